@@ -1,0 +1,1 @@
+"""Earnest: voice assistants that get better, done honestly."""

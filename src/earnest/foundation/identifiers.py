@@ -1,0 +1,30 @@
+"""Identifiers: one type for each thing that can be named, so that one cannot be passed for another."""
+
+from typing import NewType
+from uuid import UUID, uuid4
+
+# Personal side: these name a person or what a person said, and never cross the handover.
+CustomerId = NewType("CustomerId", UUID)
+DeviceId = NewType("DeviceId", UUID)
+RecordingId = NewType("RecordingId", UUID)
+ConsentEventId = NewType("ConsentEventId", UUID)
+
+# Handover and de-identified side.
+ClipId = NewType("ClipId", UUID)
+LeaseId = NewType("LeaseId", UUID)
+LabelId = NewType("LabelId", UUID)
+ReceiptId = NewType("ReceiptId", UUID)
+SnapshotId = NewType("SnapshotId", UUID)
+ModelId = NewType("ModelId", UUID)
+EvaluationId = NewType("EvaluationId", UUID)
+EvaluationItemId = NewType("EvaluationItemId", UUID)
+ReleaseId = NewType("ReleaseId", UUID)
+
+# Staff.
+StaffId = NewType("StaffId", UUID)
+SessionId = NewType("SessionId", UUID)
+
+
+def random_identifier() -> UUID:
+    """Return a random identifier (RFC 9562 version 4) that tells nothing about what it names, nor when it was made."""
+    return uuid4()
