@@ -58,6 +58,6 @@ class Hypothesis:
         """Slot name → value, where the language model carries slots; the first value of each slot counts."""
         found: dict[str, str] = {}
         for word in self.words:
-            if word.slot is not None and word.value is not None:
-                found.setdefault(word.slot, word.value)
+            if word.slot is not None and word.value is not None and word.slot not in found:
+                found[word.slot] = word.value
         return found
