@@ -1,1 +1,1 @@
-"""Handover."""
+"""Handover: the hatch. These are the only types that cross between the personal and the de-identified side."""

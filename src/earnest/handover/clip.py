@@ -1,0 +1,128 @@
+"""Clips: the only recordings that cross, with words that are already de-identified."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import cast
+
+from earnest.foundation.identifiers import ClipId
+from earnest.foundation.units import SampleCount
+from earnest.handover.authority import ReleaseAuthority
+
+
+class DayPart(StrEnum):
+    """Time of capture, coarsened (PS3)."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcealedWord:
+    """One word of the recogniser's de-identified text."""
+
+    text: str
+    """The word, or a typed placeholder such as `[telephone number]` where it was concealed."""
+    start: SampleCount
+    """First sample in the clip's sound."""
+    end: SampleCount
+    """Sample after the last; end ≥ start."""
+    posterior: float
+    """0 to 1."""
+    concealed: str | None
+    """Kind of personal data that stood here; None where the word was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipDescription:
+    """What is known of a clip besides its sound; nothing here names a person, a device or an exact time."""
+
+    clip_id: ClipId
+    region: str
+    """Country, ISO 3166-1 alpha-2."""
+    language: str
+    """ISO 639-1."""
+    programme: str
+    """`general` or `panel`."""
+    period: date
+    """First day of the month whose allowance the clip counts in."""
+    day_part: DayPart
+    wake_word: str | None
+    """What the device says it heard; None for push-to-talk."""
+    words: tuple[ConcealedWord, ...]
+    confidence: float
+    """Utterance posterior, 0 to 1."""
+    domain: str
+    """Language model that the recogniser used."""
+    selection_reason: str
+    selection_probability: float
+    """Probability with which the gate chose it; > 0."""
+    disguise_profile: str
+    sample_count: SampleCount
+    placed_on: date
+    delete_after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeidentifiedClip:
+    """A clip that may cross: description and disguised sound. Building one takes a `ReleaseAuthority`."""
+
+    description: ClipDescription
+    sound: bytes
+    """Disguised and concealed sound as a WAV file without metadata; exactly these bytes are what a reviewer hears."""
+    authority: ReleaseAuthority
+
+    def __post_init__(self) -> None:
+        """Refuse a clip that nobody verified."""
+        # The cast lets the check stand although the type says it already: a wrong argument must not cross.
+        if not isinstance(cast("object", self.authority), ReleaseAuthority) or self.authority.verified is not True:
+            raise TypeError("A clip is built only by the release step, after verification")
+
+
+def words_as_json(words: Sequence[ConcealedWord]) -> str:
+    """Return the words as JSON for the `words` column."""
+    return json.dumps(
+        [
+            {
+                "text": word.text,
+                "start": word.start,
+                "end": word.end,
+                "posterior": word.posterior,
+                "concealed": word.concealed,
+            }
+            for word in words
+        ],
+        ensure_ascii=False,
+    )
+
+
+def words_from_column(column: object) -> tuple[ConcealedWord, ...]:
+    """Parse the `words` column as the database driver gives it.
+
+    Raises:
+        ValueError: the column does not hold what `words_as_json` writes.
+    """
+    if not isinstance(column, list):
+        raise ValueError("words: not a list")
+    return tuple(_word(entry) for entry in cast("list[object]", column))
+
+
+def _word(entry: object) -> ConcealedWord:
+    if not isinstance(entry, dict):
+        raise ValueError("words: entry is not an object")
+    fields = cast("dict[str, object]", entry)
+    text, start, end = fields.get("text"), fields.get("start"), fields.get("end")
+    posterior, concealed = fields.get("posterior"), fields.get("concealed")
+    if not (
+        isinstance(text, str) and isinstance(start, int) and isinstance(end, int) and isinstance(posterior, int | float)
+    ):
+        raise ValueError("words: entry has wrong fields")
+    if concealed is not None and not isinstance(concealed, str):
+        raise ValueError("words: concealed is not text")
+    return ConcealedWord(
+        text=text, start=SampleCount(start), end=SampleCount(end), posterior=float(posterior), concealed=concealed
+    )

@@ -1,0 +1,32 @@
+"""Handover errors.
+
+EarnestError
+├── NotFound
+│   └── ClipMissing
+└── Conflict
+    ├── ClipWithdrawn
+    └── AlreadyLabelled
+"""
+
+from earnest.foundation.errors import Conflict, NotFound
+
+
+class ClipMissing(NotFound):
+    """There is no such clip."""
+
+    code = "clip_missing"
+
+
+class ClipWithdrawn(Conflict):
+    """This clip was withdrawn; nobody may hear it or learn from it any more."""
+
+    code = "clip_withdrawn"
+    status = 410
+    remedy = "Go on with the next clip."
+
+
+class AlreadyLabelled(Conflict):
+    """This clip has a label already."""
+
+    code = "already_labelled"
+    remedy = "Go on with the next clip."

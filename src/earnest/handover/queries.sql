@@ -1,0 +1,95 @@
+-- insert_clip --
+-- Place a clip; a repeated job writes nothing.
+insert into handover.clips (
+    clip_id, region, language, programme, period, day_part, wake_word, words, confidence, domain, selection_reason,
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after
+) values (
+    %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(words)s::jsonb,
+    %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
+    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s
+) on conflict (clip_id) do nothing;
+
+-- load_clip --
+-- Read a clip and whether it was withdrawn.
+select clip_id, region, language, programme, period, day_part, wake_word, words, confidence, domain, selection_reason,
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after,
+    exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id) as withdrawn
+from handover.clips
+where clip_id = %(clip_id)s;
+
+-- insert_label --
+-- Write the one label of a clip.
+insert into handover.labels (
+    label_id, clip_id, outcome, reject_reason, wake_word_verdict, transcript, unclear_words, intent, slots, entities,
+    guideline_version, reviewer_kind, labelled_at
+) values (
+    %(label_id)s, %(clip_id)s, %(outcome)s, %(reject_reason)s, %(wake_word_verdict)s, %(transcript)s, %(unclear_words)s,
+    %(intent)s, %(slots)s::jsonb, %(entities)s::jsonb, %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
+);
+
+-- find_label --
+-- The label of one clip.
+select label_id, clip_id, outcome, reject_reason, wake_word_verdict, transcript, unclear_words, intent, slots, entities,
+    guideline_version, reviewer_kind, labelled_at
+from handover.labels
+where clip_id = %(clip_id)s;
+
+-- list_labels --
+-- All labels of clips that were not withdrawn.
+select label_id, clip_id, outcome, reject_reason, wake_word_verdict, transcript, unclear_words, intent, slots, entities,
+    guideline_version, reviewer_kind, labelled_at
+from handover.labels
+where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+order by label_id;
+
+-- withdraw --
+-- Withdraw clips; repeating it changes nothing.
+insert into handover.withdrawals (clip_id, reason, withdrawn_at)
+select clip_id, %(reason)s, %(withdrawn_at)s from unnest(%(clip_ids)s::uuid[]) as clip_id
+on conflict (clip_id) do nothing;
+
+-- is_withdrawn --
+-- Whether a clip was withdrawn.
+select 1 from handover.withdrawals where clip_id = %(clip_id)s;
+
+-- list_unerased --
+-- Withdrawn clips of which not every store has given its receipt.
+select clip_id from handover.withdrawals
+where (select count(*) from handover.withdrawal_receipts as receipts where receipts.clip_id = withdrawals.clip_id) < %(stores)s
+order by withdrawn_at;
+
+-- insert_withdrawal_receipt --
+-- A store says that nothing of the clip remains in it.
+insert into handover.withdrawal_receipts (clip_id, store, erased_at)
+values (%(clip_id)s, %(store)s, %(erased_at)s)
+on conflict (clip_id, store) do nothing;
+
+-- insert_receipt --
+-- Who heard a clip, by role.
+insert into handover.receipts (receipt_id, clip_id, kind, role, played_milliseconds, recorded_at)
+values (%(receipt_id)s, %(clip_id)s, %(kind)s, %(role)s, %(played_milliseconds)s, %(recorded_at)s);
+
+-- list_receipts --
+-- The receipts of one clip.
+select receipt_id, clip_id, kind, role, played_milliseconds, recorded_at
+from handover.receipts
+where clip_id = %(clip_id)s
+order by recorded_at, receipt_id;
+
+-- insert_release --
+-- Make a model live.
+insert into handover.releases (release_id, model_id, object_key, wrapped_key, sha256, reason, released_at)
+values (%(release_id)s, %(model_id)s, %(object_key)s, %(wrapped_key)s, %(sha256)s, %(reason)s, %(released_at)s);
+
+-- find_live_release --
+-- The release that is live.
+select sequence, release_id, model_id, object_key, wrapped_key, sha256, reason, released_at
+from handover.releases
+order by sequence desc
+limit 1;
+
+-- list_releases --
+-- All releases, newest first.
+select sequence, release_id, model_id, object_key, wrapped_key, sha256, reason, released_at
+from handover.releases
+order by sequence desc;
