@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class ReleaseAuthority:
     """Says that find, conceal, disguise and verify have all succeeded for a clip.
 
-    An import contract allows `personal.deidentification.release` alone to import this module. It stops mistakes, not an attacker in the same process.
+    An import contract allows `personal.deidentification.release` alone to import this module. It stops mistakes,
+    not an attacker in the same process.
     """
 
     verified: bool
