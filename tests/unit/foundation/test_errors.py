@@ -1,0 +1,33 @@
+"""Every error of ours explains itself and has a name of its own."""
+
+import importlib
+import pkgutil
+
+import earnest
+from earnest.foundation.errors import EarnestError
+
+
+def every_error() -> list[type[EarnestError]]:
+    for module in pkgutil.walk_packages(earnest.__path__, "earnest."):
+        if module.name.endswith((".errors",)):
+            _ = importlib.import_module(module.name)
+    found: list[type[EarnestError]] = []
+    waiting = [EarnestError]
+    while waiting:
+        kind = waiting.pop()
+        found.append(kind)
+        waiting.extend(kind.__subclasses__())
+    return found
+
+
+def test_every_error_has_a_message_of_one_sentence() -> None:
+    for kind in every_error():
+        assert kind.__doc__, kind
+        assert kind.__doc__.strip().splitlines()[0].endswith("."), kind
+
+
+def test_codes_are_unique() -> None:
+    codes: dict[str, type[EarnestError]] = {}
+    for kind in every_error():
+        if "code" in vars(kind):
+            assert codes.setdefault(kind.code, kind) is kind, kind
