@@ -1,0 +1,33 @@
+"""Consent errors.
+
+EarnestError
+├── NotFound
+│   └── PurposeUnknown
+├── Conflict
+│   └── WordingChanged
+└── NotAllowed
+    └── ConsentMissing
+"""
+
+from earnest.foundation.errors import Conflict, NotAllowed, NotFound
+
+
+class PurposeUnknown(NotFound):
+    """There is no such purpose."""
+
+    code = "purpose_unknown"
+    remedy = "Use own_history, automatic_learning or human_review."
+
+
+class WordingChanged(Conflict):
+    """The text of this purpose is not the one that was shown."""
+
+    code = "wording_changed"
+    remedy = "Load the page again, read the new text and decide again."
+
+
+class ConsentMissing(NotAllowed):
+    """The person has not said yes to this purpose, or has withdrawn the yes."""
+
+    code = "consent_missing"
+    remedy = "Switch the purpose on first; nothing was kept or changed."
