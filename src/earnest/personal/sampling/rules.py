@@ -1,0 +1,181 @@
+"""Sampling rules: whether a person may be asked to listen, why, and how probably. Pure; the default is to forget.
+
+Places are filled in turn: of every five, four wait for an utterance with a need and the fifth for a random control.
+So the control never passes one fifth of what is chosen (SP3), whatever the number, and because it is drawn from all
+utterances that arrive while its place is open, estimates from it are unbiased (SP4).
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from earnest.foundation.units import SampleCount, samples_in_seconds
+
+CONTROL_EVERY: Final = 5
+"""Of so many places in a row, one belongs to the random control: at most 20 % (SP3)."""
+CONTROL_PROBABILITY: Final = 0.5
+"""Probability with which an utterance takes the open place of the control."""
+LOW_CONFIDENCE: Final = 0.5
+"""Utterance posterior under which the recogniser counts as unsure; 0 to 1."""
+LEAST_SPEECH: Final = samples_in_seconds(0.2)
+"""Less speech than this is silence (SP5)."""
+LONGEST_RECORDING: Final = samples_in_seconds(30.0)
+"""Longer recordings are conversations rather than requests and are never offered to a person."""
+
+_PROGRAMMES_WITH_REVIEW: Final = frozenset({"general", "panel"})
+
+
+class Reason(StrEnum):
+    """Why an utterance was chosen, or why not; each refusal has one of its own."""
+
+    NOT_UNDERSTOOD = "not_understood"
+    LOW_CONFIDENCE = "low_confidence"
+    REPHRASED = "rephrased"
+    FAILED_ACTION = "failed_action"
+    RANDOM_CONTROL = "random_control"
+
+    ACCIDENTAL = "accidental"
+    """Refused: the wake word was not said (RT5)."""
+    SILENT = "silent"
+    """Refused: no speech in it (SP5)."""
+    TOO_LONG = "too_long"
+    """Refused: longer than any request."""
+    HOUSEHOLD = "household"
+    """Refused: in this programme nobody but the owner listens."""
+    CHILD = "child"
+    """Refused: the account of a child (CN9)."""
+    NO_CONSENT = "no_consent"
+    """Refused: no yes to human review (CN2)."""
+    OWN_CAP = "own_cap"
+    """Refused: this person has been chosen often enough in 30 days (SP2)."""
+    CAP = "cap"
+    """Refused: the share of this region, programme and month is used up (SP1)."""
+    NO_NEED = "no_need"
+    """Refused: the assistant did well."""
+    CONTROL_PLACE = "control_place"
+    """Refused: there is a need, but the open place belongs to the random control."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """How the assistant did."""
+
+    understood: bool
+    confidence: float
+    """Utterance posterior, 0 to 1."""
+    rephrased: bool
+    """The person had just asked for the same in other words."""
+    failed_action: bool
+    """Understood, but what was asked for could not be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose utterance it is, as far as it matters."""
+
+    consented: bool
+    """A standing yes to human review."""
+    is_child: bool
+    programme: str
+    chosen_in_30_days: int
+    """Utterances of this person that were chosen in the last 30 days, ≥ 0."""
+    cap_in_30_days: int
+    """Most of them, ≥ 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """What the sound is like."""
+
+    accidental: bool
+    sample_count: SampleCount
+    """Trimmed length."""
+    speech_samples: SampleCount
+    """How much of it is speech."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """The places of one region, programme and month, with the present utterance counted."""
+
+    allowed: int
+    """Most clips that may be chosen now, ≥ 0."""
+    chosen: int
+    """Chosen before this utterance, ≥ 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the gate decided."""
+
+    selected: bool
+    reason: Reason
+    probability: float
+    """Probability with which an utterance like this was chosen at this moment, 0 to 1; 0 where a rule refuses."""
+
+
+def allowed_clips(utterances: int, share: float) -> int:
+    """Return how many clips may be chosen: the cap share of the utterances, rounded down.
+
+    Args:
+        utterances: utterances answered in this region, programme and month, ≥ 0.
+        share: cap, 0 to 1.
+    """
+    # The small addition undoes binary rounding (0.002 × 500 is 1 clip), far below one clip in any month.
+    return math.floor(utterances * share + 1e-9)
+
+
+def decide(*, need: Need, subject: Subject, sound: Sound, allowance: Allowance, draw: float) -> Decision:
+    """Decide about one utterance.
+
+    Args:
+        need: how the assistant did.
+        subject: consent, programme and own cap of the person.
+        sound: what the sound is like.
+        allowance: places of the region, programme and month.
+        draw: uniform random number, 0 ≤ draw < 1, new for each utterance.
+
+    Returns:
+        Whether it is chosen, why or why not, and with which probability.
+    """
+    refusal = _refusal(subject, sound, allowance)
+    if refusal is not None:
+        return Decision(selected=False, reason=refusal, probability=0.0)
+    reason = _reason(need)
+    if allowance.chosen % CONTROL_EVERY == CONTROL_EVERY - 1:
+        if draw < CONTROL_PROBABILITY:
+            return Decision(selected=True, reason=Reason.RANDOM_CONTROL, probability=CONTROL_PROBABILITY)
+        missed = Reason.NO_NEED if reason is None else Reason.CONTROL_PLACE
+        return Decision(selected=False, reason=missed, probability=CONTROL_PROBABILITY)
+    if reason is None:
+        return Decision(selected=False, reason=Reason.NO_NEED, probability=0.0)
+    return Decision(selected=True, reason=reason, probability=1.0)
+
+
+def _refusal(subject: Subject, sound: Sound, allowance: Allowance) -> Reason | None:
+    """Return the first rule that forbids asking a person, whatever the need."""
+    rules = (
+        (sound.accidental, Reason.ACCIDENTAL),
+        (sound.speech_samples < LEAST_SPEECH, Reason.SILENT),
+        (sound.sample_count > LONGEST_RECORDING, Reason.TOO_LONG),
+        (subject.programme not in _PROGRAMMES_WITH_REVIEW, Reason.HOUSEHOLD),
+        (subject.is_child, Reason.CHILD),
+        (not subject.consented, Reason.NO_CONSENT),
+        (subject.chosen_in_30_days >= subject.cap_in_30_days, Reason.OWN_CAP),
+        (allowance.chosen >= allowance.allowed, Reason.CAP),
+    )
+    return next((reason for applies, reason in rules if applies), None)
+
+
+def _reason(need: Need) -> Reason | None:
+    """Return the strongest need; None where the assistant did well."""
+    if not need.understood:
+        return Reason.NOT_UNDERSTOOD
+    if need.rephrased:
+        return Reason.REPHRASED
+    if need.failed_action:
+        return Reason.FAILED_ACTION
+    if need.confidence < LOW_CONFIDENCE:
+        return Reason.LOW_CONFIDENCE
+    return None

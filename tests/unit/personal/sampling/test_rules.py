@@ -1,0 +1,170 @@
+"""The gate: what it never lets through, how often, and that the control tells the truth (SP1-SP6, CN2, CN9)."""
+
+import random
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from earnest.foundation.units import SampleCount, samples_in_seconds
+from earnest.personal.sampling.rules import (
+    LONGEST_RECORDING,
+    Allowance,
+    Decision,
+    Need,
+    Reason,
+    Sound,
+    Subject,
+    allowed_clips,
+    decide,
+)
+
+NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
+CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)
+WILLING = Subject(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
+SPOKEN = Sound(accidental=False, sample_count=samples_in_seconds(3), speech_samples=samples_in_seconds(2))
+OPEN = Allowance(allowed=10, chosen=0)
+
+needs = st.builds(
+    Need, understood=st.booleans(), confidence=st.floats(0, 1), rephrased=st.booleans(), failed_action=st.booleans()
+)
+subjects = st.builds(
+    Subject,
+    consented=st.booleans(),
+    is_child=st.booleans(),
+    programme=st.sampled_from(["household", "general", "panel", "surprise"]),
+    chosen_in_30_days=st.integers(0, 5),
+    cap_in_30_days=st.integers(0, 5),
+)
+sounds = st.builds(
+    Sound,
+    accidental=st.booleans(),
+    sample_count=st.integers(0, 40 * 16_000).map(SampleCount),
+    speech_samples=st.integers(0, 40 * 16_000).map(SampleCount),
+)
+allowances = st.builds(Allowance, allowed=st.integers(0, 20), chosen=st.integers(0, 20))
+draws = st.floats(0, 1, exclude_max=True)
+
+
+@given(needs, subjects, sounds, allowances, draws)
+def test_what_is_chosen_broke_no_rule(
+    need: Need, subject: Subject, sound: Sound, allowance: Allowance, draw: float
+) -> None:
+    decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
+    forbidden = (
+        not subject.consented
+        or subject.is_child
+        or subject.programme not in {"general", "panel"}
+        or sound.accidental
+        or sound.speech_samples < samples_in_seconds(0.2)
+        or sound.sample_count > LONGEST_RECORDING
+        or subject.chosen_in_30_days >= subject.cap_in_30_days
+        or allowance.chosen >= allowance.allowed
+    )
+    if decision.selected:
+        assert not forbidden
+        assert decision.probability > draw
+    if forbidden:
+        assert decision.probability == 0.0
+    assert 0.0 <= decision.probability <= 1.0
+
+
+def decision(**changes: object) -> Decision:
+    given_values = {"need": NEEDY, "subject": WILLING, "sound": SPOKEN, "allowance": OPEN, "draw": 0.0} | changes
+    return decide(**given_values)  # pyright: ignore[reportArgumentType]
+
+
+def test_every_refusal_has_its_reason() -> None:
+    cases = {
+        Reason.ACCIDENTAL: {"sound": replace(SPOKEN, accidental=True)},
+        Reason.SILENT: {"sound": replace(SPOKEN, speech_samples=SampleCount(0))},
+        Reason.TOO_LONG: {"sound": replace(SPOKEN, sample_count=samples_in_seconds(31))},
+        Reason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},
+        Reason.CHILD: {"subject": replace(WILLING, is_child=True)},
+        Reason.NO_CONSENT: {"subject": replace(WILLING, consented=False)},
+        Reason.OWN_CAP: {"subject": replace(WILLING, chosen_in_30_days=3)},
+        Reason.CAP: {"allowance": Allowance(allowed=4, chosen=4)},
+        Reason.NO_NEED: {"need": CONTENT},
+        Reason.CONTROL_PLACE: {"allowance": Allowance(allowed=10, chosen=4), "draw": 0.99},
+    }
+    for reason, changes in cases.items():
+        refused = decision(**changes)
+        assert not refused.selected
+        assert refused.reason is reason
+
+
+def test_sp3_every_need_has_its_reason() -> None:
+    cases = {
+        Reason.NOT_UNDERSTOOD: NEEDY,
+        Reason.REPHRASED: replace(CONTENT, rephrased=True),
+        Reason.FAILED_ACTION: replace(CONTENT, failed_action=True),
+        Reason.LOW_CONFIDENCE: replace(CONTENT, confidence=0.2),
+    }
+    for reason, need in cases.items():
+        chosen = decision(need=need)
+        assert chosen.selected
+        assert chosen.reason is reason
+
+
+def test_sp1_default_share_is_one_in_five_hundred() -> None:
+    assert allowed_clips(499, 0.002) == 0
+    assert allowed_clips(500, 0.002) == 1
+    assert allowed_clips(1_000_000, 0.002) == 2000
+
+
+@given(st.integers(0, 10_000_000), st.floats(0, 1))
+def test_sp1_allowed_never_passes_the_share(utterances: int, share: float) -> None:
+    assert allowed_clips(utterances, share) <= utterances * share + 1e-6
+
+
+@given(st.integers(0, 2**32), st.floats(0, 1), st.floats(0.01, 1))
+def test_sp3_control_is_at_most_a_fifth_at_every_moment(seed: int, needy_share: float, share: float) -> None:
+    randomness = random.Random(seed)  # noqa: S311 - a simulated population
+    chosen = control = 0
+    for utterance in range(1, 300):
+        need = NEEDY if randomness.random() < needy_share else CONTENT
+        made = decision(
+            need=need,
+            allowance=Allowance(allowed=allowed_clips(utterance, share), chosen=chosen),
+            draw=randomness.random(),
+        )
+        chosen += made.selected
+        control += made.selected and made.reason is Reason.RANDOM_CONTROL
+        assert chosen <= allowed_clips(utterance, share)
+        assert control * 5 <= chosen
+
+
+def test_sp4_the_control_estimates_the_quality_of_all_utterances() -> None:
+    """30 % of a simulated population is not understood; the chosen are nearly all needy, the control is not."""
+    randomness = random.Random(20260101)  # noqa: S311 - a simulated population
+    chosen = 0
+    control: list[bool] = []
+    needy_among_chosen = 0
+    for utterance in range(1, 200_001):
+        needy = randomness.random() < 0.3
+        made = decision(
+            need=NEEDY if needy else CONTENT,
+            allowance=Allowance(allowed=allowed_clips(utterance, 0.02), chosen=chosen),
+            draw=randomness.random(),
+        )
+        if made.selected:
+            chosen += 1
+            needy_among_chosen += needy
+            if made.reason is Reason.RANDOM_CONTROL:
+                control.append(needy)
+    estimate = sum(control) / len(control)
+    spread = 1.96 * (0.3 * 0.7 / len(control)) ** 0.5
+    assert len(control) > 500
+    assert abs(estimate - 0.3) <= spread
+    assert needy_among_chosen / chosen > 0.8
+
+
+def test_cn2_cn9_nobody_without_a_yes_and_no_child_in_ten_thousand() -> None:
+    randomness = random.Random(7)  # noqa: S311 - a simulated population
+    for subject in (replace(WILLING, consented=False), replace(WILLING, is_child=True)):
+        assert not any(
+            decision(
+                subject=subject, allowance=Allowance(allowed=10_000, chosen=number % 9), draw=randomness.random()
+            ).selected
+            for number in range(10_000)
+        )
