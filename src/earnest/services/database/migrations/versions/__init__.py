@@ -1,0 +1,1 @@
+"""The migrations in order; a file that went out is never changed."""

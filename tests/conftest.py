@@ -1,0 +1,70 @@
+"""Fixtures of every test.
+
+`databases` (function), `module_databases` (module): a fresh migrated database as `support.databases.Databases`.
+`databases[Role.WORKBENCH]` is a `Database` of that role, `databases.owner` the owner's, `databases.dsn(role)` the DSN
+for a subprocess.
+`postgres` (session): the embedded server itself. `data_folder`: a data folder (0700) with fresh keys and secrets.
+Nothing starts before a test asks for it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+from support.databases import TEMPLATE, Databases, PostgresServer
+
+from earnest.services.database.embedded import EmbeddedPostgres
+from earnest.services.database.migrations import migrate
+from earnest.services.database.roles import Role, prepare
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """The session's embedded server with its roles and a migrated template."""
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"), durable=False)
+    owner_dsn = server.start()
+    try:
+        passwords = {role: uuid4().hex for role in Role}
+        with psycopg.connect(owner_dsn, autocommit=True) as connection:
+            _ = connection.execute("create database earnest_template")
+        template_dsn = make_conninfo(owner_dsn, dbname=TEMPLATE)
+        prepare(template_dsn, passwords)
+        migrate(template_dsn)
+        yield PostgresServer(owner_dsn=owner_dsn, passwords=passwords)
+    finally:
+        server.stop()
+
+
+def _fresh(postgres: PostgresServer) -> Iterator[Databases]:
+    name = f"test_{uuid4().hex}"
+    databases = postgres.create(name)
+    try:
+        yield databases
+    finally:
+        databases.close()
+        postgres.drop(name)
+
+
+@pytest.fixture
+def databases(postgres: PostgresServer) -> Iterator[Databases]:
+    """A fresh migrated database for this test."""
+    yield from _fresh(postgres)
+
+
+@pytest.fixture(scope="module")
+def module_databases(postgres: PostgresServer) -> Iterator[Databases]:
+    """A fresh migrated database for the tests of this module together."""
+    yield from _fresh(postgres)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """A data folder as the supervisor makes it, with fresh keys and secrets."""
+    from earnest.processes.data_folder import prepare_folder
+
+    folder = tmp_path / "data"
+    prepare_folder(folder)
+    return folder
