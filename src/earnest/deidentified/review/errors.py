@@ -1,0 +1,91 @@
+"""Review errors; none of them tells anything of a clip.
+
+EarnestError
+├── NotAllowed
+│   ├── NotAReviewer
+│   └── LeaseEnded
+├── NotFound
+│   └── LeaseNotFound
+├── Conflict
+│   ├── NotHeardToTheEnd
+│   ├── NotHeardLongEnough
+│   ├── SoundNotRequested
+│   └── GuidelineChanged
+├── InvalidInput
+│   ├── PlayImplausible
+│   └── LabelUnusable
+└── Unavailable
+    └── NoClipFree
+"""
+
+from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
+
+
+class NotAReviewer(NotAllowed):
+    """Only reviewers may hear and label clips."""
+
+    code = "not_a_reviewer"
+    remedy = "Sign in as a reviewer; administrators and auditors never hear sound."
+
+
+class LeaseNotFound(NotFound):
+    """You hold no such clip."""
+
+    code = "lease_not_found"
+    remedy = "Take the next clip."
+
+
+class LeaseEnded(NotAllowed):
+    """Your time with this clip is over."""
+
+    code = "lease_ended"
+    remedy = "Take the next clip."
+
+
+class NotHeardToTheEnd(Conflict):
+    """A label is taken only after the clip was played to the end."""
+
+    code = "not_heard_to_the_end"
+    remedy = "Play the clip to the end, then send the label again."
+
+
+class NotHeardLongEnough(Conflict):
+    """A rejection is taken after three seconds, or after the whole clip where it is shorter."""
+
+    code = "not_heard_long_enough"
+    remedy = "Play at least three seconds, or give the clip back without a verdict."
+
+
+class SoundNotRequested(Conflict):
+    """The sound of this clip was not requested since the workbench was started."""
+
+    code = "sound_not_requested"
+    remedy = "Load the sound again and play it."
+
+
+class GuidelineChanged(Conflict):
+    """The guideline has changed since this clip was shown."""
+
+    code = "guideline_changed"
+    remedy = "Read what is new in the guideline, then send the label with its version."
+
+
+class PlayImplausible(InvalidInput):
+    """More was reported as played than can have been played in this time."""
+
+    code = "play_implausible"
+    remedy = "Report the milliseconds that were really played, at up to two and a half times the speed."
+
+
+class LabelUnusable(InvalidInput):
+    """The label does not fit the guideline or itself."""
+
+    code = "label_unusable"
+    remedy = "Check word positions, entity types, reasons, and that slots come with an intent."
+
+
+class NoClipFree(Unavailable):
+    """Several reviewers asked at the same moment and no clip could be taken."""
+
+    code = "no_clip_free"
+    remedy = "Ask again."

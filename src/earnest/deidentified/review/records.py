@@ -1,0 +1,103 @@
+"""Records of review: what a reviewer holds, sees and writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from earnest.foundation.identifiers import ClipId, LeaseId, StaffId
+from earnest.handover.labels import LabelledEntity, LabelledSlot, ReviewerKind, WakeWordVerdict
+
+
+class LeaseOutcome(StrEnum):
+    """How a lease ended."""
+
+    LABELLED = "labelled"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    """Given back without a verdict; this reviewer is not given the clip again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer:
+    """Who listens, as far as review has to know; never a name."""
+
+    staff_id: StaffId
+    """For the lease."""
+    kind: ReviewerKind
+    """For receipt and label."""
+    pseudonym: str
+    """For the audit log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLease:
+    """A clip in the hands of one reviewer."""
+
+    lease_id: LeaseId
+    clip_id: ClipId
+    leased_at: datetime
+    expires_at: datetime
+    outcome: LeaseOutcome | None
+    """How it ended; None while it is open."""
+    played_milliseconds: int
+    """Sum of reported play, ≥ 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownWord:
+    """One word of the recogniser's text as the reviewer sees it."""
+
+    text: str
+    start_milliseconds: int
+    end_milliseconds: int
+    posterior: float
+    concealed: str | None
+    """Kind of personal data that is beeped here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDisguise:
+    """How the voice was disguised."""
+
+    profile: str
+    strength: str
+    """`cosmetic` where a trained attacker still recognises the voice (AU2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownClip:
+    """Everything that a reviewer is told about a clip; an allow-list (PS1), so a new field is a privacy decision."""
+
+    language: str
+    region: str
+    day_part: str
+    wake_word: str | None
+    words: tuple[ShownWord, ...]
+    prefill: bool
+    """Whether the words may stand in the box; else they are not sent at all (RV8)."""
+    disguise: ShownDisguise
+    duration_milliseconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLabel:
+    """What a reviewer sends as a label."""
+
+    wake_word_verdict: WakeWordVerdict
+    transcript: str | None
+    unclear_words: tuple[int, ...]
+    intent: str | None
+    slots: tuple[LabelledSlot, ...]
+    entities: tuple[LabelledEntity, ...]
+    guideline_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRejection:
+    """What a reviewer sends as a rejection."""
+
+    reason: str
+    wake_word_verdict: WakeWordVerdict
+    guideline_version: str
