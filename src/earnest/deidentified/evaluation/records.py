@@ -1,0 +1,103 @@
+"""Records of evaluation: reference recordings, answers to them, and the comparison of two models."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from earnest.foundation.identifiers import EvaluationItemId
+from earnest.foundation.units import SampleCount, Samples
+from earnest.speech.understanding.interpretation import Slot
+
+
+class Metric(StrEnum):
+    """What is measured on a task; which one follows from what is known of its items."""
+
+    INTENT_AND_SLOTS_RIGHT = "intent_and_slots_right"
+    """Share of utterances of which intent and all slots are right; larger is better."""
+    WORDS_RIGHT = "words_right"
+    """Share of one-word utterances recognised right; larger is better."""
+    WORD_ERROR_RATE = "word_error_rate"
+    """Errors over reference words; smaller is better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAnswer:
+    """What is known of a reference recording."""
+
+    set_name: str
+    """Evaluation set."""
+    task: str
+    """Task in the collection, e.g. `coffee orders`."""
+    speaker: str
+    """Speaker or voice group in the collection; never on both sides of a comparison of training and test."""
+    language: str
+    """ISO 639-1."""
+    reference: str | None
+    """What was said; None where only the meaning is known."""
+    intent: str | None
+    """What was wanted; None where only the words are known."""
+    slots: tuple[Slot, ...]
+    licence: str
+    """Licence of the recording, e.g. `CC-BY-4.0`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRecording:
+    """A licensed recording with its answer, on its way in."""
+
+    answer: KnownAnswer
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """A reference recording as it lies sealed."""
+
+    item_id: EvaluationItemId
+    answer: KnownAnswer
+    object_key: str
+    wrapped_key: bytes
+    """Key of the sound, wrapped by the handover key."""
+    sample_count: SampleCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenAnswer:
+    """What a model makes of one item."""
+
+    words: tuple[str, ...]
+    """Normalised words of the hypothesis; empty where nothing was recognised or the engine failed."""
+    intent: str | None
+    slots: tuple[Slot, ...]
+
+
+NO_ANSWER = GivenAnswer(words=(), intent=None, slots=())
+"""The engine failed on the item: counted as wrong, never left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One metric on one task before and after, on the same utterances."""
+
+    set_name: str
+    task: str
+    metric: Metric
+    item_count: int
+    speaker_count: int
+    before: float
+    """Metric of the baseline."""
+    after: float
+    """Metric of the candidate."""
+    lower: float
+    """Lower end of the 95 % interval of after minus before, when whole speakers are drawn again."""
+    upper: float
+    seed: int
+
+    @property
+    def better(self) -> bool:
+        """The whole interval lies on the good side of zero."""
+        return self.upper < 0 if self.metric is Metric.WORD_ERROR_RATE else self.lower > 0
+
+    @property
+    def worse(self) -> bool:
+        """The whole interval lies on the bad side of zero."""
+        return self.lower > 0 if self.metric is Metric.WORD_ERROR_RATE else self.upper < 0

@@ -1,0 +1,123 @@
+"""Rules of evaluation, decided without input or output: what is measured, how two models compare, what is released."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric
+from earnest.speech.metrics.bootstrap import paired_bootstrap
+from earnest.speech.metrics.understanding_scores import all_slots_right
+from earnest.speech.metrics.word_errors import word_errors
+from earnest.speech.recognition.wording import normalised_words
+
+
+class ReleaseDecision(StrEnum):
+    """Whether a candidate goes live, and why."""
+
+    IMPROVED = "improved"
+    """At least one task is better, clear of chance, and none is worse: the only reason to release."""
+    NOTHING_BETTER = "nothing_better"
+    SOMETHING_WORSE = "something_worse"
+    NOT_EVALUATED = "not_evaluated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredItem:
+    """One item with the answers of both models."""
+
+    known: KnownAnswer
+    before: GivenAnswer
+    after: GivenAnswer
+
+
+def decide_release(comparisons: Sequence[Comparison]) -> ReleaseDecision:
+    """Decide whether a candidate is released: better somewhere and worse nowhere, each clear of zero."""
+    if not comparisons:
+        return ReleaseDecision.NOT_EVALUATED
+    if any(comparison.worse for comparison in comparisons):
+        return ReleaseDecision.SOMETHING_WORSE
+    if any(comparison.better for comparison in comparisons):
+        return ReleaseDecision.IMPROVED
+    return ReleaseDecision.NOTHING_BETTER
+
+
+def compare(items: Sequence[AnsweredItem], *, seed: int) -> tuple[Comparison, ...]:
+    """Compare two models on every set, task and metric that the items allow, ordered by these names.
+
+    Items without any known answer are left out.
+
+    Args:
+        items: with the answers of both models.
+        seed: of the bootstrap; the same seed gives the same intervals.
+    """
+    groups: dict[tuple[str, str, Metric], list[AnsweredItem]] = {}
+    one_word = _one_word_tasks(items)
+    for item in items:
+        metric = _metric(item.known, one_word=one_word)
+        if metric is not None:
+            groups.setdefault((item.known.set_name, item.known.task, metric), []).append(item)
+    return tuple(
+        _compare_group(set_name, task, metric, members, seed=seed)
+        for (set_name, task, metric), members in sorted(groups.items())
+    )
+
+
+def _compare_group(
+    set_name: str, task: str, metric: Metric, members: Sequence[AnsweredItem], *, seed: int
+) -> Comparison:
+    measured = paired_bootstrap(
+        before=[_measure(metric, item.known, item.before) for item in members],
+        after=[_measure(metric, item.known, item.after) for item in members],
+        groups=[item.known.speaker for item in members],
+        weights=[_weight(metric, item.known) for item in members],
+        seed=seed,
+    )
+    return Comparison(
+        set_name=set_name,
+        task=task,
+        metric=metric,
+        item_count=measured.items,
+        speaker_count=measured.groups,
+        before=measured.before,
+        after=measured.after,
+        lower=measured.by_group.low,
+        upper=measured.by_group.high,
+        seed=seed,
+    )
+
+
+def _one_word_tasks(items: Sequence[AnsweredItem]) -> Mapping[tuple[str, str], bool]:
+    """Say of each task whether all of its items that know only their words have one word each."""
+    found: dict[tuple[str, str], bool] = {}
+    for item in items:
+        if item.known.intent is None and item.known.reference is not None:
+            task = (item.known.set_name, item.known.task)
+            found[task] = found.get(task, True) and len(normalised_words(item.known.reference)) <= 1
+    return found
+
+
+def _metric(known: KnownAnswer, *, one_word: Mapping[tuple[str, str], bool]) -> Metric | None:
+    if known.intent is not None:
+        return Metric.INTENT_AND_SLOTS_RIGHT
+    if known.reference is None or not normalised_words(known.reference):
+        return None
+    return Metric.WORDS_RIGHT if one_word[known.set_name, known.task] else Metric.WORD_ERROR_RATE
+
+
+def _measure(metric: Metric, known: KnownAnswer, given: GivenAnswer) -> float:
+    """Return what one answer measures; for the word error rate errors over reference words, which can pass 1."""
+    reference = normalised_words(known.reference or "")
+    match metric:
+        case Metric.INTENT_AND_SLOTS_RIGHT:
+            right = all_slots_right(
+                labelled_intent=known.intent, labelled_slots=known.slots, intent=given.intent, slots=given.slots
+            )
+            return float(right)
+        case Metric.WORDS_RIGHT:
+            return float(reference == given.words)
+        case Metric.WORD_ERROR_RATE:
+            return word_errors(reference, given.words).total / len(reference)
+
+
+def _weight(metric: Metric, known: KnownAnswer) -> float:
+    return float(len(normalised_words(known.reference or ""))) if metric is Metric.WORD_ERROR_RATE else 1.0
