@@ -1,0 +1,1 @@
+"""Commands of `earnest`; each module loads one side only."""

@@ -1,0 +1,58 @@
+"""Tour errors.
+
+EarnestError
+├── InvalidInput
+│   ├── NothingToPlay
+│   └── NoRecordings
+└── Unavailable
+    ├── AnswerLost
+    ├── UnexpectedAnswer
+    ├── StationSilent
+    └── CommandFailed
+"""
+
+from earnest.foundation.errors import InvalidInput, Unavailable
+
+
+class NothingToPlay(InvalidInput):
+    """None of these recordings can be played: none has a known text or intent in the recogniser's language."""
+
+    code = "nothing_to_play"
+    remedy = "Give a folder whose manifest.jsonl names text, or intent and slots, for its recordings."
+
+
+class NoRecordings(InvalidInput):
+    """There is no manifest.jsonl in this folder."""
+
+    code = "no_recordings"
+    remedy = (
+        "Name a folder in the form of the recordings folder with RECORDINGS=dir, or leave it away for synthetic voices."
+    )
+
+
+class AnswerLost(Unavailable):
+    """The request was sent, but no answer came back, so whether it was done is not known."""
+
+    code = "answer_lost"
+    remedy = "Ask for the state before sending it again."
+
+
+class UnexpectedAnswer(Unavailable):
+    """A station answered with something that the tour cannot read."""
+
+    code = "unexpected_answer"
+    remedy = "Look at the log folder; the versions of tour and services may differ."
+
+
+class StationSilent(Unavailable):
+    """A station did not finish its work in time."""
+
+    code = "station_silent"
+    remedy = "Look at the log folder for the process that does not answer."
+
+
+class CommandFailed(Unavailable):
+    """A command that the tour started ended with an error."""
+
+    code = "command_failed"
+    remedy = "Run the command by hand; its message names the cause."

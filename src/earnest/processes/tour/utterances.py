@@ -1,0 +1,87 @@
+"""Utterances of the tour: what is played, and what is known about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+ORDERS = "coffee orders"
+WORDS = "one-word commands"
+SENTENCES = "sentences"
+
+_TASK_OF_INTENT = {"orderDrink": ORDERS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One recording of a collection with what its manifest knows."""
+
+    path: Path
+    sha256: str
+    """SHA-256 of the file, hexadecimal: the recording's name inside the tour."""
+    collection_task: str
+    """The task as the manifest names it."""
+    text: str | None
+    """What was said, where the manifest knows it."""
+    intent: str | None
+    slots: tuple[tuple[str, str], ...]
+    """Slot names and values, sorted by name; a value need not be a span of the text."""
+    person: str
+    """Speaker, or estimated group of voice and microphone; never on both sides of a split."""
+    age: int | None
+    """Years, where known."""
+    language: str
+    """ISO 639-1."""
+    wake_word: str | None
+    """Wake word that was said; `none` where nobody addressed a device; None where the manifest does not say."""
+    personal: bool
+    """Spoken personal data was put in on purpose."""
+    licence: str
+    seconds: float
+
+    @property
+    def is_child(self) -> bool:
+        """Whether the person is known to be under 18."""
+        return self.age is not None and self.age < 18  # noqa: PLR2004  # the age of majority
+
+
+class Kind(StrEnum):
+    """What a recording is on the tour."""
+
+    TASK = "task"
+    """A spoken request with a known answer."""
+    ACCIDENTAL = "accidental"
+    """Nobody addressed a device, and yet it woke up."""
+    WAKE = "wake"
+    """The wake word itself."""
+    LEFT_OUT = "left out"
+    """Nothing on the tour needs it."""
+
+
+def kind_of(spoken: Spoken, *, language: str, wake_words: frozenset[str]) -> Kind:
+    """Return what a recording is on the tour.
+
+    Args:
+        spoken: the recording.
+        language: language of the recogniser; other languages are left out.
+        wake_words: wake words that can be verified.
+    """
+    if spoken.wake_word == "none":
+        return Kind.ACCIDENTAL if spoken.collection_task in {"false_activation", "near_miss"} else Kind.LEFT_OUT
+    if spoken.wake_word is not None:
+        return Kind.WAKE if spoken.wake_word in wake_words else Kind.LEFT_OUT
+    if spoken.language != language or spoken.personal or task_of(spoken) is None:
+        return Kind.LEFT_OUT
+    return Kind.TASK
+
+
+def task_of(spoken: Spoken) -> str | None:
+    """Return the task that a recording is measured in; None where its answer is not known.
+
+    A recording with an intent belongs to the task of that intent; one with a text to single words or to sentences.
+    """
+    if spoken.intent is not None:
+        return _TASK_OF_INTENT.get(spoken.intent, spoken.collection_task)
+    words = (spoken.text or "").split()
+    if not words:
+        return None
+    return WORDS if len(words) == 1 else SENTENCES
