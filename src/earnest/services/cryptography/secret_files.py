@@ -1,0 +1,81 @@
+"""Secret files: written once, atomically, with mode 0600; never read where others on the machine could."""
+
+import os
+import stat
+from pathlib import Path
+from secrets import token_hex
+
+from earnest.services.cryptography.errors import KeyExists, KeyExposed, KeyUnreadable
+
+_MODE = 0o600
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_LARGEST_BYTES = 1 << 20
+
+
+def write_secret_file(path: Path, content: bytes) -> None:
+    """Write a new file that only this user can read: after a crash it is there whole or not at all.
+
+    Args:
+        path: where; its folder exists.
+        content: what.
+
+    Raises:
+        KeyExists: there is a file already; it stays as it is.
+        KeyUnreadable: the folder cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.{token_hex(8)}")
+    try:
+        _write_new(unfinished, content)
+        try:
+            os.link(unfinished, path)
+        finally:
+            unfinished.unlink()
+        _synchronise_folder(path.parent)
+    except FileExistsError:
+        raise KeyExists from None
+    except OSError:
+        raise KeyUnreadable from None
+
+
+def read_secret_file(path: Path) -> bytes:
+    """Return what a secret file holds, at most 1 MiB.
+
+    Raises:
+        KeyExposed: group or others may read, write or run the file.
+        KeyUnreadable: it is missing, is not a file, is too long, or may not be read.
+    """
+    try:
+        # O_NONBLOCK: a pipe put in the file's place must not hang the process.
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            _refuse_unfit(os.fstat(file.fileno()))
+            return file.read()
+    except OSError:
+        raise KeyUnreadable from None
+
+
+def _refuse_unfit(state: os.stat_result) -> None:
+    if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST_BYTES:
+        raise KeyUnreadable
+    if state.st_mode & _OTHERS:
+        raise KeyExposed
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _MODE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _ = file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _synchronise_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

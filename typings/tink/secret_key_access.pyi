@@ -1,0 +1,3 @@
+class KeyAccess: ...
+
+TOKEN: KeyAccess
