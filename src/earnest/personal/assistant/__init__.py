@@ -1,1 +1,1 @@
-"""Assistant."""
+"""Assistant: answers requests in the language of the person who asks."""

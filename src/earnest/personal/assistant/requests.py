@@ -1,0 +1,214 @@
+"""Requests that the assistant understands before anything was learned: a small fixed grammar for each language.
+
+Patterns are matched against normalised words (lower case, no punctuation). What a person says about being listened
+to is matched generously: misunderstanding it as a withdrawal costs a clip, missing it costs trust (CN5).
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
+
+
+class Request(StrEnum):
+    """Intents of the fixed grammar; the values are the names that the history shows."""
+
+    STOP_LISTENING = "stop_human_review"
+    WHAT_IS_KEPT = "what_is_kept"
+    TIME = "tell_time"
+    DATE = "tell_date"
+    SET_TIMER = "set_timer"
+    COUNT_TIMERS = "count_timers"
+    CANCEL_TIMERS = "cancel_timers"
+    LIGHTS_ON = "lights_on"
+    LIGHTS_OFF = "lights_off"
+
+
+DURATION: Final = "minutes"
+"""Name of the slot of a timer: whole minutes as digits."""
+
+SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {Request.SET_TIMER: (DURATION,)}
+"""Slots of each request, for the page on which a person corrects what was understood."""
+
+_LONGEST_WITHDRAWAL: Final = 12
+"""A longer sentence that holds the words of a withdrawal is about something else."""
+
+_PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
+    "en": (
+        (
+            Request.STOP_LISTENING,
+            (
+                r".*\b(?:stop|quit|don't|do not|never|no one|nobody|no|forbid)\b.*\blisten(?:ing|s|ed)?\b.*"
+                r"|.*\blisten(?:ing)?\b.*\b(?:off|stop)\b.*"
+            ),
+        ),
+        (
+            Request.WHAT_IS_KEPT,
+            (
+                r".*\bwhat\b.*\b(?:keep|kept|store|stored|save|saved|know|remember)\b.*\b(?:me|mine)\b.*"
+                r"|.*\b(?:who|does anyone|do people)\b.*\b(?:listen|listens|heard|hears)\b.*\bme\b.*"
+            ),
+        ),
+        (Request.TIME, r"(?:what time is it(?: now)?|what's the time|what is the time|tell me the time|the time)"),
+        (
+            Request.DATE,
+            (
+                r"(?:what day is it(?: today)?|what's the date(?: today)?|what is the date(?: today)?"
+                r"|what is today's date"
+                r"|what's today's date)"
+            ),
+        ),
+        (Request.SET_TIMER, r"(?:set|start|make) (?:a |the |an? )?timer(?: for (?P<minutes>.+?) minutes?)?"),
+        (Request.SET_TIMER, r"(?:set|start|make) (?:a |an )?(?P<minutes>.+?) minutes? timer"),
+        (Request.COUNT_TIMERS, r"(?:how many timers.*|what timers.*|are there (?:any )?timers.*)"),
+        (Request.CANCEL_TIMERS, r"(?:cancel|stop|delete) (?:the |my |all )*timers?"),
+        (
+            Request.LIGHTS_ON,
+            r"(?:turn|switch) on (?:the |all |my )*lights?|(?:turn|switch) (?:the |all |my )*lights? on|lights? on",
+        ),
+        (
+            Request.LIGHTS_OFF,
+            r"(?:turn|switch) off (?:the |all |my )*lights?|(?:turn|switch) (?:the |all |my )*lights? off|lights? off",
+        ),
+    ),
+    "de": (
+        (
+            Request.STOP_LISTENING,
+            (
+                r".*\b(?:niemand|keiner|nicht mehr|nie mehr|aufhören|hör auf|hört auf|stopp|kein mensch)\b"
+                r".*\b(?:zuhör(?:t|en)|anhör(?:t|en)|mithör(?:t|en)|zu hören|zuzuhören|zuhört|lauschen)\b.*"
+                r"|.*\b(?:zuhören|mithören|anhören)\b.*\b(?:aufhören|verboten|lassen|nicht)\b.*"
+            ),
+        ),
+        (
+            Request.WHAT_IS_KEPT,
+            (
+                r".*\bwas\b.*\b(?:speicherst|gespeichert|behältst|weißt|aufbewahrst|hebst)\b.*\b(?:mir|mich)\b.*"
+                r"|.*\bwer\b.*\b(?:hört|gehört|angehört)\b.*"
+            ),
+        ),
+        (Request.TIME, r"(?:wie spät ist es(?: jetzt)?|wie viel uhr ist es|wieviel uhr ist es|sag mir die uhrzeit)"),
+        (
+            Request.DATE,
+            r"(?:welcher tag ist heute|welches datum ist heute|was ist das heutige datum|der wievielte ist.*)",
+        ),
+        (
+            Request.SET_TIMER,
+            (
+                r"(?:stell(?:e)?|starte|setze?) (?:bitte )?(?:einen |den )?(?:timer|wecker)"
+                r"(?: (?:auf|für) (?P<minutes>.+?) minuten?)?"
+            ),
+        ),
+        (Request.COUNT_TIMERS, r"(?:wie viele timer.*|wieviele timer.*|welche timer.*)"),
+        (Request.CANCEL_TIMERS, r"(?:lösche|stoppe|beende) (?:den |die |alle )*timer"),
+        (
+            Request.LIGHTS_ON,
+            r"(?:mach|mache|schalt|schalte) (?:das |alle |die )*(?:licht|lichter|lampen) (?:an|ein)|licht an",
+        ),
+        (
+            Request.LIGHTS_OFF,
+            r"(?:mach|mache|schalt|schalte) (?:das |alle |die )*(?:licht|lichter|lampen) aus|licht aus",
+        ),
+    ),
+    "nl": (
+        (
+            Request.STOP_LISTENING,
+            (
+                r".*\b(?:stop|niemand|niet meer|nooit meer|geen mens|geen mensen)\b"
+                r".*\b(?:luister(?:t|en)?|meeluister(?:t|en)?|mee luisteren|afluister(?:t|en)?)\b.*"
+            ),
+        ),
+        (
+            Request.WHAT_IS_KEPT,
+            r".*\bwat\b.*\b(?:bewaar|bewaart|weet|onthoud|onthoudt)\b.*\b(?:mij|me)\b.*|.*\bwie\b.*\bluistert?\b.*",
+        ),
+        (Request.TIME, r"(?:hoe laat is het(?: nu)?|wat is de tijd)"),
+        (
+            Request.DATE,
+            r"(?:welke dag is het(?: vandaag)?|wat is de datum(?: vandaag)?|welke datum is het(?: vandaag)?)",
+        ),
+        (
+            Request.SET_TIMER,
+            r"(?:zet|start|stel) (?:een |de )?(?:timer|wekker)(?: (?:op|voor|van) (?P<minutes>.+?) minu(?:ut|ten))?",
+        ),
+        (Request.COUNT_TIMERS, r"(?:hoeveel timers.*|welke timers.*)"),
+        (Request.CANCEL_TIMERS, r"(?:stop|verwijder|annuleer) (?:de |alle )*timers?"),
+        (Request.LIGHTS_ON, r"(?:doe|zet) (?:het |alle |de )*(?:licht|lichten|lampen) aan|licht aan"),
+        (Request.LIGHTS_OFF, r"(?:doe|zet) (?:het |alle |de )*(?:licht|lichten|lampen) uit|licht uit"),
+    ),
+}
+
+_COMPILED: Final = {
+    language: tuple((request, re.compile(pattern)) for request, pattern in patterns)
+    for language, patterns in _PATTERNS.items()
+}
+_POLITENESS: Final = re.compile(r"^(?:please|bitte|alsjeblieft|can you|could you) | (?:please|bitte|alsjeblieft)$")
+
+_NUMBERS: Final = {
+    language: {word: number for number, word in enumerate(words.split())} | tens
+    for language, words, tens in (
+        (
+            "en",
+            (
+                "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+                " seventeen eighteen nineteen"
+            ),
+            {"a": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90},
+        ),
+        (
+            "de",
+            (
+                "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn"
+                " sechzehn siebzehn achtzehn neunzehn"
+            ),
+            {"eine": 1, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "neunzig": 90},
+        ),
+        (
+            "nl",
+            (
+                "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien"
+                " zeventien achttien negentien"
+            ),
+            {"één": 1, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "negentig": 90},
+        ),
+    )
+}
+
+
+def understand(words: Sequence[str], language: str) -> Interpretation:
+    """Return what the fixed grammar understands.
+
+    Args:
+        words: normalised words, length ≥ 0.
+        language: ISO 639-1; a language without a grammar uses the English one.
+
+    Returns:
+        The request with its slots, or `NOTHING_UNDERSTOOD`.
+    """
+    spoken = language if language in _COMPILED else "en"
+    text = _POLITENESS.sub("", " ".join(words))
+    for request, pattern in _COMPILED[spoken]:
+        match = pattern.fullmatch(text)
+        if match is None or (request is Request.STOP_LISTENING and len(words) > _LONGEST_WITHDRAWAL):
+            continue
+        return Interpretation(intent=request.value, slots=_slots(match.groupdict(), spoken), confidence=1.0)
+    return NOTHING_UNDERSTOOD
+
+
+def _slots(groups: dict[str, str | None], language: str) -> tuple[Slot, ...]:
+    """Return the number of minutes where it was said and is a number."""
+    spoken = groups.get("minutes")
+    minutes = None if spoken is None else _number(spoken, language)
+    return () if minutes is None else (Slot(name=DURATION, value=str(minutes)),)
+
+
+def _number(spoken: str, language: str) -> int | None:
+    """Return a number of up to three digits, or of one or two number words (`twenty five`)."""
+    if re.fullmatch(r"[0-9]{1,3}", spoken):
+        return int(spoken)
+    parts = [_NUMBERS[language].get(word) for word in spoken.split()]
+    if not parts or len(parts) > 2 or any(part is None for part in parts):  # noqa: PLR2004 - tens and ones
+        return None
+    return sum(part for part in parts if part is not None)

@@ -1,0 +1,155 @@
+"""Texts that the assistant says, by language; a language without texts hears the English ones."""
+
+from enum import StrEnum, auto
+from typing import Final
+
+
+class Text(StrEnum):
+    """Everything that the assistant can say by itself; reading back an order has words of its own."""
+
+    NOT_UNDERSTOOD = auto()
+    NOTHING_HEARD = auto()
+    TIME = auto()
+    DATE = auto()
+    TIMER_SET = auto()
+    TIMER_WITHOUT_DURATION = auto()
+    TIMERS_NONE = auto()
+    TIMERS_ONE = auto()
+    TIMERS_MANY = auto()
+    TIMERS_CANCELLED = auto()
+    LIGHTS_ON = auto()
+    LIGHTS_OFF = auto()
+    REVIEW_STOPPED = auto()
+    REVIEW_WAS_OFF = auto()
+    KEPT_NOTHING = auto()
+    KEPT = auto()
+    PEOPLE_MAY_LISTEN = auto()
+    NOBODY_LISTENS = auto()
+    SEE_PAGE = auto()
+    READ_BACK = auto()
+
+
+_ENGLISH: Final = {
+    Text.NOT_UNDERSTOOD: "Sorry, I did not understand that.",
+    Text.NOTHING_HEARD: "Sorry, I did not hear anything.",
+    Text.TIME: "It is {time}.",
+    Text.DATE: "Today is {date}.",
+    Text.TIMER_SET: "Timer for {minutes} minutes started.",
+    Text.TIMER_WITHOUT_DURATION: "I did not hear for how many minutes; no timer was started.",
+    Text.TIMERS_NONE: "There is no timer running.",
+    Text.TIMERS_ONE: "There is one timer running.",
+    Text.TIMERS_MANY: "There are {count} timers running.",
+    Text.TIMERS_CANCELLED: "All timers are cancelled.",
+    Text.LIGHTS_ON: "The lights are on.",
+    Text.LIGHTS_OFF: "The lights are off.",
+    Text.REVIEW_STOPPED: "Done. No person may listen to your recordings any more, and clips of them are deleted.",
+    Text.REVIEW_WAS_OFF: "No person may listen to your recordings; that was already switched off.",
+    Text.KEPT_NOTHING: "I keep no recordings of you.",
+    Text.KEPT: "I keep {count} of your recordings, encrypted, each until its end date.",
+    Text.PEOPLE_MAY_LISTEN: "You agreed: a person may listen to a few, without your name, in a changed voice.",
+    Text.NOBODY_LISTENS: "No person may listen to them.",
+    Text.SEE_PAGE: "On your page you can hear, correct and delete everything.",
+    Text.READ_BACK: "{what}.",
+}
+
+_GERMAN: Final = {
+    Text.NOT_UNDERSTOOD: "Das habe ich leider nicht verstanden.",
+    Text.NOTHING_HEARD: "Ich habe leider nichts gehört.",
+    Text.TIME: "Es ist {time} Uhr.",
+    Text.DATE: "Heute ist der {date}.",
+    Text.TIMER_SET: "Timer für {minutes} Minuten gestartet.",
+    Text.TIMER_WITHOUT_DURATION: "Ich habe nicht gehört, für wie viele Minuten; es läuft kein neuer Timer.",
+    Text.TIMERS_NONE: "Es läuft kein Timer.",
+    Text.TIMERS_ONE: "Es läuft ein Timer.",
+    Text.TIMERS_MANY: "Es laufen {count} Timer.",
+    Text.TIMERS_CANCELLED: "Alle Timer sind gelöscht.",
+    Text.LIGHTS_ON: "Das Licht ist an.",
+    Text.LIGHTS_OFF: "Das Licht ist aus.",
+    Text.REVIEW_STOPPED: "Erledigt. Kein Mensch darf Ihre Aufnahmen mehr anhören; Ausschnitte werden gelöscht.",
+    Text.REVIEW_WAS_OFF: "Kein Mensch darf Ihre Aufnahmen anhören; das war schon ausgeschaltet.",
+    Text.KEPT_NOTHING: "Ich bewahre keine Aufnahmen von Ihnen auf.",
+    Text.KEPT: "Ich bewahre {count} Ihrer Aufnahmen verschlüsselt auf, jede bis zu ihrem Enddatum.",
+    Text.PEOPLE_MAY_LISTEN: "Ein Mensch kann einige davon anhören, ohne Ihren Namen und mit veränderter Stimme.",
+    Text.NOBODY_LISTENS: "Kein Mensch darf sie anhören.",
+    Text.SEE_PAGE: "Auf Ihrer Seite können Sie alles anhören, berichtigen und löschen.",
+    Text.READ_BACK: "{what}.",
+}
+
+_DUTCH: Final = {
+    Text.NOT_UNDERSTOOD: "Sorry, dat heb ik niet begrepen.",
+    Text.NOTHING_HEARD: "Sorry, ik heb niets gehoord.",
+    Text.TIME: "Het is {time} uur.",
+    Text.DATE: "Vandaag is het {date}.",
+    Text.TIMER_SET: "Timer van {minutes} minuten gestart.",
+    Text.TIMER_WITHOUT_DURATION: "Ik heb niet gehoord hoeveel minuten; er is geen timer gestart.",
+    Text.TIMERS_NONE: "Er loopt geen timer.",
+    Text.TIMERS_ONE: "Er loopt één timer.",
+    Text.TIMERS_MANY: "Er lopen {count} timers.",
+    Text.TIMERS_CANCELLED: "Alle timers zijn gestopt.",
+    Text.LIGHTS_ON: "Het licht is aan.",
+    Text.LIGHTS_OFF: "Het licht is uit.",
+    Text.REVIEW_STOPPED: "Klaar. Geen mens mag nog naar uw opnamen luisteren; fragmenten worden verwijderd.",
+    Text.REVIEW_WAS_OFF: "Geen mens mag naar uw opnamen luisteren; dat stond al uit.",
+    Text.KEPT_NOTHING: "Ik bewaar geen opnamen van u.",
+    Text.KEPT: "Ik bewaar {count} van uw opnamen versleuteld, elk tot de einddatum.",
+    Text.PEOPLE_MAY_LISTEN: "Een mens kan enkele ervan beluisteren, zonder uw naam en met een veranderde stem.",
+    Text.NOBODY_LISTENS: "Geen mens mag ernaar luisteren.",
+    Text.SEE_PAGE: "Op uw pagina kunt u alles beluisteren, verbeteren en verwijderen.",
+    Text.READ_BACK: "{what}.",
+}
+
+TEXTS: Final = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH}
+"""Language → text → wording with `{}` fields."""
+
+MONTHS: Final = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+}
+
+ONE: Final = {"en": "One", "de": "Einmal", "nl": "Eén keer"}
+"""How an order begins when it is read back."""
+
+
+def text_language(language: str) -> str:
+    """Return the language in which a person with this language is answered."""
+    return language if language in TEXTS else "en"
