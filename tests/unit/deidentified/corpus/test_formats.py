@@ -1,0 +1,70 @@
+"""Exports carry the label and nothing that says who spoke."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from earnest.deidentified.corpus.formats import (
+    CSV_COLUMNS,
+    ExportedClip,
+    csv_row,
+    lhotse_cut,
+    lhotse_recording,
+    lhotse_supervision,
+    nemo_line,
+)
+from earnest.foundation.identifiers import ClipId, LabelId
+from earnest.foundation.units import SampleCount
+from earnest.handover.labels import Label, LabelledSlot, LabelOutcome, ReviewerKind, WakeWordVerdict
+
+CLIP = ExportedClip(
+    clip_id=ClipId(UUID(int=2)),
+    language="en",
+    region="DE",
+    wake_word=None,
+    sample_count=SampleCount(24_000),
+    label=Label(
+        label_id=LabelId(UUID(int=1)),
+        clip_id=ClipId(UUID(int=2)),
+        outcome=LabelOutcome.LABELLED,
+        reject_reason=None,
+        wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE,
+        transcript="ein großer kaffee",
+        unclear_words=(1,),
+        intent="order",
+        slots=(LabelledSlot(name="size", value="large"),),
+        entities=(),
+        guideline_version="1",
+        reviewer_kind=ReviewerKind.SIMULATED_REVIEWER,
+        labelled_at=datetime(2025, 5, 5, tzinfo=UTC),
+    ),
+)
+
+
+def test_lhotse_times_agree_with_the_samples() -> None:
+    recording, supervision, cut = lhotse_recording(CLIP), lhotse_supervision(CLIP), lhotse_cut(CLIP)
+    assert recording["num_samples"] == 24_000
+    assert recording["duration"] == supervision["duration"] == cut["duration"] == 1.5
+    assert supervision["recording_id"] == recording["id"]
+    assert cut["supervisions"] == [supervision]
+    assert cut["recording"] == recording
+
+
+def test_no_format_names_a_speaker() -> None:
+    whole = json.dumps([lhotse_cut(CLIP), nemo_line(CLIP), csv_row(CLIP)]) + " ".join(CSV_COLUMNS)
+    assert "speaker" not in whole
+    assert "staff" not in whole
+
+
+def test_nemo_leaves_out_what_nobody_wrote_down() -> None:
+    line = nemo_line(CLIP)
+    assert line is not None
+    assert line["text"] == "ein großer kaffee"
+    assert nemo_line(replace(CLIP, label=replace(CLIP.label, transcript=None))) is None
+
+
+def test_csv_has_a_value_for_each_column() -> None:
+    row = dict(zip(CSV_COLUMNS, csv_row(CLIP), strict=True))
+    assert json.loads(row["slots"]) == [{"name": "size", "value": "large"}]
+    assert row["reviewer_kind"] == "simulated reviewer"
