@@ -1,0 +1,35 @@
+"""Write the generated documents: starts a throw-away PostgreSQL for the data inventory.
+
+Usage: python scripts/generate_documents.py
+"""
+
+import tempfile
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from earnest.services.database.embedded import EmbeddedPostgres
+from earnest.services.database.migrations import migrate
+from earnest.services.database.roles import Role, prepare
+from scripts.data_inventory import as_markdown, read_inventory
+
+DOCUMENTS = Path(__file__).parents[1] / "docs"
+
+
+def main() -> None:
+    """Write every generated document."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = EmbeddedPostgres(Path(folder), durable=False)
+        dsn = server.start()
+        try:
+            prepare(dsn, {role: uuid4().hex for role in Role})
+            migrate(dsn)
+            with psycopg.connect(dsn) as connection:
+                _ = (DOCUMENTS / "data-inventory.md").write_text(as_markdown(read_inventory(connection)))
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
