@@ -1,0 +1,114 @@
+"""Events for the log: frozen dataclasses whose fields cannot hold what somebody said or who somebody is."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,79}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name that the program itself chose: a task, a process, a route; never text from outside."""
+
+    value: str
+    """One word: a letter, then at most 79 letters, digits and `_ . : -`."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be a name.
+
+        Raises:
+            ValueError: the value is no single word.
+        """
+        if not _WORD.fullmatch(self.value):
+            raise ValueError("a log word is a single name chosen by the program")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened. A subclass names it and holds only fields of the types that `log` writes.
+
+    Those types: UUID, int, float, bool, aware datetime, Enum, Word, an exception class, None. A `str` is refused.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStarted(Event):
+    """A process began."""
+
+    process: Word
+    pid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessReady(Event):
+    """A process answers."""
+
+    process: Word
+    seconds: float
+    """Since it began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessEnded(Event):
+    """A process ended, asked or not."""
+
+    process: Word
+    status: int
+    """Exit status; a negative one is the signal that ended it."""
+    asked: bool
+    """We ended it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobFinished(Event):
+    """A piece of background work ended well."""
+
+    task: Word
+    identifier: UUID
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobFailed(Event):
+    """A piece of background work raised; the jobs table says whether it is tried again."""
+
+    task: Word
+    identifier: UUID
+    error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodicWorkFailed(Event):
+    """Work that is done again and again raised; it is tried again at its next turn."""
+
+    task: Word
+    error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseLost(Event):
+    """The worker lost the database and tries again."""
+
+    error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnexpectedError(Event):
+    """Something raised what nobody foresaw; only the class and the place are kept."""
+
+    place: Word
+    error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryMessage(Event):
+    """A library logged something; its words are dropped because they may hold content."""
+
+    library: Word
+    level: int
+    """As in the standard library: 30 warning, 40 error, 50 critical."""
+    error: type[BaseException] | None
+    module: Word
+    line: int
+    """Where in the library."""
