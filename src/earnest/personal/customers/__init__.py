@@ -1,1 +1,1 @@
-"""Customers."""
+"""Customers: people with an account, their devices and their sessions."""

@@ -1,0 +1,82 @@
+"""Customer errors.
+
+EarnestError
+├── InvalidInput
+│   └── CustomerInvalid
+├── Conflict
+│   └── LoginTaken
+├── NotFound
+│   ├── CustomerMissing
+│   └── DeviceMissing
+└── NotAllowed
+    ├── TokenRefused
+    ├── SignInRefused
+    └── NotSignedIn
+"""
+
+from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+
+
+class CustomerInvalid(InvalidInput):
+    """Login, region, language, programme or name of the device is not of the right form."""
+
+    code = "customer_invalid"
+    remedy = "Login: 1 to 200 characters; device: 1 to 100; region such as DE; language such as de."
+
+
+class PasswordTooShort(InvalidInput):
+    """The password is too short or too long."""
+
+    code = "password_invalid"
+    remedy = "Use 8 to 200 characters; there are no other rules."
+
+
+class LoginTaken(Conflict):
+    """There is a customer with this login already."""
+
+    code = "login_taken"
+    remedy = "Choose another login."
+
+
+class CustomerMissing(NotFound):
+    """There is no such customer."""
+
+    code = "customer_missing"
+
+
+class DeviceMissing(NotFound):
+    """There is no such device."""
+
+    code = "device_missing"
+
+
+class TokenRefused(NotAllowed):
+    """This device token is unknown or was revoked."""
+
+    code = "token_refused"
+    status = 401
+    remedy = "Add the device again and give it the new token."
+
+
+class SignInRefused(NotAllowed):
+    """Login or password is wrong."""
+
+    code = "sign_in_refused"
+    status = 401
+    remedy = "Check both; after several failures wait a minute."
+
+
+class TooManyAttempts(NotAllowed):
+    """There were too many failed attempts."""
+
+    code = "too_many_attempts"
+    status = 429
+    remedy = "Wait a minute and try again."
+
+
+class NotSignedIn(NotAllowed):
+    """This needs a signed-in customer."""
+
+    code = "not_signed_in"
+    status = 401
+    remedy = "Sign in."

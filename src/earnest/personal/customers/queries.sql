@@ -1,0 +1,83 @@
+-- lock_customer --
+-- Let one transaction after the other change what belongs to a person; ends with the transaction.
+select pg_advisory_xact_lock(4711020, hashtext(%(customer_id)s::text));
+
+-- insert_customer --
+-- Add a customer; nothing where the login is taken.
+insert into personal.customers (customer_id, login, password_hash, region, language, programme, is_child, created_at)
+values (%(customer_id)s, %(login)s, %(password_hash)s, %(region)s, %(language)s, %(programme)s, %(is_child)s, %(created_at)s)
+on conflict (login) do nothing;
+
+-- set_password --
+-- Give a customer a new password.
+update personal.customers set password_hash = %(password_hash)s where customer_id = %(customer_id)s;
+
+-- find_customer --
+-- One customer by identifier.
+select customer_id, login, region, language, programme, is_child
+from personal.customers
+where customer_id = %(customer_id)s;
+
+-- find_customer_by_login --
+-- One customer by login.
+select customer_id, login, region, language, programme, is_child
+from personal.customers
+where login = %(login)s;
+
+-- find_password --
+-- Identifier and password hash of a login.
+select customer_id, password_hash from personal.customers where login = %(login)s;
+
+-- list_customers --
+-- All customers, oldest first.
+select customer_id, login, region, language, programme, is_child
+from personal.customers
+order by created_at, customer_id;
+
+-- insert_device --
+-- Add a device to a customer.
+insert into personal.devices (device_id, customer_id, name, token_hash, created_at)
+values (%(device_id)s, %(customer_id)s, %(name)s, %(token_hash)s, %(created_at)s);
+
+-- list_devices --
+-- The devices of one customer, oldest first.
+select device_id, customer_id, name, created_at, revoked_at
+from personal.devices
+where customer_id = %(customer_id)s
+order by created_at, device_id;
+
+-- revoke_device --
+-- Refuse a device's token from now on; scope: the customer's own.
+update personal.devices set revoked_at = coalesce(revoked_at, %(revoked_at)s)
+where device_id = %(device_id)s and customer_id = %(customer_id)s;
+
+-- find_speaker_by_token --
+-- Whose device has this token; revoked devices have none.
+select customers.customer_id, login, region, language, programme, is_child, device_id
+from personal.devices join personal.customers using (customer_id)
+where token_hash = %(token_hash)s and revoked_at is null;
+
+-- find_speaker_by_device --
+-- Whose device this is; not where it was revoked.
+select customers.customer_id, login, region, language, programme, is_child, device_id
+from personal.devices join personal.customers using (customer_id)
+where device_id = %(device_id)s and revoked_at is null;
+
+-- insert_session --
+-- Keep a signed-in browser.
+insert into personal.customer_sessions (token_hash, customer_id, created_at, expires_at)
+values (%(token_hash)s, %(customer_id)s, %(created_at)s, %(expires_at)s);
+
+-- find_session --
+-- Who is signed in with this token.
+select customer_id, login, region, language, programme, is_child
+from personal.customer_sessions join personal.customers using (customer_id)
+where token_hash = %(token_hash)s and expires_at > %(now)s;
+
+-- delete_session --
+-- Sign a browser out.
+delete from personal.customer_sessions where token_hash = %(token_hash)s;
+
+-- delete_expired_sessions --
+-- Forget browsers whose sign-in has ended.
+delete from personal.customer_sessions where expires_at <= %(now)s;
