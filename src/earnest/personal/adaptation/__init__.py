@@ -1,1 +1,1 @@
-"""Adaptation."""
+"""Adaptation: what a person's corrections teach the person's own assistant; it never crosses the handover."""

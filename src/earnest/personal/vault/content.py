@@ -1,0 +1,163 @@
+"""Content of a recording: what was recognised, understood, answered and corrected, as JSON inside the seal."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, cast
+
+from earnest.personal.vault.errors import ContentUnreadable
+from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
+from earnest.speech.understanding.interpretation import Interpretation, Slot
+
+FORMAT: Final = 1
+"""Version of the JSON form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the person who spoke says that was said and meant."""
+
+    text: str
+    intent: str | None
+    slots: tuple[Slot, ...]
+    learned: bool
+    """The person's own assistant was taught this."""
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything that is kept of an utterance besides its sound."""
+
+    hypothesis: Hypothesis
+    interpretation: Interpretation
+    answer: str
+    language: str
+    """Language of the person when it was said, ISO 639-1."""
+    wake_word: str | None
+    """What the device says it heard; None for push-to-talk."""
+    correction: Correction | None
+
+
+def encode_content(content: Content) -> bytes:
+    """Return the content as UTF-8 JSON."""
+    correction = content.correction
+    recognised: object = json.loads(encode_hypothesis(content.hypothesis))
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "hypothesis": recognised,
+            "interpretation": {
+                "intent": content.interpretation.intent,
+                "slots": slots_as_json(content.interpretation.slots),
+                "confidence": content.interpretation.confidence,
+            },
+            "answer": content.answer,
+            "language": content.language,
+            "wake_word": content.wake_word,
+            "correction": None
+            if correction is None
+            else {
+                "text": correction.text,
+                "intent": correction.intent,
+                "slots": slots_as_json(correction.slots),
+                "learned": correction.learned,
+                "corrected_at": correction.corrected_at.isoformat(),
+            },
+        },
+        ensure_ascii=False,
+    ).encode()
+
+
+def decode_content(encoded: bytes) -> Content:
+    """Parse what `encode_content` wrote.
+
+    Raises:
+        ContentUnreadable: it is something else, or of a newer format.
+    """
+    try:
+        fields = _fields(json.loads(encoded))
+        if fields["format"] != FORMAT:
+            raise ContentUnreadable
+        understood = _fields(fields["interpretation"])
+        return Content(
+            hypothesis=decode_hypothesis(json.dumps(fields["hypothesis"]).encode()),
+            interpretation=Interpretation(
+                intent=_text_or_none(understood["intent"]),
+                slots=slots_from_json(understood["slots"]),
+                confidence=_number(understood["confidence"]),
+            ),
+            answer=_text(fields["answer"]),
+            language=_text(fields["language"]),
+            wake_word=_text_or_none(fields["wake_word"]),
+            correction=_correction(fields["correction"]),
+        )
+    except (ValueError, KeyError, TypeError, EngineFailed):
+        raise ContentUnreadable from None
+
+
+def slots_as_json(slots: Sequence[Slot]) -> list[list[str]]:
+    """Return slots as JSON: pairs of name and value in their order."""
+    return [[slot.name, slot.value] for slot in slots]
+
+
+def slots_from_json(value: object) -> tuple[Slot, ...]:
+    """Parse what `slots_as_json` wrote.
+
+    Raises:
+        TypeError: it is not a list of pairs of texts.
+        ValueError: an entry is not a pair.
+    """
+    return tuple(_slot(item) for item in _items(value))
+
+
+def _slot(item: object) -> Slot:
+    name, value = _items(item)
+    return Slot(name=_text(name), value=_text(value))
+
+
+def _correction(value: object) -> Correction | None:
+    if value is None:
+        return None
+    fields = _fields(value)
+    learned = fields["learned"]
+    if not isinstance(learned, bool):
+        raise TypeError
+    return Correction(
+        text=_text(fields["text"]),
+        intent=_text_or_none(fields["intent"]),
+        slots=slots_from_json(fields["slots"]),
+        learned=learned,
+        corrected_at=datetime.fromisoformat(_text(fields["corrected_at"])),
+    )
+
+
+def _fields(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return cast("dict[str, object]", value)
+
+
+def _items(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return cast("list[object]", value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    return float(value)
