@@ -1,0 +1,237 @@
+"""Settings: read from the environment once, checked, and never changed while a process runs."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from earnest.foundation.errors import InvalidInput
+from earnest.foundation.identifiers import DeviceId
+
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+
+HIGHEST_CAP_SHARE = 0.01
+"""No programme may let more than this share of utterances be heard."""
+
+LONGEST_RETENTION_DAYS = 180
+
+
+class SettingInvalid(InvalidInput):
+    """A setting in the environment cannot be used."""
+
+    code = "setting_invalid"
+    remedy = "Correct the variable or remove it to get its default; docs/architecture.md lists them all."
+
+    def __init__(self, variable: str) -> None:
+        """Name the variable; its value appears nowhere, because it may be a secret."""
+        super().__init__()
+        self.args = (f"The setting {variable} cannot be used.",)
+        self.variable = variable
+
+
+class SettingMissing(InvalidInput):
+    """A setting that this needs is not in the environment."""
+
+    code = "setting_missing"
+    remedy = "Start Earnest with `earnest run`, which gives every process what it needs, or set the variable yourself."
+
+    def __init__(self, variable: str) -> None:
+        """Name the variable."""
+        super().__init__()
+        self.args = (f"The setting {variable} is missing.",)
+        self.variable = variable
+
+
+class EngineName(StrEnum):
+    """Recogniser that listens."""
+
+    POCKETSPHINX = "pocketsphinx"
+    FASTER_WHISPER = "faster-whisper"
+    SHERPA_ONNX = "sherpa-onnx"
+
+
+class KeyName(StrEnum):
+    """A key at the top of its tree."""
+
+    PERSONAL = "personal"
+    """Opens what customers said."""
+    HANDOVER = "handover"
+    """Opens what crossed the handover, and models."""
+    STAFF = "staff"
+    """Opens second factors of staff."""
+    AUDIT = "audit"
+    """Signs checkpoints of the log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says. Secrets are left out of the representation."""
+
+    data_folder: Path
+    """Absolute; mode 0700."""
+    database: str | None = field(repr=False)
+    """Owner's DSN of an own PostgreSQL ≥ 16; None: embedded."""
+    role_database: str | None = field(repr=False)
+    """DSN of this process's role; set by the supervisor."""
+    objects: str = field(repr=False)
+    """Address of the object store."""
+    bind: str
+    """Address that servers listen on."""
+    gateway_port: int
+    wyoming_port: int
+    portal_port: int
+    workbench_port: int
+    administration_port: int
+    cap_share: float
+    """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01."""
+    panel_cap_share: float
+    """The same for the invited panel; 0 to 1, because a panel has its own contract and its cap is shown openly."""
+    person_cap: int
+    """Clips per person and 30 days, ≥ 0."""
+    panel_person_cap: int
+    """The same for the invited panel, ≥ 0."""
+    retention_days: int
+    """Days that recordings are kept, 1 to 180."""
+    engine: EngineName
+    models: Path | None
+    """Folder with weights for the engines that need them."""
+    lease_seconds: int
+    """How long a reviewer holds a clip, ≥ 1."""
+    wyoming_device: DeviceId | None
+    """Device that Wyoming clients speak as; None: answered, never kept."""
+    keys: frozenset[KeyName]
+    """Keys that this process may load; a guard against mistakes, since one machine has one user."""
+    key_addresses: Mapping[KeyName, str] = field(repr=False)
+    """Keys that lie with a key service (address) or elsewhere (path), instead of in the data folder."""
+
+    @property
+    def pseudonym_key_file(self) -> Path:
+        """File of the key that turns people's identifiers in the log into pseudonyms."""
+        return self.data_folder / "secrets" / "pseudonym.key"
+
+    @property
+    def log_folder(self) -> Path:
+        """Folder of the log files."""
+        return self.data_folder / "log"
+
+    def key_address(self, name: KeyName) -> str:
+        """Return path or address of a key, as `MasterKey.load` takes it.
+
+        Raises:
+            SettingMissing: this process was not given that key.
+        """
+        if name not in self.keys:
+            raise SettingMissing("EARNEST_KEYS")
+        return self.key_addresses.get(name, str(self.data_folder / "keys" / f"{name.value}.json"))
+
+    def require_role_database(self) -> str:
+        """Return the DSN of this process's role.
+
+        Raises:
+            SettingMissing: the process was started by itself.
+        """
+        if self.role_database is None:
+            raise SettingMissing("EARNEST_ROLE_DATABASE")
+        return self.role_database
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Args:
+        environment: variables by name; the process's own by default. An empty value is the same as none.
+
+    Raises:
+        SettingInvalid: a value has the wrong form or lies outside its range; the message names the variable only.
+    """
+    values = _Values(os.environ if environment is None else environment)
+    data_folder = values.read("EARNEST_DATA", lambda text: Path(text).expanduser().absolute(), Path("data").absolute())
+    return Settings(
+        data_folder=data_folder,
+        database=values.read("EARNEST_DATABASE", str, None),
+        role_database=values.read("EARNEST_ROLE_DATABASE", str, None),
+        objects=values.read("EARNEST_OBJECTS", _address, (data_folder / "objects").as_uri()),
+        bind=values.read("EARNEST_BIND", str, "127.0.0.1"),
+        gateway_port=values.read("EARNEST_GATEWAY_PORT", _port, 8701),
+        wyoming_port=values.read("EARNEST_WYOMING_PORT", _port, 10300),
+        portal_port=values.read("EARNEST_PORTAL_PORT", _port, 8702),
+        workbench_port=values.read("EARNEST_WORKBENCH_PORT", _port, 8703),
+        administration_port=values.read("EARNEST_ADMINISTRATION_PORT", _port, 8704),
+        cap_share=values.read("EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), 0.002),
+        panel_cap_share=values.read("EARNEST_PANEL_CAP_SHARE", _share(1.0), 0.002),
+        person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
+        panel_person_cap=values.read("EARNEST_PANEL_PERSON_CAP", _whole(0, 1_000_000), 3),
+        retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
+        engine=values.read("EARNEST_ENGINE", EngineName, EngineName.POCKETSPHINX),
+        models=values.read("EARNEST_MODELS", lambda text: Path(text).expanduser().absolute(), None),
+        lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
+        wyoming_device=values.read("EARNEST_WYOMING_DEVICE", lambda text: DeviceId(UUID(text)), None),
+        keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
+        key_addresses={
+            name: address
+            for name in KeyName
+            if (address := values.read(f"EARNEST_{name.name}_KEY", str, None)) is not None
+        },
+    )
+
+
+class _Values:
+    """Variables of the environment, parsed one at a time."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def read(self, variable: str, parse: Callable[[str], Value], default: Default) -> Value | Default:
+        """Return the parsed value of a variable, or the default where it is absent or empty."""
+        text = self._environment.get(variable, "").strip()
+        if not text:
+            return default
+        try:
+            return parse(text)
+        except (ValueError, RuntimeError):
+            raise SettingInvalid(variable) from None
+
+
+def _port(text: str) -> int:
+    """Return a TCP port; 0 lets the system choose, which only tests want."""
+    return _whole(0, 65_535)(text)
+
+
+def _whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers within bounds."""
+
+    def parse(text: str) -> int:
+        number = int(text)
+        if not lowest <= number <= highest:
+            raise ValueError
+        return number
+
+    return parse
+
+
+def _share(highest: float) -> Callable[[str], float]:
+    """Return a parser of shares from 0 to a ceiling."""
+
+    def parse(text: str) -> float:
+        share = float(text)
+        if not 0.0 <= share <= highest:
+            raise ValueError
+        return share
+
+    return parse
+
+
+def _address(text: str) -> str:
+    """Return an object store's address, which names its kind."""
+    if "://" not in text:
+        raise ValueError
+    return text
+
+
+def _key_names(text: str) -> frozenset[KeyName]:
+    """Return names of keys, parted by commas."""
+    return frozenset(KeyName(name.strip()) for name in text.split(",") if name.strip() != "none")

@@ -1,0 +1,113 @@
+"""Settings come from the environment, checked, and never tell a value."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import sampled_from, text
+
+from earnest.foundation.settings import EngineName, KeyName, SettingInvalid, SettingMissing, load_settings
+
+VARIABLES = [
+    "EARNEST_OBJECTS",
+    "EARNEST_GATEWAY_PORT",
+    "EARNEST_CAP_SHARE",
+    "EARNEST_PANEL_CAP_SHARE",
+    "EARNEST_PERSON_CAP",
+    "EARNEST_RETENTION_DAYS",
+    "EARNEST_ENGINE",
+    "EARNEST_LEASE_SECONDS",
+    "EARNEST_WYOMING_DEVICE",
+    "EARNEST_KEYS",
+]
+
+
+def test_an_empty_environment_gives_the_documented_defaults() -> None:
+    settings = load_settings({})
+    assert settings.data_folder == Path("data").absolute()
+    assert settings.database is None
+    assert settings.objects == (Path("data") / "objects").absolute().as_uri()
+    assert (settings.bind, settings.gateway_port, settings.wyoming_port) == ("127.0.0.1", 8701, 10300)
+    assert (settings.portal_port, settings.workbench_port, settings.administration_port) == (8702, 8703, 8704)
+    assert (settings.cap_share, settings.panel_cap_share) == (0.002, 0.002)
+    assert (settings.person_cap, settings.panel_person_cap, settings.retention_days) == (3, 3, 90)
+    assert settings.engine is EngineName.POCKETSPHINX
+    assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
+
+
+def test_values_are_parsed() -> None:
+    settings = load_settings(
+        {
+            "EARNEST_DATA": "/srv/earnest",
+            "EARNEST_WYOMING_DEVICE": "6f1f1bd2-5d6a-4b57-8f10-1f9d1c2f7c11",
+            "EARNEST_CAP_SHARE": "0.01",
+            "EARNEST_PANEL_CAP_SHARE": " 0.5 ",
+            "EARNEST_ENGINE": "faster-whisper",
+            "EARNEST_PERSON_CAP": "",
+        }
+    )
+    assert settings.data_folder == Path("/srv/earnest")
+    assert settings.wyoming_device == UUID("6f1f1bd2-5d6a-4b57-8f10-1f9d1c2f7c11")
+    assert (settings.cap_share, settings.panel_cap_share, settings.person_cap) == (0.01, 0.5, 3)
+    assert settings.engine is EngineName.FASTER_WHISPER
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("EARNEST_CAP_SHARE", "0.0101"),
+        ("EARNEST_CAP_SHARE", "nan"),
+        ("EARNEST_CAP_SHARE", "-0.001"),
+        ("EARNEST_PANEL_CAP_SHARE", "1.5"),
+        ("EARNEST_RETENTION_DAYS", "181"),
+        ("EARNEST_RETENTION_DAYS", "0"),
+        ("EARNEST_PORTAL_PORT", "65536"),
+        ("EARNEST_OBJECTS", "/folder"),
+        ("EARNEST_ENGINE", "whisper"),
+        ("EARNEST_WYOMING_DEVICE", "kitchen"),
+        ("EARNEST_KEYS", "personal,everything"),
+    ],
+)
+def test_what_lies_outside_its_range_is_refused_by_name(variable: str, value: str) -> None:
+    with pytest.raises(SettingInvalid) as caught:
+        _ = load_settings({variable: value})
+    assert caught.value.variable == variable
+    assert variable in caught.value.message
+
+
+@given(sampled_from(VARIABLES), text(alphabet="ghjkqvxyz", min_size=6))
+def test_a_value_never_appears_in_the_error(variable: str, value: str) -> None:
+    with pytest.raises(SettingInvalid) as caught:
+        _ = load_settings({variable: value})
+    assert value not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_secrets_are_not_in_the_representation() -> None:
+    settings = load_settings(
+        {
+            "EARNEST_DATABASE": "postgresql://owner:planted@host/db",
+            "EARNEST_ROLE_DATABASE": "password=planted",
+            "EARNEST_OBJECTS": "s3://planted/bucket",
+            "EARNEST_STAFF_KEY": "aws-kms://planted",
+        }
+    )
+    assert "planted" not in repr(settings)
+
+
+def test_a_process_gets_only_its_keys() -> None:
+    settings = load_settings({"EARNEST_DATA": "/srv/e", "EARNEST_KEYS": "handover", "EARNEST_STAFF_KEY": "aws-kms://x"})
+    assert settings.key_address(KeyName.HANDOVER) == "/srv/e/keys/handover.json"
+    for name in (KeyName.PERSONAL, KeyName.STAFF, KeyName.AUDIT):
+        with pytest.raises(SettingMissing):
+            _ = settings.key_address(name)
+    assert load_settings({"EARNEST_KEYS": "none"}).keys == frozenset()
+    assert load_settings({"EARNEST_STAFF_KEY": "aws-kms://x"}).key_address(KeyName.STAFF) == "aws-kms://x"
+
+
+def test_a_process_started_by_itself_is_told_what_is_missing() -> None:
+    with pytest.raises(SettingMissing) as caught:
+        _ = load_settings({}).require_role_database()
+    assert "EARNEST_ROLE_DATABASE" in caught.value.message
