@@ -1,1 +1,7 @@
-"""Objects."""
+"""Objects: ciphertext under random names."""
+
+from earnest.services.objects.errors import ObjectMissing, StoreFull, StoreUnavailable
+from earnest.services.objects.keys import random_object_key
+from earnest.services.objects.store import ObjectStore
+
+__all__ = ["ObjectMissing", "ObjectStore", "StoreFull", "StoreUnavailable", "random_object_key"]

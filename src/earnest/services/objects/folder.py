@@ -1,0 +1,97 @@
+"""The local folder of objects: private to this user, and what is in it survives a crash of the machine."""
+
+import os
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from obstore.store import LocalStore
+
+from earnest.services.objects.errors import StoreUnavailable, StoreUnknown
+
+_MODE = 0o700
+_UNFINISHED = re.compile(r".+#\d+")
+"""How the local store names a file until it is complete."""
+_UNFINISHED_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A folder of objects."""
+
+    path: Path
+
+    @classmethod
+    def from_url(cls, url: str) -> Self:
+        """Return the folder that a file URL names; `file://data/objects` is relative to the working folder.
+
+        Raises:
+            StoreUnknown: the URL names no folder.
+        """
+        parts = urlsplit(url)
+        place = "" if parts.netloc == "localhost" else parts.netloc
+        named = unquote(place + parts.path)
+        if not named or parts.query or parts.fragment or "\x00" in named:
+            raise StoreUnknown
+        return cls(path=Path(named).absolute())
+
+    def open(self) -> LocalStore:
+        """Make the folder where it is missing, close it to others, and return its store.
+
+        Raises:
+            OSError: it cannot be made or belongs to somebody else.
+        """
+        self.path.mkdir(mode=_MODE, parents=True, exist_ok=True)
+        if self.path.stat().st_mode & 0o077:
+            self.path.chmod(_MODE)
+        return LocalStore(prefix=self.path)
+
+    def check_is_there(self) -> None:
+        """Make sure that the folder itself is there.
+
+        Raises:
+            StoreUnavailable: it is gone.
+        """
+        if not self.path.is_dir():
+            raise StoreUnavailable
+
+    def synchronise(self, key: str) -> None:
+        """Wait until an object is on the disk; one that cannot get there is removed.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        path = self.path / key
+        try:
+            _synchronise(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        _synchronise(self.path)
+
+    def synchronise_removal(self) -> None:
+        """Wait until the removal of an object is on the disk.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        _synchronise(self.path)
+
+    def remove_unfinished(self) -> None:
+        """Remove what killed processes began to write more than an hour ago."""
+        oldest = time.time() - _UNFINISHED_SECONDS
+        with os.scandir(self.path) as entries:
+            for entry in entries:
+                if _UNFINISHED.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < oldest:
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def _synchronise(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

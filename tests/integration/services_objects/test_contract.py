@@ -1,0 +1,109 @@
+"""One contract for every store: a local folder and a server that speaks S3."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from support.amazon import Amazon, running_amazon
+
+from earnest.services.objects import ObjectMissing, ObjectStore, StoreUnavailable, random_object_key
+
+Open = Callable[[], ObjectStore]
+
+
+@pytest.fixture(scope="module")
+def amazon() -> Iterator[Amazon]:
+    with running_amazon() as server:
+        yield server
+
+
+@pytest.fixture(params=["folder", "s3"])
+def reopen(request: pytest.FixtureRequest, amazon: Amazon, tmp_path: Path) -> Open:
+    url = tmp_path.as_uri() if request.param == "folder" else amazon.create_bucket(f"bucket-{uuid4().hex}")
+    return lambda: ObjectStore.open(url)
+
+
+def test_what_is_put_is_got_by_another_process_opening_it(reopen: Open) -> None:
+    key = random_object_key()
+    reopen().put(key, b"sealed")
+    assert reopen().get(key) == b"sealed"
+
+
+def test_an_empty_and_a_long_object(reopen: Open) -> None:
+    store = reopen()
+    long = bytes(range(256)) * 48_000
+    store.put("empty", b"")
+    store.put("long", long)
+    assert store.get("empty") == b""
+    assert store.get("long") == long
+
+
+def test_putting_again_replaces(reopen: Open) -> None:
+    store = reopen()
+    store.put("a", b"first, and longer")
+    store.put("a", b"second")
+    assert store.get("a") == b"second"
+    assert list(store.keys()) == ["a"]
+
+
+def test_a_missing_object_is_missing(reopen: Open) -> None:
+    with pytest.raises(ObjectMissing) as missing:
+        _ = reopen().get("planted-name")
+    assert "planted" not in str(missing.value)
+    assert missing.value.__suppress_context__
+
+
+def test_deleting_twice_is_no_error(reopen: Open) -> None:
+    store = reopen()
+    store.put("a", b"1")
+    store.put("b", b"2")
+    store.delete("a")
+    store.delete("a")
+    with pytest.raises(ObjectMissing):
+        _ = store.get("a")
+    assert store.get("b") == b"2"
+
+
+def test_every_name_is_listed_once(reopen: Open) -> None:
+    store = reopen()
+    assert list(store.keys()) == []
+    names = {random_object_key() for _ in range(60)}
+    for name in names:
+        store.put(name, b"x")
+    assert sorted(store.keys()) == sorted(names)
+
+
+def test_a_missing_bucket_is_not_taken_for_missing_objects(amazon: Amazon) -> None:
+    store = ObjectStore.open("s3://never-made/prefix")
+    with pytest.raises(StoreUnavailable):
+        _ = store.get("a")
+    with pytest.raises(StoreUnavailable):
+        store.delete("a")
+    with pytest.raises(StoreUnavailable):
+        store.put("a", b"1")
+    with pytest.raises(StoreUnavailable):
+        _ = list(store.keys())
+
+
+def test_a_prefix_does_not_see_another(amazon: Amazon) -> None:
+    address = amazon.create_bucket(f"bucket-{uuid4().hex}")
+    one, other = ObjectStore.open(address + "/one"), ObjectStore.open(address + "/other")
+    one.put("a", b"1")
+    assert list(other.keys()) == []
+    with pytest.raises(ObjectMissing):
+        _ = other.get("a")
+
+
+def test_a_server_that_is_gone(monkeypatch: pytest.MonkeyPatch, amazon: Amazon) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{listener.getsockname()[1]}")
+    store = ObjectStore.open("s3://bucket/prefix")
+    with pytest.raises(StoreUnavailable) as gone:
+        store.put("a", b"1")
+    assert "127.0.0.1" not in str(gone.value)
+    for act in (lambda: store.get("a"), lambda: store.delete("a"), lambda: list(store.keys())):
+        with pytest.raises(StoreUnavailable):
+            _ = act()
