@@ -65,8 +65,8 @@ def write_synthetic_collection(
         samples = speaker.say(line.words, voice, generator)
         path = folder / file
         path.parent.mkdir(exist_ok=True)
-        with path.open("wb") as file:
-            soundfile.write(file, samples, SAMPLING_RATE_HERTZ, format="FLAC")
+        with path.open("wb") as opened:
+            soundfile.write(opened, samples, SAMPLING_RATE_HERTZ, format="FLAC")
         known: dict[str, object] = {
             "file": file,
             "task": task,

@@ -1,0 +1,101 @@
+"""Results: what the tour found, as data."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from earnest.processes.tour.fields import Fields
+
+WORD_ERROR_RATE = "word_error_rate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResult:
+    """One metric on one task, on people whom no reviewer heard."""
+
+    task: str
+    metric: str
+    """intent_and_slots_right, words_right (shares) or word_error_rate."""
+    n_train: int
+    """Labelled clips of this task that the models learned from."""
+    n_test: int
+    before: float
+    after: float
+    low: float
+    """Lower end of the 95 % interval of after minus before; people drawn again."""
+    high: float
+    better: bool
+
+    @classmethod
+    def parse(cls, fields: Fields, *, trained_with: Mapping[str, int]) -> "TaskResult":
+        """Read one comparison as `earnest models --json` writes it."""
+        task = fields.text("task")
+        return cls(
+            task=task,
+            metric=fields.text("metric"),
+            n_train=trained_with.get(task, 0),
+            n_test=round(fields.number("item_count")),
+            before=fields.number("before"),
+            after=fields.number("after"),
+            low=fields.number("lower"),
+            high=fields.number("upper"),
+            better=fields.flag("better"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WyomingProbe:
+    """One held-out order over the Wyoming protocol."""
+
+    meant: Mapping[str, str]
+    """What the manifest knows of it: text, or intent and slots."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourResult:
+    """Everything that the tour prints."""
+
+    source: str
+    """Where the recordings come from; synthetic voices are called so."""
+    synthetic: bool
+    seed: int
+    cap_share: float
+    """The panel's raised cap."""
+    utterances: int
+    gate: Mapping[str, int]
+    """Reason of the gate → utterances."""
+    chosen: int
+    heard: int
+    accidental_stopped: int
+    """Recordings without wake word that were stopped before anything was kept."""
+    accidental_played: int
+    accidental_heard: int
+    withheld: Mapping[str, int]
+    """Reason of de-identification → recordings."""
+    withdrawn: int
+    """Chosen recordings whose owner took the yes back before anybody listened."""
+    not_released_reason: str | None
+    """Why no model went live; None where one did."""
+    tasks: tuple[TaskResult, ...]
+    wyoming: WyomingProbe | None
+    seconds: Mapping[str, float]
+    """Station → seconds."""
+    start_seconds: float
+    memory_at_rest_bytes: int
+    """Proportional set size of all processes together."""
+    audit_leaves: int
+    audit_intact: bool
+
+    @property
+    def share_chosen(self) -> float:
+        """Share of the utterances that the gate chose; 0 to 1."""
+        return self.chosen / self.utterances if self.utterances else 0.0
+
+    def write(self, path: Path) -> None:
+        """Write everything as JSON."""
+        partial = path.with_suffix(".partial")
+        _ = partial.write_text(json.dumps(asdict(self), indent=2, default=dict) + "\n", encoding="utf-8")
+        _ = partial.rename(path)
