@@ -53,8 +53,8 @@ class Database:
         """Open a transaction: it commits at the end of the block and rolls back when the block raises.
 
         Raises:
-            DatabaseUnavailable: no connection within 5 s, or it broke. Whether a commit that broke in flight was kept is
-                not known; whoever repeats must be able to.
+            DatabaseUnavailable: no connection within 5 s, or it broke. Whether a commit that broke in flight was kept
+                is not known; whoever repeats must be able to.
         """
         try:
             with self._pool.connection() as connection:

@@ -125,6 +125,23 @@ class EmbeddedPostgres:
             os.close(self._lock)
             self._lock = None
 
+    def restart(self) -> None:
+        """Start the server again after it ended by itself, at the same place: the owner's DSN stays good.
+
+        Raises:
+            DatabaseNotStarted: it did not come up; log/postgres.log says why.
+        """
+        if self._server is not None:
+            _stop_server(self._server)
+        _stop_survivors(self._data)
+        self._server = self._launch()
+        self._wait_until_ready(self._dsn(self._password()))
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the server's process; None where it is stopped."""
+        return None if self._server is None else self._server.pid
+
     def is_running(self) -> bool:
         """Tell whether the server's process lives."""
         return self._server is not None and self._server.poll() is None

@@ -9,9 +9,8 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
+from earnest.services.jobs.locks import LOCK_CLASSES
 from earnest.services.jobs.rules import wait_after_death
-
-_LOCK_CLASSES = {"jobs_personal": 4711011, "jobs_deidentified": 4711012}
 
 _TAKE: LiteralString = "select pg_advisory_lock(%s, %s::bigint::integer)"
 _TRY: LiteralString = "select pg_try_advisory_lock(%s, %s::bigint::integer)"
@@ -34,7 +33,7 @@ class Liveness:
     def __init__(self, connection: AsyncConnection[TupleRow], schema: str) -> None:
         """Take over a connection in autocommit mode that nothing else uses."""
         self._connection = connection
-        self._lock_class = _LOCK_CLASSES[schema]
+        self._lock_class = LOCK_CLASSES[schema]
         self._worker_id: int | None = None
         self._suspected: set[int] = set()
 

@@ -13,7 +13,7 @@ from earnest.services.observability.events import (
     UnexpectedError,
     Word,
 )
-from earnest.services.observability.lines import listen_to_libraries, log
+from earnest.services.observability.lines import line_of, listen_to_libraries, log
 
 __all__ = [
     "DatabaseLost",
@@ -27,6 +27,7 @@ __all__ = [
     "ProcessStarted",
     "UnexpectedError",
     "Word",
+    "line_of",
     "listen_to_libraries",
     "log",
 ]

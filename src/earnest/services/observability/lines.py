@@ -18,17 +18,26 @@ _NOT_IN_A_WORD = re.compile(r"[^A-Za-z0-9_.:-]")
 
 
 def log(event: Event, *, clock: Clock = _SYSTEM_CLOCK) -> None:
-    """Write an event as one JSON line on standard error: `at`, `event`, and its fields.
+    """Write an event as one line on standard error.
 
     Raises:
         TypeError: a field holds a value of a type that could be content, such as `str` or `Sensitive`.
+    """
+    _ = sys.stderr.write(line_of(event, clock=clock))
+    _ = sys.stderr.flush()
+
+
+def line_of(event: Event, *, clock: Clock = _SYSTEM_CLOCK) -> str:
+    """Return an event as one JSON line with its line end: `at`, `event`, and its fields.
+
+    Raises:
+        TypeError: as `log`.
     """
     line: dict[str, str | int | float | None] = {"at": clock.now().isoformat(), "event": type(event).__name__}
     for field in fields(event):
         value: object = getattr(event, field.name)
         line[field.name] = _plain(value)
-    _ = sys.stderr.write(json.dumps(line) + "\n")
-    _ = sys.stderr.flush()
+    return json.dumps(line) + "\n"
 
 
 def listen_to_libraries() -> None:

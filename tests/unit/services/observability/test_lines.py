@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -68,12 +69,12 @@ def test_a_library_says_that_it_spoke_but_not_what(
 ) -> None:
     listen_to_libraries()
     try:
-        raise OSError("Maria's file")
+        _ = Path("Maria's file").read_bytes()
     except OSError:
         logging.getLogger("some.library").exception("could not read %s", "Maria")
     logging.getLogger("некоторая библиотека").warning("Maria")
     lines = capsys.readouterr().err
     assert "Maria" not in lines
     first, second = (json.loads(line) for line in lines.splitlines())
-    assert (first["library"], first["error"], first["level"]) == ("some.library", "OSError", 40)
+    assert (first["library"], first["error"], first["level"]) == ("some.library", "FileNotFoundError", 40)
     assert second["event"] == "LibraryMessage"

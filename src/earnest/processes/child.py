@@ -1,0 +1,169 @@
+"""One process under supervision: started, watched, started again when it dies, ended with all that it started."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+
+from earnest.foundation.launcher import command_line
+from earnest.services.observability import Event, ProcessEnded, ProcessReady, ProcessStarted, Word, line_of
+
+_FIRST_WAIT_SECONDS = 0.2
+_LONGEST_WAIT_SECONDS = 30.0
+_STEADY_SECONDS = 60.0
+"""Who ran this long is not failing at its start; the next restart comes at once."""
+
+_LARGEST_LOG_BYTES = 10_000_000
+
+
+class Child:
+    """A process of ours in its own session, so that a Ctrl-C at the terminal reaches only the supervisor.
+
+    It is killed when the thread that started it ends, however that ends.
+    """
+
+    def __init__(self, name: str, environment: Mapping[str, str], log_folder: Path) -> None:
+        """Name the process; nothing is started.
+
+        Args:
+            name: module in earnest.processes.
+            environment: its whole environment.
+            log_folder: where `<name>.log` is written.
+        """
+        self.name = name
+        self._environment = environment
+        self._log = log_folder / f"{name}.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._family: list[psutil.Process] = []
+        self._started_at = 0.0
+        self._next_start = 0.0
+        self.failures = 0
+        """Deaths in a row, none of which came after a steady run."""
+        self.ready = False
+        self.last_healthy = 0.0
+        """When it last answered; monotonic seconds."""
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the running process."""
+        return None if self._process is None else self._process.pid
+
+    def start_if_due(self) -> None:
+        """Start the process unless it runs or has to wait after a death."""
+        if self._process is not None or time.monotonic() < self._next_start:
+            return
+        self.keep_log_small()
+        # -P: the folder that we were started in is no place to import from.
+        command = [sys.executable, "-P", "-m", f"earnest.processes.{self.name}"]
+        launched = command_line(command, interpreter=sys.executable, end_signal=signal.SIGKILL)
+        descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            self._process = subprocess.Popen(
+                launched,
+                stdin=subprocess.DEVNULL,
+                stdout=descriptor,
+                stderr=descriptor,
+                env=dict(self._environment),
+                start_new_session=True,
+            )
+        finally:
+            os.close(descriptor)
+        self._started_at = time.monotonic()
+        self.last_healthy = self._started_at
+        self.ready = False
+        self.note(ProcessStarted(process=Word(self.name), pid=self._process.pid))
+
+    def reap(self) -> None:
+        """Notice a death: end what it left behind and plan the next start."""
+        if self._process is None:
+            return
+        status = self._process.poll()
+        if status is None:
+            return
+        self._kill_session(self._process.pid)
+        self.note(ProcessEnded(process=Word(self.name), status=status, asked=False))
+        now = time.monotonic()
+        self.failures = 1 if now - self._started_at > _STEADY_SECONDS else self.failures + 1
+        wait = min(_FIRST_WAIT_SECONDS * 2.0 ** (self.failures - 1), _LONGEST_WAIT_SECONDS)
+        self._process, self.ready, self._next_start = None, False, now + wait
+
+    def mark_healthy(self) -> None:
+        """Note that it answers."""
+        self.last_healthy = time.monotonic()
+        if not self.ready:
+            self.ready = True
+            seconds = round(self.last_healthy - self._started_at, 3)
+            self.note(ProcessReady(process=Word(self.name), seconds=seconds))
+
+    def kill(self) -> None:
+        """Kill the process because it no longer answers; `reap` notices."""
+        if self._process is not None:
+            self._process.kill()
+
+    def ask_to_end(self) -> None:
+        """Ask the process to end (SIGTERM)."""
+        if self._process is not None and self._process.poll() is None:
+            self._family = _descendants(self._process.pid)
+            self._process.terminate()
+
+    def end(self, deadline: float) -> None:
+        """Wait until the process ended, kill it at the deadline, and kill whatever it started.
+
+        Args:
+            deadline: monotonic seconds.
+        """
+        process, self._process = self._process, None
+        if process is None:
+            return
+        try:
+            _ = process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self._family += _descendants(process.pid)
+            process.kill()
+            _ = process.wait()
+        self._kill_session(process.pid)
+        for relative in self._family:
+            _kill(relative)
+        self.ready = False
+        self.note(ProcessEnded(process=Word(self.name), status=process.returncode, asked=True))
+
+    def note(self, event: Event) -> None:
+        """Write an event to the process's own log."""
+        with self._log.open("a", encoding="utf-8") as file:
+            _ = file.write(line_of(event))
+
+    def keep_log_small(self) -> None:
+        """Copy and empty a log over 10 MB; the process keeps appending to the same file. One copy is kept."""
+        if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG_BYTES:
+            _ = shutil.copyfile(self._log, self._log.with_suffix(".log.1"))
+            os.truncate(self._log, 0)
+
+    @staticmethod
+    def _kill_session(leader: int) -> None:
+        """Kill what is left of the process group that a process led."""
+        try:
+            os.killpg(leader, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+
+def _descendants(pid: int) -> list[psutil.Process]:
+    """Return all that a process started, as far as it still runs."""
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def _kill(process: psutil.Process) -> None:
+    """Kill a process that may be gone; psutil makes sure that the number was not given to another."""
+    try:
+        process.kill()
+    except psutil.NoSuchProcess:
+        return

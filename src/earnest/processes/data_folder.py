@@ -1,0 +1,69 @@
+"""The data folder: made private, with the keys and secrets that are missing; what is there is never replaced."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from earnest.foundation.settings import KeyName
+from earnest.services.cryptography import KeyExists, MasterKey
+from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
+from earnest.services.database.roles import Role
+
+_FOLDERS = ("keys", "secrets", "run", "log")
+_PASSWORD_BYTES = 32
+_PSEUDONYM_KEY_BYTES = 32
+_MASTER_KEYS = (KeyName.PERSONAL, KeyName.HANDOVER, KeyName.STAFF)
+
+
+def prepare_folder(folder: Path, *, elsewhere: frozenset[KeyName] = frozenset()) -> None:
+    """Make the folder (mode 0700) with whatever of its keys and secrets is missing.
+
+    Args:
+        folder: the data folder.
+        elsewhere: keys that the settings place outside the folder; none is made for them.
+
+    Raises:
+        KeyUnreadable: the folder cannot be written.
+    """
+    for path in (folder, *(folder / name for name in _FOLDERS)):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+    for name in _MASTER_KEYS:
+        if name not in elsewhere:
+            _make_missing_key(folder / "keys" / f"{name.value}.json")
+    _make_missing_secret(folder / "secrets" / "pseudonym.key", secrets.token_bytes(_PSEUDONYM_KEY_BYTES))
+    for role in Role:
+        _make_missing_secret(_password_file(folder, role), secrets.token_urlsafe(_PASSWORD_BYTES).encode("ascii"))
+
+
+def role_passwords(folder: Path) -> Mapping[Role, str]:
+    """Return the password of each login role.
+
+    Raises:
+        KeyUnreadable: a secret is missing or cannot be read.
+        KeyExposed: others on this machine can read one.
+    """
+    return {role: read_secret_file(_password_file(folder, role)).decode("ascii") for role in Role}
+
+
+def _password_file(folder: Path, role: Role) -> Path:
+    """Return where a role's password lies."""
+    return folder / "secrets" / role.value
+
+
+def _make_missing_key(path: Path) -> None:
+    """Create a master key unless there is one."""
+    if not path.exists():
+        try:
+            _ = MasterKey.create(path)
+        except KeyExists:
+            return
+
+
+def _make_missing_secret(path: Path, content: bytes) -> None:
+    """Write a secret unless there is one."""
+    if not path.exists():
+        try:
+            write_secret_file(path, content)
+        except KeyExists:
+            return

@@ -1,0 +1,133 @@
+"""What runs: each process with its login role, its keys and where it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from earnest.foundation.settings import KeyName, Settings
+from earnest.services.database.roles import Role
+
+
+class Endpoint(StrEnum):
+    """Where a process answers; the value is the variable of its port."""
+
+    GATEWAY = "EARNEST_GATEWAY_PORT"
+    WYOMING = "EARNEST_WYOMING_PORT"
+    PORTAL = "EARNEST_PORTAL_PORT"
+    WORKBENCH = "EARNEST_WORKBENCH_PORT"
+    ADMINISTRATION = "EARNEST_ADMINISTRATION_PORT"
+
+    def port(self, settings: Settings) -> int:
+        """Return the TCP port that the settings give it."""
+        match self:
+            case Endpoint.GATEWAY:
+                return settings.gateway_port
+            case Endpoint.WYOMING:
+                return settings.wyoming_port
+            case Endpoint.PORTAL:
+                return settings.portal_port
+            case Endpoint.WORKBENCH:
+                return settings.workbench_port
+            case Endpoint.ADMINISTRATION:
+                return settings.administration_port
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessPlan:
+    """One process: `python -m earnest.processes.<name>`."""
+
+    name: str
+    """Module in earnest.processes, and name of the log file."""
+    role: Role
+    """The only login role whose password it gets."""
+    keys: frozenset[KeyName]
+    """The only keys that it may load."""
+    endpoint: Endpoint | None = None
+    """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database."""
+    more_endpoints: tuple[Endpoint, ...] = ()
+    """Other ports that it listens on."""
+
+
+PROCESSES: tuple[ProcessPlan, ...] = (
+    ProcessPlan(
+        name="device_gateway",
+        role=Role.DEVICE_GATEWAY,
+        keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER}),
+        endpoint=Endpoint.GATEWAY,
+        more_endpoints=(Endpoint.WYOMING,),
+    ),
+    ProcessPlan(
+        name="customer_portal",
+        role=Role.CUSTOMER_PORTAL,
+        keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER}),
+        endpoint=Endpoint.PORTAL,
+    ),
+    ProcessPlan(
+        name="personal_worker", role=Role.PERSONAL_WORKER, keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER})
+    ),
+    ProcessPlan(
+        name="workbench",
+        role=Role.WORKBENCH,
+        keys=frozenset({KeyName.HANDOVER, KeyName.STAFF}),
+        endpoint=Endpoint.WORKBENCH,
+    ),
+    ProcessPlan(name="corpus_worker", role=Role.CORPUS_WORKER, keys=frozenset({KeyName.HANDOVER})),
+    ProcessPlan(
+        name="administration",
+        role=Role.ADMINISTRATION,
+        keys=frozenset({KeyName.STAFF, KeyName.AUDIT}),
+        endpoint=Endpoint.ADMINISTRATION,
+    ),
+)
+
+_PASSED = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "XDG_CACHE_HOME",
+    "HF_HOME",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+)
+_PASSED_PREFIXES = ("AWS_", "GOOGLE_", "AZURE_", "OMP_", "OPENBLAS_", "MKL_")
+"""The machine's own variables that a process may see, credentials of object store and key service among them."""
+
+_OWN_ONLY = {"EARNEST_DATABASE", "EARNEST_ROLE_DATABASE", "EARNEST_KEYS"} | {
+    f"EARNEST_{name.name}_KEY" for name in KeyName
+}
+
+
+def process_environment(
+    plan: ProcessPlan, settings: Settings, role_dsn: str, outside: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the environment of one process: the settings, its own role's DSN and its own keys; nothing of the others.
+
+    Args:
+        plan: which process.
+        settings: the supervisor's settings.
+        role_dsn: how its role connects.
+        outside: the supervisor's own environment.
+    """
+    environment = {
+        name: value
+        for name, value in outside.items()
+        if name in _PASSED
+        or name.startswith(_PASSED_PREFIXES)
+        or (name.startswith("EARNEST_") and name not in _OWN_ONLY)
+    }
+    environment |= {
+        "EARNEST_DATA": str(settings.data_folder),
+        "EARNEST_OBJECTS": settings.objects,
+        "EARNEST_ROLE_DATABASE": role_dsn,
+        "EARNEST_KEYS": ",".join(sorted(key.value for key in plan.keys)) or "none",
+        "PYTHONUNBUFFERED": "1",
+    }
+    if settings.models is not None:
+        environment["EARNEST_MODELS"] = str(settings.models)
+    environment |= {
+        f"EARNEST_{key.name}_KEY": address for key, address in settings.key_addresses.items() if key in plan.keys
+    }
+    return environment
