@@ -1,1 +1,1 @@
-"""Sampling."""
+"""Sampling: the gate between what is said and what a person may be asked to hear."""

@@ -59,10 +59,7 @@ def test_round_trip(content: Content) -> None:
     assert decode_content(encode_content(content)) == content
 
 
-@given(
-    st.binary(max_size=60)
-    | st.recursive(st.none() | texts, st.lists).map(json.dumps).map(str.encode)
-)
+@given(st.binary(max_size=60) | st.recursive(st.none() | texts, st.lists).map(json.dumps).map(str.encode))
 def test_anything_else_is_refused(encoded: bytes) -> None:
     with pytest.raises(ContentUnreadable):
         _ = decode_content(encoded)

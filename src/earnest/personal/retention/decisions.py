@@ -1,0 +1,96 @@
+"""Decisions: records a yes or no and carries out what a no takes away, in one transaction."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import CustomerId
+from earnest.personal.consent.purposes import Channel, Purpose
+from earnest.personal.consent.records import ConsentEvent
+from earnest.personal.consent.rules import decisions_at
+from earnest.personal.consent.store import list_events, record_event
+from earnest.personal.consent.wording import Wording, load_wording, wording_language
+from earnest.personal.customers.records import Customer
+from earnest.personal.customers.store import lock_customer
+from earnest.personal.retention.erasure import Erasure
+from earnest.services.audit import Pseudonyms
+from earnest.services.jobs import Jobs
+
+ENFORCE_DECISIONS: Final = "enforce_decisions"
+"""Task of the personal worker: takes away what a person's decisions no longer cover."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Where people say yes and no."""
+
+    jobs: Jobs
+    pseudonyms: Pseudonyms
+    clock: Clock
+
+    def decide(
+        self,
+        connection: Connection[TupleRow],
+        customer_id: CustomerId,
+        wording: Wording,
+        *,
+        given: bool,
+        channel: Channel,
+    ) -> ConsentEvent:
+        """Record a decision taken in the portal or by contract; a no takes effect in the same transaction (CN6).
+
+        Repeating the decision that stands already adds nothing.
+
+        Args:
+            connection: transaction of the portal's role.
+            customer_id: who decides.
+            wording: the text that was shown.
+            given: True for yes.
+            channel: where.
+        """
+        lock_customer(connection, customer_id)
+        standing = decisions_at(list_events(connection, customer_id), self.clock.now()).get(wording.purpose)
+        if standing is not None and standing.given == given and standing.wording_hash == wording.sha256:
+            return standing
+        event = self._record(connection, customer_id, wording, given=given, channel=channel)
+        if not given:
+            _ = Erasure(jobs=self.jobs, clock=self.clock).enforce_decisions(connection, customer_id)
+        return event
+
+    def withdraw_by_voice(self, connection: Connection[TupleRow], customer: Customer) -> ConsentEvent:
+        """Record a spoken no to human review (CN5).
+
+        The gateway's role may not reach the links between people and clips, so a job of the personal worker withdraws
+        the clips; it exists exactly when the no does.
+
+        Args:
+            connection: transaction of the gateway's role.
+            customer: who says it.
+        """
+        lock_customer(connection, customer.customer_id)
+        wording = load_wording(Purpose.HUMAN_REVIEW, wording_language(customer.language))
+        event = self._record(connection, customer.customer_id, wording, given=False, channel=Channel.VOICE)
+        self.jobs.defer(connection, ENFORCE_DECISIONS, customer.customer_id)
+        return event
+
+    def _record(
+        self,
+        connection: Connection[TupleRow],
+        customer_id: CustomerId,
+        wording: Wording,
+        *,
+        given: bool,
+        channel: Channel,
+    ) -> ConsentEvent:
+        return record_event(
+            connection,
+            customer_id,
+            wording,
+            given=given,
+            channel=channel,
+            pseudonyms=self.pseudonyms,
+            clock=self.clock,
+        )

@@ -1,0 +1,136 @@
+"""Erasure: takes away what a person withdrew or deleted, and everything made from it, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
+from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdraw
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.rules import decisions_at
+from earnest.personal.consent.store import list_events
+from earnest.personal.customers.store import lock_customer
+from earnest.personal.retention.rules import may_stay
+from earnest.services.audit import ClipWithdrawn, RecordingErased, append
+from earnest.services.database import load_queries
+from earnest.services.jobs import Jobs
+
+QUERIES = load_queries("earnest.personal.retention")
+
+REMOVE_RECORDING: Final = "remove_recording"
+"""Task of the personal worker: removes the ciphertext and the row of an erased recording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What an erasure took away."""
+
+    recordings: int
+    """Recordings whose keys were destroyed, ≥ 0."""
+    clips: int
+    """Clips that were withdrawn, ≥ 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LivingRow:
+    recording_id: UUID
+    purposes: list[str]
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """Destroys keys and withdraws clips.
+
+    From the commit on nothing of it can be opened, not even from a back-up of the object store (RT4); the ciphertext
+    goes by a job soon after. What the other side has of it goes by the sweep of the corpus worker, with receipts.
+    """
+
+    jobs: Jobs
+    clock: Clock
+
+    def erase_recordings(
+        self,
+        connection: Connection[TupleRow],
+        customer_id: CustomerId,
+        recording_ids: Sequence[RecordingId],
+        reason: WithdrawalReason,
+    ) -> Erased:
+        """Erase recordings of one person with their clips and what was learned from them.
+
+        Args:
+            connection: transaction of the portal's or the worker's role.
+            customer_id: whose; recordings of others are left alone.
+            recording_ids: which.
+            reason: why their clips are withdrawn.
+        """
+        lock_customer(connection, customer_id)
+        scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
+        clips = [ClipId(row[0]) for row in connection.execute(QUERIES["list_clips_of"], scope).fetchall()]
+        return self._erase(connection, customer_id, recording_ids, clips, reason)
+
+    def erase_all(self, connection: Connection[TupleRow], customer_id: CustomerId, reason: WithdrawalReason) -> Erased:
+        """Erase everything that was ever said by one person, and everything learned from it."""
+        lock_customer(connection, customer_id)
+        living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
+        _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
+        return self._erase(connection, customer_id, living, self._clips(connection, customer_id), reason)
+
+    def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Erased:
+        """Take away what the person's decisions no longer cover; can be repeated.
+
+        No to human review withdraws every clip (CN6). No to learning deletes what was learned. A recording without a
+        purpose that has a yes is erased. A text that changed is no decision: it stops new use (CN7), deletes nothing.
+        """
+        lock_customer(connection, customer_id)
+        decisions = decisions_at(list_events(connection, customer_id), self.clock.now())
+        agreed = frozenset(purpose for purpose, event in decisions.items() if event.given)
+        clips: list[ClipId] = []
+        if Purpose.HUMAN_REVIEW not in agreed:
+            clips = self._clips(connection, customer_id)
+            _ = connection.execute(QUERIES["mark_withdrawn"], {"customer_id": customer_id})
+        if Purpose.AUTOMATIC_LEARNING not in agreed:
+            _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
+        leaving = [
+            RecordingId(row.recording_id)
+            for row in self._living(connection, customer_id)
+            if not may_stay(row.purposes, selected=row.selected, agreed=agreed)
+        ]
+        return self._erase(connection, customer_id, leaving, clips, WithdrawalReason.CONSENT_WITHDRAWN)
+
+    def _erase(
+        self,
+        connection: Connection[TupleRow],
+        customer_id: CustomerId,
+        recording_ids: Sequence[RecordingId],
+        clips: Sequence[ClipId],
+        reason: WithdrawalReason,
+    ) -> Erased:
+        """Destroy keys, forget lessons, withdraw clips; the audit leaves come last, because they hold the log's lock."""
+        now = self.clock.now()
+        scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
+        rows = connection.execute(QUERIES["destroy_recordings"], {**scope, "now": now}).fetchall()
+        erased = [RecordingId(row[0]) for row in rows]
+        _ = connection.execute(QUERIES["delete_lessons_of"], scope)
+        for recording_id in erased:
+            self.jobs.defer(connection, REMOVE_RECORDING, recording_id)
+        new = [clip_id for clip_id in clips if not is_withdrawn(connection, clip_id)]
+        withdraw(connection, new, reason=reason, withdrawn_at=now)
+        for clip_id in new:
+            _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))
+        for recording_id in erased:
+            _ = append(connection, RecordingErased(at=now, recording_id=recording_id, reason=reason.value))
+        return Erased(recordings=len(erased), clips=len(new))
+
+    def _clips(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[ClipId]:
+        rows = connection.execute(QUERIES["list_clips"], {"customer_id": customer_id}).fetchall()
+        return [ClipId(row[0]) for row in rows]
+
+    def _living(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[_LivingRow]:
+        with connection.cursor(row_factory=class_row(_LivingRow)) as cursor:
+            return cursor.execute(QUERIES["list_living"], {"customer_id": customer_id}).fetchall()

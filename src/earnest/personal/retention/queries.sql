@@ -1,0 +1,74 @@
+-- list_living --
+-- What is kept of one person, for the decision which of it may stay.
+select recording_id, purposes, selected from personal.recordings
+where customer_id = %(customer_id)s and erased_at is null;
+
+-- destroy_recordings --
+-- Destroy keys and content of a person's recordings; the rows wait for their objects to go.
+update personal.recordings
+set wrapped_key = null, sealed_content = null, erased_at = %(now)s,
+    review_state = case when review_state in ('waiting', 'placed') then 'withdrawn' else review_state end
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
+returning recording_id;
+
+-- delete_lessons_of --
+-- Forget what was learned from these recordings.
+delete from personal.adaptations where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s);
+
+-- delete_lessons --
+-- Forget everything that was learned from one person.
+delete from personal.adaptations where customer_id = %(customer_id)s;
+
+-- list_clips_of --
+-- Clips made from these recordings.
+select clip_id from personal.clip_links where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s);
+
+-- list_clips --
+-- Clips made from anything that this person said.
+select clip_id from personal.clip_links where customer_id = %(customer_id)s;
+
+-- mark_withdrawn --
+-- Take a person's recordings off the way to a reviewer.
+update personal.recordings set review_state = 'withdrawn'
+where customer_id = %(customer_id)s and review_state in ('waiting', 'placed');
+
+-- find_object --
+-- The object of an erased recording.
+select object_key from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;
+
+-- delete_row --
+-- Remove the row of an erased recording whose object is gone.
+delete from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;
+
+-- delete_links_of_recording --
+-- Remove the links of a recording that is gone.
+delete from personal.clip_links where recording_id = %(recording_id)s;
+
+-- list_expired --
+-- Recordings past their end date, with their people.
+select recording_id, customer_id from personal.recordings
+where delete_after <= %(now)s and erased_at is null
+order by delete_after
+limit %(limit)s;
+
+-- list_erased --
+-- Recordings whose key is destroyed and whose row is still there.
+select recording_id from personal.recordings where erased_at is not null limit %(limit)s;
+
+-- cut_links --
+-- Cut links between clips and people that have reached their end (PS5).
+delete from personal.clip_links where cut_after <= %(now)s;
+
+-- list_waiting --
+-- Recordings that were chosen and not yet de-identified for a while; their job is started again.
+select recording_id from personal.recordings
+where review_state = 'waiting' and erased_at is null and captured_at < %(before)s
+limit %(limit)s;
+
+-- list_object_keys --
+-- Which of these objects belong to a recording.
+select object_key from personal.recordings where object_key = any(%(object_keys)s);
+
+-- delete_expired_sessions --
+-- Forget browsers whose sign-in has ended.
+delete from personal.customer_sessions where expires_at <= %(now)s;

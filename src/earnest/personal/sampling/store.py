@@ -1,0 +1,104 @@
+"""Sampling store: counts utterances and choices in the transaction that chooses, so that no cap is ever exceeded."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.identifiers import CustomerId
+from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.sampling.rules import Allowance, Decision, Need, Sound, Subject, allowed_clips, decide
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.personal.sampling")
+
+CEILING: Final = 0.01
+"""Share that the cap of the general programme can never pass, whatever is set (SP1)."""
+PERSON_WINDOW: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """How much may be heard; from the settings."""
+
+    general_share: float
+    """Share of the utterances of a region and month, 0 to `CEILING`."""
+    panel_share: float
+    """The same for the invited panel, 0 to 1: the panel has a contract that says so (CN8)."""
+    general_person: int
+    """Clips per person and 30 days, ≥ 0."""
+    panel_person: int
+    """The same for the panel."""
+
+    def share(self, programme: Programme) -> float:
+        """Return the share of a programme; nobody listens to a household's recordings but the owner."""
+        match programme:
+            case Programme.HOUSEHOLD:
+                return 0.0
+            case Programme.GENERAL:
+                return min(max(self.general_share, 0.0), CEILING)
+            case Programme.PANEL:
+                return min(max(self.panel_share, 0.0), 1.0)
+
+    def person(self, programme: Programme) -> int:
+        """Return the cap per person of a programme."""
+        match programme:
+            case Programme.HOUSEHOLD:
+                return 0
+            case Programme.GENERAL:
+                return self.general_person
+            case Programme.PANEL:
+                return self.panel_person
+
+
+def choose(
+    connection: Connection[TupleRow],
+    customer: Customer,
+    *,
+    need: Need,
+    sound: Sound,
+    consented: bool,
+    caps: Caps,
+    draw: float,
+    now: datetime,
+) -> Decision:
+    """Count an utterance that was answered and decide whether a person may be asked to listen to it.
+
+    Args:
+        connection: transaction of the gateway's role that holds the customer's lock. A choice counts exactly when it
+            commits; the row of region, programme and month is held until then.
+        customer: who spoke.
+        need: how the assistant did.
+        sound: what the sound is like.
+        consented: a standing yes to human review.
+        caps: from the settings.
+        draw: uniform random number, 0 ≤ draw < 1.
+        now: moment of capture, aware UTC; its month is the period.
+    """
+    place = {"region": customer.region, "programme": customer.programme.value, "period": now.date().replace(day=1)}
+    row = connection.execute(QUERIES["count_utterance"], place).fetchone()
+    utterances, chosen = (0, 0) if row is None else (int(row[0]), int(row[1]))
+    # A cap that was lowered in the middle of the month allows no more, but does not undo what was chosen before.
+    allowed = max(chosen, allowed_clips(utterances, caps.share(customer.programme)))
+    subject = Subject(
+        consented=consented,
+        is_child=customer.is_child,
+        programme=customer.programme.value,
+        chosen_in_30_days=_count_chosen(connection, customer.customer_id, now),
+        cap_in_30_days=caps.person(customer.programme),
+    )
+    allowance = Allowance(allowed=allowed, chosen=chosen)
+    decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
+    _ = connection.execute(
+        QUERIES["set_allowance"], {**place, "allowed": allowed, "added": 1 if decision.selected else 0}
+    )
+    return decision
+
+
+def _count_chosen(connection: Connection[TupleRow], customer_id: CustomerId, now: datetime) -> int:
+    row = connection.execute(
+        QUERIES["count_chosen_of_person"], {"customer_id": customer_id, "since": now - PERSON_WINDOW}
+    ).fetchone()
+    return 0 if row is None else int(row[0])

@@ -1,0 +1,69 @@
+-- insert_customer_key --
+-- Give a customer a key at the first recording; nothing where there is one.
+insert into personal.customer_keys (customer_id, wrapped_key, key_version)
+values (%(customer_id)s, %(wrapped_key)s, %(key_version)s)
+on conflict (customer_id) do nothing;
+
+-- find_customer_key --
+-- The wrapped key of one customer.
+select wrapped_key, key_version from personal.customer_keys where customer_id = %(customer_id)s;
+
+-- replace_customer_key --
+-- Destroy a customer's key by putting a new one in its place.
+update personal.customer_keys set wrapped_key = %(wrapped_key)s, key_version = %(key_version)s
+where customer_id = %(customer_id)s;
+
+-- insert_recording --
+-- Store a recording; consent, end date and reason are part of the row.
+insert into personal.recordings (
+    recording_id, customer_id, device_id, captured_at, sample_count, object_key, wrapped_key, sealed_content, understood,
+    purposes, consent_event_ids, region, programme, selected, selection_reason, selection_probability, review_state,
+    delete_after
+) values (
+    %(recording_id)s, %(customer_id)s, %(device_id)s, %(captured_at)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s,
+    %(sealed_content)s, %(understood)s, %(purposes)s, %(consent_event_ids)s, %(region)s, %(programme)s, %(selected)s,
+    %(selection_reason)s, %(selection_probability)s, %(review_state)s, %(delete_after)s
+);
+
+-- load_recording --
+-- One recording with the key of its customer; for de-identification.
+select recording_id, recordings.customer_id, captured_at, sample_count, object_key, recordings.wrapped_key, sealed_content,
+    customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
+    purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
+    delete_after
+from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+where recording_id = %(recording_id)s;
+
+-- load_own_recording --
+-- One recording of one customer with the customer's key.
+select recording_id, recordings.customer_id, captured_at, sample_count, object_key, recordings.wrapped_key, sealed_content,
+    customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
+    purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
+    delete_after
+from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+where recording_id = %(recording_id)s and recordings.customer_id = %(customer_id)s;
+
+-- list_own_recordings --
+-- A page of one customer's recordings, newest first.
+select recording_id, recordings.customer_id, captured_at, sample_count, object_key, recordings.wrapped_key, sealed_content,
+    customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
+    purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
+    delete_after
+from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+where recordings.customer_id = %(customer_id)s and erased_at is null and captured_at < %(before)s
+    and (not %(only_not_understood)s or not understood)
+    and (not %(only_heard)s or exists (
+        select 1 from personal.clip_links join handover.receipts using (clip_id)
+        where clip_links.recording_id = recordings.recording_id and receipts.kind = 'played'
+    ))
+order by captured_at desc, recording_id desc
+limit %(limit)s;
+
+-- count_own_recordings --
+-- How many recordings are kept of one customer.
+select count(*) from personal.recordings where customer_id = %(customer_id)s and object_key is not null;
+
+-- update_content --
+-- Put new sealed content (a correction) in the place of the old.
+update personal.recordings set sealed_content = %(sealed_content)s
+where recording_id = %(recording_id)s and customer_id = %(customer_id)s and erased_at is null;

@@ -1,0 +1,70 @@
+"""Vault records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from earnest.foundation.identifiers import CustomerId, DeviceId, RecordingId
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.sampling.rules import Reason
+from earnest.personal.vault.content import Content
+
+
+class ReviewState(StrEnum):
+    """Where a recording is on the way to a reviewer."""
+
+    NOT_SELECTED = "not_selected"
+    WAITING = "waiting"
+    """Chosen, not yet de-identified."""
+    PLACED = "placed"
+    WITHHELD = "withheld"
+    """De-identification could not make it safe; nobody hears it."""
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecording:
+    """An utterance about to be stored."""
+
+    recording_id: RecordingId
+    customer_id: CustomerId
+    device_id: DeviceId
+    captured_at: datetime
+    samples: Sensitive[Samples]
+    """Trimmed sound as the recogniser got it; word positions point into it."""
+    content: Sensitive[Content]
+    understood: bool
+    region: str
+    programme: str
+    selected: bool
+    selection_reason: Reason
+    selection_probability: float
+    delete_after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRecording:
+    """A stored recording without its content."""
+
+    recording_id: RecordingId
+    customer_id: CustomerId
+    captured_at: datetime
+    sample_count: SampleCount
+    object_key: str
+    wrapped_key: bytes
+    """Recording key wrapped by the customer key."""
+    sealed_content: bytes
+    customer_wrapped_key: bytes
+    """Customer key wrapped by the master key."""
+    customer_key_version: int
+    understood: bool
+    purposes: frozenset[str]
+    region: str
+    programme: str
+    selected: bool
+    selection_reason: str
+    selection_probability: float
+    review_state: ReviewState
+    withheld_reason: str | None
+    delete_after: datetime

@@ -1,0 +1,315 @@
+"""Vault store: stores recordings with a grant and opens them with an audit line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import numpy
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import CustomerId, RecordingId
+from earnest.foundation.sensitive import RevealReason, Sensitive
+from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.consent.rules import ConsentGrant, still_holds
+from earnest.personal.consent.store import list_events
+from earnest.personal.consent.wording import current_hashes
+from earnest.personal.vault.content import Content, decode_content, encode_content
+from earnest.personal.vault.errors import GrantOutdated, RecordingErased, RecordingMissing
+from earnest.personal.vault.keys import (
+    content_binding,
+    customer_binding,
+    load_or_create_customer_key,
+    recording_binding,
+    sound_binding,
+)
+from earnest.personal.vault.records import NewRecording, ReviewState, StoredRecording
+from earnest.services.audit import Pseudonyms, RecordingOpened, RecordingStored, append
+from earnest.services.cryptography import DataKey, MasterKey
+from earnest.services.database import Database, load_queries
+from earnest.services.objects import ObjectStore, random_object_key
+
+QUERIES = load_queries("earnest.personal.vault")
+
+OBJECT_PREFIX = "r-"
+"""How names of recordings' objects begin, so that the sweep for objects without a row looks at no others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vault:
+    """Sealed recordings. What is in the database and the object store is ciphertext; the keys are wrapped twice."""
+
+    master_key: MasterKey
+    objects: ObjectStore
+    pseudonyms: Pseudonyms
+    clock: Clock
+
+    def store(self, connection: Connection[TupleRow], recording: NewRecording, grant: ConsentGrant) -> None:
+        """Store a recording; the object is written before the caller's transaction commits its row.
+
+        Args:
+            connection: transaction that holds the customer's lock.
+            recording: the utterance with its end date.
+            grant: proof of consent; it must still hold in this transaction.
+
+        Raises:
+            GrantOutdated: the grant is another person's or does not hold any more.
+            StoreFull: no room for the sound; the transaction must be rolled back and nothing is kept.
+            StoreUnavailable: the object store does not answer; as above.
+            RecordingErased: the customer's key was destroyed.
+        """
+        events = list_events(connection, grant.customer_id)
+        holds = still_holds(grant, events, moment=self.clock.now(), wordings=current_hashes())
+        if grant.customer_id != recording.customer_id or not holds:
+            raise GrantOutdated
+        customer_key = load_or_create_customer_key(connection, recording.customer_id, self.master_key)
+        key, wrapped_key = customer_key.key.create_key(recording_binding(recording.recording_id))
+        samples = recording.samples.reveal(RevealReason.SEALING)
+        object_key = OBJECT_PREFIX + random_object_key()
+        self.objects.put(object_key, key.seal(_to_bytes(samples), sound_binding(recording.recording_id)))
+        try:
+            self._insert(connection, recording, grant, object_key=object_key, key=key, wrapped_key=wrapped_key)
+        except BaseException:
+            # The transaction rolls back, so nothing can open the object; what a death leaves here, the sweep removes.
+            self.objects.delete(object_key)
+            raise
+
+    def _insert(
+        self,
+        connection: Connection[TupleRow],
+        recording: NewRecording,
+        grant: ConsentGrant,
+        *,
+        object_key: str,
+        key: DataKey,
+        wrapped_key: bytes,
+    ) -> None:
+        content = encode_content(recording.content.reveal(RevealReason.SEALING))
+        state = ReviewState.WAITING if recording.selected else ReviewState.NOT_SELECTED
+        _ = connection.execute(
+            QUERIES["insert_recording"],
+            {
+                "recording_id": recording.recording_id,
+                "customer_id": recording.customer_id,
+                "device_id": recording.device_id,
+                "captured_at": recording.captured_at,
+                "sample_count": len(recording.samples.reveal(RevealReason.SEALING)),
+                "object_key": object_key,
+                "wrapped_key": wrapped_key,
+                "sealed_content": key.seal(content, content_binding(recording.recording_id)),
+                "understood": recording.understood,
+                "purposes": sorted(purpose.value for purpose in grant.purposes),
+                "consent_event_ids": list(grant.consent_event_ids),
+                "region": recording.region,
+                "programme": recording.programme,
+                "selected": recording.selected,
+                "selection_reason": recording.selection_reason.value,
+                "selection_probability": recording.selection_probability,
+                "review_state": state.value,
+                "delete_after": recording.delete_after,
+            },
+        )
+        _ = append(
+            connection,
+            RecordingStored(
+                at=self.clock.now(),
+                recording_id=recording.recording_id,
+                customer=self.pseudonyms.of(recording.customer_id),
+            ),
+        )
+
+    def open_content(self, recording: StoredRecording) -> Sensitive[Content]:
+        """Return what was recognised, understood, answered and corrected.
+
+        Raises:
+            SealBroken: key or ciphertext does not belong to this recording.
+            ContentUnreadable: a newer version wrote it.
+        """
+        key = self._recording_key(recording)
+        encoded = key.open(recording.sealed_content, content_binding(recording.recording_id))
+        return Sensitive(decode_content(encoded))
+
+    def open_recording(
+        self, database: Database, recording: StoredRecording, reason: RevealReason
+    ) -> Sensitive[Samples]:
+        """Write an audit line, commit it, and return the sound.
+
+        Args:
+            database: door of the caller's role.
+            recording: which one, as loaded just now.
+            reason: why; the line says so.
+
+        Raises:
+            DatabaseUnavailable: the line could not be written, so nothing was opened (AD4).
+            ObjectMissing: the object is gone.
+            SealBroken: key or ciphertext does not belong to this recording.
+        """
+        with database.transaction() as connection:
+            _ = append(
+                connection,
+                RecordingOpened(at=self.clock.now(), recording_id=recording.recording_id, reason=reason.value),
+            )
+        key = self._recording_key(recording)
+        sound = key.open(self.objects.get(recording.object_key), sound_binding(recording.recording_id))
+        return Sensitive(_from_bytes(sound))
+
+    def replace_content(self, connection: Connection[TupleRow], recording: StoredRecording, content: Content) -> None:
+        """Seal new content (a correction) in the place of the old; scope: the customer's own.
+
+        Raises:
+            RecordingErased: it was erased meanwhile.
+        """
+        key = self._recording_key(recording)
+        changed = connection.execute(
+            QUERIES["update_content"],
+            {
+                "recording_id": recording.recording_id,
+                "customer_id": recording.customer_id,
+                "sealed_content": key.seal(encode_content(content), content_binding(recording.recording_id)),
+            },
+        ).rowcount
+        if changed == 0:
+            raise RecordingErased
+
+    def customer_key(self, recording: StoredRecording) -> DataKey:
+        """Return the key of the customer whose recording this is."""
+        return self.master_key.unwrap(
+            recording.customer_wrapped_key, customer_binding(recording.customer_id, recording.customer_key_version)
+        )
+
+    def _recording_key(self, recording: StoredRecording) -> DataKey:
+        return self.customer_key(recording).unwrap(recording.wrapped_key, recording_binding(recording.recording_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RecordingRow:
+    recording_id: UUID
+    customer_id: UUID
+    captured_at: datetime
+    sample_count: int
+    object_key: str | None
+    wrapped_key: bytes | None
+    sealed_content: bytes | None
+    customer_wrapped_key: bytes | None
+    customer_key_version: int | None
+    understood: bool
+    purposes: list[str]
+    region: str
+    programme: str
+    selected: bool
+    selection_reason: str
+    selection_probability: float
+    review_state: str
+    withheld_reason: str | None
+    delete_after: datetime
+
+    def parse(self) -> StoredRecording:
+        if (
+            self.object_key is None
+            or self.wrapped_key is None
+            or self.sealed_content is None
+            or self.customer_wrapped_key is None
+            or self.customer_key_version is None
+        ):
+            raise RecordingErased
+        return StoredRecording(
+            recording_id=RecordingId(self.recording_id),
+            customer_id=CustomerId(self.customer_id),
+            captured_at=self.captured_at,
+            sample_count=SampleCount(self.sample_count),
+            object_key=self.object_key,
+            wrapped_key=self.wrapped_key,
+            sealed_content=self.sealed_content,
+            customer_wrapped_key=self.customer_wrapped_key,
+            customer_key_version=self.customer_key_version,
+            understood=self.understood,
+            purposes=frozenset(self.purposes),
+            region=self.region,
+            programme=self.programme,
+            selected=self.selected,
+            selection_reason=self.selection_reason,
+            selection_probability=self.selection_probability,
+            review_state=ReviewState(self.review_state),
+            withheld_reason=self.withheld_reason,
+            delete_after=self.delete_after,
+        )
+
+
+def load_recording(connection: Connection[TupleRow], recording_id: RecordingId) -> StoredRecording:
+    """Return a recording without its content; only de-identification may load one without naming the customer.
+
+    Raises:
+        RecordingMissing: there is no such recording.
+        RecordingErased: its key was destroyed.
+    """
+    with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
+        row = cursor.execute(QUERIES["load_recording"], {"recording_id": recording_id}).fetchone()
+    if row is None:
+        raise RecordingMissing
+    return row.parse()
+
+
+def load_own_recording(
+    connection: Connection[TupleRow], customer_id: CustomerId, recording_id: RecordingId
+) -> StoredRecording:
+    """Return a customer's own recording without its content.
+
+    Raises:
+        RecordingMissing: this customer has no such recording.
+        RecordingErased: its key was destroyed.
+    """
+    with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
+        row = cursor.execute(
+            QUERIES["load_own_recording"], {"recording_id": recording_id, "customer_id": customer_id}
+        ).fetchone()
+    if row is None:
+        raise RecordingMissing
+    return row.parse()
+
+
+def list_own_recordings(
+    connection: Connection[TupleRow],
+    customer_id: CustomerId,
+    *,
+    before: datetime,
+    limit: int,
+    only_not_understood: bool,
+    only_heard: bool,
+) -> tuple[StoredRecording, ...]:
+    """Return a page of a customer's recordings, newest first, without erased ones.
+
+    Args:
+        connection: transaction of the portal's role.
+        customer_id: whose.
+        before: only recordings captured before this moment.
+        limit: most of them, ≥ 1.
+        only_not_understood: only where the assistant found no intent.
+        only_heard: only where somebody listened.
+    """
+    with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
+        rows = cursor.execute(
+            QUERIES["list_own_recordings"],
+            {
+                "customer_id": customer_id,
+                "before": before,
+                "limit": limit,
+                "only_not_understood": only_not_understood,
+                "only_heard": only_heard,
+            },
+        ).fetchall()
+    return tuple(row.parse() for row in rows)
+
+
+def count_own_recordings(connection: Connection[TupleRow], customer_id: CustomerId) -> int:
+    """Return how many recordings are kept of a customer, ≥ 0."""
+    row = connection.execute(QUERIES["count_own_recordings"], {"customer_id": customer_id}).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _to_bytes(samples: Samples) -> bytes:
+    return samples.astype("<i2", copy=False).tobytes()
+
+
+def _from_bytes(sound: bytes) -> Samples:
+    return numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
