@@ -1,1 +1,17 @@
-"""Web."""
+"""Web: the one way in which our processes answer over HTTP."""
+
+from earnest.services.web.application import Audience, create_application
+from earnest.services.web.cookies import SessionCookie
+from earnest.services.web.errors import BodyTooLarge, ForgedRequest, NotSignedIn, UnknownHost
+from earnest.services.web.serving import serve
+
+__all__ = [
+    "Audience",
+    "BodyTooLarge",
+    "ForgedRequest",
+    "NotSignedIn",
+    "SessionCookie",
+    "UnknownHost",
+    "create_application",
+    "serve",
+]

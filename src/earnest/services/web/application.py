@@ -1,0 +1,70 @@
+"""Application: puts routes behind the guards that every process has."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from earnest.foundation.errors import EarnestError
+from earnest.services.web.errors import answer_http_error, answer_invalid_form, answer_own_error
+from earnest.services.web.guards import BodyGuard, ForgeryGuard, HeaderGuard, HostGuard, UnexpectedErrorGuard
+from earnest.services.web.pages import add_page
+
+LARGEST_BODY_BYTES = 1_000_000
+
+
+class Audience(StrEnum):
+    """Who calls: a browser carries a cookie by itself and can be tricked, a device sends its token on purpose."""
+
+    BROWSER = "browser"
+    DEVICE = "device"
+
+
+def _nothing_more() -> Mapping[str, str]:
+    return {}
+
+
+def create_application(
+    name: str,
+    routers: Sequence[APIRouter],
+    *,
+    audience: Audience,
+    page: str | None = None,
+    hosts: Sequence[str] = (),
+    largest_body_bytes: int = LARGEST_BODY_BYTES,
+    health: Callable[[], Mapping[str, str]] = _nothing_more,
+) -> FastAPI:
+    """Return an application with error answers, security headers, body limit, host and forgery checks and `/health`.
+
+    Args:
+        name: the process, a single word; shown in logs only.
+        routers: the process's routes. Handlers are plain functions: they run in worker threads.
+        audience: whether changing requests need the header `X-Earnest: 1` and our own origin.
+        page: name of the built page that is served at `/`; None for an interface only.
+        hosts: names besides IP addresses and `localhost` under which this is reached.
+        largest_body_bytes: the most that a request's body may have.
+        health: more that `/health` tells; it raises one of our errors where a needed part is down.
+    """
+    application = FastAPI(title=name, docs_url=None, redoc_url=None, openapi_url=None)
+    application.add_exception_handler(EarnestError, answer_own_error)
+    application.add_exception_handler(RequestValidationError, answer_invalid_form)
+    application.add_exception_handler(HTTPException, answer_http_error)
+
+    def answer_health() -> dict[str, str]:
+        return {"status": "ok", **health()}
+
+    application.add_api_route("/health", answer_health, methods=["GET"])
+    for router in routers:
+        application.include_router(router)
+    if page is not None:
+        add_page(application, page)
+    # The last one added stands outermost.
+    application.add_middleware(BodyGuard, largest_bytes=largest_body_bytes)
+    if audience is Audience.BROWSER:
+        application.add_middleware(ForgeryGuard)
+    application.add_middleware(HostGuard, hosts=hosts)
+    application.add_middleware(UnexpectedErrorGuard, name=name)
+    application.add_middleware(HeaderGuard)
+    return application

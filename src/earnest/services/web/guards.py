@@ -1,0 +1,197 @@
+"""Guards that stand before every request: host, forged requests, body size, response headers, unexpected errors."""
+
+import ipaddress
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from earnest.foundation.errors import EarnestError
+from earnest.services.observability import UnexpectedError, Word, log
+from earnest.services.web.errors import BodyTooLarge, ForgedRequest, UnknownHost, error_body
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_CONTENT_RULES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types svelte-trusted-html",
+)
+
+RESPONSE_HEADERS = {
+    "content-security-policy": "; ".join(_CONTENT_RULES),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()",
+}
+
+NO_STORE = "no-store"
+ASSET_CACHE = "public, max-age=31536000, immutable"
+
+
+class UnexpectedErrorGuard:
+    """Turns what nobody foresaw into a plain 500 and logs only its class and place."""
+
+    def __init__(self, app: ASGIApp, *, name: str) -> None:
+        """Guard an application; `name` is the process, as a log word."""
+        self._app = app
+        self._name = Word(name)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        except Exception as error:
+            log(UnexpectedError(place=self._name, error=type(error)))
+            if scope["type"] != "http":
+                raise
+            if started:
+                # The answer is half out: cut the connection, so that nobody takes the half for the whole.
+                raise ConnectionAbortedError from None
+            await _refuse(EarnestError(), scope, receive, send)
+
+
+class HeaderGuard:
+    """Adds the security headers to every response, and `no-store` to all but hashed assets."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Guard an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in RESPONSE_HEADERS.items():
+                    headers[name] = value
+                cacheable = scope["path"].startswith("/assets/") and message["status"] == HTTPStatus.OK
+                headers["cache-control"] = ASSET_CACHE if cacheable else NO_STORE
+            await send(message)
+
+        await self._app(scope, receive, add)
+
+
+class HostGuard:
+    """Refuses names that are not ours, so that a page elsewhere cannot reach us by rebinding its own name."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str]) -> None:
+        """Guard an application; IP addresses and `localhost` are always ours, `hosts` are more names."""
+        self._app = app
+        self._hosts = frozenset(host.lower() for host in hosts) | {"localhost"}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on where it names us."""
+        if scope["type"] == "http" and not self._is_ours(Headers(scope=scope).get("host", "")):
+            await _refuse(UnknownHost(), scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _is_ours(self, host: str) -> bool:
+        name = host_name(host)
+        if name in self._hosts:
+            return True
+        try:
+            _ = ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True
+
+
+class ForgeryGuard:
+    """Changing requests from a browser carry our header and come from our own page (CSRF)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Guard an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on where it is no forgery."""
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and _forged(Headers(scope=scope)):
+            await _refuse(ForgedRequest(), scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+class BodyGuard:
+    """Refuses bodies over a limit before they are read, and stops reading one that lied about its length."""
+
+    def __init__(self, app: ASGIApp, *, largest_bytes: int) -> None:
+        """Guard an application.
+
+        Args:
+            app: what is guarded.
+            largest_bytes: the most that a body may have; > 0.
+        """
+        self._app = app
+        self._largest = largest_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on while it stays within the limit."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        stated = Headers(scope=scope).get("content-length", "0")
+        if not stated.isdigit() or int(stated) > self._largest:
+            await _refuse(BodyTooLarge(), scope, receive, send)
+            return
+        await self._app(scope, self._counting(receive), send)
+
+    def _counting(self, receive: Receive) -> Receive:
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            if message["type"] == "http.request":
+                seen += len(message.get("body", b""))
+                if seen > self._largest:
+                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return message
+
+        return counted
+
+
+def host_name(host: str) -> str:
+    """Return the name or address in a Host header or origin, without port and brackets, in lower case."""
+    if host.startswith("["):
+        return host[1:].split("]", 1)[0].lower()
+    return host.rsplit(":", 1)[0].lower() if host.count(":") == 1 else host.lower()
+
+
+def _forged(headers: Headers) -> bool:
+    if headers.get("x-earnest") != "1":
+        return True
+    origin = headers.get("origin")
+    return origin is not None and origin.split("://", 1)[-1].lower() != headers.get("host", "").lower()
+
+
+async def _refuse(error: EarnestError, scope: Scope, receive: Receive, send: Send) -> None:
+    response = JSONResponse(error_body(error), status_code=error.status, headers={"cache-control": NO_STORE})
+    await response(scope, receive, send)

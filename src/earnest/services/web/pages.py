@@ -1,0 +1,40 @@
+"""Pages: serves a built page and its hashed assets."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+
+_NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Earnest</title>
+<p>The pages are not built yet. Run <code>make pages</code> in the checkout, then reload.</p>"""
+
+
+def page_folder(page: str) -> Path:
+    """Return the folder into which the front end builds a page (`workbench` or `portal`)."""
+    return Path(str(files("earnest.services.web") / "pages" / page))
+
+
+def add_page(application: FastAPI, page: str) -> None:
+    """Serve a built page at `/` and its assets below `/assets/`; where it was not built, say how to build it."""
+    folder = page_folder(page)
+
+    def index(_request: Request) -> Response:
+        document = folder / "index.html"
+        return FileResponse(document, media_type="text/html") if document.is_file() else HTMLResponse(_NOT_BUILT, 503)
+
+    application.add_route("/", index, include_in_schema=False)
+    if (folder / "assets").is_dir():
+        application.mount("/assets", StaticFiles(directory=folder / "assets"), name="assets")
+    for extra in ("mark.svg", "favicon.ico"):
+        if (folder / extra).is_file():
+            application.add_route(f"/{extra}", _file(folder / extra), include_in_schema=False)
+
+
+def _file(path: Path):  # noqa: ANN202 - a route's own type
+    def answer(_request: Request) -> Response:
+        return FileResponse(path)
+
+    return answer
