@@ -1,0 +1,58 @@
+"""Errors of the audit log.
+
+EarnestError
+├── LogDamaged            what is stored contradicts what was signed
+├── EventUnfit            an event holds what the log must not
+InvalidInput
+├── NoteInvalid           not a signed note, or not signed by this key
+├── VerifierKeyInvalid    not a public key in the signed-note form
+└── ExportInvalid         not an exported log
+Conflict
+└── ExportExists          there is something in the folder already
+"""
+
+from earnest.foundation.errors import Conflict, EarnestError, InvalidInput
+
+
+class LogDamaged(EarnestError):
+    """The audit log contradicts a checkpoint that was signed before."""
+
+    code = "log_damaged"
+    remedy = (
+        "Stop, keep a copy of the database and of every checkpoint, run `earnest audit verify`, and tell the auditor."
+    )
+
+
+class EventUnfit(EarnestError):
+    """An event for the audit log holds something else than identifiers, pseudonyms, codes, numbers and times."""
+
+    code = "event_unfit"
+    remedy = "This is a defect of Earnest; please report it."
+
+
+class NoteInvalid(InvalidInput):
+    """This is not a checkpoint that the expected key signed."""
+
+    code = "note_invalid"
+    remedy = "Give the checkpoint as it was published, and the public key that you kept from the first day."
+
+
+class VerifierKeyInvalid(InvalidInput):
+    """This is not a public key of an audit log."""
+
+    code = "verifier_key_invalid"
+    remedy = "Give the line that `earnest audit checkpoint` shows: name+hash+key."
+
+
+class ExportInvalid(InvalidInput):
+    """This folder does not hold an exported audit log."""
+
+    code = "export_invalid"
+    remedy = "Give the folder that `earnest audit export` wrote."
+
+
+class ExportExists(Conflict):
+    """There is something in the folder already."""
+
+    code = "export_exists"
+    remedy = "Give the name of a new folder."

@@ -1,0 +1,146 @@
+"""The audit log in the database: appending, reading and signing. Nothing here can change or remove a leaf."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import cast
+from uuid import uuid4
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.clock import Clock
+from earnest.services.audit.checkpoints import Checkpoint
+from earnest.services.audit.errors import LogDamaged
+from earnest.services.audit.events import AuditEvent
+from earnest.services.audit.merkle import CompactRange, leaf_hash
+from earnest.services.audit.notes import SignerKey
+from earnest.services.audit.verification import Leaf
+from earnest.services.database import load_queries
+
+_QUERIES = load_queries("earnest.services.audit")
+_PAGE = 2000
+
+
+def append(connection: Connection[TupleRow], event: AuditEvent) -> int:
+    """Add an event to the log inside the caller's transaction; it is in the log when that commits, and only then.
+
+    The log's lock is held until the commit, so append last and commit soon: appending is one at a time.
+
+    Args:
+        connection: of any role that may append.
+        event: what happened.
+
+    Returns:
+        The place of the leaf, ≥ 0.
+
+    Raises:
+        EventUnfit: the event holds what the log must not.
+    """
+    row = connection.execute(_QUERIES["append"], {"entry": event.entry()}).fetchone()
+    return cast("int", row[0]) if row is not None else -1
+
+
+@contextmanager
+def reading(connection: Connection[TupleRow], first: int = 0) -> Generator[Generator[Leaf]]:
+    """Give the leaves from one on, in order, without holding all of them in memory.
+
+    Args:
+        connection: of the administration role.
+        first: place of the first leaf.
+    """
+    with connection.cursor(name=f"audit_{uuid4().hex}") as cursor:
+        cursor.itersize = _PAGE
+        _ = cursor.execute(_QUERIES["leaves_from"], {"first": first})
+        yield (_leaf(row) for row in cursor)
+
+
+def list_checkpoints(connection: Connection[TupleRow]) -> list[str]:
+    """Return every signed checkpoint, oldest first."""
+    return [cast("str", row[0]) for row in connection.execute(_QUERIES["checkpoint_notes"])]
+
+
+def find_last_checkpoint(connection: Connection[TupleRow]) -> str | None:
+    """Return the newest signed checkpoint, or None where nothing was signed yet."""
+    row = connection.execute(_QUERIES["find_last_checkpoint"]).fetchone()
+    return None if row is None else cast("str", row[0])
+
+
+class Signer:
+    """Signs the head of the log as it grows, and refuses to sign what contradicts what was signed before.
+
+    It keeps the tree's compact form between two signatures, so that each leaf is read once per process.
+    """
+
+    def __init__(self, key: SignerKey, clock: Clock) -> None:
+        """Take the log's key."""
+        self._key = key
+        self._clock = clock
+        self._tree = CompactRange()
+
+    def sign(self, connection: Connection[TupleRow]) -> tuple[str, bool]:
+        """Sign the log as it is now and keep the checkpoint, unless the newest one says so already.
+
+        Args:
+            connection: of the administration role.
+
+        Returns:
+            The newest checkpoint as a signed note, and whether it is new.
+
+        Raises:
+            LogDamaged: leaves are missing, out of order, changed, or contradict the newest checkpoint.
+            NoteInvalid: the newest checkpoint in the database is not signed by this key.
+        """
+        kept = find_last_checkpoint(connection)
+        last = None if kept is None else Checkpoint.open(kept, self._key.verifier)
+        if last is not None and last.tree_size < self._tree.size:
+            # Signed by another process with this key, or a checkpoint was removed; read everything again.
+            self._tree = CompactRange()
+        self._read(connection, last)
+        if kept is not None and last is not None and last.tree_size == self._tree.size:
+            return kept, False
+        checkpoint = Checkpoint(origin=self._key.verifier.name, tree_size=self._tree.size, root_hash=self._tree.root())
+        note = checkpoint.sign(self._key)
+        _ = connection.execute(
+            _QUERIES["add_checkpoint"],
+            {
+                "tree_size": checkpoint.tree_size,
+                "root_hash": checkpoint.root_hash,
+                "note": note,
+                "signed_at": self._clock.now(),
+            },
+        )
+        return note, True
+
+    def _read(self, connection: Connection[TupleRow], last: Checkpoint | None) -> None:
+        """Take in the leaves that are new, and compare with the newest checkpoint on the way."""
+        try:
+            _compare(self._tree, last)
+            with reading(connection, self._tree.size) as leaves:
+                for leaf in leaves:
+                    _take(self._tree, leaf)
+                    _compare(self._tree, last)
+            _check_length(self._tree, last)
+        except BaseException:
+            self._tree = CompactRange()
+            raise
+
+
+def _take(tree: CompactRange, leaf: Leaf) -> None:
+    if leaf.index != tree.size or leaf_hash(leaf.entry) != leaf.leaf_hash:
+        raise LogDamaged
+    tree.append(leaf.leaf_hash)
+
+
+def _compare(tree: CompactRange, last: Checkpoint | None) -> None:
+    if last is not None and last.tree_size == tree.size and last.root_hash != tree.root():
+        raise LogDamaged
+
+
+def _check_length(tree: CompactRange, last: Checkpoint | None) -> None:
+    if last is not None and last.tree_size > tree.size:
+        raise LogDamaged
+
+
+def _leaf(row: TupleRow) -> Leaf:
+    index, entry, hashed = cast("tuple[int, bytes, bytes]", row)
+    return Leaf(index=index, entry=bytes(entry), leaf_hash=bytes(hashed))

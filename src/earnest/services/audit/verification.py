@@ -1,0 +1,161 @@
+"""Verification: does the log say what was signed? It needs the leaves and the public key, and no database."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from earnest.services.audit.checkpoints import Checkpoint
+from earnest.services.audit.errors import NoteInvalid
+from earnest.services.audit.events import canonical
+from earnest.services.audit.merkle import CompactRange, leaf_hash
+from earnest.services.audit.notes import VerifierKey
+
+_MOST_FINDINGS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A leaf as it is stored."""
+
+    index: int
+    entry: bytes
+    leaf_hash: bytes
+    """As stored; verification computes its own."""
+
+
+class FindingKind(StrEnum):
+    """What is wrong."""
+
+    LEAF_MISSING = "leaf_missing"
+    """The leaf of this index does not follow the one before it: some are missing, doubled or out of order."""
+    LEAF_HASH_WRONG = "leaf_hash_wrong"
+    """The stored hash is not that of the entry."""
+    ENTRY_MALFORMED = "entry_malformed"
+    """The entry is not canonical JSON with a kind and a version, so Earnest did not write it."""
+    CHECKPOINT_INVALID = "checkpoint_invalid"
+    """A stored checkpoint is not signed by the log's key; place counts checkpoints from 0."""
+    ROOT_DIFFERS = "root_differs"
+    """Entries before this size are not those that were signed: changed, removed, inserted or reordered."""
+    LOG_TRUNCATED = "log_truncated"
+    """A checkpoint was signed over this many leaves, and there are fewer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong."""
+
+    kind: FindingKind
+    place: int
+    """Leaf index, tree size or number of the checkpoint, as the kind says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationReport:
+    """What verification saw.
+
+    A sound report shows that nothing was changed, removed or inserted before the last checkpoint among those given. To
+    notice that a tail vanished together with its checkpoints, keep checkpoints elsewhere and give them. It does not
+    show that everything that happened was recorded, nor anything about leaves after the last checkpoint.
+    """
+
+    tree_size: int
+    """Leaves that were read."""
+    root_hash: bytes
+    """Root over them."""
+    checkpoints: int
+    """Checkpoints whose signature and root are right."""
+    signed_size: int
+    """Leaves covered by the largest of them."""
+    findings: tuple[Finding, ...]
+    """What is wrong, at most 1000."""
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is wrong."""
+        return not self.findings
+
+    @property
+    def unsigned_leaves(self) -> int:
+        """Leaves that no checkpoint covers yet."""
+        return max(0, self.tree_size - self.signed_size)
+
+
+def verify(leaves: Iterable[Leaf], notes: Sequence[str], key: VerifierKey) -> VerificationReport:
+    """Verify a log against every checkpoint that is known of it.
+
+    Args:
+        leaves: all leaves in the order of the log.
+        notes: signed checkpoints: those stored with the log and, better, those kept elsewhere.
+        key: the log's public key, kept apart from the log.
+    """
+    findings: list[Finding] = []
+    expected = _open_notes(notes, key, findings)
+    tree = CompactRange()
+    right = _compare(tree, expected, findings)
+    place = 0
+    for leaf in leaves:
+        _check_leaf(leaf, place, findings)
+        place = leaf.index + 1
+        tree.append(leaf_hash(leaf.entry))
+        right += _compare(tree, expected, findings)
+    findings.extend(
+        Finding(kind=FindingKind.LOG_TRUNCATED, place=size) for size in sorted(expected) if size > tree.size
+    )
+    return VerificationReport(
+        tree_size=tree.size,
+        root_hash=tree.root(),
+        checkpoints=len(right),
+        signed_size=max(right, default=0),
+        findings=tuple(findings[:_MOST_FINDINGS]),
+    )
+
+
+def _open_notes(notes: Sequence[str], key: VerifierKey, findings: list[Finding]) -> dict[int, set[bytes]]:
+    """Return the roots that were signed, by tree size. Two roots for one size mean two histories: one must differ."""
+    roots: dict[int, set[bytes]] = {}
+    for number, note in enumerate(notes):
+        try:
+            checkpoint = Checkpoint.open(note, key)
+        except NoteInvalid:
+            findings.append(Finding(kind=FindingKind.CHECKPOINT_INVALID, place=number))
+        else:
+            roots.setdefault(checkpoint.tree_size, set()).add(checkpoint.root_hash)
+    return roots
+
+
+def _compare(tree: CompactRange, expected: dict[int, set[bytes]], findings: list[Finding]) -> list[int]:
+    roots = expected.get(tree.size)
+    if roots is None:
+        return []
+    if roots != {tree.root()}:
+        findings.append(Finding(kind=FindingKind.ROOT_DIFFERS, place=tree.size))
+        return []
+    return [tree.size]
+
+
+def _check_leaf(leaf: Leaf, place: int, findings: list[Finding]) -> None:
+    if len(findings) >= _MOST_FINDINGS:
+        return
+    if leaf.index != place:
+        findings.append(Finding(kind=FindingKind.LEAF_MISSING, place=place))
+    if leaf.leaf_hash != leaf_hash(leaf.entry):
+        findings.append(Finding(kind=FindingKind.LEAF_HASH_WRONG, place=leaf.index))
+    if not _is_canonical(leaf.entry):
+        findings.append(Finding(kind=FindingKind.ENTRY_MALFORMED, place=leaf.index))
+
+
+def _is_canonical(entry: bytes) -> bool:
+    try:
+        held: object = json.loads(entry)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(held, dict):
+        return False
+    fields = cast("dict[str, object]", held)
+    if not isinstance(fields.get("kind"), str) or not isinstance(fields.get("version"), int):
+        return False
+    if not all(value is None or isinstance(value, str | int) for value in fields.values()):
+        return False
+    return canonical(cast("dict[str, str | int | bool | None]", fields)) == entry
