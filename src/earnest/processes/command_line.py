@@ -1,0 +1,163 @@
+"""The command `earnest`; each subcommand loads one side only, and acts as that side's role."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from earnest.foundation.errors import EarnestError
+
+application = typer.Typer(
+    name="earnest",
+    help="Voice assistants that get better, done honestly.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+_customers = typer.Typer(help="People with an account.", no_args_is_help=True)
+_devices = typer.Typer(help="Devices that may send sound.", no_args_is_help=True)
+_staff = typer.Typer(help="People who work on clips.", no_args_is_help=True)
+_evaluation = typer.Typer(help="Licensed reference recordings with known answers.", no_args_is_help=True)
+_audit = typer.Typer(help="The log that nobody can rewrite.", no_args_is_help=True)
+application.add_typer(_customers, name="customer")
+application.add_typer(_devices, name="device")
+application.add_typer(_staff, name="staff")
+application.add_typer(_evaluation, name="evaluation")
+application.add_typer(_audit, name="audit")
+
+
+def _out() -> Console:
+    return Console(soft_wrap=True, highlight=False)
+
+
+def main() -> None:
+    """Run the command; an error of ours becomes a message with its remedy on standard error and exit status 1."""
+    try:
+        application()
+    except EarnestError as error:
+        console = Console(stderr=True, soft_wrap=True, highlight=False)
+        console.print(error.message, style="bold red", markup=False)
+        if error.remedy:
+            console.print(error.remedy, markup=False)
+        sys.exit(1)
+
+
+@application.command()
+def run(
+    *,
+    tour: Annotated[bool, typer.Option(help="Go on the tour of the whole circle, even where there is data.")] = False,
+    once: Annotated[bool, typer.Option(help="Go on the tour, then stop everything.")] = False,
+    household: Annotated[
+        bool, typer.Option(help="Only start: the owner reviews own recordings in the portal.")
+    ] = False,
+    recordings: Annotated[
+        Path | None, typer.Option(envvar="EARNEST_SPEECH", help="Folder with manifest.jsonl for the tour.")
+    ] = None,
+) -> None:
+    """Start everything; on an empty database, or when asked, go on the tour first."""
+    from earnest.processes.commands.run import run_everything
+
+    sys.exit(run_everything(tour=tour or once, once=once, household=household, recordings=recordings))
+
+
+@_customers.command("add")
+def customer_add(
+    *,
+    login: str,
+    programme: Annotated[str, typer.Option(help="household, general or panel.")] = "general",
+    region: Annotated[str, typer.Option(help="Country, ISO 3166-1 alpha-2.")] = "DE",
+    language: Annotated[str, typer.Option(help="ISO 639-1.")] = "en",
+    child: Annotated[bool, typer.Option(help="Account of a child: never sampled.")] = False,
+) -> None:
+    """Add a customer and print the password once; every purpose is off."""
+    from earnest.processes.commands import customers
+
+    added = customers.add(login=login, programme=programme, region=region, language=language, child=child)
+    _out().print(f"login     {added.customer.login}\npassword  {added.password}", markup=False)
+
+
+@_customers.command("invite")
+def customer_invite(
+    *, file: Annotated[typer.FileText, typer.Argument(help="One JSON object in each line; - is standard input.")]
+) -> None:
+    """Add many customers, each with a device; prints one JSON line each, with password and token, once."""
+    from earnest.processes.commands import customers
+
+    for invited in customers.invite(file):
+        _out().print(invited.to_json(), markup=False)
+
+
+@_customers.command("list")
+def customer_list() -> None:
+    """List all customers."""
+    from earnest.processes.commands import customers
+
+    table = Table("login", "programme", "region", "language", "child")
+    for customer in customers.all_customers():
+        table.add_row(
+            customer.login,
+            customer.programme.value,
+            customer.region,
+            customer.language,
+            "child" if customer.is_child else "",
+        )
+    _out().print(table)
+
+
+@_customers.command("reset-password")
+def customer_reset_password(*, login: str) -> None:
+    """Give a customer a new password and print it once."""
+    from earnest.processes.commands import customers
+
+    _out().print(customers.reset_password(login), markup=False)
+
+
+@_devices.command("add")
+def device_add(
+    *,
+    customer: Annotated[str, typer.Option(help="Login of the customer.")],
+    name: Annotated[str, typer.Option(help="Name that the customer gives it.")],
+) -> None:
+    """Add a device and print its token once."""
+    from earnest.processes.commands import customers
+
+    added = customers.new_device(customer, name)
+    _out().print(f"device  {added.device.device_id}\ntoken   {added.token}", markup=False)
+
+
+@_devices.command("list")
+def device_list(*, customer: Annotated[str, typer.Option(help="Login of the customer.")]) -> None:
+    """List the devices of a customer."""
+    from earnest.processes.commands import customers
+
+    table = Table("device", "name", "added", "revoked")
+    for device in customers.devices_of(customer):
+        revoked = "" if device.revoked_at is None else f"{device.revoked_at:%Y-%m-%d %H:%M}"
+        table.add_row(str(device.device_id), device.name, f"{device.created_at:%Y-%m-%d %H:%M}", revoked)
+    _out().print(table)
+
+
+@_devices.command("revoke")
+def device_revoke(
+    *,
+    device: Annotated[str, typer.Argument(help="Identifier, as `device list` shows it.")],
+    customer: Annotated[str, typer.Option(help="Login of the customer.")],
+) -> None:
+    """Refuse a device's token from now on."""
+    from uuid import UUID
+
+    from earnest.foundation.identifiers import DeviceId
+    from earnest.processes.commands import customers
+
+    try:
+        identifier = DeviceId(UUID(device))
+    except ValueError as error:
+        raise typer.BadParameter("not an identifier; see `earnest device list`") from error
+    customers.revoke(customer, identifier)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Errors of commands.
+
+EarnestError
+├── InvalidInput
+│   ├── ListUnreadable
+│   └── NothingToImport
+├── NotFound
+│   └── CustomerUnknown
+└── Unavailable
+    ├── NotRunning
+    └── EvidenceBroken
+"""
+
+from earnest.foundation.errors import InvalidInput, NotFound, Unavailable
+
+
+class NotRunning(Unavailable):
+    """Earnest is not running on this data folder."""
+
+    code = "not_running"
+    remedy = "Start it with `make run` or `earnest run`, or name its folder in EARNEST_DATA."
+
+
+class CustomerUnknown(NotFound):
+    """There is no customer with this login."""
+
+    code = "customer_unknown"
+    remedy = "Add one with `earnest customer add LOGIN`; `earnest customer list` shows all."
+
+
+class ListUnreadable(InvalidInput):
+    """This is not a list of customers, one JSON object in each line."""
+
+    code = "list_unreadable"
+    remedy = 'Each line: {"login": "...", "language": "en", "region": "DE", "programme": "panel", "child": false}.'
+
+
+class NothingToImport(InvalidInput):
+    """No recording was found here."""
+
+    code = "nothing_to_import"
+    remedy = "Name a folder with recordings, or a manifest.jsonl, a Lhotse manifest or a Common Voice TSV."
+
+
+class EvidenceBroken(Unavailable):
+    """The audit log does not verify: entries were changed, removed or never written."""
+
+    code = "evidence_broken"
+    remedy = (
+        "Keep the data folder as it is, compare with the last checkpoint that you hold, and look for who had access."
+    )
