@@ -1,0 +1,96 @@
+"""Invitations: makes the panel's customers and the simulated reviewers with the same commands that people use."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Final
+
+from earnest.processes.tour.errors import CommandFailed
+from earnest.processes.tour.fields import Fields
+from earnest.processes.tour.plan import Customer
+from earnest.processes.tour.reviewing import ReviewerSecrets
+from earnest.processes.tour.roles import Part
+
+REVIEWERS: Final = 4
+"""Simulated reviewers at work at the same time; listening takes its time, as it does for people."""
+_REGION: Final = "GB"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """A customer of the panel with what was shown once."""
+
+    customer: Customer
+    login: str
+    password: str
+    token: str
+
+
+def run_command(arguments: Sequence[str], *, text: str | None = None) -> str:
+    """Run one command of `earnest` in its own process, so that the tour itself stays on neither side.
+
+    Args:
+        arguments: what follows `earnest`.
+        text: standard input.
+
+    Returns:
+        Standard output.
+
+    Raises:
+        CommandFailed: it ended with an error; its message went to standard error.
+    """
+    finished = subprocess.run(
+        [sys.executable, "-m", "earnest.processes.command_line", *arguments],
+        input=text,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        env=os.environ,
+    )
+    if finished.returncode != 0:
+        raise CommandFailed
+    return finished.stdout
+
+
+def invite_panel(customers: Sequence[Customer]) -> list[Guest]:
+    """Invite the customers of a plan; logins get an ending of their own, so that a second tour meets no old ones."""
+    ending = token_hex(2)
+    lines = [
+        json.dumps(
+            {
+                "login": f"{customer.login}-{ending}",
+                "programme": "panel",
+                "region": _REGION,
+                "language": customer.language,
+                "child": customer.part is Part.CHILD,
+                "device": "speaker on the shelf",
+            }
+        )
+        for customer in customers
+    ]
+    answers = [
+        Fields.parse(line) for line in run_command(["customer", "invite", "-"], text="\n".join(lines)).splitlines()
+    ]
+    return [
+        Guest(customer=customer, login=found.text("login"), password=found.text("password"), token=found.text("token"))
+        for customer, found in zip(customers, answers, strict=True)
+    ]
+
+
+def hire_reviewers(count: int = REVIEWERS) -> list[ReviewerSecrets]:
+    """Add simulated reviewers; they are called simulated in their name, their kind and every receipt."""
+    ending = token_hex(2)
+    hired: list[ReviewerSecrets] = []
+    for number in range(1, count + 1):
+        name = f"simulated reviewer {number} {ending}"
+        found = Fields.parse(run_command(["staff", "add", name, "--role", "reviewer", "--simulated", "--json"]))
+        hired.append(
+            ReviewerSecrets(
+                name=found.text("name"), password=found.text("password"), totp_secret=found.text("totp_secret")
+            )
+        )
+    return hired
