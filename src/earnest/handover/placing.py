@@ -7,7 +7,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.clip import DeidentifiedClip, words_as_json
-from earnest.services.cryptography import Binding, DataKey
+from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore, random_object_key
 
@@ -23,7 +23,7 @@ def clip_binding(clip_id: ClipId) -> Binding:
 
 
 def place(
-    connection: Connection[TupleRow], clip: DeidentifiedClip, *, handover_key: DataKey, objects: ObjectStore
+    connection: Connection[TupleRow], clip: DeidentifiedClip, *, handover_key: MasterKey, objects: ObjectStore
 ) -> bool:
     """Seal the sound under a key of its own and write the clip's row.
 

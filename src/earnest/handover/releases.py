@@ -10,7 +10,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ModelId, ReleaseId
-from earnest.services.cryptography import Binding, DataKey, SealBroken
+from earnest.services.cryptography import Binding, MasterKey, SealBroken
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
 
@@ -115,7 +115,7 @@ def list_releases(connection: Connection[TupleRow]) -> tuple[Release, ...]:
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_releases"]))
 
 
-def open_model(model: SealedModel, *, handover_key: DataKey, objects: ObjectStore) -> bytes:
+def open_model(model: SealedModel, *, handover_key: MasterKey, objects: ObjectStore) -> bytes:
     """Return a model's bundle.
 
     Raises:

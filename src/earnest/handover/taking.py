@@ -12,7 +12,7 @@ from earnest.foundation.units import SampleCount
 from earnest.handover.clip import ClipDescription, DayPart, words_from_column
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.placing import clip_binding
-from earnest.services.cryptography import DataKey
+from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
 
@@ -86,7 +86,7 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
     return PlacedClip(description=description, object_key=row.object_key, wrapped_key=row.wrapped_key)
 
 
-def open_sound(clip: PlacedClip, *, handover_key: DataKey, objects: ObjectStore) -> bytes:
+def open_sound(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> bytes:
     """Return the clip's WAV file, byte for byte as it was placed.
 
     The caller has written the audit leaf before.
