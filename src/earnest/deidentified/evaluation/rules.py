@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric
 from earnest.speech.metrics.bootstrap import paired_bootstrap
@@ -30,7 +31,21 @@ class AnsweredItem:
     after: GivenAnswer
 
 
-def decide_release(comparisons: Sequence[Comparison]) -> ReleaseDecision:
+class Verdict(Protocol):
+    """What a comparison says about the candidate."""
+
+    @property
+    def better(self) -> bool:
+        """The whole interval lies on the good side of zero."""
+        ...
+
+    @property
+    def worse(self) -> bool:
+        """The whole interval lies on the bad side of zero."""
+        ...
+
+
+def decide_release(comparisons: Sequence[Verdict]) -> ReleaseDecision:
     """Decide whether a candidate is released: better somewhere and worse nowhere, each clear of zero."""
     if not comparisons:
         return ReleaseDecision.NOT_EVALUATED

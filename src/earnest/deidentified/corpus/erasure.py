@@ -1,0 +1,88 @@
+"""Erasure: takes withdrawn clips out of every store of this side, and says so store by store (RT3, RT4, RT5, RT8)."""
+
+from dataclasses import dataclass
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.deidentified.locks import hold_clip, hold_snapshots
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import ClipId
+from earnest.handover.withdrawals import (
+    Store,
+    WithdrawalReason,
+    add_receipt,
+    is_withdrawn,
+    list_unerased,
+    withdraw,
+)
+from earnest.services.audit import ClipErased, ClipWithdrawn, append
+from earnest.services.database import Database, load_queries
+from earnest.services.objects import ObjectStore
+
+QUERIES = load_queries("earnest.deidentified.corpus")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """Erases withdrawn clips. Every step can be repeated, and what a death leaves undone the next sweep does."""
+
+    database: Database
+    """Door of the corpus worker's role."""
+    objects: ObjectStore
+    clock: Clock
+
+    def erase_clip(self, clip_id: ClipId) -> None:
+        """Erase one withdrawn clip: first the key, label and snapshot lines, then the ciphertext, each with a receipt.
+
+        From the first commit on nobody can open the sound, even from a back-up of the object store (RT4). A clip
+        that was not withdrawn is left alone.
+        """
+        with self.database.transaction() as connection:
+            if not is_withdrawn(connection, clip_id):
+                return
+            hold_clip(connection, clip_id)
+            hold_snapshots(connection)
+            object_key = _find_object(connection, clip_id)
+            for query in ("destroy_clip", "delete_label", "delete_snapshot_lines"):
+                _ = connection.execute(QUERIES[query], {"clip_id": clip_id})
+            now = self.clock.now()
+            for store in (Store.CLIP_KEY, Store.LABELS, Store.SNAPSHOTS):
+                add_receipt(connection, clip_id, store=store, erased_at=now)
+        if object_key is not None:
+            self.objects.delete(object_key)
+        with self.database.transaction() as connection:
+            now = self.clock.now()
+            add_receipt(connection, clip_id, store=Store.CLIP_OBJECT, erased_at=now)
+            _ = append(connection, ClipErased(at=now, clip_id=clip_id))
+
+    def sweep(self) -> None:
+        """Withdraw what is past its end date, erase every withdrawn clip that is not erased, remove emptied rows.
+
+        A withdrawal on the personal side defers no job here: this sweep is how it arrives, and no lost job loses one.
+        """
+        with self.database.transaction() as connection:
+            self._withdraw_expired(connection)
+        with self.database.transaction() as connection:
+            waiting = dict.fromkeys((*list_unerased(connection), *_list_leftovers(connection)))
+        for clip_id in waiting:
+            self.erase_clip(clip_id)
+        with self.database.transaction() as connection:
+            _ = connection.execute(QUERIES["delete_emptied_clips"], {"now": self.clock.now(), "stores": len(Store)})
+
+    def _withdraw_expired(self, connection: Connection[TupleRow]) -> None:
+        now = self.clock.now()
+        rows = connection.execute(QUERIES["list_expired"], {"now": now}).fetchall()
+        clip_ids = [ClipId(row[0]) for row in rows]
+        withdraw(connection, clip_ids, reason=WithdrawalReason.EXPIRED, withdrawn_at=now)
+        for clip_id in clip_ids:
+            _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=WithdrawalReason.EXPIRED.value))
+
+
+def _find_object(connection: Connection[TupleRow], clip_id: ClipId) -> str | None:
+    row = connection.execute(QUERIES["find_clip_object"], {"clip_id": clip_id}).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _list_leftovers(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
+    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_leftovers"]).fetchall())

@@ -1,0 +1,128 @@
+"""Exports: a snapshot as files that other tools read, without a single clip that was withdrawn."""
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from earnest.deidentified.corpus.errors import ExportFolderInUse
+from earnest.deidentified.corpus.formats import (
+    CSV_COLUMNS,
+    ExportedClip,
+    csv_row,
+    lhotse_cut,
+    lhotse_recording,
+    lhotse_supervision,
+    nemo_line,
+)
+from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snapshot
+from earnest.foundation.identifiers import ClipId, SnapshotId
+from earnest.foundation.units import SampleCount
+from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.labels import find_label
+from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.withdrawals import is_withdrawn
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.objects import ObjectMissing, ObjectStore
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.encoding import encode_flac
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """Writes snapshots to a folder."""
+
+    database: Database
+    """Door of the corpus worker's role."""
+    objects: ObjectStore
+    handover_key: MasterKey
+
+    def export_snapshot(self, snapshot_id: SnapshotId, folder: Path) -> int:
+        """Write a snapshot as Lhotse manifests, NeMo manifest and CSV, with the disguised sound as FLAC beside them.
+
+        Files: `recordings.jsonl.gz`, `supervisions.jsonl.gz`, `cuts.jsonl.gz` (Lhotse), `nemo_manifest.json`,
+        `labels.csv`, `audio/*.flac`; paths inside are relative to the folder. Clips that are withdrawn while this runs
+        are taken out again before the manifests are written. What is withdrawn afterwards is still in the copy: whoever
+        holds it has to remove it by its identifier.
+
+        Args:
+            snapshot_id: what is exported.
+            folder: new or empty; becomes readable for this user only.
+
+        Returns:
+            Number of clips in the export.
+
+        Raises:
+            SnapshotNotFound: there is none of this identifier.
+            ExportFolderInUse: something lies in the folder.
+        """
+        with self.database.transaction() as connection:
+            _ = load_snapshot(connection, snapshot_id)
+            clip_ids = list_snapshot_clips(connection, snapshot_id)
+        _prepare(folder)
+        written = [clip for clip_id in clip_ids if (clip := self._write_sound(clip_id, folder)) is not None]
+        kept = self._without_withdrawn(written, folder)
+        _write_manifests(kept, folder)
+        return len(kept)
+
+    def _write_sound(self, clip_id: ClipId, folder: Path) -> ExportedClip | None:
+        """Write the sound of one clip; None where it was withdrawn meanwhile."""
+        try:
+            with self.database.transaction() as connection:
+                placed = load_clip(connection, clip_id)
+                label = find_label(connection, clip_id)
+            if label is None:
+                return None
+            samples = decode(open_sound(placed, handover_key=self.handover_key, objects=self.objects))
+        except (ClipMissing, ClipWithdrawn, ObjectMissing):
+            return None
+        clip = ExportedClip(
+            clip_id=clip_id,
+            language=placed.description.language,
+            region=placed.description.region,
+            wake_word=placed.description.wake_word,
+            sample_count=SampleCount(len(samples)),
+            label=label,
+        )
+        _ = (folder / clip.audio).write_bytes(encode_flac(samples))
+        return clip
+
+    def _without_withdrawn(self, clips: Sequence[ExportedClip], folder: Path) -> list[ExportedClip]:
+        with self.database.transaction() as connection:
+            withdrawn = {clip.clip_id for clip in clips if is_withdrawn(connection, clip.clip_id)}
+        for clip in clips:
+            if clip.clip_id in withdrawn:
+                (folder / clip.audio).unlink()
+        return [clip for clip in clips if clip.clip_id not in withdrawn]
+
+
+def _prepare(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise ExportFolderInUse
+    folder.chmod(0o700)
+    (folder / "audio").mkdir(mode=0o700)
+
+
+def _write_manifests(clips: Sequence[ExportedClip], folder: Path) -> None:
+    _write_lines(folder / "recordings.jsonl.gz", (lhotse_recording(clip) for clip in clips))
+    _write_lines(folder / "supervisions.jsonl.gz", (lhotse_supervision(clip) for clip in clips))
+    _write_lines(folder / "cuts.jsonl.gz", (lhotse_cut(clip) for clip in clips))
+    lines = (line for clip in clips if (line := nemo_line(clip)) is not None)
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    _ = (folder / "nemo_manifest.json").write_text(text, encoding="utf-8")
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(csv_row(clip) for clip in clips)
+    _ = (folder / "labels.csv").write_text(table.getvalue(), encoding="utf-8", newline="")
+
+
+def _write_lines(path: Path, lines: Iterable[dict[str, object]]) -> None:
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    # Without a time in the header the same snapshot gives the same bytes.
+    _ = path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))

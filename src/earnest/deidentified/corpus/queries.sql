@@ -1,0 +1,96 @@
+-- find_snapshot_by_content --
+-- A snapshot of the same labels from which nothing was taken out.
+select snapshot_id, content_hash, clip_count,
+    (select count(*) from deidentified.snapshot_clips as line where line.snapshot_id = snapshots.snapshot_id)::integer as clips_left,
+    made_at
+from deidentified.snapshots
+where content_hash = %(content_hash)s
+  and clip_count = (select count(*) from deidentified.snapshot_clips as line where line.snapshot_id = snapshots.snapshot_id)
+order by made_at
+limit 1;
+
+-- insert_snapshot --
+-- Begin a snapshot.
+insert into deidentified.snapshots (snapshot_id, content_hash, clip_count, made_at)
+values (%(snapshot_id)s, %(content_hash)s, %(clip_count)s, %(made_at)s);
+
+-- insert_snapshot_line --
+-- Put a label into a snapshot, if its clip was not withdrawn meanwhile.
+insert into deidentified.snapshot_clips (snapshot_id, clip_id, label_id)
+select %(snapshot_id)s, %(clip_id)s, %(label_id)s
+where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = %(clip_id)s);
+
+-- load_snapshot --
+-- One snapshot and how much of it is left; withdrawn clips count as gone from the moment of withdrawal.
+select snapshot_id, content_hash, clip_count,
+    (select count(*) from deidentified.snapshot_clips as line
+     where line.snapshot_id = snapshots.snapshot_id
+       and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = line.clip_id))::integer as clips_left,
+    made_at
+from deidentified.snapshots
+where snapshot_id = %(snapshot_id)s;
+
+-- list_snapshots --
+-- All snapshots, newest first.
+select snapshot_id, content_hash, clip_count,
+    (select count(*) from deidentified.snapshot_clips as line
+     where line.snapshot_id = snapshots.snapshot_id
+       and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = line.clip_id))::integer as clips_left,
+    made_at
+from deidentified.snapshots
+order by made_at desc, snapshot_id;
+
+-- list_snapshot_clips --
+-- The clips of a snapshot that were not withdrawn.
+select clip_id
+from deidentified.snapshot_clips
+where snapshot_id = %(snapshot_id)s
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = snapshot_clips.clip_id)
+order by clip_id;
+
+-- list_models_with_clip --
+-- Lineage: models that were trained on a snapshot in which a clip still is (ML1).
+select models.model_id
+from deidentified.models
+join deidentified.snapshot_clips using (snapshot_id)
+where snapshot_clips.clip_id = %(clip_id)s
+order by models.made_at;
+
+-- destroy_clip --
+-- Destroy the key of a clip and empty its words; nothing can open the sound afterwards.
+update handover.clips
+set wrapped_key = null, words = '[]'
+where clip_id = %(clip_id)s;
+
+-- find_clip_object --
+-- Where the ciphertext of a clip lies.
+select object_key from handover.clips where clip_id = %(clip_id)s;
+
+-- delete_label --
+-- Remove what was written about a clip.
+delete from handover.labels where clip_id = %(clip_id)s;
+
+-- delete_snapshot_lines --
+-- Take a clip out of every snapshot.
+delete from deidentified.snapshot_clips where clip_id = %(clip_id)s;
+
+-- list_leftovers --
+-- Withdrawn clips of which a label, a snapshot line, a key or words are left although the receipts are there.
+select withdrawals.clip_id
+from handover.withdrawals
+where exists (select 1 from handover.labels where labels.clip_id = withdrawals.clip_id)
+   or exists (select 1 from deidentified.snapshot_clips where snapshot_clips.clip_id = withdrawals.clip_id)
+   or exists (select 1 from handover.clips where clips.clip_id = withdrawals.clip_id
+              and (clips.wrapped_key is not null or clips.words <> '[]'));
+
+-- list_expired --
+-- Clips past their end date that were not withdrawn yet (RT1).
+select clip_id from handover.clips
+where delete_after <= %(now)s
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id);
+
+-- delete_emptied_clips --
+-- Remove the emptied rows of erased clips once their end date has passed.
+delete from handover.clips
+where delete_after <= %(now)s and wrapped_key is null
+  and (select count(*) from handover.withdrawal_receipts as receipts where receipts.clip_id = clips.clip_id) >= %(stores)s;

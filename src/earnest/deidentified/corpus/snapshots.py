@@ -1,0 +1,102 @@
+"""Snapshots: immutable lists of labels with their lineage to clips."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.deidentified.corpus.errors import NothingLabelled, SnapshotNotFound
+from earnest.deidentified.corpus.records import Snapshot
+from earnest.deidentified.corpus.rules import content_hash, teaches
+from earnest.deidentified.locks import hold_snapshots
+from earnest.foundation.identifiers import ClipId, ModelId, SnapshotId, random_identifier
+from earnest.handover.labels import list_labels
+from earnest.services.audit import SnapshotMade, append
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.deidentified.corpus")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SnapshotRow:
+    snapshot_id: UUID
+    content_hash: bytes
+    clip_count: int
+    clips_left: int
+    made_at: datetime
+
+    def parse(self) -> Snapshot:
+        return Snapshot(
+            snapshot_id=SnapshotId(self.snapshot_id),
+            content_hash=self.content_hash,
+            clip_count=self.clip_count,
+            clips_left=self.clips_left,
+            made_at=self.made_at,
+        )
+
+
+def make_snapshot(connection: Connection[TupleRow], *, made_at: datetime) -> Snapshot:
+    """Freeze the labels that teach something; withdrawn clips are never among them.
+
+    Where a whole snapshot of exactly these labels exists, that one is returned, so a repeated command adds nothing.
+
+    Raises:
+        NothingLabelled: there is no such label.
+    """
+    hold_snapshots(connection)
+    labels = [label for label in list_labels(connection) if teaches(label)]
+    if not labels:
+        raise NothingLabelled
+    digest = content_hash(labels)
+    with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
+        known = cursor.execute(QUERIES["find_snapshot_by_content"], {"content_hash": digest}).fetchone()
+    if known is not None:
+        return known.parse()
+    snapshot_id = SnapshotId(random_identifier())
+    _ = connection.execute(
+        QUERIES["insert_snapshot"],
+        {"snapshot_id": snapshot_id, "content_hash": digest, "clip_count": len(labels), "made_at": made_at},
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            QUERIES["insert_snapshot_line"],
+            [{"snapshot_id": snapshot_id, "clip_id": label.clip_id, "label_id": label.label_id} for label in labels],
+        )
+    _ = append(connection, SnapshotMade(at=made_at, snapshot_id=snapshot_id, content_hash=digest))
+    return load_snapshot(connection, snapshot_id)
+
+
+def load_snapshot(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> Snapshot:
+    """Return a snapshot.
+
+    Raises:
+        SnapshotNotFound: there is none.
+    """
+    with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
+        row = cursor.execute(QUERIES["load_snapshot"], {"snapshot_id": snapshot_id}).fetchone()
+    if row is None:
+        raise SnapshotNotFound
+    return row.parse()
+
+
+def list_snapshots(connection: Connection[TupleRow]) -> tuple[Snapshot, ...]:
+    """Return all snapshots, newest first."""
+    with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
+        return tuple(row.parse() for row in cursor.execute(QUERIES["list_snapshots"]))
+
+
+def list_snapshot_clips(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[ClipId, ...]:
+    """Return the clips of a snapshot that were not withdrawn, ordered by identifier."""
+    rows = connection.execute(QUERIES["list_snapshot_clips"], {"snapshot_id": snapshot_id}).fetchall()
+    return tuple(ClipId(row[0]) for row in rows)
+
+
+def list_models_with_clip(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[ModelId, ...]:
+    """Return the models that were trained on a clip that is still in their snapshot, oldest first (ML1, RT8).
+
+    Asked before a clip is erased it names the models that hold it; afterwards nothing links them any more.
+    """
+    rows = connection.execute(QUERIES["list_models_with_clip"], {"clip_id": clip_id}).fetchall()
+    return tuple(ModelId(row[0]) for row in rows)

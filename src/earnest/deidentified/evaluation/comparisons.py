@@ -1,0 +1,124 @@
+"""Comparisons: what was measured, kept with the model and the baseline that it was measured against."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.deidentified.evaluation.records import Comparison, Metric
+from earnest.foundation.identifiers import EvaluationId, ModelId, random_identifier
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.deidentified.evaluation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedComparison:
+    """One metric on one task, as it was recorded."""
+
+    evaluation_id: EvaluationId
+    model_id: ModelId
+    """The candidate."""
+    baseline_id: ModelId | None
+    """What it was compared with; None for the stock model."""
+    set_name: str
+    task: str
+    metric: Metric
+    item_count: int
+    before: float
+    after: float
+    lower: float
+    upper: float
+    better: bool
+    seed: int
+    made_at: datetime
+
+    @property
+    def worse(self) -> bool:
+        """The whole interval lies on the bad side of zero."""
+        return self.lower > 0 if self.metric is Metric.WORD_ERROR_RATE else self.upper < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    evaluation_id: UUID
+    model_id: UUID
+    baseline_id: UUID | None
+    set_name: str
+    task: str
+    metric: str
+    item_count: int
+    before: float
+    after: float
+    lower: float
+    upper: float
+    better: bool
+    seed: int
+    made_at: datetime
+
+    def parse(self) -> RecordedComparison:
+        return RecordedComparison(
+            evaluation_id=EvaluationId(self.evaluation_id),
+            model_id=ModelId(self.model_id),
+            baseline_id=None if self.baseline_id is None else ModelId(self.baseline_id),
+            set_name=self.set_name,
+            task=self.task,
+            metric=Metric(self.metric),
+            item_count=self.item_count,
+            before=self.before,
+            after=self.after,
+            lower=self.lower,
+            upper=self.upper,
+            better=self.better,
+            seed=self.seed,
+            made_at=self.made_at,
+        )
+
+
+def record_comparisons(
+    connection: Connection[TupleRow],
+    comparisons: Sequence[Comparison],
+    *,
+    model_id: ModelId,
+    baseline_id: ModelId | None,
+    made_at: datetime,
+) -> None:
+    """Write all comparisons of a model with a baseline, in the caller's transaction."""
+    for comparison in comparisons:
+        _ = connection.execute(
+            QUERIES["insert_evaluation"],
+            {
+                "evaluation_id": random_identifier(),
+                "model_id": model_id,
+                "baseline_id": baseline_id,
+                "set_name": comparison.set_name,
+                "task": comparison.task,
+                "metric": comparison.metric.value,
+                "item_count": comparison.item_count,
+                "before": comparison.before,
+                "after": comparison.after,
+                "lower": comparison.lower,
+                "upper": comparison.upper,
+                "better": comparison.better,
+                "seed": comparison.seed,
+                "made_at": made_at,
+            },
+        )
+
+
+def list_comparisons(
+    connection: Connection[TupleRow], *, model_id: ModelId, baseline_id: ModelId | None
+) -> tuple[RecordedComparison, ...]:
+    """Return the comparisons of a model with a baseline."""
+    parameters = {"model_id": model_id, "baseline_id": baseline_id}
+    with connection.cursor(row_factory=class_row(_Row)) as cursor:
+        return tuple(row.parse() for row in cursor.execute(QUERIES["list_evaluations"], parameters))
+
+
+def list_all_comparisons(connection: Connection[TupleRow]) -> tuple[RecordedComparison, ...]:
+    """Return every comparison ever made, newest first."""
+    with connection.cursor(row_factory=class_row(_Row)) as cursor:
+        return tuple(row.parse() for row in cursor.execute(QUERIES["list_all_evaluations"]))

@@ -1,0 +1,69 @@
+"""Catalogue and progress: what reviewers have named so far, and how much waits; nobody can search transcripts (SP7)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.identifiers import StaffId
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.deidentified.review")
+
+MOST_VALUES = 200
+"""Values shown for one slot, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotEntry:
+    """A slot of an intent and the values that labels gave it."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentEntry:
+    """An intent and its slots."""
+
+    name: str
+    slots: tuple[SlotEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a reviewer is; shown to that reviewer only, never compared with others (WK1)."""
+
+    waiting: int
+    """Clips that this reviewer could be given now."""
+    labelled_by_me_today: int
+    """Labels and rejections since midnight UTC."""
+
+
+def load_catalogue(connection: Connection[TupleRow]) -> tuple[IntentEntry, ...]:
+    """Return intents, slots and values of labels whose clips were not withdrawn, ordered by name."""
+    intents: dict[str, dict[str, list[str]]] = {}
+    for intent, slot, value in connection.execute(QUERIES["list_catalogue"]).fetchall():
+        slots = intents.setdefault(str(intent), {})
+        if slot is not None:
+            values = slots.setdefault(str(slot), [])
+            if len(values) < MOST_VALUES:
+                values.append(str(value))
+    return tuple(
+        IntentEntry(
+            name=intent,
+            slots=tuple(SlotEntry(name=name, values=tuple(values)) for name, values in sorted(slots.items())),
+        )
+        for intent, slots in sorted(intents.items())
+    )
+
+
+def load_progress(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> Progress:
+    """Return how much waits for a reviewer and how much that reviewer did today."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    waiting = connection.execute(QUERIES["count_waiting"], {"staff_id": staff_id, "now": now}).fetchone()
+    done = connection.execute(QUERIES["count_own_labels"], {"staff_id": staff_id, "since": midnight}).fetchone()
+    return Progress(
+        waiting=0 if waiting is None else int(waiting[0]), labelled_by_me_today=0 if done is None else int(done[0])
+    )

@@ -1,0 +1,183 @@
+"""Leases: hand a clip to one reviewer at a time, within the cap, and take it back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NoClipFree
+from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
+from earnest.foundation.identifiers import ClipId, LeaseId, ReceiptId, StaffId, random_identifier
+from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
+from earnest.services.audit import ClipLeased, append
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.deidentified.review")
+
+_ATTEMPTS = 8
+"""How often another clip is tried when somebody else was faster."""
+
+
+class _Taken(Exception):
+    """Undoes one attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LeaseRow:
+    lease_id: UUID
+    clip_id: UUID
+    leased_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+    outcome: str | None
+    played_milliseconds: int
+
+    def parse(self) -> HeldLease:
+        return HeldLease(
+            lease_id=LeaseId(self.lease_id),
+            clip_id=ClipId(self.clip_id),
+            leased_at=self.leased_at,
+            expires_at=self.expires_at,
+            outcome=None if self.outcome is None else LeaseOutcome(self.outcome),
+            played_milliseconds=self.played_milliseconds,
+        )
+
+
+def take_lease(
+    connection: Connection[TupleRow], reviewer: Reviewer, *, now: datetime, duration: timedelta
+) -> HeldLease | None:
+    """Give a reviewer a clip: the one that they hold already, else a free one.
+
+    In the caller's transaction: ends overdue leases, skips clips that are withdrawn, expired, labelled, leased, or were
+    given back by this reviewer, and on the first lease of a clip raises `handed_out`, never above `chosen` (SP1).
+    The receipt and the audit leaf are written in the same transaction.
+
+    Args:
+        connection: the caller's transaction.
+        reviewer: who listens.
+        now: the present moment.
+        duration: how long the reviewer may hold the clip.
+
+    Returns:
+        The lease; None where no clip waits.
+
+    Raises:
+        NoClipFree: several reviewers asked at once and each attempt lost.
+    """
+    _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now})
+    for _attempt in range(_ATTEMPTS):
+        held = find_open_lease(connection, reviewer.staff_id)
+        if held is not None:
+            return held
+        clip_id = _find_free_clip(connection, reviewer.staff_id, now)
+        if clip_id is None:
+            return None
+        try:
+            with connection.transaction():
+                return _take(connection, reviewer, clip_id, now=now, expires_at=now + duration)
+        except _Taken:
+            continue
+    raise NoClipFree
+
+
+def find_open_lease(connection: Connection[TupleRow], staff_id: StaffId) -> HeldLease | None:
+    """Return the lease that a reviewer holds, if any."""
+    with connection.cursor(row_factory=class_row(_LeaseRow)) as cursor:
+        row = cursor.execute(QUERIES["find_own_open_lease"], {"staff_id": staff_id}).fetchone()
+    return None if row is None else row.parse()
+
+
+def load_lease(connection: Connection[TupleRow], lease_id: LeaseId, staff_id: StaffId) -> HeldLease:
+    """Return a reviewer's own lease, open or ended, and hold its row until the transaction ends.
+
+    Raises:
+        LeaseNotFound: there is none of this identifier, or it is somebody else's: both look the same (AC8).
+    """
+    with connection.cursor(row_factory=class_row(_LeaseRow)) as cursor:
+        row = cursor.execute(QUERIES["load_own_lease"], {"lease_id": lease_id, "staff_id": staff_id}).fetchone()
+    if row is None:
+        raise LeaseNotFound
+    return row.parse()
+
+
+def load_open_lease(
+    connection: Connection[TupleRow], lease_id: LeaseId, staff_id: StaffId, *, now: datetime
+) -> HeldLease:
+    """Return a reviewer's own lease that is still open, and hold its row until the transaction ends.
+
+    Raises:
+        LeaseNotFound: as for `load_lease`.
+        LeaseEnded: its time is over, or it was ended.
+    """
+    lease = load_lease(connection, lease_id, staff_id)
+    if lease.outcome is not None or lease.expires_at <= now:
+        raise LeaseEnded
+    return lease
+
+
+def end_lease(
+    connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, outcome: LeaseOutcome, now: datetime
+) -> None:
+    """End a lease."""
+    _ = connection.execute(
+        QUERIES["end_lease"],
+        {"lease_id": lease.lease_id, "staff_id": staff_id, "outcome": outcome.value, "now": now},
+    )
+
+
+def record_play(
+    connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, played_milliseconds: int
+) -> None:
+    """Remember how much of a clip was played; a smaller sum than before changes nothing."""
+    _ = connection.execute(
+        QUERIES["record_play"],
+        {"lease_id": lease.lease_id, "staff_id": staff_id, "played_milliseconds": played_milliseconds},
+    )
+
+
+def may_go_on_playing(connection: Connection[TupleRow], lease_id: LeaseId, staff_id: StaffId, *, now: datetime) -> bool:
+    """Return whether sound that is on its way may go on: lease open, reviewer active, clip not withdrawn."""
+    parameters = {"lease_id": lease_id, "staff_id": staff_id, "now": now}
+    return connection.execute(QUERIES["may_go_on_playing"], parameters).fetchone() is not None
+
+
+def _find_free_clip(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> ClipId | None:
+    row = connection.execute(QUERIES["find_free_clip"], {"staff_id": staff_id, "now": now}).fetchone()
+    return None if row is None else ClipId(row[0])
+
+
+def _take(
+    connection: Connection[TupleRow], reviewer: Reviewer, clip_id: ClipId, *, now: datetime, expires_at: datetime
+) -> HeldLease:
+    lease_id = LeaseId(random_identifier())
+    names = {"lease_id": lease_id, "clip_id": clip_id}
+    inserted = connection.execute(
+        QUERIES["insert_lease"], {**names, "staff_id": reviewer.staff_id, "now": now, "expires_at": expires_at}
+    ).rowcount
+    if inserted == 0:
+        raise _Taken
+    first = connection.execute(QUERIES["is_first_lease"], names).fetchone()
+    if first is not None and first[0] is True and connection.execute(QUERIES["raise_handed_out"], names).rowcount == 0:
+        raise _Taken
+    add_receipt(
+        connection,
+        Receipt(
+            receipt_id=ReceiptId(random_identifier()),
+            clip_id=clip_id,
+            kind=ReceiptKind.LEASED,
+            role=reviewer.kind.value,
+            played_milliseconds=None,
+            recorded_at=now,
+        ),
+    )
+    _ = append(connection, ClipLeased(at=now, clip_id=clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym))
+    return HeldLease(
+        lease_id=lease_id,
+        clip_id=clip_id,
+        leased_at=now,
+        expires_at=expires_at,
+        outcome=None,
+        played_milliseconds=0,
+    )

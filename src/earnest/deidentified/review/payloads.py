@@ -1,0 +1,137 @@
+"""Payloads: the JSON that goes to a reviewer and comes back; fields that are not named here do not exist (PS1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from earnest.deidentified.review.catalogue import IntentEntry
+from earnest.deidentified.review.records import (
+    HeldLease,
+    ShownClip,
+    ShownDisguise,
+    ShownWord,
+    WrittenLabel,
+    WrittenRejection,
+)
+from earnest.deidentified.review.rules import LONGEST_NAME, LONGEST_TRANSCRIPT, LONGEST_VALUE, MOST_SLOTS
+from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
+
+_LONGEST_PLAY_MILLISECONDS = 86_400_000
+_MOST_WORDS = LONGEST_TRANSCRIPT
+
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+Value = Annotated[str, Field(max_length=LONGEST_VALUE)]
+Transcript = Annotated[str, Field(max_length=LONGEST_TRANSCRIPT)]
+Link = Annotated[str, Field(max_length=LONGEST_VALUE + LONGEST_NAME)]
+Position = Annotated[int, Field(ge=0, lt=_MOST_WORDS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeasePayload:
+    """A clip in a reviewer's hands: the lease's name, never the clip's (PS2), no exact time of capture (PS3)."""
+
+    lease_id: UUID
+    expires_at: datetime
+    language: str
+    region: str
+    day_part: str
+    wake_word: str | None
+    words: tuple[ShownWord, ...]
+    prefill: bool
+    disguise: ShownDisguise
+    duration_milliseconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CataloguePayload:
+    """Intents, slots and values in labels so far."""
+
+    intents: tuple[IntentEntry, ...]
+
+
+class _Sent(BaseModel):
+    """What a browser sends; an unknown field is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class PlayedPayload(_Sent):
+    """How much was played so far."""
+
+    milliseconds: Annotated[int, Field(ge=0, le=_LONGEST_PLAY_MILLISECONDS)]
+
+
+class SlotPayload(_Sent):
+    """A slot as the reviewer named it."""
+
+    name: Name
+    value: Value
+
+
+class EntityPayload(_Sent):
+    """A marked span of the transcript."""
+
+    first_word: Position
+    last_word: Position
+    type: Name
+    link: Link | None = None
+
+
+class LabelPayload(_Sent):
+    """A label."""
+
+    wake_word_verdict: Annotated[WakeWordVerdict, Field(strict=False)]
+    transcript: Transcript | None
+    unclear_words: Annotated[list[Position], Field(max_length=_MOST_WORDS)] = []
+    intent: Name | None
+    slots: Annotated[list[SlotPayload], Field(max_length=MOST_SLOTS)] = []
+    entities: Annotated[list[EntityPayload], Field(max_length=MOST_SLOTS)] = []
+    guideline_version: Name
+
+    def parse(self) -> WrittenLabel:
+        """Return the label as review knows it."""
+        return WrittenLabel(
+            wake_word_verdict=self.wake_word_verdict,
+            transcript=self.transcript,
+            unclear_words=tuple(self.unclear_words),
+            intent=self.intent,
+            slots=tuple(LabelledSlot(name=slot.name, value=slot.value) for slot in self.slots),
+            entities=tuple(
+                LabelledEntity(first_word=one.first_word, last_word=one.last_word, type=one.type, link=one.link)
+                for one in self.entities
+            ),
+            guideline_version=self.guideline_version,
+        )
+
+
+class RejectionPayload(_Sent):
+    """A rejection."""
+
+    reason: Name
+    wake_word_verdict: Annotated[WakeWordVerdict, Field(strict=False)]
+    guideline_version: Name
+
+    def parse(self) -> WrittenRejection:
+        """Return the rejection as review knows it."""
+        return WrittenRejection(
+            reason=self.reason, wake_word_verdict=self.wake_word_verdict, guideline_version=self.guideline_version
+        )
+
+
+def lease_payload(lease: HeldLease, clip: ShownClip) -> LeasePayload:
+    """Return what a reviewer is told of a leased clip."""
+    return LeasePayload(
+        lease_id=lease.lease_id,
+        expires_at=lease.expires_at,
+        language=clip.language,
+        region=clip.region,
+        day_part=clip.day_part,
+        wake_word=clip.wake_word,
+        words=clip.words,
+        prefill=clip.prefill,
+        disguise=clip.disguise,
+        duration_milliseconds=clip.duration_milliseconds,
+    )

@@ -1,0 +1,137 @@
+"""Playing: the sound of a leased clip, written into the log before its first byte leaves, cut when it is withdrawn."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from earnest.deidentified.review.errors import SoundNotRequested
+from earnest.deidentified.review.leases import load_open_lease, may_go_on_playing, record_play
+from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.rules import check_play
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import LeaseId, ReceiptId, random_identifier
+from earnest.foundation.units import milliseconds
+from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
+from earnest.handover.taking import load_clip, open_sound
+from earnest.services.audit import ClipPlayed, append
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.objects import ObjectStore
+
+CHUNK_BYTES = 16_000
+"""Half a second of sound; before each chunk it is looked up whether it may still leave."""
+
+_MOST_REMEMBERED = 10_000
+
+
+class FirstPlays:
+    """Remembers when the sound of each lease first left this process; the proof of listening counts from there.
+
+    Kept in memory: after a restart the sound has to be loaded again before play is believed, which fails closed.
+    """
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._lock = threading.Lock()
+        self._moments: OrderedDict[LeaseId, datetime] = OrderedDict()
+
+    def note(self, lease_id: LeaseId, moment: datetime) -> None:
+        """Remember that sound leaves now; an earlier moment of the same lease stays."""
+        with self._lock:
+            _ = self._moments.setdefault(lease_id, moment)
+            while len(self._moments) > _MOST_REMEMBERED:
+                _ = self._moments.popitem(last=False)
+
+    def load(self, lease_id: LeaseId) -> datetime:
+        """Return when sound first left.
+
+        Raises:
+            SoundNotRequested: it did not since this process began.
+        """
+        with self._lock:
+            moment = self._moments.get(lease_id)
+        if moment is None:
+            raise SoundNotRequested
+        return moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """Lets the sound of leased clips out."""
+
+    database: Database
+    """Door of the workbench's role."""
+    objects: ObjectStore
+    handover_key: MasterKey
+    clock: Clock
+    first_plays: FirstPlays
+
+    def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> Iterator[bytes]:
+        """Return the clip's WAV file in chunks.
+
+        When this returns, audit leaf and receipt are committed (AD4); no byte has left yet. Before each chunk the
+        lease, the reviewer's account and the withdrawal are looked up again, and the stream ends early where one says
+        no (CN4, AC9).
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+            LeaseEnded: its time is over.
+            ClipWithdrawn: nobody may hear it any more.
+            ObjectMissing, SealBroken: the sound cannot be opened; nothing is logged as played.
+        """
+        with self.database.transaction() as connection:
+            lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
+            clip = load_clip(connection, lease.clip_id)
+        sound = open_sound(clip, handover_key=self.handover_key, objects=self.objects)
+        with self.database.transaction() as connection:
+            now = self.clock.now()
+            lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)
+            clip = load_clip(connection, lease.clip_id)
+            add_receipt(
+                connection,
+                Receipt(
+                    receipt_id=ReceiptId(random_identifier()),
+                    clip_id=lease.clip_id,
+                    kind=ReceiptKind.PLAYED,
+                    role=reviewer.kind.value,
+                    # What leaves, so the most that can have been heard; the verdict's receipt says what was reported.
+                    played_milliseconds=milliseconds(clip.description.sample_count),
+                    recorded_at=now,
+                ),
+            )
+            _ = append(
+                connection, ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym)
+            )
+        self.first_plays.note(lease_id, now)
+        return self._chunks(sound, lease_id, reviewer)
+
+    def report_play(self, lease_id: LeaseId, reviewer: Reviewer, *, played_milliseconds: int) -> None:
+        """Record how much of the clip was played, as the browser reports it.
+
+        Args:
+            lease_id: the reviewer's own lease.
+            reviewer: who listens.
+            played_milliseconds: sum so far, ≥ 0; a smaller sum than before changes nothing.
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: as for the sound.
+            SoundNotRequested: no sound left for this lease.
+            PlayImplausible: more than can have been played since the sound left.
+        """
+        with self.database.transaction() as connection:
+            now = self.clock.now()
+            lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)
+            _ = load_clip(connection, lease.clip_id)
+            check_play(
+                reported_milliseconds=played_milliseconds, sound_left_at=self.first_plays.load(lease_id), now=now
+            )
+            record_play(connection, lease, reviewer.staff_id, played_milliseconds=played_milliseconds)
+
+    def _chunks(self, sound: bytes, lease_id: LeaseId, reviewer: Reviewer) -> Iterator[bytes]:
+        for start in range(0, len(sound), CHUNK_BYTES):
+            with self.database.transaction() as connection:
+                if not may_go_on_playing(connection, lease_id, reviewer.staff_id, now=self.clock.now()):
+                    return
+            yield sound[start : start + CHUNK_BYTES]

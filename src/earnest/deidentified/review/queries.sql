@@ -1,0 +1,127 @@
+-- end_overdue_leases --
+-- End leases whose time is over or whose clip was withdrawn; another transaction that does the same is not waited for.
+update deidentified.leases
+set ended_at = %(now)s,
+    outcome = case when exists (select 1 from handover.withdrawals where withdrawals.clip_id = leases.clip_id)
+                   then 'withdrawn' else 'expired' end
+where lease_id in (
+    select overdue.lease_id from deidentified.leases as overdue
+    where overdue.ended_at is null
+      and (overdue.expires_at <= %(now)s
+           or exists (select 1 from handover.withdrawals where withdrawals.clip_id = overdue.clip_id))
+    for update skip locked
+);
+
+-- find_own_open_lease --
+-- The clip that a reviewer holds.
+select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds
+from deidentified.leases
+where staff_id = %(staff_id)s and ended_at is null;
+
+-- find_free_clip --
+-- One clip that may be heard and that nobody is taking at this moment. The advisory lock is what `skip locked` would be on a
+-- table that this role may not change; the cap is looked at here and enforced in raise_handed_out (SP1).
+with candidates as materialized (
+    select clips.clip_id
+    from handover.clips
+    join handover.allowances using (region, programme, period)
+    where clips.wrapped_key is not null
+      and clips.delete_after > %(now)s
+      and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+      and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+      and not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.ended_at is null)
+      and not exists (select 1 from deidentified.leases
+                      where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome = 'returned')
+      and (allowances.handed_out < allowances.chosen
+           or exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id))
+    order by clips.placed_on, clips.clip_id
+    limit 64
+)
+select clip_id from candidates
+where pg_try_advisory_xact_lock(4711002, hashtext(clip_id::text))
+limit 1;
+
+-- insert_lease --
+-- Take a clip, if it is still free now that it is locked; the unique indexes allow one lease per clip and per reviewer.
+insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires_at)
+select %(lease_id)s, clips.clip_id, %(staff_id)s, %(now)s, %(expires_at)s
+from handover.clips
+where clips.clip_id = %(clip_id)s
+  and clips.wrapped_key is not null
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+on conflict do nothing;
+
+-- is_first_lease --
+-- Whether nobody was given this clip before.
+select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s and lease_id <> %(lease_id)s);
+
+-- raise_handed_out --
+-- Count a clip as heard, within what the gate chose and the cap allows; no row changes where the allowance is used up.
+update handover.allowances
+set handed_out = handed_out + 1
+from handover.clips
+where clips.clip_id = %(clip_id)s
+  and (allowances.region, allowances.programme, allowances.period) = (clips.region, clips.programme, clips.period)
+  and allowances.handed_out < allowances.chosen;
+
+-- load_own_lease --
+-- A lease of this reviewer, held against change until the transaction ends.
+select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds
+from deidentified.leases
+where lease_id = %(lease_id)s and staff_id = %(staff_id)s
+for update;
+
+-- record_play --
+-- Remember how much was played; never less than before.
+update deidentified.leases
+set played_milliseconds = greatest(played_milliseconds, %(played_milliseconds)s)
+where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
+
+-- end_lease --
+-- The reviewer is done with the clip.
+update deidentified.leases
+set ended_at = %(now)s, outcome = %(outcome)s
+where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
+
+-- may_go_on_playing --
+-- Whether sound that is on its way may go on: lease open, reviewer active, clip not withdrawn.
+select 1
+from deidentified.leases
+join staff.members using (staff_id)
+where leases.lease_id = %(lease_id)s and leases.staff_id = %(staff_id)s
+  and leases.ended_at is null and leases.expires_at > %(now)s
+  and members.active
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = leases.clip_id);
+
+-- count_waiting --
+-- Clips that this reviewer could be given now.
+select count(*)
+from handover.clips
+join handover.allowances using (region, programme, period)
+where clips.wrapped_key is not null
+  and clips.delete_after > %(now)s
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+  and not exists (select 1 from deidentified.leases
+                  where leases.clip_id = clips.clip_id and leases.ended_at is null and leases.expires_at > %(now)s)
+  and not exists (select 1 from deidentified.leases
+                  where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome = 'returned')
+  and (allowances.handed_out < allowances.chosen
+       or exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id));
+
+-- count_own_labels --
+-- Clips that this reviewer has labelled or rejected since a moment.
+select count(*)
+from deidentified.leases
+where staff_id = %(staff_id)s and outcome in ('labelled', 'rejected') and ended_at >= %(since)s;
+
+-- list_catalogue --
+-- Intents, slots and values in labels of clips that were not withdrawn; the most frequent first.
+select labels.intent, slot.name, slot.value
+from handover.labels
+left join lateral jsonb_to_recordset(labels.slots) as slot (name text, value text) on true
+where labels.intent is not null and labels.outcome = 'labelled'
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+group by labels.intent, slot.name, slot.value
+order by labels.intent, slot.name nulls first, count(*) desc, slot.value;

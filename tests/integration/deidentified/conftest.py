@@ -1,0 +1,13 @@
+"""Fixtures of the de-identified side on a real database."""
+
+from pathlib import Path
+
+import pytest
+from support.clips import Hatch, open_hatch
+from support.databases import Databases
+
+
+@pytest.fixture
+def hatch(databases: Databases, tmp_path: Path) -> Hatch:
+    """A database, an object store and keys."""
+    return open_hatch(databases, tmp_path / "hatch")

@@ -1,0 +1,190 @@
+"""Playing: logged before the first byte (AD4), for the holder only (AC8), cut by withdrawal (CN4), revocation (AC9)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from support.clips import Hatch
+from support.reviewing import TEN_MINUTES, open_desk
+
+from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, PlayImplausible, SoundNotRequested
+from earnest.deidentified.review.playing import CHUNK_BYTES
+from earnest.foundation.identifiers import ClipId, LeaseId
+from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.withdrawals import WithdrawalReason, withdraw
+from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
+
+
+def count(hatch: Hatch, kind: str) -> int:
+    with hatch.databases.owner.transaction() as connection:
+        row = connection.execute("select count(*) from handover.receipts where kind = %s", [kind]).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def leaves(hatch: Hatch) -> int:
+    with hatch.databases.owner.transaction() as connection:
+        row = connection.execute("select count(*) from audit.leaves").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def withdraw_clip(hatch: Hatch, clip_id: ClipId) -> None:
+    with hatch.databases.owner.transaction() as connection:
+        withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=hatch.clock.now())
+
+
+def test_the_reviewer_hears_exactly_what_was_placed(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    desk = open_desk(hatch)
+    sound = desk.listen(desk.take())
+    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        placed = load_clip(connection, clip_id)
+    assert sound == open_sound(placed, handover_key=hatch.handover_key, objects=hatch.objects)
+    assert sound[:4] == b"RIFF"
+    assert len(sound) == 44 + 2 * placed.description.sample_count
+
+
+def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    before = leaves(hatch)
+    chunks = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    assert leaves(hatch) == before + 1
+    assert count(hatch, "played") == 1
+    assert len(next(chunks)) == CHUNK_BYTES
+
+
+def test_ad4_no_sound_where_the_log_cannot_be_written(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    with hatch.databases.owner.transaction() as connection:
+        _ = connection.execute("revoke execute on function audit.append(bytea) from earnest_workbench")
+    with pytest.raises(Exception, match="permission denied"):
+        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    assert count(hatch, "played") == 0
+    with pytest.raises(SoundNotRequested):
+        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=0)
+
+
+def test_nothing_is_logged_as_played_where_the_sound_does_not_open(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    for key in list(hatch.objects.keys()):
+        hatch.objects.put(key, b"\x00" * 64)
+    with pytest.raises(Exception, match="seal does not open"):
+        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    assert count(hatch, "played") == 0
+
+
+def test_a_key_of_another_installation_opens_nothing(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    other = MasterKey.create(hatch.folder / "other.json")
+    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        placed = load_clip(connection, clip_id)
+    with pytest.raises(Exception, match="seal does not open"):
+        _ = open_sound(placed, handover_key=other, objects=hatch.objects)
+
+
+def test_ac8_somebody_elses_lease_looks_like_none(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    holder, other = open_desk(hatch), open_desk(hatch)
+    lease = holder.take()
+    for lease_id in (lease.lease_id, LeaseId(uuid4()), LeaseId(clip_id)):
+        with pytest.raises(LeaseNotFound):
+            _ = other.player.open_clip_sound(lease_id, other.reviewer)
+        with pytest.raises(LeaseNotFound):
+            other.player.report_play(lease_id, other.reviewer, played_milliseconds=0)
+    assert count(hatch, "played") == 0
+
+
+def test_au8_no_sound_after_the_time_is_over(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    hatch.clock.advance(TEN_MINUTES)
+    with pytest.raises(LeaseEnded):
+        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+
+
+def test_cn4_withdrawn_between_lease_and_play(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    withdraw_clip(hatch, clip_id)
+    with pytest.raises(ClipWithdrawn):
+        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    assert count(hatch, "played") == 0
+
+
+def test_cn4_withdrawn_between_two_chunks(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    desk = open_desk(hatch)
+    chunks = desk.player.open_clip_sound(desk.take().lease_id, desk.reviewer)
+    assert len(next(chunks)) == CHUNK_BYTES
+    withdraw_clip(hatch, clip_id)
+    assert list(chunks) == []
+
+
+def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    _ = desk.listen(lease, seconds=1.0)
+    withdraw_clip(hatch, clip_id)
+    with pytest.raises(ClipWithdrawn):
+        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=1000)
+
+
+def test_ac9_a_disabled_reviewer_loses_running_sound(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    chunks = desk.player.open_clip_sound(desk.take().lease_id, desk.reviewer)
+    _ = next(chunks)
+    with hatch.databases.owner.transaction() as connection:
+        _ = connection.execute("update staff.members set active = false")
+    assert list(chunks) == []
+
+
+def test_rv1_play_counts_from_the_first_sound_and_not_faster_than_ears(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    hatch.clock.advance(timedelta(minutes=5))
+    with pytest.raises(SoundNotRequested):
+        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=100)
+    _ = list(desk.player.open_clip_sound(lease.lease_id, desk.reviewer))
+    hatch.clock.advance(timedelta(seconds=1))
+    with pytest.raises(PlayImplausible):
+        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2501)
+    desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2500)
+
+
+def test_every_replay_is_logged(hatch: Hatch) -> None:
+    """S27: who opens a clip again and again is seen."""
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    before = leaves(hatch)
+    for _ in range(3):
+        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    assert leaves(hatch) == before + 3
+    assert count(hatch, "played") == 3

@@ -1,0 +1,185 @@
+"""Verdicts: proof of listening (RV1), guideline version on labels (RV6), accidents erased at once (RV10, RT5)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from support.clips import Hatch
+from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
+
+from earnest.deidentified.review.catalogue import load_catalogue, load_progress
+from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NotHeardLongEnough, NotHeardToTheEnd
+from earnest.deidentified.review.records import WrittenRejection
+from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.labels import Label, ReviewerKind, WakeWordVerdict, find_label
+from earnest.handover.receipts import ReceiptKind, list_receipts
+from earnest.handover.taking import load_clip
+from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdraw
+from earnest.services.database.roles import Role
+from earnest.services.jobs import Jobs, JobsSchema
+
+SILENCE = WrittenRejection(reason="silence", wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE, guideline_version="1")
+
+
+def label_of(hatch: Hatch, desk: Desk) -> Label | None:
+    with hatch.databases.owner.transaction() as connection:
+        row = connection.execute(
+            "select clip_id from deidentified.leases where staff_id = %s", [desk.reviewer.staff_id]
+        ).fetchone()
+        assert row is not None
+        return find_label(connection, row[0])
+
+
+def test_a_label_is_kept_with_receipt_and_guideline_version(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    desk = open_desk(hatch, kind=ReviewerKind.SIMULATED_REVIEWER)
+    _ = desk.label_next(order())
+    label = label_of(hatch, desk)
+    assert label is not None
+    assert label.transcript == "a large latte"
+    assert label.guideline_version == "1"
+    assert label.reviewer_kind is ReviewerKind.SIMULATED_REVIEWER
+    with hatch.databases.owner.transaction() as connection:
+        receipts = list_receipts(connection, clip_id)
+    assert {one.role for one in receipts} == {"simulated reviewer"}
+    assert {one.kind: one.played_milliseconds for one in receipts} == {
+        ReceiptKind.LEASED: None,
+        ReceiptKind.PLAYED: 4000,
+        ReceiptKind.LABELLED: 4000,
+    }
+
+
+def test_rv1_no_label_before_the_end_and_no_rejection_before_three_seconds(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    with pytest.raises(NotHeardToTheEnd):
+        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+    _ = desk.listen(lease, seconds=2.9)
+    with pytest.raises(NotHeardLongEnough):
+        desk.verdicts.reject(lease.lease_id, desk.reviewer, SILENCE)
+    _ = desk.listen(lease, seconds=3.0)
+    with pytest.raises(NotHeardToTheEnd):
+        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+    desk.verdicts.reject(lease.lease_id, desk.reviewer, SILENCE)
+    label = label_of(hatch, desk)
+    assert label is not None
+    assert (label.reject_reason, label.transcript) == ("silence", None)
+
+
+def test_dc1_giving_back_needs_no_listening_and_no_reason(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    desk.verdicts.give_back(lease.lease_id, desk.reviewer)
+    desk.verdicts.give_back(lease.lease_id, desk.reviewer)
+    assert label_of(hatch, desk) is None
+    with pytest.raises(LeaseEnded):
+        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+
+
+def test_a_repeated_label_changes_nothing(hatch: Hatch) -> None:
+    """A browser that did not get the answer sends again."""
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.label_next(order())
+    first = label_of(hatch, desk)
+    desk.verdicts.label(lease.lease_id, desk.reviewer, order("something else"))
+    assert label_of(hatch, desk) == first
+
+
+def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    holder, other = open_desk(hatch), open_desk(hatch)
+    lease = holder.take()
+    _ = holder.listen(lease)
+    for act in (
+        lambda: other.verdicts.label(lease.lease_id, other.reviewer, order()),
+        lambda: other.verdicts.reject(lease.lease_id, other.reviewer, SILENCE),
+        lambda: other.verdicts.give_back(lease.lease_id, other.reviewer),
+    ):
+        with pytest.raises(LeaseNotFound):
+            act()
+    holder.verdicts.label(lease.lease_id, holder.reviewer, order())
+
+
+def test_no_label_after_the_time_is_over(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    _ = desk.listen(lease)
+    hatch.clock.advance(TEN_MINUTES)
+    with pytest.raises(LeaseEnded):
+        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+
+
+def test_cn4_no_label_on_a_withdrawn_clip(hatch: Hatch) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.take()
+    _ = desk.listen(lease)
+    with hatch.databases.owner.transaction() as connection:
+        withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=hatch.clock.now())
+    with pytest.raises(ClipWithdrawn):
+        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+    assert label_of(hatch, desk) is None
+
+
+@pytest.mark.parametrize("as_label", [True, False])
+def test_rt5_not_said_withdraws_and_erases_at_once(hatch: Hatch, *, as_label: bool) -> None:
+    hatch.allow(1)
+    clip_id = hatch.place(wake_word="alexa")
+    desk = open_desk(hatch)
+    lease = desk.take()
+    _ = desk.listen(lease)
+    if as_label:
+        written = replace(order("what they said at home"), wake_word_verdict=WakeWordVerdict.NOT_SAID)
+        desk.verdicts.label(lease.lease_id, desk.reviewer, written)
+    else:
+        desk.verdicts.reject(lease.lease_id, desk.reviewer, not_said())
+    label = label_of(hatch, desk)
+    assert label is not None
+    assert (label.transcript, label.intent, label.slots) == (None, None, ())
+    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        assert is_withdrawn(connection, clip_id)
+        assert Jobs(JobsSchema.DEIDENTIFIED).count_waiting(connection) == 1
+    with hatch.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipWithdrawn):
+        _ = load_clip(connection, clip_id)
+
+
+def test_the_catalogue_forgets_what_was_withdrawn(hatch: Hatch) -> None:
+    hatch.allow(2)
+    _ = hatch.place()
+    desk = open_desk(hatch)
+    lease = desk.label_next(order(size="large"))
+    _ = hatch.place()
+    _ = desk.label_next(order(size="gigantic"))
+    with hatch.databases[Role.WORKBENCH].transaction() as connection:
+        (entry,) = load_catalogue(connection)
+        assert entry.name == "order"
+        assert [(slot.name, set(slot.values)) for slot in entry.slots] == [("size", {"large", "gigantic"})]
+        withdraw(connection, [lease.clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=hatch.clock.now())
+        (entry,) = load_catalogue(connection)
+        assert [slot.values for slot in entry.slots] == [("gigantic",)]
+
+
+def test_progress_counts_what_waits_and_what_i_did_today(hatch: Hatch) -> None:
+    hatch.allow(3)
+    for _ in range(3):
+        _ = hatch.place()
+    desk = open_desk(hatch)
+    _ = desk.label_next(order())
+    held = desk.take()
+    with hatch.databases[Role.WORKBENCH].transaction() as connection:
+        progress = load_progress(connection, desk.reviewer.staff_id, now=hatch.clock.now())
+        assert (progress.waiting, progress.labelled_by_me_today) == (1, 1)
+        tomorrow = load_progress(connection, desk.reviewer.staff_id, now=hatch.clock.now() + timedelta(days=1))
+        assert (tomorrow.waiting, tomorrow.labelled_by_me_today) == (2, 0)
+    assert held.outcome is None

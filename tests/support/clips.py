@@ -1,0 +1,104 @@
+"""Clips for tests: placed in the handover by its own function, as the release step does it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy
+
+from earnest.foundation.clock import SettableClock
+from earnest.foundation.identifiers import ClipId, random_identifier
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount
+from earnest.handover.authority import ReleaseAuthority
+from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
+from earnest.handover.placing import place
+from earnest.services.cryptography import MasterKey
+from earnest.services.objects import ObjectStore
+from earnest.speech.audio.encoding import encode_wav
+from support.databases import Databases
+
+PERIOD = date(2025, 5, 1)
+NOON = datetime(2025, 5, 5, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hatch:
+    """A database, an object store and the handover key, with a clock that the test moves."""
+
+    databases: Databases
+    objects: ObjectStore
+    handover_key: MasterKey
+    clock: SettableClock
+    folder: Path
+
+    def allow(self, chosen: int, *, region: str = "DE", programme: str = "panel", period: date = PERIOD) -> None:
+        """Let the gate have chosen so many clips."""
+        with self.databases.owner.transaction() as connection:
+            _ = connection.execute(
+                "insert into handover.allowances (region, programme, period, utterances, allowed, chosen)"
+                " values (%s, %s, %s, %s, %s, %s) on conflict (region, programme, period)"
+                " do update set allowed = excluded.allowed, chosen = excluded.chosen",
+                [region, programme, period, chosen * 500, chosen, chosen],
+            )
+
+    def place(
+        self,
+        *,
+        text: str = "a large latte",
+        wake_word: str | None = None,
+        seconds: float = 4.0,
+        region: str = "DE",
+        posterior: float = 0.95,
+        retention: timedelta = timedelta(days=90),
+    ) -> ClipId:
+        """Place a clip of a tone and return its identifier."""
+        clip_id = ClipId(random_identifier())
+        count = int(seconds * SAMPLING_RATE_HERTZ)
+        pitch = 200 + clip_id.int % 400
+        tone = (8000 * numpy.sin(numpy.arange(count) * 2 * numpy.pi * pitch / SAMPLING_RATE_HERTZ)).astype(numpy.int16)
+        words = tuple(
+            ConcealedWord(
+                text=word,
+                start=SampleCount(position * 1000),
+                end=SampleCount(position * 1000 + 900),
+                posterior=posterior,
+                concealed=None,
+            )
+            for position, word in enumerate(text.split())
+        )
+        description = ClipDescription(
+            clip_id=clip_id,
+            region=region,
+            language="en",
+            programme="panel",
+            period=PERIOD,
+            day_part=DayPart.MORNING,
+            wake_word=wake_word,
+            words=words,
+            confidence=posterior,
+            domain="general",
+            selection_reason="low_confidence",
+            selection_probability=0.5,
+            disguise_profile="cosmetic",
+            sample_count=SampleCount(count),
+            placed_on=self.clock.now().date(),
+            delete_after=self.clock.now() + retention,
+        )
+        clip = DeidentifiedClip(
+            description=description, sound=encode_wav(tone), authority=ReleaseAuthority(verified=True)
+        )
+        with self.databases.owner.transaction() as connection:
+            assert place(connection, clip, handover_key=self.handover_key, objects=self.objects)
+        return clip_id
+
+
+def open_hatch(databases: Databases, folder: Path) -> Hatch:
+    """Return a hatch with fresh keys and an empty store below a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Hatch(
+        databases=databases,
+        objects=ObjectStore.open((folder / "objects").as_uri()),
+        handover_key=MasterKey.create(folder / "handover.json"),
+        clock=SettableClock(moment=NOON),
+        folder=folder,
+    )

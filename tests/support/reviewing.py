@@ -1,0 +1,94 @@
+"""Reviewing for tests: what the workbench does with a clip, without HTTP."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.review.leases import take_lease
+from earnest.deidentified.review.playing import FirstPlays, Player
+from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabel, WrittenRejection
+from earnest.deidentified.review.verdicts import Verdicts
+from earnest.foundation.identifiers import StaffId
+from earnest.handover.labels import LabelledSlot, ReviewerKind, WakeWordVerdict
+from earnest.services.database.roles import Role
+from earnest.services.jobs import Jobs, JobsSchema
+from support.clips import Hatch
+
+TEN_MINUTES = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One reviewer's desk."""
+
+    hatch: Hatch
+    reviewer: Reviewer
+    player: Player
+    verdicts: Verdicts
+
+    def take(self) -> HeldLease:
+        """Lease a clip; there must be one."""
+        database = self.hatch.databases[Role.WORKBENCH]
+        with database.transaction() as connection:
+            lease = take_lease(connection, self.reviewer, now=self.hatch.clock.now(), duration=TEN_MINUTES)
+        assert lease is not None
+        return lease
+
+    def listen(self, lease: HeldLease, *, seconds: float = 4.0) -> bytes:
+        """Load the sound, let the time pass, and report it as played."""
+        sound = b"".join(self.player.open_clip_sound(lease.lease_id, self.reviewer))
+        self.hatch.clock.advance(timedelta(seconds=seconds))
+        self.player.report_play(lease.lease_id, self.reviewer, played_milliseconds=int(seconds * 1000))
+        return sound
+
+    def label_next(self, written: WrittenLabel) -> HeldLease:
+        """Lease, listen to the end and label."""
+        lease = self.take()
+        _ = self.listen(lease)
+        self.verdicts.label(lease.lease_id, self.reviewer, written)
+        return lease
+
+
+def open_desk(hatch: Hatch, *, kind: ReviewerKind = ReviewerKind.REVIEWER) -> Desk:
+    """Return a desk for a new member of staff."""
+    staff_id = StaffId(uuid4())
+    with hatch.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at)"
+            " values (%s, %s, 'reviewer', 'person', 'x', 'x', %s)",
+            [staff_id, f"reviewer {staff_id}", hatch.clock.now()],
+        )
+    database = hatch.databases[Role.WORKBENCH]
+    return Desk(
+        hatch=hatch,
+        reviewer=Reviewer(staff_id=staff_id, kind=kind, pseudonym="a" * 32),
+        player=Player(
+            database=database,
+            objects=hatch.objects,
+            handover_key=hatch.handover_key,
+            clock=hatch.clock,
+            first_plays=FirstPlays(),
+        ),
+        verdicts=Verdicts(database=database, jobs=Jobs(JobsSchema.DEIDENTIFIED), clock=hatch.clock),
+    )
+
+
+def order(transcript: str | None = "a large latte", *, size: str = "large") -> WrittenLabel:
+    """Return a label of a coffee order."""
+    return WrittenLabel(
+        wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE,
+        transcript=transcript,
+        unclear_words=(),
+        intent="order",
+        slots=(LabelledSlot(name="size", value=size),),
+        entities=(),
+        guideline_version=CURRENT_VERSION,
+    )
+
+
+def not_said() -> WrittenRejection:
+    """Return the verdict on an accidental recording."""
+    return WrittenRejection(
+        reason="silence", wake_word_verdict=WakeWordVerdict.NOT_SAID, guideline_version=CURRENT_VERSION
+    )
