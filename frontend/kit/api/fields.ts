@@ -1,0 +1,92 @@
+/** Parses what came over the wire at the door, so that everything inside can trust its types. */
+import { UnexpectedAnswer } from "./problem.ts";
+
+export class Fields {
+  readonly #record: Readonly<Record<string, unknown>>;
+
+  constructor(value: unknown, name = "answer") {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UnexpectedAnswer(name);
+    this.#record = value as Record<string, unknown>;
+  }
+
+  text(name: string): string {
+    const value = this.#record[name];
+    if (typeof value !== "string") throw new UnexpectedAnswer(name);
+    return value;
+  }
+
+  textOr<Other>(name: string, other: Other): string | Other {
+    return this.#missing(name) ? other : this.text(name);
+  }
+
+  number(name: string): number {
+    const value = this.#record[name];
+    if (typeof value !== "number" || !Number.isFinite(value)) throw new UnexpectedAnswer(name);
+    return value;
+  }
+
+  numberOr<Other>(name: string, other: Other): number | Other {
+    return this.#missing(name) ? other : this.number(name);
+  }
+
+  flag(name: string): boolean {
+    const value = this.#record[name];
+    if (typeof value !== "boolean") throw new UnexpectedAnswer(name);
+    return value;
+  }
+
+  flagOr(name: string, other: boolean): boolean {
+    return this.#missing(name) ? other : this.flag(name);
+  }
+
+  list<Item>(name: string, parse: (value: unknown) => Item): Item[] {
+    return parseList(this.#record[name], parse, name);
+  }
+
+  listOr<Item>(name: string, parse: (value: unknown) => Item, other: Item[]): Item[] {
+    return this.#missing(name) ? other : this.list(name, parse);
+  }
+
+  record<Item>(name: string, parse: (fields: Fields) => Item): Item {
+    return parse(new Fields(this.#record[name], name));
+  }
+
+  recordOrNull<Item>(name: string, parse: (fields: Fields) => Item): Item | null {
+    return this.#missing(name) ? null : this.record(name, parse);
+  }
+
+  /** Names to texts, such as slots; other kinds of values are written out. */
+  texts(name: string): Record<string, string> {
+    if (this.#missing(name)) return {};
+    return Object.fromEntries(Object.entries(new Fields(this.#record[name], name).#record).map(([key, value]) => [key, written(value)]));
+  }
+
+  /** An instant in ISO 8601. */
+  instant(name: string): Date {
+    const instant = new Date(this.text(name));
+    if (Number.isNaN(instant.getTime())) throw new UnexpectedAnswer(name);
+    return instant;
+  }
+
+  instantOrNull(name: string): Date | null {
+    return this.#missing(name) ? null : this.instant(name);
+  }
+
+  #missing(name: string): boolean {
+    return this.#record[name] === undefined || this.#record[name] === null;
+  }
+}
+
+export function parseList<Item>(value: unknown, parse: (value: unknown) => Item, name = "list"): Item[] {
+  if (!Array.isArray(value)) throw new UnexpectedAnswer(name);
+  return value.map((item: unknown) => parse(item));
+}
+
+export function parseText(value: unknown): string {
+  if (typeof value !== "string") throw new UnexpectedAnswer("text");
+  return value;
+}
+
+function written(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,12 @@
+/** What every part of a page needs, handed down instead of passed along. */
+import { createContext } from "svelte";
+
+import type { Clockface } from "./time.ts";
+import type { Toasts } from "./parts/toasts.svelte.ts";
+
+export interface Surroundings {
+  readonly toasts: Toasts;
+  readonly clockface: Clockface;
+}
+
+export const [useSurroundings, provideSurroundings] = createContext<Surroundings>();

@@ -1,0 +1,146 @@
+/** Plays one sound from memory; the element is never in the document, so it has no menu, no name and no download. */
+import { Scope } from "../scope.ts";
+import { Listening } from "./listening.ts";
+import { type Wav, durationSeconds, peaksOf, readWav } from "./wav.ts";
+
+export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+
+export type PlayOutcome = "playing" | "needs_gesture" | "ended";
+
+export class Player {
+  readonly wav: Wav;
+  /** Seconds. */
+  readonly duration: number;
+  readonly element: HTMLAudioElement;
+
+  playing = $state(false);
+  /** Seconds from the beginning. */
+  position = $state(0);
+  speed = $state(1);
+  /** Whether every part was heard at least once. */
+  heardToTheEnd = $state(false);
+  /** All that was heard, repeats included; milliseconds. */
+  heardMilliseconds = $state(0);
+  /** The browser wants a key or a click before it plays sound. */
+  needsGesture = $state(false);
+
+  readonly #scope: Scope;
+  readonly #listening: Listening;
+  #cancelFrames: () => void = () => undefined;
+
+  /** @throws NotAWav */
+  constructor(owner: Scope, bytes: ArrayBuffer, speed = 1) {
+    this.wav = readWav(bytes);
+    this.duration = durationSeconds(this.wav);
+    this.#listening = new Listening(this.duration);
+    this.#scope = owner.child();
+    this.element = new Audio();
+    this.element.preload = "auto";
+    this.element.disableRemotePlayback = true;
+    const address = URL.createObjectURL(new Blob([bytes], { type: "audio/wav" }));
+    this.#scope.add(() => {
+      this.element.pause();
+      this.element.removeAttribute("src");
+      this.element.load();
+      URL.revokeObjectURL(address);
+    });
+    this.element.src = address;
+    this.setSpeed(speed);
+    this.#watch();
+  }
+
+  /** @param count number of stretches. */
+  peaks(count: number): Float32Array<ArrayBuffer> {
+    return peaksOf(this.wav.samples, count);
+  }
+
+  async play(): Promise<PlayOutcome> {
+    if (this.#scope.disposed) return "ended";
+    if (this.element.ended || this.position >= this.duration - 0.02) this.seek(0);
+    try {
+      await this.element.play();
+      this.needsGesture = false;
+      return "playing";
+    } catch (error) {
+      this.needsGesture = error instanceof DOMException && error.name === "NotAllowedError";
+      return this.needsGesture ? "needs_gesture" : "ended";
+    }
+  }
+
+  pause(): void {
+    this.element.pause();
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else void this.play();
+  }
+
+  /** Jump to `seconds` from the beginning. */
+  seek(seconds: number): void {
+    this.#look();
+    this.#listening.jump();
+    this.element.currentTime = Math.min(Math.max(seconds, 0), this.duration);
+    this.position = this.element.currentTime;
+  }
+
+  /** Jump back and go on playing: the way to hear a hard word again. */
+  back(seconds: number): void {
+    this.seek(this.element.currentTime - seconds);
+    if (!this.playing) void this.play();
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.element.defaultPlaybackRate = speed;
+    this.element.playbackRate = speed;
+    this.element.preservesPitch = true;
+  }
+
+  /** One step slower (−1) or faster (+1). */
+  stepSpeed(step: -1 | 1): void {
+    const at = SPEEDS.findIndex((speed) => speed >= this.speed);
+    const next = SPEEDS[Math.min(Math.max(at + step, 0), SPEEDS.length - 1)];
+    if (next !== undefined) this.setSpeed(next);
+  }
+
+  /** Silence at once; nothing plays again. */
+  dispose(): void {
+    this.#scope.dispose();
+    this.playing = false;
+  }
+
+  #watch(): void {
+    this.#scope.listen(this.element, "play", () => {
+      this.playing = true;
+      this.#cancelFrames();
+      this.#cancelFrames = this.#scope.eachFrame(() => this.#look());
+    });
+    this.#scope.listen(this.element, "timeupdate", () => this.#look());
+    this.#scope.listen(this.element, "pause", () => {
+      this.#look();
+      this.playing = false;
+      this.#cancelFrames();
+    });
+    this.#scope.listen(this.element, "seeking", () => this.#listening.jump());
+    this.#scope.listen(this.element, "ended", () => {
+      this.#listening.finish();
+      this.position = this.duration;
+      this.#count();
+      this.playing = false;
+      this.#cancelFrames();
+    });
+  }
+
+  #look(): void {
+    if (this.element.seeking) return;
+    this.position = this.element.currentTime;
+    if (!this.element.paused) this.#listening.reach(this.position);
+    this.#count();
+  }
+
+  #count(): void {
+    this.heardMilliseconds = this.#listening.heardMilliseconds;
+    this.heardToTheEnd = this.#listening.complete;
+  }
+}

@@ -1,0 +1,162 @@
+/** What the workbench's server tells, parsed at the door. */
+import { Fields, parseText } from "../../kit/api/fields.ts";
+
+export interface Session {
+  readonly name: string;
+  readonly role: string;
+  /** “reviewer”, or “simulated reviewer” where a program types known answers. */
+  readonly kind: string;
+}
+
+export interface ShownWord {
+  readonly text: string;
+  readonly startMilliseconds: number;
+  readonly endMilliseconds: number;
+  readonly posterior: number;
+  readonly concealed: string | null;
+}
+
+export interface Lease {
+  readonly leaseId: string;
+  readonly expiresAt: Date;
+  readonly language: string;
+  readonly region: string;
+  readonly dayPart: string;
+  readonly wakeWord: string | null;
+  readonly words: readonly ShownWord[];
+  readonly prefill: boolean;
+  readonly disguise: { readonly profile: string; readonly strength: string };
+  readonly durationMilliseconds: number;
+}
+
+export interface Choice {
+  readonly code: string;
+  readonly title: string;
+  readonly key: string;
+}
+
+export interface EntityType extends Choice {
+  readonly link: boolean;
+}
+
+export interface Guideline {
+  readonly version: string;
+  readonly sections: readonly { readonly title: string; readonly text: string }[];
+  readonly rejectReasons: readonly Choice[];
+  readonly wakeWordVerdicts: readonly Choice[];
+  readonly entityTypes: readonly EntityType[];
+}
+
+export interface CatalogueIntent {
+  readonly name: string;
+  readonly slots: readonly { readonly name: string; readonly values: readonly string[] }[];
+}
+
+export interface Progress {
+  readonly waiting: number;
+  readonly labelledByMeToday: number;
+}
+
+export interface Entity {
+  readonly firstWord: number;
+  readonly lastWord: number;
+  readonly type: string;
+  readonly link: string | null;
+}
+
+export interface Slot {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Label {
+  readonly wakeWordVerdict: string;
+  readonly transcript: string | null;
+  readonly unclearWords: readonly number[];
+  readonly intent: string | null;
+  readonly slots: readonly Slot[];
+  readonly entities: readonly Entity[];
+}
+
+export function parseSession(value: unknown): Session {
+  const fields = new Fields(value);
+  return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind") };
+}
+
+export function parseLease(value: unknown): Lease {
+  const fields = new Fields(value);
+  return {
+    leaseId: fields.text("lease_id"),
+    expiresAt: fields.instant("expires_at"),
+    language: fields.text("language"),
+    region: fields.text("region"),
+    dayPart: fields.text("day_part"),
+    wakeWord: fields.textOr("wake_word", null),
+    words: fields.list("words", parseWord),
+    prefill: fields.flag("prefill"),
+    disguise: fields.record("disguise", (disguise) => ({ profile: disguise.text("profile"), strength: disguise.text("strength") })),
+    durationMilliseconds: fields.number("duration_milliseconds"),
+  };
+}
+
+function parseWord(value: unknown): ShownWord {
+  const fields = new Fields(value, "words");
+  return {
+    text: fields.text("text"),
+    startMilliseconds: fields.number("start_milliseconds"),
+    endMilliseconds: fields.number("end_milliseconds"),
+    posterior: fields.number("posterior"),
+    concealed: fields.textOr("concealed", null),
+  };
+}
+
+export function parseGuideline(value: unknown): Guideline {
+  const fields = new Fields(value);
+  return {
+    version: fields.text("version"),
+    sections: fields.list("sections", (section) => {
+      const parts = new Fields(section, "sections");
+      return { title: parts.text("title"), text: parts.text("text") };
+    }),
+    rejectReasons: fields.list("reject_reasons", parseChoice),
+    wakeWordVerdicts: fields.list("wake_word_verdicts", parseChoice),
+    entityTypes: fields.list("entity_types", (type) => ({ ...parseChoice(type), link: new Fields(type).flagOr("link", true) })),
+  };
+}
+
+function parseChoice(value: unknown): Choice {
+  const fields = new Fields(value, "choices");
+  return { code: fields.text("code"), title: fields.text("title"), key: fields.text("key") };
+}
+
+export function parseCatalogue(value: unknown): readonly CatalogueIntent[] {
+  return new Fields(value).list("intents", (intent) => {
+    const fields = new Fields(intent, "intents");
+    return {
+      name: fields.text("name"),
+      slots: fields.list("slots", (slot) => {
+        const parts = new Fields(slot, "slots");
+        return { name: parts.text("name"), values: parts.list("values", parseText) };
+      }),
+    };
+  });
+}
+
+export function parseProgress(value: unknown): Progress {
+  const fields = new Fields(value);
+  return { waiting: fields.number("waiting"), labelledByMeToday: fields.number("labelled_by_me_today") };
+}
+
+/** A label as the server wants it. */
+export function writeLabel(label: Label, guidelineVersion: string): unknown {
+  return {
+    wake_word_verdict: label.wakeWordVerdict,
+    transcript: label.transcript,
+    unclear_words: label.unclearWords,
+    intent: label.intent,
+    slots: label.slots,
+    entities: label.entities.map((entity) => ({ first_word: entity.firstWord, last_word: entity.lastWord, type: entity.type, link: entity.link })),
+    guideline_version: guidelineVersion,
+  };
+}
+

@@ -1,0 +1,85 @@
+/** Every request that the workbench makes, one function each. */
+import { ask, askForSound } from "../../kit/api/request.ts";
+import { Problem } from "../../kit/api/problem.ts";
+import {
+  type CatalogueIntent,
+  type Guideline,
+  type Label,
+  type Lease,
+  type Progress,
+  type Session,
+  parseCatalogue,
+  parseGuideline,
+  parseLease,
+  parseProgress,
+  parseSession,
+  writeLabel,
+} from "./records.ts";
+
+export interface HeldLease {
+  readonly lease: Lease;
+  /** When it ends by this browser's clock. */
+  readonly endsAt: Date;
+}
+
+export async function signIn(name: string, password: string, code: string): Promise<Session> {
+  return parseSession((await ask("POST", "/api/session", { name, password, code })).body);
+}
+
+/** Who is signed in; null for nobody. */
+export async function findSession(): Promise<Session | null> {
+  try {
+    return parseSession((await ask("GET", "/api/session")).body);
+  } catch (error) {
+    if (error instanceof Problem && error.signedOut) return null;
+    throw error;
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await ask("DELETE", "/api/session");
+}
+
+/** The next clip; null where nothing waits. */
+export async function takeLease(signal: AbortSignal): Promise<HeldLease | null> {
+  const answer = await ask("POST", "/api/leases", undefined, signal);
+  if (answer.status === 204) return null;
+  const lease = parseLease(answer.body);
+  return { lease, endsAt: new Date(lease.expiresAt.getTime() - answer.clockOffsetMilliseconds) };
+}
+
+export async function loadSound(lease: Lease, signal: AbortSignal): Promise<ArrayBuffer> {
+  return askForSound(pathOf(lease, "sound"), signal);
+}
+
+export async function reportPlayed(lease: Lease, milliseconds: number, signal: AbortSignal): Promise<void> {
+  await ask("POST", pathOf(lease, "played"), { milliseconds }, signal);
+}
+
+export async function giveBack(lease: Lease): Promise<void> {
+  await ask("POST", pathOf(lease, "return"));
+}
+
+export async function sendLabel(lease: Lease, label: Label, guidelineVersion: string): Promise<void> {
+  await ask("POST", pathOf(lease, "label"), writeLabel(label, guidelineVersion));
+}
+
+export async function sendRejection(lease: Lease, reason: string, wakeWordVerdict: string, guidelineVersion: string): Promise<void> {
+  await ask("POST", pathOf(lease, "reject"), { reason, wake_word_verdict: wakeWordVerdict, guideline_version: guidelineVersion });
+}
+
+export async function loadGuideline(): Promise<Guideline> {
+  return parseGuideline((await ask("GET", "/api/guideline")).body);
+}
+
+export async function loadCatalogue(): Promise<readonly CatalogueIntent[]> {
+  return parseCatalogue((await ask("GET", "/api/catalogue")).body);
+}
+
+export async function loadProgress(): Promise<Progress> {
+  return parseProgress((await ask("GET", "/api/progress")).body);
+}
+
+function pathOf(lease: Lease, action: string): string {
+  return `/api/leases/${encodeURIComponent(lease.leaseId)}/${action}`;
+}

@@ -1,0 +1,13 @@
+import { createContext } from "svelte";
+
+import type { Keymap } from "../kit/keys.ts";
+import type { Action } from "./keymap.ts";
+import type { Texts } from "./texts/english.ts";
+
+export interface Bench {
+  readonly texts: Texts;
+  /** Changes when the reviewer remaps keys. */
+  keymap: Keymap<Action>;
+}
+
+export const [useBench, provideBench] = createContext<Bench>();

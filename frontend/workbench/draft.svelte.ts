@@ -1,0 +1,110 @@
+/** What the reviewer has written about the clip so far. */
+import type { CatalogueIntent, Choice, Entity, Label, Lease } from "./api/records.ts";
+import { carryMarks, withEntity, wordsOf } from "./marks.ts";
+
+/** The verdict where a button was pressed instead of a wake word said. */
+export const NO_WAKE_WORD = "not_applicable";
+export const NOT_SAID = "not_said";
+/** Verdicts under which nothing was said to the device, so that there need be nothing to write. */
+const NOTHING_FOR_US: ReadonlySet<string> = new Set([NOT_SAID, "not_addressed", "device_sound"]);
+/** Stands for a beep in a transcript (guideline). */
+const BEEP = "_";
+
+export interface SlotRow {
+  name: string;
+  value: string;
+}
+
+export type Missing = "listen" | "verdict" | "content" | "intent_for_slots" | "slot_name";
+
+export class Draft {
+  transcript = $state("");
+  verdict = $state<string | null>(null);
+  intent = $state("");
+  slots = $state<SlotRow[]>([]);
+  unclear = $state<ReadonlySet<number>>(new Set());
+  entities = $state<readonly Entity[]>([]);
+  readonly words = $derived(wordsOf(this.transcript));
+
+  #writtenWords: readonly string[];
+
+  constructor(lease: Lease) {
+    if (lease.wakeWord === null) this.verdict = NO_WAKE_WORD;
+    if (lease.prefill) this.transcript = lease.words.map((word) => (word.concealed === null ? word.text : BEEP)).join(" ");
+    this.#writtenWords = wordsOf(this.transcript);
+  }
+
+  write(transcript: string): void {
+    this.transcript = transcript;
+    const words = wordsOf(transcript);
+    const marks = carryMarks({ unclear: this.unclear, entities: this.entities }, this.#writtenWords, words);
+    this.unclear = marks.unclear;
+    this.entities = marks.entities;
+    this.#writtenWords = words;
+  }
+
+  toggleUnclear(first: number, last: number): void {
+    const positions = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    const marked = positions.every((position) => this.unclear.has(position));
+    const unclear = new Set(this.unclear);
+    for (const position of positions) {
+      if (marked) unclear.delete(position);
+      else unclear.add(position);
+    }
+    this.unclear = unclear;
+  }
+
+  markEntity(entity: Entity): void {
+    this.entities = withEntity(this.entities, entity);
+  }
+
+  removeEntity(entity: Entity): void {
+    this.entities = this.entities.filter((other) => other.firstWord !== entity.firstWord);
+  }
+
+  /** Offer the details that this intent usually has; what was filled in stays. */
+  chooseIntent(known: CatalogueIntent | undefined): void {
+    const filled = this.slots.filter((slot) => slot.value.trim() !== "");
+    const offered = (known?.slots ?? []).filter((slot) => !filled.some((row) => row.name === slot.name));
+    this.slots = [...filled, ...offered.map((slot) => ({ name: slot.name, value: "" }))];
+  }
+
+  /** Why it cannot be sent yet, the most pressing first. */
+  missing(heardToTheEnd: boolean): readonly Missing[] {
+    const filled = this.slots.filter((slot) => slot.value.trim() !== "");
+    const empty = this.words.length === 0 && this.intent.trim() === "";
+    const checks: readonly (readonly [Missing, boolean])[] = [
+      ["listen", !heardToTheEnd],
+      ["verdict", this.verdict === null],
+      ["content", empty && !NOTHING_FOR_US.has(this.verdict ?? "")],
+      ["intent_for_slots", filled.length > 0 && this.intent.trim() === ""],
+      ["slot_name", filled.some((slot) => slot.name.trim() === "")],
+    ];
+    return checks.filter(([, lacks]) => lacks).map(([name]) => name);
+  }
+
+  /** Where the wake word was not said nothing else is sent: the server erases, and there is nothing to keep. */
+  toLabel(): Label {
+    const verdict = this.verdict ?? NO_WAKE_WORD;
+    if (verdict === NOT_SAID) {
+      return { wakeWordVerdict: verdict, transcript: null, unclearWords: [], intent: null, slots: [], entities: [] };
+    }
+    const intent = this.intent.trim();
+    return {
+      wakeWordVerdict: verdict,
+      transcript: this.words.length === 0 ? null : this.words.join(" "),
+      unclearWords: [...this.unclear].sort((one, other) => one - other),
+      intent: intent === "" ? null : intent,
+      slots: this.slots
+        .map((slot) => ({ name: slot.name.trim(), value: slot.value.trim() }))
+        .filter((slot) => slot.name !== "" && slot.value !== ""),
+      entities: this.entities,
+    };
+  }
+}
+
+/** The verdicts that fit: no “said” where no wake word was expected, no “none expected” where one was. */
+export function fittingVerdicts(verdicts: readonly Choice[], wakeWord: string | null): readonly Choice[] {
+  const only = new Set(["said", "similar", NOT_SAID]);
+  return verdicts.filter((verdict) => (wakeWord === null ? !only.has(verdict.code) : verdict.code !== NO_WAKE_WORD));
+}

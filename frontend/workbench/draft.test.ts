@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+
+import type { Lease } from "./api/records.ts";
+import { Draft } from "./draft.svelte.ts";
+
+function lease(changes: Partial<Lease> = {}): Lease {
+  const word = (text: string, concealed: string | null = null): Lease["words"][number] => ({
+    text,
+    startMilliseconds: 0,
+    endMilliseconds: 100,
+    posterior: 0.9,
+    concealed,
+  });
+  return {
+    leaseId: "one",
+    expiresAt: new Date(),
+    language: "en",
+    region: "GB",
+    dayPart: "morning",
+    wakeWord: "okay nabu",
+    words: [word("call"), word("x", "given_name"), word("now")],
+    prefill: true,
+    disguise: { profile: "warped", strength: "cosmetic" },
+    durationMilliseconds: 2000,
+    ...changes,
+  };
+}
+
+describe("Draft", () => {
+  it("starts with the recogniser's text only where the server allows it, and never with what was concealed", () => {
+    expect(new Draft(lease()).transcript).toBe("call _ now");
+    expect(new Draft(lease({ prefill: false })).transcript).toBe("");
+  });
+
+  it("asks for listening, verdict and content before it can be sent", () => {
+    const draft = new Draft(lease({ prefill: false }));
+    expect(draft.missing(false)).toEqual(["listen", "verdict", "content"]);
+    draft.verdict = "said";
+    draft.intent = "call_somebody";
+    expect(draft.missing(true)).toEqual([]);
+  });
+
+  it("asks for no verdict where a button was pressed", () => {
+    expect(new Draft(lease({ wakeWord: null })).missing(true)).toEqual([]);
+  });
+
+  it("sends nothing but the verdict where the wake word was not said", () => {
+    const draft = new Draft(lease());
+    draft.verdict = "not_said";
+    draft.intent = "call_somebody";
+    expect(draft.missing(true)).toEqual([]);
+    expect(draft.toLabel()).toEqual({ wakeWordVerdict: "not_said", transcript: null, unclearWords: [], intent: null, slots: [], entities: [] });
+  });
+
+  it("wants an intent with its slots, and leaves empty slots out", () => {
+    const draft = new Draft(lease());
+    draft.verdict = "said";
+    draft.slots = [
+      { name: "size", value: " small " },
+      { name: "roast", value: "" },
+    ];
+    expect(draft.missing(true)).toEqual(["intent_for_slots"]);
+    draft.intent = "order";
+    expect(draft.toLabel().slots).toEqual([{ name: "size", value: "small" }]);
+  });
+
+  it("offers the details of a known intent and keeps what was filled in", () => {
+    const draft = new Draft(lease());
+    draft.slots = [{ name: "size", value: "large" }];
+    draft.chooseIntent({ name: "order", slots: [{ name: "size", values: [] }, { name: "drink", values: [] }] });
+    expect(draft.slots).toEqual([
+      { name: "size", value: "large" },
+      { name: "drink", value: "" },
+    ]);
+  });
+
+  it("writes single spaces and keeps marks on their words", () => {
+    const draft = new Draft(lease());
+    draft.verdict = "said";
+    draft.toggleUnclear(2, 2);
+    draft.write("please  call _ now ");
+    expect(draft.toLabel().transcript).toBe("please call _ now");
+    expect(draft.toLabel().unclearWords).toEqual([3]);
+    draft.toggleUnclear(3, 3);
+    expect(draft.toLabel().unclearWords).toEqual([]);
+  });
+});

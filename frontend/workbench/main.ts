@@ -1,0 +1,8 @@
+import { mount } from "svelte";
+
+import "../kit/tokens.css";
+import "../kit/base.css";
+import App from "./App.svelte";
+
+const target = document.getElementById("page");
+if (target !== null) mount(App, { target });
