@@ -111,7 +111,7 @@ class Erasure:
         clips: Sequence[ClipId],
         reason: WithdrawalReason,
     ) -> Erased:
-        """Destroy keys, forget lessons, withdraw clips; the audit leaves come last, because they hold the log's lock."""
+        """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
         now = self.clock.now()
         scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
         rows = connection.execute(QUERIES["destroy_recordings"], {**scope, "now": now}).fetchall()

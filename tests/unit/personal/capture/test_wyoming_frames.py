@@ -1,0 +1,82 @@
+"""Wyoming frames are bounded: oversized and malformed ones are refused, the end is told apart from both."""
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from earnest.personal.capture.wyoming_frames import (
+    LONGEST_DATA,
+    LONGEST_LINE,
+    LONGEST_PAYLOAD,
+    Frame,
+    FrameRefused,
+    read_frame,
+)
+
+
+def read(sent: bytes) -> list[Frame]:
+    async def read_all() -> list[Frame]:
+        reader = asyncio.StreamReader(limit=LONGEST_LINE)
+        reader.feed_data(sent)
+        reader.feed_eof()
+        frames: list[Frame] = []
+        while (frame := await read_frame(reader)) is not None:
+            frames.append(frame)
+        return frames
+
+    return asyncio.run(read_all())
+
+
+def header(**fields: object) -> bytes:
+    return json.dumps({"type": "audio-chunk", **fields}).encode() + b"\n"
+
+
+def test_reads_data_and_payload() -> None:
+    data = json.dumps({"rate": 16000}).encode()
+    sent = header(data={"width": 2}, data_length=len(data), payload_length=3) + data + b"abc" + header()
+    first, second = read(sent)
+    assert first.data == {"rate": 16000, "width": 2}
+    assert first.payload == b"abc"
+    assert second.payload == b""
+
+
+def test_end_between_frames_is_the_end() -> None:
+    assert read(b"") == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        header(payload_length=LONGEST_PAYLOAD + 1),
+        header(payload_length=2**62),
+        header(payload_length=-1),
+        header(payload_length="3"),
+        header(payload_length=True),
+        header(data_length=LONGEST_DATA + 1),
+        header(filler="x" * LONGEST_LINE),
+        b"x" * (LONGEST_LINE + 1),
+        b"[" * 9000 + b"\n",
+        b"not json\n",
+        b"[]\n",
+        b"{}\n",
+        b'{"type": 3}\n',
+        b'{"type": "describe", "data": []}\n',
+        header(data_length=2) + b"[]",
+        header(payload_length=5) + b"abc",
+        header()[:-1],
+    ],
+)
+def test_refuses(sent: bytes) -> None:
+    with pytest.raises(FrameRefused):
+        _ = read(sent)
+
+
+@given(st.binary(max_size=300))
+def test_takes_any_bytes_without_surprise(sent: bytes) -> None:
+    try:
+        _ = read(sent)
+    except FrameRefused:
+        return
