@@ -159,5 +159,51 @@ def device_revoke(
     customers.revoke(customer, identifier)
 
 
+@_audit.command("checkpoint")
+def audit_checkpoint() -> None:
+    """Sign the log as it is now and print the checkpoint and the public key; keep both elsewhere."""
+    from earnest.processes.commands import audit
+
+    head = audit.sign()
+    _out().print(f"{head.note}\npublic key  {head.public_key}", markup=False)
+
+
+@_audit.command("verify")
+def audit_verify(
+    *,
+    export: Annotated[Path | None, typer.Option(help="Verify this exported folder instead of the running log.")] = None,
+    key: Annotated[str | None, typer.Option(help="Public key that you kept; needed with --export.")] = None,
+    checkpoint: Annotated[list[Path] | None, typer.Option(help="Checkpoint that you kept; can be repeated.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Verify that nothing was changed, removed or inserted before the last checkpoint; exit status 1 where it was."""
+    from earnest.processes.commands import audit
+    from earnest.processes.commands.errors import EvidenceBroken
+
+    kept = [path.read_text(encoding="utf-8") for path in checkpoint or []]
+    if export is not None and key is None:
+        raise typer.BadParameter("--export needs --key, the public key that was kept")
+    report = audit.verify_log(kept) if export is None or key is None else audit.verify_export(export, kept, key)
+    if as_json:
+        _out().print(audit.report_json(report), markup=False)
+    else:
+        for finding in report.findings:
+            _out().print(f"{finding.kind.value} at {finding.place}", markup=False)
+        state = "sound" if report.sound else "BROKEN"
+        _out().print(
+            f"{state}: {report.tree_size} entries, {report.signed_size} under {report.checkpoints} checkpoints"
+        )
+    if not report.sound:
+        raise EvidenceBroken
+
+
+@_audit.command("export")
+def audit_export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
+    """Sign the log and write it with all checkpoints into a new folder, to be verified with other tools."""
+    from earnest.processes.commands import audit
+
+    _out().print(f"{audit.export(to)} entries written")
+
+
 if __name__ == "__main__":
     main()

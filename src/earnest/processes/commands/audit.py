@@ -1,0 +1,95 @@
+"""The audit log from the command line; neither side, the administration's role."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.settings import KeyName
+from earnest.processes.commands.instance import Instance
+from earnest.services.audit import Checkpoint, Signer, VerificationReport, VerifierKey, load_signer_key, verify
+from earnest.services.audit.export import read_export, write_export
+from earnest.services.audit.log import list_checkpoints, reading
+from earnest.services.database.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedHead:
+    """A checkpoint with the key that verifies it."""
+
+    note: str
+    public_key: str
+    """One line; keep it from the first day on."""
+
+
+def _instance() -> Instance:
+    return Instance(Role.ADMINISTRATION, frozenset({KeyName.AUDIT}))
+
+
+def _key_path(instance: Instance) -> Path:
+    return Path(instance.settings.key_address(KeyName.AUDIT))
+
+
+def sign() -> SignedHead:
+    """Sign the log as it is now; what was signed already is returned as it is."""
+    instance = _instance()
+    key = load_signer_key(_key_path(instance))
+    database = instance.open_database()
+    try:
+        with database.transaction() as connection:
+            note, _ = Signer(key, SystemClock()).sign(connection)
+    finally:
+        database.close()
+    return SignedHead(note=note, public_key=key.verifier.line())
+
+
+def verify_log(kept_notes: Sequence[str] = ()) -> VerificationReport:
+    """Verify the running instance's log against its checkpoints and those kept elsewhere."""
+    instance = _instance()
+    key = load_signer_key(_key_path(instance)).verifier
+    database = instance.open_database()
+    try:
+        with database.transaction() as connection:
+            notes = [*list_checkpoints(connection), *kept_notes]
+            with reading(connection) as leaves:
+                return verify(leaves, notes, key)
+    finally:
+        database.close()
+
+
+def verify_export(folder: Path, kept_notes: Sequence[str], public_key: str) -> VerificationReport:
+    """Verify an exported log with a public key that was kept; needs nothing that runs."""
+    exported = read_export(folder)
+    return verify(exported.leaves(), [*exported.notes, *kept_notes], VerifierKey.parse(public_key))
+
+
+def export(folder: Path) -> int:
+    """Sign the log and write it into a new folder; return how many leaves it has."""
+    instance = _instance()
+    key = load_signer_key(_key_path(instance))
+    database = instance.open_database()
+    try:
+        with database.transaction() as connection:
+            note, _ = Signer(key, SystemClock()).sign(connection)
+            size = Checkpoint.open(note, key.verifier).tree_size
+            notes = list_checkpoints(connection)
+            with reading(connection) as leaves:
+                write_export(folder, islice(leaves, size), notes, key.verifier)
+    finally:
+        database.close()
+    return size
+
+
+def report_json(report: VerificationReport) -> str:
+    """Return a report as one line of JSON."""
+    return json.dumps(
+        {
+            "sound": report.sound,
+            "tree_size": report.tree_size,
+            "checkpoints": report.checkpoints,
+            "signed_size": report.signed_size,
+            "findings": [{"kind": finding.kind.value, "place": finding.place} for finding in report.findings],
+        }
+    )
