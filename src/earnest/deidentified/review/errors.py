@@ -3,7 +3,8 @@
 EarnestError
 ├── NotAllowed
 │   ├── NotAReviewer
-│   └── LeaseEnded
+│   ├── LeaseEnded
+│   └── SoundCut
 ├── NotFound
 │   └── LeaseNotFound
 ├── Conflict
@@ -61,6 +62,13 @@ class SoundNotRequested(Conflict):
 
     code = "sound_not_requested"
     remedy = "Load the sound again and play it."
+
+
+class SoundCut(NotAllowed):
+    """The sound was cut: withdrawn, given back, out of time, or the account was disabled."""
+
+    code = "sound_cut"
+    remedy = "Take the next clip."
 
 
 class GuidelineChanged(Conflict):

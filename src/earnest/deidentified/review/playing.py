@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from earnest.deidentified.review.errors import SoundNotRequested
+from earnest.deidentified.review.errors import SoundCut, SoundNotRequested
 from earnest.deidentified.review.leases import load_open_lease, may_go_on_playing, record_play
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import check_play
@@ -58,6 +58,16 @@ class FirstPlays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClipSound:
+    """Sound that may leave, chunk by chunk."""
+
+    byte_count: int
+    """Length of the whole WAV file."""
+    chunks: Iterator[bytes]
+    """Raises SoundCut where the sound may no longer leave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Player:
     """Lets the sound of leased clips out."""
 
@@ -68,12 +78,12 @@ class Player:
     clock: Clock
     first_plays: FirstPlays
 
-    def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> Iterator[bytes]:
+    def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> "ClipSound":
         """Return the clip's WAV file in chunks.
 
         When this returns, audit leaf and receipt are committed (AD4); no byte has left yet. Before each chunk the
-        lease, the reviewer's account and the withdrawal are looked up again, and the stream ends early where one says
-        no (CN4, AC9).
+        lease, the reviewer's account and the withdrawal are looked up again, and the stream breaks off where one says
+        no (CN4, AC9): iterating then raises SoundCut, and the caller cuts the connection.
 
         Raises:
             LeaseNotFound: no such lease of this reviewer.
@@ -105,7 +115,7 @@ class Player:
                 connection, ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym)
             )
         self.first_plays.note(lease_id, now)
-        return self._chunks(sound, lease_id, reviewer)
+        return ClipSound(byte_count=len(sound), chunks=self._chunks(sound, lease_id, reviewer))
 
     def report_play(self, lease_id: LeaseId, reviewer: Reviewer, *, played_milliseconds: int) -> None:
         """Record how much of the clip was played, as the browser reports it.
@@ -133,5 +143,5 @@ class Player:
         for start in range(0, len(sound), CHUNK_BYTES):
             with self.database.transaction() as connection:
                 if not may_go_on_playing(connection, lease_id, reviewer.staff_id, now=self.clock.now()):
-                    return
+                    raise SoundCut
             yield sound[start : start + CHUNK_BYTES]

@@ -1,0 +1,143 @@
+"""Views of the workbench: each parses, calls one function, and builds one response."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import StreamingResponse
+from starlette.requests import Request
+
+from earnest.deidentified.review.catalogue import Progress, load_catalogue, load_progress
+from earnest.deidentified.review.errors import NotAReviewer
+from earnest.deidentified.review.guideline import Guideline, current_guideline
+from earnest.deidentified.review.leases import take_lease
+from earnest.deidentified.review.payloads import (
+    CataloguePayload,
+    LabelPayload,
+    LeasePayload,
+    PlayedPayload,
+    RejectionPayload,
+    lease_payload,
+)
+from earnest.deidentified.review.playing import Player
+from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.rules import show
+from earnest.deidentified.review.verdicts import Verdicts
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import LeaseId
+from earnest.handover.taking import load_clip
+from earnest.services.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbench:
+    """What the routes work with."""
+
+    database: Database
+    """Door of the workbench's role."""
+    player: Player
+    verdicts: Verdicts
+    clock: Clock
+    lease_duration: timedelta
+
+
+class ReviewRoutes:
+    """The routes of review; every one of them asks who is there first, so a disabled account is out at once (AC9)."""
+
+    def __init__(self, workbench: Workbench, require_reviewer: Callable[[Request], Reviewer]) -> None:
+        """Take what the routes work with.
+
+        Args:
+            workbench: stores, keys and clock.
+            require_reviewer: who asks; raises where nobody is signed in or the role may not hear clips.
+        """
+        self._workbench = workbench
+        self._require_reviewer = require_reviewer
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
+        router.add_api_route("/leases", self.post_lease, methods=["POST"], response_model=LeasePayload)
+        router.add_api_route("/leases/{lease_id}/sound", self.get_sound, methods=["GET"], response_model=None)
+        for name, endpoint in (
+            ("played", self.post_played),
+            ("return", self.post_return),
+            ("label", self.post_label),
+            ("reject", self.post_rejection),
+        ):
+            path = f"/leases/{{lease_id}}/{name}"
+            router.add_api_route(path, endpoint, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
+        router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
+        router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
+        router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=Progress)
+        return router
+
+    def post_lease(self, request: Request) -> Response | LeasePayload:
+        """Give a clip, or the one that is held already; 204 where nothing waits."""
+        lease = _lease(self._workbench, _reviewer(request))
+        return Response(status_code=HTTPStatus.NO_CONTENT) if lease is None else lease
+
+    def get_sound(self, lease_id: UUID, request: Request) -> StreamingResponse:
+        """Let the sound of the held clip out; the whole file each time, without a name."""
+        sound = self._workbench.player.open_clip_sound(LeaseId(lease_id), _reviewer(request))
+        headers = {"content-length": str(sound.byte_count), "accept-ranges": "none", "content-disposition": "inline"}
+        return StreamingResponse(sound.chunks, media_type="audio/wav", headers=headers)
+
+    def post_played(self, lease_id: UUID, payload: PlayedPayload, request: Request) -> None:
+        """Take a report of play."""
+        player = self._workbench.player
+        player.report_play(LeaseId(lease_id), _reviewer(request), played_milliseconds=payload.milliseconds)
+
+    def post_return(self, lease_id: UUID, request: Request) -> None:
+        """Take a clip back."""
+        self._workbench.verdicts.give_back(LeaseId(lease_id), _reviewer(request))
+
+    def post_label(self, lease_id: UUID, payload: LabelPayload, request: Request) -> None:
+        """Take a label."""
+        self._workbench.verdicts.label(LeaseId(lease_id), _reviewer(request), payload.parse())
+
+    def post_rejection(self, lease_id: UUID, payload: RejectionPayload, request: Request) -> None:
+        """Take a rejection."""
+        self._workbench.verdicts.reject(LeaseId(lease_id), _reviewer(request), payload.parse())
+
+    def get_guideline(self) -> Guideline:
+        """Show the guideline."""
+        return current_guideline()
+
+    def get_catalogue(self) -> CataloguePayload:
+        """Show what labels have named so far."""
+        with self._workbench.database.transaction() as connection:
+            return CataloguePayload(intents=load_catalogue(connection))
+
+    def get_progress(self, request: Request) -> Progress:
+        """Show how much waits."""
+        with self._workbench.database.transaction() as connection:
+            return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+
+    def _remember_reviewer(self, request: Request) -> None:
+        request.state.reviewer = self._require_reviewer(request)
+
+
+def _reviewer(request: Request) -> Reviewer:
+    """Return who asks, as the router's dependency found out.
+
+    Raises:
+        NotAReviewer: nobody was found, which the dependency does not let happen.
+    """
+    reviewer: object = getattr(request.state, "reviewer", None)
+    if not isinstance(reviewer, Reviewer):
+        raise NotAReviewer
+    return reviewer
+
+
+def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
+    """Return the clip that the reviewer now holds; None where nothing waits."""
+    with workbench.database.transaction() as connection:
+        now = workbench.clock.now()
+        lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration)
+        if lease is None:
+            return None
+        return lease_payload(lease, show(load_clip(connection, lease.clip_id).description))
