@@ -115,6 +115,18 @@ def customer_reset_password(*, login: str) -> None:
     _out().print(customers.reset_password(login), markup=False)
 
 
+@_customers.command("ensure-owner")
+def customer_ensure_owner() -> None:
+    """Add the owner of a household where there is none; prints one JSON line, with the password only when new."""
+    import json
+
+    from earnest.processes.commands import customers
+
+    added = customers.ensure_owner()
+    shown = {"login": customers.OWNER_LOGIN, "password": None if added is None else added.password}
+    _out().print(json.dumps(shown), markup=False)
+
+
 @_devices.command("add")
 def device_add(
     *,
@@ -157,6 +169,20 @@ def device_revoke(
     except ValueError as error:
         raise typer.BadParameter("not an identifier; see `earnest device list`") from error
     customers.revoke(customer, identifier)
+
+
+@application.command()
+def status() -> None:
+    """Say which processes answer; exit status 1 where one does not."""
+    from earnest.processes.commands.status import states
+
+    table = Table("process", "address", "answers", "")
+    found = states()
+    for state in found:
+        table.add_row(state.name, state.address, "yes" if state.answers else "no", state.details)
+    _out().print(table)
+    if not all(state.answers for state in found):
+        sys.exit(1)
 
 
 @_audit.command("checkpoint")

@@ -1,0 +1,220 @@
+"""Journey: the whole tour, from invitations to the table."""
+
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from rich.console import Console
+
+from earnest.processes.tour.circle import Circle
+from earnest.processes.tour.customers import Kept
+from earnest.processes.tour.fields import Fields
+from earnest.processes.tour.invitations import hire_reviewers, invite_panel, run_command
+from earnest.processes.tour.ledger import Ledger
+from earnest.processes.tour.plan import HeldOut, Plan
+from earnest.processes.tour.progress import Bars
+from earnest.processes.tour.results import TaskResult, TourResult, WyomingProbe
+from earnest.processes.tour.reviewing import Quota
+from earnest.processes.tour.roles import Part
+from earnest.processes.tour.stations import Station, expect
+from earnest.processes.tour.stopwatch import Stopwatch
+from earnest.processes.tour.utterances import Kind, task_of
+from earnest.processes.tour.wyoming import transcribe
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.encoding import encode_wav
+
+_SET_NAME: Final = "tour"
+_OK: Final = 200
+_SWITCH_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Where the tour takes place."""
+
+    addresses: Mapping[str, str]
+    """Process → `http://host:port`; `wyoming` → `tcp://host:port`."""
+    folder: Path
+    """The data folder; the result goes there."""
+    source: str
+    """Where the recordings come from, in words."""
+    synthetic: bool
+    start_seconds: float
+    """How long everything took to start."""
+    measure_memory: Callable[[], int]
+    """Returns the memory of all processes; bytes."""
+    console: Console
+
+
+class Journey:
+    """One tour."""
+
+    def __init__(self, plan: Plan, surroundings: Surroundings) -> None:
+        """Take the plan."""
+        self._plan = plan
+        self._around = surroundings
+        self._ledger = Ledger()
+        self._watch = Stopwatch()
+        self._bars = Bars(surroundings.console)
+
+    def go(self) -> TourResult:
+        """Go round the circle once and return what was found.
+
+        Raises:
+            EarnestError: a station refused, or stayed away for longer than the tour is patient.
+        """
+        with self._bars.drawn():
+            probe = self._probe()
+            before = None if probe is None else self._transcribe(probe)
+            circle = Circle(self._around.addresses, self._ledger)
+            try:
+                kept = self._go_round(circle)
+            finally:
+                circle.close()
+            report = self._learn()
+            after = None if probe is None else self._transcribe(probe)
+        wyoming = None
+        if probe is not None and before is not None and after is not None:
+            wyoming = WyomingProbe(meant=_meaning(probe), before=before, after=after)
+        result = self._result(kept, report, wyoming)
+        result.write(self._around.folder / "tour.json")
+        return result
+
+    def _go_round(self, circle: Circle) -> list[Kept]:
+        """Play everything and have it reviewed; return what was kept."""
+        with self._watch.station("inviting the panel, with consent"):
+            step = self._bars.station("customers decide", len(self._plan.customers))
+            guests = invite_panel(self._plan.customers)
+            reviewers = hire_reviewers()
+            circle.welcome(guests, note=step)
+        quiet = [guest for guest in guests if guest.customer.part is not Part.CONSENTING]
+        others = [guest for guest in guests if guest.customer.part is Part.CONSENTING]
+        done = threading.Event()
+        played = self._bars.station("recordings played", self._plan.utterances)
+        placed = self._bars.station("customers de-identified", len(guests))
+        with self._watch.station("playing, recognising, answering"):
+            circle.play(quiet, note=lambda _: played())
+        with self._watch.station("withdrawal"):
+            circle.settle(quiet, note=placed)
+            circle.withdraw([guest for guest in quiet if guest.customer.part is Part.WITHDRAWING])
+        heard = self._bars.station("clips heard and labelled", self._plan.heard_at_most)
+        reviewing = circle.start_reviewing(
+            reviewers, Quota(self._plan.heard_at_most), done=done, note=lambda _: heard()
+        )
+        try:
+            with self._watch.station("playing, recognising, answering"):
+                circle.play(others, note=lambda _: played())
+            with self._watch.station("de-identification (what was left of it)"):
+                circle.settle(others, note=placed)
+            with self._watch.station("review (what was left of it)"):
+                reviewing.finish()
+        finally:
+            reviewing.abandon()
+        return [kept for guest in guests for kept in circle.kept(guest)]
+
+    def _learn(self) -> "_Report":
+        """Import what is only measured, learn, and read the comparison."""
+        with self._watch.station("importing held-out recordings"):
+            _ = self._bars.station("held-out recordings imported", None)
+            self._import_held_out()
+        with self._watch.station("learning, evaluation, release"):
+            _ = self._bars.station("learning and evaluation", None)
+            answer = Fields.parse(run_command(["learn", "--wait", "--json"]))
+        released = answer.find_text("released")
+        if released is not None:
+            self._await_model(released)
+        return _Report(comparisons=answer.objects("comparisons"), refused=answer.find_text("reason"), released=released)
+
+    def _import_held_out(self) -> None:
+        """Write the held-out part as a manifest and import it as an evaluation set."""
+        if not self._plan.held_out:
+            return
+        manifest = self._around.folder / "run" / "held-out.jsonl"
+        _ = manifest.write_text("".join(_manifest_line(held) for held in self._plan.held_out), encoding="utf-8")
+        _ = run_command(["evaluation", "import", str(manifest), "--set", _SET_NAME])
+
+    def _await_model(self, model: str) -> None:
+        """Wait until the gateway has switched to a model, without a restart."""
+        deadline = time.monotonic() + _SWITCH_SECONDS
+        with Station(self._around.addresses["device_gateway"]) as gateway:
+            while time.monotonic() < deadline:
+                if expect(gateway.get("/health"), _OK).fields.find_text("model") == model:
+                    return
+                time.sleep(0.3)
+
+    def _probe(self) -> HeldOut | None:
+        """Return one held-out recording with an intent, else any; the first by name, not the nicest."""
+        ordered = sorted(self._plan.held_out, key=lambda held: (held.spoken.intent is None, held.spoken.sha256))
+        return next(iter(ordered), None)
+
+    def _transcribe(self, held: HeldOut) -> str:
+        address = urlsplit(self._around.addresses["wyoming"])
+        sound = encode_wav(decode(held.spoken.path.read_bytes()))
+        return transcribe(address.hostname or "", address.port or 0, sound)
+
+    def _result(self, kept: Sequence[Kept], report: "_Report", wyoming: WyomingProbe | None) -> TourResult:
+        outcomes, reviews = self._ledger.outcomes, self._ledger.reviews
+        labelled = Counter(task_of(review.played.spoken) or "" for review in reviews if review.outcome == "labelled")
+        audit = Fields.parse(run_command(["audit", "verify", "--json"]))
+        accidental = [outcome for outcome in outcomes if outcome.played.kind is Kind.ACCIDENTAL]
+        return TourResult(
+            source=self._around.source,
+            synthetic=self._around.synthetic,
+            seed=self._plan.seed,
+            cap_share=self._plan.cap_share,
+            utterances=len(outcomes),
+            gate=dict(self._ledger.reasons()),
+            chosen=sum(1 for one in kept if one.review_state != "not_selected"),
+            heard=sum(1 for review in reviews if review.outcome != "withdrawn"),
+            accidental_stopped=sum(1 for outcome in accidental if outcome.accidental),
+            accidental_played=len(accidental),
+            accidental_heard=self._ledger.heard_by_kind()[Kind.ACCIDENTAL],
+            withheld=Counter(one.withheld_reason or "unknown" for one in kept if one.review_state == "withheld"),
+            withdrawn=sum(1 for one in kept if one.review_state == "withdrawn"),
+            not_released_reason=None if report.released is not None else (report.refused or "unknown"),
+            tasks=tuple(TaskResult.parse(entry, trained_with=labelled) for entry in report.comparisons),
+            wyoming=wyoming,
+            seconds=self._watch.seconds,
+            start_seconds=self._around.start_seconds,
+            memory_at_rest_bytes=self._around.measure_memory(),
+            audit_leaves=round(audit.number("tree_size")),
+            audit_intact=audit.flag("sound"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Report:
+    comparisons: Sequence[Fields]
+    refused: str | None
+    released: str | None
+
+
+def _manifest_line(held: HeldOut) -> str:
+    spoken = held.spoken
+    known: dict[str, object] = {
+        "file": str(spoken.path.resolve()),
+        "task": held.task,
+        "speaker": spoken.person,
+        "lang": spoken.language,
+        "licence": spoken.licence,
+        "sha256": spoken.sha256,
+        "duration": spoken.seconds,
+    }
+    if spoken.text is not None:
+        known["text"] = spoken.text
+    if spoken.intent is not None:
+        known |= {"intent": spoken.intent, "slots": dict(spoken.slots)}
+    return json.dumps(known) + "\n"
+
+
+def _meaning(held: HeldOut) -> dict[str, str]:
+    spoken = held.spoken
+    if spoken.intent is None:
+        return {"text": spoken.text or ""}
+    return {"intent": spoken.intent, **dict(spoken.slots)}
