@@ -1,0 +1,97 @@
+# The one front door. `make help` lists what there is.
+# Needs bash and Python ≥ 3.11; everything else is installed into .venv, locked with hashes.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+ARGS ?=
+RECORDINGS ?=
+NAME ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := .make
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+SHARED_SPEECH := $(wildcard ../shared/speech)
+SPEECH := $(or $(RECORDINGS),$(EARNEST_SPEECH),$(SHARED_SPEECH))
+PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dev -prune -o -type f -print 2>/dev/null)
+
+export EARNEST_SPEECH := $(if $(SPEECH),$(abspath $(SPEECH)))
+export PIP_NO_WARN_SCRIPT_LOCATION := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+.PHONY: run
+run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="--once"] [RECORDINGS=dir]
+	@exec $(BIN)/earnest run $(if $(RECORDINGS),--recordings "$(abspath $(RECORDINGS))") $(ARGS)
+
+.PHONY: test
+test: $(STAMPS)/tools $(STAMPS)/chromium check-pages ## Run every test but the slow benchmarks: [ARGS="-k word"]
+	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: check
+check: $(STAMPS)/tools ## Format, lint, types, import contracts, unit tests: under a minute
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-format check-lint check-types check-contracts check-units
+
+.PHONY: check-format check-lint check-types check-contracts check-units check-pages
+check-format:
+	@$(BIN)/ruff format --quiet --check .
+check-lint:
+	@$(BIN)/ruff check --quiet .
+check-types:
+	@$(BIN)/basedpyright --level error
+check-contracts:
+	@$(BIN)/lint-imports --no-cache | tail -n 3
+check-units:
+	@$(BIN)/python -m pytest tests/unit tests/vectors tests/architecture -q
+check-pages: $(STAMPS)/tools
+	@$(BIN)/python build_pages.py check
+
+.PHONY: bench
+bench: $(STAMPS)/installed ## Run one benchmark and write benchmarks/results: NAME=loop [RECORDINGS=dir]
+	@test -f "benchmarks/$(NAME).py" || { echo "NAME is one of:" $(basename $(notdir $(wildcard benchmarks/*.py))); exit 2; }
+	@exec $(BIN)/python "benchmarks/$(NAME).py" $(ARGS)
+
+.PHONY: screenshots
+screenshots: $(STAMPS)/tools $(STAMPS)/chromium ## Take the pictures of the pages that the README shows
+	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python tests/browser/take_screenshots.py $(ARGS)
+
+.PHONY: lock
+lock: ## Resolve the locks anew (needs uv); no index address goes into them
+	@set -- --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header $(ARGS); \
+	compile() { uv pip compile "$$@"; }; \
+	echo 'hatchling>=1.27' | compile pyproject.toml - --group test "$$@" --output-file requirements-test.lock; \
+	echo 'hatchling>=1.27' | compile pyproject.toml - --constraint requirements-test.lock "$$@" --output-file requirements.lock
+
+.PHONY: clean
+clean: ## Remove what was installed and built; data stays
+	rm -rf $(VENV) $(STAMPS) frontend/node_modules src/earnest/services/web/pages
+
+$(STAMPS)/environment:
+	@mkdir -p $(STAMPS)
+	@bash .ci/make-environment $(VENV)
+	@touch $@
+
+$(STAMPS)/requirements: $(STAMPS)/environment requirements.lock
+	@echo "Installing what Earnest needs (once)"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(STAMPS)/installed: $(STAMPS)/requirements pyproject.toml build_pages.py $(PAGE_SOURCES)
+	@echo "Building the pages and installing Earnest (again only when they change)"
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/tools: $(STAMPS)/installed requirements-test.lock
+	@echo "Installing what the tests need (once)"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+$(STAMPS)/chromium: $(STAMPS)/tools .ci/find-chromium
+	@bash .ci/find-chromium $(BIN) > $@
