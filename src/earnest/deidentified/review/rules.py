@@ -133,6 +133,8 @@ def accept_label(written: WrittenLabel, *, wake_word: str | None, guideline: Gui
         LabelUnusable: it says nothing, or does not fit the guideline or itself.
     """
     _check_frame(written.guideline_version, written.wake_word_verdict, wake_word=wake_word, guideline=guideline)
+    if wake_word is not None and written.wake_word_verdict is WakeWordVerdict.NOT_APPLICABLE:
+        raise LabelUnusable
     if written.wake_word_verdict is WakeWordVerdict.NOT_SAID:
         return WrittenLabel(
             wake_word_verdict=written.wake_word_verdict,
@@ -164,7 +166,7 @@ def accept_label(written: WrittenLabel, *, wake_word: str | None, guideline: Gui
 
 
 def accept_rejection(written: WrittenRejection, *, wake_word: str | None, guideline: Guideline) -> WrittenRejection:
-    """Return a rejection that may be kept.
+    """Return a rejection that may be kept. It needs no verdict on the wake word: one key is enough to be rid of a clip.
 
     Raises:
         GuidelineChanged: another version of the guideline was shown.
@@ -180,8 +182,6 @@ def _check_frame(version: str, verdict: WakeWordVerdict, *, wake_word: str | Non
     if version != guideline.version:
         raise GuidelineChanged
     if wake_word is None and verdict in _ONLY_WITH_WAKE_WORD:
-        raise LabelUnusable
-    if wake_word is not None and verdict is WakeWordVerdict.NOT_APPLICABLE:
         raise LabelUnusable
 
 

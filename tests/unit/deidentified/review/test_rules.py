@@ -193,6 +193,13 @@ def test_rv6_another_version_of_the_guideline_is_refused() -> None:
         _ = rules.accept_label(replace(LABEL, guideline_version="0"), wake_word="alexa", guideline=GUIDELINE)
 
 
+def test_dc1_a_rejection_needs_no_verdict_on_the_wake_word() -> None:
+    rejection = WrittenRejection(
+        reason="distressing", wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE, guideline_version=GUIDELINE.version
+    )
+    assert rules.accept_rejection(rejection, wake_word="alexa", guideline=GUIDELINE) is rejection
+
+
 def test_rv5_a_rejection_names_a_reason_of_the_guideline() -> None:
     rejection = WrittenRejection(
         reason="silence", wake_word_verdict=WakeWordVerdict.SAID, guideline_version=GUIDELINE.version
