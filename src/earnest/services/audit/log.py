@@ -1,6 +1,6 @@
 """The audit log in the database: appending, reading and signing. Nothing here can change or remove a leaf."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import cast
 from uuid import uuid4
@@ -76,6 +76,8 @@ class Signer:
         self._key = key
         self._clock = clock
         self._tree = CompactRange()
+        self._seen: Checkpoint | None = None
+        """The largest head that this signer read; a log that does not hold it any more was rewritten."""
 
     def sign(self, connection: Connection[TupleRow]) -> tuple[str, bool]:
         """Sign the log as it is now and keep the checkpoint, unless the newest one says so already.
@@ -87,18 +89,19 @@ class Signer:
             The newest checkpoint as a signed note, and whether it is new.
 
         Raises:
-            LogDamaged: leaves are missing, out of order, changed, or contradict the newest checkpoint.
+            LogDamaged: leaves are missing, out of order or changed, or contradict the newest checkpoint or what this
+                signer has read before.
             NoteInvalid: the newest checkpoint in the database is not signed by this key.
         """
         kept = find_last_checkpoint(connection)
         last = None if kept is None else Checkpoint.open(kept, self._key.verifier)
         if last is not None and last.tree_size < self._tree.size:
-            # Signed by another process with this key, or a checkpoint was removed; read everything again.
+            # Another process signed, or the last signature was rolled back or removed: read everything again.
             self._tree = CompactRange()
-        self._read(connection, last)
+        self._read(connection, [head for head in (last, self._seen) if head is not None])
         if kept is not None and last is not None and last.tree_size == self._tree.size:
             return kept, False
-        checkpoint = Checkpoint(origin=self._key.verifier.name, tree_size=self._tree.size, root_hash=self._tree.root())
+        checkpoint = self._seen = self._head()
         note = checkpoint.sign(self._key)
         _ = connection.execute(
             _QUERIES["add_checkpoint"],
@@ -111,15 +114,18 @@ class Signer:
         )
         return note, True
 
-    def _read(self, connection: Connection[TupleRow], last: Checkpoint | None) -> None:
-        """Take in the leaves that are new, and compare with the newest checkpoint on the way."""
+    def _head(self) -> Checkpoint:
+        return Checkpoint(origin=self._key.verifier.name, tree_size=self._tree.size, root_hash=self._tree.root())
+
+    def _read(self, connection: Connection[TupleRow], heads: Sequence[Checkpoint]) -> None:
+        """Take in the leaves that are new, and compare with the heads that are known on the way."""
         try:
-            _compare(self._tree, last)
+            _compare(self._tree, heads)
             with reading(connection, self._tree.size) as leaves:
                 for leaf in leaves:
                     _take(self._tree, leaf)
-                    _compare(self._tree, last)
-            _check_length(self._tree, last)
+                    _compare(self._tree, heads)
+            _check_length(self._tree, heads)
         except BaseException:
             self._tree = CompactRange()
             raise
@@ -131,13 +137,13 @@ def _take(tree: CompactRange, leaf: Leaf) -> None:
     tree.append(leaf.leaf_hash)
 
 
-def _compare(tree: CompactRange, last: Checkpoint | None) -> None:
-    if last is not None and last.tree_size == tree.size and last.root_hash != tree.root():
+def _compare(tree: CompactRange, heads: Sequence[Checkpoint]) -> None:
+    if any(head.tree_size == tree.size and head.root_hash != tree.root() for head in heads):
         raise LogDamaged
 
 
-def _check_length(tree: CompactRange, last: Checkpoint | None) -> None:
-    if last is not None and last.tree_size > tree.size:
+def _check_length(tree: CompactRange, heads: Sequence[Checkpoint]) -> None:
+    if any(head.tree_size > tree.size for head in heads):
         raise LogDamaged
 
 
