@@ -13,12 +13,14 @@ from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
 from scripts.data_inventory import as_markdown, read_inventory
+from scripts.requirements_table import requirements_page
 
 DOCUMENTS = Path(__file__).parents[1] / "docs"
 
 
 def main() -> None:
     """Write every generated document."""
+    _ = (DOCUMENTS / "requirements.md").write_text(requirements_page())
     with tempfile.TemporaryDirectory() as folder:
         server = EmbeddedPostgres(Path(folder), durable=False)
         dsn = server.start()
