@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from soundfile import SoundFile, SoundFileError
+
 from earnest.processes.tour.errors import NoRecordings, UnexpectedAnswer
 from earnest.processes.tour.fields import Fields
 from earnest.processes.tour.utterances import Spoken
@@ -48,5 +50,14 @@ def _spoken(folder: Path, entry: Fields) -> Spoken | None:
         wake_word=entry.find_text("wakeword"),
         personal=entry.find_text("personal_kind") is not None,
         licence=entry.find_text("licence") or _UNKNOWN,
-        seconds=entry.find_number("duration") or 0.0,
+        seconds=entry.find_number("duration") or _seconds(path),
     )
+
+
+def _seconds(path: Path) -> float:
+    """Return the length of a file as its header says; 0 where it is no sound."""
+    try:
+        with path.open("rb") as opened, SoundFile(opened) as sound:
+            return sound.frames / sound.samplerate
+    except SoundFileError:
+        return 0.0
