@@ -1,0 +1,102 @@
+"""Sweeping: what the personal worker ends again and again, so that no lost job lets anything live too long."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import CustomerId, RecordingId
+from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.retention.erasure import QUERIES, Erasure
+from earnest.personal.vault.store import OBJECT_PREFIX
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs
+from earnest.services.objects import ObjectStore
+
+DEIDENTIFY: Final = "deidentify"
+"""Task of the personal worker: makes a clip of a chosen recording, or withholds it."""
+
+BATCH: Final = 200
+"""Recordings that one turn looks at in one query."""
+PATIENCE: Final = timedelta(minutes=15)
+"""A chosen recording that waits longer gets a new job; the task can run twice."""
+ORPHAN_AGE: Final = timedelta(hours=1)
+"""An object without a row for so long was left behind by a death; a younger one may be about to get its row."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sweeper:
+    """Ends lives: end dates, links, erased recordings, objects without a row."""
+
+    database: Database
+    """Door of the personal worker's role."""
+    objects: ObjectStore
+    erasure: Erasure
+    jobs: Jobs
+    clock: Clock
+    _first_seen: dict[str, datetime] = field(default_factory=dict)
+    """Objects without a row → when they were first seen so."""
+
+    def sweep(self) -> None:
+        """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
+        self._erase_expired()
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_erased"], {"limit": BATCH}).fetchall()
+        for row in rows:
+            self.remove_recording(RecordingId(row[0]))
+        now = self.clock.now()
+        with self.database.transaction() as connection:
+            _ = connection.execute(QUERIES["cut_links"], {"now": now})
+            _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
+        self._start_again()
+
+    def _start_again(self) -> None:
+        """Give chosen recordings that wait too long a new job; while the queue still has any, theirs may be among them."""
+        with self.database.transaction() as connection:
+            if self.jobs.count_waiting(connection) > 0:
+                return
+            scope = {"before": self.clock.now() - PATIENCE, "limit": BATCH}
+            for row in connection.execute(QUERIES["list_waiting"], scope).fetchall():
+                self.jobs.defer(connection, DEIDENTIFY, row[0], lock=f"{DEIDENTIFY}:{row[0]}")
+
+    def _erase_expired(self) -> None:
+        with self.database.transaction() as connection:
+            scope = {"now": self.clock.now(), "limit": BATCH}
+            rows = connection.execute(QUERIES["list_expired"], scope).fetchall()
+        expired: dict[CustomerId, list[RecordingId]] = {}
+        for row in rows:
+            expired.setdefault(CustomerId(row[1]), []).append(RecordingId(row[0]))
+        for customer_id, recording_ids in expired.items():
+            with self.database.transaction() as connection:
+                _ = self.erasure.erase_recordings(connection, customer_id, recording_ids, WithdrawalReason.EXPIRED)
+
+    def remove_recording(self, recording_id: RecordingId) -> None:
+        """Remove ciphertext, links and row of a recording whose key is destroyed; leaves any other alone.
+
+        Raises:
+            StoreUnavailable: whether the object is gone is not known, so the row stays and this is done again.
+        """
+        with self.database.transaction() as connection:
+            row = connection.execute(QUERIES["find_object"], {"recording_id": recording_id}).fetchone()
+        if row is None:
+            return
+        if row[0] is not None:
+            self.objects.delete(str(row[0]))
+        with self.database.transaction() as connection:
+            _ = connection.execute(QUERIES["delete_links_of_recording"], {"recording_id": recording_id})
+            _ = connection.execute(QUERIES["delete_row"], {"recording_id": recording_id})
+
+    def sweep_objects(self) -> None:
+        """Remove recordings' objects that have had no row for an hour; they cannot be opened anyway."""
+        now = self.clock.now()
+        orphans: set[str] = set()
+        names = (key for key in self.objects.keys() if key.startswith(OBJECT_PREFIX))  # noqa: SIM118 - a store, no mapping
+        while keys := list(islice(names, BATCH)):
+            with self.database.transaction() as connection:
+                rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": keys}).fetchall()
+            orphans |= set(keys) - {str(row[0]) for row in rows}
+        self._first_seen = {key: self._first_seen.get(key, now) for key in orphans}
+        for key, first_seen in self._first_seen.items():
+            if first_seen <= now - ORPHAN_AGE:
+                self.objects.delete(key)

@@ -1,0 +1,200 @@
+"""Erasure and decisions: what a no or a deletion takes away, in one transaction (CN5, CN6, RT3, RT4, PS5)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from support.speaking import PersonalSide
+
+from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.personal.retention.sweeping import Sweeper
+from earnest.personal.vault.errors import RecordingErased, RecordingMissing
+from earnest.personal.vault.store import load_recording
+from earnest.services.database.roles import Role
+
+
+def link(side: PersonalSide, customer: Customer, recording_id: RecordingId) -> ClipId:
+    """Pretend that a clip of the recording was placed."""
+    clip_id = ClipId(uuid4())
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into personal.clip_links values (%s, %s, %s, %s, %s)",
+            [clip_id, recording_id, customer.customer_id, side.clock.now(), side.clock.now() + timedelta(days=180)],
+        )
+        _ = connection.execute(
+            "update personal.recordings set review_state = 'placed' where recording_id = %s", [recording_id]
+        )
+    return clip_id
+
+
+def withdrawn(side: PersonalSide) -> dict[ClipId, str]:
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select clip_id, reason from handover.withdrawals").fetchall()
+    return {ClipId(row[0]): str(row[1]) for row in rows}
+
+
+def states(side: PersonalSide) -> dict[RecordingId, tuple[str, bool]]:
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute(
+            "select recording_id, review_state, wrapped_key is null from personal.recordings"
+        ).fetchall()
+    return {RecordingId(row[0]): (str(row[1]), bool(row[2])) for row in rows}
+
+
+def tasks(side: PersonalSide) -> list[tuple[str, str]]:
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute(
+            "select task_name, args->>'identifier' from jobs_personal.procrastinate_jobs order by id"
+        ).fetchall()
+    return [(str(row[0]), str(row[1])) for row in rows]
+
+
+def sweeper(side: PersonalSide) -> Sweeper:
+    return Sweeper(
+        database=side.databases[Role.PERSONAL_WORKER],
+        objects=side.objects,
+        erasure=side.erasure,
+        jobs=side.jobs,
+        clock=side.clock,
+    )
+
+
+def test_cn6_no_to_review_withdraws_every_clip_at_once(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    heard, waiting = side.store(customer, selected=True), side.store(customer, selected=True)
+    clip_id = link(side, customer, heard)
+    other = side.add_customer(Purpose.HUMAN_REVIEW)
+    untouched = link(side, other, side.store(other, selected=True))
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    assert withdrawn(side) == {clip_id: "consent_withdrawn"}
+    assert untouched not in withdrawn(side)
+    found = states(side)
+    assert found[heard] == found[waiting] == ("withdrawn", False)
+
+
+def test_cn1_a_recording_goes_with_its_last_purpose(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    chosen, kept = side.store(customer, selected=True), side.store(customer)
+    side.decide(customer, Purpose.OWN_HISTORY, given=False)
+    assert states(side)[chosen] == ("waiting", False)
+    assert states(side)[kept] == ("not_selected", True)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    assert states(side)[chosen] == ("withdrawn", True)
+
+
+def test_a_purpose_that_was_not_given_at_capture_keeps_nothing(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.HUMAN_REVIEW)
+    recording_id = side.store(customer, selected=True)
+    side.decide(customer, Purpose.OWN_HISTORY, given=True)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    assert states(side)[recording_id] == ("withdrawn", True)
+
+
+def test_cn3_the_record_survives_withdrawal_and_repeating_adds_nothing(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.HUMAN_REVIEW, Purpose.HUMAN_REVIEW)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select given from personal.consent_events order by sequence").fetchall()
+    assert [row[0] for row in rows] == [True, False]
+
+
+def test_cn5_spoken_no_leaves_a_job_that_withdraws(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    clip_id = link(side, customer, side.store(customer, selected=True))
+    side.clock.advance(timedelta(seconds=1))
+    with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+        _ = side.decisions.withdraw_by_voice(connection, customer)
+    assert ("enforce_decisions", str(customer.customer_id)) in tasks(side)
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        _ = side.erasure.enforce_decisions(connection, customer.customer_id)
+    assert withdrawn(side) == {clip_id: "consent_withdrawn"}
+
+
+def test_rt4_deleting_one_destroys_its_key_and_leaves_the_others(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    gone, stays = side.store(customer, selected=True), side.store(customer)
+    clip_id = link(side, customer, gone)
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        erased = side.erasure.erase_recordings(
+            connection, customer.customer_id, [gone], WithdrawalReason.DELETED_BY_CUSTOMER
+        )
+    assert (erased.recordings, erased.clips) == (1, 1)
+    assert withdrawn(side) == {clip_id: "deleted_by_customer"}
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        with pytest.raises(RecordingErased):
+            _ = load_recording(connection, gone)
+        assert load_recording(connection, stays).recording_id == stays
+    assert ("remove_recording", str(gone)) in tasks(side)
+    assert len(list(side.objects.keys())) == 2
+    sweeper(side).remove_recording(gone)
+    assert len(list(side.objects.keys())) == 1
+    sweeper(side).remove_recording(gone)
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection, pytest.raises(RecordingMissing):
+        _ = load_recording(connection, gone)
+
+
+def test_nobody_deletes_what_belongs_to_another(side: PersonalSide) -> None:
+    owner, other = side.add_customer(Purpose.OWN_HISTORY), side.add_customer(Purpose.OWN_HISTORY)
+    recording_id = side.store(owner)
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        erased = side.erasure.erase_recordings(
+            connection, other.customer_id, [recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
+        )
+    assert erased.recordings == 0
+    assert states(side)[recording_id] == ("not_selected", False)
+
+
+def test_removing_touches_only_what_was_erased(side: PersonalSide) -> None:
+    recording_id = side.store(side.add_customer(Purpose.OWN_HISTORY))
+    sweeper(side).remove_recording(recording_id)
+    assert states(side)[recording_id] == ("not_selected", False)
+    assert len(list(side.objects.keys())) == 1
+
+
+def test_rt1_nothing_lives_past_its_end_date(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    short, long = side.store(customer, days=10, selected=True), side.store(customer, days=20)
+    clip_id = link(side, customer, short)
+    side.clock.advance(timedelta(days=11))
+    sweeper(side).sweep()
+    assert withdrawn(side) == {clip_id: "expired"}
+    assert set(states(side)) == {long}
+    assert len(list(side.objects.keys())) == 1
+
+
+def test_ps5_the_link_is_cut_at_six_months(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    _ = link(side, customer, side.store(customer, selected=True, days=180))
+    side.clock.advance(timedelta(days=180, seconds=1))
+    sweeper(side).sweep()
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.clip_links").fetchone() == (0,)
+
+
+def test_objects_without_a_row_go_and_all_others_stay(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY)
+    _ = side.store(customer)
+    kept = set(side.objects.keys())
+    side.objects.put("r-0123456789abcdef0123456789abcdef", b"left behind by a death")
+    side.objects.put("0123456789abcdef0123456789abcdef", b"a clip or a model")
+    sweeping = sweeper(side)
+    sweeping.sweep_objects()
+    assert len(set(side.objects.keys())) == 3
+    side.clock.advance(timedelta(hours=2))
+    sweeping.sweep_objects()
+    assert set(side.objects.keys()) == kept | {"0123456789abcdef0123456789abcdef"}
+
+
+def test_what_waits_too_long_gets_its_job_again(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.HUMAN_REVIEW)
+    recording_id = side.store(customer, selected=True)
+    sweeper(side).sweep()
+    assert tasks(side) == []
+    side.clock.advance(timedelta(minutes=16))
+    sweeper(side).sweep()
+    sweeper(side).sweep()
+    assert tasks(side) == [("deidentify", str(recording_id))]

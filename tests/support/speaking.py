@@ -1,0 +1,199 @@
+"""The personal side as its processes put it together, for tests: real database roles, real keys, real objects."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import numpy
+
+from earnest.foundation.clock import SettableClock
+from earnest.foundation.identifiers import DeviceId, RecordingId, random_identifier
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.consent.purposes import Channel, Purpose
+from earnest.personal.consent.rules import ConsentGrant, make_grant
+from earnest.personal.consent.store import list_events
+from earnest.personal.consent.wording import current_hashes, load_wording
+from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.customers.store import add_customer, add_device, lock_customer
+from earnest.personal.retention.decisions import Decisions
+from earnest.personal.retention.erasure import Erasure
+from earnest.personal.sampling.rules import Reason
+from earnest.personal.vault.content import Content
+from earnest.personal.vault.records import NewRecording
+from earnest.personal.vault.store import Vault
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.understanding.interpretation import Interpretation, Slot
+from support.databases import Databases
+
+START = datetime(2026, 3, 4, 15, 7, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalSide:
+    """Everything that the processes of the personal side share."""
+
+    databases: Databases
+    folder: Path
+    clock: SettableClock = field(default_factory=lambda: SettableClock(moment=START))
+
+    @property
+    def master_key(self) -> MasterKey:
+        return MasterKey.load(self.folder / "keys" / "personal.json")
+
+    @property
+    def handover_key(self) -> MasterKey:
+        return MasterKey.load(self.folder / "keys" / "handover.json")
+
+    @property
+    def pseudonyms(self) -> Pseudonyms:
+        return Pseudonyms.load(self.folder / "secrets" / "pseudonym.key")
+
+    @property
+    def objects(self) -> ObjectStore:
+        return ObjectStore.open((self.folder / "objects").as_uri())
+
+    @property
+    def jobs(self) -> Jobs:
+        return Jobs(JobsSchema.PERSONAL)
+
+    @property
+    def vault(self) -> Vault:
+        return Vault(master_key=self.master_key, objects=self.objects, pseudonyms=self.pseudonyms, clock=self.clock)
+
+    @property
+    def decisions(self) -> Decisions:
+        return Decisions(jobs=self.jobs, pseudonyms=self.pseudonyms, clock=self.clock)
+
+    @property
+    def erasure(self) -> Erasure:
+        return Erasure(jobs=self.jobs, clock=self.clock)
+
+    def add_customer(
+        self,
+        *purposes: Purpose,
+        programme: Programme = Programme.PANEL,
+        is_child: bool = False,
+        login: str | None = None,
+        password: str | None = None,
+        region: str = "DE",
+        language: str = "en",
+    ) -> Customer:
+        """Add a customer who says yes to some purposes."""
+        with self.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+            customer = add_customer(
+                connection,
+                login=login or uuid4().hex,
+                password=password,
+                region=region,
+                language=language,
+                programme=programme,
+                clock=self.clock,
+                is_child=is_child,
+            )
+        for purpose in purposes:
+            self.decide(customer, purpose, given=True)
+        return customer
+
+    def add_device(self, customer: Customer, name: str = "kitchen") -> tuple[DeviceId, str]:
+        """Add a device and return its identifier and token."""
+        with self.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+            new = add_device(connection, customer.customer_id, name, self.clock)
+        return new.device.device_id, new.token
+
+    def decide(self, customer: Customer, purpose: Purpose, *, given: bool) -> None:
+        """Say yes or no in the portal, a second later."""
+        self.clock.advance(timedelta(seconds=1))
+        with self.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+            _ = self.decisions.decide(
+                connection, customer.customer_id, load_wording(purpose, "en"), given=given, channel=Channel.PORTAL
+            )
+
+    def grant(self, customer: Customer) -> ConsentGrant | None:
+        """Return the grant that stands now."""
+        with self.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+            events = list_events(connection, customer.customer_id)
+        return make_grant(events, customer_id=customer.customer_id, moment=self.clock.now(), wordings=current_hashes())
+
+    def store(
+        self,
+        customer: Customer,
+        *,
+        samples: Samples | None = None,
+        content: Content | None = None,
+        selected: bool = False,
+        days: int = 90,
+    ) -> RecordingId:
+        """Store a recording as the gateway does."""
+        grant = self.grant(customer)
+        assert grant is not None
+        recording = new_recording(
+            customer,
+            samples=tone() if samples is None else samples,
+            content=content or spoken("a", "large", "latte"),
+            selected=selected,
+            captured_at=self.clock.now(),
+            days=days,
+        )
+        with self.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+            lock_customer(connection, customer.customer_id)
+            self.vault.store(connection, recording, grant)
+        return recording.recording_id
+
+
+def new_recording(
+    customer: Customer, *, samples: Samples, content: Content, selected: bool, captured_at: datetime, days: int
+) -> NewRecording:
+    return NewRecording(
+        recording_id=RecordingId(random_identifier()),
+        customer_id=customer.customer_id,
+        device_id=DeviceId(uuid4()),
+        captured_at=captured_at,
+        samples=Sensitive(samples),
+        content=Sensitive(content),
+        understood=content.interpretation.understood,
+        region=customer.region,
+        programme=customer.programme.value,
+        selected=selected,
+        selection_reason=Reason.NOT_UNDERSTOOD if selected else Reason.NO_NEED,
+        selection_probability=1.0 if selected else 0.0,
+        delete_after=captured_at + timedelta(days=days),
+    )
+
+
+def tone(seconds: float = 2.0, hertz: float = 220.0) -> Samples:
+    """A sound that is no silence."""
+    time = numpy.arange(int(seconds * 16_000)) / 16_000
+    return (8000 * numpy.sin(2 * numpy.pi * hertz * time)).astype(numpy.int16)
+
+
+def spoken(*words: str, intent: str | None = "orderDrink", wake_word: str | None = None) -> Content:
+    """What might have been recognised and understood."""
+    return Content(
+        hypothesis=Hypothesis(
+            words=tuple(
+                RecognisedWord(
+                    text=word, start=SampleCount(place * 4000), end=SampleCount(place * 4000 + 3500), posterior=0.4
+                )
+                for place, word in enumerate(words)
+            ),
+            alternatives=(),
+            engine="test",
+            model="stock",
+            domain="general",
+            confidence=0.4,
+        ),
+        interpretation=Interpretation(
+            intent=intent, slots=(Slot(name="size", value="large"),) if intent else (), confidence=0.5
+        ),
+        answer="One large latte.",
+        language="en",
+        wake_word=wake_word,
+        correction=None,
+    )
