@@ -15,6 +15,7 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _PAGES = ("workbench", "portal")
+_AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 _LEFT_OUT = {"node_modules", "dev", ".svelte-kit"}
 
 
@@ -96,6 +97,10 @@ def _npm(frontend: Path, *arguments: str) -> None:
         "npm_config_update_notifier": "false",
         "npm_config_progress": "false",
     }
+    # Node brings its own list of authorities; a machine behind a company's proxy trusts one more, and says so here.
+    trusted = next((path for path in _AUTHORITIES if Path(path).is_file()), None)
+    if trusted is not None:
+        _ = environment.setdefault("NODE_EXTRA_CA_CERTS", trusted)
     script = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     finished = subprocess.run(
         [str(node / "bin" / "node"), str(script), *arguments],
