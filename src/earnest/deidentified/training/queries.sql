@@ -1,0 +1,25 @@
+-- insert_model --
+-- Record a trained model; the same model is recorded once.
+insert into deidentified.models (model_id, snapshot_id, object_key, wrapped_key, sha256, seed, made_at)
+values (%(model_id)s, %(snapshot_id)s, %(object_key)s, %(wrapped_key)s, %(sha256)s, %(seed)s, %(made_at)s)
+on conflict (model_id) do nothing;
+
+-- find_model --
+-- One model.
+select model_id, snapshot_id, object_key, wrapped_key, sha256, seed, made_at
+from deidentified.models
+where model_id = %(model_id)s;
+
+-- list_models --
+-- All models, newest first.
+select model_id, snapshot_id, object_key, wrapped_key, sha256, seed, made_at
+from deidentified.models
+order by made_at desc, model_id;
+
+-- is_released --
+-- Whether a model was ever released.
+select 1 from handover.releases where model_id = %(model_id)s and reason = 'improved';
+
+-- hold_releases --
+-- Wait until nobody else releases or rolls back.
+select pg_advisory_xact_lock(4711005, 0);
