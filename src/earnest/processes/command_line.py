@@ -63,6 +63,42 @@ def run(
     sys.exit(run_everything(tour=tour or once, once=once, household=household, recordings=recordings))
 
 
+@application.command("import")
+def import_recordings(
+    *,
+    path: Annotated[
+        Path, typer.Argument(help="Sound file, folder, manifest.jsonl, Lhotse manifest, Common Voice TSV.")
+    ],
+    token: Annotated[str, typer.Option(envvar="EARNEST_TOKEN", help="Token of the device that speaks.")],
+    address: Annotated[str | None, typer.Option(help="Gateway; default: the one of this data folder.")] = None,
+) -> None:
+    """Send recordings to the gateway as a device does; what cannot be used is named, and the rest goes on."""
+    from rich.progress import Progress
+
+    from earnest.foundation.settings import load_settings
+    from earnest.processes.commands.addresses import addresses
+    from earnest.processes.commands.import_sources import find_sources
+    from earnest.processes.commands.importing import import_sources
+
+    sources = find_sources(path)
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    with Progress(console=console) as progress:
+        bar = progress.add_task("sent", total=len(sources))
+        summary = import_sources(
+            sources,
+            address=address or addresses(load_settings())["device_gateway"],
+            token=token,
+            tell=lambda name, cause: progress.console.print(f"{name}: {cause}", markup=False),
+            step=lambda: progress.advance(bar),
+        )
+    _out().print(
+        f"{summary.sent} sent, {summary.understood} understood, {summary.kept} kept with consent, "
+        f"{summary.accidental} accidental, {summary.refused.total()} not taken"
+    )
+    if summary.sent == 0:
+        sys.exit(1)
+
+
 @_customers.command("add")
 def customer_add(
     *,

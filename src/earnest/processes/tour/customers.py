@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from earnest.processes.tour.errors import UnexpectedAnswer
 from earnest.processes.tour.fields import Fields
@@ -66,7 +67,7 @@ class CustomerAtPortal:
             next_before = page.find_text("next")
             if next_before is None or not entries:
                 return found
-            path = f"/api/utterances?only=all&before={_escaped(next_before)}"
+            path = f"/api/utterances?only=all&before={quote(next_before, safe='')}"
 
     def clip(self, recording_id: str) -> bytes | None:
         """Return exactly what the reviewer hears (WAV); None before it is placed or after it was withdrawn."""
@@ -86,7 +87,3 @@ def _kept(entry: Fields) -> Kept:
         times_heard=len(heard),
         is_labelled=entry.find_object("label") is not None,
     )
-
-
-def _escaped(value: str) -> str:
-    return value.replace("%", "%25").replace("+", "%2B").replace(":", "%3A").replace("&", "%26")

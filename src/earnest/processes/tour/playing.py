@@ -2,6 +2,7 @@
 
 import time
 from typing import Final
+from urllib.parse import quote
 
 from earnest.processes.tour.customers import CustomerAtPortal, Kept
 from earnest.processes.tour.errors import AnswerLost, StationSilent
@@ -38,7 +39,7 @@ class Device:
         """
         began = time.monotonic()
         sound = played.spoken.path.read_bytes()
-        query = "" if played.claimed_wake_word is None else f"?wake_word={played.claimed_wake_word}"
+        query = "" if played.claimed_wake_word is None else f"?wake_word={quote(played.claimed_wake_word)}"
         headers = {"Authorization": f"Bearer {self._token}"}
         while True:
             try:
