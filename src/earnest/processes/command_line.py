@@ -99,6 +99,81 @@ def import_recordings(
         sys.exit(1)
 
 
+@_evaluation.command("import")
+def evaluation_import(
+    *,
+    path: Annotated[Path, typer.Argument(help="manifest.jsonl or its folder; only entries with a known answer count.")],
+    set_name: Annotated[str, typer.Option("--set", help="Name of the evaluation set.")] = "reference",
+) -> None:
+    """Add licensed reference recordings, which no reviewer hears and nothing is trained on."""
+    from earnest.processes.commands.learning import import_references
+
+    imported = import_references(path, set_name)
+    for name in imported.refused:
+        Console(stderr=True).print(f"{name}: no usable sound", markup=False)
+    _out().print(f"{imported.added} added, {imported.known} known already, {len(imported.refused)} not usable")
+
+
+@application.command()
+def learn(
+    *,
+    wait: Annotated[bool, typer.Option(help="Wait until it has ended, and say what changed.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines: progress, then how it ended.")] = False,
+) -> None:
+    """Learn from all labels; a model goes live only where it is clearly better on people nobody heard."""
+    from earnest.processes.commands import learning
+
+    out = _out()
+    snapshot_id = learning.request()
+    if not wait:
+        out.print("The corpus worker learns; `earnest models` shows what came of it.")
+        return
+
+    def tell(progress: learning.Progress) -> None:
+        text = f"{progress.stage.value} {progress.done}/{progress.total}"
+        out.print(learning.progress_json(progress) if as_json else text, markup=False)
+
+    outcome = learning.follow(snapshot_id, tell)
+    if as_json:
+        out.print(learning.outcome_json(outcome), markup=False)
+        return
+    out.print(f"{outcome.state.value.replace('_', ' ')} ({outcome.decision.value.replace('_', ' ')})")
+    for one in outcome.comparisons:
+        out.print(learning.describe(one), markup=False)
+
+
+@application.command()
+def models() -> None:
+    """List all models, newest first, with what they changed."""
+    from earnest.processes.commands import learning
+
+    out = _out()
+    found = learning.all_models()
+    for model in found:
+        out.print(f"{model.model_id}  {model.made_at:%Y-%m-%d %H:%M}  {'live' if model.live else ''}", markup=False)
+        for one in model.comparisons:
+            out.print(f"  {learning.describe(one)}", markup=False)
+    if not any(model.live for model in found):
+        out.print("The stock model is live.")
+
+
+@application.command()
+def rollback() -> None:
+    """Make live what was live before the last improvement; twice goes two steps back."""
+    from earnest.processes.commands import learning
+
+    model_id = learning.take_back()
+    _out().print(f"Live now: {model_id or 'the stock model'}", markup=False)
+
+
+@application.command()
+def export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
+    """Write the newest snapshot of labels as Lhotse manifests, NeMo manifest and CSV, with the disguised sound."""
+    from earnest.processes.commands import learning
+
+    _out().print(f"{learning.export_latest(to)} clips written")
+
+
 @_customers.command("add")
 def customer_add(
     *,

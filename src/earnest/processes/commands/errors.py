@@ -8,6 +8,7 @@ EarnestError
 │   └── CustomerUnknown
 └── Unavailable
     ├── NotRunning
+    ├── LearningFailed
     └── EvidenceBroken
 """
 
@@ -40,6 +41,13 @@ class NothingToImport(InvalidInput):
 
     code = "nothing_to_import"
     remedy = "Name a folder with recordings, or a manifest.jsonl, a Lhotse manifest or a Common Voice TSV."
+
+
+class LearningFailed(Unavailable):
+    """Learning failed and is not tried again."""
+
+    code = "learning_failed"
+    remedy = "Look at log/corpus_worker.log in the data folder; labels and models are as they were."
 
 
 class EvidenceBroken(Unavailable):

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
@@ -54,6 +54,30 @@ def run_command(arguments: Sequence[str], *, text: str | None = None) -> str:
     if finished.returncode != 0:
         raise CommandFailed
     return finished.stdout
+
+
+def follow_command(arguments: Sequence[str], tell: Callable[[str], object]) -> str:
+    """Run a command of `earnest` that writes lines while it works.
+
+    Args:
+        arguments: what follows `earnest`.
+        tell: called with each line of its standard output.
+
+    Returns:
+        The last line.
+
+    Raises:
+        CommandFailed: it ended with an error, or wrote nothing.
+    """
+    command = [sys.executable, "-m", "earnest.processes.command_line", *arguments]
+    last = ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as running:
+        for line in running.stdout or ():
+            last = line.strip() or last
+            _ = tell(last)
+    if running.returncode != 0 or not last:
+        raise CommandFailed
+    return last
 
 
 def invite_panel(customers: Sequence[Customer]) -> list[Guest]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from earnest.processes.tour.circle import Circle
 from earnest.processes.tour.customers import Kept
 from earnest.processes.tour.fields import Fields
-from earnest.processes.tour.invitations import hire_reviewers, invite_panel, run_command
+from earnest.processes.tour.invitations import follow_command, hire_reviewers, invite_panel, run_command
 from earnest.processes.tour.ledger import Ledger
 from earnest.processes.tour.plan import HeldOut, Plan
 from earnest.processes.tour.progress import Bars
@@ -124,8 +124,7 @@ class Journey:
             _ = self._bars.station("held-out recordings imported", None)
             self._import_held_out()
         with self._watch.station("learning, evaluation, release"):
-            _ = self._bars.station("learning and evaluation", None)
-            answer = Fields.parse(run_command(["learn", "--wait", "--json"]))
+            answer = Fields.parse(follow_command(["learn", "--wait", "--json"], self._bars.follow()))
         released = answer.find_text("released")
         if released is not None:
             self._await_model(released)

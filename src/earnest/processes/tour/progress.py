@@ -4,7 +4,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from earnest.processes.tour.fields import Fields
 
 Step = Callable[[], None]
 """Moves a bar on by one; safe from every thread."""
@@ -46,6 +48,24 @@ class Bars:
             self._progress.advance(bar)
 
         return step
+
+    def follow(self) -> Callable[[str], None]:
+        """Return what takes lines of progress (`stage`, `done`, `total` in JSON) and moves one bar for each stage."""
+        bars: dict[str, TaskID] = {}
+
+        def take(line: str) -> None:
+            fields = Fields.parse(line)
+            stage = fields.find_text("stage")
+            if stage is None or stage in {"waiting", "finished"}:
+                return
+            if stage not in bars:
+                if not self._console.is_terminal:
+                    self._console.print(f"learning: {stage} …", markup=False)
+                bars[stage] = self._progress.add_task(f"learning: {stage}", total=None)
+            total = round(fields.number("total")) or None
+            self._progress.update(bars[stage], completed=round(fields.number("done")), total=total)
+
+        return take
 
     def say(self, text: str) -> None:
         """Print a line above the bars."""

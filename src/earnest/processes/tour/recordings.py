@@ -23,10 +23,19 @@ def read_recordings(folder: Path) -> list[Spoken]:
     Raises:
         NoRecordings: there is no manifest, or a line of it is no JSON object with a file.
     """
+    return read_manifest(folder / MANIFEST)
+
+
+def read_manifest(manifest: Path) -> list[Spoken]:
+    """Read a manifest of any name; `file` in it is relative to its folder, or absolute.
+
+    Raises:
+        NoRecordings: there is no manifest, or a line of it is no JSON object with a file.
+    """
     try:
-        lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
+        lines = manifest.read_text(encoding="utf-8").splitlines()
         entries = [Fields.parse(line) for line in lines if line.strip()]
-        found = [_spoken(folder, entry) for entry in entries]
+        found = [_spoken(manifest.parent, entry) for entry in entries]
     except (OSError, UnicodeDecodeError, UnexpectedAnswer) as error:
         raise NoRecordings from error
     return [spoken for spoken in found if spoken is not None]

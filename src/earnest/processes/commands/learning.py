@@ -1,0 +1,256 @@
+"""Learning, models, evaluation sets and exports from the command line; de-identified side, the corpus worker's role."""
+
+import json
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from earnest.deidentified.corpus.errors import NothingLabelled
+from earnest.deidentified.corpus.exports import Exporter
+from earnest.deidentified.corpus.snapshots import list_snapshots
+from earnest.deidentified.evaluation.comparisons import RecordedComparison, list_latest_comparisons
+from earnest.deidentified.evaluation.items import import_items
+from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording
+from earnest.deidentified.training.models import list_models
+from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
+from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
+from earnest.deidentified.training.releases import find_live_model, roll_back
+from earnest.deidentified.training.requests import request_learning
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.errors import InvalidInput
+from earnest.foundation.identifiers import ModelId, SnapshotId
+from earnest.foundation.settings import KeyName
+from earnest.processes.commands.errors import LearningFailed, NothingToImport
+from earnest.processes.commands.instance import Instance
+from earnest.processes.tour.recordings import MANIFEST, read_manifest
+from earnest.processes.tour.utterances import Spoken, task_of
+from earnest.services.database import Database
+from earnest.services.database.roles import Role
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.speech.audio.decoding import decode
+from earnest.speech.understanding.interpretation import Slot
+
+_POLL_SECONDS: Final = 0.5
+_MOST_REQUESTS: Final = 3
+"""Withdrawals may end a snapshot while it is learned from; then the next one is followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedModel:
+    """A model as the list shows it."""
+
+    model_id: ModelId
+    made_at: datetime
+    live: bool
+    comparisons: tuple[RecordedComparison, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an import of reference recordings."""
+
+    added: int
+    known: int
+    """Recordings that the set had already."""
+    refused: tuple[str, ...]
+    """Names of files that are no usable sound."""
+
+
+@contextmanager
+def _door() -> Generator[tuple[Instance, Database]]:
+    instance = Instance(Role.CORPUS_WORKER, frozenset({KeyName.HANDOVER}))
+    database = instance.open_database()
+    try:
+        yield instance, database
+    finally:
+        database.close()
+
+
+def request() -> SnapshotId:
+    """Freeze the labels and ask the corpus worker to learn from them.
+
+    Raises:
+        NothingLabelled: there is nothing to learn from.
+    """
+    with _door() as (_, database), database.transaction() as connection:
+        return request_learning(connection, jobs=Jobs(JobsSchema.DEIDENTIFIED), requested_at=SystemClock().now())
+
+
+def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> LearningOutcome:
+    """Wait until learning from a snapshot has ended.
+
+    Args:
+        snapshot_id: as `request` returned it.
+        tell: called with each new progress.
+
+    Raises:
+        LearningFailed: the worker gave up.
+    """
+    with _door() as (instance, database):
+        outcome = _follow_one(instance, database, snapshot_id, tell)
+        for _ in range(_MOST_REQUESTS):
+            if outcome.state is not LearningState.SUPERSEDED:
+                break
+            try:
+                newer = request()
+            except NothingLabelled:
+                break
+            outcome = _follow_one(instance, database, newer, tell)
+        return outcome
+
+
+def _follow_one(
+    instance: Instance, database: Database, snapshot_id: SnapshotId, tell: Callable[[Progress], object]
+) -> LearningOutcome:
+    file = ProgressFile(instance.settings.data_folder / "run", snapshot_id)
+    last: Progress | None = None
+    while True:
+        progress = file.read()
+        with database.transaction() as connection:
+            outcome = find_outcome(connection, snapshot_id)
+        if progress != last:
+            _ = tell(progress)
+            last = progress
+        if outcome.ended:
+            return outcome
+        if progress.stage is Stage.FAILED:
+            raise LearningFailed
+        time.sleep(_POLL_SECONDS)
+
+
+def describe(one: RecordedComparison) -> str:
+    """Return one comparison as a line for people."""
+    change = f"{one.before:.3f} -> {one.after:.3f}, change [{one.lower:+.3f}, {one.upper:+.3f}]"
+    return f"{one.task}, {one.metric.value}: {change} on {one.item_count} recordings"
+
+
+def outcome_json(outcome: LearningOutcome) -> str:
+    """Return how learning ended as one line of JSON."""
+    released = outcome.state is LearningState.RELEASED
+    return json.dumps(
+        {
+            "state": outcome.state.value,
+            "released": str(outcome.model_id) if released else None,
+            "reason": None if released else outcome.decision.value.replace("_", " "),
+            "comparisons": [_comparison(one) for one in outcome.comparisons],
+        }
+    )
+
+
+def progress_json(progress: Progress) -> str:
+    """Return progress as one line of JSON."""
+    return json.dumps({"stage": progress.stage.value, "done": progress.done, "total": progress.total})
+
+
+def _comparison(one: RecordedComparison) -> dict[str, object]:
+    return {
+        "set": one.set_name,
+        "task": one.task,
+        "metric": one.metric.value,
+        "item_count": one.item_count,
+        "before": one.before,
+        "after": one.after,
+        "lower": one.lower,
+        "upper": one.upper,
+        "better": one.better,
+        "seed": one.seed,
+    }
+
+
+def all_models() -> list[ListedModel]:
+    """Return all models, newest first."""
+    with _door() as (_, database), database.transaction() as connection:
+        live = find_live_model(connection)
+        return [
+            ListedModel(
+                model_id=model.model_id,
+                made_at=model.made_at,
+                live=live is not None and live.model_id == model.model_id,
+                comparisons=list_latest_comparisons(connection, model.model_id),
+            )
+            for model in list_models(connection)
+        ]
+
+
+def take_back() -> ModelId | None:
+    """Make live what was live before the last improvement; None is the stock model.
+
+    Raises:
+        NothingToRollBack: the stock model is live.
+    """
+    with _door() as (_, database), database.transaction() as connection:
+        released = roll_back(connection, released_at=SystemClock().now())
+    return None if released.model is None else released.model.model_id
+
+
+def export_latest(folder: Path) -> int:
+    """Write the newest snapshot of labels into a new folder; return its number of clips.
+
+    Raises:
+        NothingLabelled: there is no snapshot yet.
+    """
+    with _door() as (instance, database):
+        with database.transaction() as connection:
+            snapshots = list_snapshots(connection)
+        if not snapshots:
+            raise NothingLabelled
+        newest = max(snapshots, key=lambda snapshot: snapshot.made_at)
+        exporter = Exporter(
+            database=database,
+            objects=ObjectStore.open(instance.settings.objects),
+            handover_key=instance.load_key(KeyName.HANDOVER),
+        )
+        return exporter.export_snapshot(newest.snapshot_id, folder)
+
+
+def import_references(path: Path, set_name: str) -> Imported:
+    """Add the recordings of a manifest whose answer is known to an evaluation set.
+
+    Args:
+        path: a manifest, or a folder with manifest.jsonl.
+        set_name: name of the set.
+
+    Raises:
+        NothingToImport: no recording with a known answer.
+    """
+    found = read_manifest(path / MANIFEST if path.is_dir() else path)
+    known = [spoken for spoken in found if task_of(spoken) is not None]
+    if not known:
+        raise NothingToImport
+    refused: list[str] = []
+
+    def recordings() -> Iterator[ReferenceRecording]:
+        for spoken in known:
+            try:
+                samples = decode(spoken.path.read_bytes())
+            except InvalidInput:
+                refused.append(spoken.path.name)
+                continue
+            yield ReferenceRecording(answer=_answer(spoken, set_name), samples=samples)
+
+    with _door() as (instance, database):
+        added = import_items(
+            recordings(),
+            database=database,
+            handover_key=instance.load_key(KeyName.HANDOVER),
+            objects=ObjectStore.open(instance.settings.objects),
+        )
+    return Imported(added=added, known=len(known) - len(refused) - added, refused=tuple(refused))
+
+
+def _answer(spoken: Spoken, set_name: str) -> KnownAnswer:
+    return KnownAnswer(
+        set_name=set_name,
+        task=task_of(spoken) or spoken.collection_task,
+        speaker=spoken.person,
+        language=spoken.language,
+        reference=spoken.text,
+        intent=spoken.intent,
+        slots=tuple(Slot(name=name, value=value) for name, value in spoken.slots),
+        licence=spoken.licence,
+    )
