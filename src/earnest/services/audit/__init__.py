@@ -21,6 +21,7 @@ from earnest.services.audit.events import (
     SnapshotMade,
     StaffAdded,
     StaffDisabled,
+    StaffReset,
     StaffSignedIn,
 )
 from earnest.services.audit.log import Signer, append, find_last_checkpoint
@@ -52,6 +53,7 @@ __all__ = [
     "SnapshotMade",
     "StaffAdded",
     "StaffDisabled",
+    "StaffReset",
     "StaffSignedIn",
     "VerificationReport",
     "VerifierKey",

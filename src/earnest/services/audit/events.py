@@ -234,6 +234,15 @@ class StaffDisabled(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffReset(AuditEvent):
+    """Somebody got a new password and second factor, and every session of theirs ended."""
+
+    kind: ClassVar[str] = "staff_reset"
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSignedIn(AuditEvent):
     """Somebody signed in with both factors."""
 

@@ -1,0 +1,75 @@
+"""Errors of staff accounts.
+
+NotAllowed
+├── SignInRefused         name, password or code is wrong; which one is not told
+├── TooManyAttempts       five failures for one name within a minute
+├── NotSignedIn           no session, or it ended
+└── PermissionMissing     the role does not have this permission
+Conflict
+└── MemberExists          the name is taken
+NotFound
+└── MemberUnknown         there is no such member
+InvalidInput
+├── MemberNameUnfit       empty, too long, or with characters that cannot be seen
+└── SimulatedOnlyReviews  a simulated member can be a reviewer and nothing else
+"""
+
+from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+
+
+class SignInRefused(NotAllowed):
+    """Name, password or code is wrong."""
+
+    code = "sign_in_refused"
+    remedy = "Check all three; each code works once, so wait for the next one if you have just used it."
+    status = 401
+
+
+class TooManyAttempts(NotAllowed):
+    """There were too many attempts for this name."""
+
+    code = "too_many_attempts"
+    remedy = "Wait a minute and try again."
+    status = 429
+
+
+class NotSignedIn(NotAllowed):
+    """You are not signed in, or your session has ended."""
+
+    code = "not_signed_in"
+    remedy = "Sign in."
+    status = 401
+
+
+class PermissionMissing(NotAllowed):
+    """Your role does not allow this."""
+
+    code = "permission_missing"
+    remedy = "Ask an administrator for an account with the role that does."
+
+
+class MemberExists(Conflict):
+    """There is a member of this name already."""
+
+    code = "member_exists"
+    remedy = "Choose another name."
+
+
+class MemberUnknown(NotFound):
+    """There is no member of this name."""
+
+    code = "member_unknown"
+
+
+class MemberNameUnfit(InvalidInput):
+    """This cannot be a sign-in name."""
+
+    code = "member_name_unfit"
+    remedy = "Use 1 to 100 characters that can be seen, without spaces at either end."
+
+
+class SimulatedOnlyReviews(InvalidInput):
+    """A simulated member can only be a reviewer."""
+
+    code = "simulated_only_reviews"
+    remedy = "Add a person for other roles."

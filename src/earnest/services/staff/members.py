@@ -1,0 +1,185 @@
+"""Members of staff: added with a password and a second factor that are shown once, reset, and disabled at once."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.services.audit import Pseudonyms, StaffAdded, StaffDisabled, StaffReset, append
+from earnest.services.cryptography import Binding, MasterKey
+from earnest.services.database import load_queries
+from earnest.services.staff.codes import enrolment_address, new_secret
+from earnest.services.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
+from earnest.services.staff.passwords import hash_password, new_password
+from earnest.services.staff.records import Member, MemberKind, StaffRole, fitting_name
+
+_QUERIES = load_queries("earnest.services.staff")
+_TOTP_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMember:
+    """A member with the secrets that are shown once and kept nowhere in the clear."""
+
+    member: Member
+    password: str = field(repr=False)
+    totp_secret: str = field(repr=False)
+    """Base 32."""
+    enrolment_address: str = field(repr=False)
+    """`otpauth://`; `codes.enrolment_characters` and `codes.enrolment_picture` make a QR code of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedMember:
+    """A member as administrators see it."""
+
+    member: Member
+    active: bool
+    created_at: datetime
+
+
+def add_member(
+    connection: Connection[TupleRow],
+    *,
+    name: str,
+    role: StaffRole,
+    kind: MemberKind,
+    key: MasterKey,
+    pseudonyms: Pseudonyms,
+    clock: Clock,
+) -> NewMember:
+    """Add somebody who may sign in.
+
+    Args:
+        connection: of the administration role.
+        name: sign-in name.
+        role: what they may do.
+        kind: a person, or a simulated reviewer.
+        key: the staff key, which seals the second factor.
+        pseudonyms: how the member appears in the audit log.
+        clock: the time of adding.
+
+    Raises:
+        MemberNameUnfit: the name is empty, too long, or cannot be read.
+        MemberExists: the name is taken, even by somebody disabled: a name never passes to somebody else.
+        SimulatedOnlyReviews: a simulated member in another role.
+    """
+    if kind is MemberKind.SIMULATED and role is not StaffRole.REVIEWER:
+        raise SimulatedOnlyReviews
+    member = Member(staff_id=StaffId(random_identifier()), name=fitting_name(name), role=role, kind=kind)
+    new = _new_secrets(member)
+    row = connection.execute(
+        _QUERIES["add_member"],
+        {
+            "staff_id": member.staff_id,
+            "name": member.name,
+            "role": role.value,
+            "kind": kind.value,
+            "now": clock.now(),
+            **_kept_secrets(new, key),
+        },
+    ).fetchone()
+    if row is None:
+        raise MemberExists
+    event = StaffAdded(at=clock.now(), member=pseudonyms.of(member.staff_id), role=role.value, member_kind=kind.value)
+    _ = append(connection, event)
+    return new
+
+
+def reset_member(
+    connection: Connection[TupleRow], *, name: str, key: MasterKey, pseudonyms: Pseudonyms, clock: Clock
+) -> NewMember:
+    """Give an active member a new password and second factor, and end every session of theirs.
+
+    Raises:
+        MemberUnknown: there is no active member of this name.
+    """
+    new = _new_secrets(load_member(connection, name))
+    staff_id = new.member.staff_id
+    _ = connection.execute(_QUERIES["reset_member"], {"staff_id": staff_id, **_kept_secrets(new, key)})
+    _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": staff_id})
+    _ = append(connection, StaffReset(at=clock.now(), member=pseudonyms.of(staff_id)))
+    return new
+
+
+def disable_member(connection: Connection[TupleRow], *, name: str, pseudonyms: Pseudonyms, clock: Clock) -> None:
+    """End somebody's access: from the commit on, no session and no sign-in of theirs works.
+
+    Raises:
+        MemberUnknown: there is no active member of this name.
+    """
+    row = connection.execute(_QUERIES["disable_member"], {"name": fitting_name(name)}).fetchone()
+    if row is None or not isinstance(row[0], UUID):
+        raise MemberUnknown
+    _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": row[0]})
+    _ = append(connection, StaffDisabled(at=clock.now(), member=pseudonyms.of(row[0])))
+
+
+def load_member(connection: Connection[TupleRow], name: str) -> Member:
+    """Return an active member.
+
+    Raises:
+        MemberUnknown: there is none of this name.
+    """
+    with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
+        row = cursor.execute(_QUERIES["find_member"], {"name": fitting_name(name)}).fetchone()
+    if row is None:
+        raise MemberUnknown
+    return row.parse()
+
+
+def list_members(connection: Connection[TupleRow]) -> list[ListedMember]:
+    """Return everybody, by name."""
+    with connection.cursor(row_factory=class_row(_ListedRow)) as cursor:
+        return [
+            ListedMember(member=row.parse(), active=row.active, created_at=row.created_at)
+            for row in cursor.execute(_QUERIES["list_members"])
+        ]
+
+
+def totp_binding(staff_id: StaffId) -> Binding:
+    """Return what a sealed TOTP secret belongs to: one member, so that it opens for nobody else."""
+    return Binding(kind="staff_totp", identifier=staff_id, version=_TOTP_VERSION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """A row of staff.members without secrets."""
+
+    staff_id: UUID
+    name: str
+    role: str
+    kind: str
+
+    def parse(self) -> Member:
+        """Return the member."""
+        return Member(
+            staff_id=StaffId(self.staff_id), name=self.name, role=StaffRole(self.role), kind=MemberKind(self.kind)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ListedRow(MemberRow):
+    active: bool
+    created_at: datetime
+
+
+def _new_secrets(member: Member) -> NewMember:
+    secret = new_secret()
+    return NewMember(
+        member=member,
+        password=new_password(),
+        totp_secret=secret,
+        enrolment_address=enrolment_address(secret, member.name),
+    )
+
+
+def _kept_secrets(new: NewMember, key: MasterKey) -> dict[str, str | bytes]:
+    return {
+        "password_hash": hash_password(new.password),
+        "sealed_totp": key.seal(new.totp_secret.encode("ascii"), totp_binding(new.member.staff_id)),
+    }

@@ -1,0 +1,78 @@
+-- add_member --
+-- Adds somebody; the name is unique.
+insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at)
+values (%(staff_id)s, %(name)s, %(role)s, %(kind)s, %(password_hash)s, %(sealed_totp)s, %(now)s)
+on conflict (name) do nothing
+returning staff_id;
+
+-- reset_member --
+-- Gives somebody a new password and second factor.
+update staff.members
+set password_hash = %(password_hash)s, sealed_totp = %(sealed_totp)s, last_totp_step = 0
+where staff_id = %(staff_id)s and active;
+
+-- disable_member --
+-- Ends somebody's access; sessions are checked against this at each request.
+update staff.members set active = false where name = %(name)s and active returning staff_id;
+
+-- end_all_sessions --
+-- Removes the sessions of one member.
+delete from staff.sessions where staff_id = %(staff_id)s;
+
+-- find_member --
+-- An active member by name, without secrets.
+select staff_id, name, role, kind from staff.members where name = %(name)s and active;
+
+-- list_members --
+-- Everybody, without secrets.
+select staff_id, name, role, kind, active, created_at from staff.members order by name;
+
+-- find_credentials --
+-- What a sign-in is checked against, of an active member.
+select staff_id, password_hash, sealed_totp from staff.members where name = %(name)s and active;
+
+-- accept_step --
+-- Uses up a time step; no row where it or a later one was used already, or the member was disabled meanwhile.
+update staff.members set last_totp_step = %(step)s
+where staff_id = %(staff_id)s and active and last_totp_step < %(step)s
+returning staff_id;
+
+-- add_failure --
+-- Counts an attempt before it is checked.
+insert into staff.sign_in_failures (name_hash, failed_at) values (%(name_hash)s, %(now)s);
+
+-- count_failures --
+-- Attempts for one name since a moment.
+select count(*) from staff.sign_in_failures where name_hash = %(name_hash)s and failed_at > %(since)s;
+
+-- forget_failures --
+-- A sign-in ends the counting for that name.
+delete from staff.sign_in_failures where name_hash = %(name_hash)s;
+
+-- forget_old_failures --
+-- Failures before a moment, of everybody.
+delete from staff.sign_in_failures where failed_at <= %(before)s;
+
+-- add_session --
+-- A signed-in browser.
+insert into staff.sessions (token_hash, staff_id, created_at, last_used_at, expires_at)
+values (%(token_hash)s, %(staff_id)s, %(now)s, %(now)s, %(expires_at)s);
+
+-- find_session --
+-- The active member whose live session this is.
+select members.staff_id, members.name, members.role, members.kind, sessions.last_used_at
+from staff.sessions join staff.members using (staff_id)
+where sessions.token_hash = %(token_hash)s and sessions.expires_at > %(now)s
+and sessions.last_used_at > %(idle_since)s and members.active;
+
+-- use_session --
+-- Notes that a session was used.
+update staff.sessions set last_used_at = %(now)s where token_hash = %(token_hash)s and last_used_at < %(now)s;
+
+-- end_session --
+-- Signs a browser out.
+delete from staff.sessions where token_hash = %(token_hash)s;
+
+-- forget_ended_sessions --
+-- Sessions that have ended by themselves.
+delete from staff.sessions where expires_at <= %(now)s or last_used_at <= %(idle_since)s;

@@ -1,0 +1,183 @@
+"""Signing in with both factors, and the sessions that follow."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import cast
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.services.audit import Pseudonyms, StaffSignedIn, append
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import load_queries
+from earnest.services.staff.codes import accepted_step, new_secret
+from earnest.services.staff.errors import MemberNameUnfit, NotSignedIn, SignInRefused, TooManyAttempts
+from earnest.services.staff.members import MemberRow, totp_binding
+from earnest.services.staff.passwords import password_fits
+from earnest.services.staff.records import Member, fitting_name
+
+_QUERIES = load_queries("earnest.services.staff")
+
+SESSION_LENGTH = timedelta(hours=12)
+IDLE_LENGTH = timedelta(minutes=30)
+MOST_ATTEMPTS = 5
+"""Attempts for one name within `ATTEMPT_WINDOW`; the next is refused unseen (AC6)."""
+ATTEMPT_WINDOW = timedelta(minutes=1)
+_FAILURES_KEPT = timedelta(days=1)
+_USE_NOTED_EVERY = timedelta(seconds=30)
+_TOKEN_BYTES = 32
+_LONGEST_TOKEN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Credentials:
+    staff_id: UUID
+    password_hash: str | None
+    sealed_totp: bytes
+
+
+def sign_in(
+    connection: Connection[TupleRow],
+    name: str,
+    password: str,
+    code: str,
+    clock: Clock,
+    *,
+    key: MasterKey,
+    pseudonyms: Pseudonyms,
+) -> str:
+    """Check both factors and return a new session token.
+
+    Nothing tells an unknown name from a wrong password, code or a disabled member: not the error, and not the time, for
+    the same work is done each time. The attempt is counted and *committed* before it is checked, so that neither
+    attempts side by side nor an error afterwards escape the count; so call it at the beginning of a transaction.
+
+    Args:
+        connection: of the workbench role, outside of `connection.transaction()`.
+        name: what was typed.
+        password: what was typed.
+        code: what was typed.
+        clock: the time.
+        key: the staff key, which opens the second factor.
+        pseudonyms: how the member appears in the audit log.
+
+    Raises:
+        SignInRefused: name, password or code is wrong, or the code was used before.
+        TooManyAttempts: five attempts for this name within a minute, whether or not it exists.
+    """
+    now = clock.now()
+    looked_up = _name_to_look_up(name)
+    name_hash = _hash(looked_up or name)
+    _count_attempt(connection, name_hash, now)
+    found = _find_credentials(connection, looked_up)
+    held = found or _credentials_of_nobody(key)
+    fits = password_fits(password, held.password_hash)
+    secret = key.open(bytes(held.sealed_totp), totp_binding(StaffId(held.staff_id))).decode("ascii")
+    step = accepted_step(secret, code, now)
+    if found is None or not fits or step is None:
+        raise SignInRefused
+    if connection.execute(_QUERIES["accept_step"], {"staff_id": held.staff_id, "step": step}).fetchone() is None:
+        raise SignInRefused
+    _ = connection.execute(_QUERIES["forget_failures"], {"name_hash": name_hash})
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    _ = connection.execute(
+        _QUERIES["add_session"],
+        {"token_hash": _hash(token), "staff_id": held.staff_id, "now": now, "expires_at": now + SESSION_LENGTH},
+    )
+    _ = append(connection, StaffSignedIn(at=now, member=pseudonyms.of(held.staff_id)))
+    return token
+
+
+def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Member | None:
+    """Return the member whose live session a token is, or None.
+
+    A session lives 12 hours, ends after 30 minutes without use, and ends at once when the member is disabled.
+
+    Args:
+        connection: of the workbench role.
+        token: what the browser sent.
+        clock: the time.
+    """
+    if len(token) > _LONGEST_TOKEN:
+        return None
+    now = clock.now()
+    names = {"token_hash": _hash(token), "now": now, "idle_since": now - IDLE_LENGTH}
+    with connection.cursor(row_factory=class_row(_SessionRow)) as cursor:
+        row = cursor.execute(_QUERIES["find_session"], names).fetchone()
+    if row is None:
+        return None
+    if now - row.last_used_at >= _USE_NOTED_EVERY:
+        _ = connection.execute(_QUERIES["use_session"], names)
+    return row.parse()
+
+
+def load_session(connection: Connection[TupleRow], token: str | None, clock: Clock) -> Member:
+    """Return the member whose live session a token is.
+
+    Raises:
+        NotSignedIn: there is no token, or its session ended.
+    """
+    member = None if token is None else find_session(connection, token, clock)
+    if member is None:
+        raise NotSignedIn
+    return member
+
+
+def sign_out(connection: Connection[TupleRow], token: str) -> None:
+    """End a session; no error where it has ended already."""
+    _ = connection.execute(_QUERIES["end_session"], {"token_hash": _hash(token)})
+
+
+def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:
+    """Remove sessions that have ended and failures older than a day; for the administration role, now and then."""
+    now = clock.now()
+    _ = connection.execute(_QUERIES["forget_ended_sessions"], {"now": now, "idle_since": now - IDLE_LENGTH})
+    _ = connection.execute(_QUERIES["forget_old_failures"], {"before": now - _FAILURES_KEPT})
+
+
+def _count_attempt(connection: Connection[TupleRow], name_hash: bytes, now: datetime) -> None:
+    """Count an attempt for a name, and refuse it where there were too many just now.
+
+    Raises:
+        TooManyAttempts: more than five within a minute, this one included.
+    """
+    _ = connection.execute(_QUERIES["add_failure"], {"name_hash": name_hash, "now": now})
+    connection.commit()
+    since = now - ATTEMPT_WINDOW
+    row = connection.execute(_QUERIES["count_failures"], {"name_hash": name_hash, "since": since}).fetchone()
+    if row is None or cast("int", row[0]) > MOST_ATTEMPTS:
+        raise TooManyAttempts
+
+
+def _name_to_look_up(name: str) -> str:
+    """Return a name as members have it, or an empty one, which no member has: the work stays the same."""
+    try:
+        return fitting_name(name)
+    except MemberNameUnfit:
+        return ""
+
+
+def _find_credentials(connection: Connection[TupleRow], name: str) -> _Credentials | None:
+    with connection.cursor(row_factory=class_row(_Credentials)) as cursor:
+        return cursor.execute(_QUERIES["find_credentials"], {"name": name}).fetchone()
+
+
+def _credentials_of_nobody(key: MasterKey) -> _Credentials:
+    """Return what an unknown name is checked against: no password fits, and the code is checked all the same."""
+    staff_id = StaffId(random_identifier())
+    sealed = key.seal(new_secret().encode("ascii"), totp_binding(staff_id))
+    return _Credentials(staff_id=staff_id, password_hash=None, sealed_totp=sealed)
+
+
+def _hash(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SessionRow(MemberRow):
+    last_used_at: datetime

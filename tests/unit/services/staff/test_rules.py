@@ -1,0 +1,113 @@
+"""Permissions, names and passwords."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from earnest.foundation.identifiers import StaffId
+from earnest.services.staff import (
+    Member,
+    MemberKind,
+    NewMember,
+    Permission,
+    PermissionMissing,
+    StaffRole,
+    is_granted,
+    require,
+)
+from earnest.services.staff.errors import MemberNameUnfit
+from earnest.services.staff.passwords import hash_password, new_password, password_fits
+from earnest.services.staff.permissions import GRANTED
+from earnest.services.staff.records import fitting_name
+
+
+def member(role: StaffRole, kind: MemberKind = MemberKind.PERSON) -> Member:
+    return Member(staff_id=StaffId(UUID(int=1)), name="anna", role=role, kind=kind)
+
+
+EXPECTED = {
+    (StaffRole.REVIEWER, Permission.REVIEW_CLIPS),
+    (StaffRole.REVIEWER, Permission.READ_GUIDELINE),
+    (StaffRole.ADMINISTRATOR, Permission.MANAGE_STAFF),
+    (StaffRole.ADMINISTRATOR, Permission.READ_GUIDELINE),
+    (StaffRole.AUDITOR, Permission.READ_AUDIT_LOG),
+    (StaffRole.AUDITOR, Permission.READ_GUIDELINE),
+}
+
+
+@pytest.mark.parametrize("role", list(StaffRole))
+@pytest.mark.parametrize("permission", list(Permission))
+def test_every_pair_of_role_and_permission(role: StaffRole, permission: Permission) -> None:
+    expected = (role, permission) in EXPECTED
+    assert is_granted(role, permission) == expected
+    if expected:
+        require(member(role), permission)
+    else:
+        with pytest.raises(PermissionMissing):
+            require(member(role), permission)
+
+
+def test_every_role_is_in_the_table_and_nobody_may_everything() -> None:
+    assert set(GRANTED) == set(StaffRole)
+    assert all(granted < set(Permission) for granted in GRANTED.values())
+
+
+def test_who_manages_accounts_hears_nothing() -> None:
+    listeners = [role for role in StaffRole if is_granted(role, Permission.REVIEW_CLIPS)]
+    assert listeners == [StaffRole.REVIEWER]
+
+
+@pytest.mark.parametrize("name", ["anna", "Anna Groß", "a", "x" * 100, "李", "o'brien", 'x"; drop table'])
+def test_names_that_fit(name: str) -> None:
+    assert fitting_name(name) == name
+
+
+def test_one_name_has_one_form() -> None:
+    assert fitting_name("Groß e\u0301") == "Groß é"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", " anna", "anna ", "a\x00b", "a\nb", "a\u200bb", "a\u202eb", "x" * 101, "\ud800", "\u2028", "\ue000"],
+)
+def test_names_that_do_not(name: str) -> None:
+    with pytest.raises(MemberNameUnfit):
+        _ = fitting_name(name)
+
+
+@given(name=some.text(max_size=120))
+def test_any_text_either_fits_or_is_refused(name: str) -> None:
+    try:
+        assert fitting_name(fitting_name(name)) == fitting_name(name)
+    except MemberNameUnfit:
+        return
+
+
+def test_passwords() -> None:
+    password = new_password()
+    assert len(password) == 23
+    assert len({new_password() for _ in range(200)}) == 200
+    hashed = hash_password(password)
+    assert hashed.startswith("$argon2id$")
+    assert password not in hashed
+    assert password_fits(password, hashed)
+    assert not password_fits(password + "x", hashed)
+    assert not password_fits("", hashed)
+    assert not password_fits(password, None)
+    assert not password_fits(password, "no hash")
+    assert not password_fits("\ud800\x00", hashed)
+    assert hash_password(password) != hashed
+
+
+def test_the_secrets_of_a_new_member_are_not_in_its_representation() -> None:
+    new = NewMember(
+        member=member(StaffRole.REVIEWER),
+        password="planted-1",
+        totp_secret="PLANTED2",
+        enrolment_address="otpauth://planted3",
+    )
+    assert "lanted" not in f"{new!r} {new}".lower().replace("newmember", "")
+    assert datetime.now(UTC).tzinfo is not None
