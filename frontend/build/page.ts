@@ -4,19 +4,22 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin, UserConfig } from "vite";
 
-import { adoptWavesurferStyles } from "./wavesurfer_styles.ts";
+import { wavesurferPolicy } from "./wavesurfer_policy.ts";
 
 /** What the services send as well (services/web); trying the built page under it shows what it would refuse. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
-  "img-src 'self'",
-  "media-src blob: 'self'",
-  "form-action 'self'",
+  "media-src 'self' blob:",
   "base-uri 'none'",
+  "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types svelte-trusted-html",
 ].join("; ");
 
 export function pageConfiguration(page: "workbench" | "portal", server: Plugin): UserConfig {
@@ -26,7 +29,7 @@ export function pageConfiguration(page: "workbench" | "portal", server: Plugin):
     base: "/",
     publicDir: false,
     cacheDir: folder(`../node_modules/.vite/${page}`),
-    plugins: [svelte({ configFile: folder("../svelte.config.js") }), adoptWavesurferStyles(), server],
+    plugins: [svelte({ configFile: folder("../svelte.config.js") }), wavesurferPolicy(), server],
     optimizeDeps: { exclude: ["wavesurfer.js"] },
     build: {
       outDir: folder(`../../src/earnest/services/web/pages/${page}/`),

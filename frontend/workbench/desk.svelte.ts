@@ -1,9 +1,10 @@
 /** The reviewer's desk: one clip at a time, from taking it to sending it off, and nothing of it left afterwards. */
 import { Problem, isAbort } from "../kit/api/problem.ts";
+import type { KnownIntent } from "../kit/meaning.ts";
 import { Scope } from "../kit/scope.ts";
 import { NotAWav } from "../kit/sound/wav.ts";
 import { Player } from "../kit/sound/player.svelte.ts";
-import type { CatalogueIntent, Guideline, Progress } from "./api/records.ts";
+import type { Guideline, Progress } from "./api/records.ts";
 import * as workbench from "./api/workbench.ts";
 import { Draft, NO_WAKE_WORD } from "./draft.svelte.ts";
 import { Pace } from "./pace.ts";
@@ -41,7 +42,7 @@ export class Desk {
   player = $state.raw<Player | null>(null);
   draft = $state.raw<Draft | null>(null);
   guideline = $state.raw<Guideline | null>(null);
-  catalogue = $state.raw<readonly CatalogueIntent[]>([]);
+  catalogue = $state.raw<readonly KnownIntent[]>([]);
   progress = $state.raw<Progress | null>(null);
   clipsAnHour = $state<number | null>(null);
   /** The window is not looked at: sound stands still and text is covered. */

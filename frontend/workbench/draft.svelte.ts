@@ -1,5 +1,6 @@
 /** What the reviewer has written about the clip so far. */
-import type { CatalogueIntent, Choice, Entity, Label, Lease } from "./api/records.ts";
+import { type SlotRow, filledRows } from "../kit/meaning.ts";
+import type { Choice, Entity, Label, Lease } from "./api/records.ts";
 import { carryMarks, withEntity, wordsOf } from "./marks.ts";
 
 /** The verdict where a button was pressed instead of a wake word said. */
@@ -9,11 +10,6 @@ export const NOT_SAID = "not_said";
 const NOTHING_FOR_US: ReadonlySet<string> = new Set([NOT_SAID, "not_addressed", "device_sound"]);
 /** Stands for a beep in a transcript (guideline). */
 const BEEP = "_";
-
-export interface SlotRow {
-  name: string;
-  value: string;
-}
 
 export type Missing = "listen" | "verdict" | "content" | "intent_for_slots" | "slot_name";
 
@@ -62,13 +58,6 @@ export class Draft {
     this.entities = this.entities.filter((other) => other.firstWord !== entity.firstWord);
   }
 
-  /** Offer the details that this intent usually has; what was filled in stays. */
-  chooseIntent(known: CatalogueIntent | undefined): void {
-    const filled = this.slots.filter((slot) => slot.value.trim() !== "");
-    const offered = (known?.slots ?? []).filter((slot) => !filled.some((row) => row.name === slot.name));
-    this.slots = [...filled, ...offered.map((slot) => ({ name: slot.name, value: "" }))];
-  }
-
   /** Why it cannot be sent yet, the most pressing first. */
   missing(heardToTheEnd: boolean): readonly Missing[] {
     const filled = this.slots.filter((slot) => slot.value.trim() !== "");
@@ -95,9 +84,7 @@ export class Draft {
       transcript: this.words.length === 0 ? null : this.words.join(" "),
       unclearWords: [...this.unclear].sort((one, other) => one - other),
       intent: intent === "" ? null : intent,
-      slots: this.slots
-        .map((slot) => ({ name: slot.name.trim(), value: slot.value.trim() }))
-        .filter((slot) => slot.name !== "" && slot.value !== ""),
+      slots: filledRows(this.slots),
       entities: this.entities,
     };
   }

@@ -64,16 +64,6 @@ describe("Draft", () => {
     expect(draft.toLabel().slots).toEqual([{ name: "size", value: "small" }]);
   });
 
-  it("offers the details of a known intent and keeps what was filled in", () => {
-    const draft = new Draft(lease());
-    draft.slots = [{ name: "size", value: "large" }];
-    draft.chooseIntent({ name: "order", slots: [{ name: "size", values: [] }, { name: "drink", values: [] }] });
-    expect(draft.slots).toEqual([
-      { name: "size", value: "large" },
-      { name: "drink", value: "" },
-    ]);
-  });
-
   it("writes single spaces and keeps marks on their words", () => {
     const draft = new Draft(lease());
     draft.verdict = "said";

@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 
+import "../kit/letters.css";
 import "../kit/tokens.css";
 import "../kit/base.css";
 import App from "./App.svelte";

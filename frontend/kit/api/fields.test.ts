@@ -4,7 +4,7 @@ import { Fields, parseText } from "./fields.ts";
 import { UnexpectedAnswer } from "./problem.ts";
 
 describe("Fields", () => {
-  const fields = new Fields({ text: "a", number: 2, flag: true, nothing: null, list: ["x"], slots: { size: "small", count: 2 }, at: "2025-03-01T10:00:00Z" });
+  const fields = new Fields({ text: "a", number: 2, flag: true, nothing: null, list: ["x"], slots: { size: "small" }, rows: [{ name: "size", value: "small" }], at: "2025-03-01T10:00:00Z" });
 
   it("gives what is promised", () => {
     expect(fields.text("text")).toBe("a");
@@ -12,7 +12,8 @@ describe("Fields", () => {
     expect(fields.flag("flag")).toBe(true);
     expect(fields.textOr("nothing", null)).toBeNull();
     expect(fields.list("list", parseText)).toEqual(["x"]);
-    expect(fields.texts("slots")).toEqual({ size: "small", count: "2" });
+    expect(fields.slots("slots")).toEqual([{ name: "size", value: "small" }]);
+    expect(fields.slots("rows")).toEqual(fields.slots("slots"));
     expect(fields.instant("at").getTime()).toBe(Date.UTC(2025, 2, 1, 10));
   });
 

@@ -55,10 +55,17 @@ export class Fields {
     return this.#missing(name) ? null : this.record(name, parse);
   }
 
-  /** Names to texts, such as slots; other kinds of values are written out. */
-  texts(name: string): Record<string, string> {
-    if (this.#missing(name)) return {};
-    return Object.fromEntries(Object.entries(new Fields(this.#record[name], name).#record).map(([key, value]) => [key, written(value)]));
+  /** Details of an intent: an object of names and values, or a list of {name, value}. */
+  slots(name: string): { name: string; value: string }[] {
+    if (this.#missing(name)) return [];
+    const value = this.#record[name];
+    if (Array.isArray(value)) {
+      return parseList(value, (item) => {
+        const slot = new Fields(item, name);
+        return { name: slot.text("name"), value: slot.text("value") };
+      });
+    }
+    return Object.entries(new Fields(value, name).#record).map(([key, item]) => ({ name: key, value: parseText(item) }));
   }
 
   /** An instant in ISO 8601. */
@@ -85,8 +92,4 @@ export function parseList<Item>(value: unknown, parse: (value: unknown) => Item,
 export function parseText(value: unknown): string {
   if (typeof value !== "string") throw new UnexpectedAnswer("text");
   return value;
-}
-
-function written(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

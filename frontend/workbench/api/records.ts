@@ -1,5 +1,6 @@
 /** What the workbench's server tells, parsed at the door. */
 import { Fields, parseText } from "../../kit/api/fields.ts";
+import type { KnownIntent } from "../../kit/meaning.ts";
 
 export interface Session {
   readonly name: string;
@@ -45,11 +46,6 @@ export interface Guideline {
   readonly rejectReasons: readonly Choice[];
   readonly wakeWordVerdicts: readonly Choice[];
   readonly entityTypes: readonly EntityType[];
-}
-
-export interface CatalogueIntent {
-  readonly name: string;
-  readonly slots: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
 export interface Progress {
@@ -129,7 +125,7 @@ function parseChoice(value: unknown): Choice {
   return { code: fields.text("code"), title: fields.text("title"), key: fields.text("key") };
 }
 
-export function parseCatalogue(value: unknown): readonly CatalogueIntent[] {
+export function parseCatalogue(value: unknown): readonly KnownIntent[] {
   return new Fields(value).list("intents", (intent) => {
     const fields = new Fields(intent, "intents");
     return {

@@ -1,8 +1,8 @@
 /** Every request that the workbench makes, one function each. */
 import { ask, askForSound } from "../../kit/api/request.ts";
+import type { KnownIntent } from "../../kit/meaning.ts";
 import { Problem } from "../../kit/api/problem.ts";
 import {
-  type CatalogueIntent,
   type Guideline,
   type Label,
   type Lease,
@@ -72,7 +72,7 @@ export async function loadGuideline(): Promise<Guideline> {
   return parseGuideline((await ask("GET", "/api/guideline")).body);
 }
 
-export async function loadCatalogue(): Promise<readonly CatalogueIntent[]> {
+export async function loadCatalogue(): Promise<readonly KnownIntent[]> {
   return parseCatalogue((await ask("GET", "/api/catalogue")).body);
 }
 

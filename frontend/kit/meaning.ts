@@ -1,0 +1,28 @@
+/** What an utterance means: an intent and its details, as both pages ask for it. */
+
+export interface KnownIntent {
+  readonly name: string;
+  readonly slots: readonly { readonly name: string; readonly values: readonly string[] }[];
+}
+
+export interface SlotRow {
+  name: string;
+  value: string;
+}
+
+/** The details to show for an intent: what was filled in stays, what the intent usually has is offered. */
+export function rowsFor(known: KnownIntent | undefined, rows: readonly SlotRow[]): SlotRow[] {
+  const filled = rows.filter((row) => row.value.trim() !== "");
+  const offered = (known?.slots ?? []).filter((slot) => !filled.some((row) => row.name === slot.name));
+  return [...filled, ...offered.map((slot) => ({ name: slot.name, value: "" }))];
+}
+
+/** The rows that say something, without stray spaces. */
+export function filledRows(rows: readonly SlotRow[]): SlotRow[] {
+  return rows.map((row) => ({ name: row.name.trim(), value: row.value.trim() })).filter((row) => row.name !== "" && row.value !== "");
+}
+
+/** “play_music” as words. */
+export function inWords(name: string): string {
+  return name.replaceAll(/[_.-]+/g, " ").trim();
+}

@@ -1,0 +1,119 @@
+/** Every request that the portal makes, one function each. */
+import { Fields, parseList } from "../../kit/api/fields.ts";
+import { Problem } from "../../kit/api/problem.ts";
+import { ask, askForSound } from "../../kit/api/request.ts";
+import { type KnownIntent, type SlotRow, filledRows } from "../../kit/meaning.ts";
+import {
+  type Device,
+  type Me,
+  type PurposeChoice,
+  type Utterance,
+  parseDevice,
+  parseKnownIntent,
+  parseMe,
+  parsePurpose,
+  parseUtterance,
+} from "./records.ts";
+
+export type Filter = "all" | "not_understood" | "heard";
+
+export interface Page {
+  readonly utterances: readonly Utterance[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+export async function signIn(login: string, password: string): Promise<void> {
+  await ask("POST", "/api/session", { login, password });
+}
+
+export async function signOut(): Promise<void> {
+  await ask("DELETE", "/api/session");
+}
+
+/** Who is signed in; null for nobody. */
+export async function findMe(): Promise<Me | null> {
+  try {
+    return parseMe((await ask("GET", "/api/me")).body);
+  } catch (error) {
+    if (error instanceof Problem && error.signedOut) return null;
+    throw error;
+  }
+}
+
+export async function loadPurposes(): Promise<readonly PurposeChoice[]> {
+  return parseList((await ask("GET", "/api/purposes")).body, parsePurpose);
+}
+
+export async function decide(choice: PurposeChoice, given: boolean): Promise<PurposeChoice> {
+  const body = { given, wording_hash: choice.wordingHash };
+  return parsePurpose((await ask("PUT", `/api/purposes/${encodeURIComponent(choice.purpose)}`, body)).body);
+}
+
+export async function loadNotice(): Promise<readonly string[]> {
+  return new Fields((await ask("GET", "/api/notice")).body).list("paragraphs", (paragraph) => String(paragraph));
+}
+
+export async function loadUtterances(only: Filter, before: string | null, signal?: AbortSignal): Promise<Page> {
+  const query = new URLSearchParams({ only });
+  if (before !== null) query.set("before", before);
+  const fields = new Fields((await ask("GET", `/api/utterances?${query.toString()}`, undefined, signal)).body);
+  return { utterances: fields.list("utterances", parseUtterance), next: fields.textOr("next", null) };
+}
+
+export async function loadOwnSound(utterance: Utterance, signal: AbortSignal): Promise<ArrayBuffer> {
+  return askForSound(`${pathOf(utterance)}/sound`, signal);
+}
+
+/** Exactly what the reviewer hears, byte for byte. */
+export async function loadReviewedSound(utterance: Utterance, signal: AbortSignal): Promise<ArrayBuffer> {
+  return askForSound(`${pathOf(utterance)}/clip`, signal);
+}
+
+export interface WrittenCorrection {
+  readonly text: string;
+  readonly intent: string;
+  readonly slots: readonly SlotRow[];
+  readonly learn: boolean;
+}
+
+export async function correct(utterance: Utterance, written: WrittenCorrection): Promise<void> {
+  const intent = written.intent.trim();
+  await ask("PUT", `${pathOf(utterance)}/correction`, {
+    text: written.text.trim(),
+    intent: intent === "" ? null : intent,
+    slots: Object.fromEntries(filledRows(written.slots).map((row) => [row.name, row.value])),
+    learn: written.learn,
+  });
+}
+
+export async function deleteUtterance(utterance: Utterance): Promise<void> {
+  await ask("DELETE", pathOf(utterance));
+}
+
+export async function deleteAll(): Promise<void> {
+  await ask("DELETE", "/api/utterances");
+}
+
+export async function loadIntents(): Promise<readonly KnownIntent[]> {
+  const { body } = await ask("GET", "/api/intents");
+  return Array.isArray(body) ? parseList(body, parseKnownIntent) : new Fields(body).list("intents", parseKnownIntent);
+}
+
+export async function loadDevices(): Promise<readonly Device[]> {
+  const { body } = await ask("GET", "/api/devices");
+  return Array.isArray(body) ? parseList(body, parseDevice) : new Fields(body).list("devices", parseDevice);
+}
+
+/** Add a device; its token is told this once. */
+export async function addDevice(name: string): Promise<string> {
+  return new Fields((await ask("POST", "/api/devices", { name })).body).text("token");
+}
+
+export async function revokeDevice(device: Device): Promise<void> {
+  await ask("DELETE", `/api/devices/${encodeURIComponent(device.deviceId)}`);
+}
+
+function pathOf(utterance: Utterance): string {
+  return `/api/utterances/${encodeURIComponent(utterance.recordingId)}`;
+}

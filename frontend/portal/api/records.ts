@@ -1,0 +1,170 @@
+/** What the portal's server tells, parsed at the door. */
+import { Fields, parseText } from "../../kit/api/fields.ts";
+import type { KnownIntent, SlotRow } from "../../kit/meaning.ts";
+
+export interface Me {
+  readonly login: string;
+  readonly language: string;
+  readonly region: string;
+  readonly programme: string;
+  /** The owner does the correcting; nobody else listens. */
+  readonly household: boolean;
+}
+
+export interface PurposeChoice {
+  readonly purpose: string;
+  readonly title: string;
+  readonly wording: string;
+  readonly wordingHash: string;
+  readonly given: boolean;
+  readonly decidedAt: Date | null;
+}
+
+export interface Heard {
+  readonly at: Date;
+  readonly role: string;
+  readonly playedMilliseconds: number | null;
+}
+
+export interface TypedLabel {
+  readonly transcript: string | null;
+  readonly intent: string | null;
+  readonly slots: readonly SlotRow[];
+  readonly rejectReason: string | null;
+  readonly labelledAt: Date | null;
+  readonly reviewerKind: string;
+}
+
+export interface Correction {
+  readonly text: string;
+  readonly intent: string | null;
+  readonly slots: readonly SlotRow[];
+  readonly learned: boolean;
+}
+
+export interface Utterance {
+  readonly recordingId: string;
+  readonly capturedAt: Date;
+  /** As the server wrote it, for asking for what came before. */
+  readonly capturedAtText: string;
+  readonly text: string;
+  readonly intent: string | null;
+  readonly slots: readonly SlotRow[];
+  readonly answer: string;
+  readonly understood: boolean;
+  readonly durationMilliseconds: number;
+  readonly hasSound: boolean;
+  readonly purposes: readonly string[];
+  readonly selectionReason: string;
+  readonly reviewState: string;
+  readonly withheldReason: string | null;
+  readonly heard: readonly Heard[];
+  readonly label: TypedLabel | null;
+  readonly correction: Correction | null;
+  readonly deleteAfter: Date | null;
+}
+
+export interface Device {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly createdAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export function parseMe(value: unknown): Me {
+  const fields = new Fields(value);
+  return {
+    login: fields.text("login"),
+    language: fields.text("language"),
+    region: fields.text("region"),
+    programme: fields.text("programme"),
+    household: fields.flag("household"),
+  };
+}
+
+export function parsePurpose(value: unknown): PurposeChoice {
+  const fields = new Fields(value, "purposes");
+  return {
+    purpose: fields.text("purpose"),
+    title: fields.text("title"),
+    wording: fields.text("wording"),
+    wordingHash: fields.text("wording_hash"),
+    given: fields.flag("given"),
+    decidedAt: fields.instantOrNull("decided_at"),
+  };
+}
+
+export function parseUtterance(value: unknown): Utterance {
+  const fields = new Fields(value, "utterances");
+  return {
+    recordingId: fields.text("recording_id"),
+    capturedAt: fields.instant("captured_at"),
+    capturedAtText: fields.text("captured_at"),
+    text: fields.textOr("text", ""),
+    intent: fields.textOr("intent", null),
+    slots: fields.slots("slots"),
+    answer: fields.textOr("answer", ""),
+    understood: fields.flag("understood"),
+    durationMilliseconds: fields.number("duration_milliseconds"),
+    hasSound: fields.flag("has_sound"),
+    purposes: fields.listOr("purposes", parseText, []),
+    selectionReason: fields.text("selection_reason"),
+    reviewState: fields.text("review_state"),
+    withheldReason: fields.textOr("withheld_reason", null),
+    heard: fields.listOr("heard", parseHeard, []),
+    label: fields.recordOrNull("label", parseLabel),
+    correction: fields.recordOrNull("correction", parseCorrection),
+    deleteAfter: fields.instantOrNull("delete_after"),
+  };
+}
+
+function parseHeard(value: unknown): Heard {
+  const fields = new Fields(value, "heard");
+  return { at: fields.instant("at"), role: fields.text("role"), playedMilliseconds: fields.numberOr("played_milliseconds", null) };
+}
+
+function parseLabel(fields: Fields): TypedLabel {
+  return {
+    transcript: fields.textOr("transcript", null),
+    intent: fields.textOr("intent", null),
+    slots: fields.slots("slots"),
+    rejectReason: fields.textOr("reject_reason", null),
+    labelledAt: fields.instantOrNull("labelled_at"),
+    reviewerKind: fields.textOr("reviewer_kind", "reviewer"),
+  };
+}
+
+function parseCorrection(fields: Fields): Correction {
+  return {
+    text: fields.text("text"),
+    intent: fields.textOr("intent", null),
+    slots: fields.slots("slots"),
+    learned: fields.flag("learned"),
+  };
+}
+
+export function parseDevice(value: unknown): Device {
+  const fields = new Fields(value, "devices");
+  return {
+    deviceId: fields.text("device_id"),
+    name: fields.textOr("name", ""),
+    createdAt: fields.instantOrNull("created_at"),
+    revokedAt: fields.instantOrNull("revoked_at"),
+  };
+}
+
+export function parseKnownIntent(value: unknown): KnownIntent {
+  const fields = new Fields(value, "intents");
+  return {
+    name: fields.text("name"),
+    slots: fields.listOr(
+      "slots",
+      (slot) => {
+        if (typeof slot === "string") return { name: slot, values: [] };
+        const parts = new Fields(slot, "slots");
+        return { name: parts.text("name"), values: parts.listOr("values", parseText, []) };
+      },
+      [],
+    ),
+  };
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+
+import { routeOf, routesFor } from "./routes.ts";
+
+describe("routes", () => {
+  it("begin with the inbox in a household and with the history elsewhere", () => {
+    expect(routeOf("", true)).toBe("inbox");
+    expect(routeOf("", false)).toBe("history");
+    expect(routeOf("#/inbox", false)).toBe("history");
+  });
+
+  it("follow the address", () => {
+    expect(routeOf("#/choices", false)).toBe("choices");
+    expect(routeOf("#/nowhere", true)).toBe("inbox");
+    expect(routesFor(false)).not.toContain("inbox");
+  });
+});
