@@ -118,6 +118,12 @@ def list_comparisons(
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_evaluations"], parameters))
 
 
+def list_latest_comparisons(connection: Connection[TupleRow], model_id: ModelId) -> tuple[RecordedComparison, ...]:
+    """Return the comparisons of a model that were made last, with whatever baseline was live then."""
+    with connection.cursor(row_factory=class_row(_Row)) as cursor:
+        return tuple(row.parse() for row in cursor.execute(QUERIES["list_latest_evaluations"], {"model_id": model_id}))
+
+
 def list_all_comparisons(connection: Connection[TupleRow]) -> tuple[RecordedComparison, ...]:
     """Return every comparison ever made, newest first."""
     with connection.cursor(row_factory=class_row(_Row)) as cursor:

@@ -41,6 +41,14 @@ from deidentified.evaluations
 where model_id = %(model_id)s and baseline_id is not distinct from %(baseline_id)s
 order by set_name, task, metric, made_at;
 
+-- list_latest_evaluations --
+-- The comparisons that were made last for a model.
+select evaluation_id, model_id, baseline_id, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
+from deidentified.evaluations
+where model_id = %(model_id)s
+  and made_at = (select max(made_at) from deidentified.evaluations where model_id = %(model_id)s)
+order by set_name, task, metric;
+
 -- list_all_evaluations --
 -- All comparisons, newest first.
 select evaluation_id, model_id, baseline_id, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at

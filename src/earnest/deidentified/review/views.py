@@ -1,6 +1,5 @@
 """Views of the workbench: each parses, calls one function, and builds one response."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -25,6 +24,7 @@ from earnest.deidentified.review.payloads import (
 from earnest.deidentified.review.playing import Player
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import show
+from earnest.deidentified.review.sessions import Reception
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId
@@ -47,18 +47,20 @@ class Workbench:
 class ReviewRoutes:
     """The routes of review; every one of them asks who is there first, so a disabled account is out at once (AC9)."""
 
-    def __init__(self, workbench: Workbench, require_reviewer: Callable[[Request], Reviewer]) -> None:
-        """Take what the routes work with.
-
-        Args:
-            workbench: stores, keys and clock.
-            require_reviewer: who asks; raises where nobody is signed in or the role may not hear clips.
-        """
+    def __init__(self, workbench: Workbench, reception: Reception) -> None:
+        """Take what the routes work with, and who lets people in."""
         self._workbench = workbench
-        self._require_reviewer = require_reviewer
+        self._reception = reception
 
-    def router(self) -> APIRouter:
-        """Return the routes."""
+    def reading_router(self) -> APIRouter:
+        """Return the routes for everybody who may read the guideline; no clip is behind them."""
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._reception.require_reader)])
+        router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
+        router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
+        return router
+
+    def reviewing_router(self) -> APIRouter:
+        """Return the routes for reviewers."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
         router.add_api_route("/leases", self.post_lease, methods=["POST"], response_model=LeasePayload)
         router.add_api_route("/leases/{lease_id}/sound", self.get_sound, methods=["GET"], response_model=None)
@@ -70,8 +72,6 @@ class ReviewRoutes:
         ):
             path = f"/leases/{{lease_id}}/{name}"
             router.add_api_route(path, endpoint, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
-        router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
-        router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
         router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=Progress)
         return router
 
@@ -118,7 +118,7 @@ class ReviewRoutes:
             return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
 
     def _remember_reviewer(self, request: Request) -> None:
-        request.state.reviewer = self._require_reviewer(request)
+        request.state.reviewer = self._reception.require_reviewer(request)
 
 
 def _reviewer(request: Request) -> Reviewer:

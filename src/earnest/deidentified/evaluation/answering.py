@@ -1,0 +1,73 @@
+"""Answering: what two models make of every reference recording."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
+
+from earnest.deidentified.evaluation.items import open_item
+from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer, StoredItem
+from earnest.deidentified.evaluation.rules import AnsweredItem
+from earnest.foundation.units import Samples
+from earnest.services.cryptography import MasterKey
+from earnest.services.objects import ObjectStore
+from earnest.speech.recognition.errors import EngineFailed
+
+
+class Answerer(Protocol):
+    """One model: recognises and interprets. May be used from one thread at a time."""
+
+    def answer(self, samples: Samples) -> GivenAnswer:
+        """Return what the model makes of an utterance.
+
+        Raises:
+            EngineFailed: the engine crashed or took too long on it.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what it holds."""
+        ...
+
+
+Report = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
+
+
+def answer_items(
+    items: Sequence[StoredItem],
+    *,
+    before: Answerer,
+    after: Answerer,
+    handover_key: MasterKey,
+    objects: ObjectStore,
+    report: Report,
+) -> list[AnsweredItem]:
+    """Ask both models for every item, side by side; an item on which an engine fails counts as not answered.
+
+    The sound of one item at a time is in memory.
+
+    Args:
+        items: what is asked.
+        before: the baseline.
+        after: the candidate.
+        handover_key: opens the items.
+        objects: where they lie.
+        report: told after every item.
+    """
+    answered: list[AnsweredItem] = []
+    report(0, len(items))
+    with ThreadPoolExecutor(2, thread_name_prefix="answering") as pool:
+        for item in items:
+            samples = open_item(item, handover_key=handover_key, objects=objects)
+            answers: list[Future[GivenAnswer]] = [pool.submit(_ask, model, samples) for model in (before, after)]
+            first, second = (answer.result() for answer in answers)
+            answered.append(AnsweredItem(known=item.answer, before=first, after=second))
+            report(len(answered), len(items))
+    return answered
+
+
+def _ask(model: Answerer, samples: Samples) -> GivenAnswer:
+    try:
+        return model.answer(samples)
+    except EngineFailed:
+        return NO_ANSWER

@@ -1,0 +1,133 @@
+"""Sessions at the workbench: sign in with two factors, sign out, and who asks."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+
+from earnest.deidentified.review.records import Reviewer
+from earnest.foundation.clock import Clock
+from earnest.handover.labels import ReviewerKind
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.staff import Member, MemberKind, Permission, load_session, require, sign_in, sign_out
+from earnest.services.staff.sessions import SESSION_LENGTH
+from earnest.services.web import SessionCookie
+
+STAFF_COOKIE = SessionCookie(name="earnest_staff", lifetime_seconds=int(SESSION_LENGTH.total_seconds()))
+
+_LONGEST = 1_000
+
+Typed = Annotated[str, Field(max_length=_LONGEST)]
+
+
+class SignInPayload(BaseModel):
+    """Both factors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    name: Typed
+    password: Typed = Field(repr=False)
+    code: Typed = Field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPayload:
+    """Who is signed in."""
+
+    name: str
+    role: str
+    kind: str
+    """`simulated reviewer` where a program types known answers, else the role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """Lets staff in and out."""
+
+    database: Database
+    """Door of the workbench's role."""
+    staff_key: MasterKey
+    pseudonyms: Pseudonyms
+    clock: Clock
+
+    def router(self) -> APIRouter:
+        """Return the routes of sessions."""
+        router = APIRouter(prefix="/api/session")
+        router.add_api_route("", self.post_session, methods=["POST"], response_model=SessionPayload)
+        router.add_api_route("", self.get_session, methods=["GET"], response_model=SessionPayload)
+        router.add_api_route("", self.delete_session, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT)
+        return router
+
+    def post_session(self, payload: SignInPayload, request: Request, response: Response) -> SessionPayload:
+        """Sign in; an earlier session of this browser ends."""
+        earlier = STAFF_COOKIE.find(request)
+        with self.database.transaction() as connection:
+            token = sign_in(
+                connection,
+                payload.name,
+                payload.password,
+                payload.code,
+                self.clock,
+                key=self.staff_key,
+                pseudonyms=self.pseudonyms,
+            )
+            if earlier is not None:
+                sign_out(connection, earlier)
+            member = load_session(connection, token, self.clock)
+        STAFF_COOKIE.write(response, token, request=request)
+        return _shown(member)
+
+    def get_session(self, request: Request) -> SessionPayload:
+        """Tell who is signed in."""
+        return _shown(self._load_member(request))
+
+    def delete_session(self, request: Request, response: Response) -> None:
+        """Sign out; no error where nobody is signed in."""
+        token = STAFF_COOKIE.find(request)
+        if token is not None:
+            with self.database.transaction() as connection:
+                sign_out(connection, token)
+        STAFF_COOKIE.clear(response)
+
+    def require_reviewer(self, request: Request) -> Reviewer:
+        """Return who asks, as a reviewer.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role never hears clips.
+        """
+        member = self._load_member(request)
+        require(member, Permission.REVIEW_CLIPS)
+        simulated = member.kind is MemberKind.SIMULATED
+        return Reviewer(
+            staff_id=member.staff_id,
+            kind=ReviewerKind.SIMULATED_REVIEWER if simulated else ReviewerKind.REVIEWER,
+            pseudonym=self.pseudonyms.of(member.staff_id),
+        )
+
+    def require_reader(self, request: Request) -> None:
+        """Go on only for somebody who may read guideline and catalogue.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
+        require(self._load_member(request), Permission.READ_GUIDELINE)
+
+    def _load_member(self, request: Request) -> Member:
+        with self.database.transaction() as connection:
+            return load_session(connection, STAFF_COOKIE.find(request), self.clock)
+
+
+def _shown(member: Member) -> SessionPayload:
+    simulated = member.kind is MemberKind.SIMULATED
+    return SessionPayload(
+        name=member.name,
+        role=member.role.value,
+        kind=ReviewerKind.SIMULATED_REVIEWER.value if simulated else member.role.value,
+    )

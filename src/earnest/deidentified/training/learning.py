@@ -1,0 +1,181 @@
+"""Learning: from a snapshot to a released model, in steps that can each be repeated."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from earnest.deidentified.corpus.errors import NothingLabelled
+from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snapshot
+from earnest.deidentified.evaluation.answering import Answerer, Report, answer_items
+from earnest.deidentified.evaluation.comparisons import list_comparisons, record_comparisons
+from earnest.deidentified.evaluation.items import list_items
+from earnest.deidentified.evaluation.rules import ReleaseDecision, compare, decide_release
+from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
+from earnest.deidentified.training.models import TrainedModel, find_model, keep_model, was_released
+from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
+from earnest.deidentified.training.releases import find_live_model, release
+from earnest.deidentified.training.requests import request_learning
+from earnest.deidentified.training.rules import model_of_snapshot, seed_of
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import SnapshotId
+from earnest.foundation.units import Samples
+from earnest.handover.clip import ClipDescription
+from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.labels import Label, find_label
+from earnest.handover.releases import SealedModel, open_model
+from earnest.handover.taking import load_clip, open_sound
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs
+from earnest.services.objects import ObjectStore
+from earnest.speech.audio.decoding import decode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedClip:
+    """A labelled clip with its sound: disguised, as the reviewer heard it (decision 0002)."""
+
+    label: Label
+    description: ClipDescription
+    samples: Samples
+
+
+Teach = Callable[[Sequence[OpenedClip], int, Report], bytes]
+"""Takes clips, a seed and where to report; returns a model bundle. The same input gives the same bytes."""
+
+OpenAnswerer = Callable[[bytes | None], Answerer]
+"""Takes a bundle, or None for the stock model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """Learns from snapshots. Whatever dies in between, the next attempt goes on after the last commit."""
+
+    database: Database
+    """Door of the corpus worker's role."""
+    objects: ObjectStore
+    handover_key: MasterKey
+    jobs: Jobs
+    clock: Clock
+    teach: Teach
+    open_answerer: OpenAnswerer
+
+    def learn(self, snapshot_id: SnapshotId, progress: ProgressFile) -> None:
+        """Train on a snapshot, compare the model with what is live, and release it if it is better.
+
+        Where something is withdrawn from the snapshot meanwhile, nothing trained on it goes live: a new snapshot
+        without it is made and learning from that one is asked for (RT8).
+
+        Raises:
+            SnapshotNotFound: there is no such snapshot.
+        """
+        try:
+            model = self._train(snapshot_id, progress)
+            with self.database.transaction() as connection:
+                if was_released(connection, model.model_id):
+                    return
+            if self.evaluate(model, progress) is ReleaseDecision.IMPROVED:
+                self._release(model)
+        except SnapshotChanged:
+            self._ask_again()
+
+    def evaluate(self, model: TrainedModel, progress: ProgressFile) -> ReleaseDecision:
+        """Compare a model with what is live now on every evaluation set, once; return what that says."""
+        with self.database.transaction() as connection:
+            live = find_live_model(connection)
+            baseline_id = None if live is None else live.model_id
+            known = list_comparisons(connection, model_id=model.model_id, baseline_id=baseline_id)
+            items = list_items(connection)
+        if known or not items or baseline_id == model.model_id:
+            return decide_release(known)
+        before = self.open_answerer(None if live is None else self._open(live))
+        try:
+            after = self.open_answerer(self._open(model.sealed))
+            try:
+                answered = answer_items(
+                    items,
+                    before=before,
+                    after=after,
+                    handover_key=self.handover_key,
+                    objects=self.objects,
+                    report=_reporter(progress, Stage.EVALUATING),
+                )
+            finally:
+                after.close()
+        finally:
+            before.close()
+        comparisons = compare(answered, seed=model.seed)
+        with self.database.transaction() as connection:
+            record_comparisons(
+                connection,
+                comparisons,
+                model_id=model.model_id,
+                baseline_id=baseline_id,
+                made_at=self.clock.now(),
+            )
+        return decide_release(comparisons)
+
+    def _train(self, snapshot_id: SnapshotId, progress: ProgressFile) -> TrainedModel:
+        with self.database.transaction() as connection:
+            snapshot = load_snapshot(connection, snapshot_id)
+            model = find_model(connection, model_of_snapshot(snapshot_id))
+        if model is not None:
+            return model
+        if not snapshot.whole:
+            raise SnapshotChanged
+        clips = self._open_clips(snapshot_id, _reporter(progress, Stage.OPENING))
+        bundle = self.teach(clips, seed_of(snapshot.content_hash), _reporter(progress, Stage.TRAINING))
+        with self.database.transaction() as connection:
+            return keep_model(
+                connection,
+                bundle,
+                snapshot=snapshot,
+                made_at=self.clock.now(),
+                handover_key=self.handover_key,
+                objects=self.objects,
+            )
+
+    def _open_clips(self, snapshot_id: SnapshotId, report: Report) -> list[OpenedClip]:
+        with self.database.transaction() as connection:
+            clip_ids = list_snapshot_clips(connection, snapshot_id)
+        opened: list[OpenedClip] = []
+        report(0, len(clip_ids))
+        for clip_id in clip_ids:
+            try:
+                with self.database.transaction() as connection:
+                    clip = load_clip(connection, clip_id)
+                    label = find_label(connection, clip_id)
+            except (ClipMissing, ClipWithdrawn):
+                raise SnapshotChanged from None
+            if label is None:
+                raise SnapshotChanged
+            # Erased in this very moment, it raises here, and the next attempt sees the withdrawal.
+            sound = open_sound(clip, handover_key=self.handover_key, objects=self.objects)
+            opened.append(OpenedClip(label=label, description=clip.description, samples=decode(sound)))
+            report(len(opened), len(clip_ids))
+        return opened
+
+    def _release(self, model: TrainedModel) -> None:
+        with self.database.transaction() as connection:
+            try:
+                _ = release(connection, model.model_id, released_at=self.clock.now())
+            except NotReleasable:
+                # Something else went live since the comparison; the next request compares anew.
+                return
+
+    def _ask_again(self) -> None:
+        with self.database.transaction() as connection:
+            try:
+                _ = request_learning(connection, jobs=self.jobs, requested_at=self.clock.now())
+            except NothingLabelled:
+                # All of it was withdrawn, so there is nothing to learn.
+                return
+
+    def _open(self, model: SealedModel) -> bytes:
+        return open_model(model, handover_key=self.handover_key, objects=self.objects)
+
+
+def _reporter(progress: ProgressFile, stage: Stage) -> Report:
+    def report(done: int, total: int) -> None:
+        progress.write(Progress(stage=stage, done=done, total=total))
+
+    return report

@@ -1,0 +1,28 @@
+"""Requests to learn: a snapshot is the request, so nothing else has to be kept."""
+
+from datetime import datetime
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.deidentified.corpus.snapshots import make_snapshot
+from earnest.foundation.identifiers import SnapshotId
+from earnest.services.jobs import Jobs
+
+LEARN = "learn"
+"""Task of the corpus worker that trains, evaluates and releases from a snapshot."""
+
+_ONE_AT_A_TIME = "learn"
+
+
+def request_learning(connection: Connection[TupleRow], *, jobs: Jobs, requested_at: datetime) -> SnapshotId:
+    """Freeze the labels and ask the corpus worker to learn from them, in one transaction.
+
+    Asking again without new labels asks for the same snapshot, from which nothing is trained twice.
+
+    Raises:
+        NothingLabelled: there is nothing to learn from.
+    """
+    snapshot = make_snapshot(connection, made_at=requested_at)
+    jobs.defer(connection, LEARN, snapshot.snapshot_id, lock=_ONE_AT_A_TIME)
+    return snapshot.snapshot_id

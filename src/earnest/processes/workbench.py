@@ -1,0 +1,77 @@
+"""Workbench: the process that reviewers talk to. De-identified side only; its own database role and two keys."""
+
+import sys
+import time
+from datetime import timedelta
+
+from fastapi import FastAPI
+
+from earnest.deidentified.review.playing import FirstPlays, Player
+from earnest.deidentified.review.sessions import Reception
+from earnest.deidentified.review.verdicts import Verdicts
+from earnest.deidentified.review.views import ReviewRoutes, Workbench
+from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import ProcessReady, Word, log
+from earnest.services.staff import prepare_passwords
+from earnest.services.web import Audience, create_application, serve
+
+_MOST_CONNECTIONS = 8
+
+
+def build_application(settings: Settings, database: Database, clock: Clock) -> FastAPI:
+    """Return the workbench.
+
+    Args:
+        settings: where keys, sound and page are.
+        database: door of the workbench's role.
+        clock: the time.
+    """
+    objects = ObjectStore.open(settings.objects)
+    player = Player(
+        database=database,
+        objects=objects,
+        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        clock=clock,
+        first_plays=FirstPlays(),
+    )
+    workbench = Workbench(
+        database=database,
+        player=player,
+        verdicts=Verdicts(database=database, jobs=Jobs(JobsSchema.DEIDENTIFIED), clock=clock),
+        clock=clock,
+        lease_duration=timedelta(seconds=settings.lease_seconds),
+    )
+    reception = Reception(
+        database=database,
+        staff_key=MasterKey.load(settings.key_address(KeyName.STAFF)),
+        pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
+        clock=clock,
+    )
+    routes = ReviewRoutes(workbench, reception)
+    prepare_passwords()
+    routers = [reception.router(), routes.reading_router(), routes.reviewing_router()]
+    return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
+
+
+def main() -> int:
+    """Serve until asked to stop; returns the exit status."""
+    began = time.monotonic()
+    settings = load_settings()
+    database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
+    try:
+        application = build_application(settings, database, SystemClock())
+        log(ProcessReady(process=Word("workbench"), seconds=time.monotonic() - began))
+        serve(application, host=settings.bind, port=settings.workbench_port)
+    finally:
+        database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

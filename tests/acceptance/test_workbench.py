@@ -1,0 +1,355 @@
+"""The workbench over HTTP: from signing in to a kept label, one test for each endpoint and each refusal."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from support.bench import Bench, label_body, open_bench
+from support.databases import Databases
+
+from earnest.deidentified.review.payloads import LeasePayload
+from earnest.foundation.identifiers import ClipId
+from earnest.handover.labels import find_label
+from earnest.handover.withdrawals import WithdrawalReason, withdraw
+from earnest.services.database.roles import Role
+from earnest.services.staff import MemberKind, StaffRole
+
+Json = dict[str, object]
+
+
+@pytest.fixture
+def bench(databases: Databases, tmp_path: Path) -> Bench:
+    return open_bench(databases, tmp_path / "data")
+
+
+def lease(browser: TestClient) -> Json:
+    answer = browser.post("/api/leases")
+    assert answer.status_code == 200, answer.text
+    body: Json = answer.json()
+    return body
+
+
+def hear(bench: Bench, browser: TestClient, lease_id: object, milliseconds: int = 4000) -> bytes:
+    sound = browser.get(f"/api/leases/{lease_id}/sound")
+    assert sound.status_code == 200, sound.text
+    bench.pass_time(milliseconds / 1000)
+    played = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": milliseconds})
+    assert played.status_code == 204, played.text
+    return sound.content
+
+
+def code_of(answer: httpx.Response) -> str:
+    body: Json = answer.json()
+    return str(body["code"])
+
+
+def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    clip_id = bench.hatch.place()
+    browser = bench.reviewer()
+    held = lease(browser)
+    sound = hear(bench, browser, held["lease_id"])
+    assert sound[:4] == b"RIFF"
+    assert browser.post(f"/api/leases/{held['lease_id']}/label", json=label_body()).status_code == 204
+    assert browser.post("/api/leases").status_code == 204
+    with bench.hatch.databases.owner.transaction() as connection:
+        label = find_label(connection, clip_id)
+    assert label is not None
+    assert (label.transcript, label.unclear_words, label.intent) == ("a large latte", (1,), "order")
+    assert label.entities[0].link == "Q193570"
+    assert browser.get("/api/progress").json() == {"waiting": 0, "labelled_by_me_today": 1}
+    catalogue: Json = browser.get("/api/catalogue").json()
+    assert catalogue == {"intents": [{"name": "order", "slots": [{"name": "size", "values": ["large"]}]}]}
+
+
+def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place(wake_word="alexa", text="alexa lights on")
+    held = lease(bench.reviewer())
+    documented = {
+        "lease_id",
+        "expires_at",
+        "language",
+        "region",
+        "day_part",
+        "wake_word",
+        "words",
+        "prefill",
+        "disguise",
+        "duration_milliseconds",
+    }
+    assert set(held) == documented == {field.name for field in fields(LeasePayload)}
+    assert held["disguise"] == {"profile": "cosmetic", "strength": "cosmetic"}
+    assert held["duration_milliseconds"] == 4000
+    assert held["words"] == [
+        {"text": word, "start_milliseconds": start, "end_milliseconds": end, "posterior": 0.95, "concealed": None}
+        for word, start, end in (("alexa", 0, 56), ("lights", 62, 118), ("on", 125, 181))
+    ]
+
+
+def test_rv8_a_doubtful_text_does_not_reach_the_browser(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place(text="perhaps something", posterior=0.5)
+    answer = bench.reviewer().post("/api/leases")
+    assert "perhaps" not in answer.text
+    assert answer.json()["prefill"] is False
+
+
+def test_sound_is_not_stored_and_has_no_name(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    answer = browser.get(f"/api/leases/{lease(browser)['lease_id']}/sound", headers={"Range": "bytes=0-99"})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-type"] == "audio/wav"
+    assert "filename" not in answer.headers["content-disposition"]
+    assert len(answer.content) == int(answer.headers["content-length"]) == 44 + 2 * 64_000
+
+
+def test_a_rejection_with_its_reason(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    clip_id = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    body = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": "1"}
+    refused = browser.post(f"/api/leases/{lease_id}/reject", json=body)
+    assert (refused.status_code, code_of(refused)) == (409, "not_heard_long_enough")
+    _ = hear(bench, browser, lease_id, 3000)
+    assert browser.post(f"/api/leases/{lease_id}/reject", json=body).status_code == 204
+    with bench.hatch.databases.owner.transaction() as connection:
+        label = find_label(connection, clip_id)
+    assert label is not None
+    assert label.reject_reason == "silence"
+
+
+def test_giving_back(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    assert browser.post(f"/api/leases/{lease_id}/return").status_code == 204
+    assert browser.post("/api/leases").status_code == 204
+    assert lease(bench.reviewer("Ada"))["lease_id"] != lease_id
+
+
+def test_rv1_neither_label_without_listening_nor_play_without_time(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    unheard = browser.post(f"/api/leases/{lease_id}/label", json=label_body())
+    assert (unheard.status_code, code_of(unheard)) == (409, "not_heard_to_the_end")
+    unloaded = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000})
+    assert (unloaded.status_code, code_of(unloaded)) == (409, "sound_not_requested")
+    _ = browser.get(f"/api/leases/{lease_id}/sound")
+    bench.pass_time(1)
+    hasty = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000})
+    assert (hasty.status_code, code_of(hasty)) == (422, "play_implausible")
+
+
+def test_a_reload_of_the_page_gets_the_same_clip_back(bench: Bench) -> None:
+    bench.hatch.allow(2)
+    _ = bench.hatch.place()
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    assert lease(browser) == lease(browser)
+
+
+def test_a_restart_of_the_workbench_loses_nothing(bench: Bench, databases: Databases) -> None:
+    """Killed between play and label: the session, the lease and what was played are still there."""
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    held = lease(browser)
+    _ = hear(bench, browser, held["lease_id"])
+    from earnest.processes.workbench import build_application
+
+    restarted = build_application(bench.settings, databases[Role.WORKBENCH], bench.hatch.clock)
+    after = TestClient(
+        restarted, base_url="http://localhost", headers={"X-Earnest": "1"}, cookies=dict(browser.cookies)
+    )
+    assert lease(after) == held
+    assert after.post(f"/api/leases/{held['lease_id']}/label", json=label_body()).status_code == 204
+
+
+def test_cn4_a_withdrawal_ends_everything(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    clip_id = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    _ = hear(bench, browser, lease_id)
+    with bench.hatch.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        withdraw(
+            connection,
+            [ClipId(clip_id)],
+            reason=WithdrawalReason.CONSENT_WITHDRAWN,
+            withdrawn_at=bench.hatch.clock.now(),
+        )
+    answers = (
+        browser.get(f"/api/leases/{lease_id}/sound"),
+        browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000}),
+        browser.post(f"/api/leases/{lease_id}/label", json=label_body()),
+    )
+    assert [(answer.status_code, code_of(answer)) for answer in answers] == [(410, "clip_withdrawn")] * 3
+    assert browser.post("/api/leases").status_code == 204
+
+
+def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx.Response]]:
+    """Return every request that names a lease."""
+    rejection = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": "1"}
+    path = f"/api/leases/{lease_id}"
+    return [
+        lambda browser: browser.get(f"{path}/sound"),
+        lambda browser: browser.post(f"{path}/played", json={"milliseconds": 1}),
+        lambda browser: browser.post(f"{path}/return"),
+        lambda browser: browser.post(f"{path}/label", json=label_body()),
+        lambda browser: browser.post(f"{path}/reject", json=rejection),
+    ]
+
+
+def test_ac8_identifiers_of_others_are_not_found(bench: Bench) -> None:
+    """Somebody else's lease, the clip itself and a random name look the same."""
+    bench.hatch.allow(1)
+    clip_id = bench.hatch.place()
+    held = lease(bench.reviewer("Rosa"))
+    other = bench.reviewer("Ada")
+    answers: set[tuple[int, str]] = set()
+    for identifier in (held["lease_id"], clip_id, uuid4()):
+        for ask in requests_on(identifier):
+            answer = ask(other)
+            answers.add((answer.status_code, answer.text))
+    assert len(answers) == 1
+    assert next(iter(answers))[0] == 404
+
+
+def test_au8_after_the_time_is_over_nothing_works(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    bench.pass_time(600)
+    for ask in requests_on(lease_id):
+        if (answer := ask(browser)).status_code != 204:
+            assert (answer.status_code, code_of(answer)) == (403, "lease_ended")
+    with bench.hatch.databases.owner.transaction() as connection:
+        assert connection.execute("select 1 from handover.labels").fetchone() is None
+        assert connection.execute("select 1 from handover.receipts where kind = 'played'").fetchone() is None
+
+
+ALL_REQUESTS: list[Callable[[TestClient], httpx.Response]] = [
+    lambda browser: browser.post("/api/leases"),
+    lambda browser: browser.get("/api/guideline"),
+    lambda browser: browser.get("/api/catalogue"),
+    lambda browser: browser.get("/api/progress"),
+    *requests_on(uuid4()),
+]
+
+
+@pytest.mark.parametrize("role", [None, StaffRole.ADMINISTRATOR, StaffRole.AUDITOR])
+def test_ac7_only_reviewers_get_to_clips(bench: Bench, role: StaffRole | None) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.browser() if role is None else bench.reviewer(role=role)
+    readable = {1, 2} if role is not None else set[int]()
+    for position, ask in enumerate(ALL_REQUESTS):
+        answer = ask(browser)
+        if position in readable:
+            assert answer.status_code == 200
+        else:
+            assert answer.status_code == (401 if role is None else 403), (position, answer.text)
+
+
+def test_ac1_a_password_alone_opens_nothing(bench: Bench) -> None:
+    member = bench.add_member()
+    browser = bench.browser()
+    answer = browser.post(
+        "/api/session", json={"name": member.member.name, "password": member.password, "code": "000000"}
+    )
+    assert (answer.status_code, code_of(answer)) == (401, "sign_in_refused")
+    assert browser.post("/api/leases").status_code == 401
+
+
+def test_ac9_a_disabled_reviewer_is_out_at_the_next_request(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    with bench.hatch.databases.owner.transaction() as connection:
+        _ = connection.execute("update staff.members set active = false")
+    for ask in [*ALL_REQUESTS[:4], *requests_on(lease_id)]:
+        assert ask(browser).status_code == 401
+
+
+def test_ac3_a_session_ends_after_half_an_hour_without_use(bench: Bench) -> None:
+    browser = bench.reviewer()
+    bench.pass_time(30 * 60 + 1)
+    assert browser.get("/api/session").status_code == 401
+
+
+def test_who_is_signed_in_and_signing_out(bench: Bench) -> None:
+    browser = bench.reviewer("Robot", kind=MemberKind.SIMULATED)
+    assert browser.get("/api/session").json() == {"name": "Robot", "role": "reviewer", "kind": "simulated reviewer"}
+    assert browser.delete("/api/session").status_code == 204
+    assert browser.get("/api/session").status_code == 401
+    assert bench.reviewer("Rosa").get("/api/session").json()["kind"] == "reviewer"
+
+
+def test_a_change_without_our_header_is_refused(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    answer = browser.post("/api/leases", headers={"X-Earnest": ""})
+    assert (answer.status_code, code_of(answer)) == (403, "forged_request")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"clip_id": "x"},
+        {"wake_word_verdict": "maybe"},
+        {"transcript": "a" * 2001},
+        {"unclear_words": [-1]},
+        {"slots": [{"name": "size", "value": "large", "note": "call me"}]},
+        {"slots": [{"name": "size", "value": 3}]},
+        {"entities": [{"first_word": 0, "last_word": 9, "type": "product", "link": None}]},
+        {"entities": [{"first_word": 0, "last_word": 0, "type": "private person", "link": None}]},
+        {"intent": None},
+        {"guideline_version": "0"},
+    ],
+)
+def test_a_label_that_does_not_fit_is_refused_without_repeating_it(bench: Bench, changes: dict[str, object]) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    _ = hear(bench, browser, lease_id)
+    answer = browser.post(f"/api/leases/{lease_id}/label", json=label_body(**changes))
+    assert answer.status_code in {409, 422}
+    assert "call me" not in answer.text
+    assert "latte" not in answer.text
+    assert browser.post(f"/api/leases/{lease_id}/label", json=label_body()).status_code == 204
+
+
+def test_the_guideline_is_shown_with_all_that_a_label_may_name(bench: Bench) -> None:
+    guideline: Json = bench.reviewer().get("/api/guideline").json()
+    assert set(guideline) == {"version", "sections", "reject_reasons", "wake_word_verdicts", "entity_types"}
+    assert {"code": "musical artist", "title": "Musical artist", "key": "m", "link": True} in guideline["entity_types"]  # pyright: ignore[reportOperatorIssue]
+
+
+def test_sp7_there_is_no_search_and_no_list_of_clips(bench: Bench) -> None:
+    browser = bench.reviewer()
+    for path in (
+        "/api/clips",
+        "/api/search",
+        "/api/labels",
+        "/api/transcripts",
+        "/api/leases",
+        "/docs",
+        "/openapi.json",
+    ):
+        assert browser.get(path, params={"q": "taylor"}).status_code in {404, 405}

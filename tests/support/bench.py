@@ -1,0 +1,103 @@
+"""The workbench for tests: the real application on a real database, asked over HTTP by reviewers who really sign in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pyotp import TOTP
+
+from earnest.foundation.clock import SettableClock
+from earnest.foundation.settings import Settings, load_settings
+from earnest.processes.data_folder import prepare_folder
+from earnest.processes.workbench import build_application
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
+from earnest.services.objects import ObjectStore
+from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
+from support.clips import NOON, Hatch
+from support.databases import Databases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """A workbench with everything that it needs."""
+
+    hatch: Hatch
+    settings: Settings
+    application: FastAPI
+
+    def add_member(
+        self, name: str = "Rosa", *, role: StaffRole = StaffRole.REVIEWER, kind: MemberKind = MemberKind.PERSON
+    ) -> NewMember:
+        """Add somebody, as the administration does it."""
+        with self.hatch.databases[Role.ADMINISTRATION].transaction() as connection:
+            return add_member(
+                connection,
+                name=name,
+                role=role,
+                kind=kind,
+                key=MasterKey.load(self.settings.data_folder / "keys" / "staff.json"),
+                pseudonyms=Pseudonyms.load(self.settings.pseudonym_key_file),
+                clock=self.hatch.clock,
+            )
+
+    def browser(self) -> TestClient:
+        """Return a browser in which nobody is signed in."""
+        return TestClient(self.application, base_url="http://localhost", headers={"X-Earnest": "1"})
+
+    def sign_in(self, member: NewMember) -> TestClient:
+        """Return a browser in which a member is signed in."""
+        browser = self.browser()
+        answer = browser.post(
+            "/api/session",
+            json={
+                "name": member.member.name,
+                "password": member.password,
+                "code": TOTP(member.totp_secret).at(self.hatch.clock.now()),
+            },
+        )
+        assert answer.status_code == 200, answer.text
+        return browser
+
+    def reviewer(
+        self, name: str = "Rosa", *, role: StaffRole = StaffRole.REVIEWER, kind: MemberKind = MemberKind.PERSON
+    ) -> TestClient:
+        """Return the browser of a new member."""
+        return self.sign_in(self.add_member(name, role=role, kind=kind))
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass."""
+        self.hatch.clock.advance(timedelta(seconds=seconds))
+
+
+def open_bench(databases: Databases, folder: Path) -> Bench:
+    """Return a workbench on a fresh data folder."""
+    prepare_folder(folder)
+    settings = load_settings({"EARNEST_DATA": str(folder), "EARNEST_KEYS": "handover,staff"})
+    clock = SettableClock(moment=NOON)
+    hatch = Hatch(
+        databases=databases,
+        objects=ObjectStore.open(settings.objects),
+        handover_key=MasterKey.load(folder / "keys" / "handover.json"),
+        clock=clock,
+        folder=folder,
+    )
+    application = build_application(settings, databases[Role.WORKBENCH], clock)
+    return Bench(hatch=hatch, settings=settings, application=application)
+
+
+def label_body(**changes: object) -> dict[str, object]:
+    """Return a label of a coffee order as the page sends it."""
+    return {
+        "wake_word_verdict": "not_applicable",
+        "transcript": "a large latte",
+        "unclear_words": [1],
+        "intent": "order",
+        "slots": [{"name": "size", "value": "large"}],
+        "entities": [{"first_word": 2, "last_word": 2, "type": "product", "link": "Q193570"}],
+        "guideline_version": "1",
+        **changes,
+    }
