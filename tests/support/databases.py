@@ -17,8 +17,8 @@ TEMPLATE = "earnest_template"
 class PostgresServer:
     """The session's server: its roles are prepared and its template database is migrated."""
 
-    owner_dsn: str
-    passwords: Mapping[Role, str]
+    owner_dsn: str = field(repr=False)
+    passwords: Mapping[Role, str] = field(repr=False)
 
     def create(self, name: str) -> "Databases":
         """Create a database as a copy of the migrated template."""
@@ -41,9 +41,9 @@ class Databases:
     arranging and checking, never for the code under test); `databases.dsn(Role.X)` is for a subprocess.
     """
 
-    owner_dsn: str
-    passwords: Mapping[Role, str]
-    _open: dict[str, Database] = field(default_factory=dict)
+    owner_dsn: str = field(repr=False)
+    passwords: Mapping[Role, str] = field(repr=False)
+    _open: dict[str, Database] = field(default_factory=dict, repr=False)
 
     def dsn(self, role: Role) -> str:
         """Return a role's DSN."""

