@@ -3,7 +3,8 @@
 EarnestError
 └── InvalidInput
     ├── CannotConceal
-    └── CannotDisguise
+    ├── CannotDisguise
+    └── LanguageNotCovered
 """
 
 from earnest.foundation.errors import InvalidInput
@@ -21,3 +22,10 @@ class CannotDisguise(InvalidInput):
 
     code = "cannot_disguise"
     remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+
+
+class LanguageNotCovered(InvalidInput):
+    """There are no rules to find what is personal in this language; the whole clip has to be withheld."""
+
+    code = "language_not_covered"
+    remedy = "Withhold the clip; recordings in this language are not given to people until rules for it exist."

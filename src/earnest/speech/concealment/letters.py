@@ -1,0 +1,101 @@
+"""Letters: what is spelled out, letter by letter or by a spelling alphabet, and codes of letters and digits."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.phrases import phrase_at
+from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+
+SHORTEST_SPELLING: Final = 3
+"""Letters in a run from which on it is something spelled out."""
+SHORTEST_CODE: Final = 4
+"""Letters and digits together from which on they are a code (registration plate, British or Dutch post code)."""
+CONTEXT_REACH: Final = 6
+"""So many words before letters may say what they are."""
+SHORTEST_EXAMPLES: Final = 2
+"""Letters with an example (`b as in boy`) from which on it is something spelled out."""
+
+
+def find_letters(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give the runs of letters that are personal; well-known abbreviations (`b b c`) stay."""
+    position = 0
+    while position < len(words):
+        for find in (_examples, _alphabet, _letters_and_digits):
+            end = find(words, position, vocabulary)
+            if end is not None:
+                kind = _kind(words[max(0, position - CONTEXT_REACH) : position], vocabulary)
+                yield PersonalSpan(kind=kind, first_word=position, last_word=end - 1, source=SpanSource.RULE)
+                position = end - 1
+                break
+        position += 1
+
+
+def is_letter(word: str) -> bool:
+    """Tell whether a word is a single letter."""
+    return len(word) == 1 and word.isalpha()
+
+
+def _kind(before: Sequence[str], vocabulary: Vocabulary) -> PersonalKind:
+    contexts = vocabulary.contexts
+    if any(word in contexts.post_code for word in before):
+        return PersonalKind.POST_CODE
+    if any(word in contexts.secret for word in before):
+        return PersonalKind.SECRET
+    return PersonalKind.ACCOUNT_NUMBER if any(word in contexts.account for word in before) else PersonalKind.SPELLED
+
+
+def _letters_and_digits(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+    """Return where a run of letters, or of letters and digits, ends that begins here; None where none does."""
+    letters: list[str] = []
+    digits, position = 0, start
+    while position < len(words):
+        if is_letter(words[position]):
+            letters.append(words[position])
+            position += 1
+            continue
+        group = read_group(words, position, vocabulary.numbers)
+        if group is not None and group.digits <= 4:  # noqa: PLR2004 - longer ones are numbers on their own
+            digits += group.digits
+            position = group.last_word + 1
+            continue
+        doubled = words[position] in vocabulary.numbers.repeats
+        if not (doubled and position + 1 < len(words) and is_letter(words[position + 1])):
+            break
+        position += 1
+    return position if _is_spelled(letters, digits, vocabulary) else None
+
+
+def _is_spelled(letters: Sequence[str], digits: int, vocabulary: Vocabulary) -> bool:
+    spelling = vocabulary.spelling
+    sure = [letter for letter in letters if letter not in spelling.article_letters]
+    if digits == 0:
+        return (
+            len(letters) >= SHORTEST_SPELLING
+            and len(sure) >= SHORTEST_SPELLING - 1
+            and "".join(letters) not in spelling.abbreviations
+        )
+    return min(len(sure), digits) >= 2 and len(sure) + digits >= SHORTEST_CODE  # noqa: PLR2004 - `room b twelve` has one
+
+
+def _alphabet(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+    """Return where a run of a spelling alphabet's words ends that begins here; None where none does."""
+    end = start
+    while end < len(words) and (words[end] in vocabulary.spelling.alphabet or is_letter(words[end])):
+        end += 1
+    named = sum(words[position] in vocabulary.spelling.alphabet for position in range(start, end))
+    return end if end - start >= SHORTEST_SPELLING and named >= SHORTEST_SPELLING - 1 else None
+
+
+def _examples(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+    """Return where a run of letters with examples (`b as in boy u as in uncle`) ends; None where none begins here."""
+    end, count = start, 0
+    while end < len(words) and is_letter(words[end]):
+        link = phrase_at(words, end + 1, vocabulary.spelling.as_in)
+        example = end + 1 + len(link)
+        if not link or example >= len(words) or not words[example].startswith(words[end]):
+            break
+        count += 1
+        end = example + 1
+    return end if count >= SHORTEST_EXAMPLES else None

@@ -1,0 +1,94 @@
+"""Names: people and places by the words around them and by short lists; the tagger finds what these rules do not."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.phrases import ends_of_phrases
+from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+
+LONGEST_NAME: Final = 3
+"""Words of a name, particles (`van der`) not counted."""
+LONGEST_PLACE: Final = 2
+
+
+def find_names(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give names of people: after `call` or `my name is` always, from the list where nothing public is asked.
+
+    `play taylor swift` stays: an artist is no secret, and reviewers are there to mark it.
+    """
+    for start in ends_of_phrases(words, vocabulary.names.strong):
+        yield from _name_from(words, _after_relations(words, start, vocabulary), vocabulary)
+    if is_public(words, vocabulary):
+        return
+    for position, word in enumerate(words):
+        if bare(word) in vocabulary.names.first_names:
+            yield from _name_from(words, position, vocabulary)
+        elif bare(word) in vocabulary.names.surnames and position > 0:
+            yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
+
+
+def find_places(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give places: after `i live in` always, from the list where nothing public is asked; `weather in berlin` stays."""
+    for start in ends_of_phrases(words, vocabulary.names.home):
+        end = start
+        while end < len(words) and end - start < LONGEST_PLACE and _may_name(words, end, vocabulary):
+            end += 1
+        if end > start:
+            yield _place(start, end - 1)
+    if is_public(words, vocabulary):
+        return
+    for position, word in enumerate(words):
+        if bare(word) in vocabulary.names.cities:
+            yield _place(position, position)
+
+
+def is_public(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether a request is about music, films, weather, news or facts, where names are public."""
+    return any(word in vocabulary.contexts.public for word in words)
+
+
+def bare(word: str) -> str:
+    """Return a name without the ending of a genitive: `sarah's` is `sarah`."""
+    for ending in ("'s", "’s", "'"):
+        if word.endswith(ending) and len(word) > len(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _after_relations(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
+    while start < len(words) and words[start] in vocabulary.names.relations:
+        start += 1
+    return start
+
+
+def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give the name that begins at a word, unless a common word stands there."""
+    names = vocabulary.names
+    end, counted = start, 0
+    while end < len(words) and counted < LONGEST_NAME:
+        if counted > 0 and words[end] in names.particles:
+            end += 1
+            continue
+        if not _may_name(words, end, vocabulary):
+            break
+        counted += 1
+        end += 1
+        if bare(words[end - 1]) != words[end - 1]:
+            break
+    while end > start and words[end - 1] in names.particles:
+        end -= 1
+    if end > start:
+        yield PersonalSpan(kind=PersonalKind.NAME, first_word=start, last_word=end - 1, source=SpanSource.RULE)
+
+
+def _may_name(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
+    word = words[position]
+    if not word or not word[0].isalpha() or bare(word) in vocabulary.names.common:
+        return False
+    return read_group(words, position, vocabulary.numbers) is None
+
+
+def _place(first: int, last: int) -> PersonalSpan:
+    return PersonalSpan(kind=PersonalKind.PLACE, first_word=first, last_word=last, source=SpanSource.RULE)

@@ -1,0 +1,123 @@
+"""Verification: whether a concealed clip may be handed out, told by what a recogniser still hears in it.
+
+Everything here can only say no: a second look that finds nothing does not show that nothing is there.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from earnest.foundation.units import Samples, samples_in_milliseconds
+from earnest.speech.audio.span import Span, covered_samples, join_spans
+from earnest.speech.concealment.beep import is_beeped
+from earnest.speech.concealment.finding import find_personal_data, find_vocabulary, normalised
+from earnest.speech.concealment.letters import is_letter
+from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+from earnest.speech.recognition.hypothesis import RecognisedWord
+
+GREATEST_SHARE: Final = 0.6
+"""A clip of which more than this is beeped teaches nothing and is not handed out; share of its speech."""
+EDGE: Final = samples_in_milliseconds(400)
+"""A digit or letter this close to a beep is what the beep missed; samples."""
+CONCEALED_SHARE: Final = 0.5
+"""A recognised word of which so much lies under a beep is the beep itself; share of its length."""
+GAP_MARK: Final = RecognisedWord(
+    text="", start=samples_in_milliseconds(0), end=samples_in_milliseconds(0), posterior=1.0
+)
+"""Stands for a beep among the words, so that what is left and right of it is not read as one."""
+
+
+class Fault(StrEnum):
+    """Why a clip is withheld."""
+
+    BEEP_MISSING = "beep_missing"
+    """The sound that should be a tone is not."""
+    STILL_EXPOSED = "still_exposed"
+    """Something personal is still heard."""
+    TOO_MUCH_CONCEALED = "too_much_concealed"
+    """Most of the clip would be a tone."""
+
+
+def find_fault(
+    concealed_sound: Samples,
+    heard: Sequence[RecognisedWord],
+    language: str,
+    *,
+    beeped: Sequence[Span],
+    speech: Sequence[Span] = (),
+) -> Fault | None:
+    """Return why a clip has to be withheld; None where nothing was found against it.
+
+    Args:
+        concealed_sound: the sound with its beeps, before the disguise; shape (n,).
+        heard: what a recogniser hears in it, as independent of the first one as there is.
+        language: ISO 639-1.
+        beeped: what was beeped, padding included (`beep.beeped_spans`).
+        speech: where somebody speaks in the original; empty takes the whole clip.
+
+    Raises:
+        LanguageNotCovered: there are no rules for the language.
+    """
+    if not is_beeped(concealed_sound, beeped):
+        return Fault.BEEP_MISSING
+    if still_exposed(heard, language, beeped):
+        return Fault.STILL_EXPOSED
+    if too_much_concealed(beeped, speech, length=concealed_sound.size):
+        return Fault.TOO_MUCH_CONCEALED
+    return None
+
+
+def still_exposed(words: Sequence[RecognisedWord], language: str, concealed: Sequence[Span]) -> bool:
+    """Tell whether something personal is still heard outside of the beeps.
+
+    Digits and letters next to a beep count: they are what a beep that sits a little wrong has left over.
+
+    Raises:
+        LanguageNotCovered: there are no rules for the language.
+    """
+    outside = _with_gaps(words, join_spans(concealed))
+    if find_personal_data(outside, language):
+        return True
+    vocabulary = find_vocabulary(language)
+    return any(
+        _is_remnant(outside, index, vocabulary) and _is_near(word, concealed) for index, word in enumerate(outside)
+    )
+
+
+def too_much_concealed(concealed: Sequence[Span], speech: Sequence[Span], *, length: int) -> bool:
+    """Tell whether more than 60 % of the speech is beeped; of the whole clip where no speech is named."""
+    if not concealed:
+        return False
+    if not speech:
+        return covered_samples(concealed) > GREATEST_SHARE * length
+    beeps, spoken = join_spans(concealed), join_spans(speech)
+    shared = sum(max(0, min(beep.end, part.end) - max(beep.start, part.start)) for beep in beeps for part in spoken)
+    return shared > GREATEST_SHARE * covered_samples(spoken)
+
+
+def _with_gaps(words: Sequence[RecognisedWord], concealed: Sequence[Span]) -> tuple[RecognisedWord, ...]:
+    """Return the words outside of the beeps, with a mark where one or several inside were left out."""
+    outside: list[RecognisedWord] = []
+    for word in words:
+        if not _is_concealed(word, concealed):
+            outside.append(word)
+        elif not outside or outside[-1] is not GAP_MARK:
+            outside.append(GAP_MARK)
+    return tuple(outside)
+
+
+def _is_concealed(word: RecognisedWord, concealed: Sequence[Span]) -> bool:
+    """Tell whether most of a word lies under a beep; a word without a place in the sound does not."""
+    under = sum(max(0, min(word.end, span.end) - max(word.start, span.start)) for span in concealed)
+    return under > 0 and under >= CONCEALED_SHARE * (word.end - word.start)
+
+
+def _is_remnant(words: Sequence[RecognisedWord], index: int, vocabulary: Vocabulary) -> bool:
+    text = normalised(words[index].text)
+    letter = is_letter(text) and text not in vocabulary.spelling.article_letters
+    return letter or (text != "" and read_group((text,), 0, vocabulary.numbers) is not None)
+
+
+def _is_near(word: RecognisedWord, concealed: Sequence[Span]) -> bool:
+    return any(span.start - EDGE < word.end and word.start < span.end + EDGE for span in concealed)

@@ -1,0 +1,1 @@
+"""Vocabulary: the words of each language that say that something personal is being said."""

@@ -1,0 +1,133 @@
+"""Vocabulary: what the rules have to know of a language; written by hand for Earnest, copied from no data set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from re import Pattern
+
+Phrase = tuple[str, ...]
+"""Words in a row, lower case."""
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """Return the lines of a text as phrases, longest first."""
+    lines = (tuple(line.split()) for line in text.strip().splitlines())
+    return tuple(sorted((line for line in lines if line), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """How numbers are spoken."""
+
+    digits: frozenset[str]
+    """Words for 0 to 9."""
+    zeros: frozenset[str]
+    """Words for 0 among them."""
+    teens: frozenset[str]
+    """Words for 10 to 19."""
+    tens: frozenset[str]
+    """Words for 20, 30 … 90."""
+    hundreds: frozenset[str]
+    thousands: frozenset[str]
+    compound: Pattern[str] | None
+    """What a number written as one word looks like (`zweiundzwanzig`); None where there are none."""
+    compound_thousand: Pattern[str] | None
+    """What such a word contains when it stands for a thousand or more."""
+    compound_hundred: Pattern[str] | None
+    repeats: Mapping[str, int]
+    """Words that say that the next digit comes several times (`double`)."""
+    misheard: frozenset[str]
+    """Common words that recognisers write for digits; they count only between single digits (`five to six six`)."""
+    links: frozenset[str]
+    """Words inside a large number (`one hundred and five`)."""
+    separators: frozenset[str]
+    """Words between groups of digits that do not end the run (`dash`, `uh`)."""
+    points: frozenset[str]
+    """Words for a decimal point."""
+    clock: frozenset[str]
+    """Words after a time of day."""
+    times: frozenset[str]
+    """Words before a time of day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextWords:
+    """Words that tell what a number or a name is."""
+
+    telephone: frozenset[str]
+    account: frozenset[str]
+    secret: frozenset[str]
+    post_code: frozenset[str]
+    number: frozenset[str]
+    """Words that say only that a number follows; weaker than the others."""
+    birth: frozenset[str]
+    months: frozenset[str]
+    ordinals: frozenset[str]
+    secret_follows: tuple[Phrase, ...]
+    """Phrases after which everything is secret (`password is`)."""
+    email_at: frozenset[str]
+    email_dot: frozenset[str]
+    email_ends: frozenset[str]
+    """Words at the end of an address on the internet (`com`)."""
+    email_providers: frozenset[str]
+    email_begins: frozenset[str]
+    """Words before an e-mail address that do not belong to it."""
+    public: frozenset[str]
+    """Words of requests in which names are of artists, works, teams and public places; those stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Words around and in names of people and places."""
+
+    strong: tuple[Phrase, ...]
+    """Phrases after which a name stands, unless a common word does (`my name is`, `call`)."""
+    relations: frozenset[str]
+    """Words that may stand between such a phrase and the name (`my`, `uncle`)."""
+    particles: frozenset[str]
+    """Words inside names (`van`, `von`, `de`)."""
+    common: frozenset[str]
+    """Words that are no names."""
+    first_names: frozenset[str]
+    """Some first names that are seldom other words."""
+    surnames: frozenset[str]
+    cities: frozenset[str]
+    """Some towns that are seldom other words."""
+    home: tuple[Phrase, ...]
+    """Phrases after which the place where somebody lives or is stands (`i live in`)."""
+    street_words: frozenset[str]
+    """Words for a street that stand alone (`street`)."""
+    street_ending: Pattern[str] | None
+    """How words end that are street names (`hauptstraße`); None where there are none."""
+    number_first: bool
+    """Whether the house number comes before the street."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingWords:
+    """How letters are spelled out."""
+
+    alphabet: frozenset[str]
+    """Words of spelling alphabets (`bravo`, `cäsar`)."""
+    as_in: tuple[Phrase, ...]
+    """What stands between a letter and its example (`as in`)."""
+    abbreviations: frozenset[str]
+    """Well-known abbreviations, written together; spelled, they stay."""
+    article_letters: frozenset[str]
+    """Letters that are also words; a run cannot begin or consist of these alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What the rules know of one language."""
+
+    language: str
+    """ISO 639-1."""
+    numbers: NumberWords
+    contexts: ContextWords
+    names: NameWords
+    spelling: SpellingWords
