@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -27,6 +27,10 @@ application.add_typer(_devices, name="device")
 application.add_typer(_staff, name="staff")
 application.add_typer(_evaluation, name="evaluation")
 application.add_typer(_audit, name="audit")
+
+
+_Programme = Literal["household", "general", "panel"]
+_Role = Literal["reviewer", "administrator", "auditor"]
 
 
 def _out() -> Console:
@@ -178,7 +182,7 @@ def export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
 def customer_add(
     *,
     login: str,
-    programme: Annotated[str, typer.Option(help="household, general or panel.")] = "general",
+    programme: Annotated[_Programme, typer.Option(help="How they take part.")] = "general",
     region: Annotated[str, typer.Option(help="Country, ISO 3166-1 alpha-2.")] = "DE",
     language: Annotated[str, typer.Option(help="ISO 639-1.")] = "en",
     child: Annotated[bool, typer.Option(help="Account of a child: never sampled.")] = False,
@@ -236,6 +240,49 @@ def customer_ensure_owner() -> None:
     added = customers.ensure_owner()
     shown = {"login": customers.OWNER_LOGIN, "password": None if added is None else added.password}
     _out().print(json.dumps(shown), markup=False)
+
+
+@_staff.command("add")
+def staff_add(
+    *,
+    name: str,
+    role: Annotated[_Role, typer.Option(help="What they may do.")] = "reviewer",
+    simulated: Annotated[bool, typer.Option(help="A program, called simulated wherever it appears.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Add somebody who may sign in, and print password and second factor once."""
+    from earnest.processes.commands import staff
+
+    new = staff.add(name=name, role=role, simulated=simulated)
+    _out().print(staff.to_json(new) if as_json else staff.to_text(new), markup=False)
+
+
+@_staff.command("reset")
+def staff_reset(*, name: str) -> None:
+    """Make a new password and second factor, print them once, and end every session."""
+    from earnest.processes.commands import staff
+
+    _out().print(staff.to_text(staff.reset(name)), markup=False)
+
+
+@_staff.command("disable")
+def staff_disable(*, name: str) -> None:
+    """End somebody's access at once; the name is never given to somebody else."""
+    from earnest.processes.commands import staff
+
+    staff.disable(name)
+
+
+@_staff.command("list")
+def staff_list() -> None:
+    """List everybody."""
+    from earnest.processes.commands import staff
+
+    table = Table("name", "role", "kind", "added", "active")
+    for listed in staff.all_members():
+        member, added = listed.member, f"{listed.created_at:%Y-%m-%d}"
+        table.add_row(member.name, member.role.value, member.kind.value, added, "yes" if listed.active else "no")
+    _out().print(table)
 
 
 @_devices.command("add")

@@ -1,10 +1,12 @@
 """The data folder: made private, with the keys and secrets that are missing; what is there is never replaced."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from earnest.foundation.settings import KeyName
+from earnest.services.audit import create_signer_key
+from earnest.services.audit import create_signer_key
 from earnest.services.cryptography import KeyExists, MasterKey
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
 from earnest.services.database.roles import Role
@@ -30,7 +32,11 @@ def prepare_folder(folder: Path, *, elsewhere: frozenset[KeyName] = frozenset())
         path.chmod(0o700)
     for name in _MASTER_KEYS:
         if name not in elsewhere:
-            _make_missing_key(folder / "keys" / f"{name.value}.json")
+            _make_missing(folder / "keys" / f"{name.value}.json", MasterKey.create)
+    if KeyName.AUDIT not in elsewhere:
+        _make_missing_signer(folder / "keys" / f"{KeyName.AUDIT.value}.json")
+    if KeyName.AUDIT not in elsewhere:
+        _make_missing(folder / "keys" / f"{KeyName.AUDIT.value}.json", create_signer_key)
     _make_missing_secret(folder / "secrets" / "pseudonym.key", secrets.token_bytes(_PSEUDONYM_KEY_BYTES))
     for role in Role:
         _make_missing_secret(_password_file(folder, role), secrets.token_urlsafe(_PASSWORD_BYTES).encode("ascii"))
@@ -51,11 +57,20 @@ def _password_file(folder: Path, role: Role) -> Path:
     return folder / "secrets" / role.value
 
 
-def _make_missing_key(path: Path) -> None:
-    """Create a master key unless there is one."""
+def _make_missing(path: Path, create: Callable[[Path], object]) -> None:
+    """Create a key unless there is one."""
     if not path.exists():
         try:
-            _ = MasterKey.create(path)
+            _ = create(path)
+        except KeyExists:
+            return
+
+
+def _make_missing_signer(path: Path) -> None:
+    """Create the key that signs the audit log unless there is one."""
+    if not path.exists():
+        try:
+            _ = create_signer_key(path)
         except KeyExists:
             return
 
