@@ -6,7 +6,6 @@ from pathlib import Path
 
 from earnest.foundation.settings import KeyName
 from earnest.services.audit import create_signer_key
-from earnest.services.audit import create_signer_key
 from earnest.services.cryptography import KeyExists, MasterKey
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
 from earnest.services.database.roles import Role
@@ -34,8 +33,6 @@ def prepare_folder(folder: Path, *, elsewhere: frozenset[KeyName] = frozenset())
         if name not in elsewhere:
             _make_missing(folder / "keys" / f"{name.value}.json", MasterKey.create)
     if KeyName.AUDIT not in elsewhere:
-        _make_missing_signer(folder / "keys" / f"{KeyName.AUDIT.value}.json")
-    if KeyName.AUDIT not in elsewhere:
         _make_missing(folder / "keys" / f"{KeyName.AUDIT.value}.json", create_signer_key)
     _make_missing_secret(folder / "secrets" / "pseudonym.key", secrets.token_bytes(_PSEUDONYM_KEY_BYTES))
     for role in Role:
@@ -62,15 +59,6 @@ def _make_missing(path: Path, create: Callable[[Path], object]) -> None:
     if not path.exists():
         try:
             _ = create(path)
-        except KeyExists:
-            return
-
-
-def _make_missing_signer(path: Path) -> None:
-    """Create the key that signs the audit log unless there is one."""
-    if not path.exists():
-        try:
-            _ = create_signer_key(path)
         except KeyExists:
             return
 

@@ -1,0 +1,61 @@
+"""One process loads one side, and nothing loads a neural framework that the core does not need."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from earnest.processes.plan import PROCESSES
+
+SOURCE = Path(__file__).parents[2] / "src" / "earnest"
+SIDES = {
+    "device_gateway": "personal",
+    "customer_portal": "personal",
+    "personal_worker": "personal",
+    "workbench": "deidentified",
+    "corpus_worker": "deidentified",
+    "administration": None,
+    "supervisor": None,
+    "command_line": None,
+}
+HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}
+ONLY_TO_START = {"alembic", "sqlalchemy", "earnest.services.database.embedded"}
+
+
+def _loaded(module: str) -> set[str]:
+    """Names of all modules that importing one brings into a fresh interpreter."""
+    code = f"import {module}, sys; sys.stdout.write('\\n'.join(sys.modules))"
+    finished = subprocess.run([sys.executable, "-P", "-c", code], check=True, capture_output=True, text=True)
+    return set(finished.stdout.split())
+
+
+def _sides(loaded: set[str]) -> set[str]:
+    return {side for side in ("personal", "deidentified") if f"earnest.{side}" in loaded}
+
+
+def test_every_process_is_listed_here() -> None:
+    assert {plan.name for plan in PROCESSES} == set(SIDES) - {"supervisor", "command_line"}
+
+
+@pytest.mark.parametrize("process", sorted(SIDES))
+def test_a_process_loads_its_side_only(process: str) -> None:
+    loaded = _loaded(f"earnest.processes.{process}")
+    side = SIDES[process]
+    assert _sides(loaded) == (set() if side is None else {side})
+    assert loaded.isdisjoint(HEAVY)
+    if process != "supervisor":
+        assert loaded.isdisjoint(ONLY_TO_START), "starting a database is the supervisor's work"
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in (SOURCE / "processes" / "commands").glob("[a-z]*.py")))
+def test_a_command_loads_one_side_at_most(module: str) -> None:
+    loaded = _loaded(f"earnest.processes.commands.{module}")
+    assert len(_sides(loaded)) <= 1
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_personal_side_alone_can_make_a_clip_that_crosses() -> None:
+    for process, side in SIDES.items():
+        if side != "personal":
+            assert "earnest.personal.deidentification.release" not in _loaded(f"earnest.processes.{process}")
