@@ -2,7 +2,8 @@
 
 EarnestError
 ├── InvalidInput
-│   └── CustomerInvalid
+│   ├── CustomerInvalid
+│   └── PasswordTooShort
 ├── Conflict
 │   └── LoginTaken
 ├── NotFound
@@ -11,7 +12,7 @@ EarnestError
 └── NotAllowed
     ├── TokenRefused
     ├── SignInRefused
-    └── NotSignedIn
+    └── TooManyAttempts
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -72,11 +73,3 @@ class TooManyAttempts(NotAllowed):
     code = "too_many_attempts"
     status = 429
     remedy = "Wait a minute and try again."
-
-
-class NotSignedIn(NotAllowed):
-    """This needs a signed-in customer."""
-
-    code = "not_signed_in"
-    status = 401
-    remedy = "Sign in."

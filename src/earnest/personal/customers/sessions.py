@@ -11,12 +11,13 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
-from earnest.personal.customers.errors import NotSignedIn, SignInRefused, TooManyAttempts
+from earnest.personal.customers.errors import SignInRefused, TooManyAttempts
 from earnest.personal.customers.passwords import password_fits
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.rows import CustomerRow
 from earnest.personal.customers.tokens import new_token, token_hash
 from earnest.services.database import load_queries
+from earnest.services.web import NotSignedIn
 
 QUERIES = load_queries("earnest.personal.customers")
 
@@ -94,18 +95,15 @@ def sign_in(
     return token
 
 
-def load_session(connection: Connection[TupleRow], token: str | None, clock: Clock) -> Customer:
+def load_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Customer:
     """Return who is signed in with a session token.
 
     Raises:
         NotSignedIn: there is no such session, or it has ended.
     """
-    row = None
-    if token:
-        with connection.cursor(row_factory=class_row(CustomerRow)) as cursor:
-            row = cursor.execute(
-                QUERIES["find_session"], {"token_hash": token_hash(token), "now": clock.now()}
-            ).fetchone()
+    scope = {"token_hash": token_hash(token), "now": clock.now()}
+    with connection.cursor(row_factory=class_row(CustomerRow)) as cursor:
+        row = cursor.execute(QUERIES["find_session"], scope).fetchone()
     if row is None:
         raise NotSignedIn
     return row.parse()

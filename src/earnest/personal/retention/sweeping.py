@@ -52,7 +52,7 @@ class Sweeper:
         self._start_again()
 
     def _start_again(self) -> None:
-        """Give chosen recordings that wait too long a new job, unless the queue still has some: theirs may be among them."""
+        """Give chosen recordings that wait too long a new job, unless the queue has jobs: theirs may be among them."""
         with self.database.transaction() as connection:
             if self.jobs.count_waiting(connection) > 0:
                 return

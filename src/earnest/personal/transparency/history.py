@@ -1,0 +1,141 @@
+"""History: one person's utterances with who heard them, what was written about them and what is still to come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow, class_row
+
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
+from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.units import milliseconds
+from earnest.handover.labels import Label, find_label
+from earnest.handover.receipts import ReceiptKind, list_receipts
+from earnest.personal.transparency.payloads import (
+    CorrectionPayload,
+    HeardPayload,
+    HistoryPayload,
+    LabelPayload,
+    UtterancePayload,
+)
+from earnest.personal.vault.content import Correction
+from earnest.personal.vault.records import StoredRecording
+from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording
+from earnest.services.database import load_queries
+from earnest.speech.understanding.interpretation import Slot
+
+QUERIES = load_queries("earnest.personal.transparency")
+
+PAGE_SIZE: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipOfRecording:
+    """The clip that was made from a recording."""
+
+    clip_id: UUID
+    withdrawn: bool
+
+
+def find_clip(
+    connection: Connection[TupleRow], customer_id: CustomerId, recording_id: RecordingId
+) -> ClipOfRecording | None:
+    """Return the clip made from a person's own recording, if there is one and the link was not cut."""
+    with connection.cursor(row_factory=class_row(ClipOfRecording)) as cursor:
+        return cursor.execute(
+            QUERIES["find_clip_of"], {"recording_id": recording_id, "customer_id": customer_id}
+        ).fetchone()
+
+
+def list_history(
+    connection: Connection[TupleRow],
+    vault: Vault,
+    customer_id: CustomerId,
+    *,
+    before: datetime,
+    only_not_understood: bool,
+    only_heard: bool,
+) -> HistoryPayload:
+    """Return a page of a person's utterances, newest first."""
+    recordings = list_own_recordings(
+        connection,
+        customer_id,
+        before=before,
+        limit=PAGE_SIZE,
+        only_not_understood=only_not_understood,
+        only_heard=only_heard,
+    )
+    shown = tuple(_utterance(connection, vault, recording) for recording in recordings)
+    return HistoryPayload(utterances=shown, next=shown[-1].captured_at if len(shown) == PAGE_SIZE else None)
+
+
+def show_utterance(
+    connection: Connection[TupleRow], vault: Vault, customer_id: CustomerId, recording_id: RecordingId
+) -> UtterancePayload:
+    """Return one of a person's own utterances.
+
+    Raises:
+        RecordingMissing: this person has no such recording.
+    """
+    return _utterance(connection, vault, load_own_recording(connection, customer_id, recording_id))
+
+
+def _utterance(connection: Connection[TupleRow], vault: Vault, recording: StoredRecording) -> UtterancePayload:
+    content = vault.open_content(recording).reveal(RevealReason.OWN_HISTORY)
+    clip = find_clip(connection, recording.customer_id, recording.recording_id)
+    label = None if clip is None else find_label(connection, ClipId(clip.clip_id))
+    return UtterancePayload(
+        recording_id=recording.recording_id,
+        captured_at=recording.captured_at,
+        text=content.hypothesis.text,
+        intent=content.interpretation.intent,
+        slots=_slots(content.interpretation.slots),
+        answer=content.answer,
+        understood=recording.understood,
+        confidence=content.hypothesis.confidence,
+        duration_milliseconds=milliseconds(recording.sample_count),
+        has_sound=True,
+        purposes=tuple(sorted(recording.purposes)),
+        selection_reason=recording.selection_reason,
+        review_state=recording.review_state.value,
+        withheld_reason=recording.withheld_reason,
+        heard=() if clip is None else _heard(connection, ClipId(clip.clip_id)),
+        label=None if label is None else _label(label),
+        correction=None if content.correction is None else _correction(content.correction),
+        delete_after=recording.delete_after,
+    )
+
+
+def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[HeardPayload, ...]:
+    """Return each time that somebody listened (RI2): when, in which role, how much; never who."""
+    return tuple(
+        HeardPayload(at=receipt.recorded_at, role=receipt.role, played_milliseconds=receipt.played_milliseconds or 0)
+        for receipt in list_receipts(connection, clip_id)
+        if receipt.kind is ReceiptKind.PLAYED
+    )
+
+
+def _label(label: Label) -> LabelPayload:
+    return LabelPayload(
+        transcript=label.transcript,
+        intent=label.intent,
+        slots={slot.name: slot.value for slot in label.slots},
+        reject_reason=label.reject_reason,
+        labelled_at=label.labelled_at,
+        reviewer_kind=label.reviewer_kind.value,
+    )
+
+
+def _correction(correction: Correction) -> CorrectionPayload:
+    return CorrectionPayload(
+        text=correction.text,
+        intent=correction.intent,
+        slots=_slots(correction.slots),
+        learned=correction.learned,
+    )
+
+
+def _slots(slots: tuple[Slot, ...]) -> dict[str, str]:
+    return {slot.name: slot.value for slot in slots}

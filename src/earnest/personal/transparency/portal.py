@@ -1,0 +1,260 @@
+"""Portal: everything that a signed-in customer can do, one function each; the views only translate."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
+from earnest.foundation.sensitive import RevealReason
+from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.assistant.requests import SLOTS
+from earnest.personal.consent.errors import PurposeUnknown, WordingChanged
+from earnest.personal.consent.purposes import Channel, Purpose
+from earnest.personal.consent.rules import decisions_at, given_at
+from earnest.personal.consent.store import list_events
+from earnest.personal.consent.wording import current_hashes, load_wording, wording_language
+from earnest.personal.customers.records import Customer
+from earnest.personal.customers.sessions import FailureMemory, load_session, sign_in, sign_out
+from earnest.personal.customers.store import add_device, list_devices, revoke_device
+from earnest.personal.retention.decisions import Decisions
+from earnest.personal.retention.erasure import Erased, Erasure
+from earnest.personal.sampling.store import Caps
+from earnest.personal.transparency.corrections import correct
+from earnest.personal.transparency.errors import NoClipYet
+from earnest.personal.transparency.history import QUERIES, find_clip, list_history, show_utterance
+from earnest.personal.transparency.notice import NoticeFigures, write_notice
+from earnest.personal.transparency.payloads import (
+    DevicePayload,
+    HistoryPayload,
+    IntentPayload,
+    NewDevicePayload,
+    PurposePayload,
+    UtterancePayload,
+)
+from earnest.personal.vault.keys import replace_customer_key
+from earnest.personal.vault.store import Vault, load_own_recording
+from earnest.services.audit import RecordingOpened, append
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.objects import ObjectStore
+from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.understanding.interpretation import Slot
+
+ALL: Final = "all"
+NOT_UNDERSTOOD: Final = "not_understood"
+HEARD: Final = "heard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """The customer's side of everything; each call names the customer, and every query has the customer in it."""
+
+    database: Database
+    vault: Vault
+    decisions: Decisions
+    erasure: Erasure
+    handover_key: MasterKey
+    objects: ObjectStore
+    caps: Caps
+    retention_days: int
+    clock: Clock
+    failures: FailureMemory = field(default_factory=FailureMemory)
+
+    def sign_in(self, login: str, password: str) -> str:
+        """Return a session token; see `sessions.sign_in`."""
+        with self.database.transaction() as connection:
+            return sign_in(connection, login, password, failures=self.failures, clock=self.clock)
+
+    def sign_out(self, token: str) -> None:
+        """End a session."""
+        with self.database.transaction() as connection:
+            sign_out(connection, token)
+
+    def load_customer(self, token: str) -> Customer:
+        """Return who is signed in; see `sessions.load_session`."""
+        with self.database.transaction() as connection:
+            return load_session(connection, token, self.clock)
+
+    def purposes(self, customer: Customer) -> tuple[PurposePayload, ...]:
+        """Return the switches with their texts as they stand."""
+        with self.database.transaction() as connection:
+            return tuple(self._purpose(connection, customer, purpose) for purpose in Purpose)
+
+    def decide(self, customer: Customer, purpose_name: str, *, given: bool, wording_hash: str) -> PurposePayload:
+        """Turn a switch.
+
+        Raises:
+            PurposeUnknown: there is no such switch.
+            WordingChanged: a yes to another text than the present one. A no is always taken.
+        """
+        if purpose_name not in set(Purpose):
+            raise PurposeUnknown
+        purpose = Purpose(purpose_name)
+        wording = load_wording(purpose, wording_language(customer.language))
+        if given and wording_hash != wording.sha256.hex():
+            raise WordingChanged
+        with self.database.transaction() as connection:
+            _ = self.decisions.decide(connection, customer.customer_id, wording, given=given, channel=Channel.PORTAL)
+            return self._purpose(connection, customer, purpose)
+
+    def _purpose(self, connection: Connection[TupleRow], customer: Customer, purpose: Purpose) -> PurposePayload:
+        wording = load_wording(purpose, wording_language(customer.language))
+        events = list_events(connection, customer.customer_id)
+        now = self.clock.now()
+        standing = decisions_at(events, now).get(purpose)
+        return PurposePayload(
+            purpose=purpose.value,
+            title=wording.title,
+            wording=wording.text,
+            wording_version=wording.version,
+            wording_hash=wording.sha256.hex(),
+            given=purpose in given_at(events, now, current_hashes()),
+            decided_at=None if standing is None else standing.recorded_at,
+        )
+
+    def notice(self, customer: Customer) -> tuple[str, ...]:
+        """Return the notice with the numbers of this moment."""
+        scope = {
+            "region": customer.region,
+            "programme": customer.programme.value,
+            "period": self.clock.now().date().replace(day=1),
+        }
+        with self.database.transaction() as connection:
+            row = connection.execute(QUERIES["find_allowance"], scope).fetchone()
+        figures = NoticeFigures(
+            programme=customer.programme,
+            region=customer.region,
+            share=self.caps.share(customer.programme),
+            person_cap=self.caps.person(customer.programme),
+            retention_days=self.retention_days,
+            utterances=0 if row is None else int(row[0]),
+            heard=0 if row is None else int(row[2]),
+        )
+        return write_notice(figures, customer.language)
+
+    def history(self, customer: Customer, *, only: str, before: datetime | None) -> HistoryPayload:
+        """Return a page of the customer's utterances.
+
+        Args:
+            customer: whose.
+            only: `all`, `not_understood` or `heard`.
+            before: only those captured before; None for the newest.
+        """
+        with self.database.transaction() as connection:
+            return list_history(
+                connection,
+                self.vault,
+                customer.customer_id,
+                before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
+                only_not_understood=only == NOT_UNDERSTOOD,
+                only_heard=only == HEARD,
+            )
+
+    def own_sound(self, customer: Customer, recording_id: RecordingId) -> bytes:
+        """Return the customer's own recording (WAV); the audit line is committed before (AD4)."""
+        with self.database.transaction() as connection:
+            recording = load_own_recording(connection, customer.customer_id, recording_id)
+        sound = self.vault.open_recording(self.database, recording, RevealReason.OWN_HISTORY)
+        return encode_wav(sound.reveal(RevealReason.OWN_HISTORY))
+
+    def clip_sound(self, customer: Customer, recording_id: RecordingId) -> bytes:
+        """Return exactly what a reviewer hears of a recording, byte for byte (RI1).
+
+        Raises:
+            RecordingMissing: this customer has no such recording.
+            NoClipYet: nothing was placed.
+            ClipWithdrawn: the clip was withdrawn; nobody hears it any more.
+        """
+        with self.database.transaction() as connection:
+            recording = load_own_recording(connection, customer.customer_id, recording_id)
+            found = find_clip(connection, customer.customer_id, recording_id)
+            if found is None:
+                raise NoClipYet
+            clip = load_clip(connection, ClipId(found.clip_id))
+            opened = RecordingOpened(
+                at=self.clock.now(), recording_id=recording.recording_id, reason=RevealReason.OWN_HISTORY.value
+            )
+            _ = append(connection, opened)
+        return open_sound(clip, handover_key=self.handover_key, objects=self.objects)
+
+    def correct(
+        self,
+        customer: Customer,
+        recording_id: RecordingId,
+        *,
+        text: str,
+        intent: str | None,
+        slots: tuple[Slot, ...],
+        learn: bool,
+    ) -> UtterancePayload:
+        """Keep a correction and return the utterance with it; see `corrections.correct`."""
+        with self.database.transaction() as connection:
+            correct(
+                connection,
+                self.vault,
+                customer.customer_id,
+                recording_id,
+                text=text,
+                intent=intent,
+                slots=slots,
+                learn=learn,
+                clock=self.clock,
+            )
+            return show_utterance(connection, self.vault, customer.customer_id, recording_id)
+
+    def erase_one(self, customer: Customer, recording_id: RecordingId) -> Erased:
+        """Erase one of the customer's own recordings with all that was made from it; repeating it erases nothing."""
+        with self.database.transaction() as connection:
+            return self.erasure.erase_recordings(
+                connection, customer.customer_id, [recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
+            )
+
+    def erase_all(self, customer: Customer) -> Erased:
+        """Erase everything that the customer ever said; the customer's key is destroyed as well."""
+        with self.database.transaction() as connection:
+            erased = self.erasure.erase_all(connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER)
+            replace_customer_key(connection, customer.customer_id, self.vault.master_key)
+            return erased
+
+    def intents(self) -> tuple[IntentPayload, ...]:
+        """Return the intents that the assistant knows or that labels name, with the names of their slots."""
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_known_intents"]).fetchall()
+        known = {request.value: set(slots) for request, slots in SLOTS.items()}
+        for row in rows:
+            known.setdefault(str(row[0]), set()).update(str(name) for name in row[1])
+        return tuple(IntentPayload(name=name, slots=tuple(sorted(slots))) for name, slots in sorted(known.items()))
+
+    def devices(self, customer: Customer) -> tuple[DevicePayload, ...]:
+        """Return the customer's devices, revoked ones included."""
+        with self.database.transaction() as connection:
+            return tuple(
+                DevicePayload(
+                    device_id=device.device_id,
+                    name=device.name,
+                    created_at=device.created_at,
+                    revoked_at=device.revoked_at,
+                )
+                for device in list_devices(connection, customer.customer_id)
+            )
+
+    def add_device(self, customer: Customer, name: str) -> NewDevicePayload:
+        """Add a device; its token is returned this once."""
+        with self.database.transaction() as connection:
+            new = add_device(connection, customer.customer_id, name, self.clock)
+        return NewDevicePayload(device_id=new.device.device_id, token=new.token)
+
+    def revoke_device(self, customer: Customer, device_id: UUID) -> None:
+        """Refuse a device's token from now on.
+
+        Raises:
+            DeviceMissing: the customer has no such device.
+        """
+        with self.database.transaction() as connection:
+            revoke_device(connection, customer.customer_id, DeviceId(device_id), self.clock)

@@ -1,0 +1,81 @@
+"""Customer portal: the process in which people see, decide, correct and delete. Personal side only."""
+
+import sys
+import time
+
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.personal.retention.decisions import Decisions
+from earnest.personal.retention.erasure import Erasure
+from earnest.personal.sampling.store import Caps
+from earnest.personal.transparency.portal import Portal
+from earnest.personal.transparency.views import PortalRoutes
+from earnest.personal.vault.store import Vault
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import ProcessReady, Word, log
+from earnest.services.web import Audience, create_application, serve
+
+_MOST_CONNECTIONS = 8
+
+
+def open_portal(settings: Settings) -> Portal:
+    """Put the portal together out of the settings.
+
+    Raises:
+        SettingMissing: the role's database or a key was not given to this process.
+        KeyUnreadable: a key cannot be read.
+    """
+    clock = SystemClock()
+    jobs = Jobs(JobsSchema.PERSONAL)
+    objects = ObjectStore.open(settings.objects)
+    pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
+    vault = Vault(
+        master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
+        objects=objects,
+        pseudonyms=pseudonyms,
+        clock=clock,
+    )
+    return Portal(
+        database=Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS),
+        vault=vault,
+        decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
+        erasure=Erasure(jobs=jobs, clock=clock),
+        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        objects=objects,
+        caps=Caps(
+            general_share=settings.cap_share,
+            panel_share=settings.panel_cap_share,
+            general_person=settings.person_cap,
+            panel_person=settings.panel_person_cap,
+        ),
+        retention_days=settings.retention_days,
+        clock=clock,
+    )
+
+
+def main() -> int:
+    """Answer until asked to stop; returns the exit status."""
+    began = time.monotonic()
+    settings = load_settings()
+    portal = open_portal(settings)
+    routes = PortalRoutes(portal)
+    application = create_application(
+        "customer_portal",
+        [routes.session_router(), routes.own_router()],
+        audience=Audience.BROWSER,
+        page="portal",
+    )
+    try:
+        log(ProcessReady(process=Word("customer_portal"), seconds=time.monotonic() - began))
+        serve(application, host=settings.bind, port=settings.portal_port)
+    finally:
+        portal.database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

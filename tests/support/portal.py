@@ -1,0 +1,65 @@
+"""A customer's browser at the portal, without a network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from earnest.personal.customers.records import Customer
+from earnest.personal.sampling.store import Caps
+from earnest.personal.transparency.portal import Portal
+from earnest.personal.transparency.views import PortalRoutes
+from earnest.services.database.roles import Role
+from earnest.services.web import Audience, create_application
+from support.speaking import PersonalSide
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browser:
+    """One browser with its own cookies."""
+
+    client: TestClient
+
+    def get(self, path: str) -> Response:
+        return self.client.get(path)
+
+    def send(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Response:
+        return self.client.request(method, path, json=body, headers={"X-Earnest": "1"})
+
+    def sign_in(self, customer: Customer, password: str = PASSWORD) -> Response:
+        return self.send("POST", "/api/session", {"login": customer.login, "password": password})
+
+    def history(self, only: str = "all") -> list[dict[str, object]]:
+        answer = self.get(f"/api/utterances?only={only}")
+        assert answer.status_code == 200, answer.text
+        return cast("list[dict[str, object]]", answer.json()["utterances"])
+
+
+def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int = 90) -> Portal:
+    return Portal(
+        database=side.databases[Role.CUSTOMER_PORTAL],
+        vault=side.vault,
+        decisions=side.decisions,
+        erasure=side.erasure,
+        handover_key=side.handover_key,
+        objects=side.objects,
+        caps=caps or Caps(general_share=0.002, panel_share=0.002, general_person=3, panel_person=3),
+        retention_days=retention_days,
+        clock=side.clock,
+    )
+
+
+def application_of(portal: Portal) -> FastAPI:
+    routes = PortalRoutes(portal)
+    return create_application(
+        "customer_portal", [routes.session_router(), routes.own_router()], audience=Audience.BROWSER
+    )
+
+
+def browser(portal: Portal) -> Browser:
+    return Browser(client=TestClient(application_of(portal), base_url="http://127.0.0.1"))
