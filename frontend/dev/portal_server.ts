@@ -80,7 +80,7 @@ export function portalServer(): Plugin {
         const utterance = find(id);
         if (utterance === undefined) return problem(404, "not_found");
         utterance.correction = { text: asked.body["text"], intent: asked.body["intent"], slots: asked.body["slots"], learned: asked.body["learn"] };
-        return { status: 204 };
+        return { status: 200, body: utterance };
       },
     ],
     ["GET", /^\/api\/intents$/, () => ({ status: 200, body: { intents: [{ name: "play_music", slots: ["artist", "room"] }, { name: "lights_on", slots: ["room"] }] } })],

@@ -14,14 +14,27 @@ export interface Answer {
 
 export async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
   const response = await send(method, path, body, signal);
-  const text = await response.text();
+  const text = await whole(response.text(), signal);
   return { status: response.status, body: text === "" ? null : parse(text), clockOffsetMilliseconds: clockOffset(response) };
 }
 
 /** Sound as bytes in memory; it is never cached and never has an address that could be saved. */
 export async function askForSound(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
   const response = await send("GET", path, undefined, signal);
-  return response.arrayBuffer();
+  return whole(response.arrayBuffer(), signal);
+}
+
+/** The body to its end; a server that cuts it off in the middle counts as not answering. */
+async function whole<Body>(reading: Promise<Body>, signal: AbortSignal | undefined): Promise<Body> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw signal?.aborted === true ? error : unreachable();
+  }
+}
+
+function unreachable(): Problem {
+  return new Problem(0, "unreachable", "The server does not answer.", "Check the connection; the page tries again by itself.");
 }
 
 async function send(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
@@ -37,8 +50,7 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
   try {
     response = await fetch(path, request);
   } catch (error) {
-    if (signal?.aborted === true) throw error;
-    throw new Problem(0, "unreachable", "The server does not answer.", "Check the connection; the page tries again by itself.");
+    throw signal?.aborted === true ? error : unreachable();
   }
   if (!response.ok) throw await problemOf(response);
   return response;

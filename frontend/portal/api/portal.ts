@@ -77,14 +77,15 @@ export interface WrittenCorrection {
   readonly learn: boolean;
 }
 
-export async function correct(utterance: Utterance, written: WrittenCorrection): Promise<void> {
+export async function correct(utterance: Utterance, written: WrittenCorrection): Promise<Utterance> {
   const intent = written.intent.trim();
-  await ask("PUT", `${pathOf(utterance)}/correction`, {
+  const { body } = await ask("PUT", `${pathOf(utterance)}/correction`, {
     text: written.text.trim(),
     intent: intent === "" ? null : intent,
     slots: Object.fromEntries(filledRows(written.slots).map((row) => [row.name, row.value])),
     learn: written.learn,
   });
+  return parseUtterance(body);
 }
 
 export async function deleteUtterance(utterance: Utterance): Promise<void> {

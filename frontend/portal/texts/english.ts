@@ -26,7 +26,7 @@ export const english = {
     incomplete: "Fill in name and password.",
     wrong: "Name or password is not right.",
     too_many: (seconds: number | null) =>
-      seconds === null ? "Too many attempts. Wait a few minutes." : `Too many attempts. Try again in ${Math.ceil(seconds)} seconds.`,
+      seconds === null ? "Too many attempts. Wait a minute, then try again." : `Too many attempts. Try again in ${Math.ceil(seconds)} seconds.`,
   },
   nav: {
     label: "Pages",
@@ -77,9 +77,10 @@ export const english = {
     },
   },
   details: {
-    listen_own: "What you said",
+    listen_own: "Your recording",
     listen_clip: "What the person heard",
     listen_clip_note: "Exactly the same sound, byte for byte: the voice disguised, personal details beeped.",
+    withdrawn: "It was taken back; nobody can hear it any more.",
     not_placed: "There is nothing to hear: no version for listeners was made.",
     no_sound: "The sound is no longer kept.",
     waveform: "Sound",
@@ -93,7 +94,7 @@ export const english = {
     state: worded({
       not_selected: "It was not chosen for people.",
       waiting: "It was chosen and is being disguised.",
-      placed: "It was chosen and disguised, and waits for a listener or was heard.",
+      placed: "It was chosen and disguised, and waits for a listener.",
       withheld: "It was chosen, but could not be made safe, so nobody hears it.",
       withdrawn: "It was taken back; nobody can hear it any more.",
     }),
@@ -125,7 +126,7 @@ export const english = {
     role: worded({ reviewer: "a reviewer", "simulated reviewer": "a program that stands in for a reviewer", owner: "you" }),
     typed: "What was typed",
     typed_rejected: (reason: string) => `Nothing: it was rejected (${reason}).`,
-    typed_at: (moment: string) => `Written on ${moment}.`,
+    typed_at: (moment: string, role: string) => `Written on ${moment} by ${role}.`,
     meaning: "Meaning",
     reject_reason: worded({
       silence: "nobody speaks",
@@ -144,10 +145,11 @@ export const english = {
   correct: {
     title: "Correct it",
     text: "What you said",
-    learn: "Learn from this",
-    learn_help: "Your own assistant understands the same words the next time. This stays with you; no person sees it.",
+    learn_help: "“Learn from this” teaches your own assistant: the same words are understood the next time. It stays with you.",
+    learn_off: "Your assistant may not learn from corrections at the moment.",
+    learn_choices: "Change that",
     save: "Save",
-    save_and_learn: "Save and learn",
+    save_and_learn: "Save and learn from this",
     saving: "Saving…",
     saved: "Saved.",
     saved_learned: "Saved and learned. The next time it will be understood.",

@@ -21,7 +21,7 @@ export const german: Texts = {
     incomplete: "Bitte Name und Passwort ausfüllen.",
     wrong: "Name oder Passwort stimmt nicht.",
     too_many: (seconds) =>
-      seconds === null ? "Zu viele Versuche. Bitte warten Sie einige Minuten." : `Zu viele Versuche. Bitte in ${Math.ceil(seconds)} Sekunden noch einmal.`,
+      seconds === null ? "Zu viele Versuche. Bitte warten Sie eine Minute." : `Zu viele Versuche. Bitte in ${Math.ceil(seconds)} Sekunden noch einmal.`,
   },
   nav: {
     label: "Seiten",
@@ -73,9 +73,10 @@ export const german: Texts = {
     },
   },
   details: {
-    listen_own: "Was Sie gesagt haben",
+    listen_own: "Ihre Aufnahme",
     listen_clip: "Was der Mensch gehört hat",
     listen_clip_note: "Genau derselbe Ton, Byte für Byte: die Stimme verfremdet, Persönliches übertönt.",
+    withdrawn: "Sie wurde zurückgenommen; niemand kann sie mehr hören.",
     not_placed: "Hier gibt es nichts zu hören: Es wurde keine Fassung für Hörer gemacht.",
     no_sound: "Der Ton wird nicht mehr behalten.",
     waveform: "Ton",
@@ -93,7 +94,7 @@ export const german: Texts = {
     state: worded({
       not_selected: "Sie wurde nicht für Menschen ausgewählt.",
       waiting: "Sie wurde ausgewählt und wird verfremdet.",
-      placed: "Sie wurde ausgewählt und verfremdet und wartet auf einen Hörer oder wurde gehört.",
+      placed: "Sie wurde ausgewählt und verfremdet und wartet auf einen Hörer.",
       withheld: "Sie wurde ausgewählt, ließ sich aber nicht sicher machen; darum hört sie niemand.",
       withdrawn: "Sie wurde zurückgenommen; niemand kann sie mehr hören.",
     }),
@@ -125,7 +126,7 @@ export const german: Texts = {
     role: worded({ reviewer: "ein Prüfer", "simulated reviewer": "ein Programm anstelle eines Prüfers", owner: "Sie selbst" }),
     typed: "Was geschrieben wurde",
     typed_rejected: (reason) => `Nichts: Sie wurde abgelehnt (${reason}).`,
-    typed_at: (moment) => `Geschrieben am ${moment}.`,
+    typed_at: (moment, role) => `Geschrieben am ${moment}: ${role}.`,
     meaning: "Bedeutung",
     reject_reason: worded({
       silence: "niemand spricht",
@@ -144,10 +145,11 @@ export const german: Texts = {
   correct: {
     title: "Verbessern",
     text: "Was Sie gesagt haben",
-    learn: "Daraus lernen",
-    learn_help: "Ihr eigener Assistent versteht dieselben Wörter beim nächsten Mal. Das bleibt bei Ihnen; kein Mensch sieht es.",
+    learn_help: "„Daraus lernen“ bringt es Ihrem eigenen Assistenten bei: Dieselben Wörter versteht er beim nächsten Mal. Das bleibt bei Ihnen.",
+    learn_off: "Zurzeit darf Ihr Assistent nicht aus Verbesserungen lernen.",
+    learn_choices: "Das ändern",
     save: "Speichern",
-    save_and_learn: "Speichern und lernen",
+    save_and_learn: "Speichern und daraus lernen",
     saving: "Wird gespeichert…",
     saved: "Gespeichert.",
     saved_learned: "Gespeichert und gelernt. Beim nächsten Mal wird es verstanden.",

@@ -38,7 +38,7 @@ export const english = {
     wrong: "Name, password or code is not right.",
     wrong_remedy: "Check all three. A code works only once: wait for the next one if you have just used it.",
     too_many: (seconds: number | null) =>
-      seconds === null ? "Too many attempts. Wait a few minutes, then try again." : `Too many attempts. Try again in ${wait(seconds)}.`,
+      seconds === null ? "Too many attempts. Wait a minute, then try again." : `Too many attempts. Try again in ${wait(seconds)}.`,
   },
   simulated: "Simulated reviewer: a program types the answers that are already known. Nothing here was judged by a person.",
   top: {

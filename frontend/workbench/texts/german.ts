@@ -20,7 +20,7 @@ export const german: Texts = {
     wrong_remedy: "Bitte alle drei prüfen. Ein Code gilt nur einmal: Warten Sie auf den nächsten, wenn Sie ihn gerade benutzt haben.",
     too_many: (seconds) =>
       seconds === null
-        ? "Zu viele Versuche. Bitte warten Sie einige Minuten."
+        ? "Zu viele Versuche. Bitte warten Sie eine Minute."
         : `Zu viele Versuche. Bitte in ${seconds < 90 ? `${Math.ceil(seconds)} Sekunden` : `${Math.ceil(seconds / 60)} Minuten`} noch einmal.`,
   },
   simulated: "Simulierter Prüfer: Ein Programm tippt die schon bekannten Antworten. Nichts hier hat ein Mensch beurteilt.",
