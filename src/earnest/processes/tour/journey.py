@@ -168,6 +168,8 @@ class Journey:
             seed=self._plan.seed,
             cap_share=self._plan.cap_share,
             utterances=len(outcomes),
+            answered_as_kept=sum(1 for outcome in outcomes if outcome.recording_id is not None),
+            kept=len(kept),
             gate=dict(self._ledger.reasons()),
             chosen=sum(1 for one in kept if one.review_state != "not_selected"),
             heard=sum(1 for review in reviews if review.outcome != "withdrawn"),

@@ -65,6 +65,10 @@ class TourResult:
     cap_share: float
     """The panel's raised cap."""
     utterances: int
+    answered_as_kept: int
+    """Recordings of which the gateway said that they were kept."""
+    kept: int
+    """Recordings in the customers' histories at the end."""
     gate: Mapping[str, int]
     """Reason of the gate → utterances."""
     chosen: int

@@ -1,0 +1,75 @@
+"""A small collection for tours in tests: real recordings where EARNEST_SPEECH names some, else synthetic voices."""
+
+import json
+import os
+import socket
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from earnest.processes.tour.recordings import read_recordings
+from earnest.processes.tour.synthesis.collection import Amounts, write_synthetic_collection
+from earnest.processes.tour.utterances import ORDERS, WORDS, Kind, Spoken, kind_of, task_of
+
+PORTS = ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")
+
+
+def small_collection(folder: Path) -> Path:
+    """Write a collection of about sixty recordings and return its folder."""
+    speech = os.environ.get("EARNEST_SPEECH")
+    if not speech:
+        write_synthetic_collection(
+            folder, seed=5, amounts=Amounts(voices=5, orders=9, words=1, sentences=0, passers_by=4)
+        )
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = _choose(read_recordings(Path(speech)))
+    lines = (json.dumps(_known(spoken)) for spoken in chosen)
+    _ = (folder / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
+    """Take orders of five people, a word of each of eight, and a few that woke a device by accident."""
+    people: dict[tuple[str, str], list[Spoken]] = defaultdict(list)
+    accidental: list[Spoken] = []
+    for spoken in recordings:
+        kind = kind_of(spoken, language="en", wake_words=frozenset({"alexa"}))
+        if kind is Kind.TASK:
+            people[task_of(spoken) or "", spoken.person].append(spoken)
+        elif kind is Kind.ACCIDENTAL:
+            accidental.append(spoken)
+    orders = [said for (task, _), said in sorted(people.items()) if task == ORDERS and len(said) >= 8]
+    words = [said for (task, _), said in sorted(people.items()) if task == WORDS and len(said) >= 2]
+    chosen = [spoken for said in orders[:5] for spoken in sorted(said, key=lambda one: one.seconds)[:8]]
+    chosen += [spoken for said in words[:8] for spoken in said[:2]]
+    return chosen + accidental[:3]
+
+
+def _known(spoken: Spoken) -> dict[str, object]:
+    known: dict[str, object] = {
+        "file": str(spoken.path.resolve()),
+        "task": spoken.collection_task,
+        "speaker": spoken.person,
+        "lang": spoken.language,
+        "licence": spoken.licence,
+        "sha256": spoken.sha256,
+        "duration": spoken.seconds,
+    }
+    optional = {"text": spoken.text, "intent": spoken.intent, "wakeword": spoken.wake_word, "age": spoken.age}
+    known |= {name: value for name, value in optional.items() if value is not None}
+    if spoken.intent is not None:
+        known["slots"] = dict(spoken.slots)
+    return known
+
+
+def free_ports() -> dict[str, str]:
+    """Return settings that give every process a port that nobody has."""
+    sockets = [socket.socket() for _ in PORTS]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return {f"EARNEST_{name}_PORT": str(one.getsockname()[1]) for name, one in zip(PORTS, sockets, strict=True)}
+    finally:
+        for one in sockets:
+            one.close()
