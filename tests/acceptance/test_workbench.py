@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from uuid import uuid4
 
-import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from support.bench import Bench, label_body, open_bench
@@ -42,7 +42,7 @@ def hear(bench: Bench, browser: TestClient, lease_id: object, milliseconds: int 
     return sound.content
 
 
-def code_of(answer: httpx.Response) -> str:
+def code_of(answer: httpx2.Response) -> str:
     body: Json = answer.json()
     return str(body["code"])
 
@@ -199,7 +199,7 @@ def test_cn4_a_withdrawal_ends_everything(bench: Bench) -> None:
     assert browser.post("/api/leases").status_code == 204
 
 
-def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx.Response]]:
+def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx2.Response]]:
     """Return every request that names a lease."""
     rejection = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": "1"}
     path = f"/api/leases/{lease_id}"
@@ -241,7 +241,7 @@ def test_au8_after_the_time_is_over_nothing_works(bench: Bench) -> None:
         assert connection.execute("select 1 from handover.receipts where kind = 'played'").fetchone() is None
 
 
-ALL_REQUESTS: list[Callable[[TestClient], httpx.Response]] = [
+ALL_REQUESTS: list[Callable[[TestClient], httpx2.Response]] = [
     lambda browser: browser.post("/api/leases"),
     lambda browser: browser.get("/api/guideline"),
     lambda browser: browser.get("/api/catalogue"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pyotp import TOTP
+from pyotp.totp import TOTP
 
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import Settings, load_settings

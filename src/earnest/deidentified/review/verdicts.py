@@ -23,6 +23,7 @@ from earnest.deidentified.review.rules import (
     check_heard_enough_to_reject,
     check_heard_to_the_end,
 )
+from earnest.deidentified.tasks import ERASE_CLIP
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LabelId, LeaseId, ReceiptId, random_identifier
 from earnest.foundation.units import milliseconds
@@ -34,9 +35,6 @@ from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.audit import ClipLabelled, ClipRejected, ClipWithdrawn, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
-
-ERASE_CLIP = "erase_clip"
-"""Task of the corpus worker that erases a withdrawn clip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

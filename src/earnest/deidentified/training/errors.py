@@ -3,13 +3,16 @@
 EarnestError
 ├── NotFound
 │   └── ModelNotFound
-└── Conflict
-    ├── NothingToRollBack
-    ├── NotReleasable
-    └── SnapshotChanged
+├── Conflict
+│   ├── NothingToRollBack
+│   ├── NotReleasable
+│   └── SnapshotChanged
+├── Unavailable
+│   └── LearningInterrupted
+└── LearningDied
 """
 
-from earnest.foundation.errors import Conflict, NotFound
+from earnest.foundation.errors import Conflict, EarnestError, NotFound, Unavailable
 
 
 class ModelNotFound(NotFound):
@@ -38,3 +41,17 @@ class SnapshotChanged(Conflict):
 
     code = "snapshot_changed"
     remedy = "Train again: a new snapshot is made without what was withdrawn."
+
+
+class LearningInterrupted(Unavailable):
+    """Learning was interrupted; it goes on from its last step."""
+
+    code = "learning_interrupted"
+    remedy = "Nothing needs to be done: it is tried again."
+
+
+class LearningDied(EarnestError):
+    """Learning ended in a way that nobody foresaw."""
+
+    code = "learning_died"
+    remedy = "See log/corpus_worker.log in the data folder; this is a defect of Earnest, please report it."

@@ -6,11 +6,9 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.corpus.snapshots import make_snapshot
+from earnest.deidentified.tasks import LEARN
 from earnest.foundation.identifiers import SnapshotId
 from earnest.services.jobs import Jobs
-
-LEARN = "learn"
-"""Task of the corpus worker that trains, evaluates and releases from a snapshot."""
 
 _ONE_AT_A_TIME = "learn"
 

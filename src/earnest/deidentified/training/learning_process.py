@@ -1,0 +1,57 @@
+"""Learning process: runs learning in a process of its own, so that the worker stays small and the live path fast."""
+
+import signal
+import subprocess
+import sys
+import threading
+from typing import Final
+from uuid import UUID
+
+from earnest.deidentified.training.errors import LearningDied, LearningInterrupted
+from earnest.foundation.launcher import command_line
+
+TRY_AGAIN: Final = 75
+"""Exit status of a child that met an outage (EX_TEMPFAIL)."""
+
+_MODULE: Final = "earnest.deidentified.training.learning_child"
+
+
+class LearningProcess:
+    """Starts a child for each request; the child has this process's role and keys and dies with it."""
+
+    def __init__(self) -> None:
+        """Prepare; nothing is started."""
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._stopped = False
+
+    def learn(self, snapshot_id: UUID) -> None:
+        """Learn from a snapshot and wait for the end; called in the thread of a job.
+
+        Raises:
+            LearningInterrupted: an outage, or this process is being stopped; it is to be tried again.
+            LearningDied: the child ended in a way that nobody foresaw.
+        """
+        command = [sys.executable, "-P", "-m", _MODULE, str(snapshot_id)]
+        launched = command_line(command, interpreter=sys.executable, end_signal=signal.SIGKILL)
+        with self._lock:
+            if self._stopped:
+                raise LearningInterrupted
+            child = subprocess.Popen(launched, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
+            self._running.add(child)
+        try:
+            status = child.wait()
+        finally:
+            with self._lock:
+                self._running.discard(child)
+        if status == TRY_AGAIN or self._stopped:
+            raise LearningInterrupted
+        if status != 0:
+            raise LearningDied
+
+    def stop(self) -> None:
+        """End the children; what they had not committed is done again at the next start."""
+        with self._lock:
+            self._stopped = True
+            for child in self._running:
+                child.kill()

@@ -1,0 +1,59 @@
+"""Corpus worker: learns, erases what was withdrawn, and hears nothing from anybody but its queue."""
+
+import signal
+import sys
+import threading
+import time
+
+from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.tasks import ERASE_CLIP, LEARN
+from earnest.deidentified.training.learning_process import LearningProcess
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.identifiers import ClipId
+from earnest.foundation.settings import load_settings
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+
+_SWEEP_SECONDS = 5.0
+"""How soon a withdrawal on the personal side reaches every store of this side; it is refused everywhere at once."""
+_CONCURRENCY = 2
+"""One job may train for minutes while others erase."""
+_MOST_CONNECTIONS = 3
+
+
+def main() -> int:
+    """Work until asked to stop; returns the exit status."""
+    began = time.monotonic()
+    listen_to_libraries()
+    settings = load_settings()
+    dsn = settings.require_role_database()
+    database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
+    erasure = Erasure(database=database, objects=ObjectStore.open(settings.objects), clock=SystemClock())
+    learning = LearningProcess()
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: object) -> None:
+        stop.set()
+        learning.stop()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        _ = signal.signal(name, end)
+    log(ProcessReady(process=Word("corpus_worker"), seconds=time.monotonic() - began))
+    try:
+        Jobs(JobsSchema.DEIDENTIFIED).run(
+            dsn,
+            {ERASE_CLIP: lambda identifier: erasure.erase_clip(ClipId(identifier)), LEARN: learning.learn},
+            {"sweep": (_SWEEP_SECONDS, erasure.sweep)},
+            stop,
+            concurrency=_CONCURRENCY,
+        )
+    finally:
+        learning.stop()
+        database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
