@@ -132,6 +132,10 @@ class Supervisor:
         found["supervisor"] = os.getpid()
         return {name: pid for name, pid in found.items() if pid is not None}
 
+    def is_ready(self) -> bool:
+        """Tell whether every process answered since it was last started."""
+        return self._all_ready.is_set() and all(child.ready for child in self._children.values())
+
     def role_dsn(self, role: Role) -> str:
         """Return how a role connects; for a command that acts as that role, and no other."""
         return role_dsn(self._owner_dsn, role, self._passwords[role])
