@@ -20,6 +20,8 @@ GREATEST_SHARE: Final = 0.6
 """A clip of which more than this is beeped teaches nothing and is not handed out; share of its speech."""
 EDGE: Final = samples_in_milliseconds(400)
 """A digit or letter this close to a beep is what the beep missed; samples."""
+LONG_BEEP: Final = samples_in_milliseconds(1_400)
+"""Beeps from here on may hide a run of digits or letters, padding included; those of a name are shorter; samples."""
 CONCEALED_SHARE: Final = 0.5
 """A recognised word of which so much lies under a beep is the beep itself; share of its length."""
 GAP_MARK: Final = RecognisedWord(
@@ -71,7 +73,7 @@ def find_fault(
 def still_exposed(words: Sequence[RecognisedWord], language: str, concealed: Sequence[Span]) -> bool:
     """Tell whether something personal is still heard outside of the beeps.
 
-    Digits and letters next to a beep count: they are what a beep that sits a little wrong has left over.
+    Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over.
 
     Raises:
         LanguageNotCovered: there are no rules for the language.
@@ -80,9 +82,8 @@ def still_exposed(words: Sequence[RecognisedWord], language: str, concealed: Seq
     if find_personal_data(outside, language):
         return True
     vocabulary = find_vocabulary(language)
-    return any(
-        _is_remnant(outside, index, vocabulary) and _is_near(word, concealed) for index, word in enumerate(outside)
-    )
+    long = [span for span in join_spans(concealed) if span.length >= LONG_BEEP]
+    return any(_is_remnant(word.text, vocabulary) and _is_near(word, long) for word in outside)
 
 
 def too_much_concealed(concealed: Sequence[Span], speech: Sequence[Span], *, length: int) -> bool:
@@ -113,8 +114,8 @@ def _is_concealed(word: RecognisedWord, concealed: Sequence[Span]) -> bool:
     return under > 0 and under >= CONCEALED_SHARE * (word.end - word.start)
 
 
-def _is_remnant(words: Sequence[RecognisedWord], index: int, vocabulary: Vocabulary) -> bool:
-    text = normalised(words[index].text)
+def _is_remnant(word: str, vocabulary: Vocabulary) -> bool:
+    text = normalised(word)
     letter = is_letter(text) and text not in vocabulary.spelling.article_letters
     return letter or (text != "" and read_group((text,), 0, vocabulary.numbers) is not None)
 
