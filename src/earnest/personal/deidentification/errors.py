@@ -1,11 +1,13 @@
-"""De-identification errors: reasons to withhold, each with a code that the person who spoke sees.
+"""De-identification errors: reasons to withhold; the person who spoke sees the code.
 
 EarnestError
 └── Withheld
     ├── ConsentGone
     ├── WordsUnreliable
+    ├── NothingToHear
+    ├── BeepMissing
     ├── StillExposed
-    └── NothingToHear
+    └── TooMuchConcealed
 """
 
 from earnest.foundation.errors import EarnestError
@@ -24,9 +26,21 @@ class ConsentGone(Withheld):
 
 
 class WordsUnreliable(Withheld):
-    """The words do not say enough of the sound to find what is personal in it."""
+    """No words were recognised, so nothing can be said about what is personal in the sound."""
 
     code = "words_unreliable"
+
+
+class NothingToHear(Withheld):
+    """There is no speech left to hear."""
+
+    code = "nothing_to_hear"
+
+
+class BeepMissing(Withheld):
+    """The sound that should be a tone is not."""
+
+    code = "beep_missing"
 
 
 class StillExposed(Withheld):
@@ -35,7 +49,7 @@ class StillExposed(Withheld):
     code = "still_exposed"
 
 
-class NothingToHear(Withheld):
-    """There is no sound left to hear."""
+class TooMuchConcealed(Withheld):
+    """Most of the speech would be a tone."""
 
-    code = "nothing_to_hear"
+    code = "too_much_concealed"

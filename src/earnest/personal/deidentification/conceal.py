@@ -1,0 +1,51 @@
+"""Conceal: covers what was found with a tone and its words with the name of their kind. Second step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from earnest.foundation.units import Samples
+from earnest.personal.deidentification.find import Finding, PersonalSound
+from earnest.speech.audio.span import Span
+from earnest.speech.concealment.beep import beep, beeped_spans
+from earnest.speech.concealment.text import ConcealedToken, conceal_words
+from earnest.speech.recognition.hypothesis import RecognisedWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concealed:
+    """A whole recording without what was found to be personal; the voice is still the person's own."""
+
+    samples: Samples
+    beeped: tuple[Span, ...]
+    """What is a tone now, padding included."""
+    tokens: tuple[ConcealedToken, ...]
+    """Words and placeholders with positions in the whole recording."""
+
+
+def conceal(samples: Samples, words: Sequence[RecognisedWord], finding: Finding) -> Concealed:
+    """Cover everything that was found.
+
+    Args:
+        samples: the whole recording; nothing of it is changed in place.
+        words: the words of the hypothesis that was answered.
+        finding: what to cover.
+
+    Raises:
+        CannotConceal: something lies outside of the sound.
+    """
+    spans = [sound.span for sound in finding.sounds]
+    return Concealed(
+        samples=beep(samples, spans),
+        beeped=beeped_spans(spans, length=samples.size),
+        tokens=tuple(_covered(token, finding.sounds) for token in conceal_words(words, finding.word_spans)),
+    )
+
+
+def _covered(token: ConcealedToken, sounds: Sequence[PersonalSound]) -> ConcealedToken:
+    """Return a kept word as a placeholder where another pass heard something personal in the same place."""
+    if token.kind is not None:
+        return token
+    for sound in sounds:
+        if token.start < sound.span.end and sound.span.start < token.end:
+            return replace(token, text=sound.kind.placeholder, kind=sound.kind)
+    return token

@@ -1,0 +1,14 @@
+"""Log events of de-identification: identifiers and codes."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from earnest.services.observability import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingWithheld(Event):
+    """De-identification did not make a clip of a recording."""
+
+    recording_id: UUID
+    error: type[BaseException]

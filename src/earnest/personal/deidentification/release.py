@@ -1,0 +1,77 @@
+"""Release: builds the clip that crosses. The only module that imports the authority to do so. Last step."""
+
+from datetime import UTC, datetime
+
+from earnest.foundation.identifiers import ClipId, random_identifier
+from earnest.foundation.units import SampleCount
+from earnest.handover.authority import ReleaseAuthority
+from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip
+from earnest.personal.deidentification.disguise import Disguised
+from earnest.personal.deidentification.moments import day_part, period
+from earnest.personal.deidentification.verify import Verified
+from earnest.personal.vault.content import Content
+from earnest.personal.vault.records import StoredRecording
+from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.concealment.voice import PROFILE_NAME
+from earnest.speech.wake_word.verification import MODELS, normalised
+
+OTHER_WAKE_WORD = "other"
+"""A wake word that a household made up may name a person, so its own words never cross."""
+
+
+def build_clip(
+    recording: StoredRecording, content: Content, disguised: Disguised, verified: Verified, *, now: datetime
+) -> DeidentifiedClip:
+    """Return the clip.
+
+    Everything in it is listed here; nothing of it names a person, a device, a recording or an exact time (PS1–PS3).
+
+    Args:
+        recording: where it comes from.
+        content: what was recognised; only its confidence and the name of its language model cross.
+        disguised: the sound and the words as a reviewer gets them.
+        verified: proof that the concealed sound was verified.
+        now: aware UTC.
+    """
+    authority = ReleaseAuthority(verified=type(verified) is Verified)
+    description = ClipDescription(
+        clip_id=ClipId(random_identifier()),
+        region=recording.region,
+        language=content.language,
+        programme=recording.programme,
+        period=period(recording.captured_at),
+        day_part=day_part(recording.captured_at),
+        wake_word=public_wake_word(content.wake_word),
+        words=tuple(
+            ConcealedWord(
+                text=token.text,
+                start=token.start,
+                end=token.end,
+                posterior=token.posterior,
+                concealed=None if token.kind is None else token.kind.value,
+            )
+            for token in disguised.tokens
+        ),
+        confidence=content.hypothesis.confidence,
+        domain=content.hypothesis.domain,
+        selection_reason=recording.selection_reason,
+        selection_probability=recording.selection_probability,
+        disguise_profile=PROFILE_NAME,
+        sample_count=SampleCount(disguised.samples.size),
+        placed_on=now.date(),
+        delete_after=start_of_day(recording.delete_after),
+    )
+    return DeidentifiedClip(description=description, sound=encode_wav(disguised.samples), authority=authority)
+
+
+def public_wake_word(claimed: str | None) -> str | None:
+    """Return a wake word that everybody knows, `other` for any other, None for push-to-talk."""
+    if claimed is None:
+        return None
+    spoken = normalised(claimed)
+    return spoken if spoken in MODELS else OTHER_WAKE_WORD
+
+
+def start_of_day(moment: datetime) -> datetime:
+    """Return the start of the day (UTC): an end date with hours would tell the exact time of capture."""
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

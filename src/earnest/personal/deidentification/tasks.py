@@ -1,0 +1,154 @@
+"""Tasks of de-identification: one recording through all steps; anything that goes wrong withholds it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.errors import EarnestError, Unavailable
+from earnest.foundation.identifiers import CustomerId, RecordingId
+from earnest.foundation.sensitive import RevealReason
+from earnest.handover.clip import DeidentifiedClip
+from earnest.handover.placing import place
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.rules import given_at
+from earnest.personal.consent.store import list_events
+from earnest.personal.consent.wording import current_hashes
+from earnest.personal.customers.store import lock_customer
+from earnest.personal.deidentification.conceal import conceal
+from earnest.personal.deidentification.disguise import disguise_window
+from earnest.personal.deidentification.errors import ConsentGone
+from earnest.personal.deidentification.events import RecordingWithheld
+from earnest.personal.deidentification.find import find
+from earnest.personal.deidentification.release import build_clip
+from earnest.personal.deidentification.verify import verify
+from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
+from earnest.personal.vault.errors import RecordingErased, RecordingMissing
+from earnest.personal.vault.records import ReviewState, StoredRecording
+from earnest.personal.vault.store import Vault, load_recording
+from earnest.services.audit import ClipPlaced, append
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database, load_queries
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import log
+from earnest.speech.audio.voice_activity import VoiceActivityModel
+from earnest.speech.recognition.engine import Engine
+from earnest.speech.recognition.errors import EngineFailed
+
+QUERIES = load_queries("earnest.personal.deidentification")
+
+UNEXPECTED: Final = "unexpected"
+"""Reason code where something went wrong that nobody foresaw."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deidentifier:
+    """Makes clips of chosen recordings. It can be killed at any moment and run twice: nothing is placed twice."""
+
+    database: Database
+    """Door of the personal worker's role."""
+    vault: Vault
+    handover_key: MasterKey
+    objects: ObjectStore
+    engine: Engine
+    """Stock recogniser for the verifier."""
+    clock: Clock
+    voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
+
+    def deidentify(self, identifier: UUID) -> None:
+        """De-identify one recording and place its clip, or withhold it.
+
+        A recording that is not waiting (placed by an earlier run, withdrawn, erased) is left alone.
+
+        Raises:
+            Unavailable: database, keys or store are out of reach. Nothing was placed; the job is tried again.
+        """
+        recording_id = RecordingId(identifier)
+        recording = self._find_waiting(recording_id)
+        if recording is None:
+            return
+        try:
+            clip = self._make_clip(recording)
+        except EngineFailed as error:
+            self._withhold(recording_id, error)
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, nobody hears the recording (AU4)
+            self._withhold(recording_id, error)
+        else:
+            self._place(recording, clip)
+
+    def _find_waiting(self, recording_id: RecordingId) -> StoredRecording | None:
+        """Return the recording where it waits and may be heard; take it off the way where it may not (CN4)."""
+        with self.database.transaction() as connection:
+            try:
+                recording = load_recording(connection, recording_id)
+            except (RecordingMissing, RecordingErased):
+                return None
+            if recording.review_state is not ReviewState.WAITING:
+                return None
+            if self._may_be_heard(connection, recording):
+                return recording
+            _ = connection.execute(QUERIES["set_withdrawn"], {"recording_id": recording_id})
+            return None
+
+    def _may_be_heard(self, connection: Connection[TupleRow], recording: StoredRecording) -> bool:
+        """Return whether there was a yes to human review at capture and there is one now."""
+        at_capture = Purpose.HUMAN_REVIEW.value in recording.purposes
+        return at_capture and self._consents(connection, recording.customer_id)
+
+    def _consents(self, connection: Connection[TupleRow], customer_id: CustomerId) -> bool:
+        events = list_events(connection, customer_id)
+        return Purpose.HUMAN_REVIEW in given_at(events, self.clock.now(), current_hashes())
+
+    def _make_clip(self, recording: StoredRecording) -> DeidentifiedClip:
+        """Find, conceal, verify, disguise, release.
+
+        Raises:
+            EarnestError: a step says no.
+        """
+        if recording.delete_after <= self.clock.now():
+            raise ConsentGone
+        content = self.vault.open_content(recording).reveal(RevealReason.DEIDENTIFICATION)
+        sound = self.vault.open_recording(self.database, recording, RevealReason.DEIDENTIFICATION)
+        samples = sound.reveal(RevealReason.DEIDENTIFICATION)
+        words = content.hypothesis.words
+        concealed = conceal(samples, words, find(content.hypothesis, content.language))
+        verified = verify(concealed, content.language, self.engine, self.voices)
+        disguised = disguise_window(verified, content.hypothesis.heard_words)
+        return build_clip(recording, content, disguised, verified, now=self.clock.now())
+
+    def _place(self, recording: StoredRecording, clip: DeidentifiedClip) -> None:
+        """Place the clip, its link and its audit leaf in one transaction, if consent still stands in it."""
+        with self.database.transaction() as connection:
+            lock_customer(connection, recording.customer_id)
+            waiting = connection.execute(QUERIES["hold_waiting"], {"recording_id": recording.recording_id}).fetchone()
+            if waiting is None:
+                return
+            if not self._may_be_heard(connection, recording):
+                _ = connection.execute(QUERIES["set_withdrawn"], {"recording_id": recording.recording_id})
+                return
+            clip_id, now = clip.description.clip_id, self.clock.now()
+            _ = place(connection, clip, handover_key=self.handover_key, objects=self.objects)
+            _ = connection.execute(
+                QUERIES["insert_link"],
+                {
+                    "clip_id": clip_id,
+                    "recording_id": recording.recording_id,
+                    "customer_id": recording.customer_id,
+                    "placed_at": now,
+                    "cut_after": recording.captured_at + timedelta(days=LONGEST_RETENTION_DAYS),
+                },
+            )
+            _ = connection.execute(QUERIES["set_placed"], {"recording_id": recording.recording_id})
+            _ = append(connection, ClipPlaced(at=now, clip_id=clip_id))
+
+    def _withhold(self, recording_id: RecordingId, error: Exception) -> None:
+        reason = error.code if isinstance(error, EarnestError) else UNEXPECTED
+        log(RecordingWithheld(recording_id=recording_id, error=type(error)))
+        with self.database.transaction() as connection:
+            _ = connection.execute(QUERIES["set_withheld"], {"recording_id": recording_id, "reason": reason})
