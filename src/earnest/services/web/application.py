@@ -1,5 +1,6 @@
 """Application: puts routes behind the guards that every process has."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
@@ -20,6 +21,10 @@ class Audience(StrEnum):
 
     BROWSER = "browser"
     DEVICE = "device"
+
+
+def _named_hosts() -> list[str]:
+    return [name.strip() for name in os.environ.get("EARNEST_HOSTS", "").split(",") if name.strip()]
 
 
 def _nothing_more() -> Mapping[str, str]:
@@ -43,7 +48,8 @@ def create_application(
         routers: the process's routes. Handlers are plain functions: they run in worker threads.
         audience: whether changing requests need the header `X-Earnest: 1` and our own origin.
         page: name of the built page that is served at `/`; None for an interface only.
-        hosts: names besides IP addresses and `localhost` under which this is reached.
+        hosts: names besides IP addresses, `localhost` and those in EARNEST_HOSTS (parted by commas) under which this is
+            reached.
         largest_body_bytes: the most that a request's body may have.
         health: more that `/health` tells; it raises one of our errors where a needed part is down.
     """
@@ -64,7 +70,7 @@ def create_application(
     application.add_middleware(BodyGuard, largest_bytes=largest_body_bytes)
     if audience is Audience.BROWSER:
         application.add_middleware(ForgeryGuard)
-    application.add_middleware(HostGuard, hosts=hosts)
+    application.add_middleware(HostGuard, hosts=(*hosts, *_named_hosts()))
     application.add_middleware(UnexpectedErrorGuard, name=name)
     application.add_middleware(HeaderGuard)
     return application

@@ -1,6 +1,7 @@
 """Guards that stand before every request: host, forged requests, body size, response headers, unexpected errors."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 
@@ -10,8 +11,8 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from earnest.foundation.errors import EarnestError
-from earnest.services.observability import UnexpectedError, Word, log
-from earnest.services.web.errors import BodyTooLarge, ForgedRequest, UnknownHost, error_body
+from earnest.services.observability import UnexpectedError, log
+from earnest.services.web.errors import BodyTooLarge, ForgedRequest, UnknownHost, error_body, place_of
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -40,6 +41,10 @@ RESPONSE_HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()",
 }
 
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_OWN_SITES = frozenset({"same-origin", "none"})
+"""What a browser says of a request by our own page, or by a person who typed the address."""
+
 NO_STORE = "no-store"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
@@ -50,7 +55,7 @@ class UnexpectedErrorGuard:
     def __init__(self, app: ASGIApp, *, name: str) -> None:
         """Guard an application; `name` is the process, as a log word."""
         self._app = app
-        self._name = Word(name)
+        self._name = name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -64,7 +69,7 @@ class UnexpectedErrorGuard:
         try:
             await self._app(scope, receive, watch)
         except Exception as error:
-            log(UnexpectedError(place=self._name, error=type(error)))
+            log(UnexpectedError(place=place_of(self._name, error), error=type(error)))
             if scope["type"] != "http":
                 raise
             if started:
@@ -158,7 +163,7 @@ class BodyGuard:
             await self._app(scope, receive, send)
             return
         stated = Headers(scope=scope).get("content-length", "0")
-        if not stated.isdigit() or int(stated) > self._largest:
+        if not _LENGTH.fullmatch(stated) or int(stated) > self._largest:
             await _refuse(BodyTooLarge(), scope, receive, send)
             return
         await self._app(scope, self._counting(receive), send)
@@ -186,7 +191,7 @@ def host_name(host: str) -> str:
 
 
 def _forged(headers: Headers) -> bool:
-    if headers.get("x-earnest") != "1":
+    if headers.get("x-earnest") != "1" or headers.get("sec-fetch-site", "none") not in _OWN_SITES:
         return True
     origin = headers.get("origin")
     return origin is not None and origin.split("://", 1)[-1].lower() != headers.get("host", "").lower()

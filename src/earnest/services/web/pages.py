@@ -1,12 +1,24 @@
 """Pages: serves a built page and its hashed assets."""
 
+import os
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Scope
+
+_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".json": "application/json",
+}
 
 _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Earnest</title>
 <p>The pages are not built yet. Run <code>make pages</code> in the checkout, then reload.</p>"""
@@ -27,14 +39,28 @@ def add_page(application: FastAPI, page: str) -> None:
 
     application.add_route("/", index, include_in_schema=False)
     if (folder / "assets").is_dir():
-        application.mount("/assets", StaticFiles(directory=folder / "assets"), name="assets")
+        application.mount("/assets", _Assets(directory=folder / "assets"), name="assets")
     for extra in ("mark.svg", "favicon.ico"):
         if (folder / extra).is_file():
             application.add_route(f"/{extra}", _file(folder / extra), include_in_schema=False)
 
 
-def _file(path: Path):  # noqa: ANN202 - a route's own type
+class _Assets(StaticFiles):
+    """Files with types of our own, because a machine's own table may lack them and browsers are told not to guess."""
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Answer with a file."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        known = _TYPES.get(Path(str(full_path)).suffix)
+        if known is not None:
+            response.headers["content-type"] = known
+        return response
+
+
+def _file(path: Path) -> Callable[[Request], Response]:
     def answer(_request: Request) -> Response:
-        return FileResponse(path)
+        return FileResponse(path, media_type=_TYPES.get(path.suffix))
 
     return answer

@@ -1,5 +1,11 @@
 """Serving: runs an application until the process is asked to stop."""
 
+import signal
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
+
 import uvicorn
 from fastapi import FastAPI
 
@@ -11,10 +17,12 @@ _GRACE_SECONDS = 3
 def serve(application: FastAPI, *, host: str, port: int) -> None:
     """Answer requests until SIGTERM or SIGINT; running answers get three seconds to end.
 
-    There is no access log: paths hold identifiers, and who asked for what is in the audit log.
+    It returns after that, so that the caller closes what it opened and ends with status 0. There is no access log:
+    paths hold identifiers, and who asked for what is in the audit log.
     """
     listen_to_libraries()
-    server(application, host=host, port=port).run()
+    with _ending_by_return():
+        server(application, host=host, port=port).run()
 
 
 def server(application: FastAPI, *, host: str, port: int) -> uvicorn.Server:
@@ -33,3 +41,21 @@ def server(application: FastAPI, *, host: str, port: int) -> uvicorn.Server:
         h11_max_incomplete_event_size=65_536,
     )
     return uvicorn.Server(configuration)
+
+
+@contextmanager
+def _ending_by_return() -> Generator[None]:
+    """Take the sting out of the signals that end us: uvicorn raises them once more when it has stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, _pass_over) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            _ = signal.signal(number, handler)
+
+
+def _pass_over(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing: uvicorn has stopped already."""

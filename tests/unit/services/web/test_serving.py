@@ -1,0 +1,124 @@
+"""A real server: it ends when asked, lets answers end, writes no paths, and survives broken callers."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+PROGRAM = """
+import sys, time
+from fastapi import APIRouter
+from earnest.services.web import Audience, create_application, serve
+router = APIRouter()
+
+@router.get("/api/slow/{seconds}")
+def slow(seconds: float) -> str:
+    time.sleep(seconds)
+    return "done"
+
+serve(create_application("test", [router], audience=Audience.DEVICE), host="127.0.0.1", port=int(sys.argv[1]))
+print("closed", flush=True)
+"""
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def server(port: int) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-c", PROGRAM, str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            wait_for(port)
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            if ask(port, "/health")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail("the server did not start")
+
+
+def ask(port: int, path: str) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_well_when_asked_and_lets_an_answer_end(
+    server: "subprocess.Popen[str]", port: int, number: signal.Signals
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/api/slow/1.0")
+    time.sleep(0.3)
+    server.send_signal(number)
+    assert connection.getresponse().read() == b'"done"'
+    connection.close()
+    out, error = server.communicate(timeout=20)
+    assert server.returncode == 0
+    assert out == "closed\n"
+    assert "Traceback" not in error
+
+
+def test_it_ends_even_when_an_answer_does_not(server: "subprocess.Popen[str]", port: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/api/slow/8")
+    time.sleep(0.3)
+    begin = time.monotonic()
+    server.terminate()
+    _ = server.communicate(timeout=30)
+    assert time.monotonic() - begin < 15
+    connection.close()
+
+
+def test_no_path_and_no_query_is_ever_written(server: "subprocess.Popen[str]", port: int) -> None:
+    assert ask(port, "/nowhere/canary?words=canary")[0] == 404
+    server.terminate()
+    out, error = server.communicate(timeout=20)
+    assert "canary" not in out + error
+
+
+BROKEN = [
+    b"\x00\xff\xfe garbage\r\n\r\n",
+    b"GET / HTTP/1.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-A: " + b"a" * 200_000 + b"\r\n\r\n",
+    b"POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+    b"POST /api/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    b"GET /" + b"a" * 100_000,
+]
+
+
+def test_broken_callers_do_not_break_it(server: "subprocess.Popen[str]", port: int) -> None:
+    for broken in BROKEN:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as raw:
+            raw.sendall(broken)
+            raw.shutdown(socket.SHUT_WR)
+            try:
+                answer = raw.recv(1000)
+            except ConnectionResetError:
+                answer = b""
+        assert not answer.startswith((b"HTTP/1.1 2", b"HTTP/1.1 5"))
+    assert ask(port, "/health") == (200, b'{"status":"ok"}')
+    assert server.poll() is None
