@@ -24,6 +24,8 @@ def small_collection(folder: Path) -> Path:
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     chosen = _choose(read_recordings(Path(speech)))
+    for spoken in chosen:
+        _ = (folder / f"{spoken.sha256}{spoken.path.suffix}").write_bytes(spoken.path.read_bytes())
     lines = (json.dumps(_known(spoken)) for spoken in chosen)
     _ = (folder / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
     return folder
@@ -48,13 +50,11 @@ def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
 
 def _known(spoken: Spoken) -> dict[str, object]:
     known: dict[str, object] = {
-        "file": str(spoken.path.resolve()),
+        "file": f"{spoken.sha256}{spoken.path.suffix}",
         "task": spoken.collection_task,
         "speaker": spoken.person,
         "lang": spoken.language,
         "licence": spoken.licence,
-        "sha256": spoken.sha256,
-        "duration": spoken.seconds,
     }
     optional = {"text": spoken.text, "intent": spoken.intent, "wakeword": spoken.wake_word, "age": spoken.age}
     known |= {name: value for name, value in optional.items() if value is not None}

@@ -81,15 +81,15 @@ def import_recordings(
 
     from earnest.foundation.settings import load_settings
     from earnest.processes.commands.addresses import addresses
-    from earnest.processes.commands.import_sources import find_sources
-    from earnest.processes.commands.importing import import_sources
+    from earnest.processes.commands.importing import import_items
+    from earnest.speech.audio.collection import read_collection
 
-    sources = find_sources(path)
+    items = list(read_collection(path))
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     with Progress(console=console) as progress:
-        bar = progress.add_task("sent", total=len(sources))
-        summary = import_sources(
-            sources,
+        bar = progress.add_task("sent", total=len(items))
+        summary = import_items(
+            items,
             address=address or addresses(load_settings())["device_gateway"],
             token=token,
             tell=lambda name, cause: progress.console.print(f"{name}: {cause}", markup=False),
@@ -106,13 +106,15 @@ def import_recordings(
 @_evaluation.command("import")
 def evaluation_import(
     *,
-    path: Annotated[Path, typer.Argument(help="manifest.jsonl or its folder; only entries with a known answer count.")],
+    path: Annotated[Path, typer.Argument(help="Folder or list; only recordings with a known answer count.")],
     set_name: Annotated[str, typer.Option("--set", help="Name of the evaluation set.")] = "reference",
+    only: Annotated[Path | None, typer.Option(help="File with the SHA-256 of each file that is wanted.")] = None,
 ) -> None:
     """Add licensed reference recordings, which no reviewer hears and nothing is trained on."""
     from earnest.processes.commands.learning import import_references
 
-    imported = import_references(path, set_name)
+    wanted = None if only is None else frozenset(only.read_text(encoding="ascii").split())
+    imported = import_references(path, set_name, only=wanted)
     for name in imported.refused:
         Console(stderr=True).print(f"{name}: no usable sound", markup=False)
     _out().print(f"{imported.added} added, {imported.known} known already, {len(imported.refused)} not usable")

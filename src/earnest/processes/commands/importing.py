@@ -3,20 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from earnest.foundation.errors import EarnestError, NotAllowed
-from earnest.processes.commands.import_sources import Source
+from earnest.foundation.units import samples_in_seconds
 from earnest.processes.tour.errors import AnswerLost
 from earnest.processes.tour.fields import Fields
 from earnest.processes.tour.stations import Answer, Station
+from earnest.speech.audio.collection import CollectionItem
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.encoding import encode_wav
 
 _OK: Final = 200
 _REFUSED_TOKEN: Final = frozenset({401, 403})
-_LARGEST_BYTES: Final = 512 * 1024 * 1024
-"""Larger files are not even read; the gateway's own limit is far lower."""
 
 
 class TokenRefused(NotAllowed):
@@ -39,22 +39,22 @@ class Summary:
     """Cause → files that were not taken; the rest went on."""
 
 
-def import_sources(
-    sources: Sequence[Source],
+def import_items(
+    items: Sequence[CollectionItem],
     *,
     address: str,
     token: str,
     tell: Callable[[str, str], object],
     step: Callable[[], object],
 ) -> Summary:
-    """Send every source to the gateway, one after the other.
+    """Send every recording to the gateway, one after the other.
 
     Args:
-        sources: what to send.
+        items: what to send.
         address: of the gateway, `http://host:port`.
         token: of the device that speaks.
         tell: called with name and cause of each file that is not taken.
-        step: called after each source.
+        step: called after each recording.
 
     Raises:
         TokenRefused: the token is unknown or was revoked.
@@ -62,27 +62,29 @@ def import_sources(
     """
     summary = Summary()
     with Station(address) as gateway:
-        for source in sources:
-            cause = _send(gateway, source, token, summary)
+        for item in items:
+            cause = _send(gateway, item, token, summary)
             if cause is not None:
                 summary.refused[cause] += 1
-                _ = tell(source.name, cause)
+                _ = tell(item.path.name, cause)
             _ = step()
     return summary
 
 
-def _send(gateway: Station, source: Source, token: str, summary: Summary) -> str | None:
-    """Send one source; return the cause where it is not taken."""
-    if source.path is None:
-        return "names no local file"
-    sound = _read(source.path)
-    if sound is None:
-        return "cannot be read"
-    query = "" if source.wake_word is None else f"?wake_word={quote(source.wake_word)}"
+def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) -> str | None:
+    """Send one recording; return the cause where it is not taken."""
+    try:
+        sound = _sound(item)
+    except EarnestError as error:
+        return error.message
+    except OSError:
+        return "The file cannot be read."
+    named = item.addressed and item.wake_word is not None
+    query = f"?wake_word={quote(item.wake_word or '')}" if named else ""
     try:
         answer = gateway.send_sound(f"/api/utterances{query}", sound, {"Authorization": f"Bearer {token}"})
     except AnswerLost:
-        return "the answer was lost; whether it was kept is shown in the portal"
+        return "The answer was lost; the portal shows whether it was kept."
     if answer.status in _REFUSED_TOKEN:
         raise TokenRefused
     if answer.status != _OK:
@@ -91,11 +93,15 @@ def _send(gateway: Station, source: Source, token: str, summary: Summary) -> str
     return None
 
 
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.stat().st_size <= _LARGEST_BYTES else None
-    except OSError:
-        return None
+def _sound(item: CollectionItem) -> bytes:
+    """Return the file as it is; of a part of a longer file only that part."""
+    content = item.path.read_bytes()
+    if item.start_seconds == 0 and item.duration_seconds is None:
+        return content
+    samples = decode(content)
+    begin = samples_in_seconds(item.start_seconds)
+    end = len(samples) if item.duration_seconds is None else begin + samples_in_seconds(item.duration_seconds)
+    return encode_wav(samples[begin:end])
 
 
 def _cause(answer: Answer) -> str:

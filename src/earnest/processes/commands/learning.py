@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Container, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ from earnest.foundation.identifiers import ModelId, SnapshotId
 from earnest.foundation.settings import KeyName
 from earnest.processes.commands.errors import LearningFailed, NothingToImport
 from earnest.processes.commands.instance import Instance
-from earnest.processes.tour.recordings import MANIFEST, read_manifest
+from earnest.processes.tour.recordings import read_recordings
 from earnest.processes.tour.utterances import Spoken, task_of
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
@@ -208,18 +208,18 @@ def export_latest(folder: Path) -> int:
         return exporter.export_snapshot(newest.snapshot_id, folder)
 
 
-def import_references(path: Path, set_name: str) -> Imported:
-    """Add the recordings of a manifest whose answer is known to an evaluation set.
+def import_references(path: Path, set_name: str, *, only: Container[str] | None = None) -> Imported:
+    """Add the recordings of a collection whose answer is known to an evaluation set.
 
     Args:
-        path: a manifest, or a folder with manifest.jsonl.
+        path: a folder or list of recordings.
         set_name: name of the set.
+        only: SHA-256 of the files that belong to the set; None for all.
 
     Raises:
         NothingToImport: no recording with a known answer.
     """
-    found = read_manifest(path / MANIFEST if path.is_dir() else path)
-    known = [spoken for spoken in found if task_of(spoken) is not None]
+    known = [spoken for spoken in read_recordings(path, only=only) if task_of(spoken) is not None]
     if not known:
         raise NothingToImport
     refused: list[str] = []

@@ -29,6 +29,7 @@ class Prepared:
     """A tour that can begin once everything runs."""
 
     plan: Plan
+    recordings: Path
     source: str
     synthetic: bool
 
@@ -86,13 +87,12 @@ def prepare_tour(settings: Settings, recordings: Path | None, console: Console) 
     """Find recordings, or make synthetic ones, and plan the tour.
 
     Raises:
-        NoRecordings: the folder has no manifest.
+        UnreadableCollection, UnreadableEntry: the folder cannot be read.
         NothingToPlay: it knows nothing of its recordings.
     """
     if recordings is not None:
-        return Prepared(
-            plan=make_plan(read_recordings(recordings)), source=f"recordings in {recordings}", synthetic=False
-        )
+        plan = make_plan(read_recordings(recordings))
+        return Prepared(plan=plan, recordings=recordings, source=f"recordings in {recordings}", synthetic=False)
     folder = settings.data_folder / "synthetic"
     if not (folder / "manifest.jsonl").exists():
         settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -101,7 +101,8 @@ def prepare_tour(settings: Settings, recordings: Path | None, console: Console) 
             "average sounds. No person spoke, and the figures say nothing about people."
         )
         write_synthetic_collection(folder, seed=SEED, amounts=Amounts())
-    return Prepared(plan=make_plan(read_recordings(folder)), source="synthetic voices", synthetic=True)
+    plan = make_plan(read_recordings(folder))
+    return Prepared(plan=plan, recordings=folder, source="synthetic voices", synthetic=True)
 
 
 def _raise_panel_cap(plan: Plan) -> None:
@@ -120,6 +121,7 @@ def _tour(prepared: Prepared, running: Supervisor, settings: Settings, start_sec
     around = Surroundings(
         addresses=running.addresses,
         folder=settings.data_folder,
+        recordings=prepared.recordings,
         source=prepared.source,
         synthetic=prepared.synthetic,
         start_seconds=start_seconds,

@@ -2,8 +2,7 @@
 
 EarnestError
 ├── InvalidInput
-│   ├── NothingToPlay
-│   └── NoRecordings
+│   └── NothingToPlay
 └── Unavailable
     ├── AnswerLost
     ├── UnexpectedAnswer
@@ -19,15 +18,6 @@ class NothingToPlay(InvalidInput):
 
     code = "nothing_to_play"
     remedy = "Give a folder whose manifest.jsonl names text, or intent and slots, for its recordings."
-
-
-class NoRecordings(InvalidInput):
-    """There is no manifest.jsonl in this folder."""
-
-    code = "no_recordings"
-    remedy = (
-        "Name a folder in the form of the recordings folder with RECORDINGS=dir, or leave it away for synthetic voices."
-    )
 
 
 class AnswerLost(Unavailable):

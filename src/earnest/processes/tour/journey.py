@@ -1,6 +1,5 @@
 """Journey: the whole tour, from invitations to the table."""
 
-import json
 import threading
 import time
 from collections import Counter
@@ -42,6 +41,8 @@ class Surroundings:
     """Process → `http://host:port`; `wyoming` → `tcp://host:port`."""
     folder: Path
     """The data folder; the result goes there."""
+    recordings: Path
+    """Folder of the recordings."""
     source: str
     """Where the recordings come from, in words."""
     synthetic: bool
@@ -131,12 +132,13 @@ class Journey:
         return _Report(comparisons=answer.objects("comparisons"), refused=answer.find_text("reason"), released=released)
 
     def _import_held_out(self) -> None:
-        """Write the held-out part as a manifest and import it as an evaluation set."""
+        """Import the held-out part of the recordings as an evaluation set."""
         if not self._plan.held_out:
             return
-        manifest = self._around.folder / "run" / "held-out.jsonl"
-        _ = manifest.write_text("".join(_manifest_line(held) for held in self._plan.held_out), encoding="utf-8")
-        _ = run_command(["evaluation", "import", str(manifest), "--set", _SET_NAME])
+        names = self._around.folder / "run" / "held-out"
+        _ = names.write_text("\n".join(held.spoken.sha256 for held in self._plan.held_out), encoding="ascii")
+        recordings = str(self._around.recordings)
+        _ = run_command(["evaluation", "import", recordings, "--set", _SET_NAME, "--only", str(names)])
 
     def _await_model(self, model: str) -> None:
         """Wait until the gateway has switched to a model, without a restart."""
@@ -194,24 +196,6 @@ class _Report:
     comparisons: Sequence[Fields]
     refused: str | None
     released: str | None
-
-
-def _manifest_line(held: HeldOut) -> str:
-    spoken = held.spoken
-    known: dict[str, object] = {
-        "file": str(spoken.path.resolve()),
-        "task": held.task,
-        "speaker": spoken.person,
-        "lang": spoken.language,
-        "licence": spoken.licence,
-        "sha256": spoken.sha256,
-        "duration": spoken.seconds,
-    }
-    if spoken.text is not None:
-        known["text"] = spoken.text
-    if spoken.intent is not None:
-        known |= {"intent": spoken.intent, "slots": dict(spoken.slots)}
-    return json.dumps(known) + "\n"
 
 
 def _meaning(held: HeldOut) -> dict[str, str]:

@@ -1,20 +1,20 @@
-"""A folder's manifest is read whole or refused; what is no sound is passed over."""
+"""A folder of recordings becomes what the tour plans with."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import numpy
 import pytest
 
-from earnest.processes.tour.errors import NoRecordings
 from earnest.processes.tour.recordings import read_recordings
 from earnest.speech.audio.encoding import encode_wav
 
 
 def write(folder: Path, *entries: dict[str, object]) -> None:
-    for entry in entries:
-        if str(entry["file"]).endswith(".wav"):
-            _ = (folder / str(entry["file"])).write_bytes(encode_wav(numpy.ones(8000, dtype=numpy.int16)))
+    for number, entry in enumerate(entries, start=1):
+        sound = encode_wav(numpy.full(8000 * number, number, dtype=numpy.int16))
+        _ = (folder / str(entry["file"])).write_bytes(sound)
     _ = (folder / "manifest.jsonl").write_text("\n".join(json.dumps(entry) for entry in entries), encoding="utf-8")
 
 
@@ -29,30 +29,23 @@ def test_everything_known_is_read(tmp_path: Path) -> None:
             "speaker_cluster": "c1",
             "lang": "en-GB",
             "licence": "CC0",
-            "sha256": "ab",
             "age": 12,
         },
     )
     (spoken,) = read_recordings(tmp_path)
     assert spoken.slots == (("drink", "tea"), ("size", "large"))
-    assert spoken.person == "c1"
-    assert spoken.language == "en"
-    assert spoken.is_child
+    assert (spoken.person, spoken.language, spoken.is_child) == ("c1", "en", True)
     assert spoken.seconds == pytest.approx(0.5)
+    assert spoken.sha256 == hashlib.sha256((tmp_path / "a.wav").read_bytes()).hexdigest()
 
 
-def test_text_files_and_missing_files_are_passed_over(tmp_path: Path) -> None:
-    write(tmp_path, {"file": "list.json", "task": "text"}, {"file": "b.wav", "text": "stop", "duration": 1})
-    with (tmp_path / "manifest.jsonl").open("a", encoding="utf-8") as manifest:
-        _ = manifest.write('\n{"file": "gone.wav"}\n')
-    assert [spoken.text for spoken in read_recordings(tmp_path)] == ["stop"]
+def test_only_what_is_wanted_is_read(tmp_path: Path) -> None:
+    write(tmp_path, {"file": "a.wav", "text": "stop"}, {"file": "b.wav", "text": "go"})
+    wanted = hashlib.sha256((tmp_path / "b.wav").read_bytes()).hexdigest()
+    assert [spoken.text for spoken in read_recordings(tmp_path, only={wanted})] == ["go"]
 
 
-@pytest.mark.parametrize("content", [None, "nonsense", '{"task": "words"}', "[1]", b"\xff\xfe"])
-def test_another_form_is_refused(tmp_path: Path, content: str | bytes | None) -> None:
-    if isinstance(content, str):
-        _ = (tmp_path / "manifest.jsonl").write_text(content, encoding="utf-8")
-    elif content is not None:
-        _ = (tmp_path / "manifest.jsonl").write_bytes(content)
-    with pytest.raises(NoRecordings):
-        _ = read_recordings(tmp_path)
+def test_what_is_no_sound_has_no_length_and_is_never_planned(tmp_path: Path) -> None:
+    write(tmp_path, {"file": "a.wav", "text": "stop"})
+    _ = (tmp_path / "a.wav").write_bytes(b"nonsense")
+    assert [spoken.seconds for spoken in read_recordings(tmp_path)] == [0.0]
