@@ -1,5 +1,6 @@
 """Progress of learning: a small file of counts that commands read to draw a bar; nothing depends on it."""
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -52,7 +53,8 @@ class ProgressFile:
             _ = fresh.write_text(json.dumps(line), encoding="ascii")
             _ = fresh.replace(self._path)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink()
 
     def read(self) -> Progress:
         """Return the progress; waiting where nothing began or the file does not say."""

@@ -1,0 +1,124 @@
+"""The corpus worker as a process: erases what is withdrawn wherever, stays small, ends when asked, survives a kill."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pytest
+from support.bench import Bench, open_bench
+from support.databases import Databases
+from support.reviewing import not_said, open_desk
+
+from earnest.foundation.identifiers import ClipId
+from earnest.handover.withdrawals import Store, WithdrawalReason, withdraw
+from earnest.services.database.roles import Role
+
+LARGEST_AT_REST = 150 * 2**20
+"""Bytes; the whole of Earnest stays under 1 GiB."""
+
+
+@pytest.fixture
+def bench(databases: Databases, tmp_path: Path) -> Bench:
+    return open_bench(databases, tmp_path / "data")
+
+
+def start(bench: Bench) -> subprocess.Popen[bytes]:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("EARNEST_")},
+        "EARNEST_DATA": str(bench.settings.data_folder),
+        "EARNEST_KEYS": "handover",
+        "EARNEST_ROLE_DATABASE": bench.hatch.databases.dsn(Role.CORPUS_WORKER),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "earnest.processes.corpus_worker"], env=environment, stderr=subprocess.PIPE
+    )
+
+
+@contextmanager
+def working(bench: Bench) -> Generator[subprocess.Popen[bytes]]:
+    worker = start(bench)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        _ = worker.communicate()
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 40.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "did not happen in time"
+        time.sleep(0.05)
+
+
+def erased(bench: Bench, clip_id: ClipId) -> bool:
+    with bench.hatch.databases.owner.transaction() as connection:
+        rows = connection.execute(
+            "select store from handover.withdrawal_receipts where clip_id = %s", [clip_id]
+        ).fetchall()
+    return {str(row[0]) for row in rows} == {store.value for store in Store}
+
+
+def withdraw_clip(bench: Bench, clip_id: ClipId) -> None:
+    with bench.hatch.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        withdraw(
+            connection,
+            [clip_id],
+            reason=WithdrawalReason.CONSENT_WITHDRAWN,
+            withdrawn_at=bench.hatch.clock.now(),
+        )
+
+
+def test_withdrawals_of_the_portal_and_of_reviewers_are_erased_by_a_small_worker(bench: Bench) -> None:
+    bench.hatch.clock.moment = datetime.now(UTC)
+    bench.hatch.allow(2)
+    accidental = bench.hatch.place(wake_word="alexa")
+    desk = open_desk(bench.hatch)
+    lease = desk.take()
+    _ = desk.listen(lease)
+    desk.verdicts.reject(lease.lease_id, desk.reviewer, not_said())
+    withdrawn = bench.hatch.place()
+    with working(bench) as worker:
+        wait_until(lambda: erased(bench, accidental))
+        withdraw_clip(bench, withdrawn)
+        wait_until(lambda: erased(bench, withdrawn))
+        assert psutil.Process(worker.pid).memory_info().rss < LARGEST_AT_REST
+        worker.send_signal(signal.SIGTERM)
+        _, logged = worker.communicate(timeout=20)
+        assert worker.returncode == 0
+    assert list(bench.hatch.objects.keys()) == []
+    assert b"latte" not in logged
+
+
+def test_a_killed_worker_is_made_good_by_the_next(bench: Bench) -> None:
+    bench.hatch.clock.moment = datetime.now(UTC)
+    bench.hatch.allow(5)
+    clips = [bench.hatch.place() for _ in range(5)]
+    with working(bench) as worker:
+        for clip_id in clips:
+            withdraw_clip(bench, clip_id)
+        wait_until(lambda: any(erased(bench, clip_id) for clip_id in clips))
+        worker.kill()
+    with working(bench):
+        wait_until(lambda: all(erased(bench, clip_id) for clip_id in clips))
+    assert list(bench.hatch.objects.keys()) == []
+
+
+def test_the_idle_worker_loads_neither_training_nor_the_other_side(bench: Bench) -> None:
+    """sys.modules of a process that imports what the worker imports."""
+    listed = subprocess.run(
+        [sys.executable, "-P", "-c", "import sys, earnest.processes.corpus_worker; print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    loaded = {name.split(".")[0] for name in listed}
+    assert loaded.isdisjoint({"sklearn", "scipy", "pocketsphinx", "fastapi", "soundfile", "uvicorn"})
+    assert not [name for name in listed if name.startswith("earnest.personal")]
