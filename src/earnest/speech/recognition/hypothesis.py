@@ -47,11 +47,19 @@ class Hypothesis:
     """`general` for the open-vocabulary pass, else the name of the learned domain that was accepted."""
     confidence: float
     """Utterance posterior, 0 to 1; 0 where nothing was recognised."""
+    general_words: tuple[RecognisedWord, ...] = ()
+    """What the open-vocabulary pass heard, where a learned domain was accepted instead of it; else empty, and `words`
+    is what it heard. Personal data is looked for in both, and learning takes the general words where they are."""
 
     @property
     def text(self) -> str:
         """The words joined by spaces."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def heard_words(self) -> tuple[RecognisedWord, ...]:
+        """The words of the open-vocabulary pass, whichever domain was accepted."""
+        return self.general_words or self.words
 
     @property
     def slots(self) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Adapters: one module per recogniser, each fulfilling the engine Protocol."""

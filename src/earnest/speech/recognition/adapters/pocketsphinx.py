@@ -1,0 +1,197 @@
+"""pocketsphinx: the engine that always works; an open-vocabulary pass, and a cheap pass for each learned domain.
+
+The open vocabulary is always decoded: its words tell whether a domain's answer is taken, and they are what a
+reviewer and learning get to see.
+"""
+
+from collections.abc import Sequence
+
+from pocketsphinx import Decoder
+
+from earnest.foundation.units import SampleCount, Samples
+from earnest.speech.recognition.adapters.pocketsphinx_passes import (
+    FRAME_SAMPLES,
+    DecoderPass,
+    PassResult,
+    open_domain_pass,
+    open_general_decoder,
+)
+from earnest.speech.recognition.bundle import Bundle, LearnedDomain
+from earnest.speech.recognition.domain_model import Token
+from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
+from earnest.speech.recognition.evidence import gather_evidence
+from earnest.speech.recognition.expected_phrases import expected_phrases_domain
+from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.recognition.lexicon import load_lexicon
+from earnest.speech.recognition.routing import ACCEPTED_FROM
+
+NAME = "pocketsphinx"
+STOCK_MODEL = "stock"
+GENERAL_DOMAIN = "general"
+
+_RANK_STEP = -1.0  # The decoder's n-best scores are not log-likelihoods, so alternatives are ranked only.
+
+
+class PocketsphinxEngine:
+    """Recognises English with the bundled acoustic model. Not for use from several threads at once."""
+
+    name = NAME
+
+    def __init__(self, *, bundle: Bundle | None = None) -> None:
+        """Load the bundled model and the learned domains.
+
+        Raises:
+            ModelUnreadable: a domain's parts do not fit together.
+        """
+        self._decoder: Decoder | None = open_general_decoder()
+        self._general = DecoderPass(self._decoder)
+        self._model = bundle.identifier if bundle is not None else STOCK_MODEL
+        self._learned = tuple(map(_OpenDomain, bundle.domains)) if bundle is not None else ()
+        self._expected: tuple[_OpenDomain, ...] = ()
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        """Recognise one utterance.
+
+        Args:
+            samples: trimmed mono audio, shape (n,), n ≥ 0.
+
+        Raises:
+            EngineFailed: the decoder refused the sound, or the engine was closed.
+        """
+        decoder = self._decoder
+        if decoder is None:
+            raise EngineFailed
+        try:
+            general = self._general.run(samples)
+            heard = [domain.hear(samples, general, decoder) for domain in (*self._expected, *self._learned)]
+        except RuntimeError as error:
+            raise EngineFailed from error
+        words = _general_words(general, len(samples))
+        best = max(heard, key=lambda answer: answer.membership, default=None)
+        if best is None or best.membership < ACCEPTED_FROM:
+            return Hypothesis(
+                words=words,
+                alternatives=_alternatives(general.alternatives, {}),
+                engine=NAME,
+                model=self._model,
+                domain=GENERAL_DOMAIN,
+                confidence=general.mean_posterior,
+            )
+        return Hypothesis(
+            words=_domain_words(best.result, best.domain.tokens, len(samples)),
+            alternatives=_alternatives(best.result.alternatives, best.domain.tokens),
+            engine=NAME,
+            model=self._model,
+            domain=best.domain.name,
+            confidence=best.correctness,
+            general_words=words,
+        )
+
+    def expect(self, phrases: tuple[str, ...]) -> None:
+        """Prefer these phrases from now on; replaces the earlier ones. Phrases that cannot be spoken are left out."""
+        domain = expected_phrases_domain(phrases, load_lexicon()) if phrases else None
+        self._expected = () if domain is None else (_OpenDomain(domain),)
+
+    def close(self) -> None:
+        """Free the decoders."""
+        self._decoder = None
+        self._learned = ()
+        self._expected = ()
+
+
+class _Answer:
+    """What one domain heard and how far it is to be believed."""
+
+    __slots__ = ("correctness", "domain", "membership", "result")
+
+    def __init__(self, domain: "_OpenDomain", result: PassResult, membership: float, correctness: float) -> None:
+        self.domain = domain
+        self.result = result
+        self.membership = membership
+        self.correctness = correctness
+
+
+class _OpenDomain:
+    """A learned domain with its decoder."""
+
+    def __init__(self, learned: LearnedDomain) -> None:
+        try:
+            self._pass = open_domain_pass(learned.model)
+        except (RuntimeError, UnicodeEncodeError) as error:
+            raise ModelUnreadable from error
+        self._learned = learned
+        self._known = frozenset(learned.known)
+        self.name = learned.model.name
+        self.tokens = {token.name: token for token in learned.model.tokens}
+
+    def hear(self, samples: Samples, general: PassResult, decoder: Decoder) -> _Answer:
+        result = self._pass.run(samples)
+        if not result.words or (self._learned.known_only and result.tokens not in self._known):
+            return _Answer(self, result, 0.0, 0.0)
+        heard = [word for token in result.tokens for word in self.tokens[token].words]
+        evidence = gather_evidence(
+            result,
+            domain_phones=_phones(heard, decoder),
+            general_phones=_phones(general.tokens, decoder),
+            samples=len(samples),
+        )
+        router = self._learned.router
+        return _Answer(
+            self,
+            result,
+            router.membership.probability(evidence.measurements),
+            router.correctness.probability(evidence.measurements),
+        )
+
+
+def _phones(words: Sequence[str], decoder: Decoder) -> tuple[str, ...]:
+    """Return the phones of words that the bundled dictionary has; the others have none."""
+    return tuple(phone for word in words for phone in (decoder.lookup_word(word) or "").split())
+
+
+def _general_words(result: PassResult, samples: int) -> tuple[RecognisedWord, ...]:
+    return tuple(
+        RecognisedWord(
+            text=word.token,
+            start=_position(word.first_frame, samples),
+            end=_position(word.last_frame + 1, samples),
+            posterior=word.posterior,
+        )
+        for word in result.words
+    )
+
+
+def _domain_words(result: PassResult, tokens: dict[str, Token], samples: int) -> tuple[RecognisedWord, ...]:
+    """Return the words; those of a phrase that was decoded as one share its time by their letters."""
+    words: list[RecognisedWord] = []
+    for heard in result.words:
+        token = tokens[heard.token]
+        letters = [max(1, len(word)) for word in token.words]
+        start, end = _position(heard.first_frame, samples), _position(heard.last_frame + 1, samples)
+        said = 0
+        for word, length in zip(token.words, letters, strict=True):
+            first = start + (end - start) * said // sum(letters)
+            said += length
+            words.append(
+                RecognisedWord(
+                    text=word,
+                    start=SampleCount(first),
+                    end=SampleCount(start + (end - start) * said // sum(letters)),
+                    posterior=heard.posterior,
+                    slot=token.slot,
+                    value=token.value,
+                )
+            )
+    return tuple(words)
+
+
+def _position(frame: int, samples: int) -> SampleCount:
+    return SampleCount(min(samples, frame * FRAME_SAMPLES))
+
+
+def _alternatives(sequences: Sequence[Sequence[str]], tokens: dict[str, Token]) -> tuple[Alternative, ...]:
+    spoken = (
+        tuple(word for name in sequence for word in (tokens[name].words if name in tokens else (name,)))
+        for sequence in sequences
+    )
+    return tuple(Alternative(words=words, score=_RANK_STEP * rank) for rank, words in enumerate(dict.fromkeys(spoken)))

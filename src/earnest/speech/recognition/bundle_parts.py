@@ -1,0 +1,98 @@
+"""Bundle parts: the JSON inside a model bundle; written in one way only, read with every type checked."""
+
+import json
+
+from earnest.speech.recognition.domain_model import DomainModel, Token
+from earnest.speech.recognition.logistic import Logistic
+from earnest.speech.recognition.routing import Router
+
+_MEASUREMENTS = 6
+
+
+def encode(content: object) -> bytes:
+    """Return JSON in one form only: sorted, without spaces, UTF-8."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def decode(content: bytes) -> object:
+    """Return what JSON holds."""
+    found: object = json.loads(content)
+    return found
+
+
+def encode_tokens(model: DomainModel) -> bytes:
+    """Return the tokens and class names of a domain."""
+    tokens = [[token.name, list(token.words), token.slot, token.value] for token in model.tokens]
+    return encode([list(model.class_names), tokens])
+
+
+def decode_tokens(content: bytes) -> tuple[tuple[str, ...], tuple[Token, ...]]:
+    """Return the class names and the tokens of a domain; TypeError or ValueError where they are not that."""
+    class_names, tokens = items(decode(content))
+    return texts(class_names), tuple(_token(token) for token in items(tokens))
+
+
+def encode_routing(router: Router, known: tuple[tuple[str, ...], ...], known_only: bool) -> bytes:  # noqa: FBT001
+    """Return the weights that decide when a domain is taken."""
+    return encode(
+        {
+            "membership": [router.membership.bias, *router.membership.weights],
+            "correctness": [router.correctness.bias, *router.correctness.weights],
+            "known": [list(tokens) for tokens in known],
+            "known_only": known_only,
+        }
+    )
+
+
+def decode_routing(content: bytes) -> tuple[Router, tuple[tuple[str, ...], ...], bool]:
+    """Return the weights, the known sequences and whether only these are taken."""
+    found = _fields(decode(content))
+    router = Router(membership=_logistic(found["membership"]), correctness=_logistic(found["correctness"]))
+    return router, tuple(texts(tokens) for tokens in items(found["known"])), found["known_only"] is True
+
+
+def items(value: object) -> list[object]:
+    """Return a JSON array; TypeError where it is none."""
+    if not isinstance(value, list):
+        raise TypeError
+    return list(value)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Return a JSON array of strings; TypeError where it is none."""
+    return tuple(_text(item) for item in items(value))
+
+
+def _token(value: object) -> Token:
+    name, words, slot, written = items(value)
+    return Token(
+        name=_text(name),
+        words=texts(words),
+        slot=None if slot is None else _text(slot),
+        value=None if written is None else _text(written),
+    )
+
+
+def _logistic(value: object) -> Logistic:
+    bias, *weights = (_number(item) for item in items(value))
+    if len(weights) != _MEASUREMENTS:
+        raise ValueError
+    return Logistic(bias=bias, weights=tuple(weights))
+
+
+def _fields(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return {str(key): item for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    return float(value)

@@ -1,0 +1,99 @@
+"""Engine child: the process in which a recogniser runs, so that its crash costs one utterance and nothing else.
+
+Started by `engine_process` as `python -m earnest.speech.recognition.engine_child NAME [MODELS] [LANGUAGE]`, with its
+standard input and output joined to the parent. It ends when its input ends. Nothing is logged: what it handles is
+what people said.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy
+
+from earnest.foundation.errors import EarnestError
+from earnest.speech.recognition.bundle import read_bundle
+from earnest.speech.recognition.engine import AcceptsPhrases, Engine
+from earnest.speech.recognition.engine_choice import EngineChoice, EngineName, open_engine
+from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.recognition.frames import Frame, Kind, encode_frame, read_frame
+from earnest.speech.recognition.hypothesis_json import encode_hypothesis
+
+
+class EngineService:
+    """Answers frames with one engine, which is loaded by the first frame that needs it."""
+
+    def __init__(self, choice: EngineChoice) -> None:
+        """Remember which engine; nothing is loaded yet."""
+        self._choice = choice
+        self._engine: Engine | None = None
+        self._phrases: tuple[str, ...] = ()
+
+    def answer(self, frame: Frame) -> bytes:
+        """Return the frame that answers a frame; errors of ours become a FAILED frame."""
+        try:
+            return self._act(frame)
+        except EarnestError as error:
+            return encode_frame(Kind.FAILED, error.code.encode())
+
+    def _act(self, frame: Frame) -> bytes:
+        match frame.kind:
+            case Kind.RECOGNISE:
+                engine = self._engine or self._load(b"")
+                samples = numpy.frombuffer(frame.payload, dtype="<i2").astype(numpy.int16)
+                return encode_frame(Kind.HYPOTHESIS, encode_hypothesis(engine.recognise(samples)))
+            case Kind.RELOAD:
+                _ = self._load(frame.payload)
+                return encode_frame(Kind.READY)
+            case Kind.EXPECT:
+                self._phrases = tuple(frame.payload.decode().splitlines())
+                self._tell_phrases(self._engine or self._load(b""))
+                return encode_frame(Kind.READY)
+            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED:
+                raise EngineFailed
+
+    def _load(self, bundle_bytes: bytes) -> Engine:
+        engine = open_engine(self._choice, read_bundle(bundle_bytes) if bundle_bytes else None)
+        if self._phrases:
+            self._tell_phrases(engine)
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = engine
+        return engine
+
+    def _tell_phrases(self, engine: Engine) -> None:
+        if isinstance(engine, AcceptsPhrases):
+            engine.expect(self._phrases)
+
+
+def serve(service: EngineService, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer frames until the input ends."""
+    while (frame := read_frame(incoming)) is not None:
+        _ = outgoing.write(service.answer(frame))
+        outgoing.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run until the parent closes the connection; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="engine_child")
+    _ = parser.add_argument("name")
+    _ = parser.add_argument("--models", default="")
+    _ = parser.add_argument("--language", default="")
+    given = parser.parse_args(arguments)
+    models, language = str(given.models), str(given.language)
+    choice = EngineChoice(
+        name=EngineName(str(given.name)), models=Path(models) if models else None, language=language or None
+    )
+    # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
+    outgoing = os.fdopen(os.dup(1), "wb")
+    _ = os.dup2(2, 1)
+    with contextlib.suppress(BrokenPipeError):  # The parent is gone; there is nobody left to answer.
+        serve(EngineService(choice), sys.stdin.buffer, outgoing)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

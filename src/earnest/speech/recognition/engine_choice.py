@@ -1,0 +1,56 @@
+"""Engine choice: which recogniser runs, from which weights; the one place that knows all adapters."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from earnest.speech.recognition.bundle import Bundle
+from earnest.speech.recognition.engine import Engine
+
+
+class EngineName(StrEnum):
+    """The recognisers that Earnest can use."""
+
+    POCKETSPHINX = "pocketsphinx"
+    """Comes with its weights, always works; English."""
+    FASTER_WHISPER = "faster-whisper"
+    """Needs the extra `whisper` and weights."""
+    SHERPA_ONNX = "sherpa-onnx"
+    """Needs the extra `sherpa` and weights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineChoice:
+    """A recogniser and where its weights are."""
+
+    name: EngineName = EngineName.POCKETSPHINX
+    models: Path | None = None
+    """Folder with weights; None for the engine's usual cache. pocketsphinx needs none."""
+    language: str | None = None
+    """Language of the speech as a two-letter code (ISO 639-1); None where the engine finds it out."""
+
+
+def open_engine(choice: EngineChoice, bundle: Bundle | None) -> Engine:
+    """Load a recogniser; imports only the libraries of the chosen one.
+
+    Args:
+        choice: which recogniser.
+        bundle: released model, or None for the stock one.
+
+    Raises:
+        ModelMissing: the library or the weights are not on this machine.
+        ModelUnreadable: the bundle's parts do not fit together.
+    """
+    match choice.name:
+        case EngineName.POCKETSPHINX:
+            from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
+
+            return PocketsphinxEngine(bundle=bundle)
+        case EngineName.FASTER_WHISPER:
+            from earnest.speech.recognition.adapters.faster_whisper import FasterWhisperEngine
+
+            return FasterWhisperEngine(models=choice.models, language=choice.language, bundle=bundle)
+        case EngineName.SHERPA_ONNX:
+            from earnest.speech.recognition.adapters.sherpa_onnx import SherpaOnnxEngine
+
+            return SherpaOnnxEngine(models=choice.models, bundle=bundle)

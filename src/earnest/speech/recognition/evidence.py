@@ -1,0 +1,28 @@
+"""Evidence: gathers what speaks for and against a domain's result, in the same way in learning and in use."""
+
+from collections.abc import Sequence
+
+from earnest.foundation.units import seconds
+from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
+from earnest.speech.recognition.routing import Evidence, phone_distance
+
+
+def gather_evidence(
+    result: PassResult, *, domain_phones: Sequence[str], general_phones: Sequence[str], samples: int
+) -> Evidence:
+    """Return the evidence about one utterance.
+
+    Args:
+        result: what the domain heard.
+        domain_phones: phones of the words that the domain heard.
+        general_phones: phones of the words that the open vocabulary heard.
+        samples: length of the sound.
+    """
+    return Evidence(
+        speech_score=result.speech_score,
+        language_score=result.language_score,
+        mean_posterior=result.mean_posterior,
+        silent_share=result.silent_share,
+        phone_distance=phone_distance(domain_phones, general_phones),
+        seconds=seconds(samples),
+    )

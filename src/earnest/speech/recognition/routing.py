@@ -1,0 +1,67 @@
+"""Routing: whether what a learned domain heard is taken, or what the open vocabulary heard.
+
+The evidence never depends on who speaks: how well the sound fits the domain's words, how much of it is silence, how
+sure the decoder is, how likely the word sequence is, and how near its sounds are to what the open vocabulary heard.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earnest.speech.recognition.logistic import Logistic
+
+ACCEPTED_FROM = 0.5
+"""A domain is taken when it is likelier than not that the utterance belongs to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What speaks for and against a domain's result for one utterance."""
+
+    speech_score: float
+    """Mean log likelihood of a frame inside words."""
+    language_score: float
+    """Mean weighted log probability of a token."""
+    mean_posterior: float
+    """0 to 1."""
+    silent_share: float
+    """0 to 1."""
+    phone_distance: float
+    """Edits between the phones of both passes over the longer of them; 0 to 1."""
+    seconds: float
+    """Length of the sound."""
+
+    @property
+    def measurements(self) -> tuple[float, ...]:
+        """The numbers in the order in which the learned weights expect them."""
+        return (
+            max(self.speech_score, -12.0),
+            max(self.language_score, -12.0),
+            self.mean_posterior,
+            self.silent_share,
+            self.phone_distance,
+            min(self.seconds, 15.0),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Router:
+    """Learned weights of one domain."""
+
+    membership: Logistic
+    """Probability that the utterance belongs to the domain."""
+    correctness: Logistic
+    """Probability that what the domain heard is completely right, for utterances that belong to it."""
+
+
+def phone_distance(first: Sequence[str], second: Sequence[str]) -> float:
+    """Return the least edits between two phone strings over the longer one; 0 to 1, and 1 where both are empty."""
+    longer = max(len(first), len(second))
+    if not longer:
+        return 1.0
+    row = list(range(len(second) + 1))
+    for position, phone in enumerate(first, start=1):
+        diagonal, row[0] = row[0], position
+        for column, other in enumerate(second, start=1):
+            least = min(row[column] + 1, row[column - 1] + 1, diagonal + (phone != other))
+            diagonal, row[column] = row[column], least
+    return row[-1] / longer
