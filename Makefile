@@ -90,7 +90,7 @@ $(STAMPS)/installed: $(STAMPS)/requirements pyproject.toml build_pages.py $(PAGE
 
 $(STAMPS)/tools: $(STAMPS)/installed requirements-test.lock
 	@echo "Installing what the tests need (once)"
-	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-test.lock
+	@$(PIP) install --quiet --no-deps --no-compile --require-hashes --requirement requirements-test.lock
 	@touch $@
 
 $(STAMPS)/chromium: $(STAMPS)/tools .ci/find-chromium
