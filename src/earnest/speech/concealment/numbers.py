@@ -71,8 +71,9 @@ def find_numbers(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             first = run.first_word
             if first > 0 and words[first - 1] in {"plus", "+"}:
                 first -= 1
+            named = kind if kind in SHORTEST else None
             yield PersonalSpan(
-                kind=kind or _kind_by_length(run), first_word=first, last_word=run.last_word, source=SpanSource.RULE
+                kind=named or _kind_by_length(run), first_word=first, last_word=run.last_word, source=SpanSource.RULE
             )
 
 

@@ -1,0 +1,117 @@
+"""An injected miss is caught (AU6), and a clip of beeps is not handed out."""
+
+import numpy
+import pytest
+
+from earnest.foundation.units import SampleCount, Samples
+from earnest.speech.audio.span import Span
+from earnest.speech.concealment.beep import beep, beeped_spans
+from earnest.speech.concealment.errors import LanguageNotCovered
+from earnest.speech.concealment.finding import find_personal_data
+from earnest.speech.concealment.spans import sound_spans
+from earnest.speech.concealment.verification import Fault, find_fault, still_exposed, too_much_concealed
+from earnest.speech.recognition.hypothesis import RecognisedWord
+
+SECOND = 16_000
+
+
+def said(text: str, seconds_each: float = 0.3) -> list[RecognisedWord]:
+    each = round(seconds_each * SECOND)
+    return [
+        RecognisedWord(text=text, start=SampleCount(i * each), end=SampleCount((i + 1) * each), posterior=0.9)
+        for i, text in enumerate(text.split())
+    ]
+
+
+def noise(length: int) -> Samples:
+    return numpy.random.default_rng(0).integers(-999, 999, length).astype(numpy.int16)
+
+
+def concealed(words: list[RecognisedWord], language: str = "en") -> tuple[Samples, tuple[Span, ...]]:
+    sound = noise(words[-1].end + SECOND)
+    places = sound_spans(words, find_personal_data(words, language))
+    return beep(sound, places), beeped_spans(places, length=sound.size)
+
+
+ORDER = (
+    "please could you write down that the number of my old friend is oh one seven one two three four five"
+    " thank you so very much"
+)
+
+
+def test_well_concealed_clip_passes() -> None:
+    words = said(ORDER)
+    sound, beeped = concealed(words)
+    assert find_fault(sound, words, "en", beeped=beeped) is None
+
+
+def test_beep_heard_as_words_does_not_withhold() -> None:
+    words = said(ORDER)
+    sound, beeped = concealed(words)
+    heard = [
+        word if not any(span.covers(Span(start=word.start, end=word.end)) for span in beeped) else said("five")[0]
+        for word in words
+    ]
+    inside = [
+        RecognisedWord(text="five", start=word.start, end=word.end, posterior=0.1) if heard[i].text == "five" else word
+        for i, word in enumerate(words)
+    ]
+    assert find_fault(sound, inside, "en", beeped=beeped) is None
+
+
+def test_missed_name_is_caught() -> None:
+    words = said("tell them that i am late and call anna kowalski for me when you are at home again thank you")
+    sound = noise(words[-1].end)
+    assert find_fault(sound, words, "en", beeped=()) is Fault.STILL_EXPOSED
+
+
+def test_digit_left_over_beside_a_beep_is_caught() -> None:
+    words = said(ORDER)
+    sound, beeped = concealed(words)
+    late = [
+        RecognisedWord(
+            text="five", start=SampleCount(beeped[0].end + 800), end=SampleCount(beeped[0].end + 4_000), posterior=0.5
+        )
+    ]
+    kept = [word for word in words if word.end <= beeped[0].start]
+    assert find_fault(sound, [*kept, *late], "en", beeped=beeped) is Fault.STILL_EXPOSED
+    far = [RecognisedWord(text="five", start=SampleCount(9 * SECOND), end=SampleCount(10 * SECOND), posterior=0.5)]
+    assert not still_exposed([*kept, *far], "en", beeped)
+
+
+def test_time_beside_a_short_beep_passes() -> None:
+    words = said("please remind sarah at nine in the morning tomorrow and also on the day after that")
+    sound, beeped = concealed(words)
+    assert beeped
+    assert find_fault(sound, words, "en", beeped=beeped) is None
+
+
+def test_words_left_and_right_of_a_beep_are_not_read_together() -> None:
+    words = said("two three sarah four five")
+    beeped = [Span(start=words[2].start, end=words[2].end)]
+    assert not still_exposed(words, "en", beeped)
+
+
+def test_missing_beep_is_caught() -> None:
+    words = said(ORDER)
+    _, beeped = concealed(words)
+    assert find_fault(noise(words[-1].end + SECOND), [], "en", beeped=beeped) is Fault.BEEP_MISSING
+
+
+def test_clip_of_beeps_is_withheld() -> None:
+    words = said("call oh one seven one two three four five six")
+    sound, beeped = concealed(words)
+    assert find_fault(sound, [], "en", beeped=beeped) is Fault.TOO_MUCH_CONCEALED
+
+
+def test_share_is_of_the_speech_where_it_is_known() -> None:
+    beeped = [Span(start=SampleCount(0), end=SampleCount(50))]
+    assert not too_much_concealed(beeped, (), length=100)
+    assert too_much_concealed(beeped, [Span(start=SampleCount(0), end=SampleCount(70))], length=100)
+    assert not too_much_concealed(beeped, [Span(start=SampleCount(40), end=SampleCount(90))], length=100)
+    assert not too_much_concealed((), (), length=0)
+
+
+def test_language_without_rules_is_never_called_clean() -> None:
+    with pytest.raises(LanguageNotCovered):
+        _ = still_exposed([], "fr", ())
