@@ -72,15 +72,13 @@ class Deidentifier:
         if recording is None:
             return
         try:
-            clip = self._make_clip(recording)
+            self._place(recording, self._make_clip(recording))
         except EngineFailed as error:
             self._withhold(recording_id, error)
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, nobody hears the recording (AU4)
             self._withhold(recording_id, error)
-        else:
-            self._place(recording, clip)
 
     def _find_waiting(self, recording_id: RecordingId) -> StoredRecording | None:
         """Return the recording where it waits and may be heard; take it off the way where it may not (CN4)."""

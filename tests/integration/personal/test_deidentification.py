@@ -1,0 +1,380 @@
+"""De-identification on a real database: what crosses, and that every fault withholds (AU1-AU6, PS1-PS3)."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import numpy
+import psycopg
+import pytest
+from support.speaking import PersonalSide, spoken
+from support.voices import heard, say
+
+from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.foundation.units import Samples
+from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.taking import PlacedClip, load_clip, open_sound
+from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.personal.deidentification.tasks import Deidentifier
+from earnest.personal.deidentification.verify import Verified
+from earnest.personal.vault.content import Content
+from earnest.services.database.roles import Role
+from earnest.services.objects import StoreUnavailable
+from earnest.speech.audio.decoding import decode
+from earnest.speech.recognition.engine import Engine
+from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.recognition.hypothesis import Hypothesis
+
+ORDER = "a large latte with soy milk please"
+NUMBER = "my telephone number is five five five one two three four thank you"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listener:
+    """A recogniser that hears what the test says; it may do something first."""
+
+    hears: str = "please"
+    before: Callable[[], None] = lambda: None
+    listened: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return "listener"
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        self.listened.append(samples.size)
+        self.before()
+        return heard(self.hears, samples)
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+@pytest.fixture
+def customer(side: PersonalSide) -> Customer:
+    customer = side.add_customer(Purpose.HUMAN_REVIEW, login="canarylogin")
+    allow(side)
+    return customer
+
+
+def allow(side: PersonalSide) -> None:
+    """Let the gate have counted something this month."""
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into handover.allowances values ('DE', 'panel', %s, 100, 100, 100, 0)",
+            [side.clock.now().date().replace(day=1)],
+        )
+
+
+def content_of(sentence: str, samples: Samples, **changes: object) -> Content:
+    filled = replace(spoken(), hypothesis=heard(sentence, samples))
+    return replace(filled, **changes)  # pyright: ignore[reportArgumentType]
+
+
+def chosen(side: PersonalSide, customer: Customer, sentence: str = ORDER, **changes: object) -> RecordingId:
+    samples = say(sentence)
+    return side.store(customer, samples=samples, content=content_of(sentence, samples, **changes), selected=True)
+
+
+def deidentifier(side: PersonalSide, engine: Engine) -> Deidentifier:
+    return Deidentifier(
+        database=side.databases[Role.PERSONAL_WORKER],
+        vault=side.vault,
+        handover_key=side.handover_key,
+        objects=side.objects,
+        engine=engine,
+        clock=side.clock,
+    )
+
+
+def clips(side: PersonalSide) -> list[ClipId]:
+    with side.databases.owner.transaction() as connection:
+        return [ClipId(row[0]) for row in connection.execute("select clip_id from handover.clips").fetchall()]
+
+
+def state(side: PersonalSide, recording_id: RecordingId) -> tuple[str, str | None]:
+    with side.databases.owner.transaction() as connection:
+        row = connection.execute(
+            "select review_state, withheld_reason from personal.recordings where recording_id = %s", [recording_id]
+        ).fetchone()
+    assert row is not None
+    return str(row[0]), row[1]
+
+
+def placed(side: PersonalSide) -> tuple[PlacedClip, Samples]:
+    [clip_id] = clips(side)
+    with side.databases[Role.WORKBENCH].transaction() as connection:
+        clip = load_clip(connection, clip_id)
+    return clip, decode(open_sound(clip, handover_key=side.handover_key, objects=side.objects))
+
+
+def test_a_harmless_order_crosses_in_another_voice(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    deidentifier(side, Listener()).deidentify(recording_id)
+    clip, sound = placed(side)
+    about = clip.description
+    original = say(ORDER)
+    assert state(side, recording_id) == ("placed", None)
+    assert " ".join(word.text for word in about.words) == ORDER
+    assert sound.size == original.size == about.sample_count
+    correlation = numpy.corrcoef(sound.astype(float), original.astype(float))[0, 1]
+    assert abs(correlation) < 0.5
+    assert (about.region, about.language, about.programme) == ("DE", "en", "panel")
+    assert about.selection_reason == "not_understood"
+
+
+def test_s18_numbers_are_a_tone_and_a_placeholder(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer, NUMBER)
+    listener = Listener()
+    deidentifier(side, listener).deidentify(recording_id)
+    clip, _ = placed(side)
+    text = " ".join(word.text for word in clip.description.words)
+    assert "five" not in text
+    assert "[telephone number]" in text
+    assert [word.concealed for word in clip.description.words if word.concealed] == ["telephone_number"]
+    assert listener.listened == [say(NUMBER).size]
+
+
+def test_what_only_the_open_pass_heard_is_concealed_too(side: PersonalSide, customer: Customer) -> None:
+    samples = say(NUMBER)
+    answered = replace(
+        heard("some cup of that now and then some more of it all", samples, domain="coffee"),
+        general_words=heard(NUMBER, samples).words,
+    )
+    recording_id = side.store(customer, samples=samples, content=replace(spoken(), hypothesis=answered), selected=True)
+    deidentifier(side, Listener()).deidentify(recording_id)
+    assert state(side, recording_id)[0] == "placed"
+    clip, _ = placed(side)
+    covered = [word.text for word in clip.description.words if word.concealed is not None]
+    assert len(covered) >= 7
+
+
+def test_sp6_nobody_hears_more_than_ten_seconds(side: PersonalSide, customer: Customer) -> None:
+    samples = numpy.concatenate([say(ORDER)] * 6)
+    assert samples.size > 160_000
+    recording_id = side.store(
+        customer, samples=samples, content=content_of(" ".join([ORDER] * 6), samples), selected=True
+    )
+    deidentifier(side, Listener()).deidentify(recording_id)
+    clip, sound = placed(side)
+    assert sound.size == clip.description.sample_count == 160_000
+    assert all(0 <= word.start < word.end <= 160_000 for word in clip.description.words)
+
+
+def test_ps1_ps3_nothing_that_names_the_person_crosses(side: PersonalSide, customer: Customer) -> None:
+    _ = side.add_device(customer, "canaryroom")
+    side.clock.moment = datetime(2026, 3, 4, 15, 17, 43, 123456, tzinfo=UTC)
+    recording_id = chosen(side, customer, wake_word="hey canaryname")
+    deidentifier(side, Listener()).deidentify(recording_id)
+    clip, _ = placed(side)
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select to_jsonb(clips)::text from handover.clips").fetchall()
+        leaves = connection.execute(
+            "select convert_from(entry, 'UTF8') as entry from audit.leaves"
+            " where convert_from(entry, 'UTF8') like '%clip_placed%'"
+        ).fetchall()
+    everything = "".join(str(row[0]) for row in (*rows, *leaves))
+    wav = open_sound(clip, handover_key=side.handover_key, objects=side.objects)
+    for canary in ("canarylogin", "canaryroom", "canaryname", str(recording_id), str(customer.customer_id)):
+        assert canary not in everything
+        assert canary.encode() not in wav
+    assert "15:17" not in str(rows)
+    assert "17:43" not in str(rows)
+    assert clip.description.wake_word == "other"
+    assert len(wav) == 44 + 2 * clip.description.sample_count
+
+
+def test_au6_what_the_verifier_still_hears_is_withheld(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    deidentifier(side, Listener(hears="call five five five one two three four")).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "still_exposed")
+
+
+def boom(error: Exception) -> Callable[[], None]:
+    def explode() -> None:
+        raise error
+
+    return explode
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(EngineFailed(), "engine_failed"), (RuntimeError("zebra"), "unexpected"), (MemoryError(), "unexpected")],
+)
+def test_au4_any_fault_withholds(
+    side: PersonalSide, customer: Customer, error: Exception, reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    recording_id = chosen(side, customer)
+    deidentifier(side, Listener(before=boom(error))).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", reason)
+    assert "zebra" not in capfd.readouterr().err
+
+
+def test_a_clip_that_the_handover_refuses_is_withheld(side: PersonalSide, customer: Customer) -> None:
+    side.clock.advance(timedelta(days=60))
+    recording_id = chosen(side, customer)
+    deidentifier(side, Listener()).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "unexpected")
+
+
+def test_a_recording_without_words_or_in_an_unknown_language_is_withheld(
+    side: PersonalSide, customer: Customer
+) -> None:
+    wordless = chosen(side, customer, hypothesis=heard("", say(ORDER)))
+    french = chosen(side, customer, language="fr")
+    work = deidentifier(side, Listener())
+    work.deidentify(wordless)
+    work.deidentify(french)
+    assert clips(side) == []
+    assert state(side, wordless) == ("withheld", "words_unreliable")
+    assert state(side, french)[0] == "withheld"
+
+
+def test_sp5_silence_is_withheld(side: PersonalSide, customer: Customer) -> None:
+    silence = numpy.zeros(32_000, dtype=numpy.int16)
+    recording_id = side.store(customer, samples=silence, content=content_of(ORDER, say(ORDER)), selected=True)
+    deidentifier(side, Listener()).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id)[0] == "withheld"
+
+
+def test_a_word_outside_of_the_sound_is_withheld(side: PersonalSide, customer: Customer) -> None:
+    samples = say(NUMBER)
+    recording_id = side.store(customer, samples=samples[:20_000], content=content_of(NUMBER, samples), selected=True)
+    deidentifier(side, Listener()).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "cannot_conceal")
+
+
+def test_an_outage_withholds_nothing_and_places_nothing(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    work = deidentifier(side, Listener())
+    away = side.folder / "objects.away"
+    _ = (side.folder / "objects").rename(away)
+    with pytest.raises(StoreUnavailable):
+        work.deidentify(recording_id)
+    assert state(side, recording_id) == ("waiting", None)
+    assert clips(side) == []
+    _ = away.rename(side.folder / "objects")
+    work.deidentify(recording_id)
+    assert len(clips(side)) == 1
+
+
+def test_cn4_a_no_before_the_work_ends_it(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    side.decide(customer, Purpose.OWN_HISTORY, given=True)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    listener = Listener()
+    deidentifier(side, listener).deidentify(recording_id)
+    assert clips(side) == []
+    assert listener.listened == []
+
+
+def test_cn4_a_no_in_the_middle_of_the_work_places_nothing(side: PersonalSide, customer: Customer) -> None:
+    side.decide(customer, Purpose.OWN_HISTORY, given=True)
+    side.clock.advance(timedelta(seconds=1))
+    recording_id = chosen(side, customer)
+
+    def withdraw() -> None:
+        side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+
+    deidentifier(side, Listener(before=withdraw)).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withdrawn", None)
+
+
+def test_deletion_in_the_middle_of_the_work_places_nothing(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+
+    def delete() -> None:
+        with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+            _ = side.erasure.erase_all(connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER)
+
+    deidentifier(side, Listener(before=delete)).deidentify(recording_id)
+    assert clips(side) == []
+
+
+def test_a_no_after_placing_withdraws_the_clip(side: PersonalSide, customer: Customer) -> None:
+    deidentifier(side, Listener()).deidentify(chosen(side, customer))
+    [clip_id] = clips(side)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    with side.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipWithdrawn):
+        _ = load_clip(connection, clip_id)
+
+
+def test_twice_and_at_the_same_time_places_once(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    work = deidentifier(side, Listener())
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        for done in [threads.submit(work.deidentify, recording_id) for _ in range(2)]:
+            done.result()
+    work.deidentify(recording_id)
+    assert len(clips(side)) == 1
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.clip_links").fetchone() == (1,)
+
+
+def test_au3_two_clips_of_the_same_sound_differ(side: PersonalSide, customer: Customer) -> None:
+    work = deidentifier(side, Listener())
+    for _ in range(2):
+        work.deidentify(chosen(side, customer))
+    sounds: list[bytes] = []
+    for clip_id in clips(side):
+        with side.databases[Role.WORKBENCH].transaction() as connection:
+            clip = load_clip(connection, clip_id)
+        sounds.append(open_sound(clip, handover_key=side.handover_key, objects=side.objects))
+    assert sounds[0] != sounds[1]
+
+
+def test_nobody_else_says_that_something_was_verified() -> None:
+    with pytest.raises(TypeError):
+        _ = Verified(concealed=None)  # pyright: ignore[reportArgumentType]
+
+
+def test_killed_at_any_moment_places_nothing_twice_and_loses_nothing(side: PersonalSide, customer: Customer) -> None:
+    side.clock.moment = datetime.now(UTC)
+    allow(side)
+    recordings = [chosen(side, customer) for _ in range(6)]
+    command = [
+        sys.executable,
+        "-m",
+        "support.deidentifying",
+        side.databases.dsn(Role.PERSONAL_WORKER),
+        str(side.folder),
+        *(str(recording_id) for recording_id in recordings),
+    ]
+    randomness = random.Random(3)  # noqa: S311 - moments of death
+    kills = 0
+    while True:
+        worker = subprocess.Popen(command, stdout=subprocess.PIPE, cwd="tests", text=True)
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "begun\n"
+        time.sleep(randomness.uniform(0.05, 0.6))
+        if kills == 3:
+            assert worker.wait(timeout=60) == 0
+            worker.stdout.close()
+            break
+        worker.send_signal(signal.SIGKILL)
+        _ = worker.wait()
+        worker.stdout.close()
+        kills += 1
+    with psycopg.connect(side.databases.owner_dsn) as connection:
+        links = connection.execute("select recording_id from personal.clip_links").fetchall()
+        leaves = connection.execute(
+            "select count(*) from audit.leaves where convert_from(entry, 'UTF8') like '%clip_placed%'"
+        ).fetchone()
+    assert sorted(row[0] for row in links) == sorted(recordings)
+    assert len(clips(side)) == len(recordings)
+    assert leaves == (len(recordings),)
+    assert {state(side, recording_id) for recording_id in recordings} == {("placed", None)}

@@ -1,0 +1,48 @@
+"""Spoken words for tests, from the synthetic voices that the tour brings; the same words give the same sound."""
+
+from functools import cache
+
+import numpy
+
+from earnest.foundation.units import SampleCount, Samples
+from earnest.processes.tour.synthesis.acoustics import AcousticMeans
+from earnest.processes.tour.synthesis.pronunciation import bundled_pronunciations
+from earnest.processes.tour.synthesis.voices import Speaker, draw_voice
+from earnest.speech.audio.voice_activity import find_speech
+from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
+
+
+@cache
+def _speaker() -> Speaker:
+    return Speaker(AcousticMeans.bundled(), bundled_pronunciations())
+
+
+@cache
+def say(sentence: str, seed: int = 1) -> Samples:
+    """Return a sentence said by a synthetic voice."""
+    generator = numpy.random.default_rng(seed)
+    return _speaker().say(sentence.split(), draw_voice("voice", generator), generator)
+
+
+def heard(sentence: str, samples: Samples, *, posterior: float = 0.6, domain: str = "general") -> Hypothesis:
+    """Return what a recogniser might say of it: the words spread evenly over the speech."""
+    words = sentence.split()
+    speech = find_speech(samples)
+    start, end = (speech[0].start, speech[-1].end) if speech else (0, samples.size)
+    step = (end - start) // max(1, len(words))
+    return Hypothesis(
+        words=tuple(
+            RecognisedWord(
+                text=word,
+                start=SampleCount(start + place * step),
+                end=SampleCount(start + (place + 1) * step),
+                posterior=posterior,
+            )
+            for place, word in enumerate(words)
+        ),
+        alternatives=(),
+        engine="test",
+        model="stock",
+        domain=domain,
+        confidence=posterior if words else 0.0,
+    )
