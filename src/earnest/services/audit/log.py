@@ -68,7 +68,8 @@ def find_last_checkpoint(connection: Connection[TupleRow]) -> str | None:
 class Signer:
     """Signs the head of the log as it grows, and refuses to sign what contradicts what was signed before.
 
-    It keeps the tree's compact form between two signatures, so that each leaf is read once per process.
+    It keeps the tree's compact form between two signatures, so that a signature reads only what is new. It then notices
+    a log that was cut, and not every change of what it has read already; `read_again` notices those.
     """
 
     def __init__(self, key: SignerKey, clock: Clock) -> None:
@@ -76,6 +77,8 @@ class Signer:
         self._key = key
         self._clock = clock
         self._tree = CompactRange()
+        self._last_leaf = b""
+        """Hash of the last leaf that was read."""
         self._seen: Checkpoint | None = None
         """The largest head that this signer read; a log that does not hold it any more was rewritten."""
 
@@ -96,7 +99,7 @@ class Signer:
         kept = find_last_checkpoint(connection)
         last = None if kept is None else Checkpoint.open(kept, self._key.verifier)
         if last is not None and last.tree_size < self._tree.size:
-            # Another process signed, or the last signature was rolled back or removed: read everything again.
+            # Another process signed, or the last signature was rolled back or removed.
             self._tree = CompactRange()
         self._read(connection, [head for head in (last, self._seen) if head is not None])
         if kept is not None and last is not None and last.tree_size == self._tree.size:
@@ -114,6 +117,17 @@ class Signer:
         )
         return note, True
 
+    def read_again(self, connection: Connection[TupleRow]) -> None:
+        """Read every leaf again and compare with the newest checkpoint and with what was read before.
+
+        Raises:
+            LogDamaged, NoteInvalid: as `sign`.
+        """
+        kept = find_last_checkpoint(connection)
+        last = None if kept is None else Checkpoint.open(kept, self._key.verifier)
+        self._tree = CompactRange()
+        self._read(connection, [head for head in (last, self._seen) if head is not None])
+
     def _head(self) -> Checkpoint:
         return Checkpoint(origin=self._key.verifier.name, tree_size=self._tree.size, root_hash=self._tree.root())
 
@@ -121,14 +135,22 @@ class Signer:
         """Take in the leaves that are new, and compare with the heads that are known on the way."""
         try:
             _compare(self._tree, heads)
-            with reading(connection, self._tree.size) as leaves:
+            with reading(connection, max(0, self._tree.size - 1)) as leaves:
+                if self._tree.size:
+                    self._check_last(next(leaves, None))
                 for leaf in leaves:
                     _take(self._tree, leaf)
+                    self._last_leaf = leaf.leaf_hash
                     _compare(self._tree, heads)
             _check_length(self._tree, heads)
         except BaseException:
             self._tree = CompactRange()
             raise
+
+    def _check_last(self, leaf: Leaf | None) -> None:
+        """Make sure that the last leaf that was read is still there: one that was cut off may have grown again."""
+        if leaf is None or leaf.index != self._tree.size - 1 or leaf.leaf_hash != self._last_leaf:
+            raise LogDamaged
 
 
 def _take(tree: CompactRange, leaf: Leaf) -> None:

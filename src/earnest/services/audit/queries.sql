@@ -19,3 +19,8 @@ select note from audit.checkpoints order by tree_size desc limit 1;
 insert into audit.checkpoints (tree_size, root_hash, note, signed_at)
 values (%(tree_size)s, %(root_hash)s, %(note)s, %(signed_at)s)
 on conflict (tree_size) do nothing;
+
+-- list_allowances --
+-- The public counts of the sample, newest month first.
+select region, programme, period, utterances, allowed, chosen, handed_out
+from handover.allowances order by period desc, region, programme;

@@ -87,6 +87,12 @@ def half() -> StreamingResponse:
 APPLICATION = create_application("test", [router], audience=Audience.BROWSER, largest_body_bytes=LARGEST)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def close_database() -> Iterator[None]:
+    yield
+    database.close()
+
+
 @pytest.fixture
 def browser() -> Iterator[TestClient]:
     headers = {"X-Earnest": "1"}

@@ -1,0 +1,221 @@
+"""The administration process as it runs: signs what grows, publishes it, refuses a damaged log, ends when asked."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import psutil
+import pytest
+from fastapi.testclient import TestClient
+from support.databases import Databases
+
+from earnest.foundation.clock import SettableClock, SystemClock
+from earnest.foundation.identifiers import ClipId
+from earnest.processes.administration import Notary, build_application, repeat
+from earnest.services.audit import Checkpoint, ClipPlaced, LogDamaged, SignerKey, VerifierKey, append
+from earnest.services.audit.commands import verify_database
+from earnest.services.database import Database, DatabaseUnavailable
+from earnest.services.database.roles import Role
+
+KEY = SignerKey(name="example.org/log", seed=bytes(range(32)))
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def fill(databases: Databases, count: int) -> None:
+    for _ in range(count):
+        with databases[Role.WORKBENCH].transaction() as connection:
+            _ = append(connection, ClipPlaced(at=AT, clip_id=ClipId(uuid4())))
+
+
+def rewrite(databases: Databases) -> None:
+    with databases.owner.transaction() as connection:
+        _ = connection.execute("set local session_replication_role = replica")
+        _ = connection.execute("delete from audit.leaves where leaf_index > 0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    process: "subprocess.Popen[str]"
+    address: str
+
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(self.address + path, timeout=10, trust_env=False)
+
+    def size(self) -> int:
+        return Checkpoint.open(self.get("/checkpoint").text, self.key()).tree_size
+
+    def key(self) -> VerifierKey:
+        return VerifierKey.parse(self.get("/checkpoint/key").text.strip())
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if true():
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    pytest.fail("it did not come true in time")
+
+
+@pytest.fixture
+def running(databases: Databases, data_folder: Path) -> Iterator[Running]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = int(listener.getsockname()[1])
+    environment = {
+        "PATH": os.environ["PATH"],
+        "EARNEST_DATA": str(data_folder),
+        "EARNEST_ROLE_DATABASE": databases.dsn(Role.ADMINISTRATION),
+        "EARNEST_KEYS": "audit,staff",
+        "EARNEST_ADMINISTRATION_PORT": str(port),
+    }
+    command = [sys.executable, "-m", "earnest.processes.administration"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        started = Running(process=process, address=f"http://127.0.0.1:{port}")
+        try:
+            wait_until(lambda: started.get("/health").status_code == 200)
+            yield started
+        finally:
+            process.kill()
+
+
+def test_the_process_signs_publishes_and_ends_well(databases: Databases, running: Running) -> None:
+    wait_until(lambda: running.get("/health").json() == {"status": "ok", "log": "sound"})
+    assert running.get("/checkpoint").headers["content-type"].startswith("text/plain")
+    assert running.size() == 0
+    fill(databases, 3)
+    wait_until(lambda: running.size() == 3, seconds=5)
+    with databases[Role.ADMINISTRATION].transaction() as connection:
+        report = verify_database(connection, running.key(), [running.get("/checkpoint").text])
+    assert report.sound
+    assert report.signed_size == 3
+    memory = psutil.Process(running.process.pid).memory_info().rss / 2**20
+    assert memory < 200, "the administration process is one of six within 1 GiB"
+    running.process.terminate()
+    _, error = running.process.communicate(timeout=20)
+    assert running.process.returncode == 0
+    assert [json.loads(line)["event"] for line in error.splitlines()] == ["ProcessReady"]
+
+
+def test_the_process_signs_by_itself(databases: Databases, running: Running) -> None:
+    fill(databases, 2)
+
+    def signed() -> bool:
+        with databases.owner.transaction() as connection:
+            return connection.execute("select max(tree_size) from audit.checkpoints").fetchone() == (2,)
+
+    wait_until(signed, seconds=20)
+
+
+def test_sampling_figures_are_public_and_counts_only(databases: Databases) -> None:
+    with databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into handover.allowances values ('DE', 'general', '2026-01-01', 5000, 10, 4, 2), "
+            "('DE', 'panel', '2026-02-01', 10, 0, 0, 0)"
+        )
+    database = databases[Role.ADMINISTRATION]
+    with TestClient(
+        build_application(database, Notary(database, KEY, SystemClock())), base_url="http://127.0.0.1"
+    ) as client:
+        panel, general = client.get("/api/sampling").json()
+    assert general == {
+        "region": "DE",
+        "programme": "general",
+        "period": "2026-01-01",
+        "utterances": 5000,
+        "allowed": 10,
+        "chosen": 4,
+        "handed_out": 2,
+    }
+    assert panel["period"] == "2026-02-01"
+
+
+def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> None:
+    fill(databases, 3)
+    database = databases[Role.ADMINISTRATION]
+    notary = Notary(database, KEY, SystemClock())
+    assert notary.health() == {"log": "unknown"}
+    _ = notary.sign()
+    assert notary.health() == {"log": "sound"}
+    rewrite(databases)
+    with pytest.raises(LogDamaged):
+        _ = notary.sign()
+    with TestClient(build_application(database, notary), base_url="http://127.0.0.1") as client:
+        assert client.get("/health").json() == {"status": "ok", "log": "damaged"}
+        answer = client.get("/checkpoint")
+        assert answer.status_code == 500
+        assert answer.json()["code"] == "log_damaged"
+    fill(databases, 5)
+    with pytest.raises(LogDamaged):
+        _ = notary.sign()
+    with databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from audit.checkpoints").fetchone() == (1,)
+
+
+def test_a_change_of_what_was_signed_long_ago_is_found_at_the_next_reading(databases: Databases) -> None:
+    fill(databases, 3)
+    notary = Notary(databases[Role.ADMINISTRATION], KEY, SystemClock())
+    _ = notary.sign()
+    notary.read_again()
+    with databases.owner.transaction() as connection:
+        _ = connection.execute("set local session_replication_role = replica")
+        _ = connection.execute(
+            "update audit.leaves set entry = 'x', leaf_hash = sha256('\\x00'::bytea || 'x'::bytea) where leaf_index = 1"
+        )
+    with pytest.raises(LogDamaged):
+        notary.read_again()
+    assert notary.health() == {"log": "damaged"}
+    with pytest.raises(LogDamaged):
+        _ = notary.head()
+
+
+def test_another_key_than_the_logs_own_does_not_go_on(databases: Databases) -> None:
+    _ = Notary(databases[Role.ADMINISTRATION], KEY, SystemClock()).sign()
+    other = SignerKey(name="example.org/log", seed=bytes(32))
+    database = databases[Role.ADMINISTRATION]
+    with TestClient(
+        build_application(database, Notary(database, other, SystemClock())), base_url="http://127.0.0.1"
+    ) as client:
+        assert client.get("/checkpoint").json()["code"] == "note_invalid"
+
+
+def test_a_database_that_is_gone_is_told_and_is_no_damage() -> None:
+    database = Database("host=/nonexistent connect_timeout=1")
+    notary = Notary(database, KEY, SettableClock(moment=AT))
+    with pytest.raises(DatabaseUnavailable):
+        _ = notary.sign()
+    assert notary.health() == {"log": "unknown"}
+    with TestClient(build_application(database, notary), base_url="http://127.0.0.1") as client:
+        assert client.get("/checkpoint").status_code == 503
+        assert client.get("/health").status_code == 200
+    database.close()
+
+
+def test_work_that_fails_is_logged_and_comes_again(capfd: pytest.CaptureFixture[str]) -> None:
+    import threading
+
+    stop, turns = threading.Event(), list[int]()
+
+    def work() -> None:
+        turns.append(1)
+        if len(turns) == 1:
+            raise ValueError("canary")
+        stop.set()
+
+    repeat("some_work", work, every_seconds=0.01, stop=stop).join(timeout=5)
+    assert len(turns) == 2
+    line = json.loads(capfd.readouterr().err)
+    assert (line["event"], line["task"], line["error"]) == ("PeriodicWorkFailed", "some_work", "ValueError")
+    assert "canary" not in str(line)
