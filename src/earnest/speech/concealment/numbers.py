@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.vocabulary.vocabulary import NumberWords, Vocabulary
+from earnest.speech.concealment.vocabulary.vocabulary import ContextWords, NumberWords, Vocabulary
 
 SHORTEST_RUN: Final = 4
 """From so many digits in a run on it is personal; `six thirty` has three."""
@@ -16,6 +16,8 @@ SHORTEST: Final = {
     PersonalKind.POST_CODE: 3,
 }
 """The same where the words around say what it is."""
+LONGEST_DATE: Final = 6
+"""Digits of a day and a year."""
 LONGEST_NUMERAL: Final = 4
 """Numerals written with more digits than this are no years."""
 CONTEXT_REACH: Final = 7
@@ -67,7 +69,7 @@ def find_numbers(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
     """
     for run in find_runs(words, vocabulary.numbers):
         kind = _kind(words, run, vocabulary)
-        if _is_personal(words, run, kind, vocabulary.numbers):
+        if _is_personal(words, run, kind, vocabulary):
             first = run.first_word
             if first > 0 and words[first - 1] in {"plus", "+"}:
                 first -= 1
@@ -77,12 +79,14 @@ def find_numbers(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             )
 
 
-def _is_personal(words: Sequence[str], run: NumberRun, kind: PersonalKind | None, numbers: NumberWords) -> bool:
+def _is_personal(words: Sequence[str], run: NumberRun, kind: PersonalKind | None, vocabulary: Vocabulary) -> bool:
+    numbers = vocabulary.numbers
     groups = _with_oh_joined(words, run.groups, numbers)
     halves = len(groups) <= 2 and all(group.digits <= 2 for group in groups)  # noqa: PLR2004 - of a time or a year
     before = words[run.first_word - 1] if run.first_word > 0 else ""
     after = words[run.last_word + 1] if run.last_word + 1 < len(words) else ""
-    if halves and (before in numbers.times or after in numbers.clock):
+    is_time = halves and (before in numbers.times or after in numbers.clock)
+    if is_time or _is_calendar_date(words, run, vocabulary.contexts):
         return False
     if kind is not None and kind in SHORTEST:
         return run.digits >= SHORTEST[kind]
@@ -93,6 +97,14 @@ def _is_personal(words: Sequence[str], run: NumberRun, kind: PersonalKind | None
     if halves:
         return kind is PersonalKind.NUMBER
     return after not in numbers.clock or run.digits > SHORTEST_RUN
+
+
+def _is_calendar_date(words: Sequence[str], run: NumberRun, contexts: ContextWords) -> bool:
+    """Tell whether a run is a day and a year after a month, or a date in figures; births have a rule of their own."""
+    before = words[run.first_word - 1] if run.first_word > 0 else ""
+    after_month = before in contexts.months or (before.endswith(".") and len(before) > 1)
+    written = all("/" in words[group.first_word] for group in run.groups)
+    return written or (after_month and run.digits <= LONGEST_DATE and run.groups[0].digits <= 2)  # noqa: PLR2004 - a day
 
 
 def _with_oh_joined(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from earnest.speech.concealment.vocabulary.english_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -144,7 +145,8 @@ NAMES: Final = NameWords(
         " wrong back ago"
         " during regarding concerning today's tomorrow's tonight's there there's here's im ill id ive dont cant"
         " wont didnt doesnt"
-    ),
+    )
+    | MORE_COMMON_WORDS,
     first_names=listed(
         "aaron abigail adam adrian aisha alan albert alejandro alexander alexandra alfred alice alicia alison"
         " amanda amelia amir amy ana"
@@ -233,7 +235,8 @@ SPELLING: Final = SpellingWords(
     as_in=phrases("as in\nfor\nlike in\nlike\nis for"),
     abbreviations=listed(
         "tv ac dj usa us uk eu bbc cnn npr nbc abc cbs usb led dvd cd hbo mtv pm am pc hd gps vip diy faq eta asap"
-        " ups bmw ibm nasa nfl nba mlb nhl fbi cia rem acdc abba itv espn pbs ufo iot tvs dvds ps ok atm vpn"
+        " ups bmw ibm nasa nfl nba mlb nhl fbi cia rem acdc abba itv espn pbs ufo iot tvs dvds ps ok atm vpn usd"
+        " eur gbp cad aud inr jpy"
     ),
     article_letters=listed("a i o"),
 )
