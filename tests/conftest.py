@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
@@ -19,6 +20,10 @@ from support.databases import TEMPLATE, Databases, PostgresServer
 from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
+
+# How long an example takes says more about who else uses the machine than about the code.
+hypothesis.settings.register_profile("earnest", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("earnest")
 
 
 @pytest.fixture(scope="session")
