@@ -1,4 +1,4 @@
-"""The log in PostgreSQL: one at a time, in order, with the caller's transaction, and for ever."""
+"""The log in PostgreSQL: one at a time, in order, with the caller's transaction, and for ever (AD1)."""
 
 import threading
 from datetime import UTC, datetime, timedelta

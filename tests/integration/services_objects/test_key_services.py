@@ -1,4 +1,4 @@
-"""A master key that stays with AWS key management, over the real protocol on loopback."""
+"""A master key that stays with AWS key management, over the real protocol on loopback (CR2)."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Staff in PostgreSQL under the roles of their processes: both factors, each code once, nothing tells who exists."""
+"""Staff in PostgreSQL under the roles of their processes: both factors, each code once (AC3, AC4, AC6, AC9, AC12)."""
 
 import threading
 import time
@@ -433,6 +433,10 @@ def test_a_made_up_token_is_no_session(house: House, token: str) -> None:
 def test_other_processes_cannot_read_staff(house: House, role: Role) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege), house.databases[role].transaction() as connection:
         _ = connection.execute("select * from staff.members")
+
+
+def test_there_are_no_accounts_until_somebody_adds_one(house: House) -> None:
+    assert house.count("staff.members") == 0
 
 
 def test_the_workbench_cannot_make_or_change_accounts(house: House) -> None:

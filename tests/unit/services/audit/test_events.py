@@ -1,4 +1,4 @@
-"""Entries are canonical, fixed for ever, and hold nothing that anybody said or was."""
+"""Entries are canonical, fixed for ever, and hold nothing that anybody said or was (AD2)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The tree of RFC 6962: against its reference vectors and against the standard's own recursive words."""
+"""The tree of RFC 6962: against its reference vectors and against the standard's own recursive words (AD1)."""
 
 from hashlib import sha256
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever is done to the log after signing, verification tells; and it tells nothing where nothing was done."""
+"""Whatever is done to the log after signing, verification tells; and nothing where nothing was done (AD1, AD5)."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Seals open only whole, only with their key and only in their place."""
+"""Seals open only whole, only with their key and only in their place (CR2); destroying a wrapped key erases (RT4)."""
 
 import copy
 import json
@@ -131,6 +131,16 @@ def test_another_key_does_not_open() -> None:
     ciphertext = MASTER.seal(b"sound", RECORDING)
     with pytest.raises(SealBroken):
         _ = new_key().open(ciphertext, RECORDING)
+
+
+def test_without_its_wrapped_key_a_text_is_gone_for_the_master_key_too() -> None:
+    key, _destroyed = MASTER.create_key(RECORDING)
+    ciphertext = key.seal(b"sound", RECORDING)
+    del key
+    successor, wrapped = MASTER.create_key(RECORDING)
+    for other in (MASTER, successor, MASTER.unwrap(wrapped, RECORDING)):
+        with pytest.raises(SealBroken):
+            _ = other.open(ciphertext, RECORDING)
 
 
 def test_two_seals_of_one_text_differ() -> None:

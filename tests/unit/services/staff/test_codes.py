@@ -1,4 +1,4 @@
-"""One-time codes as RFC 6238 has them, one step of drift, and nothing else passes."""
+"""One-time codes as RFC 6238 has them, one step of drift, and nothing else passes (AC4)."""
 
 import base64
 from datetime import UTC, datetime, timedelta

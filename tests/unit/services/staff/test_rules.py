@@ -1,4 +1,4 @@
-"""Permissions, names and passwords."""
+"""Permissions, denied by default (AC7), names and passwords."""
 
 from datetime import UTC, datetime
 from uuid import UUID
