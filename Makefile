@@ -25,7 +25,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help
 help: ## Say what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="--once"] [RECORDINGS=dir]
