@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from support.databases import Databases
 
-from earnest.services.database import Database, DatabaseUnavailable
+from earnest.services.database import Database, DatabaseBusy, DatabaseUnavailable
 from earnest.services.database.roles import Role
 
 
@@ -56,6 +56,15 @@ def test_a_connection_that_breaks_in_use_is_unavailable(databases: Databases) ->
 def test_what_the_server_refuses_is_not_unavailable(databases: Databases) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege), databases[Role.WORKBENCH].transaction() as connection:
         _ = connection.execute("select * from personal.customers")
+
+
+def test_a_lock_held_for_too_long_is_busy(databases: Databases) -> None:
+    with databases.owner.transaction() as holder:
+        _ = holder.execute("lock table handover.clips in access exclusive mode")
+        with pytest.raises(DatabaseBusy):
+            _run(databases[Role.WORKBENCH], "set local lock_timeout = '50ms'", "select 1 from handover.clips")
+        with pytest.raises(DatabaseBusy):
+            _run(databases[Role.WORKBENCH], "set local statement_timeout = '50ms'", "select pg_sleep(5)")
 
 
 def test_no_server_is_unavailable_within_seconds(tmp_path: Path) -> None:

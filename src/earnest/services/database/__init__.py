@@ -4,7 +4,15 @@ Starting, roles and migrating are imported from their modules where needed, so t
 """
 
 from earnest.services.database.connection import Database
-from earnest.services.database.errors import DatabaseFolderInUse, DatabaseNotStarted, DatabaseUnavailable
+from earnest.services.database.errors import DatabaseBusy, DatabaseFolderInUse, DatabaseNotStarted, DatabaseUnavailable
 from earnest.services.database.queries import Queries, load_queries
 
-__all__ = ["Database", "DatabaseFolderInUse", "DatabaseNotStarted", "DatabaseUnavailable", "Queries", "load_queries"]
+__all__ = [
+    "Database",
+    "DatabaseBusy",
+    "DatabaseFolderInUse",
+    "DatabaseNotStarted",
+    "DatabaseUnavailable",
+    "Queries",
+    "load_queries",
+]

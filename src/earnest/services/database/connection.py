@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
-from earnest.services.database.errors import DatabaseUnavailable
+from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
 
 _WAIT_SECONDS = 5.0
 _CONNECT_SECONDS = 5
@@ -19,6 +19,9 @@ _GONE_CLASSES = ("08", "53", "58")
 
 _GONE_STATES = ("57P01", "57P02", "57P03")
 """The server shuts down, crashed or still starts."""
+
+_BUSY_STATES = ("40001", "40P01", "55P03", "57014")
+"""Others stood in the way: serialisation, deadlock, lock timeout, statement timeout. All of it was rolled back."""
 
 
 class Database:
@@ -55,6 +58,7 @@ class Database:
         Raises:
             DatabaseUnavailable: no connection within 5 s, or it broke. Whether a commit that broke in flight was kept
                 is not known; whoever repeats must be able to.
+            DatabaseBusy: others held what was needed for too long; nothing was changed.
         """
         try:
             with self._pool.connection() as connection:
@@ -64,6 +68,8 @@ class Database:
         except psycopg.OperationalError as error:
             if is_gone(error):
                 raise DatabaseUnavailable from error
+            if error.sqlstate in _BUSY_STATES:
+                raise DatabaseBusy from error
             raise
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 Unavailable
 ├── DatabaseUnavailable        no connection, or the connection broke
+├── DatabaseBusy               it answers, but others held what was needed for too long
 └── DatabaseNotStarted         the embedded PostgreSQL did not come up
 Conflict
 └── DatabaseFolderInUse        another Earnest uses the same data folder
@@ -17,6 +18,13 @@ class DatabaseUnavailable(Unavailable):
     remedy = (
         "Nothing was changed. Try again in a moment; see log/postgres.log and log/supervisor.log in the data folder."
     )
+
+
+class DatabaseBusy(Unavailable):
+    """The database is too busy for this."""
+
+    code = "database_busy"
+    remedy = "Nothing was changed. Try again in a moment."
 
 
 class DatabaseNotStarted(Unavailable):
