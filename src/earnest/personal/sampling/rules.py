@@ -37,6 +37,8 @@ class Reason(StrEnum):
 
     ACCIDENTAL = "accidental"
     """Refused: the wake word was not said (RT5)."""
+    UNVERIFIED_WAKE_WORD = "unverified_wake_word"
+    """Refused: nothing here can check whether the claimed wake word was said."""
     SILENT = "silent"
     """Refused: no speech in it (SP5)."""
     TOO_LONG = "too_long"
@@ -89,6 +91,9 @@ class Sound:
     """What the sound is like."""
 
     accidental: bool
+    """The claimed wake word was not said."""
+    unverified: bool
+    """A wake word was claimed that nothing here can check."""
     sample_count: SampleCount
     """Trimmed length."""
     speech_samples: SampleCount
@@ -157,6 +162,7 @@ def _refusal(subject: Subject, sound: Sound, allowance: Allowance) -> Reason | N
     """Return the first rule that forbids asking a person, whatever the need."""
     rules = (
         (sound.accidental, Reason.ACCIDENTAL),
+        (sound.unverified, Reason.UNVERIFIED_WAKE_WORD),
         (sound.speech_samples < LEAST_SPEECH, Reason.SILENT),
         (sound.sample_count > LONGEST_RECORDING, Reason.TOO_LONG),
         (subject.programme not in _PROGRAMMES_WITH_REVIEW, Reason.HOUSEHOLD),

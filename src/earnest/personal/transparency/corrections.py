@@ -56,7 +56,7 @@ def correct(
     if learn and Purpose.AUTOMATIC_LEARNING not in given:
         raise ConsentMissing
     content = vault.open_content(recording).reveal(RevealReason.ADAPTATION)
-    recognised = normalised_words(content.hypothesis.text)
+    recognised = tuple(normalised_words(" ".join(word.text for word in content.hypothesis.heard_words)))
     learned = learn and bool(recognised)
     corrected = Correction(text=text, intent=intent, slots=slots, learned=learned, corrected_at=clock.now())
     vault.replace_content(connection, recording, _with_correction(content, corrected))

@@ -22,7 +22,7 @@ from earnest.personal.sampling.rules import (
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)
 WILLING = Subject(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
-SPOKEN = Sound(accidental=False, sample_count=samples_in_seconds(3), speech_samples=samples_in_seconds(2))
+SPOKEN = Sound(accidental=False, unverified=False, sample_count=samples_in_seconds(3), speech_samples=samples_in_seconds(2))
 OPEN = Allowance(allowed=10, chosen=0)
 
 needs = st.builds(
@@ -39,6 +39,7 @@ subjects = st.builds(
 sounds = st.builds(
     Sound,
     accidental=st.booleans(),
+    unverified=st.booleans(),
     sample_count=st.integers(0, 40 * 16_000).map(SampleCount),
     speech_samples=st.integers(0, 40 * 16_000).map(SampleCount),
 )
@@ -56,6 +57,7 @@ def test_what_is_chosen_broke_no_rule(
         or subject.is_child
         or subject.programme not in {"general", "panel"}
         or sound.accidental
+        or sound.unverified
         or sound.speech_samples < samples_in_seconds(0.2)
         or sound.sample_count > LONGEST_RECORDING
         or subject.chosen_in_30_days >= subject.cap_in_30_days
@@ -77,6 +79,7 @@ def decision(**changes: object) -> Decision:
 def test_every_refusal_has_its_reason() -> None:
     cases = {
         Reason.ACCIDENTAL: {"sound": replace(SPOKEN, accidental=True)},
+        Reason.UNVERIFIED_WAKE_WORD: {"sound": replace(SPOKEN, unverified=True)},
         Reason.SILENT: {"sound": replace(SPOKEN, speech_samples=SampleCount(0))},
         Reason.TOO_LONG: {"sound": replace(SPOKEN, sample_count=samples_in_seconds(31))},
         Reason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},

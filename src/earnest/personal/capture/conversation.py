@@ -1,0 +1,213 @@
+"""Conversation: one utterance from sound to answer, and then to the gate."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.errors import EarnestError
+from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.sensitive import RevealReason, Sensitive
+from earnest.foundation.units import seconds
+from earnest.personal.adaptation.rules import Lesson
+from earnest.personal.adaptation.store import list_lessons
+from earnest.personal.assistant import dialogue
+from earnest.personal.assistant.home import Homes
+from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
+from earnest.personal.capture.hearing import Ear, HeardSound
+from earnest.personal.capture.keeping import Keeper, Kept, Utterance
+from earnest.personal.capture.rephrasing import RephraseMemory
+from earnest.personal.capture.understanding import Understood, understand_utterance
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.rules import given_at
+from earnest.personal.consent.store import list_events
+from earnest.personal.consent.wording import current_hashes
+from earnest.personal.customers.records import Programme, Speaker
+from earnest.personal.recognition.live import LiveModels
+from earnest.personal.retention.decisions import Decisions
+from earnest.personal.sampling.rules import Need, Reason
+from earnest.personal.vault.content import Content
+from earnest.personal.vault.keys import load_customer_key
+from earnest.personal.vault.store import count_own_recordings
+from earnest.services.database import Database
+from earnest.services.observability import log
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD
+
+NO_MODEL: Final = "none"
+"""Stands for the model where nothing was recognised because there was nothing to hear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What is known of the speaker for this one utterance."""
+
+    lessons: Sensitive[tuple[Lesson, ...]]
+    kept: dialogue.Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What goes back to the device."""
+
+    hypothesis: Sensitive[Hypothesis]
+    understood: Sensitive[Understood]
+    answer: Sensitive[str]
+    accidental: bool
+    recording_id: RecordingId | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Answers utterances; safe to share between threads. What the gate does not choose is gone when this returns."""
+
+    database: Database
+    """Door of the gateway's role."""
+    models: LiveModels
+    keeper: Keeper
+    decisions: Decisions
+    clock: Clock
+    ear: Ear = field(default_factory=Ear)
+    homes: Homes = field(default_factory=Homes)
+    rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
+
+    def hear(self, file: bytes, speaker: Speaker, wake_word: str | None) -> Reply:
+        """Answer an utterance of a known device.
+
+        Args:
+            file: a sound file.
+            speaker: whose device sent it.
+            wake_word: what the device says it heard; None for push-to-talk.
+
+        Raises:
+            InvalidInput: not a sound that can be used; see `Ear.listen`.
+            EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
+            DatabaseUnavailable, StoreFull, StoreUnavailable: nothing of it was kept.
+        """
+        began, captured_at = time.monotonic(), self.clock.now()
+        heard = self.ear.listen(file, wake_word)
+        if heard.about.accidental:
+            return _accidental()
+        hypothesis = self._recognise(heard)
+        person = self._load_person(speaker)
+        lessons = person.lessons.reveal(RevealReason.RECOGNITION)
+        understood = understand_utterance(hypothesis, lessons, speaker.customer.language, self.models)
+        answer = self._respond(speaker, understood, person, captured_at, heard_words=bool(hypothesis.words))
+        need = self._need(speaker, hypothesis, understood, captured_at, failed=answer.failed_action)
+        content = Content(
+            hypothesis=hypothesis,
+            interpretation=understood.interpretation,
+            answer=answer.text,
+            language=speaker.customer.language,
+            wake_word=heard.wake_word,
+            correction=None,
+        )
+        kept = self.keeper.keep(
+            Utterance(
+                speaker=speaker,
+                captured_at=captured_at,
+                samples=heard.samples,
+                content=Sensitive(content),
+                sound=heard.about,
+                need=need,
+            )
+        )
+        _note(heard, need, kept, time.monotonic() - began)
+        return Reply(
+            hypothesis=Sensitive(hypothesis),
+            understood=Sensitive(understood),
+            answer=Sensitive(answer.text),
+            accidental=False,
+            recording_id=kept.recording_id,
+            reason=kept.reason,
+        )
+
+    def recognise_only(self, file: bytes) -> Sensitive[str]:
+        """Return the words of an utterance of nobody that is known; nothing is counted, answered or kept.
+
+        Raises:
+            InvalidInput: not a sound that can be used.
+            EngineFailed: the recogniser failed on it.
+        """
+        return Sensitive(self._recognise(self.ear.listen(file, None)).text)
+
+    def _recognise(self, heard: HeardSound) -> Hypothesis:
+        if heard.about.speech_samples == 0:
+            return _nothing()
+        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION))
+
+    def _load_person(self, speaker: Speaker) -> Person:
+        customer_id = speaker.customer.customer_id
+        with self.database.transaction() as connection:
+            given = given_at(list_events(connection, customer_id), self.clock.now(), current_hashes())
+            may_listen = Purpose.HUMAN_REVIEW in given and speaker.customer.programme is not Programme.HOUSEHOLD
+            count = count_own_recordings(connection, customer_id)
+            lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
+            if Purpose.AUTOMATIC_LEARNING in given:
+                try:
+                    key = load_customer_key(connection, customer_id, self.keeper.vault.master_key)
+                    lessons = lessons if key is None else list_lessons(connection, customer_id, key.key)
+                except EarnestError as error:
+                    log(LessonsUnusable(error=type(error)))
+        return Person(lessons=lessons, kept=dialogue.Kept(recording_count=count, people_may_listen=may_listen))
+
+    def _respond(
+        self, speaker: Speaker, understood: Understood, person: Person, captured_at: datetime, *, heard_words: bool
+    ) -> dialogue.Answer:
+        """Answer, and carry out a spoken no before it is confirmed (CN5)."""
+        situation = dialogue.Situation(
+            language=speaker.customer.language,
+            now=captured_at.astimezone(),
+            kept=person.kept,
+            heard_words=heard_words,
+        )
+        home = self.homes.of(speaker.customer.customer_id)
+        answer = dialogue.respond(understood.interpretation, situation, home)
+        if answer.effect is dialogue.Effect.WITHDRAW_HUMAN_REVIEW:
+            with self.database.transaction() as connection:
+                _ = self.decisions.withdraw_by_voice(connection, speaker.customer)
+        return answer
+
+    def _need(
+        self, speaker: Speaker, hypothesis: Hypothesis, understood: Understood, now: datetime, *, failed: bool
+    ) -> Need:
+        words = normalised_words(hypothesis.text)
+        is_understood = understood.interpretation.understood
+        rephrased = self.rephrasing.notice(speaker.device_id, words, understood=is_understood, now=now)
+        return Need(
+            understood=is_understood,
+            confidence=hypothesis.confidence,
+            rephrased=rephrased,
+            failed_action=failed,
+        )
+
+
+def _nothing() -> Hypothesis:
+    return Hypothesis(words=(), alternatives=(), engine=NO_MODEL, model=NO_MODEL, domain=NO_MODEL, confidence=0.0)
+
+
+def _accidental() -> Reply:
+    """Answer nothing to what was not meant for the assistant."""
+    return Reply(
+        hypothesis=Sensitive(_nothing()),
+        understood=Sensitive(Understood(text="", interpretation=NOTHING_UNDERSTOOD, taught=False)),
+        answer=Sensitive(""),
+        accidental=True,
+        recording_id=None,
+        reason=Reason.ACCIDENTAL,
+    )
+
+
+def _note(heard: HeardSound, need: Need, kept: Kept, duration_seconds: float) -> None:
+    log(
+        UtteranceAnswered(
+            seconds=round(duration_seconds, 3),
+            sound_seconds=round(seconds(heard.about.sample_count), 2),
+            understood=need.understood,
+            kept=kept.recording_id is not None,
+            reason=kept.reason,
+        )
+    )

@@ -1,0 +1,33 @@
+"""Log events of capture: numbers and codes, never what was said or who said it."""
+
+from dataclasses import dataclass
+
+from earnest.personal.sampling.rules import Reason
+from earnest.services.observability import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceAnswered(Event):
+    """An utterance was answered."""
+
+    seconds: float
+    """From the sound to the answer."""
+    sound_seconds: float
+    understood: bool
+    kept: bool
+    reason: Reason
+    """What the gate said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceForgotten(Event):
+    """An utterance was answered but could not be stored; nothing of it was kept."""
+
+    error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonsUnusable(Event):
+    """A person's lessons could not be read; the assistant answered without them."""
+
+    error: type[BaseException]

@@ -1,0 +1,128 @@
+"""Views of the gateway: one route that takes sound."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.units import milliseconds
+from earnest.personal.capture.conversation import Conversation, Reply
+from earnest.personal.capture.errors import SoundMissing
+from earnest.personal.customers.errors import TokenRefused
+from earnest.personal.customers.records import Speaker
+from earnest.personal.customers.store import load_speaker
+
+LARGEST_BODY_BYTES: Final = 16_000_000
+"""A minute of 48 kHz stereo with 16 bits fits; compressed forms are far smaller."""
+_BEARER: Final = "bearer "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPayload:
+    """A recognised word and where it lies in the trimmed sound."""
+
+    text: str
+    start_milliseconds: int
+    end_milliseconds: int
+    posterior: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPayload:
+    """What a device gets."""
+
+    text: str
+    words: tuple[WordPayload, ...]
+    confidence: float
+    domain: str
+    model: str
+    intent: str | None
+    slots: dict[str, str]
+    understood: bool
+    answer: str
+    accidental: bool
+    recording_id: UUID | None
+    selection_reason: str
+
+
+class UtteranceRoutes:
+    """The gateway's routes."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Take what answers."""
+        self._conversation = conversation
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/api")
+        router.add_api_route("/utterances", self.post_utterance, methods=["POST"], response_model=ReplyPayload)
+        return router
+
+    async def post_utterance(
+        self, request: Request, wake_word: Annotated[str | None, Query(max_length=100)] = None
+    ) -> ReplyPayload:
+        """Answer an utterance. The token is checked before a byte of the sound is read."""
+        speaker = await run_in_threadpool(self._load_speaker, request.headers.get("authorization", ""))
+        sound = await _read_sound(request)
+        reply = await run_in_threadpool(self._conversation.hear, sound, speaker, wake_word or None)
+        return _payload(reply)
+
+    def _load_speaker(self, authorization: str) -> Speaker:
+        if not authorization.lower().startswith(_BEARER):
+            raise TokenRefused
+        with self._conversation.database.transaction() as connection:
+            return load_speaker(connection, authorization[len(_BEARER) :].strip())
+
+
+async def _read_sound(request: Request) -> bytes:
+    """Return the sound of a request, which never touches the disk (CR3).
+
+    Raises:
+        SoundMissing: a multipart form without the field `audio`, or something that is no form.
+    """
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        return await request.body()
+    parser = MultiPartParser(request.headers, request.stream(), max_files=1, max_fields=8)
+    # Starlette would write a larger upload into a temporary file.
+    parser.spool_max_size = LARGEST_BODY_BYTES * 2
+    try:
+        form = await parser.parse()
+    except (MultiPartException, KeyError):
+        raise SoundMissing from None
+    upload = form.get("audio")
+    if not isinstance(upload, UploadFile):
+        raise SoundMissing
+    return await upload.read()
+
+
+def _payload(reply: Reply) -> ReplyPayload:
+    hypothesis = reply.hypothesis.reveal(RevealReason.RECOGNITION)
+    understood = reply.understood.reveal(RevealReason.RECOGNITION)
+    return ReplyPayload(
+        text=understood.text,
+        words=tuple(
+            WordPayload(
+                text=word.text,
+                start_milliseconds=milliseconds(word.start),
+                end_milliseconds=milliseconds(word.end),
+                posterior=word.posterior,
+            )
+            for word in hypothesis.words
+        ),
+        confidence=hypothesis.confidence,
+        domain=hypothesis.domain,
+        model=hypothesis.model,
+        intent=understood.interpretation.intent,
+        slots={slot.name: slot.value for slot in understood.interpretation.slots},
+        understood=understood.interpretation.understood,
+        answer=reply.answer.reveal(RevealReason.RECOGNITION),
+        accidental=reply.accidental,
+        recording_id=reply.recording_id,
+        selection_reason=reply.reason.value,
+    )

@@ -1,0 +1,23 @@
+"""Log events of the live models."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from earnest.services.observability import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSwitched(Event):
+    """Another release answers from now on."""
+
+    release_id: UUID
+    model_id: UUID | None
+    """None: the stock model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseUnusable(Event):
+    """A release could not be loaded; the earlier model goes on answering."""
+
+    release_id: UUID
+    error: type[BaseException]

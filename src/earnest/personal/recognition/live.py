@@ -1,0 +1,161 @@
+"""Live models: recogniser and interpreter of the live release, switched together without a restart."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from earnest.foundation.errors import EarnestError, Unavailable
+from earnest.foundation.identifiers import ReleaseId
+from earnest.foundation.units import Samples
+from earnest.handover.releases import Release, find_live, open_model
+from earnest.personal.recognition.events import ModelSwitched, ReleaseUnusable
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import UnexpectedError, Word, log
+from earnest.speech.recognition.engine import AcceptsPhrases, Engine
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.understanding.interpretation import Interpretation
+
+POLL_SECONDS: Final = 1.0
+STOCK: Final = "stock"
+"""Name of the model where nothing was released, or the stock model was rolled back to."""
+
+
+class ReloadableEngine(Engine, Protocol):
+    """A recogniser that can change its model between two utterances."""
+
+    def reload(self, bundle: bytes) -> None:
+        """Use another model bundle from the next utterance on; empty for the stock model."""
+        ...
+
+
+class Interpreter(Protocol):
+    """Turns a hypothesis into a meaning."""
+
+    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
+        """Return intent and slots of a hypothesis."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Live:
+    """What answers now."""
+
+    release_id: ReleaseId | None
+    """None before anything was released."""
+    model: str
+    interpreter: Interpreter
+
+
+class LiveModels:
+    """Recognises and interprets with the live release; safe to share between threads."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        objects: ObjectStore,
+        handover_key: MasterKey,
+        engine: ReloadableEngine,
+        open_interpreter: Callable[[bytes], Interpreter],
+    ) -> None:
+        """Begin with the stock model.
+
+        Args:
+            database: door of the gateway's role.
+            objects: where bundles lie.
+            handover_key: opens them.
+            engine: the recogniser.
+            open_interpreter: makes the interpreter of a bundle; of empty bytes the stock one.
+        """
+        self._database = database
+        self._objects = objects
+        self._handover_key = handover_key
+        self._engine = engine
+        self._open_interpreter = open_interpreter
+        self._lock = threading.Lock()
+        self._refused: ReleaseId | None = None
+        self._phrases: tuple[str, ...] = ()
+        self._live = _Live(release_id=None, model=STOCK, interpreter=open_interpreter(b""))
+
+    @property
+    def engine_name(self) -> str:
+        """Name of the recogniser."""
+        return self._engine.name
+
+    @property
+    def model(self) -> str:
+        """Identifier of the live model, or `stock`."""
+        return self._live.model
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        """Recognise one utterance; see `Engine.recognise`.
+
+        Raises:
+            EngineFailed: only this utterance is lost.
+        """
+        return self._engine.recognise(samples)
+
+    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
+        """Return what everybody's labels say that a hypothesis means."""
+        return self._live.interpreter.interpret(hypothesis)
+
+    def switch_if_released(self) -> bool:
+        """Load the live release if it is another than the one that answers; return whether it was switched.
+
+        A release that cannot be read (damaged, of a newer format) is logged once, and the earlier one goes on.
+
+        Raises:
+            Unavailable: database or store are out of reach; the next turn tries again.
+        """
+        with self._lock:
+            with self._database.transaction() as connection:
+                release = find_live(connection)
+            if release is None or release.release_id in {self._live.release_id, self._refused}:
+                return False
+            try:
+                self._switch(release)
+            except Unavailable:
+                raise
+            except EarnestError as error:
+                self._refused = release.release_id
+                log(ReleaseUnusable(release_id=release.release_id, error=type(error)))
+                return False
+            return True
+
+    def _switch(self, release: Release) -> None:
+        model = release.model
+        bundle = b"" if model is None else open_model(model, handover_key=self._handover_key, objects=self._objects)
+        interpreter = self._open_interpreter(bundle)
+        self._engine.reload(bundle)
+        name = STOCK if model is None else str(model.model_id)
+        self._live = _Live(release_id=release.release_id, model=name, interpreter=interpreter)
+        log(ModelSwitched(release_id=release.release_id, model_id=None if model is None else model.model_id))
+
+    def expect(self, phrases: tuple[str, ...]) -> None:
+        """Prefer phrases, where the recogniser can; does nothing where they are the same as before."""
+        with self._lock:
+            if phrases == self._phrases or not isinstance(self._engine, AcceptsPhrases):
+                return
+            self._engine.expect(phrases)
+            self._phrases = phrases
+
+    def follow(self, stop: threading.Event, between: Callable[[], None]) -> None:
+        """Look for another release every second until told to stop.
+
+        Args:
+            stop: ends it.
+            between: done before each look; what it raises does not end the turns either.
+        """
+        while not stop.wait(POLL_SECONDS):
+            for work in (between, self.switch_if_released):
+                try:
+                    _ = work()
+                except Exception as error:  # noqa: BLE001 - the assistant goes on with what it has
+                    log(UnexpectedError(place=Word("models"), error=type(error)))
+
+    def close(self) -> None:
+        """End the recogniser."""
+        self._engine.close()
