@@ -21,6 +21,10 @@ describe("rowsFor", () => {
   it("takes empty offers back where the intent is another", () => {
     expect(rowsFor(undefined, [{ name: "drink", value: " " }])).toEqual([]);
   });
+
+  it("leaves a row alone that was just added by hand", () => {
+    expect(rowsFor(undefined, [{ name: "", value: "" }])).toEqual([{ name: "", value: "" }]);
+  });
 });
 
 describe("filledRows", () => {

@@ -12,9 +12,10 @@ export interface SlotRow {
 
 /** The details to show for an intent: what was filled in stays, what the intent usually has is offered. */
 export function rowsFor(known: KnownIntent | undefined, rows: readonly SlotRow[]): SlotRow[] {
-  const filled = rows.filter((row) => row.value.trim() !== "");
-  const offered = (known?.slots ?? []).filter((slot) => !filled.some((row) => row.name === slot.name));
-  return [...filled, ...offered.map((slot) => ({ name: slot.name, value: "" }))];
+  // A row without a name was added by hand and is about to be filled in.
+  const kept = rows.filter((row) => row.value.trim() !== "" || row.name === "");
+  const offered = (known?.slots ?? []).filter((slot) => !kept.some((row) => row.name === slot.name));
+  return [...kept, ...offered.map((slot) => ({ name: slot.name, value: "" }))];
 }
 
 /** The rows that say something, without stray spaces. */

@@ -1,0 +1,50 @@
+"""Fixtures of the browser tests: one Chromium, one pair of processes for a module, an emptied database for a test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.stage import Stage, chromium, clear, open_stage
+from playwright.sync_api import Browser, expect, sync_playwright
+from support.databases import Databases
+
+from earnest.processes.data_folder import prepare_folder
+from earnest.services.web.pages import page_folder
+
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here drives the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One real Chromium."""
+    for page in ("workbench", "portal"):
+        assert (page_folder(page) / "index.html").is_file(), "the pages are not built: run `make pages`"
+    with sync_playwright() as playwright, chromium(playwright) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def running_stage(
+    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """Workbench and portal, running."""
+    folder = tmp_path_factory.mktemp("stage") / "data"
+    prepare_folder(folder)
+    with open_stage(module_databases, folder, browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def stage(running_stage: Stage) -> Iterator[Stage]:
+    """The stage without anybody on it; at the end the browser must have had nothing to complain about."""
+    clear(running_stage)
+    yield running_stage
+    running_stage.close_pages()
+    assert running_stage.troubles.take() == []

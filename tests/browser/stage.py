@@ -1,0 +1,332 @@
+"""The stage of the browser tests: real processes on a real database, and a real Chromium before them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from pathlib import Path
+from shutil import which
+from typing import Final
+
+import httpx
+import numpy
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from pyotp.totp import TOTP
+from support.clips import PERIOD, Hatch
+from support.databases import Databases
+from support.speaking import PersonalSide
+
+from earnest.foundation.clock import SettableClock
+from earnest.foundation.identifiers import ClipId, random_identifier
+from earnest.foundation.settings import load_settings
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
+from earnest.handover.authority import ReleaseAuthority
+from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
+from earnest.handover.placing import place
+from earnest.processes.plan import PROCESSES, process_environment
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
+from earnest.services.objects import ObjectStore
+from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
+
+PATIENCE_MILLISECONDS: Final = 20_000
+"""How long a page may take on a machine that is busy."""
+_START_SECONDS: Final = 60.0
+
+WORD_SECONDS: Final = 0.42
+
+WATCH_SOUNDS: Final = """
+window.__sounds = [];
+const play = HTMLMediaElement.prototype.play;
+HTMLMediaElement.prototype.play = function () {
+  if (!window.__sounds.includes(this)) window.__sounds.push(this);
+  return play.call(this);
+};
+"""
+"""Remembers every sound that a page ever played, so that a test can ask whether one still does."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Troubles:
+    """What the browser complained about: policy violations, script errors, failed assets."""
+
+    heard: list[str] = field(default_factory=list)
+
+    def take(self) -> list[str]:
+        """Return what was heard so far and forget it."""
+        heard, self.heard = self.heard, []
+        return heard
+
+    def watch(self, page: Page) -> None:
+        """Listen to a page; refused sign-ins and the like are answers, not troubles."""
+        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and "Failed to load resource" not in text:
+            self.heard.append(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Everything that a browser test works with."""
+
+    databases: Databases
+    folder: Path
+    browser: Browser
+    hatch: Hatch
+    side: PersonalSide
+    addresses: Mapping[str, str]
+    troubles: Troubles = field(default_factory=Troubles)
+
+    def close_pages(self) -> None:
+        """Close every page and profile."""
+        for context in self.browser.contexts:
+            context.close()
+
+    def open_page(
+        self,
+        process: str,
+        *,
+        language: str = "en-GB",
+        zone: str = "Europe/Berlin",
+        colours: str = "light",
+    ) -> Page:
+        """Open a process's page in a fresh browser profile."""
+        context: BrowserContext = self.browser.new_context(
+            locale=language,
+            timezone_id=zone,
+            viewport={"width": 1440, "height": 900},
+            color_scheme="dark" if colours == "dark" else "light",
+        )
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        _ = context.add_init_script(WATCH_SOUNDS)
+        page = context.new_page()
+        self.troubles.watch(page)
+        _ = page.goto(self.addresses[process])
+        return page
+
+    def add_reviewer(self, name: str = "Rosa", *, kind: MemberKind = MemberKind.PERSON) -> NewMember:
+        """Add a reviewer, as the administration does it."""
+        with self.databases[Role.ADMINISTRATION].transaction() as connection:
+            return add_member(
+                connection,
+                name=name,
+                role=StaffRole.REVIEWER,
+                kind=kind,
+                key=MasterKey.load(self.folder / "keys" / "staff.json"),
+                pseudonyms=Pseudonyms.load(self.folder / "secrets" / "pseudonym.key"),
+                clock=self.side.clock,
+            )
+
+    def open_workbench(self, member: NewMember | None = None, **options: str) -> Page:
+        """Open the workbench and sign in by keyboard alone."""
+        reviewer = self.add_reviewer() if member is None else member
+        page = self.open_page("workbench", **options)
+        page.get_by_label("Name").wait_for()
+        page.keyboard.type(reviewer.member.name)
+        page.keyboard.press("Tab")
+        page.keyboard.type(reviewer.password)
+        page.keyboard.press("Tab")
+        page.keyboard.type(TOTP(reviewer.totp_secret).now())
+        page.keyboard.press("Enter")
+        return page
+
+    def open_portal(self, login: str, password: str, *, language: str = "en-GB", **options: str) -> Page:
+        """Open the portal and sign in by keyboard alone."""
+        page = self.open_page("customer_portal", language=language, **options)
+        page.locator("#login").wait_for()
+        page.keyboard.type(login)
+        page.keyboard.press("Tab")
+        page.keyboard.type(password)
+        page.keyboard.press("Enter")
+        page.get_by_role("navigation").wait_for()
+        return page
+
+    def place(
+        self,
+        text: str,
+        *,
+        wake_word: str | None = None,
+        posterior: float = 0.95,
+        concealed: Mapping[int, str] | None = None,
+        repeat: int = 1,
+    ) -> ClipId:
+        """Place a clip that sounds as if these words were said, one swell each.
+
+        Args:
+            text: what the recogniser heard.
+            wake_word: what the device heard; None for push-to-talk.
+            posterior: of every word; under 0.7 nothing is filled in beforehand.
+            concealed: kinds of concealed words by position.
+            repeat: how often the words are said, for long clips.
+        """
+        hidden = concealed or {}
+        spoken = text.split() * repeat
+        words = tuple(
+            ConcealedWord(
+                text="_" if position in hidden else word,
+                start=SampleCount(_start(position)),
+                end=SampleCount(_start(position) + int(0.85 * WORD_SECONDS * SAMPLING_RATE_HERTZ)),
+                posterior=posterior,
+                concealed=hidden.get(position),
+            )
+            for position, word in enumerate(spoken)
+        )
+        samples = swells(len(spoken), beeps=tuple(hidden))
+        now = datetime.now(UTC)
+        description = ClipDescription(
+            clip_id=ClipId(random_identifier()),
+            region="DE",
+            language="en",
+            programme="panel",
+            period=PERIOD,
+            day_part=DayPart.EVENING,
+            wake_word=wake_word,
+            words=words,
+            confidence=posterior,
+            domain="general",
+            selection_reason="low_confidence",
+            selection_probability=0.5,
+            disguise_profile="cosmetic",
+            sample_count=SampleCount(len(samples)),
+            placed_on=now.date(),
+            delete_after=now + timedelta(days=90),
+        )
+        clip = DeidentifiedClip(description=description, sound=wav(samples), authority=ReleaseAuthority(verified=True))
+        with self.databases.owner.transaction() as connection:
+            assert place(connection, clip, handover_key=self.hatch.handover_key, objects=self.hatch.objects)
+        return description.clip_id
+
+
+def _start(position: int) -> int:
+    return int((0.15 + position * WORD_SECONDS) * SAMPLING_RATE_HERTZ)
+
+
+def swells(words: int, *, beeps: Sequence[int] = ()) -> Samples:
+    """A sound with the rhythm of speech: a swell for each word, a tone for each concealed one."""
+    samples = numpy.zeros(_start(words) + SAMPLING_RATE_HERTZ // 5)
+    length = int(0.85 * WORD_SECONDS * SAMPLING_RATE_HERTZ)
+    seconds = numpy.arange(length) / SAMPLING_RATE_HERTZ
+    for position in range(words):
+        pitch = 115 + 25 * numpy.sin(position * 1.7) + 12 * seconds
+        harmonics = [numpy.sin(2 * numpy.pi * pitch * number * seconds) / number for number in range(1, 9)]
+        syllables = 0.5 + 0.5 * numpy.sin(2 * numpy.pi * (4 + position % 3) * seconds + position)
+        voice = numpy.sin(numpy.pi * seconds / seconds[-1]) ** 0.7 * syllables * sum(harmonics)
+        tone = numpy.sin(2 * numpy.pi * 1000 * seconds)
+        samples[_start(position) : _start(position) + length] = tone if position in beeps else voice
+    return (samples * 7000).astype(numpy.int16)
+
+
+def wav(samples: Samples) -> bytes:
+    """Return the sound as a WAV file."""
+    from earnest.speech.audio.encoding import encode_wav
+
+    return encode_wav(samples)
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Generator[Browser]:
+    """A real Chromium: the one that EARNEST_CHROMIUM names, one of the system, or Playwright's own."""
+    named = os.environ.get("EARNEST_CHROMIUM") or which("chromium") or which("chromium-browser")
+    browser = playwright.chromium.launch(
+        executable_path=named,
+        args=["--no-sandbox", "--disable-background-networking", "--mute-audio"],
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextmanager
+def running(names: Sequence[str], databases: Databases, folder: Path) -> Generator[Mapping[str, str]]:
+    """Run processes as the supervisor does, each with its own role and keys only; gives their addresses."""
+    with ExitStack() as stack:
+        started = {name: stack.enter_context(_process(name, databases, folder)) for name in names}
+        for name, (address, process) in started.items():
+            _wait_until_healthy(address, process, folder / "log" / f"{name}.log")
+        yield {name: address for name, (address, _process) in started.items()}
+
+
+@contextmanager
+def _process(name: str, databases: Databases, folder: Path) -> Generator[tuple[str, subprocess.Popen[bytes]]]:
+    plan = next(plan for plan in PROCESSES if plan.name == name)
+    assert plan.endpoint is not None
+    port = _free_port()
+    outside = {**os.environ, "EARNEST_DATA": str(folder), plan.endpoint.value: str(port)}
+    environment = process_environment(plan, load_settings(outside), databases.dsn(plan.role), outside)
+    with (folder / "log" / f"{name}.log").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", f"earnest.processes.{name}"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        try:
+            _ = process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            _ = process.wait()
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{address}/health", timeout=2).status_code == HTTPStatus.OK:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"{process.args!r} did not start:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generator[Stage]:
+    """Start workbench and portal on a prepared data folder."""
+    clock = SettableClock(moment=datetime.now(UTC) - timedelta(hours=2))
+    hatch = Hatch(
+        databases=databases,
+        objects=ObjectStore.open((folder / "objects").as_uri()),
+        handover_key=MasterKey.load(folder / "keys" / "handover.json"),
+        clock=clock,
+        folder=folder,
+    )
+    side = PersonalSide(databases=databases, folder=folder, clock=clock)
+    with running(("workbench", "customer_portal"), databases, folder) as addresses:
+        stage = Stage(databases=databases, folder=folder, browser=browser, hatch=hatch, side=side, addresses=addresses)
+        try:
+            yield stage
+        finally:
+            stage.close_pages()
+
+
+def clear(stage: Stage) -> None:
+    """Leave nobody and nothing on the stage; the processes go on."""
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "truncate personal.customers, personal.clip_links, handover.allowances,"
+            " handover.clips, handover.withdrawals, handover.labels, handover.receipts, handover.withdrawal_receipts,"
+            " deidentified.leases, staff.members cascade"
+        )
