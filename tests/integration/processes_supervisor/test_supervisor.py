@@ -93,6 +93,14 @@ def test_nothing_in_the_data_folder_is_open_to_others(running: Supervisor, envir
         assert path.stat().st_mode & 0o077 == 0
 
 
+def test_nothing_listens_or_talks_beyond_this_machine(running: Supervisor) -> None:
+    seen: set[str] = set()
+    for process in _family(running.processes["supervisor"]):
+        for connection in process.net_connections("inet"):
+            seen |= {end.ip for end in (connection.laddr, connection.raddr) if end}
+    assert seen == {"127.0.0.1"}
+
+
 def test_everything_at_rest_stays_under_a_gibibyte(running: Supervisor) -> None:
     memory = running.resident_memory()
     assert set(memory) == set(running.processes)
