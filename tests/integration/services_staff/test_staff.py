@@ -207,7 +207,7 @@ def test_nothing_tells_an_unknown_name_from_a_known_one(house: House) -> None:
     house.disable("gone")
     seen = [
         [refusal(house, name, anna.password, "000000") for _ in range(7)]
-        for name in ("anna", "gone", "nobody", " anna", "a\x00", "", "\ud800", "x" * 5000)
+        for name in ("anna", "gone", "nobody", "a\x00", "\ud800" * 2000)
     ]
     assert all(one == seen[0] for one in seen)
     assert [error for error, *_ in seen[0]] == [SignInRefused] * 5 + [TooManyAttempts] * 2

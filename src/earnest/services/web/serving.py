@@ -15,8 +15,9 @@ _GRACE_SECONDS = 3
 
 
 def serve(application: FastAPI, *, host: str, port: int) -> None:
-    """Answer requests until SIGTERM or SIGINT; running answers get three seconds to end.
+    """Answer requests until SIGTERM or SIGINT; answers that run get three seconds before they are cancelled.
 
+    A handler that hangs in its thread cannot be cancelled; the supervisor kills the process then.
     It returns after that, so that the caller closes what it opened and ends with status 0. There is no access log:
     paths hold identifiers, and who asked for what is in the audit log.
     """

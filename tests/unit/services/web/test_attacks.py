@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
@@ -18,7 +17,6 @@ from starlette.types import Message, Scope
 
 from earnest.services.audit import LogDamaged
 from earnest.services.cryptography import MasterKey
-from earnest.services.database import Database
 from earnest.services.web import Audience, create_application
 
 SECRET = "canary 4711"
@@ -41,7 +39,6 @@ class Form(BaseModel):
 
 
 router = APIRouter()
-database = Database("host=/nonexistent dbname=none connect_timeout=1")
 
 
 @router.post("/api/form")
@@ -69,12 +66,6 @@ def sealed() -> None:
     _ = MasterKey.load("/nonexistent/key.json")
 
 
-@router.get("/api/rows")
-def rows() -> None:
-    with database.transaction():
-        return
-
-
 @router.get("/api/half")
 def half() -> StreamingResponse:
     def pieces() -> Iterator[bytes]:
@@ -85,12 +76,6 @@ def half() -> StreamingResponse:
 
 
 APPLICATION = create_application("test", [router], audience=Audience.BROWSER, largest_body_bytes=LARGEST)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def close_database() -> Iterator[None]:
-    yield
-    database.close()
 
 
 @pytest.fixture
@@ -232,15 +217,6 @@ def test_the_log_says_where_in_our_code_an_error_came_from(
     assert browser.get("/api/sealed").status_code == 503
     place = str(json.loads(capfd.readouterr().err)["place"])
     assert re.fullmatch(r"test:services\.cryptography\.secret_files:[0-9]+", place)
-
-
-def test_a_database_that_is_gone_is_told_with_a_remedy(browser: TestClient) -> None:
-    begin = time.monotonic()
-    answer = browser.get("/api/rows")
-    assert time.monotonic() - begin < 15
-    assert answer.status_code == 503
-    assert answer.json()["remedy"]
-    assert "nonexistent" not in answer.text
 
 
 def test_half_an_answer_is_cut_and_never_passes_for_a_whole(browser: TestClient) -> None:
