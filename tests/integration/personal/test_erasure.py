@@ -109,9 +109,20 @@ def test_cn5_spoken_no_leaves_a_job_that_withdraws(side: PersonalSide) -> None:
     with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
         _ = side.decisions.withdraw_by_voice(connection, customer)
     assert ("enforce_decisions", str(customer.customer_id)) in tasks(side)
-    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
-        _ = side.erasure.enforce_decisions(connection, customer.customer_id)
+    assert withdrawn(side) == {}
+    sweeper(side).withdraw_spoken()
     assert withdrawn(side) == {clip_id: "consent_withdrawn"}
+
+
+def test_cn5_a_spoken_no_that_was_taken_back_withdraws_nothing(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    side.clock.advance(timedelta(seconds=1))
+    with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+        _ = side.decisions.withdraw_by_voice(connection, customer)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=True)
+    _ = link(side, customer, side.store(customer, selected=True))
+    sweeper(side).withdraw_spoken()
+    assert withdrawn(side) == {}
 
 
 def test_rt4_deleting_one_destroys_its_key_and_leaves_the_others(side: PersonalSide) -> None:

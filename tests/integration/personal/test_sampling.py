@@ -18,7 +18,9 @@ from earnest.services.database import Database
 from earnest.services.database.roles import Role
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
-SPOKEN = Sound(accidental=False, unverified=False, sample_count=samples_in_seconds(2), speech_samples=samples_in_seconds(1))
+SPOKEN = Sound(
+    accidental=False, unverified=False, sample_count=samples_in_seconds(2), speech_samples=samples_in_seconds(1)
+)
 PANEL = Caps(general_share=0.002, panel_share=0.25, general_person=3, panel_person=1000)
 DEFAULT = Caps(
     general_share=load_settings({}).cap_share,

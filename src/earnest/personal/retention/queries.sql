@@ -72,3 +72,17 @@ select object_key from personal.recordings where object_key = any(%(object_keys)
 -- delete_expired_sessions --
 -- Forget browsers whose sign-in has ended.
 delete from personal.customer_sessions where expires_at <= %(now)s;
+
+-- list_spoken --
+-- People whose standing decision on human review is a no by voice and who still have a clip that may be heard.
+select customer_id from (
+    select distinct on (customer_id) customer_id, given, channel, recorded_at from personal.consent_events
+    where purpose = 'human_review'
+    order by customer_id, sequence desc
+) as standing
+where not given and channel = 'voice' and recorded_at > %(since)s and exists (
+    select 1 from personal.clip_links
+    where clip_links.customer_id = standing.customer_id
+        and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clip_links.clip_id)
+)
+limit %(limit)s;

@@ -19,6 +19,8 @@ DEIDENTIFY: Final = "deidentify"
 
 BATCH: Final = 200
 """Recordings that one turn looks at in one query."""
+SPOKEN_WINDOW: Final = timedelta(days=1)
+"""A spoken no that is older has had its job long ago."""
 PATIENCE: Final = timedelta(minutes=15)
 """A chosen recording that waits longer gets a new job; the task can run twice."""
 ORPHAN_AGE: Final = timedelta(hours=1)
@@ -59,6 +61,15 @@ class Sweeper:
             scope = {"before": self.clock.now() - PATIENCE, "limit": BATCH}
             for row in connection.execute(QUERIES["list_waiting"], scope).fetchall():
                 self.jobs.defer(connection, DEIDENTIFY, row[0], lock=f"{DEIDENTIFY}:{row[0]}")
+
+    def withdraw_spoken(self) -> None:
+        """Withdraw the clips of people who said no by voice, ahead of whatever else is in the queue (CN6)."""
+        with self.database.transaction() as connection:
+            since = self.clock.now() - SPOKEN_WINDOW
+            rows = connection.execute(QUERIES["list_spoken"], {"since": since, "limit": BATCH}).fetchall()
+        for row in rows:
+            with self.database.transaction() as connection:
+                _ = self.erasure.enforce_decisions(connection, CustomerId(row[0]))
 
     def _erase_expired(self) -> None:
         with self.database.transaction() as connection:

@@ -1,0 +1,128 @@
+"""Personal worker: the process that de-identifies and that ends lives. Personal side only."""
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.identifiers import CustomerId, RecordingId
+from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.personal.deidentification.tasks import Deidentifier
+from earnest.personal.retention.decisions import ENFORCE_DECISIONS
+from earnest.personal.retention.erasure import REMOVE_RECORDING, Erasure
+from earnest.personal.retention.sweeping import DEIDENTIFY, Sweeper
+from earnest.personal.vault.store import Vault
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+from earnest.speech.recognition.engine import Engine
+from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
+
+SPOKEN_SECONDS: Final = 1.0
+"""How soon a spoken no reaches clips, however long the queue is."""
+SWEEP_SECONDS: Final = 60.0
+OBJECT_SWEEP_SECONDS: Final = 3600.0
+ENGINE_IDLE_SECONDS: Final = 60.0
+"""The verifier's recogniser is closed when there was nothing to verify for so long, and started again when needed."""
+
+_CONCURRENCY: Final = 2
+"""One recording may be verified while others are erased."""
+_MOST_CONNECTIONS: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalWorker:
+    """What the worker does."""
+
+    deidentifier: Deidentifier
+    sweeper: Sweeper
+    erasure: Erasure
+    database: Database
+
+    def tasks(self) -> Mapping[str, Callable[[UUID], None]]:
+        """Return the tasks by name; each can run twice."""
+        return {
+            DEIDENTIFY: self.deidentifier.deidentify,
+            REMOVE_RECORDING: self._remove_recording,
+            ENFORCE_DECISIONS: self._enforce_decisions,
+        }
+
+    def periodic(self) -> Mapping[str, tuple[float, Callable[[], None]]]:
+        """Return what is done again and again, with the seconds between."""
+        return {
+            "withdraw_spoken": (SPOKEN_SECONDS, self.sweeper.withdraw_spoken),
+            "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
+            "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
+        }
+
+    def _remove_recording(self, identifier: UUID) -> None:
+        self.sweeper.remove_recording(RecordingId(identifier))
+
+    def _enforce_decisions(self, identifier: UUID) -> None:
+        with self.database.transaction() as connection:
+            _ = self.erasure.enforce_decisions(connection, CustomerId(identifier))
+
+
+def open_worker(settings: Settings, database: Database, engine: Engine, clock: Clock) -> PersonalWorker:
+    """Put the worker together out of the settings.
+
+    Args:
+        settings: where keys and sound are.
+        database: door of the worker's role.
+        engine: stock recogniser for the verifier.
+        clock: the time.
+    """
+    objects = ObjectStore.open(settings.objects)
+    jobs = Jobs(JobsSchema.PERSONAL)
+    erasure = Erasure(jobs=jobs, clock=clock)
+    vault = Vault(
+        master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
+        objects=objects,
+        pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
+        clock=clock,
+    )
+    deidentifier = Deidentifier(
+        database=database,
+        vault=vault,
+        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        objects=objects,
+        engine=engine,
+        clock=clock,
+    )
+    sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
+    return PersonalWorker(deidentifier=deidentifier, sweeper=sweeper, erasure=erasure, database=database)
+
+
+def main() -> int:
+    """Work until asked to stop; returns the exit status."""
+    began = time.monotonic()
+    listen_to_libraries()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        _ = signal.signal(number, lambda _number, _frame: stop.set())
+    settings = load_settings()
+    dsn = settings.require_role_database()
+    database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
+    choice = EngineChoice(name=EngineName(settings.engine.value), models=settings.models)
+    engine = EngineProcess(choice, limits=EngineLimits(idle_seconds=ENGINE_IDLE_SECONDS))
+    try:
+        worker = open_worker(settings, database, engine, SystemClock())
+        log(ProcessReady(process=Word("personal_worker"), seconds=time.monotonic() - began))
+        Jobs(JobsSchema.PERSONAL).run(dsn, worker.tasks(), worker.periodic(), stop, concurrency=_CONCURRENCY)
+    finally:
+        engine.close()
+        database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
