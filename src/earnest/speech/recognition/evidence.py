@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from earnest.foundation.units import seconds
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
+from earnest.speech.recognition.domain_model import DomainModel
 from earnest.speech.recognition.routing import Evidence, phone_distance
 
 
@@ -26,3 +27,9 @@ def gather_evidence(
         phone_distance=phone_distance(domain_phones, general_phones),
         seconds=seconds(samples),
     )
+
+
+def first_pronunciations(model: DomainModel) -> dict[str, tuple[str, ...]]:
+    """Return the phones of each token of a domain, in the first of its pronunciations."""
+    lines = (line.split() for line in model.dictionary.splitlines())
+    return {name: tuple(phones) for name, *phones in lines if not name.endswith(")")}

@@ -4,19 +4,11 @@ from collections.abc import Iterable
 
 from earnest.speech.recognition.bundle import LearnedDomain
 from earnest.speech.recognition.lexicon import Lexicon
-from earnest.speech.recognition.logistic import Logistic
 from earnest.speech.recognition.phrase_domain import build_phrase_domain
-from earnest.speech.recognition.routing import Router
+from earnest.speech.recognition.routing import STOCK_ROUTER
 from earnest.speech.recognition.wording import normalised_words
 
 EXPECTED_DOMAIN = "expected"
-
-# Nothing is known yet about how these phrases sound, so that alone decides which is general: the sounds of both
-# passes must agree for the most part (distance under about 0.45), and the words must fill the sound.
-_STOCK = Router(
-    membership=Logistic(bias=7.5, weights=(0.5, 0.0, 1.0, -2.0, -12.0, 0.0)),
-    correctness=Logistic(bias=6.5, weights=(0.5, 0.0, 1.5, -2.0, -12.0, 0.0)),
-)
 
 
 def expected_phrases_domain(phrases: Iterable[str], lexicon: Lexicon) -> LearnedDomain | None:
@@ -25,4 +17,4 @@ def expected_phrases_domain(phrases: Iterable[str], lexicon: Lexicon) -> Learned
     model, known = build_phrase_domain(name=EXPECTED_DOMAIN, phrases=weights, lexicon=lexicon)
     if not known:
         return None
-    return LearnedDomain(model=model, router=_STOCK, known_only=True, known=known)
+    return LearnedDomain(model=model, router=STOCK_ROUTER, known_only=True, known=known)

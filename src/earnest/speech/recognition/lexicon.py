@@ -50,10 +50,15 @@ class Lexicon:
     def __init__(self, dictionary: str) -> None:
         """Take the text of a dictionary: lines of a word and its phones; `word(2)` is a further pronunciation."""
         self._dictionary = "\n" + dictionary
+        self._lines: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
         """Return whether the dictionary itself has the word."""
         return f"\n{word} " in self._dictionary
+
+    def first_listed(self, word: str) -> str:
+        """Return the first pronunciation that the dictionary itself has; empty where it lacks the word."""
+        return self._line(word)
 
     def pronounce(self, word: str) -> tuple[str, ...]:
         """Return the pronunciations of a normalised word, likeliest first; empty where no letter can be spoken.
@@ -75,18 +80,24 @@ class Lexicon:
         return tuple(dict.fromkeys(" ".join(parts) for parts in combined if parts))
 
     def _listed(self, word: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for key in (word, *(f"{word}({number})" for number in range(2, _VARIANTS_PER_WORD + 2))):
-            start = self._dictionary.find(f"\n{key} ")
-            if start < 0:
-                break
-            end = self._dictionary.find("\n", start + 1)
-            line = self._dictionary[start + 1 : end if end >= 0 else None]
-            found.append(" ".join(line.split()[1:]))
-        return tuple(found)
+        keys = (word, *(f"{word}({number})" for number in range(2, _VARIANTS_PER_WORD + 2)))
+        return tuple(itertools.takewhile(bool, map(self._line, keys)))
+
+    def _line(self, key: str) -> str:
+        """Return the phones of an entry; looking through three megabytes takes a while, so what was found is kept."""
+        if key not in self._lines:
+            self._lines[key] = self._find_line(key)
+        return self._lines[key]
+
+    def _find_line(self, key: str) -> str:
+        start = self._dictionary.find(f"\n{key} ")
+        if start < 0:
+            return ""
+        end = self._dictionary.find("\n", start + 1)
+        return " ".join(self._dictionary[start + 1 : end if end >= 0 else None].split()[1:])
 
     def _sounded(self, letters: str) -> str:
-        return " ".join(self._listed(letters)[:1]) or self._letter_sounds.pronounce(letters)
+        return self._line(letters) or self._letter_sounds.pronounce(letters)
 
     @cached_property
     def _letter_sounds(self) -> LetterSounds:

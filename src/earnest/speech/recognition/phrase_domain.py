@@ -6,9 +6,10 @@ from earnest.speech.recognition.domain_model import DomainModel, LiteralSentence
 from earnest.speech.recognition.lexicon import Lexicon
 
 LONGEST_PHRASE_WORDS = 12
-"""Longer transcripts are sentences of their own and hardly said again."""
+"""Longer phrases are left out: nobody says them again in the same words."""
 
-_ONE_TOKEN_WORDS = 3
+SHORT_PHRASE_WORDS = 3
+"""Phrases up to this length are decoded as one token."""
 
 Phrase = tuple[str, ...]
 """Normalised words of a phrase."""
@@ -38,6 +39,6 @@ def build_phrase_domain(
 
 def _pieces(phrase: Sequence[str]) -> tuple[Piece, ...]:
     """Short phrases are one token, so that nothing else can be made of their words; longer ones may hold pauses."""
-    if len(phrase) <= _ONE_TOKEN_WORDS:
+    if len(phrase) <= SHORT_PHRASE_WORDS:
         return (Piece(words=tuple(phrase)),)
     return tuple(Piece(words=(word,)) for word in phrase)

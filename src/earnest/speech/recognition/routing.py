@@ -53,6 +53,14 @@ class Router:
     """Probability that what the domain heard is completely right, for utterances that belong to it."""
 
 
+STOCK_ROUTER = Router(
+    membership=Logistic(bias=7.5, weights=(0.5, 0.0, 1.0, -2.0, -12.0, 0.0)),
+    correctness=Logistic(bias=6.5, weights=(0.5, 0.0, 1.5, -2.0, -12.0, 0.0)),
+)
+"""Weights before anything was learned: a domain is taken when the sounds of both passes agree for the most part (a
+distance under about 0.45) and its words fill the sound."""
+
+
 def phone_distance(first: Sequence[str], second: Sequence[str]) -> float:
     """Return the least edits between two phone strings over the longer one; 0 to 1, and 1 where both are empty."""
     longer = max(len(first), len(second))

@@ -19,7 +19,7 @@ from earnest.speech.recognition.adapters.pocketsphinx_passes import (
 from earnest.speech.recognition.bundle import Bundle, LearnedDomain
 from earnest.speech.recognition.domain_model import Token
 from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
-from earnest.speech.recognition.evidence import gather_evidence
+from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence
 from earnest.speech.recognition.expected_phrases import expected_phrases_domain
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.recognition.lexicon import load_lexicon
@@ -123,15 +123,15 @@ class _OpenDomain:
         self._known = frozenset(learned.known)
         self.name = learned.model.name
         self.tokens = {token.name: token for token in learned.model.tokens}
+        self._phones = first_pronunciations(learned.model)
 
     def hear(self, samples: Samples, general: PassResult, decoder: Decoder) -> _Answer:
         result = self._pass.run(samples)
         if not result.words or (self._learned.known_only and result.tokens not in self._known):
             return _Answer(self, result, 0.0, 0.0)
-        heard = [word for token in result.tokens for word in self.tokens[token].words]
         evidence = gather_evidence(
             result,
-            domain_phones=_phones(heard, decoder),
+            domain_phones=[phone for token in result.tokens for phone in self._phones[token]],
             general_phones=_phones(general.tokens, decoder),
             samples=len(samples),
         )

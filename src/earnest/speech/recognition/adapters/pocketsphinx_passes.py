@@ -83,9 +83,15 @@ NOTHING_FOUND = PassResult(
 class DecoderPass:
     """Runs a decoder over whole utterances."""
 
-    def __init__(self, decoder: Decoder) -> None:
-        """Take a decoder with an active search."""
+    def __init__(self, decoder: Decoder, *, alternatives: bool = True) -> None:
+        """Take a decoder with an active search.
+
+        Args:
+            decoder: used by nobody else meanwhile.
+            alternatives: whether to list alternatives; grammars have none.
+        """
         self._decoder = decoder
+        self._with_alternatives = alternatives
 
     def run(self, samples: Samples) -> PassResult:
         """Decode one utterance, shape (n,)."""
@@ -98,7 +104,8 @@ class DecoderPass:
         decoder.end_utt()
         if decoder.hyp() is None:
             return NOTHING_FOUND
-        return _result(list(decoder.seg()), _alternatives(decoder), decoder.n_frames())
+        alternatives = _alternatives(decoder) if self._with_alternatives else ()
+        return _result(list(decoder.seg()), alternatives, decoder.n_frames())
 
 
 def open_general_decoder() -> Decoder:

@@ -1,0 +1,68 @@
+"""Learning: makes a model bundle from labelled clips, and from nothing else.
+
+Clips with a meaning but no transcript teach the `commands` domain by what they probably said; clips with a transcript
+and a meaning teach it by what they said; transcripts alone teach the `phrases` domain. The same clips and seed give
+the same bundle.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from earnest.speech.recognition.bundle import Bundle, LearnedDomain
+from earnest.speech.recognition.command_learning import learn_commands
+from earnest.speech.recognition.labelled_clip import LabelledClip
+from earnest.speech.recognition.learning_tasks import Listeners
+from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
+from earnest.speech.recognition.listening import Listening
+from earnest.speech.recognition.phrase_learning import learn_phrases
+from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.understanding.training import MarkedSentence, MarkedWord, train_understanding
+
+Report = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningSettings:
+    """How learning runs."""
+
+    seed: int
+    """The same seed and clips give the same bundle."""
+    processes: int = 2
+    """Processes that listen to clips side by side; ≥ 1."""
+
+
+def learn(
+    labelled: Sequence[LabelledClip], settings: LearningSettings, report: Report, *, lexicon: Lexicon | None = None
+) -> Bundle:
+    """Learn from labelled clips.
+
+    Args:
+        labelled: clips with a transcript, a meaning or both; clips with neither teach what asks for nothing.
+        settings: seed and processes.
+        report: told how far it is.
+        lexicon: pronunciations; the bundled English ones when None.
+
+    Returns:
+        A bundle; without domains where there is nothing to learn them from.
+    """
+    clips = sorted(labelled, key=lambda clip: clip.clip_id)
+    commands = [clip for clip in clips if clip.intent]
+    phrases = [clip for clip in clips if not clip.intent and normalised_words(clip.transcript or "")]
+    with Listening(
+        listeners=Listeners(settings.processes),
+        lexicon=lexicon or load_lexicon(),
+        seed=settings.seed,
+        report=report,
+        expected_clips=4 * len(clips),
+    ) as listening:
+        taught = learn_commands(commands, phrases, listening)
+        phrase_domain = learn_phrases(phrases, commands, listening)
+    domains: list[LearnedDomain] = [domain for domain in (taught.domain, phrase_domain) if domain is not None]
+    sentences = [*taught.sentences, *map(_without_intent, phrases)]
+    return Bundle(domains=tuple(domains), understanding=train_understanding(sentences))
+
+
+def _without_intent(clip: LabelledClip) -> MarkedSentence:
+    words = normalised_words(clip.transcript or "")
+    return MarkedSentence(words=tuple(MarkedWord(word=word) for word in words), intent=None)

@@ -1,0 +1,157 @@
+"""Learning tasks: the parts of learning that listen to clips, run in processes of their own.
+
+A decoder that crashes or hangs on a clip costs the clips of one task, not the learning.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
+
+from earnest.foundation.units import Samples, seconds
+from earnest.speech.recognition.adapters.pocketsphinx_grammar import GrammarPass
+from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult, open_domain_pass
+from earnest.speech.recognition.domain_model import DomainModel, Piece
+from earnest.speech.recognition.literal_transcripts import ClipGrammar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_CLIPS_A_TASK = 12
+_STARTING_SECONDS = 120.0
+_SECONDS_PER_SECOND = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenClip:
+    """A clip's sound."""
+
+    clip_id: str
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodeTask:
+    """Decode clips with a domain model."""
+
+    model: DomainModel
+    clips: tuple[SpokenClip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignTask:
+    """Find what was literally said in clips."""
+
+    pronunciations: Mapping[Piece, tuple[str, ...]]
+    grammars: tuple[ClipGrammar, ...]
+    clips: tuple[SpokenClip, ...]
+    """As many as grammars."""
+
+
+class Listeners:
+    """Processes that listen to clips."""
+
+    def __init__(self, processes: int = 2) -> None:
+        """Prepare so many processes, ≥ 1; none is started yet."""
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def decode(self, model: DomainModel, clips: Sequence[SpokenClip]) -> dict[str, PassResult]:
+        """Return what the domain hears in each clip; clips on which the decoder crashed are absent."""
+        tasks = [DecodeTask(model=model, clips=part) for part in _parts(clips)]
+        return _merged(self._run(decode_clips, tasks, [_limit(task.clips) for task in tasks]))
+
+    def align(
+        self,
+        pronunciations: Mapping[Piece, tuple[str, ...]],
+        grammars: Mapping[str, ClipGrammar],
+        clips: Sequence[SpokenClip],
+    ) -> dict[str, tuple[Piece, ...]]:
+        """Return what was said in each clip; empty where the grammar does not fit, absent after a crash.
+
+        Args:
+            pronunciations: of all pieces in the grammars.
+            grammars: by clip identifier.
+            clips: each with a grammar.
+        """
+        tasks = [
+            AlignTask(
+                pronunciations=pronunciations,
+                grammars=tuple(grammars[clip.clip_id] for clip in part),
+                clips=part,
+            )
+            for part in _parts(clips)
+        ]
+        return _merged(self._run(align_clips, tasks, [_limit(task.clips) for task in tasks]))
+
+    def close(self) -> None:
+        """End the processes."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            for process in _processes_of(pool):
+                process.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], limits: Sequence[float]
+    ) -> Iterator[Result]:
+        """Run tasks side by side, then those that a crash took down once more, one by one."""
+        failed: list[tuple[Task, float]] = []
+        futures = [self._submit(function, task) for task in tasks]
+        for task, limit, future in zip(tasks, limits, futures, strict=True):
+            try:
+                # A task may wait for others before it starts.
+                yield future.result(timeout=sum(limits))
+            except (BrokenProcessPool, CancelledError, TimeoutError):
+                self.close()
+                failed.append((task, limit))
+        for task, limit in failed:
+            try:
+                yield self._submit(function, task).result(timeout=limit)
+            except (BrokenProcessPool, CancelledError, TimeoutError):
+                self.close()
+
+    def _submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+        if self._pool is None:
+            # Forking a process that has threads can hang the child, so each starts anew.
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool.submit(function, task)
+
+
+def decode_clips(task: DecodeTask) -> dict[str, PassResult]:
+    """Decode clips with a domain model."""
+    decoder = open_domain_pass(task.model)
+    return {clip.clip_id: decoder.run(clip.samples) for clip in task.clips}
+
+
+def align_clips(task: AlignTask) -> dict[str, tuple[Piece, ...]]:
+    """Find what was literally said in clips."""
+    aligner = GrammarPass(task.pronunciations)
+    return {
+        clip.clip_id: aligner.find(clip.samples, grammar)
+        for clip, grammar in zip(task.clips, task.grammars, strict=True)
+    }
+
+
+def _parts(clips: Sequence[SpokenClip]) -> list[tuple[SpokenClip, ...]]:
+    return [tuple(clips[start : start + _CLIPS_A_TASK]) for start in range(0, len(clips), _CLIPS_A_TASK)]
+
+
+def _limit(clips: Iterable[SpokenClip]) -> float:
+    return _STARTING_SECONDS + _SECONDS_PER_SECOND * sum(seconds(len(clip.samples)) for clip in clips)
+
+
+def _merged(results: Iterable[dict[str, Result]]) -> dict[str, Result]:
+    return {clip_id: result for part in results for clip_id, result in part.items()}
+
+
+def _processes_of(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    """Return the pool's processes: the pool itself offers no way to end one that hangs."""
+    held: object = getattr(pool, "_processes", None)
+    if not isinstance(held, dict):
+        return []
+    found: list[object] = list(held.values())  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    return [process for process in found if isinstance(process, BaseProcess)]

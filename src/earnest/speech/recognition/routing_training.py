@@ -1,0 +1,56 @@
+"""Routing training: learns when a domain is to be taken, from clips that were decoded without having been learned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from earnest.speech.recognition.logistic import Logistic
+from earnest.speech.recognition.routing import STOCK_ROUTER, Evidence, Router
+
+_FEWEST = 6
+"""With fewer examples of yes or of no the general weights stand."""
+
+_REGULARISATION = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingExample:
+    """One clip that a domain decoded."""
+
+    evidence: Evidence
+    member: bool
+    """Whether the clip belongs to the domain."""
+    correct: bool
+    """Whether what the domain heard is completely right; False for clips that do not belong."""
+
+
+def train_router(examples: Sequence[RoutingExample]) -> Router:
+    """Return the weights of a domain; the general ones where there are too few examples."""
+    members = [example for example in examples if example.member]
+    return Router(
+        membership=_train(
+            [example.evidence for example in examples],
+            [example.member for example in examples],
+            STOCK_ROUTER.membership,
+        ),
+        correctness=_train(
+            [example.evidence for example in members],
+            [example.correct for example in members],
+            STOCK_ROUTER.correctness,
+        ),
+    )
+
+
+def _train(evidence: Sequence[Evidence], answers: Sequence[bool], stock: Logistic) -> Logistic:
+    if answers.count(True) < _FEWEST or answers.count(False) < _FEWEST:
+        return stock
+    scaler = StandardScaler()
+    scaled = scaler.fit_transform(numpy.array([item.measurements for item in evidence], dtype=numpy.float64))
+    model = LogisticRegression(C=_REGULARISATION, class_weight=None, max_iter=1000)
+    _ = model.fit(scaled, numpy.array(answers, dtype=numpy.int64))
+    weights = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0]) - float((weights * scaler.mean_).sum())
+    return Logistic(bias=bias, weights=tuple(float(weight) for weight in weights))
