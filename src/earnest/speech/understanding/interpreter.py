@@ -1,0 +1,74 @@
+"""Interpreter: what a recognised utterance asks for, by what was learned and else by a few built-in patterns."""
+
+import threading
+
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.understanding.intent_model import NO_INTENT, IntentModel
+from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
+from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingModel
+from earnest.speech.understanding.slot_tagging import SlotTagger
+from earnest.speech.understanding.stock import find_stock_request
+
+SURE_FROM = 0.6
+"""An intent of words that no learned domain vouches for counts from this probability."""
+
+KNOWN_FROM = 0.5
+"""Where fewer of the words were ever learned with an intent, nothing is claimed to be understood."""
+
+
+class Interpreter:
+    """Turns hypotheses into meanings; may be used from many threads."""
+
+    def __init__(self, model: UnderstandingModel = NO_UNDERSTANDING) -> None:
+        """Take what was learned; without it only the built-in patterns are known.
+
+        Raises:
+            ValueError: the slot tagger cannot be read.
+        """
+        self._intents = model.intents
+        self._tagger = SlotTagger(model.slot_tagger) if model.slot_tagger else None
+        self._tagger_lock = threading.Lock()
+
+    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
+        """Return intent and slots; nothing understood where the words ask for nothing known."""
+        words = normalised_words(hypothesis.text)
+        if not words:
+            return NOTHING_UNDERSTOOD
+        if self._intents is not None:
+            learned = self._learned(hypothesis, words, self._intents)
+            if learned.understood:
+                return learned
+        return find_stock_request(words)
+
+    def _learned(self, hypothesis: Hypothesis, words: tuple[str, ...], intents: IntentModel) -> Interpretation:
+        """Take the slots that the language model carried; else mark them in the words."""
+        if any(word.slot is not None for word in hypothesis.words):
+            slots = tuple(Slot(name=name, value=value) for name, value in sorted(hypothesis.slots.items()))
+            intent, share = _likeliest(intents, words, slots)
+            return _meaning(intent, slots, share * hypothesis.confidence)
+        if intents.known_share(words) < KNOWN_FROM:
+            return NOTHING_UNDERSTOOD
+        slots, slots_share = self._marked(words)
+        intent, share = _likeliest(intents, words, slots)
+        if share < SURE_FROM:
+            return NOTHING_UNDERSTOOD
+        return _meaning(intent, slots, share * slots_share * hypothesis.confidence)
+
+    def _marked(self, words: tuple[str, ...]) -> tuple[tuple[Slot, ...], float]:
+        if self._tagger is None:
+            return (), 1.0
+        with self._tagger_lock:
+            return self._tagger.find(words)
+
+
+def _likeliest(intents: IntentModel, words: tuple[str, ...], slots: tuple[Slot, ...]) -> tuple[str, float]:
+    shares = intents.probabilities(words, [slot.name for slot in slots])
+    intent = max(sorted(shares), key=lambda name: shares[name])
+    return intent, shares[intent]
+
+
+def _meaning(intent: str, slots: tuple[Slot, ...], confidence: float) -> Interpretation:
+    if intent == NO_INTENT:
+        return NOTHING_UNDERSTOOD
+    return Interpretation(intent=intent, slots=slots, confidence=max(0.0, min(1.0, confidence)))
