@@ -95,10 +95,13 @@ async def _read_sound(request: Request) -> bytes:
         form = await parser.parse()
     except (MultiPartException, KeyError):
         raise SoundMissing from None
-    upload = form.get("audio")
-    if not isinstance(upload, UploadFile):
-        raise SoundMissing
-    return await upload.read()
+    try:
+        upload = form.get("audio")
+        if not isinstance(upload, UploadFile):
+            raise SoundMissing
+        return await upload.read()
+    finally:
+        await form.close()
 
 
 def _payload(reply: Reply) -> ReplyPayload:

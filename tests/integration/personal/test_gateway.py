@@ -1,0 +1,154 @@
+"""The gateway over HTTP: token first, sound in any wrapping, every bad input a clear error (CR3, CR4)."""
+
+import resource
+import shutil
+
+import numpy
+import pytest
+from fastapi.testclient import TestClient
+from support.assistant import Parrot, conversation_of
+from support.speaking import PersonalSide
+from support.voices import say
+
+from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.personal.customers.store import revoke_device
+from earnest.services.database.roles import Role
+from earnest.services.web import Audience, create_application
+from earnest.speech.audio.encoding import encode_flac, encode_wav
+
+SOUND = encode_wav(say("a large latte with soy milk please"))
+PATH = "/api/utterances"
+
+
+@pytest.fixture
+def customer(side: PersonalSide) -> Customer:
+    return side.add_customer(Purpose.OWN_HISTORY)
+
+
+def client_of(side: PersonalSide, engine: Parrot | None = None) -> TestClient:
+    application = create_application(
+        "device_gateway",
+        [UtteranceRoutes(conversation_of(side, engine or Parrot(hears="what time is it"))).router()],
+        audience=Audience.DEVICE,
+        largest_body_bytes=LARGEST_BODY_BYTES,
+    )
+    return TestClient(application, base_url="http://127.0.0.1")
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def test_answers_a_body_and_a_form(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    client = client_of(side)
+    plain = client.post(PATH, content=SOUND, headers=bearer(token))
+    form = client.post(
+        PATH, files={"audio": ("x.flac", encode_flac(say("a large latte with soy milk please")))}, headers=bearer(token)
+    )
+    for answer in (plain, form):
+        assert answer.status_code == 200, answer.text
+        body = answer.json()
+        assert body["text"] == "what time is it"
+        assert (body["intent"], body["slots"], body["understood"]) == ("tell_time", {}, True)
+        assert body["answer"].startswith("It is ")
+        assert body["accidental"] is False
+        assert body["recording_id"] is not None
+        assert [word["text"] for word in body["words"]] == ["what", "time", "is", "it"]
+        assert body["words"][0]["end_milliseconds"] > body["words"][0]["start_milliseconds"] >= 0
+        assert set(body) == {
+            "text", "words", "confidence", "domain", "model", "intent", "slots", "understood", "answer", "accidental",
+            "recording_id", "selection_reason",
+        }  # fmt: skip
+
+
+def test_the_token_is_asked_for_before_the_sound(side: PersonalSide, customer: Customer) -> None:
+    device_id, token = side.add_device(customer)
+    client = client_of(side)
+    for headers in ({}, {"Authorization": token}, bearer("wrong"), bearer("")):
+        answer = client.post(PATH, content=SOUND, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (401, "token_refused")
+    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        revoke_device(connection, customer.customer_id, device_id, side.clock)
+    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("sound", "status", "code"),
+    [
+        (b"", 422, "empty_audio"),
+        (b"this is not sound", 422, "not_audio"),
+        (encode_wav(numpy.zeros(0, dtype=numpy.int16)), 422, "empty_audio"),
+        (encode_wav(numpy.zeros(61 * 16_000, dtype=numpy.int16)), 413, "audio_too_long"),
+        (encode_flac(say("a large latte with soy milk please"))[:-2000], 422, "truncated_audio"),
+        (bytes(LARGEST_BODY_BYTES + 1), 413, "body_too_large"),
+    ],
+)
+def test_bad_sound_is_a_clear_error_and_nothing_is_kept(
+    side: PersonalSide, customer: Customer, sound: bytes, status: int, code: str
+) -> None:
+    _, token = side.add_device(customer)
+    answer = client_of(side).post(PATH, content=sound, headers=bearer(token))
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.json()["remedy"]
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.recordings").fetchone() == (0,)
+
+
+def test_a_form_without_the_field_is_a_clear_error(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    client = client_of(side)
+    wrong = client.post(PATH, files={"sound": ("x.wav", SOUND)}, headers=bearer(token))
+    broken = client.post(PATH, content=b"--x", headers=bearer(token) | {"Content-Type": "multipart/form-data"})
+    for answer in (wrong, broken):
+        assert (answer.status_code, answer.json()["code"]) == (422, "sound_missing")
+
+
+def test_a_recogniser_that_fails_is_503_for_that_utterance(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    engine = Parrot(breaks=True)
+    client = client_of(side, engine)
+    failed = client.post(PATH, content=SOUND, headers=bearer(token))
+    assert (failed.status_code, failed.json()["code"]) == (503, "engine_failed")
+    engine.breaks = False
+    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+
+
+def test_a_store_that_is_gone_is_503_and_nothing_is_half_kept(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    client = client_of(side)
+    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    shutil.rmtree(side.folder / "objects")
+    _ = (side.folder / "objects").write_bytes(b"")
+    answer = client.post(PATH, content=SOUND, headers=bearer(token))
+    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.recordings").fetchone() == (1,)
+
+
+def test_a_full_disk_is_507_and_a_second_try_succeeds(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    client = client_of(side)
+    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        answer = client.post(PATH, content=SOUND, headers=bearer(token))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert answer.status_code in {503, 507}
+    assert answer.json()["code"] in {"store_full", "store_unavailable"}
+    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.recordings").fetchone() == (2,)
+    assert len(list(side.objects.keys())) == 2
+
+
+def test_accidental_is_told_and_not_answered(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    body = client_of(side).post(f"{PATH}?wake_word=alexa", content=SOUND, headers=bearer(token)).json()
+    assert (body["accidental"], body["text"], body["answer"], body["recording_id"]) == (True, "", "", None)
+    assert body["selection_reason"] == "accidental"

@@ -1,0 +1,97 @@
+"""The assistant as the gateway puts it together, with a recogniser whose words the test decides."""
+
+import threading
+from dataclasses import dataclass, field
+
+from earnest.foundation.units import Samples
+from earnest.personal.capture.conversation import Conversation
+from earnest.personal.capture.keeping import Keeper
+from earnest.personal.customers.records import Customer, Speaker
+from earnest.personal.customers.store import find_speaker
+from earnest.personal.recognition.live import LiveModels
+from earnest.personal.sampling.store import Caps
+from earnest.services.database.roles import Role
+from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
+from support.speaking import PersonalSide
+from support.voices import heard
+
+EVERYTHING = Caps(general_share=1.0, panel_share=1.0, general_person=1000, panel_person=1000)
+
+
+@dataclass(kw_only=True)
+class Parrot:
+    """A recogniser that hears what the test says, and can be reloaded."""
+
+    hears: str = "mumble mumble"
+    posterior: float = 0.6
+    breaks: bool = False
+    bundle: bytes = b""
+    phrases: tuple[str, ...] = ()
+    listened: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def name(self) -> str:
+        return "parrot"
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        with self.lock:
+            self.listened += 1
+        if self.breaks:
+            raise EngineFailed
+        return heard(self.hears, samples, posterior=self.posterior)
+
+    def reload(self, bundle: bytes) -> None:
+        self.bundle = bundle
+
+    def expect(self, phrases: tuple[str, ...]) -> None:
+        self.phrases = phrases
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Orders:
+    """An interpreter that understands a latte, once it was given a bundle."""
+
+    bundle: bytes
+
+    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
+        if not self.bundle or "latte" not in hypothesis.text:
+            return NOTHING_UNDERSTOOD
+        return Interpretation(intent="orderDrink", slots=(Slot(name="coffeeDrink", value="latte"),), confidence=0.9)
+
+
+def conversation_of(side: PersonalSide, engine: Parrot, caps: Caps = EVERYTHING) -> Conversation:
+    database = side.databases[Role.DEVICE_GATEWAY]
+    return Conversation(
+        database=database,
+        models=LiveModels(
+            database=database,
+            objects=side.objects,
+            handover_key=side.handover_key,
+            engine=engine,
+            open_interpreter=lambda bundle: Orders(bundle=bundle),
+        ),
+        keeper=Keeper(
+            database=database,
+            vault=side.vault,
+            jobs=side.jobs,
+            caps=caps,
+            retention_days=90,
+            clock=side.clock,
+        ),
+        decisions=side.decisions,
+        clock=side.clock,
+    )
+
+
+def speaker_of(side: PersonalSide, customer: Customer) -> Speaker:
+    device_id, _ = side.add_device(customer)
+    with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+        speaker = find_speaker(connection, device_id)
+    assert speaker is not None
+    return speaker
