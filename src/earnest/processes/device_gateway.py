@@ -1,0 +1,169 @@
+"""Device gateway: the process that devices and Wyoming clients talk to. Personal side only."""
+
+import asyncio
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import FastAPI
+
+from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.settings import EngineName, KeyName, Settings, load_settings
+from earnest.personal.adaptation.phrases import HouseholdPhrases
+from earnest.personal.capture.conversation import Conversation
+from earnest.personal.capture.keeping import Keeper
+from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
+from earnest.personal.capture.wyoming_server import WyomingServer
+from earnest.personal.capture.wyoming_voice import WyomingVoice
+from earnest.personal.recognition.live import LiveModels, ReloadableEngine
+from earnest.personal.retention.decisions import Decisions
+from earnest.personal.sampling.store import Caps
+from earnest.personal.vault.store import Vault
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.services.objects import ObjectStore
+from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+from earnest.services.web import Audience, create_application
+from earnest.services.web.serving import server
+from earnest.speech.recognition.bundle import read_bundle
+from earnest.speech.recognition.engine_choice import EngineChoice
+from earnest.speech.recognition.engine_choice import EngineName as RecogniserName
+from earnest.speech.recognition.engine_process import EngineProcess
+from earnest.speech.recognition.errors import ModelUnreadable
+from earnest.speech.understanding.interpreter import Interpreter
+from earnest.speech.understanding.model import NO_UNDERSTANDING
+
+_MOST_CONNECTIONS: Final = 8
+_LANGUAGES: Final = {
+    EngineName.POCKETSPHINX: ("en",),
+    EngineName.FASTER_WHISPER: ("en", "de", "nl"),
+    EngineName.SHERPA_ONNX: ("en", "de", "nl"),
+}
+"""Languages announced to Wyoming clients: those that the recogniser knows and the assistant answers in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateway:
+    """What the process runs."""
+
+    conversation: Conversation
+    phrases: HouseholdPhrases
+
+    def application(self) -> FastAPI:
+        """Return the interface for devices."""
+        models = self.conversation.models
+        return create_application(
+            "device_gateway",
+            [UtteranceRoutes(self.conversation).router()],
+            audience=Audience.DEVICE,
+            largest_body_bytes=LARGEST_BODY_BYTES,
+            health=lambda: {"engine": models.engine_name, "model": models.model},
+        )
+
+    def expect_phrases(self) -> None:
+        """Tell the recogniser what the household taught."""
+        self.conversation.models.expect(self.phrases.gather().reveal(RevealReason.ADAPTATION))
+
+
+def open_interpreter(bundle: bytes) -> Interpreter:
+    """Return the interpreter of a model bundle; of empty bytes the one that has learned nothing.
+
+    Raises:
+        ModelUnreadable: the bundle is damaged or of a newer format.
+    """
+    try:
+        return Interpreter(read_bundle(bundle).understanding if bundle else NO_UNDERSTANDING)
+    except ValueError:
+        raise ModelUnreadable from None
+
+
+def open_gateway(settings: Settings, database: Database, engine: ReloadableEngine, clock: Clock) -> Gateway:
+    """Put the gateway together out of the settings.
+
+    Args:
+        settings: where keys and sound are, and the caps.
+        database: door of the gateway's role.
+        engine: the recogniser.
+        clock: the time.
+    """
+    objects = ObjectStore.open(settings.objects)
+    jobs = Jobs(JobsSchema.PERSONAL)
+    pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
+    master_key = MasterKey.load(settings.key_address(KeyName.PERSONAL))
+    models = LiveModels(
+        database=database,
+        objects=objects,
+        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        engine=engine,
+        open_interpreter=open_interpreter,
+    )
+    keeper = Keeper(
+        database=database,
+        vault=Vault(master_key=master_key, objects=objects, pseudonyms=pseudonyms, clock=clock),
+        jobs=jobs,
+        caps=Caps(
+            general_share=settings.cap_share,
+            panel_share=settings.panel_cap_share,
+            general_person=settings.person_cap,
+            panel_person=settings.panel_person_cap,
+        ),
+        retention_days=settings.retention_days,
+        clock=clock,
+    )
+    conversation = Conversation(
+        database=database,
+        models=models,
+        keeper=keeper,
+        decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
+        clock=clock,
+    )
+    phrases = HouseholdPhrases(database=database, master_key=master_key, clock=clock)
+    return Gateway(conversation=conversation, phrases=phrases)
+
+
+async def run(gateway: Gateway, settings: Settings) -> None:
+    """Answer devices and Wyoming clients until asked to stop (SIGTERM or SIGINT)."""
+    voice = WyomingVoice(
+        conversation=gateway.conversation,
+        device_id=settings.wyoming_device,
+        languages=_LANGUAGES[settings.engine],
+    )
+    wyoming = WyomingServer(voice.transcribe, voice.describe)
+    listening = await wyoming.listen(settings.bind, settings.wyoming_port)
+    try:
+        await server(gateway.application(), host=settings.bind, port=settings.gateway_port).serve()
+    finally:
+        listening.close()
+        wyoming.close()
+
+
+def main() -> int:
+    """Answer until asked to stop; returns the exit status."""
+    began = time.monotonic()
+    listen_to_libraries()
+    settings = load_settings()
+    database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
+    engine = EngineProcess(EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models))
+    stop = threading.Event()
+    try:
+        gateway = open_gateway(settings, database, engine, SystemClock())
+        models = gateway.conversation.models
+        following = threading.Thread(target=models.follow, args=(stop, gateway.expect_phrases), daemon=True)
+        _ = models.switch_if_released()
+        following.start()
+        log(ProcessReady(process=Word("device_gateway"), seconds=time.monotonic() - began))
+        asyncio.run(run(gateway, settings))
+    finally:
+        stop.set()
+        engine.close()
+        database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
