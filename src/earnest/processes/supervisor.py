@@ -23,7 +23,7 @@ from earnest.services.database.roles import JOBS_SCHEMAS, Role, prepare, role_ds
 from earnest.services.observability import DatabaseLost, Event, line_of
 
 _START_SECONDS = 120.0
-_FAILURES_AT_START = 4
+_FAILURES_AT_START = 3
 _STOP_SECONDS = 5.0
 _TICK_SECONDS = 0.1
 _HEALTH_SECONDS = 5.0
