@@ -7,7 +7,6 @@ from typing import Final
 import numpy
 import soundfile
 from numpy.typing import NDArray
-from scipy import signal
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.audio.containers import is_cut
@@ -112,6 +111,8 @@ def _resample(mono: Floats, rate: int) -> Floats:
     if rate == SAMPLING_RATE_HERTZ:
         return mono
     ratio = Fraction(SAMPLING_RATE_HERTZ, rate).limit_denominator(LONGEST_RATIO)
+    from scipy import signal  # 50 MiB that a process needs only for sound at another rate
+
     converted = signal.resample_poly(mono, ratio.numerator, ratio.denominator)
     return numpy.asarray(converted, dtype=numpy.float32)
 

@@ -6,7 +6,6 @@ from typing import Final
 import numpy
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy import ndimage, signal
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_milliseconds
 
@@ -79,6 +78,8 @@ def _limited(sound: Signal, ceiling_decibels: float) -> Samples:
     if sound.size == 0 or float(numpy.abs(sound).max()) <= ceiling:
         return _to_samples(sound, ceiling)
     wanted = numpy.minimum(1.0, ceiling / numpy.maximum(numpy.abs(sound), ceiling))
+    from scipy import ndimage  # loaded where sound is prepared for listening, not in every process
+
     held = numpy.asarray(ndimage.minimum_filter1d(wanted, 2 * RELEASE + 1, mode="nearest"), dtype=numpy.float64)
     smooth = numpy.asarray(ndimage.uniform_filter1d(held, LOOK_AHEAD * 2 + 1, mode="nearest"), dtype=numpy.float64)
     return _to_samples(sound * numpy.minimum(smooth, wanted), ceiling)
@@ -97,6 +98,8 @@ def _k_weighted(sound: Signal) -> Signal:
     """Return the sound weighted as the ear does: the head's shelf and a high pass (coefficients for 16 kHz)."""
     shelf = _high_shelf(gain_decibels=3.99984385397, centre_hertz=1681.9744509555, quality=0.7071752369554)
     high_pass = _high_pass(centre_hertz=38.1354708739, quality=0.5003270373253)
+    from scipy import signal  # as above
+
     once = signal.lfilter(shelf[0], shelf[1], sound)
     return numpy.asarray(signal.lfilter(high_pass[0], high_pass[1], once), dtype=numpy.float64)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy
+from numpy import fft
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.random import Generator
 from numpy.typing import NDArray
-from scipy import fft, signal
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.concealment.errors import CannotDisguise
@@ -102,7 +102,14 @@ def _away_from_zero(randomness: Generator, limits: tuple[float, float]) -> float
 
 def _shift_pitch(original: Signal, factor: float) -> Signal:
     """Return the sound with pitch and formants multiplied by a factor and its length unchanged."""
+    from scipy import signal  # 50 MiB, loaded only where voices are disguised
+
     return numpy.asarray(signal.resample(_stretch(original, factor), original.size), dtype=numpy.float64)
+
+
+def _hann(size: int) -> Signal:
+    """Return a periodic Hann window, whose halves add up to one."""
+    return numpy.hanning(size + 1)[:-1]
 
 
 def _stretch(original: Signal, factor: float) -> Signal:
@@ -112,7 +119,7 @@ def _stretch(original: Signal, factor: float) -> Signal:
     frames = length // hop + 2
     lead = STRETCH_SEARCH + hop
     padded = numpy.pad(original, (lead, STRETCH_FRAME * 3 + STRETCH_SEARCH * 2))
-    window = signal.get_window("hann", STRETCH_FRAME)
+    window = _hann(STRETCH_FRAME)
     output = numpy.zeros((frames + 2) * hop)
     expected: Signal | None = None
     for frame in range(frames):
@@ -134,7 +141,7 @@ def _most_similar(padded: Signal, ideal: int, expected: Signal) -> int:
 
 def _move_formants(shifted: Signal, parameters: _Parameters) -> Signal:
     """Return the sound with its spectral envelope set back from the pitch shift and warped to another vocal tract."""
-    window = numpy.sqrt(signal.get_window("hann", SPECTRUM_FRAME))
+    window = numpy.sqrt(_hann(SPECTRUM_FRAME))
     count = -(-shifted.size // SPECTRUM_HOP) + SPECTRUM_FRAME // SPECTRUM_HOP
     padded = numpy.zeros((count - 1) * SPECTRUM_HOP + SPECTRUM_FRAME)
     offset = SPECTRUM_FRAME - SPECTRUM_HOP
