@@ -1,11 +1,14 @@
 """Learning process: runs learning in a process of its own, so that the worker stays small and the live path fast."""
 
+import contextlib
 import signal
 import subprocess
 import sys
 import threading
 from typing import Final
 from uuid import UUID
+
+import psutil
 
 from earnest.deidentified.training.errors import LearningDied, LearningInterrupted
 from earnest.foundation.launcher import command_line
@@ -54,4 +57,16 @@ class LearningProcess:
         with self._lock:
             self._stopped = True
             for child in self._running:
-                child.kill()
+                _kill_family(child.pid)
+
+
+def _kill_family(identifier: int) -> None:
+    """Kill a process with all that it started; recognisers and trainers run in processes of their own."""
+    try:
+        parent = psutil.Process(identifier)
+        family = [parent, *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    for member in family:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            member.kill()
