@@ -37,8 +37,11 @@ def command(environment: dict[str, str], *arguments: str) -> subprocess.Complete
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     own = {"EARNEST_DATA": str(tmp_path_factory.mktemp("data")), **free_ports()}
     needed = [plan for plan in PROCESSES if plan.name == "device_gateway"]
-    with Supervisor(load_settings(own), processes=needed):
-        yield {**os.environ, **own}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in own.items():
+            patch.setenv(name, value)
+        with Supervisor(load_settings(), processes=needed):
+            yield {**os.environ, **own}
 
 
 @pytest.fixture(scope="module")

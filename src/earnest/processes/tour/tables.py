@@ -44,13 +44,19 @@ def circle_table(result: TourResult) -> Table:
 
 def gain_table(result: TourResult) -> Table:
     """Return what the labels changed, on people whom no reviewer heard."""
+    table = gain_columns()
+    for task in result.tasks:
+        table.add_row(*gain_row(task))
+    return table
+
+
+def gain_columns() -> Table:
+    """Return the empty table that `gain_row` fills."""
     table = Table(title="What it changed, on people whom nobody heard", title_justify="left")
     table.add_column("task")
     table.add_column("measured")
     for column in ("labelled clips", "tested on", "before", "after", "change [95 %]"):
         table.add_column(column, justify="right")
-    for task in result.tasks:
-        table.add_row(*gain_row(task))
     return table
 
 

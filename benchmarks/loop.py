@@ -1,0 +1,333 @@
+"""Does a round of review make the assistant better? The tour's measurement alone, in one process.
+
+The same plan, split and seed as the tour; the same functions hear, conceal, disguise, learn and compare. What the tour
+does with databases, seals and HTTP is left out. The reviewer is simulated: the label is what the manifest knows.
+
+Run with `make bench NAME=loop [RECORDINGS=dir]`; writes benchmarks/results/loop.json.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy
+from rich.console import Console
+from rich.progress import Progress
+
+from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
+from earnest.deidentified.evaluation.rules import AnsweredItem, compare
+from earnest.foundation.errors import EarnestError
+from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
+from earnest.processes.tour.plan import SEED, Customer, HeldOut, Plan, make_plan
+from earnest.processes.tour.recordings import read_recordings
+from earnest.processes.tour.results import TaskResult
+from earnest.processes.tour.roles import Part, Played
+from earnest.processes.tour.synthesis.collection import Amounts, write_synthetic_collection
+from earnest.processes.tour.tables import gain_columns, gain_row
+from earnest.processes.tour.utterances import Kind, Spoken, task_of
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.level import for_listening
+from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
+from earnest.speech.concealment.beep import beep, beeped_spans
+from earnest.speech.concealment.finding import find_personal_data
+from earnest.speech.concealment.spans import sound_spans
+from earnest.speech.concealment.text import conceal_words
+from earnest.speech.concealment.verification import find_fault
+from earnest.speech.concealment.voice import disguise
+from earnest.speech.concealment.window import clip_window, words_within
+from earnest.speech.recognition.bundle import Bundle, write_bundle
+from earnest.speech.recognition.engine_choice import EngineChoice
+from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.labelled_clip import LabelledClip
+from earnest.speech.recognition.learning import LearningSettings, learn
+from earnest.speech.recognition.wording import normalised, normalised_words
+from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.understanding.interpreter import Interpreter
+from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingModel
+
+RESULTS = Path(__file__).parent / "results"
+PROCESSES = 2
+OUT = Console(soft_wrap=True, highlight=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One utterance as the assistant heard it."""
+
+    customer: Customer
+    played: Played
+    samples: Samples
+    hypothesis: Hypothesis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What a round of review brought."""
+
+    clips: tuple[LabelledClip, ...]
+    trained: Counter[str]
+    """Task → labelled clips."""
+    gate: Counter[str]
+    withheld: Counter[str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
+    arguments = parser.parse_args()
+    folder: Path | None = arguments.recordings
+    source = "recordings"
+    if folder is None:
+        source, folder = "synthetic voices", RESULTS.parent.parent / "build" / "synthetic"
+        if not (folder / "manifest.jsonl").exists():
+            write_synthetic_collection(folder, seed=SEED, amounts=Amounts())
+    plan = make_plan(read_recordings(folder))
+    engine = EngineProcess(EngineChoice(), limits=EngineLimits(children=PROCESSES))
+    began = time.monotonic()
+    with Progress(console=OUT, disable=not OUT.is_terminal) as progress:
+        try:
+            brought = review(hear_all(plan, engine, bar(progress, "played")), plan, engine, bar(progress, "concealed"))
+            bundle = learn(brought.clips, LearningSettings(seed=plan.seed), bar(progress, "learned"))
+            items = answer_all(plan.held_out, engine, bundle, bar(progress, "measured"))
+        finally:
+            engine.close()
+    write(plan, brought, items, source=source, total_seconds=time.monotonic() - began)
+
+
+def bar(progress: Progress, title: str) -> Callable[[int, int], None]:
+    """Return what moves a bar to (done, total)."""
+    task = progress.add_task(title, total=None)
+    return lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def hear_all(plan: Plan, engine: EngineProcess, report: Callable[[int, int], None]) -> list[Heard]:
+    """Recognise everything that is played by customers to whom people may listen, in playing order."""
+    said = [
+        (customer, played)
+        for customer in plan.customers
+        if customer.part is Part.CONSENTING
+        for played in customer.utterances
+        if played.kind is Kind.TASK
+    ]
+    voices = VoiceActivityModel()
+    heard: list[Heard] = []
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        results = pool.map(lambda pair: listen(pair[1].spoken, engine, voices), said)
+        for (customer, played), (samples, hypothesis) in zip(said, results, strict=True):
+            heard.append(Heard(customer=customer, played=played, samples=samples, hypothesis=hypothesis))
+            report(len(heard), len(said))
+    return heard
+
+
+def listen(spoken: Spoken, engine: EngineProcess, voices: VoiceActivityModel) -> tuple[Samples, Hypothesis]:
+    """Decode, trim and recognise one recording."""
+    whole = decode(spoken.path.read_bytes())
+    samples = trim_silence(whole, model=voices).of(whole).copy()
+    return samples, engine.recognise(samples)
+
+
+def review(heard: Sequence[Heard], plan: Plan, engine: EngineProcess, report: Callable[[int, int], None]) -> Round:
+    """Let the gate choose, de-identify what it chose, and label it with what the manifest knows."""
+    draw = Random(plan.seed)  # noqa: S311 - repeatable, not secret
+    voices = VoiceActivityModel()
+    gate, withheld, trained = Counter[str](), Counter[str](), Counter[str]()
+    quiet = plan.utterances - len(heard)
+    chosen: list[Heard] = []
+    for number, one in enumerate(heard, start=1):
+        decision = decide(
+            need=Need(understood=False, confidence=one.hypothesis.confidence, rephrased=False, failed_action=False),
+            subject=Subject(
+                consented=True,
+                is_child=False,
+                programme="panel",
+                chosen_in_30_days=sum(other.customer is one.customer for other in chosen),
+                cap_in_30_days=plan.person_cap,
+            ),
+            sound=about(one.samples, voices),
+            allowance=Allowance(allowed=allowed_clips(quiet + number, plan.cap_share), chosen=len(chosen)),
+            draw=draw.random(),
+        )
+        gate[decision.reason.value] += 1
+        if decision.selected:
+            chosen.append(one)
+    clips: list[LabelledClip] = []
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        made = pool.map(lambda one: make_clip(one, engine, voices), chosen)
+        for number, (one, clip) in enumerate(zip(chosen, made, strict=True), start=1):
+            if isinstance(clip, str):
+                withheld[clip] += 1
+            else:
+                clips.append(clip)
+                trained[task_of(one.played.spoken) or ""] += 1
+            report(number, len(chosen))
+    return Round(clips=tuple(clips[: plan.heard_at_most]), trained=trained, gate=gate, withheld=withheld)
+
+
+def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
+    """Return what the gate may know of a sound."""
+    speech = sum(span.length for span in find_speech(samples, voices))
+    return Sound(
+        accidental=False,
+        unverified=False,
+        sample_count=SampleCount(samples.size),
+        speech_samples=SampleCount(speech),
+    )
+
+
+def make_clip(one: Heard, engine: EngineProcess, voices: VoiceActivityModel) -> LabelledClip | str:
+    """Conceal, verify, cut and disguise; return the labelled clip, or why it is withheld."""
+    spoken, words = one.played.spoken, one.hypothesis.words
+    if not one.hypothesis.heard_words:
+        return "words_unreliable"
+    try:
+        spans = find_personal_data(words, spoken.language)
+        places = sound_spans(words, spans)
+        concealed = beep(one.samples, places)
+        beeped = beeped_spans(places, length=one.samples.size)
+        again = engine.recognise(concealed).words
+        speech = find_speech(concealed, voices)
+        fault = find_fault(concealed, again, spoken.language, beeped=beeped, speech=speech)
+        if fault is not None:
+            return fault.value
+        window = clip_window(words, concealed.size)
+        seed = int(spoken.sha256[:12], 16)
+        samples = for_listening(disguise(window.of(concealed), numpy.random.default_rng(seed)))
+    except EarnestError as error:
+        return error.code
+    kept = [token.text for token in conceal_words(words, spans) if token.kind is None]
+    inside = {word.text for word in words_within(words, window)}
+    return LabelledClip(
+        clip_id=spoken.sha256,
+        hypothesis_words=tuple(word for word in kept if word in inside),
+        samples=samples,
+        transcript=None if spoken.text is None else normalised(spoken.text),
+        intent=spoken.intent,
+        slots=tuple(Slot(name=name, value=value) for name, value in spoken.slots),
+    )
+
+
+def answer_all(
+    held_out: Sequence[HeldOut], stock: EngineProcess, bundle: Bundle, report: Callable[[int, int], None]
+) -> list[AnsweredItem]:
+    """Ask the stock and the learned model for every held-out recording."""
+    learned = EngineProcess(EngineChoice(), limits=EngineLimits(children=PROCESSES))
+    learned.reload(write_bundle(bundle))
+    voices = VoiceActivityModel()
+    items: list[AnsweredItem] = []
+
+    def ask(held: HeldOut) -> AnsweredItem:
+        return AnsweredItem(
+            known=known_answer(held),
+            before=answer(held.spoken, stock, NO_UNDERSTANDING, voices),
+            after=answer(held.spoken, learned, bundle.understanding, voices),
+        )
+
+    try:
+        with ThreadPoolExecutor(PROCESSES) as pool:
+            for item in pool.map(ask, held_out):
+                items.append(item)
+                report(len(items), len(held_out))
+    finally:
+        learned.close()
+    return items
+
+
+def answer(
+    spoken: Spoken, engine: EngineProcess, understanding: UnderstandingModel, voices: VoiceActivityModel
+) -> GivenAnswer:
+    """Return what one model makes of one recording; a failed engine gives no answer, which is wrong."""
+    try:
+        _, hypothesis = listen(spoken, engine, voices)
+    except EarnestError:
+        return GivenAnswer(words=(), intent=None, slots=())
+    meant = Interpreter(understanding).interpret(hypothesis)
+    return GivenAnswer(words=normalised_words(hypothesis.text), intent=meant.intent, slots=meant.slots)
+
+
+def known_answer(held: HeldOut) -> KnownAnswer:
+    spoken = held.spoken
+    return KnownAnswer(
+        set_name="loop",
+        task=held.task,
+        speaker=spoken.person,
+        language=spoken.language,
+        reference=spoken.text,
+        intent=spoken.intent,
+        slots=tuple(Slot(name=name, value=value) for name, value in spoken.slots),
+        licence=spoken.licence,
+    )
+
+
+def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: str, total_seconds: float) -> None:
+    """Write the figures and print their table."""
+    results: list[TaskResult] = []
+    tasks: list[dict[str, object]] = []
+    for one in compare(items, seed=plan.seed):
+        result = TaskResult(
+            task=one.task,
+            metric=one.metric.value,
+            n_train=brought.trained[one.task],
+            n_test=one.item_count,
+            before=one.before,
+            after=one.after,
+            low=one.lower,
+            high=one.upper,
+            better=one.better,
+        )
+        results.append(result)
+        tasks.append(
+            {
+                "task": one.task,
+                "metric": one.metric.value,
+                "n_train": result.n_train,
+                "n_test": result.n_test,
+                "clips_heard": len(brought.clips),
+                "before": one.before,
+                "after": one.after,
+                "interval": [one.lower, one.upper],
+                "better": one.better,
+                "seed": plan.seed,
+                "speakers": per_speaker([item for item in items if item.known.task == one.task]),
+            }
+        )
+    report = {
+        "source": source,
+        "simulated": "the reviewer: it types what the manifest knows",
+        "clips_heard": len(brought.clips),
+        "gate": brought.gate,
+        "withheld": brought.withheld,
+        "held_out_seconds": round(sum(held.spoken.seconds for held in plan.held_out)),
+        "tasks": tasks,
+    }
+    RESULTS.mkdir(exist_ok=True)
+    _ = (RESULTS / "loop.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    table = gain_columns()
+    for result in results:
+        table.add_row(*gain_row(result))
+    OUT.print(table)
+    OUT.print(
+        f"{len(brought.clips)} clips heard ({source}), {total_seconds:.0f} s; reviewer simulated, seed {plan.seed}"
+    )
+
+
+def per_speaker(items: Sequence[AnsweredItem]) -> dict[str, dict[str, object]]:
+    """Return n, before and after of each person, by the metric of their items."""
+    found: dict[str, dict[str, object]] = {}
+    for speaker in sorted({item.known.speaker for item in items}):
+        for one in compare([item for item in items if item.known.speaker == speaker], seed=0):
+            found[speaker] = {"n": one.item_count, "before": one.before, "after": one.after}
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
