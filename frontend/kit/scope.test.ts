@@ -32,6 +32,20 @@ describe("Scope", () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
+  it("forgets what has ended by itself, so that a long shift does not fill the memory", () => {
+    vi.useFakeTimers();
+    const scope = new Scope();
+    for (let clip = 0; clip < 1000; clip += 1) {
+      const child = scope.child();
+      child.every(10, () => undefined);
+      child.dispose();
+      scope.after(1, () => undefined);
+    }
+    vi.advanceTimersByTime(5);
+    vi.useRealTimers();
+    expect(scope.size).toBe(0);
+  });
+
   it("takes its children and its timers with it", () => {
     vi.useFakeTimers();
     const scope = new Scope();

@@ -3,7 +3,7 @@
 type Cleanup = () => void;
 
 export class Scope {
-  readonly #cleanups: Cleanup[] = [];
+  readonly #cleanups = new Set<Cleanup>();
   readonly #abort = new AbortController();
   #disposed = false;
 
@@ -16,15 +16,23 @@ export class Scope {
     return this.#disposed;
   }
 
+  /** How much this scope owns at the moment. */
+  get size(): number {
+    return this.#cleanups.size;
+  }
+
   /** Run `cleanup` at the end; at once where the end has passed, so that nothing leaks past it. */
   add(cleanup: Cleanup): void {
     if (this.#disposed) cleanup();
-    else this.#cleanups.push(cleanup);
+    else this.#cleanups.add(cleanup);
   }
 
+  /** A scope that ends with this one at the latest; this one forgets it when it ends earlier. */
   child(): Scope {
     const child = new Scope();
-    this.add(() => child.dispose());
+    const end = (): void => child.dispose();
+    this.add(end);
+    child.add(() => this.#cleanups.delete(end));
     return child;
   }
 
@@ -44,8 +52,14 @@ export class Scope {
   /** Run `action` once after `milliseconds`; the returned function cancels it. */
   after(milliseconds: number, action: () => void): Cleanup {
     if (this.#disposed) return () => undefined;
-    const timer = setTimeout(action, milliseconds);
-    const cancel = (): void => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      this.#cleanups.delete(cancel);
+      action();
+    }, milliseconds);
+    const cancel = (): void => {
+      this.#cleanups.delete(cancel);
+      clearTimeout(timer);
+    };
     this.add(cancel);
     return cancel;
   }
@@ -54,7 +68,10 @@ export class Scope {
   every(milliseconds: number, action: () => void): Cleanup {
     if (this.#disposed) return () => undefined;
     const timer = setInterval(action, milliseconds);
-    const cancel = (): void => clearInterval(timer);
+    const cancel = (): void => {
+      this.#cleanups.delete(cancel);
+      clearInterval(timer);
+    };
     this.add(cancel);
     return cancel;
   }
@@ -71,6 +88,7 @@ export class Scope {
     if (running) frame = requestAnimationFrame(step);
     const cancel = (): void => {
       running = false;
+      this.#cleanups.delete(cancel);
       cancelAnimationFrame(frame);
     };
     this.add(cancel);
@@ -81,6 +99,8 @@ export class Scope {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#abort.abort();
-    for (const cleanup of this.#cleanups.splice(0).reverse()) cleanup();
+    const cleanups = [...this.#cleanups].reverse();
+    this.#cleanups.clear();
+    for (const cleanup of cleanups) cleanup();
   }
 }

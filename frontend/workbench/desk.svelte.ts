@@ -25,6 +25,8 @@ export type Phase = "fetching" | "empty" | "holding" | "sending" | "unreachable"
 interface Ears {
   onnews: (news: News) => void;
   onsignedout: () => void;
+  /** The clip is about to leave the desk. */
+  onputaway: () => void;
 }
 
 const REPORT_PLAYING_MILLISECONDS = 1_000;
@@ -253,7 +255,11 @@ export class Desk {
   }
 
   #drop(): void {
-    if (this.player !== null) this.#speed = this.player.speed;
+    if (this.player !== null) {
+      this.#speed = this.player.speed;
+      this.player.pause();
+      this.#ears.onputaway();
+    }
     this.#clip.dispose();
     this.#clip = this.#scope.child();
     this.player = null;

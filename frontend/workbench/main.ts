@@ -3,6 +3,7 @@ import { mount } from "svelte";
 import "../kit/letters.css";
 import "../kit/tokens.css";
 import "../kit/base.css";
+import "./workbench.css";
 import App from "./App.svelte";
 
 const target = document.getElementById("page");

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.stage import Stage, chromium, clear, open_stage
+from browser.stage import PATIENCE_MILLISECONDS, Stage, chromium, clear, open_stage
 from playwright.sync_api import Browser, expect, sync_playwright
 from support.databases import Databases
 
 from earnest.processes.data_folder import prepare_folder
 from earnest.services.web.pages import page_folder
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

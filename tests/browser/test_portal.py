@@ -1,0 +1,242 @@
+"""The customer's page in a real browser, on the real portal: choices, history, who heard me, correction, deletion."""
+
+from typing import Final
+
+from browser.stage import Stage, swells, wav
+from playwright.sync_api import Page, expect
+from psycopg.rows import dict_row
+from support.speaking import spoken
+
+from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.handover.taking import load_clip, open_sound
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer, Programme
+from earnest.services.cryptography import MasterKey
+
+PASSWORD: Final = "correct horse battery"
+HISTORY: Final = "#/history"
+
+
+def household(stage: Stage, *purposes: Purpose) -> Customer:
+    return stage.side.add_customer(*purposes, programme=Programme.HOUSEHOLD, login="owner", password=PASSWORD)
+
+
+def panel_member(stage: Stage, *purposes: Purpose) -> Customer:
+    return stage.side.add_customer(*purposes, programme=Programme.PANEL, login="anna", password=PASSWORD)
+
+
+def say(
+    stage: Stage, customer: Customer, text: str, *, intent: str | None = None, selected: bool = False
+) -> RecordingId:
+    return stage.side.store(
+        customer,
+        samples=swells(len(text.split())),
+        content=spoken(*text.split(), intent=intent),
+        selected=selected,
+    )
+
+
+def rows(stage: Stage, statement: str, *parameters: object) -> list[dict[str, object]]:
+    with stage.databases.owner.transaction() as connection, connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(statement.encode(), parameters).fetchall()
+
+
+def go(page: Page, name: str) -> None:
+    page.get_by_role("navigation").get_by_role("link", name=name).click()
+
+
+def test_every_purpose_is_a_switch_of_its_own_and_off_at_first(stage: Stage) -> None:
+    """CN1, CN2, TR1: and a wrong password is said plainly."""
+    _ = panel_member(stage)
+    page = stage.open_page("customer_portal")
+    page.get_by_label("Name").fill("anna")
+    page.get_by_label("Password").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Name or password is not right.")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    go(page, "Choices")
+    switches = page.get_by_role("switch")
+    expect(switches).to_have_count(3)
+    for number in range(3):
+        expect(switches.nth(number)).not_to_be_checked()
+    people = page.get_by_role("region", name="Let people listen")
+    expect(people).to_contain_text("a person may listen")
+    expect(page.get_by_text("Answering needs no choice")).to_be_visible()
+    expect(page.get_by_text("Your voice is never used to tell who you are.")).to_be_visible()
+
+    people.get_by_role("switch").press("Enter")
+    expect(people.get_by_role("switch")).to_be_checked()
+    expect(people).to_contain_text("You said yes on")
+    expect(switches.nth(0)).not_to_be_checked()
+    expect(switches.nth(1)).not_to_be_checked()
+    statement = "select purpose, given, channel from personal.consent_events order by sequence desc limit 2"
+    assert rows(stage, statement)[0] == {"purpose": "human_review", "given": True, "channel": "portal"}
+
+    page.get_by_role("button", name="Undo").click()
+    expect(people.get_by_role("switch")).not_to_be_checked()
+    expect(people).to_contain_text("You said no on")
+    assert rows(stage, statement)[0] == {"purpose": "human_review", "given": False, "channel": "portal"}
+
+
+def test_history_plays_the_own_recording_and_deletes_one_and_all(stage: Stage) -> None:
+    customer = panel_member(stage, Purpose.OWN_HISTORY)
+    kept = say(stage, customer, "a large latte", intent="orderDrink")
+    gone = say(stage, customer, "turn on the light")
+    page = stage.open_portal("anna", PASSWORD)
+    expect(page.get_by_text("Times are in your own time zone (Europe/Berlin).")).to_be_visible()
+    page.get_by_role("button", name="turn on the light").press("Enter")
+    expect(page.get_by_text("No person has heard it.")).to_be_visible()
+    expect(page.get_by_text("Deletes itself on")).to_be_visible()
+    page.get_by_role("button", name="Play: Your recording").click()
+    expect(page.get_by_role("button", name="Pause: Your recording")).to_be_visible()
+    expect(page.get_by_role("group", name="Sound: Your recording")).to_be_visible()
+
+    page.get_by_role("button", name="Delete", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("the sound and the key that could open it")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert len(rows(stage, "select 1 from personal.recordings where erased_at is null")) == 2
+    page.get_by_role("button", name="Delete", exact=True).click()
+    dialog.get_by_role("button", name="Delete for ever").click()
+    expect(page.get_by_role("button", name="turn on the light")).to_have_count(0)
+    left = rows(
+        stage, "select recording_id from personal.recordings where erased_at is null and wrapped_key is not null"
+    )
+    assert [row["recording_id"] for row in left] == [kept]
+    assert gone != kept
+
+    page.get_by_role("button", name="Delete all").click()
+    dialog.get_by_role("button", name="Delete all for ever").click()
+    expect(page.get_by_text("Nothing is kept")).to_be_visible()
+    _ = page.reload()
+    expect(page.get_by_text("Nothing is kept")).to_be_visible()
+    assert rows(stage, "select 1 from personal.recordings where wrapped_key is not null") == []
+
+
+def test_the_household_teaches_its_assistant(stage: Stage) -> None:
+    """Listen, correct, learn, done; the next one follows."""
+    customer = household(stage, Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING)
+    older = say(stage, customer, "turn on the lamp")
+    newer = say(stage, customer, "play the wreck room radio")
+    page = stage.open_portal("owner", PASSWORD)
+    expect(page.get_by_text("2 wait for you")).to_be_visible()
+    expect(page.get_by_text("“play the wreck room radio”").or_(page.locator("q"))).to_contain_text("wreck room")
+    page.get_by_role("button", name="Play: Your recording").press("Enter")
+    expect(page.get_by_role("button", name="Pause: Your recording")).to_be_visible()
+    page.get_by_label("What you said").fill("play the rec room radio")
+    page.get_by_label("What you wanted").first.fill("play_radio")
+    page.get_by_role("button", name="Add a detail").press("Enter")
+    page.keyboard.type("room")
+    page.keyboard.press("Tab")
+    page.keyboard.type("rec room")
+    page.get_by_role("button", name="Save and learn from this").press("Enter")
+    expect(page.get_by_text("Learned. The next time it will be understood.")).to_be_visible()
+    expect(page.locator("q")).to_contain_text("turn on the lamp")
+    assert [row["recording_id"] for row in rows(stage, "select recording_id from personal.adaptations")] == [newer]
+
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    expect(page.get_by_text("Everything was understood")).to_be_visible()
+    assert [row["recording_id"] for row in rows(stage, "select recording_id from personal.adaptations")] == [newer]
+    go(page, "History")
+    page.get_by_role("button", name="play the rec room radio").click()
+    expect(page.get_by_text("Your assistant has learned it.")).to_be_visible()
+    expect(page.get_by_role("button", name="turn on the lamp")).to_contain_text("Corrected by you")
+    assert older != newer
+
+
+def test_learning_is_offered_only_after_a_yes_to_it(stage: Stage) -> None:
+    customer = household(stage, Purpose.OWN_HISTORY)
+    _ = say(stage, customer, "turn on the lamp")
+    page = stage.open_portal("owner", PASSWORD)
+    expect(page.get_by_text("Your assistant may not learn from corrections at the moment.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save and learn from this")).to_have_count(0)
+    page.get_by_role("link", name="Change that").click()
+    page.get_by_role("region", name="Let the machine learn").get_by_role("switch").click()
+    expect(page.get_by_text("You said yes on").nth(1)).to_be_visible()
+    go(page, "Not understood")
+    expect(page.get_by_role("button", name="Save and learn from this")).to_be_visible()
+
+
+def test_who_heard_me_shows_the_same_sound_and_what_was_typed(stage: Stage) -> None:
+    """The circle through both pages: a reviewer hears and types, the person who spoke sees and hears exactly that."""
+    customer = panel_member(stage, Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    recording_id = say(stage, customer, "call lisa at six", selected=True)
+    stage.hatch.allow(1)
+    clip_id = stage.place("call lisa at six", concealed={1: "given_name"})
+    link(stage, customer, recording_id, clip_id)
+    reviewer = stage.open_workbench()
+    expect(reviewer.get_by_text("Heard to the end")).to_be_visible()
+    reviewer.keyboard.press("Control+A")
+    reviewer.keyboard.type("call _ at six")
+    reviewer.keyboard.press("Alt+i")
+    reviewer.keyboard.type("call_somebody")
+    reviewer.keyboard.press("Control+Enter")
+    expect(reviewer.get_by_text("Nothing waits")).to_be_visible()
+
+    page = stage.open_portal("anna", PASSWORD)
+    page.get_by_text("Heard by others").click()
+    entry = page.get_by_role("button", name="call lisa at six")
+    expect(entry).to_contain_text("Heard by a person")
+    entry.click()
+    expect(page.get_by_text("a reviewer, 2.")).to_be_visible()
+    expect(page.get_by_text("“call _ at six”")).to_be_visible()
+    expect(page.get_by_text("call somebody")).to_be_visible()
+    with page.expect_response(lambda response: response.url.endswith("/clip")) as answer:
+        page.get_by_role("button", name="Play: What the reviewer hears").click()
+    expect(page.get_by_role("group", name="Sound: What the reviewer hears")).to_be_visible()
+    with stage.databases.owner.transaction() as connection:
+        clip = load_clip(connection, clip_id)
+    key = MasterKey.load(stage.folder / "keys" / "handover.json")
+    heard = open_sound(clip, handover_key=key, objects=stage.hatch.objects)
+    assert answer.value.body() == heard
+    assert heard == wav(swells(4, beeps=(1,)))
+
+
+def link(stage: Stage, customer: Customer, recording_id: RecordingId, clip_id: ClipId) -> None:
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into personal.clip_links (clip_id, recording_id, customer_id, placed_at, cut_after)"
+            " values (%s, %s, %s, now(), now() + interval '90 days')",
+            [clip_id, recording_id, customer.customer_id],
+        )
+        _ = connection.execute(
+            "update personal.recordings set review_state = 'placed' where recording_id = %s", [recording_id]
+        )
+
+
+def test_a_device_gets_its_token_once_and_can_be_revoked(stage: Stage) -> None:
+    _ = panel_member(stage)
+    page = stage.open_portal("anna", PASSWORD)
+    go(page, "Devices")
+    expect(page.get_by_text("No devices yet")).to_be_visible()
+    page.get_by_label("Name of the device").fill("Kitchen")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    token = dialog.locator("code").inner_text()
+    assert len(token) >= 32
+    dialog.get_by_role("button", name="I have copied it").press("Enter")
+    _ = page.reload()
+    expect(page.get_by_role("button", name="Revoke Kitchen")).to_be_visible()
+    assert token not in page.content()
+    page.get_by_role("button", name="Revoke Kitchen").click()
+    dialog.get_by_role("button", name="Revoke").click()
+    expect(page.get_by_text("Revoked on")).to_be_visible()
+    assert [row["revoked_at"] is None for row in rows(stage, "select revoked_at from personal.devices")] == [False]
+
+
+def test_german_dark_and_another_zone(stage: Stage) -> None:
+    customer = stage.side.add_customer(Purpose.OWN_HISTORY, login="anna", password=PASSWORD, language="de")
+    _ = say(stage, customer, "licht an")
+    page = stage.open_portal("anna", PASSWORD, language="en-US", zone="America/New_York", colours="dark")
+    expect(page.get_by_text("Zeiten in Ihrer eigenen Zeitzone (America/New_York).")).to_be_visible()
+    go(page, "Entscheidungen")
+    expect(page.get_by_role("switch")).to_have_count(3)
+    expect(page.get_by_text("ein Mensch", exact=False).first).to_be_visible()
+    go(page, "Hinweise")
+    expect(page.get_by_role("article")).to_contain_text("Menschen")
+    page.get_by_role("button", name="Abmelden").click()
+    expect(page.locator("#login")).to_be_visible()
+    _ = page.goto(stage.addresses["customer_portal"] + HISTORY)
+    expect(page.locator("#login")).to_be_visible()
