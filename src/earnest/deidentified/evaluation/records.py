@@ -88,7 +88,7 @@ class Comparison:
     after: float
     """Metric of the candidate."""
     lower: float
-    """Lower end of the 95 % interval of after minus before, when whole speakers are drawn again."""
+    """Lower end of the 95 % interval of after minus before: drawn by speaker or by utterance, whichever is wider."""
     upper: float
     seed: int
 

@@ -95,8 +95,9 @@ def _compare_group(
         speaker_count=measured.groups,
         before=measured.before,
         after=measured.after,
-        lower=measured.by_group.low,
-        upper=measured.by_group.high,
+        # With few speakers the interval by speaker is too narrow (with one it has no width), so the wider one counts.
+        lower=min(measured.by_group.low, measured.by_item.low),
+        upper=max(measured.by_group.high, measured.by_item.high),
         seed=seed,
     )
 

@@ -121,3 +121,11 @@ def test_the_interval_draws_speakers_not_utterances() -> None:
 
 def test_items_without_any_known_answer_are_left_out() -> None:
     assert compare(items(replace(WORD, reference=None), NO_ANSWER, NO_ANSWER), seed=7) == ()
+
+
+def test_one_speaker_alone_does_not_make_the_interval_narrow() -> None:
+    """Drawn again by speaker, one speaker always gives the same gain; drawn again by utterance it shows its doubt."""
+    answered = [*items(ORDER, NO_ANSWER, RIGHT_ORDER), *items(ORDER, NO_ANSWER, NO_ANSWER)]
+    measured = compare([*answered, *answered], seed=7)[0]
+    assert measured.lower < measured.after - measured.before < measured.upper
+    assert measured.better is False
