@@ -22,6 +22,8 @@ from earnest.processes.tour.tables import print_result
 
 _REST_SECONDS = 5.0
 _INTERRUPTED = 130
+_PLAIN_WIDTH = 120
+"""Columns where the output goes to a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ def run_everything(*, tour: bool, once: bool, household: bool, recordings: Path 
     Returns:
         Exit status: 0, or 1 where the tour failed.
     """
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
     settings = load_settings()
     wanted = tour or (not household and is_empty(settings))
     prepared = prepare_tour(settings, recordings, console) if wanted else None

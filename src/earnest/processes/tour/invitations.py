@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
@@ -108,13 +109,12 @@ def invite_panel(customers: Sequence[Customer]) -> list[Guest]:
 def hire_reviewers(count: int = REVIEWERS) -> list[ReviewerSecrets]:
     """Add simulated reviewers; they are called simulated in their name, their kind and every receipt."""
     ending = token_hex(2)
-    hired: list[ReviewerSecrets] = []
-    for number in range(1, count + 1):
-        name = f"simulated reviewer {number} {ending}"
-        found = Fields.parse(run_command(["staff", "add", name, "--role", "reviewer", "--simulated", "--json"]))
-        hired.append(
-            ReviewerSecrets(
-                name=found.text("name"), password=found.text("password"), totp_secret=found.text("totp_secret")
-            )
-        )
-    return hired
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(_hire, [f"simulated reviewer {number} {ending}" for number in range(1, count + 1)]))
+
+
+def _hire(name: str) -> ReviewerSecrets:
+    found = Fields.parse(run_command(["staff", "add", name, "--role", "reviewer", "--simulated", "--json"]))
+    return ReviewerSecrets(
+        name=found.text("name"), password=found.text("password"), totp_secret=found.text("totp_secret")
+    )

@@ -23,7 +23,7 @@ class TaskResult:
     before: float
     after: float
     low: float
-    """Lower end of the 95 % interval of after minus before; people drawn again."""
+    """Lower end of the 95 % interval of after minus before; people or recordings drawn again, the wider counts."""
     high: float
     better: bool
 
