@@ -46,6 +46,9 @@ class Parrot:
     def reload(self, bundle: bytes) -> None:
         self.bundle = bundle
 
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
     def expect(self, phrases: tuple[str, ...]) -> None:
         self.phrases = phrases
 

@@ -1,6 +1,7 @@
 """Device gateway: the process that devices and Wyoming clients talk to. Personal side only."""
 
 import asyncio
+import signal
 import sys
 import threading
 import time
@@ -157,6 +158,9 @@ def main() -> int:
         _ = models.switch_if_released()
         following.start()
         log(ProcessReady(process=Word("device_gateway"), seconds=time.monotonic() - began))
+        # The server takes both signals while it runs, and raises them once more when it has stopped.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            _ = signal.signal(number, lambda _number, _frame: stop.set())
         asyncio.run(run(gateway, settings))
     finally:
         stop.set()

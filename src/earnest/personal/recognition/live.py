@@ -30,6 +30,10 @@ class ReloadableEngine(Engine, Protocol):
         """Use another model bundle from the next utterance on; empty for the stock model."""
         ...
 
+    def warm_up(self) -> None:
+        """Load the model now, so that the next utterance need not wait for it."""
+        ...
+
 
 class Interpreter(Protocol):
     """Turns a hypothesis into a meaning."""
@@ -78,6 +82,7 @@ class LiveModels:
         self._lock = threading.Lock()
         self._refused: ReleaseId | None = None
         self._phrases: tuple[str, ...] = ()
+        self._changed = True
         self._live = _Live(release_id=None, model=STOCK, interpreter=open_interpreter(b""))
 
     @property
@@ -130,6 +135,7 @@ class LiveModels:
         bundle = b"" if model is None else open_model(model, handover_key=self._handover_key, objects=self._objects)
         interpreter = self._open_interpreter(bundle)
         self._engine.reload(bundle)
+        self._changed = True
         name = STOCK if model is None else str(model.model_id)
         self._live = _Live(release_id=release.release_id, model=name, interpreter=interpreter)
         log(ModelSwitched(release_id=release.release_id, model_id=None if model is None else model.model_id))
@@ -140,7 +146,7 @@ class LiveModels:
             if phrases == self._phrases or not isinstance(self._engine, AcceptsPhrases):
                 return
             self._engine.expect(phrases)
-            self._phrases = phrases
+            self._phrases, self._changed = phrases, True
 
     def follow(self, stop: threading.Event, between: Callable[[], None]) -> None:
         """Look for another release every second until told to stop.
@@ -149,12 +155,21 @@ class LiveModels:
             stop: ends it.
             between: done before each look; what it raises does not end the turns either.
         """
-        while not stop.wait(POLL_SECONDS):
-            for work in (between, self.switch_if_released):
+        while True:
+            for work in (between, self.switch_if_released, self._warm_up_if_changed):
                 try:
                     _ = work()
                 except Exception as error:  # noqa: BLE001 - the assistant goes on with what it has
                     log(UnexpectedError(place=Word("models"), error=type(error)))
+            if stop.wait(POLL_SECONDS):
+                return
+
+    def _warm_up_if_changed(self) -> None:
+        """Load what changed in the background, so that nobody's next utterance waits for it."""
+        with self._lock:
+            changed, self._changed = self._changed, False
+        if changed:
+            self._engine.warm_up()
 
     def close(self) -> None:
         """End the recogniser."""

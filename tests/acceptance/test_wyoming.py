@@ -1,0 +1,73 @@
+"""Home Assistant's view: the protocol's own client gets transcripts, as nobody and as a known device."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from support.databases import Databases
+from support.household import Member, Running, running
+from support.voices import say
+
+import earnest.personal.capture.wyoming_server  # noqa: F401 - loads the package's sound module without its warning
+from earnest.personal.customers.records import Programme
+from earnest.processes.data_folder import prepare_folder
+from earnest.processes.tour.wyoming import transcribe
+from earnest.speech.audio.encoding import encode_wav
+
+SOUND = encode_wav(say("the ceiling in the plan tree"))
+
+
+@pytest.fixture(scope="module")
+def household(module_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("wyoming") / "data"
+    prepare_folder(folder)
+    with running(module_databases, folder) as started:
+        yield started
+
+
+def objects_of(household: Running) -> int:
+    return len(list((household.folder / "objects").rglob("r-*")))
+
+
+def test_describes_itself_over_the_wire(household: Running) -> None:
+    from wyoming.client import AsyncTcpClient
+    from wyoming.info import Describe, Info
+
+    async def ask() -> Info:
+        async with AsyncTcpClient("127.0.0.1", household.wyoming_port) as client:
+            await client.write_event(Describe().event())
+            event = await client.read_event()
+            assert event is not None
+            return Info.from_event(event)
+
+    program = asyncio.run(asyncio.wait_for(ask(), 30)).asr[0]
+    assert (program.name, program.installed) == ("earnest", True)
+    assert program.models[0].languages == ["en"]
+
+
+def test_nobody_is_transcribed_and_never_kept(household: Running) -> None:
+    text = transcribe("127.0.0.1", household.wyoming_port, SOUND)
+    assert text
+    assert objects_of(household) == 0
+    with household.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from handover.allowances").fetchone() == (0,)
+
+
+def test_a_known_device_learns(household: Running) -> None:
+    owner: Member = household.add("owner", Programme.HOUSEHOLD)
+    household.settings = {"EARNEST_WYOMING_DEVICE": str(owner.device_id)}
+    assert household.stop("device_gateway") == 0
+    household.start("device_gateway")
+    household.wait_until_healthy(household.gateway_port)
+    with household.portal(owner) as page:
+        for purpose in ("own_history", "automatic_learning"):
+            page.decide(purpose, given=True)
+        before = transcribe("127.0.0.1", household.wyoming_port, SOUND)
+        [entry] = page.history()
+        assert entry["text"] == before
+        corrected = page.client.put(
+            f"/api/utterances/{entry['recording_id']}/correction",
+            json={"text": "the ceiling in the plantuary", "learn": True},
+        )
+        assert corrected.status_code == 200, corrected.text
+    assert transcribe("127.0.0.1", household.wyoming_port, SOUND) == "the ceiling in the plantuary"
