@@ -24,7 +24,9 @@ def find_emails(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Person
     contexts = vocabulary.contexts
     for position, word in enumerate(words):
         if "@" in word.strip("@"):
-            yield _span(PersonalKind.EMAIL_ADDRESS, position, position)
+            dotted = words[position + 1 : position + 2] and words[position + 1] in contexts.email_dot
+            last = min(position + 2, len(words) - 1) if dotted else position
+            yield _span(PersonalKind.EMAIL_ADDRESS, _local_part(words, position, contexts), last)
         end = _domain_end(words, position, contexts)
         if end is not None:
             yield _span(PersonalKind.EMAIL_ADDRESS, _local_part(words, position, contexts), end)
@@ -121,7 +123,7 @@ def _can_name_street(words: Sequence[str], index: int, vocabulary: Vocabulary) -
     ordinal = word in vocabulary.contexts.ordinals - {"the", "of"}
     if read_group(words, index, vocabulary.numbers) is not None:
         return False
-    return named or ordinal or word not in vocabulary.names.common
+    return named or ordinal or vocabulary.names.base_form(word) is None
 
 
 def _house_number(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> tuple[int, int] | None:

@@ -6,18 +6,14 @@ from itertools import chain
 from typing import Final
 
 from earnest.speech.concealment.contacts import find_birth_dates, find_emails, find_secrets, find_streets
-from earnest.speech.concealment.errors import LanguageNotCovered
 from earnest.speech.concealment.letters import find_letters
 from earnest.speech.concealment.names import find_names, find_places
 from earnest.speech.concealment.numbers import find_numbers
 from earnest.speech.concealment.spans import PersonalSpan, without_overlaps
-from earnest.speech.concealment.vocabulary.dutch import DUTCH
-from earnest.speech.concealment.vocabulary.english import ENGLISH
-from earnest.speech.concealment.vocabulary.german import GERMAN
-from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+from earnest.speech.concealment.tagging.tagger import load_tagger
+from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.recognition.hypothesis import RecognisedWord
 
-VOCABULARIES: Final = {vocabulary.language: vocabulary for vocabulary in (ENGLISH, GERMAN, DUTCH)}
 RULES: Final = (
     find_numbers,
     find_letters,
@@ -45,19 +41,8 @@ def find_personal_data(words: Sequence[RecognisedWord], language: str) -> tuple[
     """
     vocabulary = find_vocabulary(language)
     texts = tuple(normalised(word.text) for word in words)
-    return without_overlaps(chain.from_iterable(rule(texts, vocabulary) for rule in RULES))
-
-
-def find_vocabulary(language: str) -> Vocabulary:
-    """Return the vocabulary of a language.
-
-    Raises:
-        LanguageNotCovered: there is none.
-    """
-    vocabulary = VOCABULARIES.get(language.replace("_", "-").split("-")[0].lower())
-    if vocabulary is None:
-        raise LanguageNotCovered
-    return vocabulary
+    ruled = chain.from_iterable(rule(texts, vocabulary) for rule in RULES)
+    return without_overlaps((*ruled, *load_tagger(vocabulary.language).find(texts, vocabulary)))
 
 
 def normalised(word: str) -> str:

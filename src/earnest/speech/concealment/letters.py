@@ -60,7 +60,7 @@ def _letters_and_digits(words: Sequence[str], start: int, vocabulary: Vocabulary
             digits += group.digits
             position = group.last_word + 1
             continue
-        doubled = words[position] in vocabulary.numbers.repeats
+        doubled = words[position] in dict(vocabulary.numbers.repeats)
         if not (doubled and position + 1 < len(words) and is_letter(words[position + 1])):
             break
         position += 1

@@ -71,7 +71,8 @@ def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iter
         if counted > 0 and words[end] in names.particles:
             end += 1
             continue
-        if not _may_name(words, end, vocabulary):
+        surname = counted > 0 and bare(words[end]) in names.surnames
+        if not surname and not _may_name(words, end, vocabulary):
             break
         counted += 1
         end += 1
@@ -85,7 +86,7 @@ def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iter
 
 def _may_name(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
     word = words[position]
-    if not word or not word[0].isalpha() or bare(word) in vocabulary.names.common:
+    if not word or not word[0].isalpha() or vocabulary.names.base_form(bare(word)) is not None:
         return False
     return read_group(words, position, vocabulary.numbers) is None
 

@@ -10,9 +10,10 @@ from typing import Final
 from earnest.foundation.units import Samples, samples_in_milliseconds
 from earnest.speech.audio.span import Span, covered_samples, join_spans
 from earnest.speech.concealment.beep import is_beeped
-from earnest.speech.concealment.finding import find_personal_data, find_vocabulary, normalised
+from earnest.speech.concealment.finding import find_personal_data, normalised
 from earnest.speech.concealment.letters import is_letter
 from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 from earnest.speech.recognition.hypothesis import RecognisedWord
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from earnest.speech.concealment.vocabulary.dutch_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -29,7 +30,7 @@ NUMBERS: Final = NumberWords(
     compound=re.compile(f"(?!{_UNIT}$)(?:{_BELOW_THOUSAND}?duizend(?:en)?{_BELOW_THOUSAND}?|{_BELOW_THOUSAND})"),
     compound_thousand=re.compile("duizend|(?:tien|elf|twaalf)honderd"),
     compound_hundred=re.compile("honderd"),
-    repeats={"dubbel": 2, "dubbele": 2, "tweemaal": 2, "driemaal": 3, "driedubbel": 3},
+    repeats=(("dubbel", 2), ("dubbele", 2), ("tweemaal", 2), ("driemaal", 3), ("driedubbel", 3)),
     misheard=listed("ses nog fijf feen"),
     links=listed("en"),
     separators=listed("streepje koppelteken min spatie eh uh ehm dan schuine streep"),
@@ -67,7 +68,8 @@ CONTEXTS: Final = ContextWords(
         " afspeellijst playlist spotify radio zender film films serie boek roman podcast weer weerbericht voorspelling"
         " temperatuur regen regent regenen sneeuw sneeuwt zonnig zon wind nieuws koppen concert hoofdstad"
         " inwoners president"
-        " premier wikipedia aandeel ploeg club acteur schrijver regisseur beroemd graden warm koud paraplu wie tijdzone"
+        " premier wikipedia aandeel ploeg club acteur schrijver regisseur beroemd graden warm koud paraplu mist"
+        " mistig storm vorst onweer hagel bewolkt wolken warmer kouder klimaat wie tijdzone"
     ),
 )
 
@@ -123,7 +125,9 @@ NAMES: Final = NameWords(
         " klaar ziek bezig rustig vol leeg groot klein eerste tweede vorige volgende speel pauze hoger lager"
         " aanzetten uitzetten ouders"
         " baby hond kat buurman buurvrouw baas allemaal gauw oké ok prima misschien ergens nergens overal want dus"
-    ),
+    )
+    | MORE_COMMON_WORDS,
+    endings=("en", "s", "e", "n", "t", "je", "jes", "er"),
     first_names=listed(
         "aad aart adriaan agnes albert alexander anja anke anna anneke annelies annemarie anouk anton arie arjan"
         " arjen arno astrid bart bas"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from earnest.speech.concealment.vocabulary.english_words import MORE_COMMON_WORDS
+from earnest.speech.concealment.vocabulary.english_words import MORE_COMMON_WORDS, MORE_FIRST_NAMES
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -23,7 +23,7 @@ NUMBERS: Final = NumberWords(
     compound=None,
     compound_thousand=None,
     compound_hundred=None,
-    repeats={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
+    repeats=(("double", 2), ("triple", 3), ("treble", 3), ("quadruple", 4)),
     misheard=listed("to too for ate won tree fife owe fore tu sex mine"),
     links=listed("and"),
     separators=listed("dash hyphen minus space slash uh um er ah then dot"),
@@ -61,7 +61,9 @@ CONTEXTS: Final = ContextWords(
         " radio station movie movies film series novel podcast weather forecast temperature rain raining"
         " snow snowing sunny humid humidity wind windy news headlines concert lyrics capital population president"
         " timezone wikipedia stock team match game actor actress author director famous rate stars review channel"
-        " degrees hot cold umbrella prime minister who"
+        " degrees hot cold umbrella fog foggy storm storms stormy freezing chilly chillier warm warmer cold"
+        " colder blizzard hail sunshine cloud clouds cloudy overcast drizzle thunderstorm snowstorm windy"
+        " climate hotter prime minister who"
     ),
 )
 
@@ -147,6 +149,7 @@ NAMES: Final = NameWords(
         " wont didnt doesnt"
     )
     | MORE_COMMON_WORDS,
+    endings=("'s", "s", "es", "ed", "d", "ing", "er", "ly"),
     first_names=listed(
         "aaron abigail adam adrian aisha alan albert alejandro alexander alexandra alfred alice alicia alison"
         " amanda amelia amir amy ana"
@@ -187,7 +190,8 @@ NAMES: Final = NameWords(
         " teresa terry theodore theresa thomas timothy tina todd tom toby tracy trevor tyler valerie vanessa"
         " veronica victor victoria"
         " vincent virginia vivian walter wayne wendy wesley william yasmin yvonne zachary zoe"
-    ),
+    )
+    | MORE_FIRST_NAMES,
     surnames=listed(
         "smith jones taylor williams johnson davies evans thomas roberts wilson robinson wright thompson edwards"
         " hughes jackson"

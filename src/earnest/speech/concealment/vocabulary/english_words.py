@@ -1,4 +1,4 @@
-"""English words: common words that stand where names stand in commands; written by hand for Earnest."""
+"""English words: more common words that stand where names stand, and more names; written by hand for Earnest."""
 
 from typing import Final
 
@@ -209,4 +209,42 @@ MORE_COMMON_WORDS: Final = listed(
     " postman realtor repairman"
     " roommate roommates veterinarian vets waitress mechanic's gardener's bosses supervisor assistant's"
     " recipients recipient sender senders"
+)
+
+MORE_FIRST_NAMES: Final = listed(
+    "abby abdul abdullah abe ada agnes ahmad akira alec alex alexis ali alina allen ally alyssa amanda amina"
+    " amit amos anand ananya anders"
+    " andre andy anil anita anthony antoine arjun arun asha audrey ava ayesha aziz beatriz becky benny bernie"
+    " bilal billy bjorn"
+    " blake bob bobby bonnie boris brad brendan brent brett bryce callum camilla candice cathy cecil chad"
+    " charlie chen chika chloe chuck"
+    " clara clarence clint clive cody cornelius courtney curtis dale damien damon dan danny darren dave deepak"
+    " deirdre demetrius desmond"
+    " devon diego dieter dimitri divya dolores dora doris doug drew dwayne ed eddie edgar edna edwin elise eliza"
+    " elliot ellis elsa emeka"
+    " emilio emmanuel enrique erik ernest ernesto esther evie ezra farah faisal fernando floyd freddie freya"
+    " gabriela gail gavin geeta gina"
+    " giovanni giulia glenn graham greta gunther gus gwen hakim hamza hank hans harvey hassan hazel heidi hector"
+    " hiroshi hugo humphrey"
+    " ingrid isla ismail ivan ivy jack jackie jamal jared jasmine javier jay jed jen jenna jess jesse jin jo"
+    " jodie joey johan jorge josh"
+    " josie juliet kabir kai kamal kara karim karl katy kayla keisha kelvin ken kendra kenji kenny kim kiran"
+    " kofi krishna kurt"
+    " kwame lakshmi lance lara leila lena lenny leslie liam lily lionel liz lori lou luca luis luisa lukas lynn"
+    " mabel maggie mahmoud"
+    " malik mandy marc marge margarita mariam mario marko marlene marty mateo matt max maya megan mehmet mei mel"
+    " mia mick mickey mitch"
+    " mohamed moira mona morgan moses nabil nadia naveen ned nelson nia nick nikita nikolai nina nisha nora olga"
+    " ollie omari otis pablo"
+    " padma patty percy perry pete phil pierre piotr pooja preeti quentin quincy rafael raj rajesh ramesh ramona"
+    " randy rashid ravi ray"
+    " reggie rene rhonda ricardo rick ricky riley rob robbie roberto rohan rohit ron ronnie rosa ross rowan"
+    " roxanne ruby rudy rupert"
+    " saeed salim sam sami sana sandeep sandy sanjana santiago sara seth shane shannon shaun shawn shreya sid"
+    " silvia sofia sonia spencer"
+    " stan steph stewart sue sunil sunita susie suzie svetlana takashi tammy tara tariq tatiana ted terri"
+    " tiffany tim tommy tony tonya"
+    " travis tricia trisha troy vera vicky vijay vikram vince viktor wanda warren wei wes wilfred winston xavier"
+    " yan yolanda yuki yusuf"
+    " zack zach zainab zara zeke"
 )

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from earnest.speech.concealment.vocabulary.german_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -29,7 +30,7 @@ NUMBERS: Final = NumberWords(
     compound=re.compile(f"(?!{_UNIT}$)(?:{_BELOW_THOUSAND}?tausend(?:und)?{_BELOW_THOUSAND}?|{_BELOW_THOUSAND})"),
     compound_thousand=re.compile("tausend|zehnhundert|(?:elf|zwölf)hundert"),
     compound_hundred=re.compile("hundert"),
-    repeats={"doppel": 2, "doppelt": 2, "zweimal": 2, "dreimal": 3, "dreifach": 3},
+    repeats=(("doppel", 2), ("doppelt", 2), ("zweimal", 2), ("dreimal", 3), ("dreifach", 3)),
     misheard=listed("ein eine ends für wir dry sex nun"),
     links=listed("und"),
     separators=listed("strich bindestrich minus leerzeichen schrägstrich äh ähm dann hm"),
@@ -81,7 +82,8 @@ CONTEXTS: Final = ContextWords(
         " hauptstadt"
         " einwohner präsident kanzler wikipedia aktie mannschaft verein schauspieler autor regisseur berühmt"
         " bewerte grad"
-        " warm kalt heiß regenschirm wer zeitzone kanal"
+        " warm kalt heiß regenschirm nebel neblig sturm stürmisch frost gewitter hagel bewölkt wolken wärmer"
+        " kälter klima schneesturm wer zeitzone kanal"
     ),
 )
 
@@ -146,7 +148,9 @@ NAMES: Final = NameWords(
         " alleine ruhe pause wiederhole wiederholen kurz lang neu neue neuen alt alten ihnen beiden jemand"
         " jemanden niemand alles chef"
         " kollege kollegin kollegen nachbar nachbarin mann frau eltern kind baby hund katze"
-    ),
+    )
+    | MORE_COMMON_WORDS,
+    endings=("s", "n", "en", "e", "er", "es", "em", "t", "st", "te"),
     first_names=listed(
         "achim adelheid agnes albrecht alexander alexandra alina andrea andreas angela angelika anja anke anna"
         " anneliese annette anton antje"

@@ -1,8 +1,11 @@
 """Vocabulary: what the rules have to know of a language; written by hand for Earnest, copied from no data set."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from re import Pattern
+from typing import Final
+
+SHORTEST_STEM: Final = 4
+"""Letters that must be left of a word without its ending; shorter ones hide names."""
 
 Phrase = tuple[str, ...]
 """Words in a row, lower case."""
@@ -38,7 +41,7 @@ class NumberWords:
     compound_thousand: Pattern[str] | None
     """What such a word contains when it stands for a thousand or more."""
     compound_hundred: Pattern[str] | None
-    repeats: Mapping[str, int]
+    repeats: tuple[tuple[str, int], ...]
     """Words that say that the next digit comes several times (`double`)."""
     misheard: frozenset[str]
     """Common words that recognisers write for digits; they count only between single digits (`five to six six`)."""
@@ -92,6 +95,8 @@ class NameWords:
     """Words inside names (`van`, `von`, `de`)."""
     common: frozenset[str]
     """Words that are no names."""
+    endings: tuple[str, ...]
+    """Endings that a common word may take."""
     first_names: frozenset[str]
     """Some first names that are seldom other words."""
     surnames: frozenset[str]
@@ -105,6 +110,15 @@ class NameWords:
     """How words end that are street names (`hauptstraße`); None where there are none."""
     number_first: bool
     """Whether the house number comes before the street."""
+
+    def base_form(self, word: str) -> str | None:
+        """Return a word as it stands among the common ones, with its ending taken off; None where it does not."""
+        if word in self.common:
+            return word
+        if word in self.first_names or word in self.surnames or word in self.cities:
+            return None
+        stems = (word.removesuffix(ending) for ending in self.endings if word.endswith(ending))
+        return next((stem for stem in stems if len(stem) >= SHORTEST_STEM and stem in self.common), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,67 @@
+"""Tagger: names and places that the rules do not know, found by the words around them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import pycrfsuite
+
+from earnest.speech.concealment.names import is_public
+from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.concealment.tagging.features import features
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+
+MODELS: Final = Path(__file__).parent / "models"
+OUTSIDE: Final = "O"
+LEAST_PROBABILITY: Final = 0.45
+"""Probability from which on a word counts as personal; under a half, for a name that is heard is worse than a beep."""
+LEAST_IN_PUBLIC: Final = 0.6
+"""The same in requests about music, films, weather, news and facts."""
+KINDS: Final = {"NAME": PersonalKind.NAME, "PLACE": PersonalKind.PLACE}
+
+
+class NameTagger:
+    """A trained model of one language; safe to share between threads."""
+
+    def __init__(self, model: bytes) -> None:
+        """Take a model as `training.train` makes it."""
+        self._tagger = pycrfsuite.Tagger()
+        self._model = model  # pycrfsuite reads from these bytes as long as it tags
+        _ = self._tagger.open_inmemory(self._model)
+        self._lock = Lock()
+
+    def find(self, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+        """Give the names and places among these words."""
+        if not words:
+            return
+        seen = features(words, vocabulary)
+        least = LEAST_IN_PUBLIC if is_public(words, vocabulary) else LEAST_PROBABILITY
+        with self._lock:
+            self._tagger.set(seen)
+            labels = [self._label(position, least) for position in range(len(words))]
+        position = 0
+        for label, run in groupby(labels):
+            length = len(list(run))
+            if label in KINDS:
+                yield PersonalSpan(
+                    kind=KINDS[label],
+                    first_word=position,
+                    last_word=position + length - 1,
+                    source=SpanSource.TAGGER,
+                )
+            position += length
+
+    def _label(self, position: int, least: float) -> str:
+        """Return the more probable kind of personal data of a word, where it is probable enough; else what is left."""
+        likely = {label: self._tagger.marginal(label, position) for label in KINDS}
+        best = max(likely, key=likely.__getitem__)
+        return best if sum(likely.values()) >= least else OUTSIDE
+
+
+@cache
+def load_tagger(language: str) -> NameTagger:
+    """Return the tagger of a language that Earnest brings; read once, for it never changes."""
+    return NameTagger((MODELS / f"{language}.crfsuite").read_bytes())
