@@ -32,12 +32,16 @@ run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="-
 	@exec $(BIN)/earnest run $(if $(RECORDINGS),--recordings "$(abspath $(RECORDINGS))") $(ARGS)
 
 .PHONY: test
-test: $(STAMPS)/tools $(STAMPS)/chromium check-pages ## Run every test but the slow benchmarks: [ARGS="-k word"]
+test: $(STAMPS)/tools $(STAMPS)/chromium check-static check-pages ## Run every check and every test but the slow benchmarks: [ARGS="-k word"]
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python -m pytest $(ARGS)
 
 .PHONY: check
 check: $(STAMPS)/tools ## Format, lint, types, import contracts, unit tests: under a minute
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-format check-lint check-types check-contracts check-units
+
+.PHONY: check-static
+check-static: $(STAMPS)/tools
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-format check-lint check-types check-contracts
 
 .PHONY: check-format check-lint check-types check-contracts check-units check-pages
 check-format:
@@ -61,6 +65,11 @@ bench: $(STAMPS)/installed ## Run one benchmark and write benchmarks/results: NA
 .PHONY: screenshots
 screenshots: $(STAMPS)/tools $(STAMPS)/chromium ## Take the pictures of the pages that the README shows
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python tests/browser/take_screenshots.py $(ARGS)
+
+.PHONY: documents
+documents: $(STAMPS)/tools ## Write the generated documents and the README's table anew
+	@$(BIN)/python -m scripts.generate_documents
+	@$(BIN)/python -m scripts.readme_table
 
 .PHONY: lock
 lock: ## Resolve the locks anew (needs uv); no index address goes into them

@@ -1,6 +1,5 @@
 """Every error of ours explains itself and has a name of its own."""
 
-import importlib
 import pkgutil
 
 import earnest
@@ -10,7 +9,7 @@ from earnest.foundation.errors import EarnestError
 def every_error() -> list[type[EarnestError]]:
     for module in pkgutil.walk_packages(earnest.__path__, "earnest."):
         if module.name.endswith((".errors",)):
-            _ = importlib.import_module(module.name)
+            _ = pkgutil.resolve_name(module.name)
     found: list[type[EarnestError]] = []
     waiting = [EarnestError]
     while waiting:

@@ -3,7 +3,7 @@
 import copy
 import json
 import logging
-import pickle
+import pickle  # noqa: TID251 - it is tried, to see it refused
 
 import pytest
 

@@ -1,0 +1,72 @@
+"""Put the measured table of the loop benchmark into the README, between its two marks.
+
+Usage: python scripts/readme_table.py
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+ROOT = Path(__file__).parents[1]
+BEGIN, END = "<!-- loop:begin -->", "<!-- loop:end -->"
+
+METRICS = {
+    "intent_and_slots_right": "intent and all slots right",
+    "words_right": "right",
+    "word_error_rate": "word error rate",
+}
+
+
+def as_table(results: Mapping[str, object]) -> str:
+    """Return the table of a `loop.json`."""
+    tasks = cast("list[Mapping[str, object]]", results["tasks"])
+    lines = [
+        "| task | measure | clips heard | tested on | before | after | difference, 95 % interval |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines += [_row(task) for task in tasks]
+    heard = sum(cast("int", task["clips_heard"]) for task in tasks)
+    note = (
+        f"{heard} clips heard in all, by a simulated reviewer; tested on people whom nobody heard; "
+        f"seed {results['seed']}. Made by `make bench NAME=loop` from `benchmarks/results/loop.json`."
+    )
+    lines += ["", note]
+    return "\n".join(lines)
+
+
+def _row(task: Mapping[str, object]) -> str:
+    low, high = cast("list[float]", task["interval"])
+    before, after = cast("float", task["before"]), cast("float", task["after"])
+    cells = (
+        task["task"],
+        METRICS[cast("str", task["metric"])],
+        task["clips_heard"],
+        f"{task['n_test']} utterances",
+        f"{before:.1%}",
+        f"**{after:.1%}**",
+        f"{low:+.1%} to {high:+.1%}",
+    )
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def with_table(readme: str, table: str) -> str:
+    """Return the README with its table replaced.
+
+    Raises:
+        ValueError: the marks are missing.
+    """
+    head, rest = readme.split(BEGIN, 1)
+    _, tail = rest.split(END, 1)
+    return f"{head}{BEGIN}\n{table}\n{END}{tail}"
+
+
+def main() -> None:
+    """Rewrite the README."""
+    results = cast("Mapping[str, object]", json.loads((ROOT / "benchmarks" / "results" / "loop.json").read_text()))
+    readme = ROOT / "README.md"
+    _ = readme.write_text(with_table(readme.read_text(), as_table(results)))
+
+
+if __name__ == "__main__":
+    main()
