@@ -1,20 +1,11 @@
 """Evaluation errors.
 
 EarnestError
-├── NotFound
-│   └── ModelNotFound
 └── InvalidInput
     └── NothingToEvaluate
 """
 
-from earnest.foundation.errors import InvalidInput, NotFound
-
-
-class ModelNotFound(NotFound):
-    """There is no such model."""
-
-    code = "model_not_found"
-    remedy = "List the models first."
+from earnest.foundation.errors import InvalidInput
 
 
 class NothingToEvaluate(InvalidInput):
