@@ -125,7 +125,7 @@ def test_items_without_any_known_answer_are_left_out() -> None:
 
 def test_one_speaker_alone_does_not_make_the_interval_narrow() -> None:
     """Drawn again by speaker, one speaker always gives the same gain; drawn again by utterance it shows its doubt."""
-    answered = [*items(ORDER, NO_ANSWER, RIGHT_ORDER), *items(ORDER, NO_ANSWER, NO_ANSWER)]
-    measured = compare([*answered, *answered], seed=7)[0]
+    right, wrong = (items(ORDER, NO_ANSWER, after, speakers=1) for after in (RIGHT_ORDER, NO_ANSWER))
+    measured = compare([*right, *wrong * 5], seed=7)[0]
     assert measured.lower < measured.after - measured.before < measured.upper
     assert measured.better is False
