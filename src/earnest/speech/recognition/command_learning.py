@@ -164,7 +164,7 @@ def _counterexamples(
         if clip.clip_id in backwards:
             heard = other_clip(clips, position).hypothesis_words
             evidence = listening.evidence(model, backwards[clip.clip_id], clip, heard)
-            found.append(RoutingExample(evidence=evidence, member=False, correct=False))
+            found.append(RoutingExample(evidence=evidence, member=False, correct=False, made_up=True))
     return [example for example in found if example.evidence.silent_share < 1]
 
 

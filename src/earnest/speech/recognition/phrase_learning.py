@@ -80,6 +80,7 @@ def _unknown_phrases(
                 evidence=listening.evidence(model, heard[clip.clip_id], clip, clip.hypothesis_words),
                 member=False,
                 correct=False,
+                made_up=True,
             )
             for clip in asked
             if clip.clip_id in heard and heard[clip.clip_id].tokens in known
@@ -96,15 +97,17 @@ def _elsewhere(
 ) -> list[RoutingExample]:
     """Return clips of other domains, and the phrases played backwards."""
     heard = listening.decode(model, others)
-    found = [(clip, heard[clip.clip_id], clip.hypothesis_words) for clip in others if clip.clip_id in heard]
+    found = [(clip, heard[clip.clip_id], clip.hypothesis_words, False) for clip in others if clip.clip_id in heard]
     backwards = listening.decode_backwards(model, repeated)
     found += [
-        (clip, backwards[clip.clip_id], other_clip(repeated, position).hypothesis_words)
+        (clip, backwards[clip.clip_id], other_clip(repeated, position).hypothesis_words, True)
         for position, clip in enumerate(repeated)
         if clip.clip_id in backwards
     ]
     return [
-        RoutingExample(evidence=listening.evidence(model, result, clip, words), member=False, correct=False)
-        for clip, result, words in found
+        RoutingExample(
+            evidence=listening.evidence(model, result, clip, words), member=False, correct=False, made_up=made_up
+        )
+        for clip, result, words, made_up in found
         if result.tokens in known
     ]

@@ -15,6 +15,9 @@ _FEWEST = 6
 
 _REGULARISATION = 1.0
 
+_MADE_UP_SHARE = 0.25
+"""Made-up examples together weigh at most so much of the domain's own: people rarely say what nobody labelled."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingExample:
@@ -25,32 +28,40 @@ class RoutingExample:
     """Whether the clip belongs to the domain."""
     correct: bool
     """Whether what the domain heard is completely right; False for clips that do not belong."""
+    made_up: bool = False
+    """Whether the clip was made for this (played backwards, or decoded without its own phrase), not labelled."""
 
 
 def train_router(examples: Sequence[RoutingExample]) -> Router:
     """Return the weights of a domain; the general ones where there are too few examples."""
     members = [example for example in examples if example.member]
+    made_up = sum(example.made_up for example in examples)
+    share = min(1.0, _MADE_UP_SHARE * len(members) / made_up) if made_up else 1.0
     return Router(
         membership=_train(
             [example.evidence for example in examples],
             [example.member for example in examples],
+            [share if example.made_up else 1.0 for example in examples],
             STOCK_ROUTER.membership,
         ),
         correctness=_train(
             [example.evidence for example in members],
             [example.correct for example in members],
+            [1.0] * len(members),
             STOCK_ROUTER.correctness,
         ),
     )
 
 
-def _train(evidence: Sequence[Evidence], answers: Sequence[bool], stock: Logistic) -> Logistic:
+def _train(
+    evidence: Sequence[Evidence], answers: Sequence[bool], weights: Sequence[float], stock: Logistic
+) -> Logistic:
     if answers.count(True) < _FEWEST or answers.count(False) < _FEWEST:
         return stock
     scaler = StandardScaler()
     scaled = scaler.fit_transform(numpy.array([item.measurements for item in evidence], dtype=numpy.float64))
     model = LogisticRegression(C=_REGULARISATION, class_weight=None, max_iter=1000)
-    _ = model.fit(scaled, numpy.array(answers, dtype=numpy.int64))
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0]) - float((weights * scaler.mean_).sum())
-    return Logistic(bias=bias, weights=tuple(float(weight) for weight in weights))
+    _ = model.fit(scaled, numpy.array(answers, dtype=numpy.int64), sample_weight=numpy.array(weights))
+    learned = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0]) - float((learned * scaler.mean_).sum())
+    return Logistic(bias=bias, weights=tuple(float(weight) for weight in learned))

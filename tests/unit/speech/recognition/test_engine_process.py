@@ -1,0 +1,179 @@
+"""The host against children that behave badly: a program that speaks our frames and does what the sound tells it."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy
+import psutil
+import pytest
+
+from earnest.foundation.units import Samples
+from earnest.speech.recognition.bundle import Bundle, write_bundle
+from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable
+
+CHILD = """
+import os, sys, time
+from earnest.foundation.units import SampleCount
+from earnest.speech.recognition.frames import Kind, encode_frame, read_frame
+from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.recognition.hypothesis_json import encode_hypothesis
+
+model, phrases = "none", ""
+while (frame := read_frame(sys.stdin.buffer)) is not None:
+    answer = encode_frame(Kind.READY)
+    if frame.kind == Kind.RELOAD:
+        model = str(len(frame.payload))
+    elif frame.kind == Kind.EXPECT:
+        phrases = frame.payload.decode()
+    else:
+        command = int.from_bytes(frame.payload[:2], "little")
+        if command == 1:
+            os.abort()
+        if command == 2:
+            time.sleep(60)
+        if command == 5:
+            time.sleep(0.3)
+        word = RecognisedWord(text=phrases or "word", start=SampleCount(0), end=SampleCount(1), posterior=1)
+        hypothesis = Hypothesis(
+            words=(word,), alternatives=(), engine=str(os.getpid()), model=model, domain="general", confidence=1
+        )
+        answer = encode_frame(Kind.HYPOTHESIS, encode_hypothesis(hypothesis))
+        if command == 3:
+            answer = b"this is no frame at all, and much longer than one"
+        if command == 4:
+            answer = encode_frame(Kind.FAILED, b"engine_failed")
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+"""
+
+FINE, CRASH, HANG, NONSENSE, FAIL, SLOW = (numpy.full(1600, command, dtype=numpy.int16) for command in range(6))
+
+
+def host(folder: Path, limits: EngineLimits) -> EngineProcess:
+    script = folder / "child.py"
+    _ = script.write_text(CHILD)
+    return EngineProcess(EngineChoice(), limits=limits, command=[sys.executable, str(script)])
+
+
+LIMITS = EngineLimits(base_seconds=1.0, seconds_per_second=1.0)
+
+
+@pytest.mark.parametrize("trouble", [CRASH, HANG, NONSENSE, FAIL])
+def test_trouble_costs_one_utterance(tmp_path: Path, trouble: Samples) -> None:
+    engine = host(tmp_path, LIMITS)
+    try:
+        first = engine.recognise(FINE)
+        with pytest.raises(EngineFailed):
+            _ = engine.recognise(trouble)
+        second = engine.recognise(FINE)
+        assert second.text == "word"
+        assert second.engine != first.engine
+        assert not psutil.pid_exists(int(first.engine))
+    finally:
+        engine.close()
+
+
+def test_reload_and_phrases_reach_the_child_before_the_next_utterance(tmp_path: Path) -> None:
+    engine = host(tmp_path, LIMITS)
+    bundle = write_bundle(Bundle())
+    try:
+        assert engine.recognise(FINE).model == "0"
+        engine.reload(bundle)
+        engine.expect(("mood  lighting",))
+        changed = engine.recognise(FINE)
+        assert (changed.model, changed.text) == (str(len(bundle)), "mood lighting")
+        with pytest.raises(EngineFailed):
+            _ = engine.recognise(CRASH)
+        assert engine.recognise(FINE).model == str(len(bundle))
+        engine.expect(())
+        engine.reload(b"")
+        assert (engine.recognise(FINE).model, engine.recognise(FINE).text) == ("0", "word")
+    finally:
+        engine.close()
+
+
+def test_a_damaged_model_leaves_the_earlier_one(tmp_path: Path) -> None:
+    engine = host(tmp_path, LIMITS)
+    try:
+        with pytest.raises(ModelUnreadable):
+            engine.reload(b"damaged")
+        assert engine.recognise(FINE).model == "0"
+    finally:
+        engine.close()
+
+
+def test_many_threads_each_get_their_answer(tmp_path: Path) -> None:
+    engine = host(tmp_path, EngineLimits(children=2, base_seconds=10))
+    answers: list[str] = []
+
+    def ask() -> None:
+        answers.append(engine.recognise(SLOW).engine)
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(answers) == 6
+        assert 1 <= len(set(answers)) <= 2
+    finally:
+        engine.close()
+
+
+def test_idle_children_end_and_come_back(tmp_path: Path) -> None:
+    engine = host(tmp_path, EngineLimits(idle_seconds=0.1))
+    try:
+        first = int(engine.recognise(FINE).engine)
+        assert engine.process_identifiers() == (first,)
+        deadline = time.monotonic() + 10
+        while psutil.pid_exists(first) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not psutil.pid_exists(first)
+        assert engine.process_identifiers() == ()
+        assert int(engine.recognise(FINE).engine) != first
+    finally:
+        engine.close()
+
+
+def test_closing_ends_everything(tmp_path: Path) -> None:
+    engine = host(tmp_path, LIMITS)
+    child = int(engine.recognise(FINE).engine)
+    engine.close()
+    assert not psutil.pid_exists(child)
+    with pytest.raises(EngineFailed):
+        _ = engine.recognise(FINE)
+
+
+@pytest.mark.parametrize("name", [EngineName.FASTER_WHISPER, EngineName.SHERPA_ONNX])
+def test_missing_weights_are_told_as_such(name: EngineName, tmp_path: Path) -> None:
+    engine = EngineProcess(EngineChoice(name=name, models=tmp_path))
+    try:
+        with pytest.raises(ModelMissing):
+            engine.warm_up()
+    finally:
+        engine.close()
+
+
+def test_the_real_child_is_small_and_gives_the_same_answer_twice() -> None:
+    generator = numpy.random.default_rng(5)
+    sound = (generator.normal(0, 2000, 16000)).astype(numpy.int16)
+    other = (8000 * numpy.sin(numpy.arange(12000) / 7)).astype(numpy.int16)
+    engine = EngineProcess(EngineChoice())
+    try:
+        first = engine.recognise(sound)
+        _ = engine.recognise(other)
+        assert engine.recognise(sound) == first
+        assert engine.recognise(sound[:0]).words == engine.recognise(sound[:30]).words == ()
+        (child,) = engine.process_identifiers()
+        assert psutil.Process(child).memory_info().rss < 220 * 2**20
+        loaded = " ".join(path.path for path in psutil.Process(child).memory_maps())
+        assert "pocketsphinx" in loaded
+        assert "sklearn" not in loaded
+        assert "scipy" not in loaded
+    finally:
+        engine.close()
