@@ -19,7 +19,7 @@ def small_collection(folder: Path) -> Path:
     speech = os.environ.get("EARNEST_SPEECH")
     if not speech:
         write_synthetic_collection(
-            folder, seed=5, amounts=Amounts(voices=5, orders=9, words=1, sentences=0, passers_by=4)
+            folder, seed=5, amounts=Amounts(voices=4, orders=8, words=1, sentences=0, passers_by=8)
         )
         return folder
     folder.mkdir(parents=True, exist_ok=True)

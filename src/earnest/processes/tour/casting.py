@@ -15,6 +15,8 @@ PLAYED_PER_HEARD: Final = 1.2
 _TASK_WEIGHTS: Final = {WORDS: 3.0, SENTENCES: 1.0}
 _INTENT_WEIGHT: Final = 16.0
 """Orders need most ears: each carries several answers at once."""
+_FEWEST_LISTENED_TO: Final = 3
+"""People whose recordings may be heard are not turned into others below this number."""
 _SPEAKS_ENOUGH: Final = 4
 """Recordings from which on a left-over person is a good customer to show a part with."""
 
@@ -65,7 +67,7 @@ class Casting:
         for part in parts:
             if spare:
                 said = spare.pop()[1]
-            elif len(consenting) > len(parts):
+            elif len(consenting) > _FEWEST_LISTENED_TO:
                 said = consenting.pop(min(consenting, key=lambda person: (len(consenting[person]), person)))
             else:
                 break

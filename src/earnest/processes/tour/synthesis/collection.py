@@ -33,12 +33,12 @@ class Amounts:
     sentences: int = 2
     """Sentences per voice."""
     passers_by: int = 6
-    """Further voices that say one order, word and sentence each."""
+    """Further voices that say one order and one word each."""
 
     @property
     def recordings(self) -> int:
         """Recordings altogether."""
-        return self.voices * (self.orders + self.words + self.sentences) + self.passers_by * 3
+        return self.voices * (self.orders + self.words + self.sentences) + self.passers_by * 2
 
 
 def write_synthetic_collection(
@@ -96,7 +96,7 @@ def _script(amounts: Amounts, seed: int, generator: numpy.random.Generator) -> I
     for number in range(amounts.voices + amounts.passers_by):
         voice = draw_voice(f"synthetic-{number + 1:02d}", generator)
         regular = number < amounts.voices
-        counts = (amounts.orders, amounts.words, amounts.sentences) if regular else (1, 1, 1)
+        counts = (amounts.orders, amounts.words, amounts.sentences) if regular else (1, 1, 0)
         for (task, source), count in zip(sources, counts, strict=True):
             for place, line in enumerate(islice(source, count), start=1):
                 yield task, line, voice, f"{task}/{voice.name}-{place:03d}.flac"
