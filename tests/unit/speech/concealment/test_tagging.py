@@ -1,4 +1,8 @@
-"""The tagger finds names that are in no list by the words around them, in sentences that no template has."""
+"""The tagger finds names that are in no list by the words around them.
+
+A guard against decay, no measure of recall: the filled templates are those it learned from, and some templates were
+written after earlier versions failed on sentences below.
+"""
 
 from collections.abc import Sequence
 
@@ -22,7 +26,7 @@ def tagged(tagger: NameTagger, words: Sequence[str], language: str) -> set[int]:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "nl"])
-def test_bundled_model_finds_names_that_it_never_saw(language: str) -> None:
+def test_bundled_model_finds_other_names_in_its_own_templates(language: str) -> None:
     found = personal = beeped = ordinary = 0
     for words, labels in filled(VOCABULARIES[language], TEMPLATES[language], seed=77, rounds=3):
         tagged_words = tagged(load_tagger(language), words, language)
@@ -74,7 +78,7 @@ UNSEEN = {
         zeg het eten met *mirela af
     """,
 }
-"""Sentences that no template has, with names that no list has; a star before each name."""
+"""Names that no list has, in sentences of which some are close to templates; a star before each name."""
 
 
 @pytest.mark.parametrize("language", ["en", "de", "nl"])
