@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,15 @@ HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_wh
 ONLY_TO_START = {"alembic", "sqlalchemy", "earnest.services.database.embedded"}
 
 
-def _loaded(module: str) -> set[str]:
+@cache
+def _loaded(module: str) -> frozenset[str]:
     """Names of all modules that importing one brings into a fresh interpreter."""
     code = f"import {module}, sys; sys.stdout.write('\\n'.join(sys.modules))"
     finished = subprocess.run([sys.executable, "-P", "-c", code], check=True, capture_output=True, text=True)
-    return set(finished.stdout.split())
+    return frozenset(finished.stdout.split())
 
 
-def _sides(loaded: set[str]) -> set[str]:
+def _sides(loaded: frozenset[str]) -> set[str]:
     return {side for side in ("personal", "deidentified") if f"earnest.{side}" in loaded}
 
 
