@@ -22,14 +22,13 @@ def as_table(results: Mapping[str, object]) -> str:
     """Return the table of a `loop.json`."""
     tasks = cast("list[Mapping[str, object]]", results["tasks"])
     lines = [
-        "| task | measure | clips heard | tested on | before | after | difference, 95 % interval |",
+        "| task | measure | labelled clips | tested on | before | after | difference, 95 % interval |",
         "|---|---|---|---|---|---|---|",
     ]
     lines += [_row(task) for task in tasks]
-    heard = sum(cast("int", task["clips_heard"]) for task in tasks)
     note = (
-        f"{heard} clips heard in all, by a simulated reviewer; tested on people whom nobody heard; "
-        f"seed {results['seed']}. Made by `make bench NAME=loop` from `benchmarks/results/loop.json`."
+        f"{results['clips_heard']} clips heard in all, by a simulated reviewer; tested on people whom nobody heard; "
+        f"seed {tasks[0]['seed']}. Made by `make bench NAME=loop` from `benchmarks/results/loop.json`."
     )
     lines += ["", note]
     return "\n".join(lines)
@@ -41,7 +40,7 @@ def _row(task: Mapping[str, object]) -> str:
     cells = (
         task["task"],
         METRICS[cast("str", task["metric"])],
-        task["clips_heard"],
+        task["n_train"],
         f"{task['n_test']} utterances",
         f"{before:.1%}",
         f"**{after:.1%}**",
