@@ -1,6 +1,6 @@
 /** Plays one sound from memory; the element is never in the document, so it has no menu, no name and no download. */
 import { Scope } from "../scope.ts";
-import { Listening } from "./listening.ts";
+import { Listening, type Stretch } from "./listening.ts";
 import { type Wav, durationSeconds, peaksOf, readWav } from "./wav.ts";
 
 export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
@@ -124,7 +124,7 @@ export class Player {
     });
     this.#scope.listen(this.element, "seeking", () => this.#listening.jump());
     this.#scope.listen(this.element, "ended", () => {
-      this.#listening.finish();
+      this.#listening.look(this.duration, this.#played());
       this.position = this.duration;
       this.#count();
       this.playing = false;
@@ -135,8 +135,13 @@ export class Player {
   #look(): void {
     if (this.element.seeking) return;
     this.position = this.element.currentTime;
-    if (!this.element.paused) this.#listening.reach(this.position);
+    this.#listening.look(this.position, this.#played());
     this.#count();
+  }
+
+  #played(): Stretch[] {
+    const { played } = this.element;
+    return Array.from({ length: played.length }, (_, index) => ({ start: played.start(index), end: played.end(index) }));
   }
 
   #count(): void {
