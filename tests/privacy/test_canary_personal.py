@@ -114,7 +114,9 @@ def test_ps1_what_crossed_names_nobody(household: Running, member: Member, spoke
     crossed = "\n".join(str(row[0]) for row in rows)
     for canary in (LOGIN, CORRECTION, "periwinkle", 'kitchen"}', *ids):
         assert canary not in crossed
-    for sound in _clip_sounds(household):
+    sounds = _clip_sounds(household)
+    assert sounds
+    for sound in sounds:
         assert len(sound) > 44
         assert sound[:4] == b"RIFF"
         assert b"LIST" not in sound[:44]

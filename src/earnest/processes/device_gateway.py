@@ -34,12 +34,14 @@ from earnest.services.web.serving import server
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice
 from earnest.speech.recognition.engine_choice import EngineName as RecogniserName
-from earnest.speech.recognition.engine_process import EngineProcess
+from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.recognition.errors import ModelUnreadable
 from earnest.speech.understanding.interpreter import Interpreter
 from earnest.speech.understanding.model import NO_UNDERSTANDING
 
 _MOST_CONNECTIONS: Final = 8
+_ENGINE_SECONDS: Final = 45.0
+"""What the recogniser may take for any utterance, so that a machine that also trains still answers."""
 _LANGUAGES: Final = {
     EngineName.POCKETSPHINX: ("en",),
     EngineName.FASTER_WHISPER: ("en", "de", "nl"),
@@ -149,7 +151,8 @@ def main() -> int:
     listen_to_libraries()
     settings = load_settings()
     database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
-    engine = EngineProcess(EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models))
+    choice = EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models)
+    engine = EngineProcess(choice, limits=EngineLimits(base_seconds=_ENGINE_SECONDS))
     stop = threading.Event()
     try:
         gateway = open_gateway(settings, database, engine, SystemClock())

@@ -33,6 +33,8 @@ SWEEP_SECONDS: Final = 60.0
 OBJECT_SWEEP_SECONDS: Final = 3600.0
 ENGINE_IDLE_SECONDS: Final = 60.0
 """The verifier's recogniser is closed when there was nothing to verify for so long, and started again when needed."""
+ENGINE_SECONDS: Final = 300.0
+"""Nobody waits for the verifier, and what it fails on is withheld; a busy machine must not withhold everything."""
 
 _CONCURRENCY: Final = 2
 """One recording may be verified while others are erased."""
@@ -113,7 +115,7 @@ def main() -> int:
     dsn = settings.require_role_database()
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
     choice = EngineChoice(name=EngineName(settings.engine.value), models=settings.models)
-    engine = EngineProcess(choice, limits=EngineLimits(idle_seconds=ENGINE_IDLE_SECONDS))
+    engine = EngineProcess(choice, limits=EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=ENGINE_IDLE_SECONDS))
     try:
         worker = open_worker(settings, database, engine, SystemClock())
         log(ProcessReady(process=Word("personal_worker"), seconds=time.monotonic() - began))

@@ -1,0 +1,195 @@
+"""Deletion means deletion everywhere: a byte search over all stores, a restored back-up, both sides (RT3, RT4)."""
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from psycopg import sql
+from support.assistant import Parrot, conversation_of, speaker_of
+from support.databases import Databases
+from support.portal import PASSWORD, browser, portal_of
+from support.speaking import PersonalSide
+from support.voices import heard, say
+
+from earnest.deidentified.corpus.erasure import Erasure as CorpusErasure
+from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.foundation.units import Samples
+from earnest.handover.taking import load_clip, open_sound
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.personal.deidentification.tasks import Deidentifier
+from earnest.personal.retention.sweeping import Sweeper
+from earnest.personal.vault.store import load_recording
+from earnest.services.cryptography import SealBroken
+from earnest.services.database.roles import Role
+from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.recognition.hypothesis import Hypothesis
+
+SOUND = encode_wav(say("a large latte with soy milk please"))
+WORDS = "a large latte with soy milk please"
+CANARY = "latte"
+
+
+class HearsPlease:
+    """A verifier that hears one harmless word."""
+
+    name = "please"
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        return heard("please", samples)
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+@pytest.fixture
+def side(databases: Databases, data_folder: Path) -> PersonalSide:
+    return PersonalSide(databases=databases, folder=data_folder)
+
+
+@pytest.fixture
+def customer(side: PersonalSide) -> Customer:
+    return side.add_customer(*Purpose, password=PASSWORD)
+
+
+def speak_and_place(side: PersonalSide, customer: Customer) -> RecordingId:
+    """Let a person say something that a reviewer gets, and teach something from it."""
+    side.clock.advance(timedelta(seconds=1))
+    reply = conversation_of(side, Parrot(hears=WORDS, posterior=0.3)).hear(SOUND, speaker_of(side, customer), None)
+    assert reply.recording_id is not None
+    Deidentifier(
+        database=side.databases[Role.PERSONAL_WORKER],
+        vault=side.vault,
+        handover_key=side.handover_key,
+        objects=side.objects,
+        engine=HearsPlease(),
+        clock=side.clock,
+    ).deidentify(reply.recording_id)
+    page = browser(portal_of(side))
+    assert page.sign_in(customer).status_code == 204
+    body = {"text": WORDS, "intent": "x", "learn": True}
+    assert page.send("PUT", f"/api/utterances/{reply.recording_id}/correction", body).status_code == 200
+    assert page.get(f"/api/utterances/{reply.recording_id}/clip").status_code == 200
+    return reply.recording_id
+
+
+def finish(side: PersonalSide) -> None:
+    """Let both workers do what waits for them."""
+    Sweeper(
+        database=side.databases[Role.PERSONAL_WORKER],
+        objects=side.objects,
+        erasure=side.erasure,
+        jobs=side.jobs,
+        clock=side.clock,
+    ).sweep()
+    corpus = CorpusErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock)
+    corpus.sweep()
+
+
+def count(side: PersonalSide, table: str) -> int:
+    schema, name = table.split(".")
+    with side.databases.owner.transaction() as connection:
+        row = connection.execute(sql.SQL("select count(*) from {}").format(sql.Identifier(schema, name))).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def everything(side: PersonalSide) -> str:
+    parts: list[str] = []
+    with side.databases.owner.transaction() as connection:
+        tables = connection.execute(
+            "select table_schema, table_name from information_schema.tables"
+            " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"
+        ).fetchall()
+        for schema, table in tables:
+            statement = sql.SQL("select to_jsonb(t)::text from {} as t").format(sql.Identifier(schema, table))
+            parts += [str(row[0]) for row in connection.execute(statement).fetchall()]
+    return "\n".join(parts)
+
+
+def test_rt3_after_deleting_all_nothing_is_left_anywhere(side: PersonalSide, customer: Customer) -> None:
+    _ = speak_and_place(side, customer)
+    _ = speak_and_place(side, customer)
+    assert CANARY in everything(side), "the clip's words cross, so the search can find something"
+    page = browser(portal_of(side))
+    assert page.sign_in(customer).status_code == 204
+    assert page.send("DELETE", "/api/utterances").json() == {"recordings": 2, "clips": 2}
+    finish(side)
+    finish(side)
+    assert list(side.objects.keys()) == []
+    for table in ("personal.recordings", "personal.clip_links", "personal.adaptations", "handover.labels"):
+        assert count(side, table) == 0, table
+    assert CANARY not in everything(side)
+    assert count(side, "handover.withdrawal_receipts") == 8
+    assert page.history() == []
+
+
+def test_rt4_a_restored_object_store_opens_nothing(side: PersonalSide, customer: Customer) -> None:
+    recording_id = speak_and_place(side, customer)
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        before = load_recording(connection, recording_id)
+    _ = shutil.copytree(side.folder / "objects", side.folder / "backup")
+    page = browser(portal_of(side))
+    assert page.sign_in(customer).status_code == 204
+    assert page.send("DELETE", "/api/utterances").status_code == 200
+    finish(side)
+    shutil.rmtree(side.folder / "objects")
+    _ = shutil.copytree(side.folder / "backup", side.folder / "objects")
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select 1 from personal.recordings where wrapped_key is not null").fetchall()
+        clips = connection.execute("select wrapped_key from handover.clips where wrapped_key is not null").fetchall()
+        key = connection.execute("select wrapped_key from personal.customer_keys").fetchone()
+    assert rows == clips == []
+    assert key is not None
+    with pytest.raises(SealBroken):
+        _ = side.vault.open_content(replace(before, customer_wrapped_key=bytes(key[0])))
+
+
+def test_ri4_deleting_one_leaves_the_other(side: PersonalSide, customer: Customer) -> None:
+    first, second = speak_and_place(side, customer), speak_and_place(side, customer)
+    page = browser(portal_of(side))
+    assert page.sign_in(customer).status_code == 204
+    assert page.send("DELETE", f"/api/utterances/{first}").json() == {"recordings": 1, "clips": 1}
+    finish(side)
+    assert page.get(f"/api/utterances/{first}/sound").status_code == 404
+    assert page.get(f"/api/utterances/{first}/clip").status_code == 404
+    assert page.get(f"/api/utterances/{second}/sound").status_code == 200
+    assert page.get(f"/api/utterances/{second}/clip").status_code == 200
+    assert [entry["recording_id"] for entry in page.history()] == [str(second)]
+    assert len(list(side.objects.keys())) == 2
+
+
+def test_ri1_the_clip_is_byte_for_byte_what_a_reviewer_hears(side: PersonalSide, customer: Customer) -> None:
+    recording_id = speak_and_place(side, customer)
+    page = browser(portal_of(side))
+    assert page.sign_in(customer).status_code == 204
+    with side.databases.owner.transaction() as connection:
+        row = connection.execute("select clip_id from handover.clips").fetchone()
+    assert row is not None
+    with side.databases[Role.WORKBENCH].transaction() as connection:
+        clip = load_clip(connection, ClipId(row[0]))
+    reviewer = open_sound(clip, handover_key=side.handover_key, objects=side.objects)
+    assert page.get(f"/api/utterances/{recording_id}/clip").content == reviewer
+
+
+def test_rt1_every_end_date_is_kept_on_both_sides(side: PersonalSide, customer: Customer) -> None:
+    _ = speak_and_place(side, customer)
+    side.clock.advance(timedelta(days=91))
+    finish(side)
+    finish(side)
+    assert list(side.objects.keys()) == []
+    assert count(side, "personal.recordings") == 0
+    assert CANARY not in everything(side)
+
+
+def test_ps5_no_link_to_the_person_after_six_months(side: PersonalSide, customer: Customer) -> None:
+    _ = speak_and_place(side, customer)
+    with side.databases.owner.transaction() as connection:
+        statement = "select max(cut_after - placed_at) <= interval '180 days' from personal.clip_links"
+        row = connection.execute(statement).fetchone()
+    assert row == (True,)
+    side.clock.advance(timedelta(days=181))
+    finish(side)
+    assert count(side, "personal.clip_links") == 0
