@@ -14,11 +14,19 @@ import psutil
 import pytest
 from support.bench import Bench, open_bench
 from support.databases import Databases
-from support.reviewing import not_said, open_desk
+from support.reviewing import not_said, open_desk, order
 
+from earnest.deidentified.evaluation.rules import ReleaseDecision
+from earnest.deidentified.training.models import list_models
+from earnest.deidentified.training.outcomes import LearningState, find_outcome
+from earnest.deidentified.training.progress import ProgressFile, Stage
+from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId
+from earnest.handover.releases import open_model
 from earnest.handover.withdrawals import Store, WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
+from earnest.services.jobs import Jobs, JobsSchema
+from earnest.speech.recognition.bundle import read_bundle
 
 LARGEST_AT_REST = 150 * 2**20
 """Bytes; the whole of Earnest stays under 1 GiB."""
@@ -36,9 +44,15 @@ def start(bench: Bench) -> subprocess.Popen[bytes]:
         "EARNEST_KEYS": "handover",
         "EARNEST_ROLE_DATABASE": bench.hatch.databases.dsn(Role.CORPUS_WORKER),
     }
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "earnest.processes.corpus_worker"], env=environment, stderr=subprocess.PIPE
-    )
+    # A file, not a pipe: whoever outlived the worker would hold a pipe open.
+    with log_of(bench).open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "earnest.processes.corpus_worker"], env=environment, stderr=log
+        )
+
+
+def log_of(bench: Bench) -> Path:
+    return bench.settings.data_folder / "log" / "corpus_worker.log"
 
 
 @contextmanager
@@ -48,7 +62,7 @@ def working(bench: Bench) -> Generator[subprocess.Popen[bytes]]:
         yield worker
     finally:
         worker.kill()
-        _ = worker.communicate()
+        _ = worker.wait()
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 40.0) -> None:
@@ -91,10 +105,9 @@ def test_withdrawals_of_the_portal_and_of_reviewers_are_erased_by_a_small_worker
         wait_until(lambda: erased(bench, withdrawn))
         assert psutil.Process(worker.pid).memory_info().rss < LARGEST_AT_REST
         worker.send_signal(signal.SIGTERM)
-        _, logged = worker.communicate(timeout=20)
-        assert worker.returncode == 0
+        assert worker.wait(timeout=60) == 0
     assert list(bench.hatch.objects.keys()) == []
-    assert b"latte" not in logged
+    assert b"latte" not in log_of(bench).read_bytes()
 
 
 def test_a_killed_worker_is_made_good_by_the_next(bench: Bench) -> None:
@@ -109,6 +122,46 @@ def test_a_killed_worker_is_made_good_by_the_next(bench: Bench) -> None:
     with working(bench):
         wait_until(lambda: all(erased(bench, clip_id) for clip_id in clips))
     assert list(bench.hatch.objects.keys()) == []
+
+
+def learners(worker: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Return the worker's processes that learn."""
+    family = psutil.Process(worker.pid).children(recursive=True)
+    return [one for one in family if "earnest.deidentified.training.learning_child" in one.cmdline()]
+
+
+def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench) -> None:
+    """The real trainer in its real process; tones teach it next to nothing, and that is recorded once."""
+    bench.hatch.clock.moment = datetime.now(UTC)
+    bench.hatch.allow(3)
+    for _ in range(3):
+        _ = bench.hatch.place(seconds=1.0)
+        _ = open_desk(bench.hatch).label_next(order())
+    with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        snapshot_id = request_learning(
+            connection, jobs=Jobs(JobsSchema.DEIDENTIFIED), requested_at=bench.hatch.clock.now()
+        )
+    with working(bench) as worker:
+        wait_until(lambda: bool(learners(worker)))
+        (learner,) = learners(worker)
+        wait_until(lambda: len(learner.children(recursive=True)) > 1, seconds=120)
+        family = [learner, *learner.children(recursive=True)]
+        worker.kill()
+        _, alive = psutil.wait_procs(family, timeout=20)
+        assert not [one.cmdline() for one in alive]
+    progress = ProgressFile(bench.settings.data_folder / "run", snapshot_id)
+    with working(bench) as worker:
+        wait_until(lambda: progress.read().stage is Stage.FINISHED, seconds=240)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=60) == 0
+    with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        outcome = find_outcome(connection, snapshot_id)
+        (model,) = list_models(connection)
+    assert (outcome.state, outcome.decision) == (LearningState.KEPT_BACK, ReleaseDecision.NOT_EVALUATED)
+    assert outcome.model_id == model.model_id
+    bundle = open_model(model.sealed, handover_key=bench.hatch.handover_key, objects=bench.hatch.objects)
+    assert read_bundle(bundle).identifier
+    assert b"latte" not in log_of(bench).read_bytes()
 
 
 def test_the_idle_worker_loads_neither_training_nor_the_other_side(bench: Bench) -> None:

@@ -34,7 +34,9 @@ _REQUESTS: Final[tuple[tuple[str, str], ...]] = (
         "weather",
         (
             r"(?:what(?:'s| is) the weather(?: like)?|how(?:'s| is) the weather|what will the weather be(?: like)?"
-            r"|wie (?:ist|wird) das wetter)(?: (?:in|for) (?P<place>\w+(?: \w+)?))?(?: (?P<day>today|tomorrow|heute|morgen))?"
+            r"|wie (?:ist|wird) das wetter)"
+            r"(?: (?:in|for) (?P<place>\w+(?: (?!today|tomorrow|heute|morgen)\w+)?))?"
+            r"(?: (?P<day>today|tomorrow|heute|morgen))?"
         ),
     ),
     ("weather", r"(?:will it rain|wird es regnen|regnet es)(?: (?P<day>today|tomorrow|heute|morgen))?"),

@@ -22,7 +22,9 @@ from earnest.personal.sampling.rules import (
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)
 WILLING = Subject(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
-SPOKEN = Sound(accidental=False, unverified=False, sample_count=samples_in_seconds(3), speech_samples=samples_in_seconds(2))
+SPOKEN = Sound(
+    accidental=False, unverified=False, sample_count=samples_in_seconds(3), speech_samples=samples_in_seconds(2)
+)
 OPEN = Allowance(allowed=10, chosen=0)
 
 needs = st.builds(

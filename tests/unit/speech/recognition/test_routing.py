@@ -1,0 +1,64 @@
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from earnest.speech.metrics.word_errors import word_errors
+from earnest.speech.recognition.routing import STOCK_ROUTER, Evidence, phone_distance
+from earnest.speech.recognition.routing_training import RoutingExample, train_router
+
+phones = st.lists(st.sampled_from(["AA", "B", "K"]), max_size=8)
+
+
+def evidence(distance: float, score: float = -3.0) -> Evidence:
+    return Evidence(
+        speech_score=score,
+        language_score=-0.1,
+        mean_posterior=0.9,
+        silent_share=0.2,
+        phone_distance=distance,
+        seconds=2.0,
+    )
+
+
+@given(phones, phones)
+def test_distance_is_edits_over_the_longer(first: list[str], second: list[str]) -> None:
+    expected = word_errors(first, second).total / max(len(first), len(second)) if first or second else 1.0
+    assert phone_distance(first, second) == pytest.approx(expected)
+    assert phone_distance(first, second) == phone_distance(second, first)
+
+
+def test_before_learning_the_sounds_decide() -> None:
+    assert STOCK_ROUTER.membership.probability(evidence(0.1).measurements) > 0.8
+    assert STOCK_ROUTER.membership.probability(evidence(0.8).measurements) < 0.1
+
+
+def test_learned_from_examples() -> None:
+    generator = numpy.random.default_rng(1)
+    examples = [
+        RoutingExample(
+            evidence=evidence(0.5, -2.5 - 3 * (not member) + float(generator.normal(0, 0.3))),
+            member=member,
+            correct=member,
+        )
+        for member in [True, False]
+        for _ in range(30)
+    ]
+    membership = train_router(examples).membership
+    assert membership.probability(evidence(0.5, -2.5).measurements) > 0.9
+    assert membership.probability(evidence(0.5, -5.5).measurements) < 0.1
+
+
+def test_made_up_examples_weigh_little() -> None:
+    members = [RoutingExample(evidence=evidence(0.5), member=True, correct=True)] * 10
+    others = [RoutingExample(evidence=evidence(0.5), member=False, correct=False)] * 100
+    made_up = [RoutingExample(evidence=evidence(0.5), member=False, correct=False, made_up=True) for _ in range(100)]
+    same = evidence(0.5).measurements
+    assert train_router([*members, *others]).membership.probability(same) < 0.2
+    assert train_router([*members, *made_up]).membership.probability(same) > 0.7
+
+
+def test_few_examples_keep_the_general_weights() -> None:
+    few = [RoutingExample(evidence=evidence(0.5), member=True, correct=True)] * 3
+    assert train_router(few) == STOCK_ROUTER
+    assert train_router([]) == STOCK_ROUTER
