@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -122,7 +123,7 @@ def hear_all(plan: Plan, engine: EngineProcess, report: Callable[[int, int], Non
     voices = VoiceActivityModel()
     heard: list[Heard] = []
     with ThreadPoolExecutor(PROCESSES) as pool:
-        results = pool.map(lambda pair: listen(pair[1].spoken, engine, voices), said)
+        results = pool.map(partial(listen, engine=engine, voices=voices), [played.spoken for _, played in said])
         for (customer, played), (samples, hypothesis) in zip(said, results, strict=True):
             heard.append(Heard(customer=customer, played=played, samples=samples, hypothesis=hypothesis))
             report(len(heard), len(said))
@@ -162,7 +163,7 @@ def review(heard: Sequence[Heard], plan: Plan, engine: EngineProcess, report: Ca
             chosen.append(one)
     clips: list[LabelledClip] = []
     with ThreadPoolExecutor(PROCESSES) as pool:
-        made = pool.map(lambda one: make_clip(one, engine, voices), chosen)
+        made = pool.map(partial(make_clip, engine=engine, voices=voices), chosen)
         for number, (one, clip) in enumerate(zip(chosen, made, strict=True), start=1):
             if isinstance(clip, str):
                 withheld[clip] += 1

@@ -8,7 +8,7 @@ from support.databases import Databases
 from support.household import Member, Running, running
 from support.voices import say
 
-import earnest.personal.capture.wyoming_server  # noqa: F401 - loads the package's sound module without its warning
+import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
 from earnest.personal.customers.records import Programme
 from earnest.processes.data_folder import prepare_folder
 from earnest.processes.tour.wyoming import transcribe
