@@ -16,6 +16,8 @@ SURE_FROM = 0.6
 KNOWN_FROM = 0.5
 """Where fewer of the words were ever learned with an intent, nothing is claimed to be understood."""
 
+_TINY = 1e-12
+
 
 class Interpreter:
     """Turns hypotheses into meanings; may be used from many threads."""
@@ -45,8 +47,11 @@ class Interpreter:
         """Take the slots that the language model carried; else mark them in the words."""
         if any(word.slot is not None for word in hypothesis.words):
             slots = tuple(Slot(name=name, value=value) for name, value in sorted(hypothesis.slots.items()))
-            intent, share = _likeliest(intents, words, slots)
-            return _meaning(intent, slots, share * hypothesis.confidence)
+            # The domain was taken and has slots, so something is asked for; only what is open.
+            shares = intents.probabilities(words, [slot.name for slot in slots])
+            asked = {name: share for name, share in shares.items() if name != NO_INTENT}
+            intent = max(sorted(asked), key=lambda name: asked[name])
+            return _meaning(intent, slots, hypothesis.confidence * asked[intent] / max(sum(asked.values()), _TINY))
         if intents.known_share(words) < KNOWN_FROM:
             return NOTHING_UNDERSTOOD
         slots, slots_share = self._marked(words)
