@@ -3,14 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
 from earnest.processes.commands.instance import Instance
-from earnest.services.audit import Checkpoint, Signer, VerificationReport, VerifierKey, load_signer_key, verify
-from earnest.services.audit.export import read_export, write_export
+from earnest.services.audit import Signer, VerificationReport, VerifierKey, load_signer_key, verify
+from earnest.services.audit.commands import export_log
+from earnest.services.audit.export import read_export
 from earnest.services.audit.log import list_checkpoints, reading
 from earnest.services.database.roles import Role
 
@@ -72,14 +72,9 @@ def export(folder: Path) -> int:
     database = instance.open_database()
     try:
         with database.transaction() as connection:
-            note, _ = Signer(key, SystemClock()).sign(connection)
-            size = Checkpoint.open(note, key.verifier).tree_size
-            notes = list_checkpoints(connection)
-            with reading(connection) as leaves:
-                write_export(folder, islice(leaves, size), notes, key.verifier)
+            return export_log(connection, folder, key, SystemClock()).tree_size
     finally:
         database.close()
-    return size
 
 
 def report_json(report: VerificationReport) -> str:
