@@ -4,6 +4,9 @@ A decoder that crashes or hangs on a clip costs the clips of one task, not the l
 """
 
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +26,7 @@ Result = TypeVar("Result")
 _CLIPS_A_TASK = 12
 _STARTING_SECONDS = 120.0
 _SECONDS_PER_SECOND = 20.0
+_WATCH_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +121,24 @@ class Listeners:
     def _submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
         if self._pool is None:
             # Forking a process that has threads can hang the child, so each starts anew.
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._processes,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_end_with,
+                initargs=(os.getpid(),),
+            )
         return self._pool.submit(function, task)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when the one that it works for was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="parent-watch").start()
 
 
 def decode_clips(task: DecodeTask) -> dict[str, PassResult]:
