@@ -104,7 +104,9 @@ def test_nothing_listens_or_talks_beyond_this_machine(running: Supervisor) -> No
 def test_everything_at_rest_stays_under_a_gibibyte(running: Supervisor) -> None:
     memory = running.resident_memory()
     assert set(memory) == set(running.processes)
-    assert 100 * MEBIBYTE < sum(memory.values()) < 1024 * MEBIBYTE
+    # Here the supervisor is pytest itself, with all that earlier tests left in it; its own share is allowed for.
+    of_others = sum(size for name, size in memory.items() if name != "supervisor")
+    assert 100 * MEBIBYTE < of_others < (1024 - 150) * MEBIBYTE
 
 
 @pytest.mark.parametrize("name", [plan.name for plan in PROCESSES] + ["postgres"])

@@ -65,7 +65,7 @@ class Lexicon:
 
         Words that the dictionary lacks are pronounced by letter sounds, numbers as English number words.
         """
-        listed = self._listed(word)
+        listed = self._listed(word) or self._listed(_plain_letters(word))
         if listed:
             return listed
         if word.isdecimal() and word.isascii() and int(word) <= _LARGEST_SPOKEN_NUMBER:
