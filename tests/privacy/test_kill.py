@@ -40,6 +40,7 @@ def kill_one(top: int, module: str) -> bool:
     return False
 
 
+@pytest.mark.drill
 @pytest.mark.timeout(MOST_SECONDS + 60)
 def test_the_tour_ends_right_although_every_process_is_killed(tmp_path: Path) -> None:
     recordings, data = small_collection(tmp_path / "recordings"), tmp_path / "data"
