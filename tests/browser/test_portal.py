@@ -1,5 +1,6 @@
 """The customer's page in a real browser, on the real portal: choices, history, who heard me, correction, deletion."""
 
+from datetime import timedelta
 from typing import Final
 
 from browser.stage import Stage, swells, wav
@@ -28,6 +29,7 @@ def panel_member(stage: Stage, *purposes: Purpose) -> Customer:
 def say(
     stage: Stage, customer: Customer, text: str, *, intent: str | None = None, selected: bool = False
 ) -> RecordingId:
+    stage.side.clock.advance(timedelta(seconds=1))
     return stage.side.store(
         customer,
         samples=swells(len(text.split())),
