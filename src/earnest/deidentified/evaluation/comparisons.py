@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
-from earnest.deidentified.evaluation.records import Comparison, Metric, is_clear_loss
+from earnest.deidentified.evaluation.records import Comparison, Metric
 from earnest.foundation.identifiers import EvaluationId, ModelId, random_identifier
 from earnest.services.database import load_queries
 
@@ -38,8 +38,8 @@ class RecordedComparison:
 
     @property
     def worse(self) -> bool:
-        """The whole interval lies more than the tolerated loss on the bad side of zero."""
-        return is_clear_loss(self.metric, lower=self.lower, upper=self.upper)
+        """The whole interval lies on the bad side of zero."""
+        return self.lower > 0 if self.metric is Metric.WORD_ERROR_RATE else self.upper < 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

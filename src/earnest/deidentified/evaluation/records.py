@@ -60,15 +60,6 @@ class StoredItem:
     sample_count: SampleCount
 
 
-TOLERATED_LOSS = 0.01
-"""A task may lose this much without holding back what others gain: one point, absolute (ML2)."""
-
-
-def is_clear_loss(metric: Metric, *, lower: float, upper: float) -> bool:
-    """Tell whether an interval of after minus before lies wholly beyond the tolerated loss."""
-    return lower > TOLERATED_LOSS if metric is Metric.WORD_ERROR_RATE else upper < -TOLERATED_LOSS
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
     """What a model makes of one item."""
@@ -108,5 +99,5 @@ class Comparison:
 
     @property
     def worse(self) -> bool:
-        """The whole interval lies more than the tolerated loss on the bad side of zero."""
-        return is_clear_loss(self.metric, lower=self.lower, upper=self.upper)
+        """The whole interval lies on the bad side of zero."""
+        return self.lower > 0 if self.metric is Metric.WORD_ERROR_RATE else self.upper < 0

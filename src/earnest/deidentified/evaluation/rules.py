@@ -16,7 +16,7 @@ class ReleaseDecision(StrEnum):
     """Whether a candidate goes live, and why."""
 
     IMPROVED = "improved"
-    """At least one task is better, clear of chance, and none is clearly worse: the only reason to release."""
+    """At least one task is better, clear of chance, and none is worse: the only reason to release."""
     NOTHING_BETTER = "nothing_better"
     SOMETHING_WORSE = "something_worse"
     NOT_EVALUATED = "not_evaluated"
@@ -41,12 +41,12 @@ class Verdict(Protocol):
 
     @property
     def worse(self) -> bool:
-        """The whole interval lies more than the tolerated loss on the bad side of zero."""
+        """The whole interval lies on the bad side of zero."""
         ...
 
 
 def decide_release(comparisons: Sequence[Verdict]) -> ReleaseDecision:
-    """Decide whether a candidate is released: better somewhere, clear of zero, and nowhere clearly worse."""
+    """Decide whether a candidate is released: better somewhere and worse nowhere, each clear of zero."""
     if not comparisons:
         return ReleaseDecision.NOT_EVALUATED
     if any(comparison.worse for comparison in comparisons):

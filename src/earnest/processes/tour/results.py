@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import cast
 
 from earnest.processes.tour.fields import Fields
 
@@ -101,5 +102,14 @@ class TourResult:
     def write(self, path: Path) -> None:
         """Write everything as JSON."""
         partial = path.with_suffix(".partial")
-        _ = partial.write_text(json.dumps(asdict(self), indent=2, default=dict) + "\n", encoding="utf-8")
+        _ = partial.write_text(json.dumps(self, indent=2, default=_as_object) + "\n", encoding="utf-8")
         _ = partial.rename(path)
+
+
+def _as_object(value: object) -> object:
+    """Return a dataclass or a mapping as JSON knows it; `asdict` would take a Counter apart wrongly on Python 3.11."""
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    if isinstance(value, TaskResult | WyomingProbe | TourResult):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise TypeError

@@ -43,8 +43,9 @@ def learn_phrases(
         for clip in repeated
         if clip.clip_id in heard and heard[clip.clip_id].tokens in known
     ]
+    sentences = [clip for clip in clips if _phrase(clip) not in counts]
     examples += _unknown_phrases(repeated, counts, listening)
-    examples += _elsewhere(model, frozenset(known), repeated, others, listening)
+    examples += _elsewhere(model, frozenset(known), repeated, [*others, *sentences], listening)
     return LearnedDomain(model=model, router=train_router(examples), known_only=True, known=known)
 
 
@@ -95,7 +96,7 @@ def _elsewhere(
     others: Sequence[LabelledClip],
     listening: Listening,
 ) -> list[RoutingExample]:
-    """Return clips of other domains, and the phrases played backwards."""
+    """Return clips in which something else is said (commands, sentences), and the phrases played backwards."""
     heard = listening.decode(model, others)
     found = [(clip, heard[clip.clip_id], clip.hypothesis_words, False) for clip in others if clip.clip_id in heard]
     backwards = listening.decode_backwards(model, repeated)

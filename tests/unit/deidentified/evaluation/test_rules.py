@@ -40,7 +40,7 @@ def comparison(metric: Metric, lower: float, upper: float) -> Comparison:
 
 
 GAIN = comparison(Metric.INTENT_AND_SLOTS_RIGHT, 0.01, 0.3)
-LOSS = comparison(Metric.WORDS_RIGHT, -0.3, -0.02)
+LOSS = comparison(Metric.WORDS_RIGHT, -0.3, -0.01)
 UNCLEAR = comparison(Metric.WORDS_RIGHT, -0.1, 0.1)
 FEWER_ERRORS = comparison(Metric.WORD_ERROR_RATE, -0.2, -0.1)
 MORE_ERRORS = comparison(Metric.WORD_ERROR_RATE, 0.1, 0.2)

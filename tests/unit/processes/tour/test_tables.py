@@ -1,6 +1,7 @@
 """The tables say what the result holds, and the result survives being written."""
 
 import io
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,3 +85,12 @@ def test_the_written_result_holds_the_same(tmp_path: Path) -> None:
     assert fields.number("heard") == 140
     assert fields.objects("tasks")[0].text("task") == "coffee orders"
     assert RESULT.share_chosen == 0.5
+
+
+def test_counted_reasons_are_written_as_an_object(tmp_path: Path) -> None:
+    path = tmp_path / "tour.json"
+    replace(RESULT, withheld=Counter(["still_exposed", "still_exposed", "words_unreliable"])).write(path)
+    written = Fields.parse(path.read_bytes())
+    withheld = written.find_object("withheld")
+    assert withheld is not None
+    assert withheld.number("still_exposed") == 2
