@@ -34,11 +34,7 @@ run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="-
 .PHONY: test
 test: $(STAMPS)/tools $(STAMPS)/chromium check-static check-pages ## Run every check and every test but the slow benchmarks: [ARGS="-k word"]
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python -m pytest tests/browser $(ARGS)
-	@$(BIN)/python -m pytest --ignore=tests/browser -m "not drill" $(ARGS)
-
-.PHONY: drill
-drill: $(STAMPS)/tools ## Kill every process during a tour and see whether it still ends right (about ten minutes)
-	@$(BIN)/python -m pytest -m drill $(ARGS)
+	@$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
 
 .PHONY: check
 check: $(STAMPS)/tools ## Format, lint, types, import contracts, unit tests: under a minute
