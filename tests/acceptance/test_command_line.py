@@ -121,3 +121,25 @@ def test_nothing_to_learn_from_is_said(earnest: Earnest, tmp_path: Path) -> None
     assert earnest.refused("rollback")
     assert earnest.refused("export", "--to", str(tmp_path / "out"))
     assert earnest.refused("evaluation", "import", str(tmp_path))
+
+
+def test_a_database_that_is_away_is_said_once_with_a_status_that_asks_to_try_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with Supervisor(load_settings({"EARNEST_DATA": str(folder)}), processes=()):
+        pass
+    away = Earnest(folder)("customer", "list")
+    assert away.returncode == os.EX_TEMPFAIL
+    assert not away.stdout
+    assert "Traceback" not in away.stderr
+    elsewhere = {**os.environ, "EARNEST_DATA": str(folder), "EARNEST_ROLE_DATABASE": f"host={tmp_path} user=nobody"}
+    finished = subprocess.run(
+        [sys.executable, "-m", "earnest.processes.command_line", "customer", "list"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=elsewhere,
+    )
+    assert finished.returncode == os.EX_TEMPFAIL
+    assert finished.stderr.startswith("The database does not answer.")
+    assert len(finished.stderr.splitlines()) == 2

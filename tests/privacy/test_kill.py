@@ -27,7 +27,7 @@ WHILE_PLAYING = (
     "pginstall",
 )
 """A word of the command line of each process; the last is the database server."""
-WHILE_LEARNING = ("processes.corpus_worker",)
+WHILE_LEARNING = ("processes.corpus_worker", "pginstall")
 KILL_EVERY_SECONDS = 4.0
 
 

@@ -1,8 +1,9 @@
 """The command `earnest`; each subcommand loads one side only, and acts as that side's role."""
 
+import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 from rich.console import Console
@@ -37,8 +38,17 @@ def _out() -> Console:
     return Console(soft_wrap=True, highlight=False)
 
 
+TRY_AGAIN: Final = 75
+"""Exit status where the database does not answer just now: the same command may work in a moment (EX_TEMPFAIL)."""
+
+
 def main() -> None:
-    """Run the command; an error of ours becomes a message with its remedy on standard error and exit status 1."""
+    """Run the command; an error of ours becomes a message with its remedy on standard error.
+
+    The exit status is 1 then, or `TRY_AGAIN`.
+    """
+    # What a library has to say about a lost connection is said better, and once, by our own error.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     try:
         application()
     except EarnestError as error:
@@ -46,7 +56,14 @@ def main() -> None:
         console.print(error.message, style="bold red", markup=False)
         if error.remedy:
             console.print(error.remedy, markup=False)
-        sys.exit(1)
+        sys.exit(_status_of(error))
+
+
+def _status_of(error: EarnestError) -> int:
+    from earnest.processes.commands.errors import NotRunning
+    from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
+
+    return TRY_AGAIN if isinstance(error, DatabaseBusy | DatabaseUnavailable | NotRunning) else 1
 
 
 @application.command()

@@ -29,6 +29,7 @@ from earnest.processes.commands.instance import Instance
 from earnest.processes.tour.recordings import read_recordings
 from earnest.processes.tour.utterances import Spoken, task_of
 from earnest.services.database import Database
+from earnest.services.database.errors import DatabaseUnavailable
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
@@ -36,6 +37,8 @@ from earnest.speech.audio.decoding import decode
 from earnest.speech.understanding.interpretation import Slot
 
 _POLL_SECONDS: Final = 0.5
+_PATIENCE_SECONDS: Final = 120.0
+"""How long the database may be away while somebody waits for learning."""
 _MOST_REQUESTS: Final = 3
 """Withdrawals may end a snapshot while it is learned from; then the next one is followed."""
 
@@ -109,10 +112,18 @@ def _follow_one(
 ) -> LearningOutcome:
     file = ProgressFile(instance.settings.data_folder / "run", snapshot_id)
     last: Progress | None = None
+    answered = time.monotonic()
     while True:
         progress = file.read()
-        with database.transaction() as connection:
-            outcome = find_outcome(connection, snapshot_id)
+        try:
+            with database.transaction() as connection:
+                outcome = find_outcome(connection, snapshot_id)
+        except DatabaseUnavailable:
+            # The worker goes on after the last commit, so whoever waits for it waits on as well.
+            if time.monotonic() - answered > _PATIENCE_SECONDS:
+                raise
+            continue
+        answered = time.monotonic()
         if progress != last:
             _ = tell(progress)
             last = progress

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from earnest.processes.tour.roles import Part
 REVIEWERS: Final = 4
 """Simulated reviewers at work at the same time; listening takes its time, as it does for people."""
 _REGION: Final = "GB"
+_PATIENCE_SECONDS: Final = 60.0
+_PAUSE_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ class Guest:
 def run_command(arguments: Sequence[str], *, text: str | None = None) -> str:
     """Run one command of `earnest` in its own process, so that the tour itself stays on neither side.
 
+    Where the database is away for a moment, the command is run again.
+
     Args:
         arguments: what follows `earnest`.
         text: standard input.
@@ -44,17 +49,21 @@ def run_command(arguments: Sequence[str], *, text: str | None = None) -> str:
     Raises:
         CommandFailed: it ended with an error; its message went to standard error.
     """
-    finished = subprocess.run(
-        [sys.executable, "-m", "earnest.processes.command_line", *arguments],
-        input=text,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-        env=os.environ,
-    )
-    if finished.returncode != 0:
-        raise CommandFailed
-    return finished.stdout
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        finished = subprocess.run(
+            [sys.executable, "-m", "earnest.processes.command_line", *arguments],
+            input=text,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=os.environ,
+        )
+        if finished.returncode == 0:
+            return finished.stdout
+        if finished.returncode != os.EX_TEMPFAIL or time.monotonic() > deadline:
+            raise CommandFailed
+        time.sleep(_PAUSE_SECONDS)
 
 
 def follow_command(arguments: Sequence[str], tell: Callable[[str], object]) -> str:
