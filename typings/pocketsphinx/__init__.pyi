@@ -21,6 +21,7 @@ class Config:
         pip: float = ...,
         beam: float = ...,
         pbeam: float = ...,
+        wbeam: float = ...,
         pl_window: int = ...,
     ) -> None: ...
 

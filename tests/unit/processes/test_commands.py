@@ -1,5 +1,6 @@
 """Each module of commands loads one side only, and an error says what to do."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_a_module_loads_one_side_at_most(module: str, tmp_path: Path) -> None:
 
 def test_a_command_without_a_running_earnest_says_what_to_do(tmp_path: Path) -> None:
     finished = python("-m", "earnest.processes.command_line", "customer", "list", folder=tmp_path)
-    assert finished.returncode == 1
+    assert finished.returncode == os.EX_TEMPFAIL
     assert not finished.stdout
     assert "not running" in finished.stderr
     assert "earnest run" in finished.stderr

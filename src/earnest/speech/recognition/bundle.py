@@ -22,7 +22,7 @@ from earnest.speech.recognition.routing import Router
 from earnest.speech.understanding.intent_model import IntentModel
 from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingModel
 
-FORMAT = 1
+FORMAT = 2
 """Version of the format; a reader refuses every other."""
 
 LARGEST_UNPACKED_BYTES = 256 * 2**20

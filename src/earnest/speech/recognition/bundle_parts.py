@@ -4,9 +4,9 @@ import json
 
 from earnest.speech.recognition.domain_model import DomainModel, Token
 from earnest.speech.recognition.logistic import Logistic
-from earnest.speech.recognition.routing import Router
+from earnest.speech.recognition.routing import STOCK_ROUTER, Router
 
-_MEASUREMENTS = 6
+_MEASUREMENTS = len(STOCK_ROUTER.membership.weights)
 
 
 def encode(content: object) -> bytes:
@@ -38,6 +38,7 @@ def encode_routing(router: Router, known: tuple[tuple[str, ...], ...], known_onl
         {
             "membership": [router.membership.bias, *router.membership.weights],
             "correctness": [router.correctness.bias, *router.correctness.weights],
+            "farthest": router.farthest,
             "known": [list(tokens) for tokens in known],
             "known_only": known_only,
         }
@@ -47,7 +48,11 @@ def encode_routing(router: Router, known: tuple[tuple[str, ...], ...], known_onl
 def decode_routing(content: bytes) -> tuple[Router, tuple[tuple[str, ...], ...], bool]:
     """Return the weights, the known sequences and whether only these are taken."""
     found = _fields(decode(content))
-    router = Router(membership=_logistic(found["membership"]), correctness=_logistic(found["correctness"]))
+    router = Router(
+        membership=_logistic(found["membership"]),
+        correctness=_logistic(found["correctness"]),
+        farthest=_number(found["farthest"]),
+    )
     return router, tuple(texts(tokens) for tokens in items(found["known"])), found["known_only"] is True
 
 

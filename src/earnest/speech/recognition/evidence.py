@@ -1,6 +1,6 @@
 """Evidence: gathers what speaks for and against a domain's result, in the same way in learning and in use."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from earnest.foundation.units import seconds
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
@@ -9,12 +9,18 @@ from earnest.speech.recognition.routing import Evidence, phone_distance
 
 
 def gather_evidence(
-    result: PassResult, *, domain_phones: Sequence[str], general_phones: Sequence[str], samples: int
+    result: PassResult,
+    *,
+    values: Container[str],
+    domain_phones: Sequence[str],
+    general_phones: Sequence[str],
+    samples: int,
 ) -> Evidence:
     """Return the evidence about one utterance.
 
     Args:
         result: what the domain heard.
+        values: names of the domain's tokens that are slot values.
         domain_phones: phones of the words that the domain heard.
         general_phones: phones of the words that the open vocabulary heard.
         samples: length of the sound.
@@ -26,7 +32,18 @@ def gather_evidence(
         silent_share=result.silent_share,
         phone_distance=phone_distance(domain_phones, general_phones),
         seconds=seconds(samples),
+        value_share=_value_share(result, values),
     )
+
+
+def _value_share(result: PassResult, values: Container[str]) -> float:
+    lengths = [(word.last_frame - word.first_frame + 1, word.token in values) for word in result.words]
+    return sum(length for length, value in lengths if value) / max(1, sum(length for length, _ in lengths))
+
+
+def value_tokens(model: DomainModel) -> frozenset[str]:
+    """Return the names of a domain's tokens that are slot values."""
+    return frozenset(token.name for token in model.tokens if token.slot is not None)
 
 
 def first_pronunciations(model: DomainModel) -> dict[str, tuple[str, ...]]:

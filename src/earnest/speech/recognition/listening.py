@@ -9,7 +9,7 @@ import numpy
 
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.recognition.domain_model import DomainModel, Piece
-from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence
+from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
 from earnest.speech.recognition.labelled_clip import LabelledClip
 from earnest.speech.recognition.learning_tasks import Listeners, SpokenClip
 from earnest.speech.recognition.lexicon import Lexicon
@@ -96,6 +96,7 @@ class Listening:
         phones = first_pronunciations(model)
         return gather_evidence(
             result,
+            values=value_tokens(model),
             domain_phones=[phone for token in result.tokens for phone in phones[token]],
             general_phones=[
                 phone

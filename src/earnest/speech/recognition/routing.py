@@ -1,7 +1,8 @@
 """Routing: whether what a learned domain heard is taken, or what the open vocabulary heard.
 
 The evidence never depends on who speaks: how well the sound fits the domain's words, how much of it is silence, how
-sure the decoder is, how likely the word sequence is, and how near its sounds are to what the open vocabulary heard.
+sure the decoder is, how likely the word sequence is, how much of it says something that was asked for, and how near its
+sounds are to what the open vocabulary heard.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ class Evidence:
     """Edits between the phones of both passes over the longer of them; 0 to 1."""
     seconds: float
     """Length of the sound."""
+    value_share: float
+    """Share of the frames inside words in which slot values were heard; 0 to 1, and 0 in a domain without slots."""
 
     @property
     def measurements(self) -> tuple[float, ...]:
@@ -40,6 +43,7 @@ class Evidence:
             self.silent_share,
             self.phone_distance,
             min(self.seconds, 15.0),
+            self.value_share,
         )
 
 
@@ -51,11 +55,19 @@ class Router:
     """Probability that the utterance belongs to the domain."""
     correctness: Logistic
     """Probability that what the domain heard is completely right, for utterances that belong to it."""
+    farthest: float = 1.0
+    """Phone distance from which on nothing can belong to the domain; 0 to 1."""
+
+    def belongs(self, evidence: Evidence) -> float:
+        """Return the probability that an utterance belongs to the domain; 0 where it sounds too different."""
+        if evidence.phone_distance > self.farthest:
+            return 0.0
+        return self.membership.probability(evidence.measurements)
 
 
 STOCK_ROUTER = Router(
-    membership=Logistic(bias=7.5, weights=(0.5, 0.0, 1.0, -2.0, -12.0, 0.0)),
-    correctness=Logistic(bias=6.5, weights=(0.5, 0.0, 1.5, -2.0, -12.0, 0.0)),
+    membership=Logistic(bias=7.5, weights=(0.5, 0.0, 1.0, -2.0, -12.0, 0.0, 0.0)),
+    correctness=Logistic(bias=6.5, weights=(0.5, 0.0, 1.5, -2.0, -12.0, 0.0, 0.0)),
 )
 """Weights before anything was learned: a domain is taken when the sounds of both passes agree for the most part (a
 distance under about 0.45) and its words fill the sound."""

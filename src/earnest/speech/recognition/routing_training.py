@@ -50,7 +50,15 @@ def train_router(examples: Sequence[RoutingExample]) -> Router:
             [1.0] * len(members),
             STOCK_ROUTER.correctness,
         ),
+        farthest=_farthest([example.evidence for example in members if example.correct]),
     )
+
+
+def _farthest(right: Sequence[Evidence]) -> float:
+    """Return half the way from the farthest that was heard right to nothing in common; no limit where little was."""
+    if len(right) < _FEWEST:
+        return STOCK_ROUTER.farthest
+    return (1.0 + max(item.phone_distance for item in right)) / 2
 
 
 def _train(

@@ -16,7 +16,7 @@ from earnest.speech.understanding.model import UnderstandingModel
 
 
 def example() -> Bundle:
-    weights = Logistic(bias=0.1, weights=(1.0, 2.0, 3.0, 4.0, 5.0, -6.5))
+    weights = Logistic(bias=0.1, weights=(1.0, 2.0, 3.0, 4.0, 5.0, -6.5, 7.0))
     model = DomainModel(
         name="commands",
         arpa="\\data\\\n",
@@ -27,7 +27,7 @@ def example() -> Bundle:
     )
     domain = LearnedDomain(
         model=model,
-        router=Router(membership=weights, correctness=weights),
+        router=Router(membership=weights, correctness=weights, farthest=0.75),
         known_only=True,
         known=(("v0",), ("w0", "v0")),
     )

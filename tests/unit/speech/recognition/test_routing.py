@@ -10,7 +10,7 @@ from earnest.speech.recognition.routing_training import RoutingExample, train_ro
 phones = st.lists(st.sampled_from(["AA", "B", "K"]), max_size=8)
 
 
-def evidence(distance: float, score: float = -3.0) -> Evidence:
+def evidence(distance: float, score: float = -3.0, values: float = 0.0) -> Evidence:
     return Evidence(
         speech_score=score,
         language_score=-0.1,
@@ -18,6 +18,7 @@ def evidence(distance: float, score: float = -3.0) -> Evidence:
         silent_share=0.2,
         phone_distance=distance,
         seconds=2.0,
+        value_share=values,
     )
 
 
@@ -47,6 +48,32 @@ def test_learned_from_examples() -> None:
     membership = train_router(examples).membership
     assert membership.probability(evidence(0.5, -2.5).measurements) > 0.9
     assert membership.probability(evidence(0.5, -5.5).measurements) < 0.1
+
+
+def test_a_domain_of_requests_is_not_taken_where_nothing_is_asked_for() -> None:
+    generator = numpy.random.default_rng(2)
+    examples = [
+        RoutingExample(
+            evidence=evidence(0.5, -3.0 + float(generator.normal(0, 0.3)), values=0.6 if member else 0.1),
+            member=member,
+            correct=member,
+        )
+        for member in [True, False]
+        for _ in range(20)
+    ]
+    membership = train_router(examples).membership
+    assert membership.probability(evidence(0.5, values=0.6).measurements) > 0.9
+    assert membership.probability(evidence(0.5, values=0.0).measurements) < 0.1
+
+
+def test_what_sounds_far_from_the_open_vocabulary_is_not_taken() -> None:
+    right = [RoutingExample(evidence=evidence(0.1 * step), member=True, correct=True) for step in range(7)]
+    wrong = [RoutingExample(evidence=evidence(0.9), member=True, correct=False)] * 3
+    router = train_router([*right, *wrong])
+    assert router.farthest == pytest.approx(0.8)
+    assert router.belongs(evidence(0.81)) == 0.0
+    assert router.belongs(evidence(0.3)) == router.membership.probability(evidence(0.3).measurements)
+    assert train_router(right[:3]).farthest == 1.0
 
 
 def test_made_up_examples_weigh_little() -> None:

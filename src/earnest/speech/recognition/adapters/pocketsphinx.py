@@ -19,7 +19,7 @@ from earnest.speech.recognition.adapters.pocketsphinx_passes import (
 from earnest.speech.recognition.bundle import Bundle, LearnedDomain
 from earnest.speech.recognition.domain_model import Token
 from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
-from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence
+from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
 from earnest.speech.recognition.expected_phrases import expected_phrases_domain
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.recognition.lexicon import load_lexicon
@@ -124,6 +124,7 @@ class _OpenDomain:
         self.name = learned.model.name
         self.tokens = {token.name: token for token in learned.model.tokens}
         self._phones = first_pronunciations(learned.model)
+        self._values = value_tokens(learned.model)
 
     def hear(self, samples: Samples, general: PassResult, decoder: Decoder) -> _Answer:
         result = self._pass.run(samples)
@@ -131,6 +132,7 @@ class _OpenDomain:
             return _Answer(self, result, 0.0, 0.0)
         evidence = gather_evidence(
             result,
+            values=self._values,
             domain_phones=[phone for token in result.tokens for phone in self._phones[token]],
             general_phones=_phones(general.tokens, decoder),
             samples=len(samples),
@@ -139,7 +141,7 @@ class _OpenDomain:
         return _Answer(
             self,
             result,
-            router.membership.probability(evidence.measurements),
+            router.belongs(evidence),
             router.correctness.probability(evidence.measurements),
         )
 

@@ -31,6 +31,9 @@ _PRONUNCIATION = re.compile(r"\(\d+\)$")
 _NOT_WORDS = ("<", "[", "(")
 _SMALLEST_LIKELIHOOD = 1e-320
 _LANGUAGE_WEIGHT = 15.0
+_BEAM = 1e-70
+_WORD_BEAM = 1e-50
+"""Of a learned domain; wider than usual: its vocabulary is small, so it costs little, and fewer right paths get lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +139,9 @@ def open_domain_pass(model: DomainModel) -> DecoderPass:
                     lmctl=str(place / "control"),
                     lmname="domain",
                     lw=_LANGUAGE_WEIGHT,
+                    beam=_BEAM,
+                    pbeam=_BEAM,
+                    wbeam=_WORD_BEAM,
                     fwdflat=False,
                     cmn="batch",
                     loglevel="FATAL",
