@@ -33,7 +33,7 @@ _SMALLEST_LIKELIHOOD = 1e-320
 _LANGUAGE_WEIGHT = 15.0
 _BEAM = 1e-70
 _WORD_BEAM = 1e-50
-"""Of a learned domain; wider than usual: its vocabulary is small, so it costs little, and fewer right paths get lost."""
+"""Of a learned domain. Wider than usual: its vocabulary is small, so it costs little and loses fewer right paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
