@@ -13,14 +13,19 @@ LONGEST_NAME: Final = 3
 LONGEST_PLACE: Final = 2
 
 
-def find_names(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
     """Give names of people: after `call` or `my name is` always, from the list where nothing public is asked.
 
     `play taylor swift` stays: an artist is no secret, and reviewers are there to mark it.
+
+    Args:
+        words: normalised words, N ≥ 0.
+        vocabulary: of the language spoken.
+        public: whether the request is one in which names are of artists, works and public places.
     """
     for start in ends_of_phrases(words, vocabulary.names.strong):
         yield from _name_from(words, _after_relations(words, start, vocabulary), vocabulary)
-    if is_public(words, vocabulary):
+    if public:
         return
     for position, word in enumerate(words):
         if bare(word) in vocabulary.names.first_names:
@@ -29,7 +34,7 @@ def find_names(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Persona
             yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
 
 
-def find_places(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def find_places(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
     """Give places: after `i live in` always, from the list where nothing public is asked; `weather in berlin` stays."""
     for start in ends_of_phrases(words, vocabulary.names.home):
         end = start
@@ -37,7 +42,7 @@ def find_places(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Person
             end += 1
         if end > start:
             yield _place(start, end - 1)
-    if is_public(words, vocabulary):
+    if public:
         return
     for position, word in enumerate(words):
         if bare(word) in vocabulary.names.cities:

@@ -18,6 +18,10 @@ class PersonalKind(StrEnum):
     ACCOUNT_NUMBER = "account_number"
     """Card, bank or customer number."""
     EMAIL_ADDRESS = "email_address"
+    WEB_ADDRESS = "web_address"
+    """Address of a page or a machine on the internet."""
+    LICENCE_PLATE = "licence_plate"
+    """Registration of a car."""
     DATE_OF_BIRTH = "date_of_birth"
     POST_CODE = "post_code"
     ADDRESS = "address"
@@ -42,6 +46,10 @@ class SpanSource(StrEnum):
 
     RULE = "rule"
     TAGGER = "tagger"
+    HOUSEHOLD = "household"
+    """A name that this household knows."""
+    POLICY = "policy"
+    """The value of a slot that is private whatever it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,12 +19,11 @@ REACH: Final = 3
 """Words to each side that are looked at."""
 
 
-def features(words: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
-    """Return the features of each word, in order."""
+def features(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> list[list[str]]:
+    """Return the features of each word, in order; `public` is whether names in the request are public."""
     known = known_words(vocabulary)
     shown = [_seen(words, index, known, vocabulary) for index in range(len(words))]
     seen = [EDGE] * REACH + shown + [EDGE] * REACH
-    public = any(word in vocabulary.contexts.public for word in words)
     return [_of_word(words, index, seen, vocabulary, public=public) for index in range(len(words))]
 
 

@@ -33,12 +33,21 @@ class NameTagger:
         _ = self._tagger.open_inmemory(self._model)
         self._lock = Lock()
 
-    def find(self, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
-        """Give the names and places among these words."""
+    def find(
+        self, words: Sequence[str], vocabulary: Vocabulary, *, public: bool | None = None
+    ) -> Iterator[PersonalSpan]:
+        """Give the names and places among these words.
+
+        Args:
+            words: normalised words, N ≥ 0.
+            vocabulary: of the tagger's language.
+            public: whether names in the request are public; None lets its words decide.
+        """
         if not words:
             return
-        seen = features(words, vocabulary)
-        least = LEAST_IN_PUBLIC if is_public(words, vocabulary) else LEAST_PROBABILITY
+        named_public = is_public(words, vocabulary) if public is None else public
+        seen = features(words, vocabulary, public=named_public)
+        least = LEAST_IN_PUBLIC if named_public else LEAST_PROBABILITY
         with self._lock:
             self._tagger.set(seen)
             labels = [self._label(position, least) for position in range(len(words))]

@@ -12,6 +12,7 @@ from typing import Final
 
 import pycrfsuite
 
+from earnest.speech.concealment.names import is_public
 from earnest.speech.concealment.tagging.dutch_templates import DUTCH
 from earnest.speech.concealment.tagging.english_templates import ENGLISH
 from earnest.speech.concealment.tagging.features import features, known_words
@@ -51,7 +52,7 @@ def train(vocabulary: Vocabulary, templates: Templates, *, seed: int = SEED, rou
         {"c1": 0.4, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
     )
     for words, labels in filled(vocabulary, templates, seed=seed, rounds=rounds):
-        trainer.append(features(words, vocabulary), labels)
+        trainer.append(features(words, vocabulary, public=is_public(words, vocabulary)), labels)
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
         trainer.train(str(model))
