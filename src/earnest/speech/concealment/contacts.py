@@ -1,73 +1,35 @@
-"""Contacts: spoken e-mail addresses, passwords, dates of birth and street addresses."""
+"""Contacts: passwords, dates of birth and street addresses."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.names import is_public
+from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.phrases import ends_of_phrases
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.vocabulary.vocabulary import ContextWords, Vocabulary
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
-LONGEST_LOCAL_PART: Final = 8
-"""Words before `at` that may belong to an e-mail address; each spelled letter is one."""
-LONGEST_DOMAIN: Final = 5
 LONGEST_SECRET: Final = 8
 """Words that may make a password."""
+DATE_REACH: Final = 4
+"""Words before a year among which day and month stand."""
 BIRTH_REACH: Final = 10
 """Words after `born` or `birthday` among which a date is looked for."""
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
 
 
-def find_emails(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
-    """Give the e-mail addresses, spoken (`jo dot smith at example dot com`) or written."""
-    contexts = vocabulary.contexts
-    for position, word in enumerate(words):
-        if "@" in word.strip("@"):
-            dotted = words[position + 1 : position + 2] and words[position + 1] in contexts.email_dot
-            last = min(position + 2, len(words) - 1) if dotted else position
-            yield _span(PersonalKind.EMAIL_ADDRESS, _local_part(words, position, contexts), last)
-        end = _domain_end(words, position, contexts)
-        if end is not None:
-            yield _span(PersonalKind.EMAIL_ADDRESS, _local_part(words, position, contexts), end)
-
-
-def _domain_end(words: Sequence[str], position: int, contexts: ContextWords) -> int | None:
-    """Return the last word of the domain, where an `at` or a mail provider stands here and a domain follows."""
-    if words[position] not in contexts.email_at and words[position] not in contexts.email_providers:
-        return None
-    end: int | None = None
-    for dot in range(position + 1, min(len(words) - 1, position + 1 + LONGEST_DOMAIN)):
-        if words[dot] in contexts.email_dot and words[dot + 1] in contexts.email_ends:
-            end = dot + 1
-    if end is None and words[position] in contexts.email_at:
-        following = words[position + 1 : position + 2]
-        end = position + 1 if any(_is_domain(word, contexts) for word in following) else None
-    return end
-
-
-def _is_domain(word: str, contexts: ContextWords) -> bool:
-    """Tell whether a word is a provider, or a domain that the recogniser wrote as one (`example.com`)."""
-    return word in contexts.email_providers or ("." in word and word.rsplit(".", 1)[1] in contexts.email_ends)
-
-
-def _local_part(words: Sequence[str], at: int, contexts: ContextWords) -> int:
-    """Return where the address begins: after `to` or `is`, or as many words back as an address may have."""
-    first = at
-    while first > max(0, at - LONGEST_LOCAL_PART) and words[first - 1] not in contexts.email_begins:
-        first -= 1
-    return first
-
-
 def find_secrets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
     """Give what follows `password is`: all of it, whatever it is."""
     for start in ends_of_phrases(words, vocabulary.contexts.secret_follows):
-        if start < len(words):
-            yield _span(PersonalKind.SECRET, start, min(len(words), start + LONGEST_SECRET) - 1)
+        if start < len(words) and words[start]:
+            limit = min(len(words), start + LONGEST_SECRET)
+            mark = next((index for index in range(start, limit) if not words[index]), limit)
+            yield _span(PersonalKind.SECRET, start, mark - 1)
 
 
 def find_birth_dates(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
-    """Give dates with a word about birth near them; other dates are appointments and stay."""
+    """Give dates with a word about birth near them, and full dates of the last century; others are appointments."""
     for position, word in enumerate(words):
         if word not in vocabulary.contexts.birth:
             continue
@@ -77,9 +39,38 @@ def find_birth_dates(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[P
         ):
             dated = [index for index in reach if _is_date_part(words, index, vocabulary)]
             certain = sum(words[index] not in vocabulary.contexts.ordinals for index in dated)
-            if len(dated) >= 2 and certain >= 1:  # noqa: PLR2004 - a day and a month, or a year of two halves
-                yield _span(PersonalKind.DATE_OF_BIRTH, dated[0], dated[-1])
+            year = any(_is_year(words, index, vocabulary) for index in dated)
+            if (len(dated) >= 2 and certain >= 1) or year:  # noqa: PLR2004 - a day and a month, or a year of two halves
+                yield _span(PersonalKind.DATE_OF_BIRTH, dated[0], _date_end(words, dated[-1], vocabulary))
                 break
+    if not is_public(words, vocabulary):
+        yield from _dates_long_ago(words, vocabulary)
+
+
+def _is_year(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a whole year stands in one word: `1985`, `neunzehnhundertfünfundachtzig`."""
+    group = read_group(words, index, vocabulary.numbers)
+    return group is not None and group.digits >= 4 and group.first_word == group.last_word  # noqa: PLR2004 - of a year
+
+
+def _date_end(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
+    group = read_group(words, last, vocabulary.numbers)
+    return last if group is None else group.last_word
+
+
+def _dates_long_ago(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give a day, a month and a year that begins with nineteen: nobody makes an appointment for then."""
+    numbers, contexts = vocabulary.numbers, vocabulary.contexts
+    for position, word in enumerate(words):
+        if word not in contexts.nineteen and not any(word.startswith(known) for known in contexts.nineteen_compound):
+            continue
+        before = range(max(0, position - DATE_REACH), position)
+        dated = [index for index in before if _is_date_part(words, index, vocabulary)]
+        if dated and any(words[index] in contexts.months for index in dated):
+            last = position
+            while last + 1 < len(words) and read_group(words, last + 1, numbers) is not None:
+                last += 1
+            yield _span(PersonalKind.DATE_OF_BIRTH, dated[0], last)
 
 
 def _is_date_part(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:

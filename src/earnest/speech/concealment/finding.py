@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from earnest.speech.concealment.contacts import find_birth_dates, find_emails, find_secrets, find_streets
+from earnest.speech.concealment.contacts import find_birth_dates, find_secrets, find_streets
 from earnest.speech.concealment.household import find_household_names, with_stand_ins
+from earnest.speech.concealment.internet import find_addresses
+from earnest.speech.concealment.leads import find_led
 from earnest.speech.concealment.letters import find_letters
 from earnest.speech.concealment.names import find_names, find_places, is_public
 from earnest.speech.concealment.numbers import find_numbers
@@ -17,7 +19,7 @@ from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 from earnest.speech.recognition.hypothesis import RecognisedWord
 from earnest.speech.understanding.interpretation import Slot
 
-RULES: Final = (find_numbers, find_letters, find_emails, find_secrets, find_birth_dates, find_streets)
+RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
 NAME_RULES: Final = (find_names, find_places)
 """What depends on whether names in the request are public."""

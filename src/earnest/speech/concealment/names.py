@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.phrases import ends_of_phrases
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary

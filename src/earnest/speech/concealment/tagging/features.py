@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from earnest.speech.concealment.names import bare
-from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
+MODELS: Final = Path(__file__).parent / "models"
 UNKNOWN: Final = "?"
 """Stands for every word that is in no list: most names are."""
 NUMBER: Final = "#"
@@ -69,10 +71,18 @@ def _seen(words: Sequence[str], index: int, known: frozenset[str], vocabulary: V
 
 
 @cache
+def learned_words(language: str) -> frozenset[str]:
+    """Return the common words that training took from corpora of commands; none where there are none."""
+    path = MODELS / f"{language}.words.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
+
+
+@cache
 def known_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the words that the tagger may know by themselves: everything in the lists but names."""
     names, contexts = vocabulary.names, vocabulary.contexts
     phrases = (*names.strong, *names.home, *contexts.secret_follows)
     listed = names.common | names.relations | names.particles | contexts.public | contexts.months
     spoken = frozenset(word for phrase in phrases for word in phrase)
-    return (listed | spoken) - names.first_names - names.surnames - names.cities | names.particles
+    known = listed | spoken | learned_words(vocabulary.language)
+    return known - names.first_names - names.surnames - names.cities | names.particles

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -11,14 +10,14 @@ import pycrfsuite
 
 from earnest.speech.concealment.names import is_public
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.tagging.features import features
+from earnest.speech.concealment.tagging.features import MODELS, features
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
-MODELS: Final = Path(__file__).parent / "models"
 OUTSIDE: Final = "O"
-LEAST_PROBABILITY: Final = 0.45
-"""Probability from which on a word counts as personal; under a half, for a name that is heard is worse than a beep."""
-LEAST_IN_PUBLIC: Final = 0.6
+LEAST_PROBABILITY: Final = {"en": 0.08, "de": 0.3, "nl": 0.3}
+"""Probability from which on a word counts as personal; low, for a name that is heard is worse than a beep. Those of
+German and Dutch have seen hardly any real sentence and are surer of themselves than they should be."""
+LEAST_IN_PUBLIC: Final = {"en": 0.15, "de": 0.5, "nl": 0.5}
 """The same in requests about music, films, weather, news and facts."""
 KINDS: Final = {"NAME": PersonalKind.NAME, "PLACE": PersonalKind.PLACE}
 
@@ -47,10 +46,10 @@ class NameTagger:
             return
         named_public = is_public(words, vocabulary) if public is None else public
         seen = features(words, vocabulary, public=named_public)
-        least = LEAST_IN_PUBLIC if named_public else LEAST_PROBABILITY
+        least = (LEAST_IN_PUBLIC if named_public else LEAST_PROBABILITY)[vocabulary.language]
         with self._lock:
             self._tagger.set(seen)
-            labels = [self._label(position, least) for position in range(len(words))]
+            labels = [self._label(position, least) if len(word) > 1 else OUTSIDE for position, word in enumerate(words)]
         position = 0
         for label, run in groupby(labels):
             length = len(list(run))

@@ -1,28 +1,37 @@
-"""Training: makes the taggers from templates and invented names.
+"""Training: makes the taggers from templates with invented names and from the training part of command corpora.
 
-Run it after a change of templates or word lists: `python -m earnest.speech.concealment.tagging.training`.
+Run it after a change of templates or word lists, with EARNEST_SPEECH naming the folder of the corpora:
+`python -m earnest.speech.concealment.tagging.training`. Corpora whose licence lets a model be shipped: SLURP and the
+NLU evaluation data (CC BY 4.0), Snips (CC0), CLINC150 (CC BY 3.0) and Home Assistant's sentences (CC BY 4.0); xSID is
+share-alike and only evaluated on. They are English but for Home Assistant's; German and Dutch lean on templates.
+Nothing of them is kept but weights and a list of common words.
 """
 
+import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
 
 import pycrfsuite
 
-from earnest.speech.concealment.names import is_public
+from earnest.speech.concealment.names import bare, is_public
+from earnest.speech.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS
+from earnest.speech.concealment.tagging.corpora import AnnotatedSentence, Part, read_clinc, read_slurp, read_snips
 from earnest.speech.concealment.tagging.dutch_templates import DUTCH
 from earnest.speech.concealment.tagging.english_templates import ENGLISH
-from earnest.speech.concealment.tagging.features import features, known_words
+from earnest.speech.concealment.tagging.features import MODELS, features, known_words
 from earnest.speech.concealment.tagging.german_templates import GERMAN
+from earnest.speech.concealment.tagging.home_sentences import VALUES, read_home_assistant
 from earnest.speech.concealment.tagging.templates import Templates
 from earnest.speech.concealment.vocabulary.languages import VOCABULARIES
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
 TEMPLATES: Final = {"en": ENGLISH, "de": GERMAN, "nl": DUTCH}
-MODELS: Final = Path(__file__).parent / "models"
 SEED: Final = 20190710
 ROUNDS: Final = 24
 """How often each template is filled."""
@@ -34,16 +43,35 @@ SHARE_STRANGE: Final = 0.05
 """Share of the fixed words of a template in whose place an unknown word stands."""
 SHARE_DROPPED: Final = 0.04
 """Share of the words that a recogniser would have lost or changed."""
+LEAST_COMMON: Final = 3
+"""How often a word is said in the training part before it counts as common."""
+COMMON_SHARE: Final = 4
+"""How many times as often outside of names as inside."""
+SNIPS_EACH: Final = 2
+"""Every second sentence of Snips is learned from; they are many and alike."""
+NAMED_SLOTS: Final = (
+    (PUBLIC_SLOTS | frozenset(PRIVATE_SLOTS) | frozenset({"poi", "restaurant_name", "business_name"}))
+    | frozenset({"playlist", "playlist_name", "party_size_description", "state", "country", "event_name"})
+) - frozenset({"music_item", "genre", "object_type", "movie_type", "media_class", "definition_word"})
+"""Slots whose values are names of somebody or something."""
 LABELS: Final = {"name": "NAME", "place": "PLACE"}
 OUTSIDE: Final = "O"
 
 
-def train(vocabulary: Vocabulary, templates: Templates, *, seed: int = SEED, rounds: int = ROUNDS) -> bytes:
+def train(
+    vocabulary: Vocabulary,
+    templates: Templates,
+    sentences: Sequence[AnnotatedSentence] = (),
+    *,
+    seed: int = SEED,
+    rounds: int = ROUNDS,
+) -> bytes:
     """Return a tagger's model file.
 
     Args:
         vocabulary: word lists of the language.
         templates: sentences of the language.
+        sentences: annotated ones of corpora; those that are not for training are left out.
         seed: the same seed gives the same file.
         rounds: how often each template is filled, ≥ 1.
     """
@@ -53,10 +81,55 @@ def train(vocabulary: Vocabulary, templates: Templates, *, seed: int = SEED, rou
     )
     for words, labels in filled(vocabulary, templates, seed=seed, rounds=rounds):
         trainer.append(features(words, vocabulary, public=is_public(words, vocabulary)), labels)
+    for sentence in sentences:
+        if sentence.part is Part.TRAINING and sentence.words:
+            public = is_public(sentence.words, vocabulary)
+            trainer.append(features(sentence.words, vocabulary, public=public), labels_of(sentence, vocabulary))
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
         trainer.train(str(model))
         return model.read_bytes()
+
+
+def labels_of(sentence: AnnotatedSentence, vocabulary: Vocabulary) -> list[str]:
+    """Return a label for each word; of those that the corpus does not decide, unknown ones count as personal."""
+    labels: list[str] = []
+    held = {word: slot.name for slot in sentence.slots for word in slot.value.split()}
+    for index, (word, kind) in enumerate(zip(sentence.words, sentence.kinds, strict=True)):
+        label = LABELS.get("" if kind is None else kind.value, OUTSIDE)
+        if index in sentence.undecided:
+            slot = held.get(word, "")
+            unknown = bare(word) not in known_words(vocabulary) and not word.isdecimal()
+            label = {"state": "PLACE", "country": "PLACE", "party_size_description": "NAME"}.get(slot, OUTSIDE)
+            label = label if unknown else OUTSIDE
+        labels.append(label)
+    return labels
+
+
+def common_words(sentences: Iterable[AnnotatedSentence]) -> frozenset[str]:
+    """Return the words that are common in the training part: often said, and seldom in a name of anything."""
+    plain, named = Counter[str](), Counter[str]()
+    for sentence in sentences:
+        if sentence.part is not Part.TRAINING:
+            continue
+        in_names = {word for slot in sentence.slots if slot.name in NAMED_SLOTS for word in slot.value.split()}
+        for word in sentence.words:
+            (named if word in in_names else plain)[word] += 1
+    return frozenset(
+        word
+        for word, count in plain.items()
+        if count >= LEAST_COMMON and count >= COMMON_SHARE * named[word] and word.isalpha() and len(word) > 1
+    )
+
+
+def read_corpora(folder: Path, language: str) -> list[AnnotatedSentence]:
+    """Return the sentences that a model that is shipped may learn from; a folder without them gives none."""
+    text = folder / "text"
+    sentences = list(read_home_assistant(text, language, seed=SEED, each=2)) if language in VALUES else []
+    if language == "en":
+        sentences += [*read_slurp(text), *read_clinc(text)]
+        sentences += [sentence for index, sentence in enumerate(read_snips(text)) if index % SNIPS_EACH == 0]
+    return sentences
 
 
 def filled(
@@ -157,8 +230,13 @@ class _Filler:
 def main() -> None:
     """Train and write the taggers of all languages."""
     MODELS.mkdir(exist_ok=True)
+    folder = Path(os.environ["EARNEST_SPEECH"])
     for language, templates in TEMPLATES.items():
-        model = train(VOCABULARIES[language], templates)
+        sentences = read_corpora(folder, language)
+        if language == "en":
+            words = " ".join(sorted(common_words(sentences)))
+            _ = (MODELS / f"{language}.words.txt").write_text(textwrap.fill(words, 118) + "\n", encoding="utf-8")
+        model = train(VOCABULARIES[language], templates, sentences)
         _ = (MODELS / f"{language}.crfsuite").write_bytes(model)
         _ = sys.stdout.write(f"{language}: {len(model)} bytes\n")
 

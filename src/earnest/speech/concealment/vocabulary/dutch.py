@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.dutch_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -51,6 +52,8 @@ CONTEXTS: Final = ContextWords(
     number=listed("nummer nummers cijfers"),
     birth=listed("geboren verjaardag geboortedatum jarig"),
     months=listed("januari februari maart april mei juni juli augustus september oktober november december"),
+    nineteen=listed("negentien"),
+    nineteen_compound=("negentienhonderd",),
     ordinals=listed(
         "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende"
         " veertiende vijftiende"
@@ -208,4 +211,6 @@ SPELLING: Final = SpellingWords(
     article_letters=listed("u"),
 )
 
-DUTCH: Final = Vocabulary(language="nl", numbers=NUMBERS, contexts=CONTEXTS, names=NAMES, spelling=SPELLING)
+DUTCH: Final = Vocabulary(
+    language="nl", numbers=NUMBERS, contexts=CONTEXTS, names=NAMES, spelling=SPELLING, leads=leads.DUTCH
+)

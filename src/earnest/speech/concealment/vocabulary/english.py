@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.english_words import MORE_COMMON_WORDS, MORE_FIRST_NAMES
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -43,6 +44,8 @@ CONTEXTS: Final = ContextWords(
     number=listed("number numbers digits"),
     birth=listed("born birthday birth birthdate dob"),
     months=listed("january february march april may june july august september october november december"),
+    nineteen=listed("nineteen"),
+    nineteen_compound=(),
     ordinals=listed(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
         " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth of the"
@@ -245,4 +248,6 @@ SPELLING: Final = SpellingWords(
     article_letters=listed("a i o"),
 )
 
-ENGLISH: Final = Vocabulary(language="en", numbers=NUMBERS, contexts=CONTEXTS, names=NAMES, spelling=SPELLING)
+ENGLISH: Final = Vocabulary(
+    language="en", numbers=NUMBERS, contexts=CONTEXTS, names=NAMES, spelling=SPELLING, leads=leads.ENGLISH
+)

@@ -5,7 +5,8 @@ from typing import Final
 from earnest.speech.concealment.vocabulary.vocabulary import listed
 
 MORE_COMMON_WORDS: Final = listed(
-    "ability able above accept access accident according account across act action active activity actual add"
+    "caramel vanilla hazelnut cinnamon syrup foam"
+    " ability able above accept access accident according account across act action active activity actual add"
     " address advice afternoon"
     " age agent agree air airline airport album allow almost alone along already alternative although amazing"
     " amount animal another"

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.german_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -54,6 +55,8 @@ CONTEXTS: Final = ContextWords(
     number=listed("nummer nummern ziffern zahlen"),
     birth=listed("geboren geburtstag geburtsdatum"),
     months=listed("januar jänner februar märz april mai juni juli august september oktober november dezember"),
+    nineteen=listed("neunzehn"),
+    nineteen_compound=("neunzehnhundert",),
     ordinals=listed(
         "ersten erster zweiten zweiter dritten dritter vierten vierter fünften fünfter sechsten sechster siebten"
         " siebter"
@@ -245,4 +248,6 @@ SPELLING: Final = SpellingWords(
     article_letters=frozenset(),
 )
 
-GERMAN: Final = Vocabulary(language="de", numbers=NUMBERS, contexts=CONTEXTS, names=NAMES, spelling=SPELLING)
+GERMAN: Final = Vocabulary(
+    language="de", numbers=NUMBERS, contexts=CONTEXTS, names=NAMES, spelling=SPELLING, leads=leads.GERMAN
+)

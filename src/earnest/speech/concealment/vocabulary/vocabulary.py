@@ -69,6 +69,10 @@ class ContextWords:
     """Words that say only that a number follows; weaker than the others."""
     birth: frozenset[str]
     months: frozenset[str]
+    nineteen: frozenset[str]
+    """Words with which a year of the last century begins."""
+    nineteen_compound: tuple[str, ...]
+    """How words for such years begin where they are one word (`neunzehnhundert`)."""
     ordinals: frozenset[str]
     secret_follows: tuple[Phrase, ...]
     """Phrases after which everything is secret (`password is`)."""
@@ -81,6 +85,38 @@ class ContextWords:
     """Words before an e-mail address that do not belong to it."""
     public: frozenset[str]
     """Words of requests in which names are of artists, works, teams and public places; those stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadWords:
+    """Words that lead to something personal, so that it is hidden however badly it was recognised."""
+
+    number: tuple[Phrase, ...]
+    """Phrases after which a number stands (`my number is`)."""
+    email: tuple[Phrase, ...]
+    """Phrases after which an e-mail or web address stands."""
+    spelling: tuple[Phrase, ...]
+    """Phrases after which something is spelled (`spelled`)."""
+    plate: tuple[Phrase, ...]
+    """Phrases after which the registration of a car stands."""
+    house: tuple[Phrase, ...]
+    """Phrases after which the number of a house or flat stands."""
+    fillers: frozenset[str]
+    """Words that may stand between such a phrase and what it leads to."""
+    denials: frozenset[str]
+    """Words after such a phrase that show that nothing follows (`my number is busy`)."""
+    alike: frozenset[str]
+    """Words that sound like digits; they count only beside a run that is personal, or after a lead."""
+    letter_names: frozenset[str]
+    """Words that sound like the names of letters (`bee`); they count only beside spelled letters."""
+    at_alike: frozenset[str]
+    """`at` and words that sound like it; they count only before a domain."""
+    dot_alike: frozenset[str]
+    end_alike: frozenset[str]
+    """Ends of domains and words that sound like them; they count only after a mail provider."""
+    web_start: frozenset[str]
+    joiners: frozenset[str]
+    """Words inside addresses of the internet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +181,4 @@ class Vocabulary:
     contexts: ContextWords
     names: NameWords
     spelling: SpellingWords
+    leads: LeadWords
