@@ -17,6 +17,12 @@ BIRTH_REACH: Final = 10
 """Words after `born` or `birthday` among which a date is looked for."""
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
+LONG_TITLE: Final = 3
+"""Articles and prepositions alone (`in der`) belong to a street only where there are so many (`an der alten`)."""
+NUMBER_REACH: Final = 9
+"""Words before a street among which its number begins."""
+HOME_REACH: Final = 6
+"""Words after `my address is` among which a house number is looked for."""
 
 
 def find_secrets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
@@ -58,15 +64,33 @@ def _date_end(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
     return last if group is None else group.last_word
 
 
+def _begins_old_year(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a year of the last century begins here; in one word also without hundreds: `sechsundvierzig`."""
+    contexts, word = vocabulary.contexts, words[position]
+    if word in contexts.nineteen or any(word.startswith(known) for known in contexts.nineteen_compound):
+        return True
+    compound = vocabulary.numbers.compound
+    after = words[position + 1] if position + 1 < len(words) else ""
+    lone = compound is not None and position > 0 and after not in vocabulary.numbers.clock
+    return (
+        lone and word not in vocabulary.numbers.teens and compound.fullmatch(word) is not None and _is_two_digits(word)
+    )
+
+
+def _is_two_digits(word: str) -> bool:
+    return "hundert" not in word and "honderd" not in word and "tausend" not in word and "duizend" not in word
+
+
 def _dates_long_ago(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
     """Give a day, a month and a year that begins with nineteen: nobody makes an appointment for then."""
     numbers, contexts = vocabulary.numbers, vocabulary.contexts
-    for position, word in enumerate(words):
-        if word not in contexts.nineteen and not any(word.startswith(known) for known in contexts.nineteen_compound):
+    for position in range(len(words)):
+        if not _begins_old_year(words, position, vocabulary):
             continue
         before = range(max(0, position - DATE_REACH), position)
         dated = [index for index in before if _is_date_part(words, index, vocabulary)]
-        if dated and any(words[index] in contexts.months for index in dated):
+        monthly = any(words[index] in contexts.months for index in dated)
+        if monthly or sum(words[index] in contexts.ordinals for index in dated) >= 2:  # noqa: PLR2004 - day and month
             last = position
             while last + 1 < len(words) and read_group(words, last + 1, numbers) is not None:
                 last += 1
@@ -84,6 +108,10 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
     at_home = {
         position for end in ends_of_phrases(words, vocabulary.names.home) for position in range(end, end + STREET_REACH)
     }
+    for start in ends_of_phrases(words, vocabulary.names.address):
+        last = _numbered_end(words, start, vocabulary)
+        if last is not None:
+            yield _span(PersonalKind.ADDRESS, start, last)
     for position in range(len(words)):
         first = _street_start(words, position, vocabulary)
         if first is None:
@@ -95,17 +123,41 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             yield _span(PersonalKind.ADDRESS, first, position)
 
 
+def _numbered_end(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+    """Return the last word of the first number shortly after `my address is`; None where there is none."""
+    for index in range(start, min(len(words), start + HOME_REACH)):
+        if not words[index]:
+            return None
+        group = read_group(words, index, vocabulary.numbers)
+        if group is not None:
+            following = words[group.last_word + 1 : group.last_word + 2]
+            timed = any(word in vocabulary.numbers.clock for word in following)
+            return None if timed else group.last_word
+    return None
+
+
 def _street_start(words: Sequence[str], position: int, vocabulary: Vocabulary) -> int | None:
     """Return the first word of a street's name that ends here; None where none does."""
     names = vocabulary.names
     if names.street_ending is not None and names.street_ending.fullmatch(words[position]):
-        return position if words[position] not in names.common else None
+        return _with_titles(words, position, vocabulary) if words[position] not in names.common else None
     if words[position] not in names.street_words:
         return None
     first = position
     while first > max(0, position - STREET_REACH + 1) and _can_name_street(words, first - 1, vocabulary):
         first -= 1
-    return first if first < position else None
+    return _with_titles(words, first, vocabulary) if first < position else None
+
+
+def _with_titles(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int:
+    """Return where a street's name begins with the particles and titles before it: `van der`, `burgemeester`."""
+    names = vocabulary.names
+    start = first
+    while start > 0 and words[start - 1] in names.street_titles:
+        start -= 1
+    lone = start == first - 1 and words[start] in names.relations
+    articles = all(word in names.relations | names.common for word in words[start:first])
+    return first if lone or (articles and first - start < LONG_TITLE) else start
 
 
 def _can_name_street(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
@@ -122,7 +174,7 @@ def _house_number(words: Sequence[str], first: int, last: int, vocabulary: Vocab
     if not vocabulary.names.number_first:
         group = read_group(words, last + 1, vocabulary.numbers)
         return None if group is None else (group.first_word, group.last_word)
-    for start in range(max(0, first - STREET_REACH), first):
+    for start in range(max(0, first - NUMBER_REACH), first):
         group = read_group(words, start, vocabulary.numbers)
         position = start
         while group is not None:

@@ -15,6 +15,8 @@ LONGEST_BREAK: Final = 3
 """So many words that are no numbers may lie in a number after a lead."""
 UNRECOGNISED: Final = 6
 """Words that are hidden after a lead where none of them was recognised as a number."""
+LEAST_RECOGNISED: Final = 4
+"""Numbers and letters that must be recognised after a word that is no lead, such as `account`."""
 LEAST_UNRECOGNISED: Final = 3
 """Fewer words than this after a lead are no misheard number."""
 LONGEST_ADDRESS: Final = 16
@@ -32,14 +34,15 @@ def find_led(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalS
     leads = vocabulary.leads
     for start in _starts(words, leads.number, vocabulary):
         yield from _number(words, start, vocabulary)
+    yield from _after_nouns(words, vocabulary)
     for start in _starts(words, leads.plate, vocabulary):
         last = _last_like(words, start, LONGEST_PLATE, 2, lambda index: _is_code(words, index, vocabulary))
         if last is not None:
             yield _span(PersonalKind.LICENCE_PLATE, start, last)
     for start in _starts(words, leads.house, vocabulary):
-        last = _last_like(words, start, 3, 1, lambda index: _is_number(words, index, vocabulary))
-        if last is not None and last - start < 3:  # noqa: PLR2004 - more words are no house number
-            yield _span(PersonalKind.ADDRESS, start, last)
+        group = read_group(words, start, vocabulary.numbers)
+        if group is not None:
+            yield _span(PersonalKind.ADDRESS, start, group.last_word)
     for start in _starts(words, leads.email, vocabulary):
         if _led_to(words, start, vocabulary):
             last = min(len(words), start + LONGEST_ADDRESS) - 1
@@ -48,6 +51,25 @@ def find_led(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalS
         last = _last_like(words, start, LONGEST_SPELLING, 2, lambda index: _is_spelled(words, index, vocabulary))
         if last is not None and last > start:
             yield _span(PersonalKind.SPELLED, start, last)
+
+
+def _after_nouns(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give what follows words like `iban` or `postcode` without a lead, where enough of it was recognised."""
+    contexts = vocabulary.contexts
+    nouns = contexts.account | contexts.post_code | contexts.secret
+    for position, word in enumerate(words):
+        if word not in nouns:
+            continue
+        start = position + 1
+        while start < len(words) and words[start] in vocabulary.leads.fillers and not _is_single(words, start):
+            start += 1
+        last = _last_like(words, start, LONGEST_NUMBER, LONGEST_BREAK, lambda index: _is_code(words, index, vocabulary))
+        if last is None:
+            continue
+        sure = [index for index in range(start, last + 1) if _is_number(words, index, vocabulary)]
+        letters = [index for index in range(start, last + 1) if is_letter(words[index])]
+        if len(sure) + len(letters) >= LEAST_RECOGNISED and sure:
+            yield _span(_kind(words, start, vocabulary), min((sure[0], *letters)), last)
 
 
 def _starts(words: Sequence[str], leads: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[int]:

@@ -14,6 +14,8 @@ SHORTEST_CODE: Final = 4
 """Letters and digits together from which on they are a code (registration plate, British or Dutch post code)."""
 CONTEXT_REACH: Final = 6
 """So many words before letters may say what they are."""
+LONGEST_GAP: Final = 2
+"""Misheard words in a row that may lie among letters."""
 SHORTEST_EXAMPLES: Final = 2
 """Letters with an example (`b as in boy`) from which on it is something spelled out."""
 
@@ -26,10 +28,33 @@ def find_letters(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             end = find(words, position, vocabulary)
             if end is not None:
                 kind = _kind(words[max(0, position - CONTEXT_REACH) : position], vocabulary)
-                yield PersonalSpan(kind=kind, first_word=position, last_word=end - 1, source=SpanSource.RULE)
+                first, end = _extended(words, position, end, vocabulary)
+                yield PersonalSpan(kind=kind, first_word=first, last_word=end - 1, source=SpanSource.RULE)
                 position = end - 1
                 break
         position += 1
+
+
+def _extended(words: Sequence[str], first: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Return where something spelled begins and ends with the letters beyond one or two misheard words.
+
+    A single word left at the end of the utterance belongs to it as well, unless it is a thanks.
+    """
+    known = vocabulary.spelling.alphabet | vocabulary.leads.letter_names
+    articles = vocabulary.spelling.article_letters | vocabulary.names.common
+    for index in range(end, len(words)):
+        if index - end > LONGEST_GAP or not words[index]:
+            break
+        if (is_letter(words[index]) and words[index] not in articles) or (words[index] in known and index == end):
+            end = index + 1
+    for index in range(first - 1, -1, -1):
+        if first - index > LONGEST_GAP + 1 or not words[index]:
+            break
+        if is_letter(words[index]) and words[index] not in articles:
+            first = index
+    if end == len(words) - 1 and words[end] and words[end] not in vocabulary.leads.closers:
+        end += 1
+    return first, end
 
 
 def is_letter(word: str) -> bool:
@@ -61,7 +86,9 @@ def _letters_and_digits(words: Sequence[str], start: int, vocabulary: Vocabulary
             position = group.last_word + 1
             continue
         doubled = words[position] in dict(vocabulary.numbers.repeats)
-        if not (doubled and position + 1 < len(words) and is_letter(words[position + 1])):
+        following = position + 1 < len(words) and is_letter(words[position + 1])
+        misheard = words[position] in vocabulary.leads.letter_names or words[position] not in vocabulary.names.common
+        if not (following and words[position] and (doubled or (misheard and len(letters) >= SHORTEST_SPELLING - 1))):
             break
         position += 1
     return position if _is_spelled(letters, digits, vocabulary) else None
@@ -76,7 +103,8 @@ def _is_spelled(letters: Sequence[str], digits: int, vocabulary: Vocabulary) -> 
             and len(sure) >= SHORTEST_SPELLING - 1
             and "".join(letters) not in spelling.abbreviations
         )
-    return min(len(sure), digits) >= 2 and len(sure) + digits >= SHORTEST_CODE  # noqa: PLR2004 - `room b twelve` has one
+    count = len(letters) if sure else 0
+    return min(count, digits) >= 2 and count + digits >= SHORTEST_CODE  # noqa: PLR2004 - `room b twelve` has one
 
 
 def _alphabet(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:

@@ -76,8 +76,8 @@ def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iter
         if counted > 0 and words[end] in names.particles:
             end += 1
             continue
-        surname = counted > 0 and bare(words[end]) in names.surnames
-        if not surname and not _may_name(words, end, vocabulary):
+        listed = bare(words[end]) in (names.surnames if counted > 0 else names.first_names)
+        if not listed and not _may_name(words, end, vocabulary):
             break
         counted += 1
         end += 1

@@ -91,27 +91,30 @@ def _is_unknown_among_digits(groups: Sequence[NumberGroup], beyond: NumberGroup,
     return len(single) >= SHORTEST_RUN and len(single) == len(groups) and beyond.digits == 1 and follows_on
 
 
-def bridged(words: Sequence[str], runs: Sequence[NumberRun], vocabulary: Vocabulary) -> Iterator[NumberRun]:
-    """Give the runs with those joined that one or two misheard words part.
+def bridged(words: Sequence[str], runs: Sequence[NumberRun], vocabulary: Vocabulary) -> tuple[NumberRun, ...]:
+    """Return the runs with those joined that one or two misheard words part.
 
     Only where most of it are single digits, as in telephone numbers: `two cups and three spoons` are two amounts, and
     `ten thirty to eleven` are two times.
     """
-    held: NumberRun | None = None
-    for run in runs:
-        if held is not None and _are_one(words, held, run, vocabulary):
-            held = NumberRun(groups=(*held.groups, *run.groups), decimal=held.decimal or run.decimal)
+    joined = list(runs)
+    position = 0
+    while position + 1 < len(joined):
+        left, right = joined[position], joined[position + 1]
+        if _are_one(words, left, right, vocabulary):
+            whole = NumberRun(groups=(*left.groups, *right.groups), decimal=left.decimal or right.decimal)
+            joined[position : position + 2] = [whole]
+            position = max(0, position - 1)  # what stood before may now be near enough
         else:
-            if held is not None:
-                yield held
-            held = run
-    if held is not None:
-        yield held
+            position += 1
+    return tuple(joined)
 
 
 def _are_one(words: Sequence[str], left: NumberRun, right: NumberRun, vocabulary: Vocabulary) -> bool:
     gap = words[left.last_word + 1 : right.first_word]
-    if len(gap) > LONGEST_GAP or any(word in vocabulary.numbers.clock or not word for word in gap):
+    numbers = vocabulary.numbers
+    ending = numbers.clock | (numbers.times - numbers.misheard)
+    if len(gap) > LONGEST_GAP or any(word in ending or not word for word in gap):
         return False
     singles = left.singles + right.singles
     if left.digits + right.digits < SHORTEST_BRIDGED or singles < SHORTEST_RUN:
@@ -121,14 +124,47 @@ def _are_one(words: Sequence[str], left: NumberRun, right: NumberRun, vocabulary
 
 
 def with_edges(words: Sequence[str], run: NumberRun, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Return the first and last word of a personal run with the words beside it that sound like digits."""
+    """Return the first and last word of a personal run with what belongs to it though it was not read as digits.
+
+    Words that sound like digits beside it, numbers shortly before and after it, and one or two words at the end of the
+    utterance that are no thanks: a misheard digit is as often the last one as any other.
+    """
     numbers, leads = vocabulary.numbers, vocabulary.leads
     first, last = run.first_word, run.last_word
-    if run.singles < SHORTEST_RUN:
+    if run.digits < SHORTEST_RUN or len(run.groups) < LONGEST_GAP:
         return first, last
     sounding = leads.alike | numbers.misheard
-    while first > 0 and words[first - 1] in sounding - numbers.times and run.first_word - first < LONGEST_GAP:
+    ending = numbers.clock | (numbers.times - numbers.misheard) | {""}
+    last = _reached(words, range(last + 1, len(words)), vocabulary, ending) or last
+    reached = _reached(words, range(first - 1, -1, -1), vocabulary, ending)
+    first = first if reached is None else reached
+    while first > 0 and words[first - 1] in sounding - numbers.times:
         first -= 1
-    while last + 1 < len(words) and words[last + 1] in sounding and last - run.last_word < LONGEST_GAP:
+    while last + 1 < len(words) and words[last + 1] in sounding - leads.closers:
         last += 1
-    return first, last
+    return first, (
+        len(words) - 1 if run.digits > SHORTEST_RUN and _is_lost_end(words[last + 1 :], vocabulary) else last
+    )
+
+
+def _is_lost_end(left: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether the words left after a number are probably its misheard end: one, or two strange ones."""
+    closers, common = vocabulary.leads.closers, vocabulary.names.common
+    strange = all(word and word not in closers and (len(left) == 1 or word not in common) for word in left)
+    return 0 < len(left) <= LONGEST_GAP and strange
+
+
+def _reached(words: Sequence[str], way: range, vocabulary: Vocabulary, ending: frozenset[str]) -> int | None:
+    """Return the furthest number on a way on which no more than two words that are none follow each other."""
+    found: int | None = None
+    gap = 0
+    for index in way:
+        if words[index] in ending or gap > LONGEST_GAP:
+            break
+        if read_group(words, index, vocabulary.numbers) is None and words[index] not in dict(
+            vocabulary.numbers.repeats
+        ):
+            gap += 1
+        elif gap <= LONGEST_GAP:
+            found, gap = index, 0
+    return found

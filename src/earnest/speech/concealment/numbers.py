@@ -20,6 +20,8 @@ LONGEST_DATE: Final = 6
 """Digits of a day and a year."""
 LONGEST_NUMERAL: Final = 4
 """Numerals written with more digits than this are no years."""
+LETTERS_AFTER: Final = 3
+"""Letters that may follow the digits of a post code."""
 GREATEST_DAY: Final = 31
 YEARS: Final = range(1900, 2100)
 """What counts as a year in figures."""
@@ -41,9 +43,19 @@ def find_numbers(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             if first > 0 and words[first - 1] in {"plus", "+"}:
                 first -= 1
             named = kind if kind in SHORTEST else None
+            if named is PersonalKind.POST_CODE:
+                last = _with_letters(words, last)
             yield PersonalSpan(
                 kind=named or _kind_by_length(run), first_word=first, last_word=last, source=SpanSource.RULE
             )
+
+
+def _with_letters(words: Sequence[str], last: int) -> int:
+    """Return the last word of a post code with the letters after its digits: `tien elf a b`."""
+    end = last
+    while end + 1 < len(words) and end - last < LETTERS_AFTER and len(words[end + 1]) == 1 and words[end + 1].isalpha():
+        end += 1
+    return end
 
 
 def _is_personal(words: Sequence[str], run: NumberRun, kind: PersonalKind | None, vocabulary: Vocabulary) -> bool:

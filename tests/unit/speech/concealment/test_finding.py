@@ -46,7 +46,7 @@ def concealed(text: str, language: str) -> str:
         ("en", "spell it p i t t s b u r g h", "spell it [spelled]"),
         ("en", "spell it P. I. double T. S.", "spell it [spelled]"),
         ("en", "b as in boy u as in uncle", "[spelled]"),
-        ("en", "alpha bravo tango nine", "[spelled] nine"),
+        ("en", "alpha bravo tango nine", "[spelled]"),
         ("en", "my iban is d e eight nine three seven oh four", "my iban is [account number]"),
         ("en", "i was born on the third of may nineteen seventy two", "i was born on [date of birth]"),
         ("en", "my birthday is may third", "my birthday is [date of birth]"),

@@ -219,6 +219,45 @@ bedank {name} voor de {thing}
 we gaan {time} bij {name} op bezoek
 breng {name} {time} naar de {thing}
 ik haal {name} {time} op
+ik heb iets voor {name}
+dit is voor {name} {name}
+het {thing} is voor {name}
+een brief van {name} {name}
+is er iets van {name} {name} gekomen
+houd een plek vrij voor {name}
+ik ga {time} naar {name} {name}
+ik heb {name} {time} gezien
+we hebben {name} {name} in {place} bezocht
+{time} gaan we bij {name} langs
+wat wil {name}
+wat heeft {name} {name} verteld
+lees het bericht voor dat {name} stuurde
+kan {name} {name} {time} komen
+maak {name} {name} {time} wakker
+haal {name} {name} {time} op
+schrijf {name} {name} op de {thing}
+zet {name} {name} op de lijst
+zet {name} erbij voor het {thing}
+hoe oud is {name}
+{name} {name} heeft {time} gebeld
+wanneer belt {name} {name} terug
+{name} zegt dat het {thing} {thing} is
+kun je {name} {name} {time} bellen
+wil je {name} {name} even bellen
+we hebben een {thing} in {place}
+zullen we in {place} {place} afspreken
+we rijden {time} naar {place} {place}
+we blijven tot {time} in {place}
+ik werk in {place}
+een hotel in {place} {place}
+restaurants in {place}
+wat is er {time} te doen in {place}
+mijn {relation} is naar {place} {place} verhuisd
+haal mijn {relation} op in {place} {place}
+zoek een kaartje naar {place} {place} voor {time}
+wat voor weer wordt het {time} in {city}
+gaat het in {city} regenen
+schijnt de zon in {city}
 """),
     openings=("", "", "", "", "", "alsjeblieft", "hé", "kun je", "oké", "eh", "dus", "en"),
     closings=("", "", "", "", "", "", "alsjeblieft", "bedankt", "nu", "even", "graag"),

@@ -328,6 +328,32 @@ a large {thing} with {thing} and {thing} please
 can i get a medium {thing} with some {thing} and a bit of {thing}
 make me a {thing} {thing} with a lot of {thing}
 i would like some {thing} {thing} with a pinch of {thing}
+i have something for {name}
+this is for {name}
+a letter from {name} {name}
+keep a seat for {name}
+i am going over to {name} {name} {time}
+i saw {name} {time}
+we visited {name} {name} in {place}
+what does {name} want
+what did {name} {name} tell me
+can {name} {name} come {time}
+wake {name} up {time}
+pick up {name} {name} {time}
+put {name} {name} down for the {thing}
+put {name} on the {thing}
+how old is {name}
+{name} {name} called {time}
+{name} said that the {thing} is {thing}
+i own a {thing} in {place}
+meet me in {place} {place}
+we are going to {place} {time}
+we stay in {place} until {time}
+i work in {place}
+a hotel in {place} near {place}
+restaurants in {place}
+events in {place} {time}
+what is going on in {place}
 """),
     openings=("", "", "", "", "", "please", "hey", "can you", "could you please", "i want you to", "okay", "um", "so"),
     closings=("", "", "", "", "", "", "please", "thanks", "now", "right now", "if you can", "okay"),

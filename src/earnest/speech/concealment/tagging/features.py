@@ -29,6 +29,11 @@ def features(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> l
     return [_of_word(words, index, seen, vocabulary, public=public) for index in range(len(words))]
 
 
+def is_unknown(found: Sequence[str]) -> bool:
+    """Tell of a word's features whether it is in no list of common words."""
+    return f"0={UNKNOWN}" in found
+
+
 def _of_word(
     words: Sequence[str], index: int, seen: Sequence[str], vocabulary: Vocabulary, *, public: bool
 ) -> list[str]:
@@ -80,9 +85,15 @@ def learned_words(language: str) -> frozenset[str]:
 @cache
 def known_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the words that the tagger may know by themselves: everything in the lists but names."""
-    names, contexts = vocabulary.names, vocabulary.contexts
-    phrases = (*names.strong, *names.home, *contexts.secret_follows)
-    listed = names.common | names.relations | names.particles | contexts.public | contexts.months
+    names, contexts, leads = vocabulary.names, vocabulary.contexts, vocabulary.leads
+    phrases = (
+        *(*names.strong, *names.home, *names.address, *contexts.secret_follows),
+        *(*leads.number, *leads.email, *leads.spelling, *leads.plate, *leads.house),
+    )
+    numbers = contexts.telephone | contexts.account | contexts.secret | contexts.post_code | contexts.number
+    listed = (
+        names.common | names.relations | names.particles | contexts.public | contexts.months | contexts.birth | numbers
+    )
     spoken = frozenset(word for phrase in phrases for word in phrase)
     known = listed | spoken | learned_words(vocabulary.language)
     return known - names.first_names - names.surnames - names.cities | names.particles

@@ -231,6 +231,41 @@ danke {name} für die {thing}
 wir besuchen {time} {name}
 bring {name} {time} zum {thing}
 ich hole {name} {time} ab
+ich habe etwas für {name}
+das ist für {name} {name}
+das {thing} ist für {name}
+ein brief von {name} {name}
+ist etwas von {name} {name} gekommen
+halte {name} einen platz frei
+ich gehe {time} zu {name} {name}
+ich habe {name} {time} gesehen
+wir haben {name} {name} in {place} besucht
+{time} besuchen wir {name}
+was will {name}
+was hat {name} {name} erzählt
+lies mir die nachricht vor die {name} geschickt hat
+kann {name} {name} {time} kommen
+wecke {name} {name} {time}
+hol {name} {name} {time} ab
+schreib {name} {name} auf die {thing}
+setze {name} {name} auf die liste
+trag {name} für das {thing} ein
+wie alt ist {name}
+{name} {name} hat {time} angerufen
+wann ruft {name} {name} zurück
+{name} meint das {thing} ist {thing}
+kannst du {name} {name} {time} anrufen
+wir haben ein {thing} in {place}
+treffen wir uns in {place} {place}
+wir fahren {time} nach {place} {place}
+wir bleiben bis {time} in {place}
+ich arbeite in {place}
+ein hotel in {place} {place}
+restaurants in {place}
+was ist {time} in {place} los
+meine {relation} ist nach {place} {place} gezogen
+hol meine {relation} in {place} {place} ab
+such eine fahrkarte nach {place} {place} für {time}
 """),
     openings=("", "", "", "", "", "bitte", "hey", "kannst du", "okay", "äh", "also", "und"),
     closings=("", "", "", "", "", "", "bitte", "danke", "jetzt", "sofort", "mal"),

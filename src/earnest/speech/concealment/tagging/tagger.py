@@ -1,6 +1,7 @@
 """Tagger: names and places that the rules do not know, found by the words around them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from threading import Lock
@@ -10,15 +11,33 @@ import pycrfsuite
 
 from earnest.speech.concealment.names import is_public
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.tagging.features import MODELS, features
+from earnest.speech.concealment.tagging.features import MODELS, features, is_unknown
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
 OUTSIDE: Final = "O"
-LEAST_PROBABILITY: Final = {"en": 0.08, "de": 0.3, "nl": 0.3}
-"""Probability from which on a word counts as personal; low, for a name that is heard is worse than a beep. Those of
-German and Dutch have seen hardly any real sentence and are surer of themselves than they should be."""
-LEAST_IN_PUBLIC: Final = {"en": 0.15, "de": 0.5, "nl": 0.5}
-"""The same in requests about music, films, weather, news and facts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Probabilities from which on a word counts as personal; low, for a name that is heard is worse than a beep."""
+
+    unknown: float
+    """Of a word that is in no list, as most names are."""
+    known: float
+    """Of a common word."""
+
+
+PRIVATE: Final = {
+    "en": Thresholds(unknown=0.025, known=0.15),
+    "de": Thresholds(unknown=0.12, known=0.3),
+    "nl": Thresholds(unknown=0.08, known=0.3),
+}
+PUBLIC: Final = {
+    "en": Thresholds(unknown=0.08, known=0.3),
+    "de": Thresholds(unknown=0.3, known=0.5),
+    "nl": Thresholds(unknown=0.3, known=0.5),
+}
+"""In requests about music, films, weather, news and facts."""
 KINDS: Final = {"NAME": PersonalKind.NAME, "PLACE": PersonalKind.PLACE}
 
 
@@ -46,10 +65,15 @@ class NameTagger:
             return
         named_public = is_public(words, vocabulary) if public is None else public
         seen = features(words, vocabulary, public=named_public)
-        least = (LEAST_IN_PUBLIC if named_public else LEAST_PROBABILITY)[vocabulary.language]
+        thresholds = (PUBLIC if named_public else PRIVATE)[vocabulary.language]
         with self._lock:
             self._tagger.set(seen)
-            labels = [self._label(position, least) if len(word) > 1 else OUTSIDE for position, word in enumerate(words)]
+            labels = [
+                self._label(position, thresholds.unknown if is_unknown(seen[position]) else thresholds.known)
+                if len(word) > 1
+                else OUTSIDE
+                for position, word in enumerate(words)
+            ]
         position = 0
         for label, run in groupby(labels):
             length = len(list(run))

@@ -233,7 +233,7 @@ def main() -> None:
     folder = Path(os.environ["EARNEST_SPEECH"])
     for language, templates in TEMPLATES.items():
         sentences = read_corpora(folder, language)
-        if language == "en":
+        if sentences:
             words = " ".join(sorted(common_words(sentences)))
             _ = (MODELS / f"{language}.words.txt").write_text(textwrap.fill(words, 118) + "\n", encoding="utf-8")
         model = train(VOCABULARIES[language], templates, sentences)

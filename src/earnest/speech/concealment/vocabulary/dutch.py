@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from earnest.speech.concealment.vocabulary import leads
+from earnest.speech.concealment.vocabulary.dutch_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.dutch_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -47,7 +48,10 @@ CONTEXTS: Final = ContextWords(
         " burgerservicenummer"
         " bsn paspoort paspoortnummer rijbewijs lidmaatschapsnummer boekingsnummer"
     ),
-    secret=listed("pin pincode wachtwoord code toegangscode combinatie geheim"),
+    secret=listed(
+        "pin deurcode alarmcode ontgrendel ontgrendelen beveiligingscode pincode wachtwoord code toegangscode"
+        " combinatie geheim"
+    ),
     post_code=listed("postcode"),
     number=listed("nummer nummers cijfers"),
     birth=listed("geboren verjaardag geboortedatum jarig"),
@@ -59,7 +63,10 @@ CONTEXTS: Final = ContextWords(
         " veertiende vijftiende"
         " zestiende zeventiende achttiende negentiende twintigste eenentwintigste dertigste"
     ),
-    secret_follows=phrases("wachtwoord is\npincode is\npin is\ncode is\ntoegangscode is"),
+    secret_follows=phrases(
+        "wachtwoord is\nwachtwoord op\nwachtwoord wordt\nwachtwoord naar\npincode in\npincode op\npin op\ncode in"
+        "\npincode is\npin is\ncode is\ntoegangscode is"
+    ),
     email_at=listed("at apenstaartje apestaartje @ bij"),
     email_dot=listed("punt dot ."),
     email_ends=listed("nl com org net be eu info de io uk"),
@@ -67,12 +74,11 @@ CONTEXTS: Final = ContextWords(
     email_begins=listed("naar aan is mail email e-mail adres mijn het stuur en"),
     public=listed(
         "speel spelen draai liedje liedjes lied nummers muziek album albums artiest band zanger zangeres"
-        " luisteren luister"
-        " afspeellijst playlist spotify radio zender film films serie boek roman podcast weer weerbericht voorspelling"
-        " temperatuur regen regent regenen sneeuw sneeuwt zonnig zon wind nieuws koppen concert hoofdstad"
-        " inwoners president"
-        " premier wikipedia aandeel ploeg club acteur schrijver regisseur beroemd graden warm koud paraplu mist"
-        " mistig storm vorst onweer hagel bewolkt wolken warmer kouder klimaat wie tijdzone"
+        " luisteren luister afspeellijst playlist spotify radio zender film films serie boek roman podcast weer"
+        " weerbericht voorspelling temperatuur regen regent regenen sneeuw sneeuwt zonnig zon wind nieuws koppen"
+        " concert hoofdstad inwoners president premier wikipedia aandeel ploeg club acteur schrijver regisseur"
+        " beroemd graden warm koud paraplu mist mistig storm vorst onweer hagel bewolkt wolken warmer kouder"
+        " klimaat wie tijdzone"
     ),
 )
 
@@ -129,12 +135,13 @@ NAMES: Final = NameWords(
         " aanzetten uitzetten ouders"
         " baby hond kat buurman buurvrouw baas allemaal gauw oké ok prima misschien ergens nergens overal want dus"
     )
-    | MORE_COMMON_WORDS,
+    | MORE_COMMON_WORDS
+    | EVERYDAY_WORDS,
     endings=("en", "s", "e", "n", "t", "je", "jes", "er"),
     first_names=listed(
         "aad aart adriaan agnes albert alexander anja anke anna anneke annelies annemarie anouk anton arie arjan"
         " arjen arno astrid bart bas"
-        " bastiaan ben bernard bert bianca björn bram brigitte carla carolien caroline chantal charlotte"
+        " bastiaan bernard bert bianca björn bram brigitte carla carolien caroline chantal charlotte"
         " christina claudia coen cor corine"
         " cornelis daan daniël danielle david dennis diana dick diederik dirk dorien edwin eline elise elly els"
         " emma eric erik ernst esmee"
@@ -188,6 +195,11 @@ NAMES: Final = NameWords(
         "\nmijn adres is\nadres is\nverhuisd naar\nverhuis naar\nons huis in\nmijn huis in\nmijn appartement in"
         "\nbezorgen op\nhaal me op in"
     ),
+    address=phrases("mijn adres is\nadres is\nik woon op\nik woon aan\nbezorgen op\nbezorg het op"),
+    street_titles=listed(
+        "van der den de het ter ten te burgemeester koning koningin prins prinses sint dokter professor pastoor"
+        " oude nieuwe"
+    ),
     street_words=listed("straat laan plein"),
     street_ending=re.compile(
         r"\w{2,}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|steeg|dreef|plantsoen|markt)"
@@ -197,11 +209,10 @@ NAMES: Final = NameWords(
 
 SPELLING: Final = SpellingWords(
     alphabet=listed(
-        "anton bernard cornelis dirk eduard ferdinand gerard hendrik izaak jan karel lodewijk maria nico otto"
-        " pieter quinten richard"
-        " simon theodoor utrecht victor willem xantippe ypsilon ijmuiden zaandam alpha bravo charlie delta echo"
-        " foxtrot golf hotel"
-        " india juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"
+        "anton bernard cornelis dirk rudolf johan izaak quotiënt eduard ferdinand gerard hendrik izaak jan karel"
+        " lodewijk maria nico otto pieter quinten richard simon theodoor utrecht victor willem xantippe ypsilon"
+        " ijmuiden zaandam alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november"
+        " oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"
     ),
     as_in=phrases("van\nals in"),
     abbreviations=listed(

@@ -39,7 +39,7 @@ CONTEXTS: Final = ContextWords(
         "account card credit debit visa mastercard iban sort routing insurance policy passport licence license"
         " membership customer social security national reference"
     ),
-    secret=listed("pin password passcode passphrase code combination pincode passwords"),
+    secret=listed("pin unlock password passcode passphrase code combination pincode passwords"),
     post_code=listed("postcode postal zip zipcode post"),
     number=listed("number numbers digits"),
     birth=listed("born birthday birth birthdate dob"),
@@ -226,6 +226,10 @@ NAMES: Final = NameWords(
         " in\nstaying in"
         "\nstaying at\ngrew up in\nmy flat in\nmy apartment in\ndeliver to\ndelivered to\npick me up at\npick me up in"
     ),
+    address=phrases(
+        "my address is\naddress is\ni live at\nlives at\nwe live at\ndeliver it to\ndeliver to\nsend it to my address"
+    ),
+    street_titles=listed("saint st old new upper lower north south east west"),
     street_words=listed(
         "street road avenue lane boulevard crescent drive close court terrace square grove gardens way hill park"
         " highway mews row"

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from earnest.speech.concealment.vocabulary import leads
+from earnest.speech.concealment.vocabulary.german_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.german_words import MORE_COMMON_WORDS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -42,15 +43,18 @@ NUMBERS: Final = NumberWords(
 
 CONTEXTS: Final = ContextWords(
     telephone=listed(
-        "telefon telefonnummer handy handynummer rufnummer mobilnummer festnetz anrufen ruf rufe wähle wähl durchwahl"
-        " fax whatsapp vorwahl"
+        "telefon telefonnummer handy handynummer rufnummer mobilnummer festnetz anrufen ruf rufe wähle wähl"
+        " durchwahl fax whatsapp vorwahl"
     ),
     account=listed(
         "konto kontonummer karte kartennummer kreditkarte iban bankverbindung versicherungsnummer kundennummer"
-        " ausweisnummer"
-        " steuernummer mitgliedsnummer vertragsnummer sozialversicherungsnummer passnummer bankleitzahl buchungsnummer"
+        " ausweisnummer steuernummer mitgliedsnummer vertragsnummer sozialversicherungsnummer passnummer"
+        " bankleitzahl buchungsnummer"
     ),
-    secret=listed("pin passwort kennwort code geheimzahl geheimnummer zugangscode kombination pincode türcode"),
+    secret=listed(
+        "pin entsperr entsperre entsperren alarmcode sicherheitscode passwort kennwort code geheimzahl"
+        " geheimnummer zugangscode kombination pincode türcode"
+    ),
     post_code=listed("postleitzahl plz"),
     number=listed("nummer nummern ziffern zahlen"),
     birth=listed("geboren geburtstag geburtsdatum"),
@@ -66,7 +70,8 @@ CONTEXTS: Final = ContextWords(
         " siebenundzwanzigsten achtundzwanzigsten neunundzwanzigsten dreißigsten einunddreißigsten"
     ),
     secret_follows=phrases(
-        "passwort ist\npasswort lautet\nkennwort ist\nkennwort lautet\npin ist\npin lautet\ncode ist\ncode lautet"
+        "passwort ist\npasswort heißt\nkennwort heißt\npasswort auf\npasswort wäre\npin auf\ncode auf"
+        "\npasswort lautet\nkennwort ist\nkennwort lautet\npin ist\npin lautet\ncode ist\ncode lautet"
         "\ngeheimzahl ist\ngeheimzahl lautet"
     ),
     email_at=listed("at ät klammeraffe @ add et"),
@@ -93,13 +98,10 @@ CONTEXTS: Final = ContextWords(
 NAMES: Final = NameWords(
     strong=phrases(
         "mein name ist\nich heiße\nich heisse\nhier ist\nhier spricht\nname ist\nruf\nrufe\nanruf an\nanruf bei"
-        "\nanruf von"
-        "\nnachricht an\nnachrichten von\nnachricht von\nmail an\ne-mail an\nemail an\nmail von\nsms an\nwhatsapp an"
-        "\nschreib\nschreibe\ntelefoniere mit\ntelefonat mit\nsprechen mit\nspreche mit\nrede mit\ntreffen mit"
-        "\ntermin mit"
-        "\ntermin bei\nessen mit\nmittagessen mit\nverabredung mit\nantworte\ngeburtstag von\nkontakt\nherr"
-        "\nherrn\nfrau\ndoktor\ndr"
-        "\nonkel\ntante\nverbinde mich mit\nkaffee mit"
+        "\nanruf von\nnachricht an\nnachrichten von\nnachricht von\nmail an\ne-mail an\nemail an\nmail von"
+        "\nsms an\nwhatsapp an\nschreib\nschreibe\ntelefoniere mit\ntelefonat mit\nsprechen mit\nspreche mit"
+        "\nrede mit\ntreffen mit\ntermin mit\ntermin bei\nessen mit\nmittagessen mit\nverabredung mit\nantworte"
+        "\ngeburtstag von\nkontakt\nherr\nherrn\nfrau\ndoktor\ndr\nonkel\ntante\nverbinde mich mit\nkaffee mit"
     ),
     relations=listed(
         "mein meine meinen meiner meinem unser unsere unseren unserer den die der dem das herr herrn frau doktor"
@@ -152,7 +154,8 @@ NAMES: Final = NameWords(
         " jemanden niemand alles chef"
         " kollege kollegin kollegen nachbar nachbarin mann frau eltern kind baby hund katze"
     )
-    | MORE_COMMON_WORDS,
+    | MORE_COMMON_WORDS
+    | EVERYDAY_WORDS,
     endings=("s", "n", "en", "e", "er", "es", "em", "t", "st", "te"),
     first_names=listed(
         "achim adelheid agnes albrecht alexander alexandra alina andrea andreas angela angelika anja anke anna"
@@ -223,6 +226,11 @@ NAMES: Final = NameWords(
         " nach\nwohnung in\nhaus in"
         "\nzuhause in\nwohnen in\nwohnhaft in"
     ),
+    address=phrases(
+        "meine adresse ist\nmeine adresse lautet\nadresse ist\nadresse lautet\nich wohne am\nich wohne an"
+        "\nich wohne in der\nich wohne im"
+    ),
+    street_titles=listed("an am der dem den alten alte zum zur im in von sankt st große kleine obere untere auf"),
     street_words=listed("straße strasse allee gasse"),
     street_ending=re.compile(r"\w{2,}(?:straße|strasse|str|gasse|allee|weg|platz|damm|ring|ufer|steig|pfad|graben)"),
     number_first=False,
@@ -231,13 +239,11 @@ NAMES: Final = NameWords(
 SPELLING: Final = SpellingWords(
     alphabet=listed(
         "anton ärger berta bertha cäsar charlotte dora emil friedrich gustav heinrich ida julius kaufmann konrad"
-        " ludwig martha"
-        " nordpol otto ökonom paula quelle richard samuel siegfried schule theodor ulrich übermut viktor wilhelm"
-        " xanthippe"
-        " ypsilon zacharias zeppelin aachen chemnitz düsseldorf ingelheim jena köln leipzig quickborn rostock tübingen"
-        " umlaut völklingen wuppertal zwickau nathan samuel alpha bravo charlie delta echo foxtrott golf hotel"
-        " india juliett"
-        " kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey x-ray yankee zulu"
+        " ludwig martha nordpol otto ökonom paula quelle richard samuel siegfried schule theodor ulrich übermut"
+        " viktor wilhelm xanthippe ypsilon zacharias zeppelin aachen chemnitz düsseldorf ingelheim jena köln"
+        " leipzig quickborn rostock tübingen umlaut völklingen wuppertal zwickau nathan samuel alpha bravo charlie"
+        " delta echo foxtrott golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra"
+        " tango uniform victor whiskey x-ray yankee zulu"
     ),
     as_in=phrases("wie\nwie in"),
     abbreviations=listed(

@@ -34,6 +34,10 @@ ENGLISH: Final = LeadWords(
         " invalid working broken valid here there what which called for from of by getting going been so very too"
         " low high empty full ok okay expired frozen about due active inactive and or but"
     ),
+    closers=listed(
+        "please thanks thank you now okay ok for me today tonight tomorrow later and then i it that the saying"
+        " say again up off on cheers right now if can light my your"
+    ),
     alike=listed(
         "hive dive five's fine find live nice knife fife line wine mine pine nein night none sick sex sticks fix"
         " sixth heaven evan sven eleven age ate hate late wait ayt won wan want run once to too do tool tu through"
@@ -83,6 +87,10 @@ GERMAN: Final = LeadWords(
         "nicht falsch besetzt privat unbekannt gesperrt auf in geändert neu alt richtig ungültig kaputt was"
         " welche von für aus weg leer voll abgelaufen noch schon immer die der das und oder aber mit ohne zu"
     ),
+    closers=listed(
+        "bitte danke jetzt an ab okay ok für mich heute morgen später und dann das ist es mal noch auf aus ein"
+        " bei mir dir mit schön vielen licht"
+    ),
     alike=listed(
         "ein eine einst ends heinz eis zwei's swei schwei drei's dry frei brei treu dreh wir fier für bier viel"
         " ihr hier fünft füf fünfte sex sechse sechste sechzig lieben siebten sieb siebe macht nacht achte achtung"
@@ -121,6 +129,10 @@ DUTCH: Final = LeadWords(
     denials=listed(
         "niet verkeerd fout bezet privé onbekend geblokkeerd op in veranderd nieuw oud goed ongeldig kapot wat"
         " welke van voor uit weg leeg vol verlopen nog al altijd de het en of maar met zonder te"
+    ),
+    closers=listed(
+        "graag bedankt dank je nu oké ok voor mij vandaag vanavond morgen straks en dan dat is het even op aan"
+        " uit af alsjeblieft alstublieft licht"
     ),
     alike=listed(
         "heen eens één's twe weet wee drieën hier fier fir vie fijf lijf wijf rijf ses les zis bes geven zeef"

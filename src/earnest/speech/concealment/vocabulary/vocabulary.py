@@ -105,6 +105,8 @@ class LeadWords:
     """Words that may stand between such a phrase and what it leads to."""
     denials: frozenset[str]
     """Words after such a phrase that show that nothing follows (`my number is busy`)."""
+    closers: frozenset[str]
+    """Words with which people end a request; they belong to no number."""
     alike: frozenset[str]
     """Words that sound like digits; they count only beside a run that is personal, or after a lead."""
     letter_names: frozenset[str]
@@ -140,6 +142,10 @@ class NameWords:
     """Some towns that are seldom other words."""
     home: tuple[Phrase, ...]
     """Phrases after which the place where somebody lives or is stands (`i live in`)."""
+    address: tuple[Phrase, ...]
+    """Phrases after which a street with its number stands (`my address is`)."""
+    street_titles: frozenset[str]
+    """Words before a street's name that belong to it (`saint`, `van der`)."""
     street_words: frozenset[str]
     """Words for a street that stand alone (`street`)."""
     street_ending: Pattern[str] | None

@@ -1,0 +1,1 @@
+"""Personal speech: what the benchmark personal_data measures on, and how."""
