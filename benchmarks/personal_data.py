@@ -58,8 +58,8 @@ class Board:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
-    _ = parser.add_argument("--each", type=int, default=60, help="generated items of each kind and language")
-    _ = parser.add_argument("--real", type=int, default=500, help="real sentences of each corpus, with and without")
+    _ = parser.add_argument("--each", type=int, default=40, help="generated items of each kind and language")
+    _ = parser.add_argument("--real", type=int, default=250, help="real sentences of each corpus, with and without")
     arguments = parser.parse_args()
     folder: Path | None = arguments.recordings
     began = time.monotonic()

@@ -73,12 +73,13 @@ CONTEXTS: Final = ContextWords(
     email_providers=listed("gmail hotmail outlook yahoo icloud ziggo kpnmail kpn xs4all live planet telfort"),
     email_begins=listed("naar aan is mail email e-mail adres mijn het stuur en"),
     public=listed(
-        "speel spelen draai liedje liedjes lied nummers muziek album albums artiest band zanger zangeres"
-        " luisteren luister afspeellijst playlist spotify radio zender film films serie boek roman podcast weer"
-        " weerbericht voorspelling temperatuur regen regent regenen sneeuw sneeuwt zonnig zon wind nieuws koppen"
-        " concert hoofdstad inwoners president premier wikipedia aandeel ploeg club acteur schrijver regisseur"
-        " beroemd graden warm koud paraplu mist mistig storm vorst onweer hagel bewolkt wolken warmer kouder"
-        " klimaat wie tijdzone"
+        "trailer saga soundtrack serie bioscoop bioscopen sterren punten beoordeling recept recepten definitie"
+        " dollar munt wisselkoers aandelen continent oceaan planeet schilderij speel spelen draai liedje liedjes"
+        " lied nummers muziek album albums artiest band zanger zangeres luisteren luister afspeellijst playlist"
+        " spotify radio zender film films serie boek roman podcast weer weerbericht voorspelling temperatuur regen"
+        " regent regenen sneeuw sneeuwt zonnig zon wind nieuws koppen concert hoofdstad inwoners president premier"
+        " wikipedia aandeel ploeg club acteur schrijver regisseur beroemd graden warm koud paraplu mist mistig"
+        " storm vorst onweer hagel bewolkt wolken warmer kouder klimaat wie tijdzone"
     ),
 )
 

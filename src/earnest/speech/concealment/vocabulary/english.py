@@ -60,25 +60,27 @@ CONTEXTS: Final = ContextWords(
     email_providers=listed("gmail hotmail outlook yahoo icloud gmx proton protonmail aol googlemail web live"),
     email_begins=listed("to is address mail email an the send add for it's its my and"),
     public=listed(
-        "play song songs music album albums artist artists band singer track tune tunes listen playlist spotify"
-        " radio station movie movies film series novel podcast weather forecast temperature rain raining"
-        " snow snowing sunny humid humidity wind windy news headlines concert lyrics capital population president"
-        " timezone wikipedia stock team match game actor actress author director famous rate stars review channel"
-        " degrees hot cold umbrella fog foggy storm storms stormy freezing chilly chillier warm warmer cold"
-        " colder blizzard hail sunshine cloud clouds cloudy overcast drizzle thunderstorm snowstorm windy"
-        " climate hotter prime minister who"
+        "trailer saga soundtrack television episode tv cinema cinemas theatre theatres theater theaters showtimes"
+        " imax rating textbook chronicle essay tune playing screening recipe recipes definition define dollar"
+        " dollars currency exchange rates nasdaq stocks shares population continent ocean planet painting"
+        " photograph calories ingredients play song songs music album albums artist artists band singer track tune"
+        " tunes listen playlist spotify radio station movie movies film series novel podcast weather forecast"
+        " temperature rain raining snow snowing sunny humid humidity wind windy news headlines concert lyrics"
+        " capital population president timezone wikipedia stock team match game actor actress author director"
+        " famous rate stars review channel degrees hot cold umbrella fog foggy storm storms stormy freezing chilly"
+        " chillier warm warmer cold colder blizzard hail sunshine cloud clouds cloudy overcast drizzle"
+        " thunderstorm snowstorm windy climate hotter prime minister who"
     ),
 )
 
 NAMES: Final = NameWords(
     strong=phrases(
-        "my name is\nmy name's\nname is\nthis is doctor\ncall\ncalling\nphone\nring\ndial\nmessage to\nmessage"
-        " for\ntext"
-        "\nmessage\nemail to\nmail to\nemail\nfacetime\nskype\nwhatsapp\nspeak to\nspeak with\ntalk to\ntalk"
-        " with\nspeaking to"
-        "\ncontact named\ncontact called\nreach\nappointment with\nmeeting with\nlunch with\ndinner with\nreply to"
-        "\nbreakfast with\ncoffee with\nvoicemail from\nmessages from\nmessage from\nemail from\nemails from\nmail from"
-        "\nbirthday of\nmister\nmr\nmrs\nmiss\nms\ndoctor\ndr\nuncle\naunt\nauntie\ngrandma\ngrandpa\nsigned"
+        "my name is\nmy name's\nname is\nthis is doctor\ncall\ncalling\nphone\nring\ndial\nmessage to"
+        "\nmessage for\ntext\nmessage\nemail to\nmail to\nemail\nfacetime\nskype\nwhatsapp\nspeak to\nspeak with"
+        "\ntalk to\ntalk with\nspeaking to\ncontact named\ncontact called\nreach\nappointment with\nmeeting with"
+        "\nlunch with\ndinner with\nreply to\nbreakfast with\ncoffee with\nvoicemail from\nmessages from"
+        "\nmessage from\nemail from\nemails from\nmail from\nbirthday of\nmister\nmr\nmrs\nmiss\nms\ndoctor\ndr"
+        "\nuncle\naunt\nauntie\ngrandma\ngrandpa\nsigned"
     ),
     relations=listed(
         "my our your his her their the a an up back to mister mr mrs miss ms doctor dr uncle aunt auntie friend"
@@ -220,11 +222,10 @@ NAMES: Final = NameWords(
         " singapore johannesburg"
     ),
     home=phrases(
-        "i live in\ni live at\ni live on\nwe live in\nwe live at\nlives in\nlives at\nlives on\nliving in\ni am"
-        " from\ni'm from"
-        "\nmoved to\nmoving to\nmy address is\naddress is\nhome is in\nhome in\nour house in\nmy house in\nborn"
-        " in\nstaying in"
-        "\nstaying at\ngrew up in\nmy flat in\nmy apartment in\ndeliver to\ndelivered to\npick me up at\npick me up in"
+        "i live in\ni live at\ni live on\nwe live in\nwe live at\nlives in\nlives at\nlives on\nliving in"
+        "\ni am from\ni'm from\nmoved to\nmoving to\nmy address is\naddress is\nhome is in\nhome in\nour house in"
+        "\nmy house in\nborn in\nstaying in\nstaying at\ngrew up in\nmy flat in\nmy apartment in\ndeliver to"
+        "\ndelivered to\npick me up at\npick me up in"
     ),
     address=phrases(
         "my address is\naddress is\ni live at\nlives at\nwe live at\ndeliver it to\ndeliver to\nsend it to my address"
@@ -240,8 +241,8 @@ NAMES: Final = NameWords(
 
 SPELLING: Final = SpellingWords(
     alphabet=listed(
-        "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa"
-        " quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu"
+        "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november"
+        " oscar papa quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu"
     ),
     as_in=phrases("as in\nfor\nlike in\nlike\nis for"),
     abbreviations=listed(

@@ -82,16 +82,15 @@ CONTEXTS: Final = ContextWords(
     ),
     email_begins=listed("an ist lautet mail email e-mail adresse meine die sende schicke schreib schreibe und"),
     public=listed(
-        "spiel spiele spielen lied lieder song songs musik album alben künstler band sänger sängerin titel hören"
-        " hör playlist"
-        " spotify radio sender film filme serie buch roman podcast hörbuch wetter wettervorhersage vorhersage"
-        " temperatur"
-        " regen regnet regnen schnee schneit schneien sonnig sonne wind windig nachrichten schlagzeilen konzert"
-        " hauptstadt"
-        " einwohner präsident kanzler wikipedia aktie mannschaft verein schauspieler autor regisseur berühmt"
-        " bewerte grad"
-        " warm kalt heiß regenschirm nebel neblig sturm stürmisch frost gewitter hagel bewölkt wolken wärmer"
-        " kälter klima schneesturm wer zeitzone kanal"
+        "trailer saga soundtrack fernsehserie kino kinos spielzeiten filmzeiten sterne punkte bewertung"
+        " wiedergabeliste rezept rezepte definition dollar währung wechselkurs aktien kontinent ozean planet"
+        " gemälde spiel spiele spielen lied lieder song songs musik album alben künstler band sänger sängerin"
+        " titel hören hör playlist spotify radio sender film filme serie buch roman podcast hörbuch wetter"
+        " wettervorhersage vorhersage temperatur regen regnet regnen schnee schneit schneien sonnig sonne wind"
+        " windig nachrichten schlagzeilen konzert hauptstadt einwohner präsident kanzler wikipedia aktie"
+        " mannschaft verein schauspieler autor regisseur berühmt bewerte grad warm kalt heiß regenschirm nebel"
+        " neblig sturm stürmisch frost gewitter hagel bewölkt wolken wärmer kälter klima schneesturm wer zeitzone"
+        " kanal"
     ),
 )
 
@@ -197,7 +196,7 @@ NAMES: Final = NameWords(
     surnames=listed(
         "müller mueller schmidt schneider fischer meyer meier maier mayer weber wagner becker schulz schulze"
         " hoffmann schäfer bauer koch"
-        " richter klein wolf schröder neumann schwarz zimmermann krüger hofmann hartmann lange schmitt werner"
+        " richter klein wolf schröder neumann schwarz zimmermann krüger hofmann hartmann schmitt werner"
         " krause lehmann köhler"
         " herrmann walter könig huber kaiser fuchs peters scholz möller weiß jung hahn schubert vogel friedrich"
         " keller günther berger"
