@@ -1,8 +1,8 @@
-"""Is spoken personal data found, and how much else is hidden? By words alone; the sound side has a benchmark of its own.
+"""Is spoken personal data found, and how much else is hidden? By words alone; sound has a benchmark of its own.
 
-Real sentences (the test part of command corpora, never trained on, never looked at), real recogniser output (SLURP), and
-generated utterances in English, German and Dutch; recognition errors are simulated at 0 to 40 % but for SLURP's, which
-are real. Presidio stands beside it in the same run where it is installed.
+Real sentences (the test part of command corpora, never trained on, never looked at), real recogniser output (SLURP),
+and generated utterances in English, German and Dutch; recognition errors are simulated at 0 to 40 % but for SLURP's,
+which are real. Presidio stands beside it in the same run where it is installed.
 
 Run with `make bench NAME=personal_data [RECORDINGS=dir]`; writes benchmarks/results/personal_data.json.
 """
@@ -35,6 +35,21 @@ PRESIDIO_RATES = (0.0, 0.2)
 PRESIDIO_EACH = 4
 """Presidio looks at every so manyth utterance; it takes several times as long."""
 OUT = Console(soft_wrap=True, highlight=False, width=150)
+
+GROUPS = {
+    "numbers": (
+        *("telephone", "account", "iban", "post_code", "pin", "house_number", "licence_plate", "ip_address"),
+        "date_of_birth",
+    ),
+    "cards": ("card",),
+    "e-mail and web addresses": ("email_address", "web_address"),
+    "spelled": ("spelled",),
+    "passwords": ("password",),
+    "names": ("name",),
+    "places": ("place",),
+    "street addresses": ("address",),
+}
+"""Kinds put together for the summary."""
 
 Key = tuple[str, str, str, float]
 """Tool, corpus, language, error rate; -1 stands for real recogniser output."""
@@ -159,6 +174,8 @@ def write(board: Board, *, missing: Sequence[str], presidio: bool, errors: float
         for share, low, high in [share_by_sentence(tally.sentences, SEED)]
     ]
     report = {
+        "summary": summary(board),
+        "over_bleep_summary": over_summary(board),
         "seed": SEED,
         "generated": "corpus 'generated': invented sentences, names and numbers; the others are real sentences",
         "simulated": "error rates 0.1 to 0.4; 'real recogniser' is what one wrote for real recordings of SLURP",
@@ -176,6 +193,52 @@ def write(board: Board, *, missing: Sequence[str], presidio: bool, errors: float
     OUT.print(
         f"missing: {', '.join(missing) or 'nothing'}; Presidio: {report['presidio']}; {seconds:.0f} s, seed {SEED}"
     )
+
+
+def summary(board: Board) -> list[dict[str, object]]:
+    """Return the share of items that were wholly hidden, for groups of kinds: generated ones, and all real ones."""
+    pooled: defaultdict[tuple[str, str, str, str, float], Tally] = defaultdict(Tally)
+    for ((tool, corpus, language, rate), kind), tally in board.recall.items():
+        group = next(title for title, kinds in GROUPS.items() if kind in kinds)
+        source = corpus if corpus in {"generated", "slurp recognised"} else "real"
+        cell = pooled[tool, source, language, group, rate]
+        cell.items += tally.items
+        cell.hidden_items += tally.hidden_items
+    return [
+        {
+            "tool": tool,
+            "source": source,
+            "language": language,
+            "group": group,
+            "error_rate": "real recogniser" if rate < 0 else rate,
+            "n": tally.items,
+            "recall": round(tally.hidden_items / tally.items, 4),
+            "interval": [round(bound, 4) for bound in wilson(tally.hidden_items, tally.items)],
+        }
+        for (tool, source, language, group, rate), tally in sorted(pooled.items())
+    ]
+
+
+def over_summary(board: Board) -> list[dict[str, object]]:
+    """Return the share of ordinary words that were hidden in real sentences and in generated ones, by language."""
+    pooled: defaultdict[tuple[str, str, str, float], list[tuple[int, int]]] = defaultdict(list)
+    for ((tool, corpus, language, rate), _), tally in board.over.items():
+        source = corpus if corpus in {"generated", "slurp recognised"} else "real"
+        pooled[tool, source, language, rate] += tally.sentences
+    return [
+        {
+            "tool": tool,
+            "source": source,
+            "language": language,
+            "error_rate": "real recogniser" if rate < 0 else rate,
+            "sentences": len(sentences),
+            "words": sum(words for words, _ in sentences),
+            "share": round(share, 4),
+            "interval": [round(low, 4), round(high, 4)],
+        }
+        for (tool, source, language, rate), sentences in sorted(pooled.items())
+        for share, low, high in [share_by_sentence(sentences, SEED)]
+    ]
 
 
 def print_recall(board: Board) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line for each kind reads as a table
 """Carriers: the sentences that the generated items are measured in; nobody has looked at what is missed in them.
 
 The sentences in `material.py` are for developing: their misses were looked at. These were written before anything was

@@ -18,6 +18,9 @@ from personal_speech.spoken import (
     web_spoken,
 )
 
+LETTERS: Final = "abcdefghjklmnprstuvwxyz"
+"""Letters of codes; those that sound like others or look like digits are left out, as authorities do."""
+
 
 def generated_items(language: str, *, seed: int, each: int, blind: bool) -> Iterator[Item]:
     """Give invented utterances with something personal.
@@ -84,32 +87,35 @@ def personal(kind: str, language: str, draw: Random, names: Names) -> str:
 
 
 def _number(kind: str, language: str, draw: Random) -> str:
-    letters = "abcdefghjklmnprstuvwxyz"
     if kind == "telephone":
-        start = {"en": draw.choice(("07", "555", "020")), "de": draw.choice(("0171", "030", "0221")), "nl": "06"}[
-            language
-        ]
-        return digits_spoken(start + _digits(draw, 8 if len(start) < 4 else 7), language, draw)  # noqa: PLR2004
+        beginnings = {"en": draw.choice(("07", "555", "020")), "de": draw.choice(("0171", "030", "0221")), "nl": "06"}
+        start = beginnings[language]
+        return digits_spoken(start + _digits(draw, 8 if len(start) < 4 else 7), language, draw)  # noqa: PLR2004 - as long
+    if kind == "ip_address":
+        return f" {DOT[language]} ".join(below_thousand(draw.randrange(1, 255), language) for _ in range(4))
+    if kind in {"licence_plate", "iban", "post_code"}:
+        return _code(kind, language, draw)
+    length = {"card": 16, "account": draw.choice((8, 9, 10)), "pin": 4}[kind]
+    return digits_spoken(_digits(draw, length), language, draw)
+
+
+def _code(kind: str, language: str, draw: Random) -> str:
+    """Return something of letters and digits."""
     if kind == "licence_plate":
-        head = " ".join(draw.sample(letters, draw.choice((2, 3))))
+        head = " ".join(draw.sample(LETTERS, draw.choice((2, 3))))
         return f"{head} {digits_spoken(_digits(draw, draw.choice((3, 4))), language, draw)}"
     if kind == "iban":
         land = {"en": "g b", "de": "d e", "nl": "n l"}[language]
-        bank = "" if language == "de" else " " + " ".join(draw.sample(letters, 4)) + " "
-        return " ".join(
-            f"{land} {digits_spoken(_digits(draw, 2), language, draw)} {bank} {digits_spoken(_digits(draw, 14), language, draw)}".split()
-        )
-    if kind == "post_code":
-        if language == "de":
-            return digits_spoken(_digits(draw, 5), "de", draw)
-        if language == "nl":
-            return f"{digits_spoken(_digits(draw, 4), 'nl', draw)} {' '.join(draw.sample(letters, 2))}"
-        town, inner = draw.sample(letters, 2), draw.sample(letters, 2)
-        return f"{' '.join(town)} {digits_spoken(_digits(draw, 2), 'en', draw)} {' '.join(inner)}"
-    if kind == "ip_address":
-        return f" {DOT[language]} ".join(below_thousand(draw.randrange(1, 255), language) for _ in range(4))
-    length = {"card": 16, "account": draw.choice((8, 9, 10)), "pin": 4}[kind]
-    return digits_spoken(_digits(draw, length), language, draw)
+        bank = "" if language == "de" else " ".join(draw.sample(LETTERS, 4))
+        check = digits_spoken(_digits(draw, 2), language, draw)
+        number = digits_spoken(_digits(draw, 14), language, draw)
+        return " ".join(f"{land} {check} {bank} {number}".split())
+    if language == "de":
+        return digits_spoken(_digits(draw, 5), "de", draw)
+    if language == "nl":
+        return f"{digits_spoken(_digits(draw, 4), 'nl', draw)} {' '.join(draw.sample(LETTERS, 2))}"
+    town, inner = draw.sample(LETTERS, 2), draw.sample(LETTERS, 2)
+    return f"{' '.join(town)} {digits_spoken(_digits(draw, 2), 'en', draw)} {' '.join(inner)}"
 
 
 def _digits(draw: Random, count: int) -> str:

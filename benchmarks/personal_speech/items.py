@@ -62,7 +62,7 @@ def aligned(item: Item, hypothesis: Sequence[str]) -> Heard:
     """Return real recogniser output with each word traced to what was said, by least edits."""
     said = item.words
     rows, columns = len(said) + 1, len(hypothesis) + 1
-    cost = [[column for column in range(columns)]] + [[row] + [0] * (columns - 1) for row in range(1, rows)]
+    cost = [list(range(columns))] + [[row] + [0] * (columns - 1) for row in range(1, rows)]
     for row in range(1, rows):
         for column in range(1, columns):
             differs = said[row - 1] != hypothesis[column - 1]

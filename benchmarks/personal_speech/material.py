@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line for each kind reads as a table
 """Material: invented people, towns, streets and sentences of the generated items; written for the benchmark alone.
 
 A star marks the place of what is personal, `|` parts the pieces. `#` stands for a number below sixty, `%` for one of three

@@ -1,7 +1,7 @@
 """Presidio: the usual tool beside ours in the same run, with its pattern recognisers and a blank spaCy pipeline.
 
-Models of spaCy are not downloaded here, so Presidio's finding of names and places (which rests on them) is not measured;
-its patterns for numbers, cards, e-mails and so on are all there, in each language.
+Models of spaCy are not downloaded here, so Presidio's finding of names and places (which rests on them) is not
+measured; its patterns for numbers, cards, e-mails and so on are all there, in each language.
 """
 
 import importlib.util

@@ -40,9 +40,9 @@ def earnest_finder(heard: Heard, *, intent: str | None = None) -> frozenset[int]
 def count(heard: Heard, hidden: frozenset[int], recall: Callable[[str], Tally], over: Tally) -> None:
     """Add one utterance to the tallies.
 
-    An item is hidden when each of its words that was recognised is hidden, and each that the recogniser lost lies inside
-    or directly beside something hidden: the beep is padded by 250 ms, about one digit. A word is ordinary when it
-    belongs to no item and is not undecided; an added word counts as ordinary unless it lies inside an item.
+    An item is hidden when each of its words that was recognised is hidden, and each that the recogniser lost lies
+    inside or directly beside something hidden: the beep is padded by 250 ms, about one digit. A word is ordinary when
+    it belongs to no item and is not undecided; an added word counts as ordinary unless it lies inside an item.
 
     Args:
         heard: the utterance.

@@ -325,7 +325,7 @@ def date_spoken(day: int, month: int, year: int, language: str, draw: Random) ->
         return f"{ORDINALS['de'][day - 1]} {second} {said}"
     said = (
         f"negentienhonderd{below_hundred(pair, 'nl')}"
-        if draw.random() < 0.5
+        if draw.random() < 0.5  # noqa: PLR2004 - as often as not
         else f"negentien {below_hundred(pair, 'nl')}"
     )
     return f"{below_hundred(day, 'nl')} {name} {said}"

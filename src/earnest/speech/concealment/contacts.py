@@ -70,11 +70,10 @@ def _begins_old_year(words: Sequence[str], position: int, vocabulary: Vocabulary
     if word in contexts.nineteen or any(word.startswith(known) for known in contexts.nineteen_compound):
         return True
     compound = vocabulary.numbers.compound
+    if compound is None or position == 0 or word in vocabulary.numbers.teens:
+        return False
     after = words[position + 1] if position + 1 < len(words) else ""
-    lone = compound is not None and position > 0 and after not in vocabulary.numbers.clock
-    return (
-        lone and word not in vocabulary.numbers.teens and compound.fullmatch(word) is not None and _is_two_digits(word)
-    )
+    return after not in vocabulary.numbers.clock and compound.fullmatch(word) is not None and _is_two_digits(word)
 
 
 def _is_two_digits(word: str) -> bool:

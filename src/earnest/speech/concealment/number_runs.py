@@ -116,10 +116,11 @@ def _are_one(words: Sequence[str], left: NumberRun, right: NumberRun, vocabulary
     ending = numbers.clock | (numbers.times - numbers.misheard)
     if len(gap) > LONGEST_GAP or any(word in ending or not word for word in gap):
         return False
-    singles = left.singles + right.singles
-    if left.digits + right.digits < SHORTEST_BRIDGED or singles < SHORTEST_RUN:
+    sounding = len(gap) if all(word in numbers.misheard | vocabulary.leads.alike for word in gap) else 0
+    singles = left.singles + right.singles + sounding
+    if left.digits + right.digits + sounding < SHORTEST_BRIDGED or singles < SHORTEST_RUN:
         return False
-    others = len(left.groups) + len(right.groups) - singles
+    others = len(left.groups) + len(right.groups) + sounding - singles
     return max(left.singles, right.singles) > len(gap) and others <= singles
 
 

@@ -30,7 +30,7 @@ class Thresholds:
 PRIVATE: Final = {
     "en": Thresholds(unknown=0.025, known=0.15),
     "de": Thresholds(unknown=0.12, known=0.3),
-    "nl": Thresholds(unknown=0.08, known=0.3),
+    "nl": Thresholds(unknown=0.03, known=0.15),
 }
 PUBLIC: Final = {
     "en": Thresholds(unknown=0.08, known=0.3),

@@ -5,7 +5,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary.vocabulary import listed
 
 MORE_COMMON_WORDS: Final = listed(
-    "alarm alarme alarms aufmach abmach entriegele entriegle sperre lange wohnst abend abends abfahren"
+    "äpfel alarm alarme alarms aufmach abmach entriegele entriegle sperre lange wohnst abend abends abfahren"
     " abfahrt abholen ablage ablehnen abnehmen absagen abschalten abspielen abstand abteilung achten adresse"
     " ändern ampel anbieten anfang anfangen angebot angst anhalten anhören ankommen ankunft anlage anmelden"
     " annehmen anschalten ansehen anzeige anzeigen anziehen anzug apfel apotheke april arbeiten arbeitszimmer"

@@ -1,0 +1,1 @@
+TLD_EXTRACTOR: object
