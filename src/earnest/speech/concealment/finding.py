@@ -11,7 +11,13 @@ from earnest.speech.concealment.leads import find_led
 from earnest.speech.concealment.letters import find_letters
 from earnest.speech.concealment.names import find_names, find_places, is_public
 from earnest.speech.concealment.numbers import find_numbers
-from earnest.speech.concealment.policy import Reading, private_slot_spans, public_words, reading_of
+from earnest.speech.concealment.policy import (
+    Reading,
+    named_slot_spans,
+    private_slot_spans,
+    public_words,
+    reading_of,
+)
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, without_overlaps
 from earnest.speech.concealment.tagging.tagger import load_tagger
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
@@ -60,12 +66,13 @@ def find_personal_data(
     known, unsure = find_household_names(texts, vocabulary, household_names)
     household = (*known, *_used_as_names(texts, unsure, vocabulary))
     understood = (*slots, *_slots_of_words(words))
-    kept = public_words(texts, understood, intent, household)
+    kept = public_words(texts, understood, intent)
     return without_overlaps(
         (
             *(span for rule in RULES for span in rule(texts, vocabulary)),
             *_without_public(_names(texts, vocabulary, public=public), kept),
             *private_slot_spans(texts, understood, vocabulary, intent),
+            *named_slot_spans(texts, understood, household),
             *household,
         )
     )

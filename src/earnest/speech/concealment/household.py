@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from earnest.speech.concealment.names import bare
@@ -34,7 +34,7 @@ def find_household_names(
     """
     if not names or not words:
         return (), frozenset()
-    wholes, sure, unsure = _prepared(names, vocabulary.language, vocabulary.names.common, vocabulary.names.particles)
+    wholes, sure, unsure = _prepared(names, vocabulary.names.common, vocabulary.names.particles)
     spoken = tuple(_folded(word) for word in words)
     nominative = tuple(bare(word) for word in spoken)
     hidden = {
@@ -57,16 +57,20 @@ def with_stand_ins(words: Sequence[str], positions: frozenset[int]) -> tuple[str
     return tuple(STAND_IN + word[len(bare(word)) :] if index in positions else word for index, word in enumerate(words))
 
 
-@lru_cache(maxsize=64)
 def _prepared(
-    names: frozenset[str], _language: str, common: frozenset[str], particles: frozenset[str]
+    names: frozenset[str], common: frozenset[str], particles: frozenset[str]
 ) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
     """Return the names of several words, the words that are surely names, and those that may be common words."""
     wholes = frozenset(tuple(_folded(part) for part in name.replace("-", " ").split()) for name in names)
-    plain = frozenset(_folded(word) for word in common)
     parts = {part for whole in wholes for part in whole if len(part) >= SHORTEST_PART and part not in particles}
-    unsure = frozenset(part for part in parts if part in plain)
+    unsure = frozenset(parts & _all_folded(common))
     return frozenset(whole for whole in wholes if len(whole) > 1), frozenset(parts - unsure), unsure
+
+
+@cache
+def _all_folded(words: frozenset[str]) -> frozenset[str]:
+    """Return the common words of a language folded; names are never kept beyond a call."""
+    return frozenset(_folded(word) for word in words)
 
 
 def _is_name(word: str, names: frozenset[str]) -> bool:

@@ -150,20 +150,30 @@ def private_slot_spans(
             yield PersonalSpan(kind=kind, first_word=first, last_word=last, source=SpanSource.POLICY)
 
 
-def public_words(
-    words: Sequence[str], slots: Sequence[Slot], intent: str | None, household: Iterable[PersonalSpan]
-) -> frozenset[int]:
-    """Return the indices of the words that are public by their slots; a value with a household's name in it is not."""
-    named = frozenset(index for span in household for index in range(span.first_word, span.last_word + 1))
+def public_words(words: Sequence[str], slots: Sequence[Slot], intent: str | None) -> frozenset[int]:
+    """Return the indices of the words that are public by their slots."""
     kept: set[int] = set()
     for slot in slots:
-        if handling_of(intent, slot.name) is not Handling.PUBLIC:
+        if handling_of(intent, slot.name) is Handling.PUBLIC:
+            for first, last in places_of(words, tuple(slot.value.lower().split())):
+                kept.update(range(first, last + 1))
+    return frozenset(kept)
+
+
+def named_slot_spans(
+    words: Sequence[str], slots: Sequence[Slot], household: Iterable[PersonalSpan]
+) -> Iterator[PersonalSpan]:
+    """Give where the value of a public slot stands in which a name of the household is said: all of it is concealed.
+
+    `play anna schmidt` is no artist where the household knows an Anna, and her surname is hers as well.
+    """
+    named = frozenset(index for span in household for index in range(span.first_word, span.last_word + 1))
+    for slot in slots:
+        if _slot_name(slot.name) not in PUBLIC_SLOTS:
             continue
         for first, last in places_of(words, tuple(slot.value.lower().split())):
-            value = range(first, last + 1)
-            if named.isdisjoint(value):
-                kept.update(value)
-    return frozenset(kept)
+            if not named.isdisjoint(range(first, last + 1)):
+                yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=last, source=SpanSource.POLICY)
 
 
 def places_of(words: Sequence[str], value: Sequence[str]) -> Iterator[tuple[int, int]]:

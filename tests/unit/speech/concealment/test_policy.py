@@ -129,6 +129,7 @@ HOUSEHOLD = frozenset({"Will Smith", "Rose", "Oksana", "Anna-Lena Müller", "Xan
 @pytest.mark.parametrize(
     ("language", "text", "intent", "slots", "wanted"),
     [
+        ("en", "play oksana blue", "PlayMusic", {"artist": "oksana blue"}, "play [name]"),
         ("en", "play oksana", "PlayMusic", {"artist": "oksana"}, "play [name]"),
         ("en", "play the song by will smith", "PlayMusic", {"artist": "will smith"}, "play the song by [name]"),
         ("en", "what is OKSANA'S number", None, {}, "what is [name] number"),

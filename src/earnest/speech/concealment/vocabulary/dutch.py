@@ -64,8 +64,8 @@ CONTEXTS: Final = ContextWords(
         " zestiende zeventiende achttiende negentiende twintigste eenentwintigste dertigste"
     ),
     secret_follows=phrases(
-        "wachtwoord is\nwachtwoord op\nwachtwoord wordt\nwachtwoord naar\npincode in\npincode op\npin op\ncode in"
-        "\npincode is\npin is\ncode is\ntoegangscode is"
+        "wachtwoord is\nwachtwoord op\nwachtwoord in\nwachtwoord wordt\nwachtwoord naar\npincode in\npincode op"
+        "\npin op\ncode in\npincode is\npin is\ncode is\ntoegangscode is"
     ),
     email_at=listed("at apenstaartje apestaartje @ bij"),
     email_dot=listed("punt dot ."),
