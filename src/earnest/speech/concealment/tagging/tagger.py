@@ -77,7 +77,8 @@ class NameTagger:
         position = 0
         for label, run in groupby(labels):
             length = len(list(run))
-            if label in KINDS:
+            particles = all(word in vocabulary.names.particles for word in words[position : position + length])
+            if label in KINDS and not particles:  # `van der` belongs to a name, but is none
                 yield PersonalSpan(
                     kind=KINDS[label],
                     first_word=position,
