@@ -17,6 +17,8 @@ BIRTH_REACH: Final = 10
 """Words after `born` or `birthday` among which a date is looked for."""
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
+NOBLE: Final = frozenset({"van", "von", "burgemeester", "sint", "sankt", "saint", "st"})
+"""Words that belong to a street's name wherever they stand before it."""
 LONG_TITLE: Final = 3
 """Articles and prepositions alone (`in der`) belong to a street only where there are so many (`an der alten`)."""
 NUMBER_REACH: Final = 9
@@ -111,6 +113,7 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
         last = _numbered_end(words, start, vocabulary)
         if last is not None:
             yield _span(PersonalKind.ADDRESS, start, last)
+    yield from _named_like_places(words, vocabulary)
     for position in range(len(words)):
         first = _street_start(words, position, vocabulary)
         if first is None:
@@ -120,6 +123,20 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             yield _span(PersonalKind.ADDRESS, min(first, number[0]), max(position, number[1]))
         elif first in at_home:
             yield _span(PersonalKind.ADDRESS, first, position)
+
+
+def _named_like_places(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give streets without a word for a street: `am mühlbach drei`; only where the name is no common word."""
+    for end in ends_of_phrases(words, vocabulary.names.street_begins):
+        if end + 1 >= len(words) or vocabulary.names.base_form(words[end]) is not None or not words[end].isalpha():
+            continue
+        group = read_group(words, end + 1, vocabulary.numbers)
+        is_day = words[end] in vocabulary.contexts.ordinals or read_group(words, end, vocabulary.numbers) is not None
+        if group is None or is_day or words[end] in vocabulary.contexts.months:
+            continue
+        if not any(word in vocabulary.numbers.clock for word in words[group.last_word + 1 : group.last_word + 2]):
+            start = next(len(phrase) for phrase in vocabulary.names.street_begins if phrase[-1] == words[end - 1])
+            yield _span(PersonalKind.ADDRESS, end - start, group.last_word)
 
 
 def _numbered_end(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
@@ -154,6 +171,9 @@ def _with_titles(words: Sequence[str], first: int, vocabulary: Vocabulary) -> in
     start = first
     while start > 0 and words[start - 1] in names.street_titles:
         start -= 1
+    noble = next((index for index in range(start, first) if words[index] in NOBLE), None)
+    if noble is not None:
+        return noble
     lone = start == first - 1 and words[start] in names.relations
     articles = all(word in names.relations | names.common for word in words[start:first])
     return first if lone or (articles and first - start < LONG_TITLE) else start

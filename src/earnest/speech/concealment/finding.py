@@ -9,7 +9,14 @@ from earnest.speech.concealment.household import find_household_names, with_stan
 from earnest.speech.concealment.internet import find_addresses
 from earnest.speech.concealment.leads import find_led
 from earnest.speech.concealment.letters import find_letters
-from earnest.speech.concealment.names import find_names, find_places, is_public
+from earnest.speech.concealment.names import (
+    find_names,
+    find_owners,
+    find_place_phrases,
+    find_places,
+    is_public,
+    widened,
+)
 from earnest.speech.concealment.numbers import find_numbers
 from earnest.speech.concealment.policy import (
     Reading,
@@ -27,7 +34,7 @@ from earnest.speech.understanding.interpretation import Slot
 
 RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
-NAME_RULES: Final = (find_names, find_places)
+NAME_RULES: Final = (find_names, find_places, find_place_phrases, find_owners)
 """What depends on whether names in the request are public."""
 PUBLIC_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 """Kinds that a public slot may hold; it never holds a number or an address."""
@@ -70,7 +77,9 @@ def find_personal_data(
     return without_overlaps(
         (
             *(span for rule in RULES for span in rule(texts, vocabulary)),
-            *_without_public(_names(texts, vocabulary, public=public), kept),
+            *_without_public(
+                (widened(texts, span, vocabulary) for span in _names(texts, vocabulary, public=public)), kept
+            ),
             *private_slot_spans(texts, understood, vocabulary, intent),
             *named_slot_spans(texts, understood, household),
             *household,

@@ -11,6 +11,10 @@ from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 LONGEST_NAME: Final = 3
 """Words of a name, particles (`van der`) not counted."""
 LONGEST_PLACE: Final = 2
+COUNTED: Final = frozenset({"the", "a", "an", "this", "that", "any", "which", "every", "each", "another"})
+"""Words before a common noun (`in the valley`), so that it is no part of a name."""
+OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
+"""English words before the owner of a list or a room; other languages mark owners otherwise."""
 
 
 def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
@@ -47,6 +51,41 @@ def find_places(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -
     for position, word in enumerate(words):
         if bare(word) in vocabulary.names.cities:
             yield _place(position, position)
+
+
+def find_place_phrases(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+    """Give places whose names are made of common words but for their end: `in iron springs`; not in public requests."""
+    names = vocabulary.names
+    if public:
+        return
+    for position in range(2, len(words)):
+        before, between = words[position - 2], words[position - 1]
+        named = before in names.place_prepositions and between not in names.relations | names.place_prepositions
+        if words[position] in names.place_ends and named and between.isalpha() and between not in COUNTED:
+            yield _place(position - 1, position)
+
+
+def find_owners(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+    """Give owners where even public requests name people: `add this to latoya's playlist`; `women's` is no owner."""
+    names = vocabulary.names
+    for position in range(1, len(words)):
+        owner = bare(words[position])
+        owned = owner != words[position] and words[position - 1] in OWNED_BY and position + 1 < len(words)
+        if public and owned and (owner in names.first_names or names.base_form(owner) is None):
+            yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
+
+
+def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) -> PersonalSpan:
+    """Return a name with its title, and a place with the common words that belong to its name: `fort`, `falls`."""
+    names, first, last = vocabulary.names, span.first_word, span.last_word
+    if span.kind is PersonalKind.NAME and first > 0 and words[first - 1] in names.titles:
+        first -= 1
+    if span.kind is PersonalKind.PLACE:
+        while first > 0 and words[first - 1] in names.place_begins and words[first - 1] not in names.place_prepositions:
+            first -= 1
+        while last + 1 < len(words) and words[last + 1] in names.place_ends:
+            last += 1
+    return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
 
 
 def is_public(words: Sequence[str], vocabulary: Vocabulary) -> bool:

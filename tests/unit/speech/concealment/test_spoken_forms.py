@@ -70,6 +70,12 @@ def concealed(text: str, language: str) -> str:
         # addresses
         ("nl", "bezorg het op van der helmstraat honderdvijf", "bezorg het op [address]"),
         ("de", "meine adresse ist an der alten mühle drei", "meine adresse ist [address]"),
+        ("de", "schick es zum am zwillbach hundertfünf", "schick es zum [address]"),
+        ("nl", "breng me naar burgemeester de vlietlaan vijf", "breng me naar [address]"),
+        # places of common words, titles, owners
+        ("en", "book a table in iron springs tomorrow", "book a table in [place] tomorrow"),
+        ("en", "send it to mr richard please", "send it to [name] please"),
+        ("en", "add this to latoya's summer playlist", "add this to [name] summer playlist"),
     ],
 )  # fmt: skip
 def test_spoken_and_misheard_forms_are_found(language: str, text: str, wanted: str) -> None:
@@ -90,6 +96,10 @@ def test_spoken_and_misheard_forms_are_found(language: str, text: str, wanted: s
         ("en", "two to three cups of flour"),
         ("de", "von zehn bis elf uhr dreißig"),
         ("de", "meine nummer ist besetzt"),
+        ("de", "stell den wecker am freitag sieben uhr"),
+        ("de", "im wohnzimmer zwei lampen an"),
+        ("en", "add this to women's day playlist"),
+        ("en", "is there a bus in the valley"),
         ("de", "zwei eier und drei äpfel"),
         ("nl", "mijn nummer is in gesprek"),
         ("nl", "twee eieren en drie appels"),

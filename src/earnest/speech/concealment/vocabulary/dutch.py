@@ -190,6 +190,10 @@ NAMES: Final = NameWords(
         " luik namen parijs londen"
         " berlijn rome madrid wenen praag kopenhagen keulen hamburg"
     ),
+    place_begins=listed("den sint oud nieuw hoek bergen alphen capelle"),
+    place_ends=listed(""),
+    place_prepositions=listed("in naar uit bij"),
+    titles=listed("meneer mevrouw"),
     home=phrases(
         "ik woon in\nik woon op\nik woon aan\nwe wonen in\nwij wonen in\nwoont in\nik kom uit\nkomt uit"
         "\nopgegroeid in\ngeboren in"
@@ -197,6 +201,7 @@ NAMES: Final = NameWords(
         "\nbezorgen op\nhaal me op in"
     ),
     address=phrases("mijn adres is\nadres is\nik woon op\nik woon aan\nbezorgen op\nbezorg het op"),
+    street_begins=phrases(""),
     street_titles=listed(
         "van der den de het ter ten te burgemeester koning koningin prins prinses sint dokter professor pastoor"
         " oude nieuwe"

@@ -221,6 +221,16 @@ NAMES: Final = NameWords(
         " stockholm helsinki warsaw prague budapest lisbon athens istanbul delhi mumbai bangalore tokyo"
         " singapore johannesburg"
     ),
+    place_begins=listed(
+        "new san santa saint st fort mount port los las la el upper lower north south east west great little cape"
+        " lake point old glen palm grand"
+    ),
+    place_ends=listed(
+        "springs falls creek heights hills beach valley island islands harbor harbour grove ridge village borough"
+        " county city ville ferry junction rapids bluff bluffs meadows canyon"
+    ),
+    place_prepositions=listed("in to near from around at of for towards"),
+    titles=listed("mr mrs ms miss mister"),
     home=phrases(
         "i live in\ni live at\ni live on\nwe live in\nwe live at\nlives in\nlives at\nlives on\nliving in"
         "\ni am from\ni'm from\nmoved to\nmoving to\nmy address is\naddress is\nhome is in\nhome in\nour house in"
@@ -230,6 +240,7 @@ NAMES: Final = NameWords(
     address=phrases(
         "my address is\naddress is\ni live at\nlives at\nwe live at\ndeliver it to\ndeliver to\nsend it to my address"
     ),
+    street_begins=phrases(""),
     street_titles=listed("saint st old new upper lower north south east west"),
     street_words=listed(
         "street road avenue lane boulevard crescent drive close court terrace square grove gardens way hill park"

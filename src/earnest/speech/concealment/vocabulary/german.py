@@ -218,6 +218,10 @@ NAMES: Final = NameWords(
         " innsbruck klagenfurt zürich"
         " basel genf bern luzern winterthur paris london rom madrid amsterdam brüssel prag warschau kopenhagen"
     ),
+    place_begins=listed("bad sankt st neu groß klein alt schwäbisch markt"),
+    place_ends=listed(""),
+    place_prepositions=listed("in nach aus bei um"),
+    titles=listed("herr herrn frau"),
     home=phrases(
         "ich wohne in\nwir wohnen in\nwohne in\nwohnt in\nich lebe in\nlebt in\nich komme aus\nkomme aus"
         "\naufgewachsen in\ngeboren in"
@@ -229,6 +233,7 @@ NAMES: Final = NameWords(
         "meine adresse ist\nmeine adresse lautet\nadresse ist\nadresse lautet\nich wohne am\nich wohne an"
         "\nich wohne in der\nich wohne im"
     ),
+    street_begins=phrases("am\nim\nauf dem\nauf der\nan den\nzum\nzur\nan der\nbeim"),
     street_titles=listed("an am der dem den alten alte zum zur im in von sankt st große kleine obere untere auf"),
     street_words=listed("straße strasse allee gasse"),
     street_ending=re.compile(r"\w{2,}(?:straße|strasse|str|gasse|allee|weg|platz|damm|ring|ufer|steig|pfad|graben)"),

@@ -140,10 +140,20 @@ class NameWords:
     surnames: frozenset[str]
     cities: frozenset[str]
     """Some towns that are seldom other words."""
+    place_begins: frozenset[str]
+    """Words with which names of places begin (`new`, `bad`, `den`)."""
+    place_ends: frozenset[str]
+    """Words with which names of places end that are else made of common words (`springs`)."""
+    place_prepositions: frozenset[str]
+    """Words before a place where somebody is or goes."""
+    titles: frozenset[str]
+    """Titles that are hidden with the name (`mr`)."""
     home: tuple[Phrase, ...]
     """Phrases after which the place where somebody lives or is stands (`i live in`)."""
     address: tuple[Phrase, ...]
     """Phrases after which a street with its number stands (`my address is`)."""
+    street_begins: tuple[Phrase, ...]
+    """Phrases with which streets begin that have no word for a street in them (`am`)."""
     street_titles: frozenset[str]
     """Words before a street's name that belong to it (`saint`, `van der`)."""
     street_words: frozenset[str]
