@@ -26,7 +26,10 @@ from rich.progress import Progress
 from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
 from earnest.foundation.errors import EarnestError
+from earnest.foundation.settings import load_settings
 from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.deidentification.conceal import Concealed
+from earnest.personal.deidentification.disguise import cut
 from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
 from earnest.processes.tour.plan import SEED, Customer, HeldOut, Plan, make_plan
 from earnest.processes.tour.recordings import read_recordings
@@ -39,11 +42,12 @@ from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.level import for_listening
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
 from earnest.speech.concealment.beep import beep, beeped_spans
+from earnest.speech.concealment.disguise.profile import DisguiseProfile, check_disguised
+from earnest.speech.concealment.disguise.profiles import open_profile
 from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import sound_spans
 from earnest.speech.concealment.text import conceal_words
 from earnest.speech.concealment.verification import find_fault
-from earnest.speech.concealment.voice import disguise
 from earnest.speech.concealment.window import clip_window, words_within
 from earnest.speech.recognition.bundle import Bundle, write_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice
@@ -141,6 +145,7 @@ def review(heard: Sequence[Heard], plan: Plan, engine: EngineProcess, report: Ca
     """Let the gate choose, de-identify what it chose, and label it with what the manifest knows."""
     draw = Random(plan.seed)  # noqa: S311 - repeatable, not secret
     voices = VoiceActivityModel()
+    profile = open_profile(load_settings().disguise.value)
     gate, withheld, trained = Counter[str](), Counter[str](), Counter[str]()
     quiet = plan.utterances - len(heard)
     chosen: list[Heard] = []
@@ -163,7 +168,7 @@ def review(heard: Sequence[Heard], plan: Plan, engine: EngineProcess, report: Ca
             chosen.append(one)
     clips: list[LabelledClip] = []
     with ThreadPoolExecutor(PROCESSES) as pool:
-        made = pool.map(partial(make_clip, engine=engine, voices=voices), chosen)
+        made = pool.map(partial(make_clip, engine=engine, voices=voices, profile=profile), chosen)
         for number, (one, clip) in enumerate(zip(chosen, made, strict=True), start=1):
             if isinstance(clip, str):
                 withheld[clip] += 1
@@ -185,7 +190,9 @@ def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
     )
 
 
-def make_clip(one: Heard, engine: EngineProcess, voices: VoiceActivityModel) -> LabelledClip | str:
+def make_clip(
+    one: Heard, engine: EngineProcess, voices: VoiceActivityModel, profile: DisguiseProfile
+) -> LabelledClip | str:
     """Conceal, verify, cut and disguise; return the labelled clip, or why it is withheld."""
     spoken, words = one.played.spoken, one.hypothesis.words
     if not one.hypothesis.heard_words:
@@ -201,8 +208,10 @@ def make_clip(one: Heard, engine: EngineProcess, voices: VoiceActivityModel) -> 
         if fault is not None:
             return fault.value
         window = clip_window(words, concealed.size)
-        seed = int(spoken.sha256[:12], 16)
-        samples = for_listening(disguise(window.of(concealed), numpy.random.default_rng(seed)))
+        clip = cut(Concealed(samples=concealed, beeped=beeped, tokens=()), one.hypothesis, window)
+        disguised = profile.disguise(clip, numpy.random.default_rng(int(spoken.sha256[:12], 16)))
+        check_disguised(clip, disguised)
+        samples = for_listening(disguised.samples)
     except EarnestError as error:
         return error.code
     kept = [token.text for token in conceal_words(words, spans) if token.kind is None]

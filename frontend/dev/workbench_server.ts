@@ -73,7 +73,7 @@ export function workbenchServer(): Plugin {
               concealed: word.beep ? "given_name" : null,
             })),
             prefill: clip.prefill,
-            disguise: { profile: "warped", strength: "cosmetic" },
+            disguise: { profile: "warped", strength: "cosmetic", wrong_in_hundred: 6 },
             duration_milliseconds: duration(clip),
           },
         };

@@ -20,7 +20,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     wakeWord: "okay nabu",
     words: [word("call"), word("x", "given_name"), word("now")],
     prefill: true,
-    disguise: { profile: "warped", strength: "cosmetic" },
+    disguise: { profile: "warped", strength: "cosmetic", wrongInHundred: 6 },
     durationMilliseconds: 2000,
     ...changes,
   };

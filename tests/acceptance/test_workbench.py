@@ -17,6 +17,7 @@ from earnest.handover.labels import find_label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.staff import MemberKind, StaffRole
+from earnest.speech.concealment.disguise.strength import find_measured
 
 Json = dict[str, object]
 
@@ -83,7 +84,12 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
         "duration_milliseconds",
     }
     assert set(held) == documented == {field.name for field in fields(LeasePayload)}
-    assert held["disguise"] == {"profile": "cosmetic", "strength": "cosmetic"}
+    measured = find_measured("warped")
+    assert held["disguise"] == {
+        "profile": "warped",
+        "strength": "cosmetic",
+        "wrong_in_hundred": None if measured is None else measured.wrong_in_hundred,
+    }
     assert held["duration_milliseconds"] == 4000
     assert held["words"] == [
         {"text": word, "start_milliseconds": start, "end_milliseconds": end, "posterior": 0.95, "concealed": None}

@@ -79,7 +79,7 @@ class Hatch:
             domain="general",
             selection_reason="low_confidence",
             selection_probability=0.5,
-            disguise_profile="cosmetic",
+            disguise_profile="warped",
             sample_count=SampleCount(count),
             placed_on=self.clock.now().date(),
             delete_after=self.clock.now() + retention,

@@ -17,6 +17,14 @@ export interface ShownWord {
   readonly concealed: string | null;
 }
 
+export interface Disguise {
+  readonly profile: string;
+  /** As measured; “cosmetic” where a trained attacker still recognises the voice, or nobody knows. */
+  readonly strength: "cosmetic" | "intermediate" | "strong";
+  /** In how many of 100 decisions that attacker is wrong, where 50 is guessing; null where nobody has measured it. */
+  readonly wrongInHundred: number | null;
+}
+
 export interface Lease {
   readonly leaseId: string;
   readonly expiresAt: Date;
@@ -26,7 +34,7 @@ export interface Lease {
   readonly wakeWord: string | null;
   readonly words: readonly ShownWord[];
   readonly prefill: boolean;
-  readonly disguise: { readonly profile: string; readonly strength: string };
+  readonly disguise: Disguise;
   readonly durationMilliseconds: number;
 }
 
@@ -79,6 +87,16 @@ export function parseSession(value: unknown): Session {
   return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind") };
 }
 
+function parseDisguise(fields: Fields): Disguise {
+  const strength = fields.text("strength");
+  return {
+    profile: fields.text("profile"),
+    // What is not known is never shown as more than it may be.
+    strength: strength === "strong" || strength === "intermediate" ? strength : "cosmetic",
+    wrongInHundred: fields.numberOr("wrong_in_hundred", null),
+  };
+}
+
 export function parseLease(value: unknown): Lease {
   const fields = new Fields(value);
   return {
@@ -90,7 +108,7 @@ export function parseLease(value: unknown): Lease {
     wakeWord: fields.textOr("wake_word", null),
     words: fields.list("words", parseWord),
     prefill: fields.flag("prefill"),
-    disguise: fields.record("disguise", (disguise) => ({ profile: disguise.text("profile"), strength: disguise.text("strength") })),
+    disguise: fields.record("disguise", parseDisguise),
     durationMilliseconds: fields.number("duration_milliseconds"),
   };
 }

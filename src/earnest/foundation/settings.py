@@ -54,6 +54,13 @@ class EngineName(StrEnum):
     SHERPA_ONNX = "sherpa-onnx"
 
 
+class DisguiseName(StrEnum):
+    """Profile that disguises voices; named for how it works, since its strength is measured and not set."""
+
+    WARPED = "warped"
+    """The person's own sound with another pitch and vocal tract."""
+
+
 class KeyName(StrEnum):
     """A key at the top of its tree."""
 
@@ -99,6 +106,8 @@ class Settings:
     engine: EngineName
     models: Path | None
     """Folder with weights for the engines that need them."""
+    disguise: DisguiseName
+    """How voices are disguised before a person listens."""
     lease_seconds: int
     """How long a reviewer holds a clip, ≥ 1."""
     wyoming_device: DeviceId | None
@@ -168,6 +177,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
         engine=values.read("EARNEST_ENGINE", EngineName, EngineName.POCKETSPHINX),
         models=values.read("EARNEST_MODELS", lambda text: Path(text).expanduser().absolute(), None),
+        disguise=values.read("EARNEST_DISGUISE", DisguiseName, DisguiseName.WARPED),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", lambda text: DeviceId(UUID(text)), None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),

@@ -54,6 +54,7 @@ def open_portal(settings: Settings) -> Portal:
         ),
         retention_days=settings.retention_days,
         clock=clock,
+        disguise=settings.disguise.value,
     )
 
 

@@ -23,6 +23,7 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+from earnest.speech.concealment.disguise.profiles import open_profile
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
@@ -99,6 +100,7 @@ def open_worker(settings: Settings, database: Database, engine: Engine, clock: C
         objects=objects,
         engine=engine,
         clock=clock,
+        profile=open_profile(settings.disguise.value),
     )
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
     return PersonalWorker(deidentifier=deidentifier, sweeper=sweeper, erasure=erasure, database=database)

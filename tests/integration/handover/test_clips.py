@@ -71,7 +71,7 @@ def clip(*, verified: bool = True) -> DeidentifiedClip:
         domain="general",
         selection_reason="no_intent",
         selection_probability=1.0,
-        disguise_profile="cosmetic",
+        disguise_profile="warped",
         sample_count=SampleCount(1600),
         placed_on=NOW.date(),
         delete_after=NOW + timedelta(days=90),

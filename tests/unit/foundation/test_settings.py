@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
-from earnest.foundation.settings import EngineName, KeyName, SettingInvalid, SettingMissing, load_settings
+from earnest.foundation.settings import DisguiseName, EngineName, KeyName, SettingInvalid, SettingMissing, load_settings
 
 VARIABLES = [
     "EARNEST_OBJECTS",
@@ -17,6 +17,7 @@ VARIABLES = [
     "EARNEST_PERSON_CAP",
     "EARNEST_RETENTION_DAYS",
     "EARNEST_ENGINE",
+    "EARNEST_DISGUISE",
     "EARNEST_LEASE_SECONDS",
     "EARNEST_WYOMING_DEVICE",
     "EARNEST_KEYS",
@@ -33,6 +34,7 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert (settings.cap_share, settings.panel_cap_share) == (0.002, 0.002)
     assert (settings.person_cap, settings.panel_person_cap, settings.retention_days) == (3, 3, 90)
     assert settings.engine is EngineName.POCKETSPHINX
+    assert settings.disguise is DisguiseName.WARPED
     assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
 
 

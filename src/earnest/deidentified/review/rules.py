@@ -24,6 +24,7 @@ from earnest.deidentified.review.records import (
 from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.speech.concealment.disguise.strength import find_measured, strength_of
 
 FASTEST_SPEED: Final = 2.5
 """Fastest speed at which play counts as listening; times real time."""
@@ -117,8 +118,18 @@ def show(clip: ClipDescription) -> ShownClip:
             if prefill or word.concealed is not None
         ),
         prefill=prefill,
-        disguise=ShownDisguise(profile=clip.disguise_profile, strength=_strength(clip.disguise_profile)),
+        disguise=_disguise(clip.disguise_profile),
         duration_milliseconds=milliseconds(clip.sample_count),
+    )
+
+
+def _disguise(profile: str) -> ShownDisguise:
+    """Return what a reviewer is told of a disguise; one without a measurement counts as cosmetic (AU2)."""
+    measured = find_measured(profile)
+    return ShownDisguise(
+        profile=profile,
+        strength=strength_of(measured).value,
+        wrong_in_hundred=None if measured is None else measured.wrong_in_hundred,
     )
 
 
@@ -215,12 +226,3 @@ def _entity(entity: LabelledEntity, *, words: int, guideline: Guideline) -> Labe
     if link is not None and (entity.type not in guideline.linkable_types or not _LINK.fullmatch(link)):
         raise LabelUnusable
     return LabelledEntity(first_word=entity.first_word, last_word=entity.last_word, type=entity.type, link=link)
-
-
-def _strength(profile: str) -> str:
-    """Return the published strength of a profile; a profile without a measured one counts as cosmetic (AU2)."""
-    return _MEASURED_STRENGTH.get(profile, "cosmetic")
-
-
-_MEASURED_STRENGTH: Final[dict[str, str]] = {}
-"""Profiles with a semi-informed equal error rate of 20 % or more; none yet."""

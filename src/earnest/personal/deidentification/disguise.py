@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from numpy.random import default_rng
 
 from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.deidentification.conceal import Concealed
 from earnest.personal.deidentification.errors import NothingToHear
 from earnest.personal.deidentification.verify import Verified
 from earnest.speech.audio.level import for_listening
 from earnest.speech.audio.span import Span
+from earnest.speech.concealment.disguise.profile import DisguiseProfile, Undisguised, check_disguised
+from earnest.speech.concealment.disguise.timeline import Timeline
 from earnest.speech.concealment.text import ConcealedToken
-from earnest.speech.concealment.voice import disguise
-from earnest.speech.concealment.window import clip_window
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.concealment.window import clip_window, words_within
+from earnest.speech.recognition.hypothesis import Hypothesis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,28 +23,58 @@ class Disguised:
     """What a person may hear."""
 
     samples: Samples
-    """At most ten seconds, concealed, in another voice, at a loudness that is safe for headphones."""
+    """At most ten seconds of what was said, concealed, in another voice, at a loudness that is safe for headphones."""
     tokens: tuple[ConcealedToken, ...]
     """Words and placeholders with positions in these samples."""
+    profile: str
+    """Name of the profile that disguised them."""
 
 
-def disguise_window(verified: Verified, words: Sequence[RecognisedWord]) -> Disguised:
+def disguise_window(verified: Verified, hypothesis: Hypothesis, profile: DisguiseProfile) -> Disguised:
     """Cut the window around the least certain words (SP6) and disguise it with parameters that nobody keeps (AU3).
 
     Args:
         verified: concealed recording that the verifier has passed.
-        words: hypothesis with positions in the recording.
+        hypothesis: what was recognised, with positions in the recording.
+        profile: how to disguise.
 
     Raises:
         NothingToHear: the recording is empty.
-        CannotDisguise: the voice could not be changed.
+        CannotDisguise: the voice could not be changed, or what the profile gave is no disguise (AU4).
     """
     whole = verified.concealed
-    window = clip_window(words, whole.samples.size)
+    window = clip_window(hypothesis.heard_words, whole.samples.size)
     if window.length == 0:
         raise NothingToHear
-    disguised = disguise(window.of(whole.samples), default_rng())
-    return Disguised(samples=for_listening(disguised), tokens=_inside(whole.tokens, window))
+    clip = cut(whole, hypothesis, window)
+    disguised = profile.disguise(clip, default_rng())
+    check_disguised(clip, disguised)
+    tokens = tuple(_moved(token, disguised.timeline) for token in _inside(whole.tokens, window))
+    return Disguised(samples=for_listening(disguised.samples), tokens=tokens, profile=profile.name)
+
+
+def cut(whole: Concealed, hypothesis: Hypothesis, window: Span) -> Undisguised:
+    """Return the window as a disguise gets it: without any word that a tone covers, were it by a single sample."""
+    beeped = tuple(
+        Span(
+            start=SampleCount(max(span.start, window.start) - window.start),
+            end=SampleCount(min(span.end, window.end) - window.start),
+        )
+        for span in whole.beeped
+        if span.overlaps(window)
+    )
+    words = tuple(
+        word
+        for word in words_within(hypothesis.words, window)
+        if not any(word.start < span.end and span.start < word.end for span in beeped)
+    )
+    return Undisguised(samples=window.of(whole.samples), words=words, beeped=beeped)
+
+
+def _moved(token: ConcealedToken, timeline: Timeline) -> ConcealedToken:
+    """Return a token at the place where the disguised sound says it."""
+    place = timeline.moved(Span(start=token.start, end=token.end))
+    return replace(token, start=place.start, end=place.end)
 
 
 def _inside(tokens: Sequence[ConcealedToken], window: Span) -> tuple[ConcealedToken, ...]:

@@ -12,7 +12,6 @@ from earnest.personal.deidentification.verify import Verified
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import StoredRecording
 from earnest.speech.audio.encoding import encode_wav
-from earnest.speech.concealment.voice import PROFILE_NAME
 from earnest.speech.wake_word.verification import MODELS, normalised
 
 OTHER_WAKE_WORD = "other"
@@ -56,7 +55,7 @@ def build_clip(
         domain=content.hypothesis.domain,
         selection_reason=recording.selection_reason,
         selection_probability=recording.selection_probability,
-        disguise_profile=PROFILE_NAME,
+        disguise_profile=disguised.profile,
         sample_count=SampleCount(disguised.samples.size),
         placed_on=now.date(),
         delete_after=start_of_day(recording.delete_after),

@@ -36,6 +36,8 @@ from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import log
 from earnest.speech.audio.voice_activity import VoiceActivityModel
+from earnest.speech.concealment.disguise.profile import DisguiseProfile
+from earnest.speech.concealment.disguise.warped import WarpedVoice
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.errors import EngineFailed
 
@@ -58,6 +60,8 @@ class Deidentifier:
     """Stock recogniser for the verifier."""
     clock: Clock
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
+    profile: DisguiseProfile = field(default_factory=WarpedVoice)
+    """How voices are disguised."""
 
     def deidentify(self, identifier: UUID) -> None:
         """De-identify one recording and place its clip, or withhold it.
@@ -117,7 +121,7 @@ class Deidentifier:
         words = content.hypothesis.words
         concealed = conceal(samples, words, find(content.hypothesis, content.language))
         verified = verify(concealed, content.language, self.engine, self.voices)
-        disguised = disguise_window(verified, content.hypothesis.heard_words)
+        disguised = disguise_window(verified, content.hypothesis, self.profile)
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
 
     def _place(self, recording: StoredRecording, clip: DeidentifiedClip) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from earnest.personal.customers.records import Programme
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
-from earnest.speech.concealment.voice import PROFILE_NAME
+from earnest.speech.concealment.disguise.strength import Measured, find_measured, strength_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class NoticeFigures:
     """Utterances of this region, programme and month so far."""
     heard: int
     """Clips handed to a reviewer of these."""
+    disguise: str
+    """Name of the profile that disguises voices."""
 
 
 @cache
@@ -43,8 +45,9 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         language: ISO 639-1; English where there are no texts.
     """
     texts = _texts(language)
+    measured = find_measured(figures.disguise)
     names = ["answer"]
-    names += ["household"] if figures.programme is Programme.HOUSEHOLD else ["review", "disguise"]
+    names += ["household"] if figures.programme is Programme.HOUSEHOLD else ["review", _disguise_text(measured)]
     names += ["retention", "place", "rights"]
     values = {
         "share": percentage(figures.share, language),
@@ -52,11 +55,17 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         "person_cap": figures.person_cap,
         "heard": figures.heard,
         "utterances": figures.utterances,
-        "profile": PROFILE_NAME,
+        "strength": texts[f"strength_{strength_of(measured).value}"],
+        "wrong": 0 if measured is None else measured.wrong_in_hundred,
         "retention_days": figures.retention_days,
         "link_days": LONGEST_RETENTION_DAYS,
     }
     return tuple(texts[name].format(**values) for name in names)
+
+
+def _disguise_text(measured: Measured | None) -> str:
+    """Return the name of the paragraph on the disguise: what is said follows what was measured (AU2)."""
+    return "disguise_unmeasured" if measured is None else f"disguise_{strength_of(measured).value}"
 
 
 def percentage(share: float, language: str) -> str:

@@ -64,6 +64,8 @@ class Portal:
     caps: Caps
     retention_days: int
     clock: Clock
+    disguise: str
+    """Name of the profile that disguises voices."""
     failures: FailureMemory = field(default_factory=FailureMemory)
 
     def sign_in(self, login: str, password: str) -> str:
@@ -133,6 +135,7 @@ class Portal:
             share=self.caps.share(customer.programme),
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
+            disguise=self.disguise,
             utterances=0 if row is None else int(row[0]),
             heard=0 if row is None else int(row[2]),
         )

@@ -4,6 +4,7 @@ EarnestError
 └── InvalidInput
     ├── CannotConceal
     ├── CannotDisguise
+    ├── DisguiseUnknown
     └── LanguageNotCovered
 """
 
@@ -22,6 +23,13 @@ class CannotDisguise(InvalidInput):
 
     code = "cannot_disguise"
     remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+
+
+class DisguiseUnknown(InvalidInput):
+    """There is no disguise of this name."""
+
+    code = "disguise_unknown"
+    remedy = "Set EARNEST_DISGUISE to one of the profiles that docs/algorithms/disguise.md lists."
 
 
 class LanguageNotCovered(InvalidInput):

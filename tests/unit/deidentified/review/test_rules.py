@@ -22,6 +22,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.speech.concealment.disguise.strength import Measured
 
 NOON = datetime(2025, 5, 5, 12, tzinfo=UTC)
 GUIDELINE = current_guideline()
@@ -207,3 +208,28 @@ def test_rv5_a_rejection_names_a_reason_of_the_guideline() -> None:
     assert rules.accept_rejection(rejection, wake_word="alexa", guideline=GUIDELINE) is rejection
     with pytest.raises(LabelUnusable):
         _ = rules.accept_rejection(replace(rejection, reason="funny"), wake_word="alexa", guideline=GUIDELINE)
+
+
+@pytest.mark.parametrize("profile", ["cosmetic", "random_pitch", "strong", ""])
+def test_au2_a_disguise_that_nobody_measured_is_shown_as_cosmetic(profile: str) -> None:
+    shown = rules.show(replace(description(word("large")), disguise_profile=profile)).disguise
+    assert (shown.profile, shown.strength, shown.wrong_in_hundred) == (profile, "cosmetic", None)
+
+
+@pytest.mark.parametrize(
+    ("rate", "strength", "wrong"), [(0.06, "cosmetic", 6), (0.1999, "cosmetic", 19), (0.25, "intermediate", 25)]
+)
+def test_au2_a_disguise_is_shown_as_it_was_measured(
+    monkeypatch: pytest.MonkeyPatch, rate: float, strength: str, wrong: int
+) -> None:
+    measured = Measured(
+        equal_error_rate=rate,
+        interval=(rate, rate),
+        people=100,
+        word_error_rate_before=0.4,
+        word_error_rate_after=0.5,
+        hidden_errors=0.0,
+    )
+    monkeypatch.setattr(rules, "find_measured", {"warped": measured}.get)
+    shown = rules.show(replace(description(word("large")), disguise_profile="warped")).disguise
+    assert (shown.strength, shown.wrong_in_hundred) == (strength, wrong)

@@ -1,7 +1,7 @@
-"""Disguises a voice: another pitch and another vocal tract, drawn anew for every clip and forgotten.
+"""Warped voice: the person's own sound with another pitch and vocal tract, drawn anew for every clip and forgotten.
 
-The profile is called *cosmetic* on purpose: it stops a colleague from recognising a neighbour at once. It does not stop
-an attacker who trains on disguised speech, and rhythm, words and room remain. Say so wherever it is shown.
+It stops a colleague from recognising a neighbour at once. It does not stop an attacker who trains on warped speech, and
+rhythm, words and room remain; `docs/algorithms/disguise.md` has the figures.
 """
 
 from dataclasses import dataclass
@@ -14,10 +14,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
+from earnest.speech.concealment.disguise.profile import DisguisedSound, Undisguised, with_tones
+from earnest.speech.concealment.disguise.timeline import Timeline
 from earnest.speech.concealment.errors import CannotDisguise
-
-PROFILE_NAME: Final = "cosmetic"
-"""Name under which the strength of this disguise is measured and shown."""
 
 Signal = NDArray[numpy.float64]
 """Mono audio as numbers: shape (number of samples,), full scale is ±1."""
@@ -50,20 +49,39 @@ GREATEST_PEAK: Final = 0.99
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parameters:
-    """One draw of the disguise; lives as long as one call."""
+    """One draw; lives as long as one call."""
 
     pitch: float
     warping: Signal
     gain: Signal
 
 
-def disguise(samples: Samples, randomness: Generator) -> Samples:
+@dataclass(frozen=True, slots=True)
+class WarpedVoice:
+    """The profile `warped`: cheap signal processing, every moment stays in its place."""
+
+    @property
+    def name(self) -> str:
+        """Return `warped`."""
+        return "warped"
+
+    def disguise(self, clip: Undisguised, randomness: Generator) -> DisguisedSound:
+        """Return the clip in another voice of the same length; see `warp`.
+
+        Raises:
+            CannotDisguise: what came out is not another sound.
+        """
+        timeline = Timeline.unchanged(clip.samples.size)
+        warped = warp(clip.samples, randomness)
+        return DisguisedSound(samples=with_tones(warped, clip.beeped, timeline), timeline=timeline)
+
+
+def warp(samples: Samples, randomness: Generator) -> Samples:
     """Return the same words in another voice.
 
     Args:
-        samples: mono audio, shape (n,), n ≥ 0. Conceal what is personal first: this function hides no words.
-        randomness: source of the parameters; from `numpy.random.default_rng()` without a seed outside of tests, so that
-            nobody can draw the same parameters again.
+        samples: mono audio, shape (n,), n ≥ 0.
+        randomness: source of the parameters.
 
     Returns:
         Audio of the same shape; silence stays silence. Two calls on the same clip give two different voices.
