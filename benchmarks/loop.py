@@ -208,7 +208,7 @@ def make_clip(
         if fault is not None:
             return fault.value
         window = clip_window(words, concealed.size)
-        clip = cut(Concealed(samples=concealed, beeped=beeped, tokens=()), one.hypothesis, window)
+        clip = cut(Concealed(samples=concealed, beeped=beeped, tokens=()), one.hypothesis, spoken.language, window)
         disguised = profile.disguise(clip, numpy.random.default_rng(int(spoken.sha256[:12], 16)))
         check_disguised(clip, disguised)
         samples = for_listening(disguised.samples)

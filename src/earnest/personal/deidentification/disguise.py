@@ -30,12 +30,13 @@ class Disguised:
     """Name of the profile that disguised them."""
 
 
-def disguise_window(verified: Verified, hypothesis: Hypothesis, profile: DisguiseProfile) -> Disguised:
+def disguise_window(verified: Verified, hypothesis: Hypothesis, language: str, profile: DisguiseProfile) -> Disguised:
     """Cut the window around the least certain words (SP6) and disguise it with parameters that nobody keeps (AU3).
 
     Args:
         verified: concealed recording that the verifier has passed.
         hypothesis: what was recognised, with positions in the recording.
+        language: ISO 639-1.
         profile: how to disguise.
 
     Raises:
@@ -46,14 +47,14 @@ def disguise_window(verified: Verified, hypothesis: Hypothesis, profile: Disguis
     window = clip_window(hypothesis.heard_words, whole.samples.size)
     if window.length == 0:
         raise NothingToHear
-    clip = cut(whole, hypothesis, window)
+    clip = cut(whole, hypothesis, language, window)
     disguised = profile.disguise(clip, default_rng())
     check_disguised(clip, disguised)
     tokens = tuple(_moved(token, disguised.timeline) for token in _inside(whole.tokens, window))
     return Disguised(samples=for_listening(disguised.samples), tokens=tokens, profile=profile.name)
 
 
-def cut(whole: Concealed, hypothesis: Hypothesis, window: Span) -> Undisguised:
+def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -> Undisguised:
     """Return the window as a disguise gets it: without any word that a tone covers, were it by a single sample."""
     beeped = tuple(
         Span(
@@ -68,7 +69,7 @@ def cut(whole: Concealed, hypothesis: Hypothesis, window: Span) -> Undisguised:
         for word in words_within(hypothesis.words, window)
         if not any(word.start < span.end and span.start < word.end for span in beeped)
     )
-    return Undisguised(samples=window.of(whole.samples), words=words, beeped=beeped)
+    return Undisguised(samples=window.of(whole.samples), language=language, words=words, beeped=beeped)
 
 
 def _moved(token: ConcealedToken, timeline: Timeline) -> ConcealedToken:

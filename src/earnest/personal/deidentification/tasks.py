@@ -121,7 +121,7 @@ class Deidentifier:
         words = content.hypothesis.words
         concealed = conceal(samples, words, find(content.hypothesis, content.language))
         verified = verify(concealed, content.language, self.engine, self.voices)
-        disguised = disguise_window(verified, content.hypothesis, self.profile)
+        disguised = disguise_window(verified, content.hypothesis, content.language, self.profile)
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
 
     def _place(self, recording: StoredRecording, clip: DeidentifiedClip) -> None:

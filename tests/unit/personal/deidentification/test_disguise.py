@@ -69,7 +69,7 @@ def verified(hypothesis: Hypothesis) -> Verified:
 
 def disguised(profile: DisguiseProfile) -> Disguised:
     hypothesis = heard(NUMBER, say(NUMBER))
-    return disguise_window(verified(hypothesis), hypothesis, profile)
+    return disguise_window(verified(hypothesis), hypothesis, "en", profile)
 
 
 def test_au5_a_profile_never_learns_what_was_concealed() -> None:
@@ -111,7 +111,7 @@ def test_au3_every_clip_is_drawn_for_itself() -> None:
 def test_au5_a_beep_cut_by_the_window_is_a_tone_in_it(start: int, end: int) -> None:
     samples = say(NUMBER)
     whole = Concealed(samples=samples, beeped=(span(16_000, 30_000), span(50_000, 60_000)), tokens=())
-    clip = cut(whole, heard(NUMBER, samples), span(start, end))
+    clip = cut(whole, heard(NUMBER, samples), "en", span(start, end))
     assert [(beep.start + start, beep.end + start) for beep in clip.beeped] == [
         (max(start, beep.start), min(end, beep.end)) for beep in whole.beeped if beep.start < end and start < beep.end
     ]

@@ -26,6 +26,8 @@ class Undisguised:
     among them, so a disguise that speaks words itself cannot say what was concealed."""
     beeped: tuple[Span, ...]
     """What is a tone in these samples, padding included; within the samples, in order, without overlaps."""
+    language: str
+    """ISO 639-1 code of what is spoken; a disguise that speaks itself refuses languages that it does not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

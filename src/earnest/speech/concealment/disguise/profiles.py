@@ -10,6 +10,8 @@ from earnest.speech.concealment.errors import DisguiseUnknown
 
 PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType({"warped": WarpedVoice})
 """Name → what opens it; opening may read a model from the package. `EARNEST_DISGUISE` says which one is used."""
+SPEAKS_WORDS: Final[frozenset[str]] = frozenset()
+"""Profiles that use the recognised words; the others get on with the sound alone."""
 
 
 def open_profile(name: str) -> DisguiseProfile:

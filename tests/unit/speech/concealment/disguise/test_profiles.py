@@ -33,7 +33,7 @@ def clip(seed: int = 1) -> Undisguised:
         for word in heard(SENTENCE, samples).words
         if not any(word.start < span.end and span.start < word.end for span in beeped)
     )
-    return Undisguised(samples=beep(samples, [PERSONAL]), words=words, beeped=beeped)
+    return Undisguised(samples=beep(samples, [PERSONAL]), language="en", words=words, beeped=beeped)
 
 
 @pytest.fixture(params=sorted(PROFILES), scope="module")
@@ -103,4 +103,4 @@ def test_au4_a_timeline_of_another_sound_is_refused() -> None:
 def test_nothing_to_disguise_is_no_fault() -> None:
     tone_only = beep(numpy.zeros(20_000, dtype=numpy.int16), [PERSONAL])
     beeped = beeped_spans([PERSONAL], length=20_000)
-    check_disguised(Undisguised(samples=tone_only, words=(), beeped=beeped), unchanged(tone_only))
+    check_disguised(Undisguised(samples=tone_only, language="en", words=(), beeped=beeped), unchanged(tone_only))

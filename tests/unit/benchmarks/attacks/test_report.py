@@ -1,0 +1,90 @@
+"""What Earnest shows is what the benchmark wrote (AU2)."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from attacks.knowledge import ON_DISGUISES, Outcome
+from attacks.report import as_results, shipped
+from attacks.scores import Rate
+from attacks.table import table
+
+from earnest.speech.concealment.disguise.strength import find_strength, measured_in, strength_of
+from earnest.speech.metrics.bootstrap import Interval
+
+ROOT = Path(__file__).parents[4]
+RESULTS = ROOT / "benchmarks" / "results" / "disguise.json"
+ABOUT = {
+    "people": 110,
+    "clips": 880,
+    "minutes": 48.0,
+    "rounds": 3,
+    "renderings": 2,
+    "seed": 1,
+    "attackers": ["mixture"],
+    "left_out": [],
+}
+
+
+def outcome(value: float) -> Outcome:
+    rate = Rate(value=value, interval=Interval(low=value - 0.02, high=value + 0.02))
+    return Outcome(attacker="x", clip=rate, pair=rate, pooled=rate, linkability=0.2, single={"x": value}, trials=100)
+
+
+class Found:
+    """A profile whose attackers are this wrong."""
+
+    profile = "some"
+    recognition = None
+    opinion = None
+    cost = None
+    withheld = 0
+
+    def __init__(self, *values: float) -> None:
+        self.outcomes = {knowledge: outcome(value) for knowledge, value in zip(ON_DISGUISES, values, strict=True)}
+
+
+def results(*values: float) -> Mapping[str, object]:
+    return as_results([Found(*values)], undisguised=outcome(0.02), opinion=3.0, about=ABOUT)
+
+
+def strength(*values: float) -> object:
+    profiles = cast("Mapping[str, Mapping[str, object]]", results(*values)["profiles"])
+    return profiles["some"]["strength"]
+
+
+def test_au2_the_most_successful_attacker_counts_whatever_he_knows() -> None:
+    assert strength(0.4, 0.4, 0.4, 0.4) == "strong"
+    for place in range(4):
+        values = [0.45] * 4
+        values[place] = 0.1999
+        assert strength(*values) == "cosmetic"
+
+
+def test_au2_rounding_never_makes_a_disguise_stronger() -> None:
+    assert strength(0.4, 0.4, 0.29999, 0.4) == "intermediate"
+    assert strength(0.4, 0.4, 0.19999, 0.4) == "cosmetic"
+
+
+def test_a_profile_without_word_error_rates_is_not_shipped() -> None:
+    assert shipped(results(0.4, 0.4, 0.4, 0.4))["profiles"] == {}
+
+
+def test_the_table_names_every_measure() -> None:
+    text = table(results(0.4, 0.35, 0.31, 0.42))
+    assert "**31.0 [29.0–33.0]** (semi-informed)" in text
+    assert "VoicePrivacy" in text
+
+
+def test_au2_what_is_shown_was_measured() -> None:
+    text = RESULTS.read_text("utf-8") if RESULTS.exists() else '{"profiles": {}, "people": 0}'
+    measured = cast("Mapping[str, object]", json.loads(text))
+    package = ROOT / "src" / "earnest" / "speech" / "concealment" / "disguise" / "measured.json"
+    document = package.read_text("utf-8")
+    assert json.loads(document)["profiles"] == shipped(measured)["profiles"]
+    profiles = cast("Mapping[str, Mapping[str, object]]", measured["profiles"])
+    entries = measured_in(document)
+    assert set(entries) == set(profiles)
+    for name, profile in profiles.items():
+        assert find_strength(name).value == strength_of(entries[name]).value == profile["strength"]
