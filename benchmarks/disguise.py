@@ -129,14 +129,15 @@ class Bench:
         return left if self._listened else (*left, "word error rates (no English recording with its text)")
 
     def _choose_listened(self) -> tuple[int, ...]:
-        """Return the places of the clips that are recognised: the first of everybody, then the second, and so on."""
+        """Return the places of the clips that are recognised: one of everybody, then a second, in a drawn order."""
+        drawn = numpy.random.default_rng(SEED + 2).permutation(self.crowd.people).tolist()
         taken: dict[int, int] = {}
-        order: list[tuple[int, int]] = []
+        order: list[tuple[int, int, int]] = []
         for place, clip in enumerate(self.crowd.clips):
             if clip.words and clip.language == LANGUAGE:
                 taken[clip.person] = taken.get(clip.person, 0) + 1
-                order.append((taken[clip.person], place))
-        return tuple(sorted(place for _, place in sorted(order)[: self.options.listened]))
+                order.append((taken[clip.person], int(drawn[clip.person]), place))
+        return tuple(sorted(place for _, _, place in sorted(order)[: self.options.listened]))
 
     def words(self, engine: EngineProcess, sounds: Sequence[Samples | None]) -> list[tuple[RecognisedWord, ...]]:
         """Recognise sounds."""
@@ -251,7 +252,7 @@ def main() -> None:
             "seconds": round(time.monotonic() - began),
         },
     )
-    OUT.print(table(results))
+    OUT.print(table(results), markup=False)
     RESULTS.parent.mkdir(exist_ok=True)
     _ = RESULTS.write_text(json.dumps(results, indent=2) + "\n")
     if options.ship:

@@ -124,8 +124,8 @@ def _read(place: Path | None, clip: Clip) -> Samples | None:
 
 
 def _code_digest() -> str:
-    """Return a digest of everything in the package of disguises, so that a changed profile is rendered anew."""
-    package = files("earnest.speech.concealment.disguise")
+    """Return a digest of all code and models on speech, so that a changed profile is rendered anew."""
+    package = files("earnest.speech")
     digest = sha256()
     for entry in sorted(_all_files(Path(str(package)))):
         digest.update(entry.read_bytes())

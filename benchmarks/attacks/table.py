@@ -128,11 +128,12 @@ def _number(value: object, digits: int = 2) -> str:
 
 
 def _change(comparison: Json | None) -> str:
+    """Return a word error rate before and after, and by how many points it rose."""
     if comparison is None:
         return "–"
     low, high = cast("list[float]", comparison["interval"])
-    before, after = cast("float", comparison["before"]), cast("float", comparison["after"])
-    rise = cast("float", comparison["rise"])
-    return f"{100 * before:.0f} → {100 * after:.0f} (+{100 * rise:.0f} [{100 * low:.0f}–{100 * high:.0f}])".replace(
-        "+-", "−"
+    before, after, rise = (100 * cast("float", comparison[name]) for name in ("before", "after", "rise"))
+    return (
+        f"{before:.0f} → {after:.0f} ({rise:+.0f} points [{100 * low:+.0f} to {100 * high:+.0f}], "
+        f"{comparison['clips']} clips)"
     )
