@@ -25,6 +25,7 @@ from earnest.personal.vault.store import load_recording
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
 from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.hypothesis import Hypothesis
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
@@ -65,6 +66,7 @@ def speak_and_place(side: PersonalSide, customer: Customer) -> RecordingId:
         handover_key=side.handover_key,
         objects=side.objects,
         engine=HearsPlease(),
+        spotter=PocketsphinxSpotter(),
         clock=side.clock,
     ).deidentify(reply.recording_id)
     page = browser(portal_of(side))

@@ -8,13 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from earnest.foundation.clock import SystemClock
-from earnest.foundation.units import Samples
+from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.vault.store import Vault
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
+from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.recognition.hypothesis import Hypothesis
 from support.voices import heard
 
@@ -26,6 +27,18 @@ class HearsPlease:
 
     def recognise(self, samples: Samples) -> Hypothesis:
         return heard("please", samples)
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        """Hear nothing but the word."""
+        word = SpottedWord(
+            text="please" if listening is SpottingPass.FINDING else "thanks",
+            sign=False,
+            start=SampleCount(0),
+            end=SampleCount(samples.size),
+            posterior=0.5,
+            speech_score=-4.0,
+        )
+        return (word,)
 
     def close(self) -> None:
         """Nothing to free."""
@@ -46,6 +59,7 @@ def main() -> None:
         handover_key=MasterKey.load(Path(folder) / "keys" / "handover.json"),
         objects=objects,
         engine=HearsPlease(),
+        spotter=HearsPlease(),
         clock=clock,
     )
     _ = sys.stdout.write("begun\n")

@@ -115,6 +115,16 @@ export async function revokeDevice(device: Device): Promise<void> {
   await ask("DELETE", `/api/devices/${encodeURIComponent(device.deviceId)}`);
 }
 
+/** Names that nobody may hear. */
+export async function loadHouseholdNames(): Promise<readonly string[]> {
+  return new Fields((await ask("GET", "/api/household-names")).body).list("names", (name) => String(name));
+}
+
+/** Keep a new list of them; returns it as it is kept, without blank lines and repetitions. */
+export async function keepHouseholdNames(names: readonly string[]): Promise<readonly string[]> {
+  return new Fields((await ask("PUT", "/api/household-names", { names })).body).list("names", (name) => String(name));
+}
+
 function pathOf(utterance: Utterance): string {
   return `/api/utterances/${encodeURIComponent(utterance.recordingId)}`;
 }

@@ -61,6 +61,15 @@ class DisguiseName(StrEnum):
     """The person's own sound with another pitch and vocal tract."""
 
 
+class VerifierName(StrEnum):
+    """Recogniser that listens to concealed sound."""
+
+    POCKETSPHINX_QUICK = "pocketsphinx-quick"
+    POCKETSPHINX = "pocketsphinx"
+    FASTER_WHISPER = "faster-whisper"
+    SHERPA_ONNX = "sherpa-onnx"
+
+
 class KeyName(StrEnum):
     """A key at the top of its tree."""
 
@@ -108,6 +117,11 @@ class Settings:
     """Folder with weights for the engines that need them."""
     disguise: DisguiseName
     """How voices are disguised before a person listens."""
+    verifier: VerifierName | None
+    """Recogniser that listens to concealed sound; None: a quick pass of pocketsphinx where that is the live one, else
+    the live one."""
+    verifier_models: Path | None
+    """Folder with the verifier's weights; None: those of the live one."""
     lease_seconds: int
     """How long a reviewer holds a clip, ≥ 1."""
     wyoming_device: DeviceId | None
@@ -178,6 +192,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         engine=values.read("EARNEST_ENGINE", EngineName, EngineName.POCKETSPHINX),
         models=values.read("EARNEST_MODELS", lambda text: Path(text).expanduser().absolute(), None),
         disguise=values.read("EARNEST_DISGUISE", DisguiseName, DisguiseName.WARPED),
+        verifier=values.read("EARNEST_VERIFIER", VerifierName, None),
+        verifier_models=values.read("EARNEST_VERIFIER_MODELS", lambda text: Path(text).expanduser().absolute(), None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", lambda text: DeviceId(UUID(text)), None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),

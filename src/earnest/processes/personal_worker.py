@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.foundation.settings import EngineName as LiveEngineName
+from earnest.foundation.settings import KeyName, Settings, VerifierName, load_settings
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.retention.decisions import ENFORCE_DECISIONS
 from earnest.personal.retention.erasure import REMOVE_RECORDING, Erasure
@@ -24,6 +25,7 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
 from earnest.speech.concealment.disguise.profiles import open_profile
+from earnest.speech.concealment.spotting.spotter import Spotter
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
@@ -75,13 +77,26 @@ class PersonalWorker:
             _ = self.erasure.enforce_decisions(connection, CustomerId(identifier))
 
 
-def open_worker(settings: Settings, database: Database, engine: Engine, clock: Clock) -> PersonalWorker:
+class Listener(Engine, Spotter, Protocol):
+    """What the worker listens with: a recogniser that can also spot digits and letters."""
+
+
+def verifier_choice(settings: Settings) -> EngineChoice:
+    """Return the recogniser that verifies: another search than the one that is live, else the setting's."""
+    chosen = settings.verifier
+    if chosen is None:
+        quick = settings.engine is LiveEngineName.POCKETSPHINX
+        chosen = VerifierName.POCKETSPHINX_QUICK if quick else VerifierName(settings.engine.value)
+    return EngineChoice(name=EngineName(chosen.value), models=settings.verifier_models or settings.models)
+
+
+def open_worker(settings: Settings, database: Database, engine: Listener, clock: Clock) -> PersonalWorker:
     """Put the worker together out of the settings.
 
     Args:
         settings: where keys and sound are.
         database: door of the worker's role.
-        engine: stock recogniser for the verifier.
+        engine: stock recogniser for the verifier, which also spots.
         clock: the time.
     """
     objects = ObjectStore.open(settings.objects)
@@ -99,6 +114,7 @@ def open_worker(settings: Settings, database: Database, engine: Engine, clock: C
         handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
         objects=objects,
         engine=engine,
+        spotter=engine,
         clock=clock,
         profile=open_profile(settings.disguise.value),
     )
@@ -116,7 +132,7 @@ def main() -> int:
     settings = load_settings()
     dsn = settings.require_role_database()
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
-    choice = EngineChoice(name=EngineName(settings.engine.value), models=settings.models)
+    choice = verifier_choice(settings)
     engine = EngineProcess(choice, limits=EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=ENGINE_IDLE_SECONDS))
     try:
         worker = open_worker(settings, database, engine, SystemClock())

@@ -17,7 +17,9 @@ from support.speaking import PersonalSide, spoken
 from support.voices import heard, say
 
 from earnest.foundation.identifiers import ClipId, RecordingId
-from earnest.foundation.units import Samples
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import SampleCount, Samples
+from earnest.handover.clip import ConcealedWord
 from earnest.handover.errors import ClipWithdrawn
 from earnest.handover.taking import PlacedClip, load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
@@ -25,13 +27,16 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.deidentification.verify import Verified
+from earnest.personal.household.store import replace_names
 from earnest.personal.vault.content import Content
 from earnest.services.database.roles import Role
 from earnest.services.objects import StoreUnavailable
 from earnest.speech.audio.decoding import decode
+from earnest.speech.concealment.spotting.spotter import SpottedWord, Spotter, SpottingPass
+from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.hypothesis import Alternative, Hypothesis
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"
@@ -84,13 +89,17 @@ def chosen(side: PersonalSide, customer: Customer, sentence: str = ORDER, **chan
     return side.store(customer, samples=samples, content=content_of(sentence, samples, **changes), selected=True)
 
 
-def deidentifier(side: PersonalSide, engine: Engine) -> Deidentifier:
+SPOTTER = PocketsphinxSpotter()
+
+
+def deidentifier(side: PersonalSide, engine: Engine, spotter: Spotter = SPOTTER) -> Deidentifier:
     return Deidentifier(
         database=side.databases[Role.PERSONAL_WORKER],
         vault=side.vault,
         handover_key=side.handover_key,
         objects=side.objects,
         engine=engine,
+        spotter=spotter,
         clock=side.clock,
     )
 
@@ -313,9 +322,180 @@ def test_a_no_after_placing_withdraws_the_clip(side: PersonalSide, customer: Cus
         _ = load_clip(connection, clip_id)
 
 
+@dataclass(frozen=True, kw_only=True)
+class SpottingAs:
+    """A spotter that hears what a test says in each pass; it may fail instead."""
+
+    finding: tuple[SpottedWord, ...] = ()
+    verifying: tuple[SpottedWord, ...] = ()
+    fails_in: SpottingPass | None = None
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        assert samples.size
+        if listening is self.fails_in:
+            raise EngineFailed
+        return self.finding if listening is SpottingPass.FINDING else self.verifying
+
+
+def signs(said: str, start: int, end: int) -> tuple[SpottedWord, ...]:
+    step = (end - start) // len(said.split())
+    return tuple(
+        SpottedWord(
+            text=word,
+            sign=True,
+            start=SampleCount(start + place * step),
+            end=SampleCount(start + (place + 1) * step),
+            posterior=0.9,
+            speech_score=-3.0,
+        )
+        for place, word in enumerate(said.split())
+    )
+
+
+SAID = "my telephone number is five five five one two three four and thank you all so much"
+MISHEARD = "my telephone number is find i've fine won too tree for thank you"
+
+
+def test_au5_a_number_that_the_recogniser_misheard_is_covered_by_the_sound(
+    side: PersonalSide, customer: Customer
+) -> None:
+    samples = say(NUMBER)
+    recording_id = side.store(customer, samples=samples, content=content_of(MISHEARD, samples), selected=True)
+    deidentifier(side, Listener()).deidentify(recording_id)
+    assert state(side, recording_id) == ("placed", None)
+    clip, _ = placed(side)
+    kept = [word.text for word in clip.description.words if word.concealed is None]
+    assert "number" in [word.concealed for word in clip.description.words]
+    assert not {"i've", "fine", "won", "too", "tree"} & set(kept)
+
+
+def test_au5_what_only_an_alternative_says_is_covered(side: PersonalSide, customer: Customer) -> None:
+    samples = say(NUMBER)
+    best = heard("my telephone number is fly five i won two tree four and thank you all so much", samples)
+    other = tuple(SAID.split())
+    hypothesis = replace(best, alternatives=(Alternative(words=other, score=-1.0),))
+    recording_id = side.store(
+        customer, samples=samples, content=replace(spoken(), hypothesis=hypothesis), selected=True
+    )
+    deidentifier(side, Listener(), SpottingAs()).deidentify(recording_id)
+    assert state(side, recording_id) == ("placed", None)
+    clip, _ = placed(side)
+    kept = {word.text for word in clip.description.words if word.concealed is None}
+    assert not {"fly", "i", "won", "two", "tree", "four"} & kept
+
+
+def test_au5_an_alternative_without_a_place_withholds(side: PersonalSide, customer: Customer) -> None:
+    samples = say(NUMBER)
+    placeless = heard("my telephone thing is there", samples)
+    words = tuple(replace(word, end=word.start) for word in placeless.words)
+    hypothesis = replace(placeless, words=words, alternatives=(Alternative(words=tuple(NUMBER.split()), score=-1.0),))
+    recording_id = side.store(
+        customer, samples=samples, content=replace(spoken(), hypothesis=hypothesis), selected=True
+    )
+    deidentifier(side, Listener(), SpottingAs()).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "cannot_conceal")
+
+
+@pytest.mark.parametrize("fails_in", list(SpottingPass))
+def test_au4_a_spotter_that_fails_withholds(side: PersonalSide, customer: Customer, fails_in: SpottingPass) -> None:
+    recording_id = chosen(side, customer)
+    deidentifier(side, Listener(), SpottingAs(fails_in=fails_in)).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "engine_failed")
+
+
+def test_au6_a_number_that_only_the_verifier_spots_withholds(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    missed = SpottingAs(verifying=signs("two six eight four", 8_000, 24_000))
+    deidentifier(side, Listener(), missed).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "number_uncovered")
+
+
+def test_au6_a_number_that_reaches_out_of_its_beep_withholds(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    late = SpottingAs(
+        finding=signs("six eight four", 16_000, 26_000), verifying=signs("two two six eight four", 4_000, 26_000)
+    )
+    deidentifier(side, Listener(), late).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "number_uncovered")
+
+
+def test_a_language_that_cannot_be_spotted_needs_surer_words(side: PersonalSide, customer: Customer) -> None:
+    samples = say(ORDER)
+    unsure = chosen(
+        side, customer, language="de", hypothesis=heard("schalte bitte das licht aus", samples, posterior=0.4)
+    )
+    sure = chosen(side, customer, language="de", hypothesis=heard("schalte bitte das licht aus", samples))
+    number = chosen(
+        side,
+        customer,
+        language="de",
+        hypothesis=heard("bitte stell jetzt auf eins zwei drei und das sofort ja", samples),
+    )
+    work = deidentifier(side, Listener(hears="bitte"))
+    for recording_id in (unsure, sure, number):
+        work.deidentify(recording_id)
+    assert state(side, unsure) == ("withheld", "sound_not_searched")
+    assert state(side, sure) == ("placed", None)
+    texts = {" ".join(word.text for word in clip_words(side, clip_id)) for clip_id in clips(side)}
+    assert any("[number]" in text and "drei" not in text for text in texts)
+
+
+def clip_words(side: PersonalSide, clip_id: ClipId) -> tuple[ConcealedWord, ...]:
+    with side.databases[Role.WORKBENCH].transaction() as connection:
+        return load_clip(connection, clip_id).description.words
+
+
+def keep_names(side: PersonalSide, customer: Customer, *names: str) -> None:
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        replace_names(connection, customer.customer_id, Sensitive(names), master_key=side.master_key, clock=side.clock)
+
+
+def test_au5_names_of_the_household_are_covered_however_they_are_written(
+    side: PersonalSide, customer: Customer
+) -> None:
+    keep_names(side, customer, "Siobhan")
+    written = chosen(side, customer, "play the playlist of siobhan in the kitchen")
+    samples = say("play the playlist of siobhan in the kitchen")
+    misheard = side.store(
+        customer,
+        samples=samples,
+        content=content_of("play the playlist of she vaughn in the kitchen", samples),
+        selected=True,
+    )
+    work = deidentifier(side, Listener(), SpottingAs())
+    work.deidentify(written)
+    work.deidentify(misheard)
+    assert state(side, written) == state(side, misheard) == ("placed", None)
+    for clip_id in clips(side):
+        words = clip_words(side, clip_id)
+        assert not {"siobhan", "she", "vaughn"} & {word.text for word in words}
+        assert "name" in [word.concealed for word in words]
+
+
+def test_au6_a_name_of_the_household_that_is_still_heard_withholds(side: PersonalSide, customer: Customer) -> None:
+    keep_names(side, customer, "Siobhan")
+    recording_id = chosen(side, customer)
+    deidentifier(side, Listener(hears="a latte for she vaughn"), SpottingAs()).deidentify(recording_id)
+    assert state(side, recording_id) == ("withheld", "still_exposed")
+
+
+def test_au4_a_list_of_names_that_cannot_be_read_withholds(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    keep_names(side, customer, "Siobhan")
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute("update personal.household_names set sealed_content = 'nonsense'")
+    deidentifier(side, Listener()).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("withheld", "household_unreadable")
+
+
 def test_twice_and_at_the_same_time_places_once(side: PersonalSide, customer: Customer) -> None:
     recording_id = chosen(side, customer)
-    work = deidentifier(side, Listener())
+    work = deidentifier(side, Listener(), SpottingAs())
     with ThreadPoolExecutor(max_workers=2) as threads:
         for done in [threads.submit(work.deidentify, recording_id) for _ in range(2)]:
             done.result()

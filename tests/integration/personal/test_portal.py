@@ -51,6 +51,8 @@ def test_ac7_nothing_without_signing_in(side: PersonalSide) -> None:
         ("GET", f"/api/utterances/{recording}/sound"),
         ("GET", f"/api/utterances/{recording}/clip"),
         ("PUT", f"/api/utterances/{recording}/correction"),
+        ("GET", "/api/household-names"),
+        ("PUT", "/api/household-names"),
         ("GET", "/api/devices"),
         ("POST", "/api/devices"),
         ("DELETE", f"/api/devices/{recording}"),
@@ -307,3 +309,35 @@ def test_unknown_fields_and_endless_texts_are_refused(page: Browser) -> None:
     assert page.send("PUT", one, {"text": "x", "learn": False, "customer_id": "y"}).status_code == 422
     assert page.send("PUT", one, {"text": "x" * 1001, "learn": False}).status_code == 422
     assert page.client.get("/api/utterances?only=everything").status_code == 422
+
+
+def test_au5_names_that_nobody_may_hear_are_kept_sealed_and_go_with_everything(
+    side: PersonalSide, customer: Customer, page: Browser
+) -> None:
+    assert page.get("/api/household-names").json() == {"names": []}
+    sent = page.send("PUT", "/api/household-names", {"names": [" Canaryname ", "", "canaryname", "Anna  Kowalski"]})
+    assert sent.status_code == 200
+    assert sent.json() == page.get("/api/household-names").json() == {"names": ["Canaryname", "Anna Kowalski"]}
+    with side.databases.owner.transaction() as connection:
+        row = connection.execute("select sealed_content from personal.household_names").fetchone()
+    assert row is not None
+    assert b"canaryname" not in bytes(row[0]).lower()
+    assert page.send("DELETE", "/api/utterances").status_code == 200
+    assert page.get("/api/household-names").json() == {"names": []}
+
+
+def test_names_of_another_customer_are_nobody_elses(side: PersonalSide, page: Browser) -> None:
+    assert page.send("PUT", "/api/household-names", {"names": ["Siobhan"]}).status_code == 200
+    other = side.add_customer(password=PASSWORD)
+    second = browser(portal_of(side))
+    assert second.sign_in(other).status_code == 204
+    assert second.get("/api/household-names").json() == {"names": []}
+    assert second.send("PUT", "/api/household-names", {"names": []}).status_code == 200
+    assert page.get("/api/household-names").json() == {"names": ["Siobhan"]}
+
+
+@pytest.mark.parametrize("names", [["x" * 81], ["12 34"], [f"name {chr(97 + i % 26)}{i}" for i in range(301)]])
+def test_what_cannot_be_a_list_of_names_is_refused_and_changes_nothing(page: Browser, names: list[str]) -> None:
+    assert page.send("PUT", "/api/household-names", {"names": ["Siobhan"]}).status_code == 200
+    assert page.send("PUT", "/api/household-names", {"names": names}).status_code in {400, 422}
+    assert page.get("/api/household-names").json() == {"names": ["Siobhan"]}

@@ -7,7 +7,10 @@ EarnestError
     ├── NothingToHear
     ├── BeepMissing
     ├── StillExposed
-    └── TooMuchConcealed
+    ├── TooMuchConcealed
+    ├── NumberUncovered
+    ├── SoundNotSearched
+    └── HouseholdUnreadable
 """
 
 from earnest.foundation.errors import EarnestError
@@ -53,3 +56,21 @@ class TooMuchConcealed(Withheld):
     """Most of the speech would be a tone."""
 
     code = "too_much_concealed"
+
+
+class NumberUncovered(Withheld):
+    """The verifier heard a number or something spelled out where there is no beep, or where a beep does not reach."""
+
+    code = "number_uncovered"
+
+
+class SoundNotSearched(Withheld):
+    """The sound itself could not be searched for digits and letters, and the words alone are not sure enough."""
+
+    code = "sound_not_searched"
+
+
+class HouseholdUnreadable(Withheld):
+    """The customer's list of names that nobody may hear could not be read, so they cannot be covered."""
+
+    code = "household_unreadable"

@@ -1,12 +1,31 @@
 """Find: where in words and sound something personal was said. First step."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from earnest.personal.deidentification.errors import WordsUnreliable
+from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.deidentification.errors import SoundNotSearched, WordsUnreliable
 from earnest.speech.audio.span import Span
-from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, sound_spans
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.concealment.alternatives import place_alternative
+from earnest.speech.concealment.finding import find_personal_data, normalised
+from earnest.speech.concealment.number_runs import find_runs as find_number_runs
+from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, sound_spans, without_overlaps
+from earnest.speech.concealment.spotting import spoken_signs
+from earnest.speech.concealment.spotting.runs import find_runs
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.concealment.spotting.spotter import Spotter, SpottingPass
+from earnest.speech.concealment.vocabulary.languages import find_vocabulary
+from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.understanding.interpretation import Slot
+
+LEAST_CONFIDENCE: Final = 0.5
+"""In a language whose digits cannot be spotted, less confident words are not handed out at all."""
+FEWEST_DIGITS_UNSPOTTED: Final = 3
+"""In such a language so many digits in a row are covered, whatever they are."""
+DOUBTED_KINDS: Final = frozenset(PersonalKind) - {PersonalKind.NAME, PersonalKind.PLACE}
+"""What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
+a name that nobody said. Names of the household count everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,31 +43,130 @@ class Finding:
     word_spans: tuple[PersonalSpan, ...]
     """Over the words of the hypothesis that was answered."""
     sounds: tuple[PersonalSound, ...]
-    """From that hypothesis and from the open-vocabulary pass, where a learned domain was preferred to it."""
+    """From those words, from the open-vocabulary pass where a learned domain was preferred to it, from the
+    alternatives of both, and from the sound itself."""
 
 
-def find(hypothesis: Hypothesis, language: str) -> Finding:
-    """Look for what is personal in everything that any pass of the recogniser heard.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of a recording besides its sound and its words."""
+
+    language: str
+    """ISO 639-1."""
+    names: HouseholdNames
+    """What the customer wants nobody to hear."""
+    intent: str | None = None
+    """What the assistant understood, where it was sure; else None."""
+    slots: tuple[Slot, ...] = ()
+    """What it understood in it."""
+
+
+def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter: Spotter) -> Finding:
+    """Look for what is personal in everything that any pass of the recogniser heard, and in the sound itself.
 
     Args:
+        samples: the whole recording.
         hypothesis: with sample positions in the recording.
-        language: ISO 639-1.
+        around: language, household and what was understood.
+        spotter: listens for digits and letters.
 
     Raises:
         WordsUnreliable: nothing was recognised.
+        SoundNotSearched: digits of this language cannot be spotted, and the words are doubtful.
         LanguageNotCovered: there are no rules for this language.
         CannotConceal: something personal has no place in the sound.
+        EngineFailed: the spotter failed.
     """
     if not hypothesis.heard_words:
         raise WordsUnreliable
-    spans = find_personal_data(hypothesis.words, language)
-    sounds = [
+    spans = find_in_words(hypothesis.words, around)
+    passes = [(hypothesis.words, spans), (hypothesis.general_words, find_in_words(hypothesis.general_words, around))]
+    passes += list(find_in_alternatives(hypothesis, around, length=samples.size))
+    from_words = (
         PersonalSound(kind=span.kind, span=place)
-        for words, found in (
-            (hypothesis.words, spans),
-            (hypothesis.general_words, find_personal_data(hypothesis.general_words, language)),
-        )
+        for words, found in passes
         for span in found
         for place in sound_spans(words, [span])
-    ]
-    return Finding(word_spans=spans, sounds=tuple(sounds))
+    )
+    from_sound = _find_in_sound(samples, hypothesis, around.language, spotter)
+    return Finding(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
+
+
+def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
+    """Return what is personal in words: by the rules and the tagger, and by the household's list.
+
+    Raises:
+        LanguageNotCovered: there are no rules for this language.
+    """
+    ruled = find_personal_data(
+        words,
+        around.language,
+        intent=around.intent,
+        slots=around.slots,
+        household_names=around.names.listed,
+    )
+    short = () if can_spot(around.language) else _short_numbers(words, around.language)
+    return without_overlaps((*ruled, *around.names.find(words), *short))
+
+
+def can_spot(language: str) -> bool:
+    """Tell whether digits and letters of a language can be spotted."""
+    return language.lower().split("-")[0] == spoken_signs.LANGUAGE
+
+
+def find_in_alternatives(
+    hypothesis: Hypothesis, around: Surroundings, *, length: int
+) -> Iterator[tuple[Sequence[RecognisedWord], tuple[PersonalSpan, ...]]]:
+    """Give the words of each alternative with their places, and what is personal in them.
+
+    Raises:
+        CannotConceal: an alternative has something personal, and nothing says where in the sound.
+    """
+    for best, alternatives in (
+        (hypothesis.words, hypothesis.alternatives),
+        (hypothesis.general_words, hypothesis.general_alternatives),
+    ):
+        for words in _differing(best, alternatives):
+            unplaced = tuple(RecognisedWord(text=word, start=_NOWHERE, end=_NOWHERE, posterior=0.0) for word in words)
+            found = _counting(unplaced, around)
+            if found:
+                yield place_alternative(best, words, length=length), found
+
+
+def _counting(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
+    """Return what counts of what an alternative says."""
+    ruled = find_personal_data(words, around.language, household_names=around.names.listed)
+    counting = (span for span in ruled if span.kind in DOUBTED_KINDS or span.source is SpanSource.HOUSEHOLD)
+    return without_overlaps((*counting, *around.names.find(words)))
+
+
+def _differing(best: Sequence[RecognisedWord], alternatives: Iterable[Alternative]) -> Iterator[tuple[str, ...]]:
+    """Give the alternatives that say something else than the best hypothesis."""
+    said = tuple(word.text for word in best)
+    for alternative in alternatives:
+        if alternative.words != said:
+            yield alternative.words
+
+
+def _find_in_sound(
+    samples: Samples, hypothesis: Hypothesis, language: str, spotter: Spotter
+) -> tuple[PersonalSound, ...]:
+    if can_spot(language):
+        runs = find_runs(spotter.spot(samples, SpottingPass.FINDING))
+        return tuple(PersonalSound(kind=run.kind, span=run.span) for run in runs)
+    if hypothesis.confidence < LEAST_CONFIDENCE:
+        raise SoundNotSearched
+    return ()
+
+
+def _short_numbers(words: Sequence[RecognisedWord], language: str) -> Iterator[PersonalSpan]:
+    """Give numbers of three digits and more, whatever they are: nothing looks for digits that were misheard."""
+    vocabulary = find_vocabulary(language)
+    for run in find_number_runs([normalised(word.text) for word in words], vocabulary.numbers):
+        if run.digits >= FEWEST_DIGITS_UNSPOTTED:
+            yield PersonalSpan(
+                kind=PersonalKind.NUMBER, first_word=run.first_word, last_word=run.last_word, source=SpanSource.RULE
+            )
+
+
+_NOWHERE: Final = SampleCount(0)

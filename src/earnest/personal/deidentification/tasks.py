@@ -21,28 +21,34 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
-from earnest.personal.deidentification.errors import ConsentGone
+from earnest.personal.deidentification.errors import ConsentGone, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
-from earnest.personal.deidentification.find import find
+from earnest.personal.deidentification.find import Surroundings, find
 from earnest.personal.deidentification.release import build_clip
-from earnest.personal.deidentification.verify import verify
+from earnest.personal.deidentification.verify import Verifier, verify
+from earnest.personal.household.store import load_names
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
-from earnest.personal.vault.errors import RecordingErased, RecordingMissing
+from earnest.personal.vault.content import Content
+from earnest.personal.vault.errors import ContentUnreadable, RecordingErased, RecordingMissing
 from earnest.personal.vault.records import ReviewState, StoredRecording
 from earnest.personal.vault.store import Vault, load_recording
 from earnest.services.audit import ClipPlaced, append
-from earnest.services.cryptography import MasterKey
+from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import log
 from earnest.speech.audio.voice_activity import VoiceActivityModel
 from earnest.speech.concealment.disguise.profile import DisguiseProfile
 from earnest.speech.concealment.disguise.warped import WarpedVoice
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.concealment.spotting.spotter import Spotter
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.errors import EngineFailed
 
 QUERIES = load_queries("earnest.personal.deidentification")
 
+SURE_INTENT: Final = 0.8
+"""Confidence of the understanding from which on what was asked for says which names are public."""
 UNEXPECTED: Final = "unexpected"
 """Reason code where something went wrong that nobody foresaw."""
 
@@ -58,6 +64,8 @@ class Deidentifier:
     objects: ObjectStore
     engine: Engine
     """Stock recogniser for the verifier."""
+    spotter: Spotter
+    """Listens for digits and letters, before and after."""
     clock: Clock
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
     profile: DisguiseProfile = field(default_factory=WarpedVoice)
@@ -118,11 +126,33 @@ class Deidentifier:
         content = self.vault.open_content(recording).reveal(RevealReason.DEIDENTIFICATION)
         sound = self.vault.open_recording(self.database, recording, RevealReason.DEIDENTIFICATION)
         samples = sound.reveal(RevealReason.DEIDENTIFICATION)
-        words = content.hypothesis.words
-        concealed = conceal(samples, words, find(content.hypothesis, content.language))
-        verified = verify(concealed, content.language, self.engine, self.voices)
+        around = self._surroundings(recording.customer_id, content)
+        finding = find(samples, content.hypothesis, around, self.spotter)
+        concealed = conceal(samples, content.hypothesis.words, finding)
+        verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices)
+        verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(verified, content.hypothesis, content.language, self.profile)
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
+
+    def _surroundings(self, customer_id: CustomerId, content: Content) -> Surroundings:
+        """Return what is known besides sound and words; the list of names as it is now.
+
+        Raises:
+            HouseholdUnreadable: there is a list that cannot be read.
+        """
+        try:
+            with self.database.transaction() as connection:
+                sealed = load_names(connection, customer_id, self.vault.master_key)
+        except (ContentUnreadable, RecordingErased, SealBroken) as error:
+            raise HouseholdUnreadable from error
+        understood = content.interpretation
+        sure = understood.confidence >= SURE_INTENT
+        return Surroundings(
+            language=content.language,
+            names=HouseholdNames(sealed.reveal(RevealReason.DEIDENTIFICATION)),
+            intent=understood.intent if sure else None,
+            slots=understood.slots if sure else (),
+        )
 
     def _place(self, recording: StoredRecording, clip: DeidentifiedClip) -> None:
         """Place the clip, its link and its audit leaf in one transaction, if consent still stands in it."""

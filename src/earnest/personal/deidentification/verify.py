@@ -3,16 +3,21 @@
 from dataclasses import KW_ONLY, InitVar, dataclass
 from typing import Final
 
+from earnest.foundation.units import Samples
 from earnest.personal.deidentification.conceal import Concealed
 from earnest.personal.deidentification.errors import (
     BeepMissing,
     NothingToHear,
+    NumberUncovered,
     StillExposed,
     TooMuchConcealed,
     Withheld,
 )
+from earnest.personal.deidentification.find import Surroundings, can_spot
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.concealment.verification import Fault, find_fault
+from earnest.speech.concealment.spotting.runs import find_runs
+from earnest.speech.concealment.spotting.spotter import Spotter, SpottingPass
+from earnest.speech.concealment.verification import Fault, Understood, find_fault, names_still_heard, uncovered_run
 from earnest.speech.recognition.engine import Engine
 
 _PROOF: Final = object()
@@ -38,28 +43,56 @@ class Verified:
             raise TypeError("Only the verifier says that something is verified")
 
 
-def verify(concealed: Concealed, language: str, engine: Engine, voices: VoiceActivityModel) -> Verified:
-    """Recognise the whole concealed sound, still in the person's own voice, and look for what is left.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verifier:
+    """What listens independently of what was found: another search for words, another one for digits."""
 
-    It can only say no: that it finds nothing does not show that nothing is there.
+    engine: Engine
+    """A recogniser without anything that the live one has learned, so that it is not misled by it."""
+    spotter: Spotter
+    voices: VoiceActivityModel
+    """Finds where somebody speaks."""
+
+
+def verify(original: Samples, concealed: Concealed, around: Surroundings, verifier: Verifier) -> Verified:
+    """Listen twice and look for what is left.
+
+    The recogniser listens to the whole concealed sound, still in the person's own voice. The spotter listens to the
+    original with other settings than before, and every number that it hears there must lie under a beep: that also
+    tells a beep that sits beside its number. It can only say no: that it finds nothing does not show that nothing is
+    there.
 
     Args:
-        concealed: what conceal made.
-        language: ISO 639-1.
-        engine: the stock recogniser, so that it is not misled by what the live one has learned.
-        voices: finds where somebody speaks.
+        original: the whole recording.
+        concealed: what conceal made of it.
+        around: language, household and what was understood.
+        verifier: what listens.
 
     Raises:
-        BeepMissing, StillExposed, TooMuchConcealed, NothingToHear: not safe or of no use.
-        EngineFailed: the recogniser failed on it.
+        BeepMissing, StillExposed, NumberUncovered, TooMuchConcealed, NothingToHear: not safe or of no use.
+        EngineFailed: a listener failed on it.
         LanguageNotCovered: there are no rules for this language.
     """
+    engine, voices = verifier.engine, verifier.voices
     speech = find_speech(concealed.samples, voices)
     if not speech:
         raise NothingToHear
     heard = engine.recognise(concealed.samples)
     for words in (heard.words, heard.general_words):
-        fault = find_fault(concealed.samples, words, language, beeped=concealed.beeped, speech=speech)
+        fault = find_fault(
+            concealed.samples,
+            words,
+            around.language,
+            beeped=concealed.beeped,
+            speech=speech,
+            understood=Understood(intent=around.intent, slots=around.slots),
+        )
         if fault is not None:
             raise _ERRORS[fault]
+        if names_still_heard(words, around.language, around.names, concealed.beeped):
+            raise StillExposed
+    if can_spot(around.language):
+        runs = find_runs(verifier.spotter.spot(original, SpottingPass.VERIFYING))
+        if uncovered_run(runs, concealed.beeped):
+            raise NumberUncovered
     return Verified(concealed=concealed, proof=_PROOF)

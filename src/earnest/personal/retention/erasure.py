@@ -75,9 +75,10 @@ class Erasure:
         return self._erase(connection, customer_id, recording_ids, clips, reason)
 
     def erase_all(self, connection: Connection[TupleRow], customer_id: CustomerId, reason: WithdrawalReason) -> Erased:
-        """Erase everything that was ever said by one person, and everything learned from it."""
+        """Erase everything that was ever said by one person, everything learned from it, and the list of names."""
         lock_customer(connection, customer_id)
         living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
+        _ = connection.execute(QUERIES["delete_household_names"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
         return self._erase(connection, customer_id, living, self._clips(connection, customer_id), reason)
 

@@ -19,6 +19,10 @@ delete from personal.adaptations where customer_id = %(customer_id)s and recordi
 -- Forget everything that was learned from one person.
 delete from personal.adaptations where customer_id = %(customer_id)s;
 
+-- delete_household_names --
+-- Forget the names that one person wanted nobody to hear.
+delete from personal.household_names where customer_id = %(customer_id)s;
+
 -- list_clips_of --
 -- Clips made from these recordings.
 select clip_id from personal.clip_links where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s);

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 LONGEST_TEXT = 1000
 LONGEST_NAME = 100
 MOST_SLOTS = 30
+MOST_LINES = 1000
 
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
@@ -132,6 +133,13 @@ class NewDevicePayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdNamesPayload:
+    """Names that the customer wants nobody to hear."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntentPayload:
     """An intent that the assistant knows."""
 
@@ -180,6 +188,12 @@ class SentCorrectionPayload(_Sent):
     intent: Name | None = None
     slots: Annotated[dict[Name, Text], Field(max_length=MOST_SLOTS)] = {}
     learn: bool = False
+
+
+class SentNamesPayload(_Sent):
+    """The whole list of names that nobody may hear."""
+
+    names: Annotated[list[Text], Field(max_length=MOST_LINES)]
 
 
 class DeviceNamePayload(_Sent):

@@ -1,5 +1,6 @@
 """Portal: everything that a signed-in customer can do, one function each; the views only translate."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -10,7 +11,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
-from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.assistant.requests import SLOTS
@@ -22,6 +23,8 @@ from earnest.personal.consent.wording import current_hashes, load_wording, wordi
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.sessions import FailureMemory, load_session, sign_in, sign_out
 from earnest.personal.customers.store import add_device, list_devices, revoke_device
+from earnest.personal.household.rules import cleaned_names
+from earnest.personal.household.store import load_names, replace_names
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erased, Erasure
 from earnest.personal.sampling.store import Caps
@@ -32,6 +35,7 @@ from earnest.personal.transparency.notice import NoticeFigures, write_notice
 from earnest.personal.transparency.payloads import (
     DevicePayload,
     HistoryPayload,
+    HouseholdNamesPayload,
     IntentPayload,
     NewDevicePayload,
     PurposePayload,
@@ -233,6 +237,29 @@ class Portal:
         for row in rows:
             known.setdefault(str(row[0]), set()).update(str(name) for name in row[1])
         return tuple(IntentPayload(name=name, slots=tuple(sorted(slots))) for name, slots in sorted(known.items()))
+
+    def household_names(self, customer: Customer) -> HouseholdNamesPayload:
+        """Return the names that the customer wants nobody to hear."""
+        with self.database.transaction() as connection:
+            names = load_names(connection, customer.customer_id, self.vault.master_key)
+        return HouseholdNamesPayload(names=names.reveal(RevealReason.OWN_HISTORY))
+
+    def replace_household_names(self, customer: Customer, lines: Sequence[str]) -> HouseholdNamesPayload:
+        """Keep a new list of such names and return it as it is kept.
+
+        Raises:
+            NamesInvalid: too many names, or one that cannot be a name.
+        """
+        names = cleaned_names(lines)
+        with self.database.transaction() as connection:
+            replace_names(
+                connection,
+                customer.customer_id,
+                Sensitive(names),
+                master_key=self.vault.master_key,
+                clock=self.clock,
+            )
+        return HouseholdNamesPayload(names=names)
 
     def devices(self, customer: Customer) -> tuple[DevicePayload, ...]:
         """Return the customer's devices, revoked ones included."""

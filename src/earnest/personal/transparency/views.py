@@ -19,12 +19,14 @@ from earnest.personal.transparency.payloads import (
     DevicePayload,
     ErasedPayload,
     HistoryPayload,
+    HouseholdNamesPayload,
     IntentsPayload,
     MePayload,
     NewDevicePayload,
     NoticePayload,
     PurposePayload,
     SentCorrectionPayload,
+    SentNamesPayload,
     SignInPayload,
     UtterancePayload,
 )
@@ -73,6 +75,8 @@ class PortalRoutes:
         add(f"{one}/sound", self.get_sound, methods=["GET"], response_model=None)
         add(f"{one}/clip", self.get_clip, methods=["GET"], response_model=None)
         add(f"{one}/correction", self.put_correction, methods=["PUT"], response_model=UtterancePayload)
+        add("/household-names", self.get_household_names, methods=["GET"], response_model=HouseholdNamesPayload)
+        add("/household-names", self.put_household_names, methods=["PUT"], response_model=HouseholdNamesPayload)
         add("/devices", self.get_devices, methods=["GET"], response_model=tuple[DevicePayload, ...])
         created = HTTPStatus.CREATED
         add("/devices", self.post_device, methods=["POST"], status_code=created, response_model=NewDevicePayload)
@@ -150,6 +154,14 @@ class PortalRoutes:
             slots=tuple(Slot(name=name, value=value) for name, value in sorted(sent.slots.items())),
             learn=sent.learn,
         )
+
+    def get_household_names(self, request: Request) -> HouseholdNamesPayload:
+        """Return the names that nobody may hear."""
+        return self._portal.household_names(_customer(request))
+
+    def put_household_names(self, sent: SentNamesPayload, request: Request) -> HouseholdNamesPayload:
+        """Keep a new list of them."""
+        return self._portal.replace_household_names(_customer(request), sent.names)
 
     def get_devices(self, request: Request) -> tuple[DevicePayload, ...]:
         """Return the devices."""

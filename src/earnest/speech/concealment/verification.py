@@ -4,6 +4,7 @@ Everything here can only say no: a second look that finds nothing does not show 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -13,9 +14,13 @@ from earnest.speech.concealment.beep import is_beeped
 from earnest.speech.concealment.finding import find_personal_data, normalised
 from earnest.speech.concealment.letters import is_letter
 from earnest.speech.concealment.numbers import read_group
+from earnest.speech.concealment.spans import SpanSource
+from earnest.speech.concealment.spotting.runs import SpottedRun
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.understanding.interpretation import Slot
 
 GREATEST_SHARE: Final = 0.6
 """A clip of which more than this is beeped teaches nothing and is not handed out; share of its speech."""
@@ -23,6 +28,10 @@ EDGE: Final = samples_in_milliseconds(400)
 """A digit or letter this close to a beep is what the beep missed; samples."""
 LONG_BEEP: Final = samples_in_milliseconds(1_400)
 """Beeps from here on may hide a run of digits or letters, padding included; those of a name are shorter; samples."""
+GREATEST_OPEN: Final = samples_in_milliseconds(120)
+"""A number that reaches out of its beeps by more than this is not covered; samples."""
+FEWEST_ALONE: Final = 3
+"""Sure signs of a run that only the verifier heard from which on it counts: fewer of them are as often chance."""
 CONCEALED_SHARE: Final = 0.5
 """A recognised word of which so much lies under a beep is the beep itself; share of its length."""
 GAP_MARK: Final = RecognisedWord(
@@ -42,6 +51,14 @@ class Fault(StrEnum):
     """Most of the clip would be a tone."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What the assistant understood."""
+
+    intent: str | None
+    slots: tuple[Slot, ...]
+
+
 def find_fault(
     concealed_sound: Samples,
     heard: Sequence[RecognisedWord],
@@ -49,6 +66,7 @@ def find_fault(
     *,
     beeped: Sequence[Span],
     speech: Sequence[Span] = (),
+    understood: Understood | None = None,
 ) -> Fault | None:
     """Return why a clip has to be withheld; None where nothing was found against it.
 
@@ -58,20 +76,23 @@ def find_fault(
         language: ISO 639-1.
         beeped: what was beeped, padding included (`beep.beeped_spans`).
         speech: where somebody speaks in the original; empty takes the whole clip.
+        understood: what the assistant understood where it was sure, so that what was public before is public here.
 
     Raises:
         LanguageNotCovered: there are no rules for the language.
     """
     if not is_beeped(concealed_sound, beeped):
         return Fault.BEEP_MISSING
-    if still_exposed(heard, language, beeped):
+    if still_exposed(heard, language, beeped, understood):
         return Fault.STILL_EXPOSED
     if too_much_concealed(beeped, speech, length=concealed_sound.size):
         return Fault.TOO_MUCH_CONCEALED
     return None
 
 
-def still_exposed(words: Sequence[RecognisedWord], language: str, concealed: Sequence[Span]) -> bool:
+def still_exposed(
+    words: Sequence[RecognisedWord], language: str, concealed: Sequence[Span], understood: Understood | None = None
+) -> bool:
     """Tell whether something personal is still heard outside of the beeps.
 
     Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over.
@@ -80,11 +101,44 @@ def still_exposed(words: Sequence[RecognisedWord], language: str, concealed: Seq
         LanguageNotCovered: there are no rules for the language.
     """
     outside = _with_gaps(words, join_spans(concealed))
-    if find_personal_data(outside, language):
+    known = understood or Understood(intent=None, slots=())
+    if find_personal_data(outside, language, intent=known.intent, slots=known.slots):
         return True
     vocabulary = find_vocabulary(language)
     long = [span for span in join_spans(concealed) if span.length >= LONG_BEEP]
     return any(_is_remnant(word.text, vocabulary) and _is_near(word, long) for word in outside)
+
+
+def names_still_heard(
+    words: Sequence[RecognisedWord], language: str, names: HouseholdNames, concealed: Sequence[Span]
+) -> bool:
+    """Tell whether a name of the household is still heard outside of the beeps.
+
+    Raises:
+        LanguageNotCovered: there are no rules for the language.
+    """
+    outside = _with_gaps(words, join_spans(concealed))
+    written = find_personal_data(outside, language, household_names=names.listed)
+    return bool(names.find(outside)) or any(span.source is SpanSource.HOUSEHOLD for span in written)
+
+
+def uncovered_run(runs: Sequence[SpottedRun], concealed: Sequence[Span]) -> bool:
+    """Tell whether a number or something spelled out lies outside of the beeps, wholly or with one end.
+
+    Args:
+        runs: what a spotter with other settings than the first one heard in the original sound.
+        concealed: what was beeped, padding included. Since padding is 250 ms, a beep that sits right covers a run even
+            where the two spotters do not agree to the hundredth of a second.
+    """
+    beeps = join_spans(concealed)
+    for run in runs:
+        covered = sum(max(0, min(beep.end, run.span.end) - max(beep.start, run.span.start)) for beep in beeps)
+        open_samples = run.span.length - covered
+        if covered and open_samples > GREATEST_OPEN:
+            return True
+        if not covered and run.sure >= FEWEST_ALONE:
+            return True
+    return False
 
 
 def too_much_concealed(concealed: Sequence[Span], speech: Sequence[Span], *, length: int) -> bool:

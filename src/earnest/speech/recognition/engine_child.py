@@ -15,6 +15,9 @@ from typing import BinaryIO
 import numpy
 
 from earnest.foundation.errors import EarnestError
+from earnest.speech.concealment.spotting.spotted_json import encode_spotted
+from earnest.speech.concealment.spotting.spotter import SpottingPass
+from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.engine import AcceptsPhrases, Engine
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName, open_engine
@@ -31,6 +34,7 @@ class EngineService:
         self._choice = choice
         self._engine: Engine | None = None
         self._phrases: tuple[str, ...] = ()
+        self._spotter = PocketsphinxSpotter()
 
     def answer(self, frame: Frame) -> bytes:
         """Return the frame that answers a frame; errors of ours become a FAILED frame."""
@@ -52,8 +56,16 @@ class EngineService:
                 self._phrases = tuple(frame.payload.decode().splitlines())
                 self._tell_phrases(self._engine or self._load(b""))
                 return encode_frame(Kind.READY)
-            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED:
+            case Kind.SPOT:
+                return encode_frame(Kind.SPOTTED, self._spot(frame.payload))
+            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED | Kind.SPOTTED:
                 raise EngineFailed
+
+    def _spot(self, payload: bytes) -> bytes:
+        """Spotting needs no engine: whatever recogniser was chosen, digits are spotted by the bundled model."""
+        listening, _, sound = payload.partition(b"\n")
+        samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
+        return encode_spotted(self._spotter.spot(samples, SpottingPass(listening.decode())))
 
     def _load(self, bundle_bytes: bytes) -> Engine:
         engine = open_engine(self._choice, read_bundle(bundle_bytes) if bundle_bytes else None)

@@ -6,16 +6,21 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from earnest.foundation.units import Samples, seconds
+from earnest.speech.concealment.spotting.spotted_json import decode_spotted
+from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice
 from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable
 from earnest.speech.recognition.frames import Frame, FrameBroken, Kind, encode_frame, receive_frame, send_frame
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.hypothesis_json import decode_hypothesis
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +88,18 @@ class EngineProcess:
             EngineFailed: the child crashed or took too long; only this utterance is lost.
             ModelMissing: the library or the weights are not on this machine.
         """
-        payload = samples.astype("<i2").tobytes()
-        limit = self._limits.utterance_seconds(len(samples))
-        with self._places:
-            child = self._take()
-            try:
-                answer = child.ask(encode_frame(Kind.RECOGNISE, payload), limit)
-                hypothesis = decode_hypothesis(_expected(answer, Kind.HYPOTHESIS).payload)
-            except EngineFailed:
-                self._discard(child)
-                raise
-            self._give_back(child)
-            return hypothesis
+        frame = encode_frame(Kind.RECOGNISE, samples.astype("<i2").tobytes())
+        return self._ask(frame, Kind.HYPOTHESIS, decode_hypothesis, len(samples))
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        """Spot digits and letters in a child; waits for a free one.
+
+        Raises:
+            EngineFailed: the child crashed or took too long; nothing can be said about this sound.
+            ModelMissing: the library or the weights of the chosen recogniser are not on this machine.
+        """
+        payload = b"\n".join([listening.value.encode(), samples.astype("<i2").tobytes()])
+        return self._ask(encode_frame(Kind.SPOT, payload), Kind.SPOTTED, decode_spotted, len(samples))
 
     def reload(self, bundle: bytes) -> None:
         """Use another model from the next utterance on; utterances under way finish with the earlier one.
@@ -151,6 +156,19 @@ class EngineProcess:
             self._idle.clear()
         for child in ending:
             child.end()
+
+    def _ask(self, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int) -> Answer:
+        """Ask a child and read its answer; the child is ended where the answer is not what was asked for."""
+        limit = self._limits.utterance_seconds(samples)
+        with self._places:
+            child = self._take()
+            try:
+                answer = decode(_expected(child.ask(frame, limit), kind).payload)
+            except EngineFailed:
+                self._discard(child)
+                raise
+            self._give_back(child)
+            return answer
 
     def _take(self) -> "_Child":
         with self._lock:

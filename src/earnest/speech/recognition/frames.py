@@ -34,6 +34,10 @@ class Kind(IntEnum):
     """Parent → child: a model bundle; empty for the stock model. Answered with READY or FAILED."""
     EXPECT = 6
     """Parent → child: likely phrases, UTF-8, one a line. Answered with READY or FAILED."""
+    SPOT = 7
+    """Parent → child: the name of a spotting pass, a line break, then samples as with RECOGNISE."""
+    SPOTTED = 8
+    """Child → parent: what the spotter heard, as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

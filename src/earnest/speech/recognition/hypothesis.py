@@ -50,6 +50,8 @@ class Hypothesis:
     general_words: tuple[RecognisedWord, ...] = ()
     """What the open-vocabulary pass heard, where a learned domain was accepted instead of it; else empty, and `words`
     is what it heard. Personal data is looked for in both, and learning takes the general words where they are."""
+    general_alternatives: tuple[Alternative, ...] = ()
+    """n-best list of the open-vocabulary pass, where `general_words` are its best; else empty."""
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ def encode_hypothesis(hypothesis: Hypothesis) -> bytes:
             "words": [_word_fields(word) for word in hypothesis.words],
             "general_words": [_word_fields(word) for word in hypothesis.general_words],
             "alternatives": [[list(entry.words), entry.score] for entry in hypothesis.alternatives],
+            "general_alternatives": [[list(entry.words), entry.score] for entry in hypothesis.general_alternatives],
             "engine": hypothesis.engine,
             "model": hypothesis.model,
             "domain": hypothesis.domain,
@@ -35,6 +36,10 @@ def decode_hypothesis(encoded: bytes) -> Hypothesis:
             words=tuple(_parse_word(item) for item in _items(fields["words"])),
             general_words=tuple(_parse_word(item) for item in _items(fields["general_words"])),
             alternatives=tuple(_parse_alternative(item) for item in _items(fields["alternatives"])),
+            # What was kept before this list was recorded has none.
+            general_alternatives=tuple(
+                _parse_alternative(item) for item in _items(fields.get("general_alternatives", []))
+            ),
             engine=_text(fields["engine"]),
             model=_text(fields["model"]),
             domain=_text(fields["domain"]),

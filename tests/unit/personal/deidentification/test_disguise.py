@@ -10,8 +10,8 @@ from support.voices import heard, say
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import Concealed, conceal
 from earnest.personal.deidentification.disguise import Disguised, cut, disguise_window
-from earnest.personal.deidentification.find import find
-from earnest.personal.deidentification.verify import Verified, verify
+from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.verify import Verified, Verifier, verify
 from earnest.speech.audio.span import Span
 from earnest.speech.audio.voice_activity import VoiceActivityModel
 from earnest.speech.concealment.beep import is_beeped
@@ -24,6 +24,8 @@ from earnest.speech.concealment.disguise.profile import (
 from earnest.speech.concealment.disguise.timeline import Timeline
 from earnest.speech.concealment.disguise.warped import WarpedVoice
 from earnest.speech.concealment.errors import CannotDisguise
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.recognition.hypothesis import Hypothesis
 
 NUMBER = "my telephone number is five five five one two three four thank you very much"
@@ -35,6 +37,11 @@ class HearsNothing:
 
     def recognise(self, samples: Samples) -> Hypothesis:
         return heard("", samples)
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        assert samples.size
+        assert listening in SpottingPass
+        return ()
 
     def close(self) -> None:
         """Nothing to free."""
@@ -63,8 +70,11 @@ def span(start: int, end: int) -> Span:
 
 
 def verified(hypothesis: Hypothesis) -> Verified:
-    concealed = conceal(say(NUMBER), hypothesis.words, find(hypothesis, "en"))
-    return verify(concealed, "en", HearsNothing(), VoiceActivityModel())
+    around = Surroundings(language="en", names=HouseholdNames(()))
+    nothing = HearsNothing()
+    concealed = conceal(say(NUMBER), hypothesis.words, find(say(NUMBER), hypothesis, around, nothing))
+    verifier = Verifier(engine=nothing, spotter=nothing, voices=VoiceActivityModel())
+    return verify(say(NUMBER), concealed, around, verifier)
 
 
 def disguised(profile: DisguiseProfile) -> Disguised:

@@ -2,14 +2,26 @@
 
 import numpy
 import pytest
+from support.voices import say
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.audio.span import Span
 from earnest.speech.concealment.beep import beep, beeped_spans
 from earnest.speech.concealment.errors import LanguageNotCovered
 from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.concealment.spans import sound_spans
-from earnest.speech.concealment.verification import Fault, find_fault, still_exposed, too_much_concealed
+from earnest.speech.concealment.spans import PersonalKind, sound_spans
+from earnest.speech.concealment.spotting.runs import SpottedRun, find_runs
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.concealment.spotting.spotter import SpottingPass
+from earnest.speech.concealment.verification import (
+    Fault,
+    find_fault,
+    names_still_heard,
+    still_exposed,
+    too_much_concealed,
+    uncovered_run,
+)
+from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.hypothesis import RecognisedWord
 
 SECOND = 16_000
@@ -115,3 +127,57 @@ def test_share_is_of_the_speech_where_it_is_known() -> None:
 def test_language_without_rules_is_never_called_clean() -> None:
     with pytest.raises(LanguageNotCovered):
         _ = still_exposed([], "fr", ())
+
+
+def run(start: int, end: int, sure: int = 4) -> SpottedRun:
+    return SpottedRun(kind=PersonalKind.NUMBER, span=span(start, end), signs=5, sure=sure)
+
+
+def span(start: int, end: int) -> Span:
+    return Span(start=SampleCount(start), end=SampleCount(end))
+
+
+@pytest.mark.parametrize(
+    ("runs", "beeped", "uncovered"),
+    [
+        ([run(8_000, 40_000)], [span(4_000, 44_000)], False),
+        ([run(8_000, 40_000)], [span(4_000, 24_000), span(24_000, 44_000)], False),
+        ([run(8_000, 40_000)], [span(9_000, 44_000)], False),
+        ([run(8_000, 40_000)], [span(12_000, 52_000)], True),
+        ([run(8_000, 40_000)], [span(4_000, 20_000), span(26_000, 44_000)], True),
+        ([run(8_000, 40_000)], [], True),
+        ([run(8_000, 20_000, sure=2)], [], False),
+        ([run(8_000, 40_000), run(60_000, 80_000)], [span(4_000, 44_000)], True),
+        ([], [], False),
+    ],
+)
+def test_au6_a_run_outside_of_the_beeps_is_caught(
+    runs: list[SpottedRun], beeped: list[Span], *, uncovered: bool
+) -> None:
+    assert uncovered_run(runs, beeped) is uncovered
+
+
+@pytest.mark.parametrize(
+    ("fault", "caught"), [("right", False), ("none", True), ("late", True), ("early", True), ("cut in two", True)]
+)
+def test_au6_injected_faults_are_caught_in_sound(fault: str, *, caught: bool) -> None:
+    samples = say("please call five five five one two three four")
+    runs = find_runs(PocketsphinxSpotter().spot(samples, SpottingPass.VERIFYING))
+    whole = runs[0].span.widened(4_000, limit=samples.size)
+    middle = (runs[0].span.start + runs[0].span.end) // 2
+    beeped = {
+        "right": [whole],
+        "none": [],
+        "late": [span(whole.start + 8_000, min(samples.size, whole.end + 8_000))],
+        "early": [span(max(0, whole.start - 8_000), whole.end - 8_000)],
+        "cut in two": [span(whole.start, middle - 3_000), span(middle + 3_000, whole.end)],
+    }[fault]
+    assert uncovered_run(runs, beeped) is caught
+
+
+def test_au6_a_name_of_the_household_is_heard_by_its_sound_outside_of_beeps_only() -> None:
+    names = HouseholdNames(["Siobhan"])
+    words = said("please call she vaughn when you are at home")
+    assert names_still_heard(words, "en", names, ())
+    assert not names_still_heard(words, "en", names, [span(words[2].start, words[3].end)])
+    assert not names_still_heard(words, "en", HouseholdNames(()), ())

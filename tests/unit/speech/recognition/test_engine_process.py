@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from earnest.foundation.units import Samples
+from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.recognition.bundle import Bundle, write_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
@@ -18,6 +19,8 @@ from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelU
 CHILD = """
 import os, sys, time
 from earnest.foundation.units import SampleCount
+from earnest.speech.concealment.spotting.spotted_json import encode_spotted
+from earnest.speech.concealment.spotting.spotter import SpottedWord
 from earnest.speech.recognition.frames import Kind, encode_frame, read_frame
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.recognition.hypothesis_json import encode_hypothesis
@@ -30,7 +33,8 @@ while (frame := read_frame(sys.stdin.buffer)) is not None:
     elif frame.kind == Kind.EXPECT:
         phrases = frame.payload.decode()
     else:
-        command = int.from_bytes(frame.payload[:2], "little")
+        listening, _, sound = frame.payload.rpartition(b"\\n")
+        command = int.from_bytes(sound[:2], "little")
         if command == 1:
             os.abort()
         if command == 2:
@@ -42,6 +46,12 @@ while (frame := read_frame(sys.stdin.buffer)) is not None:
             words=(word,), alternatives=(), engine=str(os.getpid()), model=model, domain="general", confidence=1
         )
         answer = encode_frame(Kind.HYPOTHESIS, encode_hypothesis(hypothesis))
+        if frame.kind == Kind.SPOT:
+            begin, end = SampleCount(0), SampleCount(1)
+            spotted = SpottedWord(
+                text=listening.decode(), sign=True, start=begin, end=end, posterior=1, speech_score=-3
+            )
+            answer = encode_frame(Kind.SPOTTED, encode_spotted((spotted,)))
         if command == 3:
             answer = b"this is no frame at all, and much longer than one"
         if command == 4:
@@ -73,6 +83,18 @@ def test_trouble_costs_one_utterance(tmp_path: Path, trouble: Samples) -> None:
         assert second.text == "word"
         assert second.engine != first.engine
         assert not psutil.pid_exists(int(first.engine))
+    finally:
+        engine.close()
+
+
+@pytest.mark.parametrize("trouble", [CRASH, HANG, NONSENSE, FAIL])
+def test_au4_trouble_while_spotting_is_an_error_and_costs_one_sound(tmp_path: Path, trouble: Samples) -> None:
+    engine = host(tmp_path, LIMITS)
+    try:
+        with pytest.raises(EngineFailed):
+            _ = engine.spot(trouble, SpottingPass.FINDING)
+        [word] = engine.spot(FINE, SpottingPass.VERIFYING)
+        assert word.text == "verifying"
     finally:
         engine.close()
 

@@ -85,6 +85,7 @@ class PocketsphinxEngine:
             domain=best.domain.name,
             confidence=best.correctness,
             general_words=words,
+            general_alternatives=_alternatives(general.alternatives, {}),
         )
 
     def expect(self, phrases: tuple[str, ...]) -> None:

@@ -45,6 +45,8 @@ class PassWord:
     last_frame: int
     posterior: float
     """0 to 1."""
+    speech_score: float = 0.0
+    """Mean log likelihood of a frame relative to the best sounds; no unit, about -2 to -7."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,22 @@ def open_general_decoder() -> Decoder:
     return Decoder(Config(cmn="batch", loglevel="FATAL"))
 
 
+def open_quick_decoder() -> Decoder:
+    """Load the bundled English model for one narrow search: no second search over words, no lattice."""
+    return Decoder(
+        Config(
+            cmn="batch",
+            loglevel="FATAL",
+            fwdflat=False,
+            bestpath=False,
+            beam=1e-40,
+            wbeam=1e-22,
+            pbeam=1e-38,
+            maxhmmpf=5000,
+        )
+    )
+
+
 def open_domain_pass(model: DomainModel) -> DecoderPass:
     """Load a domain model.
 
@@ -174,6 +192,7 @@ def _word(segment: Segment) -> PassWord:
         first_frame=segment.start_frame,
         last_frame=segment.end_frame,
         posterior=min(1.0, max(0.0, segment.prob)),
+        speech_score=_log(segment.ascore) / max(1, segment.end_frame - segment.start_frame + 1),
     )
 
 

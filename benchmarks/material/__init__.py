@@ -1,0 +1,1 @@
+"""Material: what benchmarks are made of; not benchmarks themselves."""

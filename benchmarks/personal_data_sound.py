@@ -1,0 +1,397 @@
+"""Is personal data gone from the sound? Recall, over-bleep, what the verifier catches, and what each step costs.
+
+Real: numbers and spelled words said in one go, and names in sentences. Joined: numbers and spellings put together from
+recordings of single digits and letters, after a sentence that somebody else says. The settings were chosen on one half
+of the people and recordings (`--half choosing`); the figures are from the other half.
+
+Run with `make bench NAME=personal_data_sound [RECORDINGS=dir]`; writes benchmarks/results/personal_data_sound.json.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar, cast
+
+import numpy
+from material.spoken_numbers import Half, Item, Recordings, harmless, joined, named, said_in_one_go
+from rich.console import Console
+from rich.table import Table
+
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
+from earnest.personal.deidentification.find import Surroundings, find_in_alternatives, find_in_words
+from earnest.speech.audio.span import Span, covered_samples, join_spans
+from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
+from earnest.speech.concealment.alternatives import place_alternative
+from earnest.speech.concealment.beep import beep, beeped_spans
+from earnest.speech.concealment.spans import sound_spans
+from earnest.speech.concealment.spotting.runs import SpottedRun, find_runs
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.concealment.spotting.spotter import SpottingPass
+from earnest.speech.concealment.verification import still_exposed, uncovered_run
+from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.recognition.hypothesis import Hypothesis
+
+RESULTS: Final = Path(__file__).parent / "results" / "personal_data_sound.json"
+SEED: Final = 20190710
+OUT: Final = Console(soft_wrap=True, highlight=False)
+
+JOINED_ITEMS: Final = 8
+"""Joined items of each kind."""
+HARMLESS_ITEMS: Final = 15
+"""Sounds of each kind in which nothing personal is said."""
+NAMED_ITEMS: Final = 24
+MOVED: Final = 8_000
+"""Half a second."""
+PADDING: Final = samples_in_milliseconds(250)
+COVERED: Final = 0.8
+"""A digit of which so much is a tone is not understood any more; share of its length."""
+COVERED_SPEECH: Final = 0.9
+"""The same for an item whose digits have no known times; share of its speech."""
+HALF_WORD: Final = 0.5
+
+WAYS: Final = ("recogniser's words", "+ n-best", "+ spotter")
+RECOGNITION: Final = "recognition"
+NOBODY: Final = Surroundings(language="en", names=HouseholdNames(()))
+
+Answer = TypeVar("Answer")
+Spans = tuple[Span, ...]
+Fields = Mapping[str, object]
+
+
+@dataclass(slots=True, kw_only=True)
+class Costs:
+    """CPU seconds and seconds of sound by stage."""
+
+    spent: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    heard: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def time(self, stage: str, samples: Samples, work: Callable[[], Answer]) -> Answer:
+        """Do some work and note what it cost."""
+        began = time.process_time()
+        answer = work()
+        self.spent[stage] += time.process_time() - began
+        self.heard[stage] += seconds(samples.size)
+        return answer
+
+    def table(self) -> dict[str, dict[str, float]]:
+        """Return CPU seconds per second of sound, and as a share of recognition."""
+        each = {stage: self.spent[stage] / self.heard[stage] for stage in self.spent}
+        return {
+            stage: {
+                "cpu_seconds_per_second": round(cost, 4),
+                "of_recognition": round(cost / each[RECOGNITION], 3),
+                "seconds_of_sound": round(self.heard[stage], 1),
+            }
+            for stage, cost in each.items()
+        }
+
+
+class Listeners:
+    """Everything that listens, in this process; the product runs it in a child."""
+
+    def __init__(self) -> None:
+        """Load what is needed, so that loading is in no stage's cost."""
+        self._engine = PocketsphinxEngine()
+        self._quick = QuickPocketsphinxEngine()
+        self._spotter = PocketsphinxSpotter()
+        self.voices = VoiceActivityModel()
+        quiet = numpy.zeros(SAMPLING_RATE_HERTZ, dtype=numpy.int16)
+        for listening in SpottingPass:
+            _ = self._spotter.spot(quiet, listening)
+        self.costs = Costs()
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        """Recognise as the live assistant does."""
+        return self.costs.time(RECOGNITION, samples, lambda: self._engine.recognise(samples))
+
+    def concealed(self, item: Item, hypothesis: Hypothesis) -> dict[str, Spans]:
+        """Return what would be a tone, by way; each way adds to the one before."""
+        samples, costs = item.samples, self.costs
+        words = costs.time("finding, words", samples, lambda: find_in_words(hypothesis.words, NOBODY))
+        found = list(sound_spans(hypothesis.words, words))
+        ways = [beeped_spans(found, length=samples.size)]
+        alternatives = costs.time(
+            "finding, n-best",
+            samples,
+            lambda: list(find_in_alternatives(hypothesis, NOBODY, length=samples.size)),
+        )
+        found += [place for placed, spans in alternatives for place in sound_spans(placed, spans)]
+        ways.append(beeped_spans(found, length=samples.size))
+        heard = costs.time("finding, spotter", samples, lambda: self._spotter.spot(samples, SpottingPass.FINDING))
+        found += [run.span for run in find_runs(heard)]
+        ways.append(beeped_spans(found, length=samples.size))
+        return dict(zip(WAYS, ways, strict=True))
+
+    def verifying_runs(self, item: Item) -> tuple[SpottedRun, ...]:
+        """Return what the verifier's spotter hears in the original."""
+        spotted = self.costs.time(
+            "verifying, spotter", item.samples, lambda: self._spotter.spot(item.samples, SpottingPass.VERIFYING)
+        )
+        return find_runs(spotted)
+
+    def faults(self, item: Item, runs: Sequence[SpottedRun], spans: Spans) -> dict[str, bool]:
+        """Return what each of the verifier's listeners says against an item that is concealed so."""
+        sound = beep(item.samples, spans, 0)
+        heard = self.costs.time("verifying, words", sound, lambda: self._quick.recognise(sound))
+        return {"recogniser": still_exposed(heard.words, "en", spans), "spotter": uncovered_run(runs, spans)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """One item and what was made of it."""
+
+    item: Item
+    hypothesis: Hypothesis
+    ways: Mapping[str, Spans]
+    runs: tuple[SpottedRun, ...]
+    """What the verifier's spotter hears in the original."""
+    faults: Mapping[str, bool]
+
+
+def measure(folder: Path, half: Half = Half.REPORTING) -> dict[str, object]:
+    """Measure on one half of the recordings of a folder; parts without recordings are left out.
+
+    Args:
+        folder: holds manifest.jsonl.
+        half: the figures are from the reporting half.
+    """
+    recordings, listeners = Recordings(folder), Listeners()
+    numbers = [*said_in_one_go(recordings, half), *joined(recordings, half, count=JOINED_ITEMS, seed=SEED)]
+    spoken = [play(item, listeners) for item in numbers]
+    ordinary = [play(item, listeners) for item in harmless(recordings, half, most=HARMLESS_ITEMS)]
+    verifier = verifier_table([one for one in spoken if one.item.tokens], listeners)
+    return {
+        "seed": SEED,
+        "half": half.value,
+        "data": "../shared/speech or RECORDINGS; joined items are made of recordings of single digits and letters, "
+        "each after another person's home command; everything else is as people said it; English only",
+        "recall": recall_table(spoken, listeners),
+        "over_bleep": over_bleep_table(ordinary),
+        "verifier": verifier,
+        "household": household_table(list(named(recordings, half, most=NAMED_ITEMS)), ordinary, listeners),
+        "cost": listeners.costs.table(),
+    }
+
+
+def play(item: Item, listeners: Listeners) -> Played:
+    """Recognise, find and verify one item."""
+    hypothesis = listeners.recognise(item.samples)
+    ways = listeners.concealed(item, hypothesis)
+    runs = listeners.verifying_runs(item)
+    faults = listeners.faults(item, runs, ways[WAYS[-1]])
+    return Played(item=item, hypothesis=hypothesis, ways=ways, runs=runs, faults=faults)
+
+
+def recall_table(spoken: Sequence[Played], listeners: Listeners) -> dict[str, object]:
+    """Return by kind and way how many digits and letters, and how many whole items, are under a tone."""
+    table: dict[str, object] = {}
+    for kind in dict.fromkeys(one.item.kind for one in spoken):
+        items = [one for one in spoken if one.item.kind is kind]
+        rows: dict[str, object] = {}
+        for way in WAYS:
+            counts = [covered_signs(one.item, one.ways[way], listeners.voices) for one in items]
+            rows[way] = {
+                "signs": rate(sum(under for under, _ in counts), sum(count for _, count in counts)),
+                "whole": rate(sum(under == count for under, count in counts), len(counts)),
+            }
+        let_through = [not any(one.faults.values()) and not _is_whole(one, listeners.voices) for one in items]
+        rows["handed out with something audible"] = rate(sum(let_through), len(let_through))
+        table[kind.value] = rows
+    return table
+
+
+def _is_whole(one: Played, voices: VoiceActivityModel) -> bool:
+    under, count = covered_signs(one.item, one.ways[WAYS[-1]], voices)
+    return under == count
+
+
+def covered_signs(item: Item, concealed: Sequence[Span], voices: VoiceActivityModel) -> tuple[int, int]:
+    """Return how many digits and letters of an item are under tones, and how many there are.
+
+    Where their times are not known, all count as covered when nearly all speech is, else the covered share of them.
+    """
+    if item.tokens:
+        under = sum(share(Span(start=token.start, end=token.end), concealed) >= COVERED for token in item.tokens)
+        return under, len(item.tokens)
+    speech = join_spans(find_speech(item.samples, voices))
+    total = covered_samples(speech)
+    covered = sum(overlap(part, concealed) for part in speech) / total if total else 0.0
+    count = len(item.said)
+    return (count if covered >= COVERED_SPEECH else int(covered * count)), count
+
+
+def over_bleep_table(ordinary: Sequence[Played]) -> dict[str, object]:
+    """Return by kind and way which share of recognised words is under a tone where nothing personal is said."""
+    table: dict[str, object] = {}
+    for kind in dict.fromkeys(one.item.kind for one in ordinary):
+        items = [one for one in ordinary if one.item.kind is kind]
+        words = sum(len(one.hypothesis.words) for one in items)
+        rows: dict[str, object] = {
+            way: {
+                "words": rate(sum(_words_under(one, way) for one in items), words),
+                "clips": rate(sum(bool(one.ways[way]) for one in items), len(items)),
+            }
+            for way in WAYS
+        }
+        rows["withheld by the verifier"] = rate(sum(any(one.faults.values()) for one in items), len(items))
+        for who in ("recogniser", "spotter"):
+            rows[f"withheld by its {who}"] = rate(sum(one.faults[who] for one in items), len(items))
+        table[kind.value] = rows
+    return table
+
+
+def _words_under(one: Played, way: str) -> int:
+    return sum(share(Span(start=word.start, end=word.end), one.ways[way]) >= HALF_WORD for word in one.hypothesis.words)
+
+
+def verifier_table(spoken: Sequence[Played], listeners: Listeners) -> dict[str, object]:
+    """Return how many injected faults are caught, and how many well covered numbers are withheld all the same."""
+    caught: defaultdict[str, defaultdict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    for one in spoken:
+        for fault, left in injected(one.item, one.ways[WAYS[-1]]):
+            said = listeners.faults(one.item, one.runs, left)
+            for who, says in (*said.items(), ("both together", any(said.values()))):
+                caught[fault][who].append(says)
+    well = [any(one.faults.values()) for one in spoken if _is_whole(one, listeners.voices)]
+    return {
+        "caught": {
+            fault: {who: rate(sum(says), len(says)) for who, says in answers.items()}
+            for fault, answers in caught.items()
+        },
+        "well covered, withheld all the same": rate(sum(well), len(well)),
+    }
+
+
+def injected(item: Item, concealed: Spans) -> Iterator[tuple[str, Spans]]:
+    """Give faults: what would be covered if a step had gone wrong."""
+    begin, end, size = item.tokens[0].start, item.tokens[-1].end, item.samples.size
+    outside = [span for span in join_spans(concealed) if span.end <= begin or span.start >= end]
+    right = Span(start=begin, end=end).widened(PADDING, limit=size)
+    yield "number not covered", join_spans(outside)
+    for name, shift in (("beep half a second late", MOVED), ("beep half a second early", -MOVED)):
+        start = min(max(0, right.start + shift), size - 1)
+        moved = Span(start=SampleCount(start), end=SampleCount(max(start + 1, min(size, right.end + shift))))
+        yield name, join_spans([*outside, moved])
+    middle = len(item.tokens) // 2
+    before = Span(start=right.start, end=item.tokens[middle - 1].start)
+    after = Span(start=item.tokens[middle].end, end=right.end)
+    yield "cut in two, two digits audible", join_spans([*outside, before, after])
+
+
+def household_table(with_name: Sequence[Item], ordinary: Sequence[Played], listeners: Listeners) -> Fields:
+    """Return how many spoken names of a list are found by the ways of looking, and what is covered by mistake."""
+    names = sorted({name for item in with_name for name in item.names})
+    if not names:
+        return {}
+    listed = HouseholdNames(names)
+    found: defaultdict[str, list[bool]] = defaultdict(list)
+    for item in with_name:
+        hypothesis = listeners.recognise(item.samples)
+        written, sounding = names_found(item.names, hypothesis, listed, item.samples.size, listeners)
+        found["as it is written, n-best too"].append(written)
+        found["+ by its sound"].append(written or sounding)
+    words = [one.hypothesis.words for one in ordinary]
+    covered = sum(span.last_word - span.first_word + 1 for each in words for span in listed.find(each))
+    return {
+        "names on the list": len(names),
+        "found": {way: rate(sum(answers), len(answers)) for way, answers in found.items()},
+        "words covered by its sound where no name is said": rate(covered, sum(map(len, words))),
+    }
+
+
+def names_found(
+    names: Sequence[str], hypothesis: Hypothesis, listed: HouseholdNames, length: int, listeners: Listeners
+) -> tuple[bool, bool]:
+    """Return whether a name is written in any entry, and whether something in any entry sounds like one."""
+    entries = [entry.words for entry in hypothesis.alternatives]
+    written = any(name in words for words in (*entries, tuple(w.text for w in hypothesis.words)) for name in names)
+    passes = [hypothesis.words, *(place_alternative(hypothesis.words, words, length=length) for words in entries)]
+    samples = numpy.zeros(length, dtype=numpy.int16)
+    sounding = listeners.costs.time(
+        "finding, names by sound", samples, lambda: any(listed.find(words) for words in passes)
+    )
+    return written, sounding
+
+
+def overlap(span: Span, spans: Sequence[Span]) -> int:
+    """Return how many samples of a span lie in others."""
+    return sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for other in join_spans(spans))
+
+
+def share(span: Span, spans: Sequence[Span]) -> float:
+    """Return which share of a span lies in others."""
+    return overlap(span, spans) / span.length if span.length else 0.0
+
+
+def rate(hits: int, count: int) -> dict[str, float | int]:
+    """Return a share with its Wilson interval at 95 %."""
+    if count == 0:
+        return {"n": 0}
+    middle, z = hits / count, 1.959964
+    centre = (middle + z * z / (2 * count)) / (1 + z * z / count)
+    spread = z * (middle * (1 - middle) / count + z * z / (4 * count * count)) ** 0.5 / (1 + z * z / count)
+    return {
+        "n": count,
+        "hits": hits,
+        "share": round(middle, 4),
+        "low": round(max(0.0, centre - spread), 4),
+        "high": round(min(1.0, centre + spread), 4),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
+    _ = parser.add_argument("--half", type=Half, default=Half.REPORTING)
+    arguments = parser.parse_args()
+    folder: Path | None = arguments.recordings
+    if folder is None:
+        sys.exit("This benchmark needs recordings: RECORDINGS=dir")
+    half: Half = arguments.half
+    results = measure(folder, half)
+    show(results)
+    if half is Half.REPORTING:
+        RESULTS.parent.mkdir(exist_ok=True)
+        _ = RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def show(results: Fields) -> None:
+    """Print the results."""
+    for name, value in results.items():
+        if not isinstance(value, dict):
+            continue
+        table = Table("what", "figures", title=name)
+        for row, figures in _lines(cast("Fields", value)):
+            table.add_row(row, figures)
+        OUT.print(table)
+
+
+def _lines(fields: Fields, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in fields.items():
+        if not isinstance(value, dict):
+            yield f"{prefix}{key}", str(value)
+            continue
+        inner = cast("Fields", value)
+        if "n" in inner:
+            yield f"{prefix}{key}", _figures(inner)
+        else:
+            yield from _lines(inner, f"{prefix}{key} · ")
+
+
+def _figures(fields: Fields) -> str:
+    if not fields["n"]:
+        return "nothing to measure"
+    share, low, high = (cast("float", fields[name]) for name in ("share", "low", "high"))
+    return f"{share:.1%} [{low:.1%}, {high:.1%}] n = {fields['n']}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Put the measured tables of personal data in sound into its card, between its two marks.
+
+Usage: python scripts/personal_data_sound_table.py
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import cast
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "personal_data_sound.json"
+CARD = ROOT / "docs" / "algorithms" / "personal-data-in-sound.md"
+BEGIN, END = "<!-- personal-data-in-sound:begin -->", "<!-- personal-data-in-sound:end -->"
+
+Fields = Mapping[str, object]
+
+
+def as_tables(results: Fields) -> str:
+    """Return all tables of a `personal_data_sound.json`."""
+    parts = [
+        "Digits and letters under a tone (whole items in brackets):",
+        *_recall(_fields(results, "recall")),
+        "Ordinary speech, nothing personal in it: words under a tone, and clips withheld by the verifier:",
+        *_over_bleep(_fields(results, "over_bleep")),
+        "Faults put in on purpose, and which listener of the verifier catches them:",
+        *_verifier(_fields(results, "verifier")),
+        "Names on a household's list:",
+        *_household(_fields(results, "household")),
+        "Cost:",
+        *_cost(_fields(results, "cost")),
+        (
+            f"Seed {results['seed']}, {results['half']} half; 95 % Wilson intervals. Made by "
+            "`make bench NAME=personal_data_sound` from `benchmarks/results/personal_data_sound.json`."
+        ),
+    ]
+    return "\n\n".join(parts)
+
+
+def with_tables(card: str, tables: str) -> str:
+    """Return the card with its tables replaced.
+
+    Raises:
+        ValueError: the marks are missing.
+    """
+    head, rest = card.split(BEGIN, 1)
+    _, tail = rest.split(END, 1)
+    return f"{head}{BEGIN}\n{tables}\n{END}{tail}"
+
+
+def _recall(kinds: Fields) -> Iterator[str]:
+    audible = "handed out with something audible"
+    ways = [way for way in _first(kinds) if way != audible]
+    lines = [_row("what", *ways, audible), _rule(len(ways) + 2)]
+    for kind in kinds:
+        rows = _fields(kinds, kind)
+        cells = [f"{_share(_fields(rows, way), 'signs')} ({_share(_fields(rows, way), 'whole')})" for way in ways]
+        lines.append(_row(kind, *cells, _share(rows, audible)))
+    yield "\n".join(lines)
+
+
+def _over_bleep(kinds: Fields) -> Iterator[str]:
+    held = [name for name in _first(kinds) if name.startswith("withheld")]
+    ways = [way for way in _first(kinds) if way not in held]
+    lines = [_row("what", *ways, *held), _rule(len(ways) + len(held) + 1)]
+    for kind in kinds:
+        rows = _fields(kinds, kind)
+        cells = [_share(_fields(rows, way), "words") for way in ways]
+        lines.append(_row(kind, *cells, *(_share(rows, name) for name in held)))
+    yield "\n".join(lines)
+
+
+def _verifier(table: Fields) -> Iterator[str]:
+    caught = _fields(table, "caught")
+    listeners = list(_first(caught))
+    lines = [_row("fault", *listeners), _rule(len(listeners) + 1)]
+    lines += [_row(fault, *(_share(_fields(caught, fault), who) for who in listeners)) for fault in caught]
+    yield "\n".join(lines)
+    fine = "well covered, withheld all the same"
+    yield f"Well covered and withheld all the same: {_share(table, fine)}."
+
+
+def _household(table: Fields) -> Iterator[str]:
+    if not table:
+        yield "No recordings with names."
+        return
+    found = _fields(table, "found")
+    lines = [_row("found", "share"), _rule(2), *(_row(way, _share(found, way)) for way in found)]
+    yield "\n".join(lines)
+    covered = "words covered by its sound where no name is said"
+    yield f"{covered.capitalize()}: {_share(table, covered)}; {table['names on the list']} names on the list."
+
+
+def _cost(stages: Fields) -> Iterator[str]:
+    lines = [_row("stage", "CPU s per second of sound", "of recognition"), _rule(3)]
+    for stage in stages:
+        row = _fields(stages, stage)
+        lines.append(_row(stage, str(row["cpu_seconds_per_second"]), f"{cast('float', row['of_recognition']):.2f}"))
+    yield "\n".join(lines)
+
+
+def _first(table: Fields) -> Fields:
+    return _fields(table, next(iter(table))) if table else {}
+
+
+def _fields(table: Fields, name: str) -> Fields:
+    return cast("Fields", table[name])
+
+
+def _share(table: Fields, name: str) -> str:
+    row = _fields(table, name)
+    if not row["n"]:
+        return "–"
+    share, low, high = (100 * cast("float", row[key]) for key in ("share", "low", "high"))
+    return f"{share:.1f} % [{low:.0f}–{high:.0f}], n = {row['n']}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _rule(columns: int) -> str:
+    return f"|{'---|' * columns}"
+
+
+def main() -> None:
+    """Write the card anew."""
+    results = cast("Fields", json.loads(RESULTS.read_text(encoding="utf-8")))
+    _ = CARD.write_text(with_tables(CARD.read_text(encoding="utf-8"), as_tables(results)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

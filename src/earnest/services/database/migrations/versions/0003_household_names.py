@@ -1,0 +1,11 @@
+"""The names that a customer wants nobody to hear."""
+
+from earnest.services.database.migrations.statements import run_file
+
+revision = "0003"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Apply."""
+    run_file("0003_household_names.sql")
