@@ -371,7 +371,7 @@ def test_au5_a_number_that_the_recogniser_misheard_is_covered_by_the_sound(
 
 def test_au5_what_only_an_alternative_says_is_covered(side: PersonalSide, customer: Customer) -> None:
     samples = say(NUMBER)
-    best = heard("my telephone number is fly five i won two tree four and thank you all so much", samples)
+    best = heard("my table lamp is fly hive eye wand shoe tree door and thank you all so much", samples)
     other = tuple(SAID.split())
     hypothesis = replace(best, alternatives=(Alternative(words=other, score=-1.0),))
     recording_id = side.store(
@@ -381,7 +381,7 @@ def test_au5_what_only_an_alternative_says_is_covered(side: PersonalSide, custom
     assert state(side, recording_id) == ("placed", None)
     clip, _ = placed(side)
     kept = {word.text for word in clip.description.words if word.concealed is None}
-    assert not {"fly", "i", "won", "two", "tree", "four"} & kept
+    assert not {"fly", "hive", "eye", "wand", "shoe", "tree", "door"} & kept
 
 
 def test_au5_an_alternative_without_a_place_withholds(side: PersonalSide, customer: Customer) -> None:
@@ -477,9 +477,9 @@ def test_au5_names_of_the_household_are_covered_however_they_are_written(
 
 
 def test_au6_a_name_of_the_household_that_is_still_heard_withholds(side: PersonalSide, customer: Customer) -> None:
-    keep_names(side, customer, "Siobhan")
+    keep_names(side, customer, "Kowalski")
     recording_id = chosen(side, customer)
-    deidentifier(side, Listener(hears="a latte for she vaughn"), SpottingAs()).deidentify(recording_id)
+    deidentifier(side, Listener(hears="turn the cow wall ski off please"), SpottingAs()).deidentify(recording_id)
     assert state(side, recording_id) == ("withheld", "still_exposed")
 
 
