@@ -14,10 +14,10 @@ from support.touring import free_ports
 from earnest.foundation.settings import load_settings
 from earnest.processes.plan import PROCESSES
 from earnest.processes.supervisor import Supervisor
-from earnest.processes.tour.synthesis.acoustics import AcousticMeans
-from earnest.processes.tour.synthesis.pronunciation import bundled_pronunciations
-from earnest.processes.tour.synthesis.voices import Speaker, Voice
 from earnest.speech.audio.encoding import encode_flac, encode_wav
+from earnest.speech.synthesis.acoustics import AcousticMeans
+from earnest.speech.synthesis.pronunciation import bundled_pronunciations
+from earnest.speech.synthesis.voices import Speaker, Voice
 
 VOICE = Voice(name="voice", pitch_hertz=120, tract=1.0, pace=1.0, breath=0.1)
 

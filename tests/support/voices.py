@@ -5,11 +5,11 @@ from functools import cache
 import numpy
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.processes.tour.synthesis.acoustics import AcousticMeans
-from earnest.processes.tour.synthesis.pronunciation import bundled_pronunciations
-from earnest.processes.tour.synthesis.voices import Speaker, draw_voice
 from earnest.speech.audio.voice_activity import find_speech
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.synthesis.acoustics import AcousticMeans
+from earnest.speech.synthesis.pronunciation import bundled_pronunciations
+from earnest.speech.synthesis.voices import Speaker, draw_voice
 
 
 @cache

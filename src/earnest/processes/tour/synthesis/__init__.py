@@ -1,1 +1,1 @@
-"""Synthesis: voices made from what the recogniser's wheel brings, for machines without recordings."""
+"""Synthesis: a folder of recordings by synthetic voices, for machines without recordings."""

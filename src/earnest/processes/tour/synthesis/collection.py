@@ -13,10 +13,10 @@ import numpy
 import soundfile
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, seconds
-from earnest.processes.tour.synthesis.acoustics import AcousticMeans
-from earnest.processes.tour.synthesis.pronunciation import bundled_pronunciations
 from earnest.processes.tour.synthesis.texts import Line, orders, sentences, spoken_words
-from earnest.processes.tour.synthesis.voices import Speaker, Voice, draw_voice
+from earnest.speech.synthesis.acoustics import AcousticMeans
+from earnest.speech.synthesis.pronunciation import bundled_pronunciations
+from earnest.speech.synthesis.voices import Speaker, Voice, draw_voice
 
 LICENCE: Final = "made by Earnest on this machine; synthetic voices, no person spoke"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pocketsphinx import get_model_path
 
-from earnest.processes.tour.synthesis.acoustics import SILENCE, PhoneInContext, Position
+from earnest.speech.synthesis.acoustics import SILENCE, PhoneInContext, Position
 
 Pronunciations = Mapping[str, tuple[str, ...]]
 """Word → phones (CMU set, without stress)."""
@@ -27,15 +27,32 @@ def phones_of(words: Sequence[str], pronunciations: Pronunciations) -> list[Phon
     Raises:
         KeyError: a word is not in the dictionary.
     """
-    flat: list[tuple[str, int]] = []
+    return [phone for word in in_context([pronunciations[word] for word in words]) for phone in word]
+
+
+def in_context(words: Sequence[Sequence[str]]) -> list[list[PhoneInContext]]:
+    """Return the phones of each word between their neighbours, with silence before the first and after the last.
+
+    Args:
+        words: phones of words that are said without a pause.
+    """
+    names = [SILENCE, *(phone for word in words for phone in word), SILENCE]
+    found: list[list[PhoneInContext]] = []
+    place = 0
     for word in words:
-        phones = pronunciations[word]
-        flat += [(phone, _position(number, len(phones))) for number, phone in enumerate(phones)]
-    names = [SILENCE, *(phone for phone, _ in flat), SILENCE]
-    return [
-        PhoneInContext(phone=phone, left=names[number], right=names[number + 2], position=position)
-        for number, (phone, position) in enumerate(flat)
-    ]
+        found.append(
+            [
+                PhoneInContext(
+                    phone=phone,
+                    left=names[place + number],
+                    right=names[place + number + 2],
+                    position=_position(number, len(word)),
+                )
+                for number, phone in enumerate(word)
+            ]
+        )
+        place += len(word)
+    return found
 
 
 def _position(number: int, count: int) -> int:

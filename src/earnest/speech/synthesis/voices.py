@@ -6,13 +6,13 @@ from typing import Final
 
 import numpy
 from numpy.typing import NDArray
-from scipy.fft import idct
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
-from earnest.processes.tour.synthesis.acoustics import CEPSTRA, SILENCE, STATES, AcousticMeans, PhoneInContext, Position
-from earnest.processes.tour.synthesis.pronunciation import Pronunciations, phones_of
+from earnest.speech.synthesis.acoustics import CEPSTRA, SILENCE, STATES, AcousticMeans, PhoneInContext, Position
+from earnest.speech.synthesis.pronunciation import Pronunciations, phones_of
 
-_HOP: Final = 160  # samples; 10 ms, the model's own frame
+FRAME_SAMPLES: Final = 160
+"""Samples of one frame: 10 ms, the model's own."""
 _WINDOW: Final = 512  # samples
 _FILTERS: Final = 25
 _LOWEST_HERTZ: Final = 130.0
@@ -42,7 +42,9 @@ class Voice:
     pace: float
     """Length of phones relative to the usual; about 0.85 to 1.25."""
     breath: float
-    """Noise in voiced sounds relative to the pulses; 0 to 0.3."""
+    """Noise in voiced sounds relative to the pulses; 0 to 0.6."""
+    blend: int = 5
+    """Frames over which the parts of phones flow into one another; odd. Clearer, but choppier, where it is 3."""
 
 
 def draw_voice(name: str, generator: numpy.random.Generator) -> Voice:
@@ -55,6 +57,32 @@ def draw_voice(name: str, generator: numpy.random.Generator) -> Voice:
         pace=float(generator.uniform(0.9, 1.2)),
         breath=float(generator.uniform(0.05, 0.2)),
     )
+
+
+def draw_clear_voice(name: str, generator: numpy.random.Generator) -> Voice:
+    """Draw a voice that a recogniser understands well: rather low, breathy, brisk and with little blending."""
+    height = float(generator.uniform(0.0, 1.0))
+    return Voice(
+        name=name,
+        pitch_hertz=90 + 60 * height + float(generator.uniform(-6, 6)),
+        tract=0.97 + 0.08 * height + float(generator.uniform(-0.01, 0.01)),
+        pace=float(generator.uniform(0.85, 1.0)),
+        breath=float(generator.uniform(0.35, 0.6)),
+        blend=3,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedPhone:
+    """A phone, or a silence, and how long it lasts."""
+
+    phone: PhoneInContext
+    frames: int
+    """Frames of 10 ms (`FRAME_SAMPLES`), ≥ 1."""
+
+
+QUIET: Final = PhoneInContext(phone=SILENCE, left=SILENCE, right=SILENCE, position=Position.INSIDE)
+"""Silence between silences."""
 
 
 class Speaker:
@@ -76,24 +104,46 @@ class Speaker:
         Raises:
             KeyError: a word is not in the dictionary.
         """
-        silence = PhoneInContext(phone=SILENCE, left=SILENCE, right=SILENCE, position=Position.INSIDE)
+        phones = [QUIET, *phones_of(words, self._pronunciations), QUIET]
+        return self.utter(timed(phones, voice, generator), voice, generator)
+
+    def utter(self, phones: Sequence[TimedPhone], voice: Voice, generator: numpy.random.Generator) -> Samples:
+        """Return phones of given lengths as sound; FRAME_SAMPLES samples for each frame.
+
+        Args:
+            phones: what to say, silences included; at least one.
+            voice: who says it; its pace is in the lengths already.
+            generator: varies melody and noise.
+
+        Raises:
+            KeyError: the model does not have a phone.
+        """
         cepstra: list[NDArray[numpy.float64]] = []
         voiced: list[float] = []
-        for phone in [silence, *phones_of(words, self._pronunciations), silence]:
-            usual = _SILENT_FRAMES if phone.phone == SILENCE else _FRAMES.get(phone.phone, 11)
-            frames = max(STATES, round(usual * voice.pace * generator.uniform(0.85, 1.2)))
-            lengths = [frames // STATES + (part < frames % STATES) for part in range(STATES)]
-            cepstra.append(numpy.repeat(self._means.cepstra(phone), lengths, axis=0))
-            voiced += [float(phone.phone in _VOICED)] * frames
-        amplitudes = _amplitudes(_smoothed(numpy.concatenate(cepstra)), voice.tract)
+        for one in phones:
+            lengths = [one.frames // STATES + (part < one.frames % STATES) for part in range(STATES)]
+            cepstra.append(numpy.repeat(self._means.cepstra(one.phone), lengths, axis=0))
+            voiced += [float(one.phone.phone in _VOICED)] * one.frames
+        amplitudes = _amplitudes(_smoothed(numpy.concatenate(cepstra), voice.blend), voice.tract)
         excitation = _excitation(numpy.asarray(voiced), voice, generator)
         return _rendered(amplitudes, excitation, generator)
 
 
-def _smoothed(cepstra: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
-    """Let the parts flow into one another over five frames."""
-    kernel = numpy.hanning(7)[1:-1] / numpy.hanning(7).sum()
-    padded = numpy.pad(cepstra, ((2, 2), (0, 0)), mode="edge")
+def timed(phones: Sequence[PhoneInContext], voice: Voice, generator: numpy.random.Generator) -> list[TimedPhone]:
+    """Give phones the length that a voice would give them; silences get 0.3 s at a pace of 1."""
+    found: list[TimedPhone] = []
+    for phone in phones:
+        usual = _SILENT_FRAMES if phone.phone == SILENCE else _FRAMES.get(phone.phone, 11)
+        found.append(
+            TimedPhone(phone=phone, frames=max(STATES, round(usual * voice.pace * generator.uniform(0.85, 1.2))))
+        )
+    return found
+
+
+def _smoothed(cepstra: NDArray[numpy.float64], frames: int) -> NDArray[numpy.float64]:
+    """Let the parts flow into one another over an odd number of frames."""
+    kernel = numpy.hanning(frames + 2)[1:-1] / numpy.hanning(frames + 2).sum()
+    padded = numpy.pad(cepstra, ((frames // 2, frames // 2), (0, 0)), mode="edge")
     smooth = numpy.empty_like(cepstra)
     for index in range(CEPSTRA):
         smooth[:, index] = numpy.convolve(padded[:, index], kernel, "valid")
@@ -105,9 +155,7 @@ def _amplitudes(cepstra: NDArray[numpy.float64], tract: float) -> NDArray[numpy.
     usual = numpy.zeros(CEPSTRA)
     usual[: len(_USUAL_CEPSTRA)] = _USUAL_CEPSTRA
     lifter = 1 + _LIFTER / 2 * numpy.sin(numpy.pi * numpy.arange(CEPSTRA) / _LIFTER)
-    padded = numpy.zeros((len(cepstra), _FILTERS))
-    padded[:, :CEPSTRA] = (cepstra + usual) / lifter
-    log_power = numpy.asarray(idct(padded, type=2, norm="ortho", axis=1), dtype=numpy.float64)
+    log_power = (cepstra + usual) / lifter @ _inverse_cosines()
     edges = numpy.linspace(_mel(_LOWEST_HERTZ), _mel(_HIGHEST_HERTZ), _FILTERS + 2)
     centres = 700 * (10 ** (edges[1:-1] / 2595) - 1)
     frequencies = numpy.arange(_WINDOW // 2 + 1) * SAMPLING_RATE_HERTZ / _WINDOW / tract
@@ -115,6 +163,13 @@ def _amplitudes(cepstra: NDArray[numpy.float64], tract: float) -> NDArray[numpy.
     for number in range(len(log_power)):
         envelopes[number] = numpy.interp(frequencies, centres, log_power[number])
     return numpy.exp(envelopes / 2)
+
+
+def _inverse_cosines() -> NDArray[numpy.float64]:
+    """Return the orthonormal inverse of the cosine transform (DCT-II), shape (CEPSTRA, _FILTERS)."""
+    order = numpy.arange(CEPSTRA)[:, None]
+    cosines = numpy.cos(numpy.pi / _FILTERS * (numpy.arange(_FILTERS) + 0.5) * order)
+    return cosines * numpy.sqrt(numpy.where(order == 0, 1.0, 2.0) / _FILTERS)
 
 
 def _mel(hertz: float) -> float:
@@ -125,7 +180,7 @@ def _excitation(
     voiced: NDArray[numpy.float64], voice: Voice, generator: numpy.random.Generator
 ) -> NDArray[numpy.float64]:
     """Return pulses where the voice sounds and noise elsewhere, flat in spectrum, falling in pitch."""
-    count = len(voiced) * _HOP
+    count = len(voiced) * FRAME_SAMPLES
     time = numpy.arange(count) / SAMPLING_RATE_HERTZ
     melody = 1 + 0.08 * numpy.sin(2 * numpy.pi * 0.7 * time + generator.uniform(0, 2 * numpy.pi))
     pitch = voice.pitch_hertz * melody * numpy.linspace(1.08, 0.9, count)
@@ -133,7 +188,7 @@ def _excitation(
     beats = numpy.flatnonzero(numpy.diff(turns) > 0)
     pulses = numpy.zeros(count)
     pulses[beats] = numpy.sqrt(SAMPLING_RATE_HERTZ / pitch[beats])
-    share = numpy.convolve(numpy.repeat(voiced, _HOP), numpy.full(_HOP, 1 / _HOP), "same")
+    share = numpy.convolve(numpy.repeat(voiced, FRAME_SAMPLES), numpy.full(FRAME_SAMPLES, 1 / FRAME_SAMPLES), "same")
     noise = generator.standard_normal(count)
     return pulses * share + noise * ((1 - share) + share * voice.breath)
 
@@ -147,7 +202,7 @@ def _rendered(
     total = numpy.zeros(len(excitation) + _WINDOW)
     weight = numpy.zeros_like(total)
     for number, amplitude in enumerate(amplitudes):
-        place = slice(number * _HOP, number * _HOP + _WINDOW)
+        place = slice(number * FRAME_SAMPLES, number * FRAME_SAMPLES + _WINDOW)
         shaped = numpy.fft.irfft(numpy.fft.rfft(padded[place] * window) * amplitude)
         total[place] += shaped * window
         weight[place] += window**2

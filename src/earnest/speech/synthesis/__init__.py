@@ -1,0 +1,1 @@
+"""Synthesis: voices made from what the recogniser's wheel brings."""
