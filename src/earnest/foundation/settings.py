@@ -59,6 +59,8 @@ class DisguiseName(StrEnum):
 
     WARPED = "warped"
     """The person's own sound with another pitch and vocal tract."""
+    RESPOKEN = "respoken"
+    """A synthetic voice says the words and phones that were heard; English only, everything else is withheld."""
 
 
 class VerifierName(StrEnum):

@@ -5,12 +5,15 @@ from types import MappingProxyType
 from typing import Final
 
 from earnest.speech.concealment.disguise.profile import DisguiseProfile
+from earnest.speech.concealment.disguise.respeaking import RespokenVoice
 from earnest.speech.concealment.disguise.warped import WarpedVoice
 from earnest.speech.concealment.errors import DisguiseUnknown
 
-PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType({"warped": WarpedVoice})
+PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType(
+    {"warped": WarpedVoice, "respoken": RespokenVoice.bundled}
+)
 """Name → what opens it; opening may read a model from the package. `EARNEST_DISGUISE` says which one is used."""
-SPEAKS_WORDS: Final[frozenset[str]] = frozenset()
+SPEAKS_WORDS: Final[frozenset[str]] = frozenset({"respoken"})
 """Profiles that use the recognised words; the others get on with the sound alone."""
 
 

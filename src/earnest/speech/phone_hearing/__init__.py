@@ -1,0 +1,1 @@
+"""Phone hearing: which speech sounds were made, whatever words they may be."""
