@@ -56,6 +56,7 @@ from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.labelled_clip import LabelledClip
 from earnest.speech.recognition.learning import LearningSettings, learn
 from earnest.speech.recognition.wording import normalised, normalised_words
+from earnest.speech.screening.screening import screen
 from earnest.speech.understanding.interpretation import Slot
 from earnest.speech.understanding.interpreter import Interpreter
 from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingModel
@@ -187,6 +188,8 @@ def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
         unverified=False,
         sample_count=SampleCount(samples.size),
         speech_samples=SampleCount(speech),
+        screened=screen(samples),
+        doubtful=False,
     )
 
 

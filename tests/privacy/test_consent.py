@@ -22,6 +22,7 @@ from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.sampling.rules import Need, Reason, Sound
 from earnest.services.database.roles import Role
 from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.screening.screening import Screened
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 SUBSETS = [frozenset(chosen) for size in range(4) for chosen in combinations(Purpose, size)]
@@ -64,6 +65,8 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
             unverified=False,
             sample_count=SampleCount(samples.size),
             speech_samples=SampleCount(samples.size),
+            screened=Screened(complete=True),
+            doubtful=False,
         ),
         need=Need(understood=False, confidence=0.1, rephrased=True, failed_action=True),
     )

@@ -16,10 +16,16 @@ from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
 from earnest.personal.sampling.store import Caps, choose
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
+from earnest.speech.screening.screening import Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 SPOKEN = Sound(
-    accidental=False, unverified=False, sample_count=samples_in_seconds(2), speech_samples=samples_in_seconds(1)
+    accidental=False,
+    unverified=False,
+    doubtful=False,
+    sample_count=samples_in_seconds(2),
+    speech_samples=samples_in_seconds(1),
+    screened=Screened(complete=True),
 )
 PANEL = Caps(general_share=0.002, panel_share=0.25, general_person=3, panel_person=1000)
 DEFAULT = Caps(

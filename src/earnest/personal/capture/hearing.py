@@ -11,6 +11,7 @@ from earnest.personal.sampling.rules import Sound
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.span import Span
 from earnest.speech.audio.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
+from earnest.speech.screening.screening import screen
 from earnest.speech.wake_word.errors import UnknownWakeWord
 from earnest.speech.wake_word.verification import WakeWordVerifier
 
@@ -59,6 +60,8 @@ class Ear:
                 unverified=unverified,
                 sample_count=SampleCount(trimmed.size),
                 speech_samples=SampleCount(sum(span.length for span in speech)),
+                screened=screen(trimmed),
+                doubtful=False,
             ),
             wake_word=claimed,
         )

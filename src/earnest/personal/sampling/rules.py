@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_seconds
+from earnest.speech.screening.detectors import Finding
+from earnest.speech.screening.screening import Screened
 
 CONTROL_EVERY: Final = 5
 """Of so many places in a row, one belongs to the random control: at most 20 % (SP3)."""
@@ -41,6 +43,16 @@ class Reason(StrEnum):
     """Refused: nothing here can check whether the claimed wake word was said."""
     SILENT = "silent"
     """Refused: no speech in it (SP5)."""
+    DOUBTFUL_WAKE_WORD = "doubtful_wake_word"
+    """Refused: answered, but it may not have been meant for the assistant (RT5)."""
+    CHILD_VOICE = "child_voice"
+    """Refused: it may be a child who speaks (CN9)."""
+    OVERLAPPING_SPEECH = "overlapping_speech"
+    """Refused: it may be two people at once (SP5)."""
+    MUSIC_OR_MEDIA = "music_or_media"
+    """Refused: it may be music or a programme (SP5)."""
+    NOT_SCREENED = "not_screened"
+    """Refused: the detectors gave no answer, so it may be any of these."""
     TOO_LONG = "too_long"
     """Refused: longer than any request."""
     HOUSEHOLD = "household"
@@ -98,6 +110,10 @@ class Sound:
     """Trimmed length."""
     speech_samples: SampleCount
     """How much of it is speech."""
+    screened: Screened
+    """What the detectors found; `NOT_SCREENED` where nobody asked them."""
+    doubtful: bool
+    """Whether it was meant for the assistant is not sure enough to keep it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +179,12 @@ def _refusal(subject: Subject, sound: Sound, allowance: Allowance) -> Reason | N
     rules = (
         (sound.accidental, Reason.ACCIDENTAL),
         (sound.unverified, Reason.UNVERIFIED_WAKE_WORD),
+        (sound.doubtful, Reason.DOUBTFUL_WAKE_WORD),
         (sound.speech_samples < LEAST_SPEECH, Reason.SILENT),
+        (not sound.screened.complete, Reason.NOT_SCREENED),
+        (Finding.CHILD_VOICE in sound.screened.findings, Reason.CHILD_VOICE),
+        (Finding.OVERLAPPING_SPEECH in sound.screened.findings, Reason.OVERLAPPING_SPEECH),
+        (Finding.MUSIC_OR_MEDIA in sound.screened.findings, Reason.MUSIC_OR_MEDIA),
         (sound.sample_count > LONGEST_RECORDING, Reason.TOO_LONG),
         (subject.programme not in _PROGRAMMES_WITH_REVIEW, Reason.HOUSEHOLD),
         (subject.is_child, Reason.CHILD),

@@ -18,12 +18,19 @@ from earnest.personal.sampling.rules import (
     allowed_clips,
     decide,
 )
+from earnest.speech.screening.detectors import Finding
+from earnest.speech.screening.screening import NOT_SCREENED, Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)
 WILLING = Subject(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
 SPOKEN = Sound(
-    accidental=False, unverified=False, sample_count=samples_in_seconds(3), speech_samples=samples_in_seconds(2)
+    accidental=False,
+    unverified=False,
+    doubtful=False,
+    sample_count=samples_in_seconds(3),
+    speech_samples=samples_in_seconds(2),
+    screened=Screened(complete=True),
 )
 OPEN = Allowance(allowed=10, chosen=0)
 
@@ -44,6 +51,8 @@ sounds = st.builds(
     unverified=st.booleans(),
     sample_count=st.integers(0, 40 * 16_000).map(SampleCount),
     speech_samples=st.integers(0, 40 * 16_000).map(SampleCount),
+    doubtful=st.booleans(),
+    screened=st.builds(Screened, complete=st.booleans(), findings=st.frozensets(st.sampled_from(Finding))),
 )
 allowances = st.builds(Allowance, allowed=st.integers(0, 20), chosen=st.integers(0, 20))
 draws = st.floats(0, 1, exclude_max=True)
@@ -60,6 +69,9 @@ def test_what_is_chosen_broke_no_rule(
         or subject.programme not in {"general", "panel"}
         or sound.accidental
         or sound.unverified
+        or sound.doubtful
+        or not sound.screened.complete
+        or bool(sound.screened.findings)
         or sound.speech_samples < samples_in_seconds(0.2)
         or sound.sample_count > LONGEST_RECORDING
         or subject.chosen_in_30_days >= subject.cap_in_30_days
@@ -78,11 +90,20 @@ def decision(**changes: object) -> Decision:
     return decide(**given_values)  # pyright: ignore[reportArgumentType]
 
 
-def test_every_refusal_has_its_reason() -> None:
+def found(finding: Finding) -> Sound:
+    return replace(SPOKEN, screened=Screened(complete=True, findings=frozenset({finding})))
+
+
+def test_sp5_cn9_rt5_every_refusal_has_its_reason() -> None:
     cases = {
         Reason.ACCIDENTAL: {"sound": replace(SPOKEN, accidental=True)},
         Reason.UNVERIFIED_WAKE_WORD: {"sound": replace(SPOKEN, unverified=True)},
         Reason.SILENT: {"sound": replace(SPOKEN, speech_samples=SampleCount(0))},
+        Reason.DOUBTFUL_WAKE_WORD: {"sound": replace(SPOKEN, doubtful=True)},
+        Reason.NOT_SCREENED: {"sound": replace(SPOKEN, screened=NOT_SCREENED)},
+        Reason.CHILD_VOICE: {"sound": found(Finding.CHILD_VOICE)},
+        Reason.OVERLAPPING_SPEECH: {"sound": found(Finding.OVERLAPPING_SPEECH)},
+        Reason.MUSIC_OR_MEDIA: {"sound": found(Finding.MUSIC_OR_MEDIA)},
         Reason.TOO_LONG: {"sound": replace(SPOKEN, sample_count=samples_in_seconds(31))},
         Reason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},
         Reason.CHILD: {"subject": replace(WILLING, is_child=True)},
