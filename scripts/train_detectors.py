@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy
+from rich.console import Console
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds
 from earnest.processes.tour.synthesis.collection import Amounts, write_synthetic_collection
@@ -30,6 +31,7 @@ from earnest.speech.screening.measurements import NAMES, Numbers, measure
 
 MODEL: Final = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "screening" / "models" / "detectors.json"
 SEED: Final = 20
+OUT = Console(soft_wrap=True, highlight=False)
 CHILD_UNTIL: Final = 13
 ADULT_FROM: Final = 18
 RECALL: Final = {Finding.CHILD_VOICE: 0.9, Finding.OVERLAPPING_SPEECH: 0.8, Finding.MUSIC_OR_MEDIA: 0.9}
@@ -173,7 +175,8 @@ def chords(randomness: numpy.random.Generator, length: int) -> Samples:
             for harmonic in range(1, 8):
                 sound += decay * numpy.sin(2.0 * numpy.pi * pitch * harmonic * since) / harmonic**1.5
     sound += randomness.normal(0.0, 0.01, length)
-    return numpy.round(sound / numpy.abs(sound).max() * 12_000).astype(numpy.int16)
+    loudest = float(numpy.abs(sound).max())
+    return numpy.asarray(numpy.round(sound / loudest * 12_000), dtype=numpy.int16)
 
 
 def fit(finding: Finding, examples: list[Example]) -> Detector:
@@ -188,7 +191,10 @@ def fit(finding: Finding, examples: list[Example]) -> Detector:
         one = _trained(finding, table[folds != fold], targets[folds != fold])
         judged[folds == fold] = [one.probability(row) for row in table[folds == fold]]
     threshold = float(numpy.quantile(judged[targets > 0], 1.0 - RECALL[finding]))
-    float((judged[targets == 0] >= threshold).mean())
+    lost = float((judged[targets == 0] >= threshold).mean())
+    OUT.print(
+        f"{finding.value}: {int(targets.sum())} of {targets.size} sounds, from {threshold:.3f}, {lost:.1%} of others"
+    )
     whole = _trained(finding, table, targets)
     return Detector(centre=whole.centre, scale=whole.scale, logistic=whole.logistic, threshold=threshold)
 

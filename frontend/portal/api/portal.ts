@@ -8,11 +8,13 @@ import {
   type Me,
   type PurposeChoice,
   type Utterance,
+  type WakeWeek,
   parseDevice,
   parseKnownIntent,
   parseMe,
   parsePurpose,
   parseUtterance,
+  parseWakeWeek,
 } from "./records.ts";
 
 export type Filter = "all" | "not_understood" | "heard";
@@ -104,6 +106,11 @@ export async function loadIntents(): Promise<readonly KnownIntent[]> {
 export async function loadDevices(): Promise<readonly Device[]> {
   const { body } = await ask("GET", "/api/devices");
   return Array.isArray(body) ? parseList(body, parseDevice) : new Fields(body).list("devices", parseDevice);
+}
+
+/** How often the devices woke up by accident, by week, newest first. */
+export async function loadWakeWeeks(): Promise<readonly WakeWeek[]> {
+  return parseList((await ask("GET", "/api/wake")).body, parseWakeWeek);
 }
 
 /** Add a device; its token is told this once. */

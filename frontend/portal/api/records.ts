@@ -11,6 +11,14 @@ export interface Me {
   readonly household: boolean;
 }
 
+/** How often the devices woke up by accident in one week. */
+export interface WakeWeek {
+  readonly monday: Date;
+  readonly stopped: number;
+  readonly doubtful: number;
+  readonly notSaid: number;
+}
+
 export interface PurposeChoice {
   readonly purpose: string;
   readonly title: string;
@@ -150,6 +158,17 @@ export function parseDevice(value: unknown): Device {
     name: fields.textOr("name", ""),
     createdAt: fields.instantOrNull("created_at"),
     revokedAt: fields.instantOrNull("revoked_at"),
+  };
+}
+
+export function parseWakeWeek(value: unknown): WakeWeek {
+  const fields = new Fields(value, "wake");
+  return {
+    // A day without a zone is read as UTC, and shown at noon so that it is the same day everywhere.
+    monday: new Date(`${fields.text("monday")}T12:00:00Z`),
+    stopped: fields.number("stopped"),
+    doubtful: fields.number("doubtful"),
+    notSaid: fields.number("not_said"),
   };
 }
 

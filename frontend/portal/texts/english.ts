@@ -251,6 +251,18 @@ export const english = {
     done: "I have copied it",
     empty_title: "No devices yet",
     empty: "Add one to let a speaker, a phone or Home Assistant use your assistant.",
+    wake: {
+      title: "Woken up by accident",
+      lead: "Sometimes a device hears its word where nobody said it. What is noticed is dropped at once; only this count stays, for 180 days.",
+      this_week: (count: number) =>
+        count === 0 ? "Your devices did not wake up by accident this week, as far as was noticed." : count === 1 ? "Your device woke up by accident once this week." : `Your devices woke up by accident ${count} times this week.`,
+      empty: "No accident was noticed in the last eight weeks.",
+      caption: "Accidents by week",
+      week: "Week from",
+      stopped: "Dropped at once",
+      doubtful: "Answered, not kept",
+      not_said: "Erased after a listener said so",
+    },
   },
   notice: { title: "Notice", lead: "In plain words, with the figures that are set now." },
 };

@@ -93,3 +93,25 @@ limit 1;
 select sequence, release_id, model_id, object_key, wrapped_key, sha256, reason, released_at
 from handover.releases
 order by sequence desc;
+
+-- insert_wake_example --
+-- Give the wake detector one more example.
+insert into handover.wake_examples (example_id, measurements, addressed, delete_after)
+values (%(example_id)s, %(measurements)s, %(addressed)s, %(delete_after)s);
+
+-- list_wake_examples --
+-- What the wake detector may learn from today.
+select example_id, measurements, addressed from handover.wake_examples
+where delete_after > %(today)s
+order by example_id;
+
+-- delete_wake_examples --
+-- Take examples back.
+delete from handover.wake_examples where example_id = any(%(example_ids)s);
+
+-- count_accident --
+-- Add to the public counts of accidental recordings.
+insert into handover.wake_figures (region, period, stopped, not_said)
+values (%(region)s, %(period)s, %(stopped)s, %(not_said)s)
+on conflict (region, period) do update
+set stopped = wake_figures.stopped + excluded.stopped, not_said = wake_figures.not_said + excluded.not_said;

@@ -17,7 +17,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import KeyName, load_settings
 from earnest.services.audit import LogDamaged, Signer, SignerKey, load_signer_key
 from earnest.services.audit.errors import NoteInvalid
-from earnest.services.audit.sampling import list_sampling_figures
+from earnest.services.audit.sampling import list_sampling_figures, list_wake_figures
 from earnest.services.database import Database
 from earnest.services.observability import PeriodicWorkFailed, ProcessReady, Word, log
 from earnest.services.staff import forget_ended
@@ -28,6 +28,16 @@ _FORGET_EVERY_SECONDS = 60.0
 _READ_EVERY_SECONDS = 3600.0
 _FRESH_SECONDS = 1.0
 """A head signed this recently is given out as it is, so that asking often costs nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WakePayload:
+    """Accidental recordings of one region and month."""
+
+    region: str
+    period: date
+    stopped: int
+    not_said: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +146,15 @@ def build_application(database: Database, notary: Notary) -> FastAPI:
             for figure in figures
         ]
 
+    def get_wake() -> list[WakePayload]:
+        with database.transaction() as connection:
+            figures = list_wake_figures(connection)
+        return [
+            WakePayload(region=one.region, period=one.period, stopped=one.stopped, not_said=one.not_said)
+            for one in figures
+        ]
+
+    router.add_api_route("/api/wake", get_wake, methods=["GET"], response_model=list[WakePayload])
     router.add_api_route("/checkpoint", get_checkpoint, methods=["GET"], response_class=PlainTextResponse)
     router.add_api_route("/checkpoint/key", get_key, methods=["GET"], response_class=PlainTextResponse)
     router.add_api_route("/api/sampling", get_sampling, methods=["GET"], response_model=list[SamplingPayload])

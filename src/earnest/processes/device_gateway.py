@@ -38,6 +38,7 @@ from earnest.speech.recognition.engine_process import EngineLimits, EngineProces
 from earnest.speech.recognition.errors import ModelUnreadable
 from earnest.speech.understanding.interpreter import Interpreter
 from earnest.speech.understanding.model import NO_UNDERSTANDING
+from earnest.speech.wake_word.detector import WakeDetector
 
 _MOST_CONNECTIONS: Final = 8
 _ENGINE_SECONDS: Final = 45.0
@@ -85,6 +86,15 @@ def open_interpreter(bundle: bytes) -> Interpreter:
         raise ModelUnreadable from None
 
 
+def open_wake_detector(bundle: bytes) -> WakeDetector | None:
+    """Return the wake detector of a model bundle; None where the model learned nothing for it.
+
+    Raises:
+        ModelUnreadable: the bundle is damaged or of a newer format.
+    """
+    return read_bundle(bundle).wake
+
+
 def open_gateway(settings: Settings, database: Database, engine: ReloadableEngine, clock: Clock) -> Gateway:
     """Put the gateway together out of the settings.
 
@@ -104,6 +114,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
         engine=engine,
         open_interpreter=open_interpreter,
+        open_wake_detector=open_wake_detector,
     )
     keeper = Keeper(
         database=database,

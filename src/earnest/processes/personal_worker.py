@@ -13,6 +13,7 @@ from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import EngineName as LiveEngineName
 from earnest.foundation.settings import KeyName, Settings, VerifierName, load_settings
+from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.retention.decisions import ENFORCE_DECISIONS
 from earnest.personal.retention.erasure import REMOVE_RECORDING, Erasure
@@ -51,6 +52,7 @@ class PersonalWorker:
     deidentifier: Deidentifier
     sweeper: Sweeper
     erasure: Erasure
+    verdicts: VerdictTaker
     database: Database
 
     def tasks(self) -> Mapping[str, Callable[[UUID], None]]:
@@ -65,6 +67,8 @@ class PersonalWorker:
         """Return what is done again and again, with the seconds between."""
         return {
             "withdraw_spoken": (SPOKEN_SECONDS, self.sweeper.withdraw_spoken),
+            "take_verdicts": (SPOKEN_SECONDS, self.verdicts.take),
+            "end_examples": (SWEEP_SECONDS, self.verdicts.end_expired),
             "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
             "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
         }
@@ -119,7 +123,10 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
         profile=open_profile(settings.disguise.value),
     )
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
-    return PersonalWorker(deidentifier=deidentifier, sweeper=sweeper, erasure=erasure, database=database)
+    verdicts = VerdictTaker(database=database, vault=vault, erasure=erasure, clock=clock)
+    return PersonalWorker(
+        deidentifier=deidentifier, sweeper=sweeper, erasure=erasure, verdicts=verdicts, database=database
+    )
 
 
 def main() -> int:

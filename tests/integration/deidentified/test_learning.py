@@ -115,6 +115,7 @@ def learning(hatch: Hatch, models: SizeModels) -> Learning:
         clock=hatch.clock,
         teach=models.teach,
         open_answerer=models.open_answerer,
+        teach_wake=lambda bundle, _live, _verdicts: bundle,
     )
 
 

@@ -54,6 +54,7 @@ def test_ac7_nothing_without_signing_in(side: PersonalSide) -> None:
         ("GET", "/api/household-names"),
         ("PUT", "/api/household-names"),
         ("GET", "/api/devices"),
+        ("GET", "/api/wake"),
         ("POST", "/api/devices"),
         ("DELETE", f"/api/devices/{recording}"),
     ):

@@ -142,6 +142,18 @@ def test_sampling_figures_are_public_and_counts_only(databases: Databases) -> No
     assert panel["period"] == "2026-02-01"
 
 
+def test_s6_counts_of_accidental_recordings_are_public_and_counts_only(databases: Databases) -> None:
+    with databases.owner.transaction() as connection:
+        _ = connection.execute("insert into handover.wake_figures values ('DE', '2026-01-01', 40, 2)")
+    database = databases[Role.ADMINISTRATION]
+    with TestClient(
+        build_application(database, Notary(database, KEY, SystemClock())), base_url="http://127.0.0.1"
+    ) as client:
+        assert client.get("/api/wake").json() == [
+            {"region": "DE", "period": "2026-01-01", "stopped": 40, "not_said": 2}
+        ]
+
+
 def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> None:
     fill(databases, 3)
     database = databases[Role.ADMINISTRATION]

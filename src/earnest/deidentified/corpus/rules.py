@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from uuid import UUID
 
 from earnest.handover.labels import Label, LabelOutcome, WakeWordVerdict
 
@@ -18,12 +19,18 @@ def teaches(label: Label) -> bool:
     )
 
 
-def content_hash(labels: Iterable[Label]) -> bytes:
+def content_hash(labels: Iterable[Label], examples: Iterable[UUID] = ()) -> bytes:
     """Return the SHA-256 over labels, whatever their order: identifiers and everything that was written.
 
     Two snapshots with the same hash hold the same labels of the same clips.
+
+    Args:
+        labels: what teaches.
+        examples: verdicts on the wake word that there are besides; a new one is something new to learn from.
     """
     digest = hashlib.sha256()
+    for example_id in sorted(examples):
+        digest.update(b"example" + example_id.bytes)
     for label in sorted(labels, key=lambda one: one.label_id.bytes):
         line = json.dumps(
             {

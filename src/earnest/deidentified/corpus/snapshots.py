@@ -13,6 +13,7 @@ from earnest.deidentified.corpus.rules import content_hash, teaches
 from earnest.deidentified.locks import hold_snapshots
 from earnest.foundation.identifiers import ClipId, ModelId, SnapshotId, random_identifier
 from earnest.handover.labels import list_labels
+from earnest.handover.wake import list_examples
 from earnest.services.audit import SnapshotMade, append
 from earnest.services.database import load_queries
 
@@ -49,7 +50,7 @@ def make_snapshot(connection: Connection[TupleRow], *, made_at: datetime) -> Sna
     labels = [label for label in list_labels(connection) if teaches(label)]
     if not labels:
         raise NothingLabelled
-    digest = content_hash(labels)
+    digest = content_hash(labels, [one.example_id for one in list_examples(connection, today=made_at.date())])
     with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
         known = cursor.execute(QUERIES["find_snapshot_by_content"], {"content_hash": digest}).fetchone()
     if known is not None:

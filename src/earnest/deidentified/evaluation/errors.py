@@ -1,11 +1,18 @@
 """Evaluation errors.
 
 EarnestError
-└── InvalidInput
-    └── NothingToEvaluate
+├── InvalidInput
+│   └── NothingToEvaluate
+└── NotAnsweredByWords
 """
 
-from earnest.foundation.errors import InvalidInput
+from earnest.foundation.errors import EarnestError, InvalidInput
+
+
+class NotAnsweredByWords(EarnestError):
+    """What a model recognises says nothing about this metric."""
+
+    code = "not_answered_by_words"
 
 
 class NothingToEvaluate(InvalidInput):

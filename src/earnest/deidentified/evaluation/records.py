@@ -17,6 +17,8 @@ class Metric(StrEnum):
     """Share of one-word utterances recognised right; larger is better."""
     WORD_ERROR_RATE = "word_error_rate"
     """Errors over reference words; smaller is better."""
+    WAKE_VERDICTS_RIGHT = "wake_verdicts_right"
+    """Share of verdicts on the wake word that the wake detector would have given as well; larger is better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

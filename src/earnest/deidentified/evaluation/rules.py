@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from earnest.deidentified.evaluation.errors import NotAnsweredByWords
 from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric
 from earnest.speech.metrics.bootstrap import paired_bootstrap
 from earnest.speech.metrics.understanding_scores import all_slots_right
@@ -133,6 +134,8 @@ def _measure(metric: Metric, known: KnownAnswer, given: GivenAnswer) -> float:
             return float(reference == given.words)
         case Metric.WORD_ERROR_RATE:
             return word_errors(reference, given.words).total / len(reference)
+        case Metric.WAKE_VERDICTS_RIGHT:
+            raise NotAnsweredByWords
 
 
 def _weight(metric: Metric, known: KnownAnswer) -> float:

@@ -8,13 +8,15 @@ from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snap
 from earnest.deidentified.evaluation.answering import Answerer, Report, answer_items
 from earnest.deidentified.evaluation.comparisons import list_comparisons, record_comparisons
 from earnest.deidentified.evaluation.items import list_items
-from earnest.deidentified.evaluation.rules import ReleaseDecision, compare, decide_release
+from earnest.deidentified.evaluation.records import StoredItem
+from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
 from earnest.deidentified.training.models import TrainedModel, find_model, keep_model, was_released
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
 from earnest.deidentified.training.releases import find_live_model, release
 from earnest.deidentified.training.requests import request_learning
 from earnest.deidentified.training.rules import model_of_snapshot, seed_of
+from earnest.deidentified.training.wake_lessons import add_wake_detector, compare_wake
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.units import Samples
@@ -23,6 +25,7 @@ from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.labels import Label, find_label
 from earnest.handover.releases import SealedModel, open_model
 from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.wake import PlacedExample, list_examples
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
@@ -42,6 +45,9 @@ class OpenedClip:
 Teach = Callable[[Sequence[OpenedClip], int, Report], bytes]
 """Takes clips, a seed and where to report; returns a model bundle. The same input gives the same bytes."""
 
+TeachWake = Callable[[bytes, bytes | None, Sequence[PlacedExample]], bytes]
+"""Takes a bundle, the live one and verdicts on the wake word; returns the bundle with a wake detector."""
+
 OpenAnswerer = Callable[[bytes | None], Answerer]
 """Takes a bundle, or None for the stock model."""
 
@@ -58,6 +64,7 @@ class Learning:
     clock: Clock
     teach: Teach
     open_answerer: OpenAnswerer
+    teach_wake: TeachWake = add_wake_detector
 
     def learn(self, snapshot_id: SnapshotId, progress: ProgressFile) -> None:
         """Train on a snapshot, compare the model with what is live, and release it if it is better.
@@ -85,13 +92,34 @@ class Learning:
             baseline_id = None if live is None else live.model_id
             known = list_comparisons(connection, model_id=model.model_id, baseline_id=baseline_id)
             items = list_items(connection)
-        if known or not items or baseline_id == model.model_id:
+            verdicts = list_examples(connection, today=self.clock.now().date())
+        if known or not (items or verdicts) or baseline_id == model.model_id:
             return decide_release(known)
-        before = self.open_answerer(None if live is None else self._open(live))
+        bundle, standing = self._open(model.sealed), None if live is None else self._open(live)
+        comparisons = compare(self._answer(items, standing, bundle, progress), seed=model.seed)
+        if verdicts:
+            comparisons += compare_wake(verdicts, before=standing, after=bundle, seed=model.seed)
+        with self.database.transaction() as connection:
+            record_comparisons(
+                connection,
+                comparisons,
+                model_id=model.model_id,
+                baseline_id=baseline_id,
+                made_at=self.clock.now(),
+            )
+        return decide_release(comparisons)
+
+    def _answer(
+        self, items: Sequence[StoredItem], standing: bytes | None, bundle: bytes, progress: ProgressFile
+    ) -> list[AnsweredItem]:
+        """Ask the live model and the candidate for every reference recording."""
+        if not items:
+            return []
+        before = self.open_answerer(standing)
         try:
-            after = self.open_answerer(self._open(model.sealed))
+            after = self.open_answerer(bundle)
             try:
-                answered = answer_items(
+                return answer_items(
                     items,
                     before=before,
                     after=after,
@@ -103,16 +131,6 @@ class Learning:
                 after.close()
         finally:
             before.close()
-        comparisons = compare(answered, seed=model.seed)
-        with self.database.transaction() as connection:
-            record_comparisons(
-                connection,
-                comparisons,
-                model_id=model.model_id,
-                baseline_id=baseline_id,
-                made_at=self.clock.now(),
-            )
-        return decide_release(comparisons)
 
     def _train(self, snapshot_id: SnapshotId, progress: ProgressFile) -> TrainedModel:
         with self.database.transaction() as connection:
@@ -124,6 +142,7 @@ class Learning:
             raise SnapshotChanged
         clips = self._open_clips(snapshot_id, _reporter(progress, Stage.OPENING))
         bundle = self.teach(clips, seed_of(snapshot.content_hash), _reporter(progress, Stage.TRAINING))
+        bundle = self._with_wake_detector(bundle)
         with self.database.transaction() as connection:
             return keep_model(
                 connection,
@@ -133,6 +152,15 @@ class Learning:
                 handover_key=self.handover_key,
                 objects=self.objects,
             )
+
+    def _with_wake_detector(self, bundle: bytes) -> bytes:
+        """Return a bundle with what verdicts on the wake word teach, or what the live model knows of it."""
+        with self.database.transaction() as connection:
+            verdicts = list_examples(connection, today=self.clock.now().date())
+            live = find_live_model(connection)
+        if not verdicts and live is None:
+            return bundle
+        return self.teach_wake(bundle, None if live is None else self._open(live), verdicts)
 
     def _open_clips(self, snapshot_id: SnapshotId, report: Report) -> list[OpenedClip]:
         with self.database.transaction() as connection:

@@ -1,7 +1,7 @@
 """Conversation: one utterance from sound to answer, and then to the gate."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import seconds
+from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
@@ -35,6 +36,8 @@ from earnest.services.observability import log
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.wording import normalised_words
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD
+from earnest.speech.wake_word.detector import Meant, WakeDetector
+from earnest.speech.wake_word.evidence import Answered, with_answer
 
 NO_MODEL: Final = "none"
 """Stands for the model where nothing was recognised because there was nothing to hear."""
@@ -88,8 +91,10 @@ class Conversation:
             DatabaseUnavailable, StoreFull, StoreUnavailable: nothing of it was kept.
         """
         began, captured_at = time.monotonic(), self.clock.now()
-        heard = self.ear.listen(file, wake_word)
+        detector = self.models.wake
+        heard = self.ear.listen(file, wake_word, detector)
         if heard.about.accidental:
+            self._count(AccidentKind.STOPPED, speaker, captured_at)
             return _accidental()
         hypothesis = self._recognise(heard)
         person = self._load_person(speaker)
@@ -97,6 +102,9 @@ class Conversation:
         understood = understand_utterance(hypothesis, lessons, speaker.customer.language, self.models)
         answer = self._respond(speaker, understood, person, captured_at, heard_words=bool(hypothesis.words))
         need = self._need(speaker, hypothesis, understood, captured_at, failed=answer.failed_action)
+        heard = weigh(heard, hypothesis, understood, detector)
+        if heard.about.doubtful:
+            self._count(AccidentKind.DOUBTFUL, speaker, captured_at)
         content = Content(
             hypothesis=hypothesis,
             interpretation=understood.interpretation,
@@ -104,6 +112,7 @@ class Conversation:
             language=speaker.customer.language,
             wake_word=heard.wake_word,
             correction=None,
+            wake_evidence=heard.wake_evidence,
         )
         kept = self.keeper.keep(
             Utterance(
@@ -132,7 +141,18 @@ class Conversation:
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        return Sensitive(self._recognise(self.ear.listen(file, None)).text)
+        return Sensitive(self._recognise(self.ear.listen(file, None, self.models.wake)).text)
+
+    def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
+        with self.database.transaction() as connection:
+            count(
+                connection,
+                kind,
+                customer_id=speaker.customer.customer_id,
+                device_id=speaker.device_id,
+                region=speaker.customer.region,
+                day=captured_at.date(),
+            )
 
     def _recognise(self, heard: HeardSound) -> Hypothesis:
         if heard.about.speech_samples == 0:
@@ -183,6 +203,27 @@ class Conversation:
             rephrased=rephrased,
             failed_action=failed,
         )
+
+
+def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, detector: WakeDetector) -> HeardSound:
+    """Return a sound with the last word on whether it was meant for the assistant; in doubt it is not kept (RT5).
+
+    Args:
+        heard: from before the recogniser was asked.
+        hypothesis: what was recognised.
+        understood: what it means.
+        detector: the live weights.
+    """
+    if heard.wake_evidence is None:
+        return heard
+    answered = Answered(
+        confidence=hypothesis.confidence,
+        understood=understood.interpretation.understood,
+        word_count=len(normalised_words(hypothesis.text)),
+    )
+    evidence = with_answer(heard.wake_evidence, answered, heard.about.speech_samples)
+    doubtful = detector.judge(evidence) is not Meant.YES
+    return replace(heard, wake_evidence=evidence, about=replace(heard.about, doubtful=doubtful))
 
 
 def _nothing() -> Hypothesis:

@@ -12,7 +12,9 @@ from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.span import Span
 from earnest.speech.audio.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
 from earnest.speech.screening.screening import screen
+from earnest.speech.wake_word.detector import Meant, WakeDetector
 from earnest.speech.wake_word.errors import UnknownWakeWord
+from earnest.speech.wake_word.evidence import Row, row_of
 from earnest.speech.wake_word.verification import WakeWordVerifier
 
 LONGEST_WAKE_WORD: Final = 100
@@ -27,6 +29,8 @@ class HeardSound:
     """Trimmed; empty where nobody speaks or the wake word was not said."""
     about: Sound
     wake_word: str | None
+    wake_evidence: Row | None = None
+    """Numbers about whether it was meant for the assistant; None where no wake word that can be checked was claimed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Ear:
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
     wake_words: WakeWordVerifier = field(default_factory=WakeWordVerifier)
 
-    def listen(self, file: bytes, wake_word: str | None) -> HeardSound:
+    def listen(self, file: bytes, wake_word: str | None, detector: WakeDetector) -> HeardSound:
         """Decode, check the wake word, trim.
 
         Where the claimed wake word was not said, the sound is dropped here: nothing behind this sees any of it (RT5).
@@ -44,14 +48,18 @@ class Ear:
         Args:
             file: a sound file of almost any kind.
             wake_word: what the device says it heard; None for push-to-talk.
+            detector: the live weights of the second opinion.
 
         Raises:
             NotAudio, EmptyAudio, TooLong, TruncatedAudio, SamplingRateTooLow, SamplingRateTooHigh: see `decode`.
         """
         claimed = None if wake_word is None else wake_word[:LONGEST_WAKE_WORD]
         samples = decode(file)
-        accidental, unverified = self._judge(samples, claimed)
-        speech = () if accidental else find_speech(samples, self.voices)
+        found = find_speech(samples, self.voices)
+        evidence, unverified = self._gather(samples, claimed, found)
+        meant = Meant.YES if evidence is None else detector.judge(evidence)
+        accidental = meant is Meant.NO
+        speech = () if accidental else found
         trimmed = _around(speech, samples)
         return HeardSound(
             samples=Sensitive(trimmed),
@@ -61,19 +69,21 @@ class Ear:
                 sample_count=SampleCount(trimmed.size),
                 speech_samples=SampleCount(sum(span.length for span in speech)),
                 screened=screen(trimmed),
-                doubtful=False,
+                # Until the recogniser was asked, see `Conversation`.
+                doubtful=evidence is not None,
             ),
             wake_word=claimed,
+            wake_evidence=evidence,
         )
 
-    def _judge(self, samples: Samples, claimed: str | None) -> tuple[bool, bool]:
-        """Return whether the recording is accidental, and whether that could not be checked."""
+    def _gather(self, samples: Samples, claimed: str | None, speech: tuple[Span, ...]) -> tuple[Row | None, bool]:
+        """Return the evidence about a claimed wake word, and whether the claim could not be checked."""
         if claimed is None:
-            return False, False
+            return None, False
         try:
-            return not self.wake_words.verify(samples, claimed).said, False
+            return row_of(self.wake_words.verify(samples, claimed), samples, speech), False
         except UnknownWakeWord:
-            return False, True
+            return None, True
 
 
 def _around(speech: tuple[Span, ...], samples: Samples) -> Samples:

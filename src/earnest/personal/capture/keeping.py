@@ -77,7 +77,7 @@ class Keeper:
             StoreFull: there is no room. Nothing was kept, and a choice was not counted.
             StoreUnavailable, DatabaseUnavailable: as above.
         """
-        if utterance.sound.accidental or utterance.sound.speech_samples == 0:
+        if utterance.sound.accidental or utterance.sound.doubtful or utterance.sound.speech_samples == 0:
             return Kept(recording_id=None, reason=_forget(utterance.sound))
         customer = utterance.speaker.customer
         with self.database.transaction() as connection:
@@ -141,4 +141,6 @@ class Keeper:
 
 
 def _forget(sound: Sound) -> Reason:
-    return Reason.ACCIDENTAL if sound.accidental else Reason.SILENT
+    if sound.accidental:
+        return Reason.ACCIDENTAL
+    return Reason.DOUBTFUL_WAKE_WORD if sound.doubtful else Reason.SILENT

@@ -17,6 +17,7 @@ from earnest.services.observability import UnexpectedError, Word, log
 from earnest.speech.recognition.engine import AcceptsPhrases, Engine
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.understanding.interpretation import Interpretation
+from earnest.speech.wake_word.detector import WakeDetector, load_stock
 
 POLL_SECONDS: Final = 1.0
 STOCK: Final = "stock"
@@ -51,6 +52,7 @@ class _Live:
     """None before anything was released."""
     model: str
     interpreter: Interpreter
+    wake: WakeDetector
 
 
 class LiveModels:
@@ -64,6 +66,7 @@ class LiveModels:
         handover_key: MasterKey,
         engine: ReloadableEngine,
         open_interpreter: Callable[[bytes], Interpreter],
+        open_wake_detector: Callable[[bytes], WakeDetector | None] = lambda _: None,
     ) -> None:
         """Begin with the stock model.
 
@@ -73,17 +76,19 @@ class LiveModels:
             handover_key: opens them.
             engine: the recogniser.
             open_interpreter: makes the interpreter of a bundle; of empty bytes the stock one.
+            open_wake_detector: finds the wake detector in a bundle; None leaves the one that comes with this version.
         """
         self._database = database
         self._objects = objects
         self._handover_key = handover_key
         self._engine = engine
         self._open_interpreter = open_interpreter
+        self._open_wake_detector = open_wake_detector
         self._lock = threading.Lock()
         self._refused: ReleaseId | None = None
         self._phrases: tuple[str, ...] = ()
         self._changed = True
-        self._live = _Live(release_id=None, model=STOCK, interpreter=open_interpreter(b""))
+        self._live = _Live(release_id=None, model=STOCK, interpreter=open_interpreter(b""), wake=load_stock().detector)
 
     @property
     def engine_name(self) -> str:
@@ -94,6 +99,11 @@ class LiveModels:
     def model(self) -> str:
         """Identifier of the live model, or `stock`."""
         return self._live.model
+
+    @property
+    def wake(self) -> WakeDetector:
+        """Weights that decide whether an utterance was meant for the assistant."""
+        return self._live.wake
 
     def recognise(self, samples: Samples) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
@@ -134,10 +144,11 @@ class LiveModels:
         model = release.model
         bundle = b"" if model is None else open_model(model, handover_key=self._handover_key, objects=self._objects)
         interpreter = self._open_interpreter(bundle)
+        wake = (self._open_wake_detector(bundle) if bundle else None) or load_stock().detector
         self._engine.reload(bundle)
         self._changed = True
         name = STOCK if model is None else str(model.model_id)
-        self._live = _Live(release_id=release.release_id, model=name, interpreter=interpreter)
+        self._live = _Live(release_id=release.release_id, model=name, interpreter=interpreter, wake=wake)
         log(ModelSwitched(release_id=release.release_id, model_id=None if model is None else model.model_id))
 
     def expect(self, phrases: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """Erasure: takes away what a person withdrew or deleted, and everything made from it, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -10,6 +10,7 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
+from earnest.handover.wake import remove_examples
 from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdraw
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import decisions_at
@@ -80,6 +81,7 @@ class Erasure:
         living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
         _ = connection.execute(QUERIES["delete_household_names"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
+        _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
         return self._erase(connection, customer_id, living, self._clips(connection, customer_id), reason)
 
     def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Erased:
@@ -97,6 +99,7 @@ class Erasure:
             _ = connection.execute(QUERIES["mark_withdrawn"], {"customer_id": customer_id})
         if Purpose.AUTOMATIC_LEARNING not in agreed:
             _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
+            _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
         leaving = [
             RecordingId(row.recording_id)
             for row in self._living(connection, customer_id)
@@ -118,6 +121,9 @@ class Erasure:
         rows = connection.execute(QUERIES["destroy_recordings"], {**scope, "now": now}).fetchall()
         erased = [RecordingId(row[0]) for row in rows]
         _ = connection.execute(QUERIES["delete_lessons_of"], scope)
+        # An accidental recording goes because of the verdict; the numbers that teach from it may stay (RT5).
+        if reason is not WithdrawalReason.NOT_SAID:
+            _take_back_examples(connection, "take_wake_links_of", scope)
         for recording_id in erased:
             self.jobs.defer(connection, REMOVE_RECORDING, recording_id)
         new = [clip_id for clip_id in clips if not is_withdrawn(connection, clip_id)]
@@ -135,3 +141,8 @@ class Erasure:
     def _living(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[_LivingRow]:
         with connection.cursor(row_factory=class_row(_LivingRow)) as cursor:
             return cursor.execute(QUERIES["list_living"], {"customer_id": customer_id}).fetchall()
+
+
+def _take_back_examples(connection: Connection[TupleRow], query: str, scope: Mapping[str, object]) -> None:
+    """Remove what the wake detector learns from a person's recordings."""
+    remove_examples(connection, [row[0] for row in connection.execute(QUERIES[query], scope).fetchall()])

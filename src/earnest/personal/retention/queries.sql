@@ -1,3 +1,12 @@
+-- take_wake_links --
+-- Forget whose wake examples these were, and say which.
+delete from personal.wake_links where customer_id = %(customer_id)s returning example_id;
+
+-- take_wake_links_of --
+-- The same for some recordings of one person.
+delete from personal.wake_links
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) returning example_id;
+
 -- list_living --
 -- What is kept of one person, for the decision which of it may stay.
 select recording_id, purposes, selected from personal.recordings

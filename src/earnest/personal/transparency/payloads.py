@@ -1,7 +1,7 @@
 """Payloads: the JSON that the portal sends and takes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -15,6 +15,19 @@ MOST_LINES = 1000
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 Login = Annotated[str, Field(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WakeWeekPayload:
+    """How often the devices of a household woke up by accident in one week."""
+
+    monday: date
+    stopped: int
+    """Dropped before anything was recognised."""
+    doubtful: int
+    """Answered, and not kept."""
+    not_said: int
+    """Erased because a listener said that the wake word was not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

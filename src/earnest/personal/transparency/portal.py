@@ -14,6 +14,7 @@ from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.accidents.counts import list_weeks
 from earnest.personal.assistant.requests import SLOTS
 from earnest.personal.consent.errors import PurposeUnknown, WordingChanged
 from earnest.personal.consent.purposes import Channel, Purpose
@@ -40,6 +41,7 @@ from earnest.personal.transparency.payloads import (
     NewDevicePayload,
     PurposePayload,
     UtterancePayload,
+    WakeWeekPayload,
 )
 from earnest.personal.vault.keys import replace_customer_key
 from earnest.personal.vault.store import Vault, load_own_recording
@@ -273,6 +275,15 @@ class Portal:
                 )
                 for device in list_devices(connection, customer.customer_id)
             )
+
+    def wake_weeks(self, customer: Customer) -> tuple[WakeWeekPayload, ...]:
+        """Return how often the devices woke up by accident in the last eight weeks, newest first."""
+        with self.database.transaction() as connection:
+            weeks = list_weeks(connection, customer.customer_id, today=self.clock.now().date())
+        return tuple(
+            WakeWeekPayload(monday=week.monday, stopped=week.stopped, doubtful=week.doubtful, not_said=week.not_said)
+            for week in weeks
+        )
 
     def add_device(self, customer: Customer, name: str) -> NewDevicePayload:
         """Add a device; its token is returned this once."""

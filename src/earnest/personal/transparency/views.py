@@ -29,6 +29,7 @@ from earnest.personal.transparency.payloads import (
     SentNamesPayload,
     SignInPayload,
     UtterancePayload,
+    WakeWeekPayload,
 )
 from earnest.personal.transparency.portal import ALL, HEARD, NOT_UNDERSTOOD, Portal
 from earnest.services.web import SessionCookie
@@ -77,6 +78,7 @@ class PortalRoutes:
         add(f"{one}/correction", self.put_correction, methods=["PUT"], response_model=UtterancePayload)
         add("/household-names", self.get_household_names, methods=["GET"], response_model=HouseholdNamesPayload)
         add("/household-names", self.put_household_names, methods=["PUT"], response_model=HouseholdNamesPayload)
+        add("/wake", self.get_wake, methods=["GET"], response_model=tuple[WakeWeekPayload, ...])
         add("/devices", self.get_devices, methods=["GET"], response_model=tuple[DevicePayload, ...])
         created = HTTPStatus.CREATED
         add("/devices", self.post_device, methods=["POST"], status_code=created, response_model=NewDevicePayload)
@@ -162,6 +164,10 @@ class PortalRoutes:
     def put_household_names(self, sent: SentNamesPayload, request: Request) -> HouseholdNamesPayload:
         """Keep a new list of them."""
         return self._portal.replace_household_names(_customer(request), sent.names)
+
+    def get_wake(self, request: Request) -> tuple[WakeWeekPayload, ...]:
+        """Return how often the devices woke up by accident, by week, newest first."""
+        return self._portal.wake_weeks(_customer(request))
 
     def get_devices(self, request: Request) -> tuple[DevicePayload, ...]:
         """Return the devices."""

@@ -40,6 +40,9 @@ class Content:
     wake_word: str | None
     """What the device says it heard; None for push-to-talk."""
     correction: Correction | None
+    wake_evidence: tuple[float, ...] | None = None
+    """Numbers about whether it was meant for the assistant; None where no wake word was claimed, or before there were
+    any."""
 
 
 def encode_content(content: Content) -> bytes:
@@ -58,6 +61,7 @@ def encode_content(content: Content) -> bytes:
             "answer": content.answer,
             "language": content.language,
             "wake_word": content.wake_word,
+            "wake_evidence": None if content.wake_evidence is None else list(content.wake_evidence),
             "correction": None
             if correction is None
             else {
@@ -94,6 +98,7 @@ def decode_content(encoded: bytes) -> Content:
             language=_text(fields["language"]),
             wake_word=_text_or_none(fields["wake_word"]),
             correction=_correction(fields["correction"]),
+            wake_evidence=_numbers_or_none(fields.get("wake_evidence")),
         )
     except (ValueError, KeyError, TypeError, EngineFailed):
         raise ContentUnreadable from None
@@ -155,6 +160,10 @@ def _text(value: object) -> str:
 
 def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
+
+
+def _numbers_or_none(value: object) -> tuple[float, ...] | None:
+    return None if value is None else tuple(_number(item) for item in _items(value))
 
 
 def _number(value: object) -> float:

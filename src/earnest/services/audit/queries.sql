@@ -24,3 +24,7 @@ on conflict (tree_size) do nothing;
 -- The public counts of the sample, newest month first.
 select region, programme, period, utterances, allowed, chosen, handed_out
 from handover.allowances order by period desc, region, programme;
+
+-- list_wake_figures --
+-- The public counts of accidental recordings, newest month first.
+select region, period, stopped, not_said from handover.wake_figures order by period desc, region;

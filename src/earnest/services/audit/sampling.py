@@ -30,6 +30,26 @@ class SamplingFigures:
     """Clips that a reviewer was given."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WakeFigures:
+    """Accidental recordings of one region and month; nothing of any single one."""
+
+    region: str
+    """Country."""
+    period: date
+    """First day of the month, UTC."""
+    stopped: int
+    """Dropped before anything was recognised."""
+    not_said: int
+    """Erased because a listener said that the wake word was not said."""
+
+
+def list_wake_figures(connection: Connection[TupleRow]) -> list[WakeFigures]:
+    """Return the figures of every region and month, newest month first."""
+    with connection.cursor(row_factory=class_row(WakeFigures)) as cursor:
+        return cursor.execute(_QUERIES["list_wake_figures"]).fetchall()
+
+
 def list_sampling_figures(connection: Connection[TupleRow]) -> list[SamplingFigures]:
     """Return the figures of every region, programme and month, newest month first."""
     with connection.cursor(row_factory=class_row(SamplingFigures)) as cursor:

@@ -1,7 +1,8 @@
 """Bundle: a released model as one file, the same bytes for the same model, refused when damaged.
 
 A zip of `manifest.json` (format, SHA-256 of every part) and the parts: for each learned domain its language model,
-classes, pronunciations, tokens and weights; for understanding its tables and the slot tagger. No part is code.
+classes, pronunciations, tokens and weights; for understanding its tables and the slot tagger; weights of the wake
+detector where it has learned. No part is code.
 """
 
 import hashlib
@@ -21,6 +22,8 @@ from earnest.speech.recognition.errors import ModelUnreadable
 from earnest.speech.recognition.routing import Router
 from earnest.speech.understanding.intent_model import IntentModel
 from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingModel
+from earnest.speech.wake_word.detector import WakeDetector, decode_detector, encode_detector
+from earnest.speech.wake_word.errors import WakeDetectorUnreadable
 
 FORMAT = 2
 """Version of the format; a reader refuses every other."""
@@ -28,6 +31,7 @@ FORMAT = 2
 LARGEST_UNPACKED_BYTES = 256 * 2**20
 """A bundle that unpacks to more is refused."""
 
+_WAKE = "wake/detector.json"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -49,6 +53,8 @@ class Bundle:
 
     domains: tuple[LearnedDomain, ...] = ()
     understanding: UnderstandingModel = NO_UNDERSTANDING
+    wake: WakeDetector | None = None
+    """Weights of the wake detector; None where nothing was learned for it."""
     identifier: str = ""
     """First 16 hexadecimal digits of the SHA-256 of the manifest; empty until it was written."""
 
@@ -89,6 +95,7 @@ def read_bundle(content: bytes) -> Bundle:
         RuntimeError,
         NotImplementedError,
         OSError,
+        WakeDetectorUnreadable,
     ) as error:
         raise ModelUnreadable from error
 
@@ -120,6 +127,8 @@ def _parts_of(bundle: Bundle) -> dict[str, bytes]:
         parts["understanding/weights.npy"] = _encode_array(intents.weights)
         parts["understanding/biases.npy"] = _encode_array(intents.biases)
     parts["understanding/slots.crfsuite"] = bundle.understanding.slot_tagger
+    if bundle.wake is not None:
+        parts[_WAKE] = encode_detector(bundle.wake)
     return parts
 
 
@@ -131,6 +140,7 @@ def _bundle_of(parts: dict[str, bytes], identifier: str) -> Bundle:
             intents=_intents_of(parts) if "understanding/intents.json" in parts else None,
             slot_tagger=parts["understanding/slots.crfsuite"],
         ),
+        wake=decode_detector(parts[_WAKE]) if _WAKE in parts else None,
         identifier=identifier,
     )
 

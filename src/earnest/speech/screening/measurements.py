@@ -113,8 +113,7 @@ def _find_pitches(frames: Numbers) -> _Pitches:
     peak = numpy.zeros_like(curve, dtype=bool)
     peak[:, 1:-1] = (curve[:, 1:-1] >= curve[:, :-2]) & (curve[:, 1:-1] > curve[:, 2:])
     scored = numpy.where(peak, curve - 0.03 * numpy.log2(lags / first), -1.0)
-    best = scored.argmax(axis=1)
-    rows = numpy.arange(frames.shape[0])
+    best: NDArray[numpy.int64] = scored.argmax(axis=1)
     ratio = lags[None, :] / lags[best][:, None]
     related = numpy.zeros_like(curve, dtype=bool)
     for multiple in (0.25, 1 / 3, 0.5, 2 / 3, 1.0, 1.5, 2.0, 3.0, 4.0):
@@ -122,7 +121,7 @@ def _find_pitches(frames: Numbers) -> _Pitches:
     second = numpy.where(peak & ~related, curve, 0.0).max(axis=1)
     return _Pitches(
         octaves=numpy.log2(SAMPLING_RATE_HERTZ / lags[best] / 100.0),
-        heights=numpy.clip(curve[rows, best], 0.0, 1.2),
+        heights=numpy.clip(numpy.take_along_axis(curve, best[:, None], axis=1)[:, 0], 0.0, 1.2),
         second_heights=numpy.clip(second, 0.0, 1.2),
     )
 
@@ -184,11 +183,13 @@ def _syllable_modulation(levels: Numbers) -> float:
 @cache
 def _filters() -> Numbers:
     """Return a mel filter bank from 80 Hz to 7.6 kHz, shape (BANDS, bins)."""
-    low, high = (2595.0 * numpy.log10(1.0 + hertz / 700.0) for hertz in (80.0, 7600.0))
-    edges = 700.0 * (10.0 ** (numpy.linspace(low, high, BANDS + 2) / 2595.0) - 1.0)
-    bins = numpy.fft.rfftfreq(_SPECTRUM, 1.0 / SAMPLING_RATE_HERTZ)
-    rising = (bins[None, :] - edges[:-2, None]) / (edges[1:-1] - edges[:-2])[:, None]
-    falling = (edges[2:, None] - bins[None, :]) / (edges[2:] - edges[1:-1])[:, None]
+    low, high = 2595.0 * numpy.log10(1.0 + 80.0 / 700.0), 2595.0 * numpy.log10(1.0 + 7600.0 / 700.0)
+    mels = numpy.linspace(float(low), float(high), BANDS + 2)
+    edges = numpy.asarray(700.0 * (10.0 ** (mels / 2595.0) - 1.0), dtype=numpy.float64)
+    bins = numpy.asarray(numpy.fft.rfftfreq(_SPECTRUM, 1.0 / SAMPLING_RATE_HERTZ), dtype=numpy.float64)
+    widths = numpy.diff(edges)[:, None]
+    rising = (bins[None, :] - edges[:-2, None]) / widths[:-1]
+    falling = (edges[2:, None] - bins[None, :]) / widths[1:]
     return numpy.clip(numpy.minimum(rising, falling), 0.0, None)
 
 

@@ -1,11 +1,12 @@
 """Wake-word errors.
 
 EarnestError
-└── InvalidInput
-    └── UnknownWakeWord
+├── InvalidInput
+│   └── UnknownWakeWord
+└── WakeDetectorUnreadable
 """
 
-from earnest.foundation.errors import InvalidInput
+from earnest.foundation.errors import EarnestError, InvalidInput
 
 
 class UnknownWakeWord(InvalidInput):
@@ -13,3 +14,9 @@ class UnknownWakeWord(InvalidInput):
 
     code = "unknown_wake_word"
     remedy = "Use one of the wake words that Earnest brings, or treat the device's word as unverified."
+
+
+class WakeDetectorUnreadable(EarnestError):
+    """The weights of the wake detector are missing or damaged."""
+
+    code = "wake_detector_unreadable"

@@ -1,0 +1,103 @@
+"""Put the measured tables of the wake and detectors benchmarks into their algorithm cards, between their marks.
+
+Usage: python scripts/algorithm_tables.py
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+ROOT = Path(__file__).parents[1]
+Results = Mapping[str, object]
+
+
+def detectors_table(results: Results) -> str:
+    """Return the table of a `detectors.json`."""
+    lines = ["| question | data | sounds | people or files | share | 95 % interval |", "|---|---|---|---|---|---|"]
+    for row in _rows(results, "rows"):
+        share = cast("float", row["share"])
+        cells = (row["question"], row["data"], row["n"], row["groups"], f"**{share:.1%}**", _interval(row))
+        lines.append(_line(cells))
+    return "\n".join([*lines, "", f"Seed {results['seed']}. {results['data']}"])
+
+
+def wake_table(results: Results) -> str:
+    """Return the tables of a `wake.json`."""
+    rates = sorted({cast("float", line["false_accepts_per_hour"]) for line in _rows(results, "misses")})
+    misses = {
+        (line["system"], line["condition"], line["false_accepts_per_hour"]): line for line in _rows(results, "misses")
+    }
+    lines = [
+        f"| system | condition | n | {' | '.join(f'missed at {rate:g}/h' for rate in rates)} |",
+        f"|---|---|---|{'---|' * len(rates)}",
+    ]
+    for system, condition in dict.fromkeys((key[0], key[1]) for key in misses):
+        found = [misses[system, condition, rate] for rate in rates]
+        shares = [f"{cast('float', one['miss']):.1%} ({_interval(one)})" for one in found]
+        lines.append(_line((system, condition, found[0]["n"], *shares)))
+    lines += [
+        "",
+        (
+            f"{results['hours_without_wake_word']} hours of test sound without “{results['wake_word']}”; the smallest "
+            f"rate that these can show is {results['smallest_rate_that_can_be_shown_per_hour']} an hour. "
+            f"Second model installed: {'yes' if results['second_model_installed'] else 'no'}."
+        ),
+        "",
+        "| step | utterances kept | accidents kept | accidental share of what could be played, 95 % interval |",
+        "|---|---|---|---|",
+    ]
+    for row in _rows(results, "played"):
+        share = cast("float", row["share"])
+        kept = f"{row['utterances_kept']} of {row['utterances']}"
+        accidents = f"{row['accidents_kept']} of {row['accidents']}"
+        lines.append(_line((row["step"], kept, accidents, f"**{share:.1%}** ({_interval(row)})")))
+    lines += ["", "| source without a wake word | windows | let through before labels | after |", "|---|---|---|---|"]
+    for row in _rows(results, "false_accepts_by_source"):
+        lines.append(_line((row["source"], row["windows"], row["let_through_before"], row["let_through_after"])))
+    return "\n".join([*lines, "", f"Seed {results['seed']}. Simulated: {results['simulated']}."])
+
+
+def with_table(card: str, name: str, table: str) -> str:
+    """Return a card with its table replaced.
+
+    Raises:
+        ValueError: the marks are missing.
+    """
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, rest = card.split(begin, 1)
+    _, tail = rest.split(end, 1)
+    return f"{head}{begin}\n{table}\n{end}{tail}"
+
+
+def _rows(results: Results, name: str) -> Sequence[Results]:
+    return cast("Sequence[Results]", results[name])
+
+
+def _interval(row: Results) -> str:
+    low, high = cast("list[float]", row["interval"])
+    return f"{low:.1%} to {high:.1%}"
+
+
+def _line(cells: Sequence[object]) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+CARDS: Mapping[str, tuple[str, Callable[[Results], str]]] = {
+    "detectors": ("detectors.md", detectors_table),
+    "wake": ("wake-word.md", wake_table),
+}
+
+
+def main() -> None:
+    """Rewrite the cards whose benchmark has run."""
+    for name, (card, as_table) in CARDS.items():
+        measured = ROOT / "benchmarks" / "results" / f"{name}.json"
+        if measured.exists():
+            place = ROOT / "docs" / "algorithms" / card
+            results = cast("Results", json.loads(measured.read_text()))
+            _ = place.write_text(with_table(place.read_text(), name, as_table(results)))
+
+
+if __name__ == "__main__":
+    main()

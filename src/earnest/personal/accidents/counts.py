@@ -1,0 +1,70 @@
+"""Counts: how often a household's devices woke up by accident; days and numbers, nothing else (RT5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.identifiers import CustomerId, DeviceId
+from earnest.handover.wake import count_accident
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.personal.accidents")
+
+WEEKS_SHOWN: Final = 8
+
+
+class AccidentKind(StrEnum):
+    """What became of a recording that was not meant for the assistant."""
+
+    STOPPED = "stopped"
+    """Dropped before anything was recognised."""
+    DOUBTFUL = "doubtful"
+    """Answered, and not kept."""
+    NOT_SAID = "not_said"
+    """A listener said that the wake word was not said; erased then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """One week of a household."""
+
+    monday: date
+    stopped: int
+    doubtful: int
+    not_said: int
+
+
+def count(
+    connection: Connection[TupleRow],
+    kind: AccidentKind,
+    *,
+    customer_id: CustomerId,
+    device_id: DeviceId,
+    region: str,
+    day: date,
+) -> None:
+    """Count one accident for the household, and for the public figures of its region where it is certain."""
+    scope = {"customer_id": customer_id, "device_id": device_id, "day": day, "kind": kind.value}
+    _ = connection.execute(QUERIES["add_count"], scope)
+    if kind is not AccidentKind.DOUBTFUL:
+        stopped = int(kind is AccidentKind.STOPPED)
+        count_accident(connection, region=region, day=day, stopped=stopped, not_said=1 - stopped)
+
+
+def list_weeks(connection: Connection[TupleRow], customer_id: CustomerId, *, today: date) -> tuple[Week, ...]:
+    """Return the last eight weeks, newest first; weeks without an accident are among them."""
+    newest = today - timedelta(days=today.weekday())
+    mondays = [newest - timedelta(weeks=back) for back in range(WEEKS_SHOWN)]
+    scope = {"customer_id": customer_id, "since": mondays[-1]}
+    found = {(row[0], row[1]): int(row[2]) for row in connection.execute(QUERIES["list_weeks"], scope).fetchall()}
+    return tuple(_week(monday, found) for monday in mondays)
+
+
+def _week(monday: date, found: dict[tuple[date, str], int]) -> Week:
+    counts: Sequence[int] = [found.get((monday, kind.value), 0) for kind in AccidentKind]
+    return Week(monday=monday, stopped=counts[0], doubtful=counts[1], not_said=counts[2])

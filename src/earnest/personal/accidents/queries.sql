@@ -1,0 +1,51 @@
+-- add_count --
+-- Count an accident of a device and day.
+insert into personal.wake_counts (customer_id, device_id, day, kind, count)
+values (%(customer_id)s, %(device_id)s, %(day)s, %(kind)s, 1)
+on conflict (customer_id, day, device_id, kind) do update set count = wake_counts.count + 1;
+
+-- list_weeks --
+-- Accidents of one person's devices by week (Monday) and kind, newest first.
+select date_trunc('week', day)::date as monday, kind, sum(count)::integer
+from personal.wake_counts
+where customer_id = %(customer_id)s and day >= %(since)s
+group by monday, kind
+order by monday desc, kind;
+
+-- list_verdicts --
+-- Verdicts on the wake word that were not taken back to this side yet. A clip whose label was erased with it has none but its withdrawal.
+select clip_links.clip_id, clip_links.recording_id, clip_links.customer_id, clip_links.cut_after,
+    coalesce(labels.wake_word_verdict, case when withdrawals.reason = 'not_said' then 'not_said' end) as verdict
+from personal.clip_links
+left join handover.labels using (clip_id)
+left join handover.withdrawals using (clip_id)
+where not clip_links.wake_taken
+    and (withdrawals.reason = 'not_said'
+         or (withdrawals.reason is null and labels.wake_word_verdict is not null))
+order by clip_links.placed_at
+limit %(limit)s;
+
+-- take_verdict --
+-- Mark a verdict as taken; no row where somebody else took it meanwhile.
+update personal.clip_links set wake_taken = true
+where clip_id = %(clip_id)s and not wake_taken;
+
+-- find_device --
+-- Region of the person and device and purposes of a recording; the row may be gone.
+select customers.region, recordings.device_id, recordings.purposes, recordings.erased_at is null as living
+from personal.customers
+left join personal.recordings on recordings.customer_id = customers.customer_id and recordings.recording_id = %(recording_id)s
+where customers.customer_id = %(customer_id)s;
+
+-- insert_link --
+-- Remember whose example it is.
+insert into personal.wake_links (example_id, customer_id, recording_id, delete_after)
+values (%(example_id)s, %(customer_id)s, %(recording_id)s, %(delete_after)s);
+
+-- list_expired_links --
+-- Examples past their end date.
+delete from personal.wake_links where delete_after <= %(now)s returning example_id;
+
+-- delete_old_counts --
+-- Counts past their end.
+delete from personal.wake_counts where day < %(before)s;
