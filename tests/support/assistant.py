@@ -11,6 +11,7 @@ from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
+from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.errors import EngineFailed
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
@@ -78,6 +79,7 @@ def conversation_of(side: PersonalSide, engine: Parrot, caps: Caps = EVERYTHING)
             handover_key=side.handover_key,
             engine=engine,
             open_interpreter=lambda bundle: Orders(bundle=bundle),
+            open_wake_detector=lambda bundle: read_bundle(bundle).wake if bundle.startswith(b"PK") else None,
         ),
         keeper=Keeper(
             database=database,

@@ -12,13 +12,24 @@ from support.speaking import PersonalSide, spoken
 from support.voices import say
 
 from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import SampleCount
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.personal.accidents.taking import VerdictTaker
+from earnest.personal.capture.conversation import weigh
+from earnest.personal.capture.hearing import HeardSound
+from earnest.personal.capture.keeping import Utterance
+from earnest.personal.capture.understanding import Understood
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.personal.sampling.rules import Reason
+from earnest.personal.sampling.rules import Need, Reason, Sound
 from earnest.services.database.roles import Role
 from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.recognition.logistic import Logistic
+from earnest.speech.screening.screening import Screened
+from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD
+from earnest.speech.wake_word.detector import WakeDetector
+from earnest.speech.wake_word.evidence import NAMES
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 EVIDENCE = (1.1, 0.2, 0.2, 1.5, 0.4, 0.1, 0.3, -0.3, -1.0, 0.4, 0.2)
@@ -81,6 +92,49 @@ def test_rt5_an_accident_that_is_stopped_leaves_a_number_and_nothing_else(side: 
     assert rows(side, "select 1 from personal.recordings") == []
     assert list(side.objects.keys()) == []
     assert examples(side) == []
+
+
+def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
+    customer = side.add_customer(*Purpose)
+    conversation = conversation_of(side, Parrot())
+    samples = say("a large latte with soy milk please")
+    heard = HeardSound(
+        samples=Sensitive(samples),
+        about=Sound(
+            accidental=False,
+            unverified=False,
+            doubtful=True,
+            sample_count=SampleCount(samples.size),
+            speech_samples=SampleCount(samples.size),
+            screened=Screened(complete=True),
+        ),
+        wake_word="alexa",
+        wake_evidence=(0.1, 0.0, 0.0, 1.0, 0.5, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0),
+    )
+    understood = Understood(text="mumble", interpretation=NOTHING_UNDERSTOOD, taught=False)
+    content = spoken("mumble", intent=None, wake_word="alexa")
+    for detector, doubtful in ((always(0.0), False), (always(-1.0), True), (always(-9.0), True)):
+        weighed = weigh(heard, content.hypothesis, understood, detector)
+        assert weighed.about.doubtful is doubtful
+        assert weighed.wake_evidence is not None
+        assert weighed.wake_evidence[8] == -1.0
+    kept = conversation.keeper.keep(
+        Utterance(
+            speaker=speaker_of(side, customer),
+            captured_at=side.clock.now(),
+            samples=heard.samples,
+            content=Sensitive(content),
+            sound=heard.about,
+            need=Need(understood=False, confidence=0.1, rephrased=True, failed_action=True),
+        )
+    )
+    assert (kept.recording_id, kept.reason) == (None, Reason.DOUBTFUL_WAKE_WORD)
+    assert rows(side, "select 1 from personal.recordings") == []
+    assert list(side.objects.keys()) == []
+
+
+def always(bias: float) -> WakeDetector:
+    return WakeDetector(logistic=Logistic(bias=bias, weights=(0.0,) * len(NAMES)))
 
 
 def test_rv10_rt5_not_said_erases_the_recording_counts_it_and_teaches(side: PersonalSide) -> None:

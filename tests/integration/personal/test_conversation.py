@@ -27,7 +27,10 @@ from earnest.services.database.roles import Role
 from earnest.services.objects import random_object_key
 from earnest.speech.audio.encoding import encode_wav
 from earnest.speech.audio.errors import EmptyAudio, NotAudio
+from earnest.speech.recognition.bundle import Bundle, write_bundle
 from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.recognition.logistic import Logistic
+from earnest.speech.wake_word.detector import WakeDetector, load_stock
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 OFF = Caps(general_share=0.0, panel_share=0.0, general_person=0, panel_person=0)
@@ -288,6 +291,22 @@ def test_a_release_is_live_without_a_restart_and_rolls_back(side: PersonalSide) 
     write_release(side, None)
     assert assistant.models.switch_if_released()
     assert (ask(assistant, side, customer), assistant.models.model) == (None, "stock")
+
+
+def test_s6_a_released_wake_detector_is_live_without_a_restart_and_rolls_back(side: PersonalSide) -> None:
+    assistant = conversation_of(side, Parrot())
+    stock = load_stock().detector
+    assert assistant.models.wake == stock
+    taught = WakeDetector(logistic=Logistic(bias=-3.0, weights=stock.logistic.weights))
+    release(side, write_bundle(Bundle(wake=taught)))
+    assert assistant.models.switch_if_released()
+    assert assistant.models.wake == taught
+    release(side, write_bundle(Bundle()))
+    assert assistant.models.switch_if_released()
+    assert assistant.models.wake == stock
+    write_release(side, None)
+    assert assistant.models.switch_if_released()
+    assert assistant.models.wake == stock
 
 
 def test_many_at_once_keep_every_cap(side: PersonalSide) -> None:
