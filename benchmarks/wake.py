@@ -299,7 +299,7 @@ def report(labelled: Half, tested: Half, word: str, stock: StockDetector) -> Non
     after = learn(let_through, stock.detector, stock.anchors)
     systems: dict[str, Callable[[Row], float]] = {
         "first model alone": lambda row: row[0],
-        "both models": lambda row: row[0] + row[1],
+        **({"both models": lambda row: row[0] + row[1]} if is_installed() else {}),
         "second opinion as it ships": stock.detector.probability,
         "after labels": after.probability,
     }

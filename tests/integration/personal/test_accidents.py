@@ -113,7 +113,7 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
     )
     understood = Understood(text="mumble", interpretation=NOTHING_UNDERSTOOD, taught=False)
     content = spoken("mumble", intent=None, wake_word="alexa")
-    for detector, doubtful in ((always(0.0), False), (always(-1.0), True), (always(-9.0), True)):
+    for detector, doubtful in ((always(3.0), False), (always(0.0), True), (always(-9.0), True)):
         weighed = weigh(heard, content.hypothesis, understood, detector)
         assert weighed.about.doubtful is doubtful
         assert weighed.wake_evidence is not None

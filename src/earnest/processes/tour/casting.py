@@ -9,8 +9,9 @@ from earnest.processes.tour.roles import Part, Role, cast_people
 from earnest.processes.tour.splits import Split
 from earnest.processes.tour.utterances import SENTENCES, WORDS, Spoken
 
-PLAYED_PER_HEARD: Final = 1.2
-"""The gate leaves about every sixth needy utterance out (its control places), so a little more is played than heard."""
+PLAYED_PER_HEARD: Final = 1.4
+"""More is played than heard: the gate leaves about every sixth needy utterance out (its control places), and others
+whose voice may be a child's."""
 
 _TASK_WEIGHTS: Final = {WORDS: 3.0, SENTENCES: 1.0}
 _INTENT_WEIGHT: Final = 16.0
