@@ -2,10 +2,10 @@
 
 from earnest.services.database.migrations.statements import run_file
 
-revision = "0004"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
     """Apply."""
-    run_file("0004_wake.sql")
+    run_file("0003_wake.sql")

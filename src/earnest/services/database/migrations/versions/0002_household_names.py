@@ -2,10 +2,10 @@
 
 from earnest.services.database.migrations.statements import run_file
 
-revision = "0003"
+revision = "0002"
 down_revision = "0001"
 
 
 def upgrade() -> None:
     """Apply."""
-    run_file("0003_household_names.sql")
+    run_file("0002_household_names.sql")
