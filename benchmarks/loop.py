@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,8 +29,10 @@ from earnest.deidentified.evaluation.rules import AnsweredItem, compare
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.conceal import Concealed
-from earnest.personal.deidentification.disguise import cut
+from earnest.personal.deidentification.conceal import conceal
+from earnest.personal.deidentification.disguise import disguise_window
+from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
 from earnest.processes.tour.plan import SEED, Customer, HeldOut, Plan, make_plan
 from earnest.processes.tour.recordings import read_recordings
@@ -39,18 +42,12 @@ from earnest.processes.tour.synthesis.collection import Amounts, write_synthetic
 from earnest.processes.tour.tables import gain_columns, gain_row
 from earnest.processes.tour.utterances import Kind, Spoken, task_of
 from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.level import for_listening
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
-from earnest.speech.concealment.beep import beep, beeped_spans
-from earnest.speech.concealment.disguise.profile import DisguiseProfile, check_disguised
+from earnest.speech.concealment.disguise.profile import DisguiseProfile
 from earnest.speech.concealment.disguise.profiles import open_profile
-from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.concealment.spans import sound_spans
-from earnest.speech.concealment.text import conceal_words
-from earnest.speech.concealment.verification import find_fault
-from earnest.speech.concealment.window import clip_window, words_within
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.recognition.bundle import Bundle, write_bundle
-from earnest.speech.recognition.engine_choice import EngineChoice
+from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.labelled_clip import LabelledClip
@@ -87,6 +84,14 @@ class Round:
     withheld: Counter[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """What de-identifies."""
+
+    verifier: Verifier
+    profile: DisguiseProfile
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
@@ -102,7 +107,7 @@ def main() -> None:
     began = time.monotonic()
     with Progress(console=OUT, disable=not OUT.is_terminal) as progress:
         try:
-            brought = review(hear_all(plan, engine, bar(progress, "played")), plan, engine, bar(progress, "concealed"))
+            brought = review(hear_all(plan, engine, bar(progress, "played")), plan, bar(progress, "concealed"))
             bundle = learn(brought.clips, LearningSettings(seed=plan.seed), bar(progress, "learned"))
             items = answer_all(plan.held_out, engine, bundle, bar(progress, "measured"))
         finally:
@@ -142,11 +147,10 @@ def listen(spoken: Spoken, engine: EngineProcess, voices: VoiceActivityModel) ->
     return samples, engine.recognise(samples)
 
 
-def review(heard: Sequence[Heard], plan: Plan, engine: EngineProcess, report: Callable[[int, int], None]) -> Round:
+def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None]) -> Round:
     """Let the gate choose, de-identify what it chose, and label it with what the manifest knows."""
     draw = Random(plan.seed)  # noqa: S311 - repeatable, not secret
     voices = VoiceActivityModel()
-    profile = open_profile(load_settings().disguise.value)
     gate, withheld, trained = Counter[str](), Counter[str](), Counter[str]()
     quiet = plan.utterances - len(heard)
     chosen: list[Heard] = []
@@ -168,8 +172,13 @@ def review(heard: Sequence[Heard], plan: Plan, engine: EngineProcess, report: Ca
         if decision.selected:
             chosen.append(one)
     clips: list[LabelledClip] = []
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        made = pool.map(partial(make_clip, engine=engine, voices=voices, profile=profile), chosen)
+    quick = EngineProcess(EngineChoice(name=EngineName.POCKETSPHINX_QUICK), limits=EngineLimits(children=PROCESSES))
+    worker = Worker(
+        verifier=Verifier(engine=quick, spotter=quick, voices=voices),
+        profile=open_profile(load_settings().disguise.value),
+    )
+    with closing(quick), ThreadPoolExecutor(PROCESSES) as pool:
+        made = pool.map(partial(make_clip, worker=worker), chosen)
         for number, (one, clip) in enumerate(zip(chosen, made, strict=True), start=1):
             if isinstance(clip, str):
                 withheld[clip] += 1
@@ -193,36 +202,23 @@ def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
     )
 
 
-def make_clip(
-    one: Heard, engine: EngineProcess, voices: VoiceActivityModel, profile: DisguiseProfile
-) -> LabelledClip | str:
-    """Conceal, verify, cut and disguise; return the labelled clip, or why it is withheld."""
-    spoken, words = one.played.spoken, one.hypothesis.words
-    if not one.hypothesis.heard_words:
-        return "words_unreliable"
+def make_clip(one: Heard, worker: "Worker") -> LabelledClip | str:
+    """De-identify as the personal worker does; return the labelled clip, or why it is withheld."""
+    spoken, hypothesis = one.played.spoken, one.hypothesis
+    around = Surroundings(language=spoken.language, names=HouseholdNames(()))
+    draw = numpy.random.default_rng(int(spoken.sha256[:12], 16))
     try:
-        spans = find_personal_data(words, spoken.language)
-        places = sound_spans(words, spans)
-        concealed = beep(one.samples, places)
-        beeped = beeped_spans(places, length=one.samples.size)
-        again = engine.recognise(concealed).words
-        speech = find_speech(concealed, voices)
-        fault = find_fault(concealed, again, spoken.language, beeped=beeped, speech=speech)
-        if fault is not None:
-            return fault.value
-        window = clip_window(words, concealed.size)
-        clip = cut(Concealed(samples=concealed, beeped=beeped, tokens=()), one.hypothesis, spoken.language, window)
-        disguised = profile.disguise(clip, numpy.random.default_rng(int(spoken.sha256[:12], 16)))
-        check_disguised(clip, disguised)
-        samples = for_listening(disguised.samples)
+        concealed = conceal(
+            one.samples, hypothesis.words, find(one.samples, hypothesis, around, worker.verifier.spotter)
+        )
+        verified = verify(one.samples, concealed, around, worker.verifier)
+        disguised = disguise_window(verified, hypothesis, spoken.language, worker.profile, draw)
     except EarnestError as error:
         return error.code
-    kept = [token.text for token in conceal_words(words, spans) if token.kind is None]
-    inside = {word.text for word in words_within(words, window)}
     return LabelledClip(
         clip_id=spoken.sha256,
-        hypothesis_words=tuple(word for word in kept if word in inside),
-        samples=samples,
+        hypothesis_words=tuple(token.text for token in disguised.tokens if token.kind is None),
+        samples=disguised.samples,
         transcript=None if spoken.text is None else normalised(spoken.text),
         intent=spoken.intent,
         slots=tuple(Slot(name=name, value=value) for name, value in spoken.slots),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from numpy.random import default_rng
+from numpy.random import Generator
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import Concealed
@@ -30,7 +30,9 @@ class Disguised:
     """Name of the profile that disguised them."""
 
 
-def disguise_window(verified: Verified, hypothesis: Hypothesis, language: str, profile: DisguiseProfile) -> Disguised:
+def disguise_window(
+    verified: Verified, hypothesis: Hypothesis, language: str, profile: DisguiseProfile, randomness: Generator
+) -> Disguised:
     """Cut the window around the least certain words (SP6) and disguise it with parameters that nobody keeps (AU3).
 
     Args:
@@ -38,6 +40,7 @@ def disguise_window(verified: Verified, hypothesis: Hypothesis, language: str, p
         hypothesis: what was recognised, with positions in the recording.
         language: ISO 639-1.
         profile: how to disguise.
+        randomness: source of the parameters; without a seed outside of tests and benchmarks.
 
     Raises:
         NothingToHear: the recording is empty.
@@ -48,7 +51,7 @@ def disguise_window(verified: Verified, hypothesis: Hypothesis, language: str, p
     if window.length == 0:
         raise NothingToHear
     clip = cut(whole, hypothesis, language, window)
-    disguised = profile.disguise(clip, default_rng())
+    disguised = profile.disguise(clip, randomness)
     check_disguised(clip, disguised)
     tokens = tuple(_moved(token, disguised.timeline) for token in _inside(whole.tokens, window))
     return Disguised(samples=for_listening(disguised.samples), tokens=tokens, profile=profile.name)

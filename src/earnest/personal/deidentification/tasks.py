@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from numpy.random import default_rng
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
@@ -131,7 +132,7 @@ class Deidentifier:
         concealed = conceal(samples, content.hypothesis.words, finding)
         verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices)
         verified = verify(samples, concealed, around, verifier)
-        disguised = disguise_window(verified, content.hypothesis, content.language, self.profile)
+        disguised = disguise_window(verified, content.hypothesis, content.language, self.profile, default_rng())
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
 
     def _surroundings(self, customer_id: CustomerId, content: Content) -> Surroundings:

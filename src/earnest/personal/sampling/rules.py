@@ -1,7 +1,7 @@
 """Sampling rules: whether a person may be asked to listen, why, and how probably. Pure; the default is to forget.
 
-Places are filled in turn: of every five, four wait for an utterance with a need and the fifth for a random control.
-So the control never passes one fifth of what is chosen (SP3), whatever the number, and because it is drawn from all
+Places are filled in turn: of every ten, nine wait for an utterance with a need and the tenth for a random control.
+So the control never passes one tenth of what is chosen (SP3), whatever the number, and because it is drawn from all
 utterances that arrive while its place is open, estimates from it are unbiased (SP4).
 """
 
@@ -14,8 +14,9 @@ from earnest.foundation.units import SampleCount, samples_in_seconds
 from earnest.speech.screening.detectors import Finding
 from earnest.speech.screening.screening import Screened
 
-CONTROL_EVERY: Final = 5
-"""Of so many places in a row, one belongs to the random control: at most 20 % (SP3)."""
+CONTROL_EVERY: Final = 10
+"""Of so many places in a row, one belongs to the random control: 10 %, half of what SP3 allows. While its place is open
+nobody else is chosen, so a larger control costs the needy more places than it takes."""
 CONTROL_PROBABILITY: Final = 0.5
 """Probability with which an utterance takes the open place of the control."""
 LOW_CONFIDENCE: Final = 0.5

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy
 import pytest
-from numpy.random import Generator
+from numpy.random import Generator, default_rng
 from support.voices import heard, say
 
 from earnest.foundation.units import SampleCount, Samples
@@ -79,7 +79,7 @@ def verified(hypothesis: Hypothesis) -> Verified:
 
 def disguised(profile: DisguiseProfile) -> Disguised:
     hypothesis = heard(NUMBER, say(NUMBER))
-    return disguise_window(verified(hypothesis), hypothesis, "en", profile)
+    return disguise_window(verified(hypothesis), hypothesis, "en", profile, default_rng())
 
 
 def test_au5_a_profile_never_learns_what_was_concealed() -> None:

@@ -1,0 +1,190 @@
+"""What does a clip cost behind the gate? CPU seconds per second of sound, by stage, against recognition alone.
+
+The same steps as the personal worker takes: find, conceal, verify, disguise; each on the same recordings, in one
+process and in one run, so that only ratios count. A recording that a step withholds has cost what it cost until then.
+
+Run with `make bench NAME=pipeline [RECORDINGS=dir]`; writes benchmarks/results/pipeline.json.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import numpy
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from earnest.foundation.errors import EarnestError
+from earnest.foundation.settings import load_settings
+from earnest.foundation.units import seconds
+from earnest.personal.deidentification.conceal import conceal
+from earnest.personal.deidentification.disguise import disguise_window
+from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.verify import Verifier, verify
+from earnest.processes.tour.plan import SEED
+from earnest.processes.tour.recordings import read_recordings
+from earnest.processes.tour.utterances import Spoken, task_of
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
+from earnest.speech.concealment.disguise.profiles import open_profile
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+
+RESULTS = Path(__file__).parent / "results"
+OUT = Console(soft_wrap=True, highlight=False)
+BEFORE = ("decode and trim", "recognise")
+BEHIND = ("find", "conceal", "verify", "disguise")
+AIM = 1.3
+"""Greatest cost of everything behind the gate, as a multiple of recognition."""
+DRAWS = 2000
+
+
+@dataclass(slots=True)
+class Cost:
+    """What one recording cost."""
+
+    seconds: float
+    """Of trimmed sound."""
+    stages: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Stage → CPU seconds."""
+    withheld: str | None = None
+    """Why nobody hears it, where a step said no."""
+
+    @contextmanager
+    def stage(self, name: str) -> Generator[None]:
+        """Add the CPU seconds of a block to a stage."""
+        began = time.process_time()
+        try:
+            yield
+        finally:
+            self.stages[name] += time.process_time() - began
+
+
+class Pipeline:
+    """Recogniser and everything behind the gate, in this process."""
+
+    def __init__(self) -> None:
+        self.voices = VoiceActivityModel()
+        self.engine = PocketsphinxEngine()
+        self.spotter = PocketsphinxSpotter()
+        self.verifier = Verifier(engine=QuickPocketsphinxEngine(), spotter=self.spotter, voices=self.voices)
+        self.profile = open_profile(load_settings().disguise.value)
+
+    def take(self, spoken: Spoken) -> Cost:
+        """Take one recording through every stage."""
+        content = spoken.path.read_bytes()
+        cost = Cost(seconds=0.0)
+        with cost.stage("decode and trim"):
+            whole = decode(content)
+            samples = trim_silence(whole, model=self.voices).of(whole).copy()
+        cost.seconds = seconds(samples.size)
+        with cost.stage("recognise"):
+            hypothesis = self.engine.recognise(samples)
+        around = Surroundings(language=spoken.language, names=HouseholdNames(()))
+        try:
+            with cost.stage("find"):
+                finding = find(samples, hypothesis, around, self.spotter)
+            with cost.stage("conceal"):
+                concealed = conceal(samples, hypothesis.words, finding)
+            with cost.stage("verify"):
+                verified = verify(samples, concealed, around, self.verifier)
+            with cost.stage("disguise"):
+                _ = disguise_window(verified, hypothesis, spoken.language, self.profile, numpy.random.default_rng(SEED))
+        except EarnestError as error:
+            cost.withheld = error.code
+        return cost
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
+    _ = parser.add_argument("--clips", type=int, default=120, help="recordings that are measured")
+    arguments = parser.parse_args()
+    if arguments.recordings is None:
+        parser.error("name a folder of recordings: make bench NAME=pipeline RECORDINGS=dir")
+    chosen = choose(read_recordings(arguments.recordings), arguments.clips)
+    if not chosen:
+        parser.error("no recording in this folder has a known answer in English")
+    pipeline = Pipeline()
+    _ = pipeline.take(chosen[0])  # what is loaded once is not the cost of a clip
+    costs = [pipeline.take(spoken) for spoken in track(chosen, console=OUT, disable=not OUT.is_terminal)]
+    report = summary(costs, profile=pipeline.profile.name)
+    RESULTS.mkdir(exist_ok=True)
+    _ = (RESULTS / "pipeline.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    show(costs, report)
+
+
+def choose(recordings: Sequence[Spoken], most: int) -> list[Spoken]:
+    """Return a drawn part of the recordings whose answer is known, in a fixed order."""
+    usable = [one for one in recordings if task_of(one) is not None and one.language == "en" and one.seconds <= 28]  # noqa: PLR2004 - what a device sends at most
+    ordered = sorted(usable, key=lambda one: one.sha256)
+    Random(SEED).shuffle(ordered)  # noqa: S311 - repeatable, not secret
+    return ordered[:most]
+
+
+def summary(costs: Sequence[Cost], *, profile: str) -> dict[str, object]:
+    """Return the figures of the result file."""
+    sound = sum(cost.seconds for cost in costs)
+    stages = {name: sum(cost.stages[name] for cost in costs) / sound for name in (*BEFORE, *BEHIND)}
+    low, high = interval(costs)
+    return {
+        "clips": len(costs),
+        "seconds": round(sound),
+        "profile": profile,
+        "seed": SEED,
+        "cpu_seconds_per_second": stages,
+        "behind_the_gate_over_recognition": ratio(costs),
+        "interval": [low, high],
+        "aim": AIM,
+        "withheld": Counter(cost.withheld for cost in costs if cost.withheld is not None),
+    }
+
+
+def ratio(costs: Sequence[Cost]) -> float:
+    """Return what everything behind the gate costs, as a multiple of recognition."""
+    behind = sum(cost.stages[name] for cost in costs for name in BEHIND)
+    return behind / sum(cost.stages["recognise"] for cost in costs)
+
+
+def interval(costs: Sequence[Cost]) -> tuple[float, float]:
+    """Return the 95 % percentile interval of the ratio, recordings drawn again."""
+    generator = numpy.random.default_rng(SEED)
+    drawn: list[float] = []
+    for _ in range(DRAWS):
+        indices: list[int] = generator.integers(0, len(costs), len(costs)).tolist()
+        drawn.append(ratio([costs[index] for index in indices]))
+    low, high = numpy.quantile(drawn, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def show(costs: Sequence[Cost], report: dict[str, object]) -> None:
+    """Print the table."""
+    sound = sum(cost.seconds for cost in costs)
+    recognition = sum(cost.stages["recognise"] for cost in costs)
+    table = Table("stage", "CPU seconds per second of sound", "of recognition", title="What a clip costs")
+    for name in (*BEFORE, *BEHIND):
+        spent = sum(cost.stages[name] for cost in costs)
+        table.add_row(name, f"{spent / sound:.3f}", f"{spent / recognition:.0%}")
+    low, high = interval(costs)
+    table.add_section()
+    table.add_row("behind the gate, together", "", f"{ratio(costs):.2f} × [{low:.2f}, {high:.2f}], aim {AIM} ×")
+    OUT.print(table)
+    withheld = sum(cost.withheld is not None for cost in costs)
+    OUT.print(
+        f"{len(costs)} recordings, {sound:.0f} s of trimmed sound; {withheld} withheld; profile {report['profile']}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
