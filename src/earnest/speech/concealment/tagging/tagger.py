@@ -28,8 +28,8 @@ class Thresholds:
 
 
 PRIVATE: Final = {
-    "en": Thresholds(unknown=0.025, known=0.15),
-    "de": Thresholds(unknown=0.12, known=0.3),
+    "en": Thresholds(unknown=0.04, known=0.15),
+    "de": Thresholds(unknown=0.2, known=0.3),
     "nl": Thresholds(unknown=0.03, known=0.15),
 }
 PUBLIC: Final = {
