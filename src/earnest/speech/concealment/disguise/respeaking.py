@@ -40,20 +40,33 @@ become phones; lower, and more words that the recogniser made up are put into a 
 class RespokenVoice:
     """The profile `respoken`: a synthetic voice says what was said."""
 
-    def __init__(self, network: PhoneNetwork, lexicon: Lexicon, means: AcousticMeans) -> None:
-        """Take what hears, what knows words and what speaks."""
+    def __init__(
+        self, network: PhoneNetwork, lexicon: Lexicon, means: AcousticMeans, *, sure_from: float = SURE_FROM
+    ) -> None:
+        """Take what hears, what knows words and what speaks.
+
+        Args:
+            network: hears phones.
+            lexicon: knows how words are said.
+            means: of the voice.
+            sure_from: posterior from which a word is said as recognised; 0 for all words, over 1 for none.
+        """
+        self._sure_from = sure_from
         self._network = network
         self._lexicon = lexicon
         self._speaker = Speaker(means, {})
 
     @classmethod
-    def bundled(cls) -> "RespokenVoice":
+    def bundled(cls, *, sure_from: float = SURE_FROM) -> "RespokenVoice":
         """Load the network of this package, and dictionary and voice from the pocketsphinx wheel.
+
+        Args:
+            sure_from: as above; other values are for measuring.
 
         Raises:
             OSError, ValueError: a file is missing or damaged.
         """
-        return cls(load_network(), load_lexicon(), AcousticMeans.bundled())
+        return cls(load_network(), load_lexicon(), AcousticMeans.bundled(), sure_from=sure_from)
 
     @property
     def name(self) -> str:
@@ -91,7 +104,7 @@ class RespokenVoice:
     def _sure(self, word: RecognisedWord) -> SureWord | None:
         """Return a word with its phones where it is sure enough to be said as recognised."""
         phones = tuple(self._lexicon.first_listed(word.text).split())
-        if not phones or word.start == word.end or word.posterior < SURE_FROM:
+        if not phones or word.start == word.end or word.posterior < self._sure_from:
             return None
         return SureWord(span=Span(start=word.start, end=word.end), phones=phones)
 
