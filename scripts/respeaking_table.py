@@ -17,8 +17,7 @@ BEGIN, END = "<!-- respeaking:begin -->", "<!-- respeaking:end -->"
 def as_table(results: Mapping[str, object]) -> str:
     """Return the table of a `respeaking.json`."""
     lines = [
-        "| people | a word is said as recognised from a posterior of | wrong phones, 95 % interval "
-        "| made-up words said | right words said |",
+        "| people | said as recognised from | wrong phones, 95 % interval | made-up words said | right words said |",
         "|---|---|---|---|---|",
     ]
     for name, title in (("chosen_on", "threshold chosen on"), ("reported_on", "reported on")):
