@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
-from earnest.personal.deidentification.find import Surroundings, find_in_alternatives, find_in_words
+from earnest.personal.deidentification.find import Surroundings, all_words, find_in_alternatives, find_in_words
 from earnest.speech.audio.span import Span, covered_samples, join_spans
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
 from earnest.speech.concealment.alternatives import place_alternative
@@ -137,11 +137,12 @@ class Listeners:
         )
         return find_runs(spotted)
 
-    def faults(self, item: Item, runs: Sequence[SpottedRun], spans: Spans) -> dict[str, bool]:
+    def faults(self, item: Item, hypothesis: Hypothesis, runs: Sequence[SpottedRun], spans: Spans) -> dict[str, bool]:
         """Return what each of the verifier's listeners says against an item that is concealed so."""
         sound = beep(item.samples, spans, 0)
         heard = self.costs.time("verifying, words", sound, lambda: self._quick.recognise(sound))
-        return {"recogniser": still_exposed(heard.words, "en", spans), "spotter": uncovered_run(runs, spans)}
+        exposed = still_exposed(heard.words, "en", spans, confirming=all_words(hypothesis))
+        return {"recogniser": exposed, "spotter": uncovered_run(runs, spans)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ def play(item: Item, listeners: Listeners) -> Played:
     hypothesis = listeners.recognise(item.samples)
     ways = listeners.concealed(item, hypothesis)
     runs = listeners.verifying_runs(item)
-    faults = listeners.faults(item, runs, ways[WAYS[-1]])
+    faults = listeners.faults(item, hypothesis, runs, ways[WAYS[-1]])
     return Played(item=item, hypothesis=hypothesis, ways=ways, runs=runs, faults=faults)
 
 
@@ -257,7 +258,7 @@ def verifier_table(spoken: Sequence[Played], listeners: Listeners) -> dict[str, 
     caught: defaultdict[str, defaultdict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for one in spoken:
         for fault, left in injected(one.item, one.ways[WAYS[-1]]):
-            said = listeners.faults(one.item, one.runs, left)
+            said = listeners.faults(one.item, one.hypothesis, one.runs, left)
             for who, says in (*said.items(), ("both together", any(said.values()))):
                 caught[fault][who].append(says)
     well = [any(one.faults.values()) for one in spoken if _is_whole(one, listeners.voices)]

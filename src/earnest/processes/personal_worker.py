@@ -119,6 +119,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
         objects=objects,
         engine=engine,
         spotter=engine,
+        hears_names=verifier_choice(settings).name is not EngineName.POCKETSPHINX_QUICK,
         clock=clock,
         profile=open_profile(settings.disguise.value),
     )

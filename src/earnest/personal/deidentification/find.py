@@ -59,6 +59,8 @@ class Surroundings:
     """What the assistant understood, where it was sure; else None."""
     slots: tuple[Slot, ...] = ()
     """What it understood in it."""
+    heard: frozenset[str] = frozenset()
+    """Every normalised word that the recogniser heard in any pass and any alternative."""
 
 
 def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter: Spotter) -> Finding:
@@ -90,6 +92,13 @@ def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter
     )
     from_sound = _find_in_sound(samples, hypothesis, around.language, spotter)
     return Finding(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
+
+
+def all_words(hypothesis: Hypothesis) -> frozenset[str]:
+    """Return every normalised word of all passes and alternatives."""
+    placed = (word.text for words in (hypothesis.words, hypothesis.general_words) for word in words)
+    entries = (*hypothesis.alternatives, *hypothesis.general_alternatives)
+    return frozenset(normalised(text) for text in (*placed, *(word for entry in entries for word in entry.words)))
 
 
 def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:

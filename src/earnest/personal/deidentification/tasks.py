@@ -24,7 +24,7 @@ from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
-from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.find import Surroundings, all_words, find
 from earnest.personal.deidentification.release import build_clip
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.household.store import load_names
@@ -67,6 +67,8 @@ class Deidentifier:
     """Stock recogniser for the verifier."""
     spotter: Spotter
     """Listens for digits and letters, before and after."""
+    hears_names: bool = False
+    """Whether the verifier's recogniser is good enough that a name counts which it alone has heard."""
     clock: Clock
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
     profile: DisguiseProfile = field(default_factory=WarpedVoice)
@@ -130,7 +132,7 @@ class Deidentifier:
         around = self._surroundings(recording.customer_id, content)
         finding = find(samples, content.hypothesis, around, self.spotter)
         concealed = conceal(samples, content.hypothesis.words, finding)
-        verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices)
+        verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices, hears_names=self.hears_names)
         verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(verified, content.hypothesis, content.language, self.profile, default_rng())
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
@@ -153,6 +155,7 @@ class Deidentifier:
             names=HouseholdNames(sealed.reveal(RevealReason.DEIDENTIFICATION)),
             intent=understood.intent if sure else None,
             slots=understood.slots if sure else (),
+            heard=all_words(content.hypothesis),
         )
 
     def _place(self, recording: StoredRecording, clip: DeidentifiedClip) -> None:

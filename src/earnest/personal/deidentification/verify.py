@@ -52,6 +52,8 @@ class Verifier:
     spotter: Spotter
     voices: VoiceActivityModel
     """Finds where somebody speaks."""
+    hears_names: bool = False
+    """Whether the recogniser is good enough that a name counts which it alone has heard."""
 
 
 def verify(original: Samples, concealed: Concealed, around: Surroundings, verifier: Verifier) -> Verified:
@@ -86,6 +88,7 @@ def verify(original: Samples, concealed: Concealed, around: Surroundings, verifi
             beeped=concealed.beeped,
             speech=speech,
             understood=Understood(intent=around.intent, slots=around.slots),
+            confirming=None if verifier.hears_names else around.heard,
         )
         if fault is not None:
             raise _ERRORS[fault]

@@ -14,7 +14,7 @@ from earnest.speech.concealment.beep import is_beeped
 from earnest.speech.concealment.finding import find_personal_data, normalised
 from earnest.speech.concealment.letters import is_letter
 from earnest.speech.concealment.numbers import read_group
-from earnest.speech.concealment.spans import SpanSource
+from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
 from earnest.speech.concealment.spotting.runs import SpottedRun
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
@@ -32,6 +32,8 @@ GREATEST_OPEN: Final = samples_in_milliseconds(120)
 """A number that reaches out of its beeps by more than this is not covered; samples."""
 FEWEST_ALONE: Final = 3
 """Sure signs of a run that only the verifier heard from which on it counts: fewer of them are as often chance."""
+UNSURE_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
+"""Kinds that a poor listener invents most easily."""
 CONCEALED_SHARE: Final = 0.5
 """A recognised word of which so much lies under a beep is the beep itself; share of its length."""
 GAP_MARK: Final = RecognisedWord(
@@ -67,6 +69,7 @@ def find_fault(
     beeped: Sequence[Span],
     speech: Sequence[Span] = (),
     understood: Understood | None = None,
+    confirming: frozenset[str] | None = None,
 ) -> Fault | None:
     """Return why a clip has to be withheld; None where nothing was found against it.
 
@@ -77,13 +80,15 @@ def find_fault(
         beeped: what was beeped, padding included (`beep.beeped_spans`).
         speech: where somebody speaks in the original; empty takes the whole clip.
         understood: what the assistant understood where it was sure, so that what was public before is public here.
+        confirming: words that the first recogniser heard as well, in any alternative. A name or place counts only with
+            one of them, because a poor listener alone hears names that nobody said; None lets all count.
 
     Raises:
         LanguageNotCovered: there are no rules for the language.
     """
     if not is_beeped(concealed_sound, beeped):
         return Fault.BEEP_MISSING
-    if still_exposed(heard, language, beeped, understood):
+    if still_exposed(heard, language, beeped, understood, confirming):
         return Fault.STILL_EXPOSED
     if too_much_concealed(beeped, speech, length=concealed_sound.size):
         return Fault.TOO_MUCH_CONCEALED
@@ -91,13 +96,15 @@ def find_fault(
 
 
 def still_exposed(
-    words: Sequence[RecognisedWord], language: str, concealed: Sequence[Span], understood: Understood | None = None
+    words: Sequence[RecognisedWord],
+    language: str,
+    concealed: Sequence[Span],
+    understood: Understood | None = None,
+    confirming: frozenset[str] | None = None,
 ) -> bool:
     """Tell whether something personal is still heard outside of the beeps.
 
-    Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over. A name
-    or place that the tagger alone believes in does not: in what a second listener mishears there is always a word that
-    could be one, and every sixth clip would be withheld for a name that nobody said. Listed names do count.
+    Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over.
 
     Raises:
         LanguageNotCovered: there are no rules for the language.
@@ -105,11 +112,18 @@ def still_exposed(
     outside = _with_gaps(words, join_spans(concealed))
     known = understood or Understood(intent=None, slots=())
     found = find_personal_data(outside, language, intent=known.intent, slots=known.slots)
-    if any(span.source is not SpanSource.TAGGER for span in found):
+    if any(_counts(span, outside, confirming) for span in found):
         return True
     vocabulary = find_vocabulary(language)
     long = [span for span in join_spans(concealed) if span.length >= LONG_BEEP]
     return any(_is_remnant(word.text, vocabulary) and _is_near(word, long) for word in outside)
+
+
+def _counts(span: PersonalSpan, words: Sequence[RecognisedWord], confirming: frozenset[str] | None) -> bool:
+    """Tell whether something personal that was heard is believed."""
+    if confirming is None or span.kind not in UNSURE_KINDS:
+        return True
+    return any(normalised(word.text) in confirming for word in words[span.first_word : span.last_word + 1])
 
 
 def names_still_heard(

@@ -181,3 +181,11 @@ def test_au6_a_name_of_the_household_is_heard_by_its_sound_outside_of_beeps_only
     assert names_still_heard(words, "en", names, ())
     assert not names_still_heard(words, "en", names, [span(words[2].start, words[3].end)])
     assert not names_still_heard(words, "en", HouseholdNames(()), ())
+
+
+def test_a_name_that_only_a_poor_listener_hears_does_not_count_and_a_number_does() -> None:
+    words = said("tell them that i am late and call anna kowalski for me when you are at home again thank you")
+    assert still_exposed(words, "en", ())
+    assert not still_exposed(words, "en", (), confirming=frozenset({"tell", "them"}))
+    assert still_exposed(words, "en", (), confirming=frozenset({"anna"}))
+    assert still_exposed(said(ORDER), "en", (), confirming=frozenset())
