@@ -70,7 +70,8 @@ screenshots: $(STAMPS)/tools $(STAMPS)/chromium ## Take the pictures of the page
 .PHONY: documents
 documents: $(STAMPS)/tools ## Write the generated documents and the README's table anew
 	@$(BIN)/python -m scripts.generate_documents
-	@$(BIN)/python -m scripts.readme_table
+	@for table in readme privacy disguise respeaking personal_data personal_data_sound; do $(BIN)/python -m scripts.$${table}_table; done
+	@$(BIN)/python -m scripts.algorithm_tables
 
 .PHONY: lock
 lock: ## Resolve the locks anew (needs uv); no index address goes into them

@@ -75,7 +75,10 @@ export const english = {
     day_part: { night: "at night", morning: "in the morning", afternoon: "in the afternoon", evening: "in the evening" } as Record<string, string>,
     button: "No wake word: a button was pressed",
     disguise: { cosmetic: "Disguise: cosmetic", intermediate: "Disguise: intermediate", strong: "Disguise: strong" },
-    disguise_heard: { warped: "You hear the person's own speech with another pitch and vocal tract." } as Record<string, string>,
+    disguise_heard: {
+      warped: "You hear the person's own speech with another pitch and vocal tract.",
+      respoken: "You hear a synthetic voice: it says the words that were recognised surely, and elsewhere the sounds that were heard. Type what you hear; mark what it mumbles as unclear.",
+    } as Record<string, string>,
     disguise_measured: (wrong: number) => `An attacker who trains on such voices is wrong in ${wrong} of 100 decisions; guessing is wrong in 50.`,
     disguise_unmeasured: "Nobody has measured how well it protects.",
     disguise_request: "Never try to find out who it is.",

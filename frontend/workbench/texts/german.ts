@@ -61,7 +61,10 @@ export const german: Texts = {
     day_part: { night: "nachts", morning: "morgens", afternoon: "nachmittags", evening: "abends" },
     button: "Kein Aktivierungswort: Eine Taste wurde gedrückt",
     disguise: { cosmetic: "Verfremdung: kosmetisch", intermediate: "Verfremdung: mittel", strong: "Verfremdung: stark" },
-    disguise_heard: { warped: "Sie hören die Sprache des Menschen selbst, in anderer Tonhöhe und mit anderem Stimmtrakt." },
+    disguise_heard: {
+      warped: "Sie hören die Sprache des Menschen selbst, in anderer Tonhöhe und mit anderem Stimmtrakt.",
+      respoken: "Sie hören eine künstliche Stimme: Sicher erkannte Wörter sagt sie, wie sie erkannt wurden, sonst die Laute, die zu hören waren. Schreiben Sie, was Sie hören; Gemurmel markieren Sie als unklar.",
+    },
     disguise_measured: (wrong) => `Ein Angreifer, der mit solchen Stimmen übt, irrt sich in ${wrong} von 100 Entscheidungen; wer rät, in 50.`,
     disguise_unmeasured: "Wie gut sie schützt, hat niemand gemessen.",
     disguise_request: "Versuchen Sie nie herauszufinden, wer es ist.",
