@@ -68,10 +68,9 @@ screenshots: $(STAMPS)/tools $(STAMPS)/chromium ## Take the pictures of the page
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python tests/browser/take_screenshots.py $(ARGS)
 
 .PHONY: documents
-documents: $(STAMPS)/tools ## Write the generated documents and the README's table anew
+documents: $(STAMPS)/tools ## Write the generated documents and all measured tables anew
 	@$(BIN)/python -m scripts.generate_documents
-	@for table in readme privacy disguise respeaking personal_data personal_data_sound; do $(BIN)/python -m scripts.$${table}_table; done
-	@$(BIN)/python -m scripts.algorithm_tables
+	@$(BIN)/python -m scripts.measured_tables
 
 .PHONY: lock
 lock: ## Resolve the locks anew (needs uv); no index address goes into them

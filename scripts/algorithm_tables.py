@@ -1,14 +1,8 @@
-"""Put the measured tables of the wake and detectors benchmarks into their algorithm cards, between their marks.
+"""The tables of the wake and detectors benchmarks, as their cards show them."""
 
-Usage: python scripts/algorithm_tables.py
-"""
-
-import json
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import cast
 
-ROOT = Path(__file__).parents[1]
 Results = Mapping[str, object]
 
 
@@ -58,18 +52,6 @@ def wake_table(results: Results) -> str:
     return "\n".join([*lines, "", f"Seed {results['seed']}. Simulated: {results['simulated']}."])
 
 
-def with_table(card: str, name: str, table: str) -> str:
-    """Return a card with its table replaced.
-
-    Raises:
-        ValueError: the marks are missing.
-    """
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    head, rest = card.split(begin, 1)
-    _, tail = rest.split(end, 1)
-    return f"{head}{begin}\n{table}\n{end}{tail}"
-
-
 def _rows(results: Results, name: str) -> Sequence[Results]:
     return cast("Sequence[Results]", results[name])
 
@@ -81,23 +63,3 @@ def _interval(row: Results) -> str:
 
 def _line(cells: Sequence[object]) -> str:
     return f"| {' | '.join(str(cell) for cell in cells)} |"
-
-
-CARDS: Mapping[str, tuple[str, Callable[[Results], str]]] = {
-    "detectors": ("detectors.md", detectors_table),
-    "wake": ("wake-word.md", wake_table),
-}
-
-
-def main() -> None:
-    """Rewrite the cards whose benchmark has run."""
-    for name, (card, as_table) in CARDS.items():
-        measured = ROOT / "benchmarks" / "results" / f"{name}.json"
-        if measured.exists():
-            place = ROOT / "docs" / "algorithms" / card
-            results = cast("Results", json.loads(measured.read_text()))
-            _ = place.write_text(with_table(place.read_text(), name, as_table(results)))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,7 @@
-"""Put the measured tables of personal data in sound into its card, between its two marks.
+"""The tables of the benchmark personal_data_sound, as its card shows them."""
 
-Usage: python scripts/personal_data_sound_table.py
-"""
-
-import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import cast
-
-ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results" / "personal_data_sound.json"
-CARD = ROOT / "docs" / "algorithms" / "personal-data-in-sound.md"
-BEGIN, END = "<!-- personal-data-in-sound:begin -->", "<!-- personal-data-in-sound:end -->"
 
 Fields = Mapping[str, object]
 
@@ -35,17 +25,6 @@ def as_tables(results: Fields) -> str:
         ),
     ]
     return "\n\n".join(parts)
-
-
-def with_tables(card: str, tables: str) -> str:
-    """Return the card with its tables replaced.
-
-    Raises:
-        ValueError: the marks are missing.
-    """
-    head, rest = card.split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    return f"{head}{BEGIN}\n{tables}\n{END}{tail}"
 
 
 def _recall(kinds: Fields) -> Iterator[str]:
@@ -121,13 +100,3 @@ def _row(*cells: str) -> str:
 
 def _rule(columns: int) -> str:
     return f"|{'---|' * columns}"
-
-
-def main() -> None:
-    """Write the card anew."""
-    results = cast("Fields", json.loads(RESULTS.read_text(encoding="utf-8")))
-    _ = CARD.write_text(with_tables(CARD.read_text(encoding="utf-8"), as_tables(results)), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,7 @@
-"""Put the measured tables of the benchmark personal_data into its algorithm card, between the two marks.
+"""The tables of the benchmark personal_data, as its card shows them."""
 
-Usage: python -m scripts.personal_data_table
-"""
-
-import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import cast
-
-ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results" / "personal_data.json"
-CARD = ROOT / "docs" / "algorithms" / "personal-data.md"
-BEGIN, END = "<!-- personal-data:begin -->", "<!-- personal-data:end -->"
 
 Row = Mapping[str, object]
 
@@ -85,24 +75,3 @@ def _share(row: Row, name: str) -> str:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
-
-
-def with_tables(card: str, tables: str) -> str:
-    """Return the card with its tables replaced.
-
-    Raises:
-        ValueError: the marks are missing.
-    """
-    head, rest = card.split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    return f"{head}{BEGIN}\n{tables}\n{END}{tail}"
-
-
-def main() -> None:
-    """Rewrite the card."""
-    results = cast("Mapping[str, object]", json.loads(RESULTS.read_text(encoding="utf-8")))
-    _ = CARD.write_text(with_tables(CARD.read_text(encoding="utf-8"), as_tables(results)), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,4 @@
-"""Put the measured figures of the privacy benchmarks into the README, between their two marks.
-
-Usage: python -m scripts.privacy_table
-"""
+"""The figures of the privacy benchmarks, as the README shows them."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,8 +7,6 @@ from typing import cast
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
-README = ROOT / "README.md"
-BEGIN, END = "<!-- privacy:begin -->", "<!-- privacy:end -->"
 
 Fields = Mapping[str, object]
 
@@ -21,17 +16,6 @@ def as_table() -> str:
     rows = [*_words(), *_sound(), *_disguise(), *_wake(), *_pipeline()]
     lines = ["| question | measured | figure [95 %] | benchmark |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def with_table(readme: str) -> str:
-    """Return the README with its table replaced.
-
-    Raises:
-        ValueError: the marks are missing.
-    """
-    head, rest = readme.split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    return f"{head}{BEGIN}\n{as_table()}\n{END}{tail}"
 
 
 def _words() -> Iterator[tuple[str, str, str, str]]:
@@ -132,12 +116,3 @@ def _percent(values: Fields, name: str) -> str:
 def _share(values: Fields, name: str) -> str:
     low, high = cast("Sequence[float]", values["interval"])
     return f"{_percent(values, name)} [{low:.1%}, {high:.1%}]"
-
-
-def main() -> None:
-    """Write the table."""
-    _ = README.write_text(with_table(README.read_text("utf-8")), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

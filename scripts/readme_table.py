@@ -1,15 +1,7 @@
-"""Put the measured table of the loop benchmark into the README, between its two marks.
+"""The table of the loop benchmark, as the README shows it."""
 
-Usage: python scripts/readme_table.py
-"""
-
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import cast
-
-ROOT = Path(__file__).parents[1]
-BEGIN, END = "<!-- loop:begin -->", "<!-- loop:end -->"
 
 METRICS = {
     "intent_and_slots_right": "intent and all slots right",
@@ -47,25 +39,3 @@ def _row(task: Mapping[str, object]) -> str:
         f"{low:+.1%} to {high:+.1%}",
     )
     return f"| {' | '.join(str(cell) for cell in cells)} |"
-
-
-def with_table(readme: str, table: str) -> str:
-    """Return the README with its table replaced.
-
-    Raises:
-        ValueError: the marks are missing.
-    """
-    head, rest = readme.split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    return f"{head}{BEGIN}\n{table}\n{END}{tail}"
-
-
-def main() -> None:
-    """Rewrite the README."""
-    results = cast("Mapping[str, object]", json.loads((ROOT / "benchmarks" / "results" / "loop.json").read_text()))
-    readme = ROOT / "README.md"
-    _ = readme.write_text(with_table(readme.read_text(), as_table(results)))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,7 @@
-"""Put the measured table of the respeaking benchmark into its card, between its two marks.
+"""The table of the respeaking benchmark, as its card shows it."""
 
-Usage: python -m scripts.respeaking_table
-"""
-
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import cast
-
-ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results" / "respeaking.json"
-CARD = ROOT / "docs" / "algorithms" / "respeaking.md"
-BEGIN, END = "<!-- respeaking:begin -->", "<!-- respeaking:end -->"
 
 
 def as_table(results: Mapping[str, object]) -> str:
@@ -31,15 +21,3 @@ def as_table(results: Mapping[str, object]) -> str:
                 f"| {row['right_words_said']:.0%} of {row['right_words']:.0f} |"
             )
     return "\n".join(lines)
-
-
-def main() -> None:
-    """Rewrite the card."""
-    results = cast("Mapping[str, object]", json.loads(RESULTS.read_text("utf-8")))
-    head, rest = CARD.read_text("utf-8").split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    _ = CARD.write_text(f"{head}{BEGIN}\n{as_table(results)}\n{END}{tail}", "utf-8")
-
-
-if __name__ == "__main__":
-    main()

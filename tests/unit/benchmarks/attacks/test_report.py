@@ -12,7 +12,6 @@ from attacks.table import table
 
 from earnest.speech.concealment.disguise.strength import find_strength, measured_in, strength_of
 from earnest.speech.metrics.bootstrap import Interval
-from scripts.disguise_table import CARD, with_table
 
 ROOT = Path(__file__).parents[4]
 RESULTS = ROOT / "benchmarks" / "results" / "disguise.json"
@@ -89,8 +88,3 @@ def test_au2_what_is_shown_was_measured() -> None:
     assert set(entries) == set(profiles)
     for name, profile in profiles.items():
         assert find_strength(name).value == strength_of(entries[name]).value == profile["strength"]
-
-
-def test_the_card_shows_what_was_measured() -> None:
-    card = CARD.read_text("utf-8")
-    assert with_table(card) == card, "run `python -m scripts.disguise_table`"
