@@ -13,7 +13,7 @@ from typing import Final
 import numpy
 from numpy.random import Generator
 
-from earnest.foundation.units import SampleCount
+from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.audio.span import Span
 from earnest.speech.concealment.disguise.profile import DisguisedSound, Undisguised, with_tones
 from earnest.speech.concealment.disguise.respeaking_script import Covering, Part, Pause, Saying, SureWord, script
@@ -31,6 +31,10 @@ LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""
 EDGE_FRAMES: Final = 12
 """Silence before and after everything, in frames of 10 ms."""
+LEVEL: Final = 0.07
+"""Root mean square of what is said, full scale is 1."""
+LOUDEST: Final = 0.35
+"""Amplitude that no sample reaches, full scale is 1; what comes near it is rounded off."""
 SURE_FROM: Final = 0.4
 """Posterior from which a word is said as recognised; below it, as heard. Chosen on half of the people whom the network
 was not taught with, reported on the other half (docs/algorithms/respeaking.md): higher, and more words that were right
@@ -122,9 +126,16 @@ class RespokenVoice:
             phones += new
             frames += sum(one.frames for one in new)
         phones.append(_silence(EDGE_FRAMES))
-        samples = self._speaker.utter(phones, voice, randomness)
+        samples = _levelled(self._speaker.utter(phones, voice, randomness))
         timeline = _timeline([*marks, (clip.samples.size, frames + EDGE_FRAMES)])
         return DisguisedSound(samples=with_tones(samples, clip.beeped, timeline), timeline=timeline)
+
+
+def _levelled(samples: Samples) -> Samples:
+    """Return the speech at LEVEL, with single loud pulses rounded off, so that they do not keep the rest quiet."""
+    sound = samples.astype(numpy.float64)
+    raised = sound * (LEVEL / (float(numpy.sqrt(numpy.mean(sound**2))) + 1e-9))
+    return (numpy.tanh(raised / LOUDEST) * LOUDEST * 32767).astype(numpy.int16)
 
 
 def _with_contexts(parts: Sequence[Part]) -> list[tuple[Part, list[PhoneInContext] | None]]:
