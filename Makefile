@@ -38,13 +38,13 @@ test: $(STAMPS)/tools $(STAMPS)/chromium check-static check-pages ## Run every c
 
 .PHONY: check
 check: $(STAMPS)/tools ## Format, lint, types, import contracts, unit tests: under a minute
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-format check-lint check-types check-contracts check-units
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-speech-units check-units check-format check-lint check-types check-contracts
 
 .PHONY: check-static
 check-static: $(STAMPS)/tools
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-format check-lint check-types check-contracts
 
-.PHONY: check-format check-lint check-types check-contracts check-units check-pages
+.PHONY: check-format check-lint check-types check-contracts check-speech-units check-units check-pages
 check-format:
 	@$(BIN)/ruff format --quiet --check .
 check-lint:
@@ -53,8 +53,10 @@ check-types:
 	@$(BIN)/basedpyright --level error
 check-contracts:
 	@$(BIN)/lint-imports --no-cache | tail -n 3
+check-speech-units:
+	@$(BIN)/python -m pytest tests/unit/speech -q
 check-units:
-	@$(BIN)/python -m pytest tests/unit tests/vectors tests/architecture -q
+	@$(BIN)/python -m pytest tests/unit tests/vectors tests/architecture --ignore=tests/unit/speech -q
 check-pages: $(STAMPS)/tools
 	@$(BIN)/python build_pages.py check
 
