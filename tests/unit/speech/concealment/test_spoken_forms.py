@@ -5,23 +5,10 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.concealing import concealed, words
 
-from earnest.foundation.units import SampleCount
 from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.text import conceal_text
-from earnest.speech.recognition.hypothesis import RecognisedWord
-
-
-def words(text: str) -> list[RecognisedWord]:
-    return [
-        RecognisedWord(text=word, start=SampleCount(index * 10), end=SampleCount(index * 10 + 9), posterior=0.9)
-        for index, word in enumerate(text.split())
-    ]
-
-
-def concealed(text: str, language: str) -> str:
-    spoken = words(text)
-    return " ".join(conceal_text(spoken, find_personal_data(spoken, language)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,18 @@
+"""Concealing in tests: recognised words from a text, and the text with what is personal replaced."""
+
+from earnest.foundation.units import SampleCount
+from earnest.speech.concealment.finding import find_personal_data
+from earnest.speech.concealment.text import conceal_text
+from earnest.speech.recognition.hypothesis import RecognisedWord
+
+
+def words(text: str) -> list[RecognisedWord]:
+    return [
+        RecognisedWord(text=word, start=SampleCount(index * 10), end=SampleCount(index * 10 + 9), posterior=0.9)
+        for index, word in enumerate(text.split())
+    ]
+
+
+def concealed(text: str, language: str) -> str:
+    spoken = words(text)
+    return " ".join(conceal_text(spoken, find_personal_data(spoken, language)))
