@@ -14,7 +14,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy
@@ -27,7 +27,7 @@ from earnest.speech.audio.collection import CollectionItem, read_collection
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
 from earnest.speech.concealment.disguise.profile import Undisguised
-from earnest.speech.concealment.disguise.respeaking import SURE_FROM, RespokenVoice
+from earnest.speech.concealment.disguise.respeaking import RESPOKEN, SURE_FROM, RespokenVoice
 from earnest.speech.concealment.disguise.respeaking_script import Saying
 from earnest.speech.concealment.errors import CannotDisguise
 from earnest.speech.concealment.window import LONGEST_WINDOW
@@ -156,7 +156,7 @@ def rows(known: Sequence[Known]) -> list[dict[str, object]]:
 
 def row(threshold: float, known: Sequence[Known]) -> dict[str, object]:
     """Measure one threshold."""
-    profile = RespokenVoice.bundled(sure_from=threshold)
+    profile = RespokenVoice.bundled(replace(RESPOKEN, sure_from=threshold))
     counts = [count(profile, one, threshold) for one in known]
     errors, low, high = with_interval(counts)
     return {

@@ -9,7 +9,7 @@ from earnest.speech.audio.voice_activity import find_speech
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.synthesis.acoustics import AcousticMeans
 from earnest.speech.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.synthesis.voices import Speaker, draw_voice
+from earnest.speech.synthesis.voices import Speaker, Voice, draw_voice
 
 
 @cache
@@ -22,6 +22,11 @@ def say(sentence: str, seed: int = 1) -> Samples:
     """Return a sentence said by a synthetic voice."""
     generator = numpy.random.default_rng(seed)
     return _speaker().say(sentence.split(), draw_voice("voice", generator), generator)
+
+
+def say_as(sentence: str, voice: Voice, seed: int = 1) -> Samples:
+    """Return a sentence said by a given voice."""
+    return _speaker().say(sentence.split(), voice, numpy.random.default_rng(seed))
 
 
 def heard(sentence: str, samples: Samples, *, posterior: float = 0.6, domain: str = "general") -> Hypothesis:

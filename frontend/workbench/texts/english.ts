@@ -77,6 +77,9 @@ export const english = {
     disguise: { cosmetic: "Disguise: cosmetic", intermediate: "Disguise: intermediate", strong: "Disguise: strong" },
     disguise_heard: {
       warped: "You hear the person's own speech with another pitch and vocal tract.",
+      averaged: "You hear a synthetic voice that keeps, in part, how the person formed the sounds. Type what you hear; mark what it mumbles as unclear.",
+      blended:
+        "You hear a synthetic voice: it says the words that were recognised surely; the rest keeps, in part, how the person formed the sounds. Type what you hear; mark what it mumbles as unclear.",
       respoken: "You hear a synthetic voice: it says the words that were recognised surely, and elsewhere the sounds that were heard. Type what you hear; mark what it mumbles as unclear.",
     } as Record<string, string>,
     disguise_measured: (wrong: number) => `An attacker who trains on such voices is wrong in ${wrong} of 100 decisions; guessing is wrong in 50.`,

@@ -63,6 +63,10 @@ export const german: Texts = {
     disguise: { cosmetic: "Verfremdung: kosmetisch", intermediate: "Verfremdung: mittel", strong: "Verfremdung: stark" },
     disguise_heard: {
       warped: "Sie hören die Sprache des Menschen selbst, in anderer Tonhöhe und mit anderem Stimmtrakt.",
+      averaged:
+        "Sie hören eine künstliche Stimme, in der zum Teil steckt, wie die Person die Laute gebildet hat. Schreiben Sie, was Sie hören; Gemurmel markieren Sie als unklar.",
+      blended:
+        "Sie hören eine künstliche Stimme: Sicher erkannte Wörter sagt sie, wie sie erkannt wurden; im Rest steckt zum Teil, wie die Person die Laute gebildet hat. Schreiben Sie, was Sie hören; Gemurmel markieren Sie als unklar.",
       respoken: "Sie hören eine künstliche Stimme: Sicher erkannte Wörter sagt sie, wie sie erkannt wurden, sonst die Laute, die zu hören waren. Schreiben Sie, was Sie hören; Gemurmel markieren Sie als unklar.",
     },
     disguise_measured: (wrong) => `Ein Angreifer, der mit solchen Stimmen übt, irrt sich in ${wrong} von 100 Entscheidungen; wer rät, in 50.`,

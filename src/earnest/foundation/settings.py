@@ -59,6 +59,10 @@ class DisguiseName(StrEnum):
 
     WARPED = "warped"
     """The person's own sound with another pitch and vocal tract."""
+    AVERAGED = "averaged"
+    """A synthetic voice with the person's own articulation in part; English only."""
+    BLENDED = "blended"
+    """As `averaged`, and words that were recognised surely are the synthetic voice's alone; English only."""
     RESPOKEN = "respoken"
     """A synthetic voice says the words and phones that were heard; English only, everything else is withheld."""
 

@@ -50,9 +50,14 @@ class PhoneNetwork:
         if self.priors.shape != (count,) or self.following.shape != (count,) * 3:
             raise ValueError(self.priors.shape)
 
-    def log_probabilities(self, samples: Samples) -> Frames:
-        """Return the logarithm of each phone's probability in each frame, shape (frames, len(PHONES))."""
-        return forward(self.weights, self.biases, with_neighbours(log_bands(samples)))[-1]
+    def log_probabilities(self, samples: Samples, tract: float = 1.0) -> Frames:
+        """Return the logarithm of each phone's probability in each frame, shape (frames, len(PHONES)).
+
+        Args:
+            samples: mono audio, shape (n,), n ≥ 0.
+            tract: what frequencies are stretched by, as in `log_bands`.
+        """
+        return forward(self.weights, self.biases, with_neighbours(log_bands(samples, tract)))[-1]
 
 
 def forward(weights: Sequence[Weights], biases: Sequence[Weights], inputs: Frames) -> list[Frames]:

@@ -9,18 +9,10 @@ from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.synthesis.acoustics import CEPSTRA, SILENCE, STATES, AcousticMeans, PhoneInContext, Position
+from earnest.speech.synthesis.front_end import FRAME_SAMPLES, TRANSFORM, amplitudes
 from earnest.speech.synthesis.pronunciation import Pronunciations, phones_of
 
-FRAME_SAMPLES: Final = 160
-"""Samples of one frame: 10 ms, the model's own."""
-_WINDOW: Final = 512  # samples
-_FILTERS: Final = 25
-_LOWEST_HERTZ: Final = 130.0
-_HIGHEST_HERTZ: Final = 6800.0
-_LIFTER: Final = 22
 _SILENT_FRAMES: Final = 30
-_USUAL_CEPSTRA: Final = (40.0, 3.0, -1.0)
-"""What the recogniser's mean normalisation expects to take away: loudness and tilt of a near microphone."""
 
 _VOWELS: Final = frozenset(["AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"])
 _VOICED: Final = _VOWELS | frozenset(["B", "D", "DH", "G", "JH", "L", "M", "N", "NG", "R", "V", "W", "Y", "Z", "ZH"])
@@ -118,15 +110,39 @@ class Speaker:
         Raises:
             KeyError: the model does not have a phone.
         """
-        cepstra: list[NDArray[numpy.float64]] = []
-        voiced: list[float] = []
+        return self.render(self.cepstra(phones, voice), phones, voice, generator)
+
+    def cepstra(self, phones: Sequence[TimedPhone], voice: Voice) -> NDArray[numpy.float64]:
+        """Return the cepstra of each frame of phones of given lengths, shape (frames, CEPSTRA).
+
+        Raises:
+            KeyError: the model does not have a phone.
+        """
+        parts: list[NDArray[numpy.float64]] = []
         for one in phones:
             lengths = [one.frames // STATES + (part < one.frames % STATES) for part in range(STATES)]
-            cepstra.append(numpy.repeat(self._means.cepstra(one.phone), lengths, axis=0))
-            voiced += [float(one.phone.phone in _VOICED)] * one.frames
-        amplitudes = _amplitudes(_smoothed(numpy.concatenate(cepstra), voice.blend), voice.tract)
-        excitation = _excitation(numpy.asarray(voiced), voice, generator)
-        return _rendered(amplitudes, excitation, generator)
+            parts.append(numpy.repeat(self._means.cepstra(one.phone), lengths, axis=0))
+        return _smoothed(numpy.concatenate(parts), voice.blend)
+
+    def render(
+        self,
+        cepstra: NDArray[numpy.float64],
+        phones: Sequence[TimedPhone],
+        voice: Voice,
+        generator: numpy.random.Generator,
+    ) -> Samples:
+        """Return the sound of cepstra; FRAME_SAMPLES samples for each frame.
+
+        Args:
+            cepstra: shape (frames, CEPSTRA), as many frames as the phones have together.
+            phones: which sounds these are; they say where the voice sounds and where it only breathes.
+            voice: who says it.
+            generator: varies melody and noise.
+        """
+        voiced = [float(one.phone.phone in _VOICED) for one in phones for _ in range(one.frames)]
+        return _rendered(
+            amplitudes(cepstra, voice.tract), _excitation(numpy.asarray(voiced), voice, generator), generator
+        )
 
 
 def timed(phones: Sequence[PhoneInContext], voice: Voice, generator: numpy.random.Generator) -> list[TimedPhone]:
@@ -150,32 +166,6 @@ def _smoothed(cepstra: NDArray[numpy.float64], frames: int) -> NDArray[numpy.flo
     return smooth
 
 
-def _amplitudes(cepstra: NDArray[numpy.float64], tract: float) -> NDArray[numpy.float64]:
-    """Return the amplitude spectrum of each frame, shape (frames, _WINDOW // 2 + 1)."""
-    usual = numpy.zeros(CEPSTRA)
-    usual[: len(_USUAL_CEPSTRA)] = _USUAL_CEPSTRA
-    lifter = 1 + _LIFTER / 2 * numpy.sin(numpy.pi * numpy.arange(CEPSTRA) / _LIFTER)
-    log_power = (cepstra + usual) / lifter @ _inverse_cosines()
-    edges = numpy.linspace(_mel(_LOWEST_HERTZ), _mel(_HIGHEST_HERTZ), _FILTERS + 2)
-    centres = 700 * (10 ** (edges[1:-1] / 2595) - 1)
-    frequencies = numpy.arange(_WINDOW // 2 + 1) * SAMPLING_RATE_HERTZ / _WINDOW / tract
-    envelopes = numpy.empty((len(log_power), len(frequencies)))
-    for number in range(len(log_power)):
-        envelopes[number] = numpy.interp(frequencies, centres, log_power[number])
-    return numpy.exp(envelopes / 2)
-
-
-def _inverse_cosines() -> NDArray[numpy.float64]:
-    """Return the orthonormal inverse of the cosine transform (DCT-II), shape (CEPSTRA, _FILTERS)."""
-    order = numpy.arange(CEPSTRA)[:, None]
-    cosines = numpy.cos(numpy.pi / _FILTERS * (numpy.arange(_FILTERS) + 0.5) * order)
-    return cosines * numpy.sqrt(numpy.where(order == 0, 1.0, 2.0) / _FILTERS)
-
-
-def _mel(hertz: float) -> float:
-    return float(2595 * numpy.log10(1 + hertz / 700))
-
-
 def _excitation(
     voiced: NDArray[numpy.float64], voice: Voice, generator: numpy.random.Generator
 ) -> NDArray[numpy.float64]:
@@ -194,19 +184,19 @@ def _excitation(
 
 
 def _rendered(
-    amplitudes: NDArray[numpy.float64], excitation: NDArray[numpy.float64], generator: numpy.random.Generator
+    spectra: NDArray[numpy.float64], excitation: NDArray[numpy.float64], generator: numpy.random.Generator
 ) -> Samples:
     """Shape the excitation frame by frame and add the frames up; half of full scale at the loudest."""
-    window = numpy.hanning(_WINDOW + 1)[:-1]
-    padded = numpy.pad(excitation, (_WINDOW // 2, _WINDOW))
-    total = numpy.zeros(len(excitation) + _WINDOW)
+    window = numpy.hanning(TRANSFORM + 1)[:-1]
+    padded = numpy.pad(excitation, (TRANSFORM // 2, TRANSFORM))
+    total = numpy.zeros(len(excitation) + TRANSFORM)
     weight = numpy.zeros_like(total)
-    for number, amplitude in enumerate(amplitudes):
-        place = slice(number * FRAME_SAMPLES, number * FRAME_SAMPLES + _WINDOW)
+    for number, amplitude in enumerate(spectra):
+        place = slice(number * FRAME_SAMPLES, number * FRAME_SAMPLES + TRANSFORM)
         shaped = numpy.fft.irfft(numpy.fft.rfft(padded[place] * window) * amplitude)
         total[place] += shaped * window
         weight[place] += window**2
-    inner = slice(_WINDOW // 2, _WINDOW // 2 + len(excitation))
+    inner = slice(TRANSFORM // 2, TRANSFORM // 2 + len(excitation))
     sound = total[inner] / numpy.maximum(weight[inner], 1e-3)
     room = generator.standard_normal(len(sound)) * 0.0005
     return ((sound / numpy.abs(sound).max() * 0.5 + room) * 32767).astype(numpy.int16)

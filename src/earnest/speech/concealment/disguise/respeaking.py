@@ -1,13 +1,15 @@
-"""Respeaking: what was said, spoken again by a synthetic voice; nothing of the person's sound is kept.
+"""Respeaking: what was said, spoken again by a synthetic voice.
 
 Words of which the recogniser is sure are said as the dictionary says; everything else is said
 as the phones that were heard, so that a person hears what was said and not what the recogniser believed. The voice is
-drawn anew for every clip, lengths are the synthesiser's own, and of pauses only three kinds are left.
-What remains of the person: the choice of words, and how far an accent changes the phones that are heard.
+drawn anew for every clip, and of pauses only three kinds are left. What remains of the person is the choice of words,
+how far an accent changes the phones that are heard, and in two of three styles a share of how these were articulated
+(`averaging`).
 """
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy
@@ -15,17 +17,20 @@ from numpy.random import Generator
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.audio.span import Span
+from earnest.speech.concealment.disguise.averaging import AverageVoice, load_average_voice, mixed
 from earnest.speech.concealment.disguise.profile import DisguisedSound, Undisguised, with_tones
 from earnest.speech.concealment.disguise.respeaking_script import Covering, Part, Pause, Saying, SureWord, script
 from earnest.speech.concealment.disguise.timeline import Timeline
 from earnest.speech.concealment.errors import CannotDisguise
 from earnest.speech.phone_hearing.decoding import heard_phones
 from earnest.speech.phone_hearing.network import PhoneNetwork, load_network
+from earnest.speech.phone_hearing.tract import Hearing, hear
 from earnest.speech.recognition.hypothesis import RecognisedWord
 from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
-from earnest.speech.synthesis.acoustics import AcousticMeans, PhoneInContext
+from earnest.speech.synthesis.acoustics import STATES, AcousticMeans, PhoneInContext
+from earnest.speech.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 from earnest.speech.synthesis.pronunciation import in_context
-from earnest.speech.synthesis.voices import FRAME_SAMPLES, QUIET, Speaker, TimedPhone, draw_clear_voice, timed
+from earnest.speech.synthesis.voices import QUIET, Speaker, TimedPhone, Voice, draw_clear_voice, timed
 
 LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""
@@ -36,54 +41,94 @@ LEVEL: Final = 0.07
 LOUDEST: Final = 0.35
 """Amplitude that no sample reaches, full scale is 1; what comes near it is rounded off."""
 SURE_FROM: Final = 0.4
-"""Posterior from which a word is said as recognised; below it, as heard. Chosen on half of the people whom the network
-was not taught with, reported on the other half (docs/algorithms/respeaking.md): higher, and more words that were right
-become phones; lower, and more words that the recogniser made up are put into a reviewer's ear."""
+"""Posterior from which `respoken` says a word as recognised; below it, as heard. Chosen on half of the people whom the
+network was not taught with, reported on the other half (docs/algorithms/respeaking.md): higher, and more words that
+were right become phones; lower, and more words that the recogniser made up are put into a reviewer's ear."""
+NEVER: Final = 1.01
+"""No word is as sure as this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How much the synthetic voice says, and how much the person's own articulation."""
+
+    name: str
+    """Name of the profile."""
+    sure_from: float
+    """Posterior from which a word is said as recognised, 0 to 1; `NEVER` for none."""
+    own_share: float = 0.0
+    """Share of the person's own articulation in what is said as heard; 0 to 1."""
+    usual_pace: float = 1.0
+    """1: phones last as long as the synthetic voice makes them; 0: as long as the person did."""
+
+
+RESPOKEN: Final = Style(name="respoken", sure_from=SURE_FROM)
+BLENDED: Final = Style(name="blended", sure_from=0.3, own_share=0.65, usual_pace=0.5)
+AVERAGED: Final = Style(name="averaged", sure_from=NEVER, own_share=0.65, usual_pace=0.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sound:
+    """A phone or silence of the result."""
+
+    timed: TimedPhone
+    place: Span | None = None
+    """Where it was heard in the original; None for silence, tones and words from the dictionary."""
 
 
 class RespokenVoice:
-    """The profile `respoken`: a synthetic voice says what was said."""
+    """The profiles `respoken`, `blended` and `averaged`: a synthetic voice says again what was said."""
 
     def __init__(
-        self, network: PhoneNetwork, lexicon: Lexicon, means: AcousticMeans, *, sure_from: float = SURE_FROM
+        self,
+        network: PhoneNetwork,
+        lexicon: Lexicon,
+        means: AcousticMeans,
+        average: AverageVoice,
+        *,
+        style: Style = RESPOKEN,
     ) -> None:
-        """Take what hears, what knows words and what speaks.
+        """Take what hears, what knows words, what speaks, and how.
 
         Args:
             network: hears phones.
             lexicon: knows how words are said.
             means: of the voice.
-            sure_from: posterior from which a word is said as recognised; 0 for all words, over 1 for none.
+            average: whose statistics the person's own articulation gets.
+            style: one of the profiles' styles; others are for measuring.
         """
-        self._sure_from = sure_from
+        self._style = style
         self._network = network
         self._lexicon = lexicon
+        self._average = average
         self._speaker = Speaker(means, {})
 
     @classmethod
-    def bundled(cls, *, sure_from: float = SURE_FROM) -> "RespokenVoice":
-        """Load the network of this package, and dictionary and voice from the pocketsphinx wheel.
+    def bundled(cls, style: Style = RESPOKEN) -> "RespokenVoice":
+        """Load network and average voice of this package, and dictionary and voice from the pocketsphinx wheel.
 
         Args:
-            sure_from: as above; other values are for measuring.
+            style: as above.
 
         Raises:
             OSError, ValueError: a file is missing or damaged.
         """
-        return cls(load_network(), load_lexicon(), AcousticMeans.bundled(), sure_from=sure_from)
+        return cls(load_network(), load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=style)
 
     @property
     def name(self) -> str:
-        """Return `respoken`."""
-        return "respoken"
+        """Return the style's name."""
+        return self._style.name
 
     def disguise(self, clip: Undisguised, randomness: Generator) -> DisguisedSound:
         """Return what was said in the clip, said by a voice that is drawn for it; the length changes.
 
         Raises:
-            CannotDisguise: the clip is in another language than English, or nothing was heard in it.
+            CannotDisguise: the clip is in another language than English, nothing was heard in it, or what was heard
+                cannot be computed with.
         """
-        return self._performed(self.what_is_said(clip), clip, randomness)
+        hearing = self._heard(clip)
+        return self._performed(self._script(clip, hearing), hearing, clip, randomness)
 
     def what_is_said(self, clip: Undisguised) -> list[Part]:
         """Return what the voice says of a clip; there is something to say in it.
@@ -91,14 +136,24 @@ class RespokenVoice:
         Raises:
             CannotDisguise: as `disguise`.
         """
+        return self._script(clip, self._heard(clip))
+
+    def _heard(self, clip: Undisguised) -> Hearing:
+        """Hear with the average tract, or, where the person's own articulation is used, with a suitable one."""
         if clip.language != LANGUAGE:
             raise CannotDisguise
-        probabilities = self._network.log_probabilities(clip.samples)
-        if not numpy.isfinite(probabilities).all():
+        if self._style.own_share > 0.0:
+            hearing = hear(self._network, clip.samples)
+        else:
+            hearing = Hearing(tract=1.0, log_probabilities=self._network.log_probabilities(clip.samples))
+        if not numpy.isfinite(hearing.log_probabilities).all():
             raise CannotDisguise
+        return hearing
+
+    def _script(self, clip: Undisguised, hearing: Hearing) -> list[Part]:
         parts = script(
             [sure for word in clip.words if (sure := self._sure(word)) is not None],
-            heard_phones(self._network, probabilities),
+            heard_phones(self._network, hearing.log_probabilities),
             clip.beeped,
         )
         if not any(isinstance(part, Saying) for part in parts):
@@ -108,27 +163,62 @@ class RespokenVoice:
     def _sure(self, word: RecognisedWord) -> SureWord | None:
         """Return a word with its phones where it is sure enough to be said as recognised."""
         phones = tuple(self._lexicon.first_listed(word.text).split())
-        if not phones or word.start == word.end or word.posterior < self._sure_from:
+        if not phones or word.start == word.end or word.posterior < self._style.sure_from:
             return None
         return SureWord(span=Span(start=word.start, end=word.end), phones=phones)
 
-    def _performed(self, parts: Sequence[Part], clip: Undisguised, randomness: Generator) -> DisguisedSound:
+    def _performed(
+        self, parts: Sequence[Part], hearing: Hearing, clip: Undisguised, randomness: Generator
+    ) -> DisguisedSound:
         """Speak the parts one after the other; each moment of the original is heard where its part is."""
         voice = draw_clear_voice("respoken", randomness)
-        phones: list[TimedPhone] = [_silence(EDGE_FRAMES)]
+        sounds: list[_Sound] = [_silence(EDGE_FRAMES)]
         marks: list[tuple[int, int]] = [(0, 0)]
         frames = EDGE_FRAMES
         for part, said in _with_contexts(parts):
-            new = _silent(part) if said is None else timed(said, voice, randomness)
+            new = _silent(part) if said is None else self._paced(part, timed(said, voice, randomness))
+            length = sum(one.timed.frames for one in new)
             if not isinstance(part, Pause):
-                length = sum(one.frames for one in new)
                 marks += [(part.span.start, frames), (part.span.end, frames + length)]
-            phones += new
-            frames += sum(one.frames for one in new)
-        phones.append(_silence(EDGE_FRAMES))
-        samples = _levelled(self._speaker.utter(phones, voice, randomness))
+            sounds += new
+            frames += length
+        sounds.append(_silence(EDGE_FRAMES))
+        samples = _levelled(self._spoken(sounds, hearing, clip, voice, randomness))
         timeline = _timeline([*marks, (clip.samples.size, frames + EDGE_FRAMES)])
         return DisguisedSound(samples=with_tones(samples, clip.beeped, timeline), timeline=timeline)
+
+    def _paced(self, part: Part, phones: Sequence[TimedPhone]) -> list[_Sound]:
+        """Return the phones of a part, those that were heard with their places and in part as long as they were."""
+        places = part.places if isinstance(part, Saying) else ()
+        if not places or self._style.own_share == 0.0:
+            return [_Sound(timed=phone) for phone in phones]
+        usual = self._style.usual_pace
+        return [
+            _Sound(
+                timed=replace(
+                    phone,
+                    frames=max(STATES, round(usual * phone.frames + (1 - usual) * place.length / FRAME_SAMPLES)),
+                ),
+                place=place,
+            )
+            for phone, place in zip(phones, places, strict=True)
+        ]
+
+    def _spoken(
+        self, sounds: Sequence[_Sound], hearing: Hearing, clip: Undisguised, voice: Voice, randomness: Generator
+    ) -> Samples:
+        phones = [one.timed for one in sounds]
+        cepstra = self._speaker.cepstra(phones, voice)
+        if self._style.own_share > 0.0:
+            own = cepstra_of(clip.samples, hearing.tract)
+            places = [(one.timed.frames, one.place) for one in sounds]
+            try:
+                cepstra = mixed(cepstra, own, places, self._style.own_share, self._average)
+            except numpy.linalg.LinAlgError as error:
+                raise CannotDisguise from error
+            if not numpy.isfinite(cepstra).all():
+                raise CannotDisguise
+        return self._speaker.render(cepstra, phones, voice, randomness)
 
 
 def _levelled(samples: Samples) -> Samples:
@@ -150,14 +240,14 @@ def _with_contexts(parts: Sequence[Part]) -> list[tuple[Part, list[PhoneInContex
     return found
 
 
-def _silent(part: Part) -> list[TimedPhone]:
+def _silent(part: Part) -> list[_Sound]:
     """Return the silence for a pause, or in which a tone will be."""
     length = part.value if isinstance(part, Pause) else part.samples if isinstance(part, Covering) else 0
     return [_silence(length // FRAME_SAMPLES)]
 
 
-def _silence(frames: int) -> TimedPhone:
-    return TimedPhone(phone=QUIET, frames=frames)
+def _silence(frames: int) -> _Sound:
+    return _Sound(timed=TimedPhone(phone=QUIET, frames=frames))
 
 
 def _timeline(marks: Sequence[tuple[int, int]]) -> Timeline:

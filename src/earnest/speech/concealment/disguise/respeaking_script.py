@@ -45,6 +45,8 @@ class Saying:
     span: Span
     """Where they come from in the original."""
     phones: tuple[str, ...]
+    places: tuple[Span, ...] = ()
+    """Where each phone was heard in the original; empty for a word, whose phones come from the dictionary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,16 @@ def _between(heard: Sequence[HeardPhone], taken: Sequence[Span]) -> list[Saying]
         for run in _runs(phones):
             if len(run) >= FEWEST_HEARD:
                 start, last = max(gap.start, run[0].span.start), min(gap.end, run[-1].span.end)
-                found.append(Saying(span=Span(start=start, end=last), phones=tuple(phone.phone for phone in run)))
+                places = [
+                    Span(start=max(gap.start, phone.span.start), end=min(gap.end, phone.span.end)) for phone in run
+                ]
+                found.append(
+                    Saying(
+                        span=Span(start=start, end=last),
+                        phones=tuple(phone.phone for phone in run),
+                        places=tuple(places),
+                    )
+                )
     return found
 
 

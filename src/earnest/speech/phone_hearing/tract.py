@@ -1,0 +1,41 @@
+"""Tract: the vocal tract with which a network hears a person best (after Lee and Rose, 1998)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy
+
+from earnest.foundation.units import Samples
+from earnest.speech.phone_hearing.features import Frames
+from earnest.speech.phone_hearing.network import PHONES, SILENCE, PhoneNetwork
+
+TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
+"""What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What a network hears with a suitable tract."""
+
+    tract: float
+    """One of TRACTS."""
+    log_probabilities: Frames
+    """Shape (frames, len(PHONES))."""
+
+
+def hear(network: PhoneNetwork, samples: Samples) -> Hearing:
+    """Return what the network hears with the tract with which it is surest of what is no silence.
+
+    Args:
+        network: hears phones.
+        samples: mono audio, shape (n,), n ≥ 0.
+    """
+    heard = [Hearing(tract=tract, log_probabilities=network.log_probabilities(samples, tract)) for tract in TRACTS]
+    return max(heard, key=_sureness)
+
+
+def _sureness(hearing: Hearing) -> float:
+    """Return the mean logarithm of the likeliest phone's probability, where that is no silence; −inf where all is."""
+    spoken = hearing.log_probabilities.argmax(axis=1) != PHONES.index(SILENCE)
+    best = hearing.log_probabilities.max(axis=1, initial=-numpy.inf)[spoken]
+    return float(best.mean()) if best.size else -numpy.inf
