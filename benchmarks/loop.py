@@ -43,8 +43,7 @@ from earnest.processes.tour.tables import gain_columns, gain_row
 from earnest.processes.tour.utterances import Kind, Spoken, task_of
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
-from earnest.speech.concealment.disguise.profile import DisguiseProfile
-from earnest.speech.concealment.disguise.profiles import open_profile
+from earnest.speech.concealment.disguise.profiles import Disguises
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.recognition.bundle import Bundle, write_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
@@ -89,7 +88,7 @@ class Worker:
     """What de-identifies."""
 
     verifier: Verifier
-    profile: DisguiseProfile
+    disguises: Disguises
 
 
 def main() -> None:
@@ -175,7 +174,7 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
     quick = EngineProcess(EngineChoice(name=EngineName.POCKETSPHINX_QUICK), limits=EngineLimits(children=PROCESSES))
     worker = Worker(
         verifier=Verifier(engine=quick, spotter=quick, voices=voices),
-        profile=open_profile(load_settings().disguise.value),
+        disguises=Disguises(load_settings().disguise.value),
     )
     with closing(quick), ThreadPoolExecutor(PROCESSES) as pool:
         made = pool.map(partial(make_clip, worker=worker), chosen)
@@ -212,7 +211,7 @@ def make_clip(one: Heard, worker: "Worker") -> LabelledClip | str:
             one.samples, hypothesis.words, find(one.samples, hypothesis, around, worker.verifier.spotter)
         )
         verified = verify(one.samples, concealed, around, worker.verifier)
-        disguised = disguise_window(verified, hypothesis, spoken.language, worker.profile, draw)
+        disguised = disguise_window(verified, hypothesis, spoken.language, worker.disguises.of(spoken.language), draw)
     except EarnestError as error:
         return error.code
     return LabelledClip(

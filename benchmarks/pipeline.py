@@ -35,7 +35,7 @@ from earnest.processes.tour.recordings import read_recordings
 from earnest.processes.tour.utterances import Spoken, task_of
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.disguise.profiles import open_profile
+from earnest.speech.concealment.disguise.profiles import Disguises
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
@@ -79,7 +79,7 @@ class Pipeline:
         self.engine = PocketsphinxEngine()
         self.spotter = PocketsphinxSpotter()
         self.verifier = Verifier(engine=QuickPocketsphinxEngine(), spotter=self.spotter, voices=self.voices)
-        self.profile = open_profile(load_settings().disguise.value)
+        self.profile = Disguises(load_settings().disguise.value).of("en")
 
     def take(self, spoken: Spoken) -> Cost:
         """Take one recording through every stage."""

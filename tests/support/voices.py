@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy
+from scipy import signal
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.audio.voice_activity import find_speech
@@ -27,6 +28,12 @@ def say(sentence: str, seed: int = 1) -> Samples:
 def say_as(sentence: str, voice: Voice, seed: int = 1) -> Samples:
     """Return a sentence said by a given voice."""
     return _speaker().say(sentence.split(), voice, numpy.random.default_rng(seed))
+
+
+def likeness(one: Samples, other: Samples) -> float:
+    """Return the greatest correlation of two sounds at any shift; 1 where one holds the other."""
+    first, second = (each.astype(float) / numpy.linalg.norm(each.astype(float)) for each in (one, other))
+    return float(numpy.abs(signal.correlate(first, second, mode="full", method="fft")).max())
 
 
 def heard(sentence: str, samples: Samples, *, posterior: float = 0.6, domain: str = "general") -> Hypothesis:

@@ -57,6 +57,8 @@ class EngineName(StrEnum):
 class DisguiseName(StrEnum):
     """Profile that disguises voices; named for how it works, since its strength is measured and not set."""
 
+    AUTOMATIC = "automatic"
+    """By language: `blended` for English, `warped` for all others."""
     WARPED = "warped"
     """The person's own sound with another pitch and vocal tract."""
     AVERAGED = "averaged"
@@ -197,7 +199,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
         engine=values.read("EARNEST_ENGINE", EngineName, EngineName.POCKETSPHINX),
         models=values.read("EARNEST_MODELS", lambda text: Path(text).expanduser().absolute(), None),
-        disguise=values.read("EARNEST_DISGUISE", DisguiseName, DisguiseName.WARPED),
+        disguise=values.read("EARNEST_DISGUISE", DisguiseName, DisguiseName.AUTOMATIC),
         verifier=values.read("EARNEST_VERIFIER", VerifierName, None),
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", lambda text: Path(text).expanduser().absolute(), None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),

@@ -25,7 +25,7 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
-from earnest.speech.concealment.disguise.profiles import open_profile
+from earnest.speech.concealment.disguise.profiles import Disguises
 from earnest.speech.concealment.spotting.spotter import Spotter
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
@@ -121,7 +121,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
         spotter=engine,
         hears_names=verifier_choice(settings).name is not EngineName.POCKETSPHINX_QUICK,
         clock=clock,
-        profile=open_profile(settings.disguise.value),
+        disguises=Disguises(settings.disguise.value),
     )
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
     verdicts = VerdictTaker(database=database, vault=vault, erasure=erasure, clock=clock)

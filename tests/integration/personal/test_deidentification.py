@@ -14,7 +14,7 @@ import numpy
 import psycopg
 import pytest
 from support.speaking import PersonalSide, spoken
-from support.voices import heard, say
+from support.voices import heard, likeness, say
 
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.foundation.sensitive import Sensitive
@@ -32,6 +32,7 @@ from earnest.personal.vault.content import Content
 from earnest.services.database.roles import Role
 from earnest.services.objects import StoreUnavailable
 from earnest.speech.audio.decoding import decode
+from earnest.speech.concealment.disguise.profiles import AUTOMATIC, chosen_profile
 from earnest.speech.concealment.spotting.spotter import SpottedWord, Spotter, SpottingPass
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.engine import Engine
@@ -133,9 +134,10 @@ def test_a_harmless_order_crosses_in_another_voice(side: PersonalSide, customer:
     original = say(ORDER)
     assert state(side, recording_id) == ("placed", None)
     assert " ".join(word.text for word in about.words) == ORDER
-    assert sound.size == original.size == about.sample_count
-    correlation = numpy.corrcoef(sound.astype(float), original.astype(float))[0, 1]
-    assert abs(correlation) < 0.5
+    assert sound.size == about.sample_count
+    assert about.words[-1].end <= sound.size
+    assert about.disguise_profile == chosen_profile(AUTOMATIC, "en")
+    assert likeness(sound, original) < 0.5 < likeness(original, original[800:])
     assert (about.region, about.language, about.programme) == ("DE", "en", "panel")
     assert about.selection_reason == "not_understood"
 
@@ -174,7 +176,7 @@ def test_sp6_nobody_hears_more_than_ten_seconds(side: PersonalSide, customer: Cu
     )
     deidentifier(side, Listener()).deidentify(recording_id)
     clip, sound = placed(side)
-    assert sound.size == clip.description.sample_count == 160_000
+    assert 0 < sound.size == clip.description.sample_count <= 160_000
     assert all(0 <= word.start < word.end <= 160_000 for word in clip.description.words)
 
 

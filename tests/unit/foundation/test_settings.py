@@ -34,7 +34,7 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert (settings.cap_share, settings.panel_cap_share) == (0.002, 0.002)
     assert (settings.person_cap, settings.panel_person_cap, settings.retention_days) == (3, 3, 90)
     assert settings.engine is EngineName.POCKETSPHINX
-    assert settings.disguise is DisguiseName.WARPED
+    assert settings.disguise is DisguiseName.AUTOMATIC
     assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
 
 

@@ -39,8 +39,7 @@ from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import log
 from earnest.speech.audio.voice_activity import VoiceActivityModel
-from earnest.speech.concealment.disguise.profile import DisguiseProfile
-from earnest.speech.concealment.disguise.warped import WarpedVoice
+from earnest.speech.concealment.disguise.profiles import AUTOMATIC, Disguises
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.spotting.spotter import Spotter
 from earnest.speech.recognition.engine import Engine
@@ -71,7 +70,7 @@ class Deidentifier:
     """Whether the verifier's recogniser is good enough that a name counts which it alone has heard."""
     clock: Clock
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
-    profile: DisguiseProfile = field(default_factory=WarpedVoice)
+    disguises: Disguises = field(default_factory=lambda: Disguises(AUTOMATIC))
     """How voices are disguised."""
 
     def deidentify(self, identifier: UUID) -> None:
@@ -134,7 +133,9 @@ class Deidentifier:
         concealed = conceal(samples, content.hypothesis.words, finding)
         verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices, hears_names=self.hears_names)
         verified = verify(samples, concealed, around, verifier)
-        disguised = disguise_window(verified, content.hypothesis, content.language, self.profile, default_rng())
+        disguised = disguise_window(
+            verified, content.hypothesis, content.language, self.disguises.of(content.language), default_rng()
+        )
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
 
     def _surroundings(self, customer_id: CustomerId, content: Content) -> Surroundings:

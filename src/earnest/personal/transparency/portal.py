@@ -50,6 +50,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.concealment.disguise.profiles import chosen_profile
 from earnest.speech.understanding.interpretation import Slot
 
 ALL: Final = "all"
@@ -71,7 +72,7 @@ class Portal:
     retention_days: int
     clock: Clock
     disguise: str
-    """Name of the profile that disguises voices."""
+    """Setting that names the profile that disguises voices; by language where it is `automatic`."""
     failures: FailureMemory = field(default_factory=FailureMemory)
 
     def sign_in(self, login: str, password: str) -> str:
@@ -141,7 +142,7 @@ class Portal:
             share=self.caps.share(customer.programme),
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
-            disguise=self.disguise,
+            disguise=chosen_profile(self.disguise, customer.language),
             utterances=0 if row is None else int(row[0]),
             heard=0 if row is None else int(row[2]),
         )

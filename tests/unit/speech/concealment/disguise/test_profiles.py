@@ -1,6 +1,7 @@
 """Every profile: another voice each time, beeps stay tones, and what is no disguise is refused (AU2-AU5)."""
 
 import re
+from dataclasses import replace
 
 import numpy
 import pytest
@@ -17,7 +18,15 @@ from earnest.speech.concealment.disguise.profile import (
     check_disguised,
     moved_beeps,
 )
-from earnest.speech.concealment.disguise.profiles import PROFILES, open_profile
+from earnest.speech.concealment.disguise.profiles import (
+    AUTOMATIC,
+    BY_LANGUAGE,
+    PROFILES,
+    Disguises,
+    chosen_profile,
+    open_profile,
+)
+from earnest.speech.concealment.disguise.strength import Strength, find_strength
 from earnest.speech.concealment.disguise.timeline import Timeline
 from earnest.speech.concealment.errors import CannotDisguise, DisguiseUnknown
 
@@ -42,9 +51,38 @@ def profile(request: pytest.FixtureRequest) -> DisguiseProfile:
 
 
 def test_the_names_are_those_of_the_setting() -> None:
-    assert set(PROFILES) == {name.value for name in DisguiseName}
+    assert {*PROFILES, AUTOMATIC} == {name.value for name in DisguiseName}
     with pytest.raises(DisguiseUnknown):
         _ = open_profile("cosmetic")
+    with pytest.raises(DisguiseUnknown):
+        _ = Disguises("cosmetic")
+
+
+def test_a_named_profile_is_used_for_every_language() -> None:
+    """Where it does not know the language the clip is withheld, and never does another take its place."""
+    for language in ("en", "de", "nl", "fr"):
+        assert chosen_profile("respoken", language) == "respoken"
+    with pytest.raises(CannotDisguise):
+        _ = Disguises("respoken").of("de").disguise(replace(clip(), language="de"), numpy.random.default_rng(0))
+
+
+def test_au2_what_is_automatic_is_strong_as_measured_where_the_language_is_known() -> None:
+    assert all(find_strength(name) is Strength.STRONG for name in BY_LANGUAGE.values())
+    assert Disguises(AUTOMATIC).of("en").name == chosen_profile(AUTOMATIC, "en")
+
+
+@pytest.mark.parametrize("language", ["de", "nl", "fr", ""])
+def test_automatic_disguises_every_other_language_as_well(language: str) -> None:
+    disguise = Disguises(AUTOMATIC).of(language)
+    assert disguise.name == chosen_profile(AUTOMATIC, language)
+    given = replace(clip(), language=language)
+    check_disguised(given, disguise.disguise(given, numpy.random.default_rng(2)))
+
+
+def test_a_profile_is_opened_once() -> None:
+    disguises = Disguises(AUTOMATIC)
+    assert disguises.of("en") is disguises.of("en")
+    assert disguises.of("de") is disguises.of("nl")
 
 
 def test_au2_a_name_says_how_it_works_and_not_how_strong_it_is(profile: DisguiseProfile) -> None:

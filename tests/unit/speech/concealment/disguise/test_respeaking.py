@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy
 import pytest
 from scipy import signal
-from support.voices import heard, say
+from support.voices import heard, likeness, say
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.audio.decoding import decode
@@ -48,12 +48,6 @@ def clip(samples: Samples, sentence: str = SENTENCE, *, posterior: float = 0.9, 
 
 def rendered(profile: RespokenVoice, given: Undisguised, seed: int = 1) -> Samples:
     return profile.disguise(given, numpy.random.default_rng(seed)).samples
-
-
-def likeness(one: Samples, other: Samples) -> float:
-    """Return the greatest correlation of two sounds at any shift; 1 where one holds the other."""
-    first, second = (each.astype(float) / numpy.linalg.norm(each.astype(float)) for each in (one, other))
-    return float(numpy.abs(signal.correlate(first, second, mode="full", method="fft")).max())
 
 
 def test_au3_the_sound_itself_does_not_matter_only_what_is_heard_in_it(profile: RespokenVoice) -> None:
