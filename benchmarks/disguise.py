@@ -11,18 +11,20 @@ import argparse
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
+from attacks.alone import Alone, Answers, all_alone
 from attacks.embedding import load_encoder
-from attacks.families import Family, families
-from attacks.knowledge import ON_DISGUISES, Knowledge, Material, Outcome, attack, most_successful
+from attacks.families import control_family, families, speaking_families
+from attacks.knowledge import Knowledge, Material, Measured, Outcome, attack, most_successful
 from attacks.listening import Recognition, Words, compare_words, recognised
+from attacks.network import can_train
 from attacks.people import FEWEST_PEOPLE, Crowd, folds, read_crowd
 from attacks.quality import load_quality
-from attacks.renderings import Rendering, originals, render
+from attacks.renderings import Rendering, cost_of, originals, render
 from attacks.report import as_results, shipped
 from attacks.table import table
 from attacks.trials import Asked
@@ -39,6 +41,10 @@ SHIPPED = Path(__file__).parents[1] / "src/earnest/speech/concealment/disguise/m
 SEED = 20_260
 ROUNDS = 3
 RENDERINGS = 2
+MORE = 4
+"""Renderings that are only learned from, by attackers who train a network; of profiles that are cheap enough."""
+CHEAP = 0.02
+"""CPU seconds per second of sound up to which a profile is."""
 LISTENED = 220
 QUICK_PEOPLE = 30
 LANGUAGE = "en"
@@ -67,11 +73,16 @@ class Measurement:
 
     profile: str
     outcomes: dict[Knowledge, Outcome]
+    alone: dict[str, Alone]
+    """What one kind of thing tells by itself."""
+    more: int
+    """Renderings that were only learned from."""
     recognition: Recognition | None
     """None where nothing is known of what was said."""
     opinion: float | None
     """Mean DNSMOS; None without the packages."""
-    cost: float | None
+    cost: float
+    """CPU seconds per second of sound."""
     withheld: int
 
 
@@ -105,26 +116,28 @@ def read_options() -> Options:
 class Bench:
     """The measurement: people, their originals, and one profile after the other."""
 
-    def __init__(self, options: Options) -> None:
-        """Read the recordings; nothing is measured yet."""
+    def __init__(self, options: Options, crowd: Crowd, engine: EngineProcess) -> None:
+        """Recognise the words of the originals and measure them."""
         self.options = options
-        self.crowd: Crowd = read_crowd(
-            options.recordings,
-            options.task,
-            most_people=options.most_people,
-            randomness=numpy.random.default_rng(SEED),
-        )
+        self.crowd = crowd
+        self._engine = engine
         self.originals = originals(self.crowd.clips)
-        self.families = families(load_encoder())
+        self._words = self._recognised([clip.samples for clip in self.crowd.clips])
+        self._encoder = load_encoder()
+        speaking = speaking_families(
+            [clip.words for clip in self.crowd.clips], [_texts(heard) for heard in self._words]
+        )
+        self.families = families(speaking, encoder=self._encoder, trains=can_train())
         self._quality = load_quality()
         self._rounds = folds(self.crowd.people, ROUNDS, numpy.random.default_rng(SEED + 1))
         self._listened = self._choose_listened()
-        self._measured = {family.name: family.measure(self.originals.sounds) for family in self.families}
+        self._measured = self._all_measured(self.originals.sounds)
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """What this machine or these recordings do not allow."""
-        left = () if len(self.families) > 2 else ("speaker embeddings (extra `evaluation`)",)  # noqa: PLR2004 - own ones
+        left = () if self._encoder is not None else ("speaker embeddings (extra `evaluation`)",)
+        left += () if can_train() else ("attackers who train a network (extra `evaluation`)",)
         left += () if self._quality is not None else ("DNSMOS (extra `evaluation`)",)
         return left if self._listened else (*left, "word error rates (no English recording with its text)")
 
@@ -139,69 +152,101 @@ class Bench:
                 order.append((taken[clip.person], int(drawn[clip.person]), place))
         return tuple(sorted(place for _, _, place in sorted(order)[: self.options.listened]))
 
-    def words(self, engine: EngineProcess, sounds: Sequence[Samples | None]) -> list[tuple[RecognisedWord, ...]]:
-        """Recognise sounds."""
-        return recognised(sounds, engine.recognise, processes=self.options.processes, cache=self.options.cache)
+    def _recognised(self, sounds: Sequence[Samples | None]) -> list[tuple[RecognisedWord, ...]]:
+        recognise, options = self._engine.recognise, self.options
+        return recognised(sounds, recognise, processes=options.processes, cache=options.cache)
 
-    def undisguised(self) -> tuple[Outcome, float | None]:
-        """Attack the originals; return the outcome and what DNSMOS thinks of them."""
-        asked: dict[str, Asked] = {}
-        for family in self.families:
-            asked |= attack(family, self._material(family, []), self._rounds)[Knowledge.UNDISGUISED]
-        return most_successful(asked, SEED), self._opinion(self.originals.sounds)
+    def undisguised(self) -> tuple[Outcome, dict[str, Alone], float | None]:
+        """Attack the originals; return the outcome, what each kind tells alone, and what DNSMOS thinks of them."""
+        answers = self._answers([], {})
+        outcome = most_successful(answers[Knowledge.UNDISGUISED], SEED)
+        alone = all_alone(answers, SEED) | all_alone(self._control(), SEED)
+        return outcome, alone, self._opinion(self.originals.sounds)
 
-    def measure(self, profile: str, engine: EngineProcess) -> Measurement:
+    def _control(self) -> Answers:
+        """Try to tell people apart by what they were given to read; none where that is not known of every clip."""
+        if not all(clip.words for clip in self.crowd.clips):
+            return {}
+        family = control_family([clip.words for clip in self.crowd.clips])
+        measured = family.measure(self.originals.sounds)
+        return attack(family, Material(crowd=self.crowd, originals=measured, renderings=[], seed=SEED), self._rounds)
+
+    def measure(self, profile: str) -> Measurement:
         """Find out everything about a profile."""
-        clips = self.crowd.clips
-        words: Sequence[tuple[RecognisedWord, ...]] = [() for _ in clips]
-        if profile in SPEAKS_WORDS:
-            words = self.words(engine, [clip.samples for clip in clips])
+        words = self._words if profile in SPEAKS_WORDS else [() for _ in self.crowd.clips]
+        cost = cost_of(profile, self.crowd.clips, words)
+        more = MORE if can_train() and cost <= CHEAP else 0
         renderings = [
             render(
                 profile,
-                clips,
+                self.crowd.clips,
                 words,
                 number=number,
                 processes=self.options.processes,
                 cache=self.options.cache,
             )
-            for number in range(RENDERINGS)
+            for number in range(RENDERINGS + more)
         ]
-        OUT.print(f"{profile}: disguised")
-        outcomes = self._attacked([rendering.sounds for rendering in renderings])
+        OUT.print(f"{profile}: disguised, {more} times more to learn from")
+        answers = self._answers_on(renderings)
+        outcomes = {knowledge: most_successful(named, SEED) for knowledge, named in answers.items()}
         OUT.print(f"{profile}: attacked")
-        costs = [rendering.cost for rendering in renderings if rendering.cost is not None]
         return Measurement(
             profile=profile,
             outcomes=outcomes,
-            recognition=self._recognition(engine, renderings[0]),
+            alone=all_alone(answers, SEED),
+            more=more,
+            recognition=self._recognition(renderings[0]),
             opinion=self._opinion(renderings[0].sounds),
-            cost=sum(costs) / len(costs) if costs else None,
+            cost=cost,
             withheld=sum(sound is None for sound in renderings[0].sounds),
         )
 
-    def _attacked(self, renderings: Sequence[Sequence[Samples | None]]) -> dict[Knowledge, Outcome]:
-        asked: dict[Knowledge, dict[str, Asked]] = {knowledge: {} for knowledge in ON_DISGUISES}
+    def _answers_on(self, renderings: Sequence[Rendering]) -> dict[Knowledge, dict[str, Asked]]:
+        """Attack disguised clips; renderings after the first RENDERINGS are only learned from."""
+        few = [self._all_measured(rendering.sounds) for rendering in renderings[:RENDERINGS]]
+        hungry = {family.looks_at for family in self.families if family.hungry}
+        more = [self._all_measured(rendering.sounds, only=hungry) for rendering in renderings[RENDERINGS:]]
+        return self._answers(few, {looked: [each[looked] for each in more] for looked in hungry})
+
+    def _answers(
+        self, renderings: Sequence[Mapping[str, Measured]], more: Mapping[str, Sequence[Measured]]
+    ) -> dict[Knowledge, dict[str, Asked]]:
+        """Return what every attacker answers, by what he knows.
+
+        Args:
+            renderings: what was measured of each, by its name; none to attack the originals.
+            more: what was measured of others that are only learned from, for those who want it.
+        """
+        found: dict[Knowledge, dict[str, Asked]] = {}
         for family in self.families:
-            answers = attack(family, self._material(family, renderings), self._rounds)
-            for knowledge, named in answers.items():
-                asked[knowledge] |= named
-        return {knowledge: most_successful(named, SEED) for knowledge, named in asked.items()}
+            material = Material(
+                crowd=self.crowd,
+                originals=self._measured[family.looks_at],
+                renderings=[each[family.looks_at] for each in renderings],
+                more=more.get(family.looks_at, ()) if family.hungry else (),
+                seed=SEED,
+            )
+            for knowledge, named in attack(family, material, self._rounds).items():
+                found.setdefault(knowledge, {}).update(named)
+        return found
 
-    def _material(self, family: Family, renderings: Sequence[Sequence[Samples | None]]) -> Material:
-        return Material(
-            crowd=self.crowd,
-            originals=self._measured[family.name],
-            renderings=[family.measure(sounds) for sounds in renderings],
-            seed=SEED,
-        )
+    def _all_measured(
+        self, sounds: Sequence[Samples | None], *, only: Collection[str] | None = None
+    ) -> dict[str, Measured]:
+        """Return all that families look at in these sounds, each thing measured once."""
+        measured: dict[str, Measured] = {}
+        for family in self.families:
+            if family.looks_at not in measured and (only is None or family.looks_at in only):
+                measured[family.looks_at] = family.measure(sounds)
+        return measured
 
-    def _recognition(self, engine: EngineProcess, rendering: Rendering) -> Recognition | None:
+    def _recognition(self, rendering: Rendering) -> Recognition | None:
         if not self._listened:
             return None
         clips = [self.crowd.clips[place] for place in self._listened]
-        before = self.words(engine, [clip.samples for clip in clips])
-        after = self.words(engine, [rendering.sounds[place] for place in self._listened])
+        before = [self._words[place] for place in self._listened]
+        after = self._recognised([rendering.sounds[place] for place in self._listened])
         return compare_words(clips, [_texts(heard) for heard in before], [_texts(heard) for heard in after], SEED)
 
     def _opinion(self, sounds: Sequence[Samples | None]) -> float | None:
@@ -218,26 +263,33 @@ def _texts(heard: Sequence[RecognisedWord]) -> Words:
 def main() -> None:
     options = read_options()
     began = time.monotonic()
-    bench = Bench(options)
-    crowd = bench.crowd
+    engine = EngineProcess(EngineChoice(), limits=EngineLimits(children=options.processes, base_seconds=120.0))
+    try:
+        _measure_all(options, engine, began)
+    finally:
+        engine.close()
+
+
+def _measure_all(options: Options, engine: EngineProcess, began: float) -> None:
+    """Measure every profile, print the table and write the results."""
+    crowd = read_crowd(
+        options.recordings, options.task, most_people=options.most_people, randomness=numpy.random.default_rng(SEED)
+    )
     minutes = sum(seconds(clip.samples.size) for clip in crowd.clips) / 60
     OUT.print(f"{crowd.people} people, {len(crowd.clips)} clips, {minutes:.0f} minutes without silence at the ends")
     if crowd.people < FEWEST_PEOPLE:
         OUT.print(f"Left out: task “{options.task}” has fewer than {FEWEST_PEOPLE} people with enough clips.")
         return
+    bench = Bench(options, crowd, engine)
     for left in bench.left_out:
         OUT.print(f"Left out: {left}")
-    undisguised, opinion = bench.undisguised()
+    undisguised, alone, opinion = bench.undisguised()
     OUT.print(f"undisguised: attacked ({undisguised.clip.value:.1%})")
-    limits = EngineLimits(children=options.processes, base_seconds=120.0)
-    engine = EngineProcess(EngineChoice(), limits=limits)
-    try:
-        measured = [bench.measure(profile, engine) for profile in options.profiles]
-    finally:
-        engine.close()
+    measured = [bench.measure(profile) for profile in options.profiles]
     results = as_results(
         measured,
         undisguised=undisguised,
+        alone=alone,
         opinion=opinion,
         about={
             "task": options.task,

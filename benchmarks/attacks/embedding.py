@@ -27,6 +27,9 @@ BANDS: Final = 40
 PART: Final = 160
 """Frames of a part; an embedding is the mean of those of its parts."""
 PART_HOP: Final = 77
+STATE_STEP: Final = 16
+"""Of so many frames one state of the layers is kept."""
+PART_STATES: Final = PART // STATE_STEP
 BATCH: Final = 128
 """Parts that are computed together."""
 LEAST_COVERAGE: Final = 0.75
@@ -43,21 +46,32 @@ class SpeakerEncoder:
 
     def embed(self, sounds: Sequence[Samples | None]) -> list[Numbers | None]:
         """Return the embedding of each clip, length 1, shape (256,); None where there is no clip."""
+        return [None if rows is None else self.embedding(rows) for rows in self.states(sounds)]
+
+    def states(self, sounds: Sequence[Samples | None]) -> list[Numbers | None]:
+        """Return what the upper two layers remember of each clip; shape (parts × PART_STATES, 2 × WIDTH)."""
         parts = [None if sound is None else _parts(sound) for sound in sounds]
         present = [part for part in parts if part is not None]
         if not present:
             return [None for _ in parts]
         rows = numpy.concatenate(present)
         found = numpy.concatenate([self._run(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH)])
-        means = iter(numpy.split(found, numpy.cumsum([len(part) for part in present])[:-1]))
-        return [None if part is None else _mean(next(means)) for part in parts]
+        each = iter(numpy.split(found, numpy.cumsum([len(part) for part in present])[:-1]))
+        return [None if part is None else next(each).reshape(-1, 2 * WIDTH).astype(numpy.float64) for part in parts]
+
+    def embedding(self, states: Numbers) -> Numbers:
+        """Return the embedding of a clip from what the layers remember of it."""
+        last = states[PART_STATES - 1 :: PART_STATES, WIDTH:].astype(numpy.float32)
+        raw = numpy.maximum(last @ self.weights["linear.weight"].T + self.weights["linear.bias"], 0.0)
+        return _mean(raw / (numpy.linalg.norm(raw, axis=1, keepdims=True) + 1e-9))
 
     def _run(self, rows: Single) -> Single:
-        """Return one embedding a part; from shape (parts, PART, BANDS) to (parts, WIDTH)."""
+        """Return states of the upper two layers; from shape (parts, PART, BANDS) to (parts, PART_STATES, 2 × WIDTH)."""
+        kept: list[Single] = []
         for layer in range(LAYERS):
             rows = self._layer(rows, layer)
-        raw = numpy.maximum(rows[:, -1] @ self.weights["linear.weight"].T + self.weights["linear.bias"], 0.0)
-        return raw / (numpy.linalg.norm(raw, axis=1, keepdims=True) + 1e-9)
+            kept.append(rows[:, STATE_STEP - 1 :: STATE_STEP])
+        return numpy.concatenate(kept[1:], axis=2)
 
     def _layer(self, rows: Single, layer: int) -> Single:
         """Run one recurrent layer; shape (parts, PART, WIDTH)."""

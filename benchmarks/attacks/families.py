@@ -1,18 +1,24 @@
 """Families: the kinds of measurement that attackers recognise people by."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final, Protocol
 
 import numpy
 
+from attacks.backend import Persons
 from attacks.embedding import SpeakerEncoder
-from attacks.frames import Numbers, short_time, whole_clip
+from attacks.frames import Numbers, mel_bands, quiet_edges, short_time, whole_clip
 from attacks.mixture import fit_mixture
+from attacks.network import Schooling, train_network
+from attacks.speaking import SENTENCE, hear, phone_counts, sentence, timing, without_sentence, word_counts
 from earnest.foundation.units import Samples
 
 Sounds = Sequence[Samples | None]
 """Clips under one disguise; None where one is withheld."""
+Vector = Callable[[Numbers], Numbers]
+"""What makes a vector of a measurement."""
 
 
 class Family(Protocol):
@@ -24,16 +30,32 @@ class Family(Protocol):
         ...
 
     @property
+    def looks_at(self) -> str:
+        """Name of what is measured; families with the same one measure the same, so that it is measured once."""
+        ...
+
+    @property
     def whiten(self) -> bool:
         """Whether the dimensions of the vector have different units."""
+        ...
+
+    @property
+    def hungry(self) -> bool:
+        """Whether so much is learned that more renderings of the same clips help."""
         ...
 
     def measure(self, sounds: Sounds) -> list[Numbers | None]:
         """Return what is measured of each clip before anything is learned; None where it is withheld."""
         ...
 
-    def fit(self, measured: Sequence[Numbers], seed: int) -> Callable[[Numbers], Numbers]:
-        """Learn from clips of people who are not attacked; return what makes a vector of a measurement."""
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
+        """Learn from clips of people who are not attacked.
+
+        Args:
+            measured: of each clip.
+            persons: who speaks in each; shape (clips,).
+            seed: for what is drawn.
+        """
         ...
 
 
@@ -41,33 +63,66 @@ class Family(Protocol):
 class MixtureFamily:
     """Classical: adapted means of a Gaussian mixture of cepstra."""
 
-    name = "mixture"
-    whiten = False
+    name = looks_at = "mixture"
+    whiten = hungry = False
 
     def measure(self, sounds: Sounds) -> list[Numbers | None]:
         """Return cepstra of the frames with speech."""
-        return [None if sound is None else short_time(sound) for sound in sounds]
+        return _each(short_time)(sounds)
 
-    def fit(self, measured: Sequence[Numbers], seed: int) -> Callable[[Numbers], Numbers]:
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
         """Fit the mixture anew."""
+        _ = persons
         return fit_mixture(measured, numpy.random.default_rng(seed)).supervector
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsFamily:
-    """Colour, room, melody and rhythm of the whole clip."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFamily:
+    """What is counted in a clip is its vector; what it tells, the back-end learns."""
 
-    name = "statistics"
-    whiten = True
+    name: str
+    looks_at: str
+    of_sounds: Callable[[Sounds], list[Numbers | None]]
+    to_vector: Vector
+    whiten: bool
+    hungry = False
 
     def measure(self, sounds: Sounds) -> list[Numbers | None]:
-        """Return the statistics."""
-        return [None if sound is None else whole_clip(sound) for sound in sounds]
+        """Return what is measured of each sound by itself."""
+        return self.of_sounds(sounds)
 
-    def fit(self, measured: Sequence[Numbers], seed: int) -> Callable[[Numbers], Numbers]:
-        """Return the statistics as they are: what they tell, the back-end learns."""
-        _ = measured, seed
-        return lambda statistics: statistics
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
+        """Return what makes the vector; nothing is learned."""
+        _ = measured, persons, seed
+        return self.to_vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakingFamily:
+    """How somebody speaks, without the voice and without what the sentence alone makes expect."""
+
+    name: str
+    looks_at: str
+    of_sounds: Callable[[Sounds], list[Numbers | None]]
+    to_vector: Vector
+    sentences: Sequence[Numbers]
+    """What is known of the sentence of each clip, shape (SENTENCE,)."""
+    whiten: bool
+    hungry = False
+
+    def measure(self, sounds: Sounds) -> list[Numbers | None]:
+        """Return what is known of the sentence and then what is measured, one after the other."""
+        return [
+            None if measured is None else numpy.concatenate([told, self.to_vector(measured)])
+            for told, measured in zip(self.sentences, self.of_sounds(sounds), strict=True)
+        ]
+
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
+        """Learn from others what a sentence makes expect."""
+        _ = persons, seed
+        rows = numpy.asarray(measured)
+        rest = without_sentence(rows[:, :SENTENCE], rows[:, SENTENCE:])
+        return lambda clip: rest(clip[:SENTENCE], clip[SENTENCE:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +131,157 @@ class EmbeddingFamily:
 
     encoder: SpeakerEncoder
     name = "embedding"
+    looks_at = "states"
     whiten = True
+    hungry = False
 
     def measure(self, sounds: Sounds) -> list[Numbers | None]:
-        """Return the network's embeddings."""
-        return self.encoder.embed(sounds)
+        """Return what the network's upper layers remember."""
+        return self.encoder.states(sounds)
 
-    def fit(self, measured: Sequence[Numbers], seed: int) -> Callable[[Numbers], Numbers]:
-        """Return the embedding as it is: the network stays, the back-end is retrained."""
-        _ = measured, seed
-        return lambda embedding: embedding
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
+        """Return the embedding as the network makes it: it stays, the back-end is retrained."""
+        _ = measured, persons, seed
+        return self.encoder.embedding
 
 
-def families(encoder: SpeakerEncoder | None) -> tuple[Family, ...]:
-    """Return all kinds of attacker that this machine can run."""
-    own: tuple[Family, ...] = (MixtureFamily(), StatisticsFamily())
-    return own if encoder is None else (*own, EmbeddingFamily(encoder))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedFamily:
+    """A network of the attacker's own, trained anew for each round on people who are not attacked."""
+
+    name: str
+    looks_at: str
+    of_sounds: Callable[[Sounds], list[Numbers | None]]
+    schooling: Schooling
+    hungry: bool
+    whiten = False
+    _trained: dict[str, Vector] = field(default_factory=dict, repr=False)
+    """The undisguised clips are taught again with every profile; by the digest of what was taught."""
+
+    def measure(self, sounds: Sounds) -> list[Numbers | None]:
+        """Return what the network is given."""
+        return self.of_sounds(sounds)
+
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
+        """Train the network from nothing."""
+        digest = sha256(persons.tobytes() + str(seed).encode())
+        for clip in measured:
+            digest.update(clip.tobytes())
+        key = digest.hexdigest()
+        if key not in self._trained:
+            self._trained[key] = train_network(measured, persons, self.schooling, seed)
+        return self._trained[key]
+
+
+def _as_it_is(vector: Numbers) -> Numbers:
+    return vector
+
+
+class _Listening:
+    """Hears phones; remembers the last sounds, because several families look at them one after the other."""
+
+    def __init__(self) -> None:
+        self._sounds: Sounds | None = None
+        self._heard: list[Numbers | None] = []
+
+    def __call__(self, sounds: Sounds) -> list[Numbers | None]:
+        if sounds is not self._sounds:
+            self._sounds, self._heard = sounds, hear(sounds)
+        return self._heard
+
+
+def _each(measure: Callable[[Samples], Numbers]) -> Callable[[Sounds], list[Numbers | None]]:
+    return lambda sounds: [None if sound is None else measure(sound) for sound in sounds]
+
+
+STATISTICS: Final = CountedFamily(
+    name="statistics", looks_at="whole clip", of_sounds=_each(whole_clip), to_vector=_as_it_is, whiten=True
+)
+"""Colour, room, melody and rhythm of the whole clip."""
+QUIET_EDGES: Final = CountedFamily(
+    name="quiet edges", looks_at="quiet edges", of_sounds=_each(quiet_edges), to_vector=_as_it_is, whiten=True
+)
+"""What is heard before and after the speech."""
+ON_BANDS: Final = Schooling(pieces=16_000, piece=150, centred=True, hidden=8, moved=0.08)
+"""How the attacker's own network is trained, on spectra."""
+ON_STATES: Final = Schooling(pieces=16_000, piece=20, centred=False, hidden=0, moved=0.0)
+"""How the network above the embedding's layers is trained."""
+
+
+def families(speaking: Sequence[Family], *, encoder: SpeakerEncoder | None, trains: bool) -> tuple[Family, ...]:
+    """Return all kinds of attacker that this machine can run.
+
+    Args:
+        speaking: those who look at words, phones and timing.
+        encoder: the embedding's network, where there is one.
+        trains: whether networks can be trained here.
+    """
+    found: list[Family] = [MixtureFamily(), STATISTICS, *speaking, QUIET_EDGES]
+    if encoder is not None:
+        found.append(EmbeddingFamily(encoder))
+    if trains:
+        found.append(
+            TrainedFamily(
+                name="own network", looks_at="bands", of_sounds=_each(mel_bands), schooling=ON_BANDS, hungry=True
+            )
+        )
+    if trains and encoder is not None:
+        found.append(
+            TrainedFamily(
+                name="retrained embedding",
+                looks_at="states",
+                of_sounds=encoder.states,
+                schooling=ON_STATES,
+                hungry=False,
+            )
+        )
+    return tuple(found)
+
+
+Words = Sequence[Sequence[str]]
+"""Words of each clip."""
+
+
+def speaking_families(known: Words, recognised: Words) -> tuple[SpeakingFamily, ...]:
+    """Return those who look at words, phones and timing.
+
+    Args:
+        known: what was read in each clip; where nothing is known, what was recognised stands for it.
+        recognised: the words that go with each clip to a reviewer, whatever its disguise.
+    """
+    sentences = [sentence(read or heard) for read, heard in zip(known, recognised, strict=True)]
+    words = [word_counts(heard) for heard in recognised]
+    listen = _Listening()
+
+    def with_clip(sounds: Sounds) -> list[Numbers | None]:
+        return [None if sound is None else counts for sound, counts in zip(sounds, words, strict=True)]
+
+    return (
+        SpeakingFamily(
+            name="words", looks_at="words", of_sounds=with_clip, to_vector=_as_it_is, sentences=sentences, whiten=False
+        ),
+        SpeakingFamily(
+            name="phones",
+            looks_at="phones",
+            of_sounds=listen,
+            to_vector=phone_counts,
+            sentences=sentences,
+            whiten=False,
+        ),
+        SpeakingFamily(
+            name="timing", looks_at="timing", of_sounds=listen, to_vector=timing, sentences=sentences, whiten=True
+        ),
+    )
+
+
+def control_family(known: Words) -> SpeakingFamily:
+    """Return who only looks at what was read: tells how much of it is left in `speaking_families`."""
+    counts: list[Numbers | None] = [word_counts(read) for read in known]
+    return SpeakingFamily(
+        name="read text",
+        looks_at="read text",
+        of_sounds=lambda _: counts,
+        to_vector=_as_it_is,
+        sentences=[sentence(read) for read in known],
+        whiten=False,
+    )

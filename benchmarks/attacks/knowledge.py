@@ -113,6 +113,8 @@ class Material:
     """Of the undisguised clips."""
     renderings: Sequence[Measured]
     """Of the disguised ones, each time with other parameters; none to attack the originals."""
+    more: Sequence[Measured] = ()
+    """Of further renderings that are only learned from."""
     seed: int
 
 
@@ -154,7 +156,7 @@ def _comparisons(family: Family, material: Material, tested: Persons) -> Iterato
             yield Knowledge.UNDISGUISED, Comparison(backend=backend, known=known, looked_for=known, ways=ways)
         return
     yield from _trained_on_originals(family, original, [on_originals(each) for each in material.renderings], tested)
-    on_disguised = _learned(family, material, material.renderings, tested)
+    on_disguised = _learned(family, material, [*material.renderings, *material.more], tested)
     sides = [on_disguised(each) for each in material.renderings]
     for backend, ways in _backends(family, [side.without(tested) for side in sides]):
         for one, other in _both_ways([side.voices(backend.project) for side in sides]):
@@ -182,8 +184,15 @@ def _learned(
     """Train the family on the clips of others; return what makes vectors of all clips."""
     crowd = material.crowd
     strangers = ~numpy.isin(crowd.persons, tested)
-    training = [one for each in taught for one, use in zip(each, strangers, strict=True) if use and one is not None]
-    vector = family.fit(training, material.seed)
+    clips = [
+        (one, int(person))
+        for each in taught
+        for one, use, person in zip(each, strangers, crowd.persons, strict=True)
+        if use and one is not None
+    ]
+    vector = family.fit(
+        [one for one, _ in clips], numpy.asarray([person for _, person in clips], dtype=numpy.intp), material.seed
+    )
 
     def side(measured: Measured) -> Side:
         places = numpy.asarray([place for place, one in enumerate(measured) if one is not None], dtype=numpy.intp)
@@ -228,25 +237,45 @@ def _together(asked: Sequence[Asked]) -> Asked:
     )
 
 
+Team = tuple[str, ...]
+"""Names of attackers who decide together."""
+
+
 def most_successful(attackers: Mapping[str, Asked], seed: int) -> Outcome:
-    """Return the outcome of whoever is least wrong: each attacker, each two together, and all together."""
+    """Return the outcome of whoever is least wrong: everybody by himself, the best teams, and all together."""
     names = sorted(attackers)
-    alone: list[tuple[str, ...]] = [(name,) for name in names]
+    alone: list[Team] = [(name,) for name in names]
     everybody = tuple(names)
-
-    def best(teams: Sequence[tuple[str, ...]], question: Callable[[Asked], Trials]) -> tuple[tuple[str, ...], Trials]:
-        tried = ((team, fused([question(attackers[name]) for name in team])) for team in teams)
-        return min(tried, key=lambda entry: equal_error_rate(entry[1]))
-
-    team, clip = best([*alone, *combinations(names, 2), everybody], lambda asked: asked.clip)
-    _, pair = best([*alone, team, everybody], lambda asked: asked.pair)
-    _, pooled = best([*alone, team, everybody], lambda asked: asked.pooled)
+    team = best_team(attackers)
+    _, pair = _best([*alone, team, everybody], lambda name: attackers[name].pair)
+    _, pooled = _best([*alone, team, everybody], lambda name: attackers[name].pooled)
     return Outcome(
         attacker=" + ".join(team),
-        clip=with_interval(clip, seed),
+        clip=with_interval(fused([attackers[name].clip for name in team]), seed),
         pair=with_interval(pair, seed),
         pooled=with_interval(pooled, seed),
         linkability=linkability(pair),
         single={name: equal_error_rate(attackers[name].clip) for name in names},
-        trials=clip.scores.size,
+        trials=fused([attackers[name].clip for name in team]).scores.size,
     )
+
+
+def best_team(attackers: Mapping[str, Asked]) -> Team:
+    """Return who is least wrong about one clip: each, each two, all, and the best two with whoever helps them."""
+
+    def scores(name: str) -> Trials:
+        return attackers[name].clip
+
+    names = sorted(attackers)
+    team, trials = _best([*((name,) for name in names), *combinations(names, 2), tuple(names)], scores)
+    while len(team) < len(names):
+        larger, fewer = _best([(*team, name) for name in names if name not in team], scores)
+        if equal_error_rate(fewer) >= equal_error_rate(trials):
+            break
+        team, trials = larger, fewer
+    return team
+
+
+def _best(teams: Sequence[Team], scores: Callable[[str], Trials]) -> tuple[Team, Trials]:
+    tried = ((team, fused([scores(name) for name in team])) for team in teams)
+    return min(tried, key=lambda entry: equal_error_rate(entry[1]))

@@ -18,6 +18,8 @@ from earnest.speech.concealment.disguise.profiles import open_profile
 from earnest.speech.concealment.errors import CannotDisguise
 from earnest.speech.recognition.hypothesis import RecognisedWord
 
+COUNTED = 40
+"""Clips from which the cost is told."""
 ORIGINAL = "original"
 """Name of what is not disguised at all."""
 
@@ -28,8 +30,6 @@ class Rendering:
 
     sounds: tuple[Samples | None, ...]
     """As a reviewer hears them, in the order of the clips; None where the profile said that it cannot."""
-    cost: float | None
-    """CPU seconds per second of sound; None where it was read from the cache or nothing was disguised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class _Order:
 
 def originals(clips: Sequence[Clip]) -> Rendering:
     """Return the undisguised clips at the loudness at which a reviewer would hear them."""
-    return Rendering(sounds=tuple(for_listening(clip.samples) for clip in clips), cost=None)
+    return Rendering(sounds=tuple(for_listening(clip.samples) for clip in clips))
 
 
 def render(
@@ -72,16 +72,30 @@ def render(
         for clip, heard in zip(clips, words, strict=True)
     ]
     missing = [order for order in orders if place is None or not (place / f"{order.clip.digest}.npy").exists()]
-    made: dict[str, tuple[Samples | None, float]] = {}
-    for order, result in zip(missing, _all_disguised(missing, processes), strict=True):
-        _keep(place, order, result[0])
-        made[order.clip.digest] = result
-    sounds = tuple(
-        made[order.clip.digest][0] if order.clip.digest in made else _read(place, order.clip) for order in orders
+    made: dict[str, Samples | None] = {}
+    for order, (sound, _) in zip(missing, _all_disguised(missing, processes), strict=True):
+        _keep(place, order, sound)
+        made[order.clip.digest] = sound
+    return Rendering(
+        sounds=tuple(
+            made[order.clip.digest] if order.clip.digest in made else _read(place, order.clip) for order in orders
+        )
     )
-    length = sum(seconds(order.clip.samples.size) for order in missing)
-    cost = sum(spent for _, spent in made.values()) / length if length > 0 and len(missing) == len(orders) else None
-    return Rendering(sounds=sounds, cost=cost)
+
+
+def cost_of(profile: str, clips: Sequence[Clip], words: Sequence[Sequence[RecognisedWord]]) -> float:
+    """Return CPU seconds per second of sound, from COUNTED clips that are spread over all; nothing from a cache.
+
+    Args:
+        profile: name of the profile.
+        clips: at least one.
+        words: what was recognised in each.
+    """
+    places = range(0, len(clips), -(-len(clips) // COUNTED))
+    orders = [_Order(profile=profile, number=0, clip=clips[place], words=tuple(words[place])) for place in places]
+    _ = _disguised(orders[0])
+    length = sum(seconds(order.clip.samples.size) for order in orders)
+    return sum(_disguised(order)[1] for order in orders) / max(length, 1e-9)
 
 
 def _all_disguised(orders: Sequence[_Order], processes: int) -> Iterator[tuple[Samples | None, float]]:

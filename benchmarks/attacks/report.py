@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import floor
 from typing import Protocol, cast
 
+from attacks.alone import Alone
 from attacks.knowledge import ON_DISGUISES, Knowledge, Outcome
 from attacks.listening import Recognition
 from attacks.scores import Rate
@@ -35,6 +36,11 @@ class Found(Protocol):
         ...
 
     @property
+    def alone(self) -> dict[str, Alone]:
+        """How wrong attackers are who only have one kind of thing."""
+        ...
+
+    @property
     def recognition(self) -> Recognition | None:
         """What a recogniser still understands."""
         ...
@@ -50,21 +56,31 @@ class Found(Protocol):
         ...
 
     @property
+    def more(self) -> int:
+        """Renderings that attackers only learned from."""
+        ...
+
+    @property
     def withheld(self) -> int:
         """Clips that could not be disguised."""
         ...
 
 
 def as_results(
-    found: Sequence[Found], *, undisguised: Outcome, opinion: float | None, about: Mapping[str, object]
+    found: Sequence[Found],
+    *,
+    undisguised: Outcome,
+    alone: Mapping[str, Alone],
+    opinion: float | None,
+    about: Mapping[str, object],
 ) -> Json:
-    """Return everything as JSON."""
+    """Return everything as JSON; `undisguised`, `alone` and `opinion` are of the originals."""
     people = cast("int", about["people"])
     return {
         "benchmark": "disguise",
         **about,
         "intervals": "95 %, percentile bootstrap over people",
-        "undisguised": {"attack": _outcome(undisguised), "opinion": _rounded(opinion)},
+        "undisguised": {"attack": _outcome(undisguised), "alone": _alone(alone), "opinion": _rounded(opinion)},
         "profiles": {one.profile: _profile(one, people) for one in found},
         "voiceprivacy_2024": ANCHORS,
     }
@@ -82,6 +98,8 @@ def _profile(found: Found, people: int) -> Json:
         "strength": strength_of(_measured(outcome, people)).value,
         "strongest": rate,
         "attacks": {each.value: _outcome(found.outcomes[each]) for each in ON_DISGUISES},
+        "alone": _alone(found.alone),
+        "renderings_only_learned_from": found.more,
         "recognition": None if found.recognition is None else _recognition(found.recognition),
         "opinion": _rounded(found.opinion),
         "cpu_seconds_per_second": _rounded(found.cost),
@@ -110,6 +128,13 @@ def _outcome(outcome: Outcome) -> Json:
         "linkability": _rounded(outcome.linkability),
         "trials": outcome.trials,
         "each": {name: _rounded(rate) for name, rate in outcome.single.items()},
+    }
+
+
+def _alone(alone: Mapping[str, Alone]) -> Json:
+    return {
+        title: {"knowledge": one.knowledge.value, "attacker": one.attacker, **_rate(one.clip)}
+        for title, one in alone.items()
     }
 
 

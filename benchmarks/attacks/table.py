@@ -12,6 +12,12 @@ STRONGEST: Final = "equal error rate of the most successful attacker"
 PAIR: Final = "the same with one clip known and one looked for"
 POOLED: Final = "the same with half of a person's clips known and the other half looked for"
 LINKABILITY: Final = "linkability of two clips (D_sys; 0 none, 1 complete)"
+SPEAKING: Final = "words, phones and timing alone"
+CONTROL: Final = "– the text that was read alone (control)"
+NETWORKS: Final = "networks that the attacker trains himself, alone"
+ROOM: Final = "the room before and after the speech, alone"
+ALONE: Final = (SPEAKING, CONTROL, NETWORKS, ROOM)
+"""What attackers have who have nothing else."""
 WORD_ERRORS: Final = {
     "word error rate, before → after": "everything",
     "– where the recogniser understood before": "understood",
@@ -27,6 +33,7 @@ MEASURES: Final = (
     *ATTACKERS,
     PAIR,
     POOLED,
+    *ALONE,
     LINKABILITY,
     *WORD_ERRORS,
     HIDDEN,
@@ -55,6 +62,7 @@ def _original(undisguised: Json) -> dict[str, str]:
         STRONGEST: f"{_percent(attack['clip'])}",
         PAIR: _percent(attack["pair"]),
         POOLED: _percent(attack["pooled"]),
+        **_what_each_tells(undisguised),
         LINKABILITY: _number(attack["linkability"]),
         OPINION: _number(undisguised["opinion"]),
     }
@@ -71,6 +79,7 @@ def _profile(profile: Json) -> dict[str, str]:
         **{name: _percent(attacks[name]["clip"]) for name in ATTACKERS},
         PAIR: _least(attacks, "pair"),
         POOLED: _least(attacks, "pooled"),
+        **_what_each_tells(profile),
         LINKABILITY: _number(max(cast("float", one["linkability"]) for one in attacks.values())),
         **{title: _change(recognition.get(name)) for title, name in WORD_ERRORS.items()},
         HIDDEN: "–" if hidden is None else _percent(hidden),
@@ -78,6 +87,12 @@ def _profile(profile: Json) -> dict[str, str]:
         COST: _number(profile["cpu_seconds_per_second"], digits=3),
         WITHHELD: str(profile["withheld"]),
     }
+
+
+def _what_each_tells(column: Json) -> dict[str, str]:
+    """Return what one kind of thing tells by itself; "–" where nobody measured it."""
+    alone = cast("Mapping[str, Json]", column.get("alone", {}))
+    return {title: _percent(alone[title]) for title in ALONE if title in alone}
 
 
 def _anchors(results: Json) -> list[str]:

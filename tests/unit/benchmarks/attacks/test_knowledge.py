@@ -1,14 +1,17 @@
 """Attackers find what is there and nothing else: one who flatters or cheats would mislead everybody (AU2, AU3)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy
 import pytest
+from attacks.backend import Persons
 from attacks.families import Sounds
 from attacks.frames import Numbers
-from attacks.knowledge import ON_DISGUISES, Knowledge, Material, Outcome, attack, most_successful
+from attacks.knowledge import ON_DISGUISES, Knowledge, Material, Outcome, attack, best_team, most_successful
 from attacks.people import Clip, Crowd, folds
+from attacks.scores import Trials, equal_error_rate, fused
+from attacks.trials import Asked
 
 PEOPLE, CLIPS, DIMENSIONS = 24, 8, 20
 
@@ -17,14 +20,15 @@ PEOPLE, CLIPS, DIMENSIONS = 24, 8, 20
 class Given:
     """A kind of attacker that measures what the test says."""
 
-    name = "given"
-    whiten = False
+    name = looks_at = "given"
+    whiten = hungry = False
 
     def measure(self, sounds: Sounds) -> list[Numbers | None]:
         raise AssertionError(sounds)
 
-    def fit(self, measured: Sequence[Numbers], seed: int) -> Callable[[Numbers], Numbers]:
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Callable[[Numbers], Numbers]:
         assert all(len(vector) == DIMENSIONS for vector in measured)
+        assert len(measured) == len(persons)
         assert seed == 1
         return lambda vector: vector
 
@@ -99,6 +103,62 @@ def test_withheld_clips_are_left_out() -> None:
     rounds = folds(PEOPLE, 3, numpy.random.default_rng(1))
     answers = attack(Given(), material, rounds)[Knowledge.SEMI_INFORMED]
     assert most_successful(answers, 1).clip.value < 0.05
+
+
+@dataclass(frozen=True)
+class Watched(Given):
+    """Remembers from whom it learned."""
+
+    taught: list[tuple[list[int], int]] = field(default_factory=list)
+    """People, and clips of them."""
+
+    def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Callable[[Numbers], Numbers]:
+        self.taught.append((sorted(set(persons.tolist())), len(measured)))
+        return super().fit(measured, persons, seed)
+
+
+def test_who_is_attacked_is_never_learned_from_and_more_renderings_are_only_learned_from() -> None:
+    rounds = folds(PEOPLE, 3, numpy.random.default_rng(1))
+
+    def answers(more: int) -> tuple[Watched, dict[Knowledge, dict[str, Asked]]]:
+        watched = Watched()
+        material = Material(
+            crowd=crowd(),
+            originals=list(voices(1)),
+            renderings=[list(voices(2)), list(voices(3))],
+            more=[list(voices(4 + number)) for number in range(more)],
+            seed=1,
+        )
+        return watched, attack(watched, material, rounds)
+
+    alone, few = answers(0)
+    watched, many = answers(3)
+    for tested, originals, disguised in zip(rounds, watched.taught[::2], watched.taught[1::2], strict=True):
+        others = sorted(set(range(PEOPLE)) - set(tested.tolist()))
+        clips = len(others) * CLIPS
+        assert originals == (others, clips)
+        assert disguised == (others, 5 * clips)
+    assert alone.taught[1][1] == 2 * alone.taught[0][1]
+    for knowledge, named in few.items():
+        for name, asked in named.items():
+            assert many[knowledge][name].clip.scores.size == asked.clip.scores.size
+
+
+def test_whoever_helps_is_taken_into_the_team_and_nobody_else() -> None:
+    """Three who are wrong about different people are right together."""
+    random = numpy.random.default_rng(6)
+    known, looked_for = numpy.repeat(numpy.arange(60), 60), numpy.tile(numpy.arange(60), 60)
+
+    def asked(spread: float) -> Asked:
+        scores = (known == looked_for) * 2.0 + random.normal(size=known.size) * spread
+        trials = Trials(scores=scores, known=known, looked_for=looked_for)
+        return Asked(clip=trials, pair=trials, pooled=trials)
+
+    attackers = {name: asked(1.0) for name in ("one", "two", "three")} | {"guesses": asked(1e3)}
+    team = best_team(attackers)
+    assert set(team) == {"one", "two", "three"}
+    together = equal_error_rate(fused([attackers[name].clip for name in team]))
+    assert together < min(equal_error_rate(one.clip) for one in attackers.values())
 
 
 def test_nobody_is_trained_on_and_attacked() -> None:

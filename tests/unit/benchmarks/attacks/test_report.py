@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from attacks.knowledge import ON_DISGUISES, Outcome
+import numpy
+from attacks.alone import Alone, all_alone
+from attacks.knowledge import ON_DISGUISES, Knowledge, Outcome
 from attacks.report import as_results, shipped
-from attacks.scores import Rate
-from attacks.table import table
+from attacks.scores import Rate, Trials
+from attacks.table import ALONE, SPEAKING, table
+from attacks.trials import Asked
 
 from earnest.speech.concealment.disguise.strength import find_strength, measured_in, strength_of
 from earnest.speech.metrics.bootstrap import Interval
@@ -27,6 +30,15 @@ ABOUT = {
 }
 
 
+ALONE_THERE = {
+    SPEAKING: Alone(
+        knowledge=Knowledge.UNDISGUISED,
+        attacker="timing, cosine",
+        clip=Rate(value=0.411, interval=Interval(low=0.4, high=0.42)),
+    )
+}
+
+
 def outcome(value: float) -> Outcome:
     rate = Rate(value=value, interval=Interval(low=value - 0.02, high=value + 0.02))
     return Outcome(attacker="x", clip=rate, pair=rate, pooled=rate, linkability=0.2, single={"x": value}, trials=100)
@@ -38,15 +50,17 @@ class Found:
     profile = "some"
     recognition = None
     opinion = None
-    cost = None
+    cost = 0.004
     withheld = 0
+    more = 4
+    alone: dict[str, Alone] = {}  # noqa: RUF012 - nobody changes it
 
     def __init__(self, *values: float) -> None:
         self.outcomes = {knowledge: outcome(value) for knowledge, value in zip(ON_DISGUISES, values, strict=True)}
 
 
 def results(*values: float) -> Mapping[str, object]:
-    return as_results([Found(*values)], undisguised=outcome(0.02), opinion=3.0, about=ABOUT)
+    return as_results([Found(*values)], undisguised=outcome(0.02), alone=ALONE_THERE, opinion=3.0, about=ABOUT)
 
 
 def strength(*values: float) -> object:
@@ -75,6 +89,30 @@ def test_the_table_names_every_measure() -> None:
     text = table(results(0.4, 0.35, 0.31, 0.42))
     assert "**31.0 [29.0–33.0]** (semi-informed)" in text
     assert "VoicePrivacy" in text
+    assert "| words, phones and timing alone | 41.1 [40.0–42.0] | – |" in text
+    assert all(f"| {title} |" in text for title in ALONE)
+
+
+def asked(*scores: float) -> Asked:
+    """Answers about the pairs 0–0, 0–1, 1–0, 1–1 of people."""
+    trials = Trials(
+        scores=numpy.asarray(scores), known=numpy.asarray([0, 0, 1, 1]), looked_for=numpy.asarray([0, 1, 0, 1])
+    )
+    return Asked(clip=trials, pair=trials, pooled=trials)
+
+
+def test_au2_what_one_kind_of_thing_tells_alone_is_told_without_the_others() -> None:
+    answers = {
+        Knowledge.IGNORANT: {"statistics, cosine": asked(1, 0, 0, 1), "words, cosine": asked(0, 1, 1, 0)},
+        Knowledge.SEMI_INFORMED: {"timing, cosine": asked(1, 0, 0, 1)},
+    }
+    found = all_alone(answers, 1)
+    assert set(found) == {SPEAKING}
+    assert found[SPEAKING].knowledge is Knowledge.SEMI_INFORMED
+    assert found[SPEAKING].attacker == "timing, cosine"
+    assert found[SPEAKING].clip.value == 0.0
+    del answers[Knowledge.SEMI_INFORMED]
+    assert all_alone(answers, 1)[SPEAKING].clip.value == 1.0
 
 
 def test_au2_what_is_shown_was_measured() -> None:

@@ -1,0 +1,3 @@
+from contextlib import AbstractContextManager
+
+def fork_rng() -> AbstractContextManager[None]: ...
