@@ -3,7 +3,8 @@
 The same plan, split and seed as the tour; the same functions hear, conceal, disguise, learn and compare. What the tour
 does with databases, seals and HTTP is left out. The reviewer is simulated: the label is what the manifest knows.
 
-Run with `make bench NAME=loop [RECORDINGS=dir]`; writes benchmarks/results/loop.json.
+Run with `make bench NAME=loop [RECORDINGS=dir]`; writes benchmarks/results/loop.json, and loop-NAME.json where
+EARNEST_DISGUISE names another disguise than Earnest would choose.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from rich.progress import Progress
 from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.settings import load_settings
+from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
@@ -43,7 +44,7 @@ from earnest.processes.tour.tables import gain_columns, gain_row
 from earnest.processes.tour.utterances import Kind, Spoken, task_of
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
-from earnest.speech.concealment.disguise.profiles import Disguises
+from earnest.speech.concealment.disguise.profiles import Disguises, chosen_profile
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.recognition.bundle import Bundle, write_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
@@ -278,6 +279,7 @@ def known_answer(held: HeldOut) -> KnownAnswer:
 
 def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: str, total_seconds: float) -> None:
     """Write the figures and print their table."""
+    disguise = load_settings().disguise
     results: list[TaskResult] = []
     tasks: list[dict[str, object]] = []
     for one in compare(items, seed=plan.seed):
@@ -310,6 +312,7 @@ def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: 
         )
     report = {
         "source": source,
+        "disguise": chosen_profile(disguise.value, "en"),
         "simulated": "the reviewer: it types what the manifest knows",
         "clips_heard": len(brought.clips),
         "gate": brought.gate,
@@ -318,7 +321,8 @@ def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: 
         "tasks": tasks,
     }
     RESULTS.mkdir(exist_ok=True)
-    _ = (RESULTS / "loop.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    name = "loop" if disguise is DisguiseName.AUTOMATIC else f"loop-{disguise.value}"
+    _ = (RESULTS / f"{name}.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     table = gain_columns()
     for result in results:
         table.add_row(*gain_row(result))

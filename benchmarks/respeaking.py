@@ -27,7 +27,7 @@ from earnest.speech.audio.collection import CollectionItem, read_collection
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
 from earnest.speech.concealment.disguise.profile import Undisguised
-from earnest.speech.concealment.disguise.respeaking import RESPOKEN, SURE_FROM, RespokenVoice
+from earnest.speech.concealment.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
 from earnest.speech.concealment.disguise.respeaking_script import Saying
 from earnest.speech.concealment.errors import CannotDisguise
 from earnest.speech.concealment.window import LONGEST_WINDOW
@@ -44,7 +44,7 @@ TASK = "speakers"
 CLIPS_EACH = 2
 """Recordings of each person, the first of the list."""
 EVERY_WORD, NO_WORD = 0.0, 1.01
-THRESHOLDS = (EVERY_WORD, 0.2, SURE_FROM, 0.6, NO_WORD)
+THRESHOLDS = (EVERY_WORD, 0.2, BLENDED.sure_from, SURE_FROM, 0.6, NO_WORD)
 SEED = 20_261
 DRAWS = 1_000
 OUT = Console(soft_wrap=True, highlight=False)

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Final, cast
 
 from benchmarks.attacks.table import table as disguise_table
-from scripts import personal_data_sound_table, personal_data_table, privacy_table, readme_table, respeaking_table
+from scripts import (
+    learning_table,
+    personal_data_sound_table,
+    personal_data_table,
+    privacy_table,
+    readme_table,
+    respeaking_table,
+)
 from scripts.algorithm_tables import detectors_table, wake_table
 
 ROOT: Final = Path(__file__).parents[1]
@@ -59,11 +66,17 @@ def _card(name: str, benchmark: str, card: str, render: Callable[[Results], str]
     return MeasuredTable(name=name, document=CARDS / card, render=_of(benchmark, render))
 
 
+def _learning() -> str:
+    files = [ROOT / "benchmarks" / "results" / f"{name}.json" for name in ("loop", "loop-warped", "loop-respoken")]
+    return learning_table.as_table([cast("Results", json.loads(file.read_text("utf-8"))) for file in files])
+
+
 TABLES: Final = (
     MeasuredTable(name="loop", document=Path("README.md"), render=_of("loop", readme_table.as_table)),
     MeasuredTable(name="privacy", document=Path("README.md"), render=privacy_table.as_table),
     _card("disguise", "disguise", "disguise.md", disguise_table),
     _card("respeaking", "respeaking", "respeaking.md", respeaking_table.as_table),
+    MeasuredTable(name="learning", document=CARDS / "respeaking.md", render=_learning),
     _card("personal-data", "personal_data", "personal-data.md", personal_data_table.as_tables),
     _card(
         "personal-data-in-sound",
