@@ -2,6 +2,8 @@
 
 The same steps as the personal worker takes: find, conceal, verify, disguise; each on the same recordings, in one
 process and in one run, so that only ratios count. A recording that a step withholds has cost what it cost until then.
+Of the disguises only the one that the settings name counts behind the gate; every other one is applied beside it, to
+the same clips, to see what choosing it would cost.
 
 Run with `make bench NAME=pipeline [RECORDINGS=dir]`; writes benchmarks/results/pipeline.json.
 """
@@ -12,9 +14,10 @@ import os
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -35,7 +38,7 @@ from earnest.processes.tour.recordings import read_recordings
 from earnest.processes.tour.utterances import Spoken, task_of
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.disguise.profiles import Disguises
+from earnest.speech.concealment.disguise.profiles import PROFILES, chosen_profile, open_profile
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
@@ -58,17 +61,31 @@ class Cost:
     """Of trimmed sound."""
     stages: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Stage → CPU seconds."""
+    disguises: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Profile → CPU seconds of applying it, in use or not; empty where an earlier step said no."""
     withheld: str | None = None
     """Why nobody hears it, where a step said no."""
 
     @contextmanager
     def stage(self, name: str) -> Generator[None]:
         """Add the CPU seconds of a block to a stage."""
-        began = time.process_time()
-        try:
+        with _spent_into(self.stages, name):
             yield
-        finally:
-            self.stages[name] += time.process_time() - began
+
+    @contextmanager
+    def applied(self, profile: str) -> Generator[None]:
+        """Add the CPU seconds of a block to a disguise."""
+        with _spent_into(self.disguises, profile):
+            yield
+
+
+@contextmanager
+def _spent_into(sums: defaultdict[str, float], name: str) -> Generator[None]:
+    began = time.process_time()
+    try:
+        yield
+    finally:
+        sums[name] += time.process_time() - began
 
 
 class Pipeline:
@@ -79,7 +96,8 @@ class Pipeline:
         self.engine = PocketsphinxEngine()
         self.spotter = PocketsphinxSpotter()
         self.verifier = Verifier(engine=QuickPocketsphinxEngine(), spotter=self.spotter, voices=self.voices)
-        self.profile = Disguises(load_settings().disguise.value).of("en")
+        self.in_use = chosen_profile(load_settings().disguise.value, "en")
+        self.profiles = {name: open_profile(name) for name in PROFILES}
 
     def take(self, spoken: Spoken) -> Cost:
         """Take one recording through every stage."""
@@ -99,10 +117,17 @@ class Pipeline:
                 concealed = conceal(samples, hypothesis.words, finding)
             with cost.stage("verify"):
                 verified = verify(samples, concealed, around, self.verifier)
-            with cost.stage("disguise"):
-                _ = disguise_window(verified, hypothesis, spoken.language, self.profile, numpy.random.default_rng(SEED))
         except EarnestError as error:
             cost.withheld = error.code
+            return cost
+        for name, profile in self.profiles.items():
+            try:
+                with cost.applied(name):
+                    _ = disguise_window(verified, hypothesis, spoken.language, profile, numpy.random.default_rng(SEED))
+            except EarnestError as error:
+                if name == self.in_use:
+                    cost.withheld = error.code
+        cost.stages["disguise"] = cost.disguises[self.in_use]
         return cost
 
 
@@ -119,7 +144,7 @@ def main() -> None:
     pipeline = Pipeline()
     _ = pipeline.take(chosen[0])  # what is loaded once is not the cost of a clip
     costs = [pipeline.take(spoken) for spoken in track(chosen, console=OUT, disable=not OUT.is_terminal)]
-    report = summary(costs, profile=pipeline.profile.name)
+    report = summary(costs, profile=pipeline.in_use)
     RESULTS.mkdir(exist_ok=True)
     _ = (RESULTS / "pipeline.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     show(costs, report)
@@ -137,13 +162,14 @@ def summary(costs: Sequence[Cost], *, profile: str) -> dict[str, object]:
     """Return the figures of the result file."""
     sound = sum(cost.seconds for cost in costs)
     stages = {name: sum(cost.stages[name] for cost in costs) / sound for name in (*BEFORE, *BEHIND)}
-    low, high = interval(costs)
+    low, high = interval(costs, ratio)
     return {
         "clips": len(costs),
         "seconds": round(sound),
         "profile": profile,
         "seed": SEED,
         "cpu_seconds_per_second": stages,
+        "disguise_cpu_seconds_per_second": {name: disguise_cost(costs, name) for name in PROFILES},
         "behind_the_gate_over_recognition": ratio(costs),
         "interval": [low, high],
         "aim": AIM,
@@ -157,13 +183,28 @@ def ratio(costs: Sequence[Cost]) -> float:
     return behind / sum(cost.stages["recognise"] for cost in costs)
 
 
-def interval(costs: Sequence[Cost]) -> tuple[float, float]:
-    """Return the 95 % percentile interval of the ratio, recordings drawn again."""
+def per_second(costs: Sequence[Cost], profile: str) -> float:
+    """Return CPU seconds of a disguise per second of trimmed sound of the clips that got as far."""
+    clips = [cost for cost in costs if profile in cost.disguises]
+    return sum(cost.disguises[profile] for cost in clips) / sum(cost.seconds for cost in clips)
+
+
+def disguise_cost(costs: Sequence[Cost], profile: str) -> dict[str, object]:
+    """Return what one profile costs, with its interval and on how many clips."""
+    clips = [cost for cost in costs if profile in cost.disguises]
+    if not clips:
+        return {"clips": 0}
+    low, high = interval(clips, partial(per_second, profile=profile))
+    return {"clips": len(clips), "value": per_second(clips, profile), "interval": [low, high]}
+
+
+def interval(costs: Sequence[Cost], figure: Callable[[Sequence[Cost]], float]) -> tuple[float, float]:
+    """Return the 95 % percentile interval of a figure, recordings drawn again."""
     generator = numpy.random.default_rng(SEED)
     drawn: list[float] = []
     for _ in range(DRAWS):
         indices: list[int] = generator.integers(0, len(costs), len(costs)).tolist()
-        drawn.append(ratio([costs[index] for index in indices]))
+        drawn.append(figure([costs[index] for index in indices]))
     low, high = numpy.quantile(drawn, [0.025, 0.975])
     return float(low), float(high)
 
@@ -176,14 +217,28 @@ def show(costs: Sequence[Cost], report: dict[str, object]) -> None:
     for name in (*BEFORE, *BEHIND):
         spent = sum(cost.stages[name] for cost in costs)
         table.add_row(name, f"{spent / sound:.3f}", f"{spent / recognition:.0%}")
-    low, high = interval(costs)
+    low, high = interval(costs, ratio)
     table.add_section()
     table.add_row("behind the gate, together", "", f"{ratio(costs):.2f} × [{low:.2f}, {high:.2f}], aim {AIM} ×")
     OUT.print(table)
+    show_disguises(costs, in_use=str(report["profile"]))
     withheld = sum(cost.withheld is not None for cost in costs)
     OUT.print(
         f"{len(costs)} recordings, {sound:.0f} s of trimmed sound; {withheld} withheld; profile {report['profile']}"
     )
+
+
+def show_disguises(costs: Sequence[Cost], *, in_use: str) -> None:
+    """Print what each profile costs on the clips that got as far."""
+    table = Table("disguise", "clips", "CPU seconds per second of sound [95 %]", title="What each disguise costs")
+    for name in PROFILES:
+        clips = [cost for cost in costs if name in cost.disguises]
+        if not clips:
+            continue
+        low, high = interval(clips, partial(per_second, profile=name))
+        used = f"{name} (in use)" if name == in_use else name
+        table.add_row(used, str(len(clips)), f"{per_second(clips, name):.4f} [{low:.4f}, {high:.4f}]")
+    OUT.print(table)
 
 
 if __name__ == "__main__":
