@@ -5,13 +5,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 import pytest
 
+from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.settings import load_settings
+from earnest.personal.accidents.counts import AccidentKind, count
+from earnest.personal.customers.store import find_customer_by_login
+from earnest.processes.commands.instance import Instance
 from earnest.processes.supervisor import Supervisor
+from earnest.services.database.roles import Role
 
 
 class Earnest:
@@ -19,6 +26,8 @@ class Earnest:
 
     def __init__(self, folder: Path) -> None:
         self._environment = {**os.environ, "EARNEST_DATA": str(folder)}
+        self._gateway = Instance(Role.DEVICE_GATEWAY, frozenset(), self._environment)
+        self._portal = Instance(Role.CUSTOMER_PORTAL, frozenset(), self._environment)
 
     def __call__(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -42,12 +51,35 @@ class Earnest:
         assert not finished.stdout
         return finished.stderr
 
+    def count_accidents(self, login: str, device_id: DeviceId, day: date, *kinds: AccidentKind) -> None:
+        """Count accidents as the gateway does."""
+        portal, gateway = self._portal.open_database(), self._gateway.open_database()
+        with portal.transaction() as connection:
+            customer = find_customer_by_login(connection, login)
+        assert customer is not None
+        with gateway.transaction() as connection:
+            for kind in kinds:
+                count(
+                    connection,
+                    kind,
+                    customer_id=customer.customer_id,
+                    device_id=device_id,
+                    region=customer.region,
+                    day=day,
+                )
+        portal.close()
+        gateway.close()
+
 
 @pytest.fixture(scope="module")
 def earnest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Earnest]:
     folder = tmp_path_factory.mktemp("data")
     with Supervisor(load_settings({"EARNEST_DATA": str(folder)}), processes=()):
         yield Earnest(folder)
+
+
+def list_of(line: str) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", json.loads(line))
 
 
 def object_of(line: str) -> dict[str, object]:
@@ -86,6 +118,63 @@ def test_the_owner_is_made_once(earnest: Earnest) -> None:
     assert object_of(earnest.good("customer", "ensure-owner"))["password"]
     assert object_of(earnest.good("customer", "ensure-owner"))["password"] is None
     assert len(earnest.good("customer", "reset-password", "owner").strip()) >= 8
+
+
+def test_au5_names_that_nobody_may_hear_are_added_listed_and_removed(earnest: Earnest) -> None:
+    """And only `list` says one: no other command repeats a name, whether it does its work or refuses."""
+    _ = earnest.good("customer", "add", "nora")
+    mine = ("--customer", "nora")
+    assert "names add" in earnest.good("names", "list", *mine)
+    said = [
+        earnest.good("names", "add", "Siobhan", "Anna  Maria", *mine),
+        earnest.good("names", "add", "-", *mine, text="siobhan\n\nMüller [x]\n"),
+        earnest.refused("names", "remove", "siobhan", "Boris", *mine),
+        earnest.refused("names", "add", "Boris", "Siobhan" + "x" * 80, *mine),
+        earnest.refused("names", "add", "Boris", "--customer", "nobody"),
+    ]
+    assert said[0].strip() == "2 added, 2 on the list"
+    assert said[1].strip() == "1 added, 3 on the list"
+    assert "not on the list" in said[2]
+    assert "80 characters" in said[3]
+    assert "customer add" in said[4]
+    listed = ["Siobhan", "Anna Maria", "Müller [x]"]
+    assert object_of(earnest.good("names", "list", *mine, "--json")) == {"names": listed}
+    said.append(earnest.good("names", "remove", "SIOBHAN", *mine))
+    assert said[5].strip() == "1 removed, 2 on the list"
+    assert earnest.good("names", "list", *mine).splitlines() == listed[1:]
+    assert not any(name in one.lower() for one in said for name in ("siobhan", "maria", "müller", "boris"))
+
+
+def test_rt5_accidental_wakes_are_shown_by_device_and_week(earnest: Earnest) -> None:
+    _ = earnest.good("customer", "add", "paul", "--region", "NL")
+    _ = earnest.good("customer", "add", "quinn")
+    mine = ("--customer", "paul")
+    kitchen, attic = (
+        DeviceId(UUID(earnest.good("device", "add", *mine, "--name", name).split()[1]))
+        for name in ("kitchen", "[attic]")
+    )
+    assert "No device woke up" in earnest.good("device", "accidents", *mine)
+    assert list_of(earnest.good("device", "accidents", *mine, "--json")) == []
+    today = datetime.now(UTC).date()
+    earnest.count_accidents("paul", kitchen, today, AccidentKind.STOPPED, AccidentKind.STOPPED, AccidentKind.NOT_SAID)
+    earnest.count_accidents("paul", attic, today - timedelta(weeks=10), AccidentKind.DOUBTFUL)
+    earnest.count_accidents("quinn", attic, today, AccidentKind.STOPPED)
+    [newest] = list_of(earnest.good("device", "accidents", *mine, "--json"))
+    monday = today - timedelta(days=today.weekday())
+    assert newest == {
+        "device_id": str(kitchen),
+        "device": "kitchen",
+        "monday": monday.isoformat(),
+        "stopped": 2,
+        "doubtful": 0,
+        "not_said": 1,
+    }
+    older = list_of(earnest.good("device", "accidents", *mine, "--json", "--weeks", "26"))
+    assert [(one["device"], one["doubtful"]) for one in older] == [("kitchen", 0), ("[attic]", 1)]
+    table = earnest.good("device", "accidents", *mine, "--weeks", "26")
+    assert "[attic]" in table
+    assert monday.isoformat() in table
+    assert earnest("device", "accidents", *mine, "--weeks", "0").returncode == 2
 
 
 def test_staff_get_two_factors_once(earnest: Earnest) -> None:

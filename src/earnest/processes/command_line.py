@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from earnest.foundation.errors import EarnestError
@@ -19,17 +20,27 @@ application = typer.Typer(
     add_completion=False,
 )
 _customers = typer.Typer(help="People with an account.", no_args_is_help=True)
+_names = typer.Typer(help="Names that a customer wants nobody to hear.", no_args_is_help=True)
 _devices = typer.Typer(help="Devices that may send sound.", no_args_is_help=True)
 _staff = typer.Typer(help="People who work on clips.", no_args_is_help=True)
 _evaluation = typer.Typer(help="Licensed reference recordings with known answers.", no_args_is_help=True)
 _audit = typer.Typer(help="The log that nobody can rewrite.", no_args_is_help=True)
 application.add_typer(_customers, name="customer")
+application.add_typer(_names, name="names")
 application.add_typer(_devices, name="device")
 application.add_typer(_staff, name="staff")
 application.add_typer(_evaluation, name="evaluation")
 application.add_typer(_audit, name="audit")
 
 
+_Login = Annotated[str, typer.Option("--customer", help="Login of the customer.")]
+_Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME...",
+        help="Quote a name of several words. - reads one a line from standard input: no shell remembers them then.",
+    ),
+]
 _Programme = Literal["household", "general", "panel"]
 _Role = Literal["reviewer", "administrator", "auditor"]
 
@@ -261,6 +272,49 @@ def customer_ensure_owner() -> None:
     _out().print(json.dumps(shown), markup=False)
 
 
+@_names.command("list")
+def names_list(
+    *, login: _Login, as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False
+) -> None:
+    """List the names that this customer wants nobody to hear."""
+    from earnest.processes.commands import household
+
+    names = household.names_of(login)
+    if as_json:
+        _out().print(household.names_json(names), markup=False)
+        return
+    for name in names:
+        _out().print(name, markup=False)
+    if not names:
+        _out().print("No names yet; `earnest names add` adds some.")
+
+
+@_names.command("add")
+def names_add(*, names: _Names, login: _Login) -> None:
+    """Add names; in clips made from now on each is covered with a tone where it is heard, and where it sounds like it.
+
+    Clips that were made before stay as they are.
+    """
+    from earnest.processes.commands import household
+
+    changed = household.add_names(login, _lines(names))
+    _out().print(f"{changed.after - changed.before} added, {changed.after} on the list")
+
+
+@_names.command("remove")
+def names_remove(*, names: _Names, login: _Login) -> None:
+    """Take names off the list, all that are named or none; capital letters do not matter."""
+    from earnest.processes.commands import household
+
+    changed = household.remove_names(login, _lines(names))
+    _out().print(f"{changed.before - changed.after} removed, {changed.after} on the list")
+
+
+def _lines(names: list[str]) -> list[str]:
+    """Return the names, or the lines of standard input where `-` stands for them."""
+    return sys.stdin.read().splitlines() if names == ["-"] else names
+
+
 @_staff.command("add")
 def staff_add(
     *,
@@ -346,6 +400,31 @@ def device_revoke(
     except ValueError as error:
         raise typer.BadParameter("not an identifier; see `earnest device list`") from error
     customers.revoke(customer, identifier)
+
+
+@_devices.command("accidents")
+def device_accidents(
+    *,
+    login: _Login,
+    weeks: Annotated[int, typer.Option(min=1, max=26, help="How far back; older counts are deleted.")] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """List how often each device woke up by accident, week by week; weeks without an accident are left out.
+
+    Stopped: dropped before anything was recognised. In doubt: answered, and kept for nobody. Not said: a listener said
+    that the wake word was not said, and the recording was erased. Only numbers are kept, for 180 days.
+    """
+    from earnest.processes.commands import household
+
+    wakes = household.wakes_of(login, weeks=weeks)
+    if as_json:
+        _out().print(household.wakes_json(wakes), markup=False)
+        return
+    table = Table("week from", "device", "name", "stopped", "in doubt", "not said")
+    for one in wakes:
+        counts = (str(number) for number in (one.stopped, one.doubtful, one.not_said))
+        table.add_row(f"{one.monday:%Y-%m-%d}", str(one.device_id), escape(one.device), *counts)
+    _out().print(table if wakes else f"No device woke up by accident in the last {weeks} weeks, as far as was noticed.")
 
 
 @application.command()

@@ -39,6 +39,14 @@ class Week:
     not_said: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceWeek:
+    """One week of one device."""
+
+    device_id: DeviceId
+    week: Week
+
+
 def count(
     connection: Connection[TupleRow],
     kind: AccidentKind,
@@ -58,11 +66,36 @@ def count(
 
 def list_weeks(connection: Connection[TupleRow], customer_id: CustomerId, *, today: date) -> tuple[Week, ...]:
     """Return the last eight weeks, newest first; weeks without an accident are among them."""
-    newest = today - timedelta(days=today.weekday())
-    mondays = [newest - timedelta(weeks=back) for back in range(WEEKS_SHOWN)]
+    mondays = _mondays(today, WEEKS_SHOWN)
     scope = {"customer_id": customer_id, "since": mondays[-1]}
     found = {(row[0], row[1]): int(row[2]) for row in connection.execute(QUERIES["list_weeks"], scope).fetchall()}
     return tuple(_week(monday, found) for monday in mondays)
+
+
+def list_device_weeks(
+    connection: Connection[TupleRow], customer_id: CustomerId, *, today: date, weeks: int
+) -> tuple[DeviceWeek, ...]:
+    """Return the weeks in which a device woke up by accident, newest first; other weeks are not among them.
+
+    Args:
+        connection: transaction of the portal's role.
+        customer_id: whose devices.
+        today: UTC.
+        weeks: how many weeks to go back, the present one included; ≥ 1.
+    """
+    scope = {"customer_id": customer_id, "since": _mondays(today, weeks)[-1]}
+    found: dict[tuple[date, DeviceId], dict[tuple[date, str], int]] = {}
+    for monday, device_id, kind, number in connection.execute(QUERIES["list_device_weeks"], scope).fetchall():
+        found.setdefault((monday, DeviceId(device_id)), {})[monday, str(kind)] = int(number)
+    return tuple(
+        DeviceWeek(device_id=device_id, week=_week(monday, counts)) for (monday, device_id), counts in found.items()
+    )
+
+
+def _mondays(today: date, weeks: int) -> list[date]:
+    """Return the Mondays of the last weeks, newest first."""
+    newest = today - timedelta(days=today.weekday())
+    return [newest - timedelta(weeks=back) for back in range(weeks)]
 
 
 def _week(monday: date, found: dict[tuple[date, str], int]) -> Week:

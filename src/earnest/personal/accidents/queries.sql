@@ -12,6 +12,14 @@ where customer_id = %(customer_id)s and day >= %(since)s
 group by monday, kind
 order by monday desc, kind;
 
+-- list_device_weeks --
+-- Accidents of each of one person's devices by week (Monday) and kind, newest first.
+select date_trunc('week', day)::date as monday, device_id, kind, sum(count)::integer
+from personal.wake_counts
+where customer_id = %(customer_id)s and day >= %(since)s
+group by monday, device_id, kind
+order by monday desc, device_id, kind;
+
 -- list_verdicts --
 -- Verdicts on the wake word that were not taken back to this side yet. A clip whose label was erased with it has none but its withdrawal.
 select clip_links.clip_id, clip_links.recording_id, clip_links.customer_id, clip_links.cut_after,

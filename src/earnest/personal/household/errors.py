@@ -1,11 +1,13 @@
 """Household errors.
 
 EarnestError
-└── InvalidInput
-    └── NamesInvalid
+├── InvalidInput
+│   └── NamesInvalid
+└── NotFound
+    └── NameMissing
 """
 
-from earnest.foundation.errors import InvalidInput
+from earnest.foundation.errors import InvalidInput, NotFound
 
 
 class NamesInvalid(InvalidInput):
@@ -13,3 +15,10 @@ class NamesInvalid(InvalidInput):
 
     code = "names_invalid"
     remedy = "Write one name a line, at most 80 characters each and 300 names together."
+
+
+class NameMissing(NotFound):
+    """A name is not on the list; nothing was removed."""
+
+    code = "name_missing"
+    remedy = "See what is on it; capital letters do not matter, everything else does."

@@ -1,10 +1,10 @@
 """Household rules: what a list of names may be. Pure."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from earnest.personal.household.errors import NamesInvalid
+from earnest.personal.household.errors import NameMissing, NamesInvalid
 
 MOST_NAMES: Final = 300
 LONGEST_NAME: Final = 80
@@ -28,3 +28,24 @@ def cleaned_names(lines: Iterable[str]) -> tuple[str, ...]:
     if len(names) > MOST_NAMES:
         raise NamesInvalid
     return tuple(names.values())
+
+
+def with_names(listed: Sequence[str], added: Sequence[str]) -> tuple[str, ...]:
+    """Return a list with names at its end; what is on it already is not there twice.
+
+    Raises:
+        NamesInvalid: too many together.
+    """
+    return cleaned_names((*listed, *added))
+
+
+def without_names(listed: Sequence[str], removed: Sequence[str]) -> tuple[str, ...]:
+    """Return a list without some names, as `cleaned_names` gives both; case does not tell two apart.
+
+    Raises:
+        NameMissing: one of them is not on it.
+    """
+    leaving = {name.casefold() for name in removed}
+    if leaving - {name.casefold() for name in listed}:
+        raise NameMissing
+    return tuple(name for name in listed if name.casefold() not in leaving)

@@ -2,8 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +11,6 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import DeviceId
-from earnest.foundation.settings import KeyName
 from earnest.personal.customers.records import Customer, Device, NewDevice, Programme
 from earnest.personal.customers.store import (
     add_customer,
@@ -23,9 +21,8 @@ from earnest.personal.customers.store import (
     revoke_device,
     set_password,
 )
-from earnest.processes.commands.errors import CustomerUnknown, ListUnreadable
-from earnest.processes.commands.instance import Instance
-from earnest.services.database.roles import Role
+from earnest.processes.commands.errors import ListUnreadable
+from earnest.processes.commands.portal_door import load_by_login, portal_transaction
 
 _PASSWORD_BYTES = 12
 OWNER_LOGIN = "owner"
@@ -52,21 +49,10 @@ class Invited:
         return json.dumps({"login": self.login, "password": self.password, "token": self.token})
 
 
-@contextmanager
-def _transaction(instance: Instance | None = None) -> Generator[Connection[TupleRow]]:
-    here = instance or Instance(Role.CUSTOMER_PORTAL, frozenset({KeyName.PERSONAL, KeyName.HANDOVER}))
-    database = here.open_database()
-    try:
-        with database.transaction() as connection:
-            yield connection
-    finally:
-        database.close()
-
-
 def add(*, login: str, programme: str, region: str, language: str, child: bool) -> NewCustomer:
     """Add a customer with a random password; every purpose is off."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    with _transaction() as connection:
+    with portal_transaction() as connection:
         customer = add_customer(
             connection,
             login=login,
@@ -89,7 +75,7 @@ def invite(lines: Iterable[str]) -> list[Invited]:
     Raises:
         ListUnreadable: a line is something else.
     """
-    with _transaction() as connection:
+    with portal_transaction() as connection:
         return [_invite(connection, line) for line in lines if line.strip()]
 
 
@@ -122,21 +108,21 @@ def _invite(connection: Connection[TupleRow], line: str) -> Invited:
 
 def all_customers() -> tuple[Customer, ...]:
     """Return all customers, oldest first."""
-    with _transaction() as connection:
+    with portal_transaction() as connection:
         return list_customers(connection)
 
 
 def reset_password(login: str) -> str:
     """Give a customer a new random password and return it."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    with _transaction() as connection:
-        set_password(connection, _load(connection, login).customer_id, password)
+    with portal_transaction() as connection:
+        set_password(connection, load_by_login(connection, login).customer_id, password)
     return password
 
 
 def ensure_owner() -> NewCustomer | None:
     """Add the owner of a household; None where there is one already."""
-    with _transaction() as connection:
+    with portal_transaction() as connection:
         if find_customer_by_login(connection, OWNER_LOGIN) is not None:
             return None
     return add(login=OWNER_LOGIN, programme="household", region="DE", language="en", child=False)
@@ -144,24 +130,17 @@ def ensure_owner() -> NewCustomer | None:
 
 def new_device(login: str, name: str) -> NewDevice:
     """Add a device to a customer."""
-    with _transaction() as connection:
-        return add_device(connection, _load(connection, login).customer_id, name, SystemClock())
+    with portal_transaction() as connection:
+        return add_device(connection, load_by_login(connection, login).customer_id, name, SystemClock())
 
 
 def devices_of(login: str) -> tuple[Device, ...]:
     """Return the devices of a customer, revoked ones included."""
-    with _transaction() as connection:
-        return list_devices(connection, _load(connection, login).customer_id)
+    with portal_transaction() as connection:
+        return list_devices(connection, load_by_login(connection, login).customer_id)
 
 
 def revoke(login: str, device_id: DeviceId) -> None:
     """Refuse a device's token from now on."""
-    with _transaction() as connection:
-        revoke_device(connection, _load(connection, login).customer_id, device_id, SystemClock())
-
-
-def _load(connection: Connection[TupleRow], login: str) -> Customer:
-    customer = find_customer_by_login(connection, login)
-    if customer is None:
-        raise CustomerUnknown
-    return customer
+    with portal_transaction() as connection:
+        revoke_device(connection, load_by_login(connection, login).customer_id, device_id, SystemClock())

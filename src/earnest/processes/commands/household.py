@@ -1,0 +1,131 @@
+"""What a household sees of itself, from the command line: names that nobody may hear, and accidental wakes."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.identifiers import DeviceId
+from earnest.foundation.sensitive import RevealReason, Sensitive
+from earnest.foundation.settings import KeyName
+from earnest.personal.accidents.counts import list_device_weeks
+from earnest.personal.customers.store import list_devices, lock_customer
+from earnest.personal.household.rules import cleaned_names, with_names, without_names
+from earnest.personal.household.store import Names, load_names, replace_names
+from earnest.processes.commands.portal_door import load_by_login, portal_instance, portal_transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a command did to a list of names; never the names, so that nothing but `list` shows them."""
+
+    before: int
+    """How many names there were."""
+    after: int
+    """How many there are now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceWakes:
+    """How often one device woke up by accident in one week."""
+
+    device_id: DeviceId
+    device: str
+    """Name that the customer gave it."""
+    monday: date
+    stopped: int
+    """Dropped before anything was recognised."""
+    doubtful: int
+    """Answered, and kept for nobody."""
+    not_said: int
+    """A listener said that the wake word was not said; erased then."""
+
+
+def names_of(login: str) -> Names:
+    """Return the names that a customer wants nobody to hear, in their order."""
+    instance = portal_instance()
+    with portal_transaction(instance) as connection:
+        customer = load_by_login(connection, login)
+        held = load_names(connection, customer.customer_id, instance.load_key(KeyName.PERSONAL))
+    return held.reveal(RevealReason.OWN_HISTORY)
+
+
+def add_names(login: str, lines: Iterable[str]) -> Changed:
+    """Add names to a customer's list; those that are on it already stay where they are.
+
+    Raises:
+        NamesInvalid: too many, or one that cannot be a name; the list is as it was.
+    """
+    return _change(login, added=cleaned_names(lines), removed=())
+
+
+def remove_names(login: str, lines: Iterable[str]) -> Changed:
+    """Take names off a customer's list, all or none.
+
+    Raises:
+        NamesInvalid: something that cannot be a name.
+        NameMissing: one of them is not on the list.
+    """
+    return _change(login, added=(), removed=cleaned_names(lines))
+
+
+def _change(login: str, *, added: Names, removed: Names) -> Changed:
+    """Change the list under the customer's lock, so that a change in the portal at the same time is not lost."""
+    instance = portal_instance()
+    master_key = instance.load_key(KeyName.PERSONAL)
+    with portal_transaction(instance) as connection:
+        customer_id = load_by_login(connection, login).customer_id
+        lock_customer(connection, customer_id)
+        before = load_names(connection, customer_id, master_key).reveal(RevealReason.OWN_HISTORY)
+        after = without_names(with_names(before, added), removed)
+        replace_names(connection, customer_id, Sensitive(after), master_key=master_key, clock=SystemClock())
+    return Changed(before=len(before), after=len(after))
+
+
+def wakes_of(login: str, *, weeks: int) -> tuple[DeviceWakes, ...]:
+    """Return accidental wakes of a customer's devices by week, newest first; weeks without one are left out.
+
+    Args:
+        login: whose.
+        weeks: how many, counted back from the present one; ≥ 1. Counts are kept 180 days.
+    """
+    today = SystemClock().now().date()
+    with portal_transaction() as connection:
+        customer_id = load_by_login(connection, login).customer_id
+        names = {device.device_id: device.name for device in list_devices(connection, customer_id)}
+        found = list_device_weeks(connection, customer_id, today=today, weeks=weeks)
+    return tuple(
+        DeviceWakes(
+            device_id=one.device_id,
+            device=names.get(one.device_id, ""),
+            monday=one.week.monday,
+            stopped=one.week.stopped,
+            doubtful=one.week.doubtful,
+            not_said=one.week.not_said,
+        )
+        for one in found
+    )
+
+
+def names_json(names: Names) -> str:
+    """Return a list of names as one line of JSON."""
+    return json.dumps({"names": list(names)}, ensure_ascii=False)
+
+
+def wakes_json(wakes: Sequence[DeviceWakes]) -> str:
+    """Return accidental wakes as one line of JSON."""
+    return json.dumps(
+        [
+            {
+                "device_id": str(one.device_id),
+                "device": one.device,
+                "monday": one.monday.isoformat(),
+                "stopped": one.stopped,
+                "doubtful": one.doubtful,
+                "not_said": one.not_said,
+            }
+            for one in wakes
+        ],
+        ensure_ascii=False,
+    )

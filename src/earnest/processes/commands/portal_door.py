@@ -1,0 +1,46 @@
+"""Portal door: how commands about customers reach the database, as the portal does; personal side."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.settings import KeyName
+from earnest.personal.customers.records import Customer
+from earnest.personal.customers.store import find_customer_by_login
+from earnest.processes.commands.errors import CustomerUnknown
+from earnest.processes.commands.instance import Instance
+from earnest.services.database.roles import Role
+
+
+def portal_instance() -> Instance:
+    """Return the running Earnest as the portal's role sees it, with the portal's keys."""
+    return Instance(Role.CUSTOMER_PORTAL, frozenset({KeyName.PERSONAL, KeyName.HANDOVER}))
+
+
+@contextmanager
+def portal_transaction(instance: Instance | None = None) -> Generator[Connection[TupleRow]]:
+    """Open a transaction of the portal's role; what is raised in it undoes everything.
+
+    Args:
+        instance: as `portal_instance` gives it, where the command needs its keys as well.
+    """
+    database = (instance or portal_instance()).open_database()
+    try:
+        with database.transaction() as connection:
+            yield connection
+    finally:
+        database.close()
+
+
+def load_by_login(connection: Connection[TupleRow], login: str) -> Customer:
+    """Return the customer with a login.
+
+    Raises:
+        CustomerUnknown: there is none.
+    """
+    customer = find_customer_by_login(connection, login)
+    if customer is None:
+        raise CustomerUnknown
+    return customer
