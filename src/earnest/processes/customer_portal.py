@@ -46,12 +46,7 @@ def open_portal(settings: Settings) -> Portal:
         erasure=Erasure(jobs=jobs, clock=clock),
         handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
         objects=objects,
-        caps=Caps(
-            general_share=settings.cap_share,
-            panel_share=settings.panel_cap_share,
-            general_person=settings.person_cap,
-            panel_person=settings.panel_person_cap,
-        ),
+        caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
         clock=clock,
         disguise=settings.disguise.value,

@@ -120,12 +120,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         database=database,
         vault=Vault(master_key=master_key, objects=objects, pseudonyms=pseudonyms, clock=clock),
         jobs=jobs,
-        caps=Caps(
-            general_share=settings.cap_share,
-            panel_share=settings.panel_cap_share,
-            general_person=settings.person_cap,
-            panel_person=settings.panel_person_cap,
-        ),
+        caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
         clock=clock,
     )

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import CustomerId
+from earnest.foundation.settings import Settings
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.rules import Allowance, Decision, Need, Sound, Subject, allowed_clips, decide
 from earnest.services.database import load_queries
@@ -31,6 +32,16 @@ class Caps:
     """Clips per person and 30 days, ≥ 0."""
     panel_person: int
     """The same for the panel."""
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        """Return what the settings say: the gateway keeps to it and the portal tells it, so both read it here."""
+        return cls(
+            general_share=settings.cap_share,
+            panel_share=settings.panel_cap_share,
+            general_person=settings.person_cap,
+            panel_person=settings.panel_person_cap,
+        )
 
     def share(self, programme: Programme) -> float:
         """Return the share of a programme; nobody listens to a household's recordings but the owner."""
