@@ -172,7 +172,7 @@ def _portal(stage: Stage, pictures: Path) -> None:
     page.wait_for_timeout(SETTLE_MILLISECONDS * 3)
     _take(page, pictures / "portal.png")
     page.get_by_role("navigation").get_by_role("link", name="Choices").click()
-    expect(page.get_by_role("switch")).to_have_count(3)
+    expect(page.get_by_role("switch")).to_have_count(4)
     _take(page, pictures / "portal-choices.png")
 
 

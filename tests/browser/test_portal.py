@@ -59,8 +59,8 @@ def test_every_purpose_is_a_switch_of_its_own_and_off_at_first(stage: Stage) -> 
     page.keyboard.press("Enter")
     go(page, "Choices")
     switches = page.get_by_role("switch")
-    expect(switches).to_have_count(3)
-    for number in range(3):
+    expect(switches).to_have_count(4)
+    for number in range(4):
         expect(switches.nth(number)).not_to_be_checked()
     people = page.get_by_role("region", name="Let people listen")
     expect(people).to_contain_text("a person may listen")
@@ -72,6 +72,7 @@ def test_every_purpose_is_a_switch_of_its_own_and_off_at_first(stage: Stage) -> 
     expect(people).to_contain_text("You said yes on")
     expect(switches.nth(0)).not_to_be_checked()
     expect(switches.nth(1)).not_to_be_checked()
+    expect(switches.nth(3)).not_to_be_checked()
     statement = "select purpose, given, channel from personal.consent_events order by sequence desc limit 2"
     assert rows(stage, statement)[0] == {"purpose": "human_review", "given": True, "channel": "portal"}
 

@@ -25,7 +25,7 @@ from earnest.speech.audio.encoding import encode_wav
 from earnest.speech.screening.screening import Screened
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
-SUBSETS = [frozenset(chosen) for size in range(4) for chosen in combinations(Purpose, size)]
+SUBSETS = [frozenset(chosen) for size in range(len(Purpose) + 1) for chosen in combinations(Purpose, size)]
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ export const english = {
     play: "Play",
     pause: "Pause",
     why: "Why it is kept",
-    purposes: worded({ own_history: "You keep your recordings.", automatic_learning: "The machine may learn from it.", human_review: "People may listen." }),
+    purposes: worded({ own_history: "You keep your recordings.", automatic_learning: "The machine may learn from it.", human_review: "People may listen.", wake_word_learning: "Coarse numbers about it may teach the wake word." }),
     until: (date: string) => `Deletes itself on ${date}.`,
     review: "Did a person listen?",
     not_heard: "No person has heard it.",

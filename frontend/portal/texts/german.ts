@@ -88,6 +88,7 @@ export const german: Texts = {
       own_history: "Sie behalten Ihre Aufnahmen.",
       automatic_learning: "Die Maschine darf daraus lernen.",
       human_review: "Menschen dürfen zuhören.",
+      wake_word_learning: "Grobe Zahlen darüber dürfen das Aktivierungswort lehren.",
     }),
     until: (date) => `Löscht sich selbst am ${date}.`,
     review: "Hat ein Mensch zugehört?",

@@ -33,7 +33,7 @@ from earnest.speech.wake_word.evidence import NAMES
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 EVIDENCE = (1.1, 0.2, 0.2, 1.5, 0.4, 0.1, 0.3, -0.3, -1.0, 0.4, 0.2)
-LEARNING = (Purpose.HUMAN_REVIEW, Purpose.AUTOMATIC_LEARNING)
+TEACHING = (Purpose.HUMAN_REVIEW, Purpose.WAKE_WORD_LEARNING)
 
 
 def taker(side: PersonalSide) -> VerdictTaker:
@@ -138,7 +138,7 @@ def always(bias: float) -> WakeDetector:
 
 
 def test_rv10_rt5_not_said_erases_the_recording_counts_it_and_teaches(side: PersonalSide) -> None:
-    customer = side.add_customer(*LEARNING)
+    customer = side.add_customer(*TEACHING)
     recording_id, clip_id = clip_of(side, customer)
     kept, _ = clip_of(side, customer)
     say_not_said(side, clip_id)
@@ -165,7 +165,7 @@ def test_rv10_other_verdicts_teach_and_erase_nothing(
     verdict: str,
     taught: bool | None,  # noqa: FBT001
 ) -> None:
-    customer = side.add_customer(*LEARNING)
+    customer = side.add_customer(*TEACHING)
     _, clip_id = clip_of(side, customer)
     label(side, clip_id, verdict)
     taker(side).take()
@@ -174,10 +174,11 @@ def test_rv10_other_verdicts_teach_and_erase_nothing(
     assert rows(side, "select 1 from personal.wake_counts") == []
 
 
-def test_rt5_without_a_yes_to_learning_nothing_outlives_an_accident(side: PersonalSide) -> None:
-    customer = side.add_customer(Purpose.HUMAN_REVIEW)
+def test_cn1_rt5_without_a_yes_to_just_that_nothing_outlives_an_accident(side: PersonalSide) -> None:
+    others = [purpose for purpose in Purpose if purpose is not Purpose.WAKE_WORD_LEARNING]
+    customer = side.add_customer(*others)
     _, clip_id = clip_of(side, customer)
-    side.decide(customer, Purpose.AUTOMATIC_LEARNING, given=True)  # too late for this recording
+    side.decide(customer, Purpose.WAKE_WORD_LEARNING, given=True)  # too late for this recording
     say_not_said(side, clip_id)
     taker(side).take()
     assert examples(side) == []
@@ -185,13 +186,40 @@ def test_rt5_without_a_yes_to_learning_nothing_outlives_an_accident(side: Person
     assert rows(side, "select kind, count from personal.wake_counts") == [("not_said", 1)]
 
 
-def test_cn6_a_no_to_learning_takes_the_numbers_back(side: PersonalSide) -> None:
-    customer, other = side.add_customer(*LEARNING), side.add_customer(*LEARNING)
+def test_cn1_no_verdict_teaches_without_a_yes_to_just_that(side: PersonalSide) -> None:
+    others = [purpose for purpose in Purpose if purpose is not Purpose.WAKE_WORD_LEARNING]
+    customer = side.add_customer(*others)
+    label(side, clip_of(side, customer)[1], "said")
+    label(side, clip_of(side, customer)[1], "similar")
+    taker(side).take()
+    assert examples(side) == []
+    assert rows(side, "select 1 from personal.wake_links") == []
+
+
+def test_cn4_a_no_before_the_verdict_lets_nothing_cross(side: PersonalSide) -> None:
+    customer = side.add_customer(*Purpose)
+    _, clip_id = clip_of(side, customer)
+    side.decide(customer, Purpose.WAKE_WORD_LEARNING, given=False)
+    say_not_said(side, clip_id)
+    taker(side).take()
+    assert examples(side) == []
+
+
+def test_cn1_a_no_to_other_learning_leaves_the_numbers_alone(side: PersonalSide) -> None:
+    customer = side.add_customer(*Purpose)
+    say_not_said(side, clip_of(side, customer)[1])
+    taker(side).take()
+    side.decide(customer, Purpose.AUTOMATIC_LEARNING, given=False)
+    assert len(examples(side)) == 1
+
+
+def test_cn6_a_no_takes_the_numbers_back(side: PersonalSide) -> None:
+    customer, other = side.add_customer(*TEACHING), side.add_customer(*TEACHING)
     for one in (customer, other):
         say_not_said(side, clip_of(side, one)[1])
     taker(side).take()
     assert len(examples(side)) == 2
-    side.decide(customer, Purpose.AUTOMATIC_LEARNING, given=False)
+    side.decide(customer, Purpose.WAKE_WORD_LEARNING, given=False)
     assert len(examples(side)) == 1
     with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         _ = side.erasure.erase_all(connection, other.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER)
@@ -200,7 +228,7 @@ def test_cn6_a_no_to_learning_takes_the_numbers_back(side: PersonalSide) -> None
 
 
 def test_rt2_deleting_one_recording_takes_its_numbers_back(side: PersonalSide) -> None:
-    customer = side.add_customer(*LEARNING)
+    customer = side.add_customer(*TEACHING)
     recording_id, clip_id = clip_of(side, customer)
     label(side, clip_id, "said")
     taker(side).take()
@@ -213,7 +241,7 @@ def test_rt2_deleting_one_recording_takes_its_numbers_back(side: PersonalSide) -
 
 
 def test_rt1_numbers_and_counts_end(side: PersonalSide) -> None:
-    customer = side.add_customer(*LEARNING)
+    customer = side.add_customer(*TEACHING)
     say_not_said(side, clip_of(side, customer)[1])
     taker(side).take()
     side.clock.advance(timedelta(days=179))
@@ -247,7 +275,7 @@ def test_the_deidentified_side_cannot_tell_whose_numbers_they_are(side: Personal
         " where table_schema = 'handover' and table_name = 'wake_examples' order by 1",
     )
     assert columns == [("addressed",), ("delete_after",), ("example_id",), ("measurements",)]
-    customer = side.add_customer(*LEARNING)
+    customer = side.add_customer(*TEACHING)
     say_not_said(side, clip_of(side, customer)[1])
     taker(side).take()
     (found,) = rows(side, "select example_id from handover.wake_examples")

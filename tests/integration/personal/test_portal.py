@@ -91,13 +91,18 @@ def test_session_ends(side: PersonalSide, customer: Customer, page: Browser) -> 
 
 def test_cn1_cn2_switches_are_off_separate_and_told_in_words(page: Browser) -> None:
     shown = page.get("/api/purposes").json()
-    assert [entry["purpose"] for entry in shown] == ["own_history", "automatic_learning", "human_review"]
+    assert [entry["purpose"] for entry in shown] == [
+        "own_history",
+        "automatic_learning",
+        "human_review",
+        "wake_word_learning",
+    ]
     assert not any(entry["given"] for entry in shown)
     assert "a person may listen to" in shown[2]["wording"].lower()
     for entry in shown:
         assert entry["wording_hash"] == hashlib.sha256(entry["wording"].encode()).hexdigest()
     decide(page, "human_review", given=True)
-    assert [entry["given"] for entry in page.get("/api/purposes").json()] == [False, False, True]
+    assert [entry["given"] for entry in page.get("/api/purposes").json()] == [False, False, True, False]
     decide(page, "human_review", given=False)
     assert not any(entry["given"] for entry in page.get("/api/purposes").json())
 

@@ -21,8 +21,8 @@ def teaches(verdict: WakeWordVerdict) -> bool | None:
 
 
 def may_teach(purposes_at_capture: Collection[str], agreed: Collection[Purpose]) -> bool:
-    """Return whether numbers of an utterance may outlive it: a yes to learning at capture, and one now."""
-    learning = Purpose.AUTOMATIC_LEARNING
+    """Return whether numbers of an utterance may outlive it: a yes to it at capture, and one now."""
+    learning = Purpose.WAKE_WORD_LEARNING
     return learning.value in purposes_at_capture and learning in agreed
 
 

@@ -55,7 +55,8 @@ class VerdictTaker:
         """Take every verdict that is there.
 
         Where the wake word was not said, sound and text are erased in the same transaction that counts the accident
-        (RT5). Only the numbers of `speech/wake_word/evidence.py` outlive it, and only with a yes to learning.
+        (RT5). Only the numbers of `speech/wake_word/evidence.py` outlive it, and only with a yes to
+        wake word learning.
 
         Raises:
             Unavailable: database or keys are out of reach; the rest is taken at the next turn.

@@ -12,6 +12,8 @@ class Purpose(StrEnum):
     """The person's own assistant learns from the person's corrections; no person listens."""
     HUMAN_REVIEW = "human_review"
     """A person may listen to a small, de-identified sample."""
+    WAKE_WORD_LEARNING = "wake_word_learning"
+    """What a listener says about the wake word teaches everybody's: coarse numbers about that moment cross for it."""
 
 
 class Channel(StrEnum):

@@ -87,7 +87,8 @@ class Erasure:
     def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Erased:
         """Take away what the person's decisions no longer cover; can be repeated.
 
-        No to human review withdraws every clip (CN6). No to learning deletes what was learned. A recording without a
+        No to human review withdraws every clip (CN6). No to learning deletes what was learned, no to
+        wake word learning what teaches everybody's wake word. A recording without a
         purpose that has a yes is erased. A text that changed is no decision: it stops new use (CN7), deletes nothing.
         """
         lock_customer(connection, customer_id)
@@ -99,6 +100,7 @@ class Erasure:
             _ = connection.execute(QUERIES["mark_withdrawn"], {"customer_id": customer_id})
         if Purpose.AUTOMATIC_LEARNING not in agreed:
             _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
+        if Purpose.WAKE_WORD_LEARNING not in agreed:
             _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
         leaving = [
             RecordingId(row.recording_id)

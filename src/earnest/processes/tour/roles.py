@@ -24,11 +24,11 @@ class Part(StrEnum):
 
 
 PURPOSES: Final[dict[Part, tuple[str, ...]]] = {
-    Part.CONSENTING: ("own_history", "automatic_learning", "human_review"),
+    Part.CONSENTING: ("own_history", "automatic_learning", "human_review", "wake_word_learning"),
     Part.HISTORY_ONLY: ("own_history", "automatic_learning"),
-    Part.WITHDRAWING: ("own_history", "automatic_learning", "human_review"),
+    Part.WITHDRAWING: ("own_history", "automatic_learning", "human_review", "wake_word_learning"),
     Part.NOT_CONSENTING: (),
-    Part.CHILD: ("own_history", "automatic_learning", "human_review"),
+    Part.CHILD: ("own_history", "automatic_learning", "human_review", "wake_word_learning"),
 }
 
 
