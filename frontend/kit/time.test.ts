@@ -9,6 +9,7 @@ describe("Clockface", () => {
     expect(new Clockface("en-GB", "Europe/Berlin").moment(instant)).toBe("2 March 2025 at 00:30");
     expect(new Clockface("en-GB", "America/New_York").time(instant)).toBe("18:30");
     expect(new Clockface("de", "Europe/Berlin").date(instant)).toBe("2. März 2025");
+    expect(new Clockface("en-GB", "Europe/Berlin").shortDate(instant)).toBe("2 Mar");
   });
 
   it("writes lengths with the language's own sign", () => {

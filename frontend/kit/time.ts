@@ -24,6 +24,11 @@ export class Clockface {
     return this.#format({ day: "numeric", month: "long", year: "numeric" }).format(instant);
   }
 
+  /** “1 Mar”, where the year is plain */
+  shortDate(instant: Date): string {
+    return this.#format({ day: "numeric", month: "short" }).format(instant);
+  }
+
   /** “10:05” */
   time(instant: Date): string {
     return this.#format({ hour: "2-digit", minute: "2-digit" }).format(instant);

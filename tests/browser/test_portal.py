@@ -1,6 +1,6 @@
 """The customer's page in a real browser, on the real portal: choices, history, who heard me, correction, deletion."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from browser.stage import Stage, swells, wav
@@ -8,11 +8,15 @@ from playwright.sync_api import Page, expect
 from psycopg.rows import dict_row
 from support.speaking import spoken
 
-from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
+from earnest.foundation.sensitive import RevealReason
 from earnest.handover.taking import load_clip, open_sound
+from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.household.store import load_names
 from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
 
 PASSWORD: Final = "correct horse battery"
 HISTORY: Final = "#/history"
@@ -229,13 +233,111 @@ def test_a_device_gets_its_token_once_and_can_be_revoked(stage: Stage) -> None:
     assert [row["revoked_at"] is None for row in rows(stage, "select revoked_at from personal.devices")] == [False]
 
 
+def names_kept(stage: Stage, customer: Customer) -> tuple[str, ...]:
+    with stage.databases.owner.transaction() as connection:
+        held = load_names(connection, customer.customer_id, stage.side.master_key)
+    return held.reveal(RevealReason.OWN_HISTORY)
+
+
+def test_au5_names_that_nobody_may_hear_are_written_with_the_keyboard_alone(stage: Stage) -> None:
+    """Nothing yet, some, one twice, one too long, one less, none again; what is refused changes nothing."""
+    customer = panel_member(stage)
+    page = stage.open_portal("anna", PASSWORD)
+    go(page, "Choices")
+    section = page.get_by_role("form", name="Names that nobody may hear")
+    names, save = section.get_by_label("Names, one a line"), section.get_by_role("button", name="Save the list")
+    expect(section).to_contain_text("There are no names yet.")
+    expect(names).to_have_value("")
+    expect(save).to_be_disabled()
+
+    page.get_by_role("switch").last.focus()
+    page.keyboard.press("Tab")
+    expect(names).to_be_focused()
+    page.keyboard.type("Siobhan\n  Anna   Kowalski\n\nsiobhan")
+    expect(save).to_be_enabled()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved. It counts for every recording from now on.")).to_be_visible()
+    expect(names).to_have_value("Siobhan\nAnna Kowalski")
+    expect(section).not_to_contain_text("There are no names yet.")
+    expect(save).to_be_focused()
+    assert names_kept(stage, customer) == ("Siobhan", "Anna Kowalski")
+    [sealed] = rows(stage, "select position('Siobhan'::bytea in sealed_content) as place from personal.household_names")
+    assert sealed == {"place": 0}
+
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n" + "x" * 81)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(section.get_by_role("alert")).to_contain_text("at most 80 characters")
+    expect(names).to_have_attribute("aria-invalid", "true")
+    expect(names).to_have_value("Siobhan\nAnna Kowalski\n" + "x" * 81)
+    assert names_kept(stage, customer) == ("Siobhan", "Anna Kowalski")
+
+    names.fill("Anna Kowalski")
+    save.press("Enter")
+    expect(section.get_by_role("alert")).to_be_empty()
+    expect(names).to_have_attribute("aria-invalid", "false")
+    _ = page.reload()
+    expect(names).to_have_value("Anna Kowalski")
+    assert names_kept(stage, customer) == ("Anna Kowalski",)
+
+    names.fill("")
+    save.press("Enter")
+    expect(section).to_contain_text("There are no names yet.")
+    assert rows(stage, "select 1 from personal.household_names") == []
+
+
+def wake_up(stage: Stage, customer: Customer, device_id: DeviceId, kind: AccidentKind, *, weeks_ago: int = 0) -> None:
+    """Count an accident as the gateway does; the portal's clock is the machine's."""
+    with stage.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+        count(
+            connection,
+            kind,
+            customer_id=customer.customer_id,
+            device_id=device_id,
+            region=customer.region,
+            day=datetime.now(UTC).date() - timedelta(weeks=weeks_ago),
+        )
+
+
+def test_s6_rt5_how_often_devices_woke_up_by_accident_is_shown_on_a_phone_too(stage: Stage) -> None:
+    customer = panel_member(stage)
+    stranger = stage.side.add_customer()
+    (kitchen, _), (theirs, _) = stage.side.add_device(customer), stage.side.add_device(stranger)
+    wake_up(stage, stranger, theirs, AccidentKind.STOPPED)
+    page = stage.open_portal("anna", PASSWORD)
+    go(page, "Devices")
+    section = page.get_by_role("region", name="Woken up by accident")
+    expect(section).to_contain_text("No accident was noticed in the last eight weeks.")
+    expect(section.get_by_role("table")).to_have_count(0)
+
+    for kind in (AccidentKind.STOPPED, AccidentKind.STOPPED, AccidentKind.NOT_SAID):
+        wake_up(stage, customer, kitchen, kind)
+    wake_up(stage, customer, kitchen, AccidentKind.DOUBTFUL, weeks_ago=2)
+    wake_up(stage, customer, kitchen, AccidentKind.STOPPED, weeks_ago=9)
+    _ = page.reload()
+    expect(section).to_contain_text("Your devices woke up by accident 3 times this week.")
+    lines = section.get_by_role("table", name="Accidents by week").get_by_role("row")
+    expect(lines).to_have_count(9)
+    expect(lines.nth(0).get_by_role("columnheader")).to_have_count(4)
+    for place, counts in ((1, ["2", "0", "1"]), (2, ["0", "0", "0"]), (3, ["0", "1", "0"]), (8, ["0", "0", "0"])):
+        expect(lines.nth(place).get_by_role("cell")).to_have_text(counts)
+
+    page.set_viewport_size({"width": 360, "height": 740})
+    section.scroll_into_view_if_needed()
+    expect(section.get_by_role("columnheader").last).to_be_in_viewport(ratio=0.9)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_german_dark_and_another_zone(stage: Stage) -> None:
     customer = stage.side.add_customer(Purpose.OWN_HISTORY, login="anna", password=PASSWORD, language="de")
     _ = say(stage, customer, "licht an")
     page = stage.open_portal("anna", PASSWORD, language="en-US", zone="America/New_York", colours="dark")
     expect(page.get_by_text("Zeiten in Ihrer eigenen Zeitzone (America/New_York).")).to_be_visible()
     go(page, "Entscheidungen")
-    expect(page.get_by_role("switch")).to_have_count(3)
+    expect(page.get_by_role("switch")).to_have_count(4)
     expect(page.get_by_text("ein Mensch", exact=False).first).to_be_visible()
     go(page, "Hinweise")
     expect(page.get_by_role("article")).to_contain_text("Menschen")

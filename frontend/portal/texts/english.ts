@@ -253,7 +253,7 @@ export const english = {
     empty: "Add one to let a speaker, a phone or Home Assistant use your assistant.",
     wake: {
       title: "Woken up by accident",
-      lead: "Sometimes a device hears its word where nobody said it. What is noticed is dropped at once; only this count stays, for 180 days.",
+      lead: "Sometimes a device hears its word where nobody said it. Once that is noticed nobody keeps the sound; only this count stays, for 180 days.",
       this_week: (count: number) =>
         count === 0 ? "Your devices did not wake up by accident this week, as far as was noticed." : count === 1 ? "Your device woke up by accident once this week." : `Your devices woke up by accident ${count} times this week.`,
       empty: "No accident was noticed in the last eight weeks.",

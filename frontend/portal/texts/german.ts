@@ -257,14 +257,14 @@ export const german: Texts = {
     empty: "Fügen Sie eines hinzu, damit ein Lautsprecher, ein Telefon oder Home Assistant Ihren Assistenten benutzen kann.",
     wake: {
       title: "Versehentlich aufgewacht",
-      lead: "Manchmal hört ein Gerät sein Wort, obwohl es niemand sagte. Was auffällt, wird sofort verworfen; nur diese Zahl bleibt, 180 Tage lang.",
+      lead: "Manchmal hört ein Gerät sein Wort, obwohl es niemand sagte. Sobald es auffällt, behält niemand den Ton; nur diese Zahl bleibt, 180 Tage lang.",
       this_week: (count) =>
         count === 0 ? "Diese Woche ist kein Gerät versehentlich aufgewacht, soweit es auffiel." : count === 1 ? "Ihr Gerät ist diese Woche einmal versehentlich aufgewacht." : `Ihre Geräte sind diese Woche ${count}-mal versehentlich aufgewacht.`,
       empty: "In den letzten acht Wochen fiel kein Versehen auf.",
       caption: "Versehen nach Wochen",
       week: "Woche ab",
-      stopped: "Sofort verworfen",
-      doubtful: "Beantwortet, nicht behalten",
+      stopped: "Sofort ver\u00ADworfen",
+      doubtful: "Beant\u00ADwortet, nicht behalten",
       not_said: "Gelöscht, weil es ein Prüfer sagte",
     },
   },
