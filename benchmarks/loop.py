@@ -33,6 +33,7 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
 from earnest.processes.tour.plan import SEED, Customer, HeldOut, Plan, make_plan
@@ -208,9 +209,8 @@ def make_clip(one: Heard, worker: "Worker") -> LabelledClip | str:
     around = Surroundings(language=spoken.language, names=HouseholdNames(()))
     draw = numpy.random.default_rng(int(spoken.sha256[:12], 16))
     try:
-        concealed = conceal(
-            one.samples, hypothesis.words, find(one.samples, hypothesis, around, worker.verifier.spotter)
-        )
+        finding = find(one.samples, hypothesis, around, worker.verifier.spotter)
+        concealed = reduce(conceal(one.samples, hypothesis.words, finding), worker.verifier.voices)
         verified = verify(one.samples, concealed, around, worker.verifier)
         disguised = disguise_window(verified, hypothesis, spoken.language, worker.disguises.of(spoken.language), draw)
     except EarnestError as error:

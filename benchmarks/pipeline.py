@@ -1,7 +1,8 @@
 """What does a clip cost behind the gate? CPU seconds per second of sound, by stage, against recognition alone.
 
-The same steps as the personal worker takes: find, conceal, verify, disguise; each on the same recordings, in one
-process and in one run, so that only ratios count. A recording that a step withholds has cost what it cost until then.
+The same steps as the personal worker takes: find, conceal, reduce, verify, disguise; each on the same recordings, in
+one process and in one run, so that only ratios count. A recording that a step withholds has cost what it cost until
+then.
 Of the disguises only the one that the settings name counts behind the gate; every other one is applied beside it, to
 the same clips, to see what choosing it would cost.
 
@@ -32,6 +33,7 @@ from earnest.foundation.units import seconds
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.processes.tour.plan import SEED
 from earnest.processes.tour.recordings import read_recordings
@@ -47,7 +49,7 @@ from earnest.speech.recognition.adapters.pocketsphinx_spotter import Pocketsphin
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)
 BEFORE = ("decode and trim", "recognise")
-BEHIND = ("find", "conceal", "verify", "disguise")
+BEHIND = ("find", "conceal", "reduce", "verify", "disguise")
 AIM = 1.3
 """Greatest cost of everything behind the gate, as a multiple of recognition."""
 DRAWS = 2000
@@ -115,8 +117,10 @@ class Pipeline:
                 finding = find(samples, hypothesis, around, self.spotter)
             with cost.stage("conceal"):
                 concealed = conceal(samples, hypothesis.words, finding)
+            with cost.stage("reduce"):
+                reduced = reduce(concealed, self.voices)
             with cost.stage("verify"):
-                verified = verify(samples, concealed, around, self.verifier)
+                verified = verify(samples, reduced, around, self.verifier)
         except EarnestError as error:
             cost.withheld = error.code
             return cost

@@ -134,6 +134,7 @@ export const english = {
       sound_not_searched: "Numbers in this language cannot be searched for in the sound itself, and the words were too uncertain.",
       household_unreadable: "Your list of names could not be read, so it could not be covered.",
       cannot_conceal: "Something personal was said, but it was not certain where in the recording.",
+      cannot_reduce: "Voices in the background could not be made quiet.",
       cannot_disguise: "The voice could not be disguised.",
       language_not_covered: "There are no rules for this language yet.",
       engine_failed: "The program that listens for personal details failed on it.",

@@ -135,6 +135,7 @@ export const german: Texts = {
       sound_not_searched: "Zahlen dieser Sprache lassen sich nicht im Klang selbst suchen, und die Wörter waren zu unsicher.",
       household_unreadable: "Ihre Namensliste war nicht zu lesen und konnte darum nicht überdeckt werden.",
       cannot_conceal: "Es wurde Persönliches gesagt, aber es war nicht sicher, an welcher Stelle.",
+      cannot_reduce: "Stimmen im Hintergrund ließen sich nicht leise machen.",
       cannot_disguise: "Die Stimme ließ sich nicht verfremden.",
       language_not_covered: "Für diese Sprache gibt es noch keine Regeln.",
       engine_failed: "Das Programm, das Persönliches sucht, ist daran gescheitert.",

@@ -1,4 +1,4 @@
-"""Disguise: cuts the part that a person may hear and changes its voice. Fourth step."""
+"""Disguise: cuts the part that a person may hear and changes its voice. Fifth step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from numpy.random import Generator
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import Concealed
 from earnest.personal.deidentification.errors import NothingToHear
+from earnest.personal.deidentification.reduce import is_hushed
 from earnest.personal.deidentification.verify import Verified
 from earnest.speech.audio.level import for_listening
 from earnest.speech.audio.span import Span
@@ -47,7 +48,8 @@ def disguise_window(
         CannotDisguise: the voice could not be changed, or what the profile gave is no disguise (AU4).
     """
     whole = verified.concealed
-    window = clip_window(hypothesis.heard_words, whole.samples.size)
+    near = [word for word in hypothesis.heard_words if not is_hushed(word, whole.hushed, whole.beeped)]
+    window = clip_window(near, whole.samples.size)
     if window.length == 0:
         raise NothingToHear
     clip = cut(whole, hypothesis, language, window)
@@ -58,7 +60,10 @@ def disguise_window(
 
 
 def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -> Undisguised:
-    """Return the window as a disguise gets it: without any word that a tone covers, were it by a single sample."""
+    """Return the window as a disguise gets it: without any word that a tone covers, were it by a single sample.
+
+    Nor any that was hushed: a disguise that speaks words would say a bystander's again.
+    """
     beeped = tuple(
         Span(
             start=SampleCount(max(span.start, window.start) - window.start),
@@ -67,9 +72,10 @@ def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -
         for span in whole.beeped
         if span.overlaps(window)
     )
+    near = [word for word in hypothesis.words if not is_hushed(word, whole.hushed, whole.beeped)]
     words = tuple(
         word
-        for word in words_within(hypothesis.words, window)
+        for word in words_within(near, window)
         if not any(word.start < span.end and span.start < word.end for span in beeped)
     )
     return Undisguised(samples=window.of(whole.samples), language=language, words=words, beeped=beeped)

@@ -25,6 +25,7 @@ from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
 from earnest.personal.deidentification.find import Surroundings, all_words, find
+from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.release import build_clip
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.household.store import load_names
@@ -118,7 +119,7 @@ class Deidentifier:
         return Purpose.HUMAN_REVIEW in given_at(events, self.clock.now(), current_hashes())
 
     def _make_clip(self, recording: StoredRecording) -> DeidentifiedClip:
-        """Find, conceal, verify, disguise, release.
+        """Find, conceal, reduce, verify, disguise, release.
 
         Raises:
             EarnestError: a step says no.
@@ -130,7 +131,7 @@ class Deidentifier:
         samples = sound.reveal(RevealReason.DEIDENTIFICATION)
         around = self._surroundings(recording.customer_id, content)
         finding = find(samples, content.hypothesis, around, self.spotter)
-        concealed = conceal(samples, content.hypothesis.words, finding)
+        concealed = reduce(conceal(samples, content.hypothesis.words, finding), self.voices)
         verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices, hears_names=self.hears_names)
         verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(

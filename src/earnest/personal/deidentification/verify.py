@@ -1,4 +1,4 @@
-"""Verify: listens to the concealed sound once more and refuses what is not safe. Third step, before the disguise."""
+"""Verify: listens to the concealed sound once more and refuses what is not safe. Fourth step, before the disguise."""
 
 from dataclasses import KW_ONLY, InitVar, dataclass
 from typing import Final
@@ -59,14 +59,15 @@ class Verifier:
 def verify(original: Samples, concealed: Concealed, around: Surroundings, verifier: Verifier) -> Verified:
     """Listen twice and look for what is left.
 
-    The recogniser listens to the whole concealed sound, still in the person's own voice. The spotter listens to the
+    The recogniser listens to the whole concealed sound as a person will hear it, background voices made quiet, still
+    in the person's own voice. The spotter listens to the
     original with other settings than before, and every number that it hears there must lie under a beep: that also
     tells a beep that sits beside its number. It can only say no: that it finds nothing does not show that nothing is
     there.
 
     Args:
         original: the whole recording.
-        concealed: what conceal made of it.
+        concealed: what conceal and reduce made of it.
         around: language, household and what was understood.
         verifier: what listens.
 

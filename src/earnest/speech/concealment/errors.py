@@ -4,7 +4,9 @@ EarnestError
 └── InvalidInput
     ├── CannotConceal
     ├── CannotDisguise
+    ├── CannotReduce
     ├── DisguiseUnknown
+    ├── ForegroundMissing
     └── LanguageNotCovered
 """
 
@@ -30,6 +32,20 @@ class DisguiseUnknown(InvalidInput):
 
     code = "disguise_unknown"
     remedy = "Set EARNEST_DISGUISE to one of the profiles that docs/algorithms/disguise.md lists."
+
+
+class CannotReduce(InvalidInput):
+    """Background voices could not be made quiet; the whole clip has to be withheld."""
+
+    code = "cannot_reduce"
+    remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+
+
+class ForegroundMissing(InvalidInput):
+    """Nobody speaks outside of the tones, so no voice is the nearest; the whole clip has to be withheld."""
+
+    code = "foreground_missing"
+    remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
 
 
 class LanguageNotCovered(InvalidInput):

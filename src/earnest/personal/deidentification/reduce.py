@@ -1,0 +1,63 @@
+"""Reduce: makes every voice but the nearest one quiet, and takes its words out of the text. Third step (AU7).
+
+It comes before the verifier, so that the verifier hears what a person will hear; and it only takes away: what the
+verifier's spotter and everything before this step listen to is the sound as it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from earnest.personal.deidentification.conceal import Concealed
+from earnest.personal.deidentification.errors import NothingToHear
+from earnest.speech.audio.span import Span
+from earnest.speech.audio.voice_activity import VoiceActivityModel
+from earnest.speech.concealment.errors import ForegroundMissing
+from earnest.speech.concealment.foreground.reducing import reduce_background
+from earnest.speech.concealment.text import ConcealedToken
+from earnest.speech.recognition.hypothesis import RecognisedWord
+
+HUSHED_SHARE: Final = 0.5
+"""A word of which so much was hushed is not the nearest speaker's; share of its length outside of tones."""
+
+
+def reduce(concealed: Concealed, voices: VoiceActivityModel) -> Concealed:
+    """Return the recording with background voices made quiet, and without the words that were hushed.
+
+    Sound and text go together, however sure the recogniser was: it is as sure of a loudspeaker's words as of a
+    person's. Placeholders stay, because their tones do.
+
+    Args:
+        concealed: what conceal made.
+        voices: finds where somebody speaks.
+
+    Raises:
+        NothingToHear: nobody speaks outside of the tones.
+        CannotReduce: the sound could not be reduced.
+    """
+    try:
+        reduced = reduce_background(concealed.samples, concealed.beeped, voices)
+    except ForegroundMissing as error:
+        raise NothingToHear from error
+    return replace(
+        concealed,
+        samples=reduced.samples,
+        hushed=reduced.hushed,
+        tokens=tuple(
+            token
+            for token in concealed.tokens
+            if token.kind is not None or not is_hushed(token, reduced.hushed, concealed.beeped)
+        ),
+    )
+
+
+def is_hushed(word: ConcealedToken | RecognisedWord, hushed: Sequence[Span], beeped: Sequence[Span]) -> bool:
+    """Tell whether a word was hushed: at least half of what no tone covers; of a word without length, its place."""
+    if word.start == word.end:
+        return any(span.start <= word.start < span.end for span in hushed)
+    quiet = _shared(word, hushed)
+    return quiet > 0 and quiet >= HUSHED_SHARE * (word.end - word.start - _shared(word, beeped))
+
+
+def _shared(word: ConcealedToken | RecognisedWord, spans: Sequence[Span]) -> int:
+    return sum(max(0, min(word.end, span.end) - max(word.start, span.start)) for span in spans)
