@@ -55,7 +55,8 @@ def trials(decibels: float) -> list[Trial]:
 
 
 def alike(one: NDArray[numpy.float64], other: NDArray[numpy.float64]) -> float:
-    return float(numpy.corrcoef(one.ravel(), other.ravel())[0, 1])
+    """Return the correlation; 0 where there is nothing but silence."""
+    return float(numpy.corrcoef(one.ravel(), other.ravel())[0, 1]) if one.std() > 0.0 else 0.0
 
 
 def picture(sound: Samples) -> NDArray[numpy.float64]:

@@ -1,7 +1,8 @@
 """Reducing: makes every voice but the nearest one quiet. Nothing moves in time, and no tone is touched (AU7).
 
-Parts that are not the nearest speaker's are replaced by noise of the recording's own floor; under the nearest speaker's
-words, what is much softer is attenuated. Voices that are as loud stay: two at once are the business of the detectors.
+Parts that are not the nearest speaker's become silence; what is much softer right before and after the nearest
+speaker's words is attenuated; the words themselves are not touched. Voices that are as loud stay: two at once are the
+business of the detectors.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from earnest.speech.audio.span import Span, join_spans
 from earnest.speech.audio.voice_activity import VoiceActivityModel
 from earnest.speech.concealment.beep import is_beeped
 from earnest.speech.concealment.errors import CannotReduce
-from earnest.speech.concealment.foreground.frames import FRAME, Signal, centres, sound_of, spectra_of
+from earnest.speech.concealment.foreground.frames import Signal, centres, sound_of, spectra_of
 from earnest.speech.concealment.foreground.masking import Mask, gains
 from earnest.speech.concealment.foreground.nearness import (
     Flags,
@@ -27,14 +28,11 @@ from earnest.speech.concealment.foreground.nearness import (
     voiced_frames,
     without,
 )
-from earnest.speech.concealment.foreground.quiet import floor_of, quiet
 
 FADE: Final = samples_in_milliseconds(5)
 """A hushed part begins and ends with so much of a fade, so that it does not crack; samples."""
 SHORTEST_HUSH: Final = samples_in_milliseconds(60)
 """Shorter parts between two that are near stay; samples."""
-LOUDEST_QUIET: Final = 1e-3
-"""Greatest power of the noise beside the nearest speaker's at the same frequency: 30 dB under it."""
 ROUNDING: Final = 2
 """By how much a kept sample may differ where nothing is attenuated; 16-bit steps."""
 
@@ -54,7 +52,7 @@ class Reduced:
     samples: Samples
     """Same length as before; every moment in its place."""
     hushed: tuple[Span, ...]
-    """What was replaced by quiet; in order, without overlaps, outside of every tone."""
+    """What is silence now; in order, without overlaps, outside of every tone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +62,6 @@ class Plan:
     hushed: tuple[Span, ...]
     gains: NDArray[numpy.float64]
     """What to multiply each frequency of each frame with; shape (frames, bins)."""
-    floor: NDArray[numpy.float64]
-    """Power of the quiet at each frequency; shape (bins,)."""
 
 
 def reduce_background(
@@ -97,7 +93,7 @@ def make_plan(samples: Samples, tones: Sequence[Span], voices: VoiceActivityMode
         ForegroundMissing: nobody speaks outside of the tones.
     """
     power = numpy.abs(spectra_of(_without_tones(samples, tones))) ** 2
-    allowed = _far_from(tones, power.shape[0])
+    allowed = _outside(tones, power.shape[0])
     probabilities, window = voices.probabilities(samples)
     levels = levels_of(power)
     speech = voiced_frames(probabilities, window, power.shape[0]) & allowed
@@ -106,38 +102,33 @@ def make_plan(samples: Samples, tones: Sequence[Span], voices: VoiceActivityMode
     kept = [*near, *tones]
     hushed = tuple(span for span in without(samples.size, kept) if span.length >= SHORTEST_HUSH)
     loud = (levels >= level - reduction.nearness.greatest_gap_decibels) & allowed
-    whole = _far_from(tones, power.shape[0], FRAME // 2) & _inside(power.shape[0], samples.size)
-    floor = numpy.minimum(floor_of(power[whole if whole.any() else allowed]), LOUDEST_QUIET * power[loud].mean(axis=0))
-    return Plan(hushed=hushed, gains=gains(power, loud, reduction.mask), floor=floor)
+    return Plan(hushed=hushed, gains=gains(power, loud, reduction.mask))
 
 
 def _carried_out(samples: Samples, tones: Sequence[Span], plan: Plan) -> Samples:
     """Return the sound as planned: masked, hushed, and with the tones as they were."""
-    masked = masked_sound(_without_tones(samples, tones), plan)
-    noise = quiet(plan.floor, samples.size)
-    share = hush_share(plan.hushed, samples.size)
-    mixed = masked * (1.0 - share) + noise * share
-    if not numpy.isfinite(mixed).all():
+    left = what_is_left(_without_tones(samples, tones), plan)
+    if not numpy.isfinite(left).all():
         raise CannotReduce
-    result = numpy.clip(numpy.round(mixed * 32768.0), -32768, 32767).astype(numpy.int16)
+    result = numpy.clip(numpy.round(left * 32768.0), -32768, 32767).astype(numpy.int16)
     for span in tones:
         result[span.start : span.end] = span.of(samples)
     return result
 
 
-def masked_sound(sound: Signal, plan: Plan) -> Signal:
-    """Return a sound with the gains of a plan; linear, so the parts of a mixture can be followed through it."""
-    return sound_of(spectra_of(sound) * plan.gains, sound.size)
+def what_is_left(sound: Signal, plan: Plan) -> Signal:
+    """Return a sound as a plan leaves it; linear, so the parts of a mixture can be followed through it."""
+    return sound_of(spectra_of(sound) * plan.gains, sound.size) * kept_share(plan.hushed, sound.size)
 
 
-def hush_share(hushed: Sequence[Span], length: int) -> Signal:
-    """Return how much of each sample is quiet: 0 where it is kept, 1 where it is hushed, between in the fades."""
-    share = numpy.zeros(length)
+def kept_share(hushed: Sequence[Span], length: int) -> Signal:
+    """Return how much of each sample is kept: 1 where nothing is hushed, 0 where it is, between in the fades."""
+    share = numpy.ones(length)
     for span in hushed:
         place = numpy.arange(1, span.length + 1, dtype=numpy.float64)
-        rise = numpy.ones(span.length) if span.start == 0 else numpy.minimum(1.0, place / FADE)
-        fall = numpy.ones(span.length) if span.end == length else numpy.minimum(1.0, place[::-1] / FADE)
-        share[span.start : span.end] = numpy.minimum(rise, fall)
+        fall = numpy.zeros(span.length) if span.start == 0 else numpy.maximum(0.0, 1.0 - place / FADE)
+        rise = numpy.zeros(span.length) if span.end == length else numpy.maximum(0.0, 1.0 - place[::-1] / FADE)
+        share[span.start : span.end] = numpy.maximum(fall, rise)
     return share
 
 
@@ -150,13 +141,15 @@ def check_reduced(samples: Samples, beeped: Sequence[Span], result: Reduced) -> 
         result: what came out.
 
     Raises:
-        CannotReduce: another length or type; a tone that is none any more, or that was hushed; nothing is left; or a
-            part that was kept became louder.
+        CannotReduce: another length or type; a tone that is none any more, or that was hushed; something is heard where
+            it should be silent; nothing is left; or a part that was kept became louder.
     """
     out = result.samples
     if out.shape != samples.shape or out.dtype != samples.dtype or not is_beeped(out, beeped):
         raise CannotReduce
     if any(span.end > samples.size or any(span.overlaps(tone) for tone in beeped) for span in result.hushed):
+        raise CannotReduce
+    if any(out[span.start + FADE : max(span.start + FADE, span.end - FADE)].any() for span in result.hushed):
         raise CannotReduce
     kept = without(samples.size, [*result.hushed, *beeped])
     before, after = (sum(_energy(span.of(sound)) for span in kept) for sound in (samples, out))
@@ -177,16 +170,10 @@ def _without_tones(samples: Samples, tones: Sequence[Span]) -> Signal:
     return sound
 
 
-def _far_from(tones: Sequence[Span], count: int, distance: int = 0) -> Flags:
-    """Return the frames whose middle lies in no tone, nor within a distance of one; samples."""
+def _outside(tones: Sequence[Span], count: int) -> Flags:
+    """Return the frames whose middle lies in no tone."""
     middles = centres(count)
     allowed = numpy.ones(count, dtype=numpy.bool_)
     for span in tones:
-        allowed &= (middles < span.start - distance) | (middles >= span.end + distance)
+        allowed &= (middles < span.start) | (middles >= span.end)
     return allowed
-
-
-def _inside(count: int, length: int) -> Flags:
-    """Return the frames that lie wholly in a sound of so many samples."""
-    middles = centres(count)
-    return (middles >= FRAME // 2) & (middles <= length - FRAME // 2)

@@ -73,22 +73,16 @@ def test_au7_a_quiet_other_voice_is_gone_before_and_after(decibels: float) -> No
     mixed, other = far_voice(decibels)
     result = reduced(mixed)
     for place in (slice(0, LEAD - 6_000), slice(-(LEAD - 10_000), None)):
-        rest = result.samples[place].astype(float)
-        assert energy(mixed[place]) > 4 * energy(result.samples[place])
-        assert abs(numpy.corrcoef(rest, other[place].astype(float))[0, 1]) < 0.05
+        assert other[place].any()
+        assert not result.samples[place].any()
 
 
-def test_au7_nothing_of_what_was_hushed_comes_back_by_subtracting_the_noise() -> None:
-    """Whoever knows the program knows its noise; the noise of another secret in the same place must not tell either."""
-    one, _ = far_voice(-24.0)
-    two = one.copy()
-    two[2_000:10_000] = one[10_000:2_000:-1]
-    first, second = reduced(one), reduced(two)
-    inside = slice(0, 10_000)
-    assert first.hushed[0].covers(span(0, 10_000))
-    assert second.hushed[0].covers(span(0, 10_000))
-    difference = first.samples[inside].astype(float) - second.samples[inside].astype(float)
-    assert energy(difference.astype(numpy.int16)) < 0.1 * energy(first.samples[inside])
+def test_au7_what_was_hushed_is_silence_and_nothing_else() -> None:
+    mixed, _ = far_voice(-18.0)
+    result = reduced(mixed)
+    assert sum(hush.length for hush in result.hushed) > LEAD
+    assert not any(result.samples[hush.start + 80 : hush.end - 80].any() for hush in result.hushed)
+    assert not result.samples[: result.hushed[0].end - 80].any()
 
 
 def test_au7_the_nearest_speaker_alone_stays_nearly_as_he_was() -> None:
@@ -98,6 +92,7 @@ def test_au7_the_nearest_speaker_alone_stays_nearly_as_he_was() -> None:
     error = result.samples[speech].astype(float) - sound[speech].astype(float)
     assert not any(hush.overlaps(span(LEAD, sound.size - LEAD)) for hush in result.hushed)
     assert energy(error.astype(numpy.int16)) < 0.01 * energy(sound[speech])
+    assert numpy.mean(error == 0.0) > 0.7
 
 
 def test_au7_a_voice_as_loud_is_not_touched() -> None:
@@ -177,14 +172,16 @@ def test_au4_a_wrong_result_is_refused() -> None:
     tones = beeped_spans(wanted, length=sound.size)
     concealed = beep(sound, wanted)
     good = reduced(concealed, tones)
-    louder, cracked = good.samples.copy(), good.samples.copy()
+    louder, cracked, heard = good.samples.copy(), good.samples.copy(), good.samples.copy()
     louder[LEAD : LEAD + 4_000] *= 2
     cracked[tones[0].start + 100] += 1
+    heard[good.hushed[0].start + 200] = 1
     for wrong in (
         replace(good, samples=good.samples[:-1]),
         replace(good, samples=good.samples.astype(numpy.float64)),
         replace(good, samples=louder),
         replace(good, samples=cracked),
+        replace(good, samples=heard),
         replace(good, hushed=(span(tones[0].start, tones[0].end),)),
         replace(good, hushed=(span(0, tones[0].start), span(tones[0].end, sound.size))),
     ):
