@@ -17,6 +17,7 @@ from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.services.database.roles import Role
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
+from earnest.speech.concealment.disguise.profiles import Disguises
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 
 ORDER = "large latte please"
@@ -59,7 +60,7 @@ def chosen(side: PersonalSide) -> RecordingId:
 
 
 def deidentify(side: PersonalSide, recording_id: RecordingId, voices: VoiceActivityModel) -> tuple[str, str | None]:
-    """Let a worker take a recording; return where it got to and why."""
+    """Let a worker take a recording; return where it got to and why. Every moment stays in its place."""
     Deidentifier(
         database=side.databases[Role.PERSONAL_WORKER],
         vault=side.vault,
@@ -69,6 +70,7 @@ def deidentify(side: PersonalSide, recording_id: RecordingId, voices: VoiceActiv
         spotter=HearsPlease(),
         clock=side.clock,
         voices=voices,
+        disguises=Disguises("warped"),
     ).deidentify(recording_id)
     with side.databases.owner.transaction() as connection:
         row = connection.execute(
