@@ -43,7 +43,7 @@ ROUNDS = 3
 RENDERINGS = 2
 MORE = 4
 """Renderings that are only learned from, by attackers who train a network; of profiles that are cheap enough."""
-CHEAP = 0.02
+CHEAP = 0.04
 """CPU seconds per second of sound up to which a profile is."""
 LISTENED = 220
 QUICK_PEOPLE = 30

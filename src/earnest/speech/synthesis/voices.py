@@ -52,14 +52,14 @@ def draw_voice(name: str, generator: numpy.random.Generator) -> Voice:
 
 
 def draw_clear_voice(name: str, generator: numpy.random.Generator) -> Voice:
-    """Draw a voice that a recogniser understands well: rather low, breathy, brisk and with little blending."""
+    """Draw a voice that a recogniser understands well: rather low, a little breathy, brisk and with little blending."""
     height = float(generator.uniform(0.0, 1.0))
     return Voice(
         name=name,
         pitch_hertz=90 + 60 * height + float(generator.uniform(-6, 6)),
         tract=0.97 + 0.08 * height + float(generator.uniform(-0.01, 0.01)),
         pace=float(generator.uniform(0.85, 1.0)),
-        breath=float(generator.uniform(0.35, 0.6)),
+        breath=float(generator.uniform(0.1, 0.3)),
         blend=3,
     )
 

@@ -27,7 +27,7 @@ from earnest.speech.phone_hearing.network import PhoneNetwork, load_network
 from earnest.speech.phone_hearing.tract import Hearing, hear
 from earnest.speech.recognition.hypothesis import RecognisedWord
 from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
-from earnest.speech.synthesis.acoustics import STATES, AcousticMeans, PhoneInContext
+from earnest.speech.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
 from earnest.speech.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 from earnest.speech.synthesis.pronunciation import in_context
 from earnest.speech.synthesis.voices import QUIET, Speaker, TimedPhone, Voice, draw_clear_voice, timed
@@ -36,6 +36,8 @@ LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""
 EDGE_FRAMES: Final = 12
 """Silence before and after everything, in frames of 10 ms."""
+SILENCE_LOWERED: Final = 25.0
+"""How much the first cepstrum of silences is lowered: by 22 dB, so that they do not hiss."""
 LEVEL: Final = 0.07
 """Root mean square of what is said, full scale is 1."""
 LOUDEST: Final = 0.35
@@ -209,6 +211,8 @@ class RespokenVoice:
     ) -> Samples:
         phones = [one.timed for one in sounds]
         cepstra = self._speaker.cepstra(phones, voice)
+        silent = [phone.phone.phone == SILENCE for phone in phones for _ in range(phone.frames)]
+        cepstra[silent, 0] -= SILENCE_LOWERED
         if self._style.own_share > 0.0:
             own = cepstra_of(clip.samples, hearing.tract)
             places = [(one.timed.frames, one.place) for one in sounds]
