@@ -9,6 +9,7 @@ Hinton 2013), so that few people suffice.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy
@@ -39,6 +40,9 @@ LEAST: Final = 1e-5
 Single = NDArray[numpy.float32]
 Given = NDArray[numpy.floating]
 """Frames of a clip, shape (frames ≥ 1, columns)."""
+
+_DRAWING = Lock()
+"""Torch draws first weights from one source for all threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ def train_network(
     randomness = numpy.random.default_rng(seed)
     names, places = numpy.unique(persons, return_inverse=True)
     columns = clips[0].shape[1]
-    with fork_rng():
+    with _DRAWING, fork_rng():
         _ = torch.manual_seed(seed)
         network = _layers(columns)
         centres = Parameter(torch.randn(len(names), VECTOR))
@@ -107,6 +111,7 @@ def train_network(
     _ = network.eval()
 
     def vector(clip: Given) -> Numbers:
+        torch.set_num_threads(THREADS)
         with torch.inference_mode():
             given = torch.from_numpy(_piece(_rows(clip, schooling), max(len(clip), FEWEST_FRAMES), 0).T[None].copy())
             found = functional.normalize(network(given))[0]
@@ -157,10 +162,15 @@ def _batches(
     """Give pieces of clips, shape (pieces, columns, frames), and of which clips they are."""
     rows = [_rows(clip, schooling) for clip in clips]
     for _ in range(_epochs(clips, schooling)):
-        order = randomness.permutation(len(clips))
-        for chosen in numpy.array_split(order, -(-len(order) // BATCH)):
+        order = randomness.permutation(len(clips)).astype(numpy.intp)
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            drawn = randomness.integers(1 << 30, size=len(chosen)).tolist()
             pieces = numpy.stack(
-                [_piece(rows[place], schooling.piece, int(randomness.integers(1 << 30))) for place in chosen.tolist()]
+                [
+                    _piece(rows[place], schooling.piece, place_in_clip)
+                    for place, place_in_clip in zip(chosen.tolist(), drawn, strict=True)
+                ]
             )
             turned = _moved(pieces, schooling, randomness).transpose(0, 2, 1)
             yield numpy.ascontiguousarray(turned, dtype=numpy.float32), chosen
