@@ -12,13 +12,14 @@ import json
 import os
 import time
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
 from attacks.alone import Alone, Answers, all_alone
 from attacks.embedding import load_encoder
-from attacks.families import control_family, families, speaking_families
+from attacks.families import Family, control_family, families, speaking_families
 from attacks.knowledge import Knowledge, Material, Measured, Outcome, attack, most_successful
 from attacks.listening import Recognition, Words, compare_words, recognised
 from attacks.network import can_train
@@ -218,8 +219,8 @@ class Bench:
             renderings: what was measured of each, by its name; none to attack the originals.
             more: what was measured of others that are only learned from, for those who want it.
         """
-        found: dict[Knowledge, dict[str, Asked]] = {}
-        for family in self.families:
+
+        def tried(family: Family) -> dict[Knowledge, dict[str, Asked]]:
             material = Material(
                 crowd=self.crowd,
                 originals=self._measured[family.looks_at],
@@ -227,19 +228,23 @@ class Bench:
                 more=more.get(family.looks_at, ()) if family.hungry else (),
                 seed=SEED,
             )
-            for knowledge, named in attack(family, material, self._rounds).items():
-                found.setdefault(knowledge, {}).update(named)
+            return attack(family, material, self._rounds)
+
+        found: dict[Knowledge, dict[str, Asked]] = {}
+        with ThreadPoolExecutor(self.options.processes) as pool:
+            for answers in pool.map(tried, reversed(self.families)):
+                for knowledge, named in answers.items():
+                    found.setdefault(knowledge, {}).update(named)
         return found
 
     def _all_measured(
         self, sounds: Sequence[Samples | None], *, only: Collection[str] | None = None
     ) -> dict[str, Measured]:
         """Return all that families look at in these sounds, each thing measured once."""
-        measured: dict[str, Measured] = {}
-        for family in self.families:
-            if family.looks_at not in measured and (only is None or family.looks_at in only):
-                measured[family.looks_at] = family.measure(sounds)
-        return measured
+        each = {family.looks_at: family for family in self.families if only is None or family.looks_at in only}
+        with ThreadPoolExecutor(self.options.processes) as pool:
+            measured = pool.map(lambda family: family.measure(sounds), each.values())
+            return dict(zip(each, measured, strict=True))
 
     def _recognition(self, rendering: Rendering) -> Recognition | None:
         if not self._listened:

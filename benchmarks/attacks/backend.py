@@ -25,8 +25,8 @@ class Backend:
 
     centre: Numbers
     scale: Numbers
-    projection: Numbers
-    """Shape (dimensions, directions)."""
+    projection: Numbers | None
+    """Shape (dimensions, directions); None leaves all dimensions as they are."""
     stretch: Numbers
     """What makes the spread within people 1 after the lengths were made equal; shape (directions,)."""
     between: Numbers
@@ -37,7 +37,8 @@ class Backend:
 
         Source: Garcia-Romero and Espy-Wilson (2011) for the equal length.
         """
-        return _even(((vectors - self.centre) / self.scale) @ self.projection) * self.stretch
+        rows = (vectors - self.centre) / self.scale
+        return _even(rows if self.projection is None else rows @ self.projection) * self.stretch
 
     def likelihood_ratios(self, known: Numbers, known_clips: int, looked_for: Numbers, clips: int) -> Numbers:
         """Return log-likelihood ratios of "the same person"; shape (known, looked for).
@@ -103,7 +104,7 @@ def fit_plain(vectors: Numbers, *, whiten: bool) -> Backend:
     return Backend(
         centre=vectors.mean(axis=0),
         scale=vectors.std(axis=0) + LEAST if whiten else even,
-        projection=numpy.eye(vectors.shape[1]),
+        projection=None,
         stretch=even,
         between=even,
     )

@@ -12,11 +12,13 @@ from attacks.embedding import SpeakerEncoder
 from attacks.frames import Numbers, mel_bands, quiet_edges, short_time, whole_clip
 from attacks.mixture import fit_mixture
 from attacks.network import Schooling, train_network
-from attacks.speaking import SENTENCE, hear, phone_counts, sentence, timing, without_sentence, word_counts
+from attacks.speaking import COUNTS, SENTENCE, hear, phone_counts, sentence, timing, without_sentence, word_counts
 from earnest.foundation.units import Samples
 
 Sounds = Sequence[Samples | None]
 """Clips under one disguise; None where one is withheld."""
+Measuring = Callable[[Sounds], list[Numbers | None]]
+"""What measures each clip; None where it is withheld."""
 Vector = Callable[[Numbers], Numbers]
 """What makes a vector of a measurement."""
 
@@ -82,8 +84,7 @@ class CountedFamily:
 
     name: str
     looks_at: str
-    of_sounds: Callable[[Sounds], list[Numbers | None]]
-    to_vector: Vector
+    of_sounds: Measuring
     whiten: bool
     hungry = False
 
@@ -92,9 +93,9 @@ class CountedFamily:
         return self.of_sounds(sounds)
 
     def fit(self, measured: Sequence[Numbers], persons: Persons, seed: int) -> Vector:
-        """Return what makes the vector; nothing is learned."""
+        """Return the vector as it is; nothing is learned."""
         _ = measured, persons, seed
-        return self.to_vector
+        return lambda counted: counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +104,9 @@ class SpeakingFamily:
 
     name: str
     looks_at: str
-    of_sounds: Callable[[Sounds], list[Numbers | None]]
-    to_vector: Vector
+    of_sounds: Measuring
+    part: slice
+    """Which dimensions of what is measured are the vector."""
     sentences: Sequence[Numbers]
     """What is known of the sentence of each clip, shape (SENTENCE,)."""
     whiten: bool
@@ -113,7 +115,7 @@ class SpeakingFamily:
     def measure(self, sounds: Sounds) -> list[Numbers | None]:
         """Return what is known of the sentence and then what is measured, one after the other."""
         return [
-            None if measured is None else numpy.concatenate([told, self.to_vector(measured)])
+            None if measured is None else numpy.concatenate([told, measured])
             for told, measured in zip(self.sentences, self.of_sounds(sounds), strict=True)
         ]
 
@@ -121,8 +123,8 @@ class SpeakingFamily:
         """Learn from others what a sentence makes expect."""
         _ = persons, seed
         rows = numpy.asarray(measured)
-        rest = without_sentence(rows[:, :SENTENCE], rows[:, SENTENCE:])
-        return lambda clip: rest(clip[:SENTENCE], clip[SENTENCE:])
+        rest = without_sentence(rows[:, :SENTENCE], rows[:, SENTENCE:][:, self.part])
+        return lambda clip: rest(clip[:SENTENCE], clip[SENTENCE:][self.part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class TrainedFamily:
 
     name: str
     looks_at: str
-    of_sounds: Callable[[Sounds], list[Numbers | None]]
+    of_sounds: Measuring
     schooling: Schooling
     hungry: bool
     whiten = False
@@ -173,33 +175,21 @@ class TrainedFamily:
         return self._trained[key]
 
 
-def _as_it_is(vector: Numbers) -> Numbers:
-    return vector
+def _manner(sounds: Sounds) -> list[Numbers | None]:
+    """Return which phones are heard in each clip, and then how long they last; one after the other."""
+    return [
+        None if heard is None else numpy.concatenate([phone_counts(heard), timing(heard)]) for heard in hear(sounds)
+    ]
 
 
-class _Listening:
-    """Hears phones; remembers the last sounds, because several families look at them one after the other."""
-
-    def __init__(self) -> None:
-        self._sounds: Sounds | None = None
-        self._heard: list[Numbers | None] = []
-
-    def __call__(self, sounds: Sounds) -> list[Numbers | None]:
-        if sounds is not self._sounds:
-            self._sounds, self._heard = sounds, hear(sounds)
-        return self._heard
-
-
-def _each(measure: Callable[[Samples], Numbers]) -> Callable[[Sounds], list[Numbers | None]]:
+def _each(measure: Callable[[Samples], Numbers]) -> Measuring:
     return lambda sounds: [None if sound is None else measure(sound) for sound in sounds]
 
 
-STATISTICS: Final = CountedFamily(
-    name="statistics", looks_at="whole clip", of_sounds=_each(whole_clip), to_vector=_as_it_is, whiten=True
-)
+STATISTICS: Final = CountedFamily(name="statistics", looks_at="whole clip", of_sounds=_each(whole_clip), whiten=True)
 """Colour, room, melody and rhythm of the whole clip."""
 QUIET_EDGES: Final = CountedFamily(
-    name="quiet edges", looks_at="quiet edges", of_sounds=_each(quiet_edges), to_vector=_as_it_is, whiten=True
+    name="quiet edges", looks_at="quiet edges", of_sounds=_each(quiet_edges), whiten=True
 )
 """What is heard before and after the speech."""
 ON_BANDS: Final = Schooling(pieces=16_000, piece=150, centred=True, hidden=8, moved=0.08)
@@ -251,26 +241,19 @@ def speaking_families(known: Words, recognised: Words) -> tuple[SpeakingFamily, 
     """
     sentences = [sentence(read or heard) for read, heard in zip(known, recognised, strict=True)]
     words = [word_counts(heard) for heard in recognised]
-    listen = _Listening()
 
     def with_clip(sounds: Sounds) -> list[Numbers | None]:
         return [None if sound is None else counts for sound, counts in zip(sounds, words, strict=True)]
 
+    def family(name: str, looks_at: str, of_sounds: Measuring, part: slice, *, whiten: bool) -> SpeakingFamily:
+        return SpeakingFamily(
+            name=name, looks_at=looks_at, of_sounds=of_sounds, part=part, sentences=sentences, whiten=whiten
+        )
+
     return (
-        SpeakingFamily(
-            name="words", looks_at="words", of_sounds=with_clip, to_vector=_as_it_is, sentences=sentences, whiten=False
-        ),
-        SpeakingFamily(
-            name="phones",
-            looks_at="phones",
-            of_sounds=listen,
-            to_vector=phone_counts,
-            sentences=sentences,
-            whiten=False,
-        ),
-        SpeakingFamily(
-            name="timing", looks_at="timing", of_sounds=listen, to_vector=timing, sentences=sentences, whiten=True
-        ),
+        family("words", "words", with_clip, slice(None), whiten=False),
+        family("phones", "heard phones", _manner, slice(COUNTS), whiten=False),
+        family("timing", "heard phones", _manner, slice(COUNTS, None), whiten=True),
     )
 
 
@@ -281,7 +264,7 @@ def control_family(known: Words) -> SpeakingFamily:
         name="read text",
         looks_at="read text",
         of_sounds=lambda _: counts,
-        to_vector=_as_it_is,
+        part=slice(None),
         sentences=[sentence(read) for read in known],
         whiten=False,
     )

@@ -129,6 +129,10 @@ def phone_counts(heard: Numbers) -> Numbers:
     return _counted([PHONES[int(phone)] for phone in heard[:, 0] if PHONES[int(phone)] != SILENCE])
 
 
+COUNTS: Final = len(PHONES) * (1 + len(PHONES))
+"""Dimensions of `phone_counts`."""
+
+
 def _counted(phones: Sequence[str]) -> Numbers:
     number = {phone: place for place, phone in enumerate(PHONES)}
     places = [number[phone] for phone in phones if phone in number]
