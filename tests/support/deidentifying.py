@@ -1,11 +1,17 @@
 """A worker to be killed: de-identifies the recordings that it is told, with a recogniser that hears nothing personal.
 
-`python -m support.deidentifying DSN FOLDER RECORDING...`
+`python -m support.deidentifying [--dies-in=STEP] DSN FOLDER RECORDING...`: with a step it kills itself there.
 """
 
+import argparse
+import os
+import signal
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
+
+from numpy.random import Generator
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.units import SampleCount, Samples
@@ -15,21 +21,40 @@ from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
+from earnest.speech.concealment.disguise.profile import DisguisedSound, Undisguised
+from earnest.speech.concealment.disguise.warped import WarpedVoice
 from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.recognition.hypothesis import Hypothesis
+from support.disguising import OneDisguise
 from support.voices import heard
 
 
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Comes in one step, as `kill -9`: nothing is tidied up."""
+
+    step: str | None
+
+    def come(self, step: str) -> None:
+        if step == self.step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+@dataclass(frozen=True)
 class HearsPlease:
     """A recogniser that always hears the same harmless word."""
+
+    death: Death
 
     name = "please"
 
     def recognise(self, samples: Samples) -> Hypothesis:
+        self.death.come("recognising")
         return heard("please", samples)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         """Hear nothing but the word."""
+        self.death.come("finding" if listening is SpottingPass.FINDING else "verifying")
         word = SpottedWord(
             text="please" if listening is SpottingPass.FINDING else "thanks",
             sign=False,
@@ -44,28 +69,63 @@ class HearsPlease:
         """Nothing to free."""
 
 
+@dataclass(frozen=True)
+class MortalDisguise:
+    """A disguise of the package."""
+
+    death: Death
+
+    name = "warped"
+
+    def disguise(self, clip: Undisguised, randomness: Generator) -> DisguisedSound:
+        self.death.come("disguising")
+        return WarpedVoice().disguise(clip, randomness)
+
+
+class MortalObjects(ObjectStore):
+    """An object store after whose writing the process may die, before the row is there."""
+
+    death = Death(None)
+
+    def put(self, key: str, ciphertext: bytes) -> None:
+        super().put(key, ciphertext)
+        self.death.come("placing")
+
+
 def main() -> None:
-    dsn, folder, *recordings = sys.argv[1:]
-    objects = ObjectStore.open((Path(folder) / "objects").as_uri())
+    parser = argparse.ArgumentParser()
+    _ = parser.add_argument("--dies-in")
+    _ = parser.add_argument("dsn")
+    _ = parser.add_argument("folder", type=Path)
+    _ = parser.add_argument("recordings", nargs="+", type=UUID)
+    given = parser.parse_args()
+    dsn: str = given.dsn
+    folder: Path = given.folder
+    recordings: list[UUID] = given.recordings
+    death = Death(given.dies_in)
+    listener = HearsPlease(death)
+    objects = MortalObjects.open((folder / "objects").as_uri())
+    objects.death = death
     clock = SystemClock()
     worker = Deidentifier(
         database=Database(dsn),
         vault=Vault(
-            master_key=MasterKey.load(Path(folder) / "keys" / "personal.json"),
+            master_key=MasterKey.load(folder / "keys" / "personal.json"),
             objects=objects,
-            pseudonyms=Pseudonyms.load(Path(folder) / "secrets" / "pseudonym.key"),
+            pseudonyms=Pseudonyms.load(folder / "secrets" / "pseudonym.key"),
             clock=clock,
         ),
-        handover_key=MasterKey.load(Path(folder) / "keys" / "handover.json"),
+        handover_key=MasterKey.load(folder / "keys" / "handover.json"),
         objects=objects,
-        engine=HearsPlease(),
-        spotter=HearsPlease(),
+        engine=listener,
+        spotter=listener,
         clock=clock,
+        disguises=OneDisguise(MortalDisguise(death)),
     )
     _ = sys.stdout.write("begun\n")
     _ = sys.stdout.flush()
     for recording in recordings:
-        worker.deidentify(UUID(recording))
+        worker.deidentify(recording)
     worker.database.close()
 
 

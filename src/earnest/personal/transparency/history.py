@@ -20,15 +20,27 @@ from earnest.personal.transparency.payloads import (
     LabelPayload,
     UtterancePayload,
 )
-from earnest.personal.vault.content import Correction
+from earnest.personal.vault.content import Content, Correction
+from earnest.personal.vault.errors import ContentUnreadable
 from earnest.personal.vault.records import StoredRecording
 from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording
+from earnest.services.cryptography import SealBroken
 from earnest.services.database import load_queries
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Slot
 
 QUERIES = load_queries("earnest.personal.transparency")
 
 PAGE_SIZE: Final = 50
+NOTHING_READABLE: Final = Content(
+    hypothesis=Hypothesis(words=(), alternatives=(), engine="", model="", domain="", confidence=0.0),
+    interpretation=NOTHING_UNDERSTOOD,
+    answer="",
+    language="",
+    wake_word=None,
+    correction=None,
+)
+"""Stands for content whose seal is broken or that a newer version wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +95,8 @@ def show_utterance(
 
 
 def _utterance(connection: Connection[TupleRow], vault: Vault, recording: StoredRecording) -> UtterancePayload:
-    content = vault.open_content(recording).reveal(RevealReason.OWN_HISTORY)
+    readable = _open(vault, recording)
+    content = readable or NOTHING_READABLE
     clip = find_clip(connection, recording.customer_id, recording.recording_id)
     label = None if clip is None else find_label(connection, ClipId(clip.clip_id))
     return UtterancePayload(
@@ -96,7 +109,7 @@ def _utterance(connection: Connection[TupleRow], vault: Vault, recording: Stored
         understood=recording.understood,
         confidence=content.hypothesis.confidence,
         duration_milliseconds=milliseconds(recording.sample_count),
-        has_sound=True,
+        has_sound=readable is not None,
         purposes=tuple(sorted(recording.purposes)),
         selection_reason=recording.selection_reason,
         review_state=recording.review_state.value,
@@ -106,6 +119,14 @@ def _utterance(connection: Connection[TupleRow], vault: Vault, recording: Stored
         correction=None if content.correction is None else _correction(content.correction),
         delete_after=recording.delete_after,
     )
+
+
+def _open(vault: Vault, recording: StoredRecording) -> Content | None:
+    """Return what was recognised; None where that cannot be read, because one such recording must not hide the rest."""
+    try:
+        return vault.open_content(recording).reveal(RevealReason.OWN_HISTORY)
+    except (ContentUnreadable, SealBroken):
+        return None
 
 
 def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[HeardPayload, ...]:

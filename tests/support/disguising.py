@@ -1,0 +1,16 @@
+"""One disguise for every language, whatever the setting says; for tests that bring a profile of their own."""
+
+from earnest.speech.concealment.disguise.profile import DisguiseProfile
+from earnest.speech.concealment.disguise.profiles import Disguises
+
+
+class OneDisguise(Disguises):
+    """Gives the same profile each time."""
+
+    def __init__(self, profile: DisguiseProfile) -> None:
+        super().__init__("warped")
+        self._profile = profile
+
+    def of(self, language: str) -> DisguiseProfile:
+        assert language
+        return self._profile
