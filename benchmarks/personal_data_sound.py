@@ -24,16 +24,26 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
-from earnest.personal.deidentification.find import Surroundings, all_words, find_in_alternatives, find_in_words
+from earnest.personal.deidentification.find import (
+    FINDING_PASSES,
+    NAMING_KINDS,
+    Surroundings,
+    all_words,
+    find_in_alternatives,
+    find_in_words,
+)
 from earnest.speech.audio.span import Span, covered_samples, join_spans
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
 from earnest.speech.concealment.alternatives import place_alternative
 from earnest.speech.concealment.beep import beep, beeped_spans
+from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import sound_spans
-from earnest.speech.concealment.spotting.runs import SpottedRun, find_runs
+from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
+from earnest.speech.concealment.spotting.runs import SpottedRun
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.concealment.verification import still_exposed, uncovered_run
+from earnest.speech.phone_hearing.people import is_taught
 from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
@@ -45,7 +55,7 @@ OUT: Final = Console(soft_wrap=True, highlight=False)
 
 JOINED_ITEMS: Final = 8
 """Joined items of each kind."""
-HARMLESS_ITEMS: Final = 15
+HARMLESS_ITEMS: Final = 30
 """Sounds of each kind in which nothing personal is said."""
 NAMED_ITEMS: Final = 24
 MOVED: Final = 8_000
@@ -125,17 +135,18 @@ class Listeners:
         )
         found += [place for placed, spans in alternatives for place in sound_spans(placed, spans)]
         ways.append(beeped_spans(found, length=samples.size))
-        heard = costs.time("finding, spotter", samples, lambda: self._spotter.spot(samples, SpottingPass.FINDING))
-        found += [run.span for run in find_runs(heard)]
+        runs = costs.time("finding, spotter", samples, lambda: confirmed_runs(samples, self._spotter, FINDING_PASSES))
+        found += [run.span for run in runs]
         ways.append(beeped_spans(found, length=samples.size))
         return dict(zip(WAYS, ways, strict=True))
 
     def verifying_runs(self, item: Item) -> tuple[SpottedRun, ...]:
         """Return what the verifier's spotter hears in the original."""
-        spotted = self.costs.time(
-            "verifying, spotter", item.samples, lambda: self._spotter.spot(item.samples, SpottingPass.VERIFYING)
+        return self.costs.time(
+            "verifying, spotter",
+            item.samples,
+            lambda: confirmed_runs(item.samples, self._spotter, (SpottingPass.VERIFYING,)),
         )
-        return find_runs(spotted)
 
     def faults(self, item: Item, hypothesis: Hypothesis, runs: Sequence[SpottedRun], spans: Spans) -> dict[str, bool]:
         """Return what each of the verifier's listeners says against an item that is concealed so."""
@@ -169,15 +180,23 @@ def measure(folder: Path, half: Half = Half.REPORTING) -> dict[str, object]:
     spoken = [play(item, listeners) for item in numbers]
     ordinary = [play(item, listeners) for item in harmless(recordings, half, most=HARMLESS_ITEMS)]
     verifier = verifier_table([one for one in spoken if one.item.tokens], listeners)
+    strangers = [
+        play(item, listeners) for item in said_in_one_go(recordings, Half.CHOOSING) if not is_taught(item.speaker)
+    ]
+    with_name = [(item, listeners.recognise(item.samples)) for item in named(recordings, half, most=NAMED_ITEMS)]
     return {
         "seed": SEED,
         "half": half.value,
         "data": "../shared/speech or RECORDINGS; joined items are made of recordings of single digits and letters, "
         "each after another person's home command; everything else is as people said it; English only",
         "recall": recall_table(spoken, listeners),
+        "recall_strangers": {
+            f"{kind}, choosing half": rows for kind, rows in recall_table(strangers, listeners).items()
+        },
         "over_bleep": over_bleep_table(ordinary),
         "verifier": verifier,
-        "household": household_table(list(named(recordings, half, most=NAMED_ITEMS)), ordinary, listeners),
+        "names": names_table([hypothesis for _, hypothesis in with_name]),
+        "household": household_table(with_name, ordinary, listeners),
         "cost": listeners.costs.table(),
     }
 
@@ -287,15 +306,27 @@ def injected(item: Item, concealed: Spans) -> Iterator[tuple[str, Spans]]:
     yield "cut in two, two digits audible", join_spans([*outside, before, after])
 
 
-def household_table(with_name: Sequence[Item], ordinary: Sequence[Played], listeners: Listeners) -> Fields:
+def names_table(with_name: Sequence[Hypothesis]) -> Fields:
+    """Return in how many sentences with a first name something is taken for a name, by what is believed."""
+    counted: dict[str, list[bool]] = {"all that rules and tagger read": [], "without what only guessed words say": []}
+    for words in (hypothesis.words for hypothesis in with_name):
+        for answers, spans in zip(
+            counted.values(), (find_personal_data(words, "en"), find_in_words(words, NOBODY)), strict=True
+        ):
+            answers.append(any(span.kind in NAMING_KINDS for span in spans))
+    return {way: rate(sum(answers), len(answers)) for way, answers in counted.items()}
+
+
+def household_table(
+    with_name: Sequence[tuple[Item, Hypothesis]], ordinary: Sequence[Played], listeners: Listeners
+) -> Fields:
     """Return how many spoken names of a list are found by the ways of looking, and what is covered by mistake."""
-    names = sorted({name for item in with_name for name in item.names})
+    names = sorted({name for item, _ in with_name for name in item.names})
     if not names:
         return {}
     listed = HouseholdNames(names)
     found: defaultdict[str, list[bool]] = defaultdict(list)
-    for item in with_name:
-        hypothesis = listeners.recognise(item.samples)
+    for item, hypothesis in with_name:
         written, sounding = names_found(item.names, hypothesis, listed, item.samples.size, listeners)
         found["as it is written, n-best too"].append(written)
         found["+ by its sound"].append(written or sounding)

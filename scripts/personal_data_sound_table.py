@@ -11,10 +11,12 @@ def as_tables(results: Fields) -> str:
     parts = [
         "Digits and letters under a tone (whole items in brackets):",
         *_recall(_fields(results, "recall")),
+        *_strangers(_fields(results, "recall_strangers")),
         "Ordinary speech, nothing personal in it: words under a tone, and clips withheld by the verifier:",
         *_over_bleep(_fields(results, "over_bleep")),
         "Faults put in on purpose, and which listener of the verifier catches them:",
         *_verifier(_fields(results, "verifier")),
+        *_names(_fields(results, "names")),
         "Names on a household's list:",
         *_household(_fields(results, "household")),
         "Cost:",
@@ -38,6 +40,12 @@ def _recall(kinds: Fields) -> Iterator[str]:
     yield "\n".join(lines)
 
 
+def _strangers(kinds: Fields) -> Iterator[str]:
+    if kinds:
+        yield "The same for those who did not teach the phone network (the thresholds were chosen on their half):"
+        yield from _recall(kinds)
+
+
 def _over_bleep(kinds: Fields) -> Iterator[str]:
     held = [name for name in _first(kinds) if name.startswith("withheld")]
     ways = [way for way in _first(kinds) if way not in held]
@@ -57,6 +65,14 @@ def _verifier(table: Fields) -> Iterator[str]:
     yield "\n".join(lines)
     fine = "well covered, withheld all the same"
     yield f"Well covered and withheld all the same: {_share(table, fine)}."
+
+
+def _names(table: Fields) -> Iterator[str]:
+    if not table:
+        return
+    yield "Sentences with a first name in which the words give a name or place, by what is believed:"
+    lines = [_row("believed", "sentences"), _rule(2), *(_row(way, _share(table, way)) for way in table)]
+    yield "\n".join(lines)
 
 
 def _household(table: Fields) -> Iterator[str]:
@@ -83,7 +99,8 @@ def _first(table: Fields) -> Fields:
 
 
 def _fields(table: Fields, name: str) -> Fields:
-    return cast("Fields", table[name])
+    """Return a part of the results; empty where it was left out."""
+    return cast("Fields", table.get(name, {}))
 
 
 def _share(table: Fields, name: str) -> str:

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     ORDERS = "coffee orders"
     HOME = "home commands"
     SENTENCES = "sentences"
+    PEOPLE = "sentences of more people"
     NAMES = "names in sentences"
 
 
@@ -75,6 +76,8 @@ class Item:
     """Where each lies, for joined ones; else empty."""
     names: tuple[str, ...] = ()
     """First names in it."""
+    speaker: str = ""
+    """Who says it, where one person does and it matters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,7 @@ def said_in_one_go(recordings: Recordings, half: Half) -> Iterator[Item]:
         if len(row.words) >= FEWEST_SIGNS and signs and half_of(row.speaker) is half:
             digits = sum(word in DIGITS for word in row.words)
             kind = Kind.CONNECTED if 2 * digits > len(row.words) else Kind.SPELLED
-            yield Item(kind=kind, samples=recordings.load(row), said=row.words)
+            yield Item(kind=kind, samples=recordings.load(row), said=row.words, speaker=row.speaker)
 
 
 def joined(recordings: Recordings, half: Half, *, count: int, seed: int) -> Iterator[Item]:
@@ -201,6 +204,19 @@ def harmless(recordings: Recordings, half: Half, *, most: int) -> Iterator[Item]
         ]
         for row in shuffled(rows)[:most]:
             yield Item(kind=kind, samples=recordings.load(row))
+    people = [
+        row
+        for row in recordings.rows("speakers")
+        if half_of(row.speaker) is half and _is_harmless(row) and len(row.words) >= FEWEST_SIGNS
+    ]
+    for row in shuffled(people)[:most]:
+        yield Item(kind=Kind.PEOPLE, samples=recordings.load(row))
+
+
+def _is_harmless(row: Row) -> bool:
+    """Tell whether a sentence has no first name, no digit and no letter in it that is not a word."""
+    signs = set(DIGITS) | set(LETTERS) - {"a", "i"}
+    return not any(word in signs or word.isdigit() for word in row.words) and not _first_names(row)
 
 
 def named(recordings: Recordings, half: Half, *, most: int) -> Iterator[Item]:

@@ -56,7 +56,7 @@ class HearsPlease:
         """Hear nothing but the word."""
         self.death.come("finding" if listening is SpottingPass.FINDING else "verifying")
         word = SpottedWord(
-            text="please" if listening is SpottingPass.FINDING else "thanks",
+            text="thanks" if listening is SpottingPass.VERIFYING else "please",
             sign=False,
             start=SampleCount(0),
             end=SampleCount(samples.size),

@@ -329,6 +329,7 @@ class SpottingAs:
     """A spotter that hears what a test says in each pass; it may fail instead."""
 
     finding: tuple[SpottedWord, ...] = ()
+    slowed: tuple[SpottedWord, ...] = ()
     verifying: tuple[SpottedWord, ...] = ()
     fails_in: SpottingPass | None = None
 
@@ -336,7 +337,8 @@ class SpottingAs:
         assert samples.size
         if listening is self.fails_in:
             raise EngineFailed
-        return self.finding if listening is SpottingPass.FINDING else self.verifying
+        heard_so = {SpottingPass.FINDING: self.finding, SpottingPass.SLOWED: self.slowed}
+        return heard_so.get(listening, self.verifying)
 
 
 def signs(said: str, start: int, end: int) -> tuple[SpottedWord, ...]:
@@ -407,22 +409,52 @@ def test_au4_a_spotter_that_fails_withholds(side: PersonalSide, customer: Custom
     assert state(side, recording_id) == ("withheld", "engine_failed")
 
 
+def said_unheard(side: PersonalSide, customer: Customer) -> tuple[RecordingId, Samples]:
+    """Store a number of which the recogniser has written nothing."""
+    samples = say(NUMBER)
+    content = content_of("please make the light in the kitchen a little warmer thank you", samples)
+    return side.store(customer, samples=samples, content=content, selected=True), samples
+
+
 def test_au6_a_number_that_only_the_verifier_spots_withholds(side: PersonalSide, customer: Customer) -> None:
-    recording_id = chosen(side, customer)
-    missed = SpottingAs(verifying=signs("two six eight four", 8_000, 24_000))
+    recording_id, samples = said_unheard(side, customer)
+    missed = SpottingAs(verifying=SPOTTER.spot(samples, SpottingPass.VERIFYING))
     deidentifier(side, Listener(), missed).deidentify(recording_id)
     assert clips(side) == []
     assert state(side, recording_id) == ("withheld", "number_uncovered")
 
 
 def test_au6_a_number_that_reaches_out_of_its_beep_withholds(side: PersonalSide, customer: Customer) -> None:
-    recording_id = chosen(side, customer)
+    recording_id, samples = said_unheard(side, customer)
+    words = SPOTTER.spot(samples, SpottingPass.FINDING)
+    first_signs = [word for word in words if word.sign][:2]
     late = SpottingAs(
-        finding=signs("six eight four", 16_000, 26_000), verifying=signs("two two six eight four", 4_000, 26_000)
+        finding=tuple(word for word in words if word.start >= first_signs[-1].end),
+        verifying=SPOTTER.spot(samples, SpottingPass.VERIFYING),
     )
     deidentifier(side, Listener(), late).deidentify(recording_id)
     assert clips(side) == []
     assert state(side, recording_id) == ("withheld", "number_uncovered")
+
+
+def test_au5_a_number_that_only_the_slowed_pass_spots_is_covered(side: PersonalSide, customer: Customer) -> None:
+    recording_id, samples = said_unheard(side, customer)
+    slowed = SpottingAs(slowed=SPOTTER.spot(samples, SpottingPass.SLOWED))
+    deidentifier(side, Listener(), slowed).deidentify(recording_id)
+    assert state(side, recording_id) == ("placed", None)
+    clip, _ = placed(side)
+    assert "number" in [word.concealed for word in clip.description.words]
+
+
+def test_signs_that_are_claimed_over_other_words_cover_nothing(side: PersonalSide, customer: Customer) -> None:
+    recording_id = chosen(side, customer)
+    claimed = signs("two six eight four", 8_000, 24_000)
+    deidentifier(side, Listener(), SpottingAs(finding=claimed, slowed=claimed, verifying=claimed)).deidentify(
+        recording_id
+    )
+    assert state(side, recording_id) == ("placed", None)
+    clip, _ = placed(side)
+    assert [word for word in clip.description.words if word.concealed is not None] == []
 
 
 def test_a_language_that_cannot_be_spotted_needs_surer_words(side: PersonalSide, customer: Customer) -> None:

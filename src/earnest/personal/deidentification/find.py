@@ -12,7 +12,7 @@ from earnest.speech.concealment.finding import find_personal_data, normalised
 from earnest.speech.concealment.number_runs import find_runs as find_number_runs
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, sound_spans, without_overlaps
 from earnest.speech.concealment.spotting import spoken_signs
-from earnest.speech.concealment.spotting.runs import find_runs
+from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.spotting.spotter import Spotter, SpottingPass
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
@@ -23,9 +23,17 @@ LEAST_CONFIDENCE: Final = 0.5
 """In a language whose digits cannot be spotted, less confident words are not handed out at all."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
 """In such a language so many digits in a row are covered, whatever they are."""
-DOUBTED_KINDS: Final = frozenset(PersonalKind) - {PersonalKind.NAME, PersonalKind.PLACE}
+FINDING_PASSES: Final = (SpottingPass.FINDING, SpottingPass.SLOWED)
+"""Before anything is covered the spotter listens so often; what it hears in either of them is covered."""
+NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
+DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
 """What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
 a name that nobody said. Names of the household count everywhere."""
+
+GUESSED: Final = 0.1
+"""Posterior under which a word is one of many that the recogniser could have written as well. A name or place that only
+the tagger reads into such words is as good as never where a name was said. What follows `call`, is on a list or belongs
+to the household counts however unsure it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,8 @@ def all_words(hypothesis: Hypothesis) -> frozenset[str]:
 def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
     """Return what is personal in words: by the rules and the tagger, and by the household's list.
 
+    Words must come with posteriors; those of a recogniser without any count as sure.
+
     Raises:
         LanguageNotCovered: there are no rules for this language.
     """
@@ -114,8 +124,15 @@ def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tupl
         slots=around.slots,
         household_names=around.names.listed,
     )
+    believed = (span for span in ruled if not _is_guessed(span, words))
     short = () if can_spot(around.language) else _short_numbers(words, around.language)
-    return without_overlaps((*ruled, *around.names.find(words), *short))
+    return without_overlaps((*believed, *around.names.find(words), *short))
+
+
+def _is_guessed(span: PersonalSpan, words: Sequence[RecognisedWord]) -> bool:
+    """Tell whether only the tagger takes words for a name, and the recogniser itself does not believe any of them."""
+    unsure = all(word.posterior < GUESSED for word in words[span.first_word : span.last_word + 1])
+    return span.source is SpanSource.TAGGER and span.kind in NAMING_KINDS and unsure
 
 
 def can_spot(language: str) -> bool:
@@ -161,7 +178,7 @@ def _find_in_sound(
     samples: Samples, hypothesis: Hypothesis, language: str, spotter: Spotter
 ) -> tuple[PersonalSound, ...]:
     if can_spot(language):
-        runs = find_runs(spotter.spot(samples, SpottingPass.FINDING))
+        runs = confirmed_runs(samples, spotter, FINDING_PASSES)
         return tuple(PersonalSound(kind=run.kind, span=run.span) for run in runs)
     if hypothesis.confidence < LEAST_CONFIDENCE:
         raise SoundNotSearched

@@ -15,7 +15,7 @@ from earnest.personal.deidentification.errors import (
 )
 from earnest.personal.deidentification.find import Surroundings, can_spot
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.concealment.spotting.runs import find_runs
+from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
 from earnest.speech.concealment.spotting.spotter import Spotter, SpottingPass
 from earnest.speech.concealment.verification import Fault, Understood, find_fault, names_still_heard, uncovered_run
 from earnest.speech.recognition.engine import Engine
@@ -96,7 +96,7 @@ def verify(original: Samples, concealed: Concealed, around: Surroundings, verifi
         if names_still_heard(words, around.language, around.names, concealed.beeped):
             raise StillExposed
     if can_spot(around.language):
-        runs = find_runs(verifier.spotter.spot(original, SpottingPass.VERIFYING))
+        runs = confirmed_runs(original, verifier.spotter, (SpottingPass.VERIFYING,))
         if uncovered_run(runs, concealed.beeped):
             raise NumberUncovered
     return Verified(concealed=concealed, proof=_PROOF)

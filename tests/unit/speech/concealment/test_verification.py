@@ -130,7 +130,7 @@ def test_language_without_rules_is_never_called_clean() -> None:
 
 
 def run(start: int, end: int, sure: int = 4) -> SpottedRun:
-    return SpottedRun(kind=PersonalKind.NUMBER, span=span(start, end), signs=5, sure=sure)
+    return SpottedRun(kind=PersonalKind.NUMBER, span=span(start, end), words=(), signs=5, sure=sure)
 
 
 def span(start: int, end: int) -> Span:

@@ -42,8 +42,10 @@ class SpottedRun:
     kind: PersonalKind
     """NUMBER or SPELLED."""
     span: Span
+    words: tuple[SpottedWord, ...]
+    """The signs of it in order, also those beside it that are covered with it."""
     signs: int
-    """How many digits and letters were heard in it, ≥ 3."""
+    """How many digits and letters were heard in a row, ≥ 3."""
     sure: int
     """How many of them without doubt, ≥ 2."""
 
@@ -60,8 +62,9 @@ def find_runs(heard: Sequence[SpottedWord]) -> tuple[SpottedRun, ...]:
         kind = _kind(inner)
         if kind is not None and _is_credible(inner):
             span = _span_with_neighbours(heard, first, last)
+            words = tuple(word for word in heard if word.sign and span.covers(Span(start=word.start, end=word.end)))
             signs = sum(word.sign for word in inner)
-            runs.append(SpottedRun(kind=kind, span=span, signs=signs, sure=_sure(inner)))
+            runs.append(SpottedRun(kind=kind, span=span, words=words, signs=signs, sure=_sure(inner)))
     return tuple(runs)
 
 
@@ -118,7 +121,12 @@ def _is_credible(words: Sequence[SpottedWord]) -> bool:
 
 
 def _sure(words: Sequence[SpottedWord]) -> int:
-    return sum(word.sign and word.posterior >= SURE_POSTERIOR and word.speech_score >= SURE_SCORE for word in words)
+    return sum(map(is_sure, words))
+
+
+def is_sure(word: SpottedWord) -> bool:
+    """Tell whether a word is a sign that the spotter does not doubt and whose sounds fit."""
+    return word.sign and word.posterior >= SURE_POSTERIOR and word.speech_score >= SURE_SCORE
 
 
 def _kind_of(word: SpottedWord) -> SignKind | None:

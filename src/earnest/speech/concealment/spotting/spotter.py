@@ -12,6 +12,9 @@ class SpottingPass(StrEnum):
 
     FINDING = "finding"
     """Before anything is covered."""
+    SLOWED = "slowed"
+    """Before anything is covered, a fifth slower and lower: so a child's voice comes nearer to the grown-ups whom the
+    recogniser knows, and what is said fast has more time."""
     VERIFYING = "verifying"
     """To check what was covered: other words compete, other weights."""
 

@@ -1,0 +1,61 @@
+"""What is found in words, by how far the recogniser itself believes them (AU5)."""
+
+from earnest.foundation.units import SampleCount
+from earnest.personal.deidentification.find import GUESSED, NAMING_KINDS, Surroundings, find_in_words
+from earnest.speech.concealment.finding import find_personal_data
+from earnest.speech.concealment.spans import PersonalKind, SpanSource
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.recognition.hypothesis import RecognisedWord
+
+NOBODY = Surroundings(language="en", names=HouseholdNames(()))
+STRANGE = (
+    "get mail got christ mock up with whole milk and you",
+    "well thanks foot it has regimes",
+    "may i have a small drip coffee was sweetener",
+    "and so it sits at mit",
+    "please send the picture to odalys and also to keziah",
+)
+
+
+def said(text: str, posterior: float) -> list[RecognisedWord]:
+    return [
+        RecognisedWord(text=word, start=SampleCount(i * 5_000), end=SampleCount((i + 1) * 5_000), posterior=posterior)
+        for i, word in enumerate(text.split())
+    ]
+
+
+def tagged(sentence: str) -> set[int]:
+    """Return the words that only the tagger takes for a name or place."""
+    spans = find_personal_data(said(sentence, 0.9), "en")
+    only = [span for span in spans if span.source is SpanSource.TAGGER and span.kind in NAMING_KINDS]
+    return {word for span in only for word in range(span.first_word, span.last_word + 1)}
+
+
+def found(words: list[RecognisedWord], around: Surroundings = NOBODY) -> set[int]:
+    spans = find_in_words(words, around)
+    return {word for span in spans for word in range(span.first_word, span.last_word + 1)}
+
+
+def test_what_the_tagger_reads_counts_unless_the_recogniser_only_guessed_the_words() -> None:
+    assert any(map(tagged, STRANGE))
+    for sentence in STRANGE:
+        assert tagged(sentence) <= found(said(sentence, GUESSED))
+        assert not tagged(sentence) & found(said(sentence, GUESSED / 2))
+
+
+def test_one_believed_word_of_a_name_keeps_all_of_it() -> None:
+    for sentence in STRANGE:
+        words = said(sentence, GUESSED / 2)
+        for span in find_personal_data(words, "en"):
+            for believed in range(span.first_word, span.last_word + 1):
+                mixed = [*words[:believed], said(sentence, 0.9)[believed], *words[believed + 1 :]]
+                assert set(range(span.first_word, span.last_word + 1)) <= found(mixed)
+
+
+def test_lists_leads_numbers_and_the_household_count_however_unsure_the_words_are() -> None:
+    listed = said("call anna kowalski and give her five five five one two three four", 0.0)
+    assert {1, 2, *range(6, 13)} <= found(listed)
+    names = Surroundings(language="en", names=HouseholdNames(("elsewhere",)))
+    assert 5 in found(said("there that are op ed elsewhere now", 0.0), names)
+    kinds = {span.kind for span in find_in_words(listed, NOBODY)}
+    assert PersonalKind.NAME in kinds
