@@ -15,8 +15,10 @@ from earnest.speech.concealment.names import (
     find_place_phrases,
     find_places,
     is_public,
+    named_again,
     widened,
 )
+from earnest.speech.concealment.number_ends import with_ends
 from earnest.speech.concealment.numbers import find_numbers
 from earnest.speech.concealment.policy import (
     Reading,
@@ -74,12 +76,11 @@ def find_personal_data(
     household = (*known, *_used_as_names(texts, unsure, vocabulary))
     understood = (*slots, *_slots_of_words(words))
     kept = public_words(texts, understood, intent)
+    named = tuple(widened(texts, span, vocabulary) for span in _names(texts, vocabulary, public=public))
     return without_overlaps(
         (
-            *(span for rule in RULES for span in rule(texts, vocabulary)),
-            *_without_public(
-                (widened(texts, span, vocabulary) for span in _names(texts, vocabulary, public=public)), kept
-            ),
+            *(with_ends(texts, span, vocabulary) for rule in RULES for span in rule(texts, vocabulary)),
+            *_without_public((*named, *named_again(texts, named, vocabulary)), kept),
             *private_slot_spans(texts, understood, vocabulary, intent),
             *named_slot_spans(texts, understood, household),
             *household,

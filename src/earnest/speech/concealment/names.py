@@ -1,6 +1,6 @@
 """Names: people and places by the words around them and by short lists; the tagger finds what these rules do not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from earnest.speech.concealment.number_groups import read_group
@@ -13,6 +13,14 @@ LONGEST_NAME: Final = 3
 LONGEST_PLACE: Final = 2
 COUNTED: Final = frozenset({"the", "a", "an", "this", "that", "any", "which", "every", "each", "another"})
 """Words before a common noun (`in the valley`), so that it is no part of a name."""
+ROADS: Final = frozenset(
+    {"street", "road", "avenue", "lane", "boulevard", "highway", "freeway", "parkway", "station", "airport"}
+)
+"""English words with which names of roads and stations end; in German and Dutch they are parts of the names."""
+ROAD_PREPOSITIONS: Final = frozenset({"on", "along", "down", "via"})
+"""English words before a road, besides those before any place."""
+LONGEST_BEFORE_OF: Final = 2
+"""Words before `of` that belong to a place: `municipal borough of ealing`."""
 OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
 """English words before the owner of a list or a room; other languages mark owners otherwise."""
 
@@ -60,8 +68,11 @@ def find_place_phrases(words: Sequence[str], vocabulary: Vocabulary, *, public: 
         return
     for position in range(2, len(words)):
         before, between = words[position - 2], words[position - 1]
-        named = before in names.place_prepositions and between not in names.relations | names.place_prepositions
-        if words[position] in names.place_ends and named and between.isalpha() and between not in COUNTED:
+        if between in names.relations | names.place_prepositions | COUNTED or not between.isalpha():
+            continue
+        ends_place = words[position] in names.place_ends and before in names.place_prepositions
+        ends_road = words[position] in ROADS and before in names.place_prepositions | ROAD_PREPOSITIONS
+        if ends_place or ends_road:
             yield _place(position - 1, position)
 
 
@@ -83,9 +94,36 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
     if span.kind is PersonalKind.PLACE:
         while first > 0 and words[first - 1] in names.place_begins and words[first - 1] not in names.place_prepositions:
             first -= 1
-        while last + 1 < len(words) and words[last + 1] in names.place_ends:
+        first = _over_of(words, first, vocabulary)
+        while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS:
             last += 1
     return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
+
+
+def _over_of(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int:
+    """Return where a place begins that has its sort before it: `city of leeds`, `municipal borough of ealing`."""
+    names = vocabulary.names
+    if first < LONGEST_BEFORE_OF or words[first - 1] != "of" or words[first - 2] not in names.place_ends:
+        return first
+    start = first - 2
+    outside = names.place_prepositions | names.relations | COUNTED
+    if start > 0 and words[start - 1] not in outside and start - 1 > 0 and words[start - 2] in outside:
+        start -= 1
+    return start
+
+
+def named_again(words: Sequence[str], spans: Iterable[PersonalSpan], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give the words of names that are said once more: `tell anna that anna is late`; common words only where named."""
+    known = {
+        bare(words[index])
+        for span in spans
+        if span.kind is PersonalKind.NAME
+        for index in range(span.first_word, span.last_word + 1)
+        if _may_name(words, index, vocabulary) and words[index] not in vocabulary.names.particles
+    }
+    for position, word in enumerate(words):
+        if bare(word) in known:
+            yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
 
 
 def is_public(words: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -61,6 +61,9 @@ from earnest.speech.concealment.text import conceal_text
         ("nl", "breng me naar burgemeester de vlietlaan vijf", "breng me naar [address]"),
         # places of common words, titles, owners
         ("en", "book a table in iron springs tomorrow", "book a table in [place] tomorrow"),
+        ("en", "are there accidents on elm street", "are there accidents on [place]"),
+        ("en", "drive me to the city of kassel", "drive me to the [place]"),
+        ("en", "call oksana and say that oksana is late", "call [name] and say that [name] is late"),
         ("en", "send it to mr richard please", "send it to [name] please"),
         ("en", "add this to latoya's summer playlist", "add this to [name] summer playlist"),
     ],
@@ -87,6 +90,8 @@ def test_spoken_and_misheard_forms_are_found(language: str, text: str, wanted: s
         ("de", "im wohnzimmer zwei lampen an"),
         ("en", "add this to women's day playlist"),
         ("en", "is there a bus in the valley"),
+        ("en", "is there ice on the road"),
+        ("en", "a book of the valley"),
         ("de", "zwei eier und drei äpfel"),
         ("nl", "mijn nummer is in gesprek"),
         ("nl", "twee eieren en drie appels"),

@@ -258,6 +258,68 @@ zoek een kaartje naar {place} {place} voor {time}
 wat voor weer wordt het {time} in {city}
 gaat het in {city} regenen
 schijnt de zon in {city}
+help {name} met de {thing}
+is {name} er al
+is {name} goed aangekomen
+wanneer komt {name} thuis
+wanneer landt {name}
+{name} heeft mij het {thing} gegeven
+geef {name} de {thing}
+laat {name} het {thing} zien
+speel het bericht van {name} {name} af
+laat {name} binnen
+ik mis {name}
+de {thing} van {name} is klaar
+de {thing} voor {name} {name} is er
+het {thing} is van {name}
+vertel {name} over de {thing}
+onthoud dat {name} graag {thing} eet
+{name} heeft nieuwe {thing} nodig
+koop voor {name} een {thing}
+rij even langs {name}
+ik heb {time} met {name} {name} gegeten
+vraag {name} om de {thing} te {thing}
+wens {name} een goede nacht
+doe {name} de groeten
+mijn {thing} heet {name} {name}
+onze buren heten {name}
+de {thing} van {name} {name} is {time}
+heeft {name} {name} de {thing} betaald
+waarom neemt {name} niet op
+{name} {name} moet {time} komen
+zet {time} {thing} bij {name} in de agenda
+laat een briefje achter voor {name}
+stuur dat door naar {name} {name}
+wie komt er {time} behalve {name}
+meneer {name} wil {thing}
+mevrouw {name} komt {time}
+zeg tegen mevrouw {name} dat we {time} komen
+voor {name} en {name} twee {thing}
+met {name} naar de {thing}
+ik ben nu in {place}
+hoe ver is het naar {place}
+hoe ver is het van {place} naar {place}
+staat er file bij {place}
+rij via {place} naar huis
+wijs me de weg naar {place}
+het pakje komt uit {place}
+ons huisje in {place} is {thing}
+mijn {thing} zit in {place}
+ik moet {time} naar {place}
+ligt {place} op de route
+is {place} ver van hier
+tussen {place} en {place} staat file
+we zijn {time} in {place} aangekomen
+de {thing} in {place} is {time} open
+mijn {relation} studeert in {place}
+ik ben opgegroeid in {place}
+zoek een {thing} in {place}
+is er in {place} een {thing}
+reserveer {time} een tafel in {place}
+de school in {place} is {time} dicht
+tanken in {place}
+bestel een taxi van {place} naar {place}
+mijn adres is in {place}
 """),
     openings=("", "", "", "", "", "alsjeblieft", "hé", "kun je", "oké", "eh", "dus", "en"),
     closings=("", "", "", "", "", "", "alsjeblieft", "bedankt", "nu", "even", "graag"),

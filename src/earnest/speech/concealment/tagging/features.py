@@ -13,10 +13,18 @@ MODELS: Final = Path(__file__).parent / "models"
 UNKNOWN: Final = "?"
 """Stands for every word that is in no list: most names are."""
 NUMBER: Final = "#"
+FIGURES: Final = "0"
+"""Stands for what is written in figures (`5pm`)."""
 MARK: Final = "."
 """Stands for punctuation and gaps."""
 EDGE: Final = "|"
 """Stands for what is before the first and after the last word."""
+ASKED: Final = frozenset({"en"})
+"""Languages whose tagger learns what a request is about: those of which there are real requests to learn it from."""
+SHORTEST_ASKED: Final = 3
+"""Letters of a word that may tell what a request is about."""
+LONGEST_PHRASE: Final = 4
+"""Words after a preposition that may belong to it."""
 REACH: Final = 3
 """Words to each side that are looked at."""
 
@@ -26,7 +34,30 @@ def features(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> l
     known = known_words(vocabulary)
     shown = [_seen(words, index, known, vocabulary) for index in range(len(words))]
     seen = [EDGE] * REACH + shown + [EDGE] * REACH
-    return [_of_word(words, index, seen, vocabulary, public=public) for index in range(len(words))]
+    asked = _asked(shown) if vocabulary.language in ASKED else ()
+    return [
+        [*_of_word(words, index, seen, vocabulary, public=public), *_of_request(shown, index, asked, vocabulary)]
+        for index in range(len(words))
+    ]
+
+
+def _asked(shown: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that tell what a request is about: known ones, each once."""
+    return tuple(sorted({word for word in shown if len(word) >= SHORTEST_ASKED}))
+
+
+def _of_request(shown: Sequence[str], index: int, asked: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """Return what the request is about, and to which preposition before it a word belongs."""
+    here = shown[index]
+    sort = here if here in {UNKNOWN, NUMBER, MARK} else "known"
+    found = [f"about {word} {sort}" for word in asked if word != here]
+    prepositions = vocabulary.names.place_prepositions
+    for at in range(index - 1, max(-1, index - 1 - LONGEST_PHRASE), -1):
+        if shown[at] in prepositions:
+            before = shown[at - 1] if at > 0 else EDGE
+            found += [f"of {shown[at]} {sort}", f"of {before} {shown[at]} {sort}", f"of {shown[at]} {index - at}"]
+            break
+    return found
 
 
 def is_unknown(found: Sequence[str]) -> bool:
@@ -55,10 +86,13 @@ def _of_word(
     if word != words[index]:
         found.append("genitive")
     if here == UNKNOWN:
-        found.append(f"end={word[-3:]}")
+        found += [f"end={word[-3:]}", f"begin={word[:2]}"]
     for title, known in (("first", names.first_names), ("last", names.surnames), ("city", names.cities)):
         if word in known:
             found += [title, f"{title} public={public}", f"{title} {left}"]
+        for side in (-1, 1):
+            if 0 <= index + side < len(words) and bare(words[index + side]) in known:
+                found.append(f"{side} {title}")
     return found
 
 
@@ -72,6 +106,8 @@ def _seen(words: Sequence[str], index: int, known: frozenset[str], vocabulary: V
     base = vocabulary.names.base_form(bare(word))
     if base is not None:
         return base
+    if word[:1].isdigit():
+        return FIGURES
     return UNKNOWN if any(character.isalpha() for character in word) else MARK
 
 
@@ -92,8 +128,9 @@ def known_words(vocabulary: Vocabulary) -> frozenset[str]:
     )
     numbers = contexts.telephone | contexts.account | contexts.secret | contexts.post_code | contexts.number
     listed = (
-        names.common | names.relations | names.particles | contexts.public | contexts.months | contexts.birth | numbers
+        *(names.common | names.relations | names.particles | contexts.public | contexts.months | contexts.birth),
+        *(numbers | contexts.ordinals | vocabulary.numbers.clock),
     )
     spoken = frozenset(word for phrase in phrases for word in phrase)
-    known = listed | spoken | learned_words(vocabulary.language)
+    known = frozenset(listed) | spoken | learned_words(vocabulary.language)
     return known - names.first_names - names.surnames - names.cities | names.particles

@@ -266,6 +266,69 @@ was ist {time} in {place} los
 meine {relation} ist nach {place} {place} gezogen
 hol meine {relation} in {place} {place} ab
 such eine fahrkarte nach {place} {place} für {time}
+hilf {name} bei der {thing}
+ist {name} schon da
+ist {name} gut angekommen
+wann kommt {name} nach hause
+wann landet {name}
+{name} hat mir das {thing} gegeben
+gib {name} die {thing}
+zeig {name} das {thing}
+spiel die nachricht von {name} {name} ab
+lass {name} rein
+ich vermisse {name}
+die {thing} von {name} ist fertig
+die {thing} für {name} {name} ist da
+das {thing} gehört {name}
+erzähl {name} von der {thing}
+merk dir dass {name} gerne {thing} isst
+{name} braucht neue {thing}
+kauf für {name} ein {thing}
+fahr bei {name} vorbei
+ich war {time} mit {name} {name} essen
+bitte {name} die {thing} zu {thing}
+wünsch {name} eine gute nacht
+grüß {name} von mir
+mein {thing} heißt {name} {name}
+unsere nachbarn heißen {name}
+der {thing} von {name} {name} ist {time}
+hat {name} {name} die {thing} bezahlt
+warum geht {name} nicht ran
+{name} {name} soll {time} kommen
+trag {time} {thing} bei {name} ein
+hinterlass {name} eine notiz
+schalte {name} dazu
+leite das an {name} {name} weiter
+wer außer {name} kommt {time}
+herr {name} möchte {thing}
+frau {name} kommt {time}
+sag frau {name} dass wir {time} kommen
+für {name} und {name} zwei {thing}
+mit {name} ins {thing} gehen
+ich bin gerade in {place}
+wie weit ist es bis {place}
+wie weit ist es von {place} nach {place}
+staut es sich bei {place}
+fahr über {place} nach hause
+zeig mir den weg nach {place}
+das paket kommt aus {place}
+unsere ferienwohnung in {place} ist {thing}
+mein {thing} ist in {place}
+ich muss {time} nach {place}
+liegt {place} auf dem weg
+ist {place} weit von hier
+zwischen {place} und {place} ist stau
+wir sind {time} in {place} angekommen
+der {thing} in {place} hat {time} offen
+meine {relation} studiert in {place}
+ich bin in {place} aufgewachsen
+suche eine {thing} in {place}
+gibt es in {place} einen {thing}
+reserviere {time} einen tisch in {place}
+die schule in {place} ist {time} zu
+tanken in {place}
+bestell ein taxi von {place} nach {place}
+meine adresse ist in {place}
 """),
     openings=("", "", "", "", "", "bitte", "hey", "kannst du", "okay", "äh", "also", "und"),
     closings=("", "", "", "", "", "", "bitte", "danke", "jetzt", "sofort", "mal"),

@@ -15,6 +15,10 @@ from earnest.speech.concealment.tagging.features import MODELS, features, is_unk
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
 OUTSIDE: Final = "O"
+LONGEST_PLAIN: Final = 3
+"""Letters of common words that are hardly ever names."""
+LEADING: Final = frozenset({"with", "meet", "call", "tell", "for", "mit", "met"})
+"""Words before a name that are no prepositions of places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,8 @@ class Thresholds:
     """Of a word that is in no list, as most names are."""
     known: float
     """Of a common word."""
+    plain: float = 0.5
+    """Of a word like `my`, `her`, `sister` or `not`: they stand beside names more often than in them."""
 
 
 PRIVATE: Final = {
@@ -69,7 +75,7 @@ class NameTagger:
         with self._lock:
             self._tagger.set(seen)
             labels = [
-                self._label(position, thresholds.unknown if is_unknown(seen[position]) else thresholds.known)
+                self._label(position, _least(word, seen[position], thresholds, vocabulary))
                 if len(word) > 1
                 else OUTSIDE
                 for position, word in enumerate(words)
@@ -77,8 +83,7 @@ class NameTagger:
         position = 0
         for label, run in groupby(labels):
             length = len(list(run))
-            particles = all(word in vocabulary.names.particles for word in words[position : position + length])
-            if label in KINDS and not particles:  # `van der` belongs to a name, but is none
+            if label in KINDS and not _is_loose_particle(words, position, position + length, vocabulary):
                 yield PersonalSpan(
                     kind=KINDS[label],
                     first_word=position,
@@ -92,6 +97,27 @@ class NameTagger:
         likely = {label: self._tagger.marginal(label, position) for label in KINDS}
         best = max(likely, key=likely.__getitem__)
         return best if sum(likely.values()) >= least else OUTSIDE
+
+
+def _least(word: str, seen: Sequence[str], thresholds: Thresholds, vocabulary: Vocabulary) -> float:
+    """Return the probability from which on a word with these features is personal."""
+    if is_unknown(seen) or word in vocabulary.names.particles:
+        return thresholds.unknown
+    short = len(word) <= LONGEST_PLAIN and word in vocabulary.names.common
+    return thresholds.plain if short or word in vocabulary.names.relations else thresholds.known
+
+
+def _is_loose_particle(words: Sequence[str], first: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether words are particles alone: `van der` belongs to a name, but is none.
+
+    One that stands between a preposition and a word that begins no name may be one: `events in la today`, `meet al at`.
+    """
+    names = vocabulary.names
+    if not all(word in names.particles for word in words[first:end]):
+        return False
+    led = first > 0 and words[first - 1] in LEADING | names.place_prepositions
+    followed = end < len(words) and names.base_form(words[end]) is None
+    return not led or followed or end - first > 1 or words[first] in names.common
 
 
 @cache

@@ -13,6 +13,7 @@ import tempfile
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -24,9 +25,10 @@ from earnest.speech.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS
 from earnest.speech.concealment.tagging.corpora import AnnotatedSentence, Part, read_clinc, read_slurp, read_snips
 from earnest.speech.concealment.tagging.dutch_templates import DUTCH
 from earnest.speech.concealment.tagging.english_templates import ENGLISH
-from earnest.speech.concealment.tagging.features import MODELS, features, known_words
+from earnest.speech.concealment.tagging.features import ASKED, MODELS, features, known_words
 from earnest.speech.concealment.tagging.german_templates import GERMAN
 from earnest.speech.concealment.tagging.home_sentences import VALUES, read_home_assistant
+from earnest.speech.concealment.tagging.mishearing import Mishearing
 from earnest.speech.concealment.tagging.templates import Templates
 from earnest.speech.concealment.vocabulary.languages import VOCABULARIES
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
@@ -37,12 +39,28 @@ ROUNDS: Final = 24
 """How often each template is filled."""
 SHARE_LISTED: Final = 0.35
 """Share of names from the lists; the others are invented, as unknown to the tagger as those it will meet."""
+SHARE_PARTICLE: Final = 0.04
+"""Share of names that have a particle before them (`van`)."""
+PARTICLES: Final = frozenset({"van", "von", "de", "der", "den", "di", "la", "el", "ter", "ten"})
+"""Particles that are set before invented names; the others are too often words of their own (`in 't`)."""
+SHARE_BEGUN: Final = 0.12
+"""Share of places that begin with a common word (`bad`, `new`)."""
+SHARE_ENDED: Final = 0.1
+"""Share of places that end with one (`springs`)."""
+SHARE_COMMON_PLACE: Final = 0.6
+"""Share of those whose other word is a common one as well."""
 SHARE_UNKNOWN: Final = 0.4
 """Share of the common words that are invented as well: most words that are in no list are no names."""
 SHARE_STRANGE: Final = 0.05
 """Share of the fixed words of a template in whose place an unknown word stands."""
 SHARE_DROPPED: Final = 0.04
 """Share of the words that a recogniser would have lost or changed."""
+SHARE_MISHEARD: Final = 0.2
+"""Share of the sentences that are learned from a second time, as a recogniser with errors would write them."""
+SHARE_MISHEARD_NAMED: Final = 0.4
+"""The same of sentences with names or places in them.
+
+Only where there are real requests to learn from: with invented sentences alone the tagger saw names everywhere."""
 LEAST_COMMON: Final = 3
 """How often a word is said in the training part before it counts as common."""
 COMMON_SHARE: Final = 4
@@ -77,14 +95,28 @@ def train(
     """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
-        {"c1": 0.4, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
+        {
+            "c1": 0.6,
+            "c2": 0.02,
+            "max_iterations": 80,
+            "feature.minfreq": 4,
+            "feature.possible_transitions": True,
+        }
     )
-    for words, labels in filled(vocabulary, templates, seed=seed, rounds=rounds):
-        trainer.append(features(words, vocabulary, public=is_public(words, vocabulary)), labels)
-    for sentence in sentences:
-        if sentence.part is Part.TRAINING and sentence.words:
-            public = is_public(sentence.words, vocabulary)
-            trainer.append(features(sentence.words, vocabulary, public=public), labels_of(sentence, vocabulary))
+    generator = Random(seed)  # noqa: S311 - sentences, not secrets
+    mishearing = Mishearing(known_words(vocabulary), generator)
+    written = (
+        (sentence.words, labels_of(sentence, vocabulary))
+        for sentence in sentences
+        if sentence.part is Part.TRAINING and sentence.words
+    )
+    for words, labels in chain(filled(vocabulary, templates, seed=seed, rounds=rounds), written):
+        shown = [(words, labels)]
+        share = SHARE_MISHEARD_NAMED if set(labels) != {OUTSIDE} else SHARE_MISHEARD
+        if vocabulary.language in ASKED and generator.random() < share:
+            shown.append(mishearing.heard(words, labels))
+        for each, marks in shown:
+            trainer.append(features(each, vocabulary, public=is_public(each, vocabulary)), marks)
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
         trainer.train(str(model))
@@ -153,6 +185,9 @@ class _Filler:
         self._first_names = sorted(names.first_names)
         self._surnames = sorted(names.surnames)
         self._cities = sorted(names.cities)
+        self._particles = sorted(names.particles & PARTICLES)
+        self._place_begins = sorted(names.place_begins)
+        self._place_ends = sorted(names.place_ends)
         self._relations = sorted(names.relations - names.particles)
         self._common = sorted(known_words(vocabulary))
         self._syllables = [line.split() for line in templates.syllables.split("\n")]
@@ -176,7 +211,8 @@ class _Filler:
         kind, ending = part[1:].split("}")
         choose = self._generator.choice
         if kind in {"name", "artist"}:
-            return [self._name() + ending]
+            particle = [choose(self._particles)] if self._generator.random() < SHARE_PARTICLE else []
+            return [*particle, self._name() + ending]
         if kind in {"place", "city"}:
             return self._place()
         if kind == "work":
@@ -206,6 +242,13 @@ class _Filler:
         return choose(begins) + "".join(choose(middles) for _ in range(choose((0, 1, 1)))) + choose(ends)
 
     def _place(self) -> list[str]:
+        """Return a listed place, an invented one, or one of several words, some of them common (`iron springs`)."""
+        chance = self._generator.random()
+        if chance < SHARE_BEGUN:
+            return [self._generator.choice(self._place_begins), self._invented()]
+        if chance < SHARE_BEGUN + SHARE_ENDED and self._place_ends:
+            first = self._ordinary() if self._generator.random() < SHARE_COMMON_PLACE else self._invented()
+            return [first, self._generator.choice(self._place_ends)]
         if self._generator.random() < SHARE_LISTED:
             return [self._generator.choice(self._cities)]
         if self._generator.random() < SHARE_LISTED:

@@ -230,7 +230,7 @@ NAMES: Final = NameWords(
         " county city ville ferry junction rapids bluff bluffs meadows canyon"
     ),
     place_prepositions=listed("in to near from around at of for towards"),
-    titles=listed("mr mrs ms miss mister"),
+    titles=listed("mr mrs ms miss mister dr prof professor"),
     home=phrases(
         "i live in\ni live at\ni live on\nwe live in\nwe live at\nlives in\nlives at\nlives on\nliving in"
         "\ni am from\ni'm from\nmoved to\nmoving to\nmy address is\naddress is\nhome is in\nhome in\nour house in"
