@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from earnest.speech.audio.collection_errors import EntryNotAFile, EntryNotUnderstood, UnreadableCollection
-from earnest.speech.audio.collection_fields import Entry
+from earnest.speech.audio.collection_fields import Entry, Turn
 
 SOUND_ENDINGS: Final = frozenset({".wav", ".flac", ".ogg", ".opus", ".oga", ".mp3", ".aiff", ".aif", ".au"})
 LONGEST_LINE: Final = 4 * 1024 * 1024
@@ -46,6 +46,8 @@ class CollectionItem:
     personal_kind: str | None = None
     """What personal data is said in it."""
     licence: str | None = None
+    turns: tuple[Turn, ...] = ()
+    """Who speaks when, where the collection tells it."""
 
     @property
     def addressed(self) -> bool:
@@ -174,6 +176,7 @@ def _ours(entry: Entry, folder: Path) -> CollectionItem | None:
         age=entry.find_age("age"),
         personal_kind=entry.find_text("personal_kind"),
         licence=entry.find_text("licence", "license"),
+        turns=entry.turns("segments"),
     )
 
 

@@ -30,6 +30,19 @@ DECADES: Final = {
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 """What begins like `https:`, `s3:` or `pipe:`."""
 OLDEST: Final = 130
+MOST_SECONDS: Final = 1e6
+"""No recording is longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A part of a recording in which one person speaks; turns of different people may overlap."""
+
+    speaker: str
+    start_seconds: float
+    """From the start of the file, ≥ 0."""
+    end_seconds: float
+    """Greater than the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +114,17 @@ class Entry:
             return None
         return round(value)
 
+    def turns(self, name: str) -> tuple[Turn, ...]:
+        """Return who speaks when, from a list of objects with `speaker`, `start` and `end`; others are left out."""
+        value = self.values.get(name)
+        found: list[Turn] = []
+        for each in cast("list[object]", value) if isinstance(value, list) else ():
+            fields = cast("dict[str, object]", each) if isinstance(each, dict) else {}
+            speaker, start, end = fields.get("speaker"), _second(fields.get("start")), _second(fields.get("end"))
+            if isinstance(speaker, str) and start is not None and end is not None and start < end:
+                found.append(Turn(speaker=speaker, start_seconds=start, end_seconds=end))
+        return tuple(found)
+
     def slots(self, name: str) -> dict[str, str]:
         """Return slot names and values; numbers become text, null is left out."""
         found: dict[str, str] = {}
@@ -141,3 +165,10 @@ class Entry:
         if not found:
             raise EntryWithoutSound(self.line)
         return found[0]
+
+
+def _second(value: object) -> float | None:
+    """Return a time in seconds; None for what is no number, or none that a recording has."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST_SECONDS:
+        return None
+    return float(value)

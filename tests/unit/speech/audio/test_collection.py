@@ -20,6 +20,7 @@ from earnest.speech.audio.collection_errors import (
     UnreadableCollection,
     UnreadableEntry,
 )
+from earnest.speech.audio.collection_fields import Turn
 from earnest.speech.audio.encoding import encode_wav
 
 SOUND = encode_wav(numpy.ones(1_600, dtype=numpy.int16))
@@ -76,6 +77,29 @@ def test_our_manifest_gives_all_that_it_knows(folder: Path) -> None:
         licence="CC0",
     )
     assert (second.text, second.age, second.personal_kind, second.addressed) == ("hello", None, "town", False)
+
+
+def test_who_speaks_when_is_read_and_what_is_no_turn_is_left_out(folder: Path) -> None:
+    """Labels of two at once (SP5); a list of other people that is odd there is still read."""
+    turn = {"speaker": "anna", "start": 0.5, "end": 2}
+    odd = [
+        3,
+        {},
+        {**turn, "end": 0.5},
+        {**turn, "start": -1},
+        {**turn, "start": True},
+        {**turn, "speaker": None},
+        {**turn, "end": 10**400},
+    ]
+    _ = write(
+        folder / "manifest.jsonl",
+        {"file": "a.wav", "segments": [turn, *odd]},
+        {"file": "a.wav", "segments": "odd"},
+        {"file": "a.wav"},
+    )
+    told, *untold = [item.turns for item in read_collection(folder)]
+    assert told == (Turn(speaker="anna", start_seconds=0.5, end_seconds=2.0),)
+    assert untold == [(), ()]
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz"])
