@@ -242,9 +242,12 @@ class Bench:
     ) -> dict[str, Measured]:
         """Return all that families look at in these sounds, each thing measured once."""
         each = {family.looks_at: family for family in self.families if only is None or family.looks_at in only}
+
+        def measured(family: Family) -> Measured:
+            return family.measure(sounds)
+
         with ThreadPoolExecutor(self.options.processes) as pool:
-            measured = pool.map(lambda family: family.measure(sounds), each.values())
-            return dict(zip(each, measured, strict=True))
+            return dict(zip(each, pool.map(measured, each.values()), strict=True))
 
     def _recognition(self, rendering: Rendering) -> Recognition | None:
         if not self._listened:

@@ -165,11 +165,12 @@ def _batches(
         order = randomness.permutation(len(clips)).astype(numpy.intp)
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            drawn = randomness.integers(1 << 30, size=len(chosen)).tolist()
+            places: list[int] = chosen.tolist()
+            drawn: list[int] = randomness.integers(1 << 30, size=len(chosen)).tolist()
             pieces = numpy.stack(
                 [
                     _piece(rows[place], schooling.piece, place_in_clip)
-                    for place, place_in_clip in zip(chosen.tolist(), drawn, strict=True)
+                    for place, place_in_clip in zip(places, drawn, strict=True)
                 ]
             )
             turned = _moved(pieces, schooling, randomness).transpose(0, 2, 1)

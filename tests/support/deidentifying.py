@@ -44,7 +44,7 @@ class Death:
 class HearsPlease:
     """A recogniser that always hears the same harmless word."""
 
-    death: Death
+    death: Death = Death(None)
 
     name = "please"
 
