@@ -39,7 +39,7 @@ PRIVATE: Final = {
     "nl": Thresholds(unknown=0.03, known=0.15),
 }
 PUBLIC: Final = {
-    "en": Thresholds(unknown=0.08, known=0.3),
+    "en": Thresholds(unknown=0.2, known=0.4),
     "de": Thresholds(unknown=0.3, known=0.5),
     "nl": Thresholds(unknown=0.3, known=0.5),
 }
