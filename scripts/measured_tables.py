@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from benchmarks.attacks.table import table as disguise_table
 from scripts import (
+    background_table,
     learning_table,
     personal_data_sound_table,
     personal_data_table,
@@ -84,6 +85,7 @@ TABLES: Final = (
         "personal-data-in-sound.md",
         personal_data_sound_table.as_tables,
     ),
+    _card("background", "background", "background-voices.md", background_table.as_tables),
     _card("detectors", "detectors", "detectors.md", detectors_table),
     _card("wake", "wake", "wake-word.md", wake_table),
 )
