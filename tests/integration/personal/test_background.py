@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy
 import pytest
 from numpy.typing import NDArray
-from support.deidentifying import HearsPlease
+from support.deidentifying import Death, HearsPlease
 from support.speaking import PersonalSide, spoken
 from support.voices import say
 
@@ -66,8 +66,8 @@ def deidentify(side: PersonalSide, recording_id: RecordingId, voices: VoiceActiv
         vault=side.vault,
         handover_key=side.handover_key,
         objects=side.objects,
-        engine=HearsPlease(),
-        spotter=HearsPlease(),
+        engine=HearsPlease(Death(None)),
+        spotter=HearsPlease(Death(None)),
         clock=side.clock,
         voices=voices,
         disguises=Disguises("warped"),

@@ -2,7 +2,7 @@
 
 import numpy
 import pytest
-from support.deidentifying import HearsPlease
+from support.deidentifying import Death, HearsPlease
 from support.voices import heard, say
 
 from earnest.foundation.units import SampleCount, Samples
@@ -106,7 +106,7 @@ def test_au7_the_window_is_not_chosen_for_doubtful_words_of_the_background() -> 
     )
     said = Hypothesis(words=words, alternatives=(), engine="test", model="stock", domain="general", confidence=0.5)
     around = AROUND
-    verifier = Verifier(engine=HearsPlease(), spotter=HearsPlease(), voices=VOICES)
+    verifier = Verifier(engine=HearsPlease(Death(None)), spotter=HearsPlease(Death(None)), voices=VOICES)
     finding = find(longer, said, around, verifier.spotter)
     whole = reduce(conceal(longer, said.words, finding), VOICES)
     disguised = disguise_window(
