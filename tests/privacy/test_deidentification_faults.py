@@ -295,15 +295,21 @@ def test_au4_words_and_alternatives_without_a_place_withhold(side: PersonalSide,
 def test_au6_a_concealment_that_covers_nothing_is_noticed(
     side: PersonalSide, customer: Customer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recording_id = chosen(side, customer, NUMBER)
+    """Twice over: by the step after it, and by the verifier where that one did nothing at all."""
+    by_reduction, by_verifier = chosen(side, customer, NUMBER), chosen(side, customer, NUMBER)
 
     def uncovered(samples: Samples, *arguments: object) -> Concealed:
         return replace(tasks_conceal(samples, *arguments), samples=samples.copy())  # pyright: ignore[reportArgumentType]
 
+    def as_it_was(concealed: Concealed, *_arguments: object) -> Concealed:
+        return concealed
+
     tasks_conceal = tasks.conceal
     monkeypatch.setattr(tasks, "conceal", uncovered)
-    deidentifier(side).deidentify(recording_id)
-    assert_withheld(side, customer, {recording_id: "beep_missing"})
+    deidentifier(side).deidentify(by_reduction)
+    monkeypatch.setattr(tasks, "reduce", as_it_was)
+    deidentifier(side).deidentify(by_verifier)
+    assert_withheld(side, customer, {by_reduction: "cannot_reduce", by_verifier: "beep_missing"})
 
 
 @dataclass(frozen=True, kw_only=True)
