@@ -241,7 +241,9 @@ class Bench:
         self, sounds: Sequence[Samples | None], *, only: Collection[str] | None = None
     ) -> dict[str, Measured]:
         """Return all that families look at in these sounds, each thing measured once."""
-        each = {family.looks_at: family for family in self.families if only is None or family.looks_at in only}
+        each: dict[str, Family] = {
+            family.looks_at: family for family in self.families if only is None or family.looks_at in only
+        }
 
         def measured(family: Family) -> Measured:
             return family.measure(sounds)

@@ -165,14 +165,11 @@ def _batches(
         order = randomness.permutation(len(clips)).astype(numpy.intp)
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            places: list[int] = chosen.tolist()
-            drawn: list[int] = randomness.integers(1 << 30, size=len(chosen)).tolist()
-            pieces = numpy.stack(
-                [
-                    _piece(rows[place], schooling.piece, place_in_clip)
-                    for place, place_in_clip in zip(places, drawn, strict=True)
-                ]
-            )
+            taken: list[Single] = []
+            for place in chosen.tolist():
+                clip: Single = rows[int(place)]
+                taken.append(_piece(clip, schooling.piece, int(randomness.integers(1 << 30))))
+            pieces = numpy.stack(taken)
             turned = _moved(pieces, schooling, randomness).transpose(0, 2, 1)
             yield numpy.ascontiguousarray(turned, dtype=numpy.float32), chosen
 
