@@ -150,7 +150,9 @@ def test_s18_numbers_are_a_tone_and_a_placeholder(side: PersonalSide, customer: 
     text = " ".join(word.text for word in clip.description.words)
     assert "five" not in text
     assert "[telephone number]" in text
-    assert [word.concealed for word in clip.description.words if word.concealed] == ["telephone_number"]
+    concealed = [word.concealed for word in clip.description.words if word.concealed]
+    assert concealed[-1] == "telephone_number"
+    assert set(concealed) <= {"telephone_number", "number"}
     assert listener.listened == [say(NUMBER).size]
 
 

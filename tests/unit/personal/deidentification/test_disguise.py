@@ -32,11 +32,11 @@ NUMBER = "my telephone number is five five five one two three four thank you ver
 
 
 @dataclass(frozen=True, kw_only=True)
-class HearsNothing:
-    name: str = "nothing"
+class HearsPlease:
+    name: str = "please"
 
     def recognise(self, samples: Samples) -> Hypothesis:
-        return heard("", samples)
+        return heard("please", samples)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         assert samples.size
@@ -71,9 +71,9 @@ def span(start: int, end: int) -> Span:
 
 def verified(hypothesis: Hypothesis) -> Verified:
     around = Surroundings(language="en", names=HouseholdNames(()))
-    nothing = HearsNothing()
-    concealed = conceal(say(NUMBER), hypothesis.words, find(say(NUMBER), hypothesis, around, nothing))
-    verifier = Verifier(engine=nothing, spotter=nothing, voices=VoiceActivityModel())
+    listener = HearsPlease()
+    concealed = conceal(say(NUMBER), hypothesis.words, find(say(NUMBER), hypothesis, around, listener))
+    verifier = Verifier(engine=listener, spotter=listener, voices=VoiceActivityModel())
     return verify(say(NUMBER), concealed, around, verifier)
 
 

@@ -1,0 +1,74 @@
+"""A verifier that hears nothing has not listened: nobody hears the recording then (AU4, AU6)."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.voices import heard, say
+
+from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.deidentification.conceal import conceal
+from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.verify import NEVER_WORDLESS, Verified, Verifier, audible_speech, verify
+from earnest.speech.audio.span import Span
+from earnest.speech.audio.voice_activity import VoiceActivityModel
+from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
+from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.recognition.hypothesis import Hypothesis
+
+ORDER = "a large latte with soy milk please"
+AROUND = Surroundings(language="en", names=HouseholdNames(()))
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Hears what it is told to hear, and no numbers."""
+
+    hears: str
+    name: str = "listener"
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        return heard(self.hears, samples)
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        assert samples.size
+        assert listening in SpottingPass
+        return ()
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+def verified(hears: str) -> Verified:
+    listener = Listener(hears)
+    hypothesis = heard(ORDER, say(ORDER))
+    concealed = conceal(say(ORDER), hypothesis.words, find(say(ORDER), hypothesis, AROUND, listener))
+    return verify(
+        say(ORDER), concealed, AROUND, Verifier(engine=listener, spotter=listener, voices=VoiceActivityModel())
+    )
+
+
+def test_au6_a_verifier_that_hears_not_one_word_of_an_order_withholds_it() -> None:
+    assert isinstance(verified("please"), Verified)
+    with pytest.raises(EngineFailed):
+        _ = verified("")
+
+
+spans = st.lists(st.integers(0, 60_000), min_size=0, max_size=8, unique=True).map(
+    lambda marks: tuple(
+        Span(start=SampleCount(start), end=SampleCount(end))
+        for start, end in zip(sorted(marks)[::2], sorted(marks)[1::2], strict=False)
+    )
+)
+
+
+@given(speech=spans, beeped=spans)
+def test_audible_speech_is_what_no_tone_covers(speech: tuple[Span, ...], beeped: tuple[Span, ...]) -> None:
+    samples = {place for span in speech for place in range(span.start, span.end, 50)}
+    audible = {place for place in samples if not any(span.start <= place < span.end for span in beeped)}
+    assert abs(audible_speech(speech, beeped) - 50 * len(audible)) <= 50 * (len(speech) + len(beeped) + 1)
+    assert audible_speech(speech, ()) == sum(span.length for span in speech)
+    assert audible_speech(speech, speech) == 0
+    assert NEVER_WORDLESS > 0
