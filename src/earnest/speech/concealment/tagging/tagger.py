@@ -17,6 +17,8 @@ from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 OUTSIDE: Final = "O"
 LONGEST_PLAIN: Final = 3
 """Letters of common words that are hardly ever names."""
+GOING_ON: Final = frozenset({"that", "dass", "dat"})
+"""Words with which a request goes on after a name."""
 LEADING: Final = frozenset({"with", "meet", "call", "tell", "for", "mit", "met"})
 """Words before a name that are no prepositions of places."""
 
@@ -29,8 +31,8 @@ class Thresholds:
     """Of a word that is in no list, as most names are."""
     known: float
     """Of a common word."""
-    plain: float = 0.5
-    """Of a word like `my`, `her`, `sister` or `not`: they stand beside names more often than in them."""
+    plain: float = 0.7
+    """Of a word like `my`, `her`, `sister`, `forty` or `not`: they stand beside names more often than in them."""
 
 
 PRIVATE: Final = {
@@ -104,7 +106,9 @@ def _least(word: str, seen: Sequence[str], thresholds: Thresholds, vocabulary: V
     if is_unknown(seen) or word in vocabulary.names.particles:
         return thresholds.unknown
     short = len(word) <= LONGEST_PLAIN and word in vocabulary.names.common
-    return thresholds.plain if short or word in vocabulary.names.relations else thresholds.known
+    numbers = vocabulary.numbers
+    plain = word in vocabulary.names.relations | numbers.digits | numbers.teens | numbers.tens | GOING_ON
+    return thresholds.plain if short or plain else thresholds.known
 
 
 def _is_loose_particle(words: Sequence[str], first: int, end: int, vocabulary: Vocabulary) -> bool:
