@@ -42,7 +42,7 @@ SHIPPED = Path(__file__).parents[1] / "src/earnest/speech/concealment/disguise/m
 SEED = 20_260
 ROUNDS = 3
 RENDERINGS = 2
-MORE = 4
+MORE = 2
 """Renderings that are only learned from, by attackers who train a network; of profiles that are cheap enough."""
 CHEAP = 0.04
 """CPU seconds per second of sound up to which a profile is."""

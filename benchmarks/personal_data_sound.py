@@ -36,7 +36,6 @@ from earnest.speech.audio.span import Span, covered_samples, join_spans
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
 from earnest.speech.concealment.alternatives import place_alternative
 from earnest.speech.concealment.beep import beep, beeped_spans
-from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import sound_spans
 from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
 from earnest.speech.concealment.spotting.runs import SpottedRun
@@ -307,14 +306,11 @@ def injected(item: Item, concealed: Spans) -> Iterator[tuple[str, Spans]]:
 
 
 def names_table(with_name: Sequence[Hypothesis]) -> Fields:
-    """Return in how many sentences with a first name something is taken for a name, by what is believed."""
-    counted: dict[str, list[bool]] = {"all that rules and tagger read": [], "without what only guessed words say": []}
-    for words in (hypothesis.words for hypothesis in with_name):
-        for answers, spans in zip(
-            counted.values(), (find_personal_data(words, "en"), find_in_words(words, NOBODY)), strict=True
-        ):
-            answers.append(any(span.kind in NAMING_KINDS for span in spans))
-    return {way: rate(sum(answers), len(answers)) for way, answers in counted.items()}
+    """Return in how many sentences with a first name something is taken for a name."""
+    answers = [
+        any(span.kind in NAMING_KINDS for span in find_in_words(hypothesis.words, NOBODY)) for hypothesis in with_name
+    ]
+    return {"something is taken for a name": rate(sum(answers), len(answers))}
 
 
 def household_table(

@@ -30,11 +30,6 @@ DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
 """What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
 a name that nobody said. Names of the household count everywhere."""
 
-GUESSED: Final = 0.1
-"""Posterior under which a word is one of many that the recogniser could have written as well. A name or place that only
-the tagger reads into such words is as good as never where a name was said. What follows `call`, is on a list or belongs
-to the household counts however unsure it is."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalSound:
@@ -112,8 +107,6 @@ def all_words(hypothesis: Hypothesis) -> frozenset[str]:
 def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
     """Return what is personal in words: by the rules and the tagger, and by the household's list.
 
-    Words must come with posteriors; those of a recogniser without any count as sure.
-
     Raises:
         LanguageNotCovered: there are no rules for this language.
     """
@@ -124,15 +117,8 @@ def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tupl
         slots=around.slots,
         household_names=around.names.listed,
     )
-    believed = (span for span in ruled if not _is_guessed(span, words))
     short = () if can_spot(around.language) else _short_numbers(words, around.language)
-    return without_overlaps((*believed, *around.names.find(words), *short))
-
-
-def _is_guessed(span: PersonalSpan, words: Sequence[RecognisedWord]) -> bool:
-    """Tell whether only the tagger takes words for a name, and the recogniser itself does not believe any of them."""
-    unsure = all(word.posterior < GUESSED for word in words[span.first_word : span.last_word + 1])
-    return span.source is SpanSource.TAGGER and span.kind in NAMING_KINDS and unsure
+    return without_overlaps((*ruled, *around.names.find(words), *short))
 
 
 def can_spot(language: str) -> bool:

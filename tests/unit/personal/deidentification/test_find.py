@@ -1,7 +1,7 @@
 """What is found in words, by how far the recogniser itself believes them (AU5)."""
 
 from earnest.foundation.units import SampleCount
-from earnest.personal.deidentification.find import GUESSED, NAMING_KINDS, Surroundings, find_in_words
+from earnest.personal.deidentification.find import NAMING_KINDS, Surroundings, find_in_words
 from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import PersonalKind, SpanSource
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
@@ -36,20 +36,11 @@ def found(words: list[RecognisedWord], around: Surroundings = NOBODY) -> set[int
     return {word for span in spans for word in range(span.first_word, span.last_word + 1)}
 
 
-def test_what_the_tagger_reads_counts_unless_the_recogniser_only_guessed_the_words() -> None:
+def test_what_the_tagger_reads_counts_however_unsure_the_words_are() -> None:
+    """Of 24 sentences with a name two were covered only because the recogniser guessed another name there."""
     assert any(map(tagged, STRANGE))
     for sentence in STRANGE:
-        assert tagged(sentence) <= found(said(sentence, GUESSED))
-        assert not tagged(sentence) & found(said(sentence, GUESSED / 2))
-
-
-def test_one_believed_word_of_a_name_keeps_all_of_it() -> None:
-    for sentence in STRANGE:
-        words = said(sentence, GUESSED / 2)
-        for span in find_personal_data(words, "en"):
-            for believed in range(span.first_word, span.last_word + 1):
-                mixed = [*words[:believed], said(sentence, 0.9)[believed], *words[believed + 1 :]]
-                assert set(range(span.first_word, span.last_word + 1)) <= found(mixed)
+        assert tagged(sentence) <= found(said(sentence, 0.0))
 
 
 def test_lists_leads_numbers_and_the_household_count_however_unsure_the_words_are() -> None:
