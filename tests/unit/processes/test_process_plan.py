@@ -37,6 +37,13 @@ def test_a_process_reads_back_its_own_keys_and_role_and_no_others(plan: ProcessP
     assert environment["AWS_ACCESS_KEY_ID"] == "the store's"
 
 
+def test_linear_algebra_has_one_thread_unless_the_machine_says_otherwise() -> None:
+    plan, settings = PROCESSES[0], load_settings(OUTSIDE)
+    assert process_environment(plan, settings, "user=some", OUTSIDE)["OPENBLAS_NUM_THREADS"] == "1"
+    told = OUTSIDE | {"OPENBLAS_NUM_THREADS": "4"}
+    assert process_environment(plan, settings, "user=some", told)["OPENBLAS_NUM_THREADS"] == "4"
+
+
 def test_no_role_and_no_port_is_given_twice() -> None:
     roles = [plan.role for plan in PROCESSES]
     endpoints = [end for plan in PROCESSES for end in (plan.endpoint, *plan.more_endpoints) if end is not None]
