@@ -96,8 +96,7 @@ _PASSED_PREFIXES = ("AWS_", "GOOGLE_", "AZURE_", "OMP_", "OPENBLAS_", "MKL_")
 """The machine's own variables that a process may see, credentials of object store and key service among them."""
 
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
-"""For linear algebra, unless the machine says otherwise: there are many processes, and threads that wait for one another
-spin (a respoken clip cost 0.08 CPU seconds per second of sound with two threads on two cores, and 0.02 with one)."""
+"""For linear algebra, unless the machine says otherwise: there are many processes, and threads that wait spin."""
 
 _OWN_ONLY = {"EARNEST_DATABASE", "EARNEST_ROLE_DATABASE", "EARNEST_KEYS"} | {
     f"EARNEST_{name.name}_KEY" for name in KeyName
