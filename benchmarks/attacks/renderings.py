@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy
 from attacks.people import Clip
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.audio.level import for_listening
-from earnest.speech.concealment.disguise.profile import Undisguised, check_disguised
+from earnest.speech.concealment.disguise.profile import DisguiseProfile, Undisguised, check_disguised
 from earnest.speech.concealment.disguise.profiles import open_profile
 from earnest.speech.concealment.errors import CannotDisguise
 from earnest.speech.recognition.hypothesis import RecognisedWord
@@ -106,9 +107,15 @@ def _all_disguised(orders: Sequence[_Order], processes: int) -> Iterator[tuple[S
         yield from pool.map(_disguised, orders, chunksize=8)
 
 
+@cache
+def _opened(profile: str) -> DisguiseProfile:
+    """Return a profile, opened once in each process, as the worker does it."""
+    return open_profile(profile)
+
+
 def _disguised(order: _Order) -> tuple[Samples | None, float]:
     """Return the sound as a reviewer hears it, and the CPU seconds of the disguise alone."""
-    profile = open_profile(order.profile)
+    profile = _opened(order.profile)
     clip = Undisguised(samples=order.clip.samples, language=order.clip.language, words=order.words, beeped=())
     randomness = numpy.random.default_rng([int(order.clip.digest[:12], 16), order.number])
     began = time.process_time()
