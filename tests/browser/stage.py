@@ -195,7 +195,7 @@ class Stage:
             domain="general",
             selection_reason="low_confidence",
             selection_probability=0.5,
-            disguise_profile="warped",
+            disguise_profile="blended",
             sample_count=SampleCount(len(samples)),
             placed_on=now.date(),
             delete_after=now + timedelta(days=90),

@@ -50,7 +50,7 @@ def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     keys = page.keyboard
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     assert page.evaluate(SOUNDS_PLAYING) is True
-    expect(page.get_by_text("Disguise: cosmetic")).to_be_visible()
+    expect(page.get_by_text("Disguise: strong")).to_be_visible()
     expect(page.get_by_text("of 100 decisions")).to_be_visible()
     box = page.get_by_label("What was said")
     expect(box).to_have_value("okay nabu play tailor swift in the kitchen")
