@@ -15,7 +15,7 @@ PORTS = ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")
 
 
 def small_collection(folder: Path) -> Path:
-    """Write a collection of about sixty recordings and return its folder."""
+    """Write a collection of about eighty recordings and return its folder."""
     speech = os.environ.get("EARNEST_SPEECH")
     if not speech:
         write_synthetic_collection(
@@ -43,7 +43,7 @@ def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
             accidental.append(spoken)
     orders = [said for (task, _), said in sorted(people.items()) if task == ORDERS and len(said) >= 8]
     words = [said for (task, _), said in sorted(people.items()) if task == WORDS and len(said) >= 2]
-    chosen = [spoken for said in orders[:5] for spoken in sorted(said, key=lambda one: one.seconds)[:8]]
+    chosen = [spoken for said in orders[:5] for spoken in sorted(said, key=lambda one: one.seconds)[:13]]
     chosen += [spoken for said in words[:8] for spoken in said[:2]]
     return chosen + accidental[:3]
 

@@ -14,6 +14,21 @@ ACCEPTED_FROM = 0.5
 """A domain is taken when it is likelier than not that the utterance belongs to it."""
 
 
+WORDS_MORE = 3
+"""So many words more than a known phrase has the open vocabulary may hear in it: one word is often heard as two or three.
+With one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
+
+
+def is_another_sentence(known_words: int, open_words: int) -> bool:
+    """Tell whether the open vocabulary heard so many words that no known phrase was said.
+
+    Args:
+        known_words: words of the phrase that the domain heard, ≥ 1.
+        open_words: words that the open vocabulary heard, ≥ 0.
+    """
+    return open_words > known_words + WORDS_MORE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What speaks for and against a domain's result for one utterance."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earnest.speech.metrics.word_errors import word_errors
-from earnest.speech.recognition.routing import STOCK_ROUTER, Evidence, phone_distance
+from earnest.speech.recognition.routing import STOCK_ROUTER, Evidence, is_another_sentence, phone_distance
 from earnest.speech.recognition.routing_training import RoutingExample, train_router
 
 phones = st.lists(st.sampled_from(["AA", "B", "K"]), max_size=8)
@@ -89,3 +89,11 @@ def test_few_examples_keep_the_general_weights() -> None:
     few = [RoutingExample(evidence=evidence(0.5), member=True, correct=True)] * 3
     assert train_router(few) == STOCK_ROUTER
     assert train_router([]) == STOCK_ROUTER
+
+
+def test_a_phrase_is_not_taken_where_a_whole_sentence_was_heard() -> None:
+    assert not is_another_sentence(1, 0)
+    assert not is_another_sentence(1, 4)
+    assert is_another_sentence(1, 5)
+    assert not is_another_sentence(4, 7)
+    assert is_another_sentence(4, 8)

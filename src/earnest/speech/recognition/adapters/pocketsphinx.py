@@ -23,7 +23,7 @@ from earnest.speech.recognition.evidence import first_pronunciations, gather_evi
 from earnest.speech.recognition.expected_phrases import expected_phrases_domain
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.recognition.lexicon import load_lexicon
-from earnest.speech.recognition.routing import ACCEPTED_FROM
+from earnest.speech.recognition.routing import ACCEPTED_FROM, is_another_sentence
 
 NAME = "pocketsphinx"
 STOCK_MODEL = "stock"
@@ -129,7 +129,7 @@ class _OpenDomain:
 
     def hear(self, samples: Samples, general: PassResult, decoder: Decoder) -> _Answer:
         result = self._pass.run(samples)
-        if not result.words or (self._learned.known_only and result.tokens not in self._known):
+        if not result.words or (self._learned.known_only and not self._may_be_known(result, general)):
             return _Answer(self, result, 0.0, 0.0)
         evidence = gather_evidence(
             result,
@@ -145,6 +145,11 @@ class _OpenDomain:
             router.belongs(evidence),
             router.correctness.probability(evidence.measurements),
         )
+
+    def _may_be_known(self, result: PassResult, general: PassResult) -> bool:
+        """Tell whether a phrase of the labels was heard, and no whole sentence by the open vocabulary."""
+        said = sum(len(self.tokens[token].words) for token in result.tokens)
+        return result.tokens in self._known and not is_another_sentence(said, len(general.words))
 
 
 def _phones(words: Sequence[str], decoder: Decoder) -> tuple[str, ...]:
