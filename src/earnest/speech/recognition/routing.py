@@ -15,7 +15,7 @@ ACCEPTED_FROM = 0.5
 
 
 WORDS_MORE = 3
-"""So many words more than a known phrase has the open vocabulary may hear in it: one word is often heard as two or three.
+"""So many words more than a known phrase has the open vocabulary may hear in it: one is often heard as two or three.
 With one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
 
 
