@@ -111,17 +111,8 @@ def side(databases: Databases, data_folder: Path) -> PersonalSide:
 @pytest.fixture
 def customer(side: PersonalSide) -> Customer:
     customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW, password=PASSWORD)
-    allow(side)
+    side.allow()
     return customer
-
-
-def allow(side: PersonalSide) -> None:
-    """Let the gate have counted something this month."""
-    with side.databases.owner.transaction() as connection:
-        _ = connection.execute(
-            "insert into handover.allowances values ('DE', 'panel', %s, 100, 100, 100, 0)",
-            [side.clock.now().date().replace(day=1)],
-        )
 
 
 def deidentifier(
@@ -515,7 +506,7 @@ DEATHS = ("finding", "recognising", "verifying", "disguising", "placing")
 def test_killed_in_every_step_nothing_is_placed_before_it_is_whole(side: PersonalSide, customer: Customer) -> None:
     """The worker dies as nobody can prepare for, in each step once; the one after them places the clip once."""
     side.clock.moment = datetime.now(UTC)
-    allow(side)
+    side.allow()
     recording_id = chosen(side, customer)
     for step in DEATHS:
         worker = subprocess.run(

@@ -50,11 +50,7 @@ def scene() -> tuple[Samples, Hypothesis, int]:
 
 def chosen(side: PersonalSide) -> RecordingId:
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
-    with side.databases.owner.transaction() as connection:
-        _ = connection.execute(
-            "insert into handover.allowances values ('DE', 'panel', %s, 100, 100, 100, 0)",
-            [side.clock.now().date().replace(day=1)],
-        )
+    side.allow()
     sound, heard, _ = scene()
     return side.store(customer, samples=sound, content=replace(spoken(), hypothesis=heard), selected=True)
 

@@ -67,17 +67,8 @@ class Listener:
 @pytest.fixture
 def customer(side: PersonalSide) -> Customer:
     customer = side.add_customer(Purpose.HUMAN_REVIEW, login="canarylogin")
-    allow(side)
+    side.allow()
     return customer
-
-
-def allow(side: PersonalSide) -> None:
-    """Let the gate have counted something this month."""
-    with side.databases.owner.transaction() as connection:
-        _ = connection.execute(
-            "insert into handover.allowances values ('DE', 'panel', %s, 100, 100, 100, 0)",
-            [side.clock.now().date().replace(day=1)],
-        )
 
 
 def content_of(sentence: str, samples: Samples, **changes: object) -> Content:
@@ -560,7 +551,7 @@ def test_nobody_else_says_that_something_was_verified() -> None:
 
 def test_killed_at_any_moment_places_nothing_twice_and_loses_nothing(side: PersonalSide, customer: Customer) -> None:
     side.clock.moment = datetime.now(UTC)
-    allow(side)
+    side.allow()
     recordings = [chosen(side, customer) for _ in range(6)]
     command = [
         sys.executable,
