@@ -92,11 +92,12 @@ _PASSED = (
     "SSL_CERT_FILE",
     "SSL_CERT_DIR",
 )
-_PASSED_PREFIXES = ("AWS_", "GOOGLE_", "AZURE_", "OMP_", "OPENBLAS_", "MKL_")
+_PASSED_PREFIXES = ("AWS_", "GOOGLE_", "AZURE_", "OMP_", "OPENBLAS_", "MKL_", "MALLOC_")
 """The machine's own variables that a process may see, credentials of object store and key service among them."""
 
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
-"""For linear algebra, unless the machine says otherwise: there are many processes, and threads that wait spin."""
+_FRUGAL = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Unless the machine says otherwise: one thread for linear algebra, because there are many processes and threads that
+wait spin; and freed memory goes back to the machine (glibc keeps one heap per thread, and what a job needed once)."""
 
 _OWN_ONLY = {"EARNEST_DATABASE", "EARNEST_ROLE_DATABASE", "EARNEST_KEYS"} | {
     f"EARNEST_{name.name}_KEY" for name in KeyName
@@ -114,7 +115,7 @@ def process_environment(
         role_dsn: how its role connects.
         outside: the supervisor's own environment.
     """
-    environment = dict(_ONE_THREAD) | {
+    environment = dict(_FRUGAL) | {
         name: value
         for name, value in outside.items()
         if name in _PASSED

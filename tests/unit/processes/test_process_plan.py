@@ -37,11 +37,13 @@ def test_a_process_reads_back_its_own_keys_and_role_and_no_others(plan: ProcessP
     assert environment["AWS_ACCESS_KEY_ID"] == "the store's"
 
 
-def test_linear_algebra_has_one_thread_unless_the_machine_says_otherwise() -> None:
+@pytest.mark.parametrize(
+    ("name", "own"), [("OPENBLAS_NUM_THREADS", "1"), ("MALLOC_ARENA_MAX", "2"), ("MALLOC_TRIM_THRESHOLD_", "131072")]
+)
+def test_processes_are_frugal_unless_the_machine_says_otherwise(name: str, own: str) -> None:
     plan, settings = PROCESSES[0], load_settings(OUTSIDE)
-    assert process_environment(plan, settings, "user=some", OUTSIDE)["OPENBLAS_NUM_THREADS"] == "1"
-    told = OUTSIDE | {"OPENBLAS_NUM_THREADS": "4"}
-    assert process_environment(plan, settings, "user=some", told)["OPENBLAS_NUM_THREADS"] == "4"
+    assert process_environment(plan, settings, "user=some", OUTSIDE)[name] == own
+    assert process_environment(plan, settings, "user=some", OUTSIDE | {name: "4"})[name] == "4"
 
 
 def test_no_role_and_no_port_is_given_twice() -> None:
