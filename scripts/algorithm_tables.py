@@ -38,14 +38,17 @@ def wake_table(results: Results) -> str:
             f"Second model installed: {'yes' if results['second_model_installed'] else 'no'}."
         ),
         "",
-        "| step | utterances kept | accidents kept | accidental share of what could be played, 95 % interval |",
-        "|---|---|---|---|",
+        (
+            "| accidents | step | utterances kept | accidents kept | accidental share of what could be played, "
+            "95 % interval |"
+        ),
+        "|---|---|---|---|---|",
     ]
     for row in _rows(results, "played"):
         share = cast("float", row["share"])
         kept = f"{row['utterances_kept']} of {row['utterances']}"
         accidents = f"{row['accidents_kept']} of {row['accidents']}"
-        lines.append(_line((row["step"], kept, accidents, f"**{share:.1%}** ({_interval(row)})")))
+        lines.append(_line((row["accidents_of"], row["step"], kept, accidents, f"**{share:.1%}** ({_interval(row)})")))
     lines += ["", "| source without a wake word | windows | let through before labels | after |", "|---|---|---|---|"]
     for row in _rows(results, "false_accepts_by_source"):
         lines.append(_line((row["source"], row["windows"], row["let_through_before"], row["let_through_after"])))
