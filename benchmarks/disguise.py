@@ -32,7 +32,7 @@ from attacks.trials import Asked
 from rich.console import Console
 
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.concealment.disguise.profiles import PROFILES, SPEAKS_WORDS
+from earnest.speech.concealment.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
 from earnest.speech.recognition.engine_choice import EngineChoice
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.recognition.hypothesis import RecognisedWord
@@ -92,7 +92,9 @@ def read_options() -> Options:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
     _ = parser.add_argument("--task", default="speakers", help="task of the collection whose speakers are attacked")
-    _ = parser.add_argument("--profiles", nargs="+", choices=sorted(PROFILES), default=sorted(PROFILES))
+    _ = parser.add_argument(
+        "--profiles", nargs="+", choices=sorted({*PROFILES, *WITH_WEIGHTS}), default=sorted(PROFILES)
+    )
     _ = parser.add_argument("--speakers", type=int, help="attack only so many people")
     _ = parser.add_argument("--processes", type=int, default=2)
     _ = parser.add_argument("--cache", type=Path, help="keep disguised clips and recognised words in this folder")

@@ -1,6 +1,9 @@
 """Train the network that hears phones, and write it into the package.
 
-Usage: python scripts/train_phone_hearing.py RECORDINGS
+Usage: python scripts/train_phone_hearing.py RECORDINGS [--encoder FOLDER]
+
+With `--encoder` the network sees what Whisper's encoder makes of a sound, whose weights are in FOLDER, and is written
+there instead; the disguise `encoded` uses it (docs/algorithms/respeaking.md).
 
 Data: English recordings with a text of the tasks `speakers`, `sentences` and `words`, of those people only whom
 `is_taught` chooses: half of them; the other half is for measuring. The order of sounds comes from the same texts and
@@ -25,10 +28,11 @@ from earnest.foundation.units import Samples
 from earnest.speech.audio.collection import CollectionItem, read_collection
 from earnest.speech.audio.decoding import decode
 from earnest.speech.phone_hearing.decoding import aligned
-from earnest.speech.phone_hearing.features import Frames, log_bands, with_neighbours
-from earnest.speech.phone_hearing.network import PHONES, SILENCE, PhoneNetwork, forward, network_bytes
+from earnest.speech.phone_hearing.features import FeatureExtractor, Frames
+from earnest.speech.phone_hearing.network import MEL_BANDS, PHONES, SILENCE, PhoneNetwork, forward, network_bytes
 from earnest.speech.phone_hearing.people import is_taught
 from earnest.speech.phone_hearing.training import KnownFrames, Trainer, following_probabilities, log_priors
+from earnest.speech.phone_hearing.whisper_encoder import NETWORK_FILE, WhisperEncoder
 from earnest.speech.synthesis.acoustics import AcousticMeans
 from earnest.speech.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
 from earnest.speech.synthesis.voices import QUIET, Speaker, Voice, timed
@@ -36,7 +40,7 @@ from earnest.speech.synthesis.voices import QUIET, Speaker, Voice, timed
 MODEL = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "phone_hearing" / "phones.npz"
 TASKS = frozenset({"speakers", "sentences", "words"})
 TRACTS = (0.88, 0.94, 1.0, 1.06, 1.12)
-"""Vocal tracts with which each recording is learned, one drawn in each round."""
+"""Vocal tracts with which each recording is learned, one drawn in each round; those that the features allow."""
 SYNTHETIC = 240
 SYNTHETIC_ROUNDS = 5
 ROUNDS = ((0.001, 4), (0.001, 6), (0.0005, 4), (0.0002, 3))
@@ -52,8 +56,8 @@ OUT = Console(soft_wrap=True, highlight=False)
 class Taught:
     """A recording with its text."""
 
-    bands: tuple[Frames, ...]
-    """By vocal tract, as TRACTS."""
+    features: tuple[Frames, ...]
+    """By vocal tract, the natural one in the middle."""
     phones: tuple[str, ...]
     """With a silence before and after, and between words."""
     optional: tuple[bool, ...]
@@ -63,16 +67,28 @@ def main() -> int:
     """Train and write; returns the exit status."""
     parser = argparse.ArgumentParser(description="Train the network that hears phones.")
     _ = parser.add_argument("recordings", type=Path)
+    _ = parser.add_argument("--encoder", type=Path, help="folder with Whisper's weights in CTranslate2's format")
     arguments = parser.parse_args()
     folder: Path = arguments.recordings
+    weights: Path | None = arguments.encoder
+    extractor = MEL_BANDS if weights is None else WhisperEncoder(weights)
+    network = train(folder, extractor)
+    file = MODEL if weights is None else weights / NETWORK_FILE
+    _ = file.write_bytes(network_bytes(network))
+    OUT.print(f"{file.name}: {file.stat().st_size} bytes")
+    return 0
+
+
+def train(folder: Path, extractor: FeatureExtractor) -> PhoneNetwork:
+    """Return a network that was taught with the recordings in a folder."""
     generator = numpy.random.default_rng(SEED)
     pronunciations = bundled_pronunciations()
     items = [item for item in read_collection(folder) if usable(item, pronunciations)]
-    recordings = [taught(item, pronunciations) for item in items]
+    recordings = [taught(item, pronunciations, extractor) for item in items]
     texts = [words_of(item.text or "") for item in items]
-    OUT.print(f"{len(recordings)} recordings, {sum(len(one.bands[0]) for one in recordings) / 6000:.1f} minutes")
-    trainer = Trainer(generator)
-    synthetic = list(itertools.islice(synthetic_frames(texts, pronunciations, generator), SYNTHETIC))
+    OUT.print(f"{len(recordings)} recordings, {sum(len(one.features[0]) for one in recordings) / 6000:.1f} minutes")
+    trainer = Trainer(generator, extractor)
+    synthetic = list(itertools.islice(synthetic_frames(texts, pronunciations, extractor, generator), SYNTHETIC))
     learn_rounds(trainer, [(one,) for one in synthetic], 0.001, SYNTHETIC_ROUNDS, generator)
     known: list[tuple[KnownFrames, ...]] = []
     for rate, rounds in ROUNDS:
@@ -81,15 +97,13 @@ def main() -> int:
         learn_rounds(trainer, known, rate, rounds, generator)
     sequences = [[phone for word in text for phone in pronunciations[word]] for text in texts]
     sequences += list(pronunciations.values())[::DICTIONARY_STRIDE]
-    network = PhoneNetwork(
+    return PhoneNetwork(
         weights=tuple(trainer.weights),
         biases=tuple(trainer.biases),
         priors=log_priors(each[0] for each in known),
         following=following_probabilities([[p for p in one if p in PHONES] for one in sequences], SILENCE),
+        extractor=extractor,
     )
-    _ = MODEL.write_bytes(network_bytes(network))
-    OUT.print(f"{MODEL.name}: {MODEL.stat().st_size} bytes")
-    return 0
 
 
 def usable(item: CollectionItem, pronunciations: Pronunciations) -> bool:
@@ -110,32 +124,38 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[^a-z' ]", " ", text.lower()).split())
 
 
-def taught(item: CollectionItem, pronunciations: Pronunciations) -> Taught:
+def taught(item: CollectionItem, pronunciations: Pronunciations, extractor: FeatureExtractor) -> Taught:
     """Read a recording and what is said in it."""
     samples: Samples = decode(item.path.read_bytes())
     phones, optional = [SILENCE], [True]
     for word in words_of(item.text or ""):
         phones += [*pronunciations[word], SILENCE]
         optional += [False] * len(pronunciations[word]) + [True]
+    tracts = TRACTS if len(extractor.tracts) > 1 else (1.0,)
     return Taught(
-        bands=tuple(log_bands(samples, tract) for tract in TRACTS), phones=tuple(phones), optional=tuple(optional)
+        features=tuple(extractor.extract(samples, tract) for tract in tracts),
+        phones=tuple(phones),
+        optional=tuple(optional),
     )
 
 
 def placed(trainer: Trainer, one: Taught) -> tuple[KnownFrames, ...]:
     """Return the recording's frames with their phones, by vocal tract; nothing where the text does not fit."""
-    bands = one.bands[TRACTS.index(1.0)]
-    found = aligned(forward(trainer.weights, trainer.biases, with_neighbours(bands))[-1], one.phones, one.optional)
+    inputs = trainer.extractor.with_neighbours(one.features[len(one.features) // 2])
+    found = aligned(forward(trainer.weights, trainer.biases, inputs)[-1], one.phones, one.optional)
     if found is None:
         return ()
-    phones = numpy.zeros(len(bands), dtype=numpy.int64)
+    phones = numpy.zeros(len(inputs), dtype=numpy.int64)
     for phone, (start, end) in zip(one.phones, found, strict=True):
         phones[start:end] = PHONES.index(phone)
-    return tuple(KnownFrames(inputs=each, phones=phones) for each in one.bands)
+    return tuple(KnownFrames(inputs=each, phones=phones) for each in one.features)
 
 
 def synthetic_frames(
-    texts: Sequence[Sequence[str]], pronunciations: Pronunciations, generator: Generator
+    texts: Sequence[Sequence[str]],
+    pronunciations: Pronunciations,
+    extractor: FeatureExtractor,
+    generator: Generator,
 ) -> Iterator[KnownFrames]:
     """Yield sentences of synthetic voices without end."""
     speaker = Speaker(AcousticMeans.bundled(), pronunciations)
@@ -151,13 +171,18 @@ def synthetic_frames(
         phones = timed([QUIET, *phones_of(words, pronunciations), QUIET], voice, generator)
         samples = speaker.utter(phones, voice, generator)
         hiss = generator.standard_normal(samples.size) * 10.0 ** generator.uniform(0.5, 2.7)
-        bands = log_bands(numpy.clip(samples + hiss, -32768, 32767).astype(numpy.int16))
+        features = extractor.extract(numpy.clip(samples + hiss, -32768, 32767).astype(numpy.int16))
         numbers = numpy.repeat([PHONES.index(one.phone.phone) for one in phones], [one.frames for one in phones])
-        yield KnownFrames(inputs=bands, phones=numbers[: len(bands)])
+        count = min(len(features), len(numbers))
+        yield KnownFrames(inputs=features[:count], phones=numbers[:count])
 
 
 def learn_rounds(
-    trainer: Trainer, known: Sequence[tuple[KnownFrames, ...]], rate: float, rounds: int, generator: Generator
+    trainer: Trainer,
+    known: Sequence[tuple[KnownFrames, ...]],
+    rate: float,
+    rounds: int,
+    generator: Generator,
 ) -> None:
     """Learn for some rounds; of each utterance one version in each."""
     began = time.monotonic()
@@ -168,7 +193,7 @@ def learn_rounds(
             chosen = [
                 known[place][int(generator.integers(len(known[place])))] for place in order[start : start + CHUNK]
             ]
-            inputs = numpy.concatenate([with_neighbours(one.inputs) for one in chosen])
+            inputs = numpy.concatenate([trainer.extractor.with_neighbours(one.inputs) for one in chosen])
             phones = numpy.concatenate([one.phones for one in chosen])
             losses.append(trainer.learn(inputs, phones, rate))
         OUT.print(f"loss {numpy.mean(losses):.3f}, {time.monotonic() - began:.0f} s")

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy
 
 from attacks.people import Clip
+from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.audio.level import for_listening
 from earnest.speech.concealment.disguise.profile import DisguiseProfile, Undisguised, check_disguised
@@ -110,7 +111,8 @@ def _all_disguised(orders: Sequence[_Order], processes: int) -> Iterator[tuple[S
 @cache
 def _opened(profile: str) -> DisguiseProfile:
     """Return a profile, opened once in each process, as the worker does it."""
-    return open_profile(profile)
+    settings = load_settings()
+    return open_profile(profile, settings.disguise_models or settings.models)
 
 
 def _disguised(order: _Order) -> tuple[Samples | None, float]:

@@ -67,6 +67,8 @@ class DisguiseName(StrEnum):
     """As `averaged`, and words that were recognised surely are the synthetic voice's alone; English only."""
     RESPOKEN = "respoken"
     """A synthetic voice says the words and phones that were heard; English only, everything else is withheld."""
+    ENCODED = "encoded"
+    """As `respoken`, with phones that Whisper's encoder hears; needs weights, and a network taught with them."""
 
 
 class VerifierName(StrEnum):
@@ -125,6 +127,8 @@ class Settings:
     """Folder with weights for the engines that need them."""
     disguise: DisguiseName
     """How voices are disguised before a person listens."""
+    disguise_models: Path | None
+    """Folder with the weights of a disguise that needs some; None: those of the live recogniser."""
     verifier: VerifierName | None
     """Recogniser that listens to concealed sound; None: a quick pass of pocketsphinx where that is the live one, else
     the live one."""
@@ -200,6 +204,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         engine=values.read("EARNEST_ENGINE", EngineName, EngineName.POCKETSPHINX),
         models=values.read("EARNEST_MODELS", lambda text: Path(text).expanduser().absolute(), None),
         disguise=values.read("EARNEST_DISGUISE", DisguiseName, DisguiseName.AUTOMATIC),
+        disguise_models=values.read("EARNEST_DISGUISE_MODELS", lambda text: Path(text).expanduser().absolute(), None),
         verifier=values.read("EARNEST_VERIFIER", VerifierName, None),
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", lambda text: Path(text).expanduser().absolute(), None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),

@@ -121,7 +121,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
         spotter=engine,
         hears_names=verifier_choice(settings).name is not EngineName.POCKETSPHINX_QUICK,
         clock=clock,
-        disguises=Disguises(settings.disguise.value),
+        disguises=Disguises(settings.disguise.value, settings.disguise_models or settings.models),
     )
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
     verdicts = VerdictTaker(database=database, vault=vault, erasure=erasure, clock=clock)

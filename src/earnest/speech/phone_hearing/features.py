@@ -1,6 +1,7 @@
 """Features: what the phone network sees of a sound, frame by frame."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 import numpy
 from numpy.lib.stride_tricks import sliding_window_view
@@ -15,6 +16,8 @@ BANDS: Final = 30
 OFFSETS: Final = (-10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10)
 """Neighbouring frames that the network sees with each frame."""
 INPUTS: Final = BANDS * len(OFFSETS)
+TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
+"""What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike."""
 
 _WINDOW: Final = 400
 _TRANSFORM: Final = 512
@@ -26,6 +29,55 @@ _SMALLEST_POWER: Final = 1.0
 
 Frames = NDArray[numpy.float32]
 """Shape (frames, values)."""
+
+
+class FeatureExtractor(Protocol):
+    """What a phone network sees of a sound: mel bands, or what the encoder of a recogniser makes of it."""
+
+    @property
+    def name(self) -> str:
+        """Return what a network that was taught with these features is stored with; another name fits no network."""
+        ...
+
+    @property
+    def inputs(self) -> int:
+        """Return how many values a frame has with its neighbours."""
+        ...
+
+    @property
+    def tracts(self) -> tuple[float, ...]:
+        """Return what frequencies can be stretched by before extraction; 1.0 is among them."""
+        ...
+
+    def extract(self, samples: Samples, tract: float = 1.0) -> Frames:
+        """Return one row for each 10 ms.
+
+        Args:
+            samples: mono audio, shape (n,), n ≥ 0; sounds under 25 ms may have no frame.
+            tract: one of `tracts`.
+        """
+        ...
+
+    def with_neighbours(self, frames: Frames) -> Frames:
+        """Return each frame with as many neighbours as the network sees; shape (frames, inputs)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MelBands:
+    """Mel bands with their neighbours: needs no weights."""
+
+    name: str = "mel bands"
+    inputs: int = INPUTS
+    tracts: tuple[float, ...] = TRACTS
+
+    def extract(self, samples: Samples, tract: float = 1.0) -> Frames:
+        """Return `log_bands`."""
+        return log_bands(samples, tract)
+
+    def with_neighbours(self, frames: Frames) -> Frames:
+        """Return `with_neighbours`."""
+        return with_neighbours(frames)
 
 
 def log_bands(samples: Samples, tract: float = 1.0) -> Frames:

@@ -12,7 +12,7 @@ import numpy
 from numpy.typing import NDArray
 
 from earnest.foundation.units import Samples
-from earnest.speech.phone_hearing.features import INPUTS, Frames, log_bands, with_neighbours
+from earnest.speech.phone_hearing.features import FeatureExtractor, Frames, MelBands
 
 SILENCE: Final = "SIL"
 PHONES: Final = (
@@ -21,7 +21,11 @@ PHONES: Final = (
 )  # fmt: skip
 """What can be heard: silence and the phones of the CMU set, in the order of the network's outputs."""
 
+MEL_BANDS: Final = MelBands()
+
 _MODEL: Final = "phones.npz"
+_TAUGHT_WITH: Final = "taught_with"
+"""Name of the features in the file; a file without it was taught with mel bands."""
 
 Weights = NDArray[numpy.float32]
 
@@ -38,10 +42,12 @@ class PhoneNetwork:
     """Logarithm of how often each phone is in the training frames, shape (len(PHONES),)."""
     following: Weights
     """Logarithm of the probability of a phone after two others, shape (len(PHONES),) * 3: before last, last, next."""
+    extractor: FeatureExtractor = MEL_BANDS
+    """Of what the network sees; the one that it was taught with."""
 
     def __post_init__(self) -> None:
         count = len(PHONES)
-        sizes = [INPUTS, *(weights.shape[1] for weights in self.weights)]
+        sizes = [self.extractor.inputs, *(weights.shape[1] for weights in self.weights)]
         shapes = [weights.shape for weights in self.weights]
         if shapes != list(pairwise(sizes)) or sizes[-1] != count:
             raise ValueError(shapes)
@@ -55,9 +61,13 @@ class PhoneNetwork:
 
         Args:
             samples: mono audio, shape (n,), n ≥ 0.
-            tract: what frequencies are stretched by, as in `log_bands`.
+            tract: what frequencies are stretched by; one of the extractor's.
+
+        Raises:
+            EngineFailed: the encoder of a recogniser failed on it.
         """
-        return forward(self.weights, self.biases, with_neighbours(log_bands(samples, tract)))[-1]
+        seen = self.extractor.with_neighbours(self.extractor.extract(samples, tract))
+        return forward(self.weights, self.biases, seen)[-1]
 
 
 def forward(weights: Sequence[Weights], biases: Sequence[Weights], inputs: Frames) -> list[Frames]:
@@ -78,21 +88,31 @@ def load_network() -> PhoneNetwork:
     return network_from(files("earnest.speech.phone_hearing").joinpath(_MODEL).read_bytes())
 
 
-def network_from(content: bytes) -> PhoneNetwork:
+def network_from(content: bytes, extractor: FeatureExtractor = MEL_BANDS) -> PhoneNetwork:
     """Read a network from the bytes of an npz file without pickled objects.
 
+    Args:
+        content: the file.
+        extractor: what it was taught with.
+
     Raises:
-        ValueError: something is missing or does not fit.
+        ValueError: something is missing or does not fit, or it was taught with other features.
     """
     try:
         with numpy.load(BytesIO(content), allow_pickle=False) as arrays:
-            stored = {name: numpy.asarray(arrays[name], dtype=numpy.float32) for name in arrays.files}
+            taught_with = str(arrays[_TAUGHT_WITH]) if _TAUGHT_WITH in arrays.files else MEL_BANDS.name
+            stored = {
+                name: numpy.asarray(arrays[name], dtype=numpy.float32) for name in arrays.files if name != _TAUGHT_WITH
+            }
+        if taught_with != extractor.name:
+            raise ValueError(taught_with)
         count = sum(name.startswith("weights_") for name in stored)
         return PhoneNetwork(
             weights=tuple(stored[f"weights_{layer}"] for layer in range(count)),
             biases=tuple(stored[f"biases_{layer}"] for layer in range(count)),
             priors=stored["priors"],
             following=stored["following"],
+            extractor=extractor,
         )
     except (KeyError, OSError, EOFError, BadZipFile) as error:
         raise ValueError from error
@@ -105,7 +125,10 @@ def network_bytes(network: PhoneNetwork) -> bytes:
     arrays |= {"priors": network.priors, "following": network.following}
     stream = BytesIO()
     numpy.savez_compressed(
-        stream, allow_pickle=False, **{name: array.astype(numpy.float16) for name, array in arrays.items()}
+        stream,
+        allow_pickle=False,
+        **{name: array.astype(numpy.float16) for name, array in arrays.items()},
+        **{_TAUGHT_WITH: numpy.array(network.extractor.name)},
     )
     return stream.getvalue()
 

@@ -1,7 +1,6 @@
 """Tract: the vocal tract with which a network hears a person best (after Lee and Rose, 1998)."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy
 
@@ -9,16 +8,13 @@ from earnest.foundation.units import Samples
 from earnest.speech.phone_hearing.features import Frames
 from earnest.speech.phone_hearing.network import PHONES, SILENCE, PhoneNetwork
 
-TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
-"""What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     """What a network hears with a suitable tract."""
 
     tract: float
-    """One of TRACTS."""
+    """One of the extractor's `tracts`."""
     log_probabilities: Frames
     """Shape (frames, len(PHONES))."""
 
@@ -30,7 +26,10 @@ def hear(network: PhoneNetwork, samples: Samples) -> Hearing:
         network: hears phones.
         samples: mono audio, shape (n,), n ≥ 0.
     """
-    heard = [Hearing(tract=tract, log_probabilities=network.log_probabilities(samples, tract)) for tract in TRACTS]
+    heard = [
+        Hearing(tract=tract, log_probabilities=network.log_probabilities(samples, tract))
+        for tract in network.extractor.tracts
+    ]
     return max(heard, key=_sureness)
 
 

@@ -9,8 +9,8 @@ import numpy
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from earnest.speech.phone_hearing.features import INPUTS, Frames
-from earnest.speech.phone_hearing.network import PHONES, Weights, forward
+from earnest.speech.phone_hearing.features import FeatureExtractor, Frames
+from earnest.speech.phone_hearing.network import MEL_BANDS, PHONES, Weights, forward
 
 LAYERS: Final = (256, 256)
 """Outputs of the hidden layers."""
@@ -28,7 +28,7 @@ class KnownFrames:
     """Frames of one utterance and what is said in them."""
 
     inputs: Frames
-    """Bands of each frame, shape (frames, BANDS)."""
+    """What was extracted of each frame, without neighbours; shape (frames, values)."""
     phones: NDArray[numpy.int64]
     """Index into PHONES of each frame, shape (frames,)."""
 
@@ -36,9 +36,15 @@ class KnownFrames:
 class Trainer:
     """Weights in the making."""
 
-    def __init__(self, generator: Generator) -> None:
-        """Draw the first weights (He et al., 2015)."""
-        sizes = (INPUTS, *LAYERS, len(PHONES))
+    def __init__(self, generator: Generator, extractor: FeatureExtractor = MEL_BANDS) -> None:
+        """Draw the first weights (He et al., 2015).
+
+        Args:
+            generator: source of random numbers.
+            extractor: of what the network will see.
+        """
+        self.extractor = extractor
+        sizes = (extractor.inputs, *LAYERS, len(PHONES))
         self._generator = generator
         self.weights: list[Weights] = [
             (generator.standard_normal((size, following)) * numpy.sqrt(2.0 / size)).astype(numpy.float32)
@@ -54,7 +60,7 @@ class Trainer:
         """Go once through frames in random order and return the mean loss (cross-entropy, natural logarithm).
 
         Args:
-            inputs: shape (frames, INPUTS), at least BATCH of them.
+            inputs: with neighbours, shape (frames, inputs), at least BATCH of them.
             phones: index into PHONES, shape (frames,).
             rate: step size of Adam, > 0.
         """

@@ -3,8 +3,9 @@
 import numpy
 from support.voices import say_as
 
+from earnest.speech.phone_hearing.features import TRACTS
 from earnest.speech.phone_hearing.network import PHONES, load_network
-from earnest.speech.phone_hearing.tract import TRACTS, hear
+from earnest.speech.phone_hearing.tract import hear
 from earnest.speech.synthesis.voices import Voice
 
 SENTENCE = "play some music in the kitchen and switch on the light please"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -19,7 +20,11 @@ PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType(
     }
 )
 """Name → what opens it; opening may read a model from the package. `EARNEST_DISGUISE` says which one is used."""
-SPEAKS_WORDS: Final[frozenset[str]] = frozenset({"blended", "respoken"})
+WITH_WEIGHTS: Final[Mapping[str, Callable[[Path | None], DisguiseProfile]]] = MappingProxyType(
+    {"encoded": RespokenVoice.with_encoder}
+)
+"""Name → what opens it with a folder of weights that do not ship with Earnest (`EARNEST_DISGUISE_MODELS`)."""
+SPEAKS_WORDS: Final[frozenset[str]] = frozenset({"blended", "respoken", "encoded"})
 """Profiles that use the recognised words; the others get on with the sound alone."""
 
 
@@ -35,7 +40,7 @@ def chosen_profile(setting: str, language: str) -> str:
     """Return the name of the profile that disguises clips in a language.
 
     Args:
-        setting: a key of `PROFILES`, or `AUTOMATIC`.
+        setting: a key of `PROFILES` or `WITH_WEIGHTS`, or `AUTOMATIC`.
         language: ISO 639-1.
     """
     return setting if setting != AUTOMATIC else BY_LANGUAGE.get(language, OTHERWISE)
@@ -44,18 +49,20 @@ def chosen_profile(setting: str, language: str) -> str:
 class Disguises:
     """The profiles under one setting; each is opened when it is first needed and then kept."""
 
-    def __init__(self, setting: str) -> None:
+    def __init__(self, setting: str, models: Path | None = None) -> None:
         """Take the setting.
 
         Args:
-            setting: a key of `PROFILES`, or `AUTOMATIC`.
+            setting: a key of `PROFILES` or `WITH_WEIGHTS`, or `AUTOMATIC`.
+            models: folder for those `WITH_WEIGHTS`.
 
         Raises:
-            DisguiseUnknown: it is neither.
+            DisguiseUnknown: it is none of them.
         """
-        if setting != AUTOMATIC and setting not in PROFILES:
+        if setting not in {AUTOMATIC, *PROFILES, *WITH_WEIGHTS}:
             raise DisguiseUnknown
         self._setting = setting
+        self._models = models
         self._opened: dict[str, DisguiseProfile] = {}
 
     def of(self, language: str) -> DisguiseProfile:
@@ -66,22 +73,27 @@ class Disguises:
 
         Raises:
             OSError, ValueError: a file of the profile is missing or damaged.
+            ModelMissing: its weights are not on this machine.
         """
         name = chosen_profile(self._setting, language)
         if name not in self._opened:
-            self._opened[name] = open_profile(name)
+            self._opened[name] = open_profile(name, self._models)
         return self._opened[name]
 
 
-def open_profile(name: str) -> DisguiseProfile:
+def open_profile(name: str, models: Path | None = None) -> DisguiseProfile:
     """Return a profile.
 
     Args:
-        name: a key of `PROFILES`; `settings.DisguiseName` has these and `AUTOMATIC`.
+        name: a key of `PROFILES` or `WITH_WEIGHTS`; `settings.DisguiseName` has these and `AUTOMATIC`.
+        models: folder for those `WITH_WEIGHTS`.
 
     Raises:
         DisguiseUnknown: there is none of this name.
+        ModelMissing: its weights are not on this machine.
     """
+    if name in WITH_WEIGHTS:
+        return WITH_WEIGHTS[name](models)
     if name not in PROFILES:
         raise DisguiseUnknown
     return PROFILES[name]()

@@ -10,6 +10,7 @@ how far an accent changes the phones that are heard, and in two of three styles 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import numpy
@@ -25,6 +26,7 @@ from earnest.speech.concealment.errors import CannotDisguise
 from earnest.speech.phone_hearing.decoding import heard_phones
 from earnest.speech.phone_hearing.network import PhoneNetwork, load_network
 from earnest.speech.phone_hearing.tract import Hearing, hear
+from earnest.speech.phone_hearing.whisper_encoder import load_encoder_network
 from earnest.speech.recognition.hypothesis import RecognisedWord
 from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
 from earnest.speech.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
@@ -67,6 +69,8 @@ class Style:
 RESPOKEN: Final = Style(name="respoken", sure_from=SURE_FROM)
 BLENDED: Final = Style(name="blended", sure_from=0.3, own_share=0.65, usual_pace=0.5)
 AVERAGED: Final = Style(name="averaged", sure_from=NEVER, own_share=0.65, usual_pace=0.5)
+ENCODED: Final = Style(name="encoded", sure_from=SURE_FROM)
+"""As `respoken`; what differs is who hears the phones, so what it is worth has to be measured for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ class _Sound:
 
 
 class RespokenVoice:
-    """The profiles `respoken`, `blended` and `averaged`: a synthetic voice says again what was said."""
+    """The profiles `respoken`, `blended`, `averaged` and `encoded`: a synthetic voice says again what was said."""
 
     def __init__(
         self,
@@ -117,6 +121,20 @@ class RespokenVoice:
         """
         return cls(load_network(), load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=style)
 
+    @classmethod
+    def with_encoder(cls, models: Path | None) -> "RespokenVoice":
+        """Load it with a network that sees what the encoder of a better recogniser makes of the sound.
+
+        Args:
+            models: folder with the encoder's weights and the network that was taught with them; None: none is named.
+
+        Raises:
+            ModelMissing: something of it is not on this machine.
+            OSError, ValueError: a file of the package is missing or damaged.
+        """
+        network = load_encoder_network(models)
+        return cls(network, load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=ENCODED)
+
     @property
     def name(self) -> str:
         """Return the style's name."""
@@ -128,6 +146,7 @@ class RespokenVoice:
         Raises:
             CannotDisguise: the clip is in another language than English, nothing was heard in it, or what was heard
                 cannot be computed with.
+            EngineFailed: the encoder failed on it.
         """
         hearing = self._heard(clip)
         return self._performed(self._script(clip, hearing), hearing, clip, randomness)

@@ -25,6 +25,8 @@ NAME = "faster-whisper"
 USUAL_MODEL = "small"
 """Name of the weights that are looked for in the usual cache."""
 
+_FILES = ("model.bin", "tokenizer.json")
+"""Without its tokenizer the library would ask the network for one."""
 _BEAM = 5
 _FULL_SCALE = 32768.0
 _LONGEST_HINT_LETTERS = 400
@@ -39,7 +41,7 @@ class FasterWhisperEngine:
         """Load the weights.
 
         Args:
-            models: folder of a converted model (`model.bin` inside); None for the usual cache.
+            models: folder of a converted model (`model.bin` and `tokenizer.json` inside); None for the usual cache.
             language: two-letter code; None to find it out for each utterance.
             bundle: released model whose phrases are hints; None for none.
 
@@ -50,7 +52,7 @@ class FasterWhisperEngine:
             from faster_whisper import WhisperModel  # pyright: ignore[reportMissingModuleSource] - optional
         except ImportError as error:
             raise ModelMissing from error
-        if models is not None and not (models / "model.bin").is_file():
+        if models is not None and not all((models / name).is_file() for name in _FILES):
             raise ModelMissing
         try:
             self._model = WhisperModel(
@@ -116,7 +118,7 @@ def _words(segments: "Iterable[Segment]", samples: int) -> Iterable[RecognisedWo
                     text=text,
                     start=SampleCount(start),
                     end=SampleCount(max(start, min(samples, samples_in_seconds(word.end)))),
-                    posterior=min(1.0, max(0.0, word.probability)),
+                    posterior=min(1.0, max(0.0, float(word.probability))),
                 )
 
 

@@ -22,6 +22,7 @@ from earnest.speech.concealment.disguise.profiles import (
     AUTOMATIC,
     BY_LANGUAGE,
     PROFILES,
+    WITH_WEIGHTS,
     Disguises,
     chosen_profile,
     open_profile,
@@ -51,7 +52,7 @@ def profile(request: pytest.FixtureRequest) -> DisguiseProfile:
 
 
 def test_the_names_are_those_of_the_setting() -> None:
-    assert {*PROFILES, AUTOMATIC} == {name.value for name in DisguiseName}
+    assert {*PROFILES, *WITH_WEIGHTS, AUTOMATIC} == {name.value for name in DisguiseName}
     with pytest.raises(DisguiseUnknown):
         _ = open_profile("cosmetic")
     with pytest.raises(DisguiseUnknown):
