@@ -18,6 +18,7 @@ from scripts import (
     privacy_table,
     readme_table,
     respeaking_table,
+    watermark_table,
 )
 from scripts.algorithm_tables import detectors_table, wake_table
 
@@ -88,6 +89,7 @@ TABLES: Final = (
     _card("background", "background", "background-voices.md", background_table.as_tables),
     _card("detectors", "detectors", "detectors.md", detectors_table),
     _card("wake", "wake", "wake-word.md", wake_table),
+    _card("watermark", "watermark", "watermark.md", watermark_table.as_table),
 )
 
 

@@ -80,8 +80,13 @@ export function workbenchServer(): Plugin {
       },
     ],
     [
-      "GET",
+      "POST",
       /^\/api\/leases\/[^/]+\/sound$/,
+      () => (current() === undefined ? problem(410, "lease_ended") : { status: 201, body: { address: `/api/sounds/trial-${at}` } }),
+    ],
+    [
+      "GET",
+      /^\/api\/sounds\/[^/]+$/,
       () => {
         const clip = current();
         return clip === undefined ? problem(410, "lease_ended") : { status: 200, sound: hum(timed(clip), duration(clip)) };

@@ -8,17 +8,22 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from material.leaks import mp3_file
+from support.voices import say
 
-from earnest.foundation.identifiers import DeviceId
+from earnest.foundation.identifiers import ClipId, DeviceId, LeaseId, StaffId
 from earnest.foundation.settings import load_settings
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.customers.store import find_customer_by_login
 from earnest.processes.commands.instance import Instance
 from earnest.processes.supervisor import Supervisor
+from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.database.roles import Role
+from earnest.services.staff import list_members
+from earnest.speech.watermarking.marking import marked
 
 
 class Earnest:
@@ -27,6 +32,7 @@ class Earnest:
     def __init__(self, folder: Path) -> None:
         self._environment = {**os.environ, "EARNEST_DATA": str(folder)}
         self._gateway = Instance(Role.DEVICE_GATEWAY, frozenset(), self._environment)
+        self._administration = Instance(Role.ADMINISTRATION, frozenset(), self._environment)
         self._portal = Instance(Role.CUSTOMER_PORTAL, frozenset(), self._environment)
 
     def __call__(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -50,6 +56,36 @@ class Earnest:
         assert finished.returncode == 1, finished.stdout
         assert not finished.stdout
         return finished.stderr
+
+    def not_found(self, *arguments: str) -> str:
+        """Return what was said where nothing was found, which is no error."""
+        finished = self(*arguments)
+        assert finished.returncode == 1, finished.stderr
+        assert not finished.stderr
+        return finished.stdout
+
+    def played_lease(self, name: str | None) -> LeaseId:
+        """Write into the log that the sound of a lease left, held by a member of that name or by nobody known."""
+        lease_id, administration = LeaseId(uuid4()), self._administration.open_database()
+        with administration.transaction() as connection:
+            members = {listed.member.name: listed.member.staff_id for listed in list_members(connection)}
+            holder = StaffId(uuid4()) if name is None else members[name]
+            event = ClipPlayed(
+                at=datetime.now(UTC),
+                clip_id=ClipId(uuid4()),
+                lease_id=lease_id,
+                reviewer=self._pseudonyms().of(holder),
+            )
+            _ = append(connection, event)
+        administration.close()
+        return lease_id
+
+    def mark_of(self, lease_id: LeaseId) -> bytes:
+        """Return the mark of a lease, as the workbench makes it."""
+        return self._pseudonyms().mark_of(lease_id)
+
+    def _pseudonyms(self) -> Pseudonyms:
+        return Pseudonyms.load(self._administration.settings.pseudonym_key_file)
 
     def count_accidents(self, login: str, device_id: DeviceId, day: date, *kinds: AccidentKind) -> None:
         """Count accidents as the gateway does."""
@@ -232,3 +268,27 @@ def test_a_database_that_is_away_is_said_once_with_a_status_that_asks_to_try_aga
     assert finished.returncode == os.EX_TEMPFAIL
     assert finished.stderr.startswith("The database does not answer.")
     assert len(finished.stderr.splitlines()) == 2
+
+
+def test_au9_a_leaked_recording_tells_by_whose_lease_it_left(earnest: Earnest, tmp_path: Path) -> None:
+    """The log knows the lease, the key beside the database its mark, the staff list who held it."""
+    assert "No clip was ever played" in earnest.not_found("audit", "trace", leaked_file(tmp_path, b"some mark"))
+    _ = earnest.good("staff", "add", "vera", "--role", "reviewer")
+    leases = [earnest.played_lease("vera"), *(earnest.played_lease(None) for _ in range(5))]
+    shown = earnest.good("audit", "trace", leaked_file(tmp_path, earnest.mark_of(leases[0])))
+    assert str(leases[0]) in shown
+    assert "vera" in shown
+    said = json.loads(earnest.good("audit", "trace", leaked_file(tmp_path, earnest.mark_of(leases[3])), "--json"))
+    assert (said["lease"], said["reviewer"], said["compared"]) == (str(leases[3]), None, 6)
+    assert said["chance"] < 1e-3
+    assert "No mark found" in earnest.not_found("audit", "trace", leaked_file(tmp_path, b"some mark"))
+    unreadable = tmp_path / "letter.txt"
+    _ = unreadable.write_text("not a sound", encoding="utf-8")
+    assert "sound file" in earnest.refused("audit", "trace", str(unreadable))
+
+
+def leaked_file(folder: Path, mark: bytes) -> str:
+    """Return an MP3 file of a marked clip."""
+    file = folder / "leaked.mp3"
+    _ = file.write_bytes(mp3_file(marked(say("please play some quiet music in the kitchen now"), mark)))
+    return str(file)

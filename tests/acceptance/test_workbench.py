@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
-from support.bench import Bench, label_body, open_bench
+from support.bench import Bench, label_body, open_bench, sound_of
 from support.databases import Databases
 
 from earnest.deidentified.review.payloads import LeasePayload
@@ -35,7 +35,7 @@ def lease(browser: TestClient) -> Json:
 
 
 def hear(bench: Bench, browser: TestClient, lease_id: object, milliseconds: int = 4000) -> bytes:
-    sound = browser.get(f"/api/leases/{lease_id}/sound")
+    sound = sound_of(browser, lease_id)
     assert sound.status_code == 200, sound.text
     bench.pass_time(milliseconds / 1000)
     played = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": milliseconds})
@@ -109,12 +109,61 @@ def test_sound_is_not_stored_and_has_no_name(bench: Bench) -> None:
     bench.hatch.allow(1)
     _ = bench.hatch.place()
     browser = bench.reviewer()
-    answer = browser.get(f"/api/leases/{lease(browser)['lease_id']}/sound", headers={"Range": "bytes=0-99"})
+    answer = sound_of(browser, lease(browser)["lease_id"], Range="bytes=0-99")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["content-type"] == "audio/wav"
     assert "filename" not in answer.headers["content-disposition"]
     assert len(answer.content) == int(answer.headers["content-length"]) == 44 + 2 * 64_000
+
+
+def test_au8_the_address_of_a_sound_is_good_once_for_a_minute_and_for_one_person(bench: Bench) -> None:
+    bench.hatch.allow(2)
+    for _ in range(2):
+        _ = bench.hatch.place()
+    browser, other = bench.reviewer(), bench.reviewer("Another")
+    lease_id, _ = lease(browser)["lease_id"], lease(other)
+
+    def address() -> str:
+        given = browser.post(f"/api/leases/{lease_id}/sound")
+        assert given.status_code == 201, given.text
+        assert str(lease_id) not in given.text
+        return str(given.json()["address"])
+
+    used, theirs, late = address(), address(), address()
+    assert browser.get(used).status_code == 200
+    refused = [browser.get(used), other.get(theirs), browser.get(theirs)]
+    bench.pass_time(60)
+    refused += [browser.get(late), browser.get("/api/sounds/guessed")]
+    assert [(answer.status_code, code_of(answer)) for answer in refused] == [(403, "sound_address_spent")] * 5
+    assert sound_of(browser, lease_id).status_code == 200
+
+
+def test_au8_no_address_is_given_without_a_lease_and_none_works_without_a_session(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    address = str(browser.post(f"/api/leases/{lease_id}/sound").json()["address"])
+    assert browser.delete("/api/session").status_code == 204
+    assert browser.get(address).status_code == 401
+    assert browser.post(f"/api/leases/{lease_id}/sound").status_code == 401
+
+
+def test_au8_an_address_given_before_a_withdrawal_opens_nothing_after_it(bench: Bench) -> None:
+    bench.hatch.allow(1)
+    clip_id = bench.hatch.place()
+    browser = bench.reviewer()
+    address = str(browser.post(f"/api/leases/{lease(browser)['lease_id']}/sound").json()["address"])
+    with bench.hatch.databases.owner.transaction() as connection:
+        withdraw(
+            connection,
+            [clip_id],
+            reason=WithdrawalReason.CONSENT_WITHDRAWN,
+            withdrawn_at=bench.hatch.clock.now(),
+        )
+    answer = browser.get(address)
+    assert (answer.status_code, code_of(answer)) == (410, "clip_withdrawn")
 
 
 def test_a_rejection_with_its_reason(bench: Bench) -> None:
@@ -152,7 +201,7 @@ def test_rv1_neither_label_without_listening_nor_play_without_time(bench: Bench)
     assert (unheard.status_code, code_of(unheard)) == (409, "not_heard_to_the_end")
     unloaded = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000})
     assert (unloaded.status_code, code_of(unloaded)) == (409, "sound_not_requested")
-    _ = browser.get(f"/api/leases/{lease_id}/sound")
+    _ = sound_of(browser, lease_id)
     bench.pass_time(1)
     hasty = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000})
     assert (hasty.status_code, code_of(hasty)) == (422, "play_implausible")
@@ -197,7 +246,7 @@ def test_cn4_a_withdrawal_ends_everything(bench: Bench) -> None:
             withdrawn_at=bench.hatch.clock.now(),
         )
     answers = (
-        browser.get(f"/api/leases/{lease_id}/sound"),
+        sound_of(browser, lease_id),
         browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000}),
         browser.post(f"/api/leases/{lease_id}/label", json=label_body()),
     )
@@ -210,7 +259,7 @@ def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx2.Response
     rejection = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": "1"}
     path = f"/api/leases/{lease_id}"
     return [
-        lambda browser: browser.get(f"{path}/sound"),
+        lambda browser: browser.post(f"{path}/sound"),
         lambda browser: browser.post(f"{path}/played", json={"milliseconds": 1}),
         lambda browser: browser.post(f"{path}/return"),
         lambda browser: browser.post(f"{path}/label", json=label_body()),

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
-from support.bench import Bench, label_body, open_bench
+from support.bench import Bench, label_body, open_bench, sound_of
 from support.clips import PERIOD
 from support.databases import Databases
 
@@ -89,17 +89,23 @@ class Reviewing:
 
     def _review(self, lease_id: str) -> Iterator[bytes]:
         path = f"/api/leases/{lease_id}"
-        yield everything_of(self._browser.get(f"{path}/sound"))
+        yield from self._sound(lease_id)
         self._bench.pass_time(0.5)
         yield everything_of(self._browser.post(f"{path}/played", json={"milliseconds": 500}))
         yield everything_of(self._browser.post(f"{path}/label", json=label_body(guideline_version="0")))
         answer = self._browser.post(f"{path}/label", json=label_body())
         assert answer.status_code == 204, answer.text
         yield everything_of(answer)
-        yield everything_of(self._browser.get(f"{path}/sound"))
+        yield from self._sound(lease_id)
+
+    def _sound(self, lease_id: str) -> Iterator[bytes]:
+        given = self._browser.post(f"/api/leases/{lease_id}/sound")
+        yield everything_of(given)
+        if given.status_code == 201:
+            yield everything_of(self._browser.get(given.json()["address"]))
 
     def _read(self) -> Iterator[bytes]:
-        for path in ("session", "guideline", "catalogue", "progress", f"leases/{uuid4()}/sound"):
+        for path in ("session", "guideline", "catalogue", "progress", f"sounds/{uuid4()}"):
             yield everything_of(self._browser.get(f"/api/{path}"))
 
 
@@ -139,7 +145,7 @@ def test_ps1_the_sound_file_holds_nothing_but_sound(bench: Bench) -> None:
     bench.hatch.allow(1)
     _ = bench.hatch.place(seconds=0.5)
     browser = bench.reviewer()
-    sound = browser.get(f"/api/leases/{browser.post('/api/leases').json()['lease_id']}/sound").content
+    sound = sound_of(browser, browser.post("/api/leases").json()["lease_id"]).content
     assert sound[:4] + sound[8:16] + sound[36:40] == b"RIFF" + b"WAVEfmt " + b"data"
     assert int.from_bytes(sound[4:8], "little") + 8 == len(sound)
     assert int.from_bytes(sound[16:20], "little") == 16

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.bench import Bench, label_body, open_bench
+from support.bench import Bench, label_body, open_bench, sound_of
 from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import Erasure
@@ -27,7 +27,7 @@ def review_everything(bench: Bench) -> None:
     browser = bench.reviewer()
     while (answer := browser.post("/api/leases")).status_code == 200:
         lease_id = answer.json()["lease_id"]
-        _ = browser.get(f"/api/leases/{lease_id}/sound")
+        _ = sound_of(browser, lease_id)
         bench.pass_time(4)
         _ = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000})
         label = label_body(transcript=SAID, entities=[], intent="order", slots=[{"name": "drink", "value": "zanzibar"}])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import httpx2
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pyotp.totp import TOTP
@@ -87,6 +88,12 @@ def open_bench(databases: Databases, folder: Path) -> Bench:
     )
     application = build_application(settings, databases[Role.WORKBENCH], clock)
     return Bench(hatch=hatch, settings=settings, application=application)
+
+
+def sound_of(browser: TestClient, lease_id: object, **headers: str) -> httpx2.Response:
+    """Ask for the address of a held clip's sound and fetch it, as the page does; or return the refusal."""
+    given = browser.post(f"/api/leases/{lease_id}/sound")
+    return given if given.status_code != 201 else browser.get(given.json()["address"], headers=headers)
 
 
 def label_body(**changes: object) -> dict[str, object]:

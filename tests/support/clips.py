@@ -8,7 +8,7 @@ import numpy
 
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.identifiers import ClipId, random_identifier
-from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
 from earnest.handover.placing import place
@@ -50,10 +50,11 @@ class Hatch:
         region: str = "DE",
         posterior: float = 0.95,
         retention: timedelta = timedelta(days=90),
+        sound: Samples | None = None,
     ) -> ClipId:
-        """Place a clip of a tone and return its identifier."""
+        """Place a clip of a tone, or of a given sound, and return its identifier."""
         clip_id = ClipId(random_identifier())
-        count = int(seconds * SAMPLING_RATE_HERTZ)
+        count = int(seconds * SAMPLING_RATE_HERTZ) if sound is None else sound.size
         pitch = 200 + clip_id.int % 400
         tone = (8000 * numpy.sin(numpy.arange(count) * 2 * numpy.pi * pitch / SAMPLING_RATE_HERTZ)).astype(numpy.int16)
         words = tuple(
@@ -85,7 +86,9 @@ class Hatch:
             delete_after=self.clock.now() + retention,
         )
         clip = DeidentifiedClip(
-            description=description, sound=encode_wav(tone), authority=ReleaseAuthority(verified=True)
+            description=description,
+            sound=encode_wav(tone if sound is None else sound),
+            authority=ReleaseAuthority(verified=True),
         )
         with self.databases.owner.transaction() as connection:
             assert place(connection, clip, handover_key=self.handover_key, objects=self.objects)

@@ -11,11 +11,13 @@ from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabe
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.identifiers import StaffId
 from earnest.handover.labels import LabelledSlot, ReviewerKind, WakeWordVerdict
+from earnest.services.audit import Pseudonyms
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from support.clips import Hatch
 
 TEN_MINUTES = timedelta(minutes=10)
+PSEUDONYMS = Pseudonyms(bytes(range(32)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def open_desk(hatch: Hatch, *, kind: ReviewerKind = ReviewerKind.REVIEWER) -> De
             database=database,
             objects=hatch.objects,
             handover_key=hatch.handover_key,
+            pseudonyms=PSEUDONYMS,
             clock=hatch.clock,
             first_plays=FirstPlays(),
         ),

@@ -31,4 +31,6 @@ def write(
     subtype: str | None = None,
     *,
     format: str,
+    compression_level: float = ...,
+    bitrate_mode: str = ...,
 ) -> None: ...

@@ -1,5 +1,6 @@
 /** What the workbench's server tells, parsed at the door. */
 import { Fields, parseText } from "../../kit/api/fields.ts";
+import { UnexpectedAnswer } from "../../kit/api/problem.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
 
 export interface Session {
@@ -85,6 +86,13 @@ export interface Label {
 export function parseSession(value: unknown): Session {
   const fields = new Fields(value);
   return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind") };
+}
+
+/** Path on this host; anything else is not asked. */
+export function parseSoundAddress(value: unknown): string {
+  const address = new Fields(value).text("address");
+  if (!/^\/api\/sounds\/[\w-]+$/.test(address)) throw new UnexpectedAnswer("address");
+  return address;
 }
 
 function parseDisguise(fields: Fields): Disguise {

@@ -13,6 +13,7 @@ import {
   parseLease,
   parseProgress,
   parseSession,
+  parseSoundAddress,
   writeLabel,
 } from "./records.ts";
 
@@ -48,8 +49,10 @@ export async function takeLease(signal: AbortSignal): Promise<HeldLease | null> 
   return { lease, endsAt: new Date(lease.expiresAt.getTime() - answer.clockOffsetMilliseconds) };
 }
 
+/** The clip's sound. It leaves once under each address, so a repetition asks for a new one. */
 export async function loadSound(lease: Lease, signal: AbortSignal): Promise<ArrayBuffer> {
-  return askForSound(pathOf(lease, "sound"), signal);
+  const given = await ask("POST", pathOf(lease, "sound"), undefined, signal);
+  return askForSound(parseSoundAddress(given.body), signal);
 }
 
 export async function reportPlayed(lease: Lease, milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -27,7 +27,7 @@ export const english = {
   skip_link: "Skip to the clip",
   sign_in: {
     title: "Sign in to review",
-    lead: "You will hear short clips whose owners agreed that a person may listen. Voice and details are disguised.",
+    lead: "You will hear short clips whose owners agreed that a person may listen. Voice and details are disguised. Each playing carries an inaudible mark that tells where a recording of it came from.",
     name: "Name",
     password: "Password",
     code: "6-digit code",

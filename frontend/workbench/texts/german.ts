@@ -8,7 +8,7 @@ export const german: Texts = {
   skip_link: "Zum Clip springen",
   sign_in: {
     title: "Anmelden",
-    lead: "Sie hören kurze Aufnahmen, deren Besitzer zugestimmt haben, dass ein Mensch zuhören darf. Stimme und Einzelheiten sind verfremdet.",
+    lead: "Sie hören kurze Aufnahmen, deren Besitzer zugestimmt haben, dass ein Mensch zuhören darf. Stimme und Einzelheiten sind verfremdet. Jede Wiedergabe trägt ein unhörbares Zeichen, das verrät, woher ein Mitschnitt stammt.",
     name: "Name",
     password: "Passwort",
     code: "6-stelliger Code",

@@ -487,5 +487,20 @@ def audit_export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> No
     _out().print(f"{audit.export(to)} entries written")
 
 
+@_audit.command("trace")
+def audit_trace(
+    *,
+    recording: Annotated[Path, typer.Argument(help="The leaked recording: WAV, FLAC, MP3, Ogg.", exists=True)],
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Tell by whose lease a leaked recording left: looks for the mark of each; exit status 1 where none is found."""
+    from earnest.processes.commands import tracing
+
+    found = tracing.trace(recording)
+    _out().print(tracing.trace_json(found) if as_json else tracing.trace_text(found), markup=False)
+    if found.best is None:
+        raise typer.Exit(1)
+
+
 if __name__ == "__main__":
     main()

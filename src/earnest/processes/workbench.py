@@ -33,10 +33,12 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         clock: the time.
     """
     objects = ObjectStore.open(settings.objects)
+    pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
     player = Player(
         database=database,
         objects=objects,
         handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        pseudonyms=pseudonyms,
         clock=clock,
         first_plays=FirstPlays(),
     )
@@ -50,7 +52,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     reception = Reception(
         database=database,
         staff_key=MasterKey.load(settings.key_address(KeyName.STAFF)),
-        pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
+        pseudonyms=pseudonyms,
         clock=clock,
     )
     routes = ReviewRoutes(workbench, reception)

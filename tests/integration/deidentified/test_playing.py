@@ -1,20 +1,27 @@
-"""Playing: logged before the first byte (AD4), for the holder only (AC8), cut by withdrawal (CN4), revocation (AC9)."""
+"""Playing: logged before the first byte (AD4), marked (AU9), for the holder (AC8), cut when it must be (CN4, AC9)."""
 
 from datetime import timedelta
 from uuid import uuid4
 
+import numpy
 import pytest
 from support.clips import Hatch
-from support.reviewing import TEN_MINUTES, open_desk
+from support.reviewing import PSEUDONYMS, TEN_MINUTES, open_desk
+from support.voices import say
 
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, PlayImplausible, SoundCut, SoundNotRequested
 from earnest.deidentified.review.playing import CHUNK_BYTES
+from earnest.deidentified.review.records import HeldLease
 from earnest.foundation.identifiers import ClipId, LeaseId
+from earnest.foundation.units import Samples
 from earnest.handover.errors import ClipWithdrawn
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
+from earnest.speech.audio.decoding import decode
+from earnest.speech.watermarking.marking import marked
+from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect
 
 
 def count(hatch: Hatch, kind: str) -> int:
@@ -36,16 +43,39 @@ def withdraw_clip(hatch: Hatch, clip_id: ClipId) -> None:
         withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=hatch.clock.now())
 
 
-def test_the_reviewer_hears_exactly_what_was_placed(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    desk = open_desk(hatch)
-    sound = desk.listen(desk.take())
+def placed_sound(hatch: Hatch, clip_id: ClipId) -> Samples:
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
         placed = load_clip(connection, clip_id)
-    assert sound == open_sound(placed, handover_key=hatch.handover_key, objects=hatch.objects)
+    return decode(open_sound(placed, handover_key=hatch.handover_key, objects=hatch.objects))
+
+
+def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(hatch: Hatch) -> None:
+    hatch.allow(1)
+    placed = placed_sound(hatch, hatch.place())
+    desk = open_desk(hatch)
+    lease = desk.take()
+    sound = desk.listen(lease)
     assert sound[:4] == b"RIFF"
-    assert len(sound) == 44 + 2 * placed.description.sample_count
+    assert len(sound) == 44 + 2 * placed.size
+    assert numpy.array_equal(decode(sound), marked(placed, PSEUDONYMS.mark_of(lease.lease_id)))
+
+
+def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(hatch: Hatch) -> None:
+    hatch.allow(1)
+    _ = hatch.place(sound=say("the cat sat on the mat and looked at the dog"))
+    desks = [open_desk(hatch) for _ in range(2)]
+    leases: list[HeldLease] = []
+    sounds: list[Samples] = []
+    for desk in desks:
+        leases.append(desk.take())
+        sounds.append(decode(desk.listen(leases[-1])))
+        desk.verdicts.give_back(leases[-1].lease_id, desk.reviewer)
+    assert not numpy.array_equal(sounds[0], sounds[1])
+    for lease, sound in zip(leases, sounds, strict=True):
+        suspect = Suspect(sound)
+        fits = {one.lease_id: suspect.score(PSEUDONYMS.mark_of(one.lease_id)) for one in leases}
+        assert max(fits, key=lambda one: fits[one].value) == lease.lease_id
+        assert fits[lease.lease_id].chance(len(leases)) < LARGEST_CHANCE
 
 
 def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(hatch: Hatch) -> None:

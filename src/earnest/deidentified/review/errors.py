@@ -4,7 +4,8 @@ EarnestError
 ├── NotAllowed
 │   ├── NotAReviewer
 │   ├── LeaseEnded
-│   └── SoundCut
+│   ├── SoundCut
+│   └── SoundAddressSpent
 ├── NotFound
 │   └── LeaseNotFound
 ├── Conflict
@@ -41,6 +42,13 @@ class LeaseEnded(NotAllowed):
 
     code = "lease_ended"
     remedy = "Take the next clip."
+
+
+class SoundAddressSpent(NotAllowed):
+    """Sound leaves once under an address, within a minute, and only to whom the address was given."""
+
+    code = "sound_address_spent"
+    remedy = "Ask for the clip's sound again; the page does so by itself when it is loaded anew."
 
 
 class NotHeardToTheEnd(Conflict):

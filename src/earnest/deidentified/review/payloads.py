@@ -46,6 +46,14 @@ class LeasePayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundAddress:
+    """Where the sound of a held clip leaves once, within a minute (AU8)."""
+
+    address: str
+    """Path on this host; it tells neither lease nor clip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CataloguePayload:
     """Intents, slots and values in labels so far."""
 

@@ -1,4 +1,8 @@
-"""Playing: the sound of a leased clip, written into the log before its first byte leaves, cut when it is withdrawn."""
+"""Playing: the sound of a leased clip, written into the log before its first byte leaves, cut when it is withdrawn.
+
+Each lease's sound carries a mark of its own that nobody hears (AU9), so that a leaked recording tells by which lease it
+left; `earnest audit trace` looks for it.
+"""
 
 import threading
 from collections import OrderedDict
@@ -15,10 +19,13 @@ from earnest.foundation.identifiers import LeaseId, ReceiptId, random_identifier
 from earnest.foundation.units import milliseconds
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.taking import load_clip, open_sound
-from earnest.services.audit import ClipPlayed, append
+from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.watermarking.marking import marked
 
 CHUNK_BYTES = 16_000
 """Half a second of sound; before each chunk it is looked up whether it may still leave."""
@@ -75,11 +82,13 @@ class Player:
     """Door of the workbench's role."""
     objects: ObjectStore
     handover_key: MasterKey
+    pseudonyms: Pseudonyms
+    """Knows the mark of each lease."""
     clock: Clock
     first_plays: FirstPlays
 
     def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> "ClipSound":
-        """Return the clip's WAV file in chunks.
+        """Return the clip's WAV file in chunks, with the lease's mark in its sound.
 
         When this returns, audit leaf and receipt are committed (AD4); no byte has left yet. Before each chunk the
         lease, the reviewer's account and the withdrawal are looked up again, and the stream breaks off where one says
@@ -94,7 +103,8 @@ class Player:
         with self.database.transaction() as connection:
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
             clip = load_clip(connection, lease.clip_id)
-        sound = open_sound(clip, handover_key=self.handover_key, objects=self.objects)
+        placed = decode(open_sound(clip, handover_key=self.handover_key, objects=self.objects))
+        sound = encode_wav(marked(placed, self.pseudonyms.mark_of(lease_id)))
         with self.database.transaction() as connection:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)

@@ -12,19 +12,21 @@ from starlette.requests import Request
 from earnest.deidentified.review.catalogue import Progress, load_catalogue, load_progress
 from earnest.deidentified.review.errors import NotAReviewer
 from earnest.deidentified.review.guideline import Guideline, current_guideline
-from earnest.deidentified.review.leases import take_lease
+from earnest.deidentified.review.leases import load_open_lease, take_lease
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
     LabelPayload,
     LeasePayload,
     PlayedPayload,
     RejectionPayload,
+    SoundAddress,
     lease_payload,
 )
 from earnest.deidentified.review.playing import Player
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import show
 from earnest.deidentified.review.sessions import Reception
+from earnest.deidentified.review.tickets import SoundTickets
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId
@@ -51,6 +53,7 @@ class ReviewRoutes:
         """Take what the routes work with, and who lets people in."""
         self._workbench = workbench
         self._reception = reception
+        self._tickets = SoundTickets()
 
     def reading_router(self) -> APIRouter:
         """Return the routes for everybody who may read the guideline; no clip is behind them."""
@@ -63,7 +66,14 @@ class ReviewRoutes:
         """Return the routes for reviewers."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
         router.add_api_route("/leases", self.post_lease, methods=["POST"], response_model=LeasePayload)
-        router.add_api_route("/leases/{lease_id}/sound", self.get_sound, methods=["GET"], response_model=None)
+        router.add_api_route(
+            "/leases/{lease_id}/sound",
+            self.post_sound,
+            methods=["POST"],
+            response_model=SoundAddress,
+            status_code=HTTPStatus.CREATED,
+        )
+        router.add_api_route("/sounds/{ticket}", self.get_sound, methods=["GET"], response_model=None)
         for name, endpoint in (
             ("played", self.post_played),
             ("return", self.post_return),
@@ -80,9 +90,20 @@ class ReviewRoutes:
         lease = _lease(self._workbench, _reviewer(request))
         return Response(status_code=HTTPStatus.NO_CONTENT) if lease is None else lease
 
-    def get_sound(self, lease_id: UUID, request: Request) -> StreamingResponse:
-        """Let the sound of the held clip out; the whole file each time, without a name."""
-        sound = self._workbench.player.open_clip_sound(LeaseId(lease_id), _reviewer(request))
+    def post_sound(self, lease_id: UUID, request: Request) -> SoundAddress:
+        """Give the address under which the sound of the held clip leaves once, within a minute (AU8)."""
+        workbench, staff_id = self._workbench, _reviewer(request).staff_id
+        with workbench.database.transaction() as connection:
+            lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=workbench.clock.now())
+            _ = load_clip(connection, lease.clip_id)
+        ticket = self._tickets.give(lease.lease_id, staff_id, now=workbench.clock.now())
+        return SoundAddress(address=f"/api/sounds/{ticket}")
+
+    def get_sound(self, ticket: str, request: Request) -> StreamingResponse:
+        """Let the sound of the held clip out; the whole file, without a name."""
+        reviewer = _reviewer(request)
+        lease_id = self._tickets.use(ticket, reviewer.staff_id, now=self._workbench.clock.now())
+        sound = self._workbench.player.open_clip_sound(lease_id, reviewer)
         headers = {"content-length": str(sound.byte_count), "accept-ranges": "none", "content-disposition": "inline"}
         return StreamingResponse(sound.chunks, media_type="audio/wav", headers=headers)
 

@@ -22,7 +22,7 @@ SPEED: Final = 2.4
 _ATTEMPTS: Final = 6
 _SIGN_IN_ATTEMPTS: Final = 4
 _CODE_SECONDS: Final = 31.0
-_OK, _DONE, _CONFLICT, _INVALID = 200, 204, 409, 422
+_OK, _CREATED, _DONE, _CONFLICT, _INVALID = 200, 201, 204, 409, 422
 _GONE: Final = frozenset({403, 404, 410})
 """The lease is over or the clip was withdrawn."""
 
@@ -94,7 +94,7 @@ class SimulatedReviewer:
         lease = answer.fields
         lease_id = lease.text("lease_id")
         duration = round(lease.number("duration_milliseconds"))
-        sound = self._station.get(f"/api/leases/{lease_id}/sound")
+        sound = self._sound(lease_id)
         played = self._matcher.find(sound.content) if sound.status == _OK else None
         if played is None:
             quota.give_back()
@@ -123,7 +123,18 @@ class SimulatedReviewer:
         if answer.status not in {_CONFLICT, _INVALID}:
             raise UnexpectedAnswer
         if answer.code != "play_implausible":
-            _ = self._station.get(f"/api/leases/{lease_id}/sound")
+            _ = self._sound(lease_id)
+
+    def _sound(self, lease_id: str) -> Answer:
+        """Ask for the address of the sound and fetch it; a fetch that broke off has spent its address."""
+        for _ in range(_ATTEMPTS):
+            given = self._station.post(f"/api/leases/{lease_id}/sound", {}, repeatable=True)
+            if given.status != _CREATED:
+                return given
+            sound = self._station.get(given.fields.text("address"))
+            if sound.status == _OK or sound.code != "sound_address_spent":
+                return sound
+        raise StationSilent
 
     def _label(self, played: Played, *, wake_word: str | None) -> dict[str, object]:
         """Return what the manifest knows, and nothing else."""

@@ -1,4 +1,4 @@
-"""Pseudonyms: how people appear in the audit log."""
+"""Pseudonyms: how people appear in the audit log, and what only the log's owner can find again."""
 
 import hmac
 import re
@@ -13,6 +13,7 @@ from earnest.services.cryptography.secret_files import read_secret_file
 PSEUDONYM_SHAPE = re.compile(r"[0-9a-f]{32}")
 _SHORTEST_KEY_BYTES = 32
 _DOMAIN = b"earnest audit pseudonym\x00"
+_MARKS = b"earnest lease mark\x00"
 
 
 class Pseudonyms:
@@ -48,6 +49,10 @@ class Pseudonyms:
     def of(self, identifier: UUID) -> str:
         """Return the pseudonym of a person: 32 hexadecimal digits (HMAC-SHA-256, first 16 bytes)."""
         return hmac.digest(self.__key, _DOMAIN + identifier.bytes, sha256)[:16].hex()
+
+    def mark_of(self, lease_id: UUID) -> bytes:
+        """Return the secret of the mark that the sound of a lease carries (AU9): 32 bytes."""
+        return hmac.digest(self.__key, _MARKS + lease_id.bytes, sha256)
 
     def __repr__(self) -> str:
         return "Pseudonyms(<withheld>)"
