@@ -1,12 +1,20 @@
-"""Migrations: once, together with the queues' own, and never twice."""
+"""Migrations: once, together with the queues' own, and never twice; and what a changed consent takes away."""
 
+from collections.abc import Iterator
 from importlib.resources import files
+from uuid import uuid4
 
 import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
+from psycopg.errors import CheckViolation
 from psycopg.rows import TupleRow
-from support.databases import Databases
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+from support.databases import Databases, PostgresServer
 
 from earnest.services.database.migrations import migrate
 from earnest.services.database.migrations.jobs import prepare_jobs
@@ -98,3 +106,91 @@ def _apply_until(connection: Connection[TupleRow], version: str) -> None:
 
 def _functions(connection: Connection[TupleRow], schema: str) -> set[str]:
     return {str(row[0]) for row in connection.execute(_SCHEMA_FUNCTIONS, [schema]).fetchall()}
+
+
+@pytest.fixture
+def before_wake_consent(postgres: PostgresServer) -> Iterator[str]:
+    """A database as it was before wake word learning had a yes of its own."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres.owner_dsn, autocommit=True) as connection:
+        _ = connection.execute(f"create database {name}".encode())
+    try:
+        dsn = make_conninfo(postgres.owner_dsn, dbname=name)
+        prepare(dsn, postgres.passwords)
+        _migrate_until(dsn, "0003")
+        yield dsn
+    finally:
+        postgres.drop(name)
+
+
+def test_cn1_rt8_what_taught_the_wake_word_under_another_yes_is_gone(before_wake_consent: str) -> None:
+    """Migration 0004: nobody had said yes to it, so neither numbers nor whose they were stay; all else does."""
+    customer_id, example_id = uuid4(), uuid4()
+    with psycopg.connect(before_wake_consent) as connection:
+        _add_customer(connection, customer_id)
+        _ = connection.execute(_ADD_EXAMPLE, [example_id, [0.5] * 11])
+        _ = connection.execute(_ADD_LINK, [example_id, customer_id, uuid4()])
+        _add_decision(connection, customer_id, "automatic_learning")
+    with psycopg.connect(before_wake_consent) as connection, pytest.raises(CheckViolation):
+        _add_decision(connection, customer_id, "wake_word_learning")
+
+    migrate(before_wake_consent)
+
+    with psycopg.connect(before_wake_consent) as connection:
+        assert _count(connection, "handover.wake_examples") == 0
+        assert _count(connection, "personal.wake_links") == 0
+        assert _count(connection, "personal.customers") == _count(connection, "personal.consent_events") == 1
+        _add_decision(connection, customer_id, "wake_word_learning")
+        _ = connection.execute(_ADD_EXAMPLE, [example_id, [0.5] * 11])
+
+    migrate(before_wake_consent)
+
+    with psycopg.connect(before_wake_consent) as connection:
+        assert _count(connection, "handover.wake_examples") == 1, "what crosses under the new yes stays"
+
+
+_ADD_EXAMPLE = """
+insert into handover.wake_examples (example_id, measurements, addressed, delete_after)
+values (%s, %s, true, current_date + 30)
+"""
+
+_ADD_LINK = """
+insert into personal.wake_links (example_id, customer_id, recording_id, delete_after)
+values (%s, %s, %s, now() + interval '30 days')
+"""
+
+_ADD_DECISION = """
+insert into personal.consent_events (consent_event_id, customer_id, purpose, given, wording_version, wording_hash,
+    wording_language, channel, recorded_at)
+values (%s, %s, %s, true, '1', '', 'en', 'portal', now())
+"""
+
+
+def _migrate_until(dsn: str, revision: str) -> None:
+    """Bring an empty database to an earlier schema."""
+    configuration = Config()
+    configuration.set_main_option("script_location", "earnest.services.database:migrations")
+    configuration.set_main_option("path_separator", "os")
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(dsn), poolclass=NullPool)
+    with engine.connect() as connection:
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, revision)
+        connection.commit()
+    engine.dispose()
+
+
+def _add_customer(connection: Connection[TupleRow], customer_id: object) -> None:
+    _ = connection.execute(
+        "insert into personal.customers (customer_id, login, region, language, programme, created_at)"
+        " values (%s, 'anna', 'DE', 'de', 'general', now())",
+        [customer_id],
+    )
+
+
+def _add_decision(connection: Connection[TupleRow], customer_id: object, purpose: str) -> None:
+    _ = connection.execute(_ADD_DECISION, [uuid4(), customer_id, purpose])
+
+
+def _count(connection: Connection[TupleRow], table: str) -> int:
+    row = connection.execute(f"select count(*) from {table}".encode()).fetchone()
+    return 0 if row is None else int(row[0])
