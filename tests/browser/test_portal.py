@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from browser.stage import Stage, swells, wav
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from psycopg.rows import dict_row
 from support.speaking import spoken
 
@@ -14,7 +14,7 @@ from earnest.handover.taking import load_clip, open_sound
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.household.store import load_names
+from earnest.personal.household.store import change_names, load_names
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 
@@ -257,7 +257,7 @@ def test_au5_names_that_nobody_may_hear_are_written_with_the_keyboard_alone(stag
     expect(save).to_be_enabled()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Saved. It counts for every recording from now on.")).to_be_visible()
+    expect(page.get_by_text("Saved. It counts for every recording that is prepared from now on.")).to_be_visible()
     expect(names).to_have_value("Siobhan\nAnna Kowalski")
     expect(section).not_to_contain_text("There are no names yet.")
     expect(save).to_be_focused()
@@ -287,6 +287,37 @@ def test_au5_names_that_nobody_may_hear_are_written_with_the_keyboard_alone(stag
     save.press("Enter")
     expect(section).to_contain_text("There are no names yet.")
     assert rows(stage, "select 1 from personal.household_names") == []
+
+
+def test_au5_a_page_that_was_opened_earlier_takes_no_name_back(stage: Stage) -> None:
+    """Two pages and a third writer: each changes what it changes, and then shows the list as it is."""
+    customer = panel_member(stage)
+    early = stage.open_portal("anna", PASSWORD)
+    late = stage.open_portal("anna", PASSWORD)
+
+    def names(page: Page) -> Locator:
+        return page.get_by_label("Names, one a line")
+
+    def save(page: Page, written: str, shown: str) -> None:
+        names(page).fill(written)
+        page.get_by_role("button", name="Save the list").press("Enter")
+        expect(names(page)).to_have_value(shown)
+
+    for page in (early, late):
+        go(page, "Choices")
+        expect(names(page)).to_have_value("")
+    save(late, "Siobhan\nBoris", "Siobhan\nBoris")
+    with stage.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        _ = change_names(
+            connection,
+            customer.customer_id,
+            lambda listed: (*listed, "Command"),
+            master_key=stage.side.master_key,
+            clock=stage.side.clock,
+        )
+    save(early, "Anna", "Siobhan\nBoris\nCommand\nAnna")
+    save(late, "Siobhan", "Siobhan\nCommand\nAnna")
+    assert names_kept(stage, customer) == ("Siobhan", "Command", "Anna")
 
 
 def wake_up(stage: Stage, customer: Customer, device_id: DeviceId, kind: AccidentKind, *, weeks_ago: int = 0) -> None:

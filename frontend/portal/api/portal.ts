@@ -3,6 +3,7 @@ import { Fields, parseList } from "../../kit/api/fields.ts";
 import { Problem } from "../../kit/api/problem.ts";
 import { ask, askForSound } from "../../kit/api/request.ts";
 import { type KnownIntent, type SlotRow, filledRows } from "../../kit/meaning.ts";
+import type { NamesEdit } from "../names.ts";
 import {
   type Device,
   type Me,
@@ -127,9 +128,9 @@ export async function loadHouseholdNames(): Promise<readonly string[]> {
   return new Fields((await ask("GET", "/api/household-names")).body).list("names", (name) => String(name));
 }
 
-/** Keep a new list of them; returns it as it is kept, without blank lines and repetitions. */
-export async function keepHouseholdNames(names: readonly string[]): Promise<readonly string[]> {
-  return new Fields((await ask("PUT", "/api/household-names", { names })).body).list("names", (name) => String(name));
+/** Add and take away names; returns the list as it is kept, with what was written elsewhere meanwhile. */
+export async function editHouseholdNames(edit: NamesEdit): Promise<readonly string[]> {
+  return new Fields((await ask("POST", "/api/household-names", edit)).body).list("names", (name) => String(name));
 }
 
 function pathOf(utterance: Utterance): string {

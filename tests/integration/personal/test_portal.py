@@ -1,6 +1,7 @@
 """The portal's interface: see, decide, correct, delete; nobody sees anybody else's (TR2, RI1-RI4, CN1-CN3)."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -52,7 +53,7 @@ def test_ac7_nothing_without_signing_in(side: PersonalSide) -> None:
         ("GET", f"/api/utterances/{recording}/clip"),
         ("PUT", f"/api/utterances/{recording}/correction"),
         ("GET", "/api/household-names"),
-        ("PUT", "/api/household-names"),
+        ("POST", "/api/household-names"),
         ("GET", "/api/devices"),
         ("GET", "/api/wake"),
         ("POST", "/api/devices"),
@@ -321,7 +322,7 @@ def test_au5_names_that_nobody_may_hear_are_kept_sealed_and_go_with_everything(
     side: PersonalSide, customer: Customer, page: Browser
 ) -> None:
     assert page.get("/api/household-names").json() == {"names": []}
-    sent = page.send("PUT", "/api/household-names", {"names": [" Canaryname ", "", "canaryname", "Anna  Kowalski"]})
+    sent = page.send("POST", "/api/household-names", {"added": [" Canaryname ", "", "canaryname", "Anna  Kowalski"]})
     assert sent.status_code == 200
     assert sent.json() == page.get("/api/household-names").json() == {"names": ["Canaryname", "Anna Kowalski"]}
     with side.databases.owner.transaction() as connection:
@@ -333,17 +334,37 @@ def test_au5_names_that_nobody_may_hear_are_kept_sealed_and_go_with_everything(
 
 
 def test_names_of_another_customer_are_nobody_elses(side: PersonalSide, page: Browser) -> None:
-    assert page.send("PUT", "/api/household-names", {"names": ["Siobhan"]}).status_code == 200
+    assert page.send("POST", "/api/household-names", {"added": ["Siobhan"]}).status_code == 200
     other = side.add_customer(password=PASSWORD)
     second = browser(portal_of(side))
     assert second.sign_in(other).status_code == 204
     assert second.get("/api/household-names").json() == {"names": []}
-    assert second.send("PUT", "/api/household-names", {"names": []}).status_code == 200
+    assert second.send("POST", "/api/household-names", {"removed": ["Siobhan"]}).status_code == 200
     assert page.get("/api/household-names").json() == {"names": ["Siobhan"]}
+
+
+def test_au5_an_old_page_undoes_nothing_that_was_written_elsewhere(
+    side: PersonalSide, customer: Customer, page: Browser
+) -> None:
+    second = browser(portal_of(side))
+    assert second.sign_in(customer).status_code == 204
+    assert page.send("POST", "/api/household-names", {"added": ["Anna", "Ben"]}).status_code == 200
+    assert second.send("POST", "/api/household-names", {"added": ["Carla"], "removed": ["Ben"]}).status_code == 200
+    sent = page.send("POST", "/api/household-names", {"added": ["Dora"], "removed": ["Ben"]})
+    assert sent.json() == second.get("/api/household-names").json() == {"names": ["Anna", "Carla", "Dora"]}
+    assert page.send("PUT", "/api/household-names", {"names": []}).status_code == 405
+
+
+def test_au5_changes_at_the_same_moment_are_all_kept(side: PersonalSide, customer: Customer) -> None:
+    """Eight writers read and write the list at once; without the lock most of them would overwrite one another."""
+    portal = portal_of(side)
+    with ThreadPoolExecutor(8) as writers:
+        _ = list(writers.map(lambda name: portal.edit_household_names(customer, added=[name], removed=[]), "abcdefgh"))
+    assert sorted(portal.household_names(customer).names) == list("abcdefgh")
 
 
 @pytest.mark.parametrize("names", [["x" * 81], ["12 34"], [f"name {chr(97 + i % 26)}{i}" for i in range(301)]])
 def test_what_cannot_be_a_list_of_names_is_refused_and_changes_nothing(page: Browser, names: list[str]) -> None:
-    assert page.send("PUT", "/api/household-names", {"names": ["Siobhan"]}).status_code == 200
-    assert page.send("PUT", "/api/household-names", {"names": names}).status_code in {400, 422}
+    assert page.send("POST", "/api/household-names", {"added": ["Siobhan"]}).status_code == 200
+    assert page.send("POST", "/api/household-names", {"added": names}).status_code in {400, 422}
     assert page.get("/api/household-names").json() == {"names": ["Siobhan"]}

@@ -49,3 +49,22 @@ def without_names(listed: Sequence[str], removed: Sequence[str]) -> tuple[str, .
     if leaving - {name.casefold() for name in listed}:
         raise NameMissing
     return tuple(name for name in listed if name.casefold() not in leaving)
+
+
+def edited_names(listed: Sequence[str], *, added: Sequence[str], removed: Sequence[str]) -> tuple[str, ...]:
+    """Return a list as somebody edited it who may have seen an older one: only what they changed is changed.
+
+    What they took away goes first, so that a name can be written anew with other capitals. What is gone already may be
+    taken away again.
+
+    Args:
+        listed: the list as it is.
+        added: as `cleaned_names` gives them.
+        removed: as `cleaned_names` gives them.
+
+    Raises:
+        NamesInvalid: too many together.
+    """
+    there = {name.casefold() for name in listed}
+    staying = without_names(listed, [name for name in removed if name.casefold() in there])
+    return with_names(staying, added)

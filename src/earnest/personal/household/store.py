@@ -1,6 +1,8 @@
 """Household store: one list per customer, sealed with the customer's key."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, cast
 
 from psycopg import Connection
@@ -23,6 +25,14 @@ FORMAT_VERSION: Final = 1
 Names = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedNames:
+    """A list before and after a change."""
+
+    before: Sensitive[Names]
+    after: Sensitive[Names]
+
+
 def load_names(connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey) -> Sensitive[Names]:
     """Return a customer's names in their order; empty where there is no list.
 
@@ -38,6 +48,36 @@ def load_names(connection: Connection[TupleRow], customer_id: CustomerId, master
     if key is None:
         raise ContentUnreadable
     return Sensitive(_decode(key.key.open(bytes(row[0]), _binding(customer_id))))
+
+
+def change_names(
+    connection: Connection[TupleRow],
+    customer_id: CustomerId,
+    change: Callable[[Names], Names],
+    *,
+    master_key: MasterKey,
+    clock: Clock,
+) -> ChangedNames:
+    """Change a customer's list as it is at this moment, whatever the caller saw of it before.
+
+    It is read and written under the customer's lock, so no change that somebody makes at the same time, in another
+    browser or from the command line, is lost.
+
+    Args:
+        connection: transaction of the portal's role.
+        customer_id: whose.
+        change: returns the new list for the present one; pure.
+        master_key: wraps the customer's key.
+        clock: tells when.
+
+    Raises:
+        ContentUnreadable, RecordingErased, SealBroken: as for `load_names`; nothing is changed.
+    """
+    lock_customer(connection, customer_id)
+    before = load_names(connection, customer_id, master_key)
+    after = Sensitive(change(before.reveal(RevealReason.SEALING)))
+    replace_names(connection, customer_id, after, master_key=master_key, clock=clock)
+    return ChangedNames(before=before, after=after)
 
 
 def replace_names(

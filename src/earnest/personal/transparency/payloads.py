@@ -204,9 +204,10 @@ class SentCorrectionPayload(_Sent):
 
 
 class SentNamesPayload(_Sent):
-    """The whole list of names that nobody may hear."""
+    """What changes in the list of names that nobody may hear; what is not named here stays as it is."""
 
-    names: Annotated[list[Text], Field(max_length=MOST_LINES)]
+    added: Annotated[list[Text], Field(max_length=MOST_LINES)] = []
+    removed: Annotated[list[Text], Field(max_length=MOST_LINES)] = []
 
 
 class DeviceNamePayload(_Sent):

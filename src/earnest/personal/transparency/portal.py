@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
-from earnest.foundation.sensitive import RevealReason, Sensitive
+from earnest.foundation.sensitive import RevealReason
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import list_weeks
@@ -24,8 +24,8 @@ from earnest.personal.consent.wording import current_hashes, load_wording, wordi
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.sessions import FailureMemory, load_session, sign_in, sign_out
 from earnest.personal.customers.store import add_device, list_devices, revoke_device
-from earnest.personal.household.rules import cleaned_names
-from earnest.personal.household.store import load_names, replace_names
+from earnest.personal.household.rules import cleaned_names, edited_names
+from earnest.personal.household.store import change_names, load_names
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erased, Erasure
 from earnest.personal.sampling.store import Caps
@@ -247,22 +247,26 @@ class Portal:
             names = load_names(connection, customer.customer_id, self.vault.master_key)
         return HouseholdNamesPayload(names=names.reveal(RevealReason.OWN_HISTORY))
 
-    def replace_household_names(self, customer: Customer, lines: Sequence[str]) -> HouseholdNamesPayload:
-        """Keep a new list of such names and return it as it is kept.
+    def edit_household_names(
+        self, customer: Customer, *, added: Sequence[str], removed: Sequence[str]
+    ) -> HouseholdNamesPayload:
+        """Add names and take some away, and return the list as it is kept.
+
+        Only what is named here changes: a page that was opened long ago takes nothing back that was written elsewhere.
 
         Raises:
-            NamesInvalid: too many names, or one that cannot be a name.
+            NamesInvalid: too many names, or one that cannot be a name; nothing is changed.
         """
-        names = cleaned_names(lines)
+        coming, leaving = cleaned_names(added), cleaned_names(removed)
         with self.database.transaction() as connection:
-            replace_names(
+            changed = change_names(
                 connection,
                 customer.customer_id,
-                Sensitive(names),
+                lambda listed: edited_names(listed, added=coming, removed=leaving),
                 master_key=self.vault.master_key,
                 clock=self.clock,
             )
-        return HouseholdNamesPayload(names=names)
+        return HouseholdNamesPayload(names=changed.after.reveal(RevealReason.OWN_HISTORY))
 
     def devices(self, customer: Customer) -> tuple[DevicePayload, ...]:
         """Return the customer's devices, revoked ones included."""

@@ -77,7 +77,7 @@ class PortalRoutes:
         add(f"{one}/clip", self.get_clip, methods=["GET"], response_model=None)
         add(f"{one}/correction", self.put_correction, methods=["PUT"], response_model=UtterancePayload)
         add("/household-names", self.get_household_names, methods=["GET"], response_model=HouseholdNamesPayload)
-        add("/household-names", self.put_household_names, methods=["PUT"], response_model=HouseholdNamesPayload)
+        add("/household-names", self.post_household_names, methods=["POST"], response_model=HouseholdNamesPayload)
         add("/wake", self.get_wake, methods=["GET"], response_model=tuple[WakeWeekPayload, ...])
         add("/devices", self.get_devices, methods=["GET"], response_model=tuple[DevicePayload, ...])
         created = HTTPStatus.CREATED
@@ -161,9 +161,9 @@ class PortalRoutes:
         """Return the names that nobody may hear."""
         return self._portal.household_names(_customer(request))
 
-    def put_household_names(self, sent: SentNamesPayload, request: Request) -> HouseholdNamesPayload:
-        """Keep a new list of them."""
-        return self._portal.replace_household_names(_customer(request), sent.names)
+    def post_household_names(self, sent: SentNamesPayload, request: Request) -> HouseholdNamesPayload:
+        """Add names to the list and take some away."""
+        return self._portal.edit_household_names(_customer(request), added=sent.added, removed=sent.removed)
 
     def get_wake(self, request: Request) -> tuple[WakeWeekPayload, ...]:
         """Return how often the devices woke up by accident, by week, newest first."""

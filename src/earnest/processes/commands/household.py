@@ -1,18 +1,18 @@
 """What a household sees of itself, from the command line: names that nobody may hear, and accidental wakes."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import DeviceId
-from earnest.foundation.sensitive import RevealReason, Sensitive
+from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.settings import KeyName
 from earnest.personal.accidents.counts import list_device_weeks
-from earnest.personal.customers.store import list_devices, lock_customer
+from earnest.personal.customers.store import list_devices
 from earnest.personal.household.rules import cleaned_names, with_names, without_names
-from earnest.personal.household.store import Names, load_names, replace_names
+from earnest.personal.household.store import Names, change_names, load_names
 from earnest.processes.commands.portal_door import load_by_login, portal_instance, portal_transaction
 
 
@@ -57,7 +57,8 @@ def add_names(login: str, lines: Iterable[str]) -> Changed:
     Raises:
         NamesInvalid: too many, or one that cannot be a name; the list is as it was.
     """
-    return _change(login, added=cleaned_names(lines), removed=())
+    added = cleaned_names(lines)
+    return _change(login, lambda listed: with_names(listed, added))
 
 
 def remove_names(login: str, lines: Iterable[str]) -> Changed:
@@ -67,20 +68,19 @@ def remove_names(login: str, lines: Iterable[str]) -> Changed:
         NamesInvalid: something that cannot be a name.
         NameMissing: one of them is not on the list.
     """
-    return _change(login, added=(), removed=cleaned_names(lines))
+    removed = cleaned_names(lines)
+    return _change(login, lambda listed: without_names(listed, removed))
 
 
-def _change(login: str, *, added: Names, removed: Names) -> Changed:
-    """Change the list under the customer's lock, so that a change in the portal at the same time is not lost."""
+def _change(login: str, change: Callable[[Names], Names]) -> Changed:
+    """Change the list as the portal does it, so that neither loses what the other changes."""
     instance = portal_instance()
     master_key = instance.load_key(KeyName.PERSONAL)
     with portal_transaction(instance) as connection:
         customer_id = load_by_login(connection, login).customer_id
-        lock_customer(connection, customer_id)
-        before = load_names(connection, customer_id, master_key).reveal(RevealReason.OWN_HISTORY)
-        after = without_names(with_names(before, added), removed)
-        replace_names(connection, customer_id, Sensitive(after), master_key=master_key, clock=SystemClock())
-    return Changed(before=len(before), after=len(after))
+        changed = change_names(connection, customer_id, change, master_key=master_key, clock=SystemClock())
+    before, after = (len(names.reveal(RevealReason.OWN_HISTORY)) for names in (changed.before, changed.after))
+    return Changed(before=before, after=after)
 
 
 def wakes_of(login: str, *, weeks: int) -> tuple[DeviceWakes, ...]:

@@ -3,7 +3,14 @@
 import pytest
 
 from earnest.personal.household.errors import NameMissing, NamesInvalid
-from earnest.personal.household.rules import LONGEST_NAME, MOST_NAMES, cleaned_names, with_names, without_names
+from earnest.personal.household.rules import (
+    LONGEST_NAME,
+    MOST_NAMES,
+    cleaned_names,
+    edited_names,
+    with_names,
+    without_names,
+)
 
 
 def test_blank_lines_spaces_and_repetitions_go() -> None:
@@ -35,3 +42,15 @@ def test_names_are_removed_whatever_their_case_all_or_none() -> None:
     assert without_names(listed, []) == listed
     with pytest.raises(NameMissing):
         _ = without_names(listed, ["Anna", "Dora"])
+
+
+def test_au5_an_edit_of_an_old_list_changes_only_what_it_names() -> None:
+    """Somebody saw Anna and Ben; meanwhile Ben went and Carla came."""
+    now = ("Anna", "Carla")
+    assert edited_names(now, added=("Dora",), removed=()) == ("Anna", "Carla", "Dora")
+    assert edited_names(now, added=(), removed=("Ben", "anna")) == ("Carla",)
+    assert edited_names(now, added=("ANNA",), removed=("Anna",)) == ("Carla", "ANNA")
+    full = cleaned_names(f"n{i}" for i in range(MOST_NAMES))
+    assert len(edited_names(full, added=("new",), removed=("n7",))) == MOST_NAMES
+    with pytest.raises(NamesInvalid):
+        _ = edited_names(full, added=("new",), removed=("not there",))
