@@ -13,8 +13,12 @@ from support.speaking import PersonalSide, spoken, tone
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.errors import SignInRefused, TooManyAttempts
 from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.customers.sessions import MOST_FAILURES
+from earnest.personal.customers.store import set_password
 from earnest.personal.sampling.store import Caps
+from earnest.services.database.roles import Role
 from earnest.speech.audio.decoding import decode
 
 
@@ -79,6 +83,43 @@ def test_ac6_wrong_login_and_wrong_password_look_the_same(side: PersonalSide, cu
     assert opened.sign_in(customer).status_code == 429
     side.clock.advance(timedelta(minutes=1, seconds=1))
     assert opened.sign_in(customer).status_code == 204
+
+
+def test_ac6_attempts_side_by_side_do_not_escape_the_count(side: PersonalSide, customer: Customer) -> None:
+    portal = portal_of(side)
+
+    def attempt(_number: int) -> type[Exception]:
+        with pytest.raises((SignInRefused, TooManyAttempts)) as refused:
+            _ = portal.sign_in(customer.login, "not the password")
+        return refused.type
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(attempt, range(8)))
+    assert answers.count(SignInRefused) == MOST_FAILURES
+
+
+def test_ac6_a_sign_in_ends_the_counting(side: PersonalSide, customer: Customer) -> None:
+    opened = browser(portal_of(side))
+    for _ in range(3):
+        for _ in range(MOST_FAILURES - 1):
+            assert opened.sign_in(customer, "not the password").status_code == 401
+        assert opened.sign_in(customer).status_code == 204
+
+
+def test_a_login_that_is_no_text_is_a_wrong_one(side: PersonalSide) -> None:
+    opened = browser(portal_of(side))
+    answer = opened.send("POST", "/api/session", {"login": "a\x00b", "password": PASSWORD})
+    assert answer.status_code == 401
+
+
+def test_ac3_a_new_password_ends_every_session(side: PersonalSide, customer: Customer, page: Browser) -> None:
+    other = side.add_customer(password=PASSWORD)
+    theirs = browser(portal_of(side))
+    assert theirs.sign_in(other).status_code == 204
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        set_password(connection, customer.customer_id, "another password")
+    assert page.get("/api/me").status_code == 401
+    assert theirs.get("/api/me").status_code == 200
 
 
 def test_session_ends(side: PersonalSide, customer: Customer, page: Browser) -> None:

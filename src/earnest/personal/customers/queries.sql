@@ -78,6 +78,10 @@ where token_hash = %(token_hash)s and expires_at > %(now)s;
 -- Sign a browser out.
 delete from personal.customer_sessions where token_hash = %(token_hash)s;
 
+-- delete_sessions_of --
+-- Sign every browser of a customer out.
+delete from personal.customer_sessions where customer_id = %(customer_id)s;
+
 -- delete_expired_sessions --
 -- Forget browsers whose sign-in has ended.
 delete from personal.customer_sessions where expires_at <= %(now)s;

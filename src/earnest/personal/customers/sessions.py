@@ -23,32 +23,34 @@ QUERIES = load_queries("earnest.personal.customers")
 
 SESSION_LENGTH: Final = timedelta(hours=12)
 MOST_FAILURES: Final = 5
-"""Failed attempts for one login within `FAILURE_WINDOW`; the next is refused unseen (AC6)."""
+"""Attempts for one login within `FAILURE_WINDOW` without a sign-in; the next is refused unseen (AC6)."""
 FAILURE_WINDOW: Final = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
 class FailureMemory:
-    """Recent failed attempts by hash of the login, in memory; an unknown login is limited the same way."""
+    """Recent attempts without a sign-in, by hash of the login, in memory; an unknown login is limited the same way."""
 
     _failures: dict[bytes, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def refuse_if_too_many(self, login: str, now: datetime) -> None:
-        """Raise where this login failed too often just now.
+    def count(self, login: str, now: datetime) -> None:
+        """Count an attempt before it is checked, so that attempts side by side do not escape the count.
 
         Raises:
-            TooManyAttempts: five failures within a minute.
+            TooManyAttempts: five within a minute before this one.
         """
         with self._lock:
             self._forget(now)
-            if len(self._failures.get(token_hash(login), ())) >= MOST_FAILURES:
+            attempts = self._failures[token_hash(login)]
+            if len(attempts) >= MOST_FAILURES:
                 raise TooManyAttempts
+            attempts.append(now)
 
-    def remember(self, login: str, now: datetime) -> None:
-        """Count a failure."""
+    def forgive(self, login: str) -> None:
+        """Forget the attempts of a login that has signed in."""
         with self._lock:
-            self._failures[token_hash(login)].append(now)
+            _ = self._failures.pop(token_hash(login), None)
 
     def _forget(self, now: datetime) -> None:
         for key in list(self._failures):
@@ -75,12 +77,12 @@ def sign_in(
         TooManyAttempts: too many failures for this login.
     """
     now = clock.now()
-    failures.refuse_if_too_many(login, now)
+    failures.count(login, now)
     with connection.cursor(row_factory=class_row(_PasswordRow)) as cursor:
-        row = cursor.execute(QUERIES["find_password"], {"login": login}).fetchone()
+        row = cursor.execute(QUERIES["find_password"], {"login": _login_to_look_up(login)}).fetchone()
     if not password_fits(password, None if row is None else row.password_hash) or row is None:
-        failures.remember(login, now)
         raise SignInRefused
+    failures.forgive(login)
     token = new_token()
     _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
     _ = connection.execute(
@@ -93,6 +95,11 @@ def sign_in(
         },
     )
     return token
+
+
+def _login_to_look_up(login: str) -> str:
+    """Return a login as customers have it, or an empty one, which nobody has: a zero byte is no text to a database."""
+    return login if login.isprintable() else ""
 
 
 def load_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Customer:

@@ -84,7 +84,7 @@ def add_customer(
 
 
 def set_password(connection: Connection[TupleRow], customer_id: CustomerId, password: str) -> None:
-    """Give a customer a new password.
+    """Give a customer a new password and end every session: whoever is in with the old one is out.
 
     Raises:
         PasswordTooShort: the password is outside its length.
@@ -95,6 +95,7 @@ def set_password(connection: Connection[TupleRow], customer_id: CustomerId, pass
     ).rowcount
     if changed == 0:
         raise CustomerMissing
+    _ = connection.execute(QUERIES["delete_sessions_of"], {"customer_id": customer_id})
 
 
 def load_customer(connection: Connection[TupleRow], customer_id: CustomerId) -> Customer:
