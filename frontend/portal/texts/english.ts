@@ -229,9 +229,9 @@ export const english = {
     placeholder: "Siobhan\nAnna Kowalski",
     empty: "There are no names yet. Ordinary names are looked for anyway; a list helps with names that a machine does not know.",
     save: "Save the list",
-    saved: "Saved. It counts for every recording from now on.",
+    saved: "Saved. It counts for every recording that is prepared from now on.",
     invalid: "A name needs a letter and at most 80 characters, and the list at most 300 names.",
-    limits: "The list is encrypted, stays on this machine, and goes when you delete all your recordings. It is no promise: a name that the machine does not hear at all is not covered.",
+    limits: "The list is encrypted, stays on this machine, and goes when you delete all your recordings. A recording that was prepared before and waits for a listener stays as it is; delete it if it must not be heard. The list is no promise: a name that the machine does not hear at all is not covered.",
   },
   devices: {
     title: "Devices",

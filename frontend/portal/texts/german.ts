@@ -232,10 +232,10 @@ export const german: Texts = {
     placeholder: "Siobhan\nAnna Kowalski",
     empty: "Noch keine Namen. Gewöhnliche Namen werden ohnehin gesucht; eine Liste hilft bei Namen, die eine Maschine nicht kennt.",
     save: "Liste speichern",
-    saved: "Gespeichert. Sie gilt ab jetzt für jede Aufnahme.",
+    saved: "Gespeichert. Sie gilt für jede Aufnahme, die ab jetzt vorbereitet wird.",
     invalid: "Ein Name braucht einen Buchstaben und höchstens 80 Zeichen, die Liste höchstens 300 Namen.",
     limits:
-      "Die Liste ist verschlüsselt, bleibt auf diesem Gerät und verschwindet, wenn Sie alle Aufnahmen löschen. Ein Versprechen ist sie nicht: Ein Name, den die Maschine gar nicht hört, wird nicht überdeckt.",
+      "Die Liste ist verschlüsselt, bleibt auf diesem Gerät und verschwindet, wenn Sie alle Aufnahmen löschen. Eine Aufnahme, die schon vorbereitet ist und auf jemanden wartet, bleibt, wie sie ist; löschen Sie sie, wenn niemand sie hören darf. Ein Versprechen ist die Liste nicht: Ein Name, den die Maschine gar nicht hört, wird nicht überdeckt.",
   },
   devices: {
     title: "Geräte",

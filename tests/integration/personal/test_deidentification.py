@@ -25,6 +25,7 @@ from earnest.handover.taking import PlacedClip, load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
+from earnest.personal.deidentification.errors import HouseholdChanged
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.deidentification.verify import Verified
 from earnest.personal.household.store import replace_names
@@ -518,6 +519,21 @@ def test_au4_a_list_of_names_that_cannot_be_read_withholds(side: PersonalSide, c
     deidentifier(side, Listener()).deidentify(recording_id)
     assert clips(side) == []
     assert state(side, recording_id) == ("withheld", "household_unreadable")
+
+
+def test_au5_a_name_that_is_added_while_a_recording_is_prepared_is_covered(
+    side: PersonalSide, customer: Customer
+) -> None:
+    """The household writes it down while the verifier listens: the clip without it never crosses, the next does."""
+    recording_id = chosen(side, customer, "play the playlist of siobhan in the kitchen")
+    late = Listener(before=lambda: keep_names(side, customer, "Siobhan", "Playlist"))
+    with pytest.raises(HouseholdChanged):
+        deidentifier(side, late, SpottingAs()).deidentify(recording_id)
+    assert clips(side) == []
+    assert state(side, recording_id) == ("waiting", None)
+    deidentifier(side, late, SpottingAs()).deidentify(recording_id)
+    [clip_id] = clips(side)
+    assert not {"siobhan", "playlist"} & {word.text for word in clip_words(side, clip_id)}
 
 
 def test_twice_and_at_the_same_time_places_once(side: PersonalSide, customer: Customer) -> None:

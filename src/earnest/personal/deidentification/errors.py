@@ -1,6 +1,8 @@
 """De-identification errors: reasons to withhold; the person who spoke sees the code.
 
 EarnestError
+├── Unavailable
+│   └── HouseholdChanged
 └── Withheld
     ├── ConsentGone
     ├── WordsUnreliable
@@ -13,7 +15,7 @@ EarnestError
     └── HouseholdUnreadable
 """
 
-from earnest.foundation.errors import EarnestError
+from earnest.foundation.errors import EarnestError, Unavailable
 
 
 class Withheld(EarnestError):
@@ -74,3 +76,9 @@ class HouseholdUnreadable(Withheld):
     """The customer's list of names that nobody may hear could not be read, so they cannot be covered."""
 
     code = "household_unreadable"
+
+
+class HouseholdChanged(Unavailable):
+    """The customer's list of names changed while the recording was being prepared; it is prepared anew."""
+
+    code = "household_changed"

@@ -12,7 +12,7 @@ from psycopg.rows import TupleRow
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.handover.clip import DeidentifiedClip
 from earnest.handover.placing import place
 from earnest.personal.consent.purposes import Purpose
@@ -22,13 +22,13 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
-from earnest.personal.deidentification.errors import ConsentGone, HouseholdUnreadable
+from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
 from earnest.personal.deidentification.find import Surroundings, all_words, find
 from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.release import build_clip
 from earnest.personal.deidentification.verify import Verifier, verify
-from earnest.personal.household.store import load_names
+from earnest.personal.household.store import Names, load_names
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.errors import ContentUnreadable, RecordingErased, RecordingMissing
@@ -80,14 +80,16 @@ class Deidentifier:
         A recording that is not waiting (placed by an earlier run, withdrawn, erased) is left alone.
 
         Raises:
-            Unavailable: database, keys or store are out of reach. Nothing was placed; the job is tried again.
+            Unavailable: database, keys or store are out of reach, or the list of names changed meanwhile. Nothing was
+                placed; the job is tried again.
         """
         recording_id = RecordingId(identifier)
         recording = self._find_waiting(recording_id)
         if recording is None:
             return
         try:
-            self._place(recording, self._make_clip(recording))
+            names = self._names(recording.customer_id)
+            self._place(recording, self._make_clip(recording, names), names)
         except EngineFailed as error:
             self._withhold(recording_id, error)
         except Unavailable:
@@ -118,7 +120,7 @@ class Deidentifier:
         events = list_events(connection, customer_id)
         return Purpose.HUMAN_REVIEW in given_at(events, self.clock.now(), current_hashes())
 
-    def _make_clip(self, recording: StoredRecording) -> DeidentifiedClip:
+    def _make_clip(self, recording: StoredRecording, names: Sensitive[Names]) -> DeidentifiedClip:
         """Find, conceal, reduce, verify, disguise, release.
 
         Raises:
@@ -129,7 +131,7 @@ class Deidentifier:
         content = self.vault.open_content(recording).reveal(RevealReason.DEIDENTIFICATION)
         sound = self.vault.open_recording(self.database, recording, RevealReason.DEIDENTIFICATION)
         samples = sound.reveal(RevealReason.DEIDENTIFICATION)
-        around = self._surroundings(recording.customer_id, content)
+        around = self._surroundings(names, content)
         finding = find(samples, content.hypothesis, around, self.spotter)
         concealed = reduce(conceal(samples, content.hypothesis.words, finding), self.voices)
         verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices, hears_names=self.hears_names)
@@ -139,29 +141,39 @@ class Deidentifier:
         )
         return build_clip(recording, content, disguised, verified, now=self.clock.now())
 
-    def _surroundings(self, customer_id: CustomerId, content: Content) -> Surroundings:
-        """Return what is known besides sound and words; the list of names as it is now.
+    def _names(self, customer_id: CustomerId) -> Sensitive[Names]:
+        """Return the customer's list of names as it is now.
 
         Raises:
             HouseholdUnreadable: there is a list that cannot be read.
         """
+        with self.database.transaction() as connection:
+            return self._load_names(connection, customer_id)
+
+    def _load_names(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Sensitive[Names]:
         try:
-            with self.database.transaction() as connection:
-                sealed = load_names(connection, customer_id, self.vault.master_key)
+            return load_names(connection, customer_id, self.vault.master_key)
         except (ContentUnreadable, RecordingErased, SealBroken) as error:
             raise HouseholdUnreadable from error
+
+    def _surroundings(self, names: Sensitive[Names], content: Content) -> Surroundings:
+        """Return what is known besides sound and words."""
         understood = content.interpretation
         sure = understood.confidence >= SURE_INTENT
         return Surroundings(
             language=content.language,
-            names=HouseholdNames(sealed.reveal(RevealReason.DEIDENTIFICATION)),
+            names=HouseholdNames(names.reveal(RevealReason.DEIDENTIFICATION)),
             intent=understood.intent if sure else None,
             slots=understood.slots if sure else (),
             heard=all_words(content.hypothesis),
         )
 
-    def _place(self, recording: StoredRecording, clip: DeidentifiedClip) -> None:
-        """Place the clip, its link and its audit leaf in one transaction, if consent still stands in it."""
+    def _place(self, recording: StoredRecording, clip: DeidentifiedClip, names: Sensitive[Names]) -> None:
+        """Place the clip, its link and its audit leaf in one transaction, if consent still stands in it.
+
+        Raises:
+            HouseholdChanged: these are not the names that the customer wants covered now (AU5).
+        """
         with self.database.transaction() as connection:
             lock_customer(connection, recording.customer_id)
             waiting = connection.execute(QUERIES["hold_waiting"], {"recording_id": recording.recording_id}).fetchone()
@@ -170,6 +182,9 @@ class Deidentifier:
             if not self._may_be_heard(connection, recording):
                 _ = connection.execute(QUERIES["set_withdrawn"], {"recording_id": recording.recording_id})
                 return
+            present, reason = self._load_names(connection, recording.customer_id), RevealReason.DEIDENTIFICATION
+            if present.reveal(reason) != names.reveal(reason):
+                raise HouseholdChanged
             clip_id, now = clip.description.clip_id, self.clock.now()
             _ = place(connection, clip, handover_key=self.handover_key, objects=self.objects)
             _ = connection.execute(
