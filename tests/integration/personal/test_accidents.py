@@ -23,6 +23,7 @@ from earnest.personal.capture.understanding import Understood
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.rules import Need, Reason, Sound
+from earnest.personal.transparency.corrections import correct
 from earnest.services.database.roles import Role
 from earnest.speech.audio.encoding import encode_wav
 from earnest.speech.recognition.logistic import Logistic
@@ -172,6 +173,27 @@ def test_rv10_other_verdicts_teach_and_erase_nothing(
     assert examples(side) == ([] if taught is None else [(list(EVIDENCE), taught)])
     assert rows(side, "select count(*) from personal.recordings where wrapped_key is not null") == [(1,)]
     assert rows(side, "select 1 from personal.wake_counts") == []
+
+
+def test_rv10_ri3_what_the_speaker_corrected_still_teaches(side: PersonalSide) -> None:
+    """A correction changes what was said and meant, not how the device woke up."""
+    customer = side.add_customer(Purpose.OWN_HISTORY, *TEACHING)
+    recording_id, clip_id = clip_of(side, customer)
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        correct(
+            connection,
+            side.vault,
+            customer.customer_id,
+            recording_id,
+            text="not for you at all",
+            intent=None,
+            slots=(),
+            learn=False,
+            clock=side.clock,
+        )
+    label(side, clip_id, "not_addressed")
+    taker(side).take()
+    assert examples(side) == [(list(EVIDENCE), False)]
 
 
 def test_cn1_rt5_without_a_yes_to_just_that_nothing_outlives_an_accident(side: PersonalSide) -> None:

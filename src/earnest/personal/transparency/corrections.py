@@ -1,5 +1,7 @@
 """Corrections: what the person who spoke says was said and meant (RI3), and what the own assistant learns from it."""
 
+from dataclasses import replace
+
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
@@ -14,7 +16,7 @@ from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.vault.content import Content, Correction
+from earnest.personal.vault.content import Correction
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.speech.recognition.wording import normalised_words
 from earnest.speech.understanding.interpretation import Slot
@@ -59,7 +61,7 @@ def correct(
     recognised = tuple(normalised_words(" ".join(word.text for word in content.hypothesis.heard_words)))
     learned = learn and bool(recognised)
     corrected = Correction(text=text, intent=intent, slots=slots, learned=learned, corrected_at=clock.now())
-    vault.replace_content(connection, recording, _with_correction(content, corrected))
+    vault.replace_content(connection, recording, replace(content, correction=corrected))
     if not learned:
         forget_lessons_of(connection, customer_id, recording_id)
         return
@@ -71,15 +73,4 @@ def correct(
         Sensitive(lesson),
         customer_key=vault.customer_key(recording),
         clock=clock,
-    )
-
-
-def _with_correction(content: Content, correction: Correction) -> Content:
-    return Content(
-        hypothesis=content.hypothesis,
-        interpretation=content.interpretation,
-        answer=content.answer,
-        language=content.language,
-        wake_word=content.wake_word,
-        correction=correction,
     )
