@@ -13,6 +13,9 @@ from earnest.services.objects import ObjectStore, random_object_key
 
 QUERIES = load_queries("earnest.handover")
 
+OBJECT_PREFIX = "c-"
+"""How names of clips' objects begin, so that the sweep for objects without a row looks at no others."""
+
 FORMAT_VERSION = 1
 """Version of the sealed form of a clip's sound, bound into its associated data."""
 
@@ -27,7 +30,8 @@ def place(
 ) -> bool:
     """Seal the sound under a key of its own and write the clip's row.
 
-    The object is written before the row: a death in between leaves an object without a row, which the sweep removes.
+    The object is written before the row: a death or a roll-back in between leaves an object without a row,
+    which nothing can open (its key was never written) and the corpus worker's sweep removes.
 
     Args:
         connection: the caller's transaction, which also writes the link and the audit leaf.
@@ -41,7 +45,7 @@ def place(
     about = clip.description
     binding = clip_binding(about.clip_id)
     clip_key, wrapped_key = handover_key.create_key(binding)
-    object_key = random_object_key()
+    object_key = OBJECT_PREFIX + random_object_key()
     objects.put(object_key, clip_key.seal(clip.sound, binding))
     written = connection.execute(
         QUERIES["insert_clip"],

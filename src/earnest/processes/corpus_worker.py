@@ -6,6 +6,7 @@ import threading
 import time
 
 from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.tasks import ERASE_CLIP, LEARN
 from earnest.deidentified.training.learning_process import LearningProcess
 from earnest.foundation.clock import SystemClock
@@ -18,6 +19,8 @@ from earnest.services.observability import ProcessReady, Word, listen_to_librari
 
 _SWEEP_SECONDS = 5.0
 """How soon a withdrawal on the personal side reaches every store of this side; it is refused everywhere at once."""
+_OBJECT_SWEEP_SECONDS = 600.0
+"""How often the object store is searched for clips without a row."""
 _CONCURRENCY = 2
 """One job may train for minutes while others erase."""
 _MOST_CONNECTIONS = 3
@@ -30,7 +33,9 @@ def main() -> int:
     settings = load_settings()
     dsn = settings.require_role_database()
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
-    erasure = Erasure(database=database, objects=ObjectStore.open(settings.objects), clock=SystemClock())
+    objects, clock = ObjectStore.open(settings.objects), SystemClock()
+    erasure = Erasure(database=database, objects=objects, clock=clock)
+    orphans = OrphanSweep(database=database, objects=objects, clock=clock)
     learning = LearningProcess()
     stop = threading.Event()
 
@@ -45,7 +50,7 @@ def main() -> int:
         Jobs(JobsSchema.DEIDENTIFIED).run(
             dsn,
             {ERASE_CLIP: lambda identifier: erasure.erase_clip(ClipId(identifier)), LEARN: learning.learn},
-            {"sweep": (_SWEEP_SECONDS, erasure.sweep)},
+            {"sweep": (_SWEEP_SECONDS, erasure.sweep), "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep)},
             stop,
             concurrency=_CONCURRENCY,
         )

@@ -7,11 +7,13 @@ from uuid import uuid4
 
 import pytest
 from psycopg import sql
+from psycopg.errors import ForeignKeyViolation
 from support.clips import Hatch
 from support.reviewing import open_desk, order
 
 from earnest.deidentified.corpus.erasure import Erasure
 from earnest.deidentified.corpus.errors import NothingLabelled
+from earnest.deidentified.corpus.orphans import ORPHAN_AGE, OrphanSweep
 from earnest.deidentified.corpus.snapshots import list_models_with_clip, load_snapshot, make_snapshot
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
@@ -56,6 +58,30 @@ def dump(hatch: Hatch) -> str:
         ).fetchall()
         statements = [sql.SQL("select * from {}").format(sql.Identifier(schema, table)) for schema, table in tables]
         return "\n".join(str(connection.execute(statement).fetchall()) for statement in statements)
+
+
+def test_rt4_sound_that_never_became_a_clip_goes_and_nothing_else(hatch: Hatch) -> None:
+    """The object is written before its row, so a roll-back or a death leaves one that no row names."""
+    hatch.allow(1)
+    kept = hatch.place()
+    with pytest.raises(ForeignKeyViolation):
+        _ = hatch.place(region="FR")
+    hatch.objects.put("r-somebody-elses", b"a recording")
+    hatch.objects.put("deidentified-model", b"a model")
+    assert len(list(hatch.objects.keys())) == 4
+    sweep = OrphanSweep(database=hatch.databases[Role.CORPUS_WORKER], objects=hatch.objects, clock=hatch.clock)
+    sweep.sweep()
+    hatch.clock.advance(ORPHAN_AGE - timedelta(seconds=1))
+    sweep.sweep()
+    assert len(list(hatch.objects.keys())) == 4
+    hatch.clock.advance(timedelta(seconds=1))
+    sweep.sweep()
+    left = set(hatch.objects.keys())
+    assert len(left) == 3
+    assert {"r-somebody-elses", "deidentified-model"} < left
+    with hatch.databases[Role.WORKBENCH].transaction() as connection:
+        clip = load_clip(connection, kept)
+    assert open_sound(clip, handover_key=hatch.handover_key, objects=hatch.objects)
 
 
 def test_rt3_nothing_of_an_erased_clip_is_left_and_each_store_says_so(hatch: Hatch) -> None:

@@ -66,6 +66,10 @@ where clip_id = %(clip_id)s;
 -- Where the ciphertext of a clip lies.
 select object_key from handover.clips where clip_id = %(clip_id)s;
 
+-- list_object_keys --
+-- Which of these objects belong to a clip.
+select object_key from handover.clips where object_key = any(%(object_keys)s);
+
 -- delete_label --
 -- Remove what was written about a clip.
 delete from handover.labels where clip_id = %(clip_id)s;
