@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from psycopg.errors import InsufficientPrivilege
 from support.bench import Bench, label_body, open_bench, sound_of
 from support.databases import Databases
 
@@ -71,6 +72,34 @@ def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, database
     assert browser.post("/api/leases").status_code == 204
 
 
+def exporter_of(bench: Bench) -> Exporter:
+    hatch = bench.hatch
+    return Exporter(
+        database=hatch.databases[Role.CORPUS_WORKER],
+        objects=hatch.objects,
+        handover_key=hatch.handover_key,
+        clock=hatch.clock,
+    )
+
+
+def test_ad1_ad4_no_sound_is_copied_out_without_a_leaf(bench: Bench, databases: Databases, tmp_path: Path) -> None:
+    bench.hatch.allow(1)
+    _ = bench.hatch.place()
+    review_everything(bench)
+    with databases[Role.CORPUS_WORKER].transaction() as connection:
+        snapshot = make_snapshot(connection, made_at=bench.hatch.clock.now())
+    assert exporter_of(bench).export_snapshot(snapshot.snapshot_id, tmp_path / "told") == 1
+    with databases.owner.transaction() as connection:
+        entries = [bytes(row[0]) for row in connection.execute("select entry from audit.leaves").fetchall()]
+        [leaf] = [entry for entry in entries if b"snapshot_exported" in entry]
+        assert str(snapshot.snapshot_id).encode() in leaf
+        assert b'"clip_count":1' in leaf
+        _ = connection.execute("revoke execute on function audit.append(bytea) from earnest_corpus_worker")
+    with pytest.raises(InsufficientPrivilege):
+        _ = exporter_of(bench).export_snapshot(snapshot.snapshot_id, tmp_path / "untold")
+    assert files_below(tmp_path / "untold") == {}
+
+
 def test_an_export_leaves_out_what_was_withdrawn(bench: Bench, databases: Databases, tmp_path: Path) -> None:
     bench.hatch.allow(3)
     clips = [bench.hatch.place() for _ in range(3)]
@@ -78,7 +107,7 @@ def test_an_export_leaves_out_what_was_withdrawn(bench: Bench, databases: Databa
     worker = databases[Role.CORPUS_WORKER]
     with worker.transaction() as connection:
         snapshot = make_snapshot(connection, made_at=bench.hatch.clock.now())
-    exporter = Exporter(database=worker, objects=bench.hatch.objects, handover_key=bench.hatch.handover_key)
+    exporter = exporter_of(bench)
     assert exporter.export_snapshot(snapshot.snapshot_id, tmp_path / "whole") == 3
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(connection, clips[:1], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.hatch.clock.now())

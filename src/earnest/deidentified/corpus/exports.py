@@ -19,12 +19,14 @@ from earnest.deidentified.corpus.formats import (
     nemo_line,
 )
 from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snapshot
+from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, SnapshotId
 from earnest.foundation.units import SampleCount
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.labels import find_label
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import is_withdrawn
+from earnest.services.audit import SnapshotExported, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectMissing, ObjectStore
@@ -40,6 +42,7 @@ class Exporter:
     """Door of the corpus worker's role."""
     objects: ObjectStore
     handover_key: MasterKey
+    clock: Clock
 
     def export_snapshot(self, snapshot_id: SnapshotId, folder: Path) -> int:
         """Write a snapshot as Lhotse manifests, NeMo manifest and CSV, with the disguised sound as FLAC beside them.
@@ -47,7 +50,8 @@ class Exporter:
         Files: `recordings.jsonl.gz`, `supervisions.jsonl.gz`, `cuts.jsonl.gz` (Lhotse), `nemo_manifest.json`,
         `labels.csv`, `audio/*.flac`; paths inside are relative to the folder. Clips that are withdrawn while this runs
         are taken out again before the manifests are written. What is withdrawn afterwards is still in the copy: whoever
-        holds it has to remove it by its identifier.
+        holds it has to remove it by its identifier. So the log says that there is one: its leaf is committed before the
+        first sound is opened (AD1, AD4).
 
         Args:
             snapshot_id: what is exported.
@@ -59,11 +63,15 @@ class Exporter:
         Raises:
             SnapshotNotFound: there is none of this identifier.
             ExportFolderInUse: something lies in the folder.
+            DatabaseUnavailable: the leaf could not be written, so nothing was opened.
         """
         with self.database.transaction() as connection:
             _ = load_snapshot(connection, snapshot_id)
             clip_ids = list_snapshot_clips(connection, snapshot_id)
         _prepare(folder)
+        with self.database.transaction() as connection:
+            exported = SnapshotExported(at=self.clock.now(), snapshot_id=snapshot_id, clip_count=len(clip_ids))
+            _ = append(connection, exported)
         written = [clip for clip_id in clip_ids if (clip := self._write_sound(clip_id, folder)) is not None]
         kept = self._without_withdrawn(written, folder)
         _write_manifests(kept, folder)

@@ -215,6 +215,7 @@ def export_latest(folder: Path) -> int:
             database=database,
             objects=ObjectStore.open(instance.settings.objects),
             handover_key=instance.load_key(KeyName.HANDOVER),
+            clock=SystemClock(),
         )
         return exporter.export_snapshot(newest.snapshot_id, folder)
 

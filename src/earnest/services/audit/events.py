@@ -180,6 +180,16 @@ class SnapshotMade(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotExported(AuditEvent):
+    """Sound and labels of a snapshot were about to be copied out of every store, to where no erasure reaches."""
+
+    kind: ClassVar[str] = "snapshot_exported"
+    snapshot_id: SnapshotId
+    clip_count: int
+    """Clips of the snapshot that were not withdrawn at that moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelTrained(AuditEvent):
     """A model was made from a snapshot."""
 
