@@ -19,14 +19,18 @@ class SessionCookie:
     """How long the browser keeps it; seconds, > 0."""
 
     def write(self, response: Response, token: str, *, request: Request) -> None:
-        """Give the browser its token; `Secure` wherever the request came over TLS."""
+        """Give the browser its token; `Secure` wherever the browser came over TLS.
+
+        Behind a proxy that ends TLS only the browser's own `Origin` tells; what it says wrongly harms itself alone.
+        """
+        origin = request.headers.get("origin", "")
         response.set_cookie(
             self.name,
             token,
             max_age=self.lifetime_seconds,
             httponly=True,
             samesite="strict",
-            secure=request.url.scheme == "https",
+            secure=request.url.scheme == "https" or origin.lower().startswith("https://"),
             path="/",
         )
 

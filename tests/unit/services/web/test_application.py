@@ -158,4 +158,13 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(device: T
     written = device.post("/api/session").headers["set-cookie"].lower()
     assert "httponly" in written
     assert "samesite=strict" in written
+    assert "secure" not in written
     assert device.get("/api/session").json() == "token"
+
+
+@pytest.mark.parametrize("origin", ["https://earnest.example", "HTTPS://earnest.example:8443"])
+def test_the_session_cookie_stays_on_tls_where_the_browser_came_over_it(device: TestClient, origin: str) -> None:
+    """A proxy in front ends TLS, so to us every request looks plain; the browser's own word for its page does not."""
+    assert "secure" in device.post("/api/session", headers={"origin": origin}).headers["set-cookie"].lower()
+    plain = device.post("/api/session", headers={"origin": "http://earnest.example"})
+    assert "secure" not in plain.headers["set-cookie"].lower()
