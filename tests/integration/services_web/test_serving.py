@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -63,6 +64,19 @@ def ask(port: int, path: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
+
+
+def test_it_tells_the_time_so_that_a_page_knows_how_far_its_own_clock_is_off(
+    server: "subprocess.Popen[str]", port: int
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", "/health")
+        told = parsedate_to_datetime(connection.getresponse().headers["date"])
+    finally:
+        connection.close()
+    assert abs(told.timestamp() - time.time()) < 30
+    assert server.poll() is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

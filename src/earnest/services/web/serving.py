@@ -35,7 +35,8 @@ def server(application: FastAPI, *, host: str, port: int) -> uvicorn.Server:
         log_config=None,
         access_log=False,
         server_header=False,
-        date_header=False,
+        # The workbench tells by it how far the browser's clock is off, so that no lease ends too early on its page.
+        date_header=True,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         limit_concurrency=200,
