@@ -128,7 +128,7 @@ export class Desk {
     if (this.phase !== "holding" || lease === null || draft === null || player === null || guideline === null) return;
     if (draft.missing(player.heardToTheEnd).length > 0) return;
     const label = draft.toLabel();
-    await this.#send("sent", () => workbench.sendLabel(lease.lease, label, guideline.version));
+    await this.#sendHeard("sent", () => workbench.sendLabel(lease.lease, label, guideline.version));
     if (label.intent !== null) void this.#learnNames();
   }
 
@@ -136,9 +136,10 @@ export class Desk {
     const { lease, draft, guideline } = this;
     if (this.phase !== "holding" || lease === null || draft === null || guideline === null || !this.mayReject) return;
     const verdict = draft.verdict ?? NO_WAKE_WORD;
-    await this.#send("rejected", () => workbench.sendRejection(lease.lease, reason, verdict, guideline.version));
+    await this.#sendHeard("rejected", () => workbench.sendRejection(lease.lease, reason, verdict, guideline.version));
   }
 
+  /** Always possible (DC1): it needs no proof of listening, so a report that is refused does not stand in its way. */
   async giveBack(): Promise<void> {
     const { lease } = this;
     if (this.phase !== "holding" || lease === null) return;
@@ -202,13 +203,21 @@ export class Desk {
     this.#tell(error);
   }
 
+  /** Send a verdict; the server has to know first how much was heard. */
+  async #sendHeard(news: News, request: () => Promise<void>): Promise<void> {
+    const clip = this.#clip;
+    await this.#send(news, async () => {
+      await this.#report(clip);
+      await request();
+    });
+  }
+
   async #send(news: News, request: () => Promise<void>): Promise<void> {
     const clip = this.#clip;
     this.phase = "sending";
     this.player?.pause();
     try {
       await this.#reporting?.catch(() => undefined);
-      await this.#report(clip);
       await request();
     } catch (error) {
       if (clip.disposed || isAbort(error)) return;

@@ -226,6 +226,20 @@ def test_rejecting_takes_one_key_after_three_seconds(stage: Stage) -> None:
     assert load_label(stage, clip_id).reject_reason == "distressing"
 
 
+def test_dc1_a_clip_can_be_given_back_although_reports_of_play_are_refused(stage: Stage) -> None:
+    """As after a restart of the workbench, which then believes no report until the sound is loaded anew."""
+    stage.hatch.allow(1)
+    _ = stage.place("a large latte with oat milk", repeat=5)
+    page = stage.open_workbench()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    refusal = '{"code": "sound_not_requested", "message": "Not requested.", "remedy": "Load it again."}'
+    page.route("**/played", lambda route: route.fulfill(status=409, content_type="application/json", body=refusal))
+    page.keyboard.press("Alt+n")
+    expect(page.get_by_text("Given back.")).to_be_visible()
+    with stage.databases.owner.transaction() as connection:
+        assert connection.execute("select outcome from deidentified.leases").fetchall() == [("returned",)]
+
+
 def test_a_doubtful_text_is_not_filled_in_and_a_concealed_word_is_shown_as_such(stage: Stage) -> None:
     """RV8; the page also keeps no copy of anything."""
     stage.hatch.allow(2)
