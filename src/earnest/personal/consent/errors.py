@@ -16,7 +16,7 @@ class PurposeUnknown(NotFound):
     """There is no such purpose."""
 
     code = "purpose_unknown"
-    remedy = "Use own_history, automatic_learning or human_review."
+    remedy = "Use own_history, automatic_learning, human_review or wake_word_learning."
 
 
 class WordingChanged(Conflict):

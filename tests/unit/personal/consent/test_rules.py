@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from earnest.foundation.identifiers import ConsentEventId, CustomerId
+from earnest.personal.consent.errors import PurposeUnknown
 from earnest.personal.consent.purposes import Channel, Purpose
 from earnest.personal.consent.records import ConsentEvent
 from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant, still_holds
@@ -149,3 +150,7 @@ def test_a_grant_cannot_be_widened() -> None:
     with pytest.raises(AttributeError):
         grant.purposes = frozenset(Purpose)  # pyright: ignore[reportAttributeAccessIssue]
     assert copy.copy(grant) == grant
+
+
+def test_cn1_the_remedy_of_an_unknown_purpose_names_every_purpose() -> None:
+    assert all(purpose.value in PurposeUnknown.remedy for purpose in Purpose)
