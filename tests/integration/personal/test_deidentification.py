@@ -526,14 +526,14 @@ def test_au5_a_name_that_is_added_while_a_recording_is_prepared_is_covered(
 ) -> None:
     """The household writes it down while the verifier listens: the clip without it never crosses, the next does."""
     recording_id = chosen(side, customer, "play the playlist of siobhan in the kitchen")
-    late = Listener(before=lambda: keep_names(side, customer, "Siobhan", "Playlist"))
+    late = Listener(before=lambda: keep_names(side, customer, "Siobhan"))
     with pytest.raises(HouseholdChanged):
         deidentifier(side, late, SpottingAs()).deidentify(recording_id)
     assert clips(side) == []
     assert state(side, recording_id) == ("waiting", None)
     deidentifier(side, late, SpottingAs()).deidentify(recording_id)
     [clip_id] = clips(side)
-    assert not {"siobhan", "playlist"} & {word.text for word in clip_words(side, clip_id)}
+    assert "siobhan" not in {word.text for word in clip_words(side, clip_id)}
 
 
 def test_twice_and_at_the_same_time_places_once(side: PersonalSide, customer: Customer) -> None:
