@@ -399,8 +399,12 @@ def test_au5_an_old_page_undoes_nothing_that_was_written_elsewhere(
 def test_au5_changes_at_the_same_moment_are_all_kept(side: PersonalSide, customer: Customer) -> None:
     """Eight writers read and write the list at once; without the lock most of them would overwrite one another."""
     portal = portal_of(side)
+
+    def write(name: str) -> None:
+        _ = portal.edit_household_names(customer, added=[name], removed=[])
+
     with ThreadPoolExecutor(8) as writers:
-        _ = list(writers.map(lambda name: portal.edit_household_names(customer, added=[name], removed=[]), "abcdefgh"))
+        _ = list(writers.map(write, "abcdefgh"))
     assert sorted(portal.household_names(customer).names) == list("abcdefgh")
 
 
