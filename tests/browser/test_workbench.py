@@ -233,7 +233,7 @@ def test_dc1_a_clip_can_be_given_back_although_reports_of_play_are_refused(stage
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     refusal = '{"code": "sound_not_requested", "message": "Not requested.", "remedy": "Load it again."}'
-    page.route("**/played", lambda route: route.fulfill(status=409, content_type="application/json", body=refusal))
+    _ = page.route("**/played", lambda route: route.fulfill(status=409, content_type="application/json", body=refusal))
     page.keyboard.press("Alt+n")
     expect(page.get_by_text("Given back.")).to_be_visible()
     with stage.databases.owner.transaction() as connection:
