@@ -18,7 +18,6 @@ from earnest.foundation.units import SampleCount
 from earnest.personal.capture.keeping import Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
-from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.sampling.rules import Need, Reason, Sound
 from earnest.services.database.roles import Role
 from earnest.speech.audio.encoding import encode_wav
@@ -145,13 +144,7 @@ def test_cn6_after_a_no_nothing_can_reach_a_reviewer(side: PersonalSide, *, by_v
     else:
         side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
     assert reviewable(side) == 0
-    Sweeper(
-        database=side.databases[Role.PERSONAL_WORKER],
-        objects=side.objects,
-        erasure=side.erasure,
-        jobs=side.jobs,
-        clock=side.clock,
-    ).sweep()
+    side.sweeper().sweep()
     assert reviewable(side) == 0
 
 

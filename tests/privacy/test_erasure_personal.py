@@ -20,7 +20,6 @@ from earnest.handover.taking import load_clip, open_sound
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.vault.store import load_recording
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
@@ -79,13 +78,7 @@ def speak_and_place(side: PersonalSide, customer: Customer) -> RecordingId:
 
 def finish(side: PersonalSide) -> None:
     """Let both workers do what waits for them."""
-    Sweeper(
-        database=side.databases[Role.PERSONAL_WORKER],
-        objects=side.objects,
-        erasure=side.erasure,
-        jobs=side.jobs,
-        clock=side.clock,
-    ).sweep()
+    side.sweeper().sweep()
     corpus = CorpusErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock)
     corpus.sweep()
 

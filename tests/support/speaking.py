@@ -19,6 +19,7 @@ from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device, lock_customer
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.sampling.rules import Reason
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import NewRecording
@@ -70,6 +71,16 @@ class PersonalSide:
     @property
     def decisions(self) -> Decisions:
         return Decisions(jobs=self.jobs, pseudonyms=self.pseudonyms, clock=self.clock)
+
+    def sweeper(self) -> Sweeper:
+        """Return a personal worker's sweeper, which has swept nothing yet."""
+        return Sweeper(
+            database=self.databases[Role.PERSONAL_WORKER],
+            objects=self.objects,
+            erasure=self.erasure,
+            jobs=self.jobs,
+            clock=self.clock,
+        )
 
     @property
     def erasure(self) -> Erasure:

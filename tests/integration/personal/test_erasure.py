@@ -10,7 +10,6 @@ from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.vault.errors import RecordingErased, RecordingMissing
 from earnest.personal.vault.store import load_recording
 from earnest.services.database.roles import Role
@@ -50,16 +49,6 @@ def tasks(side: PersonalSide) -> list[tuple[str, str]]:
             "select task_name, args->>'identifier' from jobs_personal.procrastinate_jobs order by id"
         ).fetchall()
     return [(str(row[0]), str(row[1])) for row in rows]
-
-
-def sweeper(side: PersonalSide) -> Sweeper:
-    return Sweeper(
-        database=side.databases[Role.PERSONAL_WORKER],
-        objects=side.objects,
-        erasure=side.erasure,
-        jobs=side.jobs,
-        clock=side.clock,
-    )
 
 
 def test_cn6_no_to_review_withdraws_every_clip_at_once(side: PersonalSide) -> None:
@@ -110,7 +99,7 @@ def test_cn5_spoken_no_leaves_a_job_that_withdraws(side: PersonalSide) -> None:
         _ = side.decisions.withdraw_by_voice(connection, customer)
     assert ("enforce_decisions", str(customer.customer_id)) in tasks(side)
     assert withdrawn(side) == {}
-    sweeper(side).withdraw_spoken()
+    side.sweeper().withdraw_spoken()
     assert withdrawn(side) == {clip_id: "consent_withdrawn"}
 
 
@@ -121,7 +110,7 @@ def test_cn5_a_spoken_no_that_was_taken_back_withdraws_nothing(side: PersonalSid
         _ = side.decisions.withdraw_by_voice(connection, customer)
     side.decide(customer, Purpose.HUMAN_REVIEW, given=True)
     _ = link(side, customer, side.store(customer, selected=True))
-    sweeper(side).withdraw_spoken()
+    side.sweeper().withdraw_spoken()
     assert withdrawn(side) == {}
 
 
@@ -141,9 +130,9 @@ def test_rt4_deleting_one_destroys_its_key_and_leaves_the_others(side: PersonalS
         assert load_recording(connection, stays).recording_id == stays
     assert ("remove_recording", str(gone)) in tasks(side)
     assert len(list(side.objects.keys())) == 2
-    sweeper(side).remove_recording(gone)
+    side.sweeper().remove_recording(gone)
     assert len(list(side.objects.keys())) == 1
-    sweeper(side).remove_recording(gone)
+    side.sweeper().remove_recording(gone)
     with side.databases[Role.PERSONAL_WORKER].transaction() as connection, pytest.raises(RecordingMissing):
         _ = load_recording(connection, gone)
 
@@ -161,7 +150,7 @@ def test_nobody_deletes_what_belongs_to_another(side: PersonalSide) -> None:
 
 def test_removing_touches_only_what_was_erased(side: PersonalSide) -> None:
     recording_id = side.store(side.add_customer(Purpose.OWN_HISTORY))
-    sweeper(side).remove_recording(recording_id)
+    side.sweeper().remove_recording(recording_id)
     assert states(side)[recording_id] == ("not_selected", False)
     assert len(list(side.objects.keys())) == 1
 
@@ -171,7 +160,7 @@ def test_rt1_nothing_lives_past_its_end_date(side: PersonalSide) -> None:
     short, long = side.store(customer, days=10, selected=True), side.store(customer, days=20)
     clip_id = link(side, customer, short)
     side.clock.advance(timedelta(days=11))
-    sweeper(side).sweep()
+    side.sweeper().sweep()
     assert withdrawn(side) == {clip_id: "expired"}
     assert set(states(side)) == {long}
     assert len(list(side.objects.keys())) == 1
@@ -181,7 +170,7 @@ def test_ps5_the_link_is_cut_at_six_months(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
     _ = link(side, customer, side.store(customer, selected=True, days=180))
     side.clock.advance(timedelta(days=180, seconds=1))
-    sweeper(side).sweep()
+    side.sweeper().sweep()
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.clip_links").fetchone() == (0,)
 
@@ -192,7 +181,7 @@ def test_objects_without_a_row_go_and_all_others_stay(side: PersonalSide) -> Non
     kept = set(side.objects.keys())
     side.objects.put("r-0123456789abcdef0123456789abcdef", b"left behind by a death")
     side.objects.put("0123456789abcdef0123456789abcdef", b"a clip or a model")
-    sweeping = sweeper(side)
+    sweeping = side.sweeper()
     sweeping.sweep_objects()
     assert len(set(side.objects.keys())) == 3
     side.clock.advance(timedelta(hours=2))
@@ -203,9 +192,9 @@ def test_objects_without_a_row_go_and_all_others_stay(side: PersonalSide) -> Non
 def test_what_waits_too_long_gets_its_job_again(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
     recording_id = side.store(customer, selected=True)
-    sweeper(side).sweep()
+    side.sweeper().sweep()
     assert tasks(side) == []
     side.clock.advance(timedelta(minutes=16))
-    sweeper(side).sweep()
-    sweeper(side).sweep()
+    side.sweeper().sweep()
+    side.sweeper().sweep()
     assert tasks(side) == [("deidentify", str(recording_id))]

@@ -9,6 +9,7 @@ from support.speaking import PersonalSide, spoken, tone
 
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import samples_in_seconds
+from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import lock_customer
@@ -133,6 +134,29 @@ def test_sp2_nobody_is_chosen_more_often_than_their_cap(side: PersonalSide) -> N
         _ = side.store(customer, samples=tone(), content=spoken("x"), selected=True)
     assert ask(side, customer, caps).reason is Reason.OWN_CAP
     side.clock.advance(timedelta(days=31))
+    assert ask(side, customer, caps).selected
+
+
+def test_sp2_who_deletes_a_chosen_recording_is_not_chosen_in_its_place(side: PersonalSide) -> None:
+    """The notice promises at most so many in 30 days, not so many at a time."""
+    caps = Caps(general_share=0.0, panel_share=1.0, general_person=0, panel_person=1)
+    customer, other = (side.add_customer(Purpose.HUMAN_REVIEW) for _ in range(2))
+    assert ask(side, customer, caps).selected
+    recording_id = side.store(customer, samples=tone(), content=spoken("x"), selected=True)
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        _ = side.erasure.erase_recordings(
+            connection, customer.customer_id, [recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
+        )
+    side.sweeper().sweep()
+    assert ask(side, customer, caps).reason is Reason.OWN_CAP
+    assert ask(side, other, caps).selected
+    side.clock.advance(timedelta(days=30))
+    side.sweeper().sweep()
+    assert ask(side, customer, caps).reason is Reason.OWN_CAP
+    side.clock.advance(timedelta(days=2))
+    side.sweeper().sweep()
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.chosen_counts").fetchone() == (0,)
     assert ask(side, customer, caps).selected
 
 

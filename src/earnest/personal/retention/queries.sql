@@ -20,6 +20,10 @@ set wrapped_key = null, sealed_content = null, erased_at = %(now)s,
 where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
 returning recording_id;
 
+-- delete_chosen_counts --
+-- Forget how often people were chosen, once no cap looks at it any more.
+delete from personal.chosen_counts where day < %(before)s;
+
 -- delete_lessons_of --
 -- Forget what was learned from these recordings.
 delete from personal.adaptations where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s);

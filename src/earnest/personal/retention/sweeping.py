@@ -17,6 +17,8 @@ from earnest.services.objects import ObjectStore
 DEIDENTIFY: Final = "deidentify"
 """Task of the personal worker: makes a clip of a chosen recording, or withholds it."""
 
+CHOICES_COUNT_FOR: Final = timedelta(days=31)
+"""Longer than the window of the cap per person."""
 BATCH: Final = 200
 """Recordings that one turn looks at in one query."""
 SPOKEN_WINDOW: Final = timedelta(days=1)
@@ -51,6 +53,7 @@ class Sweeper:
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["cut_links"], {"now": now})
             _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
+            _ = connection.execute(QUERIES["delete_chosen_counts"], {"before": (now - CHOICES_COUNT_FOR).date()})
         self._start_again()
 
     def _start_again(self) -> None:

@@ -18,6 +18,7 @@ QUERIES = load_queries("earnest.personal.sampling")
 CEILING: Final = 0.01
 """Share that the cap of the general programme can never pass, whatever is set (SP1)."""
 PERSON_WINDOW: Final = timedelta(days=30)
+"""Counted by whole days, so that it is never shorter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +106,13 @@ def choose(
     _ = connection.execute(
         QUERIES["set_allowance"], {**place, "allowed": allowed, "added": 1 if decision.selected else 0}
     )
+    if decision.selected:
+        _ = connection.execute(QUERIES["count_choice"], {"customer_id": customer.customer_id, "day": now.date()})
     return decision
 
 
 def _count_chosen(connection: Connection[TupleRow], customer_id: CustomerId, now: datetime) -> int:
     row = connection.execute(
-        QUERIES["count_chosen_of_person"], {"customer_id": customer_id, "since": now - PERSON_WINDOW}
+        QUERIES["count_chosen_of_person"], {"customer_id": customer_id, "since": (now - PERSON_WINDOW).date()}
     ).fetchone()
     return 0 if row is None else int(row[0])
