@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy
 
 from earnest.foundation.units import SampleCount, Samples, samples_in_seconds
+from earnest.speech.audio.span import Span
 from earnest.speech.recognition.adapters.learned_words import likely_phrases
 from earnest.speech.recognition.bundle import Bundle
 from earnest.speech.recognition.errors import EngineFailed, ModelMissing
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.recognition.wording import normalised
+from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.spoken_words import WrittenWord, spoken_words
 
 if TYPE_CHECKING:
     from faster_whisper import Segment  # pyright: ignore[reportMissingModuleSource] - optional
@@ -90,7 +91,7 @@ class FasterWhisperEngine:
                 segments = list(found)
             except (RuntimeError, ValueError) as error:
                 raise EngineFailed from error
-        words = tuple(_words(segments, len(samples)))
+        words = tuple(spoken_words(_written(segments, len(samples)), len(samples)))
         return Hypothesis(
             words=words,
             alternatives=(),
@@ -108,18 +109,16 @@ class FasterWhisperEngine:
         """Nothing is held outside the object."""
 
 
-def _words(segments: "Iterable[Segment]", samples: int) -> Iterable[RecognisedWord]:
+def _written(segments: "Iterable[Segment]", samples: int) -> Iterable[WrittenWord]:
     for segment in segments:
         for word in segment.words or ():
-            text = normalised(word.word)
-            if text:
-                start = min(samples, samples_in_seconds(word.start))
-                yield RecognisedWord(
-                    text=text,
-                    start=SampleCount(start),
-                    end=SampleCount(max(start, min(samples, samples_in_seconds(word.end)))),
-                    posterior=min(1.0, max(0.0, float(word.probability))),
-                )
+            start = min(samples, samples_in_seconds(word.start))
+            end = max(start, min(samples, samples_in_seconds(word.end)))
+            yield WrittenWord(
+                text=word.word,
+                place=Span(start=SampleCount(start), end=SampleCount(end)),
+                posterior=min(1.0, max(0.0, float(word.probability))),
+            )
 
 
 def _confidence(segments: "list[Segment]") -> float:

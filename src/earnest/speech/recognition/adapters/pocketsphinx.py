@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pocketsphinx import Decoder
 
 from earnest.foundation.units import SampleCount, Samples
+from earnest.speech.audio.span import Span
 from earnest.speech.recognition.adapters.pocketsphinx_passes import (
     FRAME_SAMPLES,
     DecoderPass,
@@ -24,6 +25,7 @@ from earnest.speech.recognition.expected_phrases import expected_phrases_domain
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.recognition.lexicon import load_lexicon
 from earnest.speech.recognition.routing import ACCEPTED_FROM, is_another_sentence
+from earnest.speech.recognition.spoken_words import shared_by_letters
 
 NAME = "pocketsphinx"
 STOCK_MODEL = "stock"
@@ -174,17 +176,13 @@ def _domain_words(result: PassResult, tokens: dict[str, Token], samples: int) ->
     words: list[RecognisedWord] = []
     for heard in result.words:
         token = tokens[heard.token]
-        letters = [max(1, len(word)) for word in token.words]
         start, end = _position(heard.first_frame, samples), _position(heard.last_frame + 1, samples)
-        said = 0
-        for word, length in zip(token.words, letters, strict=True):
-            first = start + (end - start) * said // sum(letters)
-            said += length
+        for word, place in zip(token.words, shared_by_letters(token.words, Span(start=start, end=end)), strict=True):
             words.append(
                 RecognisedWord(
                     text=word,
-                    start=SampleCount(first),
-                    end=SampleCount(start + (end - start) * said // sum(letters)),
+                    start=place.start,
+                    end=place.end,
                     posterior=heard.posterior,
                     slot=token.slot,
                     value=token.value,

@@ -5,16 +5,18 @@ Whisper (encoder, decoder) or CTC (one model), each with its tokens. Full-precis
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_seconds
+from earnest.speech.audio.span import Span
 from earnest.speech.recognition.bundle import Bundle
 from earnest.speech.recognition.errors import EngineFailed, ModelMissing
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.recognition.wording import normalised
+from earnest.speech.recognition.spoken_words import WrittenWord, spoken_words
 
 if TYPE_CHECKING:
     from sherpa_onnx import OfflineRecognitionResult  # pyright: ignore[reportMissingModuleSource] - optional
@@ -77,7 +79,7 @@ class SherpaOnnxEngine:
                 sound = samples.astype(numpy.float32) / numpy.float32(_FULL_SCALE)
                 stream.accept_waveform(SAMPLING_RATE_HERTZ, sound)
                 self._recognizer.decode_stream(stream)
-                words = tuple(_words(stream.result, len(samples)))
+                words = tuple(spoken_words(written_words(stream.result, len(samples)), len(samples)))
             except RuntimeError as error:
                 raise EngineFailed from error
         return Hypothesis(
@@ -129,21 +131,19 @@ def _one(folder: Path, pattern: str) -> Path | None:
     return found[0] if found else None
 
 
-def _words(result: "OfflineRecognitionResult", samples: int) -> Iterator[RecognisedWord]:
-    """Return the words with the times of their tokens; spread evenly where the model gives no times."""
-    spoken = normalised(result.text).split()
-    starts = _word_starts(result)
-    if len(starts) != len(spoken):
-        starts = [SampleCount(samples * index // max(1, len(spoken))) for index in range(len(spoken))]
-    ends = [*starts[1:], SampleCount(samples)]
-    for text, start, end in zip(spoken, starts, ends, strict=True):
-        first = min(start, samples)
-        yield RecognisedWord(
-            text=text,
-            start=SampleCount(first),
-            end=SampleCount(max(first, min(end, samples))),
-            posterior=POSTERIOR_WHERE_UNKNOWN,
-        )
+def written_words(result: "OfflineRecognitionResult", samples: int) -> Iterator[WrittenWord]:
+    """Give what was written with the times of its tokens; without places where these do not fit the words.
+
+    Args:
+        result: of the library.
+        samples: length of the sound.
+    """
+    written = result.text.split()
+    marks = [SampleCount(min(start, samples)) for start in (*_word_starts(result), samples)]
+    places = [Span(start=start, end=max(start, end)) for start, end in pairwise(marks)]
+    for number, text in enumerate(written):
+        place = places[number] if len(places) == len(written) else None
+        yield WrittenWord(text=text, place=place, posterior=POSTERIOR_WHERE_UNKNOWN)
 
 
 def _word_starts(result: "OfflineRecognitionResult") -> list[SampleCount]:
