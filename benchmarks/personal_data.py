@@ -27,6 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.speech.concealment.vocabulary.languages import VOCABULARIES
+from earnest.speech.metrics.word_errors import word_errors
 
 RESULTS = Path(__file__).parent / "results"
 SEED = 20261125
@@ -118,11 +119,7 @@ def measure_recognised(board: Board, folder: Path | None, presidio: Finder | Non
         board.add("Earnest", -1.0, heard, earnest_finder)
         if presidio is not None and number % PRESIDIO_EACH == 0:
             board.add("Presidio", -1.0, heard, presidio)
-        right = sum(
-            origin is not None and said.words[origin] == word
-            for origin, word in zip(heard.origins, heard.words, strict=True)
-        )
-        errors += max(len(said.words), len(heard.words)) - right
+        errors += word_errors(said.words, heard.words).total
         words += len(said.words)
     return errors / words if words else None
 
