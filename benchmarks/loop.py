@@ -152,7 +152,7 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
     """Let the gate choose, de-identify what it chose, and label it with what the manifest knows."""
     draw = Random(plan.seed)  # noqa: S311 - repeatable, not secret
     voices = VoiceActivityModel()
-    gate, withheld, trained = Counter[str](), Counter[str](), Counter[str]()
+    gate, withheld = Counter[str](), Counter[str]()
     quiet = plan.utterances - len(heard)
     chosen: list[Heard] = []
     for number, one in enumerate(heard, start=1):
@@ -172,22 +172,27 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
         gate[decision.reason.value] += 1
         if decision.selected:
             chosen.append(one)
-    clips: list[LabelledClip] = []
+    made: list[tuple[str, LabelledClip]] = []
     quick = EngineProcess(EngineChoice(name=EngineName.POCKETSPHINX_QUICK), limits=EngineLimits(children=PROCESSES))
     worker = Worker(
         verifier=Verifier(engine=quick, spotter=quick, voices=voices),
         disguises=Disguises(load_settings().disguise.value),
     )
     with closing(quick), ThreadPoolExecutor(PROCESSES) as pool:
-        made = pool.map(partial(make_clip, worker=worker), chosen)
-        for number, (one, clip) in enumerate(zip(chosen, made, strict=True), start=1):
+        clips = pool.map(partial(make_clip, worker=worker), chosen)
+        for number, (one, clip) in enumerate(zip(chosen, clips, strict=True), start=1):
             if isinstance(clip, str):
                 withheld[clip] += 1
             else:
-                clips.append(clip)
-                trained[task_of(one.played.spoken) or ""] += 1
+                made.append((task_of(one.played.spoken) or "", clip))
             report(number, len(chosen))
-    return Round(clips=tuple(clips[: plan.heard_at_most]), trained=trained, gate=gate, withheld=withheld)
+    labelled = made[: plan.heard_at_most]
+    return Round(
+        clips=tuple(clip for _, clip in labelled),
+        trained=Counter(task for task, _ in labelled),
+        gate=gate,
+        withheld=withheld,
+    )
 
 
 def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
