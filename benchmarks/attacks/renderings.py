@@ -22,8 +22,6 @@ from earnest.speech.recognition.hypothesis import RecognisedWord
 
 COUNTED = 40
 """Clips from which the cost is told."""
-ORIGINAL = "original"
-"""Name of what is not disguised at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
