@@ -276,22 +276,28 @@ def _energy(sound: Signal) -> float:
 def _rows(tally: Tally, prefix: str) -> dict[str, dict[str, float | list[float] | int]]:
     """Return the share, its interval over people and the numbers of each question with a prefix."""
     return {
-        question.removeprefix(prefix): _row(counts)
+        question.removeprefix(prefix): row_of(counts)
         for question, counts in tally.counts.items()
         if question.startswith(prefix)
     }
 
 
-def _row(counts: Sequence[Count]) -> dict[str, float | list[float] | int]:
+def row_of(counts: Sequence[Count]) -> dict[str, float | list[float] | int]:
+    """Return a share with its interval over people; where nothing or all holds, 3 in so many people is its width."""
     hits = numpy.asarray([count.hits for count in counts])
     of = numpy.asarray([count.of for count in counts])
     drawn = numpy.random.default_rng(SEED).integers(0, len(counts), size=(DRAWS, len(counts)))
     low, high = numpy.quantile(hits[drawn].sum(axis=1) / of[drawn].sum(axis=1), [0.025, 0.975])
+    share, people = float(hits.sum() / of.sum()), len({count.person for count in counts})
+    bound = min(1.0, 3.0 / people)
     return {
-        "share": round(float(hits.sum() / of.sum()), 6),
-        "interval": [round(float(low), 6), round(float(high), 6)],
+        "share": round(share, 6),
+        "interval": [
+            round(min(float(low), 1.0 - bound) if share == 1.0 else float(low), 6),
+            round(max(float(high), bound) if share == 0.0 else float(high), 6),
+        ],
         "n": round(float(of.sum())),
-        "people": len({count.person for count in counts}),
+        "people": people,
     }
 
 

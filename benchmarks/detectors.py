@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
+from accidents.shares import share_of
 from rich.console import Console
 from rich.table import Table
 
@@ -28,8 +29,6 @@ from earnest.speech.screening.screening import Screened, screen
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)
 SEED = 3
-DRAWS = 2_000
-FEW_GROUPS = 4
 WINDOW = samples_in_seconds(4.0)
 CHILD_UNTIL, ADULT_FROM = 13, 18
 UNSEEN_TASKS = ("commands", "words", "wake", "german", "background_speech")
@@ -195,29 +194,16 @@ def heard(judge: Callable[[CollectionItem], list[Judged]], items: Iterable[Colle
 
 
 def share(question: str, data: str, judged: Sequence[Judged], holds: Callable[[Judged], bool]) -> Row:
-    """Return a share with its 95 % interval, drawn by person; where nothing or all holds, 3/n is its width."""
-    groups: dict[str, list[bool]] = {}
-    few = len({one.group for one in judged}) < FEW_GROUPS
-    for number, one in enumerate(judged):
-        # With very few people an interval drawn by person has no width, so it is drawn by sound, and is too narrow.
-        groups.setdefault(f"{one.group} {number}" if few else one.group, []).append(holds(one))
-    count = sum(map(len, groups.values()))
-    if not count:
-        return Row(question=question, data=data, items=0, groups=0, share=0.0, low=0.0, high=0.0)
-    yes = numpy.asarray([sum(found) for found in groups.values()], dtype=numpy.float64)
-    sizes = numpy.asarray([len(found) for found in groups.values()], dtype=numpy.float64)
-    drawn = numpy.random.default_rng(SEED).integers(yes.size, size=(DRAWS, yes.size))
-    low, high = numpy.percentile(yes[drawn].sum(axis=1) / sizes[drawn].sum(axis=1), [2.5, 97.5]).tolist()
-    rate = float(yes.sum() / sizes.sum())
-    bound = min(1.0, 3.0 / count)
+    """Return a share with its 95 % interval, for which people or files are the witnesses, not their sounds."""
+    found = share_of([holds(one) for one in judged], [one.group for one in judged])
     return Row(
         question=question,
         data=data,
-        items=count,
-        groups=len({one.group for one in judged}),
-        share=rate,
-        low=0.0 if rate == 0.0 else min(low, 1.0 - bound) if rate == 1.0 else low,
-        high=max(high, bound) if rate == 0.0 else high,
+        items=found.count,
+        groups=found.groups,
+        share=found.rate,
+        low=found.low,
+        high=found.high,
     )
 
 

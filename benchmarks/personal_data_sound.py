@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, TypeVar, cast
 
 import numpy
+from accidents.shares import share_of
 from material.spoken_numbers import Half, Item, Recordings, harmless, joined, named, said_in_one_go
 from rich.console import Console
 from rich.table import Table
@@ -72,6 +73,8 @@ NOBODY: Final = Surroundings(language="en", names=HouseholdNames(()))
 
 Answer = TypeVar("Answer")
 Spans = tuple[Span, ...]
+Answers = Sequence[tuple[str, bool]]
+"""Who or what witnesses it, and whether it holds; as often as something is counted."""
 Fields = Mapping[str, object]
 
 
@@ -186,6 +189,7 @@ def measure(folder: Path, half: Half = Half.REPORTING) -> dict[str, object]:
     return {
         "seed": SEED,
         "half": half.value,
+        "intervals": "95 %, Wilson; people are the witnesses, joined items where several are in one",
         "data": "../shared/speech or RECORDINGS; joined items are made of recordings of single digits and letters, "
         "each after another person's home command; everything else is as people said it; English only",
         "recall": recall_table(spoken, listeners),
@@ -194,7 +198,7 @@ def measure(folder: Path, half: Half = Half.REPORTING) -> dict[str, object]:
         },
         "over_bleep": over_bleep_table(ordinary),
         "verifier": verifier,
-        "names": names_table([hypothesis for _, hypothesis in with_name]),
+        "names": names_table(with_name),
         "household": household_table(with_name, ordinary, listeners),
         "cost": listeners.costs.table(),
     }
@@ -216,13 +220,14 @@ def recall_table(spoken: Sequence[Played], listeners: Listeners) -> dict[str, ob
         items = [one for one in spoken if one.item.kind is kind]
         rows: dict[str, object] = {}
         for way in WAYS:
-            counts = [covered_signs(one.item, one.ways[way], listeners.voices) for one in items]
+            counts = [(one.item.witness, *covered_signs(one.item, one.ways[way], listeners.voices)) for one in items]
             rows[way] = {
-                "signs": rate(sum(under for under, _ in counts), sum(count for _, count in counts)),
-                "whole": rate(sum(under == count for under, count in counts), len(counts)),
+                "signs": rate([answer for who, under, count in counts for answer in among(who, under, count)]),
+                "whole": rate([(who, under == count) for who, under, count in counts]),
             }
-        let_through = [not any(one.faults.values()) and not _is_whole(one, listeners.voices) for one in items]
-        rows["handed out with something audible"] = rate(sum(let_through), len(let_through))
+        rows["handed out with something audible"] = rate(
+            [(one.item.witness, not any(one.faults.values()) and not _is_whole(one, listeners.voices)) for one in items]
+        )
         table[kind.value] = rows
     return table
 
@@ -252,40 +257,39 @@ def over_bleep_table(ordinary: Sequence[Played]) -> dict[str, object]:
     table: dict[str, object] = {}
     for kind in dict.fromkeys(one.item.kind for one in ordinary):
         items = [one for one in ordinary if one.item.kind is kind]
-        words = sum(len(one.hypothesis.words) for one in items)
         rows: dict[str, object] = {
             way: {
-                "words": rate(sum(_words_under(one, way) for one in items), words),
-                "clips": rate(sum(bool(one.ways[way]) for one in items), len(items)),
+                "words": rate([answer for one in items for answer in _words_under(one, way)]),
+                "clips": rate([(one.item.witness, bool(one.ways[way])) for one in items]),
             }
             for way in WAYS
         }
-        rows["withheld by the verifier"] = rate(sum(any(one.faults.values()) for one in items), len(items))
+        rows["withheld by the verifier"] = rate([(one.item.witness, any(one.faults.values())) for one in items])
         for who in ("recogniser", "spotter"):
-            rows[f"withheld by its {who}"] = rate(sum(one.faults[who] for one in items), len(items))
+            rows[f"withheld by its {who}"] = rate([(one.item.witness, one.faults[who]) for one in items])
         table[kind.value] = rows
     return table
 
 
-def _words_under(one: Played, way: str) -> int:
-    return sum(share(Span(start=word.start, end=word.end), one.ways[way]) >= HALF_WORD for word in one.hypothesis.words)
+def _words_under(one: Played, way: str) -> Answers:
+    return [
+        (one.item.witness, share(Span(start=word.start, end=word.end), one.ways[way]) >= HALF_WORD)
+        for word in one.hypothesis.words
+    ]
 
 
 def verifier_table(spoken: Sequence[Played], listeners: Listeners) -> dict[str, object]:
     """Return how many injected faults are caught, and how many well covered numbers are withheld all the same."""
-    caught: defaultdict[str, defaultdict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    caught: defaultdict[str, defaultdict[str, list[tuple[str, bool]]]] = defaultdict(lambda: defaultdict(list))
     for one in spoken:
         for fault, left in injected(one.item, one.ways[WAYS[-1]]):
             said = listeners.faults(one.item, one.hypothesis, one.runs, left)
             for who, says in (*said.items(), ("both together", any(said.values()))):
-                caught[fault][who].append(says)
-    well = [any(one.faults.values()) for one in spoken if _is_whole(one, listeners.voices)]
+                caught[fault][who].append((one.item.witness, says))
+    well = [(one.item.witness, any(one.faults.values())) for one in spoken if _is_whole(one, listeners.voices)]
     return {
-        "caught": {
-            fault: {who: rate(sum(says), len(says)) for who, says in answers.items()}
-            for fault, answers in caught.items()
-        },
-        "well covered, withheld all the same": rate(sum(well), len(well)),
+        "caught": {fault: {who: rate(says) for who, says in answers.items()} for fault, answers in caught.items()},
+        "well covered, withheld all the same": rate(well),
     }
 
 
@@ -305,12 +309,13 @@ def injected(item: Item, concealed: Spans) -> Iterator[tuple[str, Spans]]:
     yield "cut in two, two digits audible", join_spans([*outside, before, after])
 
 
-def names_table(with_name: Sequence[Hypothesis]) -> Fields:
+def names_table(with_name: Sequence[tuple[Item, Hypothesis]]) -> Fields:
     """Return in how many sentences with a first name something is taken for a name."""
     answers = [
-        any(span.kind in NAMING_KINDS for span in find_in_words(hypothesis.words, NOBODY)) for hypothesis in with_name
+        (item.witness, any(span.kind in NAMING_KINDS for span in find_in_words(hypothesis.words, NOBODY)))
+        for item, hypothesis in with_name
     ]
-    return {"something is taken for a name": rate(sum(answers), len(answers))}
+    return {"something is taken for a name": rate(answers)}
 
 
 def household_table(
@@ -321,17 +326,24 @@ def household_table(
     if not names:
         return {}
     listed = HouseholdNames(names)
-    found: defaultdict[str, list[bool]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for item, hypothesis in with_name:
         written, sounding = names_found(item.names, hypothesis, listed, item.samples.size, listeners)
-        found["as it is written, n-best too"].append(written)
-        found["+ by its sound"].append(written or sounding)
-    words = [one.hypothesis.words for one in ordinary]
-    covered = sum(span.last_word - span.first_word + 1 for each in words for span in listed.find(each))
+        found["as it is written, n-best too"].append((item.witness, written))
+        found["+ by its sound"].append((item.witness, written or sounding))
+    covered = [
+        answer
+        for one in ordinary
+        for answer in among(
+            one.item.witness,
+            sum(span.last_word - span.first_word + 1 for span in listed.find(one.hypothesis.words)),
+            len(one.hypothesis.words),
+        )
+    ]
     return {
         "names on the list": len(names),
-        "found": {way: rate(sum(answers), len(answers)) for way, answers in found.items()},
-        "words covered by its sound where no name is said": rate(covered, sum(map(len, words))),
+        "found": {way: rate(answers) for way, answers in found.items()},
+        "words covered by its sound where no name is said": rate(covered),
     }
 
 
@@ -359,19 +371,23 @@ def share(span: Span, spans: Sequence[Span]) -> float:
     return overlap(span, spans) / span.length if span.length else 0.0
 
 
-def rate(hits: int, count: int) -> dict[str, float | int]:
-    """Return a share with its Wilson interval at 95 %."""
-    if count == 0:
+def among(who: str, hits: int, count: int) -> Answers:
+    """Return as many answers of one witness as something was counted, of which so many are yes."""
+    return [(who, number < hits) for number in range(count)]
+
+
+def rate(answers: Answers) -> dict[str, float | int]:
+    """Return a share with its 95 % interval, for which people count, not the digits, words or items that they said."""
+    if not answers:
         return {"n": 0}
-    middle, z = hits / count, 1.959964
-    centre = (middle + z * z / (2 * count)) / (1 + z * z / count)
-    spread = z * (middle * (1 - middle) / count + z * z / (4 * count * count)) ** 0.5 / (1 + z * z / count)
+    found = share_of([holds for _, holds in answers], [who for who, _ in answers])
     return {
-        "n": count,
-        "hits": hits,
-        "share": round(middle, 4),
-        "low": round(max(0.0, centre - spread), 4),
-        "high": round(min(1.0, centre + spread), 4),
+        "n": found.count,
+        "hits": found.held,
+        "people": found.groups,
+        "share": round(found.rate, 4),
+        "low": round(found.low, 4),
+        "high": round(found.high, 4),
     }
 
 

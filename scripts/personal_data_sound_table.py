@@ -22,8 +22,8 @@ def as_tables(results: Fields) -> str:
         "Cost:",
         *_cost(_fields(results, "cost")),
         (
-            f"Seed {results['seed']}, {results['half']} half; 95 % Wilson intervals. Made by "
-            "`make bench NAME=personal_data_sound` from `benchmarks/results/personal_data_sound.json`."
+            f"Seed {results['seed']}, {results['half']} half; intervals: {results.get('intervals', '95 %, Wilson')}. "
+            "Made by `make bench NAME=personal_data_sound` from `benchmarks/results/personal_data_sound.json`."
         ),
     ]
     return "\n\n".join(parts)

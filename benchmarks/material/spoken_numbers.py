@@ -77,7 +77,12 @@ class Item:
     names: tuple[str, ...] = ()
     """First names in it."""
     speaker: str = ""
-    """Who says it, where one person does and it matters."""
+    """Who says it; empty where it is joined."""
+
+    @property
+    def witness(self) -> str:
+        """Who or what counts once in an interval: the person, or the item where several are in it."""
+        return self.speaker or hashlib.sha256(self.samples.tobytes()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,14 +208,14 @@ def harmless(recordings: Recordings, half: Half, *, most: int) -> Iterator[Item]
             and not _first_names(row)
         ]
         for row in shuffled(rows)[:most]:
-            yield Item(kind=kind, samples=recordings.load(row))
+            yield Item(kind=kind, samples=recordings.load(row), speaker=row.speaker)
     people = [
         row
         for row in recordings.rows("speakers")
         if half_of(row.speaker) is half and _is_harmless(row) and len(row.words) >= FEWEST_SIGNS
     ]
     for row in shuffled(people)[:most]:
-        yield Item(kind=Kind.PEOPLE, samples=recordings.load(row))
+        yield Item(kind=Kind.PEOPLE, samples=recordings.load(row), speaker=row.speaker)
 
 
 def _is_harmless(row: Row) -> bool:
@@ -225,7 +230,7 @@ def named(recordings: Recordings, half: Half, *, most: int) -> Iterator[Item]:
         row for row in recordings.rows("sentences", "speakers") if _first_names(row) and half_of(row.speaker) is half
     ]
     for row in shuffled(rows)[:most]:
-        yield Item(kind=Kind.NAMES, samples=recordings.load(row), names=_first_names(row))
+        yield Item(kind=Kind.NAMES, samples=recordings.load(row), names=_first_names(row), speaker=row.speaker)
 
 
 def _first_names(row: Row) -> tuple[str, ...]:
