@@ -4,10 +4,10 @@ Needs the extra `sherpa`. The folder is one of sherpa-onnx's own offline models:
 Whisper (encoder, decoder) or CTC (one model), each with its tokens. Full-precision files are preferred to `int8` ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy
 
@@ -18,9 +18,6 @@ from earnest.speech.recognition.errors import EngineFailed, ModelMissing
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.recognition.spoken_words import WrittenWord, spoken_words
 
-if TYPE_CHECKING:
-    from sherpa_onnx import OfflineRecognitionResult  # pyright: ignore[reportMissingModuleSource] - optional
-
 NAME = "sherpa-onnx"
 
 _FULL_SCALE = 32768.0
@@ -29,6 +26,25 @@ _WORD_START = ("▁", " ")
 
 POSTERIOR_WHERE_UNKNOWN = 0.5
 """These models give no probabilities; a middle value keeps their words from looking sure or unsure."""
+
+
+class Written(Protocol):
+    """What the library gives of one sound."""
+
+    @property
+    def text(self) -> str:
+        """All words."""
+        ...
+
+    @property
+    def tokens(self) -> Sequence[str]:
+        """Pieces of words."""
+        ...
+
+    @property
+    def timestamps(self) -> Sequence[float]:
+        """When each token begins; seconds. Empty where the model does not know."""
+        ...
 
 
 class SherpaOnnxEngine:
@@ -131,7 +147,7 @@ def _one(folder: Path, pattern: str) -> Path | None:
     return found[0] if found else None
 
 
-def written_words(result: "OfflineRecognitionResult", samples: int) -> Iterator[WrittenWord]:
+def written_words(result: Written, samples: int) -> Iterator[WrittenWord]:
     """Give what was written with the times of its tokens; without places where these do not fit the words.
 
     Args:
@@ -146,7 +162,7 @@ def written_words(result: "OfflineRecognitionResult", samples: int) -> Iterator[
         yield WrittenWord(text=text, place=place, posterior=POSTERIOR_WHERE_UNKNOWN)
 
 
-def _word_starts(result: "OfflineRecognitionResult") -> list[SampleCount]:
+def _word_starts(result: Written) -> list[SampleCount]:
     times = list(result.timestamps)
     tokens = list(result.tokens)
     if len(times) != len(tokens):
