@@ -164,7 +164,7 @@ class EngineProcess:
             child = self._take()
             try:
                 answer = decode(_expected(child.ask(frame, limit), kind).payload)
-            except EngineFailed:
+            except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
                 self._discard(child)
                 raise
             self._give_back(child)

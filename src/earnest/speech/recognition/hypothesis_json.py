@@ -45,7 +45,7 @@ def decode_hypothesis(encoded: bytes) -> Hypothesis:
             domain=_text(fields["domain"]),
             confidence=_number(fields["confidence"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EngineFailed from error
 
 

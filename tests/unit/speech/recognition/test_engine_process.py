@@ -56,6 +56,10 @@ while (frame := read_frame(sys.stdin.buffer)) is not None:
             answer = b"this is no frame at all, and much longer than one"
         if command == 4:
             answer = encode_frame(Kind.FAILED, b"engine_failed")
+        if command == 6:
+            answer = encode_frame(Kind.FAILED, b"model_missing")
+        if command == 7:
+            answer = encode_frame(Kind.HYPOTHESIS, b"[" * 100_000)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 """
@@ -97,6 +101,19 @@ def test_au4_trouble_while_spotting_is_an_error_and_costs_one_sound(tmp_path: Pa
         assert word.text == "verifying"
     finally:
         engine.close()
+
+
+@pytest.mark.parametrize(("command", "error"), [(6, ModelMissing), (7, EngineFailed)])
+def test_a_child_that_answers_otherwise_is_not_left_running(
+    tmp_path: Path, command: int, error: type[Exception]
+) -> None:
+    engine = host(tmp_path, EngineLimits())
+    for _ in range(2):
+        with pytest.raises(error):
+            _ = engine.recognise(numpy.array([command], dtype=numpy.int16))
+        assert engine.process_identifiers() == ()
+    assert engine.recognise(numpy.array([0], dtype=numpy.int16)).text == "word"
+    engine.close()
 
 
 def test_reload_and_phrases_reach_the_child_before_the_next_utterance(tmp_path: Path) -> None:
