@@ -15,7 +15,7 @@ SHORTEST: Final = {
     PersonalKind.ACCOUNT_NUMBER: 3,
     PersonalKind.POST_CODE: 3,
 }
-"""The same where the words around say what it is."""
+"""Digits from which on a number is personal where the words around say what it is."""
 LONGEST_DATE: Final = 6
 """Digits of a day and a year."""
 LONGEST_NUMERAL: Final = 4
