@@ -85,6 +85,14 @@ def test_s6_said_is_kept_absent_is_dropped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("probability", "meant"),
+    [(0.19, Meant.NO), (0.21, Meant.IN_DOUBT), (0.5, Meant.IN_DOUBT), (0.79, Meant.IN_DOUBT), (0.81, Meant.YES)],
+)
+def test_s6_what_is_in_doubt_is_answered_and_never_kept(probability: float, meant: Meant) -> None:
+    assert always(math.log(probability / (1.0 - probability))).judge(SURE) is meant
+
+
+@pytest.mark.parametrize(
     "row", [(), SURE[:-1], (*SURE, 0.0), (*SURE[:-1], math.nan), (*SURE[:-1], 0.123), (3.0, *SURE[1:])]
 )
 def test_s6_what_is_no_evidence_lets_nothing_through(row: tuple[float, ...]) -> None:
