@@ -102,6 +102,13 @@ class Comparison:
     known: Voices
     looked_for: Voices
     ways: tuple[Comparing, ...]
+    knows_of_disguise: bool = True
+    """Whether he knows that what he looks for is disguised."""
+
+    @property
+    def believed(self) -> Voices:
+        """Return clips like those that he believes he looks for."""
+        return self.looked_for if self.knows_of_disguise else self.known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +145,7 @@ def attack(family: Family, material: Material, rounds: Sequence[Persons]) -> dic
                     known=comparison.known.of(tested),
                     looked_for=comparison.looked_for.of(tested),
                     cohort=comparison.known.without(tested),
+                    looked_for_cohort=comparison.believed.without(tested),
                     plda=comparing is Comparing.LIKELIHOOD_RATIO,
                 )
                 answers.setdefault(knowledge, {}).setdefault(f"{family.name}, {comparing}", []).append(asked)
@@ -170,7 +178,10 @@ def _trained_on_originals(
         known = original.voices(backend.project)
         heard = [side.voices(backend.project) for side in sides]
         for voices in heard:
-            yield Knowledge.IGNORANT, Comparison(backend=backend, known=known, looked_for=voices, ways=ways)
+            yield (
+                Knowledge.IGNORANT,
+                Comparison(backend=backend, known=known, looked_for=voices, ways=ways, knows_of_disguise=False),
+            )
         for one, other in _both_ways(heard):
             yield Knowledge.INFORMED, Comparison(backend=backend, known=one, looked_for=other, ways=ways)
         if ways == TRAINED:

@@ -56,18 +56,24 @@ class Asked:
     pooled: Trials
 
 
-def ask(backend: Backend, *, known: Voices, looked_for: Voices, cohort: Voices, plda: bool) -> Asked:
+def ask(
+    backend: Backend, *, known: Voices, looked_for: Voices, cohort: Voices, looked_for_cohort: Voices, plda: bool
+) -> Asked:
     """Return an attacker's scores for everybody who is attacked in this round.
 
     Args:
         backend: what the attacker learned.
         known: clips with a name.
         looked_for: clips without, of the same people.
-        cohort: clips of the people whom the attacker trained on; his scores are normalised by theirs (s-norm).
+        cohort: clips with a name of the people whom the attacker trained on; his scores are normalised by theirs
+            (s-norm), as the strangers among whom somebody is looked for.
+        looked_for_cohort: clips of the same people as he believes that the clips without a name are; the strangers who
+            might be taken for somebody known.
         plda: compare by likelihood ratio; else by cosine.
     """
     size = max(1, round(len(known.vectors) / len(known.pooled().vectors)))
-    pooled, pooled_other, pooled_cohort = known.pooled(), looked_for.pooled(), cohort.pooled()
+    pooled, pooled_other = known.pooled(), looked_for.pooled()
+    pooled_cohort, pooled_other_cohort = cohort.pooled(), looked_for_cohort.pooled()
 
     def scored(left: Voices, left_size: int, right: Voices, right_size: int) -> Trials:
         def compare(one: Voices, other: Voices) -> Numbers:
@@ -76,7 +82,7 @@ def ask(backend: Backend, *, known: Voices, looked_for: Voices, cohort: Voices, 
             return cosines(one.vectors, other.vectors)
 
         left_cohort = pooled_cohort if left_size > 1 else cohort
-        right_cohort = pooled_cohort if right_size > 1 else cohort
+        right_cohort = pooled_other_cohort if right_size > 1 else looked_for_cohort
         normal = normalised(compare(left, right), compare(left, right_cohort), compare(left_cohort, right))
         return _chosen(normal, left, right)
 

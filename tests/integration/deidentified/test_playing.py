@@ -20,6 +20,7 @@ from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.level import PEAK_CEILING_DECIBELS, limit_peak, peak_decibels
 from earnest.speech.watermarking.marking import marked
 from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect
 
@@ -57,7 +58,15 @@ def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(hatch: Ha
     sound = desk.listen(lease)
     assert sound[:4] == b"RIFF"
     assert len(sound) == 44 + 2 * placed.size
-    assert numpy.array_equal(decode(sound), marked(placed, PSEUDONYMS.mark_of(lease.lease_id)))
+    assert numpy.array_equal(decode(sound), limit_peak(marked(placed, PSEUDONYMS.mark_of(lease.lease_id))))
+
+
+def test_wk4_the_mark_makes_nothing_louder_than_it_may_be(hatch: Hatch) -> None:
+    hatch.allow(1)
+    loud = (32_000 * numpy.sin(numpy.arange(40_000) / 6)).astype(numpy.int16)
+    _ = hatch.place(sound=limit_peak(loud))
+    desk = open_desk(hatch)
+    assert peak_decibels(decode(desk.listen(desk.take()))) <= PEAK_CEILING_DECIBELS
 
 
 def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(hatch: Hatch) -> None:

@@ -25,6 +25,7 @@ from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.audio.level import limit_peak
 from earnest.speech.watermarking.marking import marked
 
 CHUNK_BYTES = 16_000
@@ -104,7 +105,7 @@ class Player:
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
             clip = load_clip(connection, lease.clip_id)
         placed = decode(open_sound(clip, handover_key=self.handover_key, objects=self.objects))
-        sound = encode_wav(marked(placed, self.pseudonyms.mark_of(lease_id)))
+        sound = encode_wav(limit_peak(marked(placed, self.pseudonyms.mark_of(lease_id))))
         with self.database.transaction() as connection:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)

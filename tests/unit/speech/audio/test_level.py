@@ -52,6 +52,11 @@ def test_for_listening_is_one_loudness(amplitude: float) -> None:
     assert loudness(for_listening(tone(500, amplitude))) == pytest.approx(-23.0, abs=0.2)
 
 
+def test_wk4_a_scream_among_whispers_is_nine_decibels_under_full_scale() -> None:
+    sound = numpy.concatenate([tone(500, 0.02, 9.0), tone(900, 1.0, 0.3), tone(500, 0.02)])
+    assert peak_decibels(for_listening(sound)) <= -9.0
+
+
 def test_hiss_is_not_raised_to_a_storm_and_silence_stays() -> None:
     assert loudness(for_listening(tone(500, 0.001))) < -40
     assert not for_listening(numpy.zeros(4_000, dtype=numpy.int16)).any()
