@@ -32,7 +32,7 @@ from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
-from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.find import Surroundings, find, first_hearing
 from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
@@ -211,9 +211,13 @@ def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
 def make_clip(one: Heard, worker: "Worker") -> LabelledClip | str:
     """De-identify as the personal worker does; return the labelled clip, or why it is withheld."""
     spoken, hypothesis = one.played.spoken, one.hypothesis
-    around = Surroundings(language=spoken.language, names=HouseholdNames(()))
     draw = numpy.random.default_rng(int(spoken.sha256[:12], 16))
     try:
+        around = Surroundings(
+            language=spoken.language,
+            names=HouseholdNames(()),
+            heard=first_hearing(hypothesis, spoken.language),
+        )
         finding = find(one.samples, hypothesis, around, worker.verifier.spotter)
         concealed = reduce(conceal(one.samples, hypothesis.words, finding), worker.verifier.voices)
         verified = verify(one.samples, concealed, around, worker.verifier)

@@ -26,20 +26,18 @@ from rich.table import Table
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
 from earnest.personal.deidentification.find import (
-    FINDING_PASSES,
     NAMING_KINDS,
     Surroundings,
-    all_words,
     find_in_alternatives,
     find_in_words,
+    first_hearing,
 )
 from earnest.speech.audio.span import Span, covered_samples, join_spans
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
 from earnest.speech.concealment.alternatives import place_alternative
 from earnest.speech.concealment.beep import beep, beeped_spans
 from earnest.speech.concealment.spans import sound_spans
-from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
-from earnest.speech.concealment.spotting.runs import SpottedRun
+from earnest.speech.concealment.spotting.confirmed_runs import VerifyingRun, confirmed_runs, verifying_runs
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.concealment.verification import still_exposed, uncovered_run
@@ -137,24 +135,20 @@ class Listeners:
         )
         found += [place for placed, spans in alternatives for place in sound_spans(placed, spans)]
         ways.append(beeped_spans(found, length=samples.size))
-        runs = costs.time("finding, spotter", samples, lambda: confirmed_runs(samples, self._spotter, FINDING_PASSES))
+        runs = costs.time("finding, spotter", samples, lambda: confirmed_runs(samples, self._spotter))
         found += [run.span for run in runs]
         ways.append(beeped_spans(found, length=samples.size))
         return dict(zip(WAYS, ways, strict=True))
 
-    def verifying_runs(self, item: Item) -> tuple[SpottedRun, ...]:
+    def verifying_runs(self, item: Item) -> tuple[VerifyingRun, ...]:
         """Return what the verifier's spotter hears in the original."""
-        return self.costs.time(
-            "verifying, spotter",
-            item.samples,
-            lambda: confirmed_runs(item.samples, self._spotter, (SpottingPass.VERIFYING,)),
-        )
+        return self.costs.time("verifying, spotter", item.samples, lambda: verifying_runs(item.samples, self._spotter))
 
-    def faults(self, item: Item, hypothesis: Hypothesis, runs: Sequence[SpottedRun], spans: Spans) -> dict[str, bool]:
+    def faults(self, item: Item, hypothesis: Hypothesis, runs: Sequence[VerifyingRun], spans: Spans) -> dict[str, bool]:
         """Return what each of the verifier's listeners says against an item that is concealed so."""
         sound = beep(item.samples, spans, 0)
         heard = self.costs.time("verifying, words", sound, lambda: self._quick.recognise(sound))
-        exposed = still_exposed(heard.words, "en", spans, confirming=all_words(hypothesis))
+        exposed = still_exposed(heard.words, "en", spans, first=first_hearing(hypothesis, "en"))
         return {"recogniser": exposed, "spotter": uncovered_run(runs, spans)}
 
 
@@ -165,7 +159,7 @@ class Played:
     item: Item
     hypothesis: Hypothesis
     ways: Mapping[str, Spans]
-    runs: tuple[SpottedRun, ...]
+    runs: tuple[VerifyingRun, ...]
     """What the verifier's spotter hears in the original."""
     faults: Mapping[str, bool]
 

@@ -32,7 +32,7 @@ from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
-from earnest.personal.deidentification.find import Surroundings, find
+from earnest.personal.deidentification.find import Surroundings, find, first_hearing
 from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.processes.tour.plan import SEED
@@ -111,8 +111,12 @@ class Pipeline:
         cost.seconds = seconds(samples.size)
         with cost.stage("recognise"):
             hypothesis = self.engine.recognise(samples)
-        around = Surroundings(language=spoken.language, names=HouseholdNames(()))
         try:
+            around = Surroundings(
+                language=spoken.language,
+                names=HouseholdNames(()),
+                heard=first_hearing(hypothesis, spoken.language),
+            )
             with cost.stage("find"):
                 finding = find(samples, hypothesis, around, self.spotter)
             with cost.stage("conceal"):

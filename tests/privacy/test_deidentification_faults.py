@@ -186,7 +186,7 @@ def assert_withheld(side: PersonalSide, customer: Customer, expected: dict[Recor
 
 STEPS = (
     "load_names",
-    "all_words",
+    "first_hearing",
     "find",
     "conceal",
     "reduce",

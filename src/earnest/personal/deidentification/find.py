@@ -14,7 +14,8 @@ from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSou
 from earnest.speech.concealment.spotting import spoken_signs
 from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import Spotter, SpottingPass
+from earnest.speech.concealment.spotting.spotter import Spotter
+from earnest.speech.concealment.verification import FirstHearing
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.understanding.interpretation import Slot
@@ -23,8 +24,6 @@ LEAST_CONFIDENCE: Final = 0.5
 """In a language whose digits cannot be spotted, less confident words are not handed out at all."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
 """In such a language so many digits in a row are covered, whatever they are."""
-FINDING_PASSES: Final = (SpottingPass.FINDING, SpottingPass.SLOWED)
-"""Before anything is covered the spotter listens so often; what it hears in either of them is covered."""
 NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
 """What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
@@ -62,8 +61,8 @@ class Surroundings:
     """What the assistant understood, where it was sure; else None."""
     slots: tuple[Slot, ...] = ()
     """What it understood in it."""
-    heard: frozenset[str] = frozenset()
-    """Every normalised word that the recogniser heard in any pass and any alternative."""
+    heard: FirstHearing | None = None
+    """What the recogniser heard in any pass and any alternative; None lets every name count that the verifier hears."""
 
 
 def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter: Spotter) -> Finding:
@@ -97,11 +96,27 @@ def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter
     return Finding(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
 
 
-def all_words(hypothesis: Hypothesis) -> frozenset[str]:
-    """Return every normalised word of all passes and alternatives."""
-    placed = (word.text for words in (hypothesis.words, hypothesis.general_words) for word in words)
+def first_hearing(hypothesis: Hypothesis, language: str, intent: str | None = None) -> FirstHearing:
+    """Return every word of all passes and alternatives, and which of them are read as a name or place in one of them.
+
+    Args:
+        hypothesis: of the live recogniser.
+        language: ISO 639-1.
+        intent: what the assistant understood, where it was sure, so that it is read as the verifier reads.
+
+    Raises:
+        LanguageNotCovered: there are no rules for this language.
+    """
+    placed = (hypothesis.words, hypothesis.general_words)
     entries = (*hypothesis.alternatives, *hypothesis.general_alternatives)
-    return frozenset(normalised(text) for text in (*placed, *(word for entry in entries for word in entry.words)))
+    readings = dict.fromkeys((*(tuple(word.text for word in words) for words in placed), *(e.words for e in entries)))
+    names: set[str] = set()
+    for texts in readings:
+        for span in find_personal_data(_unplaced(texts), language, intent=intent):
+            if span.kind in NAMING_KINDS:
+                names.update(map(normalised, texts[span.first_word : span.last_word + 1]))
+    words = frozenset(normalised(text) for texts in readings for text in texts)
+    return FirstHearing(words=words, names=frozenset(names))
 
 
 def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
@@ -139,10 +154,13 @@ def find_in_alternatives(
         (hypothesis.general_words, hypothesis.general_alternatives),
     ):
         for words in _differing(best, alternatives):
-            unplaced = tuple(RecognisedWord(text=word, start=_NOWHERE, end=_NOWHERE, posterior=0.0) for word in words)
-            found = _counting(unplaced, around)
+            found = _counting(_unplaced(words), around)
             if found:
                 yield place_alternative(best, words, length=length), found
+
+
+def _unplaced(texts: Sequence[str]) -> tuple[RecognisedWord, ...]:
+    return tuple(RecognisedWord(text=text, start=_NOWHERE, end=_NOWHERE, posterior=0.0) for text in texts)
 
 
 def _counting(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
@@ -164,7 +182,7 @@ def _find_in_sound(
     samples: Samples, hypothesis: Hypothesis, language: str, spotter: Spotter
 ) -> tuple[PersonalSound, ...]:
     if can_spot(language):
-        runs = confirmed_runs(samples, spotter, FINDING_PASSES)
+        runs = confirmed_runs(samples, spotter)
         return tuple(PersonalSound(kind=run.kind, span=run.span) for run in runs)
     if hypothesis.confidence < LEAST_CONFIDENCE:
         raise SoundNotSearched

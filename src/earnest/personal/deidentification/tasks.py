@@ -24,7 +24,7 @@ from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
-from earnest.personal.deidentification.find import Surroundings, all_words, find
+from earnest.personal.deidentification.find import Surroundings, find, first_hearing
 from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.release import build_clip
 from earnest.personal.deidentification.verify import Verifier, verify
@@ -160,12 +160,13 @@ class Deidentifier:
         """Return what is known besides sound and words."""
         understood = content.interpretation
         sure = understood.confidence >= SURE_INTENT
+        intent = understood.intent if sure else None
         return Surroundings(
             language=content.language,
             names=HouseholdNames(names.reveal(RevealReason.DEIDENTIFICATION)),
-            intent=understood.intent if sure else None,
+            intent=intent,
             slots=understood.slots if sure else (),
-            heard=all_words(content.hypothesis),
+            heard=first_hearing(content.hypothesis, content.language, intent),
         )
 
     def _place(self, recording: StoredRecording, clip: DeidentifiedClip, names: Sensitive[Names]) -> None:

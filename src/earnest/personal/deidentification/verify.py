@@ -17,8 +17,8 @@ from earnest.personal.deidentification.errors import (
 from earnest.personal.deidentification.find import Surroundings, can_spot
 from earnest.speech.audio.span import Span
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
-from earnest.speech.concealment.spotting.spotter import Spotter, SpottingPass
+from earnest.speech.concealment.spotting.confirmed_runs import verifying_runs
+from earnest.speech.concealment.spotting.spotter import Spotter
 from earnest.speech.concealment.verification import Fault, Understood, find_fault, names_still_heard, uncovered_run
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.errors import EngineFailed
@@ -109,14 +109,12 @@ def verify(original: Samples, concealed: Concealed, around: Surroundings, verifi
             beeped=concealed.beeped,
             speech=speech,
             understood=Understood(intent=around.intent, slots=around.slots),
-            confirming=None if verifier.hears_names else around.heard,
+            first=None if verifier.hears_names else around.heard,
         )
         if fault is not None:
             raise _ERRORS[fault]
         if names_still_heard(words, around.language, around.names, concealed.beeped):
             raise StillExposed
-    if can_spot(around.language):
-        runs = confirmed_runs(original, verifier.spotter, (SpottingPass.VERIFYING,))
-        if uncovered_run(runs, concealed.beeped):
-            raise NumberUncovered
+    if can_spot(around.language) and uncovered_run(verifying_runs(original, verifier.spotter), concealed.beeped):
+        raise NumberUncovered
     return Verified(concealed=concealed, proof=_PROOF)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from earnest.speech.audio.span import Span
 from earnest.speech.concealment.errors import CannotConceal
@@ -72,8 +73,16 @@ class PersonalSpan:
         return self.first_word <= other.last_word and other.first_word <= self.last_word
 
 
+NEVER_DOUBTED: Final = (SpanSource.HOUSEHOLD, SpanSource.POLICY)
+"""Sources that say for certain what is personal, the surest first; the others may be wrong."""
+
+
 def without_overlaps(spans: Iterable[PersonalSpan]) -> tuple[PersonalSpan, ...]:
-    """Return spans in order with those joined that share words; what is joined takes the kind declared first above."""
+    """Return spans in order with those joined that share words.
+
+    What is joined takes the kind declared first above and its source, unless one source is never doubted: a name
+    on the household's list stays one, also where the tagger began it a word earlier.
+    """
     order = list(PersonalKind)
     joined: list[PersonalSpan] = []
     for span in sorted(spans, key=lambda each: (each.first_word, each.last_word)):
@@ -84,7 +93,7 @@ def without_overlaps(spans: Iterable[PersonalSpan]) -> tuple[PersonalSpan, ...]:
                 kind=leading.kind,
                 first_word=last.first_word,
                 last_word=max(last.last_word, span.last_word),
-                source=leading.source,
+                source=next((sure for sure in NEVER_DOUBTED if sure in (last.source, span.source)), leading.source),
             )
         else:
             joined.append(span)

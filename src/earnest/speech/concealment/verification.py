@@ -15,7 +15,7 @@ from earnest.speech.concealment.finding import find_personal_data, normalised
 from earnest.speech.concealment.letters import is_letter
 from earnest.speech.concealment.numbers import read_group
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.spotting.runs import SpottedRun
+from earnest.speech.concealment.spotting.confirmed_runs import VerifyingRun
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
@@ -30,8 +30,6 @@ LONG_BEEP: Final = samples_in_milliseconds(1_400)
 """Beeps from here on may hide a run of digits or letters, padding included; those of a name are shorter; samples."""
 GREATEST_OPEN: Final = samples_in_milliseconds(120)
 """A number that reaches out of its beeps by more than this is not covered; samples."""
-FEWEST_ALONE: Final = 3
-"""Sure signs of a run that only the verifier heard from which on it counts: fewer of them are as often chance."""
 UNSURE_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 """Kinds that a poor listener invents most easily."""
 CONCEALED_SHARE: Final = 0.5
@@ -61,6 +59,16 @@ class Understood:
     slots: tuple[Slot, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstHearing:
+    """What the live recogniser heard, against which a poor listener's names are held."""
+
+    words: frozenset[str]
+    """Every normalised word of any pass and any alternative."""
+    names: frozenset[str]
+    """Those of them that are read as part of a name or place where they stand, in at least one pass or alternative."""
+
+
 def find_fault(
     concealed_sound: Samples,
     heard: Sequence[RecognisedWord],
@@ -69,7 +77,7 @@ def find_fault(
     beeped: Sequence[Span],
     speech: Sequence[Span] = (),
     understood: Understood | None = None,
-    confirming: frozenset[str] | None = None,
+    first: FirstHearing | None = None,
 ) -> Fault | None:
     """Return why a clip has to be withheld; None where nothing was found against it.
 
@@ -80,15 +88,17 @@ def find_fault(
         beeped: what was beeped, padding included (`beep.beeped_spans`).
         speech: where somebody speaks in the original; empty takes the whole clip.
         understood: what the assistant understood where it was sure, so that what was public before is public here.
-        confirming: words that the first recogniser heard as well, in any alternative. A name or place counts only with
-            one of them, because a poor listener alone hears names that nobody said; None lets all count.
+        first: what the first recogniser heard. A poor listener alone hears names that nobody said, so a name or place
+            counts only with a word that was heard before. One that only the tagger reads counts only with a word that
+            was read as a name before: the tagger goes by the words around, and those are what a poor listener
+            mishears. None lets all count.
 
     Raises:
         LanguageNotCovered: there are no rules for the language.
     """
     if not is_beeped(concealed_sound, beeped):
         return Fault.BEEP_MISSING
-    if still_exposed(heard, language, beeped, understood, confirming):
+    if still_exposed(heard, language, beeped, understood, first):
         return Fault.STILL_EXPOSED
     if too_much_concealed(beeped, speech, length=concealed_sound.size):
         return Fault.TOO_MUCH_CONCEALED
@@ -100,7 +110,7 @@ def still_exposed(
     language: str,
     concealed: Sequence[Span],
     understood: Understood | None = None,
-    confirming: frozenset[str] | None = None,
+    first: FirstHearing | None = None,
 ) -> bool:
     """Tell whether something personal is still heard outside of the beeps.
 
@@ -112,17 +122,18 @@ def still_exposed(
     outside = _with_gaps(words, join_spans(concealed))
     known = understood or Understood(intent=None, slots=())
     found = find_personal_data(outside, language, intent=known.intent, slots=known.slots)
-    if any(_counts(span, outside, confirming) for span in found):
+    if any(_counts(span, outside, first) for span in found):
         return True
     vocabulary = find_vocabulary(language)
     long = [span for span in join_spans(concealed) if span.length >= LONG_BEEP]
     return any(_is_remnant(word.text, vocabulary) and _is_near(word, long) for word in outside)
 
 
-def _counts(span: PersonalSpan, words: Sequence[RecognisedWord], confirming: frozenset[str] | None) -> bool:
+def _counts(span: PersonalSpan, words: Sequence[RecognisedWord], first: FirstHearing | None) -> bool:
     """Tell whether something personal that was heard is believed."""
-    if confirming is None or span.kind not in UNSURE_KINDS:
+    if first is None or span.kind not in UNSURE_KINDS:
         return True
+    confirming = first.names if span.source is SpanSource.TAGGER else first.words
     return any(normalised(word.text) in confirming for word in words[span.first_word : span.last_word + 1])
 
 
@@ -139,11 +150,11 @@ def names_still_heard(
     return bool(names.find(outside)) or any(span.source is SpanSource.HOUSEHOLD for span in written)
 
 
-def uncovered_run(runs: Sequence[SpottedRun], concealed: Sequence[Span]) -> bool:
+def uncovered_run(runs: Sequence[VerifyingRun], concealed: Sequence[Span]) -> bool:
     """Tell whether a number or something spelled out lies outside of the beeps, wholly or with one end.
 
     Args:
-        runs: what a spotter with other settings than the first one heard in the original sound.
+        runs: what a spotter with other settings than the first one heard in the original sound, borne out.
         concealed: what was beeped, padding included. Since padding is 250 ms, a beep that sits right covers a run even
             where the two spotters do not agree to the hundredth of a second.
     """
@@ -153,7 +164,7 @@ def uncovered_run(runs: Sequence[SpottedRun], concealed: Sequence[Span]) -> bool
         open_samples = run.span.length - covered
         if covered and open_samples > GREATEST_OPEN:
             return True
-        if not covered and run.sure >= FEWEST_ALONE:
+        if not covered and run.counts_alone:
             return True
     return False
 

@@ -1,11 +1,11 @@
 """What is found in words, by how far the recogniser itself believes them (AU5)."""
 
 from earnest.foundation.units import SampleCount
-from earnest.personal.deidentification.find import NAMING_KINDS, Surroundings, find_in_words
+from earnest.personal.deidentification.find import NAMING_KINDS, Surroundings, find_in_words, first_hearing
 from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import PersonalKind, SpanSource
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 
 NOBODY = Surroundings(language="en", names=HouseholdNames(()))
 STRANGE = (
@@ -50,3 +50,37 @@ def test_lists_leads_numbers_and_the_household_count_however_unsure_the_words_ar
     assert 5 in found(said("there that are op ed elsewhere now", 0.0), names)
     kinds = {span.kind for span in find_in_words(listed, NOBODY)}
     assert PersonalKind.NAME in kinds
+
+
+def hypothesis(text: str, *others: str, general: str = "", general_others: tuple[str, ...] = ()) -> Hypothesis:
+    return Hypothesis(
+        words=tuple(said(text, 0.9)),
+        alternatives=tuple(Alternative(words=tuple(other.split()), score=-1.0) for other in others),
+        engine="test",
+        model="stock",
+        domain="general",
+        confidence=0.9,
+        general_words=tuple(said(general, 0.9)),
+        general_alternatives=tuple(Alternative(words=tuple(other.split()), score=-1.0) for other in general_others),
+    )
+
+
+def test_au6_the_first_hearing_has_the_words_and_the_names_of_every_pass_and_alternative() -> None:
+    heard = first_hearing(
+        hypothesis(
+            "please call anna now",
+            "please call bertha now",
+            general="please send the picture to keziah now",
+            general_others=("i live in berlin now",),
+        ),
+        "en",
+    )
+    assert {"anna", "bertha", "keziah", "berlin"} <= heard.names
+    assert {"please", "call", "send", "picture", "live"} <= heard.words - heard.names
+    assert heard.names <= heard.words
+
+
+def test_what_is_public_in_an_intent_is_read_so_when_it_was_heard_first() -> None:
+    said_so = hypothesis("play something by kowalski for me")
+    assert "kowalski" in first_hearing(said_so, "en", "SendMessage").names
+    assert "kowalski" not in first_hearing(said_so, "en", "PlayMusic").names

@@ -9,12 +9,12 @@ from earnest.speech.audio.span import Span
 from earnest.speech.concealment.beep import beep, beeped_spans
 from earnest.speech.concealment.errors import LanguageNotCovered
 from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.concealment.spans import PersonalKind, sound_spans
-from earnest.speech.concealment.spotting.runs import SpottedRun, find_runs
+from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, sound_spans, without_overlaps
+from earnest.speech.concealment.spotting.confirmed_runs import VerifyingRun, verifying_runs
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.concealment.verification import (
     Fault,
+    FirstHearing,
     find_fault,
     names_still_heard,
     still_exposed,
@@ -129,8 +129,8 @@ def test_language_without_rules_is_never_called_clean() -> None:
         _ = still_exposed([], "fr", ())
 
 
-def run(start: int, end: int, sure: int = 4) -> SpottedRun:
-    return SpottedRun(kind=PersonalKind.NUMBER, span=span(start, end), words=(), signs=5, sure=sure)
+def run(start: int, end: int, *, alone: bool = True) -> VerifyingRun:
+    return VerifyingRun(span=span(start, end), counts_alone=alone)
 
 
 def span(start: int, end: int) -> Span:
@@ -146,13 +146,15 @@ def span(start: int, end: int) -> Span:
         ([run(8_000, 40_000)], [span(12_000, 52_000)], True),
         ([run(8_000, 40_000)], [span(4_000, 20_000), span(26_000, 44_000)], True),
         ([run(8_000, 40_000)], [], True),
-        ([run(8_000, 20_000, sure=2)], [], False),
+        ([run(8_000, 20_000, alone=False)], [], False),
+        ([run(8_000, 40_000, alone=False)], [span(12_000, 52_000)], True),
+        ([run(8_000, 40_000, alone=False)], [span(8_000, 20_000)], True),
         ([run(8_000, 40_000), run(60_000, 80_000)], [span(4_000, 44_000)], True),
         ([], [], False),
     ],
 )
 def test_au6_a_run_outside_of_the_beeps_is_caught(
-    runs: list[SpottedRun], beeped: list[Span], *, uncovered: bool
+    runs: list[VerifyingRun], beeped: list[Span], *, uncovered: bool
 ) -> None:
     assert uncovered_run(runs, beeped) is uncovered
 
@@ -162,7 +164,7 @@ def test_au6_a_run_outside_of_the_beeps_is_caught(
 )
 def test_au6_injected_faults_are_caught_in_sound(fault: str, *, caught: bool) -> None:
     samples = say("please call five five five one two three four")
-    runs = find_runs(PocketsphinxSpotter().spot(samples, SpottingPass.VERIFYING))
+    runs = verifying_runs(samples, PocketsphinxSpotter())
     whole = runs[0].span.widened(4_000, limit=samples.size)
     middle = (runs[0].span.start + runs[0].span.end) // 2
     beeped = {
@@ -183,9 +185,62 @@ def test_au6_a_name_of_the_household_is_heard_by_its_sound_outside_of_beeps_only
     assert not names_still_heard(words, "en", HouseholdNames(()), ())
 
 
+LATE = "tell them that i am late and call anna kowalski for me when you are at home again thank you"
+STRANGE_NAME = "please send the picture to keziah now thank you"
+ICED = "can i have a twenty ounce of iced coffee"
+
+
+def first(words: str = "", *, names: str = "") -> FirstHearing:
+    return FirstHearing(words=frozenset(f"{words} {names}".split()), names=frozenset(names.split()))
+
+
+def sources(text: str) -> set[tuple[PersonalKind, SpanSource]]:
+    return {(span.kind, span.source) for span in find_personal_data(said(text), "en")}
+
+
 def test_a_name_that_only_a_poor_listener_hears_does_not_count_and_a_number_does() -> None:
-    words = said("tell them that i am late and call anna kowalski for me when you are at home again thank you")
+    words = said(LATE)
     assert still_exposed(words, "en", ())
-    assert not still_exposed(words, "en", (), confirming=frozenset({"tell", "them"}))
-    assert still_exposed(words, "en", (), confirming=frozenset({"anna"}))
-    assert still_exposed(said(ORDER), "en", (), confirming=frozenset())
+    assert not still_exposed(words, "en", (), first=first("tell them"))
+    assert still_exposed(words, "en", (), first=first("anna"))
+    assert still_exposed(said(ORDER), "en", (), first=first())
+
+
+def test_au6_a_name_by_its_context_that_was_left_in_is_caught_where_it_was_read_as_one_before() -> None:
+    assert sources(STRANGE_NAME) == {(PersonalKind.NAME, SpanSource.TAGGER)}
+    words = said(STRANGE_NAME)
+    assert still_exposed(words, "en", (), first=first(STRANGE_NAME, names="keziah"))
+    place = Span(start=words[5].start, end=words[5].end)
+    assert not still_exposed(words, "en", [place], first=first(STRANGE_NAME, names="keziah"))
+
+
+def test_a_word_that_was_ordinary_before_is_not_a_name_because_a_poor_listener_lost_the_words_around_it() -> None:
+    words = [*said(ICED), *said("or with all oldest week there")]
+    read = {
+        words[place].text
+        for span in find_personal_data(words, "en")
+        for place in range(span.first_word, span.last_word + 1)
+        if span.source is SpanSource.TAGGER
+    }
+    assert read
+    assert still_exposed(words, "en", ())
+    assert not still_exposed(words, "en", (), first=first(ICED))
+    assert still_exposed(words, "en", (), first=first(ICED, names=" ".join(read)))
+
+
+def test_au6_listed_and_led_names_count_though_they_were_not_read_as_names_before() -> None:
+    for text in ("they are there with liam now", "please call zzyxla when you are at home"):
+        assert {source for _, source in sources(text)} == {SpanSource.RULE}
+        assert still_exposed(said(text), "en", (), first=first(text))
+
+
+def test_a_name_of_the_household_stays_one_where_another_finding_begins_before_it() -> None:
+    """A name on the list counts though the first recogniser never heard it, also with a title or word before it."""
+    words = said("please call doctor wilhelmina when you are at home")
+    listed = HouseholdNames(["Wilhelmina"])
+    assert names_still_heard(words, "en", listed, ())
+    joined = without_overlaps(
+        PersonalSpan(kind=PersonalKind.NAME, first_word=begin, last_word=3, source=source)
+        for begin, source in ((2, SpanSource.TAGGER), (3, SpanSource.HOUSEHOLD))
+    )
+    assert [(span.first_word, span.last_word, span.source) for span in joined] == [(2, 3, SpanSource.HOUSEHOLD)]

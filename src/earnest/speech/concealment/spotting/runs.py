@@ -68,6 +68,22 @@ def find_runs(heard: Sequence[SpottedWord]) -> tuple[SpottedRun, ...]:
     return tuple(runs)
 
 
+def most_signs_in_a_row(heard: Sequence[SpottedWord], span: Span) -> int:
+    """Return how many signs of one row lie in a part of the sound, wholly or with one end; of the row with most.
+
+    Args:
+        heard: all that the spotter heard, in order.
+        span: where to look.
+    """
+    return max(
+        (
+            sum(word.sign and word.end > span.start and word.start < span.end for word in heard[first : last + 1])
+            for first, last in _stretches(heard)
+        ),
+        default=0,
+    )
+
+
 def _stretches(heard: Sequence[SpottedWord]) -> list[tuple[int, int]]:
     """Return first and last place of each row of signs; two rows that one short stranger parts are one row."""
     rows: list[tuple[int, int]] = []

@@ -2,22 +2,31 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 import numpy
 import pytest
 from support.voices import say
 
 from earnest.foundation.units import SampleCount, Samples
+from earnest.speech.audio.span import Span
 from earnest.speech.concealment.spotting.confirmed_runs import (
+    FEWEST_AGREEING,
+    LEAST_EVIDENCE,
+    LEAST_EVIDENCE_ALONE,
+    STRONG_EVIDENCE,
+    STRONG_EVIDENCE_OF_LONG,
     WORST_FIT,
     confirmed_runs,
     evidence,
     fit_of_sign,
+    verifying_runs,
 )
 from earnest.speech.concealment.spotting.runs import SpottedRun, find_runs
 from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.phone_hearing.network import load_network
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter, slowed
+from earnest.speech.recognition.errors import EngineFailed
 
 SPOTTER = PocketsphinxSpotter()
 NETWORK = load_network()
@@ -25,16 +34,22 @@ NUMBER = say("please call five five five one two three four")
 ORDINARY = say("turn on the light in the living room")
 
 
+EVERY_PASS: Final = frozenset(SpottingPass)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Insisting:
-    """A spotter that hears the same words whatever the sound."""
+    """A spotter that hears the same words whatever the sound, in some passes; in others nothing, or it fails."""
 
     words: tuple[SpottedWord, ...]
+    hears_in: frozenset[SpottingPass] = EVERY_PASS
+    fails_in: frozenset[SpottingPass] = frozenset()
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         assert samples.size
-        assert listening in SpottingPass
-        return self.words
+        if listening in self.fails_in:
+            raise EngineFailed
+        return self.words if listening in self.hears_in else ()
 
 
 def run_in_number() -> SpottedRun:
@@ -42,28 +57,104 @@ def run_in_number() -> SpottedRun:
     return run
 
 
-@pytest.mark.parametrize("listening", list(SpottingPass))
-def test_au5_a_spoken_number_is_borne_out_in_every_pass(listening: SpottingPass) -> None:
+LONG: Final = max(STRONG_EVIDENCE) + 1
+
+
+def weak(
+    signs: int, *, least: float = LEAST_EVIDENCE_ALONE, most: float = STRONG_EVIDENCE[5]
+) -> tuple[SpottedWord, ...]:
+    """Return the last signs of the number, cut so short that not much speaks for them; the spotter doubts none."""
+    frames = NETWORK.log_probabilities(NUMBER)
+    for percent in range(95, 30, -3):
+        words = tuple(
+            replace(word, end=SampleCount(word.start + (word.end - word.start) * percent // 100), posterior=0.9)
+            for word in run_in_number().words[-signs:]
+        )
+        [run] = find_runs(words)
+        assert (run.signs, run.sure) == (signs, signs)
+        if least <= evidence(run, frames) < most:
+            return words
+    raise AssertionError(signs)
+
+
+def share_of_number(covered: list[Span]) -> float:
     whole = run_in_number().span
-    runs = confirmed_runs(NUMBER, SPOTTER, [listening])
-    covered = sum(min(run.span.end, whole.end) - max(run.span.start, whole.start) for run in runs)
-    assert covered > 0.9 * whole.length
+    return sum(max(0, min(span.end, whole.end) - max(span.start, whole.start)) for span in covered) / whole.length
+
+
+def test_au5_a_spoken_number_is_borne_out_before_it_is_covered_and_when_that_is_checked() -> None:
+    assert share_of_number([run.span for run in confirmed_runs(NUMBER, SPOTTER)][:1]) > 0.9
+    [checked] = verifying_runs(NUMBER, SPOTTER)
+    assert share_of_number([checked.span]) > 0.9
+    assert checked.counts_alone
 
 
 def test_what_is_claimed_over_other_sounds_is_not_borne_out() -> None:
-    run = run_in_number()
-    three = tuple(word for word in run.words if word.sign)[:3]
+    three = tuple(word for word in run_in_number().words if word.sign)[:3]
     insisting = Insisting(words=three)
-    assert confirmed_runs(NUMBER, insisting, [SpottingPass.FINDING]) != ()
+    assert confirmed_runs(NUMBER, insisting) != ()
+    assert verifying_runs(NUMBER, insisting) != ()
     for sound in (ORDINARY, numpy.zeros_like(NUMBER), NUMBER[::-1].copy()):
         assert find_runs(insisting.spot(sound, SpottingPass.FINDING)) != ()
-        assert confirmed_runs(sound, insisting, [SpottingPass.FINDING]) == ()
+        assert confirmed_runs(sound, insisting) == ()
+        assert verifying_runs(sound, insisting) == ()
 
 
-def test_what_any_pass_hears_counts() -> None:
-    both = confirmed_runs(NUMBER, SPOTTER, [SpottingPass.FINDING, SpottingPass.SLOWED])
-    assert set(confirmed_runs(NUMBER, SPOTTER, [SpottingPass.FINDING])) < set(both)
-    assert confirmed_runs(NUMBER, SPOTTER, []) == ()
+def test_au5_what_the_slowed_pass_alone_hears_counts() -> None:
+    slowed_only = Insisting(words=run_in_number().words, hears_in=frozenset({SpottingPass.SLOWED}))
+    [run] = confirmed_runs(NUMBER, slowed_only)
+    assert share_of_number([run.span]) > 0.9
+
+
+@pytest.mark.parametrize("signs", sorted(STRONG_EVIDENCE))
+def test_a_short_run_of_little_evidence_needs_signs_in_the_slowed_pass_as_well(signs: int) -> None:
+    words = weak(signs)
+    first_only = EVERY_PASS - {SpottingPass.SLOWED}
+    assert confirmed_runs(NUMBER, Insisting(words=words, hears_in=first_only)) == ()
+    [run] = confirmed_runs(NUMBER, Insisting(words=words))[:1]
+    assert run.words == words
+    [alone] = verifying_runs(NUMBER, Insisting(words=words, hears_in=first_only))
+    assert not alone.counts_alone
+    [agreed] = verifying_runs(NUMBER, Insisting(words=words))
+    assert agreed.counts_alone
+
+
+def test_au5_long_runs_and_strong_ones_count_whatever_the_slowed_pass_hears() -> None:
+    first_only = EVERY_PASS - {SpottingPass.SLOWED}
+    strong = run_in_number().words[-4:]
+    for words in (weak(LONG), strong):
+        [run] = confirmed_runs(NUMBER, Insisting(words=words, hears_in=first_only))
+        assert run.words == words
+        [checked] = verifying_runs(NUMBER, Insisting(words=words, hears_in=first_only))
+        assert checked.counts_alone
+
+
+def test_a_long_run_of_very_little_evidence_needs_signs_in_the_slowed_pass_as_well() -> None:
+    words = weak(LONG, least=LEAST_EVIDENCE[SpottingPass.FINDING], most=STRONG_EVIDENCE_OF_LONG)
+    assert confirmed_runs(NUMBER, Insisting(words=words, hears_in=EVERY_PASS - {SpottingPass.SLOWED})) == ()
+    assert confirmed_runs(NUMBER, Insisting(words=words))[0].words == words
+
+
+def test_fewer_agreeing_signs_are_no_agreement() -> None:
+    words = weak(4)
+
+    @dataclass(frozen=True)
+    class SlowedHearsFewer(Insisting):
+        def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+            heard = super().spot(samples, listening)
+            return heard[: FEWEST_AGREEING - 1] if listening is SpottingPass.SLOWED else heard
+
+    assert confirmed_runs(NUMBER, SlowedHearsFewer(words=words)) == ()
+
+
+def test_au4_a_slowed_pass_that_fails_is_not_taken_for_one_that_hears_nothing() -> None:
+    fails = frozenset({SpottingPass.SLOWED})
+    for words in (weak(4), ()):
+        with pytest.raises(EngineFailed):
+            _ = confirmed_runs(NUMBER, Insisting(words=words, fails_in=fails))
+    with pytest.raises(EngineFailed):
+        _ = verifying_runs(NUMBER, Insisting(words=weak(4), fails_in=fails))
+    assert verifying_runs(NUMBER, Insisting(words=(), fails_in=fails)) == ()
 
 
 def test_doubtful_signs_over_the_words_before_a_number_are_left_out_and_doubtful_digits_are_not() -> None:
@@ -72,7 +163,7 @@ def test_doubtful_signs_over_the_words_before_a_number_are_left_out_and_doubtful
     strange = replace(doubted[0], text="seven", start=SampleCount(2_000), end=SampleCount(7_000))
     insisting = Insisting(words=(strange, *doubted))
     [heard] = find_runs(insisting.spot(NUMBER, SpottingPass.FINDING))
-    [left] = confirmed_runs(NUMBER, insisting, [SpottingPass.FINDING])
+    [left] = confirmed_runs(NUMBER, insisting)[:1]
     assert heard.words[0] == strange
     assert left.words == doubted
     assert (left.span.start, left.span.end) == (doubted[0].start, heard.span.end)

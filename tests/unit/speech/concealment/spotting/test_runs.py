@@ -3,8 +3,9 @@
 import pytest
 
 from earnest.foundation.units import SampleCount
+from earnest.speech.audio.span import Span
 from earnest.speech.concealment.spans import PersonalKind
-from earnest.speech.concealment.spotting.runs import find_runs
+from earnest.speech.concealment.spotting.runs import find_runs, most_signs_in_a_row
 from earnest.speech.concealment.spotting.spotter import SpottedWord
 
 EACH = 4_800
@@ -71,3 +72,18 @@ def test_what_sounds_like_a_sign_beside_a_run_is_covered_with_it() -> None:
     words = heard("call for *two *six *eight to me")
     run = find_runs(words)[0]
     assert (run.span.start, run.span.end) == (words[1].start, words[5].end)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "end", "most"),
+    [
+        ("call *two *four *six now", 0, 5, 3),
+        ("call *two *four *six now", 2, 5, 2),
+        ("call *two house boat *four *six now", 0, 7, 2),
+        ("call *two *four *six now", 4, 5, 0),
+        ("call me now", 0, 3, 0),
+    ],
+)
+def test_signs_in_a_row_are_counted_where_they_lie(text: str, first: int, end: int, most: int) -> None:
+    place = Span(start=SampleCount(first * EACH), end=SampleCount(end * EACH))
+    assert most_signs_in_a_row(heard(text), place) == most
