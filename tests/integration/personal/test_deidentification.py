@@ -36,6 +36,7 @@ from earnest.speech.audio.decoding import decode
 from earnest.speech.concealment.disguise.profiles import AUTOMATIC, chosen_profile
 from earnest.speech.concealment.spotting.spotter import SpottedWord, Spotter, SpottingPass
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.recognition.adapters.sherpa_onnx import POSTERIOR_WHERE_UNKNOWN
 from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.errors import EngineFailed
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis
@@ -457,6 +458,12 @@ def test_a_language_that_cannot_be_spotted_needs_surer_words(side: PersonalSide,
         side, customer, language="de", hypothesis=heard("schalte bitte das licht aus", samples, posterior=0.4)
     )
     sure = chosen(side, customer, language="de", hypothesis=heard("schalte bitte das licht aus", samples))
+    unknown = chosen(
+        side,
+        customer,
+        language="de",
+        hypothesis=heard("schalte bitte das licht aus", samples, posterior=POSTERIOR_WHERE_UNKNOWN),
+    )
     number = chosen(
         side,
         customer,
@@ -464,9 +471,10 @@ def test_a_language_that_cannot_be_spotted_needs_surer_words(side: PersonalSide,
         hypothesis=heard("bitte stell jetzt auf eins zwei drei und das sofort ja", samples),
     )
     work = deidentifier(side, Listener(hears="bitte"))
-    for recording_id in (unsure, sure, number):
+    for recording_id in (unsure, unknown, sure, number):
         work.deidentify(recording_id)
     assert state(side, unsure) == ("withheld", "sound_not_searched")
+    assert state(side, unknown) == ("withheld", "sound_not_searched")
     assert state(side, sure) == ("placed", None)
     texts = {" ".join(word.text for word in clip_words(side, clip_id)) for clip_id in clips(side)}
     assert any("[number]" in text and "drei" not in text for text in texts)

@@ -20,8 +20,9 @@ from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.understanding.interpretation import Slot
 
-LEAST_CONFIDENCE: Final = 0.5
-"""In a language whose digits cannot be spotted, less confident words are not handed out at all."""
+DOUBTED_CONFIDENCE: Final = 0.5
+"""In a language whose digits cannot be spotted, words of no more confidence are not handed out at all; a recogniser that
+knows none reports this."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
 """In such a language so many digits in a row are covered, whatever they are."""
 NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
@@ -184,7 +185,7 @@ def _find_in_sound(
     if can_spot(language):
         runs = confirmed_runs(samples, spotter)
         return tuple(PersonalSound(kind=run.kind, span=run.span) for run in runs)
-    if hypothesis.confidence < LEAST_CONFIDENCE:
+    if hypothesis.confidence <= DOUBTED_CONFIDENCE:
         raise SoundNotSearched
     return ()
 
