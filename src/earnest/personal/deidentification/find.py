@@ -21,8 +21,8 @@ from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, Recog
 from earnest.speech.understanding.interpretation import Slot
 
 DOUBTED_CONFIDENCE: Final = 0.5
-"""In a language whose digits cannot be spotted, words of no more confidence are not handed out at all; a recogniser that
-knows none reports this."""
+"""In a language whose digits cannot be spotted, words of no more confidence are not handed out at all; a recogniser
+that knows none reports this."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
 """In such a language so many digits in a row are covered, whatever they are."""
 NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
