@@ -15,6 +15,10 @@ DATE_REACH: Final = 4
 """Words before a year among which day and month stand."""
 BIRTH_REACH: Final = 10
 """Words after `born` or `birthday` among which a date is looked for."""
+INNER: Final = frozenset({"the", "of"})
+"""Words that are parts of a date only between others."""
+ARTICLES: Final = frozenset({"the", "der", "die", "dem", "den", "de", "het", "number", "nummer"})
+"""Words between `my address is` and a street or a number that do not belong to it."""
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
 NOBLE: Final = frozenset({"van", "von", "burgemeester", "sint", "sankt", "saint", "st"})
@@ -45,7 +49,7 @@ def find_birth_dates(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[P
             range(position + 1, min(len(words), position + 1 + BIRTH_REACH)),
             range(max(0, position - BIRTH_REACH), position),
         ):
-            dated = [index for index in reach if _is_date_part(words, index, vocabulary)]
+            dated = _without_articles(words, [index for index in reach if _is_date_part(words, index, vocabulary)])
             certain = sum(words[index] not in vocabulary.contexts.ordinals for index in dated)
             year = any(_is_year(words, index, vocabulary) for index in dated)
             if (len(dated) >= 2 and certain >= 1) or year:  # noqa: PLR2004 - a day and a month, or a year of two halves
@@ -53,6 +57,15 @@ def find_birth_dates(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[P
                 break
     if not is_public(words, vocabulary):
         yield from _dates_long_ago(words, vocabulary)
+
+
+def _without_articles(words: Sequence[str], dated: list[int]) -> list[int]:
+    """Return the indices of a date's words without articles at its ends: `the fifth of may` of `… in the evening`."""
+    while dated and words[dated[0]] in INNER and dated[1:2] != [dated[0] + 1]:
+        dated = dated[1:]
+    while dated and words[dated[-1]] in INNER:
+        dated = dated[:-1]
+    return dated
 
 
 def _is_year(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
@@ -89,7 +102,7 @@ def _dates_long_ago(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Pe
         if not _begins_old_year(words, position, vocabulary):
             continue
         before = range(max(0, position - DATE_REACH), position)
-        dated = [index for index in before if _is_date_part(words, index, vocabulary)]
+        dated = _without_articles(words, [index for index in before if _is_date_part(words, index, vocabulary)])
         monthly = any(words[index] in contexts.months for index in dated)
         if monthly or sum(words[index] in contexts.ordinals for index in dated) >= 2:  # noqa: PLR2004 - day and month
             last = position
@@ -112,7 +125,9 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
     for start in ends_of_phrases(words, vocabulary.names.address):
         last = _numbered_end(words, start, vocabulary)
         if last is not None:
-            yield _span(PersonalKind.ADDRESS, start, last)
+            outside = ARTICLES | vocabulary.contexts.post_code
+            first = next((index for index in range(start, last) if words[index] not in outside), last)
+            yield _span(PersonalKind.ADDRESS, first, last)
     yield from _named_like_places(words, vocabulary)
     for position in range(len(words)):
         first = _street_start(words, position, vocabulary)
@@ -174,7 +189,7 @@ def _with_titles(words: Sequence[str], first: int, vocabulary: Vocabulary) -> in
     noble = next((index for index in range(start, first) if words[index] in NOBLE), None)
     if noble is not None:
         return noble
-    lone = start == first - 1 and words[start] in names.relations
+    lone = start == first - 1 and words[start] in names.relations | names.common | names.particles
     articles = all(word in names.relations | names.common for word in words[start:first])
     return first if lone or (articles and first - start < LONG_TITLE) else start
 

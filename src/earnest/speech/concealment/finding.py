@@ -27,6 +27,7 @@ from earnest.speech.concealment.policy import (
     public_words,
     reading_of,
 )
+from earnest.speech.concealment.roads import find_roads
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, without_overlaps
 from earnest.speech.concealment.tagging.tagger import load_tagger
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
@@ -36,8 +37,10 @@ from earnest.speech.understanding.interpretation import Slot
 
 RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
-NAME_RULES: Final = (find_names, find_places, find_place_phrases, find_owners)
+NAME_RULES: Final = (find_names, find_places, find_place_phrases, find_owners, find_roads)
 """What depends on whether names in the request are public."""
+USED: Final = 0.3
+"""Probability from which on a common word that is also a household's name is used as one: `will` mostly is not."""
 PUBLIC_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 """Kinds that a public slot may hold; it never holds a number or an address."""
 
@@ -101,17 +104,19 @@ def _without_public(spans: Iterable[PersonalSpan], kept: frozenset[int]) -> Iter
                 first = None
 
 
-def _names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+def _names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool, least: float = 0.0) -> Iterator[PersonalSpan]:
     for rule in NAME_RULES:
         yield from rule(words, vocabulary, public=public)
-    yield from load_tagger(vocabulary.language).find(words, vocabulary, public=public)
+    yield from load_tagger(vocabulary.language).find(words, vocabulary, public=public, least=least)
 
 
 def _used_as_names(words: Sequence[str], unsure: frozenset[int], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
     """Give those common words that stand where a name stands: each is looked at as if it were no common word."""
     for index in sorted(unsure):
         shown = with_stand_ins(words, frozenset({index}))
-        if any(span.first_word <= index <= span.last_word for span in _names(shown, vocabulary, public=False)):
+        if any(
+            span.first_word <= index <= span.last_word for span in _names(shown, vocabulary, public=False, least=USED)
+        ):
             yield PersonalSpan(kind=PersonalKind.NAME, first_word=index, last_word=index, source=SpanSource.HOUSEHOLD)
 
 

@@ -11,6 +11,8 @@ LONGEST_LOCAL_PART: Final = 16
 """Words before `at` that may belong to an e-mail address; each spelled letter is one."""
 PLAIN_LOCAL_PART: Final = 3
 """The same where none of them is a letter, a digit or a word like `dot`."""
+LONGEST_SHORT: Final = 3
+"""Letters of common words before an address that are hardly ever parts of it: `in`, `as`."""
 LONGEST_DOMAIN: Final = 10
 LONGEST_PATH: Final = 8
 """Words after the domain that may belong to a web address."""
@@ -79,7 +81,21 @@ def _local_part(words: Sequence[str], at: int, vocabulary: Vocabulary) -> int:
         if plain > PLAIN_LOCAL_PART:
             break
         first -= 1
+    while first + 1 < at and _leads_to_address(words, first, vocabulary):
+        first += 1
     return first
+
+
+def _leads_to_address(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word before an address is none of its own: `at` of `me at`, `in` of `log in as`, `setz`."""
+    word, names = words[index], vocabulary.names
+    if word in vocabulary.contexts.email_begins | vocabulary.contexts.email_at:
+        return True
+    if is_letter(word) or word not in names.common | names.particles:
+        return index == 0 and names.forms.is_imperative(word, names.common)
+    short = len(word) <= LONGEST_SHORT and not _is_piece(word, vocabulary)
+    after = words[index + 1] in vocabulary.leads.joiners - vocabulary.contexts.email_at
+    return short and not after
 
 
 def _is_piece(word: str, vocabulary: Vocabulary) -> bool:

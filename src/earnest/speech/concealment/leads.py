@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from earnest.speech.concealment.letters import is_letter
+from earnest.speech.concealment.letters import is_letter, may_be_lost
 from earnest.speech.concealment.number_groups import read_group
+from earnest.speech.concealment.number_runs import ARTICLES, goes_on
 from earnest.speech.concealment.phrases import ends_of_phrases, phrase_at
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
 from earnest.speech.concealment.vocabulary.vocabulary import Phrase, Vocabulary
@@ -96,7 +97,7 @@ def _number(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iterato
     last = _last_like(words, start, LONGEST_NUMBER, LONGEST_BREAK, lambda index: _is_code(words, index, vocabulary))
     if last is not None and any(_is_number(words, index, vocabulary) for index in range(start, last + 1)):
         yield _span(_kind(words, start, vocabulary), start, last)
-    elif _led_to(words, start, vocabulary):
+    elif _led_to(words, start, vocabulary) and may_be_lost(words[start], vocabulary):
         end = min(len(words), start + UNRECOGNISED)
         if end - start >= LEAST_UNRECOGNISED:
             yield _span(_kind(words, start, vocabulary), start, end - 1)
@@ -121,7 +122,8 @@ def _last_like(words: Sequence[str], start: int, longest: int, gap: int, like: C
     for index in range(start, min(len(words), start + longest)):
         if not words[index]:
             break
-        if like(index):
+        beside = index - (start - 1 if last is None else last) == 1
+        if like(index) and (beside or words[index] not in ARTICLES):
             last = index
         elif index - (start - 1 if last is None else last) > gap:
             break
@@ -141,7 +143,8 @@ def _is_code(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a word is a number, a letter or sounds like one."""
     word, leads = words[index], vocabulary.leads
     sounding = leads.alike | vocabulary.numbers.misheard | leads.letter_names | vocabulary.spelling.alphabet
-    return _is_number(words, index, vocabulary) or is_letter(word) or word in sounding
+    sounds = word in sounding and goes_on(words, index, vocabulary)
+    return _is_number(words, index, vocabulary) or is_letter(word) or sounds
 
 
 def _is_spelled(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:

@@ -16,6 +16,10 @@ CONTEXT_REACH: Final = 6
 """So many words before letters may say what they are."""
 LONGEST_GAP: Final = 2
 """Misheard words in a row that may lie among letters."""
+LONGEST_NOUN: Final = 4
+"""Letters of words like `iban` that are spelled out themselves."""
+LONGEST_LOST: Final = 5
+"""Letters of common words that may stand for a misheard letter or digit; those are short words."""
 SHORTEST_EXAMPLES: Final = 2
 """Letters with an example (`b as in boy`) from which on it is something spelled out."""
 
@@ -23,22 +27,41 @@ SHORTEST_EXAMPLES: Final = 2
 def find_letters(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
     """Give the runs of letters that are personal; well-known abbreviations (`b b c`) stay."""
     position = 0
+    nouns = _spelled_nouns(words, vocabulary)
     while position < len(words):
+        if position in nouns:
+            position += 1
+            continue
         for find in (_examples, _alphabet, _letters_and_digits):
             end = find(words, position, vocabulary)
             if end is not None:
                 kind = _kind(words[max(0, position - CONTEXT_REACH) : position], vocabulary)
-                first, end = _extended(words, position, end, vocabulary)
+                first, end = _extended(words, position, end, vocabulary, nouns)
                 yield PersonalSpan(kind=kind, first_word=first, last_word=end - 1, source=SpanSource.RULE)
                 position = end - 1
                 break
         position += 1
 
 
-def _extended(words: Sequence[str], first: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
+def _spelled_nouns(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the indices of letters that spell a word for what follows: `i b a n`, `p i n`."""
+    contexts = vocabulary.contexts
+    nouns = [word for word in contexts.account | contexts.secret | contexts.post_code if len(word) <= LONGEST_NOUN]
+    return frozenset(
+        index
+        for noun in nouns
+        for first in range(len(words) - len(noun))
+        if tuple(words[first : first + len(noun)]) == tuple(noun)
+        for index in range(first, first + len(noun))
+    )
+
+
+def _extended(
+    words: Sequence[str], first: int, end: int, vocabulary: Vocabulary, nouns: frozenset[int]
+) -> tuple[int, int]:
     """Return where something spelled begins and ends with the letters beyond one or two misheard words.
 
-    A single word left at the end of the utterance belongs to it as well, unless it is a thanks.
+    A single short or strange word left at the end of the utterance belongs to it as well, unless it is a thanks.
     """
     known = vocabulary.spelling.alphabet | vocabulary.leads.letter_names
     articles = vocabulary.spelling.article_letters | vocabulary.names.common
@@ -48,13 +71,20 @@ def _extended(words: Sequence[str], first: int, end: int, vocabulary: Vocabulary
         if (is_letter(words[index]) and words[index] not in articles) or (words[index] in known and index == end):
             end = index + 1
     for index in range(first - 1, -1, -1):
-        if first - index > LONGEST_GAP + 1 or not words[index]:
+        if first - index > LONGEST_GAP + 1 or not words[index] or index in nouns:
             break
         if is_letter(words[index]) and words[index] not in articles:
             first = index
-    if end == len(words) - 1 and words[end] and words[end] not in vocabulary.leads.closers:
+    if end == len(words) - 1 and may_be_lost(words[end], vocabulary):
         end += 1
     return first, end
+
+
+def may_be_lost(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word left after something spelled or counted may be its misheard end: no long common one."""
+    if not word or word in vocabulary.leads.closers:
+        return False
+    return len(word) <= LONGEST_LOST or vocabulary.names.base_form(word) is None
 
 
 def is_letter(word: str) -> bool:

@@ -14,11 +14,29 @@ LONGEST_PLACE: Final = 2
 COUNTED: Final = frozenset({"the", "a", "an", "this", "that", "any", "which", "every", "each", "another"})
 """Words before a common noun (`in the valley`), so that it is no part of a name."""
 ROADS: Final = frozenset(
-    {"street", "road", "avenue", "lane", "boulevard", "highway", "freeway", "parkway", "station", "airport"}
+    {
+        "street",
+        "road",
+        "avenue",
+        "lane",
+        "boulevard",
+        "highway",
+        "freeway",
+        "parkway",
+        "station",
+        "airport",
+        "ave",
+        "rd",
+    }
+    | {"blvd", "av"}
 )
 """English words with which names of roads and stations end; in German and Dutch they are parts of the names."""
 ROAD_PREPOSITIONS: Final = frozenset({"on", "along", "down", "via"})
 """English words before a road, besides those before any place."""
+TOWN_BEGINS: Final = {"de": frozenset({"bad", "sankt"}), "nl": frozenset({"den", "sint"})}
+"""Words with which a town begins where they stand after `in` or `to`, whatever follows: `in den helder`."""
+SHORTEST_TOWN: Final = 4
+"""Letters of what follows them."""
 LONGEST_BEFORE_OF: Final = 2
 """Words before `of` that belong to a place: `municipal borough of ealing`."""
 OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
@@ -42,7 +60,7 @@ def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) ->
     for position, word in enumerate(words):
         if bare(word) in vocabulary.names.first_names:
             yield from _name_from(words, position, vocabulary)
-        elif bare(word) in vocabulary.names.surnames and position > 0:
+        elif bare(word) in vocabulary.names.surnames - vocabulary.names.common and position > 0:
             yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
 
 
@@ -57,7 +75,10 @@ def find_places(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -
     if public:
         return
     for position, word in enumerate(words):
-        if bare(word) in vocabulary.names.cities:
+        named = bare(word) in vocabulary.names.cities
+        also_common = word in vocabulary.names.common
+        led = position > 0 and words[position - 1] in vocabulary.names.place_prepositions
+        if named and (led or not also_common):
             yield _place(position, position)
 
 
@@ -66,8 +87,11 @@ def find_place_phrases(words: Sequence[str], vocabulary: Vocabulary, *, public: 
     names = vocabulary.names
     if public:
         return
+    begins = TOWN_BEGINS.get(vocabulary.language, frozenset())
     for position in range(2, len(words)):
         before, between = words[position - 2], words[position - 1]
+        if before in names.place_prepositions and between in begins and len(words[position]) >= SHORTEST_TOWN:
+            yield _place(position - 1, position)
         if between in names.relations | names.place_prepositions | COUNTED or not between.isalpha():
             continue
         ends_place = words[position] in names.place_ends and before in names.place_prepositions
@@ -97,6 +121,14 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         first = _over_of(words, first, vocabulary)
         while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS:
             last += 1
+        ending = names.street_ending
+        if (
+            last > first
+            and words[first] in names.particles
+            and ending is not None
+            and ending.fullmatch(words[first + 1])
+        ):
+            first += 1
     return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
 
 
@@ -169,6 +201,9 @@ def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iter
 def _may_name(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
     word = words[position]
     if not word or not word[0].isalpha() or vocabulary.names.base_form(bare(word)) is not None:
+        return False
+    contexts = vocabulary.contexts
+    if word in contexts.post_code | contexts.account | contexts.telephone | contexts.secret:
         return False
     return read_group(words, position, vocabulary.numbers) is None
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from earnest.speech.concealment.letters import is_letter
 from earnest.speech.concealment.number_groups import read_group
+from earnest.speech.concealment.number_runs import goes_on
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
@@ -84,7 +85,7 @@ def _is_plain(word: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a word between a noun and its number is surely no digit: `to`, `mit`, `my`, the rest of the noun."""
     names, numbers = vocabulary.names, vocabulary.numbers
     if is_letter(word) or sounds_like_digit(word, vocabulary) or word in vocabulary.leads.alike:
-        return word in numbers.times
+        return word in numbers.times | names.place_prepositions
     short = len(word) <= LONGEST_SHORT and word in names.common
     of_noun = any(word in phrase for phrase in vocabulary.leads.plate)
     return not word or short or of_noun or word in names.relations | numbers.times | numbers.clock
@@ -95,6 +96,8 @@ def _over_alike(words: Sequence[str], edge: int, step: int, vocabulary: Vocabula
     for _ in range(LONGEST_END):
         beside = edge + step
         if not 0 <= beside < len(words) or words[beside] in _stops(vocabulary):
+            break
+        if words[beside] in vocabulary.names.place_prepositions if step < 0 else not goes_on(words, beside, vocabulary):
             break
         if not sounds_like_digit(words[beside], vocabulary) and read_group(words, beside, vocabulary.numbers) is None:
             break

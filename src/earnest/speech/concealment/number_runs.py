@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from earnest.speech.concealment.letters import may_be_lost
 from earnest.speech.concealment.number_groups import NumberGroup, read_group
 from earnest.speech.concealment.vocabulary.vocabulary import NumberWords, Vocabulary
 
@@ -11,6 +12,8 @@ SHORTEST_RUN: Final = 4
 """From so many digits in a run on it is personal; `six thirty` has three."""
 LONGEST_GAP: Final = 2
 """So many words that are no numbers may lie inside a run."""
+ARTICLES: Final = frozenset({"een", "ein", "eine", "einen", "a", "i", "o"})
+"""Digits and letters that are articles or other words more often, unless they stand directly beside others."""
 SHORTEST_BRIDGED: Final = 5
 """Digits that a run with a gap in it must have."""
 
@@ -88,7 +91,8 @@ def _is_unknown_among_digits(groups: Sequence[NumberGroup], beyond: NumberGroup,
     """Tell whether a word that is no number lies inside a long run of single digits that goes on after it."""
     single = [group for group in groups if group.digits == 1]
     follows_on = beyond.last_word + 1 < len(words)
-    return len(single) >= SHORTEST_RUN and len(single) == len(groups) and beyond.digits == 1 and follows_on
+    loose = words[beyond.first_word] in ARTICLES or not follows_on
+    return len(single) >= SHORTEST_RUN and len(single) == len(groups) and beyond.digits == 1 and not loose
 
 
 def bridged(words: Sequence[str], runs: Sequence[NumberRun], vocabulary: Vocabulary) -> tuple[NumberRun, ...]:
@@ -111,6 +115,8 @@ def bridged(words: Sequence[str], runs: Sequence[NumberRun], vocabulary: Vocabul
 
 
 def _are_one(words: Sequence[str], left: NumberRun, right: NumberRun, vocabulary: Vocabulary) -> bool:
+    if any(run.first_word == run.last_word and words[run.first_word] in ARTICLES for run in (left, right)):
+        return False
     gap = words[left.last_word + 1 : right.first_word]
     numbers = vocabulary.numbers
     ending = numbers.clock | (numbers.times - numbers.misheard)
@@ -137,21 +143,47 @@ def with_edges(words: Sequence[str], run: NumberRun, vocabulary: Vocabulary) -> 
     sounding = leads.alike | numbers.misheard
     ending = numbers.clock | (numbers.times - numbers.misheard) | {""}
     last = _reached(words, range(last + 1, len(words)), vocabulary, ending) or last
-    reached = _reached(words, range(first - 1, -1, -1), vocabulary, ending)
+    prepositions = vocabulary.names.place_prepositions - numbers.misheard - leads.alike
+    reached = _reached(words, range(first - 1, -1, -1), vocabulary, ending | prepositions)
     first = first if reached is None else reached
-    while first > 0 and words[first - 1] in sounding - numbers.times:
+    while first > 0 and words[first - 1] in sounding - numbers.times and not _is_led(words, first - 1, vocabulary):
         first -= 1
-    while last + 1 < len(words) and words[last + 1] in sounding - leads.closers:
+    while (
+        last + 1 < len(words) and words[last + 1] in sounding - leads.closers and goes_on(words, last + 1, vocabulary)
+    ):
         last += 1
     return first, (
         len(words) - 1 if run.digits > SHORTEST_RUN and _is_lost_end(words[last + 1 :], vocabulary) else last
     )
 
 
+def goes_on(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word that only sounds like a digit may be one by what follows: an end, a thanks or more digits.
+
+    `to pay` and `for me` go on with something else.
+    """
+    if words[position] not in vocabulary.names.common or position + 1 >= len(words):
+        return True
+    following, numbers, leads = words[position + 1], vocabulary.numbers, vocabulary.leads
+    led = words[position] in vocabulary.names.place_prepositions
+    sounding = following in numbers.misheard | leads.alike | {""} or (following in leads.closers and not led)
+    return sounding or read_group(words, position + 1, numbers) is not None
+
+
+def _is_led(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a preposition stands here after other words than `is`: `my pin to`, `send a text to`."""
+    if position == 0 or words[position] not in vocabulary.names.place_prepositions:
+        return False
+    before = words[position - 1]
+    return before not in vocabulary.leads.fillers and read_group(words, position - 1, vocabulary.numbers) is None
+
+
 def _is_lost_end(left: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether the words left after a number are probably its misheard end: one, or two strange ones."""
-    closers, common = vocabulary.leads.closers, vocabulary.names.common
-    strange = all(word and word not in closers and (len(left) == 1 or word not in common) for word in left)
+    """Tell whether the words left after a number are probably its misheard end: a short or strange one, or two such."""
+    closers = vocabulary.leads.closers
+    if len(left) == 1:
+        return may_be_lost(left[0], vocabulary)
+    strange = all(word and word not in closers and vocabulary.names.base_form(word) is None for word in left)
     return 0 < len(left) <= LONGEST_GAP and strange
 
 
@@ -162,10 +194,12 @@ def _reached(words: Sequence[str], way: range, vocabulary: Vocabulary, ending: f
     for index in way:
         if words[index] in ending or gap > LONGEST_GAP:
             break
-        if read_group(words, index, vocabulary.numbers) is None and words[index] not in dict(
+        counted = read_group(words, index, vocabulary.numbers) is not None or words[index] in dict(
             vocabulary.numbers.repeats
-        ):
+        )
+        if not counted or (gap > 0 and words[index] in ARTICLES):
             gap += 1
         elif gap <= LONGEST_GAP:
-            found, gap = index, 0
+            timed = way.step > 0 and index + 1 < len(words) and words[index + 1] in vocabulary.numbers.clock
+            found, gap = (found, gap + 1) if timed else (index, 0)
     return found

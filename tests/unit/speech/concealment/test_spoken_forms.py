@@ -33,7 +33,7 @@ from earnest.speech.concealment.text import conceal_text
         ("de", "meine nummer lautet nun sex zwo frei", "meine nummer lautet [telephone number]"),
         ("nl", "mijn nummer is nul ses een nog twee drie vier", "mijn nummer is [telephone number]"),
         # iban, plates, house numbers, IP
-        ("en", "my i b a n is g b two nine n w b k six oh", "my [account number]"),
+        ("en", "my i b a n is g b two nine n w b k six oh", "my i b a n is [account number]"),
         ("de", "meine iban lautet d e acht neun drei sieben null vier", "meine iban lautet [account number]"),
         ("en", "my licence plate is k v four two x", "my licence plate is [licence plate]"),
         ("de", "mein kennzeichen ist h h a b eins zwei drei", "mein kennzeichen ist [licence plate]"),

@@ -12,7 +12,7 @@ from earnest.foundation.units import SampleCount
 from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import SpanSource
 from earnest.speech.concealment.tagging.tagger import MODELS, NameTagger, load_tagger
-from earnest.speech.concealment.tagging.training import TEMPLATES, filled, train
+from earnest.speech.concealment.tagging.training import LABELS, TEMPLATES, filled, train
 from earnest.speech.concealment.vocabulary.languages import VOCABULARIES
 from earnest.speech.recognition.hypothesis import RecognisedWord
 
@@ -30,7 +30,7 @@ def test_bundled_model_finds_other_names_in_its_own_templates(language: str) -> 
     found = personal = beeped = ordinary = 0
     for words, labels in filled(VOCABULARIES[language], TEMPLATES[language], seed=77, rounds=3):
         tagged_words = tagged(load_tagger(language), words, language)
-        wanted = {index for index, label in enumerate(labels) if label != "O"}
+        wanted = {index for index, label in enumerate(labels) if label in LABELS.values()}
         found += len(wanted & tagged_words)
         personal += len(wanted)
         beeped += len(tagged_words - wanted)
@@ -109,7 +109,7 @@ def test_training_is_repeatable_and_its_model_works() -> None:
 
 def test_bundled_models_are_small() -> None:
     files = [*MODELS.iterdir(), *MODELS.parents[1].glob("spotting/*.tsv"), *MODELS.parents[1].glob("*/*.json")]
-    assert sum(place.stat().st_size for place in files) < 1024 * 1024
+    assert sum(place.stat().st_size for place in files) < 1.2 * 1024 * 1024
 
 
 def test_no_words_have_no_names() -> None:

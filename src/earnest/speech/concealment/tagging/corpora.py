@@ -76,11 +76,21 @@ UNDECIDED: Final = frozenset(
 )
 """Slots whose values may hold names that are not marked, or places too large to tell much."""
 GENERIC_PLACES: Final = listed(
-    "this that the my our their your here there area town downtown city home house work office hotel hospital airport"
-    " station mall theater cinema bank school gym beach park near nearby around closest nearest local neighborhood"
-    " neighbourhood place location current store shop restaurant me us country state in to same of a for"
+    "this that the my our your his her their here there area town downtown city home house work office hotel hospital"
+    " airport station mall theater theatre cinema bank school gym beach park near nearby around closest nearest local"
+    " neighborhood neighbourhood place location position current store shop restaurant me us country state in to same"
+    " of a for by at opera library pub bar club grocery supermarket pharmacy train bus metro subway depot terminal"
+    " movie movies museum church college university hostel motel flat apartment residence secondary second i am"
+    " currently located within one two three five ten mile miles kilometers blocks minutes away from"
 )
-"""Values of place slots made of these alone are no places of somebody's life that could be told from others."""
+"""Values of place slots made of these alone, and of relatives (`my sister's flat`), are no places of somebody's life
+that could be told from others."""
+KIN: Final = listed(
+    "baby child teenager kid step stepson stepdaughter colleague coworker roommate girlfriend boyfriend partner"
+    " neighbor neighbour grandmother grandfather granddaughter grandson niece nephew cousin parents parent fiance"
+    " fiancee"
+)
+"""Relatives and others, besides those above, at whose places people are."""
 NAMES: Final = frozenset({"person", "playlist_owner"})
 PLACES: Final = frozenset({"place_name", "city", "poi", "location"})
 
@@ -102,7 +112,7 @@ def annotated(corpus: str, language: str, intent: str, chunks: Sequence[Chunk]) 
         spoken = [word for word in map(normalised, spaced(text)) if any(map(str.isalnum, word))]
         if slot is not None and spoken:
             slots.append(Slot(name=slot, value=" ".join(spoken)))
-        unmarked = slot in UNDECIDED or (slot in PLACES and GENERIC_PLACES.issuperset(spoken))
+        unmarked = slot in UNDECIDED or (slot in PLACES and all(map(_is_generic, spoken)))
         for word in spoken:
             if unmarked:
                 undecided.add(len(words))
@@ -122,6 +132,11 @@ def annotated(corpus: str, language: str, intent: str, chunks: Sequence[Chunk]) 
 def spaced(text: str) -> list[str]:
     """Return the words of a text, hyphens and slashes taken as spaces and a lone `s` joined to the word before."""
     return re.sub(r"(?<=[a-z])\s+'?s\b", "'s", re.sub(r"[-–/]", " ", text)).split()
+
+
+def _is_generic(word: str) -> bool:
+    """Tell whether a word of a place's value names no place by itself: `library`, `sister's`."""
+    return word in GENERIC_PLACES or word.removesuffix("'s") in RELATIONS | KIN
 
 
 def _kind(word: str, slot: str | None, *, public: bool) -> PersonalKind | None:
@@ -196,9 +211,9 @@ CLINC_WITH_NAMES: Final = listed(
     " car_rental restaurant_reservation restaurant_reviews restaurant_suggestion accept_reservations how_busy"
     " confirm_reservation cancel_reservation travel_suggestion travel_alert travel_notification share_location"
     " current_location directions distance traffic uber meeting_schedule schedule_meeting reminder reminder_update"
-    " calendar calendar_update international_visa plug_type vaccines lost_luggage where_are_you_from carry_on transfer"
-    " todo_list todo_list_update who_do_you_work_for who_made_you insurance international_fees exchange_rate time"
-    " timezone transactions spending_history meal_suggestion play_music report_fraud next_holiday order taxes"
+    " calendar calendar_update international_visa plug_type vaccines lost_luggage where_are_you_from carry_on"
+    " transfer todo_list todo_list_update who_do_you_work_for who_made_you insurance international_fees exchange_rate"
+    " time timezone transactions spending_history meal_suggestion play_music report_fraud next_holiday order taxes"
 )
 """Intents of CLINC150 whose sentences may hold names and places, which it does not mark."""
 

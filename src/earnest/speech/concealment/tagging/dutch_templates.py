@@ -320,6 +320,42 @@ de school in {place} is {time} dicht
 tanken in {place}
 bestel een taxi van {place} naar {place}
 mijn adres is in {place}
+{thing} {number}
+mijn {thing} is {number}
+het {thing} is {number}
+{thing} mijn {thing} naar {number}
+bel me op {number}
+{thing} op {number}
+betaal met {thing} {number}
+de {thing} zei {thing} {number}
+de {thing} met {thing} {number} is {thing}
+noteer {number} als mijn {thing}
+we wonen op {thing} {number}
+over {number} minuten de {thing} {thing}
+zet de {thing} op {number}
+bel de {thing}
+vraag de {thing} wanneer ze komen
+{thing} de {thing}
+{thing} de {thing} {time}
+{thing} de {thing} op {time}
+{thing} de {thing} in de {thing} tot {number} procent
+{thing} alle {thing} in de {thing} uit
+{thing} dat we nog {thing} nodig hebben
+een {thing} voor {thing}
+geef me een {thing} voor {thing}
+mijn {thing} is {thing}
+mijn {thing} is {thing} {time}
+de {thing} is {thing}
+het {thing} is {thing}
+een {thing} {thing} met {thing} en {thing}
+hoeveel {thing} zit er in een {thing}
+reserveer een {thing} voor {number} {thing} {time}
+{thing} een {thing} op
+wat staat er {time} in mijn {thing}
+zet {thing} en {thing} op de {thing}
+{thing} dank je
+{thing} dat is {thing}
+{thing} {thing} {thing}
 """),
     openings=("", "", "", "", "", "alsjeblieft", "hé", "kun je", "oké", "eh", "dus", "en"),
     closings=("", "", "", "", "", "", "alsjeblieft", "bedankt", "nu", "even", "graag"),

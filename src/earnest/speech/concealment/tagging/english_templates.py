@@ -354,6 +354,33 @@ a hotel in {place} near {place}
 restaurants in {place}
 events in {place} {time}
 what is going on in {place}
+{thing} {number}
+my {thing} is {number}
+the {thing} number is {number}
+{thing} my {thing} to {number}
+call me on {number}
+call {number} {thing}
+the {thing} with the {thing} {number} is {thing}
+note {number} as my {thing}
+pay with {thing} {number}
+the {thing} starts with {number} and ends with {number}
+we are at {thing} {number}
+in {number} minutes {thing} the {thing}
+set the {thing} to {number}
+{thing} {number} and {number}
+put {thing} and {thing} on the list
+put {thing} on the list
+{thing} the {thing}
+{thing} the {thing} in the {thing} {time}
+the {thing} was {thing} {time}
+the {thing} has {thing}
+i forgot the {thing}
+where is the nearest {thing} {thing}
+when does {thing} {thing} {thing} begin
+turn on {thing} mode
+change the {thing} in the {thing}
+speak {thing}
+how do you say {thing} in {thing}
 """),
     openings=("", "", "", "", "", "please", "hey", "can you", "could you please", "i want you to", "okay", "um", "so"),
     closings=("", "", "", "", "", "", "please", "thanks", "now", "right now", "if you can", "okay"),

@@ -8,6 +8,7 @@ from typing import Final
 from earnest.speech.concealment.names import bare
 from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+from earnest.speech.concealment.vocabulary.word_sorts import sorts_of
 
 MODELS: Final = Path(__file__).parent / "models"
 UNKNOWN: Final = "?"
@@ -27,6 +28,12 @@ LONGEST_PHRASE: Final = 4
 """Words after a preposition that may belong to it."""
 REACH: Final = 3
 """Words to each side that are looked at."""
+SORT_REACH: Final = 2
+"""Words to each side whose sort is looked at."""
+LONGEST_LENGTH: Final = 10
+"""Longer words count as so long."""
+LAST_PLACE: Final = 4
+"""Places in a sentence are counted up to this, from either end."""
 
 
 def features(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> list[list[str]]:
@@ -35,10 +42,67 @@ def features(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> l
     shown = [_seen(words, index, known, vocabulary) for index in range(len(words))]
     seen = [EDGE] * REACH + shown + [EDGE] * REACH
     asked = _asked(shown) if vocabulary.language in ASKED else ()
-    return [
-        [*_of_word(words, index, seen, vocabulary, public=public), *_of_request(shown, index, asked, vocabulary)]
+    found = [
+        [
+            *_of_word(words, index, seen, vocabulary, public=public),
+            *_of_request(shown, index, asked, vocabulary),
+            *_of_place(shown, index),
+        ]
         for index in range(len(words))
     ]
+    for index, (sorted_features, shape) in enumerate(
+        zip(_of_sorts(words, shown, vocabulary), _of_shape(words, shown), strict=True)
+    ):
+        found[index] += [*sorted_features, *shape]
+    return found
+
+
+def _of_place(shown: Sequence[str], index: int) -> list[str]:
+    """Return where in the request a word stands, and how the request begins."""
+    opening = " ".join(word if word not in {NUMBER, MARK, FIGURES} else NUMBER for word in shown[:2])
+    return [
+        f"opening {opening} {_kind_of(shown[index])}",
+        f"from first {min(index, LAST_PLACE)}",
+        f"to last {min(len(shown) - 1 - index, LAST_PLACE)}",
+    ]
+
+
+def _of_sorts(words: Sequence[str], shown: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
+    """Return for each word what sorts it and its neighbours are of: days, states, rooms."""
+    known = sorts_of(vocabulary.language)
+    sorts = [known.get(bare(word), ()) for word in words]
+    found: list[list[str]] = []
+    for index in range(len(words)):
+        before = shown[index - 1] if index > 0 else EDGE
+        of_word = [f"sort {sort} after {before}" for sort in sorts[index]]
+        for offset in range(-SORT_REACH, SORT_REACH + 1):
+            if 0 <= index + offset < len(words):
+                of_word += [f"sort{offset}={sort}" for sort in sorts[index + offset]]
+        if index + 1 < len(words):
+            of_word += [f"sort {sort} follows {_kind_of(shown[index])}" for sort in sorts[index + 1]]
+        found.append(of_word)
+    return found
+
+
+def _of_shape(words: Sequence[str], shown: Sequence[str]) -> list[list[str]]:
+    """Return for each word how it is written, more of it where it is in no list."""
+    found: list[list[str]] = []
+    for index, word in enumerate(map(bare, words)):
+        length = min(len(word), LONGEST_LENGTH)
+        if shown[index] == UNKNOWN:
+            shape = [f"end={word[-4:]}", f"end={word[-2:]}", f"begin={word[:3]}", f"long {length}"]
+        else:
+            shape = [f"known end={word[-3:]}", f"known long {length}"]
+        for offset in (-1, 1):
+            if 0 <= index + offset < len(words) and shown[index + offset] == UNKNOWN:
+                shape.append(f"end{offset}={bare(words[index + offset])[-3:]}")
+        found.append(shape)
+    return found
+
+
+def _kind_of(shown: str) -> str:
+    """Return whether a word that is seen as this is a common one."""
+    return shown if shown in {UNKNOWN, NUMBER, MARK} else "known"
 
 
 def _asked(shown: Sequence[str]) -> tuple[str, ...]:
@@ -49,7 +113,7 @@ def _asked(shown: Sequence[str]) -> tuple[str, ...]:
 def _of_request(shown: Sequence[str], index: int, asked: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     """Return what the request is about, and to which preposition before it a word belongs."""
     here = shown[index]
-    sort = here if here in {UNKNOWN, NUMBER, MARK} else "known"
+    sort = _kind_of(here)
     found = [f"about {word} {sort}" for word in asked if word != here]
     prepositions = vocabulary.names.place_prepositions
     for at in range(index - 1, max(-1, index - 1 - LONGEST_PHRASE), -1):

@@ -329,6 +329,42 @@ die schule in {place} ist {time} zu
 tanken in {place}
 bestell ein taxi von {place} nach {place}
 meine adresse ist in {place}
+{thing} {number}
+meine {thing} ist {number}
+die {thing} lautet {number}
+{thing} meine {thing} auf {number}
+ruf mich unter {number} an
+{thing} es unter {number}
+bezahl mit {thing} {number}
+zahl das mit meiner {thing} {number}
+der {thing} sagt {thing} {number}
+das {thing} mit dem {thing} {number} ist {thing}
+notier {number} als meine {thing}
+wir wohnen in {thing} {number}
+in {number} minuten {thing} die {thing}
+stell die {thing} auf {number}
+ruf den {thing}
+ruf die {thing}
+frag den {thing} wann er kommt
+{thing} den {thing}
+{thing} die {thing} {time}
+{thing} den {thing} {time} ein
+{thing} das {thing} im {thing} ab
+{thing} alle {thing} im {thing} aus
+{thing} dass wir noch {thing} brauchen
+ein {thing} für {thing}
+gib mir ein {thing} für {thing}
+mein {thing} ist {thing}
+mein {thing} wurde {thing}
+die {thing} hat sich {thing}
+das {thing} ist {thing}
+was {thing} {number}
+setz {thing} auf die {thing}
+schreib {thing} auf die {thing}
+wie viele {thing} hat ein {thing}
+was ist {thing} auf {thing}
+{thing} auf {thing} bitte
+{thing} wird {thing} {thing}
 """),
     openings=("", "", "", "", "", "bitte", "hey", "kannst du", "okay", "äh", "also", "und"),
     closings=("", "", "", "", "", "", "bitte", "danke", "jetzt", "sofort", "mal"),

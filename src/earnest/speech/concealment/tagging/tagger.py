@@ -12,13 +12,17 @@ import pycrfsuite
 from earnest.speech.concealment.names import is_public
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
 from earnest.speech.concealment.tagging.features import MODELS, features, is_unknown
-from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary, listed
 
 OUTSIDE: Final = "O"
 LONGEST_PLAIN: Final = 3
 """Letters of common words that are hardly ever names."""
-GOING_ON: Final = frozenset({"that", "dass", "dat"})
-"""Words with which a request goes on after a name."""
+CLOSED: Final = listed(
+    "that then them they this these those there here with when where what which your their ours from have been some"
+    " dass dann denn diese dieser dieses dort hier wenn wann euch ihnen ihre eure unser haben wird werden nicht noch"
+    " auch dat daar deze hier toen wanneer jullie hebben wordt worden niet nog ook maar"
+)
+"""Words that hold sentences together, with which a request goes on after a name."""
 LEADING: Final = frozenset({"with", "meet", "call", "tell", "for", "mit", "met"})
 """Words before a name that are no prepositions of places."""
 
@@ -31,14 +35,14 @@ class Thresholds:
     """Of a word that is in no list, as most names are."""
     known: float
     """Of a common word."""
-    plain: float = 0.7
+    plain: float = 0.8
     """Of a word like `my`, `her`, `sister`, `forty` or `not`: they stand beside names more often than in them."""
 
 
 PRIVATE: Final = {
-    "en": Thresholds(unknown=0.04, known=0.15),
-    "de": Thresholds(unknown=0.2, known=0.3),
-    "nl": Thresholds(unknown=0.03, known=0.15),
+    "en": Thresholds(unknown=0.02, known=0.12),
+    "de": Thresholds(unknown=0.05, known=0.2),
+    "nl": Thresholds(unknown=0.05, known=0.2),
 }
 PUBLIC: Final = {
     "en": Thresholds(unknown=0.2, known=0.4),
@@ -60,7 +64,12 @@ class NameTagger:
         self._lock = Lock()
 
     def find(
-        self, words: Sequence[str], vocabulary: Vocabulary, *, public: bool | None = None
+        self,
+        words: Sequence[str],
+        vocabulary: Vocabulary,
+        *,
+        public: bool | None = None,
+        least: float = 0.0,
     ) -> Iterator[PersonalSpan]:
         """Give the names and places among these words.
 
@@ -68,6 +77,7 @@ class NameTagger:
             words: normalised words, N ≥ 0.
             vocabulary: of the tagger's language.
             public: whether names in the request are public; None lets its words decide.
+            least: probability that a word needs besides what its sort needs, 0 to 1.
         """
         if not words:
             return
@@ -77,7 +87,7 @@ class NameTagger:
         with self._lock:
             self._tagger.set(seen)
             labels = [
-                self._label(position, _least(word, seen[position], thresholds, vocabulary))
+                self._label(position, max(least, _least(word, seen[position], thresholds, vocabulary)))
                 if len(word) > 1
                 else OUTSIDE
                 for position, word in enumerate(words)
@@ -107,7 +117,7 @@ def _least(word: str, seen: Sequence[str], thresholds: Thresholds, vocabulary: V
         return thresholds.unknown
     short = len(word) <= LONGEST_PLAIN and word in vocabulary.names.common
     numbers = vocabulary.numbers
-    plain = word in vocabulary.names.relations | numbers.digits | numbers.teens | numbers.tens | GOING_ON
+    plain = word in vocabulary.names.relations | numbers.digits | numbers.teens | numbers.tens | CLOSED
     return thresholds.plain if short or plain else thresholds.known
 
 

@@ -3,7 +3,7 @@
 The sentences of each language are written by hand for Earnest (`english_templates.py` and so on).
 
 `{name}` and `{place}` are personal. `{artist}`, `{city}` and `{work}` are of public requests and stay. `{thing}` is any
-common word, `{time}` a time, `{relation}` a word like `brother`.
+common word, `{time}` a time, `{number}` a row of digits, `{relation}` a word like `brother`.
 """
 
 from dataclasses import dataclass

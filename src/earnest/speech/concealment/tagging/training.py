@@ -21,7 +21,7 @@ from typing import Final
 import pycrfsuite
 
 from earnest.speech.concealment.names import bare, is_public
-from earnest.speech.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS
+from earnest.speech.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS, places_of
 from earnest.speech.concealment.tagging.corpora import AnnotatedSentence, Part, read_clinc, read_slurp, read_snips
 from earnest.speech.concealment.tagging.dutch_templates import DUTCH
 from earnest.speech.concealment.tagging.english_templates import ENGLISH
@@ -65,8 +65,6 @@ LEAST_COMMON: Final = 3
 """How often a word is said in the training part before it counts as common."""
 COMMON_SHARE: Final = 4
 """How many times as often outside of names as inside."""
-SNIPS_EACH: Final = 2
-"""Every second sentence of Snips is learned from; they are many and alike."""
 NAMED_SLOTS: Final = (
     (PUBLIC_SLOTS | frozenset(PRIVATE_SLOTS) | frozenset({"poi", "restaurant_name", "business_name"}))
     | frozenset({"playlist", "playlist_name", "party_size_description", "state", "country", "event_name"})
@@ -74,6 +72,10 @@ NAMED_SLOTS: Final = (
 """Slots whose values are names of somebody or something."""
 LABELS: Final = {"name": "NAME", "place": "PLACE"}
 OUTSIDE: Final = "O"
+PUBLIC_NAME: Final = "PUBLIC"
+"""Label of names that stay: of artists, works, and towns in requests for weather. It keeps them apart from ordinary
+words, so that the tagger learns that they look like names."""
+TEMPLATE_LABELS: Final = LABELS | dict.fromkeys(("artist", "city", "work"), PUBLIC_NAME)
 
 
 def train(
@@ -96,7 +98,7 @@ def train(
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
-            "c1": 0.6,
+            "c1": 1.2,
             "c2": 0.02,
             "max_iterations": 80,
             "feature.minfreq": 4,
@@ -112,7 +114,7 @@ def train(
     )
     for words, labels in chain(filled(vocabulary, templates, seed=seed, rounds=rounds), written):
         shown = [(words, labels)]
-        share = SHARE_MISHEARD_NAMED if set(labels) != {OUTSIDE} else SHARE_MISHEARD
+        share = SHARE_MISHEARD_NAMED if not set(labels).isdisjoint(LABELS.values()) else SHARE_MISHEARD
         if vocabulary.language in ASKED and generator.random() < share:
             shown.append(mishearing.heard(words, labels))
         for each, marks in shown:
@@ -127,8 +129,9 @@ def labels_of(sentence: AnnotatedSentence, vocabulary: Vocabulary) -> list[str]:
     """Return a label for each word; of those that the corpus does not decide, unknown ones count as personal."""
     labels: list[str] = []
     held = {word: slot.name for slot in sentence.slots for word in slot.value.split()}
+    public = _named(sentence)
     for index, (word, kind) in enumerate(zip(sentence.words, sentence.kinds, strict=True)):
-        label = LABELS.get("" if kind is None else kind.value, OUTSIDE)
+        label = LABELS.get("" if kind is None else kind.value, PUBLIC_NAME if index in public else OUTSIDE)
         if index in sentence.undecided:
             slot = held.get(word, "")
             unknown = bare(word) not in known_words(vocabulary) and not word.isdecimal()
@@ -136,6 +139,17 @@ def labels_of(sentence: AnnotatedSentence, vocabulary: Vocabulary) -> list[str]:
             label = label if unknown else OUTSIDE
         labels.append(label)
     return labels
+
+
+def _named(sentence: AnnotatedSentence) -> frozenset[int]:
+    """Return the indices of words that are the name of somebody or something."""
+    return frozenset(
+        index
+        for slot in sentence.slots
+        if slot.name.lower() in NAMED_SLOTS
+        for first, last in places_of(sentence.words, tuple(slot.value.split()))
+        for index in range(first, last + 1)
+    )
 
 
 def common_words(sentences: Iterable[AnnotatedSentence]) -> frozenset[str]:
@@ -159,8 +173,7 @@ def read_corpora(folder: Path, language: str) -> list[AnnotatedSentence]:
     text = folder / "text"
     sentences = list(read_home_assistant(text, language, seed=SEED, each=2)) if language in VALUES else []
     if language == "en":
-        sentences += [*read_slurp(text), *read_clinc(text)]
-        sentences += [sentence for index, sentence in enumerate(read_snips(text)) if index % SNIPS_EACH == 0]
+        sentences += [*read_slurp(text), *read_clinc(text), *read_snips(text)]
     return sentences
 
 
@@ -184,6 +197,8 @@ class _Filler:
         names = vocabulary.names
         self._first_names = sorted(names.first_names)
         self._surnames = sorted(names.surnames)
+        numbers = vocabulary.numbers
+        self._digits = sorted(numbers.digits) * 3 + sorted(numbers.teens | numbers.tens)
         self._cities = sorted(names.cities)
         self._particles = sorted(names.particles & PARTICLES)
         self._place_begins = sorted(names.place_begins)
@@ -202,7 +217,7 @@ class _Filler:
             filled = self._fill_part(part)
             kind = part.strip("{}'s") if part.startswith("{") else ""
             words += filled
-            labels += [LABELS.get(kind, OUTSIDE)] * len(filled)
+            labels += [TEMPLATE_LABELS.get(kind, OUTSIDE)] * len(filled)
         return self._disturbed(words, labels)
 
     def _fill_part(self, part: str) -> list[str]:
@@ -217,8 +232,9 @@ class _Filler:
             return self._place()
         if kind == "work":
             return [self._ordinary() for _ in range(choose((1, 2, 3)))]
-        if kind == "time":
-            return choose(self._templates.times).split()
+        if kind in {"number", "time"}:
+            digits = [choose(self._digits) for _ in range(choose((1, 2, 3, 4, 6)))]
+            return digits if kind == "number" else choose(self._templates.times).split()
         return [(choose(self._relations) if kind == "relation" else self._ordinary()) + ending]
 
     def _ordinary(self) -> str:

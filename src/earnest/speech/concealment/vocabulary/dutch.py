@@ -6,6 +6,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.dutch_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.dutch_words import MORE_COMMON_WORDS
+from earnest.speech.concealment.vocabulary.towns import DUTCH_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -15,6 +16,7 @@ from earnest.speech.concealment.vocabulary.vocabulary import (
     listed,
     phrases,
 )
+from earnest.speech.concealment.vocabulary.word_forms import WordForms
 
 _UNIT = "(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _TEEN = "(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"
@@ -71,7 +73,10 @@ CONTEXTS: Final = ContextWords(
     email_dot=listed("punt dot ."),
     email_ends=listed("nl com org net be eu info de io uk"),
     email_providers=listed("gmail hotmail outlook yahoo icloud ziggo kpnmail kpn xs4all live planet telfort"),
-    email_begins=listed("naar aan is mail email e-mail adres mijn het stuur en"),
+    email_begins=listed(
+        "naar aan is mail email e-mail adres mijn het stuur en zet voeg schrijf meld nodig neem gebruik bewaar noteer"
+        " kopieer verander wijzig verwijder log als mij me ons hem haar hen via onder met voor"
+    ),
     public=listed(
         "trailer saga soundtrack serie bioscoop bioscopen sterren punten beoordeling recept recepten definitie"
         " dollar munt wisselkoers aandelen continent oceaan planeet schilderij speel spelen draai liedje liedjes"
@@ -138,7 +143,20 @@ NAMES: Final = NameWords(
     )
     | MORE_COMMON_WORDS
     | EVERYDAY_WORDS,
-    endings=("en", "s", "e", "n", "t", "je", "jes", "er"),
+    forms=WordForms(
+        endings=("en", "s", "e", "n", "t", "je", "jes", "er", "ste", "st"),
+        infinitive="en",
+        participle="ge",
+        participle_endings=("d", "t", "en", "de", "te", "den", "ten"),
+        hardened=(("v", "f"), ("z", "s")),
+        links=("", "s", "en", "e"),
+        name_ends=listed(
+            "dam dijk berg bergen burg veld huis huizen stad dorp man hof bos kerk land water meer haven wijk"
+            " brug sluis zand straat laan weg plein gracht kade singel park molen heuvel broek horst poort markt"
+            " oord schoot stein steen kamp vliet drecht voort rijk mans bakker smid boer visser graaf heer kamer"
+            " akker boom"
+        ),
+    ),
     first_names=listed(
         "aad aart adriaan agnes albert alexander anja anke anna anneke annelies annemarie anouk anton arie arjan"
         " arjen arno astrid bart bas"
@@ -189,7 +207,8 @@ NAMES: Final = NameWords(
         " hengelo emmen bergen antwerpen gent brugge leuven mechelen hasselt kortrijk aalst oostende brussel"
         " luik namen parijs londen"
         " berlijn rome madrid wenen praag kopenhagen keulen hamburg"
-    ),
+    )
+    | DUTCH_TOWNS,
     place_begins=listed("den sint oud nieuw hoek bergen alphen capelle"),
     place_ends=listed(""),
     place_prepositions=listed("in naar uit bij"),

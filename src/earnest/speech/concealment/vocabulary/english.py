@@ -3,7 +3,9 @@
 from typing import Final
 
 from earnest.speech.concealment.vocabulary import leads
+from earnest.speech.concealment.vocabulary.english_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.english_words import MORE_COMMON_WORDS, MORE_FIRST_NAMES
+from earnest.speech.concealment.vocabulary.towns import ENGLISH_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -13,6 +15,7 @@ from earnest.speech.concealment.vocabulary.vocabulary import (
     listed,
     phrases,
 )
+from earnest.speech.concealment.vocabulary.word_forms import WordForms
 
 NUMBERS: Final = NumberWords(
     digits=listed("zero nought naught oh o one two three four five six seven eight nine niner"),
@@ -58,7 +61,11 @@ CONTEXTS: Final = ContextWords(
     email_dot=listed("dot point ."),
     email_ends=listed("com org net edu gov co uk io info eu de nl fr ca au us ie biz me"),
     email_providers=listed("gmail hotmail outlook yahoo icloud gmx proton protonmail aol googlemail web live"),
-    email_begins=listed("to is address mail email an the send add for it's its my and"),
+    email_begins=listed(
+        "to is address mail email an the send add for it's its my and put use contact write invite include register"
+        " forward subscribe log sign me us him them via under using with save change update set remember copy login"
+        " reach"
+    ),
     public=listed(
         "trailer saga soundtrack television episode tv cinema cinemas theatre theatres theater theaters showtimes"
         " imax rating textbook chronicle essay tune playing screening recipe recipes definition define dollar"
@@ -153,8 +160,9 @@ NAMES: Final = NameWords(
         " during regarding concerning today's tomorrow's tonight's there there's here's im ill id ive dont cant"
         " wont didnt doesnt"
     )
-    | MORE_COMMON_WORDS,
-    endings=("'s", "s", "es", "ed", "d", "ing", "er", "ly"),
+    | MORE_COMMON_WORDS
+    | EVERYDAY_WORDS,
+    forms=WordForms(endings=("'s", "s", "es", "ed", "d", "ing", "er", "ly")),
     first_names=listed(
         "aaron abigail adam adrian aisha alan albert alejandro alexander alexandra alfred alice alicia alison"
         " amanda amelia amir amy ana"
@@ -220,7 +228,8 @@ NAMES: Final = NameWords(
         " brussels copenhagen oslo"
         " stockholm helsinki warsaw prague budapest lisbon athens istanbul delhi mumbai bangalore tokyo"
         " singapore johannesburg"
-    ),
+    )
+    | ENGLISH_TOWNS,
     place_begins=listed(
         "new san santa saint st fort mount port los las la el upper lower north south east west great little cape"
         " lake point old glen palm grand"

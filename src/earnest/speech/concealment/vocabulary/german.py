@@ -6,6 +6,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.german_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.german_words import MORE_COMMON_WORDS
+from earnest.speech.concealment.vocabulary.towns import GERMAN_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
     NameWords,
@@ -15,6 +16,7 @@ from earnest.speech.concealment.vocabulary.vocabulary import (
     listed,
     phrases,
 )
+from earnest.speech.concealment.vocabulary.word_forms import WordForms
 
 _UNIT = "(?:ein|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun)"
 _TEEN = "(?:zehn|elf|zwölf|zwoelf|dreizehn|vierzehn|fünfzehn|fuenfzehn|sechzehn|siebzehn|achtzehn|neunzehn)"
@@ -80,7 +82,11 @@ CONTEXTS: Final = ContextWords(
     email_providers=listed(
         "gmail gmx web hotmail outlook yahoo icloud freenet posteo mailbox tonline t-online googlemail"
     ),
-    email_begins=listed("an ist lautet mail email e-mail adresse meine die sende schicke schreib schreibe und"),
+    email_begins=listed(
+        "an ist lautet mail email e-mail adresse meine die sende schicke schreib schreibe und schick send setz setze"
+        " nimm trag füg füge lad lade melde meld kopier kopiere speicher speichere notier notiere benutz benutze"
+        " verwende merk log logge dich sich als mir mich uns ihm ihr ihnen unter über mit für lösch lösche ändere änder"
+    ),
     public=listed(
         "trailer saga soundtrack fernsehserie kino kinos spielzeiten filmzeiten sterne punkte bewertung"
         " wiedergabeliste rezept rezepte definition dollar währung wechselkurs aktien kontinent ozean planet"
@@ -155,7 +161,19 @@ NAMES: Final = NameWords(
     )
     | MORE_COMMON_WORDS
     | EVERYDAY_WORDS,
-    endings=("s", "n", "en", "e", "er", "es", "em", "t", "st", "te"),
+    forms=WordForms(
+        endings=("s", "n", "en", "e", "er", "es", "em", "t", "st", "te", "sten", "ste"),
+        infinitive="en",
+        participle="ge",
+        participle_endings=("t", "en", "te", "ten", ""),
+        links=("", "s", "n", "en", "es", "er"),
+        name_ends=listed(
+            "stadt dorf berg burg feld haus hausen bach wald hof mann furt heim brück brücke kirch kirche stein"
+            " baum garten land meier maier meyer hagen tal see straße gasse platz weg allee damm ufer ring steig"
+            " park mühle brunn brunnen moor aue hafen münde rode reuth ried born quell hammer schmied müller bauer"
+            " koch schneider wirt horn vogel kamp busch holz knecht herr graf keller"
+        ),
+    ),
     first_names=listed(
         "achim adelheid agnes albrecht alexander alexandra alina andrea andreas angela angelika anja anke anna"
         " anneliese annette anton antje"
@@ -199,7 +217,7 @@ NAMES: Final = NameWords(
         " richter klein wolf schröder neumann schwarz zimmermann krüger hofmann hartmann schmitt werner"
         " krause lehmann köhler"
         " herrmann walter könig huber kaiser fuchs peters scholz möller weiß jung hahn schubert vogel friedrich"
-        " keller günther berger"
+        " günther berger"
         " winkler lorenz baumann franke albrecht schuster simon böhm winter kraus schumacher krämer vogt stein"
         " jäger otto sommer groß"
         " seidel brandt haas graf dietrich ziegler kuhn pohl engel horn busch bergmann thomas voigt sauer arnold"
@@ -217,7 +235,8 @@ NAMES: Final = NameWords(
         " heilbronn pforzheim göttingen trier jena erlangen koblenz cottbus schwerin wien graz linz salzburg"
         " innsbruck klagenfurt zürich"
         " basel genf bern luzern winterthur paris london rom madrid amsterdam brüssel prag warschau kopenhagen"
-    ),
+    )
+    | GERMAN_TOWNS,
     place_begins=listed("bad sankt st neu groß klein alt schwäbisch markt"),
     place_ends=listed(""),
     place_prepositions=listed("in nach aus bei um"),

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from re import Pattern
-from typing import Final
 
-SHORTEST_STEM: Final = 4
-"""Letters that must be left of a word without its ending; shorter ones hide names."""
+from earnest.speech.concealment.vocabulary.word_forms import WordForms
 
 Phrase = tuple[str, ...]
 """Words in a row, lower case."""
@@ -133,8 +131,8 @@ class NameWords:
     """Words inside names (`van`, `von`, `de`)."""
     common: frozenset[str]
     """Words that are no names."""
-    endings: tuple[str, ...]
-    """Endings that a common word may take."""
+    forms: WordForms
+    """How common words are inflected and put together."""
     first_names: frozenset[str]
     """Some first names that are seldom other words."""
     surnames: frozenset[str]
@@ -164,13 +162,16 @@ class NameWords:
     """Whether the house number comes before the street."""
 
     def base_form(self, word: str) -> str | None:
-        """Return a word as it stands among the common ones, with its ending taken off; None where it does not."""
+        """Return the common word that a word is a form of or, of a compound, its last part; None where none is."""
         if word in self.common:
             return word
         if word in self.first_names or word in self.surnames or word in self.cities:
             return None
-        stems = (word.removesuffix(ending) for ending in self.endings if word.endswith(ending))
-        return next((stem for stem in stems if len(stem) >= SHORTEST_STEM and stem in self.common), None)
+        stem = next((stem for stem in self.forms.stems(word) if stem in self.common), None)
+        if stem is not None:
+            return stem
+        parts = self.forms.compound_ends(word)
+        return next((last for first, last in parts if first in self.common and last in self.common), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
