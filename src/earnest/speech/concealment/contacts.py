@@ -145,6 +145,8 @@ def _named_like_places(words: Sequence[str], vocabulary: Vocabulary) -> Iterator
     for end in ends_of_phrases(words, vocabulary.names.street_begins):
         if end + 1 >= len(words) or vocabulary.names.base_form(words[end]) is not None or not words[end].isalpha():
             continue
+        if len(words[end]) == 1:  # a road: `auf der a acht`
+            continue
         group = read_group(words, end + 1, vocabulary.numbers)
         is_day = words[end] in vocabulary.contexts.ordinals or read_group(words, end, vocabulary.numbers) is not None
         if group is None or is_day or words[end] in vocabulary.contexts.months:

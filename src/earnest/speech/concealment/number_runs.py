@@ -158,16 +158,11 @@ def with_edges(words: Sequence[str], run: NumberRun, vocabulary: Vocabulary) -> 
 
 
 def goes_on(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word that only sounds like a digit may be one by what follows: an end, a thanks or more digits.
-
-    `to pay` and `for me` go on with something else.
-    """
-    if words[position] not in vocabulary.names.common or position + 1 >= len(words):
+    """Tell whether a word that only sounds like a digit may be one by what follows; `to pay` and `for me` go on."""
+    if words[position] not in vocabulary.names.place_prepositions or position + 1 >= len(words):
         return True
     following, numbers, leads = words[position + 1], vocabulary.numbers, vocabulary.leads
-    led = words[position] in vocabulary.names.place_prepositions
-    sounding = following in numbers.misheard | leads.alike | {""} or (following in leads.closers and not led)
-    return sounding or read_group(words, position + 1, numbers) is not None
+    return following in numbers.misheard | leads.alike | {""} or read_group(words, position + 1, numbers) is not None
 
 
 def _is_led(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:

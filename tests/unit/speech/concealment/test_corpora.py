@@ -64,6 +64,9 @@ def test_only_the_training_part_changes_what_is_learned() -> None:
         ("AddToPlaylist", "add it to [playlist_owner : my] list", {}),
         ("email_addcontact", "[email_address : jo at x]", dict.fromkeys(range(3), PersonalKind.EMAIL_ADDRESS)),
         ("PlayMusic", "play [artist : anna schmidt]", {}),
+        ("recommendation_events", "what is on at the [place_name : library]", {}),
+        ("BookRestaurant", "eat near [poi : my sister's flat]", {}),
+        ("BookRestaurant", "eat near [poi : anna's flat]", {2: PersonalKind.PLACE, 3: PersonalKind.PLACE}),
     ],
 )  # fmt: skip
 def test_labels_become_kinds(intent: str, text: str, personal: dict[int, PersonalKind]) -> None:
@@ -78,6 +81,13 @@ def test_places_too_large_and_names_that_are_not_marked_are_not_counted() -> Non
     assert sentence.undecided == {2, 4}
     assert not any(sentence.kinds)
     assert labels_of(sentence, VOCABULARIES["en"]) == ["O", "O", "PLACE", "O", "NAME"]
+
+
+def test_names_that_stay_have_a_label_of_their_own() -> None:
+    played = annotated("x", "en", "PlayMusic", bracketed("play [artist : anna schmidt] now"))
+    assert labels_of(played, VOCABULARIES["en"]) == ["O", "PUBLIC", "PUBLIC", "O"]
+    called = annotated("x", "en", "make_call", bracketed("call [person : anna schmidt] now"))
+    assert labels_of(called, VOCABULARIES["en"]) == ["O", "NAME", "NAME", "O"]
 
 
 def test_genitives_are_joined_and_punctuation_is_dropped() -> None:

@@ -36,7 +36,7 @@ def test_bundled_model_finds_other_names_in_its_own_templates(language: str) -> 
         beeped += len(tagged_words - wanted)
         ordinary += len(words) - len(wanted)
     assert personal > 250
-    assert found / personal > 0.85
+    assert found / personal > 0.95
     assert beeped / ordinary < 0.035  # two in five of the common words in templates are invented
 
 
@@ -95,7 +95,7 @@ def test_unseen_names_are_found_by_their_context(language: str) -> None:
         spans = find_personal_data(words, language)
         missed += [] if any(span.first_word <= name <= span.last_word for span in spans) else [texts[name]]
         beeped += sum(span.last_word - span.first_word + 1 for span in spans) - 1
-    assert len(missed) <= 2, missed
+    assert not missed
     assert beeped <= 2
 
 
