@@ -10,6 +10,7 @@ from earnest.speech.concealment.internet import find_addresses
 from earnest.speech.concealment.leads import find_led
 from earnest.speech.concealment.letters import find_letters
 from earnest.speech.concealment.names import (
+    between_places,
     find_names,
     find_owners,
     find_place_phrases,
@@ -83,7 +84,7 @@ def find_personal_data(
     return without_overlaps(
         (
             *(with_ends(texts, span, vocabulary) for rule in RULES for span in rule(texts, vocabulary)),
-            *_without_public((*named, *named_again(texts, named, vocabulary)), kept),
+            *_without_public((*named, *named_again(texts, named, vocabulary), *between_places(texts, named)), kept),
             *private_slot_spans(texts, understood, vocabulary, intent),
             *named_slot_spans(texts, understood, household),
             *household,

@@ -6,7 +6,7 @@ from typing import Final
 from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.phrases import ends_of_phrases
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary, listed
 
 LONGEST_NAME: Final = 3
 """Words of a name, particles (`van der`) not counted."""
@@ -39,6 +39,15 @@ SHORTEST_TOWN: Final = 4
 """Letters of what follows them."""
 LONGEST_BEFORE_OF: Final = 2
 """Words before `of` that belong to a place: `municipal borough of ealing`."""
+GENERIC_ENDS: Final = listed(
+    "park national market theater theatre cinema cinemas museum college university school hotel bridge square center"
+    " centre mall hospital church tower gates plaza cities pub gardens manor mills lake lakes point studios library st"
+)
+"""English words that belong to a place where they follow it: `grant market`, `art museum`."""
+OWNED_PLACES: Final = listed("apartment flat house home hotel office work college school place residence")
+"""English words that are somebody's place where they follow an owner: `debbie's house`."""
+BETWEEN_PLACES: Final = frozenset({"to", "of", "and", "nach", "naar"})
+"""Words between two places that are hidden with them: the beeps to both sides leave nothing of them."""
 OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
 """English words before the owner of a list or a room; other languages mark owners otherwise."""
 
@@ -115,11 +124,13 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
     names, first, last = vocabulary.names, span.first_word, span.last_word
     if span.kind is PersonalKind.NAME and first > 0 and words[first - 1] in names.titles:
         first -= 1
+    if bare(words[last]) != words[last] and words[last + 1 : last + 2] and words[last + 1] in OWNED_PLACES:
+        last += 1
     if span.kind is PersonalKind.PLACE:
         while first > 0 and words[first - 1] in names.place_begins and words[first - 1] not in names.place_prepositions:
             first -= 1
         first = _over_of(words, first, vocabulary)
-        while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS:
+        while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS | GENERIC_ENDS:
             last += 1
         ending = names.street_ending
         if (
@@ -130,6 +141,15 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         ):
             first += 1
     return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
+
+
+def between_places(words: Sequence[str], spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:
+    """Give the words that join two places which are found: `mumbai to goa`, `hills and dales`."""
+    places = [span for span in spans if span.kind is PersonalKind.PLACE]
+    ends, starts = {span.last_word for span in places}, {span.first_word for span in places}
+    for position in range(1, len(words) - 1):
+        if words[position] in BETWEEN_PLACES and position - 1 in ends and position + 1 in starts:
+            yield _place(position, position)
 
 
 def _over_of(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int:
