@@ -121,12 +121,14 @@ def find_owners(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -
 
 def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) -> PersonalSpan:
     """Return a name with its title, and a place with the common words that belong to its name: `fort`, `falls`."""
-    names, first, last = vocabulary.names, span.first_word, span.last_word
-    if span.kind is PersonalKind.NAME and first > 0 and words[first - 1] in names.titles:
+    names, first, last, kind = vocabulary.names, span.first_word, span.last_word, span.kind
+    if kind is PersonalKind.NAME and first > 1 and words[first - 1] == "of" and words[first - 2] in names.place_ends:
+        kind = PersonalKind.PLACE
+    if kind is PersonalKind.NAME and first > 0 and words[first - 1] in names.titles:
         first -= 1
     if bare(words[last]) != words[last] and words[last + 1 : last + 2] and words[last + 1] in OWNED_PLACES:
         last += 1
-    if span.kind is PersonalKind.PLACE:
+    if kind is PersonalKind.PLACE:
         while first > 0 and words[first - 1] in names.place_begins and words[first - 1] not in names.place_prepositions:
             first -= 1
         first = _over_of(words, first, vocabulary)
@@ -140,7 +142,7 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
             and ending.fullmatch(words[first + 1])
         ):
             first += 1
-    return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
+    return PersonalSpan(kind=kind, first_word=first, last_word=last, source=span.source)
 
 
 def between_places(words: Sequence[str], spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:

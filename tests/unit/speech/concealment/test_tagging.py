@@ -11,8 +11,9 @@ import pytest
 from earnest.foundation.units import SampleCount
 from earnest.speech.concealment.finding import find_personal_data
 from earnest.speech.concealment.spans import SpanSource
+from earnest.speech.concealment.tagging.filling import LABELS, filled
 from earnest.speech.concealment.tagging.tagger import MODELS, NameTagger, load_tagger
-from earnest.speech.concealment.tagging.training import LABELS, TEMPLATES, filled, train
+from earnest.speech.concealment.tagging.training import TEMPLATES, train
 from earnest.speech.concealment.vocabulary.languages import VOCABULARIES
 from earnest.speech.recognition.hypothesis import RecognisedWord
 

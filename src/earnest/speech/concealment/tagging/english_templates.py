@@ -381,6 +381,80 @@ turn on {thing} mode
 change the {thing} in the {thing}
 speak {thing}
 how do you say {thing} in {thing}
+let {name} {name} know about the {thing}
+let {name} know about {thing}
+let {name} in when she comes
+tell me what {name} wrote
+tell me what {name} {name} said about the {thing}
+what has {name} {name} written
+what did {name} ask for
+read me what {name} {name} sent
+put {name} {name} on the list
+put {name} on the guest list
+the {thing} is for {name}
+the {thing} is for {name} {name}
+the {thing} came from {name} {name}
+this {thing} belongs to {name} {name}
+i borrowed the {thing} from {name}
+i owe {name} {name} some money
+pay {name} {name} for the {thing}
+send {name} {name} the {thing}
+show {name} {name} the {thing}
+lend {name} the {thing}
+take {name} to the {thing} {time}
+drive {name} {name} home {time}
+collect {name} from the {thing}
+visit {name} {name} {time}
+congratulate {name} {name} on the {thing}
+apologise to {name} for the {thing}
+say sorry to {name} {name}
+i am waiting for {name} {name}
+i had lunch with {name} {name}
+the {thing} with {name} {name} is {time}
+cancel the {thing} with {name} {name}
+move my {thing} with {name} to {time}
+who is {name} {name} from work
+where does {name} {name} live
+do you know when {name} {name} is back
+has {name} {name} arrived
+did {name} {name} pay the {thing}
+did {name} get the {thing}
+is {name} {name} coming {time}
+was {name} at the {thing}
+{name} {name} left a message
+{name} {name} needs the {thing}
+{name} forgot the {thing}
+{name} has a {thing} {time}
+make {name} a {thing}
+bake a cake for {name} {name}
+order flowers for {name} {name}
+write {name} {name} a card
+read {name} a story
+wake {name} {name} at seven
+unlock the door for {name} {name}
+turn off the light in {name}'s bedroom
+share my {thing} with {name} {name}
+share the {thing} with {name}
+save this as {name} {name}
+the doctor is called {name} {name}
+our neighbour {name} {name} has the {thing}
+my colleague {name} sent the {thing}
+ask my {relation} {name} about the {thing}
+tell my {relation} {name} {name} i said hello
+drive me to the city of {place}
+a hotel in the town of {place}
+the village of {place} is near {place}
+lunch with {name}'s {thing} {time}
+a {thing} with {name}'s {thing}
+how is {name}'s {thing}
+{name}'s {thing} is {thing}
+where is {name}'s {thing}
+has {name} replied
+has {name} replied yet
+has {name} answered my {thing} yet
+did {name} reply
+please could you {thing} the {thing}
+could you please tell me when the {thing} is
 """),
     openings=("", "", "", "", "", "please", "hey", "can you", "could you please", "i want you to", "okay", "um", "so"),
     closings=("", "", "", "", "", "", "please", "thanks", "now", "right now", "if you can", "okay"),

@@ -13,6 +13,7 @@ from earnest.speech.concealment.names import is_public
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
 from earnest.speech.concealment.tagging.features import MODELS, features, is_unknown
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary, listed
+from earnest.speech.concealment.vocabulary.word_sorts import sorts_of
 
 OUTSIDE: Final = "O"
 LONGEST_PLAIN: Final = 3
@@ -35,12 +36,14 @@ class Thresholds:
     """Of a word that is in no list, as most names are."""
     known: float
     """Of a common word."""
+    dated: float = 0.5
+    """Of a word of time, like `tomorrow` or `april`: they stand behind names and places."""
     plain: float = 0.8
     """Of a word like `my`, `her`, `sister`, `forty` or `not`: they stand beside names more often than in them."""
 
 
 PRIVATE: Final = {
-    "en": Thresholds(unknown=0.02, known=0.12),
+    "en": Thresholds(unknown=0.02, known=0.1),
     "de": Thresholds(unknown=0.05, known=0.2),
     "nl": Thresholds(unknown=0.05, known=0.2),
 }
@@ -118,7 +121,10 @@ def _least(word: str, seen: Sequence[str], thresholds: Thresholds, vocabulary: V
     short = len(word) <= LONGEST_PLAIN and word in vocabulary.names.common
     numbers = vocabulary.numbers
     plain = word in vocabulary.names.relations | numbers.digits | numbers.teens | numbers.tens | CLOSED
-    return thresholds.plain if short or plain else thresholds.known
+    if short or plain:
+        return thresholds.plain
+    dated = "day" in sorts_of(vocabulary.language).get(word, ())
+    return thresholds.dated if dated else thresholds.known
 
 
 def _is_loose_particle(words: Sequence[str], first: int, end: int, vocabulary: Vocabulary) -> bool:
