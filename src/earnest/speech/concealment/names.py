@@ -126,6 +126,8 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         kind = PersonalKind.PLACE
     if kind is PersonalKind.NAME and first > 0 and words[first - 1] in names.titles:
         first -= 1
+    if kind is PersonalKind.NAME:
+        last = _with_surname(words, first, last, vocabulary)
     if bare(words[last]) != words[last] and words[last + 1 : last + 2] and words[last + 1] in OWNED_PLACES:
         last += 1
     if kind is PersonalKind.PLACE:
@@ -143,6 +145,13 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         ):
             first += 1
     return PersonalSpan(kind=kind, first_word=first, last_word=last, source=span.source)
+
+
+def _with_surname(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
+    """Return the last word of a name with a listed surname after it: `wojciech koch`, but not `anna's koch`."""
+    names = vocabulary.names
+    follows = last + 1 < len(words) and bare(words[last]) == words[last] and last - first + 1 < LONGEST_NAME
+    return last + (follows and bare(words[last + 1]) in names.surnames | names.common_surnames)
 
 
 def between_places(words: Sequence[str], spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:

@@ -356,6 +356,33 @@ zet {thing} en {thing} op de {thing}
 {thing} dank je
 {thing} dat is {thing}
 {thing} {thing} {thing}
+voeg {artist} {artist} toe aan mijn {thing} afspeellijst
+voeg {work} toe aan mijn {thing} playlist
+zet het liedje {work} op {work}
+zet {artist} in de afspeellijst {work}
+geef het boek {work} {number} van de {number} sterren
+beoordeel {work} met {number} punten
+beoordeel de roman {work} van {artist} {artist}
+waar draait {work} vandaag
+wanneer draait {work} in de bioscoop
+zoek naar {work}
+zoek de film {work}
+vind de serie {work}
+waar vind ik {work}
+waar kan ik {work} kijken
+laat de trailer van {work} zien
+ik wil {work} zien
+ik wil {work} van {artist} horen
+speel {work} van {artist} {artist}
+speel muziek van {artist} {artist} op spotify
+speel de nieuwste single van {artist}
+reserveer een tafel voor {number} personen in {work}
+boek een tafel bij {work} in {place}
+wat wordt het weer {time} in {city} {city}
+gaat het {time} sneeuwen in {city}
+is het warm in {city}
+hoe koud is het in de buurt van {city}
+wanneer wordt het warmer in {city}
 """),
     openings=("", "", "", "", "", "alsjeblieft", "hé", "kun je", "oké", "eh", "dus", "en"),
     closings=("", "", "", "", "", "", "alsjeblieft", "bedankt", "nu", "even", "graag"),

@@ -6,10 +6,15 @@ from typing import Final
 
 from earnest.speech.concealment.tagging.features import known_words
 from earnest.speech.concealment.tagging.templates import Templates
+from earnest.speech.concealment.vocabulary.english import ENGLISH
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 
 SHARE_LISTED: Final = 0.35
 """Share of names from the lists; the others are invented, as unknown to the tagger as those it will meet."""
+SHARE_COMMON_SURNAME: Final = 0.25
+"""Share of second names that are common words."""
+SHARE_FOREIGN: Final = 0.5
+"""Share of titles that are English where another language is spoken."""
 SHARE_PARTICLE: Final = 0.04
 """Share of names that have a particle before them (`van`)."""
 PARTICLES: Final = frozenset({"van", "von", "de", "der", "den", "di", "la", "el", "ter", "ten"})
@@ -54,12 +59,14 @@ class Filler:
         names = vocabulary.names
         self._first_names = sorted(names.first_names)
         self._surnames = sorted(names.surnames)
+        self._common_surnames = sorted(names.common_surnames)
         numbers = vocabulary.numbers
         self._digits = sorted(numbers.digits) * 3 + sorted(numbers.teens | numbers.tens)
         self._cities = sorted(names.cities)
         self._particles = sorted(names.particles & PARTICLES)
         self._place_begins = sorted(names.place_begins)
         self._place_ends = sorted(names.place_ends)
+        self._foreign = sorted(ENGLISH.names.common) if vocabulary.language != ENGLISH.language else []
         self._relations = sorted(names.relations - names.particles)
         self._common = sorted(known_words(vocabulary))
         self._syllables = [line.split() for line in templates.syllables.split("\n")]
@@ -70,8 +77,11 @@ class Filler:
         opening, closing = choose(self._templates.openings), choose(self._templates.closings)
         words: list[str] = []
         labels: list[str] = []
+        before = ""
         for part in (*opening.split(), *template.split(), *closing.split()):
-            filled = self._fill_part(part)
+            second = part.startswith("{name}") and before == "{name}"
+            filled = self._surname(part) if second and self._chance(SHARE_COMMON_SURNAME) else self._fill_part(part)
+            before = part
             kind = part.strip("{}'s") if part.startswith("{") else ""
             words += filled
             labels += [TEMPLATE_LABELS.get(kind, OUTSIDE)] * len(filled)
@@ -88,11 +98,24 @@ class Filler:
         if kind in {"place", "city"}:
             return self.place()
         if kind == "work":
-            return [self._ordinary() for _ in range(choose((1, 2, 3)))]
+            return self._work()
         if kind in {"number", "time"}:
             digits = [choose(self._digits) for _ in range(choose((1, 2, 3, 4, 6)))]
             return digits if kind == "number" else choose(self._templates.times).split()
         return [(choose(self._relations) if kind == "relation" else self._ordinary()) + ending]
+
+    def _work(self) -> list[str]:
+        """Return the words of a title, English ones where another language is spoken."""
+        if self._foreign and self._chance(SHARE_FOREIGN):
+            return [self._generator.choice(self._foreign) for _ in range(self._generator.choice((2, 3, 4)))]
+        return [self._ordinary() for _ in range(self._generator.choice((1, 2, 3)))]
+
+    def _chance(self, share: float) -> bool:
+        return self._generator.random() < share
+
+    def _surname(self, part: str) -> list[str]:
+        """Return a surname that is a common word as well, with the ending of the part that it fills."""
+        return [self._generator.choice(self._common_surnames) + part.removeprefix("{name}")]
 
     def _ordinary(self) -> str:
         """Return a common word, or an invented one that ends like a common word."""

@@ -365,6 +365,33 @@ wie viele {thing} hat ein {thing}
 was ist {thing} auf {thing}
 {thing} auf {thing} bitte
 {thing} wird {thing} {thing}
+füge {artist} {artist} zu meiner {thing} playlist hinzu
+füge {work} zu meiner {thing} wiedergabeliste hinzu
+füg das lied {work} zu {work} hinzu
+nimm {artist} in die playlist {work} auf
+gib dem buch {work} {number} von {number} sternen
+bewerte {work} mit {number} punkten
+bewerte den roman {work} von {artist} {artist}
+wo läuft {work} heute
+wann läuft {work} im kino
+such nach {work}
+suche nach dem film {work}
+finde die serie {work}
+wo finde ich {work}
+wo kann ich {work} sehen
+zeig mir den trailer zu {work}
+ich möchte {work} sehen
+ich will {work} von {artist} hören
+spiel {work} von {artist} {artist}
+spiel musik von {artist} {artist} auf spotify
+spiel die neueste single von {artist}
+reserviere einen tisch für {number} personen im {work}
+buche einen tisch im {work} in {place}
+wie wird das wetter {time} in {city} {city}
+wird es {time} in {city} schneien
+ist es warm in {city}
+wie kalt ist es in der nähe von {city}
+wann wird es in {city} heißer
 """),
     openings=("", "", "", "", "", "bitte", "hey", "kannst du", "okay", "äh", "also", "und"),
     closings=("", "", "", "", "", "", "bitte", "danke", "jetzt", "sofort", "mal"),

@@ -43,9 +43,9 @@ class Thresholds:
 
 
 PRIVATE: Final = {
-    "en": Thresholds(unknown=0.02, known=0.1),
-    "de": Thresholds(unknown=0.05, known=0.2),
-    "nl": Thresholds(unknown=0.05, known=0.2),
+    "en": Thresholds(unknown=0.03, known=0.12),
+    "de": Thresholds(unknown=0.03, known=0.15),
+    "nl": Thresholds(unknown=0.03, known=0.15),
 }
 PUBLIC: Final = {
     "en": Thresholds(unknown=0.2, known=0.4),

@@ -6,6 +6,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.dutch_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.dutch_words import MORE_COMMON_WORDS
+from earnest.speech.concealment.vocabulary.surnames import DUTCH_COMMON_SURNAMES, DUTCH_SURNAMES
 from earnest.speech.concealment.vocabulary.towns import DUTCH_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -196,7 +197,9 @@ NAMES: Final = NameWords(
         " jonker bosch schipper koster martens blom gerritsen timmermans driessen evers wolters mertens claes"
         " wouters maes goossens"
         " berg dijk vries groot boer leeuwen heuvel linden brink jong haan wit graaf beek horst"
-    ),
+    )
+    | DUTCH_SURNAMES,
+    common_surnames=DUTCH_COMMON_SURNAMES,
     cities=listed(
         "amsterdam rotterdam utrecht eindhoven groningen tilburg almere breda nijmegen apeldoorn arnhem haarlem"
         " enschede amersfoort zaandam"

@@ -6,6 +6,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.german_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.german_words import MORE_COMMON_WORDS
+from earnest.speech.concealment.vocabulary.surnames import GERMAN_COMMON_SURNAMES, GERMAN_SURNAMES
 from earnest.speech.concealment.vocabulary.towns import GERMAN_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -222,7 +223,9 @@ NAMES: Final = NameWords(
         " jäger otto sommer groß"
         " seidel brandt haas graf dietrich ziegler kuhn pohl engel horn busch bergmann thomas voigt sauer arnold"
         " wolff pfeiffer yilmaz kaya"
-    ),
+    )
+    | GERMAN_SURNAMES,
+    common_surnames=GERMAN_COMMON_SURNAMES,
     cities=listed(
         "berlin hamburg münchen köln frankfurt stuttgart düsseldorf dortmund essen leipzig bremen dresden"
         " hannover nürnberg duisburg bochum"

@@ -43,7 +43,7 @@ class WordForms:
         if self.infinitive:
             yield from self._infinitives(word)
             for ending in self.participle_endings:
-                if word.endswith(ending):
+                if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
                     yield from self._infinitives(word.removesuffix(ending))
                     if word.startswith(self.participle):
                         yield from self._infinitives(word.removeprefix(self.participle).removesuffix(ending))
@@ -85,6 +85,7 @@ class WordForms:
             return
         yield stem + self.infinitive
         yield stem + self.infinitive[1:]
-        yield stem + stem[-1] + self.infinitive
-        if len(stem) >= SHORTEST_STEM and stem[-2] == stem[-3]:
+        if self.hardened:
+            yield stem + stem[-1] + self.infinitive
+        if self.hardened and len(stem) >= SHORTEST_STEM and stem[-2] == stem[-3]:
             yield stem[:-2] + stem[-1] + self.infinitive
