@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from earnest.speech.concealment.number_groups import read_group
-from earnest.speech.concealment.phrases import ends_of_phrases
+from earnest.speech.concealment.phrases import ends_of_phrases, phrase_at
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary, listed
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary, listed, phrases
 
 LONGEST_NAME: Final = 3
 """Words of a name, particles (`van der`) not counted."""
@@ -35,6 +35,20 @@ ROAD_PREPOSITIONS: Final = frozenset({"on", "along", "down", "via"})
 """English words before a road, besides those before any place."""
 TOWN_BEGINS: Final = {"de": frozenset({"bad", "sankt"}), "nl": frozenset({"den", "sint"})}
 """Words with which a town begins where they stand after `in` or `to`, whatever follows: `in den helder`."""
+TOWN_JOINS: Final = {
+    "en": phrases("upon\non\nby the\nunder"),
+    "de": phrases("am\nan der\nim\nob der\nin der\nvor der\nbei"),
+    "nl": phrases("aan den\naan de\naan\nop\nbij"),
+}
+TOWN_REGIONS: Final = {
+    "en": listed("thames trent tyne avon tees sea wye severn"),
+    "de": listed(
+        "main rhein neckar donau inn isar elbe weser ems spree havel saale tauber weinstraße see bodensee harz odenwald"
+        " taunus schwarzwald allgäu breisgau ruhr lahn mosel saar oder neiße aller leine lech iller enz höhe"
+    ),
+    "nl": listed("rijn ijssel zee maas zoom zand lek amstel vecht waal schelde zaan dommel kade vliet"),
+}
+"""What towns are called after, besides their own name: `frankfurt am main`, `bergen op zoom`."""
 SHORTEST_TOWN: Final = 4
 """Letters of what follows them."""
 LONGEST_BEFORE_OF: Final = 2
@@ -69,7 +83,7 @@ def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) ->
     for position, word in enumerate(words):
         if bare(word) in vocabulary.names.first_names:
             yield from _name_from(words, position, vocabulary)
-        elif bare(word) in vocabulary.names.surnames - vocabulary.names.common and position > 0:
+        elif bare(word) in vocabulary.names.surnames and position > 0:
             yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
 
 
@@ -136,6 +150,7 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         first = _over_of(words, first, vocabulary)
         while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS | GENERIC_ENDS:
             last += 1
+        last = _over_river(words, last, vocabulary)
         ending = names.street_ending
         if (
             last > first
@@ -147,20 +162,30 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
     return PersonalSpan(kind=kind, first_word=first, last_word=last, source=span.source)
 
 
+def _over_river(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
+    """Return the last word of a town with the river, the sea or the region that it is called after: `am main`."""
+    joins, regions = TOWN_JOINS.get(vocabulary.language, ()), TOWN_REGIONS.get(vocabulary.language, frozenset())
+    phrase = phrase_at(words, last + 1, joins)
+    end = last + len(phrase) + 1
+    return end if phrase and end < len(words) and words[end] in regions else last
+
+
 def _with_surname(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
     """Return the last word of a name with a listed surname after it: `wojciech koch`, but not `anna's koch`."""
     names = vocabulary.names
     follows = last + 1 < len(words) and bare(words[last]) == words[last] and last - first + 1 < LONGEST_NAME
-    return last + (follows and bare(words[last + 1]) in names.surnames | names.common_surnames)
+    return last + (follows and bare(words[last + 1]) in names.surnames | names.later_names)
 
 
 def between_places(words: Sequence[str], spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:
-    """Give the words that join two places which are found: `mumbai to goa`, `hills and dales`."""
+    """Give two places that are found with the word that joins them: `mumbai to goa`, `hills and dales`."""
     places = [span for span in spans if span.kind is PersonalKind.PLACE]
-    ends, starts = {span.last_word for span in places}, {span.first_word for span in places}
-    for position in range(1, len(words) - 1):
-        if words[position] in BETWEEN_PLACES and position - 1 in ends and position + 1 in starts:
-            yield _place(position, position)
+    for left in places:
+        joint = left.last_word + 1
+        if joint < len(words) and words[joint] in BETWEEN_PLACES:
+            for right in places:
+                if right.first_word == joint + 1:
+                    yield _place(left.first_word, right.last_word)
 
 
 def _over_of(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int:
@@ -216,7 +241,7 @@ def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iter
         if counted > 0 and words[end] in names.particles:
             end += 1
             continue
-        listed = bare(words[end]) in (names.surnames if counted > 0 else names.first_names)
+        listed = bare(words[end]) in (names.surnames | names.later_names if counted > 0 else names.first_names)
         if not listed and not _may_name(words, end, vocabulary):
             break
         counted += 1

@@ -59,7 +59,7 @@ class Filler:
         names = vocabulary.names
         self._first_names = sorted(names.first_names)
         self._surnames = sorted(names.surnames)
-        self._common_surnames = sorted(names.common_surnames)
+        self._common_surnames = sorted(names.later_names)
         numbers = vocabulary.numbers
         self._digits = sorted(numbers.digits) * 3 + sorted(numbers.teens | numbers.tens)
         self._cities = sorted(names.cities)

@@ -19,7 +19,8 @@ OUTSIDE: Final = "O"
 LONGEST_PLAIN: Final = 3
 """Letters of common words that are hardly ever names."""
 CLOSED: Final = listed(
-    "that then them they this these those there here with when where what which your their ours from have been some"
+    "women women's men men's children children's people people's today's tomorrow's"
+    " that then them they this these those there here with when where what which your their ours from have been some"
     " dass dann denn diese dieser dieses dort hier wenn wann euch ihnen ihre eure unser haben wird werden nicht noch"
     " auch dat daar deze hier toen wanneer jullie hebben wordt worden niet nog ook maar"
 )
@@ -44,12 +45,12 @@ class Thresholds:
 
 PRIVATE: Final = {
     "en": Thresholds(unknown=0.03, known=0.12),
-    "de": Thresholds(unknown=0.03, known=0.15),
-    "nl": Thresholds(unknown=0.03, known=0.15),
+    "de": Thresholds(unknown=0.15, known=0.3),
+    "nl": Thresholds(unknown=0.05, known=0.2),
 }
 PUBLIC: Final = {
     "en": Thresholds(unknown=0.2, known=0.4),
-    "de": Thresholds(unknown=0.3, known=0.5),
+    "de": Thresholds(unknown=0.5, known=0.7),
     "nl": Thresholds(unknown=0.3, known=0.5),
 }
 """In requests about music, films, weather, news and facts."""

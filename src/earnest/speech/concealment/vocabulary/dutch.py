@@ -6,7 +6,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.dutch_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.dutch_words import MORE_COMMON_WORDS
-from earnest.speech.concealment.vocabulary.surnames import DUTCH_COMMON_SURNAMES, DUTCH_SURNAMES
+from earnest.speech.concealment.vocabulary.surnames import DUTCH_SURNAMES
 from earnest.speech.concealment.vocabulary.towns import DUTCH_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -190,16 +190,12 @@ NAMES: Final = NameWords(
         " willemijn wilma wim wouter yara yvonne zoë mohamed fatima youssef ahmed"
     ),
     surnames=listed(
-        "jansen janssen bakker visser smit meijer meyer mulder bos vos peters hendriks dekker brouwer dijkstra"
-        " smits kok jacobs vermeulen"
-        " schouten willems hermans postma kuipers veenstra hoekstra prins huisman peeters kuiper veldman"
-        " verhoeven maas verbeek scholten"
-        " jonker bosch schipper koster martens blom gerritsen timmermans driessen evers wolters mertens claes"
-        " wouters maes goossens"
-        " berg dijk vries groot boer leeuwen heuvel linden brink jong haan wit graaf beek horst"
-    )
-    | DUTCH_SURNAMES,
-    common_surnames=DUTCH_COMMON_SURNAMES,
+        "jansen janssen smit meijer meyer mulder peters hendriks dekker brouwer dijkstra smits jacobs vermeulen"
+        " schouten willems hermans postma kuipers veenstra hoekstra prins huisman peeters kuiper veldman verhoeven"
+        " maas verbeek scholten jonker bosch martens blom gerritsen timmermans driessen evers wolters mertens"
+        " claes wouters maes goossens dijk vries leeuwen linden brink graaf beek horst"
+    ),
+    later_names=DUTCH_SURNAMES,
     cities=listed(
         "amsterdam rotterdam utrecht eindhoven groningen tilburg almere breda nijmegen apeldoorn arnhem haarlem"
         " enschede amersfoort zaandam"

@@ -5,7 +5,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.english_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.english_words import MORE_COMMON_WORDS, MORE_FIRST_NAMES
-from earnest.speech.concealment.vocabulary.surnames import ENGLISH_COMMON_SURNAMES, ENGLISH_SURNAMES
+from earnest.speech.concealment.vocabulary.surnames import ENGLISH_SURNAMES
 from earnest.speech.concealment.vocabulary.towns import ENGLISH_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -213,9 +213,8 @@ NAMES: Final = NameWords(
         " mcdonald stewart watson"
         " harrison phillips mitchell richardson garcia martinez rodriguez hernandez lopez gonzalez nguyen khan"
         " ahmed kowalski schmidt"
-    )
-    | ENGLISH_SURNAMES,
-    common_surnames=ENGLISH_COMMON_SURNAMES,
+    ),
+    later_names=ENGLISH_SURNAMES,
     cities=listed(
         "london manchester birmingham liverpool leeds sheffield bristol glasgow edinburgh cardiff belfast dublin"
         " cork galway"

@@ -6,7 +6,7 @@ from typing import Final
 from earnest.speech.concealment.vocabulary import leads
 from earnest.speech.concealment.vocabulary.german_everyday import EVERYDAY_WORDS
 from earnest.speech.concealment.vocabulary.german_words import MORE_COMMON_WORDS
-from earnest.speech.concealment.vocabulary.surnames import GERMAN_COMMON_SURNAMES, GERMAN_SURNAMES
+from earnest.speech.concealment.vocabulary.surnames import GERMAN_SURNAMES
 from earnest.speech.concealment.vocabulary.towns import GERMAN_TOWNS
 from earnest.speech.concealment.vocabulary.vocabulary import (
     ContextWords,
@@ -213,19 +213,13 @@ NAMES: Final = NameWords(
         " fatma mustafa emre elif murat zeynep"
     ),
     surnames=listed(
-        "müller mueller schmidt schneider fischer meyer meier maier mayer weber wagner becker schulz schulze"
-        " hoffmann schäfer bauer koch"
-        " richter klein wolf schröder neumann schwarz zimmermann krüger hofmann hartmann schmitt werner"
-        " krause lehmann köhler"
-        " herrmann walter könig huber kaiser fuchs peters scholz möller weiß jung hahn schubert vogel friedrich"
-        " günther berger"
-        " winkler lorenz baumann franke albrecht schuster simon böhm winter kraus schumacher krämer vogt stein"
-        " jäger otto sommer groß"
-        " seidel brandt haas graf dietrich ziegler kuhn pohl engel horn busch bergmann thomas voigt sauer arnold"
-        " wolff pfeiffer yilmaz kaya"
-    )
-    | GERMAN_SURNAMES,
-    common_surnames=GERMAN_COMMON_SURNAMES,
+        "müller mueller schmidt meyer meier maier mayer weber wagner becker schulz schulze hoffmann schäfer"
+        " schröder neumann zimmermann krüger hofmann hartmann schmitt werner krause lehmann köhler herrmann walter"
+        " huber kaiser peters scholz möller schubert friedrich günther berger winkler lorenz baumann franke"
+        " albrecht schuster simon böhm kraus schumacher krämer vogt otto seidel brandt haas graf dietrich ziegler"
+        " kuhn pohl bergmann thomas voigt arnold wolff pfeiffer yilmaz kaya"
+    ),
+    later_names=GERMAN_SURNAMES,
     cities=listed(
         "berlin hamburg münchen köln frankfurt stuttgart düsseldorf dortmund essen leipzig bremen dresden"
         " hannover nürnberg duisburg bochum"

@@ -136,8 +136,8 @@ class NameWords:
     first_names: frozenset[str]
     """Some first names that are seldom other words."""
     surnames: frozenset[str]
-    common_surnames: frozenset[str]
-    """Surnames that are common words; they count only after another name."""
+    later_names: frozenset[str]
+    """Surnames that may be common words as well; they count only after another name."""
     cities: frozenset[str]
     """Some towns that are seldom other words."""
     place_begins: frozenset[str]
