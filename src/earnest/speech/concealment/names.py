@@ -150,7 +150,7 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         first = _over_of(words, first, vocabulary)
         while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS | GENERIC_ENDS:
             last += 1
-        last = _over_river(words, last, vocabulary)
+        last = _over_river(words, _over_begin(words, last, vocabulary), vocabulary)
         ending = names.street_ending
         if (
             last > first
@@ -160,6 +160,13 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
         ):
             first += 1
     return PersonalSpan(kind=kind, first_word=first, last_word=last, source=span.source)
+
+
+def _over_begin(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
+    """Return the last word of a town of which only the beginning was found: `schwäbisch hall`."""
+    begun = vocabulary.language in TOWN_BEGINS and words[last] in vocabulary.names.place_begins
+    follows = begun and last + 1 < len(words) and len(words[last + 1]) >= SHORTEST_TOWN and words[last + 1].isalpha()
+    return last + follows
 
 
 def _over_river(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:

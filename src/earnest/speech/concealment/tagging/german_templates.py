@@ -392,6 +392,64 @@ wird es {time} in {city} schneien
 ist es warm in {city}
 wie kalt ist es in der nähe von {city}
 wann wird es in {city} heißer
+was hat {name} geschrieben
+was hat {name} {name} gesagt
+lies vor was {name} {name} geschickt hat
+die {thing} ist für {name}
+die {thing} ist für {name} {name}
+das {thing} gehört {name} {name}
+das {thing} kommt von {name} {name}
+ich habe {name} {name} getroffen
+ich habe die {thing} von {name} geliehen
+ich schulde {name} {name} noch geld
+überweis {name} {name} das geld
+zeig {name} {name} die {thing}
+bring {name} zum {thing}
+fahr {name} {name} nach hause
+hol {name} {name} {time} ab
+hol {name} vom {thing} ab
+besuch {name} {name} {time}
+gratulier {name} {name} zum {thing}
+richte {name} {name} grüße aus
+grüß {name} {name} von mir
+entschuldige dich bei {name}
+ich warte auf {name} {name}
+ich war mit {name} {name} essen
+ich esse {time} mit {name}
+sag das {thing} mit {name} {name} ab
+verschieb das {thing} mit {name} auf {thing}
+kennst du {name} {name}
+wo wohnt {name} {name}
+wie alt ist {name} jetzt
+weißt du wann {name} {name} zurück ist
+ist {name} {name} schon da
+hat {name} die {thing} bezahlt
+hat {name} {name} angerufen
+kommt {name} {name} {time}
+war {name} beim {thing}
+wann hat {name} angerufen
+wann hat {name} {name} geburtstag
+{name} {name} braucht die {thing}
+{name} hat das {thing} vergessen
+{name} hat {time} einen {thing}
+back einen kuchen für {name}
+bestell blumen für {name} {name}
+schreib {name} {name} eine karte
+weck {name} um sieben
+mach {name} {name} die tür auf
+mach das licht bei {name} aus
+teil die {thing} mit {name} {name}
+speicher das unter {name} {name}
+der arzt heißt {name} {name}
+unsere nachbarin {name} {name} hat die {thing}
+mein kollege {name} hat die {thing} geschickt
+frag {name} {name} nach der {thing}
+lass {name} {name} wissen dass ich komme
+gib {name} {name} bescheid
+setz {name} {name} auf die liste
+stell {name} {name} durch
+verbinde mich mit {name}
+erinnere {name} {name} an das {thing}
 """),
     openings=("", "", "", "", "", "bitte", "hey", "kannst du", "okay", "äh", "also", "und"),
     closings=("", "", "", "", "", "", "bitte", "danke", "jetzt", "sofort", "mal"),
