@@ -187,7 +187,7 @@ def test_au6_a_name_of_the_household_is_heard_by_its_sound_outside_of_beeps_only
 
 LATE = "tell them that i am late and call anna kowalski for me when you are at home again thank you"
 STRANGE_NAME = "please send the picture to keziah now thank you"
-ICED = "can i have a twenty ounce of iced coffee"
+DECAF = "may i have a decaf wit vanilla serve"
 
 
 def first(words: str = "", *, names: str = "") -> FirstHearing:
@@ -215,7 +215,7 @@ def test_au6_a_name_by_its_context_that_was_left_in_is_caught_where_it_was_read_
 
 
 def test_a_word_that_was_ordinary_before_is_not_a_name_because_a_poor_listener_lost_the_words_around_it() -> None:
-    words = [*said(ICED), *said("or with all oldest week there")]
+    words = said(DECAF)
     read = {
         words[place].text
         for span in find_personal_data(words, "en")
@@ -224,8 +224,8 @@ def test_a_word_that_was_ordinary_before_is_not_a_name_because_a_poor_listener_l
     }
     assert read
     assert still_exposed(words, "en", ())
-    assert not still_exposed(words, "en", (), first=first(ICED))
-    assert still_exposed(words, "en", (), first=first(ICED, names=" ".join(read)))
+    assert not still_exposed(words, "en", (), first=first(DECAF))
+    assert still_exposed(words, "en", (), first=first(DECAF, names=" ".join(read)))
 
 
 def test_au6_listed_and_led_names_count_though_they_were_not_read_as_names_before() -> None:
