@@ -192,7 +192,13 @@ def between_places(words: Sequence[str], spans: Sequence[PersonalSpan]) -> Itera
         if joint < len(words) and words[joint] in BETWEEN_PLACES:
             for right in places:
                 if right.first_word == joint + 1:
-                    yield _place(left.first_word, right.last_word)
+                    source = left.source if left.source is right.source else SpanSource.RULE
+                    yield PersonalSpan(
+                        kind=PersonalKind.PLACE,
+                        first_word=left.first_word,
+                        last_word=right.last_word,
+                        source=source,
+                    )
 
 
 def _over_of(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int:
