@@ -4,7 +4,33 @@ from typing import Final
 
 from earnest.speech.concealment.vocabulary.vocabulary import listed
 
-EVERYDAY_WORDS: Final = listed(
+FOOD_AND_DRINK: Final = listed(
+    "agave ale almond almonds anchovies apples apricot artichoke asparagus aubergine bagel bagels baguette banana"
+    " bananas barley beer beers beetroot berry berries beverage biscuit biscuits blackberry blend blueberry blended"
+    " bourbon bran brandy bread brew brewed brown brownies bun buns caffeinated caffeine cake cakes candy cane caramel"
+    " cardamom carrot cashew cauliflower caviar celery chai champagne chilli chips chocolate chutney cinnamon citrus"
+    " clementine cocktail cocoa coconut cod cola coke coriander corn cortado cotton courgette couscous crab cracker"
+    " crackers cranberry creamer creamy crepe croissant croissants crunchy cumin cups dairy decaffeinated dessert diet"
+    " dip doughnut doughnuts donut donuts dressing drink drinks drip dripped duck dumplings earl eggnog eggs egg fat"
+    " fennel fig figs filter filtered fish flavor flavored flavour flavoured flakes foam foamy foodstuff frappe"
+    " frappuccino froth frothy frozen fruit fruits fudge gin gluten granola granulated grapefruit guacamole half halves"
+    " hazelnut hazelnuts herbal herring hummus ice iced icing instant jam jelly juice juices kale kiwi lasagna latte"
+    " lattes lemonade lemons lentil lactose lungo macchiato mackerel malt mango maple marmalade marshmallow"
+    " marshmallows matcha mayo meal meals meat melon milks milkshake millet mint mints mochas mug muesli mulled mussels"
+    " mutton nectarine nonfat noodle nut nuts oat oatmeal olive omelette onion oranges organic pastries pastry pasta"
+    " peach peaches peanut peanuts pear pears pecan pepper peppermint peppers pickle pickles pickled pineapple pistachio"
+    " plum plums pomegranate popcorn porridge potato potatoes praline prawns pretzel protein punch pure quiche quinoa"
+    " radish raisins raspberry raw regular rhubarb rice ricotta ristretto rum rye salt salty salsa sauce scone scones"
+    " seafood semi sesame shake shakes sherbet sip sips skim skimmed skinny smoothie snack snacks soda soft sour soy"
+    " soya soybean sparkling spice spiced spices spicy splash splenda spoon spoons spoonful sprinkles squash starch"
+    " stevia steamed stirred strawberries strong sugared sugarless sugars sugary sunflower sweet sweetened sweetener"
+    " sweeteners syrups tall tea teas teaspoon teaspoons tequila tangerine thick toffee tofu tomato tomatoes tonic"
+    " topped topping toppings treacle trout truffle turmeric turnip unsweetened vegan vegetable vegetables vegetarian"
+    " venti vodka waffle walnut walnuts water watermelon wheat whip whipped whiskey whisky white whole wine wines"
+)
+"""Food and drink: `coffee with anna` is a meeting, `coffee with almond` is a drink."""
+
+EVERYDAY_WORDS: Final = FOOD_AND_DRINK | listed(
     "adapter alarmed algebra alive analyse analyze anniversary antonym anyhow anyway approve approved armchair"
     " armed arrival artificial asking attached attachment authorise authorize average avocado babysitter bacon"
     " badminton baggage bake barbecue bargain baseball basil basketball batter battery beans beef bench biggest"
