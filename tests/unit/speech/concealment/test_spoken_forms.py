@@ -72,6 +72,13 @@ from earnest.speech.concealment.text import conceal_text
         ("en", "fix the driving route from here to grant market", "fix the driving route from here to [place]"),
         ("en", "call oksana and say that oksana is late", "call [name] and say that [name] is late"),
         ("en", "send it to mr richard please", "send it to [name] please"),
+        ("en", "remind me to call mr white tomorrow", "remind me to call [name] tomorrow"),
+        ("en", "text mrs rice that i am late", "text [name] that i am late"),
+        ("de", "schick das an herrn koch", "schick das an [name]"),
+        ("nl", "stuur meneer de groot een bericht", "stuur [name] een bericht"),
+        ("en", "a large latte with soy milk and almond syrup", "a large latte with soy milk and almond syrup"),
+        ("en", "have a coffee with oat milk", "have a coffee with oat milk"),
+        ("en", "have a coffee with olivia", "have a coffee with [name]"),
         ("en", "add this to latoya's summer playlist", "add this to [name] summer playlist"),
     ],
 )  # fmt: skip
