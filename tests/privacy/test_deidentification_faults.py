@@ -204,7 +204,7 @@ STEPS = (
 def test_no_step_is_forgotten_here() -> None:
     """Read the steps out of the code: a new one fails here until it has a fault below."""
     called: set[str] = set()
-    for method in ("_make_clip", "_surroundings", "_place"):
+    for method in ("_load_names", "_make_clip", "_surroundings", "_place"):
         tree = ast.parse(inspect.cleandoc("\n" + inspect.getsource(getattr(Deidentifier, method))))
         called |= {
             node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
