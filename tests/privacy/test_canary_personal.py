@@ -24,7 +24,7 @@ from earnest.speech.audio.encoding import encode_wav
 LOGIN = "quagmirelogin"
 CORRECTION = "quicksilverwords"
 WAKE_WORD = "hey_periwinkle"
-SENTENCE = "turn on the kitchen lights please"
+SENTENCE = "turn the kitchen lights down please"
 SOUND = encode_wav(say(SENTENCE))
 
 

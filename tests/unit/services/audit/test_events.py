@@ -54,7 +54,7 @@ def test_a_time_of_another_zone_is_the_same_entry() -> None:
 def test_every_kind_has_a_name_of_its_own_and_only_fields_that_cannot_hold_content() -> None:
     names = [kind.kind for kind in kinds()]
     assert len(names) == len(set(names)) >= 17
-    allowed = {"datetime", "bool", "bytes", "str"}
+    allowed = {"datetime", "bool", "bytes", "int", "str"}
     for kind in kinds():
         assert kind.version >= 1
         for field in fields(kind):
