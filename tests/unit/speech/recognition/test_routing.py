@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earnest.speech.metrics.word_errors import word_errors
-from earnest.speech.recognition.routing import STOCK_ROUTER, Evidence, is_another_sentence, phone_distance
+from earnest.speech.recognition.routing import STOCK_ROUTER, Evidence, is_another_sentence, is_taken, phone_distance
 from earnest.speech.recognition.routing_training import RoutingExample, train_router
 
 phones = st.lists(st.sampled_from(["AA", "B", "K"]), max_size=8)
@@ -74,6 +74,13 @@ def test_what_sounds_far_from_the_open_vocabulary_is_not_taken() -> None:
     assert router.belongs(evidence(0.81)) == 0.0
     assert router.belongs(evidence(0.3)) == router.membership.probability(evidence(0.3).measurements)
     assert train_router(right[:3]).farthest == 1.0
+
+
+def test_what_belongs_but_is_all_but_certainly_wrong_is_not_taken() -> None:
+    assert is_taken(0.5, 0.5)
+    assert is_taken(0.99, 0.05)
+    assert not is_taken(0.72, 0.02)
+    assert not is_taken(0.49, 1.0)
 
 
 def test_made_up_examples_weigh_little() -> None:

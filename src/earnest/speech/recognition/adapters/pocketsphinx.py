@@ -24,7 +24,7 @@ from earnest.speech.recognition.evidence import first_pronunciations, gather_evi
 from earnest.speech.recognition.expected_phrases import expected_phrases_domain
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.recognition.lexicon import load_lexicon
-from earnest.speech.recognition.routing import ACCEPTED_FROM, is_another_sentence
+from earnest.speech.recognition.routing import is_another_sentence, is_taken
 from earnest.speech.recognition.spoken_words import shared_by_letters
 
 NAME = "pocketsphinx"
@@ -69,8 +69,9 @@ class PocketsphinxEngine:
         except RuntimeError as error:
             raise EngineFailed from error
         words = _general_words(general, len(samples))
-        best = max(heard, key=lambda answer: answer.membership, default=None)
-        if best is None or best.membership < ACCEPTED_FROM:
+        taken = [answer for answer in heard if is_taken(answer.membership, answer.correctness)]
+        best = max(taken, key=lambda answer: answer.membership, default=None)
+        if best is None:
             return Hypothesis(
                 words=words,
                 alternatives=_alternatives(general.alternatives, {}),
