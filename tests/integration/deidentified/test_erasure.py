@@ -13,14 +13,14 @@ from support.reviewing import open_desk, order
 
 from earnest.deidentified.corpus.erasure import Erasure
 from earnest.deidentified.corpus.errors import NothingLabelled
-from earnest.deidentified.corpus.orphans import ORPHAN_AGE, OrphanSweep
+from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.snapshots import list_models_with_clip, load_snapshot, make_snapshot
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import Store, WithdrawalReason, add_receipt, list_unerased, withdraw
 from earnest.services.database.roles import Role
-from earnest.services.objects import ObjectStore, StoreUnavailable
+from earnest.services.objects import ORPHAN_AGE, ObjectStore, StoreUnavailable
 
 
 def erasure(hatch: Hatch, objects: ObjectStore | None = None) -> Erasure:

@@ -1,8 +1,8 @@
 """Sweeping: what the personal worker ends again and again, so that no lost job lets anything live too long."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 from typing import Final
 
 from earnest.foundation.clock import Clock
@@ -12,7 +12,7 @@ from earnest.personal.retention.erasure import QUERIES, Erasure
 from earnest.personal.vault.store import OBJECT_PREFIX
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
-from earnest.services.objects import ObjectStore
+from earnest.services.objects import ObjectStore, Orphans
 
 DEIDENTIFY: Final = "deidentify"
 """Task of the personal worker: makes a clip of a chosen recording, or withholds it."""
@@ -25,8 +25,6 @@ SPOKEN_WINDOW: Final = timedelta(days=1)
 """A spoken no that is older has had its job long ago."""
 PATIENCE: Final = timedelta(minutes=15)
 """A chosen recording that waits longer gets a new job; the task can run twice."""
-ORPHAN_AGE: Final = timedelta(hours=1)
-"""An object without a row for so long was left behind by a death; a younger one may be about to get its row."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,8 +37,11 @@ class Sweeper:
     erasure: Erasure
     jobs: Jobs
     clock: Clock
-    _first_seen: dict[str, datetime] = field(default_factory=dict)
-    """Objects without a row → when they were first seen so."""
+    _orphans: Orphans = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take up recordings' objects, none of which was seen yet."""
+        self._orphans = Orphans(objects=self.objects, prefix=OBJECT_PREFIX, clock=self.clock)
 
     def sweep(self) -> None:
         """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
@@ -103,14 +104,9 @@ class Sweeper:
 
     def sweep_objects(self) -> None:
         """Remove recordings' objects that have had no row for an hour; they cannot be opened anyway."""
-        now = self.clock.now()
-        orphans: set[str] = set()
-        names = (key for key in self.objects.keys() if key.startswith(OBJECT_PREFIX))  # noqa: SIM118 - a store, no mapping
-        while keys := list(islice(names, BATCH)):
-            with self.database.transaction() as connection:
-                rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": keys}).fetchall()
-            orphans |= set(keys) - {str(row[0]) for row in rows}
-        self._first_seen = {key: self._first_seen.get(key, now) for key in orphans}
-        for key, first_seen in self._first_seen.items():
-            if first_seen <= now - ORPHAN_AGE:
-                self.objects.delete(key)
+        self._orphans.end(self._owned)
+
+    def _owned(self, keys: Sequence[str]) -> set[str]:
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": list(keys)}).fetchall()
+        return {str(row[0]) for row in rows}

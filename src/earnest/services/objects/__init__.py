@@ -2,6 +2,15 @@
 
 from earnest.services.objects.errors import ObjectMissing, StoreFull, StoreUnavailable
 from earnest.services.objects.keys import random_object_key
+from earnest.services.objects.orphans import ORPHAN_AGE, Orphans
 from earnest.services.objects.store import ObjectStore
 
-__all__ = ["ObjectMissing", "ObjectStore", "StoreFull", "StoreUnavailable", "random_object_key"]
+__all__ = [
+    "ORPHAN_AGE",
+    "ObjectMissing",
+    "ObjectStore",
+    "Orphans",
+    "StoreFull",
+    "StoreUnavailable",
+    "random_object_key",
+]
