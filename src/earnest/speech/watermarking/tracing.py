@@ -6,7 +6,6 @@ comes by chance has a strict bound (Hoeffding, 1963), whatever the sound is.
 """
 
 import math
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,13 +89,6 @@ class Suspect:
         """Return sums over the first pairs, shape (beginnings, lengths)."""
         totals = numpy.cumsum(numpy.where(self._inside, of_pairs, 0.0), axis=1)
         return totals[:, [length - 1 for length in LENGTHS]]
-
-
-def scores(samples: Samples, keys: Iterable[bytes]) -> Iterator[Score]:
-    """Yield how well a sound fits each key, in their order."""
-    suspect = Suspect(samples)
-    for key in keys:
-        yield suspect.score(key)
 
 
 def _contrasts(samples: Samples) -> _Values:

@@ -15,7 +15,7 @@ from earnest.speech.concealment.disguise.profile import Undisguised
 from earnest.speech.concealment.disguise.profiles import AUTOMATIC, Disguises
 from earnest.speech.watermarking.marking import marked
 from earnest.speech.watermarking.pattern import BANDS, pattern
-from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect, scores
+from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect
 
 SENTENCE = "please set the light in the kitchen to forty percent and play some quiet music"
 KEY = b"the lease that leaked"
@@ -52,9 +52,10 @@ def test_au9_the_lease_is_found_after_a_leak(clip: Samples, way: str) -> None:
         case _:
             pass
     assert is_found(sound)
-    others = list(scores(sound, [b"lease %d" % number for number in range(100)]))
+    suspect = Suspect(sound)
+    others = [suspect.score(b"lease %d" % number) for number in range(100)]
     assert not any(score.chance(len(others)) <= LARGEST_CHANCE for score in others)
-    assert max(score.value for score in others) < Suspect(sound).score(KEY).value
+    assert max(score.value for score in others) < suspect.score(KEY).value
 
 
 def test_it_says_where_the_clip_begins(clip: Samples) -> None:
