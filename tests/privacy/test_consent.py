@@ -139,8 +139,6 @@ def test_cn6_after_a_no_nothing_can_reach_a_reviewer(side: PersonalSide, *, by_v
     if by_voice:
         engine.hears = "stop letting people listen"
         _ = assistant.hear(SOUND, speaker, None)
-        with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
-            _ = side.erasure.enforce_decisions(connection, customer.customer_id)
     else:
         side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
     assert reviewable(side) == 0

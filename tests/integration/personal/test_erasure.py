@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from psycopg.errors import InsufficientPrivilege
 from support.speaking import PersonalSide
 
 from earnest.foundation.identifiers import ClipId, RecordingId
@@ -12,6 +13,7 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.vault.errors import RecordingErased, RecordingMissing
 from earnest.personal.vault.store import load_recording
+from earnest.services.audit import ClipWithdrawn
 from earnest.services.database.roles import Role
 
 
@@ -91,16 +93,69 @@ def test_cn3_the_record_survives_withdrawal_and_repeating_adds_nothing(side: Per
     assert [row[0] for row in rows] == [True, False]
 
 
-def test_cn5_spoken_no_leaves_a_job_that_withdraws(side: PersonalSide) -> None:
-    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
-    clip_id = link(side, customer, side.store(customer, selected=True))
+def say_no(side: PersonalSide, customer: Customer) -> None:
+    """Say no by voice, a second later."""
     side.clock.advance(timedelta(seconds=1))
     with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
         _ = side.decisions.withdraw_by_voice(connection, customer)
-    assert ("enforce_decisions", str(customer.customer_id)) in tasks(side)
-    assert withdrawn(side) == {}
-    side.sweeper().withdraw_spoken()
+
+
+def test_cn6_a_spoken_no_withdraws_in_its_own_transaction(side: PersonalSide) -> None:
+    """No worker runs here at all."""
+    customer, other = (side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW) for _ in range(2))
+    heard, waiting = side.store(customer, selected=True), side.store(customer, selected=True)
+    clip_id = link(side, customer, heard)
+    theirs = side.store(other, selected=True)
+    _ = link(side, other, theirs)
+    say_no(side, customer)
     assert withdrawn(side) == {clip_id: "consent_withdrawn"}
+    assert states(side) == {
+        heard: ("withdrawn", False),
+        waiting: ("withdrawn", False),
+        theirs: ("placed", False),
+    }
+    with side.databases.owner.transaction() as connection:
+        entries = [bytes(row[0]) for row in connection.execute("select entry from audit.leaves order by leaf_index")]
+    expected = ClipWithdrawn(at=side.clock.now(), clip_id=clip_id, reason="consent_withdrawn").entry()
+    assert entries.count(expected) == 1
+    say_no(side, customer)
+    assert withdrawn(side) == {clip_id: "consent_withdrawn"}
+
+
+def test_cn6_a_no_that_is_not_committed_withdraws_nothing(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.HUMAN_REVIEW)
+    _ = link(side, customer, side.store(customer, selected=True))
+    with (
+        pytest.raises(InsufficientPrivilege),
+        side.databases[Role.DEVICE_GATEWAY].transaction() as connection,
+    ):
+        _ = side.decisions.withdraw_by_voice(connection, customer)
+        _ = connection.execute("select * from personal.clip_links")
+    assert withdrawn(side) == {}
+
+
+@pytest.mark.parametrize("by_voice", [False, True], ids=["portal", "voice"])
+def test_cn6_a_later_yes_revives_nothing(side: PersonalSide, *, by_voice: bool) -> None:
+    """Five placed clips and one on its way; the yes comes before any worker ran."""
+    customer = side.add_customer(Purpose.HUMAN_REVIEW)
+    clips = {link(side, customer, side.store(customer, selected=True)) for _ in range(5)}
+    waiting = side.store(customer, selected=True)
+    if by_voice:
+        say_no(side, customer)
+    else:
+        side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=True)
+    assert withdrawn(side).keys() == clips
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        _ = side.erasure.enforce_decisions(connection, customer.customer_id)
+    assert states(side)[waiting] == ("withdrawn", True)
+    assert all(state == ("withdrawn", True) for state in states(side).values())
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DEVICE_GATEWAY])
+def test_no_other_role_withdraws_through_the_gateways_function(side: PersonalSide, role: Role) -> None:
+    with pytest.raises(InsufficientPrivilege), side.databases[role].transaction() as connection:
+        _ = connection.execute("select personal.withdraw_from_review(%s, now())", [uuid4()])
 
 
 def test_cn5_a_spoken_no_that_was_taken_back_withdraws_nothing(side: PersonalSide) -> None:

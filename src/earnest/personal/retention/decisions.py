@@ -15,7 +15,7 @@ from earnest.personal.consent.store import list_events, record_event
 from earnest.personal.consent.wording import Wording, load_wording, wording_language
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.erasure import QUERIES, Erasure
 from earnest.services.audit import Pseudonyms
 from earnest.services.jobs import Jobs
 
@@ -61,16 +61,20 @@ class Decisions:
         return event
 
     def withdraw_by_voice(self, connection: Connection[TupleRow], customer: Customer) -> ConsentEvent:
-        """Record a spoken no to human review (CN5).
+        """Record a spoken no to human review (CN5); from the commit on nobody hears what was said before (CN6).
 
-        The gateway's role may not reach the links between people and clips, so a job of the personal worker withdraws
-        the clips; it exists exactly when the no does.
+        It counts whatever else is down, and a later yes revives nothing. The gateway's role may not see the links
+        between people and clips, so a function of the database withdraws them and tells nothing of them. What no
+        purpose keeps any more the personal worker erases, by a job that exists exactly when the no does.
 
         Args:
             connection: transaction of the gateway's role.
             customer: who says it.
         """
         lock_customer(connection, customer.customer_id)
+        # First, because writing the decision takes the lock of the audit log until the commit.
+        scope = {"customer_id": customer.customer_id, "now": self.clock.now()}
+        _ = connection.execute(QUERIES["withdraw_from_review"], scope)
         wording = load_wording(Purpose.HUMAN_REVIEW, wording_language(customer.language))
         event = self._record(connection, customer.customer_id, wording, given=False, channel=Channel.VOICE)
         self.jobs.defer(connection, ENFORCE_DECISIONS, customer.customer_id)

@@ -8,8 +8,9 @@ delete from personal.wake_links
 where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) returning example_id;
 
 -- list_living --
--- What is kept of one person, for the decision which of it may stay.
-select recording_id, purposes, selected from personal.recordings
+-- What is kept of one person, for the decision which of it may stay; what a no took off the way to a reviewer does not
+-- come back by a later yes.
+select recording_id, purposes, selected and review_state <> 'withdrawn' as selected from personal.recordings
 where customer_id = %(customer_id)s and erased_at is null;
 
 -- destroy_recordings --
@@ -48,6 +49,10 @@ select clip_id from personal.clip_links where customer_id = %(customer_id)s;
 -- Take a person's recordings off the way to a reviewer.
 update personal.recordings set review_state = 'withdrawn'
 where customer_id = %(customer_id)s and review_state in ('waiting', 'placed');
+
+-- withdraw_from_review --
+-- The same for the gateway, with the clips, of which it may know nothing.
+select personal.withdraw_from_review(%(customer_id)s, %(now)s);
 
 -- find_object --
 -- The object of an erased recording.
