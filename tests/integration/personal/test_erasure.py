@@ -125,12 +125,14 @@ def test_cn6_a_spoken_no_withdraws_in_its_own_transaction(side: PersonalSide) ->
 def test_cn6_a_no_that_is_not_committed_withdraws_nothing(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
     _ = link(side, customer, side.store(customer, selected=True))
-    with (
-        pytest.raises(InsufficientPrivilege),
-        side.databases[Role.DEVICE_GATEWAY].transaction() as connection,
-    ):
-        _ = side.decisions.withdraw_by_voice(connection, customer)
-        _ = connection.execute("select * from personal.clip_links")
+
+    def say_no_and_look() -> None:
+        with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+            _ = side.decisions.withdraw_by_voice(connection, customer)
+            _ = connection.execute("select * from personal.clip_links")
+
+    with pytest.raises(InsufficientPrivilege):
+        say_no_and_look()
     assert withdrawn(side) == {}
 
 
