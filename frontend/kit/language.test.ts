@@ -1,15 +1,39 @@
 import { describe, expect, it } from "vitest";
 
-import { chooseLanguage } from "./language.ts";
+import { LANGUAGES, LANGUAGE_NAMES, chooseLanguage, languageCookie, rememberedLanguage } from "./language.ts";
 
 describe("chooseLanguage", () => {
   it("takes the first wish that we can write in", () => {
     expect(chooseLanguage(["fr", "de-AT", "en"])).toBe("de");
     expect(chooseLanguage(["en-GB", "de"])).toBe("en");
+    expect(chooseLanguage(["nl-BE"])).toBe("nl");
   });
 
   it("falls back to English", () => {
-    expect(chooseLanguage(["nl"])).toBe("en");
+    expect(chooseLanguage(["fr"])).toBe("en");
     expect(chooseLanguage([])).toBe("en");
+  });
+
+  it("offers only what a page is written in", () => {
+    expect(chooseLanguage(["nl", "de"], ["en", "de"])).toBe("de");
+  });
+});
+
+describe("the chosen language", () => {
+  it("is found again among other cookies", () => {
+    for (const language of LANGUAGES) {
+      const [pair] = languageCookie(language, true).split(";");
+      expect(rememberedLanguage(`other=1; ${pair ?? ""}; more=de`)).toBe(language);
+    }
+  });
+
+  it("is nothing where nobody chose, or where the cookie holds something else", () => {
+    expect(rememberedLanguage("")).toBeNull();
+    expect(rememberedLanguage("earnest_language=xx")).toBeNull();
+    expect(rememberedLanguage("not_earnest_language=de")).toBeNull();
+  });
+
+  it("is named in its own words", () => {
+    expect(new Set(Object.values(LANGUAGE_NAMES)).size).toBe(LANGUAGES.length);
   });
 });

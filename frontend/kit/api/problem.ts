@@ -18,6 +18,11 @@ export class Problem extends Error {
     return this.status === 0;
   }
 
+  /** The server is there and works, but too slowly; the same request may be sent again. */
+  get timedOut(): boolean {
+    return this.code === "timed_out";
+  }
+
   get signedOut(): boolean {
     return this.status === 401;
   }

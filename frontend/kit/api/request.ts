@@ -12,46 +12,75 @@ export interface Answer {
   readonly clockOffsetMilliseconds: number;
 }
 
-export async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
-  const response = await send(method, path, body, signal);
-  const text = await whole(response.text(), signal);
+export interface Limits {
+  /** How long the whole answer may take; then it is a `Problem` with the code `timed_out`. */
+  readonly milliseconds?: number;
+  /** Whether the request goes on when the page is left. */
+  readonly keepalive?: boolean;
+}
+
+/** Long enough for a busy server, short enough that nobody waits before a page that says “Sending…” for ever. */
+const USUAL_MILLISECONDS = 20_000;
+/** A clip of ten seconds is 320 kB; this is enough for a slow line. */
+const SOUND_MILLISECONDS = 60_000;
+
+export async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal, limits: Limits = {}): Promise<Answer> {
+  const patience = new Patience(signal, limits.milliseconds ?? USUAL_MILLISECONDS);
+  const response = await send(method, path, body, patience, limits.keepalive ?? false);
+  const text = await patience.whole(response.text());
   return { status: response.status, body: text === "" ? null : parse(text), clockOffsetMilliseconds: clockOffset(response) };
 }
 
 /** Sound as bytes in memory; it is never cached and never has an address that could be saved. */
 export async function askForSound(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
-  const response = await send("GET", path, undefined, signal);
-  return whole(response.arrayBuffer(), signal);
+  const patience = new Patience(signal, SOUND_MILLISECONDS);
+  const response = await send("GET", path, undefined, patience, false);
+  return patience.whole(response.arrayBuffer());
 }
 
-/** The body to its end; a server that cuts it off in the middle counts as not answering. */
-async function whole<Body>(reading: Promise<Body>, signal: AbortSignal | undefined): Promise<Body> {
-  try {
-    return await reading;
-  } catch (error) {
-    throw signal?.aborted === true ? error : unreachable();
+/** How long one waits for an answer and its body: until the owner's scope ends, or the time is over. */
+class Patience {
+  readonly signal: AbortSignal;
+  readonly #owner: AbortSignal | undefined;
+  readonly #limit: AbortSignal;
+
+  constructor(owner: AbortSignal | undefined, milliseconds: number) {
+    this.#owner = owner;
+    this.#limit = AbortSignal.timeout(milliseconds);
+    this.signal = owner === undefined ? this.#limit : AbortSignal.any([owner, this.#limit]);
+  }
+
+  /** What was waited for, to its end; a server that cuts it off in the middle counts as not answering. */
+  async whole<Body>(reading: Promise<Body>): Promise<Body> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#owner?.aborted === true) throw error;
+      throw this.#limit.aborted
+        ? new Problem(0, "timed_out", "The server took too long to answer.", "Try again; what you wrote is still here.")
+        : new Problem(0, "unreachable", "The server does not answer.", "Check the connection; the page tries again by itself.");
+    }
   }
 }
 
-function unreachable(): Problem {
-  return new Problem(0, "unreachable", "The server does not answer.", "Check the connection; the page tries again by itself.");
-}
-
-async function send(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
+async function send(method: Method, path: string, body: unknown, patience: Patience, keepalive: boolean): Promise<Response> {
   const headers = new Headers({ accept: "application/json, audio/wav" });
   if (method !== "GET") headers.set("x-earnest", "1");
-  const request: RequestInit = { method, headers, cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer" };
+  const request: RequestInit = {
+    method,
+    headers,
+    keepalive,
+    signal: patience.signal,
+    cache: "no-store",
+    credentials: "same-origin",
+    redirect: "error",
+    referrerPolicy: "no-referrer",
+  };
   if (body !== undefined) {
     headers.set("content-type", "application/json");
     request.body = JSON.stringify(body);
   }
-  if (signal !== undefined) request.signal = signal;
-  let response: Response;
-  try {
-    response = await fetch(path, request);
-  } catch (error) {
-    throw signal?.aborted === true ? error : unreachable();
-  }
+  const response = await patience.whole(fetch(path, request));
   if (!response.ok) throw await problemOf(response);
   return response;
 }
