@@ -230,10 +230,16 @@ def test_the_log_is_signed_verified_and_exported(earnest: Earnest, tmp_path: Pat
     report = object_of(earnest.good("audit", "verify", "--json"))
     assert report["sound"] is True
     assert cast("int", report["tree_size"]) >= 1
+    _ = (tmp_path / "head").write_text(head, encoding="utf-8")
+    assert "sound" in earnest.good("audit", "verify", "--checkpoint", str(tmp_path / "head"))
     folder = tmp_path / "log"
     assert "entries written" in earnest.good("audit", "export", "--to", str(folder))
     key = head.split("public key")[1].strip()
     assert "sound" in earnest.good("audit", "verify", "--export", str(folder), "--key", key)
+    readable = (folder / "entries.jsonl").read_bytes()
+    _ = (folder / "entries.jsonl").write_bytes(readable[:-10])
+    assert "entries.jsonl" in earnest("audit", "verify", "--export", str(folder), "--key", key).stdout
+    _ = (folder / "entries.jsonl").write_bytes(readable)
     entries = next(path for path in (folder / "tile" / "entries").rglob("*") if path.is_file())
     content = entries.read_bytes()
     _ = entries.write_bytes(content.replace(b"auditor", b"reviewe"))

@@ -455,14 +455,17 @@ def audit_verify(
     *,
     export: Annotated[Path | None, typer.Option(help="Verify this exported folder instead of the running log.")] = None,
     key: Annotated[str | None, typer.Option(help="Public key that you kept; needed with --export.")] = None,
-    checkpoint: Annotated[list[Path] | None, typer.Option(help="Checkpoint that you kept; can be repeated.")] = None,
+    checkpoint: Annotated[
+        list[Path] | None,
+        typer.Option(help="What `earnest audit checkpoint` printed and you kept; can be repeated.", exists=True),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
 ) -> None:
     """Verify that nothing was changed, removed or inserted before the last checkpoint; exit status 1 where it was."""
     from earnest.processes.commands import audit
     from earnest.processes.commands.errors import EvidenceBroken
 
-    kept = [path.read_text(encoding="utf-8") for path in checkpoint or []]
+    kept = audit.kept_checkpoints(checkpoint or [])
     if export is not None and key is None:
         raise typer.BadParameter("--export needs --key, the public key that was kept")
     report = audit.verify_log(kept) if export is None or key is None else audit.verify_export(export, kept, key)
@@ -470,7 +473,7 @@ def audit_verify(
         _out().print(audit.report_json(report), markup=False)
     else:
         for finding in report.findings:
-            _out().print(f"{finding.kind.value} at {finding.place}", markup=False)
+            _out().print(str(finding), markup=False)
         state = "sound" if report.sound else "BROKEN"
         _out().print(
             f"{state}: {report.tree_size} entries, {report.signed_size} under {report.checkpoints} checkpoints"

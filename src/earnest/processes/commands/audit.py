@@ -10,8 +10,9 @@ from earnest.foundation.settings import KeyName
 from earnest.processes.commands.instance import Instance
 from earnest.services.audit import Signer, VerificationReport, VerifierKey, load_signer_key, verify
 from earnest.services.audit.commands import export_log
-from earnest.services.audit.export import read_export
+from earnest.services.audit.commands import verify_export as verify_folder
 from earnest.services.audit.log import list_checkpoints, reading
+from earnest.services.audit.notes import split_notes
 from earnest.services.database.roles import Role
 
 
@@ -61,8 +62,13 @@ def verify_log(kept_notes: Sequence[str] = ()) -> VerificationReport:
 
 def verify_export(folder: Path, kept_notes: Sequence[str], public_key: str) -> VerificationReport:
     """Verify an exported log with a public key that was kept; needs nothing that runs."""
-    exported = read_export(folder)
-    return verify(exported.leaves(), [*exported.notes, *kept_notes], VerifierKey.parse(public_key))
+    return verify_folder(folder, VerifierKey.parse(public_key), kept_notes)
+
+
+def kept_checkpoints(files: Sequence[Path]) -> Sequence[str]:
+    """Return the signed notes in files that a person kept, as `earnest audit checkpoint` printed them."""
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+    return [note for text in texts for note in split_notes(text)]
 
 
 def export(folder: Path) -> int:
@@ -85,6 +91,9 @@ def report_json(report: VerificationReport) -> str:
             "tree_size": report.tree_size,
             "checkpoints": report.checkpoints,
             "signed_size": report.signed_size,
-            "findings": [{"kind": finding.kind.value, "place": finding.place} for finding in report.findings],
+            "findings": [
+                {"kind": finding.kind.value, "place": finding.place, "name": finding.name}
+                for finding in report.findings
+            ],
         }
     )

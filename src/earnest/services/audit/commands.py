@@ -1,6 +1,7 @@
 """What the command line offers on the audit log: sign now, verify, export. The caller prints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.services.audit.checkpoints import Checkpoint
-from earnest.services.audit.export import read_export, write_export
+from earnest.services.audit.errors import ExportInvalid
+from earnest.services.audit.export import Export, read_export, write_export
 from earnest.services.audit.log import Signer, list_checkpoints, reading
+from earnest.services.audit.manifest import check_files
 from earnest.services.audit.notes import SignerKey, VerifierKey
-from earnest.services.audit.verification import VerificationReport, verify
+from earnest.services.audit.verification import Finding, FindingKind, Leaf, VerificationReport, verify
 
 
 def sign_checkpoint(connection: Connection[TupleRow], key: SignerKey, clock: Clock) -> str:
@@ -57,12 +60,14 @@ def export_log(connection: Connection[TupleRow], folder: Path, key: SignerKey, c
     # Notes signed meanwhile, by the administration process, cover leaves that this folder does not hold.
     older = [kept for kept in list_checkpoints(connection) if _size(kept, key.verifier) < checkpoint.tree_size]
     with reading(connection) as leaves:
-        write_export(folder, islice(leaves, checkpoint.tree_size), [*older, note], key.verifier)
+        write_export(folder, islice(leaves, checkpoint.tree_size), [*older, note], key)
     return checkpoint
 
 
 def verify_export(folder: Path, key: VerifierKey, kept_notes: Sequence[str] = ()) -> VerificationReport:
-    """Verify an exported log without any database, for `earnest audit verify FOLDER`.
+    """Verify an exported log without any database, for `earnest audit verify --export`.
+
+    Every file is compared with the signed list, the entries with the checkpoints, and `entries.jsonl` with the tiles.
 
     Args:
         folder: what `export_log` wrote.
@@ -70,10 +75,36 @@ def verify_export(folder: Path, key: VerifierKey, kept_notes: Sequence[str] = ()
         kept_notes: checkpoints that were kept elsewhere.
 
     Raises:
-        ExportInvalid: the folder has another form.
+        ExportInvalid: there is no such folder.
     """
-    export = read_export(folder)
-    return verify(export.leaves(), [*export.notes, *kept_notes], key)
+    if not folder.is_dir():
+        raise ExportInvalid
+    findings = list(check_files(folder, key))
+    try:
+        export = read_export(folder)
+        notes = export.notes
+        if not notes:
+            findings.append(Finding(kind=FindingKind.CHECKPOINT_INVALID, place=0))
+        report = verify(_beside_lines(export, findings), [*notes, *kept_notes], key)
+    except ExportInvalid:
+        findings.append(Finding(kind=FindingKind.FILE_UNREADABLE, place=0, name="tile, checkpoints or key"))
+        report = verify((), kept_notes, key)
+    return replace(report, findings=(*findings, *report.findings))
+
+
+def _beside_lines(export: Export, findings: list[Finding]) -> Iterator[Leaf]:
+    """Yield the leaves, and note where `entries.jsonl` says something else; of many differences the first."""
+    lines, place, same = export.lines(), 0, True
+    for leaf in export.leaves():
+        line = next(lines, None)
+        if same and line != leaf.entry + b"\n":
+            same = False
+            kind = FindingKind.LINE_MISSING if line is None else FindingKind.LINE_DIFFERS
+            findings.append(Finding(kind=kind, place=place, name="entries.jsonl"))
+        place += 1
+        yield leaf
+    if next(lines, None) is not None:
+        findings.append(Finding(kind=FindingKind.LINE_MISSING, place=place, name="entries.jsonl"))
 
 
 def _size(note: str, key: VerifierKey) -> int:

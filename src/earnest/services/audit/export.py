@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import cast
 
 from earnest.services.audit.errors import ExportExists, ExportInvalid, LogDamaged
+from earnest.services.audit.manifest import sign_files
 from earnest.services.audit.merkle import leaf_hash, root_of
-from earnest.services.audit.notes import VerifierKey
+from earnest.services.audit.notes import SignerKey
 from earnest.services.audit.verification import Leaf
 
 _WIDTH = 256
@@ -30,6 +31,15 @@ class Export:
     """Every checkpoint, the newest last."""
     folder: Path
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield the entries as `entries.jsonl` has them, in order; nothing where there is no such file."""
+        path = self.folder / "entries.jsonl"
+        with _invalid_where_unreadable():
+            if not path.is_file():
+                return
+            with path.open("rb") as lines:
+                yield from lines
+
     def leaves(self) -> Iterator[Leaf]:
         """Yield the leaves in order, with hashes from the hash tiles.
 
@@ -46,17 +56,18 @@ class Export:
                 yield Leaf(index=number * _WIDTH + place, entry=entry, leaf_hash=stored)
 
 
-def write_export(folder: Path, leaves: Iterable[Leaf], notes: Iterable[str], key: VerifierKey) -> None:
+def write_export(folder: Path, leaves: Iterable[Leaf], notes: Iterable[str], key: SignerKey) -> None:
     """Write the log into a new folder.
 
     `checkpoint` and `tile/…` follow https://c2sp.org/tlog-tiles; beside them lie `key` (the public key), `checkpoints`
-    (every signed note, as a JSON list) and `entries.jsonl` (the entries for reading, one on each line).
+    (every signed note, as a JSON list), `entries.jsonl` (the entries for reading, one on each line), `files.sha256`
+    (the sum of every other file, as `sha256sum` writes it) and `files.note` (that list, signed with the log's key).
 
     Args:
         folder: where; it must not exist.
         leaves: the leaves under the newest checkpoint, in order and no more.
         notes: every checkpoint, the newest last.
-        key: the log's public key.
+        key: the log's key; its public half goes into the folder.
 
     Raises:
         ExportExists: there is something already.
@@ -67,7 +78,7 @@ def write_export(folder: Path, leaves: Iterable[Leaf], notes: Iterable[str], key
     except FileExistsError:
         raise ExportExists from None
     kept = list(notes)
-    _ = (folder / "key").write_text(key.line() + "\n", encoding="utf-8")
+    _ = (folder / "key").write_text(key.verifier.line() + "\n", encoding="utf-8")
     _ = (folder / "checkpoints").write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     if kept:
         _ = (folder / "checkpoint").write_text(kept[-1], encoding="utf-8")
@@ -78,6 +89,7 @@ def write_export(folder: Path, leaves: Iterable[Leaf], notes: Iterable[str], key
             lines.writelines(entry + b"\n" for entry in bundle)
             hashes.extend(leaf_hash(entry) for entry in bundle)
     _write_hash_tiles(folder / "tile", hashes)
+    sign_files(folder, key)
 
 
 def read_export(folder: Path) -> Export:

@@ -21,6 +21,10 @@ _NAME = re.compile(r"[^\s+\x00-\x1f\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SIGNATURE_LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 _LONGEST_NOTE = 100_000
+_MARK = "— "
+"""How the line of a signature begins."""
+PUBLIC_KEY = "public key"
+"""How the line begins that `earnest audit checkpoint` prints below the note."""
 _MOST_SIGNATURES = 100
 
 
@@ -141,6 +145,25 @@ class SignerKey:
     def __reduce__(self) -> NoReturn:
         """Refuse pickling."""
         raise TypeError("a key is never serialised")
+
+
+def split_notes(text: str) -> list[str]:
+    """Return the signed notes in a file that a person kept: what `earnest audit checkpoint` printed, once or often.
+
+    Lines that belong to no note, such as the public key below it, are left out; what is no note at all comes back as it
+    is, so that verification refuses it.
+    """
+    notes: list[str] = []
+    lines: list[str] = []
+    for line in text.replace("\r\n", "\n").splitlines():
+        if lines and lines[-1].startswith(_MARK) and not line.startswith(_MARK):
+            notes.append("\n".join(lines) + "\n")
+            lines = []
+        if lines or (line and not line.startswith(PUBLIC_KEY)):
+            lines.append(line)
+    if lines:
+        notes.append("\n".join(lines) + "\n")
+    return notes or [text]
 
 
 def _split_note(note: str) -> tuple[str, list[tuple[str, bytes]]]:

@@ -40,6 +40,18 @@ class FindingKind(StrEnum):
     """Entries before this size are not those that were signed: changed, removed, inserted or reordered."""
     LOG_TRUNCATED = "log_truncated"
     """A checkpoint was signed over this many leaves, and there are fewer."""
+    FILE_MISSING = "file_missing"
+    """A file of the export is not there."""
+    FILE_ALTERED = "file_altered"
+    """A file of the export is not as it was written: changed, cut or made longer."""
+    FILE_UNKNOWN = "file_unknown"
+    """The export holds a file that was not written with it."""
+    FILE_UNREADABLE = "file_unreadable"
+    """The entries of the export cannot be read any further, because a file lost its form."""
+    LINE_DIFFERS = "line_differs"
+    """This line of `entries.jsonl`, from 0, is not the entry that the tiles hold."""
+    LINE_MISSING = "line_missing"
+    """`entries.jsonl` ends before this line, from 0, or goes on after the last entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +60,20 @@ class Finding:
 
     kind: FindingKind
     place: int
-    """Leaf index, tree size or number of the checkpoint, as the kind says."""
+    """Leaf index, tree size, line or number of the checkpoint, as the kind says; 0 for a whole file."""
+    name: str = ""
+    """File of the export, where it is about one."""
+
+    def __str__(self) -> str:
+        """Return it in one line for a person."""
+        if self.kind in _ABOUT_FILES:
+            return f"{self.kind.value}: {self.name}"
+        return f"{self.kind.value} at {self.place}" + (f" of {self.name}" if self.name else "")
+
+
+_ABOUT_FILES = frozenset(
+    {FindingKind.FILE_MISSING, FindingKind.FILE_ALTERED, FindingKind.FILE_UNKNOWN, FindingKind.FILE_UNREADABLE}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ def test_an_export_verifies_elsewhere(tmp_path: Path, size: int) -> None:
     entries = [entry(number) for number in range(size)]
     notes = [signed(entries[: size // 2]), signed(entries)]
     folder = tmp_path / "export"
-    write_export(folder, log_of(entries), notes, KEY.verifier)
+    write_export(folder, log_of(entries), notes, KEY)
     report = verify_export(folder, KEY.verifier)
     assert report.sound
     assert (report.tree_size, report.signed_size) == (size, size)
@@ -160,7 +160,7 @@ def test_tiles_lie_where_c2sp_says(tmp_path: Path) -> None:
     # https://c2sp.org/tlog-tiles: tile/<level>/<number>, partial ones with .p/<width>
     entries = [str(number).encode() for number in range(70_000)]
     hashes = [leaf_hash(held) for held in entries]
-    write_export(tmp_path / "export", log_of(entries), [signed(entries)], KEY.verifier)
+    write_export(tmp_path / "export", log_of(entries), [signed(entries)], KEY)
     tiles = tmp_path / "export" / "tile"
     assert (tiles / "0" / "000").read_bytes() == b"".join(hashes[:256])
     assert (tiles / "0" / "273.p" / "112").read_bytes() == b"".join(hashes[273 * 256 :])
@@ -177,31 +177,28 @@ def test_a_changed_export_is_found(tmp_path: Path) -> None:
     entries = [entry(number) for number in range(300)]
     for name in ("tile/entries/000", "tile/entries/001.p/44", "tile/0/000", "checkpoints"):
         folder = tmp_path / name.replace("/", "-")
-        write_export(folder, log_of(entries), [signed(entries)], KEY.verifier)
+        write_export(folder, log_of(entries), [signed(entries)], KEY)
         content = bytearray((folder / name).read_bytes())
         content[len(content) // 2] ^= 1
         _ = (folder / name).write_bytes(content)
-        try:
-            assert not verify_export(folder, KEY.verifier).sound
-        except ExportInvalid:
-            continue
+        assert not verify_export(folder, KEY.verifier).sound
 
 
 def test_a_truncated_export_is_found(tmp_path: Path) -> None:
     entries = [entry(number) for number in range(300)]
     folder = tmp_path / "export"
-    write_export(folder, log_of(entries), [signed(entries)], KEY.verifier)
+    write_export(folder, log_of(entries), [signed(entries)], KEY)
     (folder / "tile/entries/001.p/44").unlink()
     (folder / "tile/entries/001.p").rmdir()
-    with pytest.raises(ExportInvalid):
-        _ = verify_export(folder, KEY.verifier)
+    assert FindingKind.FILE_UNREADABLE in kinds_of(verify_export(folder, KEY.verifier))
     (folder / "tile/0/001.p/44").unlink()
-    assert kinds_of(verify_export(folder, KEY.verifier)) == {FindingKind.LOG_TRUNCATED}
+    assert FindingKind.LOG_TRUNCATED in kinds_of(verify_export(folder, KEY.verifier))
 
 
 def test_an_export_never_writes_over_anything(tmp_path: Path) -> None:
     (tmp_path / "export").mkdir()
     with pytest.raises(ExportExists):
-        write_export(tmp_path / "export", [], [], KEY.verifier)
+        write_export(tmp_path / "export", [], [], KEY)
+    assert not verify_export(tmp_path / "export", KEY.verifier).sound
     with pytest.raises(ExportInvalid):
-        _ = verify_export(tmp_path / "export", KEY.verifier)
+        _ = verify_export(tmp_path / "nothing", KEY.verifier)
