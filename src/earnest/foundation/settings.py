@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -33,6 +34,19 @@ class SettingInvalid(InvalidInput):
         self.variable = variable
 
 
+class BindIsPerServer(SettingInvalid):
+    """EARNEST_BIND opened every server at once."""
+
+    remedy = (
+        "Open each server on its own: EARNEST_WYOMING_BIND=0.0.0.0 for Home Assistant, EARNEST_GATEWAY_BIND for "
+        "devices, EARNEST_PORTAL_BIND, EARNEST_WORKBENCH_BIND, EARNEST_ADMINISTRATION_BIND."
+    )
+
+    def __init__(self) -> None:
+        """Name the variable that is gone."""
+        super().__init__("EARNEST_BIND")
+
+
 class SettingMissing(InvalidInput):
     """A setting that this needs is not in the environment."""
 
@@ -44,6 +58,40 @@ class SettingMissing(InvalidInput):
         super().__init__()
         self.args = (f"The setting {variable} is missing.",)
         self.variable = variable
+
+
+class Listener(StrEnum):
+    """A server that others reach; each is opened to the network on its own."""
+
+    GATEWAY = "gateway"
+    """Devices send sound to it (HTTP)."""
+    WYOMING = "wyoming"
+    """Home Assistant sends sound to it (Wyoming protocol, no sign-in)."""
+    PORTAL = "portal"
+    """Customers sign in to it."""
+    WORKBENCH = "workbench"
+    """Reviewers sign in to it."""
+    ADMINISTRATION = "administration"
+    """Public figures and checkpoints."""
+
+    @property
+    def bind_variable(self) -> str:
+        """Variable of the address that it listens on."""
+        return f"EARNEST_{self.name}_BIND"
+
+    @property
+    def port_variable(self) -> str:
+        """Variable of its TCP port."""
+        return f"EARNEST_{self.name}_PORT"
+
+
+_PORTS: Mapping[Listener, int] = {
+    Listener.GATEWAY: 8701,
+    Listener.WYOMING: 10300,
+    Listener.PORTAL: 8702,
+    Listener.WORKBENCH: 8703,
+    Listener.ADMINISTRATION: 8704,
+}
 
 
 class EngineName(StrEnum):
@@ -105,13 +153,10 @@ class Settings:
     """DSN of this process's role; set by the supervisor."""
     objects: str = field(repr=False)
     """Address of the object store."""
-    bind: str
-    """Address that servers listen on."""
-    gateway_port: int
-    wyoming_port: int
-    portal_port: int
-    workbench_port: int
-    administration_port: int
+    binds: Mapping[Listener, str]
+    """Address of this machine that each server listens on; 127.0.0.1: only this machine reaches it."""
+    ports: Mapping[Listener, int]
+    """TCP port of each server."""
     cap_share: float
     """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01."""
     panel_cap_share: float
@@ -184,18 +229,16 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         SettingInvalid: a value has the wrong form or lies outside its range; the message names the variable only.
     """
     values = _Values(os.environ if environment is None else environment)
+    if values.is_set("EARNEST_BIND"):
+        raise BindIsPerServer
     data_folder = values.read("EARNEST_DATA", lambda text: Path(text).expanduser().absolute(), Path("data").absolute())
     return Settings(
         data_folder=data_folder,
         database=values.read("EARNEST_DATABASE", str, None),
         role_database=values.read("EARNEST_ROLE_DATABASE", str, None),
         objects=values.read("EARNEST_OBJECTS", _address, (data_folder / "objects").as_uri()),
-        bind=values.read("EARNEST_BIND", str, "127.0.0.1"),
-        gateway_port=values.read("EARNEST_GATEWAY_PORT", _port, 8701),
-        wyoming_port=values.read("EARNEST_WYOMING_PORT", _port, 10300),
-        portal_port=values.read("EARNEST_PORTAL_PORT", _port, 8702),
-        workbench_port=values.read("EARNEST_WORKBENCH_PORT", _port, 8703),
-        administration_port=values.read("EARNEST_ADMINISTRATION_PORT", _port, 8704),
+        binds={listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in Listener},
+        ports={listener: values.read(listener.port_variable, _port, port) for listener, port in _PORTS.items()},
         cap_share=values.read("EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), 0.002),
         panel_cap_share=values.read("EARNEST_PANEL_CAP_SHARE", _share(1.0), 0.002),
         person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
@@ -224,6 +267,10 @@ class _Values:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
+    def is_set(self, variable: str) -> bool:
+        """Tell whether a variable has a value."""
+        return bool(self._environment.get(variable, "").strip())
+
     def read(self, variable: str, parse: Callable[[str], Value], default: Default) -> Value | Default:
         """Return the parsed value of a variable, or the default where it is absent or empty."""
         text = self._environment.get(variable, "").strip()
@@ -238,6 +285,11 @@ class _Values:
 def _port(text: str) -> int:
     """Return a TCP port; 0 lets the system choose, which only tests want."""
     return _whole(0, 65_535)(text)
+
+
+def _bind(text: str) -> str:
+    """Return an address of this machine."""
+    return str(ip_address(text))
 
 
 def _whole(lowest: int, highest: int) -> Callable[[str], int]:

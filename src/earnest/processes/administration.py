@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.settings import KeyName, load_settings
+from earnest.foundation.settings import KeyName, Listener, load_settings
 from earnest.services.audit import LogDamaged, Signer, SignerKey, load_signer_key
 from earnest.services.audit.errors import NoteInvalid
 from earnest.services.audit.sampling import list_sampling_figures, list_wake_figures
@@ -209,7 +209,7 @@ def main() -> int:
         threads.append(repeat("read_log_again", notary.read_again, every_seconds=_READ_EVERY_SECONDS, stop=stop))
         threads.append(repeat("forget_ended_sessions", forget, every_seconds=_FORGET_EVERY_SECONDS, stop=stop))
         log(ProcessReady(process=Word("administration"), seconds=time.monotonic() - began))
-        serve(application, host=settings.bind, port=settings.administration_port)
+        serve(application, host=settings.binds[Listener.ADMINISTRATION], port=settings.ports[Listener.ADMINISTRATION])
     finally:
         stop.set()
         for thread in threads:

@@ -80,19 +80,23 @@ def _status_of(error: EarnestError) -> int:
 @application.command()
 def run(
     *,
-    tour: Annotated[bool, typer.Option(help="Go on the tour of the whole circle, even where there is data.")] = False,
+    tour: Annotated[
+        bool, typer.Option(help="Go on the tour of the whole circle (again), in the demo's own data folder.")
+    ] = False,
     once: Annotated[bool, typer.Option(help="Go on the tour, then stop everything.")] = False,
+    demo: Annotated[bool, typer.Option(help="Start what the last tour left, to look around.")] = False,
     household: Annotated[
-        bool, typer.Option(help="Only start: the owner reviews own recordings in the portal.")
+        bool, typer.Option(help="Start your own data at once, without a tour, even if empty.")
     ] = False,
     recordings: Annotated[
         Path | None, typer.Option(envvar="EARNEST_SPEECH", help="Folder with manifest.jsonl for the tour.")
     ] = None,
 ) -> None:
-    """Start everything; on an empty database, or when asked, go on the tour first."""
-    from earnest.processes.commands.run import run_everything
+    """Start everything; the very first start, or when asked, is a tour with demo data in a folder of its own."""
+    from earnest.processes.commands.run import Asked, run_everything
 
-    sys.exit(run_everything(tour=tour or once, once=once, household=household, recordings=recordings))
+    asked = Asked(tour=tour, once=once, demo=demo, household=household, recordings=recordings)
+    sys.exit(run_everything(asked))
 
 
 @application.command("import")

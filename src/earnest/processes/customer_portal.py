@@ -4,7 +4,7 @@ import sys
 import time
 
 from earnest.foundation.clock import SystemClock
-from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erasure
 from earnest.personal.sampling.store import Caps
@@ -67,7 +67,7 @@ def main() -> int:
     )
     try:
         log(ProcessReady(process=Word("customer_portal"), seconds=time.monotonic() - began))
-        serve(application, host=settings.bind, port=settings.portal_port)
+        serve(application, host=settings.binds[Listener.PORTAL], port=settings.ports[Listener.PORTAL])
     finally:
         portal.database.close()
     return 0

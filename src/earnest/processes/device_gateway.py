@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.sensitive import RevealReason
-from earnest.foundation.settings import EngineName, KeyName, Settings, load_settings
+from earnest.foundation.settings import EngineName, KeyName, Listener, Settings, load_settings
 from earnest.personal.adaptation.phrases import HouseholdPhrases
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
@@ -143,9 +143,11 @@ async def run(gateway: Gateway, settings: Settings) -> None:
         languages=_LANGUAGES[settings.engine],
     )
     wyoming = WyomingServer(voice.transcribe, voice.describe)
-    listening = await wyoming.listen(settings.bind, settings.wyoming_port)
+    listening = await wyoming.listen(settings.binds[Listener.WYOMING], settings.ports[Listener.WYOMING])
     try:
-        await server(gateway.application(), host=settings.bind, port=settings.gateway_port).serve()
+        await server(
+            gateway.application(), host=settings.binds[Listener.GATEWAY], port=settings.ports[Listener.GATEWAY]
+        ).serve()
     finally:
         listening.close()
         wyoming.close()

@@ -6,6 +6,7 @@ from typing import LiteralString
 
 import psycopg
 
+from earnest.foundation.settings import Listener, Settings
 from earnest.services.jobs.locks import LOCK_CLASSES
 
 _ANSWER_SECONDS = 2.0
@@ -44,6 +45,12 @@ def worker_lives(owner_dsn: str, jobs_schema: str) -> bool:
 def reachable_host(bind: str) -> str:
     """Return the address under which this machine reaches what listens on `bind`."""
     return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(bind, bind)  # noqa: S104 - compared, not bound
+
+
+def reachable_address(settings: Settings, listener: Listener) -> str:
+    """Return `host:port` under which this machine reaches a server; IPv6 in brackets."""
+    host = reachable_host(settings.binds[listener])
+    return f"[{host}]:{settings.ports[listener]}" if ":" in host else f"{host}:{settings.ports[listener]}"
 
 
 def is_free(bind: str, port: int) -> bool:

@@ -2,34 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from earnest.foundation.settings import KeyName, Settings
+from earnest.foundation.settings import KeyName, Listener, Settings
 from earnest.services.database.roles import Role
-
-
-class Endpoint(StrEnum):
-    """Where a process answers; the value is the variable of its port."""
-
-    GATEWAY = "EARNEST_GATEWAY_PORT"
-    WYOMING = "EARNEST_WYOMING_PORT"
-    PORTAL = "EARNEST_PORTAL_PORT"
-    WORKBENCH = "EARNEST_WORKBENCH_PORT"
-    ADMINISTRATION = "EARNEST_ADMINISTRATION_PORT"
-
-    def port(self, settings: Settings) -> int:
-        """Return the TCP port that the settings give it."""
-        match self:
-            case Endpoint.GATEWAY:
-                return settings.gateway_port
-            case Endpoint.WYOMING:
-                return settings.wyoming_port
-            case Endpoint.PORTAL:
-                return settings.portal_port
-            case Endpoint.WORKBENCH:
-                return settings.workbench_port
-            case Endpoint.ADMINISTRATION:
-                return settings.administration_port
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +17,9 @@ class ProcessPlan:
     """The only login role whose password it gets."""
     keys: frozenset[KeyName]
     """The only keys that it may load."""
-    endpoint: Endpoint | None = None
+    endpoint: Listener | None = None
     """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database."""
-    more_endpoints: tuple[Endpoint, ...] = ()
+    more_endpoints: tuple[Listener, ...] = ()
     """Other ports that it listens on."""
 
 
@@ -53,14 +28,14 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         name="device_gateway",
         role=Role.DEVICE_GATEWAY,
         keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER}),
-        endpoint=Endpoint.GATEWAY,
-        more_endpoints=(Endpoint.WYOMING,),
+        endpoint=Listener.GATEWAY,
+        more_endpoints=(Listener.WYOMING,),
     ),
     ProcessPlan(
         name="customer_portal",
         role=Role.CUSTOMER_PORTAL,
         keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER}),
-        endpoint=Endpoint.PORTAL,
+        endpoint=Listener.PORTAL,
     ),
     ProcessPlan(
         name="personal_worker", role=Role.PERSONAL_WORKER, keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER})
@@ -69,14 +44,14 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         name="workbench",
         role=Role.WORKBENCH,
         keys=frozenset({KeyName.HANDOVER, KeyName.STAFF}),
-        endpoint=Endpoint.WORKBENCH,
+        endpoint=Listener.WORKBENCH,
     ),
     ProcessPlan(name="corpus_worker", role=Role.CORPUS_WORKER, keys=frozenset({KeyName.HANDOVER})),
     ProcessPlan(
         name="administration",
         role=Role.ADMINISTRATION,
         keys=frozenset({KeyName.STAFF, KeyName.AUDIT}),
-        endpoint=Endpoint.ADMINISTRATION,
+        endpoint=Listener.ADMINISTRATION,
     ),
 )
 

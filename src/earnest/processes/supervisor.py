@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import FrameType, TracebackType
 from typing import Self
 
-from earnest.foundation.settings import Settings
+from earnest.foundation.settings import Listener, Settings
 from earnest.processes.child import Child
 from earnest.processes.data_folder import prepare_folder, role_passwords
 from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarted
-from earnest.processes.health import is_free, reachable_host, server_answers, worker_lives
+from earnest.processes.health import is_free, reachable_address, reachable_host, server_answers, worker_lives
 from earnest.processes.memory import resident_memory
-from earnest.processes.plan import PROCESSES, Endpoint, ProcessPlan, process_environment
+from earnest.processes.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.migrations import migrate
@@ -113,15 +113,13 @@ class Supervisor:
     @property
     def addresses(self) -> Mapping[str, str]:
         """Where processes answer: `device_gateway` → `http://127.0.0.1:8701`, and `wyoming` → `tcp://127.0.0.1:10300`."""
-        host = reachable_host(self._settings.bind)
-        host = f"[{host}]" if ":" in host else host
         found = {
-            name: f"http://{host}:{plan.endpoint.port(self._settings)}"
+            name: f"http://{reachable_address(self._settings, plan.endpoint)}"
             for name, plan in self._plans.items()
             if plan.endpoint is not None
         }
-        if any(Endpoint.WYOMING in plan.more_endpoints for plan in self._plans.values()):
-            found["wyoming"] = f"tcp://{host}:{self._settings.wyoming_port}"
+        if any(Listener.WYOMING in plan.more_endpoints for plan in self._plans.values()):
+            found["wyoming"] = f"tcp://{reachable_address(self._settings, Listener.WYOMING)}"
         return found
 
     @property
@@ -197,11 +195,11 @@ class Supervisor:
         for plan in self._plans.values():
             endpoints = (() if plan.endpoint is None else (plan.endpoint,)) + plan.more_endpoints
             for endpoint in endpoints:
-                port = endpoint.port(self._settings)
+                port = self._settings.ports[endpoint]
                 deadline = time.monotonic() + _PORT_SECONDS
-                while not is_free(self._settings.bind, port):
+                while not is_free(self._settings.binds[endpoint], port):
                     if time.monotonic() > deadline:
-                        raise PortTaken(endpoint.value, port)
+                        raise PortTaken(endpoint.port_variable, port)
                     time.sleep(_TICK_SECONDS)
 
     def _await_start(self) -> None:
@@ -291,7 +289,7 @@ class Supervisor:
         """Tell whether a process does its work."""
         if plan.endpoint is None:
             return worker_lives(self._owner_dsn, JOBS_SCHEMAS[plan.role])
-        return server_answers(reachable_host(self._settings.bind), plan.endpoint.port(self._settings))
+        return server_answers(reachable_host(self._settings.binds[plan.endpoint]), self._settings.ports[plan.endpoint])
 
     def _database_answers(self) -> bool:
         """Tell whether the fault could be the database's: then a restart of a process would not help."""

@@ -11,7 +11,7 @@ from earnest.deidentified.review.sessions import Reception
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
-from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -69,7 +69,7 @@ def main() -> int:
     try:
         application = build_application(settings, database, SystemClock())
         log(ProcessReady(process=Word("workbench"), seconds=time.monotonic() - began))
-        serve(application, host=settings.bind, port=settings.workbench_port)
+        serve(application, host=settings.binds[Listener.WORKBENCH], port=settings.ports[Listener.WORKBENCH])
     finally:
         database.close()
     return 0

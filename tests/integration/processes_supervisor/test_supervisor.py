@@ -17,9 +17,9 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support.databases import TEMPLATE, PostgresServer
 
-from earnest.foundation.settings import Settings, load_settings
+from earnest.foundation.settings import Listener, Settings, load_settings
 from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarted
-from earnest.processes.plan import PROCESSES, Endpoint, ProcessPlan
+from earnest.processes.plan import PROCESSES, ProcessPlan
 from earnest.processes.supervisor import Supervisor
 from earnest.services.database.roles import Role, prepare
 
@@ -27,11 +27,11 @@ MEBIBYTE = 2**20
 
 
 def _free_ports() -> dict[str, str]:
-    sockets = [socket.socket() for _ in Endpoint]
+    sockets = [socket.socket() for _ in Listener]
     try:
         for one in sockets:
             one.bind(("127.0.0.1", 0))
-        return {end.value: str(one.getsockname()[1]) for end, one in zip(Endpoint, sockets, strict=True)}
+        return {end.port_variable: str(one.getsockname()[1]) for end, one in zip(Listener, sockets, strict=True)}
     finally:
         for one in sockets:
             one.close()
@@ -176,7 +176,7 @@ def _only(name: str) -> list[ProcessPlan]:
 
 _SUPERVISED = """
 import sys
-from earnest.foundation.settings import load_settings
+from earnest.foundation.settings import Listener, load_settings
 from earnest.processes.supervisor import Supervisor
 with Supervisor(load_settings()) as running:
     sys.stdout.write("ready\\n")

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
-from earnest.foundation.settings import DisguiseName, EngineName, KeyName, SettingInvalid, SettingMissing, load_settings
+from earnest.foundation.settings import (
+    DisguiseName,
+    EngineName,
+    KeyName,
+    Listener,
+    SettingInvalid,
+    SettingMissing,
+    load_settings,
+)
 
 VARIABLES = [
     "EARNEST_OBJECTS",
@@ -29,13 +37,31 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert settings.data_folder == Path("data").absolute()
     assert settings.database is None
     assert settings.objects == (Path("data") / "objects").absolute().as_uri()
-    assert (settings.bind, settings.gateway_port, settings.wyoming_port) == ("127.0.0.1", 8701, 10300)
-    assert (settings.portal_port, settings.workbench_port, settings.administration_port) == (8702, 8703, 8704)
+    assert settings.binds == dict.fromkeys(Listener, "127.0.0.1")
+    assert settings.ports == {
+        Listener.GATEWAY: 8701,
+        Listener.WYOMING: 10300,
+        Listener.PORTAL: 8702,
+        Listener.WORKBENCH: 8703,
+        Listener.ADMINISTRATION: 8704,
+    }
     assert (settings.cap_share, settings.panel_cap_share) == (0.002, 0.002)
     assert (settings.person_cap, settings.panel_person_cap, settings.retention_days) == (3, 3, 90)
     assert settings.engine is EngineName.POCKETSPHINX
     assert settings.disguise is DisguiseName.AUTOMATIC
     assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
+
+
+@pytest.mark.parametrize("opened", list(Listener))
+def test_opening_one_server_opens_no_other(opened: Listener) -> None:
+    settings = load_settings({opened.bind_variable: "192.0.2.7"})
+    assert [listener for listener in Listener if settings.binds[listener] != "127.0.0.1"] == [opened]
+
+
+def test_the_variable_that_opened_all_at_once_is_refused_with_what_to_do() -> None:
+    with pytest.raises(SettingInvalid) as refused:
+        _ = load_settings({"EARNEST_BIND": "192.0.2.7"})
+    assert "EARNEST_WYOMING_BIND" in (refused.value.remedy or "")
 
 
 def test_values_are_parsed() -> None:

@@ -52,7 +52,7 @@ def test_no_role_and_no_port_is_given_twice() -> None:
     assert len(set(roles)) == len(roles)
     assert len(set(endpoints)) == len(endpoints)
     settings = load_settings({})
-    assert len({endpoint.port(settings) for endpoint in endpoints}) == len(endpoints)
+    assert len({settings.ports[endpoint] for endpoint in endpoints}) == len(endpoints)
 
 
 def test_no_process_of_the_deidentified_side_gets_the_personal_key() -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from earnest.foundation.settings import Settings
-from earnest.processes.health import reachable_host
+from earnest.processes.health import reachable_address
 from earnest.processes.plan import PROCESSES
 
 
 def addresses(settings: Settings) -> Mapping[str, str]:
     """Return `http://host:port` of each process that answers HTTP, by its name."""
-    host = reachable_host(settings.bind)
-    host = f"[{host}]" if ":" in host else host
     return {
-        plan.name: f"http://{host}:{plan.endpoint.port(settings)}" for plan in PROCESSES if plan.endpoint is not None
+        plan.name: f"http://{reachable_address(settings, plan.endpoint)}"
+        for plan in PROCESSES
+        if plan.endpoint is not None
     }

@@ -3,7 +3,8 @@
 EarnestError
 ├── InvalidInput
 │   ├── ListUnreadable
-│   └── NothingToImport
+│   ├── NothingToImport
+│   └── TourNeedsEmptyDatabase
 ├── NotFound
 │   └── CustomerUnknown
 └── Unavailable
@@ -41,6 +42,16 @@ class NothingToImport(InvalidInput):
 
     code = "nothing_to_import"
     remedy = "Name a folder with recordings, or a manifest.jsonl, a Lhotse manifest or a Common Voice TSV."
+
+
+class TourNeedsEmptyDatabase(InvalidInput):
+    """The tour adds customers and models of its own, and this database or object store already holds others."""
+
+    code = "tour_needs_empty_database"
+    remedy = (
+        "Name an empty database in EARNEST_DATABASE for the tour, or leave out EARNEST_DATABASE, EARNEST_OBJECTS and "
+        "key addresses: the tour then takes place in a data folder of its own."
+    )
 
 
 class LearningFailed(Unavailable):

@@ -6,14 +6,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 from rich.console import Console
 
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Settings, load_settings
+from earnest.processes.commands.introduction import introduce, say_what_is_next
+from earnest.processes.commands.places import Place, choose_place
 from earnest.processes.supervisor import Supervisor
-from earnest.processes.tour.fields import Fields
-from earnest.processes.tour.invitations import run_command
 from earnest.processes.tour.journey import Journey, Surroundings
 from earnest.processes.tour.plan import SEED, Plan, make_plan
 from earnest.processes.tour.recordings import read_recordings
@@ -36,22 +35,42 @@ class Prepared:
     synthetic: bool
 
 
-def run_everything(*, tour: bool, once: bool, household: bool, recordings: Path | None) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asked for."""
+
+    tour: bool
+    """Go on the tour, even where there was one."""
+    once: bool
+    """Go on the tour and stop after it."""
+    demo: bool
+    """Start what the last tour left, without a tour."""
+    household: bool
+    """Start the own data only, however empty."""
+    recordings: Path | None
+    """Folder with manifest.jsonl for the tour; None: synthetic voices."""
+
+
+def run_everything(asked: Asked) -> int:
     """Start everything and do what was asked.
 
-    Args:
-        tour: go on the tour even where there is data.
-        once: stop after the tour.
-        household: no tour on an empty database.
-        recordings: folder with manifest.jsonl; None: synthetic voices.
+    The tour plays in a data folder of its own (`demo` in the data folder), so that its customers and its models never
+    mix with those of the people who live here.
 
     Returns:
         Exit status: 0, or 1 where the tour failed.
+
+    Raises:
+        TourNeedsEmptyDatabase: a tour was asked for on an own server that holds something already.
     """
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
+    own = load_settings()
+    place = choose_place(
+        own, wants_tour=asked.tour or asked.once, wants_demo=asked.demo, only_own=asked.household, outside=os.environ
+    )
+    os.environ["EARNEST_DATA"] = str(place.folder)
     settings = load_settings()
-    wanted = tour or (not household and is_empty(settings))
-    prepared = prepare_tour(settings, recordings, console) if wanted else None
+    prepared = prepare_tour(settings, asked.recordings, console) if place.tour else None
     if prepared is not None:
         _raise_panel_cap(prepared.plan)
         settings = load_settings()
@@ -61,28 +80,19 @@ def run_everything(*, tour: bool, once: bool, household: bool, recordings: Path 
         console.print(f"Everything answers after {start_seconds:.1f} s.")
         status = 0
         try:
+            introduce(running.addresses, place, console, stays=not asked.once)
             if prepared is not None:
-                status = _tour(prepared, running, settings, start_seconds, console)
-            if not once:
-                _introduce(running, console)
+                status = _tour(prepared, running, place, console, start_seconds=start_seconds)
+            if not asked.once:
                 running.wait()
         except KeyboardInterrupt:
             console.print("Stopping.")
             running.stop()
-            # Threads of the tour still wait for stations that are gone; they hold nothing, so nobody waits for them.
+            # Threads of the tour still wait for stations that are gone; they hold nothing, so none is waited for.
             _ = sys.stdout.flush()
             os._exit(_INTERRUPTED)
         console.print("Stopping.")
     return status
-
-
-def is_empty(settings: Settings) -> bool:
-    """Tell whether nothing was ever kept here, before anything is started."""
-    if settings.database is None:
-        return not (settings.data_folder / "postgres" / "PG_VERSION").exists()
-    with psycopg.connect(settings.database) as connection:
-        row = connection.execute("select to_regclass('personal.customers') is null").fetchone()
-    return row is None or bool(row[0])
 
 
 def prepare_tour(settings: Settings, recordings: Path | None, console: Console) -> Prepared:
@@ -113,8 +123,8 @@ def _raise_panel_cap(plan: Plan) -> None:
     _ = os.environ.setdefault("EARNEST_PANEL_PERSON_CAP", str(plan.person_cap))
 
 
-def _tour(prepared: Prepared, running: Supervisor, settings: Settings, start_seconds: float, console: Console) -> int:
-    """Go on the tour and print what it found; return the exit status."""
+def _tour(prepared: Prepared, running: Supervisor, place: Place, console: Console, *, start_seconds: float) -> int:
+    """Go on the tour, print what it found and what can be done next; return the exit status."""
 
     def measure_memory() -> int:
         time.sleep(_REST_SECONDS)
@@ -122,7 +132,8 @@ def _tour(prepared: Prepared, running: Supervisor, settings: Settings, start_sec
 
     around = Surroundings(
         addresses=running.addresses,
-        folder=settings.data_folder,
+        folder=place.folder,
+        result_file=place.result_file,
         recordings=prepared.recordings,
         source=prepared.source,
         synthetic=prepared.synthetic,
@@ -134,38 +145,15 @@ def _tour(prepared: Prepared, running: Supervisor, settings: Settings, start_sec
     console.print(
         f"Tour: {plan.utterances} recordings of {len(plan.customers)} invited customers; {len(plan.held_out)} of other "
         f"people are only measured. The panel's cap is raised to {plan.cap_share:.0%} of its utterances, at most "
-        f"{plan.heard_at_most} clips; for everybody else it is {settings.cap_share:.1%}. Reviewers are simulated: "
+        f"{plan.heard_at_most} clips; for all others it is {load_settings().cap_share:.1%}. Reviewers are simulated: "
         "programs that type what the manifest knows."
     )
+    journey = Journey(plan, around)
     try:
-        result = Journey(plan, around).go()
+        result = journey.go()
     except EarnestError as error:
         console.print(f"The tour failed: {error.message} {error.remedy}", style="bold red", markup=False)
         return 1
     print_result(result, console)
+    say_what_is_next(running.addresses, place, journey.most_heard_guest, console)
     return 0 if result.audit_intact else 1
-
-
-def _introduce(running: Supervisor, console: Console) -> None:
-    """Print the addresses and, once, the owner's password."""
-    console.print("\nEarnest is running. Ctrl-C stops everything.", style="bold")
-    titles = {
-        "device_gateway": "devices send sound to",
-        "wyoming": "Home Assistant (Wyoming)",
-        "customer_portal": "your portal",
-        "workbench": "reviewers' workbench",
-        "administration": "public figures, checkpoints",
-    }
-    for name, address in running.addresses.items():
-        console.print(f"  {titles.get(name, name):<28}{address}", markup=False)
-    owner = Fields.parse(run_command(["customer", "ensure-owner"]))
-    password = owner.find_text("password")
-    console.print(f"\nSign in to the portal as {owner.text('login')}", end="", markup=False)
-    if password is not None:
-        console.print(f", password {password}\nIt is shown this once;", markup=False, end="")
-    else:
-        console.print(".", end="")
-    console.print(" `earnest customer reset-password owner` makes a new one.", markup=False)
-    console.print(
-        "`earnest staff add NAME --role reviewer` adds a reviewer and shows the second factor once.", markup=False
-    )

@@ -14,7 +14,7 @@ from rich.console import Console
 from earnest.processes.tour.circle import Circle
 from earnest.processes.tour.customers import Kept
 from earnest.processes.tour.fields import Fields
-from earnest.processes.tour.invitations import follow_command, hire_reviewers, invite_panel, run_command
+from earnest.processes.tour.invitations import Guest, follow_command, hire_reviewers, invite_panel, run_command
 from earnest.processes.tour.ledger import Ledger
 from earnest.processes.tour.plan import HeldOut, Plan
 from earnest.processes.tour.progress import Bars
@@ -40,7 +40,9 @@ class Surroundings:
     addresses: Mapping[str, str]
     """Process → `http://host:port`; `wyoming` → `tcp://host:port`."""
     folder: Path
-    """The data folder; the result goes there."""
+    """The data folder."""
+    result_file: Path
+    """Where the result goes."""
     recordings: Path
     """Folder of the recordings."""
     source: str
@@ -63,6 +65,8 @@ class Journey:
         self._ledger = Ledger()
         self._watch = Stopwatch()
         self._bars = Bars(surroundings.console)
+        self.most_heard_guest: Guest | None = None
+        """After the tour: the customer of whom most recordings were heard."""
 
     def go(self) -> TourResult:
         """Go round the circle once and return what was found.
@@ -84,7 +88,7 @@ class Journey:
         if probe is not None and before is not None and after is not None:
             wyoming = WyomingProbe(meant=_meaning(probe), before=before, after=after)
         result = self._result(kept, report, wyoming)
-        result.write(self._around.folder / "tour.json")
+        result.write(self._around.result_file)
         return result
 
     def _go_round(self, circle: Circle) -> list[Kept]:
@@ -117,7 +121,11 @@ class Journey:
                 reviewing.finish()
         finally:
             reviewing.abandon()
-        return [kept for guest in guests for kept in circle.kept(guest)]
+        histories = [(guest, circle.kept(guest)) for guest in guests]
+        heard_times = {guest.login: sum(one.times_heard for one in kept) for guest, kept in histories}
+        most = max(guests, key=lambda guest: heard_times[guest.login], default=None)
+        self.most_heard_guest = most if most is not None and heard_times[most.login] else None
+        return [one for _, kept in histories for one in kept]
 
     def _learn(self) -> "_Report":
         """Import what is only measured, learn, and read the comparison."""
