@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from support.bench import Bench, label_body, open_bench, sound_of
 from support.databases import Databases
 
+from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.labels import find_label
@@ -82,6 +83,9 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
         "prefill",
         "disguise",
         "duration_milliseconds",
+        "played_milliseconds",
+        "distressing",
+        "draft",
     }
     assert set(held) == documented == {field.name for field in fields(LeasePayload)}
     measured = find_measured("warped")
@@ -171,7 +175,7 @@ def test_a_rejection_with_its_reason(bench: Bench) -> None:
     clip_id = bench.hatch.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
-    body = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": "1"}
+    body = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": CURRENT_VERSION}
     refused = browser.post(f"/api/leases/{lease_id}/reject", json=body)
     assert (refused.status_code, code_of(refused)) == (409, "not_heard_long_enough")
     _ = hear(bench, browser, lease_id, 3000)
@@ -256,7 +260,7 @@ def test_cn4_a_withdrawal_ends_everything(bench: Bench) -> None:
 
 def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx2.Response]]:
     """Return every request that names a lease."""
-    rejection = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": "1"}
+    rejection = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": CURRENT_VERSION}
     path = f"/api/leases/{lease_id}"
     return [
         lambda browser: browser.post(f"{path}/sound"),

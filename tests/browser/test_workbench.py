@@ -8,6 +8,7 @@ from browser.stage import Stage
 from playwright.sync_api import Page, expect
 from psycopg.rows import dict_row
 
+from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.labels import Label, find_label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
@@ -99,7 +100,7 @@ def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     assert label.unclear_words == (7,)
     assert label.intent == "play_music"
     assert [(slot.name, slot.value) for slot in label.slots] == [("artist", "taylor swift")]
-    assert label.guideline_version == "1"
+    assert label.guideline_version == CURRENT_VERSION
     assert label.reviewer_kind.value == "reviewer"
     with stage.databases.owner.transaction() as connection:
         assert find_label(connection, second) is None

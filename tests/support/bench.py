@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pyotp.totp import TOTP
 
+from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.data_folder import prepare_folder
@@ -105,6 +106,6 @@ def label_body(**changes: object) -> dict[str, object]:
         "intent": "order",
         "slots": [{"name": "size", "value": "large"}],
         "entities": [{"first_word": 2, "last_word": 2, "type": "product", "link": "Q193570"}],
-        "guideline_version": "1",
+        "guideline_version": CURRENT_VERSION,
         **changes,
     }

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
+from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.playing import FirstPlays, Player
 from earnest.deidentified.review.sessions import Reception
+from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
@@ -34,10 +36,12 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     """
     objects = ObjectStore.open(settings.objects)
     pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
+    handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
+    drafts = Drafts(handover_key=handover_key)
     player = Player(
         database=database,
         objects=objects,
-        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        handover_key=handover_key,
         pseudonyms=pseudonyms,
         clock=clock,
         first_plays=FirstPlays(),
@@ -46,6 +50,8 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         database=database,
         player=player,
         verdicts=Verdicts(database=database, jobs=Jobs(JobsSchema.DEIDENTIFIED), clock=clock),
+        drafts=drafts,
+        taking_back=TakingBack(database=database, drafts=drafts, clock=clock),
         clock=clock,
         lease_duration=timedelta(seconds=settings.lease_seconds),
     )

@@ -9,6 +9,7 @@ from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
 
 from earnest.deidentified.review.catalogue import load_catalogue, load_progress
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NotHeardLongEnough, NotHeardToTheEnd
+from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.records import WrittenRejection
 from earnest.handover.errors import ClipWithdrawn
 from earnest.handover.labels import Label, ReviewerKind, WakeWordVerdict, find_label
@@ -18,7 +19,9 @@ from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdra
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 
-SILENCE = WrittenRejection(reason="silence", wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE, guideline_version="1")
+SILENCE = WrittenRejection(
+    reason="silence", wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE, guideline_version=CURRENT_VERSION
+)
 
 
 def label_of(hatch: Hatch, desk: Desk) -> Label | None:
@@ -38,7 +41,7 @@ def test_a_label_is_kept_with_receipt_and_guideline_version(hatch: Hatch) -> Non
     label = label_of(hatch, desk)
     assert label is not None
     assert label.transcript == "a large latte"
-    assert label.guideline_version == "1"
+    assert label.guideline_version == CURRENT_VERSION
     assert label.reviewer_kind is ReviewerKind.SIMULATED_REVIEWER
     with hatch.databases.owner.transaction() as connection:
         receipts = list_receipts(connection, clip_id)

@@ -44,7 +44,7 @@ class Erasure:
             hold_clip(connection, clip_id)
             hold_snapshots(connection)
             object_key = _find_object(connection, clip_id)
-            for query in ("destroy_clip", "delete_label", "delete_snapshot_lines"):
+            for query in ("destroy_clip", "delete_label", "delete_drafts", "delete_snapshot_lines"):
                 _ = connection.execute(QUERIES[query], {"clip_id": clip_id})
             now = self.clock.now()
             for store in (Store.CLIP_KEY, Store.LABELS, Store.SNAPSHOTS):

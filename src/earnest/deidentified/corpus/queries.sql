@@ -74,6 +74,10 @@ select object_key from handover.clips where object_key = any(%(object_keys)s);
 -- Remove what was written about a clip.
 delete from handover.labels where clip_id = %(clip_id)s;
 
+-- delete_drafts --
+-- Remove what was being written about a clip.
+delete from deidentified.drafts where clip_id = %(clip_id)s;
+
 -- delete_snapshot_lines --
 -- Take a clip out of every snapshot.
 delete from deidentified.snapshot_clips where clip_id = %(clip_id)s;

@@ -3,6 +3,7 @@
 EarnestError
 ├── NotAllowed
 │   ├── NotAReviewer
+│   ├── SessionEnded
 │   ├── LeaseEnded
 │   ├── SoundCut
 │   └── SoundAddressSpent
@@ -12,6 +13,7 @@ EarnestError
 │   ├── NotHeardToTheEnd
 │   ├── NotHeardLongEnough
 │   ├── SoundNotRequested
+│   ├── TakenBackTooLate
 │   └── GuidelineChanged
 ├── InvalidInput
 │   ├── PlayImplausible
@@ -28,6 +30,14 @@ class NotAReviewer(NotAllowed):
 
     code = "not_a_reviewer"
     remedy = "Sign in as a reviewer; administrators and auditors never hear sound."
+
+
+class SessionEnded(NotAllowed):
+    """Your session has ended: after 30 minutes without a request, or 12 hours after signing in."""
+
+    code = "session_ended"
+    remedy = "Sign in; what you had written is kept as long as nobody else was given the clip."
+    status = 401
 
 
 class LeaseNotFound(NotFound):
@@ -77,6 +87,13 @@ class SoundCut(NotAllowed):
 
     code = "sound_cut"
     remedy = "Take the next clip."
+
+
+class TakenBackTooLate(Conflict):
+    """This cannot be taken back any more."""
+
+    code = "taken_back_too_late"
+    remedy = "A label or rejection can be taken back once, within ten minutes of sending it."
 
 
 class GuidelineChanged(Conflict):

@@ -1,13 +1,23 @@
 """Guideline: the versioned text that reviewers follow, with the reasons, verdicts and types that a label may name."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from pydantic import TypeAdapter
 
-CURRENT_VERSION = "1"
-"""The version shown now. A new text is a new file; the old one stays, since labels name it (RV6)."""
+CURRENT_VERSION = "2"
+"""The version shown now, the same in every language. A new text is new files; the old ones stay, since labels name them
+(RV6)."""
+
+
+class GuidelineLanguage(StrEnum):
+    """A language in which the guideline is written."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+    DUTCH = "nl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +77,8 @@ class Guideline:
 
 
 @cache
-def current_guideline() -> Guideline:
-    """Return the guideline that is shown now."""
-    text = files("earnest.deidentified.review").joinpath(f"guideline_{CURRENT_VERSION}.json").read_bytes()
+def current_guideline(language: GuidelineLanguage = GuidelineLanguage.ENGLISH) -> Guideline:
+    """Return the guideline that is shown now; codes and keys are the same in every language."""
+    name = f"guideline_{CURRENT_VERSION}.{language.value}.json"
+    text = files("earnest.deidentified.review").joinpath(name).read_bytes()
     return TypeAdapter(Guideline).validate_json(text)

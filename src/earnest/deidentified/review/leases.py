@@ -16,6 +16,9 @@ from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.deidentified.review")
 
+DRAFT_KEPT_FOR = timedelta(hours=12)
+"""How long a draft waits for its reviewer: as long as a session lives (AC3)."""
+
 _ATTEMPTS = 8
 """How often another clip is tried when somebody else was faster."""
 
@@ -48,10 +51,11 @@ class _LeaseRow:
 def take_lease(
     connection: Connection[TupleRow], reviewer: Reviewer, *, now: datetime, duration: timedelta
 ) -> HeldLease | None:
-    """Give a reviewer a clip: the one that they hold already, else a free one.
+    """Give a reviewer a clip: the one that they hold already, else one of which they have a draft, else a free one.
 
-    In the caller's transaction: ends overdue leases, skips clips that are withdrawn, expired, labelled, leased, or were
-    given back by this reviewer, and on the first lease of a clip raises `handed_out`, never above `chosen` (SP1).
+    In the caller's transaction: ends overdue leases, skips clips that are withdrawn, expired, labelled, leased, were
+    given back by this reviewer or ejected by another (unless this one chose such clips, DC1), and on the first lease of
+    a clip raises `handed_out`, never above `chosen` (SP1).
     The receipt and the audit leaf are written in the same transaction.
 
     Args:
@@ -67,6 +71,7 @@ def take_lease(
         NoClipFree: several reviewers asked at once and each attempt lost.
     """
     _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now})
+    _ = connection.execute(QUERIES["forget_stale_drafts"], {"before": now - DRAFT_KEPT_FOR})
     for _attempt in range(_ATTEMPTS):
         held = find_open_lease(connection, reviewer.staff_id)
         if held is not None:
@@ -120,11 +125,40 @@ def load_open_lease(
 def end_lease(
     connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, outcome: LeaseOutcome, now: datetime
 ) -> None:
-    """End a lease."""
+    """End a lease; the draft goes with it, unless the clip was only set aside."""
     _ = connection.execute(
         QUERIES["end_lease"],
         {"lease_id": lease.lease_id, "staff_id": staff_id, "outcome": outcome.value, "now": now},
     )
+    if outcome is not LeaseOutcome.SET_ASIDE:
+        _ = connection.execute(QUERIES["delete_own_draft"], {"clip_id": lease.clip_id, "staff_id": staff_id})
+
+
+def eject_lease(connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, now: datetime) -> None:
+    """Mark a clip as hard to bear by ending a lease, also one that ended without a verdict; the draft goes with it."""
+    _ = connection.execute(QUERIES["eject_lease"], {"lease_id": lease.lease_id, "staff_id": staff_id, "now": now})
+    _ = connection.execute(QUERIES["delete_own_draft"], {"clip_id": lease.clip_id, "staff_id": staff_id})
+
+
+def is_distressing(connection: Connection[TupleRow], clip_id: ClipId) -> bool:
+    """Return whether somebody found a clip hard to bear."""
+    return connection.execute(QUERIES["is_distressing"], {"clip_id": clip_id}).fetchone() is not None
+
+
+def take_again(
+    connection: Connection[TupleRow], reviewer: Reviewer, lease: HeldLease, *, now: datetime, expires_at: datetime
+) -> HeldLease:
+    """Give a reviewer the clip of an earlier lease of theirs again, with what was heard of it then.
+
+    Raises:
+        NoClipFree: somebody else was faster.
+    """
+    try:
+        taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at)
+    except _Taken:
+        raise NoClipFree from None
+    record_play(connection, taken, reviewer.staff_id, played_milliseconds=lease.played_milliseconds)
+    return taken
 
 
 def record_play(
@@ -158,6 +192,8 @@ def _take(
     ).rowcount
     if inserted == 0:
         raise _Taken
+    # Whoever is given a clip is the only one who has a draft of it.
+    _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})
     first = connection.execute(QUERIES["is_first_lease"], names).fetchone()
     if first is not None and first[0] is True and connection.execute(QUERIES["raise_handed_out"], names).rowcount == 0:
         raise _Taken

@@ -17,7 +17,7 @@ from earnest.deidentified.review.records import (
     WrittenRejection,
 )
 from earnest.deidentified.review.rules import LONGEST_NAME, LONGEST_TRANSCRIPT, LONGEST_VALUE, MOST_SLOTS
-from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, WakeWordVerdict
 
 _LONGEST_PLAY_MILLISECONDS = 86_400_000
 _MOST_WORDS = LONGEST_TRANSCRIPT
@@ -43,6 +43,12 @@ class LeasePayload:
     prefill: bool
     disguise: ShownDisguise
     duration_milliseconds: int
+    played_milliseconds: int
+    """What was heard of it under this lease, so that a reload does not ask for it again."""
+    distressing: bool
+    """Whether somebody found it hard to bear; then it does not play by itself."""
+    draft: "DraftPayload | None"
+    """What this reviewer had written about it; None where nothing was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +121,23 @@ class LabelPayload(_Sent):
         )
 
 
+class DraftPayload(_Sent):
+    """A label that is being written: anything may still be missing, and words stand as they were typed."""
+
+    wake_word_verdict: Annotated[WakeWordVerdict, Field(strict=False)] | None
+    transcript: Transcript
+    unclear_words: Annotated[list[Position], Field(max_length=_MOST_WORDS)] = []
+    intent: Name
+    slots: Annotated[list[SlotPayload], Field(max_length=MOST_SLOTS)] = []
+    entities: Annotated[list[EntityPayload], Field(max_length=MOST_SLOTS)] = []
+
+
+class PreferencesPayload(_Sent):
+    """What a reviewer has chosen."""
+
+    accepts_distressing: bool
+
+
 class RejectionPayload(_Sent):
     """A rejection."""
 
@@ -129,7 +152,22 @@ class RejectionPayload(_Sent):
         )
 
 
-def lease_payload(lease: HeldLease, clip: ShownClip) -> LeasePayload:
+def draft_of(label: Label) -> DraftPayload:
+    """Return a label as it stood on the desk before it was sent."""
+    return DraftPayload(
+        wake_word_verdict=label.wake_word_verdict,
+        transcript=label.transcript or "",
+        unclear_words=list(label.unclear_words),
+        intent=label.intent or "",
+        slots=[SlotPayload(name=slot.name, value=slot.value) for slot in label.slots],
+        entities=[
+            EntityPayload(first_word=one.first_word, last_word=one.last_word, type=one.type, link=one.link)
+            for one in label.entities
+        ],
+    )
+
+
+def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft: DraftPayload | None) -> LeasePayload:
     """Return what a reviewer is told of a leased clip."""
     return LeasePayload(
         lease_id=lease.lease_id,
@@ -142,4 +180,7 @@ def lease_payload(lease: HeldLease, clip: ShownClip) -> LeasePayload:
         prefill=clip.prefill,
         disguise=clip.disguise,
         duration_milliseconds=clip.duration_milliseconds,
+        played_milliseconds=lease.played_milliseconds,
+        distressing=distressing,
+        draft=draft,
     )

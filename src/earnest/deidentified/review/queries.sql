@@ -31,10 +31,13 @@ with candidates as materialized (
       and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
       and not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.ended_at is null)
       and not exists (select 1 from deidentified.leases
-                      where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome = 'returned')
+                      where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome in ('returned', 'ejected'))
+      and (exists (select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing)
+           or not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.outcome = 'ejected'))
       and (allowances.handed_out < allowances.chosen
            or exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id))
-    order by clips.placed_on, clips.clip_id
+    order by exists (select 1 from deidentified.drafts where drafts.clip_id = clips.clip_id and drafts.staff_id = %(staff_id)s) desc,
+        clips.placed_on, clips.clip_id
     limit 64
 )
 select clip_id from candidates
@@ -106,7 +109,9 @@ where clips.wrapped_key is not null
   and not exists (select 1 from deidentified.leases
                   where leases.clip_id = clips.clip_id and leases.ended_at is null and leases.expires_at > %(now)s)
   and not exists (select 1 from deidentified.leases
-                  where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome = 'returned')
+                  where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome in ('returned', 'ejected'))
+  and (exists (select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing)
+       or not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.outcome = 'ejected'))
   and (allowances.handed_out < allowances.chosen
        or exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id));
 
@@ -125,3 +130,59 @@ where labels.intent is not null and labels.outcome = 'labelled'
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
 group by labels.intent, slot.name, slot.value
 order by labels.intent, slot.name nulls first, count(*) desc, slot.value;
+
+-- eject_lease --
+-- The clip is hard to bear; a lease that ended without a verdict is marked too, one with a verdict stays as it is.
+update deidentified.leases
+set ended_at = coalesce(ended_at, %(now)s), outcome = 'ejected'
+where lease_id = %(lease_id)s and staff_id = %(staff_id)s
+  and (outcome is null or outcome in ('expired', 'returned', 'set_aside'));
+
+-- is_distressing --
+-- Whether somebody found a clip hard to bear.
+select 1 from deidentified.leases where clip_id = %(clip_id)s and outcome = 'ejected' limit 1;
+
+-- accepts_distressing --
+-- Whether a reviewer takes clips that others found hard to bear.
+select accepts_distressing from deidentified.reviewer_settings where staff_id = %(staff_id)s;
+
+-- set_accepts_distressing --
+-- Keep what a reviewer chose.
+insert into deidentified.reviewer_settings (staff_id, accepts_distressing) values (%(staff_id)s, %(accepts)s)
+on conflict (staff_id) do update set accepts_distressing = excluded.accepts_distressing;
+
+-- keep_draft --
+-- Keep what a reviewer has written so far.
+insert into deidentified.drafts (staff_id, clip_id, sealed, saved_at) values (%(staff_id)s, %(clip_id)s, %(sealed)s, %(now)s)
+on conflict (staff_id, clip_id) do update set sealed = excluded.sealed, saved_at = excluded.saved_at;
+
+-- find_draft --
+-- What a reviewer had written about a clip.
+select sealed from deidentified.drafts where staff_id = %(staff_id)s and clip_id = %(clip_id)s;
+
+-- delete_own_draft --
+-- The draft was sent, or is not wanted.
+delete from deidentified.drafts where staff_id = %(staff_id)s and clip_id = %(clip_id)s;
+
+-- delete_drafts_of_others --
+-- Somebody else has the clip now.
+delete from deidentified.drafts where clip_id = %(clip_id)s and staff_id <> %(staff_id)s;
+
+-- forget_stale_drafts --
+-- Drafts that nobody came back to, and drafts of withdrawn clips.
+delete from deidentified.drafts
+where saved_at <= %(before)s
+   or exists (select 1 from handover.withdrawals where withdrawals.clip_id = drafts.clip_id);
+
+-- list_sent --
+-- What a reviewer sent lately, newest first, and whether the clip is still there.
+select lease_id, outcome, ended_at,
+    exists (select 1 from handover.withdrawals where withdrawals.clip_id = leases.clip_id) as gone
+from deidentified.leases
+where staff_id = %(staff_id)s and outcome in ('labelled', 'rejected') and ended_at > %(since)s
+order by ended_at desc
+limit %(most)s;
+
+-- take_back --
+-- Remove a label or rejection that was just sent; null where it is too late. The function checks what may be taken back.
+select deidentified.take_back(%(lease_id)s, %(staff_id)s, %(now)s);

@@ -17,6 +17,12 @@ class LeaseOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
     RETURNED = "returned"
     """Given back without a verdict; this reviewer is not given the clip again."""
+    EJECTED = "ejected"
+    """Hard to bear (DC1); only reviewers who chose such clips are given it, and this one never again."""
+    TAKEN_BACK = "taken_back"
+    """Labelled or rejected, and taken back within ten minutes."""
+    SET_ASIDE = "set_aside"
+    """Left for a verdict that was taken back; this reviewer is given the clip again next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

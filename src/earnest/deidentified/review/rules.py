@@ -34,6 +34,9 @@ END_TOLERANCE_MILLISECONDS: Final = 100
 PREFILL_BELOW_WORD_ERROR_RATE: Final = 0.30
 """Predicted word error rate under which the recogniser's text may stand in the box (RV8; Gaur et al. 2016)."""
 
+DISTRESSING: Final = "distressing"
+"""Reason for which nobody has to listen first."""
+
 LONGEST_TRANSCRIPT: Final = 2_000
 """Characters; a clip is ten seconds of speech."""
 LONGEST_NAME: Final = 100
@@ -71,12 +74,16 @@ def check_heard_to_the_end(*, played_milliseconds: int, duration_milliseconds: i
         raise NotHeardToTheEnd
 
 
-def check_heard_enough_to_reject(*, played_milliseconds: int, duration_milliseconds: int) -> None:
+def check_heard_enough_to_reject(*, reason: str, played_milliseconds: int, duration_milliseconds: int) -> None:
     """Check the proof of listening for a rejection: three seconds, or the whole clip where it is shorter (RV1).
+
+    What is hard to bear may be refused before a second of it was heard (DC1).
 
     Raises:
         NotHeardLongEnough: less was played.
     """
+    if reason == DISTRESSING:
+        return
     if played_milliseconds < min(REJECT_AFTER_MILLISECONDS, duration_milliseconds - END_TOLERANCE_MILLISECONDS):
         raise NotHeardLongEnough
 

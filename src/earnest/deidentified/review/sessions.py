@@ -8,13 +8,14 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
+from earnest.deidentified.review.errors import SessionEnded
 from earnest.deidentified.review.records import Reviewer
 from earnest.foundation.clock import Clock
 from earnest.handover.labels import ReviewerKind
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
-from earnest.services.staff import Member, MemberKind, Permission, load_session, require, sign_in, sign_out
+from earnest.services.staff import Member, MemberKind, NotSignedIn, Permission, load_session, require, sign_in, sign_out
 from earnest.services.staff.sessions import SESSION_LENGTH
 from earnest.services.web import SessionCookie
 
@@ -120,8 +121,20 @@ class Reception:
         require(self._load_member(request), Permission.READ_GUIDELINE)
 
     def _load_member(self, request: Request) -> Member:
-        with self.database.transaction() as connection:
-            return load_session(connection, STAFF_COOKIE.find(request), self.clock)
+        """Return who asks.
+
+        Raises:
+            NotSignedIn: the browser never signed in, or signed out.
+            SessionEnded: it did, and its session is over.
+        """
+        token = STAFF_COOKIE.find(request)
+        try:
+            with self.database.transaction() as connection:
+                return load_session(connection, token, self.clock)
+        except NotSignedIn:
+            if token is None:
+                raise
+            raise SessionEnded from None
 
 
 def _shown(member: Member) -> SessionPayload:

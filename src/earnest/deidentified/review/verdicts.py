@@ -9,7 +9,7 @@ from psycopg.rows import TupleRow
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.errors import LeaseEnded
 from earnest.deidentified.review.guideline import current_guideline
-from earnest.deidentified.review.leases import end_lease, load_lease
+from earnest.deidentified.review.leases import eject_lease, end_lease, load_lease
 from earnest.deidentified.review.records import (
     HeldLease,
     LeaseOutcome,
@@ -75,7 +75,7 @@ class Verdicts:
 
         Raises:
             LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
-            NotHeardLongEnough: less than three seconds were played (RV1).
+            NotHeardLongEnough: less than three seconds were played (RV1), and it is not hard to bear (DC1).
             GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
         """
         with self.database.transaction() as connection:
@@ -85,7 +85,9 @@ class Verdicts:
                 return
             clip = _load_held_clip(connection, lease, now=now)
             check_heard_enough_to_reject(
-                played_milliseconds=lease.played_milliseconds, duration_milliseconds=milliseconds(clip.sample_count)
+                reason=written.reason,
+                played_milliseconds=lease.played_milliseconds,
+                duration_milliseconds=milliseconds(clip.sample_count),
             )
             kept = accept_rejection(written, wake_word=clip.wake_word, guideline=current_guideline())
             label = _rejection(lease, reviewer, kept, now=now)
@@ -101,6 +103,19 @@ class Verdicts:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
             if lease.outcome is None:
                 end_lease(connection, lease, reviewer.staff_id, outcome=LeaseOutcome.RETURNED, now=self.clock.now())
+
+    def eject(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
+        """Take a clip that is hard to bear away for good (DC1): without listening, without a reason, without counting.
+
+        Nobody else is given it who has not chosen such clips. A lease whose time is over can be ejected too, so that a
+        message that was late or was repeated does what it says.
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+        """
+        with self.database.transaction() as connection:
+            lease = load_lease(connection, lease_id, reviewer.staff_id)
+            eject_lease(connection, lease, reviewer.staff_id, now=self.clock.now())
 
     def _conclude(
         self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, label: Label, *, now: datetime

@@ -9,23 +9,29 @@ from fastapi import APIRouter, Depends, Response
 from fastapi.responses import StreamingResponse
 from starlette.requests import Request
 
+from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.catalogue import Progress, load_catalogue, load_progress
+from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.errors import NotAReviewer
-from earnest.deidentified.review.guideline import Guideline, current_guideline
-from earnest.deidentified.review.leases import load_open_lease, take_lease
+from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
+from earnest.deidentified.review.leases import is_distressing, load_open_lease, take_lease
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
+    DraftPayload,
     LabelPayload,
     LeasePayload,
     PlayedPayload,
+    PreferencesPayload,
     RejectionPayload,
     SoundAddress,
     lease_payload,
 )
 from earnest.deidentified.review.playing import Player
+from earnest.deidentified.review.preferences import accepts_distressing, set_accepts_distressing
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import show
 from earnest.deidentified.review.sessions import Reception
+from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, list_sent
 from earnest.deidentified.review.tickets import SoundTickets
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.clock import Clock
@@ -42,6 +48,8 @@ class Workbench:
     """Door of the workbench's role."""
     player: Player
     verdicts: Verdicts
+    drafts: Drafts
+    taking_back: TakingBack
     clock: Clock
     lease_duration: timedelta
 
@@ -79,9 +87,17 @@ class ReviewRoutes:
             ("return", self.post_return),
             ("label", self.post_label),
             ("reject", self.post_rejection),
+            ("eject", self.post_eject),
+            ("take-back", self.post_take_back),
         ):
             path = f"/leases/{{lease_id}}/{name}"
             router.add_api_route(path, endpoint, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
+        router.add_api_route(
+            "/leases/{lease_id}/draft", self.put_draft, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT
+        )
+        router.add_api_route("/sent", self.get_sent, methods=["GET"], response_model=tuple[SentVerdict, ...])
+        router.add_api_route("/preferences", self.get_preferences, methods=["GET"], response_model=PreferencesPayload)
+        router.add_api_route("/preferences", self.put_preferences, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
         router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=Progress)
         return router
 
@@ -124,9 +140,44 @@ class ReviewRoutes:
         """Take a rejection."""
         self._workbench.verdicts.reject(LeaseId(lease_id), _reviewer(request), payload.parse())
 
-    def get_guideline(self) -> Guideline:
+    def post_eject(self, lease_id: UUID, request: Request) -> None:
+        """Take away a clip that is hard to bear."""
+        self._workbench.verdicts.eject(LeaseId(lease_id), _reviewer(request))
+
+    def post_take_back(self, lease_id: UUID, request: Request) -> None:
+        """Take back a label or rejection; the clip is the next that is given."""
+        workbench = self._workbench
+        workbench.taking_back.take_back(LeaseId(lease_id), _reviewer(request), duration=workbench.lease_duration)
+
+    def put_draft(self, lease_id: UUID, payload: DraftPayload, request: Request) -> None:
+        """Keep what was written so far."""
+        workbench, staff_id = self._workbench, _reviewer(request).staff_id
+        with workbench.database.transaction() as connection:
+            now = workbench.clock.now()
+            lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=now)
+            # Held, so that a draft is never written after the clip was erased.
+            hold_clip(connection, lease.clip_id)
+            workbench.drafts.keep(connection, load_clip(connection, lease.clip_id), staff_id, payload, now=now)
+
+    def get_sent(self, request: Request) -> tuple[SentVerdict, ...]:
+        """Show what was sent within the last ten minutes."""
+        with self._workbench.database.transaction() as connection:
+            return list_sent(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+
+    def get_preferences(self, request: Request) -> PreferencesPayload:
+        """Show what the reviewer has chosen."""
+        with self._workbench.database.transaction() as connection:
+            accepts = accepts_distressing(connection, _reviewer(request).staff_id)
+        return PreferencesPayload(accepts_distressing=accepts)
+
+    def put_preferences(self, payload: PreferencesPayload, request: Request) -> None:
+        """Keep what the reviewer has chosen."""
+        with self._workbench.database.transaction() as connection:
+            set_accepts_distressing(connection, _reviewer(request).staff_id, accepts=payload.accepts_distressing)
+
+    def get_guideline(self, language: GuidelineLanguage = GuidelineLanguage.ENGLISH) -> Guideline:
         """Show the guideline."""
-        return current_guideline()
+        return current_guideline(language)
 
     def get_catalogue(self) -> CataloguePayload:
         """Show what labels have named so far."""
@@ -161,4 +212,10 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
         lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration)
         if lease is None:
             return None
-        return lease_payload(lease, show(load_clip(connection, lease.clip_id).description))
+        clip = load_clip(connection, lease.clip_id)
+        return lease_payload(
+            lease,
+            show(clip.description),
+            distressing=is_distressing(connection, lease.clip_id),
+            draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
+        )

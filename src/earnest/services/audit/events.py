@@ -152,6 +152,17 @@ class ClipRejected(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LabelTakenBack(AuditEvent):
+    """A reviewer took back what they had just sent about a clip; the label is gone."""
+
+    kind: ClassVar[str] = "label_taken_back"
+    clip_id: ClipId
+    label_id: LabelId
+    reviewer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClipWithdrawn(AuditEvent):
     """Nobody may hear or learn from a clip any more."""
 

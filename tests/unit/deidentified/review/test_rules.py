@@ -91,10 +91,17 @@ def test_rv1_label_only_after_the_whole_clip() -> None:
 )
 def test_rv1_reject_after_three_seconds_or_the_whole_clip(*, played: int, duration: int, allowed: bool) -> None:
     if allowed:
-        rules.check_heard_enough_to_reject(played_milliseconds=played, duration_milliseconds=duration)
+        rules.check_heard_enough_to_reject(reason="silence", played_milliseconds=played, duration_milliseconds=duration)
     else:
         with pytest.raises(NotHeardLongEnough):
-            rules.check_heard_enough_to_reject(played_milliseconds=played, duration_milliseconds=duration)
+            rules.check_heard_enough_to_reject(
+                reason="silence", played_milliseconds=played, duration_milliseconds=duration
+            )
+
+
+def test_dc1_what_is_hard_to_bear_needs_no_listening() -> None:
+    rules.check_heard_enough_to_reject(reason=rules.DISTRESSING, played_milliseconds=0, duration_milliseconds=9000)
+    assert rules.DISTRESSING in GUIDELINE.reject_codes
 
 
 @pytest.mark.parametrize(
