@@ -128,7 +128,7 @@ def import_recordings(
             step=lambda: progress.advance(bar),
         )
     _out().print(
-        f"{summary.sent} sent, {summary.understood} understood, {summary.kept} kept with consent, "
+        f"{summary.sent} sent, {summary.understood} understood, {summary.done} done, {summary.kept} kept with consent, "
         f"{summary.accidental} accidental, {summary.refused.total()} not taken"
     )
     if summary.sent == 0:

@@ -211,7 +211,7 @@ def test_the_next_identical_utterance_is_understood(side: PersonalSide) -> None:
     second = assistant.hear(SOUND, speaker, None)
     assert intent_of(second) == "changeLightState"
     assert text_of(second) == "the light in the plantuary"
-    assert answer_of(second) == "Change light state: plantuary."
+    assert answer_of(second) == "I cannot do that yet."
     engine.hears = "the light in a plan curry"
     assert intent_of(assistant.hear(SOUND, speaker, None)) == "changeLightState"
     assert intent_of(assistant.hear(SOUND, neighbour, None)) is None
@@ -224,8 +224,22 @@ def test_a_text_alone_teaches_what_the_assistant_knows_already(side: PersonalSid
         Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING, programme=Programme.HOUSEHOLD, password=PASSWORD
     )
     assistant, speaker = conversation_of(side, Parrot(hears="lie tune")), speaker_of(side, owner)
-    teach(side, owner, assistant.hear(SOUND, speaker, None).recording_id, text="lights on", intent=None)
-    assert answer_of(assistant.hear(SOUND, speaker, None)) == "The lights are on."
+    teach(side, owner, assistant.hear(SOUND, speaker, None).recording_id, text="how many timers", intent=None)
+    assert answer_of(assistant.hear(SOUND, speaker, None)) == "There is no timer running."
+
+
+def test_what_no_skill_carries_out_is_a_failed_action_for_the_gate(side: PersonalSide) -> None:
+    """Understood is not done: the gate may offer it for review, and no figure counts it as a success (SP1)."""
+    panelist = speaker_of(side, side.add_customer(*Purpose, programme=Programme.PANEL))
+    replies = [conversation_of(side, Parrot(hears=said)).hear(SOUND, panelist, None) for said in UNDERSTOOD_NOT_DONE]
+    assert [intent_of(reply) for reply in replies] == ["lights_on", "lights_off"]
+    assert {answer_of(reply) for reply in replies} == {"I cannot do that yet."}
+    assert not any(reply.done for reply in replies)
+    assert {reply.reason for reply in replies} <= {Reason.FAILED_ACTION}
+    assert conversation_of(side, Parrot(hears="what time is it")).hear(SOUND, panelist, None).done
+
+
+UNDERSTOOD_NOT_DONE = ("turn on the lights", "switch off the lights")
 
 
 def test_a_household_phrase_is_expected_and_another_programme_s_is_not(side: PersonalSide) -> None:

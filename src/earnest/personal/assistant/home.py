@@ -1,4 +1,4 @@
-"""The home of one person as the assistant knows it: lights and timers, in memory only."""
+"""The home of one person as the assistant knows it: timers, in memory only."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,9 +9,8 @@ from earnest.foundation.identifiers import CustomerId
 
 @dataclass(slots=True, kw_only=True)
 class Home:
-    """Lights and timers of one person; gone when the process ends."""
+    """Timers of one person; gone when the process ends."""
 
-    lights_on: bool = False
     timers: list[datetime] = field(default_factory=list)
     """When each running timer ends."""
 

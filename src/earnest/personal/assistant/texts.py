@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Text(StrEnum):
-    """Everything that the assistant can say by itself; reading back an order has words of its own."""
+    """Everything that the assistant can say."""
 
     NOT_UNDERSTOOD = auto()
     NOTHING_HEARD = auto()
@@ -17,8 +17,6 @@ class Text(StrEnum):
     TIMERS_ONE = auto()
     TIMERS_MANY = auto()
     TIMERS_CANCELLED = auto()
-    LIGHTS_ON = auto()
-    LIGHTS_OFF = auto()
     REVIEW_STOPPED = auto()
     REVIEW_WAS_OFF = auto()
     KEPT_NOTHING = auto()
@@ -26,7 +24,7 @@ class Text(StrEnum):
     PEOPLE_MAY_LISTEN = auto()
     NOBODY_LISTENS = auto()
     SEE_PAGE = auto()
-    READ_BACK = auto()
+    CANNOT_YET = auto()
 
 
 _ENGLISH: Final = {
@@ -40,8 +38,6 @@ _ENGLISH: Final = {
     Text.TIMERS_ONE: "There is one timer running.",
     Text.TIMERS_MANY: "There are {count} timers running.",
     Text.TIMERS_CANCELLED: "All timers are cancelled.",
-    Text.LIGHTS_ON: "The lights are on.",
-    Text.LIGHTS_OFF: "The lights are off.",
     Text.REVIEW_STOPPED: "Done. No person may listen to your recordings any more, and clips of them are deleted.",
     Text.REVIEW_WAS_OFF: "No person may listen to your recordings; that was already switched off.",
     Text.KEPT_NOTHING: "I keep no recordings of you.",
@@ -49,7 +45,7 @@ _ENGLISH: Final = {
     Text.PEOPLE_MAY_LISTEN: "You agreed: a person may listen to a few, without your name, in a changed voice.",
     Text.NOBODY_LISTENS: "No person may listen to them.",
     Text.SEE_PAGE: "On your page you can hear, correct and delete everything.",
-    Text.READ_BACK: "{what}.",
+    Text.CANNOT_YET: "I cannot do that yet.",
 }
 
 _GERMAN: Final = {
@@ -63,8 +59,6 @@ _GERMAN: Final = {
     Text.TIMERS_ONE: "Es läuft ein Timer.",
     Text.TIMERS_MANY: "Es laufen {count} Timer.",
     Text.TIMERS_CANCELLED: "Alle Timer sind gelöscht.",
-    Text.LIGHTS_ON: "Das Licht ist an.",
-    Text.LIGHTS_OFF: "Das Licht ist aus.",
     Text.REVIEW_STOPPED: "Erledigt. Kein Mensch darf Ihre Aufnahmen mehr anhören; Ausschnitte werden gelöscht.",
     Text.REVIEW_WAS_OFF: "Kein Mensch darf Ihre Aufnahmen anhören; das war schon ausgeschaltet.",
     Text.KEPT_NOTHING: "Ich bewahre keine Aufnahmen von Ihnen auf.",
@@ -72,7 +66,7 @@ _GERMAN: Final = {
     Text.PEOPLE_MAY_LISTEN: "Ein Mensch kann einige davon anhören, ohne Ihren Namen und mit veränderter Stimme.",
     Text.NOBODY_LISTENS: "Kein Mensch darf sie anhören.",
     Text.SEE_PAGE: "Auf Ihrer Seite können Sie alles anhören, berichtigen und löschen.",
-    Text.READ_BACK: "{what}.",
+    Text.CANNOT_YET: "Das kann ich noch nicht.",
 }
 
 _DUTCH: Final = {
@@ -86,8 +80,6 @@ _DUTCH: Final = {
     Text.TIMERS_ONE: "Er loopt één timer.",
     Text.TIMERS_MANY: "Er lopen {count} timers.",
     Text.TIMERS_CANCELLED: "Alle timers zijn gestopt.",
-    Text.LIGHTS_ON: "Het licht is aan.",
-    Text.LIGHTS_OFF: "Het licht is uit.",
     Text.REVIEW_STOPPED: "Klaar. Geen mens mag nog naar uw opnamen luisteren; fragmenten worden verwijderd.",
     Text.REVIEW_WAS_OFF: "Geen mens mag naar uw opnamen luisteren; dat stond al uit.",
     Text.KEPT_NOTHING: "Ik bewaar geen opnamen van u.",
@@ -95,7 +87,7 @@ _DUTCH: Final = {
     Text.PEOPLE_MAY_LISTEN: "Een mens kan enkele ervan beluisteren, zonder uw naam en met een veranderde stem.",
     Text.NOBODY_LISTENS: "Geen mens mag ernaar luisteren.",
     Text.SEE_PAGE: "Op uw pagina kunt u alles beluisteren, verbeteren en verwijderen.",
-    Text.READ_BACK: "{what}.",
+    Text.CANNOT_YET: "Dat kan ik nog niet.",
 }
 
 TEXTS: Final = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH}
@@ -145,9 +137,6 @@ MONTHS: Final = {
         "december",
     ],
 }
-
-ONE: Final = {"en": "One", "de": "Einmal", "nl": "Eén keer"}
-"""How an order begins when it is read back."""
 
 
 def text_language(language: str) -> str:

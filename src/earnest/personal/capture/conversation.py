@@ -58,6 +58,8 @@ class Reply:
     hypothesis: Sensitive[Hypothesis]
     understood: Sensitive[Understood]
     answer: Sensitive[str]
+    done: bool
+    """A skill carried out what was asked for."""
     accidental: bool
     recording_id: RecordingId | None
     reason: Reason
@@ -129,6 +131,7 @@ class Conversation:
             hypothesis=Sensitive(hypothesis),
             understood=Sensitive(understood),
             answer=Sensitive(answer.text),
+            done=need.understood and not need.failed_action,
             accidental=False,
             recording_id=kept.recording_id,
             reason=kept.reason,
@@ -236,6 +239,7 @@ def _accidental() -> Reply:
         hypothesis=Sensitive(_nothing()),
         understood=Sensitive(Understood(text="", interpretation=NOTHING_UNDERSTOOD, taught=False)),
         answer=Sensitive(""),
+        done=False,
         accidental=True,
         recording_id=None,
         reason=Reason.ACCIDENTAL,
@@ -248,6 +252,7 @@ def _note(heard: HeardSound, need: Need, kept: Kept, duration_seconds: float) ->
             seconds=round(duration_seconds, 3),
             sound_seconds=round(seconds(heard.about.sample_count), 2),
             understood=need.understood,
+            done=need.understood and not need.failed_action,
             kept=kept.recording_id is not None,
             reason=kept.reason,
         )

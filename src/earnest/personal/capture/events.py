@@ -14,6 +14,8 @@ class UtteranceAnswered(Event):
     """From the sound to the answer."""
     sound_seconds: float
     understood: bool
+    done: bool
+    """A skill carried out what was asked for."""
     kept: bool
     reason: Reason
     """What the gate said."""

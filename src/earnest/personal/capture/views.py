@@ -45,6 +45,8 @@ class ReplyPayload:
     intent: str | None
     slots: dict[str, str]
     understood: bool
+    """An intent was recognised; whether anything was done says `done`."""
+    done: bool
     answer: str
     accidental: bool
     recording_id: UUID | None
@@ -124,6 +126,7 @@ def _payload(reply: Reply) -> ReplyPayload:
         intent=understood.interpretation.intent,
         slots={slot.name: slot.value for slot in understood.interpretation.slots},
         understood=understood.interpretation.understood,
+        done=reply.done,
         answer=reply.answer.reveal(RevealReason.RECOGNITION),
         accidental=reply.accidental,
         recording_id=reply.recording_id,

@@ -34,6 +34,8 @@ class Summary:
     kept: int = 0
     """Recordings that the person's consent allows to keep."""
     understood: int = 0
+    done: int = 0
+    """Of those understood, what a skill carried out."""
     accidental: int = 0
     refused: Counter[str] = field(default_factory=Counter[str])
     """Cause → files that were not taken; the rest went on."""
@@ -117,4 +119,5 @@ def _count(fields: Fields, summary: Summary) -> None:
     summary.sent += 1
     summary.kept += fields.find_text("recording_id") is not None
     summary.understood += fields.flag("understood")
+    summary.done += fields.flag("done")
     summary.accidental += fields.flag("accidental")

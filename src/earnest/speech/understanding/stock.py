@@ -69,6 +69,8 @@ _REQUESTS: Final[tuple[tuple[str, str], ...]] = (
 )
 
 _COMPILED: Final = tuple((intent, re.compile(pattern)) for intent, pattern in _REQUESTS)
+STOCK_INTENTS: Final = frozenset(intent for intent, _ in _REQUESTS)
+"""Names of all built-in requests; understanding one does not mean that anything can carry it out."""
 _NUMBERS: Final = frozenset({"minutes", "degrees"})
 """Slots whose value must be a number; a sentence in which it is none is not understood."""
 

@@ -1,0 +1,65 @@
+"""Answers: what the assistant says, and in which situation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from earnest.personal.assistant.texts import TEXTS, Text, text_language
+
+
+class Effect(StrEnum):
+    """What the caller has to do besides saying the answer."""
+
+    NONE = "none"
+    WITHDRAW_HUMAN_REVIEW = "withdraw_human_review"
+    """Record a spoken no to human review (CN5) before the answer is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of the person, for the spoken answer (TR3)."""
+
+    recording_count: int
+    """Recordings in the vault, ≥ 0."""
+    people_may_listen: bool
+    """A standing yes to human review, in a programme where people listen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the assistant says."""
+
+    text: str
+    failed_action: bool
+    """Understood, but it was not done."""
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """In what an answer is given."""
+
+    language: str
+    """ISO 639-1."""
+    now: datetime
+    """Wall time of the place, aware."""
+    kept: Kept
+    heard_words: bool
+    """The recogniser heard at least one word."""
+
+
+def say(
+    situation: Situation, *texts: Text, failed: bool = False, effect: Effect = Effect.NONE, **fields: str
+) -> Answer:
+    """Return an answer in the language of the situation.
+
+    Args:
+        situation: in what is answered.
+        texts: said one after the other.
+        failed: whether what was asked for could not be done.
+        effect: what the caller has to do.
+        fields: values for the places in the texts.
+    """
+    wordings = TEXTS[text_language(situation.language)]
+    said = " ".join(wordings[text].format(**fields) for text in texts)
+    return Answer(text=said, failed_action=failed, effect=effect)

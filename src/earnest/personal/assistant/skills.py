@@ -1,0 +1,101 @@
+"""Skills: what the assistant really does, and the one place that decides which requests can be carried out.
+
+A request without a skill here is answered with “I cannot do that yet” and counts as a failed action, whatever was
+understood. Only a skill may say that something was done, and only after doing it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from earnest.personal.assistant.answers import Answer, Effect, Situation, say
+from earnest.personal.assistant.home import Home
+from earnest.personal.assistant.requests import DURATION, Request
+from earnest.personal.assistant.texts import MONTHS, Text, text_language
+from earnest.speech.understanding.interpretation import Interpretation
+
+
+class Skill(Protocol):
+    """Carries out requests."""
+
+    @property
+    def intents(self) -> frozenset[str]:
+        """Names of the intents that it carries out; no other skill has them."""
+        ...
+
+    def carry_out(self, interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
+        """Do what is asked for, and say what was done; a failed action where it could not be done.
+
+        Args:
+            interpretation: one of `intents`, with its slots.
+            situation: language, time and what is kept of the person.
+            home: what runs for this person; changed by the requests that are about it.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Skill:
+    """A skill that is one function."""
+
+    intents: frozenset[str]
+    act: Callable[[Interpretation, Situation, Home], Answer]
+
+    def carry_out(self, interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
+        """Do it."""
+        return self.act(interpretation, situation, home)
+
+
+def _stop_listening(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    said = Text.REVIEW_STOPPED if situation.kept.people_may_listen else Text.REVIEW_WAS_OFF
+    return say(situation, said, effect=Effect.WITHDRAW_HUMAN_REVIEW)
+
+
+def _what_is_kept(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    """Say what is kept and whether a person may listen (TR1, TR3)."""
+    count = situation.kept.recording_count
+    listen = Text.PEOPLE_MAY_LISTEN if situation.kept.people_may_listen else Text.NOBODY_LISTENS
+    kept = Text.KEPT_NOTHING if count == 0 else Text.KEPT
+    return say(situation, kept, listen, Text.SEE_PAGE, count=str(count))
+
+
+def _time(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    return say(situation, Text.TIME, time=f"{situation.now:%H:%M}")
+
+
+def _date(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    month = MONTHS[text_language(situation.language)][situation.now.month - 1]
+    point = "." if situation.language == "de" else ""
+    return say(situation, Text.DATE, date=f"{situation.now.day}{point} {month} {situation.now.year}")
+
+
+def _timers(interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
+    if interpretation.intent == Request.CANCEL_TIMERS.value:
+        if not home.running(situation.now):
+            return say(situation, Text.TIMERS_NONE)
+        home.timers = []
+        return say(situation, Text.TIMERS_CANCELLED)
+    if interpretation.intent == Request.COUNT_TIMERS.value:
+        count = len(home.running(situation.now))
+        said = (Text.TIMERS_NONE, Text.TIMERS_ONE)[count] if count < 2 else Text.TIMERS_MANY  # noqa: PLR2004 - none, one, many
+        return say(situation, said, count=str(count))
+    minutes = next((slot.value for slot in interpretation.slots if slot.name == DURATION), "")
+    if not minutes.isdecimal() or int(minutes) == 0:
+        return say(situation, Text.TIMER_WITHOUT_DURATION, failed=True)
+    home.start_timer(int(minutes), situation.now)
+    return say(situation, Text.TIMER_SET, minutes=minutes)
+
+
+SKILLS: Final[tuple[Skill, ...]] = (
+    _Skill(frozenset({Request.STOP_LISTENING.value}), _stop_listening),
+    _Skill(frozenset({Request.WHAT_IS_KEPT.value}), _what_is_kept),
+    _Skill(frozenset({Request.TIME.value}), _time),
+    _Skill(frozenset({Request.DATE.value}), _date),
+    _Skill(frozenset({Request.SET_TIMER.value, Request.COUNT_TIMERS.value, Request.CANCEL_TIMERS.value}), _timers),
+)
+"""All that the assistant can do."""
+
+
+def find_skill(intent: str) -> Skill | None:
+    """Return the skill that carries out an intent; None where there is none."""
+    return next((skill for skill in SKILLS if intent in skill.intents), None)
