@@ -3,9 +3,16 @@
 EarnestError
 └── InvalidInput
     ├── NotAudio
+    │   ├── FormatNotRead
+    │   │   └── Mpeg4File, MatroskaFile, CoreAudioFile, AdaptiveMultiRateFile, WindowsMediaFile, AacFile
+    │   ├── CodingNotRead
+    │   └── SeveralStreams
     ├── EmptyAudio
     ├── TooLong
     ├── TruncatedAudio
+    │   └── LengthsDisagree
+    ├── ChannelMissing
+    ├── BeyondEnd
     ├── SamplingRateTooLow
     ├── SamplingRateTooHigh
     ├── UnreadableCollection      (collection_errors.py)
@@ -20,6 +27,63 @@ class NotAudio(InvalidInput):
 
     code = "not_audio"
     remedy = "Send WAV, FLAC, Ogg with Opus or Vorbis, AIFF, AU or MP3."
+
+
+class FormatNotRead(NotAudio):
+    """This is a sound file of a kind that is not read here."""
+
+    code = "format_not_read"
+    remedy = "Convert it to WAV, for example with `ffmpeg -i FILE sound.wav`, and send that."
+
+
+class Mpeg4File(FormatNotRead):
+    """This is an MPEG-4 file (M4A, MP4, 3GP), which is not read here."""
+
+    code = "mpeg4_file"
+
+
+class MatroskaFile(FormatNotRead):
+    """This is a WebM or Matroska file, which is not read here."""
+
+    code = "matroska_file"
+
+
+class CoreAudioFile(FormatNotRead):
+    """This is a Core Audio file (CAF), which is not read here."""
+
+    code = "core_audio_file"
+
+
+class AdaptiveMultiRateFile(FormatNotRead):
+    """This is an AMR file, which is not read here."""
+
+    code = "adaptive_multi_rate_file"
+
+
+class WindowsMediaFile(FormatNotRead):
+    """This is a Windows Media file (WMA, ASF), which is not read here."""
+
+    code = "windows_media_file"
+
+
+class AacFile(FormatNotRead):
+    """This is an AAC file, which is not read here."""
+
+    code = "aac_file"
+
+
+class CodingNotRead(NotAudio):
+    """The kind of this file is known, but its sound is coded in a way that is not read here."""
+
+    code = "coding_not_read"
+    remedy = "Convert it to 16-bit PCM, for example with `ffmpeg -i FILE -c:a pcm_s16le sound.wav`, and send that."
+
+
+class SeveralStreams(NotAudio):
+    """This file holds several recordings side by side, and nothing says which is meant."""
+
+    code = "several_streams"
+    remedy = "Send each of them as a file of its own."
 
 
 class EmptyAudio(InvalidInput):
@@ -42,6 +106,27 @@ class TruncatedAudio(InvalidInput):
 
     code = "truncated_audio"
     remedy = "Send the recording again; nothing of it was used."
+
+
+class LengthsDisagree(TruncatedAudio):
+    """This file holds more sound than its header says, so one of the two is wrong."""
+
+    code = "lengths_disagree"
+    remedy = "Write the file anew, for example with `ffmpeg -i FILE sound.wav`; nothing of it was used."
+
+
+class ChannelMissing(InvalidInput):
+    """This recording does not have the channel that is asked for."""
+
+    code = "channel_missing"
+    remedy = "Correct the channel in the list; channels count from 0."
+
+
+class BeyondEnd(InvalidInput):
+    """The part that is asked for lies beyond the end of its recording."""
+
+    code = "beyond_end"
+    remedy = "Correct start and length in the list; both are seconds."
 
 
 class SamplingRateTooLow(InvalidInput):

@@ -18,6 +18,7 @@ from earnest.foundation.units import Samples
 from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.encoding import encode_flac, encode_wav
 from earnest.speech.audio.errors import (
+    ChannelMissing,
     EmptyAudio,
     NotAudio,
     SamplingRateTooHigh,
@@ -69,9 +70,41 @@ def test_any_rate_and_channels_become_the_same_tone(kind: str, subtype: str, rat
     assert numpy.abs(samples[4_000:12_000]).max() == pytest.approx(0.3 * 32768, rel=0.15)  # lossy codecs ring
 
 
-def test_opposite_channels_cancel_because_they_are_averaged() -> None:
-    sound = tone(16_000, channels=2) * [1.0, -1.0]
-    assert numpy.abs(decode(encoded(sound, 16_000, "WAV", "PCM_16"))).max() <= 1
+@pytest.mark.parametrize("second", [-1.0, -0.8, -0.5])
+@pytest.mark.parametrize("offset", [0.0, 0.2])
+def test_channels_that_cancel_each_other_leave_the_louder_one(second: float, offset: float) -> None:
+    """A microphone on a balanced cable gives one channel upside down; their average is silence."""
+    sound = tone(16_000, channels=2) * [1.0, second] + [0.0, offset]
+    heard = decode(encoded(sound, 16_000, "WAV", "PCM_16"))
+    assert numpy.abs(heard).max() == pytest.approx(0.3 * 32768, rel=0.01)
+
+
+@pytest.mark.parametrize("second", [0.0, 0.5, 1.0])
+def test_channels_that_do_not_cancel_are_averaged(second: float) -> None:
+    heard = decode(encoded(tone(16_000, channels=2) * [1.0, second], 16_000, "WAV", "PCM_16"))
+    assert numpy.abs(heard).max() == pytest.approx(0.15 * (1 + second) * 32768, rel=0.01)
+
+
+def test_only_the_channels_that_are_asked_for_are_taken() -> None:
+    sound = encoded(tone(16_000, channels=3) * [1.0, 0.5, 0.0], 16_000, "WAV", "PCM_16")
+    assert numpy.abs(decode(sound, channels=[1])).max() == pytest.approx(0.15 * 32768, rel=0.01)
+    assert numpy.abs(decode(sound, channels=[2])).max() == 0
+    with pytest.raises(ChannelMissing):
+        _ = decode(sound, channels=[3])
+
+
+@pytest.mark.parametrize("subtype", ["FLOAT", "DOUBLE"])
+@pytest.mark.parametrize("kind", ["WAV", "AIFF", "AU", "RF64"])
+@pytest.mark.parametrize("scale", [2.0**15, 2.0**23, 2.0**31])
+def test_integers_written_as_floating_point_numbers_are_scaled(kind: str, subtype: str, scale: float) -> None:
+    plain = decode(encoded(tone(16_000), 16_000, kind, subtype))
+    scaled = decode(encoded(tone(16_000) * scale, 16_000, kind, subtype))
+    assert numpy.abs(scaled.astype(int) - plain).max() <= 1
+
+
+def test_a_mix_that_is_too_loud_is_clipped_and_not_scaled() -> None:
+    heard = decode(encoded(tone(16_000) * 10, 16_000, "WAV", "FLOAT"))
+    assert heard.max() == 32767
 
 
 def test_odd_rate_works() -> None:
@@ -109,9 +142,25 @@ def flac_of_unknown_length(samples: Samples) -> bytes:
     return bytes(whole)
 
 
-def test_flac_that_does_not_know_its_length_might_be_half_and_is_refused() -> None:
+NOISE = numpy.random.default_rng(7).normal(0, 3000, 20_000).astype(numpy.int16)
+
+
+def test_flac_from_a_pipe_is_counted_frame_by_frame() -> None:
+    assert numpy.array_equal(decode(flac_of_unknown_length(NOISE)), NOISE)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_flac_from_a_pipe_that_broke_off_is_not_taken(share: float) -> None:
+    whole = flac_of_unknown_length(NOISE)
     with pytest.raises(TruncatedAudio):
-        _ = decode(flac_of_unknown_length(numpy.ones(20_000, dtype=numpy.int16)))
+        _ = decode(whole[: int(len(whole) * share)])
+
+
+def test_flac_from_a_pipe_that_lost_a_piece_is_not_taken_for_whole() -> None:
+    whole = flac_of_unknown_length(NOISE)
+    third = len(whole) // 3
+    with pytest.raises(TruncatedAudio):
+        _ = decode(whole[:third] + whole[2 * third :])
 
 
 @pytest.mark.parametrize("make", [encode_flac, encode_wav])

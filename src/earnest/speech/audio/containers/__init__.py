@@ -1,0 +1,1 @@
+"""Containers: what a sound file really holds, whatever its headers say."""
