@@ -38,12 +38,10 @@ class Mixer:
             return
         wide = taken.astype(numpy.float64)
         if self._sums.size == 0:
-            self._sums = numpy.zeros(taken.shape[1], dtype=numpy.float64)
-            self._squares = numpy.zeros(taken.shape[1], dtype=numpy.float64)
-        sums: NDArray[numpy.float64] = self._sums
-        squares: NDArray[numpy.float64] = self._squares
-        self._sums = numpy.asarray(sums + wide.sum(axis=0), dtype=numpy.float64)
-        self._squares = numpy.asarray(squares + (wide**2).sum(axis=0), dtype=numpy.float64)
+            self._sums = numpy.zeros(len(taken[0]), dtype=numpy.float64)
+            self._squares = numpy.zeros(len(taken[0]), dtype=numpy.float64)
+        self._sums = numpy.asarray(self._sums + wide.sum(axis=0), dtype=numpy.float64)
+        self._squares = numpy.asarray(self._squares + (wide**2).sum(axis=0), dtype=numpy.float64)
         self._mixed_sum += float(mixed.sum(dtype=numpy.float64))
         self._mixed_squares += float((mixed.astype(numpy.float64) ** 2).sum())
         self._count += len(mixed)
