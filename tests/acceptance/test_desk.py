@@ -11,10 +11,8 @@ from support.bench import Bench, label_body, open_bench, sound_of
 from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import Erasure
-from earnest.deidentified.corpus.snapshots import make_snapshot
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.labels import find_label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.processes.workbench import build_application
 from earnest.services.database.roles import Role
@@ -294,7 +292,7 @@ def test_what_was_sent_is_taken_back_and_lies_on_the_desk_again(bench: Bench) ->
     assert (draft["transcript"], draft["unclear_words"], draft["intent"]) == ("a large latte", [1], "order")
     assert browser.post(f"/api/leases/{again['lease_id']}/label", json=label_body(intent="other")).status_code == 204
     with bench.hatch.databases.owner.transaction() as connection:
-        label = find_label(connection, clip_id)
+        label = bench.hatch.find_label(connection, clip_id)
     assert label is not None
     assert label.intent == "other"
 
@@ -331,7 +329,7 @@ def test_what_was_taken_back_is_in_no_snapshot(bench: Bench) -> None:
     browser = bench.reviewer()
     sent = send_label(bench, browser)
     with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        _ = make_snapshot(connection, made_at=bench.hatch.clock.now())
+        _ = bench.hatch.make_snapshot(connection)
     assert snapshot_lines(bench) == 1
     assert browser.post(f"/api/leases/{sent}/take-back").status_code == 204
     assert snapshot_lines(bench) == 0

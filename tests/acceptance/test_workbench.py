@@ -14,7 +14,6 @@ from support.databases import Databases
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.labels import find_label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.staff import MemberKind, StaffRole
@@ -59,7 +58,7 @@ def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
     assert browser.post(f"/api/leases/{held['lease_id']}/label", json=label_body()).status_code == 204
     assert browser.post("/api/leases").status_code == 204
     with bench.hatch.databases.owner.transaction() as connection:
-        label = find_label(connection, clip_id)
+        label = bench.hatch.find_label(connection, clip_id)
     assert label is not None
     assert (label.transcript, label.unclear_words, label.intent) == ("a large latte", (1,), "order")
     assert label.entities[0].link == "Q193570"
@@ -181,7 +180,7 @@ def test_a_rejection_with_its_reason(bench: Bench) -> None:
     _ = hear(bench, browser, lease_id, 3000)
     assert browser.post(f"/api/leases/{lease_id}/reject", json=body).status_code == 204
     with bench.hatch.databases.owner.transaction() as connection:
-        label = find_label(connection, clip_id)
+        label = bench.hatch.find_label(connection, clip_id)
     assert label is not None
     assert label.reject_reason == "silence"
 

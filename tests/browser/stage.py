@@ -190,7 +190,6 @@ class Stage:
             period=PERIOD,
             day_part=DayPart.EVENING,
             wake_word=wake_word,
-            words=words,
             confidence=posterior,
             domain="general",
             selection_reason="low_confidence",
@@ -200,7 +199,9 @@ class Stage:
             placed_on=now.date(),
             delete_after=now + timedelta(days=90),
         )
-        clip = DeidentifiedClip(description=description, sound=wav(samples), authority=ReleaseAuthority(verified=True))
+        clip = DeidentifiedClip(
+            description=description, words=words, sound=wav(samples), authority=ReleaseAuthority(verified=True)
+        )
         with self.databases.owner.transaction() as connection:
             assert place(connection, clip, handover_key=self.hatch.handover_key, objects=self.hatch.objects)
         return description.clip_id

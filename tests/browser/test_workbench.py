@@ -10,7 +10,7 @@ from psycopg.rows import dict_row
 
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.labels import Label, find_label
+from earnest.handover.labels import Label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.staff import MemberKind
 
@@ -19,7 +19,7 @@ SOUNDS_PLAYING: Final = "() => window.__sounds.some((sound) => !sound.paused && 
 
 def load_label(stage: Stage, clip_id: ClipId) -> Label:
     with stage.databases.owner.transaction() as connection:
-        label = find_label(connection, clip_id)
+        label = stage.hatch.find_label(connection, clip_id)
     assert label is not None
     return label
 
@@ -103,7 +103,7 @@ def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     assert label.guideline_version == CURRENT_VERSION
     assert label.reviewer_kind.value == "reviewer"
     with stage.databases.owner.transaction() as connection:
-        assert find_label(connection, second) is None
+        assert stage.hatch.find_label(connection, second) is None
 
 
 def test_what_was_labelled_before_is_offered_by_typing_ahead(stage: Stage) -> None:

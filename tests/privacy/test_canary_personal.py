@@ -13,7 +13,7 @@ from support.household import Member, Running, running
 from support.voices import say
 
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.personal.customers.records import Programme
 from earnest.processes.data_folder import prepare_folder
 from earnest.services.cryptography import MasterKey
@@ -111,7 +111,7 @@ def test_ps1_what_crossed_names_nobody(household: Running, member: Member, spoke
             "select to_jsonb(t)::text from handover.clips as t"
             " union all select to_jsonb(t)::text from handover.allowances as t"
         ).fetchall()
-    crossed = "\n".join(str(row[0]) for row in rows)
+    crossed = "\n".join([*(str(row[0]) for row in rows), *_clip_texts(household)])
     for canary in (LOGIN, CORRECTION, "periwinkle", 'kitchen"}', *ids):
         assert canary not in crossed
     sounds = _clip_sounds(household)
@@ -157,11 +157,13 @@ def _clip_ids(household: Running) -> list[ClipId]:
 
 
 def _clip_texts(household: Running) -> list[str]:
+    key = MasterKey.load(household.folder / "keys" / "handover.json")
+    objects = ObjectStore.open((household.folder / "objects").as_uri())
     texts: list[str] = []
     for clip_id in _clip_ids(household):
         with household.databases[Role.WORKBENCH].transaction() as connection:
             clip = load_clip(connection, clip_id)
-        texts.append(" ".join(word.text for word in clip.description.words))
+        texts.append(" ".join(word.text for word in open_words(clip, handover_key=key, objects=objects)))
     return texts
 
 

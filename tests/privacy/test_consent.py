@@ -47,7 +47,7 @@ def test_cn1_each_switch_lets_through_its_own_purpose_only(side: PersonalSide, p
     assert (reply.recording_id is not None) == kept
     assert reply.reason is (Reason.NOT_UNDERSTOOD if may_listen else Reason.NO_CONSENT)
     assert stored(side) == ([(may_listen, sorted(purposes))] if kept else [])
-    assert len(list(side.objects.keys())) == int(kept)
+    assert len(list(side.objects.keys())) == 2 * int(kept), "sound and guard"
 
 
 def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:

@@ -9,7 +9,7 @@ from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import Erasure
 from earnest.deidentified.corpus.exports import Exporter
-from earnest.deidentified.corpus.snapshots import list_snapshot_clips, make_snapshot
+from earnest.deidentified.corpus.snapshots import list_snapshot_clips
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.audit import Signer, create_signer_key, load_signer_key, verify
@@ -49,7 +49,7 @@ def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, database
         )
     review_everything(bench)
     with worker.transaction() as connection:
-        snapshot = make_snapshot(connection, made_at=bench.hatch.clock.now())
+        snapshot = bench.hatch.make_snapshot(connection)
     sealed = files_below(bench.settings.data_folder / "objects")
     assert sealed
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
@@ -64,7 +64,7 @@ def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, database
     with databases.owner.transaction() as connection:
         assert connection.execute("select 1 from handover.labels").fetchone() is None
         assert connection.execute("select 1 from deidentified.snapshot_clips").fetchone() is None
-        assert connection.execute("select wrapped_key, words from handover.clips").fetchone() == (None, [])
+        assert connection.execute("select wrapped_key, sealed_words from handover.clips").fetchone() == (None, None)
     with worker.transaction() as connection:
         assert list_snapshot_clips(connection, snapshot.snapshot_id) == ()
     browser = bench.reviewer("Ada")
@@ -87,7 +87,7 @@ def test_ad1_ad4_no_sound_is_copied_out_without_a_leaf(bench: Bench, databases: 
     _ = bench.hatch.place()
     review_everything(bench)
     with databases[Role.CORPUS_WORKER].transaction() as connection:
-        snapshot = make_snapshot(connection, made_at=bench.hatch.clock.now())
+        snapshot = bench.hatch.make_snapshot(connection)
     assert exporter_of(bench).export_snapshot(snapshot.snapshot_id, tmp_path / "told") == 1
     with databases.owner.transaction() as connection:
         entries = [bytes(row[0]) for row in connection.execute("select entry from audit.leaves").fetchall()]
@@ -106,7 +106,7 @@ def test_an_export_leaves_out_what_was_withdrawn(bench: Bench, databases: Databa
     review_everything(bench)
     worker = databases[Role.CORPUS_WORKER]
     with worker.transaction() as connection:
-        snapshot = make_snapshot(connection, made_at=bench.hatch.clock.now())
+        snapshot = bench.hatch.make_snapshot(connection)
     exporter = exporter_of(bench)
     assert exporter.export_snapshot(snapshot.snapshot_id, tmp_path / "whole") == 3
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:

@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy
+from psycopg import Connection
+from psycopg.rows import TupleRow
 
+from earnest.deidentified.corpus.records import Snapshot
+from earnest.deidentified.corpus.snapshots import make_snapshot
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.identifiers import ClipId, random_identifier
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
+from earnest.handover.labels import Label, find_label
 from earnest.handover.placing import place
 from earnest.services.cryptography import MasterKey
 from earnest.services.objects import ObjectStore
@@ -75,7 +80,6 @@ class Hatch:
             period=PERIOD,
             day_part=DayPart.MORNING,
             wake_word=wake_word,
-            words=words,
             confidence=posterior,
             domain="general",
             selection_reason="low_confidence",
@@ -87,12 +91,21 @@ class Hatch:
         )
         clip = DeidentifiedClip(
             description=description,
+            words=words,
             sound=encode_wav(tone if sound is None else sound),
             authority=ReleaseAuthority(verified=True),
         )
         with self.databases.owner.transaction() as connection:
             assert place(connection, clip, handover_key=self.handover_key, objects=self.objects)
         return clip_id
+
+    def find_label(self, connection: Connection[TupleRow], clip_id: ClipId) -> Label | None:
+        """Return the label of a clip."""
+        return find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
+
+    def make_snapshot(self, connection: Connection[TupleRow]) -> Snapshot:
+        """Freeze the labels that there are now."""
+        return make_snapshot(connection, handover_key=self.handover_key, objects=self.objects, made_at=self.clock.now())
 
 
 def open_hatch(databases: Databases, folder: Path) -> Hatch:

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from earnest.handover.meanings import Meanings
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.portal import Portal
@@ -48,6 +49,7 @@ def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int 
         erasure=side.erasure,
         handover_key=side.handover_key,
         objects=side.objects,
+        meanings=Meanings(handover_key=side.handover_key, objects=side.objects),
         caps=caps or Caps(general_share=0.002, panel_share=0.002, general_person=3, panel_person=3),
         retention_days=retention_days,
         clock=side.clock,

@@ -73,7 +73,13 @@ def open_desk(hatch: Hatch, *, kind: ReviewerKind = ReviewerKind.REVIEWER) -> De
             clock=hatch.clock,
             first_plays=FirstPlays(),
         ),
-        verdicts=Verdicts(database=database, jobs=Jobs(JobsSchema.DEIDENTIFIED), clock=hatch.clock),
+        verdicts=Verdicts(
+            database=database,
+            handover_key=hatch.handover_key,
+            objects=hatch.objects,
+            jobs=Jobs(JobsSchema.DEIDENTIFIED),
+            clock=hatch.clock,
+        ),
     )
 
 

@@ -39,7 +39,7 @@ class ConcealedWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipDescription:
-    """What is known of a clip besides its sound; nothing here names a person, a device or an exact time."""
+    """What is known of a clip besides sound and words; nothing here names a person, a device or an exact time."""
 
     clip_id: ClipId
     region: str
@@ -53,7 +53,6 @@ class ClipDescription:
     day_part: DayPart
     wake_word: str | None
     """What the device says it heard; None for push-to-talk."""
-    words: tuple[ConcealedWord, ...]
     confidence: float
     """Utterance posterior, 0 to 1."""
     domain: str
@@ -69,11 +68,14 @@ class ClipDescription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeidentifiedClip:
-    """A clip that may cross: description and disguised sound. Building one takes a `ReleaseAuthority`."""
+    """A clip that may cross: description, words and disguised sound. Building one takes a `ReleaseAuthority`."""
 
     description: ClipDescription
+    words: tuple[ConcealedWord, ...]
+    """The recogniser's text, de-identified; positions point into the sound."""
     sound: bytes
-    """Disguised and concealed sound as a WAV file without metadata; exactly these bytes are what a reviewer hears."""
+    """Disguised and concealed sound as a WAV file without metadata; a reviewer hears it with the mark of a lease in it
+    (AU9)."""
     authority: ReleaseAuthority
 
     def __post_init__(self) -> None:
@@ -84,7 +86,7 @@ class DeidentifiedClip:
 
 
 def words_as_json(words: Sequence[ConcealedWord]) -> str:
-    """Return the words as JSON for the `words` column."""
+    """Return the words as JSON, which is then sealed."""
     return json.dumps(
         [
             {
@@ -100,15 +102,15 @@ def words_as_json(words: Sequence[ConcealedWord]) -> str:
     )
 
 
-def words_from_column(column: object) -> tuple[ConcealedWord, ...]:
-    """Parse the `words` column as the database driver gives it.
+def words_from_json(words: object) -> tuple[ConcealedWord, ...]:
+    """Parse what `words_as_json` wrote, after JSON was read.
 
     Raises:
-        ValueError: the column does not hold what `words_as_json` writes.
+        ValueError: it is something else.
     """
-    if not isinstance(column, list):
+    if not isinstance(words, list):
         raise ValueError("words: not a list")
-    return tuple(_word(entry) for entry in cast("list[object]", column))
+    return tuple(_word(entry) for entry in cast("list[object]", words))
 
 
 def _word(entry: object) -> ConcealedWord:

@@ -1,10 +1,11 @@
 """Labels: what a reviewer wrote about a clip; both the corpus and the person who spoke read them."""
 
 import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from psycopg import Connection
@@ -12,10 +13,16 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId, LabelId
-from earnest.handover.errors import AlreadyLabelled
+from earnest.handover.errors import AlreadyLabelled, ClipWithdrawn
+from earnest.handover.taking import load_clip, open_key, unwrap_clip_key
+from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
+from earnest.services.objects import ObjectMissing, ObjectStore
 
 QUERIES = load_queries("earnest.handover")
+
+FORMAT_VERSION: Final = 1
+"""Version of the sealed form of a label, bound into its associated data."""
 
 
 class LabelOutcome(StrEnum):
@@ -95,6 +102,7 @@ class _LabelRow:
     outcome: str
     reject_reason: str | None
     wake_word_verdict: str | None
+    sealed_content: bytes | None
     transcript: str | None
     unclear_words: list[int]
     intent: str | None
@@ -103,33 +111,68 @@ class _LabelRow:
     guideline_version: str
     reviewer_kind: str
     labelled_at: datetime
+    wrapped_key: bytes | None
+    """Guarded key of the clip; None where it was destroyed."""
+    object_key: str | None
 
-    def parse(self) -> Label:
+    def open(self, *, handover_key: MasterKey, objects: ObjectStore) -> Label:
+        content = self._content(handover_key=handover_key, objects=objects)
+        transcript, intent = content["transcript"], content["intent"]
         return Label(
             label_id=LabelId(self.label_id),
             clip_id=ClipId(self.clip_id),
             outcome=LabelOutcome(self.outcome),
             reject_reason=self.reject_reason,
             wake_word_verdict=WakeWordVerdict(self.wake_word_verdict or WakeWordVerdict.NOT_APPLICABLE),
-            transcript=self.transcript,
-            unclear_words=tuple(self.unclear_words),
-            intent=self.intent,
+            transcript=None if transcript is None else str(transcript),
+            unclear_words=tuple(_positions(content["unclear_words"])),
+            intent=None if intent is None else str(intent),
             slots=tuple(
-                LabelledSlot(name=str(entry["name"]), value=str(entry["value"])) for entry in _objects(self.slots)
+                LabelledSlot(name=str(entry["name"]), value=str(entry["value"])) for entry in _objects(content["slots"])
             ),
-            entities=tuple(_entity(entry) for entry in _objects(self.entities)),
+            entities=tuple(_entity(entry) for entry in _objects(content["entities"])),
             guideline_version=self.guideline_version,
             reviewer_kind=ReviewerKind(self.reviewer_kind),
             labelled_at=self.labelled_at,
         )
 
+    def _content(self, *, handover_key: MasterKey, objects: ObjectStore) -> dict[str, object]:
+        if self.sealed_content is None:
+            # A row from before labels were sealed; the corpus worker seals it at its next start.
+            names = ("transcript", "unclear_words", "intent", "slots", "entities")
+            return dict(
+                zip(
+                    names,
+                    (self.transcript, self.unclear_words, self.intent, self.slots, self.entities),
+                    strict=True,
+                )
+            )
+        if self.wrapped_key is None or self.object_key is None:
+            raise ClipWithdrawn
+        key = unwrap_clip_key(
+            ClipId(self.clip_id), self.wrapped_key, self.object_key, handover_key=handover_key, objects=objects
+        )
+        content: object = json.loads(key.open(self.sealed_content, label_binding(LabelId(self.label_id))))
+        if not isinstance(content, dict):
+            raise TypeError("labels: content is not an object")
+        return cast("dict[str, object]", content)
 
-def add_label(connection: Connection[TupleRow], label: Label) -> None:
-    """Write a label.
+
+def label_binding(label_id: LabelId) -> Binding:
+    """Return what the content of a label is bound to."""
+    return Binding(kind="label", identifier=label_id, version=FORMAT_VERSION)
+
+
+def add_label(connection: Connection[TupleRow], label: Label, *, handover_key: MasterKey, objects: ObjectStore) -> None:
+    """Write a label; words, intent, slots, entities and links are sealed with the clip's key and end with it.
 
     Raises:
         AlreadyLabelled: the clip has one; the transaction is then unusable and must be rolled back.
+        ClipMissing: there is no such clip.
+        ClipWithdrawn: its key is destroyed.
+        ObjectMissing, SealBroken: its key does not open.
     """
+    key = open_key(load_clip(connection, label.clip_id), handover_key=handover_key, objects=objects)
     try:
         _ = connection.execute(
             QUERIES["insert_label"],
@@ -139,16 +182,7 @@ def add_label(connection: Connection[TupleRow], label: Label) -> None:
                 "outcome": label.outcome.value,
                 "reject_reason": label.reject_reason,
                 "wake_word_verdict": label.wake_word_verdict.value,
-                "transcript": label.transcript,
-                "unclear_words": list(label.unclear_words),
-                "intent": label.intent,
-                "slots": json.dumps([{"name": slot.name, "value": slot.value} for slot in label.slots]),
-                "entities": json.dumps(
-                    [
-                        {"first_word": e.first_word, "last_word": e.last_word, "type": e.type, "link": e.link}
-                        for e in label.entities
-                    ]
-                ),
+                "sealed_content": key.seal(encode_content(label), label_binding(label.label_id)),
                 "guideline_version": label.guideline_version,
                 "reviewer_kind": label.reviewer_kind.value,
                 "labelled_at": label.labelled_at,
@@ -158,17 +192,80 @@ def add_label(connection: Connection[TupleRow], label: Label) -> None:
         raise AlreadyLabelled from None
 
 
-def find_label(connection: Connection[TupleRow], clip_id: ClipId) -> Label | None:
-    """Return the label of a clip, if there is one."""
+def encode_content(label: Label) -> bytes:
+    """Return what of a label is sealed, as UTF-8 JSON."""
+    return json.dumps(
+        {
+            "transcript": label.transcript,
+            "unclear_words": list(label.unclear_words),
+            "intent": label.intent,
+            "slots": [{"name": slot.name, "value": slot.value} for slot in label.slots],
+            "entities": [
+                {"first_word": e.first_word, "last_word": e.last_word, "type": e.type, "link": e.link}
+                for e in label.entities
+            ],
+        },
+        ensure_ascii=False,
+    ).encode()
+
+
+def find_label(
+    connection: Connection[TupleRow], clip_id: ClipId, *, handover_key: MasterKey, objects: ObjectStore
+) -> Label | None:
+    """Return the label of a clip; None where there is none, or where its clip was erased meanwhile.
+
+    Raises:
+        SealBroken: key or ciphertext does not belong to this label.
+    """
     with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
         row = cursor.execute(QUERIES["find_label"], {"clip_id": clip_id}).fetchone()
-    return None if row is None else row.parse()
+    return None if row is None else _opened(row, handover_key=handover_key, objects=objects)
 
 
-def list_labels(connection: Connection[TupleRow]) -> tuple[Label, ...]:
-    """Return all labels of clips that were not withdrawn, ordered by identifier."""
+def list_labels(connection: Connection[TupleRow], *, handover_key: MasterKey, objects: ObjectStore) -> Iterator[Label]:
+    """Yield all labels of clips that were not withdrawn, ordered by identifier, opened one at a time.
+
+    Raises:
+        SealBroken: key or ciphertext does not belong to a label.
+    """
     with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
-        return tuple(row.parse() for row in cursor.execute(QUERIES["list_labels"]))
+        for row in cursor.execute(QUERIES["list_labels"]):
+            label = _opened(row, handover_key=handover_key, objects=objects)
+            if label is not None:
+                yield label
+
+
+def list_meaningful(connection: Connection[TupleRow]) -> frozenset[LabelId]:
+    """Return the labels that may name an intent, of clips that were not withdrawn."""
+    return frozenset(LabelId(row[0]) for row in connection.execute(QUERIES["list_meaningful"]).fetchall())
+
+
+def list_some_labels(
+    connection: Connection[TupleRow], label_ids: Collection[LabelId], *, handover_key: MasterKey, objects: ObjectStore
+) -> Iterator[Label]:
+    """Yield some labels, in no order; those whose clips were withdrawn are left out; otherwise as `list_labels`."""
+    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
+        for row in cursor.execute(QUERIES["list_some_labels"], {"label_ids": list(label_ids)}):
+            label = _opened(row, handover_key=handover_key, objects=objects)
+            if label is not None:
+                yield label
+
+
+def _opened(row: _LabelRow, *, handover_key: MasterKey, objects: ObjectStore) -> Label | None:
+    try:
+        return row.open(handover_key=handover_key, objects=objects)
+    except (ObjectMissing, ClipWithdrawn):
+        # Erased between the query and the look at its key.
+        return None
+
+
+def _positions(column: object) -> list[int]:
+    if not isinstance(column, list):
+        raise TypeError("labels: not a list")
+    entries = cast("list[object]", column)
+    if not all(isinstance(entry, int) for entry in entries):
+        raise TypeError("labels: position is not a number")
+    return cast("list[int]", entries)
 
 
 def _objects(column: object) -> list[dict[str, object]]:

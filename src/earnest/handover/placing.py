@@ -10,6 +10,7 @@ from earnest.handover.clip import DeidentifiedClip, words_as_json
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore, random_object_key
+from earnest.services.shredding import destroy_guard, guard_key
 
 QUERIES = load_queries("earnest.handover")
 
@@ -25,13 +26,18 @@ def clip_binding(clip_id: ClipId) -> Binding:
     return Binding(kind="clip", identifier=clip_id, version=FORMAT_VERSION)
 
 
+def words_binding(clip_id: ClipId) -> Binding:
+    """Return what a clip's words are bound to; sound sealed by the same key does not open as words."""
+    return Binding(kind="clip-words", identifier=clip_id, version=FORMAT_VERSION)
+
+
 def place(
     connection: Connection[TupleRow], clip: DeidentifiedClip, *, handover_key: MasterKey, objects: ObjectStore
 ) -> bool:
-    """Seal the sound under a key of its own and write the clip's row.
+    """Seal sound and words under a key of the clip's own and write its row.
 
-    The object is written before the row: a death or a roll-back in between leaves an object without a row,
-    which nothing can open (its key was never written) and the corpus worker's sweep removes.
+    The sealed sound and the guard of the key are written before the row: a death or a roll-back in between leaves
+    objects without a row, which nothing can open (the key was never written) and the corpus worker's sweep removes.
 
     Args:
         connection: the caller's transaction, which also writes the link and the audit leaf.
@@ -46,7 +52,13 @@ def place(
     binding = clip_binding(about.clip_id)
     clip_key, wrapped_key = handover_key.create_key(binding)
     object_key = OBJECT_PREFIX + random_object_key()
-    objects.put(object_key, clip_key.seal(clip.sound, binding))
+    guarded_key = guard_key(wrapped_key, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
+    try:
+        objects.put(object_key, clip_key.seal(clip.sound, binding))
+    except BaseException:
+        destroy_guard(objects, object_key)
+        raise
+    words = words_as_json(clip.words).encode()
     written = connection.execute(
         QUERIES["insert_clip"],
         {
@@ -57,7 +69,7 @@ def place(
             "period": about.period,
             "day_part": about.day_part.value,
             "wake_word": about.wake_word,
-            "words": words_as_json(about.words),
+            "sealed_words": clip_key.seal(words, words_binding(about.clip_id)),
             "confidence": about.confidence,
             "domain": about.domain,
             "selection_reason": about.selection_reason,
@@ -65,12 +77,13 @@ def place(
             "disguise_profile": about.disguise_profile,
             "sample_count": about.sample_count,
             "object_key": object_key,
-            "wrapped_key": wrapped_key,
+            "wrapped_key": guarded_key,
             "placed_on": about.placed_on,
             "delete_after": about.delete_after,
         },
     ).rowcount
     if written == 0:
+        destroy_guard(objects, object_key)
         objects.delete(object_key)
     return written == 1
 

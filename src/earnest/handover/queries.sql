@@ -1,46 +1,58 @@
 -- insert_clip --
 -- Place a clip; a repeated job writes nothing.
 insert into handover.clips (
-    clip_id, region, language, programme, period, day_part, wake_word, words, confidence, domain, selection_reason,
+    clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
     selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after
 ) values (
-    %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(words)s::jsonb,
+    %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(sealed_words)s,
     %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
     %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s
 ) on conflict (clip_id) do nothing;
 
 -- load_clip --
 -- Read a clip and whether it was withdrawn.
-select clip_id, region, language, programme, period, day_part, wake_word, words, confidence, domain, selection_reason,
+select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, confidence, domain, selection_reason,
     selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after,
     exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id) as withdrawn
 from handover.clips
 where clip_id = %(clip_id)s;
 
 -- insert_label --
--- Write the one label of a clip.
+-- Write the one label of a clip; what was written is sealed with the clip's key.
 insert into handover.labels (
-    label_id, clip_id, outcome, reject_reason, wake_word_verdict, transcript, unclear_words, intent, slots, entities,
-    guideline_version, reviewer_kind, labelled_at
+    label_id, clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, guideline_version, reviewer_kind, labelled_at
 ) values (
-    %(label_id)s, %(clip_id)s, %(outcome)s, %(reject_reason)s, %(wake_word_verdict)s, %(transcript)s, %(unclear_words)s,
-    %(intent)s, %(slots)s::jsonb, %(entities)s::jsonb, %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
+    %(label_id)s, %(clip_id)s, %(outcome)s, %(reject_reason)s, %(wake_word_verdict)s, %(sealed_content)s,
+    %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
 );
 
 -- find_label --
--- The label of one clip.
-select label_id, clip_id, outcome, reject_reason, wake_word_verdict, transcript, unclear_words, intent, slots, entities,
-    guideline_version, reviewer_kind, labelled_at
-from handover.labels
-where clip_id = %(clip_id)s;
+-- The label of one clip, with what opens it.
+select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
+    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
+from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
+where labels.clip_id = %(clip_id)s;
 
 -- list_labels --
--- All labels of clips that were not withdrawn.
-select label_id, clip_id, outcome, reject_reason, wake_word_verdict, transcript, unclear_words, intent, slots, entities,
-    guideline_version, reviewer_kind, labelled_at
-from handover.labels
+-- All labels of clips that were not withdrawn, with what opens them.
+select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
+    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
+from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
 order by label_id;
+
+-- list_meaningful --
+-- Labels that may name an intent, of clips that were not withdrawn.
+select label_id from handover.labels
+where outcome = 'labelled'
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id);
+
+-- list_some_labels --
+-- Some labels, with what opens them.
+select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
+    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
+from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
+where label_id = any(%(label_ids)s) and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id);
 
 -- withdraw --
 -- Withdraw clips; repeating it changes nothing.

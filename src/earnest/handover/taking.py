@@ -1,5 +1,6 @@
 """Taking: reads clips out of the hatch, for reviewers, for the corpus, and for the person who spoke."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,12 +10,13 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount
-from earnest.handover.clip import ClipDescription, DayPart, words_from_column
+from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, words_from_json
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.placing import clip_binding
-from earnest.services.cryptography import MasterKey
+from earnest.handover.placing import clip_binding, words_binding
+from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
+from earnest.services.shredding import unguard_key
 
 QUERIES = load_queries("earnest.handover")
 
@@ -26,7 +28,11 @@ class PlacedClip:
     description: ClipDescription
     object_key: str
     wrapped_key: bytes
-    """The clip's key, wrapped by the handover key."""
+    """The clip's key, wrapped by the handover key and guarded."""
+    sealed_words: bytes | None
+    """Words sealed with the clip's key; None in a row from before they were sealed."""
+    plain_words: tuple[ConcealedWord, ...]
+    """Words of such a row, until the corpus worker has sealed them; empty in all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,7 @@ class _ClipRow:
     day_part: str
     wake_word: str | None
     words: object
+    sealed_words: bytes | None
     confidence: float
     domain: str
     selection_reason: str
@@ -73,7 +80,6 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         period=row.period,
         day_part=DayPart(row.day_part),
         wake_word=row.wake_word,
-        words=words_from_column(row.words),
         confidence=row.confidence,
         domain=row.domain,
         selection_reason=row.selection_reason,
@@ -83,7 +89,47 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         placed_on=row.placed_on,
         delete_after=row.delete_after,
     )
-    return PlacedClip(description=description, object_key=row.object_key, wrapped_key=row.wrapped_key)
+    return PlacedClip(
+        description=description,
+        object_key=row.object_key,
+        wrapped_key=row.wrapped_key,
+        sealed_words=row.sealed_words,
+        plain_words=() if row.words is None else words_from_json(row.words),
+    )
+
+
+def open_key(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> DataKey:
+    """Return the key of a clip, which seals its sound, its words and what is written about it.
+
+    Raises:
+        ObjectMissing: the clip was erased in this moment.
+        SealBroken: the key does not belong to this clip.
+    """
+    return unwrap_clip_key(
+        clip.description.clip_id, clip.wrapped_key, clip.object_key, handover_key=handover_key, objects=objects
+    )
+
+
+def unwrap_clip_key(
+    clip_id: ClipId, column: bytes, object_key: str, *, handover_key: MasterKey, objects: ObjectStore
+) -> DataKey:
+    """Return the key of a clip from what stands in its row; otherwise as `open_key`."""
+    binding = clip_binding(clip_id)
+    wrapped = unguard_key(column, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
+    return handover_key.unwrap(wrapped, binding)
+
+
+def open_words(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> tuple[ConcealedWord, ...]:
+    """Return the clip's de-identified words.
+
+    Raises:
+        ObjectMissing: the clip was erased in this moment.
+        SealBroken: key or ciphertext does not belong to this clip.
+    """
+    if clip.sealed_words is None:
+        return clip.plain_words
+    key = open_key(clip, handover_key=handover_key, objects=objects)
+    return words_from_json(json.loads(key.open(clip.sealed_words, words_binding(clip.description.clip_id))))
 
 
 def open_sound(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> bytes:
@@ -95,6 +141,5 @@ def open_sound(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStor
         ObjectMissing: the object is gone.
         SealBroken: key or ciphertext does not belong to this clip.
     """
-    binding = clip_binding(clip.description.clip_id)
-    key = handover_key.unwrap(clip.wrapped_key, binding)
-    return key.open(objects.get(clip.object_key), binding)
+    key = open_key(clip, handover_key=handover_key, objects=objects)
+    return key.open(objects.get(clip.object_key), clip_binding(clip.description.clip_id))

@@ -7,11 +7,13 @@ import time
 
 from earnest.deidentified.corpus.erasure import Erasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
+from earnest.deidentified.corpus.sealing import Sealing
 from earnest.deidentified.tasks import ERASE_CLIP, LEARN
 from earnest.deidentified.training.learning_process import LearningProcess
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import ClipId
-from earnest.foundation.settings import load_settings
+from earnest.foundation.settings import KeyName, load_settings
+from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
@@ -36,6 +38,9 @@ def main() -> int:
     objects, clock = ObjectStore.open(settings.objects), SystemClock()
     erasure = Erasure(database=database, objects=objects, clock=clock)
     orphans = OrphanSweep(database=database, objects=objects, clock=clock)
+    sealing = Sealing(
+        database=database, objects=objects, handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER))
+    )
     learning = LearningProcess()
     stop = threading.Event()
 
@@ -45,6 +50,7 @@ def main() -> int:
 
     for name in (signal.SIGTERM, signal.SIGINT):
         _ = signal.signal(name, end)
+    _ = sealing.seal_all()
     log(ProcessReady(process=Word("corpus_worker"), seconds=time.monotonic() - began))
     try:
         Jobs(JobsSchema.DEIDENTIFIED).run(

@@ -5,6 +5,7 @@ import time
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
+from earnest.handover.meanings import Meanings
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erasure
 from earnest.personal.sampling.store import Caps
@@ -39,13 +40,15 @@ def open_portal(settings: Settings) -> Portal:
         pseudonyms=pseudonyms,
         clock=clock,
     )
+    handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
     return Portal(
         database=Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS),
         vault=vault,
         decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
         erasure=Erasure(jobs=jobs, clock=clock),
-        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+        handover_key=handover_key,
         objects=objects,
+        meanings=Meanings(handover_key=handover_key, objects=objects),
         caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
         clock=clock,

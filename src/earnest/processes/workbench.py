@@ -14,6 +14,7 @@ from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
+from earnest.handover.meanings import Meanings
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -37,7 +38,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     objects = ObjectStore.open(settings.objects)
     pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
     handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
-    drafts = Drafts(handover_key=handover_key)
+    drafts = Drafts(handover_key=handover_key, objects=objects)
     player = Player(
         database=database,
         objects=objects,
@@ -49,7 +50,14 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     workbench = Workbench(
         database=database,
         player=player,
-        verdicts=Verdicts(database=database, jobs=Jobs(JobsSchema.DEIDENTIFIED), clock=clock),
+        verdicts=Verdicts(
+            database=database,
+            handover_key=handover_key,
+            objects=objects,
+            jobs=Jobs(JobsSchema.DEIDENTIFIED),
+            clock=clock,
+        ),
+        meanings=Meanings(handover_key=handover_key, objects=objects),
         drafts=drafts,
         taking_back=TakingBack(database=database, drafts=drafts, clock=clock),
         clock=clock,

@@ -139,7 +139,11 @@ def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench
         _ = open_desk(bench.hatch).label_next(order())
     with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
         snapshot_id = request_learning(
-            connection, jobs=Jobs(JobsSchema.DEIDENTIFIED), requested_at=bench.hatch.clock.now()
+            connection,
+            handover_key=bench.hatch.handover_key,
+            objects=bench.hatch.objects,
+            jobs=Jobs(JobsSchema.DEIDENTIFIED),
+            requested_at=bench.hatch.clock.now(),
         )
     with working(bench) as worker:
         wait_until(lambda: bool(learners(worker)))

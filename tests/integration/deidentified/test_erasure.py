@@ -14,13 +14,13 @@ from support.reviewing import open_desk, order
 from earnest.deidentified.corpus.erasure import Erasure
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.corpus.orphans import OrphanSweep
-from earnest.deidentified.corpus.snapshots import list_models_with_clip, load_snapshot, make_snapshot
+from earnest.deidentified.corpus.snapshots import list_models_with_clip, load_snapshot
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.withdrawals import Store, WithdrawalReason, add_receipt, list_unerased, withdraw
 from earnest.services.database.roles import Role
-from earnest.services.objects import ORPHAN_AGE, ObjectStore, StoreUnavailable
+from earnest.services.objects import ORPHAN_AGE, ObjectMissing, ObjectStore, StoreUnavailable
 
 
 def erasure(hatch: Hatch, objects: ObjectStore | None = None) -> Erasure:
@@ -68,16 +68,16 @@ def test_rt4_sound_that_never_became_a_clip_goes_and_nothing_else(hatch: Hatch) 
         _ = hatch.place(region="FR")
     hatch.objects.put("r-somebody-elses", b"a recording")
     hatch.objects.put("deidentified-model", b"a model")
-    assert len(list(hatch.objects.keys())) == 4
+    assert len(list(hatch.objects.keys())) == 6
     sweep = OrphanSweep(database=hatch.databases[Role.CORPUS_WORKER], objects=hatch.objects, clock=hatch.clock)
     sweep.sweep()
     hatch.clock.advance(ORPHAN_AGE - timedelta(seconds=1))
     sweep.sweep()
-    assert len(list(hatch.objects.keys())) == 4
+    assert len(list(hatch.objects.keys())) == 6
     hatch.clock.advance(timedelta(seconds=1))
     sweep.sweep()
     left = set(hatch.objects.keys())
-    assert len(left) == 3
+    assert len(left) == 4
     assert {"r-somebody-elses", "deidentified-model"} < left
     with hatch.databases[Role.WORKBENCH].transaction() as connection:
         clip = load_clip(connection, kept)
@@ -89,29 +89,33 @@ def test_rt3_nothing_of_an_erased_clip_is_left_and_each_store_says_so(hatch: Hat
     clip_id = labelled_clip(hatch, "an unmistakable zanzibar")
     kept = labelled_clip(hatch, "something else")
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        snapshot = make_snapshot(connection, made_at=hatch.clock.now())
-    assert "zanzibar" in dump(hatch)
+        snapshot = hatch.make_snapshot(connection)
+    assert "zanzibar" not in dump(hatch), "sealed from the beginning"
+    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        label = hatch.find_label(connection, clip_id)
+    assert label is not None
+    assert "zanzibar" in repr(label)
     withdraw_clip(hatch, clip_id)
     erasure(hatch).sweep()
     everything = dump(hatch)
     assert "zanzibar" not in everything
-    assert everything.count("xylophone") == 1
+    assert "xylophone" not in everything
     assert receipts(hatch, clip_id) == ALL_STORES
     assert receipts(hatch, kept) == set()
-    assert len(list(hatch.objects.keys())) == 1
+    assert len(list(hatch.objects.keys())) == 2, "sound and guard of the one that stays"
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert list_unerased(connection) == ()
         left = load_snapshot(connection, snapshot.snapshot_id)
         assert (left.clip_count, left.clips_left, left.whole) == (2, 1, False)
         with pytest.raises(ClipWithdrawn):
             _ = load_clip(connection, clip_id)
-        again = make_snapshot(connection, made_at=hatch.clock.now())
+        again = hatch.make_snapshot(connection)
     assert again.snapshot_id != snapshot.snapshot_id
     assert (again.clip_count, again.whole) == (1, True)
 
 
 def test_rt4_a_copy_of_the_object_store_does_not_open_after_the_erasure(hatch: Hatch) -> None:
-    """The key is gone from the row, so a back-up of the ciphertext is noise."""
+    """The key is gone from the row and its guard from the store, so what a back-up or PostgreSQL keeps is noise."""
     hatch.allow(1)
     clip_id = hatch.place()
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
@@ -119,12 +123,18 @@ def test_rt4_a_copy_of_the_object_store_does_not_open_after_the_erasure(hatch: H
     back_up = {key: hatch.objects.get(key) for key in list(hatch.objects.keys())}
     withdraw_clip(hatch, clip_id)
     erasure(hatch).erase_clip(clip_id)
-    for key, ciphertext in back_up.items():
-        hatch.objects.put(key, ciphertext)
+    hatch.objects.put(placed.object_key, back_up.pop(placed.object_key))
     with hatch.databases.owner.transaction() as connection:
-        row = connection.execute("select wrapped_key, words from handover.clips").fetchone()
-    assert row == (None, [])
-    # Whoever had kept the wrapped key could still open it: that is what destroying it is for.
+        row = connection.execute("select wrapped_key, words, sealed_words from handover.clips").fetchone()
+    assert row == (None, None, None)
+    # An old row version and the handover key are not enough.
+    with pytest.raises(ObjectMissing):
+        _ = open_sound(placed, handover_key=hatch.handover_key, objects=hatch.objects)
+    with pytest.raises(ObjectMissing):
+        _ = open_words(placed, handover_key=hatch.handover_key, objects=hatch.objects)
+    # Whoever had kept guard, row and handover key could still open it: that is what destroying the guard is for.
+    ((guard, kept),) = back_up.items()
+    hatch.objects.put(guard, kept)
     assert open_sound(placed, handover_key=hatch.handover_key, objects=hatch.objects)[:4] == b"RIFF"
 
 
@@ -145,7 +155,7 @@ def test_a_death_after_the_key_is_made_good_by_the_sweep(hatch: Hatch) -> None:
     _ = (hatch.folder / "objects").rename(hatch.folder / "away")
     with pytest.raises(StoreUnavailable):
         erasure(hatch).erase_clip(clip_id)
-    assert receipts(hatch, clip_id) == ALL_STORES - {Store.CLIP_OBJECT.value}
+    assert receipts(hatch, clip_id) == ALL_STORES - {Store.CLIP_KEY.value, Store.CLIP_OBJECT.value}
     with hatch.databases.owner.transaction() as connection:
         assert connection.execute("select wrapped_key from handover.clips").fetchone() == (None,)
         assert connection.execute("select 1 from handover.labels").fetchone() is None
@@ -190,7 +200,7 @@ def test_rt1_expired_clips_are_erased_and_their_rows_go(hatch: Hatch) -> None:
         with pytest.raises(ClipMissing):
             _ = load_clip(connection, short)
         assert load_clip(connection, long).description.clip_id == long
-    assert len(list(hatch.objects.keys())) == 1
+    assert len(list(hatch.objects.keys())) == 2
 
 
 def test_nothing_withdrawn_gets_into_a_snapshot(hatch: Hatch) -> None:
@@ -198,18 +208,18 @@ def test_nothing_withdrawn_gets_into_a_snapshot(hatch: Hatch) -> None:
     clip_id = labelled_clip(hatch)
     withdraw_clip(hatch, clip_id)
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection, pytest.raises(NothingLabelled):
-        _ = make_snapshot(connection, made_at=hatch.clock.now())
+        _ = hatch.make_snapshot(connection)
 
 
 def test_the_same_labels_make_the_same_snapshot(hatch: Hatch) -> None:
     hatch.allow(2)
     _ = labelled_clip(hatch)
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        first = make_snapshot(connection, made_at=hatch.clock.now())
-        assert make_snapshot(connection, made_at=hatch.clock.now()) == first
+        first = hatch.make_snapshot(connection)
+        assert hatch.make_snapshot(connection) == first
     _ = labelled_clip(hatch)
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        second = make_snapshot(connection, made_at=hatch.clock.now())
+        second = hatch.make_snapshot(connection)
         assert load_snapshot(connection, first.snapshot_id) == first
     assert second.clip_count == 2
     assert second.content_hash != first.content_hash
@@ -220,7 +230,7 @@ def test_ml1_lineage_names_the_models_that_hold_a_clip(hatch: Hatch) -> None:
     clip_id = labelled_clip(hatch)
     model_id = uuid4()
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        snapshot = make_snapshot(connection, made_at=hatch.clock.now())
+        snapshot = hatch.make_snapshot(connection)
         _ = connection.execute(
             "insert into deidentified.models values (%s, %s, 'k', 'w', 's', 1, %s)",
             [model_id, snapshot.snapshot_id, hatch.clock.now()],

@@ -159,7 +159,13 @@ def import_orders(hatch: Hatch, count: int = 24) -> None:
 def request(hatch: Hatch) -> SnapshotId:
     hatch.clock.moment = hatch.clock.moment.replace(microsecond=hatch.clock.moment.microsecond + 1)
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        return request_learning(connection, jobs=JOBS, requested_at=hatch.clock.now())
+        return request_learning(
+            connection,
+            handover_key=hatch.handover_key,
+            objects=hatch.objects,
+            jobs=JOBS,
+            requested_at=hatch.clock.now(),
+        )
 
 
 def progress_of(hatch: Hatch, snapshot_id: SnapshotId) -> ProgressFile:

@@ -7,7 +7,6 @@ from support.clips import Hatch
 from support.reviewing import open_desk, order
 
 from earnest.deidentified.corpus.records import Snapshot
-from earnest.deidentified.corpus.snapshots import make_snapshot
 from earnest.deidentified.evaluation.comparisons import record_comparisons
 from earnest.deidentified.evaluation.records import Comparison, Metric
 from earnest.deidentified.training.errors import ModelNotFound, NothingToRollBack, NotReleasable, SnapshotChanged
@@ -39,7 +38,7 @@ def snapshot_of_a_new_label(hatch: Hatch) -> Snapshot:
     _ = hatch.place()
     _ = open_desk(hatch).label_next(order())
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        return make_snapshot(connection, made_at=hatch.clock.now())
+        return hatch.make_snapshot(connection)
 
 
 def keep(hatch: Hatch, snapshot: Snapshot, bundle: bytes) -> TrainedModel:
@@ -186,7 +185,7 @@ def test_rt8_nothing_trained_on_a_clip_that_was_withdrawn_meanwhile_is_kept(hatc
         _ = keep(hatch, snapshot, b"bundle")
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert list_models(connection) == ()
-    assert len(list(hatch.objects.keys())) == 1
+    assert len(list(hatch.objects.keys())) == 2, "sound and guard of the clip, no model"
 
 
 def test_rt8_nor_is_it_released(hatch: Hatch) -> None:

@@ -12,7 +12,8 @@ from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NotHea
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.records import WrittenRejection
 from earnest.handover.errors import ClipWithdrawn
-from earnest.handover.labels import Label, ReviewerKind, WakeWordVerdict, find_label
+from earnest.handover.labels import Label, ReviewerKind, WakeWordVerdict
+from earnest.handover.meanings import Meanings
 from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.handover.taking import load_clip
 from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdraw
@@ -30,7 +31,7 @@ def label_of(hatch: Hatch, desk: Desk) -> Label | None:
             "select clip_id from deidentified.leases where staff_id = %s", [desk.reviewer.staff_id]
         ).fetchone()
         assert row is not None
-        return find_label(connection, row[0])
+        return desk.hatch.find_label(connection, row[0])
 
 
 def test_a_label_is_kept_with_receipt_and_guideline_version(hatch: Hatch) -> None:
@@ -164,12 +165,13 @@ def test_the_catalogue_forgets_what_was_withdrawn(hatch: Hatch) -> None:
     lease = desk.label_next(order(size="large"))
     _ = hatch.place()
     _ = desk.label_next(order(size="gigantic"))
+    meanings = Meanings(handover_key=hatch.handover_key, objects=hatch.objects)
     with hatch.databases[Role.WORKBENCH].transaction() as connection:
-        (entry,) = load_catalogue(connection)
+        (entry,) = load_catalogue(connection, meanings)
         assert entry.name == "order"
         assert [(slot.name, set(slot.values)) for slot in entry.slots] == [("size", {"large", "gigantic"})]
         withdraw(connection, [lease.clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=hatch.clock.now())
-        (entry,) = load_catalogue(connection)
+        (entry,) = load_catalogue(connection, meanings)
         assert [slot.values for slot in entry.slots] == [("gigantic",)]
 
 

@@ -51,7 +51,13 @@ def learn(hatch: Hatch) -> LearningState:
         open_answerer=models.open_answerer,
     )
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        snapshot_id = request_learning(connection, jobs=JOBS, requested_at=hatch.clock.now())
+        snapshot_id = request_learning(
+            connection,
+            handover_key=hatch.handover_key,
+            objects=hatch.objects,
+            jobs=JOBS,
+            requested_at=hatch.clock.now(),
+        )
     learning.learn(snapshot_id, ProgressFile(hatch.folder, snapshot_id))
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
         return find_outcome(connection, snapshot_id).state

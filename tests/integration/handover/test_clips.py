@@ -26,7 +26,7 @@ from earnest.handover.labels import (
     list_labels,
 )
 from earnest.handover.placing import place
-from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.withdrawals import (
     Store,
     WithdrawalReason,
@@ -62,11 +62,6 @@ def clip(*, verified: bool = True) -> DeidentifiedClip:
         period=date(2026, 3, 1),
         day_part=DayPart.MORNING,
         wake_word=None,
-        words=(
-            ConcealedWord(
-                text="[name]", start=SampleCount(0), end=SampleCount(1600), posterior=0.5, concealed="person name"
-            ),
-        ),
         confidence=0.25,
         domain="general",
         selection_reason="no_intent",
@@ -76,7 +71,12 @@ def clip(*, verified: bool = True) -> DeidentifiedClip:
         placed_on=NOW.date(),
         delete_after=NOW + timedelta(days=90),
     )
-    return DeidentifiedClip(description=description, sound=SOUND, authority=ReleaseAuthority(verified=verified))
+    word = ConcealedWord(
+        text="[name]", start=SampleCount(0), end=SampleCount(1600), posterior=0.5, concealed="person name"
+    )
+    return DeidentifiedClip(
+        description=description, words=(word,), sound=SOUND, authority=ReleaseAuthority(verified=verified)
+    )
 
 
 @pytest.fixture
@@ -110,10 +110,11 @@ def test_it_comes_out_as_it_went_in(databases: Databases, key: MasterKey, object
         assert place(connection, new, handover_key=key, objects=objects)
     with databases[Role.PERSONAL_WORKER].transaction() as connection:
         assert not place(connection, new, handover_key=key, objects=objects), "a repeated job places nothing"
-    assert len(list(objects.keys())) == 1, "and leaves no object"
+    assert len(list(objects.keys())) == 2, "and leaves no object beside sound and guard"
     with databases[Role.WORKBENCH].transaction() as connection:
         taken = load_clip(connection, new.description.clip_id)
     assert taken.description == new.description
+    assert open_words(taken, handover_key=key, objects=objects) == new.words
     assert open_sound(taken, handover_key=key, objects=objects) == SOUND
     assert SOUND not in objects.get(taken.object_key)
 
@@ -163,7 +164,9 @@ def test_no_clip_is_an_error(databases: Databases) -> None:
         _ = load_clip(connection, ClipId(random_identifier()))
 
 
-def test_one_clip_one_label(databases: Databases, place_clip: Callable[[], ClipId]) -> None:
+def test_one_clip_one_label(
+    databases: Databases, key: MasterKey, objects: ObjectStore, place_clip: Callable[[], ClipId]
+) -> None:
     label = Label(
         label_id=LabelId(random_identifier()),
         clip_id=place_clip(),
@@ -180,14 +183,15 @@ def test_one_clip_one_label(databases: Databases, place_clip: Callable[[], ClipI
         labelled_at=NOW,
     )
     with databases[Role.WORKBENCH].transaction() as connection:
-        add_label(connection, label)
+        add_label(connection, label, handover_key=key, objects=objects)
+    again = replace(label, label_id=LabelId(random_identifier()))
     with pytest.raises(AlreadyLabelled), databases[Role.WORKBENCH].transaction() as connection:
-        add_label(connection, replace(label, label_id=LabelId(random_identifier())))
+        add_label(connection, again, handover_key=key, objects=objects)
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
-        assert find_label(connection, label.clip_id) == label
-        assert list_labels(connection) == (label,)
+        assert find_label(connection, label.clip_id, handover_key=key, objects=objects) == label
+        assert list(list_labels(connection, handover_key=key, objects=objects)) == [label]
         withdraw(connection, [label.clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=NOW)
-        assert list_labels(connection) == ()
+        assert list(list_labels(connection, handover_key=key, objects=objects)) == []
 
 
 def test_the_description_holds_nothing_that_names_a_person() -> None:
@@ -200,7 +204,6 @@ def test_the_description_holds_nothing_that_names_a_person() -> None:
         "period",
         "day_part",
         "wake_word",
-        "words",
         "confidence",
         "domain",
         "selection_reason",

@@ -11,7 +11,7 @@ from support.voices import say
 
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.foundation.units import SampleCount, Samples
-from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.services.database.roles import Role
@@ -86,7 +86,8 @@ def test_au7_a_far_voice_reaches_a_reviewer_neither_in_sound_nor_in_text(side: P
     [clip_id] = clips(side)
     with side.databases[Role.WORKBENCH].transaction() as connection:
         clip = load_clip(connection, clip_id)
-    assert [word.text for word in clip.description.words] == ORDER.split()
+    words = open_words(clip, handover_key=side.handover_key, objects=side.objects)
+    assert [word.text for word in words] == ORDER.split()
     heard = decode(open_sound(clip, handover_key=side.handover_key, objects=side.objects)).astype(float)
     original, _, start = scene()
     before, after = original[: start - 8_000].astype(float), heard[: start - 8_000]

@@ -144,7 +144,7 @@ def test_a_full_disk_is_507_and_a_second_try_succeeds(side: PersonalSide, custom
     assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.recordings").fetchone() == (2,)
-    assert len(list(side.objects.keys())) == 2
+    assert len(list(side.objects.keys())) == 4
 
 
 def test_accidental_is_told_and_not_answered(side: PersonalSide, customer: Customer) -> None:

@@ -19,6 +19,7 @@ from earnest.handover.withdrawals import (
 from earnest.services.audit import ClipErased, ClipWithdrawn, append
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
+from earnest.services.shredding import destroy_guard
 
 QUERIES = load_queries("earnest.deidentified.corpus")
 
@@ -33,10 +34,11 @@ class Erasure:
     clock: Clock
 
     def erase_clip(self, clip_id: ClipId) -> None:
-        """Erase one withdrawn clip: first the key, label and snapshot lines, then the ciphertext, each with a receipt.
+        """Erase one withdrawn clip: key, label and snapshot lines, then guard and ciphertext, each with a receipt.
 
-        From the first commit on nobody can open the sound, even from a back-up of the object store (RT4). A clip
-        that was not withdrawn is left alone.
+        From the first commit on no process opens sound, words or label. Once the guard of the key is gone nothing that
+        PostgreSQL still holds of them opens either, nor does a back-up of the object store without its keys (RT4). A
+        clip that was not withdrawn is left alone.
         """
         with self.database.transaction() as connection:
             if not is_withdrawn(connection, clip_id):
@@ -47,13 +49,15 @@ class Erasure:
             for query in ("destroy_clip", "delete_label", "delete_drafts", "delete_snapshot_lines"):
                 _ = connection.execute(QUERIES[query], {"clip_id": clip_id})
             now = self.clock.now()
-            for store in (Store.CLIP_KEY, Store.LABELS, Store.SNAPSHOTS):
+            for store in (Store.LABELS, Store.SNAPSHOTS):
                 add_receipt(connection, clip_id, store=store, erased_at=now)
         if object_key is not None:
+            destroy_guard(self.objects, object_key)
             self.objects.delete(object_key)
         with self.database.transaction() as connection:
             now = self.clock.now()
-            add_receipt(connection, clip_id, store=Store.CLIP_OBJECT, erased_at=now)
+            for store in (Store.CLIP_KEY, Store.CLIP_OBJECT):
+                add_receipt(connection, clip_id, store=store, erased_at=now)
             _ = append(connection, ClipErased(at=now, clip_id=clip_id))
 
     def sweep(self) -> None:

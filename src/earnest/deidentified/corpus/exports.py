@@ -82,7 +82,7 @@ class Exporter:
         try:
             with self.database.transaction() as connection:
                 placed = load_clip(connection, clip_id)
-                label = find_label(connection, clip_id)
+                label = find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
             if label is None:
                 return None
             samples = decode(open_sound(placed, handover_key=self.handover_key, objects=self.objects))

@@ -8,21 +8,24 @@ from earnest.foundation.clock import Clock
 from earnest.handover.placing import OBJECT_PREFIX
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore, Orphans
+from earnest.services.shredding import GUARD_PREFIX, guard_name
 
 
 @dataclass(slots=True, kw_only=True)
 class OrphanSweep:
-    """Ends clips' objects without a row, and looks at no others."""
+    """Ends clips' objects and guards without a row, and looks at no others."""
 
     database: Database
     """Door of the corpus worker's role."""
     objects: ObjectStore
     clock: Clock
     _orphans: Orphans = field(init=False)
+    _guards: Orphans = field(init=False)
 
     def __post_init__(self) -> None:
         """Take up clips' objects, none of which was seen yet."""
         self._orphans = Orphans(objects=self.objects, prefix=OBJECT_PREFIX, clock=self.clock)
+        self._guards = Orphans(objects=self.objects, prefix=guard_name(OBJECT_PREFIX), clock=self.clock)
 
     def sweep(self) -> None:
         """Remove those that have had no row for an hour.
@@ -31,8 +34,12 @@ class OrphanSweep:
             StoreUnavailable: the store does not answer; the next turn goes on.
         """
         self._orphans.end(self._owned)
+        self._guards.end(self._guarded)
 
     def _owned(self, keys: Sequence[str]) -> set[str]:
         with self.database.transaction() as connection:
             rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": list(keys)}).fetchall()
         return {str(row[0]) for row in rows}
+
+    def _guarded(self, guards: Sequence[str]) -> set[str]:
+        return {guard_name(key) for key in self._owned([guard.removeprefix(GUARD_PREFIX) for guard in guards])}

@@ -59,7 +59,7 @@ order by models.made_at;
 -- destroy_clip --
 -- Destroy the key of a clip and empty its words; nothing can open the sound afterwards.
 update handover.clips
-set wrapped_key = null, words = '[]'
+set wrapped_key = null, sealed_words = null, words = null
 where clip_id = %(clip_id)s;
 
 -- find_clip_object --
@@ -89,7 +89,7 @@ from handover.withdrawals
 where exists (select 1 from handover.labels where labels.clip_id = withdrawals.clip_id)
    or exists (select 1 from deidentified.snapshot_clips where snapshot_clips.clip_id = withdrawals.clip_id)
    or exists (select 1 from handover.clips where clips.clip_id = withdrawals.clip_id
-              and (clips.wrapped_key is not null or clips.words <> '[]'));
+              and (clips.wrapped_key is not null or clips.sealed_words is not null or clips.words is not null));
 
 -- list_expired --
 -- Clips past their end date that were not withdrawn yet (RT1).
@@ -102,3 +102,23 @@ where delete_after <= %(now)s
 delete from handover.clips
 where delete_after <= %(now)s and wrapped_key is null
   and (select count(*) from handover.withdrawal_receipts as receipts where receipts.clip_id = clips.clip_id) >= %(stores)s;
+
+-- list_plain --
+-- Clips of which words or label stand there unsealed, from before there were seals.
+select clip_id from handover.clips
+where clips.words is not null
+   or exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.sealed_content is null);
+
+-- seal_words --
+-- Put sealed words in the place of plain ones.
+update handover.clips set sealed_words = %(sealed_words)s, words = null where clip_id = %(clip_id)s;
+
+-- guard_clip --
+-- Put the guarded key in the place of the one that was only wrapped.
+update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_id)s;
+
+-- seal_label --
+-- Put sealed content in the place of plain one.
+update handover.labels
+set sealed_content = %(sealed_content)s, transcript = null, unclear_words = '{}', intent = null, slots = '[]', entities = '[]'
+where label_id = %(label_id)s and sealed_content is null;

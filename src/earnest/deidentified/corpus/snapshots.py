@@ -15,7 +15,9 @@ from earnest.foundation.identifiers import ClipId, ModelId, SnapshotId, random_i
 from earnest.handover.labels import list_labels
 from earnest.handover.wake import list_examples
 from earnest.services.audit import SnapshotMade, append
+from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
+from earnest.services.objects import ObjectStore
 
 QUERIES = load_queries("earnest.deidentified.corpus")
 
@@ -38,7 +40,9 @@ class _SnapshotRow:
         )
 
 
-def make_snapshot(connection: Connection[TupleRow], *, made_at: datetime) -> Snapshot:
+def make_snapshot(
+    connection: Connection[TupleRow], *, handover_key: MasterKey, objects: ObjectStore, made_at: datetime
+) -> Snapshot:
     """Freeze the labels that teach something; withdrawn clips are never among them.
 
     Where a whole snapshot of exactly these labels exists, that one is returned, so a repeated command adds nothing.
@@ -47,7 +51,8 @@ def make_snapshot(connection: Connection[TupleRow], *, made_at: datetime) -> Sna
         NothingLabelled: there is no such label.
     """
     hold_snapshots(connection)
-    labels = [label for label in list_labels(connection) if teaches(label)]
+    written = list_labels(connection, handover_key=handover_key, objects=objects)
+    labels = [label for label in written if teaches(label)]
     if not labels:
         raise NothingLabelled
     digest = content_hash(labels, [one.example_id for one in list_examples(connection, today=made_at.date())])

@@ -7,6 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import StaffId
+from earnest.handover.meanings import Meanings, values_by_slot
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.deidentified.review")
@@ -41,21 +42,14 @@ class Progress:
     """Labels and rejections since midnight UTC."""
 
 
-def load_catalogue(connection: Connection[TupleRow]) -> tuple[IntentEntry, ...]:
+def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tuple[IntentEntry, ...]:
     """Return intents, slots and values of labels whose clips were not withdrawn, ordered by name."""
-    intents: dict[str, dict[str, list[str]]] = {}
-    for intent, slot, value in connection.execute(QUERIES["list_catalogue"]).fetchall():
-        slots = intents.setdefault(str(intent), {})
-        if slot is not None:
-            values = slots.setdefault(str(slot), [])
-            if len(values) < MOST_VALUES:
-                values.append(str(value))
     return tuple(
         IntentEntry(
             name=intent,
-            slots=tuple(SlotEntry(name=name, values=tuple(values)) for name, values in sorted(slots.items())),
+            slots=tuple(SlotEntry(name=name, values=tuple(values[:MOST_VALUES])) for name, values in slots.items()),
         )
-        for intent, slots in sorted(intents.items())
+        for intent, slots in values_by_slot(meanings.load(connection)).items()
     )
 
 

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from earnest.deidentified.review.payloads import DraftPayload
 from earnest.foundation.identifiers import ClipId, StaffId
-from earnest.handover.placing import clip_binding
-from earnest.handover.taking import PlacedClip
+from earnest.handover.taking import PlacedClip, open_key
 from earnest.services.cryptography import Binding, DataKey, MasterKey, SealBroken
 from earnest.services.database import load_queries
+from earnest.services.objects import ObjectMissing, ObjectStore
 
 QUERIES = load_queries("earnest.deidentified.review")
 
@@ -29,6 +29,7 @@ class Drafts:
 
     handover_key: MasterKey
     """Opens the keys of clips."""
+    objects: ObjectStore
 
     def keep(
         self,
@@ -57,12 +58,12 @@ class Drafts:
             return None
         try:
             return DraftPayload.model_validate_json(self._key(clip).open(bytes(row[0]), _binding(clip_id)))
-        except (SealBroken, ValidationError):
+        except (SealBroken, ObjectMissing, ValidationError):
             # Of another version, or damaged: the clip is still there, and the recogniser's text with it.
             return None
 
     def _key(self, clip: PlacedClip) -> DataKey:
-        return self.handover_key.unwrap(clip.wrapped_key, clip_binding(clip.description.clip_id))
+        return open_key(clip, handover_key=self.handover_key, objects=self.objects)
 
 
 def _binding(clip_id: ClipId) -> Binding:

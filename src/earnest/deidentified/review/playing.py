@@ -17,8 +17,9 @@ from earnest.deidentified.review.rules import check_play
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId, ReceiptId, random_identifier
 from earnest.foundation.units import milliseconds
+from earnest.handover.clip import ConcealedWord
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
-from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -127,6 +128,14 @@ class Player:
             )
         self.first_plays.note(lease_id, now)
         return ClipSound(byte_count=len(sound), chunks=self._chunks(sound, lease_id, reviewer))
+
+    def open_clip_words(self, clip: PlacedClip) -> tuple[ConcealedWord, ...]:
+        """Return the de-identified words of a clip that is being handed out.
+
+        Raises:
+            ObjectMissing, SealBroken: they cannot be opened.
+        """
+        return open_words(clip, handover_key=self.handover_key, objects=self.objects)
 
     def report_play(self, lease_id: LeaseId, reviewer: Reviewer, *, played_milliseconds: int) -> None:
         """Record how much of the clip was played, as the browser reports it.

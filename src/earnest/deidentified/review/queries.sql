@@ -121,16 +121,6 @@ select count(*)
 from deidentified.leases
 where staff_id = %(staff_id)s and outcome in ('labelled', 'rejected') and ended_at >= %(since)s;
 
--- list_catalogue --
--- Intents, slots and values in labels of clips that were not withdrawn; the most frequent first.
-select labels.intent, slot.name, slot.value
-from handover.labels
-left join lateral jsonb_to_recordset(labels.slots) as slot (name text, value text) on true
-where labels.intent is not null and labels.outcome = 'labelled'
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
-group by labels.intent, slot.name, slot.value
-order by labels.intent, slot.name nulls first, count(*) desc, slot.value;
-
 -- eject_lease --
 -- The clip is hard to bear; a lease that ended without a verdict is marked too, one with a verdict stays as it is.
 update deidentified.leases

@@ -100,13 +100,13 @@ def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: flo
     return min(1.0, max(0.0, 1 - sum(kept) / len(kept), 1 - confidence))
 
 
-def show(clip: ClipDescription) -> ShownClip:
+def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
     """Return what a reviewer may know of a clip.
 
     Where the text is too doubtful to stand in the box it is not sent, so that it cannot sway the listener (RV8); the
     concealed words are sent always, because they say where the tone is.
     """
-    doubt = predicted_word_error_rate(words=clip.words, confidence=clip.confidence)
+    doubt = predicted_word_error_rate(words=words, confidence=clip.confidence)
     prefill = doubt < PREFILL_BELOW_WORD_ERROR_RATE
     return ShownClip(
         language=clip.language,
@@ -121,7 +121,7 @@ def show(clip: ClipDescription) -> ShownClip:
                 posterior=round(word.posterior, 3),
                 concealed=word.concealed,
             )
-            for word in clip.words
+            for word in words
             if prefill or word.concealed is not None
         ),
         prefill=prefill,

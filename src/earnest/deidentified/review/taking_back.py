@@ -98,7 +98,9 @@ class TakingBack:
             hold_clip(connection, lease.clip_id)
             hold_snapshots(connection)
             clip = load_clip(connection, lease.clip_id)
-            label = find_label(connection, lease.clip_id)
+            label = find_label(
+                connection, lease.clip_id, handover_key=self.drafts.handover_key, objects=self.drafts.objects
+            )
             names = {"lease_id": lease_id, "staff_id": reviewer.staff_id, "now": now}
             removed = connection.execute(QUERIES["take_back"], names).fetchone()
             if label is None or removed is None or removed[0] is None:

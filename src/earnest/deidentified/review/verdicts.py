@@ -33,8 +33,10 @@ from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.taking import load_clip
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.audit import ClipLabelled, ClipRejected, ClipWithdrawn, append
+from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
+from earnest.services.objects import ObjectStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,9 @@ class Verdicts:
 
     database: Database
     """Door of the workbench's role."""
+    handover_key: MasterKey
+    """Opens the keys of clips, which seal what is written about them."""
+    objects: ObjectStore
     jobs: Jobs
     clock: Clock
 
@@ -121,7 +126,7 @@ class Verdicts:
         self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, label: Label, *, now: datetime
     ) -> None:
         labelled = label.outcome is LabelOutcome.LABELLED
-        add_label(connection, label)
+        add_label(connection, label, handover_key=self.handover_key, objects=self.objects)
         outcome = LeaseOutcome.LABELLED if labelled else LeaseOutcome.REJECTED
         end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now)
         add_receipt(

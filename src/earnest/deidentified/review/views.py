@@ -36,6 +36,7 @@ from earnest.deidentified.review.tickets import SoundTickets
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId
+from earnest.handover.meanings import Meanings
 from earnest.handover.taking import load_clip
 from earnest.services.database import Database
 
@@ -50,6 +51,7 @@ class Workbench:
     verdicts: Verdicts
     drafts: Drafts
     taking_back: TakingBack
+    meanings: Meanings
     clock: Clock
     lease_duration: timedelta
 
@@ -182,7 +184,7 @@ class ReviewRoutes:
     def get_catalogue(self) -> CataloguePayload:
         """Show what labels have named so far."""
         with self._workbench.database.transaction() as connection:
-            return CataloguePayload(intents=load_catalogue(connection))
+            return CataloguePayload(intents=load_catalogue(connection, self._workbench.meanings))
 
     def get_progress(self, request: Request) -> Progress:
         """Show how much waits."""
@@ -215,7 +217,7 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
         clip = load_clip(connection, lease.clip_id)
         return lease_payload(
             lease,
-            show(clip.description),
+            show(clip.description, workbench.player.open_clip_words(clip)),
             distressing=is_distressing(connection, lease.clip_id),
             draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
         )

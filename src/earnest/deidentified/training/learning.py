@@ -20,11 +20,11 @@ from earnest.deidentified.training.wake_lessons import add_wake_detector, compar
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.units import Samples
-from earnest.handover.clip import ClipDescription
+from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.labels import Label, find_label
 from earnest.handover.releases import SealedModel, open_model
-from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.wake import PlacedExample, list_examples
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -39,6 +39,8 @@ class OpenedClip:
 
     label: Label
     description: ClipDescription
+    words: tuple[ConcealedWord, ...]
+    """What the recogniser heard, de-identified."""
     samples: Samples
 
 
@@ -171,14 +173,15 @@ class Learning:
             try:
                 with self.database.transaction() as connection:
                     clip = load_clip(connection, clip_id)
-                    label = find_label(connection, clip_id)
+                    label = find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
             except (ClipMissing, ClipWithdrawn):
                 raise SnapshotChanged from None
             if label is None:
                 raise SnapshotChanged
             # Erased in this very moment, it raises here, and the next attempt sees the withdrawal.
             sound = open_sound(clip, handover_key=self.handover_key, objects=self.objects)
-            opened.append(OpenedClip(label=label, description=clip.description, samples=decode(sound)))
+            words = open_words(clip, handover_key=self.handover_key, objects=self.objects)
+            opened.append(OpenedClip(label=label, description=clip.description, words=words, samples=decode(sound)))
             report(len(opened), len(clip_ids))
         return opened
 
@@ -193,7 +196,13 @@ class Learning:
     def _ask_again(self) -> None:
         with self.database.transaction() as connection:
             try:
-                _ = request_learning(connection, jobs=self.jobs, requested_at=self.clock.now())
+                _ = request_learning(
+                    connection,
+                    handover_key=self.handover_key,
+                    objects=self.objects,
+                    jobs=self.jobs,
+                    requested_at=self.clock.now(),
+                )
             except NothingLabelled:
                 # All of it was withdrawn, so there is nothing to learn.
                 return

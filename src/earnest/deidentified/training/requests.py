@@ -8,12 +8,21 @@ from psycopg.rows import TupleRow
 from earnest.deidentified.corpus.snapshots import make_snapshot
 from earnest.deidentified.tasks import LEARN
 from earnest.foundation.identifiers import SnapshotId
+from earnest.services.cryptography import MasterKey
 from earnest.services.jobs import Jobs
+from earnest.services.objects import ObjectStore
 
 _ONE_AT_A_TIME = "learn"
 
 
-def request_learning(connection: Connection[TupleRow], *, jobs: Jobs, requested_at: datetime) -> SnapshotId:
+def request_learning(
+    connection: Connection[TupleRow],
+    *,
+    handover_key: MasterKey,
+    objects: ObjectStore,
+    jobs: Jobs,
+    requested_at: datetime,
+) -> SnapshotId:
     """Freeze the labels and ask the corpus worker to learn from them, in one transaction.
 
     Asking again without new labels asks for the same snapshot, from which nothing is trained twice.
@@ -21,6 +30,6 @@ def request_learning(connection: Connection[TupleRow], *, jobs: Jobs, requested_
     Raises:
         NothingLabelled: there is nothing to learn from.
     """
-    snapshot = make_snapshot(connection, made_at=requested_at)
+    snapshot = make_snapshot(connection, handover_key=handover_key, objects=objects, made_at=requested_at)
     jobs.defer(connection, LEARN, snapshot.snapshot_id, lock=_ONE_AT_A_TIME)
     return snapshot.snapshot_id

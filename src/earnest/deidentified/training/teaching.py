@@ -92,7 +92,7 @@ def labelled_clip(clip: OpenedClip) -> LabelledClip:
     its own mistakes. Concealed words are left out.
     """
     about, label = clip.description, clip.label
-    heard = [word.text for word in about.words if word.concealed is None] if about.domain == _OPEN_VOCABULARY else []
+    heard = [word.text for word in clip.words if word.concealed is None] if about.domain == _OPEN_VOCABULARY else []
     return LabelledClip(
         clip_id=str(label.clip_id),
         hypothesis_words=normalised_words(" ".join(heard)),

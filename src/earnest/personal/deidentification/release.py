@@ -41,16 +41,6 @@ def build_clip(
         period=period(recording.captured_at),
         day_part=day_part(recording.captured_at),
         wake_word=public_wake_word(content.wake_word),
-        words=tuple(
-            ConcealedWord(
-                text=token.text,
-                start=token.start,
-                end=token.end,
-                posterior=token.posterior,
-                concealed=None if token.kind is None else token.kind.value,
-            )
-            for token in disguised.tokens
-        ),
         confidence=content.hypothesis.confidence,
         domain=content.hypothesis.domain,
         selection_reason=recording.selection_reason,
@@ -60,7 +50,18 @@ def build_clip(
         placed_on=now.date(),
         delete_after=start_of_day(recording.delete_after),
     )
-    return DeidentifiedClip(description=description, sound=encode_wav(disguised.samples), authority=authority)
+    words = tuple(
+        ConcealedWord(
+            text=token.text,
+            start=token.start,
+            end=token.end,
+            posterior=token.posterior,
+            concealed=None if token.kind is None else token.kind.value,
+        )
+        for token in disguised.tokens
+    )
+    sound = encode_wav(disguised.samples)
+    return DeidentifiedClip(description=description, words=words, sound=sound, authority=authority)
 
 
 def public_wake_word(claimed: str | None) -> str | None:

@@ -13,6 +13,7 @@ from earnest.personal.vault.store import OBJECT_PREFIX
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore, Orphans
+from earnest.services.shredding import GUARD_PREFIX, destroy_guard, guard_name
 
 DEIDENTIFY: Final = "deidentify"
 """Task of the personal worker: makes a clip of a chosen recording, or withholds it."""
@@ -38,10 +39,12 @@ class Sweeper:
     jobs: Jobs
     clock: Clock
     _orphans: Orphans = field(init=False)
+    _guards: Orphans = field(init=False)
 
     def __post_init__(self) -> None:
         """Take up recordings' objects, none of which was seen yet."""
         self._orphans = Orphans(objects=self.objects, prefix=OBJECT_PREFIX, clock=self.clock)
+        self._guards = Orphans(objects=self.objects, prefix=guard_name(OBJECT_PREFIX), clock=self.clock)
 
     def sweep(self) -> None:
         """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
@@ -87,7 +90,9 @@ class Sweeper:
                 _ = self.erasure.erase_recordings(connection, customer_id, recording_ids, WithdrawalReason.EXPIRED)
 
     def remove_recording(self, recording_id: RecordingId) -> None:
-        """Remove ciphertext, links and row of a recording whose key is destroyed; leaves any other alone.
+        """Remove guard, ciphertext, links and row of a recording whose key is destroyed; leaves any other alone.
+
+        Until the guard is gone, whoever holds the master key and PostgreSQL's files could still open the recording.
 
         Raises:
             StoreUnavailable: whether the object is gone is not known, so the row stays and this is done again.
@@ -97,16 +102,21 @@ class Sweeper:
         if row is None:
             return
         if row[0] is not None:
+            destroy_guard(self.objects, str(row[0]))
             self.objects.delete(str(row[0]))
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["delete_links_of_recording"], {"recording_id": recording_id})
             _ = connection.execute(QUERIES["delete_row"], {"recording_id": recording_id})
 
     def sweep_objects(self) -> None:
-        """Remove recordings' objects that have had no row for an hour; they cannot be opened anyway."""
+        """Remove recordings' objects and guards that have had no row for an hour; they cannot be opened anyway."""
         self._orphans.end(self._owned)
+        self._guards.end(self._guarded)
 
     def _owned(self, keys: Sequence[str]) -> set[str]:
         with self.database.transaction() as connection:
             rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": list(keys)}).fetchall()
         return {str(row[0]) for row in rows}
+
+    def _guarded(self, guards: Sequence[str]) -> set[str]:
+        return {guard_name(key) for key in self._owned([guard.removeprefix(GUARD_PREFIX) for guard in guards])}

@@ -24,8 +24,9 @@ from earnest.personal.vault.content import Content, Correction
 from earnest.personal.vault.errors import ContentUnreadable
 from earnest.personal.vault.records import StoredRecording
 from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording
-from earnest.services.cryptography import SealBroken
+from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import load_queries
+from earnest.services.objects import ObjectMissing
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Slot
 
@@ -66,6 +67,7 @@ def list_history(
     vault: Vault,
     customer_id: CustomerId,
     *,
+    handover_key: MasterKey,
     before: datetime,
     only_not_understood: bool,
     only_heard: bool,
@@ -79,26 +81,34 @@ def list_history(
         only_not_understood=only_not_understood,
         only_heard=only_heard,
     )
-    shown = tuple(_utterance(connection, vault, recording) for recording in recordings)
+    shown = tuple(_utterance(connection, vault, recording, handover_key) for recording in recordings)
     return HistoryPayload(utterances=shown, next=shown[-1].captured_at if len(shown) == PAGE_SIZE else None)
 
 
 def show_utterance(
-    connection: Connection[TupleRow], vault: Vault, customer_id: CustomerId, recording_id: RecordingId
+    connection: Connection[TupleRow],
+    vault: Vault,
+    customer_id: CustomerId,
+    recording_id: RecordingId,
+    *,
+    handover_key: MasterKey,
 ) -> UtterancePayload:
     """Return one of a person's own utterances.
 
     Raises:
         RecordingMissing: this person has no such recording.
     """
-    return _utterance(connection, vault, load_own_recording(connection, customer_id, recording_id))
+    recording = load_own_recording(connection, customer_id, recording_id)
+    return _utterance(connection, vault, recording, handover_key)
 
 
-def _utterance(connection: Connection[TupleRow], vault: Vault, recording: StoredRecording) -> UtterancePayload:
+def _utterance(
+    connection: Connection[TupleRow], vault: Vault, recording: StoredRecording, handover_key: MasterKey
+) -> UtterancePayload:
     readable = _open(vault, recording)
     content = readable or NOTHING_READABLE
     clip = find_clip(connection, recording.customer_id, recording.recording_id)
-    label = None if clip is None else find_label(connection, ClipId(clip.clip_id))
+    label = None if clip is None else _find_label(connection, ClipId(clip.clip_id), vault, handover_key)
     return UtterancePayload(
         recording_id=recording.recording_id,
         captured_at=recording.captured_at,
@@ -125,7 +135,17 @@ def _open(vault: Vault, recording: StoredRecording) -> Content | None:
     """Return what was recognised; None where that cannot be read, because one such recording must not hide the rest."""
     try:
         return vault.open_content(recording).reveal(RevealReason.OWN_HISTORY)
-    except (ContentUnreadable, SealBroken):
+    except (ContentUnreadable, SealBroken, ObjectMissing):
+        return None
+
+
+def _find_label(
+    connection: Connection[TupleRow], clip_id: ClipId, vault: Vault, handover_key: MasterKey
+) -> Label | None:
+    """Return what was written about a clip; None where that cannot be read, for the same reason."""
+    try:
+        return find_label(connection, clip_id, handover_key=handover_key, objects=vault.objects)
+    except SealBroken:
         return None
 
 

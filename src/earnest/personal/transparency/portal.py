@@ -12,6 +12,7 @@ from psycopg.rows import TupleRow
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
 from earnest.foundation.sensitive import RevealReason
+from earnest.handover.meanings import Meanings
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import list_weeks
@@ -68,6 +69,8 @@ class Portal:
     erasure: Erasure
     handover_key: MasterKey
     objects: ObjectStore
+    meanings: Meanings
+    """What labels name; of it only the names of intents and slots are shown, never values."""
     caps: Caps
     retention_days: int
     clock: Clock
@@ -161,6 +164,7 @@ class Portal:
                 connection,
                 self.vault,
                 customer.customer_id,
+                handover_key=self.handover_key,
                 before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
                 only_not_understood=only == NOT_UNDERSTOOD,
                 only_heard=only == HEARD,
@@ -216,7 +220,9 @@ class Portal:
                 learn=learn,
                 clock=self.clock,
             )
-            return show_utterance(connection, self.vault, customer.customer_id, recording_id)
+            return show_utterance(
+                connection, self.vault, customer.customer_id, recording_id, handover_key=self.handover_key
+            )
 
     def erase_one(self, customer: Customer, recording_id: RecordingId) -> Erased:
         """Erase one of the customer's own recordings with all that was made from it; repeating it erases nothing."""
@@ -235,10 +241,10 @@ class Portal:
     def intents(self) -> tuple[IntentPayload, ...]:
         """Return the intents that the assistant knows or that labels name, with the names of their slots."""
         with self.database.transaction() as connection:
-            rows = connection.execute(QUERIES["list_known_intents"]).fetchall()
+            named = self.meanings.load(connection)
         known = {request.value: set(slots) for request, slots in SLOTS.items()}
-        for row in rows:
-            known.setdefault(str(row[0]), set()).update(str(name) for name in row[1])
+        for meaning in named:
+            known.setdefault(meaning.intent, set()).update(slot.name for slot in meaning.slots)
         return tuple(IntentPayload(name=name, slots=tuple(sorted(slots))) for name, slots in sorted(known.items()))
 
     def household_names(self, customer: Customer) -> HouseholdNamesPayload:

@@ -29,6 +29,7 @@ from earnest.services.audit import Pseudonyms, RecordingOpened, RecordingStored,
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore, random_object_key
+from earnest.services.shredding import destroy_guard, guard_key, unguard_key
 
 QUERIES = load_queries("earnest.personal.vault")
 
@@ -67,11 +68,19 @@ class Vault:
         key, wrapped_key = customer_key.key.create_key(recording_binding(recording.recording_id))
         samples = recording.samples.reveal(RevealReason.SEALING)
         object_key = OBJECT_PREFIX + random_object_key()
-        self.objects.put(object_key, key.seal(_to_bytes(samples), sound_binding(recording.recording_id)))
+        guarded_key = guard_key(
+            wrapped_key,
+            parent=customer_key.key,
+            objects=self.objects,
+            object_key=object_key,
+            binding=recording_binding(recording.recording_id),
+        )
         try:
-            self._insert(connection, recording, grant, object_key=object_key, key=key, wrapped_key=wrapped_key)
+            self.objects.put(object_key, key.seal(_to_bytes(samples), sound_binding(recording.recording_id)))
+            self._insert(connection, recording, grant, object_key=object_key, key=key, wrapped_key=guarded_key)
         except BaseException:
             # The transaction rolls back, so nothing can open the object; what a death leaves here, the sweep removes.
+            destroy_guard(self.objects, object_key)
             self.objects.delete(object_key)
             raise
 
@@ -179,7 +188,15 @@ class Vault:
         )
 
     def _recording_key(self, recording: StoredRecording) -> DataKey:
-        return self.customer_key(recording).unwrap(recording.wrapped_key, recording_binding(recording.recording_id))
+        parent, binding = self.customer_key(recording), recording_binding(recording.recording_id)
+        wrapped = unguard_key(
+            recording.wrapped_key,
+            parent=parent,
+            objects=self.objects,
+            object_key=recording.object_key,
+            binding=binding,
+        )
+        return parent.unwrap(wrapped, binding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,8 +80,14 @@ def request() -> SnapshotId:
     Raises:
         NothingLabelled: there is nothing to learn from.
     """
-    with _door() as (_, database), database.transaction() as connection:
-        return request_learning(connection, jobs=Jobs(JobsSchema.DEIDENTIFIED), requested_at=SystemClock().now())
+    with _door() as (instance, database), database.transaction() as connection:
+        return request_learning(
+            connection,
+            handover_key=instance.load_key(KeyName.HANDOVER),
+            objects=ObjectStore.open(instance.settings.objects),
+            jobs=Jobs(JobsSchema.DEIDENTIFIED),
+            requested_at=SystemClock().now(),
+        )
 
 
 def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> LearningOutcome:

@@ -72,6 +72,21 @@ class Folder:
             raise
         _synchronise(self.path)
 
+    def overwrite(self, key: str) -> None:
+        """Write random bytes over an object; nothing where there is none.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        try:
+            descriptor = os.open(self.path / key, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except FileNotFoundError:
+            return
+        with os.fdopen(descriptor, "wb") as file:
+            _ = file.write(os.urandom(os.fstat(descriptor).st_size))
+            file.flush()
+            os.fsync(descriptor)
+
     def synchronise_removal(self) -> None:
         """Wait until the removal of an object is on the disk.
 

@@ -107,6 +107,22 @@ class ObjectStore:
             if self._folder is not None:
                 self._folder.synchronise_removal()
 
+    def shred(self, key: str) -> None:
+        """Remove an object that holds a key; in a local folder its bytes are written over before it goes.
+
+        Writing over ends what a search of the files would find. It does not reach copies that the file system, the
+        disk or a back-up made, nor older versions in a bucket that keeps them.
+
+        Raises:
+            StoreUnavailable: as for `delete`.
+            ObjectKeyInvalid: the name could reach outside the store.
+        """
+        check_object_key(key)
+        if self._folder is not None:
+            with _translated():
+                self._folder.overwrite(key)
+        self.delete(key)
+
     def keys(self) -> Iterator[str]:
         """Yield the names of all objects, in no order; objects stored or removed meanwhile may or may not appear.
 

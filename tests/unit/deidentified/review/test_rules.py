@@ -44,7 +44,7 @@ def word(text: str, posterior: float = 0.95, concealed: str | None = None) -> Co
     )
 
 
-def description(*words: ConcealedWord, confidence: float = 0.95) -> ClipDescription:
+def description(confidence: float = 0.95) -> ClipDescription:
     return ClipDescription(
         clip_id=ClipId(uuid4()),
         region="DE",
@@ -53,7 +53,6 @@ def description(*words: ConcealedWord, confidence: float = 0.95) -> ClipDescript
         period=date(2025, 5, 1),
         day_part=DayPart.MORNING,
         wake_word="alexa",
-        words=words,
         confidence=confidence,
         domain="general",
         selection_reason="low_confidence",
@@ -111,15 +110,13 @@ def test_dc1_what_is_hard_to_bear_needs_no_listening() -> None:
 def test_rv8_text_is_sent_only_where_few_errors_are_predicted(
     *, posterior: float, confidence: float, prefill: bool
 ) -> None:
-    shown = rules.show(
-        description(word("large", posterior), word("[name]", 0.1, "name"), confidence=confidence),
-    )
+    shown = rules.show(description(confidence=confidence), [word("large", posterior), word("[name]", 0.1, "name")])
     assert shown.prefill is prefill
     assert [each.text for each in shown.words] == (["large", "[name]"] if prefill else ["[name]"])
 
 
 def test_rv8_nothing_recognised_is_never_prefilled() -> None:
-    assert rules.show(description(word("[name]", 1.0, "name"), confidence=1.0)).prefill is False
+    assert rules.show(description(confidence=1.0), [word("[name]", 1.0, "name")]).prefill is False
 
 
 def test_ps1_what_is_shown_is_an_allow_list() -> None:
@@ -133,8 +130,8 @@ def test_ps1_what_is_shown_is_an_allow_list() -> None:
         "disguise",
         "duration_milliseconds",
     }
-    clip = description(word("large"))
-    assert str(clip.clip_id) not in repr(rules.show(clip))
+    clip = description()
+    assert str(clip.clip_id) not in repr(rules.show(clip, [word("large")]))
 
 
 def test_a_label_is_kept_in_normal_form() -> None:
@@ -219,7 +216,7 @@ def test_rv5_a_rejection_names_a_reason_of_the_guideline() -> None:
 
 @pytest.mark.parametrize("profile", ["cosmetic", "random_pitch", "strong", ""])
 def test_au2_a_disguise_that_nobody_measured_is_shown_as_cosmetic(profile: str) -> None:
-    shown = rules.show(replace(description(word("large")), disguise_profile=profile)).disguise
+    shown = rules.show(replace(description(), disguise_profile=profile), [word("large")]).disguise
     assert (shown.profile, shown.strength, shown.wrong_in_hundred) == (profile, "cosmetic", None)
 
 
@@ -238,5 +235,5 @@ def test_au2_a_disguise_is_shown_as_it_was_measured(
         hidden_errors=0.0,
     )
     monkeypatch.setattr(rules, "find_measured", {"warped": measured}.get)
-    shown = rules.show(replace(description(word("large")), disguise_profile="warped")).disguise
+    shown = rules.show(replace(description(), disguise_profile="warped"), [word("large")]).disguise
     assert (shown.strength, shown.wrong_in_hundred) == (strength, wrong)

@@ -1,0 +1,209 @@
+"""RT3, RT4: after a deletion nobody reads a word of it in any file, and nobody opens what PostgreSQL still holds of it.
+
+The attacker has the whole data folder after deletion, sweeps, vacuum and checkpoint: PostgreSQL's files and its log,
+the object store, the logs, and every master key. What stood in the rows before the deletion he has as well, as if he
+had dug it out of pages and log byte by byte; the test makes sure that it is really still there.
+"""
+
+import base64
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from support.clips import PERIOD, Hatch
+from support.databases import Databases
+from support.reviewing import open_desk
+from support.speaking import PersonalSide, spoken
+
+from earnest.deidentified.corpus.erasure import Erasure as CorpusErasure
+from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.review.records import WrittenLabel
+from earnest.foundation.identifiers import ClipId, RecordingId
+from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.services.cryptography import Binding, MasterKey, SealBroken
+from earnest.services.cryptography.keys import Key
+from earnest.services.database.embedded import EmbeddedPostgres
+from earnest.services.database.migrations import migrate
+from earnest.services.database.roles import Role, prepare
+
+CONTENT_COLUMNS = (
+    "select wrapped_key from personal.customer_keys",
+    "select wrapped_key from personal.recordings",
+    "select sealed_content from personal.recordings",
+    "select wrapped_key from handover.clips",
+    "select sealed_words from handover.clips",
+    "select sealed_content from handover.labels",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """What one person said, with the words of recogniser and reviewer, none of which is in any dictionary."""
+
+    recording_id: RecordingId
+    clip_id: ClipId
+    words: tuple[str, ...]
+
+
+@pytest.fixture
+def running(data_folder: Path) -> Iterator[tuple[EmbeddedPostgres, Databases]]:
+    """A server of its own in a data folder, so that all its files can be read."""
+    server = EmbeddedPostgres(data_folder)
+    owner_dsn = server.start()
+    passwords = {role: uuid4().hex for role in Role}
+    prepare(owner_dsn, passwords)
+    migrate(owner_dsn)
+    databases = Databases(owner_dsn=owner_dsn, passwords=passwords)
+    try:
+        yield server, databases
+    finally:
+        databases.close()
+        server.stop()
+
+
+def strange_words(count: int) -> tuple[str, ...]:
+    """Return words that can be said, and that no program or word list holds."""
+    chance = random.Random(uuid4().int)  # noqa: S311 - words, not keys
+    syllables = [first + second for first, second in product("bdfgklmnprstvz", "aeiou")]
+    return tuple("".join(chance.choice(syllables) for _ in range(6)) for _ in range(count))
+
+
+def plant(side: PersonalSide, hatch: Hatch, customer: Customer) -> Planted:
+    """Let a person say something, and a reviewer write something else about the clip that was made of it."""
+    words = (*strange_words(8), f"Q{10**11 + uuid4().int % 10**11}")
+    recording_id = side.store(customer, content=spoken(*words[:3]), selected=True)
+    clip_id = hatch.place(text=" ".join(words[3:5]))
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into personal.clip_links (clip_id, recording_id, customer_id, placed_at, cut_after)"
+            " values (%s, %s, %s, now(), now() + interval '1 day')",
+            [clip_id, recording_id, customer.customer_id],
+        )
+    label = WrittenLabel(
+        wake_word_verdict=WakeWordVerdict.NOT_APPLICABLE,
+        transcript=words[5],
+        unclear_words=(0,),
+        intent=words[6],
+        slots=(LabelledSlot(name="thing", value=words[7]),),
+        entities=(LabelledEntity(first_word=0, last_word=0, type="musical artist", link=f"wikidata:{words[8]}"),),
+        guideline_version=CURRENT_VERSION,
+    )
+    assert open_desk(hatch).label_next(label).clip_id == clip_id
+    return Planted(recording_id=recording_id, clip_id=clip_id, words=words)
+
+
+def delete(side: PersonalSide, customer: Customer, planted: Planted) -> None:
+    """Delete as the person does in the portal, and let both workers do what waits for them."""
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        _ = side.erasure.erase_recordings(
+            connection, customer.customer_id, [planted.recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
+        )
+    side.sweeper().sweep()
+    CorpusErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock).sweep()
+
+
+def lies_in(word: str, files: bytes, lowered: bytes) -> bool:
+    """Tell whether a word or its stem lies in files, in any case, encoding or in Base64."""
+    stem = word[:8].lower()
+    encodings = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+    forms = [*(stem.encode(name) for name in encodings), stem.encode().hex().encode()]
+    # The middle of the Base64 of any longer text that holds the word.
+    packed = [base64.b64encode(b"\0" * shift + word.encode())[4 if shift else 0 : -4] for shift in range(3)]
+    return any(form in lowered for form in forms) or any(form in files for form in packed)
+
+
+def rows_of(databases: Databases) -> list[bytes]:
+    """Return every key and every sealed content that stands in a row."""
+    with databases.owner.transaction() as connection:
+        found = [row[0] for query in CONTENT_COLUMNS for row in connection.execute(query).fetchall()]
+    return [bytes(value) for value in found if value is not None]
+
+
+def crack(blobs: Sequence[bytes], masters: Sequence[MasterKey], identifiers: Sequence[UUID]) -> bytes:
+    """Open whatever opens, with every key on every blob in every place, again with the keys found; return the texts."""
+    kinds = ("customer", "recording", "recording-sound", "recording-content", "clip", "clip-words", "label")
+    kinds += ("recording-guard", "clip-guard")
+    bindings = [Binding(kind=kind, identifier=one, version=1) for kind in kinds for one in identifiers]
+    keys: list[Key] = [*masters]
+    tried: list[Key] = []
+    texts: list[bytes] = []
+    known = [form for blob in blobs for form in (blob, blob[1:])]
+    while keys:
+        key = keys.pop()
+        tried.append(key)
+        for blob, binding in product(list(known), bindings):
+            try:
+                keys.append(key.unwrap(blob, binding))
+            except SealBroken:
+                try:
+                    text = key.open(blob, binding)
+                except SealBroken:
+                    continue
+                texts.append(text)
+                if text.startswith(b"\x01") and text not in known:
+                    # What was sealed is a wrapped key, which an earlier key may open.
+                    known.append(text)
+                    keys += [one for one in tried if one not in keys]
+    return b"\n".join(texts)
+
+
+def test_rt3_rt4_a_deleted_word_is_read_in_no_file_and_opened_with_no_key(
+    running: tuple[EmbeddedPostgres, Databases], data_folder: Path
+) -> None:
+    server, databases = running
+    side = PersonalSide(databases=databases, folder=data_folder)
+    hatch = Hatch(
+        databases=databases,
+        objects=side.objects,
+        handover_key=side.handover_key,
+        clock=side.clock,
+        folder=data_folder,
+    )
+    hatch.allow(2, period=PERIOD)
+    customer = side.add_customer(*Purpose)
+    gone, stays = plant(side, hatch, customer), plant(side, hatch, customer)
+    with databases.owner.transaction() as connection:
+        labels = [row[0] for row in connection.execute("select label_id from handover.labels").fetchall()]
+    identifiers = [
+        customer.customer_id,
+        *labels,
+        *(one for planted in (gone, stays) for one in (planted.recording_id, planted.clip_id)),
+    ]
+    before = rows_of(databases)
+    masters = [side.master_key, side.handover_key]
+
+    def guards() -> list[bytes]:
+        return [side.objects.get(name) for name in side.objects.keys() if name.startswith("k")]  # noqa: SIM118
+
+    opened = crack([*before, *guards()], masters, identifiers)
+    assert all(word.encode() in opened for word in (*gone.words, *stays.words)), "with everything at hand all opens"
+
+    delete(side, customer, gone)
+    databases.close()
+    with psycopg.connect(databases.owner_dsn, autocommit=True) as connection:
+        for statement in ("vacuum", "checkpoint"):
+            _ = connection.execute(statement)
+    server.stop()
+
+    files = b"\n".join(path.read_bytes() for path in data_folder.rglob("*") if path.is_file())
+    lowered = files.lower()
+    assert lies_in("recordings", files, lowered), "the search finds what is there"
+    assert not [word for word in (*gone.words, *stays.words) if lies_in(word, files, lowered)], "sealed from the start"
+    left = [blob for blob in before if blob in files]
+    assert len(left) > len(rows_left(before)), "PostgreSQL still holds what was deleted; only keys can end it"
+    opened = crack([*before, *guards()], masters, identifiers)
+    assert all(word.encode() in opened for word in stays.words), "the attack works on what was not deleted"
+    assert not any(word.encode() in opened for word in gone.words)
+
+
+def rows_left(before: Sequence[bytes]) -> Sequence[bytes]:
+    """Return what the one that stays has of it: half of all but the customer's key."""
+    return before[: (len(before) + 1) // 2]
