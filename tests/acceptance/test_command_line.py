@@ -76,7 +76,10 @@ class Earnest:
                 lease_id=lease_id,
                 reviewer=self._pseudonyms().of(holder),
             )
+        workbench = Instance(Role.WORKBENCH, frozenset(), self._environment).open_database()
+        with workbench.transaction() as connection:
             _ = append(connection, event)
+        workbench.close()
         administration.close()
         return lease_id
 

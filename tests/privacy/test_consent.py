@@ -108,8 +108,9 @@ def test_cn7_a_yes_to_an_older_text_lets_nothing_through(side: PersonalSide) -> 
                 "insert into personal.consent_events (consent_event_id, customer_id, purpose, given, wording_version,"
                 " wording_hash, wording_language, channel, recorded_at)"
                 " values (%s, %s, %s, true, '0', %s, 'en', 'portal', %s)",
-                [uuid4(), customer.customer_id, purpose.value, b"\0" * 32, side.clock.now()],
+                [event_id := uuid4(), customer.customer_id, purpose.value, b"\0" * 32, side.clock.now()],
             )
+            _ = connection.execute("insert into audit.consent_leaves values (%s, %s, true)", [event_id, purpose.value])
     reply = conversation_of(side, Parrot()).hear(SOUND, speaker_of(side, customer), None)
     assert reply.reason is Reason.NO_CONSENT
     assert stored(side) == []

@@ -25,6 +25,10 @@ class PostgresServer:
         with psycopg.connect(self.owner_dsn, autocommit=True) as connection:
             statement = sql.SQL("create database {} template {} strategy file_copy")
             _ = connection.execute(statement.format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+            # Rights on the database itself are not copied with it; these are what `roles.prepare` gives.
+            _ = connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
+            roles = sql.SQL(", ").join(sql.Identifier(role.value) for role in Role)
+            _ = connection.execute(sql.SQL("grant connect on database {} to {}").format(sql.Identifier(name), roles))
         return Databases(owner_dsn=make_conninfo(self.owner_dsn, dbname=name), passwords=self.passwords)
 
     def drop(self, name: str) -> None:

@@ -102,7 +102,7 @@ class Running:
 
     def add(self, login: str, programme: Programme, *, language: str = "en") -> Member:
         """Add somebody with a device."""
-        with self.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        with self.databases[Role.CUSTOMER_DESK].transaction() as connection:
             customer = add_customer(
                 connection,
                 login=login,

@@ -11,12 +11,13 @@ from earnest.foundation.clock import SettableClock
 from earnest.foundation.identifiers import DeviceId, RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.consent.purposes import Channel, Purpose
+from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes, load_wording
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device, lock_customer
+from earnest.personal.customers.tokens import token_hash
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erasure
 from earnest.personal.retention.sweeping import Sweeper
@@ -105,7 +106,7 @@ class PersonalSide:
         language: str = "en",
     ) -> Customer:
         """Add a customer who says yes to some purposes."""
-        with self.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        with self.databases[Role.CUSTOMER_DESK].transaction() as connection:
             customer = add_customer(
                 connection,
                 login=login or uuid4().hex,
@@ -127,12 +128,23 @@ class PersonalSide:
         return new.device.device_id, new.token
 
     def decide(self, customer: Customer, purpose: Purpose, *, given: bool) -> None:
-        """Say yes or no in the portal, a second later."""
+        """Say yes or no in the portal, a second later, signed in."""
         self.clock.advance(timedelta(seconds=1))
+        token = self.signed_in(customer)
         with self.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
             _ = self.decisions.decide(
-                connection, customer.customer_id, load_wording(purpose, "en"), given=given, channel=Channel.PORTAL
+                connection, customer.customer_id, load_wording(purpose, "en"), given=given, session_token=token
             )
+
+    def signed_in(self, customer: Customer) -> str:
+        """Return the token of a session of the customer, as signing in gives it; some have no password here."""
+        token = uuid4().hex
+        with self.databases.owner.transaction() as connection:
+            _ = connection.execute(
+                "insert into personal.customer_sessions values (%s, %s, %s, %s)",
+                [token_hash(token), customer.customer_id, self.clock.now(), self.clock.now() + timedelta(hours=1)],
+            )
+        return token
 
     def grant(self, customer: Customer) -> ConsentGrant | None:
         """Return the grant that stands now."""

@@ -11,8 +11,8 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ClipId
 
-_CLIP: LiteralString = "select pg_advisory_xact_lock(4711003, hashtext(%s::text))"
-_SNAPSHOTS: LiteralString = "select pg_advisory_xact_lock(4711004, 0)"
+_CLIP: LiteralString = "select deidentified.hold_clip(%s)"
+_SNAPSHOTS: LiteralString = "select deidentified.hold_snapshots()"
 
 
 def hold_clip(connection: Connection[TupleRow], clip_id: ClipId) -> None:

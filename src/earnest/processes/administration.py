@@ -84,8 +84,10 @@ class Notary:
         Raises:
             LogDamaged, NoteInvalid, DatabaseUnavailable: as `sign`.
         """
-        with self._lock, self._noting(), self._database.transaction() as connection:
-            self._signer.read_again(connection)
+        with self._lock:
+            with self._noting(), self._database.transaction() as connection:
+                self._signer.read_again(connection)
+            self._state = "sound"
 
     def head(self) -> str:
         """Return the newest head, signed at most a second ago.
@@ -99,8 +101,16 @@ class Notary:
             return self._sign()
 
     def health(self) -> Mapping[str, str]:
-        """Tell what the last look at the log showed: `sound`, `damaged`, or `unknown` before the first."""
-        return {"log": self._state}
+        """Tell what the last look at the log showed.
+
+        `log` is `sound`, `damaged` (nothing is signed any more), or `unknown` before the first look. Rows that Earnest
+        did not write are skipped, and counted here where there are any.
+        """
+        skipped = {
+            "entries_skipped": self._signer.entries_skipped,
+            "checkpoints_skipped": self._signer.checkpoints_skipped,
+        }
+        return {"log": self._state} | {name: str(count) for name, count in skipped.items() if count}
 
     def _sign(self) -> str:
         with self._noting(), self._database.transaction() as connection:

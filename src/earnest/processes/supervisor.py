@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import FrameType, TracebackType
 from typing import Self
 
+from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import Listener, Settings
 from earnest.processes.child import Child
 from earnest.processes.data_folder import prepare_folder, role_passwords
@@ -16,6 +17,7 @@ from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarte
 from earnest.processes.health import is_free, reachable_address, reachable_host, server_answers, worker_lives
 from earnest.processes.memory import resident_memory
 from earnest.processes.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.processes.settings_record import record_settings
 from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.migrations import migrate
@@ -52,6 +54,7 @@ class Supervisor:
         *,
         processes: Sequence[ProcessPlan] = PROCESSES,
         tell: Callable[[str], None] = _ignore,
+        started_by: str = "supervisor",
     ) -> None:
         """Say what to run; nothing is started yet.
 
@@ -60,10 +63,12 @@ class Supervisor:
             processes: which processes.
             tell: called with the name of each stage as it begins: `folder`, `database`, `schema`, then with each
                 process's name as it becomes ready; from another thread.
+            started_by: code of the command that starts everything, for the audit log.
         """
         self._settings = settings
         self._plans = {plan.name: plan for plan in processes}
         self._tell = tell
+        self._started_by = started_by
         self._embedded = EmbeddedPostgres(settings.data_folder) if settings.database is None else None
         self._owner_dsn = settings.database or ""
         self._passwords: Mapping[Role, str] = {}
@@ -240,6 +245,7 @@ class Supervisor:
         self._tell("schema")
         prepare(self._owner_dsn, self._passwords)
         migrate(self._owner_dsn)
+        _ = record_settings(self._owner_dsn, self._settings, started_by=self._started_by, clock=SystemClock())
 
     def _make_children(self) -> None:
         """Prepare each process with its own environment."""

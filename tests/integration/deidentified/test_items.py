@@ -80,6 +80,6 @@ def test_an_import_that_died_before_its_commit_is_made_good_by_the_next(hatch: H
 
 def test_removing_a_set_removes_its_sound(hatch: Hatch) -> None:
     _ = bring_in(hatch, ReferenceRecording(answer=ANSWER, samples=sound(1)))
-    removed = remove_set("held out", database=hatch.databases[Role.CORPUS_WORKER], objects=hatch.objects)
+    removed = remove_set("held out", database=hatch.databases.owner, objects=hatch.objects)
     assert removed == 1
     assert list(hatch.objects.keys()) == []

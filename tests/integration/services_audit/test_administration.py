@@ -32,7 +32,7 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 def fill(databases: Databases, count: int) -> None:
     for _ in range(count):
-        with databases[Role.WORKBENCH].transaction() as connection:
+        with databases[Role.PERSONAL_WORKER].transaction() as connection:
             _ = append(connection, ClipPlaced(at=AT, clip_id=ClipId(uuid4())))
 
 
@@ -165,7 +165,7 @@ def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> N
     with pytest.raises(LogDamaged):
         _ = notary.sign()
     with TestClient(build_application(database, notary), base_url="http://127.0.0.1") as client:
-        assert client.get("/health").json() == {"status": "ok", "log": "damaged"}
+        assert client.get("/health").json()["log"] == "damaged"
         answer = client.get("/checkpoint")
         assert answer.status_code == 500
         assert answer.json()["code"] == "log_damaged"
@@ -188,7 +188,7 @@ def test_a_change_of_what_was_signed_long_ago_is_found_at_the_next_reading(datab
         )
     with pytest.raises(LogDamaged):
         notary.read_again()
-    assert notary.health() == {"log": "damaged"}
+    assert notary.health()["log"] == "damaged"
     with pytest.raises(LogDamaged):
         _ = notary.head()
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.rows import TupleRow
 from support.databases import Databases
 
 from earnest.foundation.clock import SettableClock
@@ -46,15 +47,21 @@ def attack(databases: Databases, *statements: str) -> None:
             _ = connection.execute(statement.encode())
 
 
+def _newest(connection: psycopg.Connection[TupleRow]) -> str | None:
+    found = find_last_checkpoint(connection, KEY.verifier)
+    return None if found is None else found.note
+
+
 def findings(databases: Databases, *kept: str) -> set[FindingKind]:
     with databases[Role.ADMINISTRATION].transaction() as connection:
         return {found.kind for found in verify_database(connection, KEY.verifier, kept).findings}
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_every_process_appends_and_none_changes(databases: Databases, role: Role) -> None:
-    with databases[role].transaction() as connection:
-        assert append(connection, event()) == 0
+def test_no_process_changes_the_log(databases: Databases, role: Role) -> None:
+    if role is Role.PERSONAL_WORKER:
+        with databases[role].transaction() as connection:
+            assert append(connection, event()) == 0
     for statement in (
         "update audit.leaves set entry = 'x'",
         "delete from audit.leaves",
@@ -92,7 +99,7 @@ def test_even_the_owner_is_refused_by_the_trigger(databases: Databases) -> None:
 
 def test_a_rolled_back_event_is_not_in_the_log_and_leaves_no_gap(databases: Databases) -> None:
     fill(databases, 1)
-    with databases[Role.WORKBENCH].transaction() as connection:
+    with databases[Role.PERSONAL_WORKER].transaction() as connection:
         assert append(connection, event(9)) == 1
         connection.rollback()
     fill(databases, 1, first=1)
@@ -105,7 +112,7 @@ def test_many_that_append_at_once_get_places_without_gap(databases: Databases) -
 
     def write() -> None:
         for _ in range(15):
-            with databases[Role.WORKBENCH].transaction() as connection:
+            with databases[Role.PERSONAL_WORKER].transaction() as connection:
                 place = append(connection, event())
             places.append(place)
 
@@ -126,7 +133,7 @@ def test_the_head_is_signed_when_the_log_grew_and_only_then(databases: Databases
         fill(databases, grow, first=sum(size for size, _ in seen[-1:]))
         with databases[Role.ADMINISTRATION].transaction() as connection:
             note, new = signer.sign(connection)
-            assert find_last_checkpoint(connection) == note
+            assert _newest(connection) == note
         seen.append((Checkpoint.open(note, KEY.verifier).tree_size, new))
     assert seen == [(0, True), (0, False), (3, True), (3, False), (5, True)]
     assert findings(databases) == set()

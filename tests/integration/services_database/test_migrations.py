@@ -188,7 +188,10 @@ def _add_customer(connection: Connection[TupleRow], customer_id: object) -> None
 
 
 def _add_decision(connection: Connection[TupleRow], customer_id: object, purpose: str) -> None:
-    _ = connection.execute(_ADD_DECISION, [uuid4(), customer_id, purpose])
+    event_id = uuid4()
+    _ = connection.execute(_ADD_DECISION, [event_id, customer_id, purpose])
+    if connection.execute("select to_regclass('audit.consent_leaves')").fetchone() != (None,):
+        _ = connection.execute("insert into audit.consent_leaves values (%s, %s, true)", [event_id, purpose])
 
 
 def _count(connection: Connection[TupleRow], table: str) -> int:

@@ -195,8 +195,10 @@ def _take(
     # Whoever is given a clip is the only one who has a draft of it.
     _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})
     first = connection.execute(QUERIES["is_first_lease"], names).fetchone()
-    if first is not None and first[0] is True and connection.execute(QUERIES["raise_handed_out"], names).rowcount == 0:
-        raise _Taken
+    if first is not None and first[0] is True:
+        counted = connection.execute(QUERIES["raise_handed_out"], names).fetchone()
+        if counted is None or counted[0] is not True:
+            raise _Taken
     add_receipt(
         connection,
         Receipt(

@@ -41,7 +41,7 @@ with candidates as materialized (
     limit 64
 )
 select clip_id from candidates
-where pg_try_advisory_xact_lock(4711002, hashtext(clip_id::text))
+where deidentified.try_clip(clip_id::text)
 limit 1;
 
 -- insert_lease --
@@ -60,13 +60,8 @@ on conflict do nothing;
 select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s and lease_id <> %(lease_id)s);
 
 -- raise_handed_out --
--- Count a clip as heard, within what the gate chose and the cap allows; no row changes where the allowance is used up.
-update handover.allowances
-set handed_out = handed_out + 1
-from handover.clips
-where clips.clip_id = %(clip_id)s
-  and (allowances.region, allowances.programme, allowances.period) = (clips.region, clips.programme, clips.period)
-  and allowances.handed_out < allowances.chosen;
+-- Count a clip as heard, within what the gate chose and the cap allows; false where the allowance is used up.
+select handover.raise_handed_out(%(lease_id)s);
 
 -- load_own_lease --
 -- A lease of this reviewer, held against change until the transaction ends.

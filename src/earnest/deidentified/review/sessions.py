@@ -12,7 +12,7 @@ from earnest.deidentified.review.errors import SessionEnded
 from earnest.deidentified.review.records import Reviewer
 from earnest.foundation.clock import Clock
 from earnest.handover.labels import ReviewerKind
-from earnest.services.audit import Pseudonyms
+from earnest.services.audit import Pseudonyms, StaffSignedOut, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.staff import Member, MemberKind, NotSignedIn, Permission, load_session, require, sign_in, sign_out
@@ -78,7 +78,7 @@ class Reception:
                 pseudonyms=self.pseudonyms,
             )
             if earlier is not None:
-                sign_out(connection, earlier)
+                _ = sign_out(connection, earlier)
             member = load_session(connection, token, self.clock)
         STAFF_COOKIE.write(response, token, request=request)
         return _shown(member)
@@ -92,7 +92,10 @@ class Reception:
         token = STAFF_COOKIE.find(request)
         if token is not None:
             with self.database.transaction() as connection:
-                sign_out(connection, token)
+                staff_id = sign_out(connection, token)
+                if staff_id is not None:
+                    event = StaffSignedOut(at=self.clock.now(), member=self.pseudonyms.of(staff_id))
+                    _ = append(connection, event)
         STAFF_COOKIE.clear(response)
 
     def require_reviewer(self, request: Request) -> Reviewer:

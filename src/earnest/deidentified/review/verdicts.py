@@ -32,7 +32,7 @@ from earnest.handover.labels import Label, LabelOutcome, WakeWordVerdict, add_la
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.taking import load_clip
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
-from earnest.services.audit import ClipLabelled, ClipRejected, ClipWithdrawn, append
+from earnest.services.audit import ClipLabelled, ClipRejected, ClipReturned, ClipWithdrawn, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
@@ -107,7 +107,12 @@ class Verdicts:
         with self.database.transaction() as connection:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
             if lease.outcome is None:
-                end_lease(connection, lease, reviewer.staff_id, outcome=LeaseOutcome.RETURNED, now=self.clock.now())
+                now = self.clock.now()
+                end_lease(connection, lease, reviewer.staff_id, outcome=LeaseOutcome.RETURNED, now=now)
+                event = ClipReturned(
+                    at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym
+                )
+                _ = append(connection, event)
 
     def eject(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """Take a clip that is hard to bear away for good (DC1): without listening, without a reason, without counting.

@@ -22,4 +22,4 @@ select 1 from handover.releases where model_id = %(model_id)s and reason = 'impr
 
 -- hold_releases --
 -- Wait until nobody else releases or rolls back.
-select pg_advisory_xact_lock(4711005, 0);
+select deidentified.hold_releases();

@@ -50,28 +50,61 @@ def list_events(connection: Connection[TupleRow], customer_id: CustomerId) -> tu
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_events"], {"customer_id": customer_id}))
 
 
-def record_event(
+def record_decision(
     connection: Connection[TupleRow],
     customer_id: CustomerId,
     wording: Wording,
     *,
     given: bool,
-    channel: Channel,
+    session_token: str,
     pseudonyms: Pseudonyms,
     clock: Clock,
 ) -> ConsentEvent:
-    """Write a decision and its audit leaf. What a no takes away is not done here but by `retention.enforcement`.
+    """Write what a signed-in person decided, and its audit leaf.
+
+    What a no takes away is not done here but by `retention.enforcement`. The database refuses a decision of anybody who
+    is not signed in, and one without its leaf.
 
     Args:
-        connection: transaction that holds the lock of the customer.
+        connection: transaction of the portal's role that holds the lock of the customer.
         customer_id: who decided.
-        wording: the text that was shown (by voice: the text of the switch that is turned off).
+        wording: the text that was shown.
         given: True for yes.
-        channel: where.
+        session_token: of the person's live session.
         pseudonyms: how the log names people.
         clock: tells when.
     """
-    event = ConsentEvent(
+    event = _event(customer_id, wording, given=given, channel=Channel.PORTAL, clock=clock)
+    _ = connection.execute(QUERIES["record_decision"], {**_columns(event), "session_token": session_token})
+    _append(connection, event, pseudonyms)
+    return event
+
+
+def record_spoken_no(
+    connection: Connection[TupleRow],
+    customer_id: CustomerId,
+    wording: Wording,
+    *,
+    pseudonyms: Pseudonyms,
+    clock: Clock,
+) -> ConsentEvent:
+    """Write a no to human review by voice, and its audit leaf. A yes cannot be given so.
+
+    Args:
+        connection: transaction of the gateway's role that holds the lock of the customer.
+        customer_id: who decided.
+        wording: the text of the switch that is turned off.
+        pseudonyms: how the log names people.
+        clock: tells when.
+    """
+    event = _event(customer_id, wording, given=False, channel=Channel.VOICE, clock=clock)
+    _ = connection.execute(QUERIES["record_spoken_no"], _columns(event))
+    _append(connection, event, pseudonyms)
+    return event
+
+
+def _event(customer_id: CustomerId, wording: Wording, *, given: bool, channel: Channel, clock: Clock) -> ConsentEvent:
+    return ConsentEvent(
         consent_event_id=ConsentEventId(random_identifier()),
         customer_id=customer_id,
         purpose=wording.purpose,
@@ -82,29 +115,30 @@ def record_event(
         channel=channel,
         recorded_at=clock.now(),
     )
-    _ = connection.execute(
-        QUERIES["insert_event"],
-        {
-            "consent_event_id": event.consent_event_id,
-            "customer_id": customer_id,
-            "purpose": event.purpose.value,
-            "given": given,
-            "wording_version": event.wording_version,
-            "wording_hash": event.wording_hash,
-            "wording_language": event.wording_language,
-            "channel": channel.value,
-            "recorded_at": event.recorded_at,
-        },
-    )
+
+
+def _columns(event: ConsentEvent) -> dict[str, object]:
+    return {
+        "consent_event_id": event.consent_event_id,
+        "customer_id": event.customer_id,
+        "purpose": event.purpose.value,
+        "given": event.given,
+        "wording_version": event.wording_version,
+        "wording_hash": event.wording_hash,
+        "wording_language": event.wording_language,
+        "recorded_at": event.recorded_at,
+    }
+
+
+def _append(connection: Connection[TupleRow], event: ConsentEvent, pseudonyms: Pseudonyms) -> None:
     _ = append(
         connection,
         ConsentRecorded(
             at=event.recorded_at,
             consent_event_id=event.consent_event_id,
-            customer=pseudonyms.of(customer_id),
+            customer=pseudonyms.of(event.customer_id),
             purpose=event.purpose.value,
-            given=given,
+            given=event.given,
             wording_hash=event.wording_hash,
         ),
     )
-    return event

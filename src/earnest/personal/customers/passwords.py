@@ -4,9 +4,9 @@ from functools import cache
 from typing import Final
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 
 from earnest.personal.customers.errors import PasswordTooShort
+from earnest.services.cryptography.password_proofs import hashed_part
 
 SHORTEST: Final = 8
 LONGEST: Final = 200
@@ -27,15 +27,16 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(password)
 
 
-def password_fits(password: str, password_hash: str | None) -> bool:
-    """Return whether a password belongs to a hash; takes as long where there is no hash."""
-    try:
-        _ = _HASHER.verify(password_hash or _unusable_hash(), password[: LONGEST + 1])
-    except (VerificationError, InvalidHashError):
-        return False
-    return password_hash is not None
+def password_proof(password: str, parameters: str | None) -> str:
+    """Return what a password gives, for the database to compare; takes as long where there is no such login.
+
+    Args:
+        password: what was typed.
+        parameters: how the login's password is hashed, as the database tells it; None where there is no such login.
+    """
+    return hashed_part(password[: LONGEST + 1].encode("utf-8", "surrogatepass"), parameters or _parameters_of_nobody())
 
 
 @cache
-def _unusable_hash() -> str:
-    return _HASHER.hash("there is no such customer")
+def _parameters_of_nobody() -> str:
+    return _HASHER.hash("there is no such customer").rpartition("$")[0]

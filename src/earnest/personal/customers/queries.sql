@@ -1,6 +1,6 @@
 -- lock_customer --
 -- Let one transaction after the other change what belongs to a person; ends with the transaction.
-select pg_advisory_xact_lock(4711020, hashtext(%(customer_id)s::text));
+select personal.lock_customer(%(customer_id)s);
 
 -- insert_customer --
 -- Add a customer; nothing where the login is taken.
@@ -24,9 +24,9 @@ select customer_id, login, region, language, programme, is_child
 from personal.customers
 where login = %(login)s;
 
--- find_password --
--- Identifier and password hash of a login.
-select customer_id, password_hash from personal.customers where login = %(login)s;
+-- find_sign_in_parameters --
+-- What a password of a login is hashed with; never the hash.
+select personal.sign_in_parameters(%(login)s);
 
 -- list_customers --
 -- All customers, oldest first.
@@ -63,10 +63,9 @@ select customers.customer_id, login, region, language, programme, is_child, devi
 from personal.devices join personal.customers using (customer_id)
 where device_id = %(device_id)s and revoked_at is null;
 
--- insert_session --
--- Keep a signed-in browser.
-insert into personal.customer_sessions (token_hash, customer_id, created_at, expires_at)
-values (%(token_hash)s, %(customer_id)s, %(created_at)s, %(expires_at)s);
+-- open_session --
+-- Keep a signed-in browser where the proof is that of the login's password.
+select personal.open_session(%(login)s, %(proof)s, %(token_hash)s, %(created_at)s, %(expires_at)s);
 
 -- find_session --
 -- Who is signed in with this token.
@@ -76,7 +75,7 @@ where token_hash = %(token_hash)s and expires_at > %(now)s;
 
 -- delete_session --
 -- Sign a browser out.
-delete from personal.customer_sessions where token_hash = %(token_hash)s;
+delete from personal.customer_sessions where token_hash = %(token_hash)s returning customer_id;
 
 -- delete_sessions_of --
 -- Sign every browser of a customer out.

@@ -4,18 +4,20 @@ import threading
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import CustomerId
 from earnest.personal.customers.errors import SignInRefused, TooManyAttempts
-from earnest.personal.customers.passwords import password_fits
+from earnest.personal.customers.passwords import password_proof
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.rows import CustomerRow
 from earnest.personal.customers.tokens import new_token, token_hash
+from earnest.services.audit import CustomerSignedIn, Pseudonyms, append
 from earnest.services.database import load_queries
 from earnest.services.web import NotSignedIn
 
@@ -61,16 +63,18 @@ class FailureMemory:
                 del self._failures[key]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PasswordRow:
-    customer_id: UUID
-    password_hash: str | None
-
-
 def sign_in(
-    connection: Connection[TupleRow], login: str, password: str, *, failures: FailureMemory, clock: Clock
+    connection: Connection[TupleRow],
+    login: str,
+    password: str,
+    *,
+    failures: FailureMemory,
+    pseudonyms: Pseudonyms,
+    clock: Clock,
 ) -> str:
     """Check login and password and return a new session token.
+
+    The database compares what the password gives, and opens the session itself: this process never sees the hash.
 
     Raises:
         SignInRefused: one of both is wrong; which one is not told.
@@ -78,22 +82,26 @@ def sign_in(
     """
     now = clock.now()
     failures.count(login, now)
-    with connection.cursor(row_factory=class_row(_PasswordRow)) as cursor:
-        row = cursor.execute(QUERIES["find_password"], {"login": _login_to_look_up(login)}).fetchone()
-    if not password_fits(password, None if row is None else row.password_hash) or row is None:
-        raise SignInRefused
-    failures.forgive(login)
+    looked_up = _login_to_look_up(login)
+    row = connection.execute(QUERIES["find_sign_in_parameters"], {"login": looked_up}).fetchone()
+    parameters = None if row is None else cast("str | None", row[0])
+    proof = password_proof(password, parameters)
     token = new_token()
-    _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
-    _ = connection.execute(
-        QUERIES["insert_session"],
+    opened = connection.execute(
+        QUERIES["open_session"],
         {
+            "login": looked_up,
+            "proof": proof,
             "token_hash": token_hash(token),
-            "customer_id": row.customer_id,
             "created_at": now,
             "expires_at": now + SESSION_LENGTH,
         },
-    )
+    ).fetchone()
+    if opened is None or opened[0] is None:
+        raise SignInRefused
+    failures.forgive(login)
+    _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
+    _ = append(connection, CustomerSignedIn(at=now, customer=pseudonyms.of(cast("UUID", opened[0]))))
     return token
 
 
@@ -116,6 +124,7 @@ def load_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
     return row.parse()
 
 
-def sign_out(connection: Connection[TupleRow], token: str) -> None:
-    """End a session; repeating it changes nothing."""
-    _ = connection.execute(QUERIES["delete_session"], {"token_hash": token_hash(token)})
+def sign_out(connection: Connection[TupleRow], token: str) -> CustomerId | None:
+    """End a session and return whose it was; repeating it changes nothing and returns None."""
+    row = connection.execute(QUERIES["delete_session"], {"token_hash": token_hash(token)}).fetchone()
+    return None if row is None else CustomerId(cast("UUID", row[0]))

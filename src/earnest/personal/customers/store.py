@@ -13,6 +13,7 @@ from earnest.personal.customers.passwords import hash_password
 from earnest.personal.customers.records import Customer, Device, NewDevice, Programme, Speaker
 from earnest.personal.customers.rows import CustomerRow, DeviceRow, SpeakerRow
 from earnest.personal.customers.tokens import new_token, token_hash
+from earnest.services.audit import DeviceAdded, Pseudonyms, append
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.personal.customers")
@@ -165,6 +166,12 @@ def add_device(connection: Connection[TupleRow], customer_id: CustomerId, name: 
         },
     )
     return NewDevice(device=device, token=token)
+
+
+def log_added_device(connection: Connection[TupleRow], device: Device, pseudonyms: Pseudonyms) -> None:
+    """Tell the audit log of a device that was just added, in the same transaction."""
+    customer = pseudonyms.of(device.customer_id)
+    _ = append(connection, DeviceAdded(at=device.created_at, device_id=device.device_id, customer=customer))
 
 
 def list_devices(connection: Connection[TupleRow], customer_id: CustomerId) -> tuple[Device, ...]:

@@ -8,10 +8,10 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import CustomerId
-from earnest.personal.consent.purposes import Channel, Purpose
+from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.records import ConsentEvent
 from earnest.personal.consent.rules import decisions_at
-from earnest.personal.consent.store import list_events, record_event
+from earnest.personal.consent.store import list_events, record_decision, record_spoken_no
 from earnest.personal.consent.wording import Wording, load_wording, wording_language
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
@@ -38,9 +38,9 @@ class Decisions:
         wording: Wording,
         *,
         given: bool,
-        channel: Channel,
+        session_token: str,
     ) -> ConsentEvent:
-        """Record a decision taken in the portal or by contract; a no takes effect in the same transaction (CN6).
+        """Record a decision taken in the portal; a no takes effect in the same transaction (CN6).
 
         Repeating the decision that stands already adds nothing.
 
@@ -49,13 +49,21 @@ class Decisions:
             customer_id: who decides.
             wording: the text that was shown.
             given: True for yes.
-            channel: where.
+            session_token: of the person's live session, without which the database records nothing.
         """
         lock_customer(connection, customer_id)
         standing = decisions_at(list_events(connection, customer_id), self.clock.now()).get(wording.purpose)
         if standing is not None and standing.given == given and standing.wording_hash == wording.sha256:
             return standing
-        event = self._record(connection, customer_id, wording, given=given, channel=channel)
+        event = record_decision(
+            connection,
+            customer_id,
+            wording,
+            given=given,
+            session_token=session_token,
+            pseudonyms=self.pseudonyms,
+            clock=self.clock,
+        )
         if not given:
             _ = Erasure(jobs=self.jobs, clock=self.clock).enforce_decisions(connection, customer_id)
         return event
@@ -76,25 +84,8 @@ class Decisions:
         scope = {"customer_id": customer.customer_id, "now": self.clock.now()}
         _ = connection.execute(QUERIES["withdraw_from_review"], scope)
         wording = load_wording(Purpose.HUMAN_REVIEW, wording_language(customer.language))
-        event = self._record(connection, customer.customer_id, wording, given=False, channel=Channel.VOICE)
+        event = record_spoken_no(
+            connection, customer.customer_id, wording, pseudonyms=self.pseudonyms, clock=self.clock
+        )
         self.jobs.defer(connection, ENFORCE_DECISIONS, customer.customer_id)
         return event
-
-    def _record(
-        self,
-        connection: Connection[TupleRow],
-        customer_id: CustomerId,
-        wording: Wording,
-        *,
-        given: bool,
-        channel: Channel,
-    ) -> ConsentEvent:
-        return record_event(
-            connection,
-            customer_id,
-            wording,
-            given=given,
-            channel=channel,
-            pseudonyms=self.pseudonyms,
-            clock=self.clock,
-        )

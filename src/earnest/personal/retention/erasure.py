@@ -17,7 +17,7 @@ from earnest.personal.consent.rules import decisions_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.retention.rules import may_stay
-from earnest.services.audit import ClipWithdrawn, RecordingErased, append
+from earnest.services.audit import ClipWithdrawn, append
 from earnest.services.database import load_queries
 from earnest.services.jobs import Jobs
 
@@ -128,12 +128,13 @@ class Erasure:
             _take_back_examples(connection, "take_wake_links_of", scope)
         for recording_id in erased:
             self.jobs.defer(connection, REMOVE_RECORDING, recording_id)
+            # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
+            noted = {"recording_id": recording_id, "reason": reason.value, "day": now.date()}
+            _ = connection.execute(QUERIES["note_erasure"], noted)
         new = [clip_id for clip_id in clips if not is_withdrawn(connection, clip_id)]
         withdraw(connection, new, reason=reason, withdrawn_at=now)
         for clip_id in new:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))
-        for recording_id in erased:
-            _ = append(connection, RecordingErased(at=now, recording_id=recording_id, reason=reason.value))
         return Erased(recordings=len(erased), clips=len(new))
 
     def _clips(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[ClipId]:

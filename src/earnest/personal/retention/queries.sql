@@ -21,6 +21,15 @@ set wrapped_key = null, sealed_content = null, erased_at = %(now)s,
 where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
 returning recording_id;
 
+-- note_erasure --
+-- Remember that the log is to tell of an erased recording.
+insert into personal.erasures (recording_id, reason, day) values (%(recording_id)s, %(reason)s, %(day)s)
+on conflict (recording_id) do nothing;
+
+-- take_erasures --
+-- Erasures of the days before, which the log may tell of now.
+delete from personal.erasures where day < %(today)s returning recording_id, reason, day;
+
 -- delete_chosen_counts --
 -- Forget how often people were chosen, once no cap looks at it any more.
 delete from personal.chosen_counts where day < %(before)s;

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from earnest.foundation.clock import Clock
@@ -10,6 +10,7 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.retention.erasure import QUERIES, Erasure
 from earnest.personal.vault.store import OBJECT_PREFIX
+from earnest.services.audit import RecordingErased, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore, Orphans
@@ -58,7 +59,20 @@ class Sweeper:
             _ = connection.execute(QUERIES["cut_links"], {"now": now})
             _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
             _ = connection.execute(QUERIES["delete_chosen_counts"], {"before": (now - CHOICES_COUNT_FOR).date()})
+        self._log_erasures()
         self._start_again()
+
+    def _log_erasures(self) -> None:
+        """Tell the log what was erased on the days before.
+
+        Each leaf has the end of its day as its time, and the order is that of the random identifiers: neither tells
+        which of the day's withdrawn clips was made from which recording.
+        """
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["take_erasures"], {"today": self.clock.now().date()}).fetchall()
+            for recording_id, reason, day in sorted(rows, key=lambda row: (row[2], row[0])):
+                at = datetime.combine(day, time.min, UTC) + timedelta(days=1)
+                _ = append(connection, RecordingErased(at=at, recording_id=RecordingId(recording_id), reason=reason))
 
     def _start_again(self) -> None:
         """Give chosen recordings that wait too long a new job, unless the queue has jobs: theirs may be among them."""

@@ -1,13 +1,10 @@
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.
-insert into handover.allowances (region, programme, period, utterances) values (%(region)s, %(programme)s, %(period)s, 1)
-on conflict (region, programme, period) do update set utterances = allowances.utterances + 1
-returning utterances, chosen;
+select utterances, chosen from handover.count_utterance(%(region)s, %(programme)s, %(period)s);
 
 -- set_allowance --
--- Write how many may be chosen now, and count one that was.
-update handover.allowances set allowed = %(allowed)s, chosen = chosen + %(added)s
-where region = %(region)s and programme = %(programme)s and period = %(period)s;
+-- Write how many may be chosen now, at most the cap's share, and count one that was.
+select handover.set_allowance(%(region)s, %(programme)s, %(period)s, %(allowed)s, %(chosen)s);
 
 -- count_chosen_of_person --
 -- How often a person was chosen since a day, whether or not the recordings are still there.

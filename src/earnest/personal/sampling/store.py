@@ -103,9 +103,7 @@ def choose(
     )
     allowance = Allowance(allowed=allowed, chosen=chosen)
     decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
-    _ = connection.execute(
-        QUERIES["set_allowance"], {**place, "allowed": allowed, "added": 1 if decision.selected else 0}
-    )
+    _ = connection.execute(QUERIES["set_allowance"], {**place, "allowed": allowed, "chosen": decision.selected})
     if decision.selected:
         _ = connection.execute(QUERIES["count_choice"], {"customer_id": customer.customer_id, "day": now.date()})
     return decision

@@ -18,13 +18,13 @@ from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import list_weeks
 from earnest.personal.assistant.requests import SLOTS
 from earnest.personal.consent.errors import PurposeUnknown, WordingChanged
-from earnest.personal.consent.purposes import Channel, Purpose
+from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import decisions_at, given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes, load_wording, wording_language
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.sessions import FailureMemory, load_session, sign_in, sign_out
-from earnest.personal.customers.store import add_device, list_devices, revoke_device
+from earnest.personal.customers.store import add_device, list_devices, log_added_device, revoke_device
 from earnest.personal.household.rules import cleaned_names, edited_names
 from earnest.personal.household.store import change_names, load_names
 from earnest.personal.retention.decisions import Decisions
@@ -46,7 +46,15 @@ from earnest.personal.transparency.payloads import (
 )
 from earnest.personal.vault.keys import replace_customer_key
 from earnest.personal.vault.store import Vault, load_own_recording
-from earnest.services.audit import RecordingOpened, append
+from earnest.services.audit import (
+    CorrectionKept,
+    CustomerErased,
+    CustomerSignedOut,
+    DeviceRemoved,
+    NamesChanged,
+    RecordingOpened,
+    append,
+)
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
@@ -81,12 +89,22 @@ class Portal:
     def sign_in(self, login: str, password: str) -> str:
         """Return a session token; see `sessions.sign_in`."""
         with self.database.transaction() as connection:
-            return sign_in(connection, login, password, failures=self.failures, clock=self.clock)
+            return sign_in(
+                connection,
+                login,
+                password,
+                failures=self.failures,
+                pseudonyms=self.vault.pseudonyms,
+                clock=self.clock,
+            )
 
     def sign_out(self, token: str) -> None:
         """End a session."""
         with self.database.transaction() as connection:
-            sign_out(connection, token)
+            customer_id = sign_out(connection, token)
+            if customer_id is not None:
+                customer = self.vault.pseudonyms.of(customer_id)
+                _ = append(connection, CustomerSignedOut(at=self.clock.now(), customer=customer))
 
     def load_customer(self, token: str) -> Customer:
         """Return who is signed in; see `sessions.load_session`."""
@@ -98,8 +116,17 @@ class Portal:
         with self.database.transaction() as connection:
             return tuple(self._purpose(connection, customer, purpose) for purpose in Purpose)
 
-    def decide(self, customer: Customer, purpose_name: str, *, given: bool, wording_hash: str) -> PurposePayload:
+    def decide(
+        self, customer: Customer, purpose_name: str, *, given: bool, wording_hash: str, session_token: str
+    ) -> PurposePayload:
         """Turn a switch.
+
+        Args:
+            customer: who is signed in.
+            purpose_name: which switch.
+            given: True for yes.
+            wording_hash: of the text that was shown; hexadecimal.
+            session_token: of the customer's session, for the proof that the database asks for.
 
         Raises:
             PurposeUnknown: there is no such switch.
@@ -112,7 +139,9 @@ class Portal:
         if given and wording_hash != wording.sha256.hex():
             raise WordingChanged
         with self.database.transaction() as connection:
-            _ = self.decisions.decide(connection, customer.customer_id, wording, given=given, channel=Channel.PORTAL)
+            _ = self.decisions.decide(
+                connection, customer.customer_id, wording, given=given, session_token=session_token
+            )
             return self._purpose(connection, customer, purpose)
 
     def _purpose(self, connection: Connection[TupleRow], customer: Customer, purpose: Purpose) -> PurposePayload:
@@ -220,6 +249,7 @@ class Portal:
                 learn=learn,
                 clock=self.clock,
             )
+            _ = append(connection, CorrectionKept(at=self.clock.now(), recording_id=recording_id, learn=learn))
             return show_utterance(
                 connection, self.vault, customer.customer_id, recording_id, handover_key=self.handover_key
             )
@@ -236,6 +266,8 @@ class Portal:
         with self.database.transaction() as connection:
             erased = self.erasure.erase_all(connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER)
             replace_customer_key(connection, customer.customer_id, self.vault.master_key)
+            pseudonym = self.vault.pseudonyms.of(customer.customer_id)
+            _ = append(connection, CustomerErased(at=self.clock.now(), customer=pseudonym))
             return erased
 
     def intents(self) -> tuple[IntentPayload, ...]:
@@ -272,6 +304,8 @@ class Portal:
                 master_key=self.vault.master_key,
                 clock=self.clock,
             )
+            pseudonym = self.vault.pseudonyms.of(customer.customer_id)
+            _ = append(connection, NamesChanged(at=self.clock.now(), customer=pseudonym))
         return HouseholdNamesPayload(names=changed.after.reveal(RevealReason.OWN_HISTORY))
 
     def devices(self, customer: Customer) -> tuple[DevicePayload, ...]:
@@ -300,6 +334,7 @@ class Portal:
         """Add a device; its token is returned this once."""
         with self.database.transaction() as connection:
             new = add_device(connection, customer.customer_id, name, self.clock)
+            log_added_device(connection, new.device, self.vault.pseudonyms)
         return NewDevicePayload(device_id=new.device.device_id, token=new.token)
 
     def revoke_device(self, customer: Customer, device_id: UUID) -> None:
@@ -310,3 +345,6 @@ class Portal:
         """
         with self.database.transaction() as connection:
             revoke_device(connection, customer.customer_id, DeviceId(device_id), self.clock)
+            pseudonym = self.vault.pseudonyms.of(customer.customer_id)
+            gone = DeviceRemoved(at=self.clock.now(), device_id=DeviceId(device_id), customer=pseudonym)
+            _ = append(connection, gone)

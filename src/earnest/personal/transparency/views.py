@@ -113,7 +113,13 @@ class PortalRoutes:
 
     def put_purpose(self, purpose: str, sent: DecisionPayload, request: Request) -> PurposePayload:
         """Turn a switch."""
-        return self._portal.decide(_customer(request), purpose, given=sent.given, wording_hash=sent.wording_hash)
+        return self._portal.decide(
+            _customer(request),
+            purpose,
+            given=sent.given,
+            wording_hash=sent.wording_hash,
+            session_token=COOKIE.read(request),
+        )
 
     def get_notice(self, request: Request) -> NoticePayload:
         """Return the notice."""

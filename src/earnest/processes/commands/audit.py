@@ -8,10 +8,9 @@ from pathlib import Path
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
 from earnest.processes.commands.instance import Instance
-from earnest.services.audit import Signer, VerificationReport, VerifierKey, load_signer_key, verify
-from earnest.services.audit.commands import export_log
+from earnest.services.audit import Signer, VerificationReport, VerifierKey, load_signer_key
+from earnest.services.audit.commands import export_log, verify_database
 from earnest.services.audit.commands import verify_export as verify_folder
-from earnest.services.audit.log import list_checkpoints, reading
 from earnest.services.audit.notes import split_notes
 from earnest.services.database.roles import Role
 
@@ -53,9 +52,7 @@ def verify_log(kept_notes: Sequence[str] = ()) -> VerificationReport:
     database = instance.open_database()
     try:
         with database.transaction() as connection:
-            notes = [*list_checkpoints(connection), *kept_notes]
-            with reading(connection) as leaves:
-                return verify(leaves, notes, key)
+            return verify_database(connection, key, kept_notes)
     finally:
         database.close()
 

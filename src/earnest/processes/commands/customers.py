@@ -18,11 +18,14 @@ from earnest.personal.customers.store import (
     find_customer_by_login,
     list_customers,
     list_devices,
+    log_added_device,
     revoke_device,
     set_password,
 )
 from earnest.processes.commands.errors import ListUnreadable
-from earnest.processes.commands.portal_door import load_by_login, portal_transaction
+from earnest.processes.commands.instance import Instance
+from earnest.processes.commands.portal_door import desk_instance, load_by_login, portal_instance, portal_transaction
+from earnest.services.audit import CustomerAdded, CustomerPasswordReset, DeviceRemoved, append
 
 _PASSWORD_BYTES = 12
 OWNER_LOGIN = "owner"
@@ -52,7 +55,8 @@ class Invited:
 def add(*, login: str, programme: str, region: str, language: str, child: bool) -> NewCustomer:
     """Add a customer with a random password; every purpose is off."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    with portal_transaction() as connection:
+    desk = desk_instance()
+    with portal_transaction(desk) as connection:
         customer = add_customer(
             connection,
             login=login,
@@ -63,6 +67,7 @@ def add(*, login: str, programme: str, region: str, language: str, child: bool) 
             clock=SystemClock(),
             is_child=child,
         )
+        _log_added(connection, desk, customer)
     return NewCustomer(customer=customer, password=password)
 
 
@@ -75,11 +80,18 @@ def invite(lines: Iterable[str]) -> list[Invited]:
     Raises:
         ListUnreadable: a line is something else.
     """
-    with portal_transaction() as connection:
-        return [_invite(connection, line) for line in lines if line.strip()]
+    desk = desk_instance()
+    with portal_transaction(desk) as connection:
+        return [_invite(connection, desk, line) for line in lines if line.strip()]
 
 
-def _invite(connection: Connection[TupleRow], line: str) -> Invited:
+def _log_added(connection: Connection[TupleRow], desk: Instance, customer: Customer) -> None:
+    pseudonym = desk.load_pseudonyms().of(customer.customer_id)
+    event = CustomerAdded(at=SystemClock().now(), customer=pseudonym, programme=customer.programme.value)
+    _ = append(connection, event)
+
+
+def _invite(connection: Connection[TupleRow], desk: Instance, line: str) -> Invited:
     try:
         parsed: object = json.loads(line)
     except ValueError:
@@ -103,6 +115,8 @@ def _invite(connection: Connection[TupleRow], line: str) -> Invited:
         is_child=child,
     )
     device = add_device(connection, customer.customer_id, str(fields.get("device", "device")), SystemClock())
+    _log_added(connection, desk, customer)
+    log_added_device(connection, device.device, desk.load_pseudonyms())
     return Invited(login=login, password=password, token=device.token)
 
 
@@ -115,8 +129,12 @@ def all_customers() -> tuple[Customer, ...]:
 def reset_password(login: str) -> str:
     """Give a customer a new random password and return it."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    with portal_transaction() as connection:
-        set_password(connection, load_by_login(connection, login).customer_id, password)
+    desk = desk_instance()
+    with portal_transaction(desk) as connection:
+        customer_id = load_by_login(connection, login).customer_id
+        set_password(connection, customer_id, password)
+        event = CustomerPasswordReset(at=SystemClock().now(), customer=desk.load_pseudonyms().of(customer_id))
+        _ = append(connection, event)
     return password
 
 
@@ -130,8 +148,11 @@ def ensure_owner() -> NewCustomer | None:
 
 def new_device(login: str, name: str) -> NewDevice:
     """Add a device to a customer."""
-    with portal_transaction() as connection:
-        return add_device(connection, load_by_login(connection, login).customer_id, name, SystemClock())
+    instance = portal_instance()
+    with portal_transaction(instance) as connection:
+        new = add_device(connection, load_by_login(connection, login).customer_id, name, SystemClock())
+        log_added_device(connection, new.device, instance.load_pseudonyms())
+        return new
 
 
 def devices_of(login: str) -> tuple[Device, ...]:
@@ -142,5 +163,9 @@ def devices_of(login: str) -> tuple[Device, ...]:
 
 def revoke(login: str, device_id: DeviceId) -> None:
     """Refuse a device's token from now on."""
-    with portal_transaction() as connection:
-        revoke_device(connection, load_by_login(connection, login).customer_id, device_id, SystemClock())
+    instance = portal_instance()
+    with portal_transaction(instance) as connection:
+        customer_id = load_by_login(connection, login).customer_id
+        revoke_device(connection, customer_id, device_id, SystemClock())
+        pseudonym = instance.load_pseudonyms().of(customer_id)
+        _ = append(connection, DeviceRemoved(at=SystemClock().now(), device_id=device_id, customer=pseudonym))

@@ -14,6 +14,7 @@ from earnest.personal.customers.store import list_devices
 from earnest.personal.household.rules import cleaned_names, with_names, without_names
 from earnest.personal.household.store import Names, change_names, load_names
 from earnest.processes.commands.portal_door import load_by_login, portal_instance, portal_transaction
+from earnest.services.audit import NamesChanged, append
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,8 @@ def _change(login: str, change: Callable[[Names], Names]) -> Changed:
     with portal_transaction(instance) as connection:
         customer_id = load_by_login(connection, login).customer_id
         changed = change_names(connection, customer_id, change, master_key=master_key, clock=SystemClock())
+        pseudonym = instance.load_pseudonyms().of(customer_id)
+        _ = append(connection, NamesChanged(at=SystemClock().now(), customer=pseudonym))
     before, after = (len(names.reveal(RevealReason.OWN_HISTORY)) for names in (changed.before, changed.after))
     return Changed(before=before, after=after)
 

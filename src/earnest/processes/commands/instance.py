@@ -8,6 +8,7 @@ from psycopg.conninfo import make_conninfo
 
 from earnest.foundation.settings import KeyName, Settings, load_settings
 from earnest.processes.commands.errors import NotRunning
+from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.cryptography.errors import KeyUnreadable
 from earnest.services.cryptography.secret_files import read_secret_file
@@ -58,6 +59,10 @@ class Instance:
             raise NotRunning from None
         owner = self.settings.database or _embedded_dsn(folder)
         return role_dsn(owner, self._role, password)
+
+    def load_pseudonyms(self) -> Pseudonyms:
+        """Load how the audit log names people."""
+        return Pseudonyms.load(self.settings.pseudonym_key_file)
 
     def load_key(self, name: KeyName) -> MasterKey:
         """Load one of the command's keys."""

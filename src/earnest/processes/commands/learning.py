@@ -28,6 +28,7 @@ from earnest.processes.commands.errors import LearningFailed, NothingToImport
 from earnest.processes.commands.instance import Instance
 from earnest.processes.tour.recordings import read_recordings
 from earnest.processes.tour.utterances import Spoken, task_of
+from earnest.services.audit import EvaluationImported, append
 from earnest.services.database import Database
 from earnest.services.database.errors import DatabaseUnavailable
 from earnest.services.database.roles import Role
@@ -258,6 +259,8 @@ def import_references(path: Path, set_name: str, *, only: Container[str] | None 
             handover_key=instance.load_key(KeyName.HANDOVER),
             objects=ObjectStore.open(instance.settings.objects),
         )
+        with database.transaction() as connection:
+            _ = append(connection, EvaluationImported(at=SystemClock().now(), added=added))
     return Imported(added=added, known=len(known) - len(refused) - added, refused=tuple(refused))
 
 

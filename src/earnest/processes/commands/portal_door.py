@@ -1,4 +1,8 @@
-"""Portal door: how commands about customers reach the database, as the portal does; personal side."""
+"""Portal door: how commands about customers reach the database; personal side.
+
+Accounts and passwords are made by the role of the customer desk, which no running process has; everything else that the
+portal could do is done as the portal.
+"""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -19,12 +23,17 @@ def portal_instance() -> Instance:
     return Instance(Role.CUSTOMER_PORTAL, frozenset({KeyName.PERSONAL, KeyName.HANDOVER}))
 
 
+def desk_instance() -> Instance:
+    """Return the running Earnest as the role sees it that makes accounts; it has no key."""
+    return Instance(Role.CUSTOMER_DESK, frozenset())
+
+
 @contextmanager
 def portal_transaction(instance: Instance | None = None) -> Generator[Connection[TupleRow]]:
     """Open a transaction of the portal's role; what is raised in it undoes everything.
 
     Args:
-        instance: as `portal_instance` gives it, where the command needs its keys as well.
+        instance: as `portal_instance` or `desk_instance` gives it; the portal's by default.
     """
     database = (instance or portal_instance()).open_database()
     try:

@@ -75,7 +75,10 @@ def run_everything(asked: Asked) -> int:
         _raise_panel_cap(prepared.plan)
         settings = load_settings()
     began = time.monotonic()
-    with Supervisor(settings, tell=lambda stage: console.print(f"  {stage}", style="dim")) as running:
+    started_by = "run" if prepared is None else "tour"
+    with Supervisor(
+        settings, tell=lambda stage: console.print(f"  {stage}", style="dim"), started_by=started_by
+    ) as running:
         start_seconds = time.monotonic() - began
         console.print(f"Everything answers after {start_seconds:.1f} s.")
         status = 0

@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.services.audit.checkpoints import Checkpoint
-from earnest.services.audit.errors import ExportInvalid
+from earnest.services.audit.errors import ExportInvalid, NoteInvalid
 from earnest.services.audit.export import Export, read_export, write_export
 from earnest.services.audit.log import Signer, list_checkpoints, reading
 from earnest.services.audit.manifest import check_files
@@ -40,9 +40,9 @@ def verify_database(
             checkpoints is not noticed.
     """
     # Checkpoints first: leaves that come meanwhile are then more than was signed, not fewer.
-    notes = [*list_checkpoints(connection), *kept_notes]
+    stored = list_checkpoints(connection)
     with reading(connection) as leaves:
-        return verify(leaves, notes, key)
+        return verify(leaves, kept_notes, key, stored)
 
 
 def export_log(connection: Connection[TupleRow], folder: Path, key: SignerKey, clock: Clock) -> Checkpoint:
@@ -58,7 +58,7 @@ def export_log(connection: Connection[TupleRow], folder: Path, key: SignerKey, c
     note, _ = Signer(key, clock).sign(connection)
     checkpoint = Checkpoint.open(note, key.verifier)
     # Notes signed meanwhile, by the administration process, cover leaves that this folder does not hold.
-    older = [kept for kept in list_checkpoints(connection) if _size(kept, key.verifier) < checkpoint.tree_size]
+    older = [kept for kept in list_checkpoints(connection) if -1 < _size(kept, key.verifier) < checkpoint.tree_size]
     with reading(connection) as leaves:
         write_export(folder, islice(leaves, checkpoint.tree_size), [*older, note], key)
     return checkpoint
@@ -108,4 +108,8 @@ def _beside_lines(export: Export, findings: list[Finding]) -> Iterator[Leaf]:
 
 
 def _size(note: str, key: VerifierKey) -> int:
-    return Checkpoint.open(note, key).tree_size
+    """Return the size that a checkpoint was signed over; -1 where it is none of this log's."""
+    try:
+        return Checkpoint.open(note, key).tree_size
+    except NoteInvalid:
+        return -1

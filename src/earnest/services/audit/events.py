@@ -10,6 +10,7 @@ from uuid import UUID
 from earnest.foundation.identifiers import (
     ClipId,
     ConsentEventId,
+    DeviceId,
     LabelId,
     LeaseId,
     ModelId,
@@ -24,6 +25,13 @@ _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PEOPLE = frozenset({"customer", "reviewer", "member"})
 """Fields that name a person; they hold pseudonyms."""
 _HASH_BYTES = 32
+_GATEWAY = "earnest_device_gateway"
+_PORTAL = "earnest_customer_portal"
+_PERSONAL_WORKER = "earnest_personal_worker"
+_WORKBENCH = "earnest_workbench"
+_CORPUS_WORKER = "earnest_corpus_worker"
+_ADMINISTRATION = "earnest_administration"
+_DESK = "earnest_customer_desk"
 _LARGEST = 2**53 - 1
 """Whole numbers beyond this are not the same in every reader of JSON."""
 
@@ -36,6 +44,8 @@ class AuditEvent:
     """Stable name of the kind of event."""
     version: ClassVar[int] = 1
     """Version of the kind's fields."""
+    writers: ClassVar[frozenset[str]] = frozenset()
+    """Login roles whose processes write it; the database takes it from no other."""
 
     at: datetime
     """When; aware."""
@@ -58,6 +68,7 @@ class ConsentRecorded(AuditEvent):
     """A person said yes or no to a purpose."""
 
     kind: ClassVar[str] = "consent_recorded"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY, _PORTAL})
     customer: str
     """Pseudonym."""
     consent_event_id: ConsentEventId
@@ -74,6 +85,7 @@ class RecordingStored(AuditEvent):
     """A recording was sealed into the vault."""
 
     kind: ClassVar[str] = "recording_stored"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY})
     recording_id: RecordingId
     customer: str
     """Pseudonym."""
@@ -84,6 +96,7 @@ class RecordingOpened(AuditEvent):
     """A recording was unsealed."""
 
     kind: ClassVar[str] = "recording_opened"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _PERSONAL_WORKER})
     recording_id: RecordingId
     reason: str
     """Code of the reason (RevealReason)."""
@@ -94,6 +107,7 @@ class RecordingErased(AuditEvent):
     """A recording's key was destroyed."""
 
     kind: ClassVar[str] = "recording_erased"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER})
     recording_id: RecordingId
     reason: str
     """Code of the reason."""
@@ -104,6 +118,7 @@ class ClipPlaced(AuditEvent):
     """A de-identified clip crossed the handover. Which recording it comes from is not told."""
 
     kind: ClassVar[str] = "clip_placed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER})
     clip_id: ClipId
 
 
@@ -112,6 +127,7 @@ class ClipLeased(AuditEvent):
     """A clip was handed to a reviewer."""
 
     kind: ClassVar[str] = "clip_leased"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     clip_id: ClipId
     lease_id: LeaseId
     reviewer: str
@@ -123,6 +139,7 @@ class ClipPlayed(AuditEvent):
     """A clip's sound is about to leave; committed before the first byte of it."""
 
     kind: ClassVar[str] = "clip_played"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     clip_id: ClipId
     lease_id: LeaseId
     reviewer: str
@@ -134,6 +151,7 @@ class ClipLabelled(AuditEvent):
     """A reviewer wrote what a clip says."""
 
     kind: ClassVar[str] = "clip_labelled"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     clip_id: ClipId
     label_id: LabelId
     reviewer: str
@@ -145,6 +163,7 @@ class ClipRejected(AuditEvent):
     """A reviewer refused a clip."""
 
     kind: ClassVar[str] = "clip_rejected"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     clip_id: ClipId
     label_id: LabelId
     reviewer: str
@@ -156,6 +175,7 @@ class LabelTakenBack(AuditEvent):
     """A reviewer took back what they had just sent about a clip; the label is gone."""
 
     kind: ClassVar[str] = "label_taken_back"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     clip_id: ClipId
     label_id: LabelId
     reviewer: str
@@ -167,6 +187,7 @@ class ClipWithdrawn(AuditEvent):
     """Nobody may hear or learn from a clip any more."""
 
     kind: ClassVar[str] = "clip_withdrawn"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY, _PORTAL, _PERSONAL_WORKER, _WORKBENCH, _CORPUS_WORKER})
     clip_id: ClipId
     reason: str
     """Code of the reason."""
@@ -177,6 +198,7 @@ class ClipErased(AuditEvent):
     """A withdrawn clip is gone from every store."""
 
     kind: ClassVar[str] = "clip_erased"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     clip_id: ClipId
 
 
@@ -185,6 +207,7 @@ class SnapshotMade(AuditEvent):
     """Labels were frozen for training."""
 
     kind: ClassVar[str] = "snapshot_made"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     snapshot_id: SnapshotId
     content_hash: bytes
     """SHA-256."""
@@ -195,6 +218,7 @@ class SnapshotExported(AuditEvent):
     """Sound and labels of a snapshot were about to be copied out of every store, to where no erasure reaches."""
 
     kind: ClassVar[str] = "snapshot_exported"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     snapshot_id: SnapshotId
     clip_count: int
     """Clips of the snapshot that were not withdrawn at that moment."""
@@ -205,6 +229,7 @@ class ModelTrained(AuditEvent):
     """A model was made from a snapshot."""
 
     kind: ClassVar[str] = "model_trained"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     model_id: ModelId
     snapshot_id: SnapshotId
     sha256: bytes
@@ -216,6 +241,7 @@ class ModelReleased(AuditEvent):
     """A model went live."""
 
     kind: ClassVar[str] = "model_released"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     release_id: ReleaseId
     model_id: ModelId
     sha256: bytes
@@ -227,6 +253,7 @@ class ModelRolledBack(AuditEvent):
     """An earlier model went live again."""
 
     kind: ClassVar[str] = "model_rolled_back"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     release_id: ReleaseId
     model_id: ModelId | None
     """None: the stock model."""
@@ -237,6 +264,7 @@ class StaffAdded(AuditEvent):
     """Somebody may sign in from now on."""
 
     kind: ClassVar[str] = "staff_added"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     member: str
     """Pseudonym."""
     role: str
@@ -250,6 +278,7 @@ class StaffDisabled(AuditEvent):
     """Somebody may not sign in any more, and every session of theirs ended."""
 
     kind: ClassVar[str] = "staff_disabled"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     member: str
     """Pseudonym."""
 
@@ -259,6 +288,7 @@ class StaffReset(AuditEvent):
     """Somebody got a new password and second factor, and every session of theirs ended."""
 
     kind: ClassVar[str] = "staff_reset"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     member: str
     """Pseudonym."""
 
@@ -268,8 +298,178 @@ class StaffSignedIn(AuditEvent):
     """Somebody signed in with both factors."""
 
     kind: ClassVar[str] = "staff_signed_in"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     member: str
     """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSignedOut(AuditEvent):
+    """Somebody ended their session."""
+
+    kind: ClassVar[str] = "staff_signed_out"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerAdded(AuditEvent):
+    """A person got an account; every purpose is off."""
+
+    kind: ClassVar[str] = "customer_added"
+    writers: ClassVar[frozenset[str]] = frozenset({_DESK})
+    customer: str
+    """Pseudonym."""
+    programme: str
+    """Code of the programme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerPasswordReset(AuditEvent):
+    """A person got a new password, and every session ended."""
+
+    kind: ClassVar[str] = "customer_password_reset"
+    writers: ClassVar[frozenset[str]] = frozenset({_DESK})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSignedIn(AuditEvent):
+    """A person signed in to the portal."""
+
+    kind: ClassVar[str] = "customer_signed_in"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSignedOut(AuditEvent):
+    """A person ended a session."""
+
+    kind: ClassVar[str] = "customer_signed_out"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerErased(AuditEvent):
+    """Everything that a person ever said was erased, and the person's key destroyed."""
+
+    kind: ClassVar[str] = "customer_erased"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceAdded(AuditEvent):
+    """A device may send sound from now on."""
+
+    kind: ClassVar[str] = "device_added"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _DESK})
+    device_id: DeviceId
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRemoved(AuditEvent):
+    """A device's token is refused from now on."""
+
+    kind: ClassVar[str] = "device_removed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    device_id: DeviceId
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesChanged(AuditEvent):
+    """The list of names that a person wants nobody to hear changed; never which names."""
+
+    kind: ClassVar[str] = "names_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionKept(AuditEvent):
+    """A person corrected what was understood of a recording."""
+
+    kind: ClassVar[str] = "correction_kept"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    recording_id: RecordingId
+    learn: bool
+    """The person's own assistant learns from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipReturned(AuditEvent):
+    """A reviewer gave a clip back without a label."""
+
+    kind: ClassVar[str] = "clip_returned"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    clip_id: ClipId
+    lease_id: LeaseId
+    reviewer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationImported(AuditEvent):
+    """Licensed reference recordings were added to an evaluation set."""
+
+    kind: ClassVar[str] = "evaluation_imported"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    added: int
+    """How many were new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsInForce(AuditEvent):
+    """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
+
+    kind: ClassVar[str] = "settings_in_force"
+    started_by: str
+    """Command that started it: `run`, `tour`, or `supervisor` where it was started by itself."""
+    changed: bool
+    """Something is not as at the start before, or there was none."""
+    cap_share_millionths: int
+    """Share of utterances that may be heard, general programme."""
+    panel_cap_share_millionths: int
+    """The same of the invited panel."""
+    person_cap: int
+    """Clips per person and 30 days."""
+    panel_person_cap: int
+    """The same of the invited panel."""
+    retention_days: int
+    engine: str
+    """Code of the recogniser."""
+    disguise: str
+    """Code of the profile that disguises voices."""
+    verifier: str | None
+    """Code of the recogniser that listens to concealed sound; None: chosen by the engine."""
+    lease_seconds: int
+
+
+def writers_of_kinds() -> tuple[tuple[str, int, tuple[str, ...], tuple[str, ...]], ...]:
+    """Return each kind with its version, its fields and the roles that may write it; the database checks against it."""
+    # A dataclass with slots is made twice, so the first of both is left out.
+    kinds = [one for one in AuditEvent.__subclasses__() if globals().get(one.__name__) is one]
+    return tuple(
+        (
+            one.kind,
+            one.version,
+            ("kind", "version", *sorted(field.name for field in fields(one))),
+            tuple(sorted(one.writers)),
+        )
+        for one in sorted(kinds, key=lambda one: one.kind)
+    )
 
 
 def canonical(holds: dict[str, str | int | bool | None]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
 
@@ -10,11 +11,11 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.services.audit.checkpoints import Checkpoint
-from earnest.services.audit.errors import LogDamaged
+from earnest.services.audit.errors import LogDamaged, NoteInvalid
 from earnest.services.audit.events import AuditEvent
 from earnest.services.audit.merkle import CompactRange, leaf_hash
-from earnest.services.audit.notes import SignerKey
-from earnest.services.audit.verification import Leaf
+from earnest.services.audit.notes import SignerKey, VerifierKey
+from earnest.services.audit.verification import Leaf, is_entry
 from earnest.services.database import load_queries
 
 _QUERIES = load_queries("earnest.services.audit")
@@ -59,10 +60,32 @@ def list_checkpoints(connection: Connection[TupleRow]) -> list[str]:
     return [cast("str", row[0]) for row in connection.execute(_QUERIES["checkpoint_notes"])]
 
 
-def find_last_checkpoint(connection: Connection[TupleRow]) -> str | None:
-    """Return the newest signed checkpoint, or None where nothing was signed yet."""
-    row = connection.execute(_QUERIES["find_last_checkpoint"]).fetchone()
-    return None if row is None else cast("str", row[0])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastCheckpoint:
+    """The newest checkpoint in the database that the log's key signed."""
+
+    note: str
+    checkpoint: Checkpoint
+    skipped: int
+    """Newer rows that no such checkpoint is in, ≥ 0; somebody else wrote them."""
+
+
+def find_last_checkpoint(connection: Connection[TupleRow], key: VerifierKey) -> LastCheckpoint | None:
+    """Return the newest checkpoint that a key signed, or None where there is no checkpoint at all.
+
+    Raises:
+        NoteInvalid: there are checkpoints, and not one is by this key: it is another log's.
+    """
+    skipped = 0
+    for row in connection.execute(_QUERIES["newest_checkpoints"]):
+        note = cast("str", row[0])
+        try:
+            return LastCheckpoint(note=note, checkpoint=Checkpoint.open(note, key), skipped=skipped)
+        except NoteInvalid:
+            skipped += 1
+    if skipped:
+        raise NoteInvalid
+    return None
 
 
 class Signer:
@@ -79,6 +102,10 @@ class Signer:
         self._tree = CompactRange()
         self._last_leaf = b""
         """Hash of the last leaf that was read."""
+        self.entries_skipped = 0
+        """Leaves that Earnest did not write, among those that were read."""
+        self.checkpoints_skipped = 0
+        """Rows above the newest checkpoint that hold none of ours."""
         self._seen: Checkpoint | None = None
         """The largest head that this signer read; a log that does not hold it any more was rewritten."""
 
@@ -94,16 +121,15 @@ class Signer:
         Raises:
             LogDamaged: leaves are missing, out of order or changed, or contradict the newest checkpoint or what this
                 signer has read before.
-            NoteInvalid: the newest checkpoint in the database is not signed by this key.
+            NoteInvalid: there are checkpoints in the database, and none is signed by this key.
         """
-        kept = find_last_checkpoint(connection)
-        last = None if kept is None else Checkpoint.open(kept, self._key.verifier)
+        kept, last = self._last(connection)
         if last is not None and last.tree_size < self._tree.size:
             # Another process signed, or the last signature was rolled back or removed.
             self._tree = CompactRange()
         self._read(connection, [head for head in (last, self._seen) if head is not None])
         if kept is not None and last is not None and last.tree_size == self._tree.size:
-            return kept, False
+            return kept.note, False
         checkpoint = self._seen = self._head()
         note = checkpoint.sign(self._key)
         _ = connection.execute(
@@ -123,10 +149,15 @@ class Signer:
         Raises:
             LogDamaged, NoteInvalid: as `sign`.
         """
-        kept = find_last_checkpoint(connection)
-        last = None if kept is None else Checkpoint.open(kept, self._key.verifier)
+        _, last = self._last(connection)
         self._tree = CompactRange()
         self._read(connection, [head for head in (last, self._seen) if head is not None])
+
+    def _last(self, connection: Connection[TupleRow]) -> tuple[LastCheckpoint | None, Checkpoint | None]:
+        """Return the newest checkpoint of ours, and note how many rows above it hold none."""
+        kept = find_last_checkpoint(connection, self._key.verifier)
+        self.checkpoints_skipped = 0 if kept is None else kept.skipped
+        return kept, None if kept is None else kept.checkpoint
 
     def _head(self) -> Checkpoint:
         return Checkpoint(origin=self._key.verifier.name, tree_size=self._tree.size, root_hash=self._tree.root())
@@ -134,6 +165,8 @@ class Signer:
     def _read(self, connection: Connection[TupleRow], heads: Sequence[Checkpoint]) -> None:
         """Take in the leaves that are new, and compare with the heads that are known on the way."""
         try:
+            if self._tree.size == 0:
+                self.entries_skipped = 0
             _compare(self._tree, heads)
             with reading(connection, max(0, self._tree.size - 1)) as leaves:
                 if self._tree.size:
@@ -141,6 +174,7 @@ class Signer:
                 for leaf in leaves:
                     _take(self._tree, leaf)
                     self._last_leaf = leaf.leaf_hash
+                    self.entries_skipped += not is_entry(leaf.entry)
                     _compare(self._tree, heads)
             _check_length(self._tree, heads)
         except BaseException:

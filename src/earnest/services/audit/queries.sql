@@ -8,17 +8,15 @@ select leaf_index, entry, leaf_hash from audit.leaves where leaf_index >= %(firs
 
 -- checkpoint_notes --
 -- All signed checkpoints, oldest first.
-select note from audit.checkpoints order by tree_size;
+select note from audit.checkpoints order by tree_size, signed_at;
 
--- find_last_checkpoint --
--- The newest signed checkpoint.
-select note from audit.checkpoints order by tree_size desc limit 1;
+-- newest_checkpoints --
+-- The signed checkpoints, newest first; the reader stops at the first that the log's key signed.
+select note from audit.checkpoints order by tree_size desc, signed_at desc;
 
 -- add_checkpoint --
 -- Keeps a signed checkpoint, unless one of this size is kept.
-insert into audit.checkpoints (tree_size, root_hash, note, signed_at)
-values (%(tree_size)s, %(root_hash)s, %(note)s, %(signed_at)s)
-on conflict (tree_size) do nothing;
+select audit.add_checkpoint(%(tree_size)s, %(root_hash)s, %(note)s, %(signed_at)s);
 
 -- list_allowances --
 -- The public counts of the sample, newest month first.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
@@ -33,9 +33,11 @@ class FindingKind(StrEnum):
     LEAF_HASH_WRONG = "leaf_hash_wrong"
     """The stored hash is not that of the entry."""
     ENTRY_MALFORMED = "entry_malformed"
-    """The entry is not canonical JSON with a kind and a version, so Earnest did not write it."""
+    """The entry is not canonical JSON with a kind and a version, so Earnest did not write it; it is skipped."""
     CHECKPOINT_INVALID = "checkpoint_invalid"
-    """A stored checkpoint is not signed by the log's key; place counts checkpoints from 0."""
+    """A checkpoint is not signed by the log's key; place counts the given ones from 0."""
+    CHECKPOINT_SKIPPED = "checkpoint_skipped"
+    """A row among the stored checkpoints holds none of this log's, and others do; place counts the stored from 0."""
     ROOT_DIFFERS = "root_differs"
     """Entries before this size are not those that were signed: changed, removed, inserted or reordered."""
     LOG_TRUNCATED = "log_truncated"
@@ -71,6 +73,8 @@ class Finding:
         return f"{self.kind.value} at {self.place}" + (f" of {self.name}" if self.name else "")
 
 
+_SKIPPED = frozenset({FindingKind.ENTRY_MALFORMED, FindingKind.CHECKPOINT_SKIPPED})
+"""What somebody added without changing anything: the rest is as it was signed."""
 _ABOUT_FILES = frozenset(
     {FindingKind.FILE_MISSING, FindingKind.FILE_ALTERED, FindingKind.FILE_UNKNOWN, FindingKind.FILE_UNREADABLE}
 )
@@ -98,8 +102,8 @@ class VerificationReport:
 
     @property
     def sound(self) -> bool:
-        """Nothing is wrong."""
-        return not self.findings
+        """Nothing is wrong with what was signed; rows that Earnest did not write are skipped, and named."""
+        return all(finding.kind in _SKIPPED for finding in self.findings)
 
     @property
     def unsigned_leaves(self) -> int:
@@ -107,16 +111,25 @@ class VerificationReport:
         return max(0, self.tree_size - self.signed_size)
 
 
-def verify(leaves: Iterable[Leaf], notes: Sequence[str], key: VerifierKey) -> VerificationReport:
+def verify(
+    leaves: Iterable[Leaf], notes: Sequence[str], key: VerifierKey, stored_notes: Sequence[str] = ()
+) -> VerificationReport:
     """Verify a log against every checkpoint that is known of it.
 
     Args:
         leaves: all leaves in the order of the log.
-        notes: signed checkpoints: those stored with the log and, better, those kept elsewhere.
+        notes: signed checkpoints that were kept elsewhere, or came with an export: each must be right.
         key: the log's public key, kept apart from the log.
+        stored_notes: checkpoints stored with the log. Who can add a row there could leave it out as well, so a row that
+            is none is skipped and named, as long as another is right.
     """
     findings: list[Finding] = []
-    expected = _open_notes(notes, key, findings)
+    expected = _open_notes(notes, key, findings, FindingKind.CHECKPOINT_INVALID)
+    skipped: list[Finding] = []
+    stored = _open_notes(stored_notes, key, skipped, FindingKind.CHECKPOINT_SKIPPED)
+    findings += skipped if stored else [replace(one, kind=FindingKind.CHECKPOINT_INVALID) for one in skipped]
+    for size, roots in stored.items():
+        expected.setdefault(size, set()).update(roots)
     tree = CompactRange()
     right = _compare(tree, expected, findings)
     place = 0
@@ -137,14 +150,16 @@ def verify(leaves: Iterable[Leaf], notes: Sequence[str], key: VerifierKey) -> Ve
     )
 
 
-def _open_notes(notes: Sequence[str], key: VerifierKey, findings: list[Finding]) -> dict[int, set[bytes]]:
+def _open_notes(
+    notes: Sequence[str], key: VerifierKey, findings: list[Finding], refused: FindingKind
+) -> dict[int, set[bytes]]:
     """Return the roots that were signed, by tree size. Two roots for one size mean two histories: one must differ."""
     roots: dict[int, set[bytes]] = {}
     for number, note in enumerate(notes):
         try:
             checkpoint = Checkpoint.open(note, key)
         except NoteInvalid:
-            findings.append(Finding(kind=FindingKind.CHECKPOINT_INVALID, place=number))
+            findings.append(Finding(kind=refused, place=number))
         else:
             roots.setdefault(checkpoint.tree_size, set()).add(checkpoint.root_hash)
     return roots
@@ -167,11 +182,12 @@ def _check_leaf(leaf: Leaf, place: int, findings: list[Finding]) -> None:
         findings.append(Finding(kind=FindingKind.LEAF_MISSING, place=place))
     if leaf.leaf_hash != leaf_hash(leaf.entry):
         findings.append(Finding(kind=FindingKind.LEAF_HASH_WRONG, place=leaf.index))
-    if not _is_canonical(leaf.entry):
+    if not is_entry(leaf.entry):
         findings.append(Finding(kind=FindingKind.ENTRY_MALFORMED, place=leaf.index))
 
 
-def _is_canonical(entry: bytes) -> bool:
+def is_entry(entry: bytes) -> bool:
+    """Tell whether an entry is canonical JSON with a kind and a version, as Earnest writes it."""
     try:
         held: object = json.loads(entry)
     except (ValueError, RecursionError):

@@ -21,6 +21,8 @@ class Role(StrEnum):
     WORKBENCH = "earnest_workbench"
     CORPUS_WORKER = "earnest_corpus_worker"
     ADMINISTRATION = "earnest_administration"
+    CUSTOMER_DESK = "earnest_customer_desk"
+    """Of commands that make accounts and passwords; no process that runs has it."""
 
 
 JOBS_SCHEMAS: Mapping[Role, str] = {
@@ -30,7 +32,7 @@ JOBS_SCHEMAS: Mapping[Role, str] = {
     Role.WORKBENCH: "jobs_deidentified",
     Role.CORPUS_WORKER: "jobs_deidentified",
 }
-"""Schema of background work that a role may reach; it is also the role's search path. Administration has none."""
+"""Schema of background work that a role may reach, and its search path; administration and the desk have none."""
 
 _LIMITS = {
     "lock_timeout": "10s",
@@ -38,6 +40,12 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "600s",
 }
 """What one forgotten transaction may cost the others."""
+
+
+_OWN_DATABASES = """
+select datname from pg_database where datname in ('postgres', 'template1') and datdba = current_user::regrole
+"""
+"""Databases that every server has; where they are ours (the embedded server), no role enters them either."""
 
 
 def prepare(owner_dsn: str, passwords: Mapping[Role, str]) -> None:
@@ -55,6 +63,8 @@ def prepare(owner_dsn: str, passwords: Mapping[Role, str]) -> None:
             _ = connection.execute("select pg_advisory_xact_lock(4711002)")
             database = sql.Identifier(connection.info.dbname)
             _ = connection.execute(sql.SQL("revoke all on database {} from public").format(database))
+            for (other,) in connection.execute(_OWN_DATABASES).fetchall():
+                _ = connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(other)))
             for role in Role:
                 _prepare_role(connection, role, passwords[role])
                 _ = connection.execute(

@@ -75,4 +75,4 @@ class Jobs:
         worker.silence_library()
         own_dsn = worker.dsn_of_queue(dsn, self._schema.value)
         with turns.running(own_dsn, periodic, stop):
-            worker.work_until(own_dsn, self._schema.value, tasks, stop, concurrency=concurrency)
+            worker.work_until(own_dsn, tasks, stop, concurrency=concurrency)

@@ -9,12 +9,11 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
-from earnest.services.jobs.locks import LOCK_CLASSES
 from earnest.services.jobs.rules import wait_after_death
 
-_TAKE: LiteralString = "select pg_advisory_lock(%s, %s::bigint::integer)"
-_TRY: LiteralString = "select pg_try_advisory_lock(%s, %s::bigint::integer)"
-_GIVE_BACK: LiteralString = "select pg_advisory_unlock(%s, %s::bigint::integer)"
+_TAKE: LiteralString = "select hold_worker(%s)"
+_TRY: LiteralString = "select try_worker(%s)"
+_GIVE_BACK: LiteralString = "select leave_worker(%s)"
 _BEING_DONE: LiteralString = "select id, worker_id, attempts from procrastinate_jobs where status = 'doing'"
 _RETRY: LiteralString = """
 select procrastinate_retry_job_v2(id, now() + make_interval(secs => %s), null, null, null)
@@ -30,16 +29,15 @@ class Liveness:
     busy one, whose heartbeat may be late, is never taken for dead.
     """
 
-    def __init__(self, connection: AsyncConnection[TupleRow], schema: str) -> None:
+    def __init__(self, connection: AsyncConnection[TupleRow]) -> None:
         """Take over a connection in autocommit mode that nothing else uses."""
         self._connection = connection
-        self._lock_class = LOCK_CLASSES[schema]
         self._worker_id: int | None = None
         self._suspected: set[int] = set()
 
     async def hold(self, worker_id: int) -> None:
         """Show that a worker of this process lives, until the connection ends."""
-        _ = await self._connection.execute(_TAKE, [self._lock_class, worker_id])
+        _ = await self._connection.execute(_TAKE, [worker_id])
         self._worker_id = worker_id
 
     async def retry_stalled(self, find_active: Callable[[], Collection[int]]) -> int:
@@ -73,10 +71,10 @@ class Liveness:
         """Tell whether nobody holds a worker's lock."""
         if worker_id == self._worker_id:
             return False
-        row = await (await self._connection.execute(_TRY, [self._lock_class, worker_id])).fetchone()
+        row = await (await self._connection.execute(_TRY, [worker_id])).fetchone()
         if row is None or not row[0]:
             return False
-        _ = await self._connection.execute(_GIVE_BACK, [self._lock_class, worker_id])
+        _ = await self._connection.execute(_GIVE_BACK, [worker_id])
         return True
 
     async def _retry(self, job: int, worker: int | None, attempts: int) -> int:

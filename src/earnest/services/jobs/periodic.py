@@ -54,10 +54,10 @@ def _take_turns(dsn: str, name: str, seconds: float, work: Callable[[], None], s
     with psycopg.connect(dsn, autocommit=True, connect_timeout=5) as connection:
         while not stop.is_set():
             began = time.monotonic()
-            row = connection.execute("select pg_try_advisory_lock(4711013, hashtext(%s))", [name]).fetchone()
+            row = connection.execute("select take_turn(%s)", [name]).fetchone()
             if row is not None and row[0]:
                 try:
                     work()
                 finally:
-                    _ = connection.execute("select pg_advisory_unlock(4711013, hashtext(%s))", [name])
+                    _ = connection.execute("select end_turn(%s)", [name])
             _ = stop.wait(max(0.0, began + seconds - time.monotonic()))

@@ -52,7 +52,6 @@ def dsn_of_queue(dsn: str, schema: str) -> str:
 
 def work_until(
     dsn: str,
-    schema: str,
     tasks: Mapping[str, Callable[[UUID], None]],
     stop: threading.Event,
     *,
@@ -61,20 +60,18 @@ def work_until(
     """Take jobs until told to stop; when the database is lost, wait and begin again. See `Jobs.run`."""
     while not stop.is_set():
         try:
-            asyncio.run(_work(dsn, schema, tasks, stop, concurrency))
+            asyncio.run(_work(dsn, tasks, stop, concurrency))
         except (psycopg.Error, PoolTimeout, ProcrastinateException, OSError) as error:
             log(DatabaseLost(error=type(error)))
             _ = stop.wait(_RECONNECT_SECONDS)
 
 
-async def _work(
-    dsn: str, schema: str, tasks: Mapping[str, Callable[[UUID], None]], stop: threading.Event, concurrency: int
-) -> None:
+async def _work(dsn: str, tasks: Mapping[str, Callable[[UUID], None]], stop: threading.Event, concurrency: int) -> None:
     """Take jobs until told to stop; raises when the database is lost."""
     active: set[int] = set()
     connector = PsycopgConnector(conninfo=dsn, min_size=1, max_size=concurrency + 2, timeout=5.0, num_workers=1)
     async with await AsyncConnection.connect(dsn, autocommit=True, connect_timeout=5) as connection:
-        liveness = Liveness(connection, schema)
+        liveness = Liveness(connection)
         app = App(connector=connector)
         app.job_manager = WatchedManager(connector, liveness)
         for name, task in tasks.items():

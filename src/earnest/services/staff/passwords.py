@@ -4,7 +4,8 @@ import secrets
 from functools import cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+
+from earnest.services.cryptography.password_proofs import hashed_part
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No i, l, o, 0 or 1, which are read for one another."""
@@ -26,18 +27,14 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(_bytes(password))
 
 
-def password_fits(password: str, password_hash: str | None) -> bool:
-    """Tell whether a password belongs to a hash; it takes as long where there is no hash.
+def password_proof(password: str, parameters: str | None) -> str:
+    """Return what a password gives, for the database to compare; it takes as long where there is no such member.
 
     Args:
         password: what was typed.
-        password_hash: argon2id hash; None where there is no such member.
+        parameters: how the member's password is hashed, as the database tells it; None where there is no such member.
     """
-    try:
-        fits = _HASHER.verify(password_hash or _unusable_hash(), _bytes(password))
-    except (VerificationError, InvalidHashError):
-        return False
-    return fits and password_hash is not None
+    return hashed_part(_bytes(password), parameters or _unusable_hash().rpartition("$")[0])
 
 
 def prepare_passwords() -> None:

@@ -29,13 +29,7 @@ select staff_id, name, role, kind, active, created_at from staff.members order b
 
 -- find_credentials --
 -- What a sign-in is checked against, of an active member.
-select staff_id, password_hash, sealed_totp from staff.members where name = %(name)s and active;
-
--- accept_step --
--- Uses up a time step; no row where it or a later one was used already, or the member was disabled meanwhile.
-update staff.members set last_totp_step = %(step)s
-where staff_id = %(staff_id)s and active and last_totp_step < %(step)s
-returning staff_id;
+select staff_id, parameters, sealed_totp from staff.sign_in_parameters(%(name)s) where staff_id is not null;
 
 -- add_failure --
 -- Counts an attempt before it is checked.
@@ -53,10 +47,9 @@ delete from staff.sign_in_failures where name_hash = %(name_hash)s;
 -- Failures before a moment, of everybody.
 delete from staff.sign_in_failures where failed_at <= %(before)s;
 
--- add_session --
--- A signed-in browser.
-insert into staff.sessions (token_hash, staff_id, created_at, last_used_at, expires_at)
-values (%(token_hash)s, %(staff_id)s, %(now)s, %(now)s, %(expires_at)s);
+-- open_session --
+-- A signed-in browser, where the proof is that of the member's password and the time step was not used before.
+select staff.open_session(%(staff_id)s, %(proof)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s);
 
 -- find_session --
 -- The active member whose live session this is.
@@ -71,7 +64,7 @@ update staff.sessions set last_used_at = %(now)s where token_hash = %(token_hash
 
 -- end_session --
 -- Signs a browser out.
-delete from staff.sessions where token_hash = %(token_hash)s;
+delete from staff.sessions where token_hash = %(token_hash)s returning staff_id;
 
 -- forget_ended_sessions --
 -- Sessions that have ended by themselves.

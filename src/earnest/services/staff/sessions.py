@@ -18,7 +18,7 @@ from earnest.services.database import load_queries
 from earnest.services.staff.codes import accepted_step, new_secret
 from earnest.services.staff.errors import MemberNameUnfit, NotSignedIn, SignInRefused, TooManyAttempts
 from earnest.services.staff.members import MemberRow, totp_binding
-from earnest.services.staff.passwords import password_fits
+from earnest.services.staff.passwords import password_proof
 from earnest.services.staff.records import Member, fitting_name
 
 _QUERIES = load_queries("earnest.services.staff")
@@ -37,7 +37,8 @@ _LONGEST_TOKEN = 100
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Credentials:
     staff_id: UUID
-    password_hash: str | None
+    parameters: str | None
+    """How the password is hashed; never the hash."""
     sealed_totp: bytes
 
 
@@ -76,19 +77,26 @@ def sign_in(
     _count_attempt(connection, name_hash, now)
     found = _find_credentials(connection, looked_up)
     held = found or _credentials_of_nobody(key)
-    fits = password_fits(password, held.password_hash)
+    proof = password_proof(password, held.parameters)
     secret = key.open(bytes(held.sealed_totp), totp_binding(StaffId(held.staff_id))).decode("ascii")
     step = accepted_step(secret, code, now)
-    if found is None or not fits or step is None:
+    if found is None or step is None:
         raise SignInRefused
-    if connection.execute(_QUERIES["accept_step"], {"staff_id": held.staff_id, "step": step}).fetchone() is None:
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    opened = connection.execute(
+        _QUERIES["open_session"],
+        {
+            "staff_id": held.staff_id,
+            "proof": proof,
+            "step": step,
+            "token_hash": _hash(token),
+            "now": now,
+            "expires_at": now + SESSION_LENGTH,
+        },
+    ).fetchone()
+    if opened is None or opened[0] is not True:
         raise SignInRefused
     _ = connection.execute(_QUERIES["forget_failures"], {"name_hash": name_hash})
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    _ = connection.execute(
-        _QUERIES["add_session"],
-        {"token_hash": _hash(token), "staff_id": held.staff_id, "now": now, "expires_at": now + SESSION_LENGTH},
-    )
     _ = append(connection, StaffSignedIn(at=now, member=pseudonyms.of(held.staff_id)))
     return token
 
@@ -128,9 +136,10 @@ def load_session(connection: Connection[TupleRow], token: str | None, clock: Clo
     return member
 
 
-def sign_out(connection: Connection[TupleRow], token: str) -> None:
-    """End a session; no error where it has ended already."""
-    _ = connection.execute(_QUERIES["end_session"], {"token_hash": _hash(token)})
+def sign_out(connection: Connection[TupleRow], token: str) -> StaffId | None:
+    """End a session and return whose it was; None where it has ended already."""
+    row = connection.execute(_QUERIES["end_session"], {"token_hash": _hash(token)}).fetchone()
+    return None if row is None else StaffId(cast("UUID", row[0]))
 
 
 def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:
@@ -171,7 +180,7 @@ def _credentials_of_nobody(key: MasterKey) -> _Credentials:
     """Return what an unknown name is checked against: no password fits, and the code is checked all the same."""
     staff_id = StaffId(random_identifier())
     sealed = key.seal(new_secret().encode("ascii"), totp_binding(staff_id))
-    return _Credentials(staff_id=staff_id, password_hash=None, sealed_totp=sealed)
+    return _Credentials(staff_id=staff_id, parameters=None, sealed_totp=sealed)
 
 
 def _hash(text: str) -> bytes:

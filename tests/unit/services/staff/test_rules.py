@@ -19,7 +19,7 @@ from earnest.services.staff import (
     require,
 )
 from earnest.services.staff.errors import MemberNameUnfit
-from earnest.services.staff.passwords import hash_password, new_password, password_fits
+from earnest.services.staff.passwords import hash_password, new_password, password_proof
 from earnest.services.staff.permissions import GRANTED
 from earnest.services.staff.records import fitting_name
 
@@ -93,12 +93,13 @@ def test_passwords() -> None:
     hashed = hash_password(password)
     assert hashed.startswith("$argon2id$")
     assert password not in hashed
-    assert password_fits(password, hashed)
-    assert not password_fits(password + "x", hashed)
-    assert not password_fits("", hashed)
-    assert not password_fits(password, None)
-    assert not password_fits(password, "no hash")
-    assert not password_fits("\ud800\x00", hashed)
+    parameters, _, proof = hashed.rpartition("$")
+    assert password_proof(password, parameters) == proof
+    for wrong in (password + "x", "", "\ud800\x00"):
+        assert password_proof(wrong, parameters) != proof
+    assert len(password_proof(password, None)) == len(proof)
+    for unfit in ("no hash", hashed, parameters + "$", parameters.replace("m=", "m=x")):
+        assert password_proof(password, unfit) == ""
     assert hash_password(password) != hashed
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.pool import NullPool
 
 from earnest.services.database.connection import is_gone
 from earnest.services.database.errors import DatabaseUnavailable
+from earnest.services.database.migrations.audit_kinds import prepare_audit_kinds
+from earnest.services.database.migrations.grants import prepare_grants
 from earnest.services.database.migrations.jobs import prepare_jobs
 
 _LOCK = "select pg_advisory_lock(4711003)"
@@ -33,6 +35,8 @@ def migrate(owner_dsn: str) -> None:
             _run_alembic(owner_dsn)
             with psycopg.connect(owner_dsn) as connection:
                 prepare_jobs(connection)
+                prepare_audit_kinds(connection)
+                prepare_grants(connection)
     except psycopg.OperationalError as error:
         if is_gone(error):
             raise DatabaseUnavailable from error

@@ -6,6 +6,7 @@ from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
 from earnest.services.database.roles import JOBS_SCHEMAS, Role
+from earnest.services.jobs.locks import LOCK_CLASSES, TURN_CLASSES
 
 WORKERS = {"jobs_personal": Role.PERSONAL_WORKER, "jobs_deidentified": Role.CORPUS_WORKER}
 """Who takes jobs of a schema; the other roles that reach it may only add."""
@@ -21,6 +22,24 @@ comment on column public.jobs_schema_version.schema_name is 'jobs_personal or jo
 comment on column public.jobs_schema_version.migration is 'file name of the migration';
 """
 
+_LOCKS = """
+create or replace function {schema}.hold_worker(worker bigint) returns void
+language sql security definer as $$ select pg_catalog.pg_advisory_lock({workers}, worker::integer) $$;
+create or replace function {schema}.try_worker(worker bigint) returns boolean
+language sql security definer as $$ select pg_catalog.pg_try_advisory_lock({workers}, worker::integer) $$;
+create or replace function {schema}.leave_worker(worker bigint) returns boolean
+language sql security definer as $$ select pg_catalog.pg_advisory_unlock({workers}, worker::integer) $$;
+create or replace function {schema}.take_turn(name text) returns boolean
+language sql security definer as $$ select pg_catalog.pg_try_advisory_lock({turns}, pg_catalog.hashtext(name)) $$;
+create or replace function {schema}.end_turn(name text) returns boolean
+language sql security definer as $$ select pg_catalog.pg_advisory_unlock({turns}, pg_catalog.hashtext(name)) $$;
+revoke all on function {schema}.hold_worker(bigint), {schema}.try_worker(bigint), {schema}.leave_worker(bigint),
+    {schema}.take_turn(text), {schema}.end_turn(text) from public;
+grant execute on function {schema}.hold_worker(bigint), {schema}.try_worker(bigint), {schema}.leave_worker(bigint),
+    {schema}.take_turn(text), {schema}.end_turn(text) to {worker};
+"""
+"""The locks of one side's workers; no role may take any other lock of this kind, so none can hold up another side."""
+
 _FUNCTIONS = """
 select oid::regprocedure::text from pg_proc where pronamespace = %s::regnamespace
 """
@@ -32,6 +51,7 @@ def prepare_jobs(connection: Connection[TupleRow]) -> None:
     for schema, worker in WORKERS.items():
         _ = connection.execute("select set_config('search_path', %s, true)", [schema])
         _apply(connection, schema)
+        _make_locks(connection, schema, worker)
         _fix_search_path(connection, schema)
         _grant_worker(connection, schema, worker)
         for role, own in JOBS_SCHEMAS.items():
@@ -58,6 +78,13 @@ def _apply(connection: Connection[TupleRow], schema: str) -> None:
         if applied:
             _ = connection.execute(migration.read_bytes())
         _ = connection.execute("insert into public.jobs_schema_version values (%s, %s)", [schema, migration.name])
+
+
+def _make_locks(connection: Connection[TupleRow], schema: str, worker: Role) -> None:
+    """Give a side's worker functions for its own locks, and nobody else."""
+    names = {"schema": sql.Identifier(schema), "worker": sql.Identifier(worker.value)}
+    numbers = {"workers": sql.Literal(LOCK_CLASSES[schema]), "turns": sql.Literal(TURN_CLASSES[schema])}
+    _ = connection.execute(sql.SQL(_LOCKS).format(**names, **numbers))
 
 
 def _fix_search_path(connection: Connection[TupleRow], schema: str) -> None:

@@ -1,0 +1,80 @@
+"""Settings in force: told to the audit log at each start, and kept where no process can change them."""
+
+import json
+from collections.abc import Mapping
+from typing import cast
+
+import psycopg
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.settings import HIGHEST_CAP_SHARE, Settings
+from earnest.services.audit import SettingsInForce, append
+
+_MILLION = 1_000_000
+
+
+def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, clock: Clock) -> SettingsInForce:
+    """Write the caps that the database itself keeps to, and an event that names the settings and whether they changed.
+
+    Args:
+        owner_dsn: owner of the database; no role may change what is written here.
+        settings: the supervisor's.
+        started_by: code of the command that starts everything.
+        clock: tells when.
+    """
+    shares = {
+        "household": 0.0,
+        "general": min(settings.cap_share, HIGHEST_CAP_SHARE),
+        "panel": settings.panel_cap_share,
+    }
+    named = _named(settings)
+    with psycopg.connect(owner_dsn) as connection:
+        row = connection.execute("select entry from audit.settings_in_force for update").fetchone()
+        before: object = None if row is None else json.loads(cast("str", row[0]))
+        for programme, share in shares.items():
+            _ = connection.execute(
+                "insert into handover.caps (programme, share) values (%s, %s) "
+                "on conflict (programme) do update set share = excluded.share",
+                [programme, share],
+            )
+        _ = connection.execute(
+            "insert into audit.settings_in_force (entry) values (%s) "
+            "on conflict (single) do update set entry = excluded.entry",
+            [json.dumps(named, sort_keys=True)],
+        )
+        event = SettingsInForce(
+            at=clock.now(),
+            started_by=started_by,
+            changed=before != named,
+            cap_share_millionths=round(settings.cap_share * _MILLION),
+            panel_cap_share_millionths=round(settings.panel_cap_share * _MILLION),
+            person_cap=settings.person_cap,
+            panel_person_cap=settings.panel_person_cap,
+            retention_days=settings.retention_days,
+            engine=_code(settings.engine.value),
+            disguise=_code(settings.disguise.value),
+            verifier=None if settings.verifier is None else _code(settings.verifier.value),
+            lease_seconds=settings.lease_seconds,
+        )
+        _ = append(connection, event)
+    return event
+
+
+def _named(settings: Settings) -> Mapping[str, str | int | float | None]:
+    """Return the settings that the log names, for comparing with the start before."""
+    return {
+        "cap_share": settings.cap_share,
+        "panel_cap_share": settings.panel_cap_share,
+        "person_cap": settings.person_cap,
+        "panel_person_cap": settings.panel_person_cap,
+        "retention_days": settings.retention_days,
+        "engine": settings.engine.value,
+        "disguise": settings.disguise.value,
+        "verifier": None if settings.verifier is None else settings.verifier.value,
+        "lease_seconds": settings.lease_seconds,
+    }
+
+
+def _code(name: str) -> str:
+    """Return a name as the log takes codes."""
+    return name.replace("-", "_")

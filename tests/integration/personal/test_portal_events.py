@@ -1,0 +1,84 @@
+"""Each request of the portal that changes something leaves its event, in pseudonyms and without content (AD1, AD2)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from support.databases import Databases
+from support.portal import PASSWORD, browser, portal_of
+from support.speaking import PersonalSide
+
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.wording import load_wording
+from earnest.personal.transparency.views import PortalRoutes
+
+EVENTS = {
+    ("POST", "/api/session"): "customer_signed_in",
+    ("DELETE", "/api/session"): "customer_signed_out",
+    ("PUT", "/api/purposes/{purpose}"): "consent_recorded",
+    ("DELETE", "/api/utterances"): "customer_erased",
+    ("DELETE", "/api/utterances/{recording_id}"): "recording_erased",
+    ("PUT", "/api/utterances/{recording_id}/correction"): "correction_kept",
+    ("POST", "/api/household-names"): "names_changed",
+    ("POST", "/api/devices"): "device_added",
+    ("DELETE", "/api/devices/{device_id}"): "device_removed",
+}
+"""Request → event. That of an erased recording comes with the next day's."""
+
+
+@pytest.fixture
+def side(databases: Databases, data_folder: Path) -> PersonalSide:
+    return PersonalSide(databases=databases, folder=data_folder)
+
+
+def test_every_changing_request_is_here(side: PersonalSide) -> None:
+    found = {
+        (method, route.path)
+        for router in (PortalRoutes(portal_of(side)).session_router(), PortalRoutes(portal_of(side)).own_router())
+        for route in router.routes
+        if isinstance(route, APIRoute)
+        for method in route.methods or ()
+        if method not in {"GET", "HEAD"}
+    }
+    assert found == set(EVENTS)
+
+
+def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
+    customer = side.add_customer(Purpose.OWN_HISTORY, login="anneliese", password=PASSWORD)
+    recording_id, other = side.store(customer), side.store(customer)
+    page = browser(portal_of(side))
+    before = len(_kinds(side))
+    assert page.sign_in(customer).status_code == 204
+    wording = load_wording(Purpose.HUMAN_REVIEW, "en").sha256.hex()
+    correction: Mapping[str, object] = {"text": "a latte", "intent": None, "slots": {}, "learn": False}
+    sent: Sequence[tuple[str, str, Mapping[str, object]]] = [
+        ("PUT", "/api/purposes/human_review", {"given": True, "wording_hash": wording}),
+        (
+            "PUT",
+            f"/api/utterances/{recording_id}/correction",
+            correction,
+        ),
+        ("POST", "/api/household-names", {"added": ["Rumpelstilzchen"], "removed": []}),
+        ("POST", "/api/devices", {"name": "attic"}),
+    ]
+    answers = [page.send(method, path, body) for method, path, body in sent]
+    assert all(answer.status_code < 300 for answer in answers), [answer.text for answer in answers]
+    device = answers[-1].json()["device_id"]
+    for path in (f"/api/devices/{device}", f"/api/utterances/{other}", "/api/utterances", "/api/session"):
+        assert page.send("DELETE", path).status_code < 300
+    assert {*EVENTS.values()} - {"recording_erased"} <= set(_kinds(side)[before:])
+    log = b"".join(_entries(side))
+    for word in (b"anneliese", b"Rumpelstilzchen", b"attic", b"latte", str(customer.customer_id).encode()):
+        assert word not in log
+
+
+def _entries(side: PersonalSide) -> list[bytes]:
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select entry from audit.leaves order by leaf_index").fetchall()
+    return [bytes(row[0]) for row in rows]
+
+
+def _kinds(side: PersonalSide) -> list[str]:
+    return [str(json.loads(entry)["kind"]) for entry in _entries(side)]
