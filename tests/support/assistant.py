@@ -11,6 +11,7 @@ from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
+from earnest.speech.children.asker import Asker
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.errors import EngineFailed
 from earnest.speech.recognition.hypothesis import Hypothesis
@@ -37,7 +38,7 @@ class Parrot:
     def name(self) -> str:
         return "parrot"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:  # noqa: ARG002 - it never waits
         with self.lock:
             self.listened += 1
         if self.breaks:

@@ -41,8 +41,11 @@ from earnest.speech.understanding.model import NO_UNDERSTANDING
 from earnest.speech.wake_word.detector import WakeDetector
 
 _MOST_CONNECTIONS: Final = 8
-_ENGINE_SECONDS: Final = 45.0
-"""What the recogniser may take for any utterance, so that a machine that also trains still answers."""
+_ENGINE_LIMITS: Final = EngineLimits(
+    children=2, lasting=1, idle_seconds=120.0, base_seconds=45.0, seconds_per_second=6.0
+)
+"""Two recognisers, so that nobody's long recording stops a command; the second one lives only while it is needed. The
+time by the clock lets a machine that also trains still answer."""
 _LANGUAGES: Final = {
     EngineName.POCKETSPHINX: ("en",),
     EngineName.FASTER_WHISPER: ("en", "de", "nl"),
@@ -160,14 +163,16 @@ def main() -> int:
     settings = load_settings()
     database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
     choice = EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models)
-    engine = EngineProcess(choice, limits=EngineLimits(base_seconds=_ENGINE_SECONDS))
+    engine = EngineProcess(choice, limits=_ENGINE_LIMITS)
     stop = threading.Event()
+    gateway: Gateway | None = None
     try:
         gateway = open_gateway(settings, database, engine, SystemClock())
         models = gateway.conversation.models
         following = threading.Thread(target=models.follow, args=(stop, gateway.expect_phrases), daemon=True)
         _ = models.switch_if_released()
         following.start()
+        gateway.conversation.ear.decoder.warm_up()
         log(ProcessReady(process=Word("device_gateway"), seconds=time.monotonic() - began))
         # The server takes both signals while it runs, and raises them once more when it has stopped.
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -175,6 +180,8 @@ def main() -> int:
         asyncio.run(run(gateway, settings))
     finally:
         stop.set()
+        if gateway is not None:
+            gateway.conversation.ear.decoder.close()
         engine.close()
         database.close()
     return 0

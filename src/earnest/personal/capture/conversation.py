@@ -33,6 +33,7 @@ from earnest.personal.vault.keys import load_customer_key
 from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
 from earnest.services.observability import log
+from earnest.speech.children.asker import Asker
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.wording import normalised_words
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD
@@ -79,26 +80,28 @@ class Conversation:
     homes: Homes = field(default_factory=Homes)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
 
-    def hear(self, file: bytes, speaker: Speaker, wake_word: str | None) -> Reply:
+    def hear(self, file: bytes, speaker: Speaker, wake_word: str | None, asker: Asker | None = None) -> Reply:
         """Answer an utterance of a known device.
 
         Args:
             file: a sound file.
             speaker: whose device sent it.
             wake_word: what the device says it heard; None for push-to-talk.
+            asker: who waits for the answer; None: nobody who could leave or has to share.
 
         Raises:
+            TurnRefused: others have their turn, or the asker left; nothing of it was kept.
             InvalidInput: not a sound that can be used; see `Ear.listen`.
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
             DatabaseUnavailable, StoreFull, StoreUnavailable: nothing of it was kept.
         """
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
-        heard = self.ear.listen(file, wake_word, detector)
+        heard = self.ear.listen(file, wake_word, detector, asker)
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
             return _accidental()
-        hypothesis = self._recognise(heard)
+        hypothesis = self._recognise(heard, asker)
         person = self._load_person(speaker)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         understood = understand_utterance(hypothesis, lessons, speaker.customer.language, self.models)
@@ -137,14 +140,14 @@ class Conversation:
             reason=kept.reason,
         )
 
-    def recognise_only(self, file: bytes) -> Sensitive[str]:
+    def recognise_only(self, file: bytes, asker: Asker | None = None) -> Sensitive[str]:
         """Return the words of an utterance of nobody that is known; nothing is counted, answered or kept.
 
         Raises:
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        return Sensitive(self._recognise(self.ear.listen(file, None, self.models.wake)).text)
+        return Sensitive(self._recognise(self.ear.listen(file, None, self.models.wake, asker), asker).text)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
         with self.database.transaction() as connection:
@@ -157,10 +160,10 @@ class Conversation:
                 day=captured_at.date(),
             )
 
-    def _recognise(self, heard: HeardSound) -> Hypothesis:
+    def _recognise(self, heard: HeardSound, asker: Asker | None) -> Hypothesis:
         if heard.about.speech_samples == 0:
             return _nothing()
-        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION))
+        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), asker)
 
     def _load_person(self, speaker: Speaker) -> Person:
         customer_id = speaker.customer.customer_id

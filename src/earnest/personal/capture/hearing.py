@@ -8,9 +8,10 @@ import numpy
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Sound
-from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.decoder_process import DecoderProcess
 from earnest.speech.audio.span import Span
 from earnest.speech.audio.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
+from earnest.speech.children.asker import Asker
 from earnest.speech.screening.screening import screen
 from earnest.speech.wake_word.detector import Meant, WakeDetector
 from earnest.speech.wake_word.errors import UnknownWakeWord
@@ -39,8 +40,12 @@ class Ear:
 
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
     wake_words: WakeWordVerifier = field(default_factory=WakeWordVerifier)
+    decoder: DecoderProcess = field(default_factory=DecoderProcess)
+    """Where files are parsed: in a process without keys."""
 
-    def listen(self, file: bytes, wake_word: str | None, detector: WakeDetector) -> HeardSound:
+    def listen(
+        self, file: bytes, wake_word: str | None, detector: WakeDetector, asker: Asker | None = None
+    ) -> HeardSound:
         """Decode, check the wake word, trim.
 
         Where the claimed wake word was not said, the sound is dropped here: nothing behind this sees any of it (RT5).
@@ -49,12 +54,13 @@ class Ear:
             file: a sound file of almost any kind.
             wake_word: what the device says it heard; None for push-to-talk.
             detector: the live weights of the second opinion.
+            asker: who waits for it.
 
         Raises:
-            NotAudio, EmptyAudio, TooLong, TruncatedAudio, SamplingRateTooLow, SamplingRateTooHigh: see `decode`.
+            InvalidInput, TurnRefused: see `DecoderProcess.decode`.
         """
         claimed = None if wake_word is None else wake_word[:LONGEST_WAKE_WORD]
-        samples = decode(file)
+        samples = self.decoder.decode(file, asker=asker)
         found = find_speech(samples, self.voices)
         evidence, unverified = self._gather(samples, claimed, found)
         meant = Meant.YES if evidence is None else detector.judge(evidence)

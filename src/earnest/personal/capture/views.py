@@ -1,5 +1,9 @@
 """Views of the gateway: one route that takes sound."""
 
+import asyncio
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
@@ -12,11 +16,13 @@ from starlette.requests import Request
 
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import milliseconds
+from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.errors import SoundMissing
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
+from earnest.speech.children.asker import Asker, Leaving
 
 LARGEST_BODY_BYTES: Final = 16_000_000
 """A minute of 48 kHz stereo with 16 bits fits; compressed forms are far smaller."""
@@ -59,6 +65,9 @@ class UtteranceRoutes:
     def __init__(self, conversation: Conversation) -> None:
         """Take what answers."""
         self._conversation = conversation
+        self._admission = Admission()
+        # Apart from the threads of all other requests, so that no queue of utterances stops `/health`.
+        self._threads = ThreadPoolExecutor(self._admission.at_once, thread_name_prefix="utterance")
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -71,8 +80,12 @@ class UtteranceRoutes:
     ) -> ReplyPayload:
         """Answer an utterance. The token is checked before a byte of the sound is read."""
         speaker = await run_in_threadpool(self._load_speaker, request.headers.get("authorization", ""))
-        sound = await _read_sound(request)
-        reply = await run_in_threadpool(self._conversation.hear, sound, speaker, wake_word or None)
+        asker = Asker(name=str(speaker.device_id), known=True)
+        with self._admission.enter(asker):
+            sound = await _read_sound(request)
+            with _watched(request, asker.leaving):
+                hear, loop = self._conversation.hear, asyncio.get_running_loop()
+                reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, asker)
         return _payload(reply)
 
     def _load_speaker(self, authorization: str) -> Speaker:
@@ -80,6 +93,22 @@ class UtteranceRoutes:
             raise TokenRefused
         with self._conversation.database.transaction() as connection:
             return load_speaker(connection, authorization[len(_BEARER) :].strip())
+
+
+@contextmanager
+def _watched(request: Request, leaving: Leaving) -> Generator[None]:
+    """Note during the block when the client closes its connection; its whole body was read before."""
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        leaving.leave()
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        _ = watching.cancel()
 
 
 async def _read_sound(request: Request) -> bytes:

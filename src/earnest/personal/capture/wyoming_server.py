@@ -1,20 +1,26 @@
 """Wyoming server: speech to text for Home Assistant and every other client of the Wyoming protocol (1.10)."""
 
 import asyncio
+import contextlib
+import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Final
+from typing import Final, cast
 
 from wyoming.asr import Transcript
 from wyoming.event import Event, async_write_event
 
 from earnest.foundation.errors import EarnestError
-from earnest.personal.capture.wyoming_frames import LONGEST_LINE, Frame, read_frame
-from earnest.personal.capture.wyoming_sound import SoundCollector, SoundForm
+from earnest.personal.capture.admission import Admission
+from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, Client, ClientProtocol, who_goes
+from earnest.personal.capture.wyoming_frames import LONGEST_LINE, Frame, FramingLost, read_frame
+from earnest.personal.capture.wyoming_sound import SoundForm
 from earnest.services.observability import UnexpectedError, Word, log
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.errors import TooManyAtOnce
 
 with warnings.catch_warnings():
     # The package imports `audioop`, which Python 3.11 and 3.12 announce as deprecated; nothing of it is used here.
@@ -24,8 +30,13 @@ with warnings.catch_warnings():
 
 IDLE_SECONDS: Final = 120.0
 """A client that sends nothing for so long is disconnected."""
-MOST_CLIENTS: Final = 64
-"""Clients at one time; one more is disconnected at once."""
+FRAME_SECONDS: Final = 30.0
+"""An event that was begun is whole within this time; it has one chunk of sound."""
+WRITE_SECONDS: Final = 30.0
+"""A client that does not take its answer for so long is disconnected."""
+_AT_ONCE: Final = 24
+"""Utterances at one time of all clients together; each holds a thread."""
+_BACKLOG: Final = 256
 
 _ATTRIBUTION: Final = Attribution(name="Earnest", url="")
 
@@ -50,26 +61,32 @@ class ServiceDescription:
 
 
 class WyomingServer:
-    """Answers several clients at once; each has its own collector, so none hears of another."""
+    """Answers several clients at once; each has its own collector, so none hears of another.
+
+    A bad utterance costs itself: its client gets one `error` event, and the connection goes on.
+    """
 
     def __init__(
         self,
-        transcribe: Callable[[bytes, str | None], Transcription],
+        transcribe: Callable[[bytes, str | None, Asker], Transcription],
         describe: Callable[[], ServiceDescription],
         *,
-        workers: int = 4,
+        most_clients: int = MOST_CLIENTS,
     ) -> None:
         """Prepare.
 
         Args:
             transcribe: turns a WAV file and the language that the client names into text; called in worker threads.
             describe: tells what runs now.
-            workers: utterances at one time.
+            most_clients: connections at one time.
         """
         self._transcribe = transcribe
         self._describe = describe
-        self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="wyoming")
-        self._clients = 0
+        self._most_clients = most_clients
+        self._admission = Admission(at_once=_AT_ONCE)
+        self._executor = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="wyoming")
+        self._clients: set[Client] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def listen(self, host: str, port: int) -> asyncio.Server:
         """Begin to listen; the caller keeps the server and closes it.
@@ -78,54 +95,113 @@ class WyomingServer:
             host: address to bind.
             port: TCP port; 0 lets the system choose.
         """
-        return await asyncio.start_server(self._serve, host, port, limit=LONGEST_LINE)
+        loop = asyncio.get_running_loop()
+
+        def accept() -> ClientProtocol:
+            reader = asyncio.StreamReader(limit=LONGEST_LINE, loop=loop)
+
+            def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                client = Client(reader=reader, writer=writer, address=_address_of(writer))
+                protocol.leaving = client.leaving
+                task = loop.create_task(self._serve(client))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+
+            protocol = ClientProtocol(reader, begin, loop=loop)
+            return protocol
+
+        return await loop.create_server(accept, host, port, backlog=_BACKLOG)
 
     def close(self) -> None:
         """End the worker threads without waiting for utterances that nobody will hear."""
+        for client in self._clients:
+            client.leaving.leave()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one client until it goes, errs or falls silent."""
-        self._clients += 1
+    async def _serve(self, client: Client) -> None:
+        """Answer one client until it goes, loses count or falls silent."""
+        if len(self._clients) >= self._most_clients:
+            leaving = who_goes(self._clients)
+            if leaving is not None:
+                self._clients.discard(leaving)
+                leaving.writer.transport.abort()
+        self._clients.add(client)
         try:
-            if self._clients <= MOST_CLIENTS:
-                await self._converse(reader, writer)
+            await self._converse(client)
         except EarnestError as error:
-            await _write_error(writer, error)
+            await _write_error(client.writer, error)
         except (ConnectionError, TimeoutError):
             pass  # The client is gone or asleep; there is nobody to tell.
         except Exception as error:  # noqa: BLE001 - one client's surprise must not end the service for the others
             log(UnexpectedError(place=Word("wyoming"), error=type(error)))
         finally:
-            self._clients -= 1
-            writer.close()
+            client.leaving.leave()
+            self._clients.discard(client)
+            client.writer.close()
 
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        collector = SoundCollector()
-        language: str | None = None
-        while True:
-            frame = await asyncio.wait_for(read_frame(reader), IDLE_SECONDS)
-            if frame is None:
-                return
-            match frame.type:
-                case "describe":
-                    await async_write_event(self._information().event(), writer)
-                case "transcribe":
-                    language = frame.text("language")
-                case "audio-start":
-                    collector.start(SoundForm.of(frame))
-                case "audio-chunk":
-                    collector.add(SoundForm.of(frame), frame.payload)
-                case "audio-stop":
-                    await async_write_event(await self._answer(collector.take(), language), writer)
-                case "ping":
-                    await async_write_event(_pong(frame), writer)
-                case _:
-                    pass  # The protocol asks servers to drop events that they do not know.
+    async def _converse(self, client: Client) -> None:
+        """Answer event after event.
 
-    async def _answer(self, sound: bytes, language: str | None) -> Event:
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(self._executor, self._transcribe, sound, language)
+        Raises:
+            FramingLost: the next event cannot be found any more.
+        """
+        while first := await _first_byte(client):
+            name = ""
+            try:
+                async with asyncio.timeout(FRAME_SECONDS):
+                    frame = await read_frame(client.reader, first)
+                if frame is None:
+                    return
+                name = frame.type
+                client.events, client.last_event = client.events + 1, time.monotonic()
+                await self._act(client, frame)
+            except (FramingLost, ConnectionError, TimeoutError):
+                raise
+            except EarnestError as error:
+                await _refuse_utterance(client, name, error)
+            except Exception as error:  # noqa: BLE001 - one utterance's surprise costs that utterance
+                log(UnexpectedError(place=Word("wyoming"), error=type(error)))
+                await _refuse_utterance(client, name, EarnestError())
+
+    async def _act(self, client: Client, frame: Frame) -> None:
+        match frame.type:
+            case "describe":
+                await _write(client.writer, self._information().event())
+            case "transcribe":
+                client.language = frame.text("language")
+            case "audio-start":
+                client.spoilt = False
+                client.collector.start(SoundForm.of(frame))
+            case "audio-chunk" if not client.spoilt:
+                self._add(client, frame)
+            case "audio-stop" if client.spoilt:
+                client.spoilt = False  # Its error was told when it happened.
+            case "audio-stop":
+                await _write(client.writer, await self._answer(client))
+            case "ping":
+                await _write(client.writer, _pong(frame))
+            case _:
+                pass  # The protocol asks servers to drop events that they do not know.
+
+    def _add(self, client: Client, frame: Frame) -> None:
+        """Add a chunk to the client's utterance.
+
+        Raises:
+            TooManyAtOnce: all clients together send more than is held.
+        """
+        if sum(other.collector.size for other in self._clients) + len(frame.payload) > MOST_BYTES:
+            raise TooManyAtOnce
+        client.collector.add(SoundForm.of(frame, client.collector.form), frame.payload)
+
+    async def _answer(self, client: Client) -> Event:
+        asker = Asker(name=client.address, known=False, leaving=client.leaving)
+        sound, loop = client.collector.take(), asyncio.get_running_loop()
+        with self._admission.enter(asker):
+            client.busy = True
+            try:
+                found = await loop.run_in_executor(self._executor, self._transcribe, sound, client.language, asker)
+            finally:
+                client.busy, client.last_event = False, time.monotonic()
         return Transcript(text=found.text, language=found.language).event()
 
     def _information(self) -> Info:
@@ -162,9 +238,48 @@ def _pong(frame: Frame) -> Event:
     return Event(type="pong", data={} if text is None else {"text": text})
 
 
+def _address_of(writer: asyncio.StreamWriter) -> str:
+    """Return the address that a client comes from."""
+    name: object = writer.get_extra_info("peername")
+    return str(cast("tuple[object, ...]", name)[0]) if isinstance(name, tuple) and name else ""
+
+
+async def _first_byte(client: Client) -> bytes:
+    """Return the first byte of the next event; nothing at the end.
+
+    Raises:
+        TimeoutError: the client said nothing for too long.
+    """
+    async with asyncio.timeout(IDLE_SECONDS):
+        return await client.reader.read(1)
+
+
+async def _refuse_utterance(client: Client, name: str, error: EarnestError) -> None:
+    """Tell the client what was wrong, once for each utterance, and pass over the rest of it.
+
+    Args:
+        client: who sent it.
+        name: kind of the event that went wrong; empty where even that could not be read.
+        error: what was wrong.
+    """
+    under_way = client.collector.form is not None
+    client.collector.drop()
+    client.spoilt = (under_way or name in {"audio-start", "audio-chunk"}) and name != "audio-stop"
+    await _write_error(client.writer, error)
+
+
+async def _write(writer: asyncio.StreamWriter, event: Event) -> None:
+    """Send an event to a client that takes it.
+
+    Raises:
+        TimeoutError: it does not.
+        ConnectionError: it is gone.
+    """
+    async with asyncio.timeout(WRITE_SECONDS):
+        await async_write_event(event, writer)
+
+
 async def _write_error(writer: asyncio.StreamWriter, error: EarnestError) -> None:
     """Tell the client what was wrong; a client that is gone already does not matter."""
-    try:
-        await async_write_event(Error(text=error.message, code=error.code).event(), writer)
-    except ConnectionError:
-        return
+    with contextlib.suppress(ConnectionError, TimeoutError):
+        await _write(writer, Error(text=error.message, code=error.code).event())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from earnest.personal.capture.wyoming_frames import Frame, FrameRefused
-from earnest.speech.audio.errors import TooLong
+from earnest.speech.audio.errors import EmptyAudio, TooLong
 
 LONGEST_SECONDS: Final = 60
 LARGEST_BYTES: Final = 24_000_000
@@ -37,12 +37,18 @@ class SoundForm:
             raise FrameRefused
 
     @classmethod
-    def of(cls, frame: Frame) -> "SoundForm":
+    def of(cls, frame: Frame, begun: "SoundForm | None" = None) -> "SoundForm":
         """Return the form that an `audio-start` or `audio-chunk` names.
+
+        Args:
+            frame: the event.
+            begun: the form of the utterance that was begun, which a chunk need not repeat.
 
         Raises:
             FrameRefused: it names none.
         """
+        if begun is not None and not {"rate", "width", "channels"} & frame.data.keys():
+            return begun
         return cls(rate=frame.number("rate"), width=frame.number("width"), channels=frame.number("channels"))
 
 
@@ -53,6 +59,16 @@ class SoundCollector:
     _form: SoundForm | None = None
     _chunks: list[bytes] = field(default_factory=list)
     _size: int = 0
+
+    @property
+    def form(self) -> SoundForm | None:
+        """The form of the utterance that was begun; None between two utterances."""
+        return self._form
+
+    @property
+    def size(self) -> int:
+        """Bytes that are held."""
+        return self._size
 
     def start(self, form: SoundForm) -> None:
         """Begin a new utterance; what was collected before is dropped."""
@@ -80,12 +96,12 @@ class SoundCollector:
         """Return the utterance as a WAV file and forget it.
 
         Raises:
-            FrameRefused: no utterance was begun.
+            EmptyAudio: no sound came.
         """
         form, chunks = self._form, self._chunks
         self.drop()
         if form is None:
-            raise FrameRefused
+            raise EmptyAudio
         sound = b"".join(chunks)
         whole = len(sound) - len(sound) % (form.width * form.channels)
         file = io.BytesIO()

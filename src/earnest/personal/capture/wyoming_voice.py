@@ -11,6 +11,8 @@ from earnest.personal.capture.wyoming_server import ServiceDescription, Transcri
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.services.observability import log
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.errors import TurnRefused
 from earnest.speech.recognition.errors import EngineFailed
 
 
@@ -23,7 +25,7 @@ class WyomingVoice:
     languages: tuple[str, ...]
     """Languages that the recogniser knows."""
 
-    def transcribe(self, sound: bytes, language: str | None) -> Transcription:
+    def transcribe(self, sound: bytes, language: str | None, asker: Asker) -> Transcription:
         """Return what was said.
 
         A full disk or a database that is gone costs the history, not the transcript.
@@ -31,19 +33,20 @@ class WyomingVoice:
         Raises:
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
+            TurnRefused: others have their turn, or the asker left.
         """
         speaker = self._find_speaker()
         if speaker is not None:
             spoken = speaker.customer.language
             try:
-                reply = self.conversation.hear(sound, speaker, None)
-            except EngineFailed:
+                reply = self.conversation.hear(sound, speaker, None, asker)
+            except (EngineFailed, TurnRefused):
                 raise
             except Unavailable as error:
                 log(UtteranceForgotten(error=type(error)))
             else:
                 return Transcription(text=reply.understood.reveal(RevealReason.RECOGNITION).text, language=spoken)
-        text = self.conversation.recognise_only(sound).reveal(RevealReason.RECOGNITION)
+        text = self.conversation.recognise_only(sound, asker).reveal(RevealReason.RECOGNITION)
         return Transcription(text=text, language=language or self.languages[0])
 
     def describe(self) -> ServiceDescription:

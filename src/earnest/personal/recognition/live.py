@@ -14,6 +14,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import UnexpectedError, Word, log
+from earnest.speech.children.asker import Asker
 from earnest.speech.recognition.engine import AcceptsPhrases, Engine
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.understanding.interpretation import Interpretation
@@ -25,7 +26,16 @@ STOCK: Final = "stock"
 
 
 class ReloadableEngine(Engine, Protocol):
-    """A recogniser that can change its model between two utterances."""
+    """A recogniser that can change its model between two utterances, and is shared fairly."""
+
+    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
+        """Recognise one utterance; see `Engine.recognise`.
+
+        Args:
+            samples: trimmed mono audio, shape (n,), n ≥ 0.
+            asker: who waits for it; None: this process itself.
+        """
+        ...
 
     def reload(self, bundle: bytes) -> None:
         """Use another model bundle from the next utterance on; empty for the stock model."""
@@ -105,13 +115,18 @@ class LiveModels:
         """Weights that decide whether an utterance was meant for the assistant."""
         return self._live.wake
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
+
+        Args:
+            samples: trimmed mono audio, shape (n,), n ≥ 0.
+            asker: who waits for it; None: this process itself.
 
         Raises:
             EngineFailed: only this utterance is lost.
+            TurnRefused: it was not begun, or its asker left.
         """
-        return self._engine.recognise(samples)
+        return self._engine.recognise(samples, asker)
 
     def interpret(self, hypothesis: Hypothesis) -> Interpretation:
         """Return what everybody's labels say that a hypothesis means."""

@@ -12,7 +12,7 @@ from earnest.processes.tour.errors import AnswerLost
 from earnest.processes.tour.fields import Fields
 from earnest.processes.tour.stations import Answer, Station
 from earnest.speech.audio.collection import CollectionItem
-from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.decoder_process import DecoderProcess
 from earnest.speech.audio.encoding import encode_wav
 
 _OK: Final = 200
@@ -63,9 +63,9 @@ def import_items(
         StationSilent: the gateway stays away.
     """
     summary = Summary()
-    with Station(address) as gateway:
+    with Station(address) as gateway, DecoderProcess() as decoder:
         for item in items:
-            cause = _send(gateway, item, token, summary)
+            cause = _send(gateway, decoder, item, token, summary)
             if cause is not None:
                 summary.refused[cause] += 1
                 _ = tell(item.path.name, cause)
@@ -73,10 +73,10 @@ def import_items(
     return summary
 
 
-def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) -> str | None:
+def _send(gateway: Station, decoder: DecoderProcess, item: CollectionItem, token: str, summary: Summary) -> str | None:
     """Send one recording; return the cause where it is not taken."""
     try:
-        sound = _sound(item)
+        sound = _sound(item, decoder)
     except EarnestError as error:
         return error.message
     except OSError:
@@ -95,12 +95,12 @@ def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) 
     return None
 
 
-def _sound(item: CollectionItem) -> bytes:
+def _sound(item: CollectionItem, decoder: DecoderProcess) -> bytes:
     """Return the file as it is; of a part of a longer file only that part."""
     content = item.path.read_bytes()
     if item.start_seconds == 0 and item.duration_seconds is None:
         return content
-    samples = decode(content)
+    samples = decoder.decode(content)
     begin = samples_in_seconds(item.start_seconds)
     end = len(samples) if item.duration_seconds is None else begin + samples_in_seconds(item.duration_seconds)
     return encode_wav(samples[begin:end])

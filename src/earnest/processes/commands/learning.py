@@ -34,7 +34,7 @@ from earnest.services.database.errors import DatabaseUnavailable
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.decoder_process import DecoderProcess
 from earnest.speech.understanding.interpretation import Slot
 
 _POLL_SECONDS: Final = 0.5
@@ -246,13 +246,13 @@ def import_references(path: Path, set_name: str, *, only: Container[str] | None 
     def recordings() -> Iterator[ReferenceRecording]:
         for spoken in known:
             try:
-                samples = decode(spoken.path.read_bytes())
+                samples = decoder.decode(spoken.path.read_bytes())
             except InvalidInput:
                 refused.append(spoken.path.name)
                 continue
             yield ReferenceRecording(answer=_answer(spoken, set_name), samples=samples)
 
-    with _door() as (instance, database):
+    with DecoderProcess() as decoder, _door() as (instance, database):
         added = import_items(
             recordings(),
             database=database,

@@ -14,7 +14,7 @@ from earnest.services.audit import ClipPlayed, Pseudonyms
 from earnest.services.audit.log import reading
 from earnest.services.database.roles import Role
 from earnest.services.staff import list_members
-from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.decoder_process import DecoderProcess
 from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Score, Suspect
 
 _PLAYED: Final = f'"kind":"{ClipPlayed.kind}"'.encode()
@@ -58,7 +58,8 @@ def trace(file: Path) -> Trace:
     Raises:
         NotAudio, EmptyAudio, TooLong, TruncatedAudio: it is no sound that can be read; long ones have to be cut.
     """
-    samples = decode(file.read_bytes())
+    with DecoderProcess() as decoder:
+        samples = decoder.decode(file.read_bytes())
     instance = Instance(Role.ADMINISTRATION, frozenset())
     pseudonyms = Pseudonyms.load(instance.settings.pseudonym_key_file)
     database = instance.open_database()

@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from earnest.services.observability import listen_to_libraries
+from earnest.services.web.connections import ConnectionLimits, guarded
 
 _GRACE_SECONDS = 3
 
@@ -26,8 +27,15 @@ def serve(application: FastAPI, *, host: str, port: int) -> None:
         server(application, host=host, port=port).run()
 
 
-def server(application: FastAPI, *, host: str, port: int) -> uvicorn.Server:
-    """Return a server for an application, for processes that run their own event loop."""
+def server(application: FastAPI, *, host: str, port: int, limits: ConnectionLimits | None = None) -> uvicorn.Server:
+    """Return a server for an application, for processes that run their own event loop.
+
+    Args:
+        application: what answers.
+        host: address to bind.
+        port: TCP port.
+        limits: how long a caller may take and how many may be connected.
+    """
     configuration = uvicorn.Config(
         application,
         host=host,
@@ -39,7 +47,12 @@ def server(application: FastAPI, *, host: str, port: int) -> uvicorn.Server:
         date_header=True,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
-        limit_concurrency=200,
+        http=guarded(limits or ConnectionLimits()),
+        # Reached only where every connection is being answered: all others make room.
+        limit_concurrency=2 * (limits or ConnectionLimits()).most,
+        ws="none",
+        timeout_keep_alive=15,
+        backlog=512,
         h11_max_incomplete_event_size=65_536,
     )
     return uvicorn.Server(configuration)

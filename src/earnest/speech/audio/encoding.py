@@ -4,8 +4,6 @@ import io
 import struct
 from typing import Final
 
-import soundfile
-
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 
 WAV_HEADER_BYTES: Final = 44
@@ -37,6 +35,8 @@ def encode_wav(samples: Samples) -> bytes:
 
 def encode_flac(samples: Samples) -> bytes:
     """Return a FLAC file with its stream information and no other metadata block; lossless, mono, 16 kHz, 16 bit."""
+    import soundfile  # a process that only writes WAV does not load the library that reads every format
+
     target = io.BytesIO()
     soundfile.write(target, samples, SAMPLING_RATE_HERTZ, subtype="PCM_16", format="FLAC")
     return _without_metadata(target.getvalue())

@@ -15,6 +15,8 @@ EarnestError
     ├── BeyondEnd
     ├── SamplingRateTooLow
     ├── SamplingRateTooHigh
+    ├── DecoderBroken
+    ├── DecodingTooSlow
     ├── UnreadableCollection      (collection_errors.py)
     └── UnreadableEntry           (collection_errors.py)
 """
@@ -141,3 +143,17 @@ class SamplingRateTooHigh(InvalidInput):
 
     code = "sampling_rate_too_high"
     remedy = "Record at 16 kHz."
+
+
+class DecoderBroken(InvalidInput):
+    """The decoder broke on this file; nothing of it was used."""
+
+    code = "decoder_broken"
+    remedy = "Save the recording anew as WAV or FLAC and send that."
+
+
+class DecodingTooSlow(InvalidInput):
+    """Decoding this file took longer or more memory than any recording needs; nothing of it was used."""
+
+    code = "decoding_too_slow"
+    remedy = "Save the recording anew as WAV with one channel at 16 kHz and send that."

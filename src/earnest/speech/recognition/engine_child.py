@@ -1,20 +1,23 @@
 """Engine child: the process in which a recogniser runs, so that its crash costs one utterance and nothing else.
 
-Started by `engine_process` as `python -m earnest.speech.recognition.engine_child NAME [MODELS] [LANGUAGE]`, with its
-standard input and output joined to the parent. It ends when its input ends. Nothing is logged: what it handles is
-what people said.
+Started by `engine_process` as `python -m earnest.speech.recognition.engine_child NAME ...`, with its standard input and
+output joined to the parent. It ends when its input ends, and the system ends it when one utterance takes more of the
+processor than its length allows. Nothing is logged: what it handles is what people said.
 """
 
 import argparse
 import contextlib
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final, Self
 
 import numpy
 
 from earnest.foundation.errors import EarnestError
+from earnest.foundation.units import SAMPLING_RATE_HERTZ
+from earnest.speech.children.budgets import allow_processor_seconds, confine
 from earnest.speech.concealment.spotting.spotted_json import encode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
@@ -24,6 +27,34 @@ from earnest.speech.recognition.engine_choice import EngineChoice, EngineName, o
 from earnest.speech.recognition.errors import EngineFailed
 from earnest.speech.recognition.frames import Frame, Kind, encode_frame, read_frame
 from earnest.speech.recognition.hypothesis_json import encode_hypothesis
+
+_LOADING_SECONDS: Final = 600.0
+"""Of the processor, for what is no utterance: loading models of any size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much of the processor one utterance may take; seconds."""
+
+    base: float
+    per_second: float
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return a budget written as `base+per_second`.
+
+        Raises:
+            ValueError: it is not.
+        """
+        base, _, per_second = text.partition("+")
+        return cls(base=float(base), per_second=float(per_second))
+
+    def allow(self, frame: Frame) -> None:
+        """Let the system end this process when it takes longer with a frame."""
+        if frame.kind in (Kind.RECOGNISE, Kind.SPOT):
+            allow_processor_seconds(self.base + self.per_second * len(frame.payload) / 2 / SAMPLING_RATE_HERTZ)
+        else:
+            allow_processor_seconds(_LOADING_SECONDS)
 
 
 class EngineService:
@@ -58,7 +89,7 @@ class EngineService:
                 return encode_frame(Kind.READY)
             case Kind.SPOT:
                 return encode_frame(Kind.SPOTTED, self._spot(frame.payload))
-            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED | Kind.SPOTTED:
+            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED | Kind.SPOTTED | Kind.DECODE | Kind.SAMPLES:
                 raise EngineFailed
 
     def _spot(self, payload: bytes) -> bytes:
@@ -81,9 +112,10 @@ class EngineService:
             engine.expect(self._phrases)
 
 
-def serve(service: EngineService, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+def serve(service: EngineService, budget: Budget, incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answer frames until the input ends."""
     while (frame := read_frame(incoming)) is not None:
+        budget.allow(frame)
         _ = outgoing.write(service.answer(frame))
         outgoing.flush()
 
@@ -94,16 +126,19 @@ def main(arguments: list[str] | None = None) -> int:
     _ = parser.add_argument("name")
     _ = parser.add_argument("--models", default="")
     _ = parser.add_argument("--language", default="")
+    _ = parser.add_argument("--processor-seconds", default="60+10")
     given = parser.parse_args(arguments)
     models, language = str(given.models), str(given.language)
     choice = EngineChoice(
         name=EngineName(str(given.name)), models=Path(models) if models else None, language=language or None
     )
+    budget = Budget.parse(str(given.processor_seconds))
+    confine()
     # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
     outgoing = os.fdopen(os.dup(1), "wb")
     _ = os.dup2(2, 1)
     with contextlib.suppress(BrokenPipeError):  # The parent is gone; there is nobody left to answer.
-        serve(EngineService(choice), sys.stdin.buffer, outgoing)
+        serve(EngineService(choice), budget, sys.stdin.buffer, outgoing)
     return 0
 
 

@@ -1,8 +1,5 @@
 """Engine process: runs a recogniser in child processes, so that a crash or a hang costs one utterance."""
 
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -11,12 +8,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from earnest.foundation.units import Samples, seconds
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.child import Child, python_command
+from earnest.speech.children.errors import ChildBroken, ChildTooSlow
+from earnest.speech.children.turns import FairTurns
 from earnest.speech.concealment.spotting.spotted_json import decode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice
-from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable
-from earnest.speech.recognition.frames import Frame, FrameBroken, Kind, encode_frame, receive_frame, send_frame
+from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable, RecognitionTooSlow
+from earnest.speech.recognition.frames import Frame, Kind, encode_frame
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.hypothesis_json import decode_hypothesis
 
@@ -28,13 +29,21 @@ class EngineLimits:
     """How long a child may take and how many there may be."""
 
     children: int = 1
-    """Largest number of children at once, ≥ 1; more utterances than that wait."""
+    """Largest number of children at once, ≥ 1; more utterances than that wait. Two and more are shared by `turn_rules`,
+    so that no client holds them all."""
+    lasting: int = 0
+    """Children that `idle_seconds` leaves alone, ≥ 0."""
     loading_seconds: float = 120.0
     """Time for starting and loading a model."""
     base_seconds: float = 20.0
-    """Time for any utterance, however short."""
+    """Time for any utterance, however short; by the clock, so a busy machine counts."""
     seconds_per_second: float = 10.0
     """More time per second of sound."""
+    processor_base_seconds: float = 10.0
+    """Time of the processor for any utterance, which a busy machine does not use up."""
+    processor_seconds_per_second: float = 3.0
+    """More of it per second of sound. pocketsphinx took 0.3 to 1.6 for recordings of people (25 of ../speech, 1 to
+    30 s) on two shared cores, and 1.9 for speech that was clipped at full scale."""
     idle_seconds: float | None = None
     """A child that did nothing for so long is closed and started again when needed; None keeps it."""
 
@@ -66,11 +75,11 @@ class EngineProcess:
         """
         self._choice = choice
         self._limits = limits or EngineLimits()
-        self._command = tuple(command) if command is not None else _child_command(choice)
-        self._places = threading.BoundedSemaphore(self._limits.children)
+        self._command = tuple(command) if command is not None else _child_command(choice, self._limits)
+        self._turns = FairTurns(self._limits.children)
         self._lock = threading.Lock()
-        self._idle: deque[_Child] = deque()
-        self._running: set[_Child] = set()
+        self._idle: deque[Child] = deque()
+        self._running: set[Child] = set()
         self._setting = _Setting(number=0, bundle=b"", phrases=())
         self._closed = threading.Event()
         if self._limits.idle_seconds is not None:
@@ -81,15 +90,21 @@ class EngineProcess:
         """Name of the engine."""
         return self._choice.name.value
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
         """Recognise one utterance in a child; waits for a free one.
 
+        Args:
+            samples: shape (n,).
+            asker: who waits for it; None: this process itself, which no limit of one client holds back.
+
         Raises:
-            EngineFailed: the child crashed or took too long; only this utterance is lost.
+            RecognitionTooSlow: it took more time than its length allows; the child was stopped.
+            EngineFailed: the child crashed; only this utterance is lost.
+            TurnRefused: it was not begun, or its asker left; see `FairTurns.hold`.
             ModelMissing: the library or the weights are not on this machine.
         """
         frame = encode_frame(Kind.RECOGNISE, samples.astype("<i2").tobytes())
-        return self._ask(frame, Kind.HYPOTHESIS, decode_hypothesis, len(samples))
+        return self._ask(frame, Kind.HYPOTHESIS, decode_hypothesis, len(samples), asker)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         """Spot digits and letters in a child; waits for a free one.
@@ -127,14 +142,15 @@ class EngineProcess:
         Raises:
             EngineFailed, ModelMissing: as `recognise`.
         """
-        with self._places:
+        with self._turns.hold(self._turns.ask(None, 0.0), _nothing):
             self._give_back(self._take())
 
     def close_idle(self, idle_seconds: float) -> int:
         """Close the children that did nothing for so long and return how many."""
         oldest = time.monotonic() - idle_seconds
         with self._lock:
-            closing = [child for child in self._idle if child.last_used <= oldest]
+            old = [child for child in self._idle if child.last_used <= oldest]
+            closing = old[: max(0, len(self._running) - self._limits.lasting)]
             for child in closing:
                 self._idle.remove(child)
                 self._running.discard(child)
@@ -157,20 +173,48 @@ class EngineProcess:
         for child in ending:
             child.end()
 
-    def _ask(self, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int) -> Answer:
-        """Ask a child and read its answer; the child is ended where the answer is not what was asked for."""
-        limit = self._limits.utterance_seconds(samples)
-        with self._places:
-            child = self._take()
-            try:
-                answer = decode(_expected(child.ask(frame, limit), kind).payload)
-            except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
-                self._discard(child)
-                raise
-            self._give_back(child)
-            return answer
+    def _ask(
+        self,
+        frame: bytes,
+        kind: Kind,
+        decode: Callable[[bytes], Answer],
+        samples: int,
+        asker: Asker | None = None,
+    ) -> Answer:
+        """Ask a child and read its answer, again where it had to give way to somebody."""
+        turn = self._turns.ask(asker, seconds(samples))
+        while True:
+            taken: list[Child] = []
 
-    def _take(self) -> "_Child":
+            def stop(taken: list[Child] = taken) -> None:
+                for child in taken:
+                    child.interrupt()
+
+            try:
+                with self._turns.hold(turn, stop):
+                    child = self._take()
+                    taken.append(child)
+                    if turn.gave_way or (asker is not None and asker.leaving.gone):
+                        child.interrupt()  # It was to stop before there was a child to be stopped.
+                    answer = self._ask_child(child, frame, kind, decode, samples)
+                    taken.clear()
+                    self._give_back(child)
+                    return answer
+            except EngineFailed:
+                if not turn.gave_way or self._closed.is_set():
+                    raise
+
+    def _ask_child(
+        self, child: Child, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int
+    ) -> Answer:
+        """Ask a child and read its answer; the child is ended where the answer is not what was asked for."""
+        try:
+            return decode(_expected(_ask(child, frame, self._limits.utterance_seconds(samples)), kind).payload)
+        except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
+            self._discard(child)
+            raise
+
+    def _take(self) -> Child:
         with self._lock:
             if self._closed.is_set():
                 raise EngineFailed
@@ -180,14 +224,14 @@ class EngineProcess:
             self._discard(child)
             child = None
         if child is None:
-            child = _Child(self._command)
+            child = Child(self._command)
             with self._lock:
                 self._running.add(child)
         if child.setting_number != setting.number or not child.loaded:
             self._configure(child, setting)
         return child
 
-    def _configure(self, child: "_Child", setting: "_Setting") -> None:
+    def _configure(self, child: Child, setting: "_Setting") -> None:
         frames = [encode_frame(Kind.RELOAD, setting.bundle)]
         if setting.phrases:
             frames.append(encode_frame(Kind.EXPECT, "\n".join(setting.phrases).encode()))
@@ -195,14 +239,14 @@ class EngineProcess:
             frames.append(encode_frame(Kind.EXPECT))
         try:
             for frame in frames:
-                _ = _expected(child.ask(frame, self._limits.loading_seconds), Kind.READY)
+                _ = _expected(_ask(child, frame, self._limits.loading_seconds), Kind.READY)
         except (EngineFailed, ModelMissing, ModelUnreadable):
             self._discard(child)
             raise
         child.setting_number = setting.number
         child.loaded = True
 
-    def _give_back(self, child: "_Child") -> None:
+    def _give_back(self, child: Child) -> None:
         child.last_used = time.monotonic()
         with self._lock:
             if not self._closed.is_set():
@@ -210,7 +254,7 @@ class EngineProcess:
                 return
         child.end()
 
-    def _discard(self, child: "_Child") -> None:
+    def _discard(self, child: Child) -> None:
         with self._lock:
             self._running.discard(child)
         child.kill()
@@ -228,59 +272,28 @@ class _Setting:
     phrases: tuple[str, ...]
 
 
-class _Child:
-    """One child process and the connection to it."""
-
-    def __init__(self, command: tuple[str, ...]) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            # The child's messages could hold what was said, so they go nowhere.
-            self._process = subprocess.Popen(  # noqa: S603 - our own program with fixed arguments
-                command, stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=subprocess.DEVNULL
-            )
-        self._connection = ours
-        self.setting_number = 0
-        self.loaded = False
-        self.last_used = time.monotonic()
-
-    @property
-    def identifier(self) -> int:
-        return self._process.pid
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def ask(self, frame: bytes, limit_seconds: float) -> Frame:
-        started = time.monotonic()
-        try:
-            send_frame(self._connection, frame, limit_seconds)
-            left = max(0.001, limit_seconds - (time.monotonic() - started))
-            return receive_frame(self._connection, left)
-        except (FrameBroken, OSError) as error:
-            raise EngineFailed from error
-
-    def end(self) -> None:
-        """Close the connection, which ends a healthy child; kill one that stays."""
-        self._connection.close()
-        try:
-            _ = self._process.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            self.kill()
-
-    def kill(self) -> None:
-        self._connection.close()
-        self._process.kill()
-        _ = self._process.wait()
-
-
-def _child_command(choice: EngineChoice) -> tuple[str, ...]:
-    command = [sys.executable, "-m", "earnest.speech.recognition.engine_child", choice.name.value]
+def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...]:
+    budget = f"{limits.processor_base_seconds}+{limits.processor_seconds_per_second}"
+    arguments = [choice.name.value, "--processor-seconds", budget]
     if choice.models is not None:
-        command += ["--models", str(choice.models)]
+        arguments += ["--models", str(choice.models)]
     if choice.language is not None:
-        command += ["--language", choice.language]
-    return tuple(command)
+        arguments += ["--language", choice.language]
+    return python_command("earnest.speech.recognition.engine_child", *arguments)
+
+
+def _ask(child: Child, frame: bytes, limit_seconds: float) -> Frame:
+    """Ask a child within a time limit."""
+    try:
+        return child.ask(frame, limit_seconds)
+    except ChildTooSlow as error:
+        raise RecognitionTooSlow from error
+    except ChildBroken as error:
+        raise EngineFailed from error
+
+
+def _nothing() -> None:
+    """Stop nothing: loading a model goes on."""
 
 
 def _expected(answer: Frame, kind: Kind) -> Frame:

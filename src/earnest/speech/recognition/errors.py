@@ -3,6 +3,7 @@
 EarnestError
 ├── Unavailable
 │   ├── EngineFailed
+│   │   └── RecognitionTooSlow
 │   └── ModelMissing
 └── InvalidInput
     └── ModelUnreadable
@@ -16,6 +17,14 @@ class EngineFailed(Unavailable):
 
     code = "engine_failed"
     remedy = "Say it again; if it happens often, look at the health page."
+
+
+class RecognitionTooSlow(EngineFailed):
+    """Recognising this recording took longer than its length allows, so it was stopped; nothing of it was kept."""
+
+    code = "recognition_too_slow"
+    status = 422
+    remedy = "Say it again in a few words, close to the microphone; noise at full volume takes long and gives no words."
 
 
 class ModelMissing(Unavailable):

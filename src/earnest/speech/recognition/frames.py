@@ -1,4 +1,4 @@
-"""Frames: the length-prefixed messages between an engine's process and its parent.
+"""Frames: the length-prefixed messages between a child process and its parent.
 
 One frame is the length of what follows (4 bytes, big endian), one byte that says its kind, and the payload.
 """
@@ -38,6 +38,10 @@ class Kind(IntEnum):
     """Parent → child: the name of a spotting pass, a line break, then samples as with RECOGNISE."""
     SPOTTED = 8
     """Child → parent: what the spotter heard, as JSON."""
+    DECODE = 9
+    """Parent → decoder: longest seconds as a big-endian double, then a sound file."""
+    SAMPLES = 10
+    """Decoder → parent: 16-bit little-endian samples at 16 kHz."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

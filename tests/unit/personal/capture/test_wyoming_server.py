@@ -1,17 +1,22 @@
 """The Wyoming service, asked by the protocol's own client."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Awaitable, Callable
 
 import numpy
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
+from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
 from earnest.personal.capture.wyoming_frames import LONGEST_PAYLOAD
 from earnest.personal.capture.wyoming_server import ServiceDescription, Transcription, WyomingServer
 from earnest.speech.audio.decoding import decode
+from earnest.speech.children.asker import Asker
 
 from wyoming.asr import Transcribe, Transcript  # isort: skip
 from wyoming.audio import AudioChunk, AudioStart, AudioStop  # isort: skip
@@ -21,7 +26,7 @@ from wyoming.event import Event  # isort: skip
 from wyoming.info import Describe, Info  # isort: skip
 
 
-def measure(sound: bytes, language: str | None) -> Transcription:
+def measure(sound: bytes, language: str | None, asker: Asker) -> Transcription:
     """A recogniser whose words are the length and the pitch of what it hears."""
     samples = decode(sound)
     crossings = int(numpy.count_nonzero(numpy.diff(numpy.signbit(samples.astype(float)))))
@@ -35,7 +40,7 @@ def describe() -> ServiceDescription:
 
 def run(
     talk: Callable[[int], Awaitable[None]],
-    transcribe: Callable[[bytes, str | None], Transcription] = measure,
+    transcribe: Callable[[bytes, str | None, Asker], Transcription] = measure,
 ) -> None:
     async def both() -> None:
         wyoming = WyomingServer(transcribe, describe)
@@ -112,9 +117,9 @@ def test_one_connection_takes_several_utterances_and_keeps_none() -> None:
 def test_several_clients_at_once_do_not_mix() -> None:
     meeting = threading.Barrier(3)
 
-    def together(sound: bytes, language: str | None) -> Transcription:
+    def together(sound: bytes, language: str | None, asker: Asker) -> Transcription:
         _ = meeting.wait(timeout=10)
-        return measure(sound, language)
+        return measure(sound, language, asker)
 
     async def one(port: int, hertz: int) -> None:
         async with AsyncTcpClient("127.0.0.1", port) as client:
@@ -140,20 +145,38 @@ def test_unknown_events_are_dropped_and_ping_answered() -> None:
     run(talk)
 
 
-@pytest.mark.parametrize(
-    ("sent", "code"),
-    [
-        (b'{"type": "audio-chunk", "payload_length": %d}\n' % (LONGEST_PAYLOAD + 1), "frame_refused"),
-        (b"x" * 40_000, "frame_refused"),
-        (b'{"type": "audio-stop"}\n', "frame_refused"),
-        (b'{"type": "audio-start", "data": {"rate": 0, "width": 2, "channels": 1}}\n', "frame_refused"),
-        (
-            b'{"type": "audio-start", "data": {"rate": 16000, "width": 2, "channels": 1}}\n{"type": "audio-stop"}\n',
-            "empty_audio",
-        ),
-    ],
-)
-def test_refuses_with_an_error_event(sent: bytes, code: str) -> None:
+START = b'{"type": "audio-start", "data": {"rate": 16000, "width": 2, "channels": 1}}\n'
+STOP = b'{"type": "audio-stop"}\n'
+CHUNK = b'{"type": "audio-chunk", "payload_length": 4}\nabcd'
+
+BAD = [
+    (STOP, "empty_audio"),
+    (START + STOP, "empty_audio"),
+    (b'{"type": "audio-start", "data": {"rate": 0, "width": 2, "channels": 1}}\n' + CHUNK * 3 + STOP, "frame_refused"),
+    (b'{"type": "audio-start", "data": {"rate": "fast", "width": 2, "channels": 1}}\n' + STOP, "frame_refused"),
+    (b'{"type": "audio-start", "data": {"rate": 1e999, "width": 2, "channels": 1}}\n' + STOP, "frame_refused"),
+    (b'{"type": "audio-start", "data": {"rate": ' + b"9" * 5000 + b', "width": 2, "channels": 1}}\n', "frame_refused"),
+    (b'{"type": "audio-start"}\n' + CHUNK + STOP, "frame_refused"),
+    (
+        START + b'{"type": "audio-chunk", "data": {"rate": 8000}, "payload_length": 2}\nab' + CHUNK + STOP,
+        "frame_refused",
+    ),
+    (
+        b'{"type": "audio-chunk", "payload_length": %d}\n' % (LONGEST_PAYLOAD + 1) + bytes(LONGEST_PAYLOAD + 1),
+        "frame_refused",
+    ),
+    (b'{"type": "describe", "data": []}\n', "frame_refused"),
+    (b'{"type": "describe", "data_length": 3}\n[1]', "frame_refused"),
+    (b'{"type": "describe", "data_length": 3}\nabc', "frame_refused"),
+    (b'{"type": 3, "payload_length": 3}\nabc', "frame_refused"),
+    (b"{}\n", "frame_refused"),
+    (b"[]\n", "frame_refused"),
+    (b"\n", "frame_refused"),
+]
+
+
+@pytest.mark.parametrize(("sent", "code"), BAD)
+def test_one_bad_utterance_gets_one_error_and_the_connection_goes_on(sent: bytes, code: str) -> None:
     async def talk(port: int) -> None:
         async with AsyncTcpClient("127.0.0.1", port) as client:
             writer = client._writer  # pyright: ignore[reportPrivateUsage]
@@ -163,9 +186,162 @@ def test_refuses_with_an_error_event(sent: bytes, code: str) -> None:
             event = await client.read_event()
             assert event is not None
             assert Error.from_event(event).code == code
+            event = await say(client, tone(16000, 2, 1))
+            assert event is not None
+            assert event.data["text"] == "1.00 440"
+
+    run(talk)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b'{"type": "transcribe", "data": {"language": "\\ud800"}}\n',
+        b'{"type": "transcribe", "data": {"language": 3}}\n',
+        b'{"type": "transcribe", "data": {"language": "\xff\xfe"}}\n',
+        b'{"type": "\\udfff"}\n',
+        b'{"type": "audio-start", "data": {"rate": 16000.0, "width": 2.0, "channels": 1.0}}\n',
+        b'{"type": "from-the-future", "data_length": 2.0, "payload_length": "3"}\n{}abc',
+        b'{"type": "describe-not", "data": null, "data_length": null, "payload_length": null}\n',
+    ],
+)
+def test_what_can_be_read_is_no_error(sent: bytes) -> None:
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            writer = client._writer  # pyright: ignore[reportPrivateUsage]
+            assert writer is not None
+            writer.write(sent)
+            sound = tone(16000, 2, 1)
+            for place in range(0, len(sound), 6000):
+                await client.write_event(
+                    AudioChunk(rate=16000, width=2, channels=1, audio=sound[place : place + 6000]).event()
+                )
+            await client.write_event(AudioStop().event())
+            event = await client.read_event()
+            assert event is not None
+            assert event.data["text"] == "1.00 440"
+
+    run(talk)
+
+
+def test_a_lone_surrogate_is_answered() -> None:
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            writer = client._writer  # pyright: ignore[reportPrivateUsage]
+            assert writer is not None
+            writer.write(b'{"type": "ping", "data": {"text": "a\\ud800b"}}\n')
+            event = await client.read_event()
+            assert event is not None
+            assert (event.type, event.data["text"]) == ("pong", "a?b")
+
+    run(talk)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b'{"type": "audio-chunk", "payload_length": %d}\n' % 2**62,
+        b'{"type": "audio-chunk", "payload_length": -1}\n',
+        b'{"type": "audio-chunk", "payload_length": {}}\n',
+        b"x" * 40_000,
+        b"not json\n",
+    ],
+)
+def test_only_lost_framing_ends_a_connection_and_says_so(sent: bytes) -> None:
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            writer = client._writer  # pyright: ignore[reportPrivateUsage]
+            assert writer is not None
+            writer.write(sent)
+            await writer.drain()
+            event = await client.read_event()
+            assert event is not None
+            assert Error.from_event(event).code == "framing_lost"
             assert await client.read_event() is None
 
     run(talk)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None), max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+TYPES = st.sampled_from(
+    ["audio-start", "audio-chunk", "audio-stop", "transcribe", "describe", "ping", "x", "", "\ud800"]
+)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> bytes:
+    """An event whose lengths are right and everything else may be wrong."""
+    payload = draw(st.binary(max_size=64))
+    data = draw(st.one_of(st.binary(max_size=32), JSON.map(lambda value: json.dumps(value).encode())))
+    form = {"rate": draw(st.sampled_from([16000, 16000.0, 0, -1, None, "x"])), "width": 2, "channels": 1}
+    header: dict[str, object] = {"type": draw(st.one_of(TYPES, JSON)), "data": draw(st.one_of(st.just(form), JSON))}
+    if draw(st.booleans()):
+        header["data_length"] = len(data)
+    else:
+        data = b""
+    header["payload_length"] = draw(st.sampled_from([len(payload), float(len(payload))]))
+    for name in draw(st.sets(st.sampled_from(["type", "data"]), max_size=1)):
+        del header[name]
+    return json.dumps(header).encode() + b"\n" + data + payload
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(events(), min_size=1, max_size=8))
+def test_after_any_events_a_good_utterance_on_the_same_connection_is_answered(stream: list[bytes]) -> None:
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            writer = client._writer  # pyright: ignore[reportPrivateUsage]
+            assert writer is not None
+            writer.write(b"".join(stream))
+            await writer.drain()
+            await client.write_event(Event(type="ping", data={"text": "all read"}))
+            while (event := await client.read_event()) is not None:
+                if event.type == "pong" and event.data.get("text") == "all read":
+                    break
+            assert event is not None, "the connection went on"
+            event = await say(client, tone(16000, 2, 1))
+            assert event is not None
+            assert event.data.get("text") == "1.00 440", event.data
+
+    run(talk)
+
+
+def test_idle_connections_make_room() -> None:
+    async def talk(port: int) -> None:
+        idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(MOST_CLIENTS + 40)]
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            event = await say(client, tone(16000, 2, 1))
+            assert event is not None
+            assert event.data["text"] == "1.00 440"
+        for _, writer in idle:
+            writer.close()
+
+    run(talk)
+
+
+def test_a_client_that_leaves_is_noticed_while_its_answer_is_made() -> None:
+    left = threading.Event()
+
+    def slow(sound: bytes, language: str | None, asker: Asker) -> Transcription:
+        asker.leaving.when_gone(left.set)
+        _ = left.wait(timeout=20)
+        return measure(sound, language, asker)
+
+    async def talk(port: int) -> None:
+        client = AsyncTcpClient("127.0.0.1", port)
+        await client.connect()
+        asking = asyncio.create_task(say(client, tone(16000, 2, 1)))
+        await asyncio.sleep(0.5)
+        assert not left.is_set()
+        _ = asking.cancel()
+        await client.disconnect()
+        assert await asyncio.to_thread(left.wait, 10)
+
+    run(talk, slow)
 
 
 def test_more_than_a_minute_is_refused_while_it_arrives() -> None:
@@ -183,17 +359,16 @@ def test_more_than_a_minute_is_refused_while_it_arrives() -> None:
 
 
 def test_an_engine_that_fails_costs_one_client_an_error() -> None:
-    def broken(sound: bytes, language: str | None) -> Transcription:
+    def broken(sound: bytes, language: str | None, asker: Asker) -> Transcription:
         if language == "de":
             raise Unavailable
-        return measure(sound, language)
+        return measure(sound, language, asker)
 
     async def talk(port: int) -> None:
         async with AsyncTcpClient("127.0.0.1", port) as client:
             event = await say(client, tone(16000, 2, 1))
             assert event is not None
             assert Error.from_event(event).code == "unavailable"
-        async with AsyncTcpClient("127.0.0.1", port) as client:
             await client.write_event(Describe().event())
             assert await client.read_event() is not None
 

@@ -9,12 +9,14 @@ import numpy
 import psutil
 import pytest
 
+from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
+from earnest.speech.children.asker import Asker
 from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.recognition.bundle import Bundle, write_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable
+from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable, RecognitionTooSlow
 
 CHILD = """
 import os, sys, time
@@ -214,5 +216,63 @@ def test_the_real_child_is_small_and_gives_the_same_answer_twice() -> None:
         assert "pocketsphinx" in loaded
         assert "/sklearn/" not in loaded
         assert "/scipy/" not in loaded  # numpy brings a library named libscipy_openblas
+    finally:
+        engine.close()
+
+
+LONG = numpy.full(59 * 16_000, 2, dtype=numpy.int16)
+"""A minute on which the child hangs."""
+
+
+def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_client_leaves(tmp_path: Path) -> None:
+    engine = host(tmp_path, EngineLimits(children=2, base_seconds=60.0))
+    hostile = [Asker(name=f"10.0.0.{number}", known=False) for number in range(4)]
+    outcomes: list[str] = []
+
+    def flood(asker: Asker) -> None:
+        try:
+            _ = engine.recognise(LONG, asker)
+        except EarnestError as error:
+            outcomes.append(error.code)
+
+    threads = [threading.Thread(target=flood, args=(asker,)) for asker in hostile for _ in range(2)]
+    try:
+        for thread in threads:
+            thread.start()
+        time.sleep(1.5)
+        began = time.monotonic()
+        assert engine.recognise(FINE, Asker(name="device", known=True)).text == "word"
+        assert engine.recognise(FINE, Asker(name="192.168.0.7", known=False)).text == "word"
+        assert time.monotonic() - began < 30
+        assert not outcomes
+        for asker in hostile:
+            asker.leaving.leave()
+        for thread in threads:
+            thread.join(timeout=30)
+        assert outcomes == ["asker_left"] * 8
+    finally:
+        engine.close()
+
+
+def test_one_utterance_has_a_budget_of_the_processor() -> None:
+    limits = EngineLimits(processor_base_seconds=0.2, processor_seconds_per_second=0.0)
+    engine = EngineProcess(EngineChoice(), limits=limits)
+    noise = numpy.random.default_rng(7).integers(-32_768, 32_767, 30 * 16_000).astype(numpy.int16)
+    try:
+        with pytest.raises(RecognitionTooSlow):
+            _ = engine.recognise(noise)
+        assert engine.recognise(numpy.zeros(800, dtype=numpy.int16)).words == ()
+    finally:
+        engine.close()
+
+
+def test_the_child_knows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EARNEST_ROLE_DATABASE", "EARNEST_PERSONAL_KEY", "AWS_SECRET_ACCESS_KEY", "PGPASSWORD"):
+        monkeypatch.setenv(name, "canary")
+    engine = host(tmp_path, LIMITS)
+    try:
+        _ = engine.recognise(FINE)
+        [child] = engine.process_identifiers()
+        assert b"canary" not in Path(f"/proc/{child}/environ").read_bytes()
     finally:
         engine.close()

@@ -1,0 +1,37 @@
+"""Admission: how many utterances of a client may be under way, counted before a byte of their sound is taken."""
+
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.errors import TooManyAtOnce
+
+
+@dataclass(slots=True, kw_only=True)
+class Admission:
+    """Counts utterances under way; used by one event loop only."""
+
+    each: int = 8
+    """Utterances of one client."""
+    at_once: int = 48
+    """Utterances of all clients together: each holds a thread and its sound."""
+    _under_way: Counter[str] = field(default_factory=Counter[str])
+
+    @contextmanager
+    def enter(self, asker: Asker) -> Generator[None]:
+        """Count one utterance for the block.
+
+        Raises:
+            TooManyAtOnce: this client, or all together, have as many as may be.
+        """
+        if self._under_way[asker.name] >= self.each or self._under_way.total() >= self.at_once:
+            raise TooManyAtOnce
+        self._under_way[asker.name] += 1
+        try:
+            yield
+        finally:
+            self._under_way[asker.name] -= 1
+            if not self._under_way[asker.name]:
+                del self._under_way[asker.name]

@@ -1,0 +1,60 @@
+"""Decoder child: the process in which sound files from outside are parsed, with nothing around it worth stealing.
+
+Started by `decoder_process` as `python -m earnest.speech.audio.decoder_child`, with its standard input and output
+joined to the parent. It ends when its input ends. Nothing is logged: what it handles is what people said.
+"""
+
+import contextlib
+import os
+import struct
+import sys
+from typing import BinaryIO, Final
+
+from earnest.foundation.errors import EarnestError
+from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.errors import DecodingTooSlow
+from earnest.speech.children.budgets import allow_processor_seconds, confine
+from earnest.speech.recognition.frames import Frame, Kind, encode_frame, read_frame
+
+MEMORY_BYTES: Final = 2 * 2**30
+"""Address space. A minute of 192 kHz with eight channels, the largest that is taken, reached 1.2 GiB with numpy's and
+scipy's own (x86-64)."""
+PROCESSOR_SECONDS: Final = 20.0
+"""For one file. The same minute took 2 s; odd sampling rates take up to 5 s for their filter."""
+
+
+def answer(frame: Frame) -> bytes:
+    """Return the frame that answers a frame; errors of ours become a FAILED frame."""
+    if frame.kind != Kind.DECODE:
+        return encode_frame(Kind.FAILED)
+    longest: float = struct.unpack_from(">d", frame.payload)[0]
+    allow_processor_seconds(PROCESSOR_SECONDS)
+    try:
+        samples = decode(frame.payload[8:], longest_seconds=longest)
+    except EarnestError as error:
+        return encode_frame(Kind.FAILED, error.code.encode())
+    except MemoryError:
+        return encode_frame(Kind.FAILED, DecodingTooSlow.code.encode())
+    return encode_frame(Kind.SAMPLES, samples.astype("<i2").tobytes())
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer frames until the input ends."""
+    while (frame := read_frame(incoming)) is not None:
+        _ = outgoing.write(answer(frame))
+        outgoing.flush()
+
+
+def main() -> int:
+    """Run until the parent closes the connection; returns the exit status."""
+    confine(memory_bytes=MEMORY_BYTES)
+    # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
+    outgoing = os.fdopen(os.dup(1), "wb")
+    _ = os.dup2(2, 1)
+    with contextlib.suppress(BrokenPipeError):  # The parent is gone; there is nobody left to answer.
+        serve(sys.stdin.buffer, outgoing)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""Decoder process: decodes sound files from outside in child processes that hold no keys and are held to limits."""
+
+import struct
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Final, Self
+
+import numpy
+
+from earnest.foundation.errors import InvalidInput
+from earnest.foundation.units import Samples
+from earnest.speech.audio.errors import DecoderBroken, DecodingTooSlow
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.child import Child, python_command
+from earnest.speech.children.errors import ChildBroken, ChildTooSlow
+from earnest.speech.children.turns import FairTurns
+from earnest.speech.recognition.frames import Frame, Kind, encode_frame
+
+LONGEST_SECONDS: Final = 60.0
+"""Longest recording that is taken unless the caller says otherwise."""
+_BYTES_PER_SECOND: Final = 32_000
+"""To tell how much sound a file may hold before it was decoded: as much as PCM of the form used inside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecoderLimits:
+    """How many decoders there are, and how long one may take."""
+
+    children: int = 2
+    """So that one client's file never stops all others."""
+    seconds: float = 60.0
+    """For one file, by the clock; the processor time that a child allows itself is far less."""
+
+
+class DecoderProcess:
+    """Decodes files in child processes; safe to share between threads.
+
+    Children start when they are first needed; one that breaks or takes too long is replaced.
+    """
+
+    def __init__(self, *, limits: DecoderLimits | None = None, command: Sequence[str] | None = None) -> None:
+        """Prepare; no process is started yet.
+
+        Args:
+            limits: time and number.
+            command: what to run instead of our own child; it must speak `frames` on standard input and output.
+        """
+        self._limits = limits or DecoderLimits()
+        self._command = tuple(command or python_command("earnest.speech.audio.decoder_child"))
+        self._turns = FairTurns(self._limits.children)
+        self._lock = threading.Lock()
+        self._idle: deque[Child] = deque()
+        self._running: set[Child] = set()
+
+    def __enter__(self) -> Self:
+        """Use it for the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """End all children."""
+        self.close()
+
+    def decode(self, data: bytes, *, longest_seconds: float = LONGEST_SECONDS, asker: Asker | None = None) -> Samples:
+        """Return the sound of a file, as `earnest.speech.audio.decoding.decode` does; this process parses none of it.
+
+        Args:
+            data: the whole file.
+            longest_seconds: longest recording to take; seconds, > 0.
+            asker: who waits for it; None: this process itself.
+
+        Raises:
+            NotAudio, EmptyAudio, TooLong, TruncatedAudio, SamplingRateTooLow, SamplingRateTooHigh: see there.
+            DecoderBroken: the child crashed.
+            DecodingTooSlow: the file needs more time or memory than any recording does.
+            TurnRefused: it was not begun; see `FairTurns.hold`.
+        """
+        frame = encode_frame(Kind.DECODE, struct.pack(">d", longest_seconds) + data)
+        turn = self._turns.ask(asker, min(longest_seconds, len(data) / _BYTES_PER_SECOND))
+        while True:
+            taken: list[Child] = []
+
+            def stop(taken: list[Child] = taken) -> None:
+                for child in taken:
+                    child.interrupt()
+
+            try:
+                with self._turns.hold(turn, stop):
+                    child = self._take()
+                    taken.append(child)
+                    if turn.gave_way or (asker is not None and asker.leaving.gone):
+                        child.interrupt()  # It was to stop before there was a child to be stopped.
+                    return self._ask(child, frame)
+            except (DecoderBroken, DecodingTooSlow):
+                if not turn.gave_way:
+                    raise
+
+    def warm_up(self) -> None:
+        """Start a child now, so that the first file need not wait for it."""
+        self._give_back(self._take())
+
+    def process_identifiers(self) -> tuple[int, ...]:
+        """Return the operating system's numbers of the children that run now."""
+        with self._lock:
+            return tuple(sorted(child.identifier for child in self._running))
+
+    def close(self) -> None:
+        """End all children; the next file starts new ones."""
+        with self._lock:
+            ending = list(self._running)
+            self._running.clear()
+            self._idle.clear()
+        for child in ending:
+            child.end()
+
+    def _take(self) -> Child:
+        while True:
+            with self._lock:
+                child = self._idle.pop() if self._idle else None
+            if child is None:
+                child = Child(self._command)
+                with self._lock:
+                    self._running.add(child)
+                return child
+            if child.alive:
+                return child
+            self._discard(child)
+
+    def _ask(self, child: Child, frame: bytes) -> Samples:
+        try:
+            samples = _samples(child.ask(frame, self._limits.seconds))
+        except ChildTooSlow:
+            self._discard(child)
+            raise DecodingTooSlow from None
+        except ChildBroken:
+            self._discard(child)
+            raise DecoderBroken from None
+        except InvalidInput as error:
+            if isinstance(error, DecoderBroken):
+                self._discard(child)
+            else:
+                self._give_back(child)
+            raise
+        except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
+            self._discard(child)
+            raise
+        self._give_back(child)
+        return samples
+
+    def _give_back(self, child: Child) -> None:
+        with self._lock:
+            if child in self._running:
+                self._idle.append(child)
+
+    def _discard(self, child: Child) -> None:
+        with self._lock:
+            self._running.discard(child)
+        child.kill()
+
+
+def _samples(answered: Frame) -> Samples:
+    """Return the samples of an answer, else raise what it tells."""
+    if answered.kind == Kind.SAMPLES and len(answered.payload) % 2 == 0:
+        return numpy.frombuffer(answered.payload, dtype="<i2").astype(numpy.int16)
+    if answered.kind == Kind.FAILED:
+        for cause in _causes(InvalidInput):
+            if answered.payload == cause.code.encode():
+                raise cause
+    raise DecoderBroken
+
+
+def _causes(error: type[InvalidInput]) -> list[type[InvalidInput]]:
+    """Return the errors of sound files; their codes are the only thing that is believed of what a child says."""
+    below = [cause for known in error.__subclasses__() for cause in _causes(known)]
+    return ([error] if error.__module__ == DecoderBroken.__module__ else []) + below

@@ -1,0 +1,1 @@
+"""Child processes: what may crash, hang or be attacked runs apart, and everybody gets a turn."""
