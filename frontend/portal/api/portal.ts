@@ -68,7 +68,7 @@ export async function loadOwnSound(utterance: Utterance, signal: AbortSignal): P
   return askForSound(`${pathOf(utterance)}/sound`, signal);
 }
 
-/** Exactly what the reviewer hears, byte for byte. */
+/** What the reviewer hears, without the inaudible mark of a lease. */
 export async function loadReviewedSound(utterance: Utterance, signal: AbortSignal): Promise<ArrayBuffer> {
   return askForSound(`${pathOf(utterance)}/clip`, signal);
 }

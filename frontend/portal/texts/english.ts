@@ -80,7 +80,7 @@ export const english = {
   details: {
     listen_own: "Your recording",
     listen_clip: "What the reviewer hears",
-    listen_clip_note: "Exactly the same sound, byte for byte: the voice disguised, personal details beeped.",
+    listen_clip_note: "The same sound: the voice disguised, personal details beeped. Only a mark that nobody hears is missing; each reviewer’s copy has its own, so that a leaked copy tells who had it.",
     withdrawn: "It was taken back; nobody can hear it any more.",
     not_placed: "There is nothing to hear: no version for listeners was made.",
     no_sound: "The sound is no longer kept.",

@@ -76,7 +76,7 @@ export const german: Texts = {
   details: {
     listen_own: "Ihre Aufnahme",
     listen_clip: "Was der Prüfer hört",
-    listen_clip_note: "Genau derselbe Ton, Byte für Byte: die Stimme verfremdet, Persönliches übertönt.",
+    listen_clip_note: "Derselbe Ton: die Stimme verfremdet, Persönliches übertönt. Es fehlt nur eine Markierung, die niemand hört; die Kopie jedes Prüfers hat eine eigene, damit eine durchgesickerte Kopie verrät, wer sie hatte.",
     withdrawn: "Sie wurde zurückgenommen; niemand kann sie mehr hören.",
     not_placed: "Hier gibt es nichts zu hören: Es wurde keine Fassung für Hörer gemacht.",
     no_sound: "Der Ton wird nicht mehr behalten.",

@@ -153,6 +153,8 @@ class Settings:
     """DSN of this process's role; set by the supervisor."""
     objects: str = field(repr=False)
     """Address of the object store."""
+    tombstones: Path
+    """List of what was deleted; outside the data folder, so that restoring a copy of that does not restore it."""
     binds: Mapping[Listener, str]
     """Address of this machine that each server listens on; 127.0.0.1: only this machine reaches it."""
     ports: Mapping[Listener, int]
@@ -237,6 +239,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database=values.read("EARNEST_DATABASE", str, None),
         role_database=values.read("EARNEST_ROLE_DATABASE", str, None),
         objects=values.read("EARNEST_OBJECTS", _address, (data_folder / "objects").as_uri()),
+        tombstones=values.read(
+            "EARNEST_TOMBSTONES",
+            lambda text: Path(text).expanduser().absolute(),
+            data_folder.with_name(f"{data_folder.name}.tombstones"),
+        ),
         binds={listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in Listener},
         ports={listener: values.read(listener.port_variable, _port, port) for listener, port in _PORTS.items()},
         cap_share=values.read("EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), 0.002),

@@ -88,6 +88,10 @@ def run(
     household: Annotated[
         bool, typer.Option(help="Start your own data at once, without a tour, even if empty.")
     ] = False,
+    accept_lost_tombstones: Annotated[
+        bool,
+        typer.Option(help="The list of what was deleted is lost: start a new one, although a copy may hold it again."),
+    ] = False,
     recordings: Annotated[
         Path | None, typer.Option(envvar="EARNEST_SPEECH", help="Folder with manifest.jsonl for the tour.")
     ] = None,
@@ -95,7 +99,14 @@ def run(
     """Start everything; the very first start, or when asked, is a tour with demo data in a folder of its own."""
     from earnest.processes.commands.run import Asked, run_everything
 
-    asked = Asked(tour=tour, once=once, demo=demo, household=household, recordings=recordings)
+    asked = Asked(
+        tour=tour,
+        once=once,
+        demo=demo,
+        household=household,
+        accept_lost_tombstones=accept_lost_tombstones,
+        recordings=recordings,
+    )
     sys.exit(run_everything(asked))
 
 

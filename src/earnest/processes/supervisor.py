@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import FrameType, TracebackType
 from typing import Self
 
+import psycopg
+
 from earnest.foundation.clock import SystemClock
+from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Listener, Settings
 from earnest.processes.child import Child
 from earnest.processes.data_folder import prepare_folder, role_passwords
@@ -18,11 +21,13 @@ from earnest.processes.health import is_free, reachable_address, reachable_host,
 from earnest.processes.memory import resident_memory
 from earnest.processes.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.processes.settings_record import record_settings
+from earnest.services.audit import Pseudonyms
 from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import JOBS_SCHEMAS, Role, prepare, role_dsn
-from earnest.services.observability import DatabaseLost, Event, line_of
+from earnest.services.observability import DatabaseLost, Event, TombstonesNotWritten, TombstonesReplayed, line_of
+from earnest.services.tombstones import TombstoneKeeper
 
 _START_SECONDS = 120.0
 _FAILURES_AT_START = 3
@@ -32,6 +37,8 @@ _HEALTH_SECONDS = 5.0
 _SILENT_SECONDS = 60.0
 """A process that was ready and has not answered for this long is killed and started again."""
 _PORT_SECONDS = 3.0
+_TOMBSTONE_SECONDS = 1.0
+"""How soon a deletion is in the list outside the data folder."""
 
 Handler = Callable[[int, FrameType | None], object] | int | None
 
@@ -53,6 +60,7 @@ class Supervisor:
         settings: Settings,
         *,
         processes: Sequence[ProcessPlan] = PROCESSES,
+        accept_lost_tombstones: bool = False,
         tell: Callable[[str], None] = _ignore,
         started_by: str = "supervisor",
     ) -> None:
@@ -61,6 +69,7 @@ class Supervisor:
         Args:
             settings: where and how.
             processes: which processes.
+            accept_lost_tombstones: begin a new list of what was deleted where the right one is missing.
             tell: called with the name of each stage as it begins: `folder`, `database`, `schema`, then with each
                 process's name as it becomes ready; from another thread.
             started_by: code of the command that starts everything, for the audit log.
@@ -71,6 +80,9 @@ class Supervisor:
         self._started_by = started_by
         self._embedded = EmbeddedPostgres(settings.data_folder) if settings.database is None else None
         self._owner_dsn = settings.database or ""
+        self._accept_lost_tombstones = accept_lost_tombstones
+        self._keeper: TombstoneKeeper | None = None
+        self._tombstones_due = 0.0
         self._passwords: Mapping[Role, str] = {}
         self._children: dict[str, Child] = {}
         self._thread: threading.Thread | None = None
@@ -88,6 +100,8 @@ class Supervisor:
             PortTaken: something else listens on one of our ports.
             DatabaseNotStarted, DatabaseUnavailable: see log/postgres.log.
             ProcessNotStarted: a process died again and again at its start, or did not answer within 2 minutes.
+            TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable: what was deleted since this copy of the data
+                was made is not known, so nothing is served.
         """
         self._tell("folder")
         prepare_folder(self._settings.data_folder, elsewhere=frozenset(self._settings.key_addresses))
@@ -233,6 +247,7 @@ class Supervisor:
             deadline = time.monotonic() + _STOP_SECONDS
             for child in self._children.values():
                 child.end(deadline)
+            self._write_tombstones()
             if self._embedded is not None:
                 self._embedded.stop()
 
@@ -245,7 +260,35 @@ class Supervisor:
         self._tell("schema")
         prepare(self._owner_dsn, self._passwords)
         migrate(self._owner_dsn)
+        self._replay_tombstones()
         _ = record_settings(self._owner_dsn, self._settings, started_by=self._started_by, clock=SystemClock())
+
+    def _replay_tombstones(self) -> None:
+        """Delete again what the list says was deleted; no process of ours runs yet."""
+        pseudonyms = Pseudonyms.load(self._settings.pseudonym_key_file)
+        keeper = TombstoneKeeper.open(
+            self._owner_dsn,
+            self._settings.tombstones,
+            pseudonyms.tombstone_key(),
+            accept_lost=self._accept_lost_tombstones,
+        )
+        replayed = keeper.replay(pseudonyms)
+        if replayed.anything:
+            self._note(
+                TombstonesReplayed(recordings=replayed.recordings, clips=replayed.clips, refusals=replayed.refusals)
+            )
+        self._keeper = keeper
+
+    def _write_tombstones(self) -> None:
+        """Write to the list what was deleted since the last time; what cannot be written now is tried again."""
+        if self._keeper is None:
+            return
+        self._tombstones_due = time.monotonic() + _TOMBSTONE_SECONDS
+        try:
+            while self._keeper.write():
+                pass
+        except (EarnestError, psycopg.Error) as error:
+            self._note(TombstonesNotWritten(error=type(error)))
 
     def _make_children(self) -> None:
         """Prepare each process with its own environment."""
@@ -258,6 +301,8 @@ class Supervisor:
         """Do one round: database, deaths, starts, health."""
         if self._embedded is not None and not self._embedded.is_running():
             self._restart_database(self._embedded)
+        elif time.monotonic() >= self._tombstones_due:
+            self._write_tombstones()
         for name, child in self._children.items():
             child.reap()
             child.start_if_due()

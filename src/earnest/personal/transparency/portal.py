@@ -207,7 +207,9 @@ class Portal:
         return encode_wav(sound.reveal(RevealReason.OWN_HISTORY))
 
     def clip_sound(self, customer: Customer, recording_id: RecordingId) -> bytes:
-        """Return exactly what a reviewer hears of a recording, byte for byte (RI1).
+        """Return what a reviewer hears of a recording, byte for byte as it was placed (RI1).
+
+        What a reviewer gets differs from it by the mark of the lease alone, which nobody hears (AU9).
 
         Raises:
             RecordingMissing: this customer has no such recording.

@@ -47,6 +47,8 @@ class Asked:
     """Start what the last tour left, without a tour."""
     household: bool
     """Start the own data only, however empty."""
+    accept_lost_tombstones: bool
+    """Start although the list of what was deleted is lost."""
     recordings: Path | None
     """Folder with manifest.jsonl for the tour; None: synthetic voices."""
 
@@ -69,16 +71,22 @@ def run_everything(asked: Asked) -> int:
         own, wants_tour=asked.tour or asked.once, wants_demo=asked.demo, only_own=asked.household, outside=os.environ
     )
     os.environ["EARNEST_DATA"] = str(place.folder)
+    if place.folder != own.data_folder:
+        # The demo has a list of its own; it must not mix with what people who live here deleted.
+        _ = os.environ.pop("EARNEST_TOMBSTONES", None)
     settings = load_settings()
     prepared = prepare_tour(settings, asked.recordings, console) if place.tour else None
     if prepared is not None:
         _raise_panel_cap(prepared.plan)
         settings = load_settings()
     began = time.monotonic()
-    started_by = "run" if prepared is None else "tour"
-    with Supervisor(
-        settings, tell=lambda stage: console.print(f"  {stage}", style="dim"), started_by=started_by
-    ) as running:
+    supervisor = Supervisor(
+        settings,
+        accept_lost_tombstones=asked.accept_lost_tombstones,
+        tell=lambda stage: console.print(f"  {stage}", style="dim"),
+        started_by="run" if prepared is None else "tour",
+    )
+    with supervisor as running:
         start_seconds = time.monotonic() - began
         console.print(f"Everything answers after {start_seconds:.1f} s.")
         status = 0

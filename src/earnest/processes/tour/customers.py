@@ -70,7 +70,7 @@ class CustomerAtPortal:
             path = f"/api/utterances?only=all&before={quote(next_before, safe='')}"
 
     def clip(self, recording_id: str) -> bytes | None:
-        """Return exactly what the reviewer hears (WAV); None before it is placed or after it was withdrawn."""
+        """Return what the reviewer hears but for the mark (WAV); None before it is placed or after it was withdrawn."""
         answer = expect(self._station.get(f"/api/utterances/{recording_id}/clip"), 200, 403, 404, 409, 410)
         return answer.content if answer.status == 200 else None  # noqa: PLR2004  # HTTP: OK
 

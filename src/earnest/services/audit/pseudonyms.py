@@ -14,6 +14,7 @@ PSEUDONYM_SHAPE = re.compile(r"[0-9a-f]{32}")
 _SHORTEST_KEY_BYTES = 32
 _DOMAIN = b"earnest audit pseudonym\x00"
 _MARKS = b"earnest lease mark\x00"
+_TOMBSTONES = b"earnest tombstones\x00"
 
 
 class Pseudonyms:
@@ -53,6 +54,10 @@ class Pseudonyms:
     def mark_of(self, lease_id: UUID) -> bytes:
         """Return the secret of the mark that the sound of a lease carries (AU9): 32 bytes."""
         return hmac.digest(self.__key, _MARKS + lease_id.bytes, sha256)
+
+    def tombstone_key(self) -> bytes:
+        """Return the key that ties the lines of the list of tombstones together: 32 bytes."""
+        return hmac.digest(self.__key, _TOMBSTONES, sha256)
 
     def __repr__(self) -> str:
         return "Pseudonyms(<withheld>)"

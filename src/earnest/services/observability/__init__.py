@@ -10,6 +10,8 @@ from earnest.services.observability.events import (
     ProcessEnded,
     ProcessReady,
     ProcessStarted,
+    TombstonesNotWritten,
+    TombstonesReplayed,
     UnexpectedError,
     Word,
 )
@@ -25,6 +27,8 @@ __all__ = [
     "ProcessEnded",
     "ProcessReady",
     "ProcessStarted",
+    "TombstonesNotWritten",
+    "TombstonesReplayed",
     "UnexpectedError",
     "Word",
     "line_of",

@@ -94,6 +94,22 @@ class DatabaseLost(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TombstonesReplayed(Event):
+    """The data were an older copy; what had been deleted since was deleted again before anything was served."""
+
+    recordings: int
+    clips: int
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstonesNotWritten(Event):
+    """What was deleted is not in the list of tombstones yet; it is tried again."""
+
+    error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnexpectedError(Event):
     """Something raised what nobody foresaw; only the class and the place are kept."""
 

@@ -1,0 +1,6 @@
+"""Tombstones: what was deleted, listed outside the data folder, so that a restored copy deletes it again."""
+
+from earnest.services.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
+from earnest.services.tombstones.keeper import Replayed, TombstoneKeeper
+
+__all__ = ["Replayed", "TombstoneKeeper", "TombstonesMissing", "TombstonesUnreadable", "TombstonesUnwritable"]
