@@ -54,7 +54,9 @@ def introduce(addresses: Mapping[str, str], place: Place, console: Console, *, s
     console.print("")
 
 
-def say_what_is_next(addresses: Mapping[str, str], place: Place, guest: Guest | None, console: Console) -> None:
+def say_what_is_next(
+    addresses: Mapping[str, str], place: Place, guest: Guest | None, console: Console, *, stays: bool
+) -> None:
     """Print how to look around in what the tour left, and how to begin with the own data.
 
     Args:
@@ -62,9 +64,13 @@ def say_what_is_next(addresses: Mapping[str, str], place: Place, guest: Guest | 
         place: where the tour took place.
         guest: the customer whose recordings were heard most; None: no recording was heard.
         console: where to print.
+        stays: everything keeps running; False: it stops now, and the first step is to start it again.
     """
     reviewer = Fields.parse(run_command(["staff", "add", f"visitor {token_hex(2)}", "--role", "reviewer", "--json"]))
     console.print("\nWhat you can do now", style="bold")
+    if not stays:
+        again = f"{_program()} run --demo" if place.is_demo else f"{_program()} run"
+        console.print(f"  Start it again: it stops here, as asked.   {again}", markup=False)
     if guest is not None:
         console.print(
             f"  See what a customer sees: who heard which recording, what was typed, delete, change the choices.\n"
@@ -83,7 +89,7 @@ def say_what_is_next(addresses: Mapping[str, str], place: Place, guest: Guest | 
         command = _program()
         console.print(
             f"  Come back to this demo later:   {command} run --demo\n"
-            f"  Begin with your own data, empty, in {place.own_folder}: stop this (Ctrl-C) and start again with "
+            f"  Begin with your own data, empty, in {place.own_folder}:   {'Ctrl-C, then ' if stays else ''}"
             f"{command} run\n"
             "    Then point Home Assistant or a device at it; the README says how.",
             markup=False,
