@@ -1,7 +1,7 @@
 """The assistant as the gateway puts it together, with a recogniser whose words the test decides."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from earnest.foundation.units import Samples
 from earnest.personal.capture.conversation import Conversation
@@ -14,7 +14,7 @@ from earnest.services.database.roles import Role
 from earnest.speech.children.asker import Asker
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.hypothesis import Alternative, Hypothesis
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 from support.speaking import PersonalSide
 from support.voices import heard
@@ -27,6 +27,8 @@ class Parrot:
     """A recogniser that hears what the test says, and can be reloaded."""
 
     hears: str = "mumble mumble"
+    else_hears: tuple[str, ...] = ()
+    """Further entries of its n-best list."""
     posterior: float = 0.6
     breaks: bool = False
     bundle: bytes = b""
@@ -43,7 +45,8 @@ class Parrot:
             self.listened += 1
         if self.breaks:
             raise EngineFailed
-        return heard(self.hears, samples, posterior=self.posterior)
+        others = tuple(Alternative(words=tuple(said.split()), score=-1.0) for said in self.else_hears)
+        return replace(heard(self.hears, samples, posterior=self.posterior), alternatives=others)
 
     def reload(self, bundle: bytes) -> None:
         self.bundle = bundle

@@ -9,16 +9,18 @@ from uuid import uuid4
 
 import numpy
 import pytest
-from support.assistant import Parrot, conversation_of, speaker_of
+from support.assistant import Orders, Parrot, conversation_of, speaker_of
 from support.portal import PASSWORD, browser, portal_of
 from support.speaking import PersonalSide
-from support.voices import say
+from support.voices import heard, say
 
 from earnest.foundation.identifiers import ModelId, ReleaseId
 from earnest.foundation.sensitive import RevealReason
 from earnest.handover.releases import Release, ReleaseReason, SealedModel, model_binding, publish
 from earnest.personal.adaptation.phrases import HouseholdPhrases
+from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.capture.conversation import Conversation, Reply
+from earnest.personal.capture.understanding import understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.rules import Reason
@@ -161,13 +163,58 @@ def test_cn5_stop_letting_people_listen(side: PersonalSide) -> None:
     speaker = speaker_of(side, customer)
     side.clock.advance(timedelta(seconds=1))
     reply = assistant.hear(SOUND, speaker, None)
-    assert answer_of(reply).startswith("Done. No person may listen")
+    assert answer_of(reply).startswith("You want no person to listen")
     assert reply.reason is Reason.NO_CONSENT
     assert rows(side, "select given, channel from personal.consent_events order by sequence desc limit 1") == [
         (False, "voice")
     ]
     again = assistant.hear(SOUND, speaker, None)
     assert "already switched off" in answer_of(again)
+
+
+def decisions(side: PersonalSide) -> list[tuple[object, ...]]:
+    return rows(side, "select given, channel from personal.consent_events where purpose = 'human_review'")
+
+
+def test_cn5_a_doubtful_no_is_asked_about_and_a_yes_carries_it_out(side: PersonalSide) -> None:
+    """Also where the recogniser heard the clear no only as its second choice."""
+    speaker = speaker_of(side, side.add_customer(*Purpose))
+    engine = Parrot(hears="stop listening")
+    assistant = conversation_of(side, engine)
+    asked = answer_of(assistant.hear(SOUND, speaker, None))
+    assert asked == "Should I stop letting people listen to your recordings? Please say yes or no."
+    engine.hears = "no"
+    assert answer_of(assistant.hear(SOUND, speaker, None)) == "All right, nothing was changed."
+    engine.hears = "yes"
+    assert answer_of(assistant.hear(SOUND, speaker, None)) != asked
+    assert decisions(side) == [(True, "portal")]
+    engine.hears, engine.else_hears = "no body may lesson", ("nobody may listen",)
+    assert answer_of(assistant.hear(SOUND, speaker, None)) == asked
+    engine.hears, engine.else_hears = "yes please", ()
+    assert answer_of(assistant.hear(SOUND, speaker, None)).startswith("You want no person to listen")
+    assert decisions(side) == [(True, "portal"), (False, "voice")]
+
+
+def test_cn5_a_yes_half_a_minute_later_or_at_another_device_is_no_answer(side: PersonalSide) -> None:
+    customer = side.add_customer(*Purpose)
+    kitchen, hall = speaker_of(side, customer), speaker_of(side, customer)
+    engine = Parrot(hears="stop listening")
+    assistant = conversation_of(side, engine)
+    _ = assistant.hear(SOUND, kitchen, None)
+    engine.hears = "yes"
+    _ = assistant.hear(SOUND, hall, None)
+    side.clock.advance(timedelta(seconds=31))
+    _ = assistant.hear(SOUND, kitchen, None)
+    assert decisions(side) == [(True, "portal")]
+
+
+def test_cn5_a_lesson_never_stands_in_front_of_a_no(side: PersonalSide) -> None:
+    lesson = Lesson(
+        recognised=("stop", "letting", "people", "listen"), said=(), text="a latte", intent="order", slots=()
+    )
+    hypothesis = heard("stop letting people listen", numpy.zeros(16_000, dtype=numpy.int16))
+    found = understand_utterance(hypothesis, (lesson,), "en", Orders(bundle=b""))
+    assert found.interpretation.intent == "stop_human_review"
 
 
 def test_tr3_what_do_you_keep_about_me(side: PersonalSide) -> None:

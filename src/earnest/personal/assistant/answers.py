@@ -13,6 +13,8 @@ class Effect(StrEnum):
     NONE = "none"
     WITHDRAW_HUMAN_REVIEW = "withdraw_human_review"
     """Record a spoken no to human review (CN5) before the answer is said."""
+    EXPECT_ANSWER = "expect_answer"
+    """The answer is a question; a yes that follows is a no to human review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Requests that the assistant understands before anything was learned: a small fixed grammar for each language.
 
-Patterns are matched against normalised words (lower case, no punctuation). What a person says about being listened
-to is matched generously: misunderstanding it as a withdrawal costs a clip, missing it costs trust (CN5).
+Patterns are matched against normalised words (lower case, no punctuation). What a person says about being listened to
+by people is read by `spoken_no`: a clear no is carried out, a doubtful one is asked about (CN5).
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
+from earnest.personal.assistant.spoken_no import Meaning, meaning_of
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 
 
@@ -16,6 +17,10 @@ class Request(StrEnum):
     """Intents of the fixed grammar; the values are the names that the history shows."""
 
     STOP_LISTENING = "stop_human_review"
+    MAYBE_STOP_LISTENING = "ask_stop_human_review"
+    """It may be a no to people who listen: the person is asked whether it is."""
+    KEEP_LISTENING = "keep_human_review"
+    """It was asked, and it was none."""
     WHAT_IS_KEPT = "what_is_kept"
     TIME = "tell_time"
     DATE = "tell_date"
@@ -32,18 +37,11 @@ DURATION: Final = "minutes"
 SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {Request.SET_TIMER: (DURATION,)}
 """Slots of each request, for the page on which a person corrects what was understood."""
 
-_LONGEST_WITHDRAWAL: Final = 12
-"""A longer sentence that holds the words of a withdrawal is about something else."""
+ONLY_ASKED: Final = frozenset({Request.MAYBE_STOP_LISTENING, Request.KEEP_LISTENING})
+"""Requests that belong to a question of the assistant's own; nobody teaches them."""
 
 _PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
     "en": (
-        (
-            Request.STOP_LISTENING,
-            (
-                r".*\b(?:stop|quit|don't|do not|never|no one|nobody|no|forbid)\b.*\blisten(?:ing|s|ed)?\b.*"
-                r"|.*\blisten(?:ing)?\b.*\b(?:off|stop)\b.*"
-            ),
-        ),
         (
             Request.WHAT_IS_KEPT,
             (
@@ -75,14 +73,6 @@ _PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
     ),
     "de": (
         (
-            Request.STOP_LISTENING,
-            (
-                r".*\b(?:niemand|keiner|nicht mehr|nie mehr|aufhören|hör auf|hört auf|stopp|kein mensch)\b"
-                r".*\b(?:zuhör(?:t|en)|anhör(?:t|en)|mithör(?:t|en)|zu hören|zuzuhören|zuhört|lauschen)\b.*"
-                r"|.*\b(?:zuhören|mithören|anhören)\b.*\b(?:aufhören|verboten|lassen|nicht)\b.*"
-            ),
-        ),
-        (
             Request.WHAT_IS_KEPT,
             (
                 r".*\bwas\b.*\b(?:speicherst|gespeichert|behältst|weißt|aufbewahrst|hebst)\b.*\b(?:mir|mich)\b.*"
@@ -113,13 +103,6 @@ _PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
         ),
     ),
     "nl": (
-        (
-            Request.STOP_LISTENING,
-            (
-                r".*\b(?:stop|niemand|niet meer|nooit meer|geen mens|geen mensen)\b"
-                r".*\b(?:luister(?:t|en)?|meeluister(?:t|en)?|mee luisteren|afluister(?:t|en)?)\b.*"
-            ),
-        ),
         (
             Request.WHAT_IS_KEPT,
             r".*\bwat\b.*\b(?:bewaar|bewaart|weet|onthoud|onthoudt)\b.*\b(?:mij|me)\b.*|.*\bwie\b.*\bluistert?\b.*",
@@ -188,13 +171,20 @@ def understand(words: Sequence[str], language: str) -> Interpretation:
         The request with its slots, or `NOTHING_UNDERSTOOD`.
     """
     spoken = language if language in _COMPILED else "en"
+    meaning = meaning_of(words, spoken)
+    if meaning is Meaning.NO:
+        return asks_for(Request.STOP_LISTENING)
     text = _POLITENESS.sub("", " ".join(words))
     for request, pattern in _COMPILED[spoken]:
         match = pattern.fullmatch(text)
-        if match is None or (request is Request.STOP_LISTENING and len(words) > _LONGEST_WITHDRAWAL):
-            continue
-        return Interpretation(intent=request.value, slots=_slots(match.groupdict(), spoken), confidence=1.0)
-    return NOTHING_UNDERSTOOD
+        if match is not None:
+            return Interpretation(intent=request.value, slots=_slots(match.groupdict(), spoken), confidence=1.0)
+    return asks_for(Request.MAYBE_STOP_LISTENING) if meaning is Meaning.DOUBTFUL else NOTHING_UNDERSTOOD
+
+
+def asks_for(request: Request) -> Interpretation:
+    """Return the interpretation that is a request without slots."""
+    return Interpretation(intent=request.value, slots=(), confidence=1.0)
 
 
 def _slots(groups: dict[str, str | None], language: str) -> tuple[Slot, ...]:

@@ -51,6 +51,16 @@ def _stop_listening(_interpretation: Interpretation, situation: Situation, _home
     return say(situation, said, effect=Effect.WITHDRAW_HUMAN_REVIEW)
 
 
+def _ask_to_stop(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    if not situation.kept.people_may_listen:
+        return say(situation, Text.REVIEW_WAS_OFF)
+    return say(situation, Text.ASK_STOP_REVIEW, effect=Effect.EXPECT_ANSWER)
+
+
+def _keep_listening(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    return say(situation, Text.REVIEW_UNCHANGED)
+
+
 def _what_is_kept(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
     """Say what is kept and whether a person may listen (TR1, TR3)."""
     count = situation.kept.recording_count
@@ -88,6 +98,8 @@ def _timers(interpretation: Interpretation, situation: Situation, home: Home) ->
 
 SKILLS: Final[tuple[Skill, ...]] = (
     _Skill(frozenset({Request.STOP_LISTENING.value}), _stop_listening),
+    _Skill(frozenset({Request.MAYBE_STOP_LISTENING.value}), _ask_to_stop),
+    _Skill(frozenset({Request.KEEP_LISTENING.value}), _keep_listening),
     _Skill(frozenset({Request.WHAT_IS_KEPT.value}), _what_is_kept),
     _Skill(frozenset({Request.TIME.value}), _time),
     _Skill(frozenset({Request.DATE.value}), _date),

@@ -19,6 +19,8 @@ class Text(StrEnum):
     TIMERS_CANCELLED = auto()
     REVIEW_STOPPED = auto()
     REVIEW_WAS_OFF = auto()
+    ASK_STOP_REVIEW = auto()
+    REVIEW_UNCHANGED = auto()
     KEPT_NOTHING = auto()
     KEPT = auto()
     PEOPLE_MAY_LISTEN = auto()
@@ -38,8 +40,10 @@ _ENGLISH: Final = {
     Text.TIMERS_ONE: "There is one timer running.",
     Text.TIMERS_MANY: "There are {count} timers running.",
     Text.TIMERS_CANCELLED: "All timers are cancelled.",
-    Text.REVIEW_STOPPED: "Done. No person may listen to your recordings any more, and clips of them are deleted.",
+    Text.REVIEW_STOPPED: "You want no person to listen to your recordings any more. Done; clips are deleted.",
     Text.REVIEW_WAS_OFF: "No person may listen to your recordings; that was already switched off.",
+    Text.ASK_STOP_REVIEW: "Should I stop letting people listen to your recordings? Please say yes or no.",
+    Text.REVIEW_UNCHANGED: "All right, nothing was changed.",
     Text.KEPT_NOTHING: "I keep no recordings of you.",
     Text.KEPT: "I keep {count} of your recordings, encrypted, each until its end date.",
     Text.PEOPLE_MAY_LISTEN: "You agreed: a person may listen to a few, without your name, in a changed voice.",
@@ -59,8 +63,10 @@ _GERMAN: Final = {
     Text.TIMERS_ONE: "Es läuft ein Timer.",
     Text.TIMERS_MANY: "Es laufen {count} Timer.",
     Text.TIMERS_CANCELLED: "Alle Timer sind gelöscht.",
-    Text.REVIEW_STOPPED: "Erledigt. Kein Mensch darf Ihre Aufnahmen mehr anhören; Ausschnitte werden gelöscht.",
+    Text.REVIEW_STOPPED: "Kein Mensch soll mehr Ihre Aufnahmen anhören. Erledigt; Ausschnitte werden gelöscht.",
     Text.REVIEW_WAS_OFF: "Kein Mensch darf Ihre Aufnahmen anhören; das war schon ausgeschaltet.",
+    Text.ASK_STOP_REVIEW: "Soll kein Mensch mehr Ihre Aufnahmen anhören? Sagen Sie bitte ja oder nein.",
+    Text.REVIEW_UNCHANGED: "Gut, es bleibt, wie es war.",
     Text.KEPT_NOTHING: "Ich bewahre keine Aufnahmen von Ihnen auf.",
     Text.KEPT: "Ich bewahre {count} Ihrer Aufnahmen verschlüsselt auf, jede bis zu ihrem Enddatum.",
     Text.PEOPLE_MAY_LISTEN: "Ein Mensch kann einige davon anhören, ohne Ihren Namen und mit veränderter Stimme.",
@@ -80,8 +86,10 @@ _DUTCH: Final = {
     Text.TIMERS_ONE: "Er loopt één timer.",
     Text.TIMERS_MANY: "Er lopen {count} timers.",
     Text.TIMERS_CANCELLED: "Alle timers zijn gestopt.",
-    Text.REVIEW_STOPPED: "Klaar. Geen mens mag nog naar uw opnamen luisteren; fragmenten worden verwijderd.",
+    Text.REVIEW_STOPPED: "Geen mens mag meer naar uw opnamen luisteren. Geregeld; fragmenten worden verwijderd.",
     Text.REVIEW_WAS_OFF: "Geen mens mag naar uw opnamen luisteren; dat stond al uit.",
+    Text.ASK_STOP_REVIEW: "Moet ik ervoor zorgen dat geen mens meer naar uw opnamen luistert? Zeg ja of nee.",
+    Text.REVIEW_UNCHANGED: "Goed, er is niets veranderd.",
     Text.KEPT_NOTHING: "Ik bewaar geen opnamen van u.",
     Text.KEPT: "Ik bewaar {count} van uw opnamen versleuteld, elk tot de einddatum.",
     Text.PEOPLE_MAY_LISTEN: "Een mens kan enkele ervan beluisteren, zonder uw naam en met een veranderde stem.",

@@ -18,6 +18,7 @@ from earnest.personal.assistant.home import Homes
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import Ear, HeardSound
 from earnest.personal.capture.keeping import Keeper, Kept, Utterance
+from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
@@ -79,6 +80,7 @@ class Conversation:
     ear: Ear = field(default_factory=Ear)
     homes: Homes = field(default_factory=Homes)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
+    questions: QuestionMemory = field(default_factory=QuestionMemory)
 
     def hear(self, file: bytes, speaker: Speaker, wake_word: str | None, asker: Asker | None = None) -> Reply:
         """Answer an utterance of a known device.
@@ -104,7 +106,10 @@ class Conversation:
         hypothesis = self._recognise(heard, asker)
         person = self._load_person(speaker)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
-        understood = understand_utterance(hypothesis, lessons, speaker.customer.language, self.models)
+        was_asked = self.questions.take(speaker.device_id, captured_at)
+        understood = understand_utterance(
+            hypothesis, lessons, speaker.customer.language, self.models, was_asked=was_asked
+        )
         answer = self._respond(speaker, understood, person, captured_at, heard_words=bool(hypothesis.words))
         need = self._need(speaker, hypothesis, understood, captured_at, failed=answer.failed_action)
         heard = weigh(heard, hypothesis, understood, detector)
@@ -195,6 +200,8 @@ class Conversation:
         if answer.effect is dialogue.Effect.WITHDRAW_HUMAN_REVIEW:
             with self.database.transaction() as connection:
                 _ = self.decisions.withdraw_by_voice(connection, speaker.customer)
+        elif answer.effect is dialogue.Effect.EXPECT_ANSWER:
+            self.questions.ask(speaker.device_id, self.clock.now())
         return answer
 
     def _need(

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from earnest.personal.adaptation.rules import Lesson, find_lesson
-from earnest.personal.assistant.requests import understand
+from earnest.personal.assistant.agreement import Agreement, agreement_of
+from earnest.personal.assistant.requests import Request, asks_for, understand
+from earnest.personal.assistant.spoken_no import Meaning, meaning_of
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.wording import normalised_words
 from earnest.speech.understanding.interpretation import Interpretation
+
+MOST_HEARINGS: Final = 20
+"""Other hearings in which a no is looked for."""
 
 
 class LearnedInterpreter(Protocol):
@@ -31,18 +36,30 @@ class Understood:
 
 
 def understand_utterance(
-    hypothesis: Hypothesis, lessons: Sequence[Lesson], language: str, interpreter: LearnedInterpreter
+    hypothesis: Hypothesis,
+    lessons: Sequence[Lesson],
+    language: str,
+    interpreter: LearnedInterpreter,
+    *,
+    was_asked: bool = False,
 ) -> Understood:
     """Understand one utterance.
+
+    A clear no to people who listen comes before everything that was taught or learned (CN5). Where nothing else is
+    understood, other hearings of the recogniser that hold such a no are enough to ask.
 
     Args:
         hypothesis: what was recognised.
         lessons: what this person taught, in the order of teaching.
         language: of the person, ISO 639-1.
         interpreter: what everybody's labels taught.
+        was_asked: the assistant has just asked whether people should stop listening.
     """
     words = normalised_words(hypothesis.text)
     heard = normalised_words(" ".join(word.text for word in hypothesis.heard_words))
+    decided = _decided(words, heard, language, was_asked=was_asked)
+    if decided is not None:
+        return Understood(text=hypothesis.text, interpretation=asks_for(decided), taught=False)
     lesson = find_lesson(heard, lessons) or find_lesson(words, lessons)
     if lesson is not None and lesson.intent is not None:
         return Understood(text=lesson.text, interpretation=lesson.interpretation, taught=True)
@@ -53,4 +70,26 @@ def understand_utterance(
         asked = understand(said, language)
         if asked.understood:
             return Understood(text=hypothesis.text, interpretation=asked, taught=False)
-    return Understood(text=hypothesis.text, interpretation=interpreter.interpret(hypothesis), taught=False)
+    learned = interpreter.interpret(hypothesis)
+    if not learned.understood and _is_no_in_another_hearing(hypothesis, language):
+        learned = asks_for(Request.MAYBE_STOP_LISTENING)
+    return Understood(text=hypothesis.text, interpretation=learned, taught=False)
+
+
+def _decided(words: Sequence[str], heard: Sequence[str], language: str, *, was_asked: bool) -> Request | None:
+    """Return what is decided about people who listen, by a clear no or by the answer to the assistant's question."""
+    if Meaning.NO in (meaning_of(words, language), meaning_of(heard, language)):
+        return Request.STOP_LISTENING
+    if not was_asked:
+        return None
+    answers = {agreement_of(words, language), agreement_of(heard, language)}
+    if Agreement.YES in answers:
+        return Request.STOP_LISTENING
+    return Request.KEEP_LISTENING if Agreement.NO in answers else None
+
+
+def _is_no_in_another_hearing(hypothesis: Hypothesis, language: str) -> bool:
+    """Return whether the recogniser may have misheard a clear no."""
+    others = (*hypothesis.alternatives, *hypothesis.general_alternatives)
+    hearings = (normalised_words(" ".join(other.words)) for other in others[:MOST_HEARINGS])
+    return any(meaning_of(hearing, language) is Meaning.NO for hearing in hearings)

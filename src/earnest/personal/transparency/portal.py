@@ -16,7 +16,7 @@ from earnest.handover.meanings import Meanings
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import list_weeks
-from earnest.personal.assistant.requests import SLOTS
+from earnest.personal.assistant.requests import ONLY_ASKED, SLOTS
 from earnest.personal.consent.errors import PurposeUnknown, WordingChanged
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import decisions_at, given_at
@@ -276,7 +276,7 @@ class Portal:
         """Return the intents that the assistant knows or that labels name, with the names of their slots."""
         with self.database.transaction() as connection:
             named = self.meanings.load(connection)
-        known = {request.value: set(slots) for request, slots in SLOTS.items()}
+        known = {request.value: set(slots) for request, slots in SLOTS.items() if request not in ONLY_ASKED}
         for meaning in named:
             known.setdefault(meaning.intent, set()).update(slot.name for slot in meaning.slots)
         return tuple(IntentPayload(name=name, slots=tuple(sorted(slots))) for name, slots in sorted(known.items()))
