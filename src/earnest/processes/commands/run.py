@@ -93,7 +93,7 @@ def run_everything(asked: Asked) -> int:
         try:
             introduce(running.addresses, place, console, stays=not asked.once)
             if prepared is not None:
-                status = _tour(prepared, running, place, console, start_seconds=start_seconds)
+                status = _tour(prepared, running, place, console, start_seconds=start_seconds, stays=not asked.once)
             if not asked.once:
                 running.wait()
         except KeyboardInterrupt:
@@ -134,7 +134,9 @@ def _raise_panel_cap(plan: Plan) -> None:
     _ = os.environ.setdefault("EARNEST_PANEL_PERSON_CAP", str(plan.person_cap))
 
 
-def _tour(prepared: Prepared, running: Supervisor, place: Place, console: Console, *, start_seconds: float) -> int:
+def _tour(
+    prepared: Prepared, running: Supervisor, place: Place, console: Console, *, start_seconds: float, stays: bool
+) -> int:
     """Go on the tour, print what it found and what can be done next; return the exit status."""
 
     def measure_memory() -> int:
@@ -166,5 +168,5 @@ def _tour(prepared: Prepared, running: Supervisor, place: Place, console: Consol
         console.print(f"The tour failed: {error.message} {error.remedy}", style="bold red", markup=False)
         return 1
     print_result(result, console)
-    say_what_is_next(running.addresses, place, journey.most_heard_guest, console)
+    say_what_is_next(running.addresses, place, journey.most_heard_guest, console, stays=stays)
     return 0 if result.audit_intact else 1
