@@ -1,6 +1,7 @@
 """Home Assistant's view: the protocol's own client gets transcripts, as nobody and as a known device."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,8 @@ from earnest.processes.tour.wyoming import transcribe
 from earnest.speech.audio.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
+SENTENCE = encode_wav(say("tell anna lisa that dinner is ready"))
+NEIGHBOUR = encode_wav(say("tell anna lena that dinner is ready"))
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +54,30 @@ def test_nobody_is_transcribed_and_never_kept(household: Running) -> None:
     assert objects_of(household) == 0
     with household.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from handover.allowances").fetchone() == (0,)
+
+
+def test_cn1_what_one_person_taught_reaches_no_other_person(household: Running) -> None:
+    """Two people of the household programme and a client without a device, with the real recogniser."""
+    owner, neighbour = (household.add(login, Programme.HOUSEHOLD) for login in ("anna", "bert"))
+    for member in (owner, neighbour):
+        with household.portal(member) as page:
+            for purpose in ("own_history", "automatic_learning"):
+                page.decide(purpose, given=True)
+    heard = household.say(owner, SENTENCE).json()
+    taught = "tell anneliese that dinner is ready"
+    assert heard["text"] != taught
+    with household.portal(owner) as page:
+        corrected = page.client.put(
+            f"/api/utterances/{heard['recording_id']}/correction", json={"text": taught, "learn": True}
+        )
+        assert corrected.json()["correction"]["learned"] is True, corrected.text
+    # The gateway looks for changes every second; whatever reaches its recogniser has reached it after this.
+    time.sleep(4)
+    assert household.say(owner, SENTENCE).json()["text"] == taught
+    assert household.say(neighbour, SENTENCE).json()["text"] == heard["text"]
+    assert transcribe("127.0.0.1", household.wyoming_port, SENTENCE) == heard["text"]
+    near = household.say(owner, NEIGHBOUR).json()["text"]
+    assert near == transcribe("127.0.0.1", household.wyoming_port, NEIGHBOUR)
 
 
 def test_a_known_device_learns(household: Running) -> None:

@@ -32,7 +32,6 @@ class Parrot:
     posterior: float = 0.6
     breaks: bool = False
     bundle: bytes = b""
-    phrases: tuple[str, ...] = ()
     listened: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -53,9 +52,6 @@ class Parrot:
 
     def warm_up(self) -> None:
         """Nothing to load."""
-
-    def expect(self, phrases: tuple[str, ...]) -> None:
-        self.phrases = phrases
 
     def close(self) -> None:
         """Nothing to free."""

@@ -11,9 +11,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
-from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.settings import EngineName, KeyName, Listener, Settings, load_settings
-from earnest.personal.adaptation.phrases import HouseholdPhrases
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
@@ -59,7 +57,6 @@ class Gateway:
     """What the process runs."""
 
     conversation: Conversation
-    phrases: HouseholdPhrases
 
     def application(self) -> FastAPI:
         """Return the interface for devices."""
@@ -71,10 +68,6 @@ class Gateway:
             largest_body_bytes=LARGEST_BODY_BYTES,
             health=lambda: {"engine": models.engine_name, "model": models.model},
         )
-
-    def expect_phrases(self) -> None:
-        """Tell the recogniser what the household taught."""
-        self.conversation.models.expect(self.phrases.gather().reveal(RevealReason.ADAPTATION))
 
 
 def open_interpreter(bundle: bytes) -> Interpreter:
@@ -134,8 +127,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
         clock=clock,
     )
-    phrases = HouseholdPhrases(database=database, master_key=master_key, clock=clock)
-    return Gateway(conversation=conversation, phrases=phrases)
+    return Gateway(conversation=conversation)
 
 
 async def run(gateway: Gateway, settings: Settings) -> None:
@@ -169,7 +161,7 @@ def main() -> int:
     try:
         gateway = open_gateway(settings, database, engine, SystemClock())
         models = gateway.conversation.models
-        following = threading.Thread(target=models.follow, args=(stop, gateway.expect_phrases), daemon=True)
+        following = threading.Thread(target=models.follow, args=(stop,), daemon=True)
         _ = models.switch_if_released()
         following.start()
         gateway.conversation.ear.decoder.warm_up()

@@ -17,7 +17,6 @@ from support.voices import heard, say
 from earnest.foundation.identifiers import ModelId, ReleaseId
 from earnest.foundation.sensitive import RevealReason
 from earnest.handover.releases import Release, ReleaseReason, SealedModel, model_binding, publish
-from earnest.personal.adaptation.phrases import HouseholdPhrases
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.understanding import understand_utterance
@@ -259,9 +258,10 @@ def test_the_next_identical_utterance_is_understood(side: PersonalSide) -> None:
     assert intent_of(second) == "changeLightState"
     assert text_of(second) == "the light in the plantuary"
     assert answer_of(second) == "I cannot do that yet."
-    engine.hears = "the light in a plan curry"
-    assert intent_of(assistant.hear(SOUND, speaker, None)) == "changeLightState"
     assert intent_of(assistant.hear(SOUND, neighbour, None)) is None
+    engine.hears = "the light in a plan curry"
+    assert intent_of(assistant.hear(SOUND, speaker, None)) is None
+    engine.hears = "the light in the plan curry"
     side.decide(owner, Purpose.AUTOMATIC_LEARNING, given=False)
     assert intent_of(assistant.hear(SOUND, speaker, None)) is None
 
@@ -289,18 +289,31 @@ def test_what_no_skill_carries_out_is_a_failed_action_for_the_gate(side: Persona
 UNDERSTOOD_NOT_DONE = ("turn on the lights", "switch off the lights")
 
 
-def test_a_household_phrase_is_expected_and_another_programme_s_is_not(side: PersonalSide) -> None:
-    phrases = HouseholdPhrases(
-        database=side.databases[Role.DEVICE_GATEWAY], master_key=side.master_key, clock=side.clock
-    )
-    for programme, text in ((Programme.HOUSEHOLD, "the plantuary"), (Programme.PANEL, "the secret garden")):
-        customer = side.add_customer(
-            Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING, programme=programme, password=PASSWORD
+def test_a_lesson_never_changes_another_sentence_nor_reaches_another_person(side: PersonalSide) -> None:
+    """CN1: what a person taught is for that person alone, and only for the words that were misheard."""
+    owner, neighbour = (
+        side.add_customer(
+            Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING, programme=Programme.HOUSEHOLD, password=PASSWORD
         )
-        assistant = conversation_of(side, Parrot(), OFF)
-        reply = assistant.hear(SOUND, speaker_of(side, customer), None)
-        teach(side, customer, reply.recording_id, text=text, intent="x")
-    assert phrases.gather().reveal(RevealReason.ADAPTATION) == ("the plantuary",)
+        for _ in range(2)
+    )
+    engine = Parrot(hears="turn on the chicken light")
+    assistant, speaker, other = conversation_of(side, engine), speaker_of(side, owner), speaker_of(side, neighbour)
+    first = assistant.hear(SOUND, speaker, None)
+    teach(side, owner, first.recording_id, text="turn on the kitchen light", intent="changeLightState")
+    assert text_of(assistant.hear(SOUND, speaker, None)) == "turn on the kitchen light"
+    assert text_of(assistant.hear(SOUND, other, None)) == "turn on the chicken light"
+    assert assistant.recognise_only(SOUND).reveal(RevealReason.OWN_HISTORY) == "turn on the chicken light"
+    for neighbouring in (
+        "turn off the kitchen light",
+        "turn on the bathroom light",
+        "turn on the kitchen radio",
+        "don't turn on the kitchen light",
+        "turn off the chicken light",
+    ):
+        engine.hears = neighbouring
+        reply = assistant.hear(SOUND, speaker, None)
+        assert (text_of(reply), intent_of(reply)) == (neighbouring, None)
 
 
 def release(side: PersonalSide, bundle: bytes, *, damaged: bool = False) -> None:

@@ -12,8 +12,3 @@ delete from personal.adaptations where customer_id = %(customer_id)s and recordi
 select adaptation_id, sealed_content from personal.adaptations
 where customer_id = %(customer_id)s
 order by created_at, adaptation_id;
-
--- list_household_learners --
--- People of the household programme who taught something.
-select distinct customers.customer_id from personal.adaptations join personal.customers using (customer_id)
-where programme = 'household';

@@ -71,16 +71,12 @@ def list_lessons(
     )
 
 
-def list_household_learners(connection: Connection[TupleRow]) -> tuple[CustomerId, ...]:
-    """Return the people of the household programme who taught something."""
-    return tuple(CustomerId(row[0]) for row in connection.execute(QUERIES["list_household_learners"]).fetchall())
-
-
 def _encode(lesson: Lesson) -> bytes:
     fields = {
         "format": FORMAT_VERSION,
         "recognised": list(lesson.recognised),
         "said": list(lesson.said),
+        "answered": list(lesson.answered),
         "text": lesson.text,
         "intent": lesson.intent,
         "slots": slots_as_json(lesson.slots),
@@ -103,6 +99,7 @@ def _decode(encoded: bytes) -> Lesson:
             text=str(fields["text"]),
             intent=intent,
             slots=slots_from_json(fields["slots"]),
+            answered=_words(fields.get("answered", [])),
         )
     except (ValueError, KeyError, TypeError):
         raise ContentUnreadable from None

@@ -1,14 +1,14 @@
 """Understanding: what an utterance asks for, by own lessons first, then the fixed grammar, then what was learned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from earnest.personal.adaptation.rules import Lesson, find_lesson
+from earnest.personal.adaptation.rules import Lesson, Recognised, find_lesson
 from earnest.personal.assistant.agreement import Agreement, agreement_of
 from earnest.personal.assistant.requests import Request, asks_for, understand
 from earnest.personal.assistant.spoken_no import Meaning, meaning_of
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.recognition.wording import normalised_words
 from earnest.speech.understanding.interpretation import Interpretation
 
@@ -29,7 +29,7 @@ class Understood:
     """What is taken to be said and meant."""
 
     text: str
-    """What was said: as recognised, or as the person taught it."""
+    """What was said: as recognised, or as the person taught it where these words were misheard before."""
     interpretation: Interpretation
     taught: bool
     """One of the person's own lessons decided."""
@@ -60,12 +60,12 @@ def understand_utterance(
     decided = _decided(words, heard, language, was_asked=was_asked)
     if decided is not None:
         return Understood(text=hypothesis.text, interpretation=asks_for(decided), taught=False)
-    lesson = find_lesson(heard, lessons) or find_lesson(words, lessons)
-    if lesson is not None and lesson.intent is not None:
-        return Understood(text=lesson.text, interpretation=lesson.interpretation, taught=True)
-    if lesson is not None and lesson.said:
-        asked = understand(lesson.said, language)
-        return Understood(text=lesson.text, interpretation=asked, taught=True)
+    lesson = find_lesson(Recognised(given=words, heard=heard), lessons)
+    if lesson is not None and (lesson.said or lesson.intent is not None):
+        asked = (
+            lesson.interpretation if lesson.intent is not None else _meaning(hypothesis, lesson, language, interpreter)
+        )
+        return Understood(text=_text(hypothesis, words, lesson), interpretation=asked, taught=True)
     for said in (words, heard):
         asked = understand(said, language)
         if asked.understood:
@@ -93,3 +93,23 @@ def _is_no_in_another_hearing(hypothesis: Hypothesis, language: str) -> bool:
     others = (*hypothesis.alternatives, *hypothesis.general_alternatives)
     hearings = (normalised_words(" ".join(other.words)) for other in others[:MOST_HEARINGS])
     return any(meaning_of(hearing, language) is Meaning.NO for hearing in hearings)
+
+
+def _meaning(hypothesis: Hypothesis, lesson: Lesson, language: str, interpreter: LearnedInterpreter) -> Interpretation:
+    """Return what the words mean that a person said they said, where the person said nothing about their meaning."""
+    asked = understand(lesson.said, language)
+    return asked if asked.understood else interpreter.interpret(_as_said(hypothesis, lesson.said))
+
+
+def _as_said(hypothesis: Hypothesis, said: tuple[str, ...]) -> Hypothesis:
+    """Return a hypothesis of the words that were said; the whole utterance is all that is known of their places."""
+    if normalised_words(hypothesis.text) == said:
+        return hypothesis
+    first, last = hypothesis.words[0], hypothesis.words[-1]
+    words = tuple(RecognisedWord(text=word, start=first.start, end=last.end, posterior=1.0) for word in said)
+    return replace(hypothesis, words=words, alternatives=(), general_words=(), general_alternatives=())
+
+
+def _text(hypothesis: Hypothesis, words: tuple[str, ...], lesson: Lesson) -> str:
+    """Return what the client gets: its own words where they are the taught ones, signs between words and all."""
+    return hypothesis.text if words == lesson.said or not lesson.said else lesson.text

@@ -15,7 +15,7 @@ from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import UnexpectedError, Word, log
 from earnest.speech.children.asker import Asker
-from earnest.speech.recognition.engine import AcceptsPhrases, Engine
+from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.understanding.interpretation import Interpretation
 from earnest.speech.wake_word.detector import WakeDetector, load_stock
@@ -96,7 +96,6 @@ class LiveModels:
         self._open_wake_detector = open_wake_detector
         self._lock = threading.Lock()
         self._refused: ReleaseId | None = None
-        self._phrases: tuple[str, ...] = ()
         self._changed = True
         self._live = _Live(release_id=None, model=STOCK, interpreter=open_interpreter(b""), wake=load_stock().detector)
 
@@ -166,23 +165,10 @@ class LiveModels:
         self._live = _Live(release_id=release.release_id, model=name, interpreter=interpreter, wake=wake)
         log(ModelSwitched(release_id=release.release_id, model_id=None if model is None else model.model_id))
 
-    def expect(self, phrases: tuple[str, ...]) -> None:
-        """Prefer phrases, where the recogniser can; does nothing where they are the same as before."""
-        with self._lock:
-            if phrases == self._phrases or not isinstance(self._engine, AcceptsPhrases):
-                return
-            self._engine.expect(phrases)
-            self._phrases, self._changed = phrases, True
-
-    def follow(self, stop: threading.Event, between: Callable[[], None]) -> None:
-        """Look for another release every second until told to stop.
-
-        Args:
-            stop: ends it.
-            between: done before each look; what it raises does not end the turns either.
-        """
+    def follow(self, stop: threading.Event) -> None:
+        """Look for another release every second until told to stop."""
         while True:
-            for work in (between, self.switch_if_released, self._warm_up_if_changed):
+            for work in (self.switch_if_released, self._warm_up_if_changed):
                 try:
                     _ = work()
                 except Exception as error:  # noqa: BLE001 - the assistant goes on with what it has

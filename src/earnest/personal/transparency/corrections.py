@@ -65,7 +65,15 @@ def correct(
     if not learned:
         forget_lessons_of(connection, customer_id, recording_id)
         return
-    lesson = Lesson(recognised=recognised, said=normalised_words(text), text=text, intent=intent, slots=slots)
+    given_out = normalised_words(content.hypothesis.text)
+    lesson = Lesson(
+        recognised=recognised,
+        said=normalised_words(text),
+        text=text,
+        intent=intent,
+        slots=slots,
+        answered=() if given_out == recognised else given_out,
+    )
     keep_lesson(
         connection,
         customer_id,

@@ -1,6 +1,6 @@
 """Engine: the Protocol that every recogniser adapter fulfils."""
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from earnest.foundation.units import Samples
 from earnest.speech.recognition.hypothesis import Hypothesis
@@ -27,13 +27,4 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Free what the engine holds (processes, memory); it is not used afterwards."""
-        ...
-
-
-@runtime_checkable
-class AcceptsPhrases(Protocol):
-    """Capability: can be told phrases that are likely (names of rooms and devices, a household's corrections)."""
-
-    def expect(self, phrases: tuple[str, ...]) -> None:
-        """Prefer these phrases from now on; replaces the earlier ones."""
         ...

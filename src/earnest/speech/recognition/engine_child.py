@@ -22,7 +22,7 @@ from earnest.speech.concealment.spotting.spotted_json import encode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottingPass
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.bundle import read_bundle
-from earnest.speech.recognition.engine import AcceptsPhrases, Engine
+from earnest.speech.recognition.engine import Engine
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName, open_engine
 from earnest.speech.recognition.errors import EngineFailed
 from earnest.speech.recognition.frames import Frame, Kind, encode_frame, read_frame
@@ -64,7 +64,6 @@ class EngineService:
         """Remember which engine; nothing is loaded yet."""
         self._choice = choice
         self._engine: Engine | None = None
-        self._phrases: tuple[str, ...] = ()
         self._spotter = PocketsphinxSpotter()
 
     def answer(self, frame: Frame) -> bytes:
@@ -83,10 +82,6 @@ class EngineService:
             case Kind.RELOAD:
                 _ = self._load(frame.payload)
                 return encode_frame(Kind.READY)
-            case Kind.EXPECT:
-                self._phrases = tuple(frame.payload.decode().splitlines())
-                self._tell_phrases(self._engine or self._load(b""))
-                return encode_frame(Kind.READY)
             case Kind.SPOT:
                 return encode_frame(Kind.SPOTTED, self._spot(frame.payload))
             case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED | Kind.SPOTTED | Kind.DECODE | Kind.SAMPLES:
@@ -100,16 +95,10 @@ class EngineService:
 
     def _load(self, bundle_bytes: bytes) -> Engine:
         engine = open_engine(self._choice, read_bundle(bundle_bytes) if bundle_bytes else None)
-        if self._phrases:
-            self._tell_phrases(engine)
         if self._engine is not None:
             self._engine.close()
         self._engine = engine
         return engine
-
-    def _tell_phrases(self, engine: Engine) -> None:
-        if isinstance(engine, AcceptsPhrases):
-            engine.expect(self._phrases)
 
 
 def serve(service: EngineService, budget: Budget, incoming: BinaryIO, outgoing: BinaryIO) -> None:

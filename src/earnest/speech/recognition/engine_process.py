@@ -80,7 +80,7 @@ class EngineProcess:
         self._lock = threading.Lock()
         self._idle: deque[Child] = deque()
         self._running: set[Child] = set()
-        self._setting = _Setting(number=0, bundle=b"", phrases=())
+        self._setting = _Setting(number=0, bundle=b"")
         self._closed = threading.Event()
         if self._limits.idle_seconds is not None:
             threading.Thread(target=self._close_idle_for_ever, name="engine-idle", daemon=True).start()
@@ -128,13 +128,7 @@ class EngineProcess:
         if bundle:
             _ = read_bundle(bundle)
         with self._lock:
-            self._setting = _Setting(number=self._setting.number + 1, bundle=bundle, phrases=self._setting.phrases)
-
-    def expect(self, phrases: tuple[str, ...]) -> None:
-        """Prefer these phrases from the next utterance on; replaces the earlier ones."""
-        cleaned = tuple(" ".join(phrase.split()) for phrase in phrases)
-        with self._lock:
-            self._setting = _Setting(number=self._setting.number + 1, bundle=self._setting.bundle, phrases=cleaned)
+            self._setting = _Setting(number=self._setting.number + 1, bundle=bundle)
 
     def warm_up(self) -> None:
         """Start a child and load the model now, so that the first utterance need not wait.
@@ -232,14 +226,9 @@ class EngineProcess:
         return child
 
     def _configure(self, child: Child, setting: "_Setting") -> None:
-        frames = [encode_frame(Kind.RELOAD, setting.bundle)]
-        if setting.phrases:
-            frames.append(encode_frame(Kind.EXPECT, "\n".join(setting.phrases).encode()))
-        elif child.loaded:
-            frames.append(encode_frame(Kind.EXPECT))
+        frame = encode_frame(Kind.RELOAD, setting.bundle)
         try:
-            for frame in frames:
-                _ = _expected(_ask(child, frame, self._limits.loading_seconds), Kind.READY)
+            _ = _expected(_ask(child, frame, self._limits.loading_seconds), Kind.READY)
         except (EngineFailed, ModelMissing, ModelUnreadable):
             self._discard(child)
             raise
@@ -269,7 +258,6 @@ class EngineProcess:
 class _Setting:
     number: int
     bundle: bytes
-    phrases: tuple[str, ...]
 
 
 def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...]:

@@ -32,8 +32,6 @@ class Kind(IntEnum):
     """Child → parent: the code of the error class, UTF-8."""
     RELOAD = 5
     """Parent → child: a model bundle; empty for the stock model. Answered with READY or FAILED."""
-    EXPECT = 6
-    """Parent → child: likely phrases, UTF-8, one a line. Answered with READY or FAILED."""
     SPOT = 7
     """Parent → child: the name of a spotting pass, a line break, then samples as with RECOGNISE."""
     SPOTTED = 8

@@ -121,7 +121,6 @@ def test_au4_an_encoder_that_gives_no_numbers_has_failed(tmp_path: Path) -> None
 @pytest.mark.parametrize("sound", [say(SENTENCE), numpy.zeros(0, dtype=numpy.int16)], ids=["speech", "nothing"])
 def test_the_recogniser_works_with_weights_in_a_folder(weights: Path, sound: Samples) -> None:
     engine = FasterWhisperEngine(models=weights, language="en")
-    engine.expect(("play some music",))
     hypothesis = engine.recognise(sound)
     assert hypothesis.engine == "faster-whisper"
     assert all(0 <= word.start <= word.end <= sound.size for word in hypothesis.words)

@@ -34,7 +34,7 @@ _LONGEST_HINT_LETTERS = 400
 
 
 class FasterWhisperEngine:
-    """Recognises with Whisper weights; learned and expected phrases are given to it as hints."""
+    """Recognises with Whisper weights; learned phrases are given to it as hints."""
 
     name = NAME
 
@@ -66,9 +66,8 @@ class FasterWhisperEngine:
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelMissing from error
         self._language = language
-        self._learned = likely_phrases(bundle)
         self._identifier = bundle.identifier if bundle is not None else "stock"
-        self._hint = _hint(self._learned)
+        self._hint = _hint(likely_phrases(bundle))
 
     def recognise(self, samples: Samples) -> Hypothesis:
         """Recognise one utterance, shape (n,), n ≥ 0.
@@ -100,10 +99,6 @@ class FasterWhisperEngine:
             domain="general",
             confidence=_confidence(segments) if words else 0.0,
         )
-
-    def expect(self, phrases: tuple[str, ...]) -> None:
-        """Prefer these phrases from now on; replaces the earlier ones."""
-        self._hint = _hint((*phrases, *self._learned))
 
     def close(self) -> None:
         """Nothing is held outside the object."""

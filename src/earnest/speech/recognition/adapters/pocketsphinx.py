@@ -21,9 +21,7 @@ from earnest.speech.recognition.bundle import Bundle, LearnedDomain
 from earnest.speech.recognition.domain_model import Token
 from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
 from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
-from earnest.speech.recognition.expected_phrases import expected_phrases_domain
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
-from earnest.speech.recognition.lexicon import load_lexicon
 from earnest.speech.recognition.routing import is_another_sentence, is_taken
 from earnest.speech.recognition.spoken_words import shared_by_letters
 
@@ -49,7 +47,6 @@ class PocketsphinxEngine:
         self._general = DecoderPass(self._decoder)
         self._model = bundle.identifier if bundle is not None else STOCK_MODEL
         self._learned = tuple(map(_OpenDomain, bundle.domains)) if bundle is not None else ()
-        self._expected: tuple[_OpenDomain, ...] = ()
 
     def recognise(self, samples: Samples) -> Hypothesis:
         """Recognise one utterance.
@@ -65,7 +62,7 @@ class PocketsphinxEngine:
             raise EngineFailed
         try:
             general = self._general.run(samples)
-            heard = [domain.hear(samples, general, decoder) for domain in (*self._expected, *self._learned)]
+            heard = [domain.hear(samples, general, decoder) for domain in self._learned]
         except RuntimeError as error:
             raise EngineFailed from error
         words = _general_words(general, len(samples))
@@ -91,16 +88,10 @@ class PocketsphinxEngine:
             general_alternatives=_alternatives(general.alternatives, {}),
         )
 
-    def expect(self, phrases: tuple[str, ...]) -> None:
-        """Prefer these phrases from now on; replaces the earlier ones. Phrases that cannot be spoken are left out."""
-        domain = expected_phrases_domain(phrases, load_lexicon()) if phrases else None
-        self._expected = () if domain is None else (_OpenDomain(domain),)
-
     def close(self) -> None:
         """Free the decoders."""
         self._decoder = None
         self._learned = ()
-        self._expected = ()
 
 
 class _Answer:
