@@ -14,9 +14,9 @@ class Home:
     timers: list[datetime] = field(default_factory=list)
     """When each running timer ends."""
 
-    def start_timer(self, minutes: int, now: datetime) -> None:
-        """Start a timer of 1 ≤ minutes."""
-        self.timers = [*self.running(now), now + timedelta(minutes=minutes)]
+    def start_timer(self, length: timedelta, now: datetime) -> None:
+        """Start a timer of a length > 0."""
+        self.timers = [*self.running(now), now + length]
 
     def running(self, now: datetime) -> list[datetime]:
         """Return the ends of timers that have not rung yet."""

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.personal.assistant.spoken_no import Meaning, meaning_of
+from earnest.speech.numbers.durations import read_duration
+from earnest.speech.numbers.written import written_number
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 
 
@@ -32,7 +34,7 @@ class Request(StrEnum):
 
 
 DURATION: Final = "minutes"
-"""Name of the slot of a timer: whole minutes as digits."""
+"""Name of the slot of a timer: minutes in figures, with a point before decimals (`1.5`)."""
 
 SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {Request.SET_TIMER: (DURATION,)}
 """Slots of each request, for the page on which a person corrects what was understood."""
@@ -58,8 +60,8 @@ _PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
                 r"|what's today's date)"
             ),
         ),
-        (Request.SET_TIMER, r"(?:set|start|make) (?:a |the |an? )?timer(?: for (?P<minutes>.+?) minutes?)?"),
-        (Request.SET_TIMER, r"(?:set|start|make) (?:a |an )?(?P<minutes>.+?) minutes? timer"),
+        (Request.SET_TIMER, r"(?:set|start|make) (?:a |the |an? )?timer(?: for (?P<duration>.+))?"),
+        (Request.SET_TIMER, r"(?:set|start|make) (?:a |an |the )?(?P<duration>.+ (?:second|minute|hour)s?) timer"),
         (Request.COUNT_TIMERS, r"(?:how many timers.*|what timers.*|are there (?:any )?timers.*)"),
         (Request.CANCEL_TIMERS, r"(?:cancel|stop|delete) (?:the |my |all )*timers?"),
         (
@@ -88,8 +90,12 @@ _PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
             Request.SET_TIMER,
             (
                 r"(?:stell(?:e)?|starte|setze?) (?:bitte )?(?:einen |den )?(?:timer|wecker)"
-                r"(?: (?:auf|für) (?P<minutes>.+?) minuten?)?"
+                r"(?: (?:auf|für) (?P<duration>.+))?"
             ),
+        ),
+        (
+            Request.SET_TIMER,
+            r"(?:stell(?:e)?|starte|setze?) (?:einen |den )?(?P<duration>.+ (?:sekunden?|minuten?|stunden?)) timer",
         ),
         (Request.COUNT_TIMERS, r"(?:wie viele timer.*|wieviele timer.*|welche timer.*)"),
         (Request.CANCEL_TIMERS, r"(?:lösche|stoppe|beende) (?:den |die |alle )*timer"),
@@ -114,7 +120,7 @@ _PATTERNS: Final[dict[str, tuple[tuple[Request, str], ...]]] = {
         ),
         (
             Request.SET_TIMER,
-            r"(?:zet|start|stel) (?:een |de )?(?:timer|wekker)(?: (?:op|voor|van) (?P<minutes>.+?) minu(?:ut|ten))?",
+            r"(?:zet|start|stel) (?:een |de )?(?:timer|wekker)(?: (?:op|voor|van) (?P<duration>.+))?",
         ),
         (Request.COUNT_TIMERS, r"(?:hoeveel timers.*|welke timers.*)"),
         (Request.CANCEL_TIMERS, r"(?:stop|verwijder|annuleer) (?:de |alle )*timers?"),
@@ -128,36 +134,6 @@ _COMPILED: Final = {
     for language, patterns in _PATTERNS.items()
 }
 _POLITENESS: Final = re.compile(r"^(?:please|bitte|alsjeblieft|can you|could you) | (?:please|bitte|alsjeblieft)$")
-
-_NUMBERS: Final = {
-    language: {word: number for number, word in enumerate(words.split())} | tens
-    for language, words, tens in (
-        (
-            "en",
-            (
-                "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-                " seventeen eighteen nineteen"
-            ),
-            {"a": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90},
-        ),
-        (
-            "de",
-            (
-                "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn"
-                " sechzehn siebzehn achtzehn neunzehn"
-            ),
-            {"eine": 1, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "neunzig": 90},
-        ),
-        (
-            "nl",
-            (
-                "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien"
-                " zeventien achttien negentien"
-            ),
-            {"één": 1, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "negentig": 90},
-        ),
-    )
-}
 
 
 def understand(words: Sequence[str], language: str) -> Interpretation:
@@ -188,17 +164,8 @@ def asks_for(request: Request) -> Interpretation:
 
 
 def _slots(groups: dict[str, str | None], language: str) -> tuple[Slot, ...]:
-    """Return the number of minutes where it was said and is a number."""
-    spoken = groups.get("minutes")
-    minutes = None if spoken is None else _number(spoken, language)
-    return () if minutes is None else (Slot(name=DURATION, value=str(minutes)),)
-
-
-def _number(spoken: str, language: str) -> int | None:
-    """Return a number of up to three digits, or of one or two number words (`twenty five`)."""
-    if re.fullmatch(r"[0-9]{1,3}", spoken):
-        return int(spoken)
-    parts = [_NUMBERS[language].get(word) for word in spoken.split()]
-    if not parts or len(parts) > 2 or any(part is None for part in parts):  # noqa: PLR2004 - tens and ones
-        return None
-    return sum(part for part in parts if part is not None)
+    """Return the minutes of a length of time where it was said and is one; what is none is never guessed at."""
+    duration = read_duration((groups.get("duration") or "").split(), language)
+    if duration is None or duration == 0:
+        return ()
+    return (Slot(name=DURATION, value=written_number(duration / 60)),)

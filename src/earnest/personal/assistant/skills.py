@@ -12,6 +12,7 @@ from earnest.personal.assistant.answers import Answer, Effect, Situation, say
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import DURATION, Request
 from earnest.personal.assistant.texts import MONTHS, Text, text_language
+from earnest.personal.assistant.timers import spoken_length, timer_length
 from earnest.speech.understanding.interpretation import Interpretation
 
 
@@ -90,10 +91,11 @@ def _timers(interpretation: Interpretation, situation: Situation, home: Home) ->
         said = (Text.TIMERS_NONE, Text.TIMERS_ONE)[count] if count < 2 else Text.TIMERS_MANY  # noqa: PLR2004 - none, one, many
         return say(situation, said, count=str(count))
     minutes = next((slot.value for slot in interpretation.slots if slot.name == DURATION), "")
-    if not minutes.isdecimal() or int(minutes) == 0:
+    length = timer_length(minutes, situation.language)
+    if length is None:
         return say(situation, Text.TIMER_WITHOUT_DURATION, failed=True)
-    home.start_timer(int(minutes), situation.now)
-    return say(situation, Text.TIMER_SET, minutes=minutes)
+    home.start_timer(length, situation.now)
+    return say(situation, Text.TIMER_SET, length=spoken_length(length, text_language(situation.language)))
 
 
 SKILLS: Final[tuple[Skill, ...]] = (

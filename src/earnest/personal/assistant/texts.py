@@ -34,7 +34,7 @@ _ENGLISH: Final = {
     Text.NOTHING_HEARD: "Sorry, I did not hear anything.",
     Text.TIME: "It is {time}.",
     Text.DATE: "Today is {date}.",
-    Text.TIMER_SET: "Timer for {minutes} minutes started.",
+    Text.TIMER_SET: "Timer for {length} started.",
     Text.TIMER_WITHOUT_DURATION: "I did not hear for how many minutes; no timer was started.",
     Text.TIMERS_NONE: "There is no timer running.",
     Text.TIMERS_ONE: "There is one timer running.",
@@ -57,7 +57,7 @@ _GERMAN: Final = {
     Text.NOTHING_HEARD: "Ich habe leider nichts gehört.",
     Text.TIME: "Es ist {time} Uhr.",
     Text.DATE: "Heute ist der {date}.",
-    Text.TIMER_SET: "Timer für {minutes} Minuten gestartet.",
+    Text.TIMER_SET: "Timer für {length} gestartet.",
     Text.TIMER_WITHOUT_DURATION: "Ich habe nicht gehört, für wie viele Minuten; es läuft kein neuer Timer.",
     Text.TIMERS_NONE: "Es läuft kein Timer.",
     Text.TIMERS_ONE: "Es läuft ein Timer.",
@@ -80,7 +80,7 @@ _DUTCH: Final = {
     Text.NOTHING_HEARD: "Sorry, ik heb niets gehoord.",
     Text.TIME: "Het is {time} uur.",
     Text.DATE: "Vandaag is het {date}.",
-    Text.TIMER_SET: "Timer van {minutes} minuten gestart.",
+    Text.TIMER_SET: "Timer van {length} gestart.",
     Text.TIMER_WITHOUT_DURATION: "Ik heb niet gehoord hoeveel minuten; er is geen timer gestart.",
     Text.TIMERS_NONE: "Er loopt geen timer.",
     Text.TIMERS_ONE: "Er loopt één timer.",
@@ -145,6 +145,10 @@ MONTHS: Final = {
         "december",
     ],
 }
+
+MINUTES: Final = {"en": ("minute", "minutes"), "de": ("Minute", "Minuten"), "nl": ("minuut", "minuten")}
+"""Language → one and several."""
+SECONDS: Final = {"en": ("second", "seconds"), "de": ("Sekunde", "Sekunden"), "nl": ("seconde", "seconden")}
 
 
 def text_language(language: str) -> str:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from earnest.speech.numbers.reading import read_number
+from earnest.speech.numbers.written import written_number
 from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
-from earnest.speech.understanding.number_words import number_of_words
 
 _CONFIDENCE = 0.9
 
@@ -19,7 +20,7 @@ _POLITE: Final = re.compile(
 _THE: Final = r"(?:(?:the|all|my|all the|das|die|den|alle|mein|meine) )*"
 _ROOM: Final = r"(?P<room>(?!(?:light|lights|licht|lichter|lampe|lampen)\b)\w+(?: room)?)"
 _LIGHT: Final = r"(?:lights?|lamps?|licht(?:er)?|lampen?)"
-_AMOUNT: Final = r"(?P<{}>[\w ]+?)"
+_AMOUNT: Final = r"(?P<{}>[\w ,.]+?)"
 
 _REQUESTS: Final[tuple[tuple[str, str], ...]] = (
     ("tell_time", r"(?:what time is it|what(?:'s| is) the time|tell me the time|wie spät ist es|wie viel uhr ist es)"),
@@ -71,6 +72,8 @@ _REQUESTS: Final[tuple[tuple[str, str], ...]] = (
 _COMPILED: Final = tuple((intent, re.compile(pattern)) for intent, pattern in _REQUESTS)
 STOCK_INTENTS: Final = frozenset(intent for intent, _ in _REQUESTS)
 """Names of all built-in requests; understanding one does not mean that anything can carry it out."""
+_LANGUAGES: Final = ("en", "de")
+"""Of the patterns above; no words are a number in one of them and another number in the other."""
 _NUMBERS: Final = frozenset({"minutes", "degrees"})
 """Slots whose value must be a number; a sentence in which it is none is not understood."""
 
@@ -99,5 +102,6 @@ def find_stock_request(words: Sequence[str]) -> Interpretation:
 def _value(name: str, text: str) -> str | None:
     if name not in _NUMBERS:
         return text
-    number = number_of_words(tuple(text.split()))
-    return None if number is None else str(number)
+    words = text.split()
+    numbers = (read_number(words, language) for language in _LANGUAGES)
+    return next((written_number(number) for number in numbers if number is not None), None)

@@ -12,6 +12,7 @@ from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import Request
 from earnest.personal.assistant.skills import SKILLS, find_skill
 from earnest.personal.assistant.texts import TEXTS, Text
+from earnest.personal.assistant.timers import spoken_length
 from earnest.personal.capture.understanding import understand_utterance
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.understanding.interpretation import Interpretation, Slot
@@ -84,6 +85,23 @@ def test_timers_run_and_ring() -> None:
     assert ask(Request.COUNT_TIMERS, situation(minutes=9), home).text == "There is no timer running."
 
 
+@pytest.mark.parametrize(
+    ("language", "value", "answer"),
+    [
+        ("en", "1", "Timer for 1 minute started."),
+        ("en", "1.5", "Timer for 1 minute 30 seconds started."),
+        ("en", "twenty five", "Timer for 25 minutes started."),
+        ("en", "half an hour", "Timer for 30 minutes started."),
+        ("de", "fünfundzwanzig", "Timer für 25 Minuten gestartet."),
+        ("nl", "0.5", "Timer van 30 seconden gestart."),
+        ("en", "five ten", "I did not hear for how many minutes; no timer was started."),
+        ("en", "9" * 40, "I did not hear for how many minutes; no timer was started."),
+    ],
+)
+def test_a_timer_runs_as_long_as_the_value_says_in_words_or_figures(language: str, value: str, answer: str) -> None:
+    assert ask(Request.SET_TIMER, situation(language), Home(), minutes=value).text == answer
+
+
 def test_timer_without_minutes_is_a_failed_action() -> None:
     home = Home()
     assert ask(Request.SET_TIMER, situation(), home).failed_action
@@ -104,14 +122,15 @@ EVERY_INTENT = sorted({*map(str, Request), *STOCK_INTENTS, *LEARNED_INTENTS})
 def test_only_a_skill_that_did_it_claims_an_act(intent: str, language: str) -> None:
     """Whatever was understood: without a skill it failed, and with one a claim is true afterwards."""
     home = Home()
-    home.start_timer(60, NOW)
+    home.start_timer(timedelta(minutes=60), NOW)
     said = ask(intent, situation(language, people_may_listen=True), home, minutes="5", room="kitchen", day="today")
     if not any(intent in skill.intents for skill in SKILLS):
         assert said == Answer(text=TEXTS[language][Text.CANNOT_YET], failed_action=True, effect=Effect.NONE)
         return
     assert not said.failed_action
+    five_minutes = TEXTS[language][Text.TIMER_SET].format(length=spoken_length(timedelta(minutes=5), language))
     done = {
-        TEXTS[language][Text.TIMER_SET].format(minutes="5"): len(home.running(NOW)) == 2,
+        five_minutes: len(home.running(NOW)) == 2,
         TEXTS[language][Text.TIMERS_CANCELLED]: not home.running(NOW),
         TEXTS[language][Text.REVIEW_STOPPED]: said.effect is Effect.WITHDRAW_HUMAN_REVIEW,
     }

@@ -60,12 +60,50 @@ def test_leaves_other_sentences_alone(sentence: str) -> None:
         ("en", "start a timer for 90 minutes", "90"),
         ("de", "Stelle einen Timer auf zehn Minuten", "10"),
         ("nl", "zet een timer op vijf minuten", "5"),
+        ("en", "set a timer for seventy minutes", "70"),
+        ("en", "set a timer for eighty five minutes", "85"),
+        ("en", "set a timer for an hour and a half", "90"),
+        ("en", "set a timer for half an hour", "30"),
+        ("en", "make a ninety second timer", "1.5"),
+        ("en", "set a timer for 1.5 hours", "90"),
+        ("en", "set a timer for one hour twenty", "80"),
+        ("de", "Stelle einen Timer auf fünfundzwanzig Minuten", "25"),
+        ("de", "Stelle einen Timer auf siebzig Minuten", "70"),
+        ("de", "Stell einen Timer auf anderthalb Stunden", "90"),
+        ("de", "Stell einen Timer auf 1,5 Stunden", "90"),
+        ("de", "Starte einen Timer für eine Dreiviertelstunde", "45"),
+        ("de", "Stell einen 10-Minuten-Timer", "10"),
+        ("nl", "zet een timer op vijfentwintig minuten", "25"),
+        ("nl", "zet een timer op zeventig minuten", "70"),
+        ("nl", "zet een timer op anderhalf uur", "90"),
+        ("nl", "zet een timer op een kwartier", "15"),
     ],
 )
 def test_timer_knows_its_minutes(language: str, sentence: str, minutes: str) -> None:
     understood = understand(normalised_words(sentence), language)
     assert understood.intent == Request.SET_TIMER.value
     assert [slot.value for slot in understood.slots] == [minutes]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "set a timer for five ten minutes"),
+        ("en", "set a timer for half past seven"),
+        ("en", "set a timer for two five minutes"),
+        ("en", "set a timer for twenty hundred minutes"),
+        ("en", "set a timer for the minutes"),
+        ("en", "set a timer for pasta"),
+        ("de", "Stelle einen Timer auf fünf zehn Minuten"),
+        ("de", "Stelle einen Timer auf halb acht"),
+        ("nl", "zet een timer op vijf tien minuten"),
+        ("nl", "zet een timer op half acht"),
+    ],
+)
+def test_what_is_no_length_of_time_is_asked_for_again_and_never_guessed(language: str, sentence: str) -> None:
+    understood = understand(normalised_words(sentence), language)
+    assert understood.intent == Request.SET_TIMER.value
+    assert understood.slots == ()
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=200), st.sampled_from(["en", "de", "nl", "sv"]))
