@@ -75,6 +75,9 @@ export function workbenchServer(): Plugin {
             prefill: clip.prefill,
             disguise: { profile: "warped", strength: "cosmetic", wrong_in_hundred: 6 },
             duration_milliseconds: duration(clip),
+            played_milliseconds: 0,
+            distressing: false,
+            draft: null,
           },
         };
       },
@@ -93,8 +96,12 @@ export function workbenchServer(): Plugin {
       },
     ],
     ["POST", /^\/api\/leases\/[^/]+\/played$/, () => ({ status: 204 })],
-    ["POST", /^\/api\/leases\/[^/]+\/(?:label|reject|return)$/, forward],
-    ["GET", /^\/api\/guideline$/, () => ({ status: 200, body: guideline() })],
+    ["POST", /^\/api\/leases\/[^/]+\/(?:label|reject|return|eject)$/, forward],
+    ["PUT", /^\/api\/leases\/[^/]+\/draft$/, () => ({ status: 204 })],
+    ["GET", /^\/api\/sent$/, () => ({ status: 200, body: [] })],
+    ["GET", /^\/api\/preferences$/, () => ({ status: 200, body: { accepts_distressing: false } })],
+    ["PUT", /^\/api\/preferences$/, () => ({ status: 204 })],
+    ["GET", /^\/api\/guideline$/, (asked) => ({ status: 200, body: guideline(asked.query.get("language") ?? "en") })],
     [
       "GET",
       /^\/api\/catalogue$/,
@@ -113,6 +120,7 @@ export function workbenchServer(): Plugin {
   ]);
 }
 
-function guideline(): unknown {
-  return JSON.parse(readFileSync(new URL("../../src/earnest/deidentified/review/guideline_1.json", import.meta.url), "utf8"));
+function guideline(language: string): unknown {
+  const name = ["en", "de", "nl"].find((written) => written === language) ?? "en";
+  return JSON.parse(readFileSync(new URL(`../../src/earnest/deidentified/review/guideline_2.${name}.json`, import.meta.url), "utf8"));
 }

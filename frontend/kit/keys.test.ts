@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { actionFor, chordOf, printed, remapped, typesCharacter } from "./keys.ts";
+import { actionFor, chordOf, printed, remapped, typesCharacter, undoing } from "./keys.ts";
 
 function press(code: string, held: Partial<Record<"ctrlKey" | "altKey" | "shiftKey" | "metaKey", boolean>> = {}): Parameters<typeof chordOf>[0] {
   return { code, key: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...held };
@@ -23,6 +23,14 @@ describe("chords", () => {
 
   it("are printed as on the keyboard", () => {
     expect(printed("Alt+Comma")).toEqual(["Alt", ","]);
+    expect(printed("Ctrl+Space", "de")).toEqual(["Strg", "Leertaste"]);
+  });
+
+  it("undo by the letter that is printed, so that Ctrl+Z is Ctrl+Z on a German keyboard too", () => {
+    expect(undoing({ ...press("KeyY", { ctrlKey: true }), key: "z" })).toBe("undo");
+    expect(undoing({ ...press("KeyZ", { ctrlKey: true, shiftKey: true }), key: "Z" })).toBe("redo");
+    expect(undoing({ ...press("KeyZ", { ctrlKey: true }), key: "y" })).toBe("redo");
+    expect(undoing({ ...press("KeyZ"), key: "z" })).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 /** Keys as actions: a chord is written “Alt+R”, compared by the place of the key, and can be remapped. */
+import type { Language } from "./language.ts";
 
 const MODIFIERS = ["Ctrl", "Alt", "Shift", "Meta"] as const;
 type Modifier = (typeof MODIFIERS)[number];
@@ -50,9 +51,24 @@ const SIGNS: Readonly<Record<string, string>> = {
   Enter: "↵",
 };
 
+/** What stands on the keys where it is not the English word. */
+const PRINTED: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {},
+  de: { Ctrl: "Strg", Shift: "Umschalt", Space: "Leertaste", Delete: "Entf", Home: "Pos1", End: "Ende" },
+  nl: { Space: "Spatie" },
+};
+
 /** The keys of a chord as they are printed on a keyboard. */
-export function printed(chord: Chord): readonly string[] {
-  return chord.split("+").map((part) => SIGNS[part] ?? part);
+export function printed(chord: Chord, language: Language = "en"): readonly string[] {
+  return chord.split("+").map((part) => SIGNS[part] ?? PRINTED[language][part] ?? part);
+}
+
+/** Undo or redo as keyboards everywhere have it, by the letter that is printed: on German ones Z lies where Y lies on English ones. */
+export function undoing(event: Pressed): "undo" | "redo" | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  const letter = event.key.toLowerCase();
+  if (letter === "z") return event.shiftKey ? "redo" : "undo";
+  return letter === "y" && !event.shiftKey ? "redo" : null;
 }
 
 export type Keymap<Action extends string> = Readonly<Record<Action, Chord>>;

@@ -5,6 +5,7 @@ import type { Action } from "./keymap.ts";
 import type { Texts } from "./texts/english.ts";
 
 export interface Bench {
+  /** Change when the reviewer chooses another language. */
   readonly texts: Texts;
   /** Changes when the reviewer remaps keys. */
   keymap: Keymap<Action>;

@@ -1,30 +1,45 @@
 /** The reviewer's desk: one clip at a time, from taking it to sending it off, and nothing of it left afterwards. */
 import { Problem, isAbort } from "../kit/api/problem.ts";
+import type { Language } from "../kit/language.ts";
 import type { KnownIntent } from "../kit/meaning.ts";
 import { Scope } from "../kit/scope.ts";
 import { NotAWav } from "../kit/sound/wav.ts";
 import { Player } from "../kit/sound/player.svelte.ts";
-import type { Guideline, Progress } from "./api/records.ts";
+import type { Guideline, Lease, Progress, Sent } from "./api/records.ts";
 import * as workbench from "./api/workbench.ts";
 import { Draft, NO_WAKE_WORD } from "./draft.svelte.ts";
+import type { Written } from "./history.ts";
 import { Pace } from "./pace.ts";
+import { Saving } from "./saving.svelte.ts";
 
 /** What happened that the reviewer should know of. */
 export type News =
   | "withdrawn"
   | "expired"
+  | "resumed"
+  | "lost"
   | "sent"
   | "rejected"
   | "given_back"
+  | "ejected"
+  | "taken_back"
   | "broken_sound"
   | "unreachable"
-  | { readonly problem: Problem };
+  | { readonly problem: Problem; readonly again: (() => void) | null };
 
 export type Phase = "fetching" | "empty" | "holding" | "sending" | "unreachable";
 
+/** What is left of a desk whose session has ended; it stays in memory until the same reviewer signs in again. */
+export interface Left {
+  readonly lease: Lease | null;
+  readonly written: Written | null;
+  /** Hard to bear, and the server does not know it yet. */
+  readonly ejected: Lease | null;
+}
+
 interface Ears {
   onnews: (news: News) => void;
-  onsignedout: () => void;
+  onsignedout: (left: Left) => void;
   /** The clip is about to leave the desk. */
   onputaway: () => void;
 }
@@ -43,9 +58,12 @@ export class Desk {
   lease = $state.raw<workbench.HeldLease | null>(null);
   player = $state.raw<Player | null>(null);
   draft = $state.raw<Draft | null>(null);
+  saving = $state.raw<Saving | null>(null);
   guideline = $state.raw<Guideline | null>(null);
   catalogue = $state.raw<readonly KnownIntent[]>([]);
   progress = $state.raw<Progress | null>(null);
+  /** What was sent within the last ten minutes, newest first. */
+  sent = $state.raw<readonly Sent[]>([]);
   clipsAnHour = $state<number | null>(null);
   /** The window is not looked at: sound stands still and text is covered. */
   masked = $state(false);
@@ -53,23 +71,32 @@ export class Desk {
   readonly #scope: Scope;
   readonly #ears: Ears;
   readonly #pace = new Pace();
+  /** First words of what was sent, by lease, so that one finds it in the list. */
+  readonly #sentWords = new Map<string, string>();
+  #language: Language;
+  #left: Left | null;
   #clip: Scope;
-  #taken = new Date();
   #speed = 1;
   #poll = FIRST_POLL_MILLISECONDS;
+  /** What the server knows to be heard; milliseconds. */
+  #known = $state(0);
   #reported = -1;
   #reporting: Promise<void> | null = null;
   #lastReport = 0;
 
-  constructor(owner: Scope, ears: Ears) {
+  constructor(owner: Scope, ears: Ears, language: Language, left: Left | null) {
     this.#scope = owner;
     this.#ears = ears;
+    this.#language = language;
+    this.#left = left;
     this.#clip = owner.child();
   }
 
   async start(): Promise<void> {
     try {
-      this.guideline = await workbench.loadGuideline();
+      const ejected = this.#left?.ejected ?? null;
+      if (ejected !== null) await workbench.eject(ejected);
+      this.guideline = await workbench.loadGuideline(this.#language);
       this.catalogue = await workbench.loadCatalogue();
     } catch (error) {
       this.#fail(error, () => void this.start());
@@ -78,11 +105,33 @@ export class Desk {
     await this.next();
   }
 
+  /** Read the guideline in another language; the clip stays as it is. */
+  async speak(language: Language): Promise<void> {
+    if (language === this.#language) return;
+    this.#language = language;
+    try {
+      this.guideline = await workbench.loadGuideline(language);
+    } catch (error) {
+      this.#tell(error, () => void this.speak(language));
+    }
+  }
+
+  /** Whether every part was heard, now or before a reload. */
+  get heardToTheEnd(): boolean {
+    if (this.player === null || this.lease === null) return false;
+    return this.player.heardToTheEnd || this.#known >= this.lease.lease.durationMilliseconds - END_TOLERANCE_MILLISECONDS;
+  }
+
   /** Whether enough was heard to reject: three seconds, or all where the clip is shorter. */
   get mayReject(): boolean {
     if (this.player === null || this.lease === null) return false;
     const needed = Math.min(REJECT_AFTER_MILLISECONDS, this.lease.lease.durationMilliseconds - END_TOLERANCE_MILLISECONDS);
-    return this.player.heardMilliseconds >= needed;
+    return Math.max(this.player.heardMilliseconds, this.#known) >= needed;
+  }
+
+  /** How a verdict that was sent began; empty where this page did not send it. */
+  wordsOf(sent: Sent): string {
+    return this.#sentWords.get(sent.leaseId) ?? "";
   }
 
   async next(): Promise<void> {
@@ -93,14 +142,12 @@ export class Desk {
     }
     if (this.phase !== "empty") this.phase = "fetching";
     const clip = this.#clip;
-    void this.#countProgress();
+    void this.#count();
     try {
       const held = await workbench.takeLease(clip.signal);
       if (clip.disposed) return;
       if (held === null) {
-        this.phase = "empty";
-        clip.after(this.#poll, () => void this.next());
-        this.#poll = Math.min(this.#poll * 1.5, SLOWEST_POLL_MILLISECONDS);
+        this.#wait(clip);
         return;
       }
       this.#poll = FIRST_POLL_MILLISECONDS;
@@ -116,19 +163,23 @@ export class Desk {
   lookAway(): void {
     this.masked = true;
     this.player?.pause();
+    this.#pace.rest(Date.now());
+    void this.saving?.save();
   }
 
   lookBack(): void {
     this.masked = false;
+    if (this.phase === "holding") this.#pace.go(Date.now());
     if (this.phase === "empty") void this.next();
   }
 
   async submit(): Promise<void> {
-    const { lease, draft, player, guideline } = this;
-    if (this.phase !== "holding" || lease === null || draft === null || player === null || guideline === null) return;
-    if (draft.missing(player.heardToTheEnd).length > 0) return;
+    const { lease, draft, guideline } = this;
+    if (this.phase !== "holding" || lease === null || draft === null || guideline === null) return;
+    if (draft.missing(this.heardToTheEnd).length > 0) return;
     const label = draft.toLabel();
-    await this.#sendHeard("sent", () => workbench.sendLabel(lease.lease, label, guideline.version));
+    this.#sentWords.set(lease.lease.leaseId, label.transcript ?? label.intent ?? "");
+    await this.#sendHeard("sent", () => workbench.sendLabel(lease.lease, label, guideline.version), () => void this.submit());
     if (label.intent !== null) void this.#learnNames();
   }
 
@@ -136,18 +187,73 @@ export class Desk {
     const { lease, draft, guideline } = this;
     if (this.phase !== "holding" || lease === null || draft === null || guideline === null || !this.mayReject) return;
     const verdict = draft.verdict ?? NO_WAKE_WORD;
-    await this.#sendHeard("rejected", () => workbench.sendRejection(lease.lease, reason, verdict, guideline.version));
+    this.#sentWords.set(lease.lease.leaseId, guideline.rejectReasons.find((choice) => choice.code === reason)?.title ?? "");
+    await this.#sendHeard("rejected", () => workbench.sendRejection(lease.lease, reason, verdict, guideline.version), () => void this.reject(reason));
   }
 
   /** Always possible (DC1): it needs no proof of listening, so a report that is refused does not stand in its way. */
   async giveBack(): Promise<void> {
     const { lease } = this;
     if (this.phase !== "holding" || lease === null) return;
-    await this.#send("given_back", () => workbench.giveBack(lease.lease));
+    await this.#send("given_back", () => workbench.giveBack(lease.lease), () => void this.giveBack());
+  }
+
+  /** Hard to bear (DC1): silence first, then it is gone from the desk, and only then the server is told. */
+  eject(): void {
+    const { lease } = this;
+    if (lease === null) return;
+    this.#drop();
+    this.phase = "fetching";
+    this.#ears.onnews("ejected");
+    void this.#tellEjected(lease.lease);
+  }
+
+  /** Put a verdict that was sent back on the desk; the clip that lies there now comes back afterwards. */
+  async takeBack(sent: Sent): Promise<void> {
+    if (this.phase === "sending") return;
+    await this.saving?.save();
+    const before = this.phase;
+    this.phase = "sending";
+    this.player?.pause();
+    try {
+      await workbench.takeBack(sent);
+    } catch (error) {
+      this.phase = before;
+      void this.#count();
+      this.#tell(error, () => void this.takeBack(sent));
+      return;
+    }
+    this.#ears.onnews("taken_back");
+    await this.next();
+  }
+
+  async #tellEjected(lease: Lease): Promise<void> {
+    try {
+      await workbench.eject(lease);
+    } catch (error) {
+      if (error instanceof Problem && error.signedOut) {
+        this.#ears.onsignedout({ lease: null, written: null, ejected: lease });
+        return;
+      }
+      if (!this.#isLost(error)) {
+        // Until the server knows, it would give the same clip again.
+        this.#fail(error, () => void this.#tellEjected(lease));
+        return;
+      }
+    }
+    await this.next();
+  }
+
+  #wait(clip: Scope): void {
+    this.phase = "empty";
+    this.#pace.rest(Date.now());
+    if (this.#left?.written != null) this.#ears.onnews("lost");
+    this.#left = null;
+    clip.after(this.#poll, () => void this.next());
+    this.#poll = Math.min(this.#poll * 1.5, SLOWEST_POLL_MILLISECONDS);
   }
 
   async #open(held: workbench.HeldLease, clip: Scope): Promise<void> {
-    this.#taken = new Date();
     const bytes = await workbench.loadSound(held.lease, clip.signal);
     if (clip.disposed) return;
     try {
@@ -159,13 +265,41 @@ export class Desk {
       clip.after(RETRY_MILLISECONDS, () => void this.next());
       return;
     }
-    this.draft = new Draft(held.lease);
-    this.lease = held;
-    this.phase = "holding";
+    this.#known = held.lease.playedMilliseconds;
+    this.#lay(held, clip);
+    this.#pace.go(Date.now());
     const left = held.endsAt.getTime() - Date.now();
     clip.after(Math.min(Math.max(left, 0), LONGEST_TIMER_MILLISECONDS), () => this.#lose(null));
     clip.every(REPORT_PLAYING_MILLISECONDS / 2, () => this.#reportWhenDue(clip));
-    if (!this.masked) await this.player.play();
+    if (!this.masked && !held.lease.distressing) await this.player.play();
+  }
+
+  /** Lay a clip on the desk with what was written about it before, on the server or in this page. */
+  #lay(held: workbench.HeldLease, clip: Scope): void {
+    const draft = new Draft(held.lease);
+    const known = draft.written;
+    const written = this.#leftFor(held.lease);
+    if (written !== null) draft.restore(written);
+    if (written !== null || held.lease.draft !== null) this.#ears.onnews("resumed");
+    else if (this.#left?.written != null) this.#ears.onnews("lost");
+    this.#left = null;
+    const saving = new Saving(clip, held.lease, known, (problem) => {
+      if (problem.signedOut) this.#signOut();
+    });
+    this.draft = draft;
+    this.saving = saving;
+    this.lease = held;
+    this.phase = "holding";
+    if (held.lease.draft !== null) saving.state = "saved";
+    saving.wrote(draft.written);
+  }
+
+  /** What was written in this page before the session ended, where it is about this clip. */
+  #leftFor(lease: Lease): Written | null {
+    const { lease: earlier, written } = this.#left ?? { lease: null, written: null };
+    if (earlier === null || written === null) return null;
+    const sameClip = lease.draft !== null && JSON.stringify(earlier.words) === JSON.stringify(lease.words) && earlier.durationMilliseconds === lease.durationMilliseconds;
+    return earlier.leaseId === lease.leaseId || sameClip ? written : null;
   }
 
   #reportWhenDue(clip: Scope): void {
@@ -187,6 +321,7 @@ export class Desk {
     try {
       await this.#reporting;
       this.#reported = heard;
+      this.#known = Math.max(this.#known, heard);
     } finally {
       this.#reporting = null;
     }
@@ -200,19 +335,37 @@ export class Desk {
     }
     // Without an answer nobody knows whether the person has withdrawn: the sound stops until there is one.
     this.player?.pause();
-    this.#tell(error);
+    if (isForgotten(error)) void this.#hearAgain(clip).catch((again: unknown) => this.#reportFailed(again, clip));
+    else this.#tell(error, null);
+  }
+
+  /** The workbench was restarted and believes no report before its sound was fetched anew; what was written stays. */
+  async #hearAgain(clip: Scope): Promise<void> {
+    const { lease } = this;
+    if (lease === null) return;
+    const bytes = await workbench.loadSound(lease.lease, clip.signal);
+    if (clip.disposed) return;
+    this.player?.dispose();
+    this.player = new Player(clip, bytes, this.player?.speed ?? this.#speed);
+    this.#reported = -1;
   }
 
   /** Send a verdict; the server has to know first how much was heard. */
-  async #sendHeard(news: News, request: () => Promise<void>): Promise<void> {
+  async #sendHeard(news: News, request: () => Promise<void>, again: () => void): Promise<void> {
     const clip = this.#clip;
-    await this.#send(news, async () => {
-      await this.#report(clip);
+    const send = async (): Promise<void> => {
+      try {
+        await this.#report(clip);
+      } catch (error) {
+        if (!isForgotten(error)) throw error;
+        await this.#hearAgain(clip);
+      }
       await request();
-    });
+    };
+    await this.#send(news, send, again);
   }
 
-  async #send(news: News, request: () => Promise<void>): Promise<void> {
+  async #send(news: News, request: () => Promise<void>, again: () => void): Promise<void> {
     const clip = this.#clip;
     this.phase = "sending";
     this.player?.pause();
@@ -226,10 +379,11 @@ export class Desk {
         return;
       }
       this.phase = "holding";
-      this.#tell(error);
+      this.#tell(error, again);
       return;
     }
-    if (news !== "given_back") this.#pace.done(this.#taken, new Date());
+    if (clip.disposed) return;
+    if (news !== "given_back") this.#pace.done(Date.now());
     this.clipsAnHour = this.#pace.clipsAnHour;
     this.#ears.onnews(news);
     await this.next();
@@ -249,39 +403,50 @@ export class Desk {
 
   #fail(error: unknown, again: () => void): void {
     if (error instanceof Problem && error.signedOut) {
-      this.#ears.onsignedout();
+      this.#signOut();
       return;
     }
     this.phase = "unreachable";
-    this.#tell(error);
+    this.#pace.rest(Date.now());
+    this.#tell(error, null);
     this.#scope.after(RETRY_MILLISECONDS, again);
   }
 
-  #tell(error: unknown): void {
+  #tell(error: unknown, again: (() => void) | null): void {
     if (!(error instanceof Problem)) throw error;
-    if (error.signedOut) this.#ears.onsignedout();
-    else this.#ears.onnews(error.unreachable ? "unreachable" : { problem: error });
+    if (error.signedOut) this.#signOut();
+    else if (error.unreachable && again === null) this.#ears.onnews("unreachable");
+    else this.#ears.onnews({ problem: error, again });
+  }
+
+  #signOut(): void {
+    this.player?.pause();
+    const left: Left = this.lease === null || this.draft === null ? { lease: null, written: null, ejected: null } : { lease: this.lease.lease, written: this.draft.written, ejected: null };
+    this.#ears.onsignedout(left);
   }
 
   #drop(): void {
     if (this.player !== null) {
       this.#speed = this.player.speed;
-      this.player.pause();
+      this.player.dispose();
       this.#ears.onputaway();
     }
     this.#clip.dispose();
     this.#clip = this.#scope.child();
     this.player = null;
     this.draft = null;
+    this.saving = null;
     this.lease = null;
+    this.#known = 0;
     this.#reported = -1;
     this.#lastReport = 0;
     this.#reporting = null;
   }
 
-  async #countProgress(): Promise<void> {
+  async #count(): Promise<void> {
     try {
       this.progress = await workbench.loadProgress();
+      this.sent = await workbench.loadSent();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
     }
@@ -294,4 +459,9 @@ export class Desk {
       if (!(error instanceof Problem)) throw error;
     }
   }
+}
+
+/** The server has forgotten that the sound left: it was started anew. */
+function isForgotten(error: unknown): boolean {
+  return error instanceof Problem && error.code === "sound_not_requested";
 }

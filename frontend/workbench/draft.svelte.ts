@@ -1,6 +1,7 @@
 /** What the reviewer has written about the clip so far. */
 import { type SlotRow, filledRows } from "../kit/meaning.ts";
 import type { Choice, Entity, Label, Lease } from "./api/records.ts";
+import { History, type Written } from "./history.ts";
 import { carryMarks, withEntity, wordsOf } from "./marks.ts";
 
 /** The verdict where a button was pressed instead of a wake word said. */
@@ -23,11 +24,53 @@ export class Draft {
   readonly words = $derived(wordsOf(this.transcript));
 
   #writtenWords: readonly string[];
+  readonly #history: History;
 
   constructor(lease: Lease) {
     if (lease.wakeWord === null) this.verdict = NO_WAKE_WORD;
     if (lease.prefill) this.transcript = lease.words.map((word) => (word.concealed === null ? word.text : BEEP)).join(" ");
     this.#writtenWords = wordsOf(this.transcript);
+    if (lease.draft !== null) this.restore(lease.draft);
+    this.#history = new History(this.written);
+  }
+
+  /** Everything that was written, as it stands. */
+  get written(): Written {
+    return {
+      verdict: this.verdict,
+      transcript: this.transcript,
+      intent: this.intent,
+      slots: this.slots.map((slot) => ({ name: slot.name, value: slot.value })),
+      unclear: [...this.unclear].sort((one, other) => one - other),
+      entities: this.entities.map((entity) => ({ ...entity })),
+    };
+  }
+
+  restore(written: Written): void {
+    this.verdict = written.verdict;
+    this.transcript = written.transcript;
+    this.intent = written.intent;
+    this.slots = written.slots.map((slot) => ({ ...slot }));
+    this.unclear = new Set(written.unclear);
+    this.entities = written.entities;
+    this.#writtenWords = wordsOf(written.transcript);
+  }
+
+  /** Remember what is written now as a step that can be undone; call it after every change. */
+  note(): void {
+    this.#history.note(this.written, Date.now());
+  }
+
+  /** Take one step back. @returns whether there was one. */
+  undo(): boolean {
+    this.note();
+    return this.#go(this.#history.undo());
+  }
+
+  /** Take one undone step again. @returns whether there was one. */
+  redo(): boolean {
+    this.note();
+    return this.#go(this.#history.redo());
   }
 
   write(transcript: string): void {
@@ -87,6 +130,11 @@ export class Draft {
       slots: filledRows(this.slots),
       entities: this.entities,
     };
+  }
+
+  #go(written: Written | null): boolean {
+    if (written !== null) this.restore(written);
+    return written !== null;
   }
 }
 

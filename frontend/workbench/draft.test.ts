@@ -21,6 +21,9 @@ function lease(changes: Partial<Lease> = {}): Lease {
     words: [word("call"), word("x", "given_name"), word("now")],
     prefill: true,
     disguise: { profile: "warped", strength: "cosmetic", wrongInHundred: 6 },
+    playedMilliseconds: 0,
+    distressing: false,
+    draft: null,
     durationMilliseconds: 2000,
     ...changes,
   };
@@ -73,5 +76,37 @@ describe("Draft", () => {
     expect(draft.toLabel().unclearWords).toEqual([3]);
     draft.toggleUnclear(3, 3);
     expect(draft.toLabel().unclearWords).toEqual([]);
+  });
+});
+
+describe("undoing", () => {
+  it("takes a mark away and leaves the text that was typed before it", () => {
+    const draft = new Draft(lease({ prefill: false }));
+    draft.write("play taylor");
+    draft.note();
+    draft.markEntity({ firstWord: 1, lastWord: 1, type: "musical artist", link: null });
+    draft.note();
+    expect(draft.undo()).toBe(true);
+    expect([draft.transcript, draft.entities]).toEqual(["play taylor", []]);
+    draft.redo();
+    expect(draft.entities).toHaveLength(1);
+  });
+
+  it("also takes back what was just written and not noted yet", () => {
+    const draft = new Draft(lease({ prefill: false }));
+    draft.intent = "order";
+    expect(draft.undo()).toBe(true);
+    expect(draft.intent).toBe("");
+    expect(draft.undo()).toBe(false);
+  });
+});
+
+describe("a kept draft", () => {
+  const kept = { verdict: "said", transcript: "one  latte", intent: "ord", slots: [{ name: "", value: "large" }], unclear: [1], entities: [] };
+
+  it("stands on the desk as it was left, and cannot be undone away", () => {
+    const draft = new Draft(lease({ draft: kept }));
+    expect(draft.written).toEqual(kept);
+    expect(draft.undo()).toBe(false);
   });
 });

@@ -15,7 +15,9 @@ export const ACTIONS = [
   "slots",
   "submit",
   "reject",
+  "eject",
   "give_back",
+  "take_back",
   "guideline",
   "help",
 ] as const;
@@ -36,7 +38,9 @@ export const FIRST_KEYMAP: Keymap<Action> = {
   slots: "Alt+S",
   submit: "Ctrl+Enter",
   reject: "Alt+R",
+  eject: "F2",
   give_back: "Alt+N",
+  take_back: "Alt+Z",
   guideline: "Alt+G",
   help: "F1",
 };

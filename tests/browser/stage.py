@@ -12,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from shutil import which
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import httpx
 import numpy
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from pyotp.totp import TOTP
 from support.clips import PERIOD, Hatch
 from support.databases import Databases
@@ -32,6 +32,7 @@ from earnest.handover.placing import place
 from earnest.processes.plan import PROCESSES, process_environment
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
+from earnest.services.database.errors import DatabaseBusy
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
 from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
@@ -39,6 +40,7 @@ from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
 PATIENCE_MILLISECONDS: Final = 20_000
 """How long a page may take on a machine that is busy."""
 _START_SECONDS: Final = 60.0
+_CLEARING_ATTEMPTS: Final = 10
 
 WORD_SECONDS: Final = 0.42
 
@@ -74,6 +76,15 @@ class Troubles:
             self.heard.append(text)
 
 
+class PageOptions(TypedDict, total=False):
+    """How a page is opened."""
+
+    language: str
+    zone: str
+    colours: str
+    size: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """Everything that a browser test works with."""
@@ -98,12 +109,13 @@ class Stage:
         language: str = "en-GB",
         zone: str = "Europe/Berlin",
         colours: str = "light",
+        size: tuple[int, int] = (1440, 900),
     ) -> Page:
-        """Open a process's page in a fresh browser profile."""
+        """Open a process's page in a fresh browser profile; the size is of the window's inside, in CSS pixels."""
         context: BrowserContext = self.browser.new_context(
             locale=language,
             timezone_id=zone,
-            viewport={"width": 1440, "height": 900},
+            viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if colours == "dark" else "light",
         )
         context.set_default_timeout(PATIENCE_MILLISECONDS)
@@ -113,31 +125,37 @@ class Stage:
         _ = page.goto(self.addresses[process])
         return page
 
-    def add_reviewer(self, name: str = "Rosa", *, kind: MemberKind = MemberKind.PERSON) -> NewMember:
-        """Add a reviewer, as the administration does it."""
+    def add_reviewer(
+        self, name: str = "Rosa", *, kind: MemberKind = MemberKind.PERSON, role: StaffRole = StaffRole.REVIEWER
+    ) -> NewMember:
+        """Add a member of staff, a reviewer unless said otherwise, as the administration does it."""
         with self.databases[Role.ADMINISTRATION].transaction() as connection:
             return add_member(
                 connection,
                 name=name,
-                role=StaffRole.REVIEWER,
+                role=role,
                 kind=kind,
                 key=MasterKey.load(self.folder / "keys" / "staff.json"),
                 pseudonyms=Pseudonyms.load(self.folder / "secrets" / "pseudonym.key"),
                 clock=self.side.clock,
             )
 
-    def open_workbench(self, member: NewMember | None = None, **options: str) -> Page:
+    def open_workbench(self, member: NewMember | None = None, **options: Unpack[PageOptions]) -> Page:
         """Open the workbench and sign in by keyboard alone."""
-        reviewer = self.add_reviewer() if member is None else member
         page = self.open_page("workbench", **options)
-        page.get_by_label("Name").wait_for()
-        page.keyboard.type(reviewer.member.name)
-        page.keyboard.press("Tab")
-        page.keyboard.type(reviewer.password)
-        page.keyboard.press("Tab")
-        page.keyboard.type(TOTP(reviewer.totp_secret).now())
-        page.keyboard.press("Enter")
+        self.sign_in(page, self.add_reviewer() if member is None else member)
         return page
+
+    def sign_in(self, page: Page, member: NewMember) -> None:
+        """Sign in to the workbench by keyboard alone; each code works once."""
+        page.locator("#name").wait_for()
+        expect(page.locator("#name")).to_be_focused()
+        page.keyboard.type(member.member.name)
+        page.keyboard.press("Tab")
+        page.keyboard.type(member.password)
+        page.keyboard.press("Tab")
+        page.keyboard.type(TOTP(member.totp_secret).now())
+        page.keyboard.press("Enter")
 
     def open_portal(self, login: str, password: str, *, language: str = "en-GB", **options: str) -> Page:
         """Open the portal and sign in by keyboard alone."""
@@ -262,7 +280,7 @@ def _process(name: str, databases: Databases, folder: Path) -> Generator[tuple[s
     plan = next(plan for plan in PROCESSES if plan.name == name)
     assert plan.endpoint is not None
     port = _free_port()
-    outside = {**os.environ, "EARNEST_DATA": str(folder), plan.endpoint.value: str(port)}
+    outside = {**os.environ, "EARNEST_DATA": str(folder), plan.endpoint.port_variable: str(port)}
     environment = process_environment(plan, load_settings(outside), databases.dsn(plan.role), outside)
     with (folder / "log" / f"{name}.log").open("wb") as output:
         process = subprocess.Popen(
@@ -324,7 +342,19 @@ def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generato
 
 
 def clear(stage: Stage) -> None:
-    """Leave nobody and nothing on the stage; the processes go on."""
+    """Leave nobody and nothing on the stage; the processes go on, and a closed page may still be answered."""
+    for attempt in range(_CLEARING_ATTEMPTS):
+        try:
+            _clear(stage)
+        except DatabaseBusy:
+            if attempt == _CLEARING_ATTEMPTS - 1:
+                raise
+            time.sleep(0.5)
+        else:
+            return
+
+
+def _clear(stage: Stage) -> None:
     with stage.databases.owner.transaction() as connection:
         _ = connection.execute(
             "truncate personal.customers, personal.clip_links, handover.allowances,"

@@ -14,6 +14,9 @@ function strengthOf(strength: unknown): string {
     prefill: true,
     disguise: { profile: "warped", strength, wrong_in_hundred: null },
     duration_milliseconds: 2000,
+    played_milliseconds: 0,
+    distressing: false,
+    draft: null,
   };
   return parseLease(lease).disguise.strength;
 }

@@ -1,7 +1,8 @@
 /** What the workbench's server tells, parsed at the door. */
-import { Fields, parseText } from "../../kit/api/fields.ts";
+import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { UnexpectedAnswer } from "../../kit/api/problem.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
+import type { Written } from "../history.ts";
 
 export interface Session {
   readonly name: string;
@@ -37,6 +38,22 @@ export interface Lease {
   readonly prefill: boolean;
   readonly disguise: Disguise;
   readonly durationMilliseconds: number;
+  /** What was heard of it already, before a reload. */
+  readonly playedMilliseconds: number;
+  /** Somebody found it hard to bear, and this reviewer has chosen such clips. */
+  readonly distressing: boolean;
+  /** What this reviewer had written about it. */
+  readonly draft: Written | null;
+}
+
+/** A label or rejection that was just sent. */
+export interface Sent {
+  readonly leaseId: string;
+  readonly rejected: boolean;
+  readonly sentAt: Date;
+  readonly until: Date;
+  /** The clip was withdrawn or erased, so that there is nothing to take back. */
+  readonly gone: boolean;
 }
 
 export interface Choice {
@@ -118,7 +135,42 @@ export function parseLease(value: unknown): Lease {
     prefill: fields.flag("prefill"),
     disguise: fields.record("disguise", parseDisguise),
     durationMilliseconds: fields.number("duration_milliseconds"),
+    playedMilliseconds: fields.number("played_milliseconds"),
+    distressing: fields.flag("distressing"),
+    draft: fields.recordOrNull("draft", parseDraft),
   };
+}
+
+function parseDraft(fields: Fields): Written {
+  return {
+    verdict: fields.textOr("wake_word_verdict", null),
+    transcript: fields.text("transcript"),
+    intent: fields.text("intent"),
+    slots: fields.slots("slots"),
+    unclear: fields.list("unclear_words", parseNumber),
+    entities: fields.list("entities", (entity) => {
+      const parts = new Fields(entity, "entities");
+      return { firstWord: parts.number("first_word"), lastWord: parts.number("last_word"), type: parts.text("type"), link: parts.textOr("link", null) };
+    }),
+  };
+}
+
+function parseNumber(value: unknown): number {
+  if (typeof value !== "number") throw new UnexpectedAnswer("number");
+  return value;
+}
+
+export function parseSent(value: unknown): readonly Sent[] {
+  return parseList(value, (entry) => {
+    const fields = new Fields(entry, "sent");
+    return {
+      leaseId: fields.text("lease_id"),
+      rejected: fields.text("outcome") === "rejected",
+      sentAt: fields.instant("ended_at"),
+      until: fields.instant("until"),
+      gone: fields.flag("gone"),
+    };
+  });
 }
 
 function parseWord(value: unknown): ShownWord {
@@ -169,6 +221,22 @@ export function parseProgress(value: unknown): Progress {
   return { waiting: fields.number("waiting"), labelledByMeToday: fields.number("labelled_by_me_today") };
 }
 
+/** What is being written, as the server keeps it. */
+export function writeDraft(written: Written): unknown {
+  return {
+    wake_word_verdict: written.verdict,
+    transcript: written.transcript,
+    unclear_words: written.unclear,
+    intent: written.intent,
+    slots: written.slots,
+    entities: written.entities.map(writeEntity),
+  };
+}
+
+function writeEntity(entity: Entity): unknown {
+  return { first_word: entity.firstWord, last_word: entity.lastWord, type: entity.type, link: entity.link };
+}
+
 /** A label as the server wants it. */
 export function writeLabel(label: Label, guidelineVersion: string): unknown {
   return {
@@ -177,7 +245,7 @@ export function writeLabel(label: Label, guidelineVersion: string): unknown {
     unclear_words: label.unclearWords,
     intent: label.intent,
     slots: label.slots,
-    entities: label.entities.map((entity) => ({ first_word: entity.firstWord, last_word: entity.lastWord, type: entity.type, link: entity.link })),
+    entities: label.entities.map(writeEntity),
     guideline_version: guidelineVersion,
   };
 }

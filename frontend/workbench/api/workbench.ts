@@ -2,20 +2,28 @@
 import { ask, askForSound } from "../../kit/api/request.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
 import { Problem } from "../../kit/api/problem.ts";
+import { Fields } from "../../kit/api/fields.ts";
+import type { Language } from "../../kit/language.ts";
+import type { Written } from "../history.ts";
 import {
   type Guideline,
   type Label,
   type Lease,
   type Progress,
+  type Sent,
   type Session,
   parseCatalogue,
   parseGuideline,
   parseLease,
   parseProgress,
+  parseSent,
   parseSession,
   parseSoundAddress,
+  writeDraft,
   writeLabel,
 } from "./records.ts";
+
+const REPORT_MILLISECONDS = 5_000;
 
 export interface HeldLease {
   readonly lease: Lease;
@@ -27,12 +35,12 @@ export async function signIn(name: string, password: string, code: string): Prom
   return parseSession((await ask("POST", "/api/session", { name, password, code })).body);
 }
 
-/** Who is signed in; null for nobody. */
-export async function findSession(): Promise<Session | null> {
+/** Who is signed in; where nobody is, whether a session has ended in this browser. */
+export async function findSession(): Promise<Session | "ended" | "nobody"> {
   try {
     return parseSession((await ask("GET", "/api/session")).body);
   } catch (error) {
-    if (error instanceof Problem && error.signedOut) return null;
+    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "nobody";
     throw error;
   }
 }
@@ -56,7 +64,35 @@ export async function loadSound(lease: Lease, signal: AbortSignal): Promise<Arra
 }
 
 export async function reportPlayed(lease: Lease, milliseconds: number, signal: AbortSignal): Promise<void> {
-  await ask("POST", pathOf(lease, "played"), { milliseconds }, signal);
+  // While no answer comes nobody knows whether the person has withdrawn, so the sound does not go on for long.
+  await ask("POST", pathOf(lease, "played"), { milliseconds }, signal, { milliseconds: REPORT_MILLISECONDS });
+}
+
+/** Take a clip that is hard to bear away for good; the message goes out even where the page is left. */
+export async function eject(lease: Lease): Promise<void> {
+  await ask("POST", pathOf(lease, "eject"), undefined, undefined, { keepalive: true });
+}
+
+export async function saveDraft(lease: Lease, written: Written, signal: AbortSignal): Promise<void> {
+  await ask("PUT", pathOf(lease, "draft"), writeDraft(written), signal);
+}
+
+/** What was sent within the last ten minutes, newest first. */
+export async function loadSent(): Promise<readonly Sent[]> {
+  return parseSent((await ask("GET", "/api/sent")).body);
+}
+
+export async function takeBack(sent: Sent): Promise<void> {
+  await ask("POST", `/api/leases/${encodeURIComponent(sent.leaseId)}/take-back`);
+}
+
+/** Whether the reviewer takes clips that others found hard to bear. */
+export async function acceptsDistressing(): Promise<boolean> {
+  return new Fields((await ask("GET", "/api/preferences")).body).flag("accepts_distressing");
+}
+
+export async function acceptDistressing(accepts: boolean): Promise<void> {
+  await ask("PUT", "/api/preferences", { accepts_distressing: accepts });
 }
 
 export async function giveBack(lease: Lease): Promise<void> {
@@ -71,8 +107,8 @@ export async function sendRejection(lease: Lease, reason: string, wakeWordVerdic
   await ask("POST", pathOf(lease, "reject"), { reason, wake_word_verdict: wakeWordVerdict, guideline_version: guidelineVersion });
 }
 
-export async function loadGuideline(): Promise<Guideline> {
-  return parseGuideline((await ask("GET", "/api/guideline")).body);
+export async function loadGuideline(language: Language): Promise<Guideline> {
+  return parseGuideline((await ask("GET", `/api/guideline?language=${language}`)).body);
 }
 
 export async function loadCatalogue(): Promise<readonly KnownIntent[]> {
