@@ -19,6 +19,7 @@ SHARED_SPEECH := $(wildcard ../shared/speech)
 SPEECH := $(or $(RECORDINGS),$(EARNEST_SPEECH),$(SHARED_SPEECH))
 PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dev -prune -o -type f -print 2>/dev/null)
 
+export EARNEST_CASES ?= $(abspath $(wildcard ../shared/cases))
 export EARNEST_SPEECH := $(if $(SPEECH),$(abspath $(SPEECH)))
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 export PIP_ROOT_USER_ACTION := ignore

@@ -73,11 +73,11 @@ def test_what_is_no_sound_is_named_and_the_rest_goes_on(
     finished = command(environment, "import", str(recordings), "--token", token)
     assert finished.returncode == 0, finished.stderr
     assert finished.stdout.startswith("2 sent")
-    assert "3 not taken" in finished.stdout
+    assert "4 not taken" in finished.stdout
     for name in ("text.wav", "empty.wav", "cut.flac"):
         assert f"{name}: " in finished.stderr
     assert "good.wav: " not in finished.stderr
-    assert "notes.txt" not in finished.stderr
+    assert "notes.txt: This is no sound file" in finished.stderr
 
 
 def test_a_wrong_token_stops_the_import_with_a_remedy(environment: dict[str, str], recordings: Path) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -114,21 +115,42 @@ def run(
 def import_recordings(
     *,
     path: Annotated[
-        Path, typer.Argument(help="Sound file, folder, manifest.jsonl, Lhotse manifest, Common Voice TSV.")
+        Path,
+        typer.Argument(
+            help="Sound file, folder, manifest.jsonl, Lhotse, NeMo or Kaldi manifest, Common Voice table, metadata.csv."
+        ),
     ],
     token: Annotated[str, typer.Option(envvar="EARNEST_TOKEN", help="Token of the device that speaks.")],
     address: Annotated[str | None, typer.Option(help="Gateway; default: the one of this data folder.")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="Exit status 1 where anything was not taken, not only where all.")
+    ] = False,
 ) -> None:
-    """Send recordings to the gateway as a device does; what cannot be used is named, and the rest goes on."""
+    """Send recordings to the gateway as a device does: sound only, without the words that a list has.
+
+    Each file, list and line that is not taken is named with the reason, and the rest goes on. A part or a channel that
+    a list names is sent alone; what would change the sound (speed, volume, mixing) is refused. Exit status 1 where
+    nothing was sent.
+    """
     from rich.progress import Progress
 
     from earnest.foundation.settings import load_settings
     from earnest.processes.commands.addresses import addresses
     from earnest.processes.commands.importing import import_items
     from earnest.speech.audio.collection import read_collection
+    from earnest.speech.audio.collection_errors import Refusal, UnreadableCollection
 
-    items = list(read_collection(path))
     console = Console(stderr=True, soft_wrap=True, highlight=False)
+    passed: list[Refusal] = []
+    items = list(read_collection(path, refuse=passed.append, roots=root or ()))
+    for one in passed:
+        console.print(f"{one.name}: {one.error.message} {one.error.remedy}", markup=False)
+    if not items and not passed:
+        raise UnreadableCollection
     with Progress(console=console) as progress:
         bar = progress.add_task("sent", total=len(items))
         summary = import_items(
@@ -140,9 +162,14 @@ def import_recordings(
         )
     _out().print(
         f"{summary.sent} sent, {summary.understood} understood, {summary.done} done, {summary.kept} kept with consent, "
-        f"{summary.accidental} accidental, {summary.refused.total()} not taken"
+        f"{summary.accidental} accidental, {summary.refused.total() + len(passed)} not taken"
     )
-    if summary.sent == 0:
+    reasons = summary.refused + Counter(str(one.error) for one in passed)
+    for reason, count in reasons.most_common():
+        _out().print(f"  {count} not taken: {reason}", markup=False)
+    if summary.labelled:
+        _out().print(f"Words or meanings of {summary.labelled} recordings were not sent: a device sends sound only.")
+    if summary.sent == 0 or (strict and reasons):
         sys.exit(1)
 
 

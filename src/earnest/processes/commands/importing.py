@@ -1,19 +1,19 @@
 """Importing: sends recordings to the gateway as a device does; neither side."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
 from earnest.foundation.errors import EarnestError, NotAllowed
-from earnest.foundation.units import samples_in_seconds
 from earnest.processes.tour.errors import AnswerLost
 from earnest.processes.tour.fields import Fields
 from earnest.processes.tour.stations import Answer, Station
 from earnest.speech.audio.collection import CollectionItem
-from earnest.speech.audio.decoder_process import DecoderProcess
+from earnest.speech.audio.collection_places import shown
 from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.audio.parts import read_command
 
 _OK: Final = 200
 _REFUSED_TOKEN: Final = frozenset({401, 403})
@@ -38,11 +38,13 @@ class Summary:
     """Of those understood, what a skill carried out."""
     accidental: int = 0
     refused: Counter[str] = field(default_factory=Counter[str])
-    """Cause → files that were not taken; the rest went on."""
+    """Cause → files and lines that were not taken; the rest went on."""
+    labelled: int = 0
+    """Recordings of which the collection knows words or meaning; a device sends sound only."""
 
 
 def import_items(
-    items: Sequence[CollectionItem],
+    items: Iterable[CollectionItem],
     *,
     address: str,
     token: str,
@@ -52,7 +54,7 @@ def import_items(
     """Send every recording to the gateway, one after the other.
 
     Args:
-        items: what to send.
+        items: what to send; read one after the other.
         address: of the gateway, `http://host:port`.
         token: of the device that speaks.
         tell: called with name and cause of each file that is not taken.
@@ -63,20 +65,22 @@ def import_items(
         StationSilent: the gateway stays away.
     """
     summary = Summary()
-    with Station(address) as gateway, DecoderProcess() as decoder:
+    with Station(address) as gateway:
         for item in items:
-            cause = _send(gateway, decoder, item, token, summary)
+            cause = _send(gateway, item, token, summary)
+            summary.labelled += item.labelled
             if cause is not None:
                 summary.refused[cause] += 1
-                _ = tell(item.path.name, cause)
+                place = "" if item.line is None else f" (line {item.line})"
+                _ = tell(f"{shown(item.path.parent / item.path.name, item.path.parent)}{place}", cause)
             _ = step()
     return summary
 
 
-def _send(gateway: Station, decoder: DecoderProcess, item: CollectionItem, token: str, summary: Summary) -> str | None:
+def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) -> str | None:
     """Send one recording; return the cause where it is not taken."""
     try:
-        sound = _sound(item, decoder)
+        sound = _sound(item)
     except EarnestError as error:
         return error.message
     except OSError:
@@ -95,15 +99,9 @@ def _send(gateway: Station, decoder: DecoderProcess, item: CollectionItem, token
     return None
 
 
-def _sound(item: CollectionItem, decoder: DecoderProcess) -> bytes:
-    """Return the file as it is; of a part of a longer file only that part."""
-    content = item.path.read_bytes()
-    if item.start_seconds == 0 and item.duration_seconds is None:
-        return content
-    samples = decoder.decode(content)
-    begin = samples_in_seconds(item.start_seconds)
-    end = len(samples) if item.duration_seconds is None else begin + samples_in_seconds(item.duration_seconds)
-    return encode_wav(samples[begin:end])
+def _sound(item: CollectionItem) -> bytes:
+    """Return the file as it is; of a part of a longer file, or of one channel, only that."""
+    return item.path.read_bytes() if item.whole else encode_wav(read_command(item))
 
 
 def _cause(answer: Answer) -> str:

@@ -1,18 +1,12 @@
 """Collection fields: one line of a list of recordings, read by name and type."""
 
 import json
-import re
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, cast
 
-from earnest.speech.audio.collection_errors import (
-    EntryNotAFile,
-    EntryNotUnderstood,
-    EntryOutsideFolder,
-    EntryWithoutSound,
-)
+from earnest.speech.audio.collection_errors import EntryNotText, EntryNotUnderstood
 
 DECADES: Final = {
     "teens": 15,
@@ -27,8 +21,6 @@ DECADES: Final = {
     "nineties": 95,
 }
 """Ages as Common Voice gives them; years, the middle of the decade."""
-ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-"""What begins like `https:`, `s3:` or `pipe:`."""
 OLDEST: Final = 130
 MOST_SECONDS: Final = 1e6
 """No recording is longer."""
@@ -43,6 +35,18 @@ class Turn:
     """From the start of the file, ≥ 0."""
     end_seconds: float
     """Greater than the start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedEntity:
+    """A span of the text with its type and a link to a knowledge entry."""
+
+    first_word: int
+    """Position in the text, ≥ 0."""
+    last_word: int
+    """Position of the last word, ≥ first_word."""
+    type: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ class Entry:
         """
         try:
             parsed: object = json.loads(content)
+        except UnicodeDecodeError as error:
+            raise EntryNotText(line) from error
         except (ValueError, RecursionError) as error:
             raise EntryNotUnderstood(line) from error
         return cls.of(parsed, line)
@@ -97,12 +103,84 @@ class Entry:
                 raise EntryNotUnderstood(self.line)
         return None
 
-    def find_number(self, name: str) -> float | None:
-        """Return a number; None where the field is absent or null."""
+    def find_number(self, *names: str) -> float | None:
+        """Return the first of these fields that is a finite number, also one written as text; None where none is."""
+        for name in names:
+            value = self.values.get(name)
+            if value is None or value == "":
+                continue
+            if isinstance(value, bool) or not isinstance(value, int | float | str):
+                raise EntryNotUnderstood(self.line)
+            try:
+                number = float(value)
+            except (ValueError, OverflowError) as error:
+                raise EntryNotUnderstood(self.line) from error
+            if not math.isfinite(number) or abs(number) > MOST_SECONDS:
+                raise EntryNotUnderstood(self.line)
+            return number
+        return None
+
+    def find_language(self, *names: str) -> str | None:
+        """Return a language without its region; None where it is not told."""
+        text = self.find_text(*names)
+        return None if text is None else text.replace("_", "-").split("-")[0].lower()
+
+    def channels(self, name: str) -> tuple[int, ...] | None:
+        """Return the channels that a field names, from 0: one number or a list; None where it is absent or null."""
         value = self.values.get(name)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        if value is None or value == "":
+            return None
+        if isinstance(value, str) and value.strip().isdecimal():
+            value = int(value)
+        found = cast("list[object]", value) if isinstance(value, list) else [value]
+        numbers = [each for each in found if isinstance(each, int) and not isinstance(each, bool) and each >= 0]
+        if not found or len(numbers) != len(found):
             raise EntryNotUnderstood(self.line)
-        return None if value is None else float(value)
+        return tuple(numbers)
+
+    def slot_values(self, name: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+        """Return slots written as an object, or as a list of names and values, also where that is JSON in a text.
+
+        The second part are names and values of slots whose name has a value already.
+        """
+        value = self._parsed(name)
+        if not isinstance(value, list):
+            return Entry(line=self.line, values={name: value}).slots(name), ()
+        first: dict[str, str] = {}
+        further: list[tuple[str, str]] = []
+        for each in Entry(line=self.line, values={name: cast("list[object]", value)}).inner_list(name):
+            slot, content = each.find_text("name"), each.find_text("value")
+            if slot is None or content is None:
+                continue
+            if slot in first:
+                further.append((slot, content))
+            else:
+                first[slot] = content
+        return first, tuple(further)
+
+    def entities(self, name: str) -> tuple[MarkedEntity, ...]:
+        """Return entities as our export writes them; others are left out."""
+        value = self._parsed(name)
+        found: list[MarkedEntity] = []
+        for each in cast("list[object]", value) if isinstance(value, list) else ():
+            fields = cast("dict[str, object]", each) if isinstance(each, dict) else {}
+            first, last, kind, link = (fields.get(part) for part in ("first_word", "last_word", "type", "link"))
+            if isinstance(first, int) and isinstance(last, int) and 0 <= first <= last and isinstance(kind, str):
+                found.append(
+                    MarkedEntity(
+                        first_word=first, last_word=last, type=kind, link=link if isinstance(link, str) else None
+                    )
+                )
+        return tuple(found)
+
+    def _parsed(self, name: str) -> object:
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            return cast("object", json.loads(value)) if value.strip() else None
+        except (ValueError, RecursionError) as error:
+            raise EntryNotUnderstood(self.line) from error
 
     def find_age(self, name: str) -> int | None:
         """Return an age in years, also where it is written as text or as a decade; None where it is not told."""
@@ -134,37 +212,6 @@ class Entry:
             elif value is not None:
                 raise EntryNotUnderstood(self.line)
         return found
-
-    def file(self, name: str, folder: Path, *, within: str = "") -> Path:
-        """Return a field that names a file inside the folder.
-
-        Args:
-            name: the field.
-            folder: the list's folder, resolved.
-            within: a folder in it where the file may also be (`clips`).
-
-        Raises:
-            EntryNotAFile: it is an address on the internet or a command.
-            EntryOutsideFolder: it leads out of the folder, also by way of a link.
-            EntryWithoutSound: there is no such file.
-        """
-        text = self.find_text(name)
-        if text is None or "\0" in text:
-            raise EntryNotUnderstood(self.line)
-        if ADDRESS.match(text) or text.startswith(("-", "|")) or text.endswith("|"):
-            raise EntryNotAFile(self.line)
-        places = [folder / text, *([folder / within / text] if within else [])]
-        try:
-            resolved = [place.resolve() for place in places]
-            inside = [place for place in resolved if place.is_relative_to(folder)]
-            found = [place for place in inside if place.is_file()]
-        except (OSError, RuntimeError) as error:
-            raise EntryWithoutSound(self.line) from error
-        if not inside:
-            raise EntryOutsideFolder(self.line)
-        if not found:
-            raise EntryWithoutSound(self.line)
-        return found[0]
 
 
 def _second(value: object) -> float | None:

@@ -1,13 +1,18 @@
 """Parts: the sound of an entry of a collection, and which entries may train what is measured on the others."""
 
 import zlib
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import numpy
 
 from earnest.foundation.units import Samples, samples_in_seconds
 from earnest.speech.audio.collection import CollectionItem
-from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.containers.link import Link
+from earnest.speech.audio.containers.links import find_links
+from earnest.speech.audio.decoding import LONGEST_SECONDS as LONGEST_COMMAND_SECONDS
+from earnest.speech.audio.decoding import decode, decode_part
 
 LONGEST_SECONDS: Final = 3600.0
 """Longest file that is opened for one of its parts."""
@@ -21,12 +26,50 @@ def read_part(item: CollectionItem, *, longest_seconds: float = LONGEST_SECONDS)
         longest_seconds: what is longer is cut; seconds, > 0.
 
     Raises:
-        InvalidInput: see `decode`.
+        InvalidInput: see `decode` and `decode_part`.
     """
-    sound = decode(item.path.read_bytes(), longest_seconds=LONGEST_SECONDS)
-    start = samples_in_seconds(item.start_seconds)
-    length = longest_seconds if item.duration_seconds is None else min(longest_seconds, item.duration_seconds)
-    return numpy.ascontiguousarray(sound[start : start + samples_in_seconds(length)])
+    if item.whole or item.duration_seconds is None:
+        sound = decode(item.path.read_bytes(), longest_seconds=LONGEST_SECONDS, channels=item.channels)
+        start = samples_in_seconds(item.start_seconds)
+        return numpy.ascontiguousarray(sound[start : start + samples_in_seconds(longest_seconds)])
+    return decode_part(
+        links_of(item.path),
+        start_seconds=item.start_seconds,
+        duration_seconds=min(longest_seconds, item.duration_seconds),
+        longest_seconds=longest_seconds,
+        channels=item.channels,
+    )
+
+
+def read_command(item: CollectionItem) -> Samples:
+    """Return the sound of an entry as it would be sent: its part and its channels, read where they lie.
+
+    Raises:
+        TooLong: the part is longer than what is taken at once; how long its file is does not matter.
+        InvalidInput: see `decode_part`.
+        OSError: the file cannot be read.
+    """
+    if item.start_seconds == 0 and item.duration_seconds is None:
+        return decode(item.path.read_bytes(), channels=item.channels)
+    return decode_part(
+        links_of(item.path),
+        start_seconds=item.start_seconds,
+        duration_seconds=item.duration_seconds,
+        longest_seconds=LONGEST_COMMAND_SECONDS,
+        channels=item.channels,
+    )
+
+
+def links_of(path: Path) -> tuple[Link, ...]:
+    """Return the links of a file; the last file stays open, for lists name many parts of one recording in a row."""
+    about = path.stat()
+    return _links_of(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=1)
+def _links_of(path: Path, changed: int, size: int) -> tuple[Link, ...]:
+    del changed, size
+    return tuple(find_links(path.read_bytes()))
 
 
 def trains(item: CollectionItem) -> bool:

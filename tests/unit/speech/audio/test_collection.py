@@ -210,7 +210,6 @@ def test_damaged_line_is_told_by_its_number(folder: Path, line: str) -> None:
     ("name", "content"),
     [
         ("x.tsv", b"a\tb\n1\t2\n"),
-        ("x.tsv", b"path\n\xff\xfe\n"),
         ("x.jsonl", b""),
         ("x.jsonl.gz", b"no gzip"),
         ("x.doc", b"x"),
