@@ -20,7 +20,8 @@ SOUND_ENDINGS: Final = frozenset(
     {".wav", ".flac", ".ogg", ".opus", ".oga", ".mp3", ".aiff", ".aif", ".aifc", ".au", ".w64", ".rf64"}
 )
 FILE_FIELDS: Final = (
-    "file", "audio_filepath", "file_name", "path", "audio", "audio_path", "audio_file", "wav_filename", "filename", "wav",
+    "file", "audio_filepath", "file_name", "path", "audio", "audio_path", "audio_file", "wav_filename",
+    "filename", "wav",
 )  # fmt: skip
 """How lists call the sound file: ours, NeMo, Hugging Face, Common Voice, our export, DeepSpeech."""
 FOLDERS: Final = ("clips", "wavs", "audio")
