@@ -74,7 +74,7 @@ class Exporter:
             _ = append(connection, exported)
         written = [clip for clip_id in clip_ids if (clip := self._write_sound(clip_id, folder)) is not None]
         kept = self._without_withdrawn(written, folder)
-        _write_manifests(kept, folder)
+        write_manifests(kept, folder)
         return len(kept)
 
     def _write_sound(self, clip_id: ClipId, folder: Path) -> ExportedClip | None:
@@ -116,7 +116,8 @@ def _prepare(folder: Path) -> None:
     (folder / "audio").mkdir(mode=0o700)
 
 
-def _write_manifests(clips: Sequence[ExportedClip], folder: Path) -> None:
+def write_manifests(clips: Sequence[ExportedClip], folder: Path) -> None:
+    """Write the manifests of clips whose sound lies in a folder; `earnest import` and others read each of them."""
     _write_lines(folder / "recordings.jsonl.gz", (lhotse_recording(clip) for clip in clips))
     _write_lines(folder / "supervisions.jsonl.gz", (lhotse_supervision(clip) for clip in clips))
     _write_lines(folder / "cuts.jsonl.gz", (lhotse_cut(clip) for clip in clips))

@@ -3,8 +3,13 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
+import numpy
+import pytest
+
+from earnest.deidentified.corpus.exports import write_manifests
 from earnest.deidentified.corpus.formats import (
     CSV_COLUMNS,
     ExportedClip,
@@ -16,7 +21,9 @@ from earnest.deidentified.corpus.formats import (
 )
 from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.foundation.units import SampleCount
-from earnest.handover.labels import Label, LabelledSlot, LabelOutcome, ReviewerKind, WakeWordVerdict
+from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, LabelOutcome, ReviewerKind, WakeWordVerdict
+from earnest.speech.audio.collection import read_collection
+from earnest.speech.audio.encoding import encode_flac
 
 CLIP = ExportedClip(
     clip_id=ClipId(UUID(int=2)),
@@ -68,3 +75,31 @@ def test_csv_has_a_value_for_each_column() -> None:
     row = dict(zip(CSV_COLUMNS, csv_row(CLIP), strict=True))
     assert json.loads(row["slots"]) == [{"name": "size", "value": "large"}]
     assert row["reviewer_kind"] == "simulated reviewer"
+
+
+TWO_SHOTS = replace(
+    CLIP,
+    label=replace(
+        CLIP.label,
+        slots=(*CLIP.label.slots, LabelledSlot(name="size", value="small")),
+        entities=(LabelledEntity(first_word=1, last_word=2, type="drink", link=None),),
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["cuts.jsonl.gz", "labels.csv", "nemo_manifest.json", "supervisions.jsonl.gz"])
+def test_an_export_can_be_read_back(tmp_path: Path, name: str) -> None:
+    sound = tmp_path / TWO_SHOTS.audio
+    sound.parent.mkdir()
+    _ = sound.write_bytes(encode_flac(numpy.zeros(24_000, dtype=numpy.int16)))
+    write_manifests([TWO_SHOTS], tmp_path)
+    (item,) = read_collection(tmp_path / name)
+    label = TWO_SHOTS.label
+    assert (item.path, item.text, item.language) == (sound.resolve(), label.transcript, TWO_SHOTS.language)
+    if name == "nemo_manifest.json":
+        return
+    assert item.intent == label.intent
+    slots = [*item.slots.items(), *item.further_slots]
+    assert slots == [(slot.name, slot.value) for slot in label.slots]
+    entities = [(each.first_word, each.last_word, each.type, each.link) for each in item.entities]
+    assert entities == [(each.first_word, each.last_word, each.type, each.link) for each in label.entities]
