@@ -302,6 +302,7 @@ def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: 
             low=one.lower,
             high=one.upper,
             better=one.better,
+            verdict=one.verdict.value,
         )
         results.append(result)
         tasks.append(
@@ -315,6 +316,7 @@ def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: 
                 "after": one.after,
                 "interval": [one.lower, one.upper],
                 "better": one.better,
+                "verdict": one.verdict.value,
                 "seed": plan.seed,
                 "speakers": per_speaker([item for item in items if item.known.task == one.task]),
             }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import cast
 
+from earnest.deidentified.evaluation.records import Metric, verdict_of
+
 METRICS = {
     "intent_and_slots_right": "intent and all slots right",
     "words_right": "right",
@@ -14,8 +16,8 @@ def as_table(results: Mapping[str, object]) -> str:
     """Return the table of a `loop.json`."""
     tasks = cast("list[Mapping[str, object]]", results["tasks"])
     lines = [
-        "| task | measure | labelled clips | tested on | before | after | difference, 95 % interval |",
-        "|---|---|---|---|---|---|---|",
+        "| task | measure | labelled clips | tested on | before | after | difference, 95 % interval | verdict |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     lines += [_row(task) for task in tasks]
     note = (
@@ -37,5 +39,6 @@ def _row(task: Mapping[str, object]) -> str:
         f"{before:.1%}",
         f"**{after:.1%}**",
         f"{low:+.1%} to {high:+.1%}",
+        verdict_of(Metric(task["metric"]), before=before, after=after, lower=low, upper=high).value,
     )
     return f"| {' | '.join(str(cell) for cell in cells)} |"

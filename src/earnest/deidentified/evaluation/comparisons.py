@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
-from earnest.deidentified.evaluation.records import Comparison, Metric
+from earnest.deidentified.evaluation.records import Comparison, Metric, Verdict, verdict_of
 from earnest.foundation.identifiers import EvaluationId, ModelId, random_identifier
 from earnest.services.database import load_queries
 
@@ -37,9 +37,9 @@ class RecordedComparison:
     made_at: datetime
 
     @property
-    def worse(self) -> bool:
-        """The whole interval lies on the bad side of zero."""
-        return self.lower > 0 if self.metric is Metric.WORD_ERROR_RATE else self.upper < 0
+    def verdict(self) -> Verdict:
+        """What it says about the candidate."""
+        return verdict_of(self.metric, before=self.before, after=self.after, lower=self.lower, upper=self.upper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,11 +95,41 @@ class Comparison:
     seed: int
 
     @property
-    def better(self) -> bool:
-        """The whole interval lies on the good side of zero."""
-        return self.upper < 0 if self.metric is Metric.WORD_ERROR_RATE else self.lower > 0
+    def verdict(self) -> "Verdict":
+        """What it says about the candidate."""
+        return verdict_of(self.metric, before=self.before, after=self.after, lower=self.lower, upper=self.upper)
 
     @property
-    def worse(self) -> bool:
-        """The whole interval lies on the bad side of zero."""
-        return self.lower > 0 if self.metric is Metric.WORD_ERROR_RATE else self.upper < 0
+    def better(self) -> bool:
+        """The whole interval lies on the good side of zero."""
+        return self.verdict is Verdict.BETTER
+
+
+class Verdict(StrEnum):
+    """What a comparison says about the candidate, in the words that people read."""
+
+    BETTER = "better"
+    """The whole interval lies on the good side of zero."""
+    WORSE = "worse"
+    """It is worse, and the interval does not reach the good side of zero."""
+    NOT_BETTER = "not better"
+    """Neither was shown."""
+
+
+def verdict_of(metric: Metric, *, before: float, after: float, lower: float, upper: float) -> Verdict:
+    """Return what a comparison says about the candidate.
+
+    An interval that only touches zero from the bad side is worse: the benefit of the doubt is the live model's.
+
+    Args:
+        metric: tells which side is good.
+        before: metric of the baseline.
+        after: metric of the candidate.
+        lower: lower end of the interval of after minus before.
+        upper: its upper end.
+    """
+    sign = -1.0 if metric is Metric.WORD_ERROR_RATE else 1.0
+    gain, least, most = sign * (after - before), min(sign * lower, sign * upper), max(sign * lower, sign * upper)
+    if least > 0:
+        return Verdict.BETTER
+    return Verdict.WORSE if most < 0 or (most == 0 and gain < 0) else Verdict.NOT_BETTER

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from earnest.deidentified.evaluation.errors import NotAnsweredByWords
-from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric
+from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
 from earnest.speech.metrics.bootstrap import paired_bootstrap
 from earnest.speech.metrics.understanding_scores import all_slots_right
 from earnest.speech.metrics.word_errors import word_errors
@@ -32,29 +32,23 @@ class AnsweredItem:
     after: GivenAnswer
 
 
-class Verdict(Protocol):
-    """What a comparison says about the candidate."""
+class Judged(Protocol):
+    """A comparison that says something about the candidate."""
 
     @property
-    def better(self) -> bool:
-        """The whole interval lies on the good side of zero."""
-        ...
-
-    @property
-    def worse(self) -> bool:
-        """The whole interval lies on the bad side of zero."""
+    def verdict(self) -> Verdict:
+        """What it says."""
         ...
 
 
-def decide_release(comparisons: Sequence[Verdict]) -> ReleaseDecision:
-    """Decide whether a candidate is released: better somewhere and worse nowhere, each clear of zero."""
-    if not comparisons:
+def decide_release(comparisons: Sequence[Judged]) -> ReleaseDecision:
+    """Decide whether a candidate is released: better somewhere and worse nowhere."""
+    verdicts = {comparison.verdict for comparison in comparisons}
+    if not verdicts:
         return ReleaseDecision.NOT_EVALUATED
-    if any(comparison.worse for comparison in comparisons):
+    if Verdict.WORSE in verdicts:
         return ReleaseDecision.SOMETHING_WORSE
-    if any(comparison.better for comparison in comparisons):
-        return ReleaseDecision.IMPROVED
-    return ReleaseDecision.NOTHING_BETTER
+    return ReleaseDecision.IMPROVED if Verdict.BETTER in verdicts else ReleaseDecision.NOTHING_BETTER
 
 
 def compare(items: Sequence[AnsweredItem], *, seed: int) -> tuple[Comparison, ...]:

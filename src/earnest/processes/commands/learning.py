@@ -144,7 +144,7 @@ def _follow_one(
 def describe(one: RecordedComparison) -> str:
     """Return one comparison as a line for people."""
     change = f"{one.before:.3f} -> {one.after:.3f}, change [{one.lower:+.3f}, {one.upper:+.3f}]"
-    return f"{one.task}, {one.metric.value}: {change} on {one.item_count} recordings"
+    return f"{one.task}, {one.metric.value}: {change} on {one.item_count} recordings: {one.verdict.value}"
 
 
 def outcome_json(outcome: LearningOutcome) -> str:
@@ -176,6 +176,7 @@ def _comparison(one: RecordedComparison) -> dict[str, object]:
         "lower": one.lower,
         "upper": one.upper,
         "better": one.better,
+        "verdict": one.verdict.value,
         "seed": one.seed,
     }
 

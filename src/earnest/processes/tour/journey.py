@@ -20,6 +20,7 @@ from earnest.processes.tour.plan import HeldOut, Plan
 from earnest.processes.tour.progress import Bars
 from earnest.processes.tour.results import TaskResult, TourResult, WyomingProbe
 from earnest.processes.tour.reviewing import Quota
+from earnest.processes.tour.rightness import says_all
 from earnest.processes.tour.roles import Part
 from earnest.processes.tour.stations import Station, expect
 from earnest.processes.tour.stopwatch import Stopwatch
@@ -31,6 +32,8 @@ from earnest.speech.audio.encoding import encode_wav
 _SET_NAME: Final = "tour"
 _OK: Final = 200
 _SWITCH_SECONDS: Final = 60.0
+_MOST_PROBES: Final = 12
+"""Recordings that are asked over Wyoming before and after, to show one that became right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +78,14 @@ class Journey:
             EarnestError: a station refused, or stayed away for longer than the tour is patient.
         """
         with self._bars.drawn():
-            probe = self._probe()
-            before = None if probe is None else self._transcribe(probe)
+            probes = [(held, self._transcribe(held)) for held in self._probes()]
             circle = Circle(self._around.addresses, self._ledger)
             try:
                 kept = self._go_round(circle)
             finally:
                 circle.close()
             report = self._learn()
-            after = None if probe is None else self._transcribe(probe)
-        wyoming = None
-        if probe is not None and before is not None and after is not None:
-            wyoming = WyomingProbe(meant=_meaning(probe), before=before, after=after)
+            wyoming = self._best_example(probes)
         result = self._result(kept, report, wyoming)
         result.write(self._around.result_file)
         return result
@@ -157,10 +156,23 @@ class Journey:
                     return
                 time.sleep(0.3)
 
-    def _probe(self) -> HeldOut | None:
-        """Return one held-out recording with an intent, else any; the first by name, not the nicest."""
+    def _probes(self) -> list[HeldOut]:
+        """Return some held-out recordings, those with an intent first; the first by name, not the nicest."""
         ordered = sorted(self._plan.held_out, key=lambda held: (held.spoken.intent is None, held.spoken.sha256))
-        return next(iter(ordered), None)
+        return ordered[:_MOST_PROBES]
+
+    def _best_example(self, probes: Sequence[tuple[HeldOut, str]]) -> WyomingProbe | None:
+        """Return the first that was wrong before and is completely right after; else the first, said to be wrong."""
+        first: WyomingProbe | None = None
+        for held, before in probes:
+            meant = _meaning(held)
+            after = self._transcribe(held)
+            right = says_all(after, meant) and not says_all(before, meant)
+            example = WyomingProbe(meant=meant, before=before, after=after, right=right)
+            if right:
+                return example
+            first = first or example
+        return first
 
     def _transcribe(self, held: HeldOut) -> str:
         address = urlsplit(self._around.addresses["wyoming"])

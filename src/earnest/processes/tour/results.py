@@ -27,6 +27,8 @@ class TaskResult:
     """Lower end of the 95 % interval of after minus before; people or recordings drawn again, the wider counts."""
     high: float
     better: bool
+    verdict: str
+    """`better`, `worse` or `not better`, each clear of chance; see `deidentified.evaluation.records.Verdict`."""
 
     @classmethod
     def parse(cls, fields: Fields, *, trained_with: Mapping[str, int]) -> "TaskResult":
@@ -42,6 +44,7 @@ class TaskResult:
             low=fields.number("lower"),
             high=fields.number("upper"),
             better=fields.flag("better"),
+            verdict=fields.text("verdict"),
         )
 
 
@@ -53,6 +56,8 @@ class WyomingProbe:
     """What the manifest knows of it: text, or intent and slots."""
     before: str
     after: str
+    right: bool
+    """Everything that was meant is in the text after, and was not in the text before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def gain_columns() -> Table:
     table = Table(title="What it changed, on people whom nobody heard", title_justify="left")
     table.add_column("task")
     table.add_column("measured")
-    for column in ("labelled clips", "tested on", "before", "after", "change [95 %]"):
+    for column in ("labelled clips", "tested on", "before", "after", "change [95 %]", "verdict"):
         table.add_column(column, justify="right")
     return table
 
@@ -70,7 +70,8 @@ def gain_row(task: TaskResult) -> tuple[str, ...]:
         str(task.n_test),
         _percent(task.before),
         _percent(task.after),
-        change + (" better" if task.better else ""),
+        change,
+        task.verdict,
     )
 
 
@@ -81,6 +82,8 @@ def wyoming_table(result: TourResult) -> Table:
         table.add_row("meant", ", ".join(f"{name}: {value}" for name, value in result.wyoming.meant.items()))
         table.add_row("before", result.wyoming.before or "(nothing)")
         table.add_row("after", result.wyoming.after or "(nothing)")
+        said = "all of it is right now" if result.wyoming.right else "no example of those tried became completely right"
+        table.add_row("", said)
     return table
 
 

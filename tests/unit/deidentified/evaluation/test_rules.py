@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer, Metric
+from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
 from earnest.speech.understanding.interpretation import Slot
 
@@ -44,6 +44,8 @@ LOSS = comparison(Metric.WORDS_RIGHT, -0.3, -0.01)
 UNCLEAR = comparison(Metric.WORDS_RIGHT, -0.1, 0.1)
 FEWER_ERRORS = comparison(Metric.WORD_ERROR_RATE, -0.2, -0.1)
 MORE_ERRORS = comparison(Metric.WORD_ERROR_RATE, 0.1, 0.2)
+TOUCHES_ZERO = replace(comparison(Metric.WORD_ERROR_RATE, 0.0, 0.061), before=0.603, after=0.627)
+"""As the tour once released it: 60.3 to 62.7 % word errors."""
 NO_DIFFERENCE = comparison(Metric.WORDS_RIGHT, 0.0, 0.0)
 
 
@@ -56,6 +58,7 @@ NO_DIFFERENCE = comparison(Metric.WORDS_RIGHT, 0.0, 0.0)
         ((UNCLEAR, FEWER_ERRORS), ReleaseDecision.IMPROVED),
         ((GAIN, LOSS), ReleaseDecision.SOMETHING_WORSE),
         ((GAIN, MORE_ERRORS), ReleaseDecision.SOMETHING_WORSE),
+        ((GAIN, TOUCHES_ZERO), ReleaseDecision.SOMETHING_WORSE),
         ((UNCLEAR,), ReleaseDecision.NOTHING_BETTER),
         ((NO_DIFFERENCE,), ReleaseDecision.NOTHING_BETTER),
     ],
@@ -64,6 +67,22 @@ def test_released_only_with_a_clear_gain_and_no_clear_loss(
     comparisons: tuple[Comparison, ...], decision: ReleaseDecision
 ) -> None:
     assert decide_release(comparisons) is decision
+
+
+@pytest.mark.parametrize(
+    ("one", "verdict"),
+    [
+        (GAIN, Verdict.BETTER),
+        (FEWER_ERRORS, Verdict.BETTER),
+        (LOSS, Verdict.WORSE),
+        (MORE_ERRORS, Verdict.WORSE),
+        (TOUCHES_ZERO, Verdict.WORSE),
+        (UNCLEAR, Verdict.NOT_BETTER),
+        (NO_DIFFERENCE, Verdict.NOT_BETTER),
+    ],
+)
+def test_each_row_says_what_it_shows(one: Comparison, verdict: Verdict) -> None:
+    assert one.verdict is verdict
 
 
 def items(known: KnownAnswer, before: GivenAnswer, after: GivenAnswer, speakers: int = 6) -> list[AnsweredItem]:

@@ -21,6 +21,7 @@ ORDERS = TaskResult(
     low=0.7,
     high=0.88,
     better=True,
+    verdict="better",
 )
 RESULT = TourResult(
     source="recordings in a folder",
@@ -40,7 +41,7 @@ RESULT = TourResult(
     withdrawn=7,
     not_released_reason=None,
     tasks=(ORDERS,),
-    wyoming=WyomingProbe(meant={"size": "large"}, before="larch", after="a large latte"),
+    wyoming=WyomingProbe(meant={"size": "large"}, before="larch", after="a large latte", right=True),
     seconds={"playing": 100.0},
     start_seconds=2.5,
     memory_at_rest_bytes=700 * 1024 * 1024,
@@ -64,7 +65,8 @@ def test_everything_that_was_asked_for_is_printed() -> None:
         "64.0 %",
         "still exposed",
         "18 of 19 stopped",
-        "+80.0 [+70.0, +88.0] better",
+        "+80.0 [+70.0, +88.0]",
+        "better",
         "a large latte",
         "700 MiB",
         "intact, 1234 entries",
