@@ -276,7 +276,7 @@ def test_a_text_alone_teaches_what_the_assistant_knows_already(side: PersonalSid
 
 
 def test_what_no_skill_carries_out_is_a_failed_action_for_the_gate(side: PersonalSide) -> None:
-    """Understood is not done: the gate may offer it for review, and no figure counts it as a success (SP1)."""
+    """Understood is not done: the gate may offer it for review, with its reason (SP3)."""
     panelist = speaker_of(side, side.add_customer(*Purpose, programme=Programme.PANEL))
     replies = [conversation_of(side, Parrot(hears=said)).hear(SOUND, panelist, None) for said in UNDERSTOOD_NOT_DONE]
     assert [intent_of(reply) for reply in replies] == ["lights_on", "lights_off"]

@@ -10,6 +10,7 @@ from earnest.deidentified.evaluation.comparisons import list_comparisons, record
 from earnest.deidentified.evaluation.items import list_items
 from earnest.deidentified.evaluation.records import StoredItem
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
+from earnest.deidentified.training.clips import OpenedClip, SnapshotClips
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
 from earnest.deidentified.training.models import TrainedModel, find_model, keep_model, was_released
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
@@ -19,33 +20,16 @@ from earnest.deidentified.training.rules import model_of_snapshot, seed_of
 from earnest.deidentified.training.wake_lessons import add_wake_detector, compare_wake
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
-from earnest.foundation.units import Samples
-from earnest.handover.clip import ClipDescription, ConcealedWord
-from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.labels import Label, find_label
 from earnest.handover.releases import SealedModel, open_model
-from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.wake import PlacedExample, list_examples
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore
-from earnest.speech.audio.decoding import decode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedClip:
-    """A labelled clip with its sound: disguised, as the reviewer heard it (decision 0002)."""
-
-    label: Label
-    description: ClipDescription
-    words: tuple[ConcealedWord, ...]
-    """What the recogniser heard, de-identified."""
-    samples: Samples
-
 
 Teach = Callable[[Sequence[OpenedClip], int, Report], bytes]
-"""Takes clips, a seed and where to report; returns a model bundle. The same input gives the same bytes."""
+"""Takes clips, which are read when they are asked for, a seed and where to report; returns a model bundle. The same
+input gives the same bytes."""
 
 TeachWake = Callable[[bytes, bytes | None, Sequence[PlacedExample]], bytes]
 """Takes a bundle, the live one and verdicts on the wake word; returns the bundle with a wake detector."""
@@ -142,7 +126,7 @@ class Learning:
             return model
         if not snapshot.whole:
             raise SnapshotChanged
-        clips = self._open_clips(snapshot_id, _reporter(progress, Stage.OPENING))
+        clips = self._clips_of(snapshot_id, _reporter(progress, Stage.OPENING))
         bundle = self.teach(clips, seed_of(snapshot.content_hash), _reporter(progress, Stage.TRAINING))
         bundle = self._with_wake_detector(bundle)
         with self.database.transaction() as connection:
@@ -164,26 +148,16 @@ class Learning:
             return bundle
         return self.teach_wake(bundle, None if live is None else self._open(live), verdicts)
 
-    def _open_clips(self, snapshot_id: SnapshotId, report: Report) -> list[OpenedClip]:
+    def _clips_of(self, snapshot_id: SnapshotId, report: Report) -> SnapshotClips:
         with self.database.transaction() as connection:
             clip_ids = list_snapshot_clips(connection, snapshot_id)
-        opened: list[OpenedClip] = []
-        report(0, len(clip_ids))
-        for clip_id in clip_ids:
-            try:
-                with self.database.transaction() as connection:
-                    clip = load_clip(connection, clip_id)
-                    label = find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
-            except (ClipMissing, ClipWithdrawn):
-                raise SnapshotChanged from None
-            if label is None:
-                raise SnapshotChanged
-            # Erased in this very moment, it raises here, and the next attempt sees the withdrawal.
-            sound = open_sound(clip, handover_key=self.handover_key, objects=self.objects)
-            words = open_words(clip, handover_key=self.handover_key, objects=self.objects)
-            opened.append(OpenedClip(label=label, description=clip.description, words=words, samples=decode(sound)))
-            report(len(opened), len(clip_ids))
-        return opened
+        return SnapshotClips(
+            clip_ids,
+            database=self.database,
+            objects=self.objects,
+            handover_key=self.handover_key,
+            report=report,
+        )
 
     def _release(self, model: TrainedModel) -> None:
         with self.database.transaction() as connection:

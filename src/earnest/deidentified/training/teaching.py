@@ -3,11 +3,11 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Self, overload
 
 from earnest.deidentified.evaluation.answering import Answerer, Report
 from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
-from earnest.deidentified.training.learning import OpenedClip
+from earnest.deidentified.training.clips import OpenedClip
 from earnest.foundation.settings import Settings
 from earnest.foundation.units import Samples
 from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
@@ -42,8 +42,7 @@ class SpeechModels:
 
     def teach(self, clips: Sequence[OpenedClip], seed: int, report: Report) -> bytes:
         """Return the bytes of a bundle learned from clips."""
-        taught = [labelled_clip(clip) for clip in clips]
-        return write_bundle(learn(taught, LearningSettings(seed=seed, processes=self.processes), report))
+        return write_bundle(learn(_LabelledClips(clips), LearningSettings(seed=seed, processes=self.processes), report))
 
     def open_answerer(self, bundle: bytes | None) -> Answerer:
         """Return a recogniser with its interpreter.
@@ -83,6 +82,25 @@ class SpeechAnswerer:
     def close(self) -> None:
         """End the recogniser's process."""
         self.engine.close()
+
+
+class _LabelledClips(Sequence[LabelledClip]):
+    """Clips as training wants them, each made when it is asked for."""
+
+    def __init__(self, clips: Sequence[OpenedClip]) -> None:
+        self._clips = clips
+
+    def __len__(self) -> int:
+        return len(self._clips)
+
+    @overload
+    def __getitem__(self, number: int) -> LabelledClip: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[LabelledClip]: ...
+    def __getitem__(self, number: int | slice) -> LabelledClip | Sequence[LabelledClip]:
+        if isinstance(number, slice):
+            return [labelled_clip(clip) for clip in self._clips[number]]
+        return labelled_clip(self._clips[number])
 
 
 def labelled_clip(clip: OpenedClip) -> LabelledClip:

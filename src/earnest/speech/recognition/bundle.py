@@ -25,7 +25,7 @@ from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingMo
 from earnest.speech.wake_word.detector import WakeDetector, decode_detector, encode_detector
 from earnest.speech.wake_word.errors import WakeDetectorUnreadable
 
-FORMAT = 2
+FORMAT = 3
 """Version of the format; a reader refuses every other."""
 
 LARGEST_UNPACKED_BYTES = 256 * 2**20
@@ -124,6 +124,7 @@ def _parts_of(bundle: Bundle) -> dict[str, bytes]:
     intents = bundle.understanding.intents
     if intents is not None:
         parts["understanding/intents.json"] = bundle_parts.encode([list(intents.intents), list(intents.features)])
+        parts["understanding/acceptance.json"] = bundle_parts.encode_acceptance(intents.acceptance)
         parts["understanding/weights.npy"] = _encode_array(intents.weights)
         parts["understanding/biases.npy"] = _encode_array(intents.biases)
     parts["understanding/slots.crfsuite"] = bundle.understanding.slot_tagger
@@ -170,18 +171,21 @@ def _intents_of(parts: dict[str, bytes]) -> IntentModel:
         features=bundle_parts.texts(features),
         weights=_decode_array(parts["understanding/weights.npy"]),
         biases=_decode_array(parts["understanding/biases.npy"]),
+        acceptance=bundle_parts.decode_acceptance(parts["understanding/acceptance.json"]),
     )
     if model.weights.shape != (len(model.intents), len(model.features)) or model.biases.shape != (len(model.intents),):
+        raise ModelUnreadable
+    if len(model.acceptance.openness) != len(model.intents):
         raise ModelUnreadable
     return model
 
 
-def _encode_array(array: NDArray[numpy.float64]) -> bytes:
+def _encode_array(array: NDArray[numpy.float32]) -> bytes:
     written = io.BytesIO()
-    numpy.save(written, array.astype("<f8"), allow_pickle=False)
+    numpy.save(written, array.astype("<f4"), allow_pickle=False)
     return written.getvalue()
 
 
-def _decode_array(content: bytes) -> NDArray[numpy.float64]:
-    loaded: NDArray[numpy.float64] = numpy.load(io.BytesIO(content), allow_pickle=False)
-    return loaded.astype(numpy.float64)
+def _decode_array(content: bytes) -> NDArray[numpy.float32]:
+    loaded: NDArray[numpy.float32] = numpy.load(io.BytesIO(content), allow_pickle=False)
+    return loaded.astype(numpy.float32)

@@ -5,8 +5,9 @@ import json
 from earnest.speech.recognition.domain_model import DomainModel, Token
 from earnest.speech.recognition.logistic import Logistic
 from earnest.speech.recognition.routing import STOCK_ROUTER, Router
+from earnest.speech.understanding.intent_model import MEASUREMENTS, Acceptance
 
-_MEASUREMENTS = len(STOCK_ROUTER.membership.weights)
+_ROUTING_MEASUREMENTS = len(STOCK_ROUTER.membership.weights)
 
 
 def encode(content: object) -> bytes:
@@ -36,8 +37,8 @@ def encode_routing(router: Router, known: tuple[tuple[str, ...], ...], known_onl
     """Return the weights that decide when a domain is taken."""
     return encode(
         {
-            "membership": [router.membership.bias, *router.membership.weights],
-            "correctness": [router.correctness.bias, *router.correctness.weights],
+            "membership": _weights(router.membership),
+            "correctness": _weights(router.correctness),
             "farthest": router.farthest,
             "known": [list(tokens) for tokens in known],
             "known_only": known_only,
@@ -49,11 +50,32 @@ def decode_routing(content: bytes) -> tuple[Router, tuple[tuple[str, ...], ...],
     """Return the weights, the known sequences and whether only these are taken."""
     found = _fields(decode(content))
     router = Router(
-        membership=_logistic(found["membership"]),
-        correctness=_logistic(found["correctness"]),
+        membership=_logistic(found["membership"], _ROUTING_MEASUREMENTS),
+        correctness=_logistic(found["correctness"], _ROUTING_MEASUREMENTS),
         farthest=_number(found["farthest"]),
     )
     return router, tuple(texts(tokens) for tokens in items(found["known"])), found["known_only"] is True
+
+
+def encode_acceptance(acceptance: Acceptance) -> bytes:
+    """Return from which evidence on an intent is answered."""
+    return encode(
+        {
+            "rightness": _weights(acceptance.rightness),
+            "openness": list(acceptance.openness),
+            "accepted_from": acceptance.accepted_from,
+        }
+    )
+
+
+def decode_acceptance(content: bytes) -> Acceptance:
+    """Return from which evidence on an intent is answered; TypeError, KeyError or ValueError where it does not say."""
+    found = _fields(decode(content))
+    return Acceptance(
+        rightness=_logistic(found["rightness"], MEASUREMENTS),
+        openness=tuple(_number(item) for item in items(found["openness"])),
+        accepted_from=_number(found["accepted_from"]),
+    )
 
 
 def items(value: object) -> list[object]:
@@ -78,9 +100,13 @@ def _token(value: object) -> Token:
     )
 
 
-def _logistic(value: object) -> Logistic:
+def _weights(logistic: Logistic) -> list[float]:
+    return [logistic.bias, *logistic.weights]
+
+
+def _logistic(value: object, measurements: int) -> Logistic:
     bias, *weights = (_number(item) for item in items(value))
-    if len(weights) != _MEASUREMENTS:
+    if len(weights) != measurements:
         raise ValueError
     return Logistic(bias=bias, weights=tuple(weights))
 

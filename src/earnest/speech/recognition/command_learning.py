@@ -12,7 +12,7 @@ from earnest.speech.recognition.domain_model import (
     SlotValues,
     build_domain_model,
 )
-from earnest.speech.recognition.labelled_clip import LabelledClip
+from earnest.speech.recognition.labelled_clip import TaughtClip
 from earnest.speech.recognition.listening import FOLDS, Listening, other_clip
 from earnest.speech.recognition.literal_transcripts import (
     clip_grammar,
@@ -43,7 +43,7 @@ class Commands:
     """What was said, and what was recognised, for understanding."""
 
 
-def learn_commands(clips: Sequence[LabelledClip], others: Sequence[LabelledClip], listening: Listening) -> Commands:
+def learn_commands(clips: Sequence[TaughtClip], others: Sequence[TaughtClip], listening: Listening) -> Commands:
     """Learn the domain of commands.
 
     Args:
@@ -65,7 +65,7 @@ def learn_commands(clips: Sequence[LabelledClip], others: Sequence[LabelledClip]
     return Commands(domain=domain, sentences=tuple(marked))
 
 
-def _literal_sentences(clips: Sequence[LabelledClip], listening: Listening) -> dict[str, LiteralSentence]:
+def _literal_sentences(clips: Sequence[TaughtClip], listening: Listening) -> dict[str, LiteralSentence]:
     """Return what was said: as typed, else as the decoder finds it with a grammar of the clip's own values."""
     typed = {clip.clip_id: sentence for clip in clips if (sentence := sentence_with_values(clip)) is not None}
     untyped = [clip for clip in clips if clip.clip_id not in typed]
@@ -85,7 +85,7 @@ def _literal_sentences(clips: Sequence[LabelledClip], listening: Listening) -> d
     return typed | found
 
 
-def _model(clips: Sequence[LabelledClip], sentences: Sentences, listening: Listening) -> DomainModel:
+def _model(clips: Sequence[TaughtClip], sentences: Sentences, listening: Listening) -> DomainModel:
     names = sorted({slot.name for clip in clips for slot in clip.slots})
     return build_domain_model(
         name=DOMAIN,
@@ -101,7 +101,7 @@ def _model(clips: Sequence[LabelledClip], sentences: Sentences, listening: Liste
 
 
 def _decode_apart(
-    clips: Sequence[LabelledClip], sentences: Sentences, listening: Listening
+    clips: Sequence[TaughtClip], sentences: Sentences, listening: Listening
 ) -> dict[str, tuple[DomainModel, PassResult]]:
     """Return what is heard in each clip by a model that did not learn from it; with few clips, by one that did."""
     folds = FOLDS if len(clips) >= _FEWEST_FOR_FOLDS else 1
@@ -122,7 +122,7 @@ def _pieces(model: DomainModel, result: PassResult) -> tuple[Piece, ...]:
 
 
 def _agreeing(
-    clips: Sequence[LabelledClip], heard: Mapping[str, tuple[DomainModel, PassResult]]
+    clips: Sequence[TaughtClip], heard: Mapping[str, tuple[DomainModel, PassResult]]
 ) -> dict[str, LiteralSentence]:
     """Return what was heard freely where it says exactly what the label says: better than what was forced."""
     return {
@@ -132,12 +132,12 @@ def _agreeing(
     }
 
 
-def _correct(clip: LabelledClip, model: DomainModel, result: PassResult) -> bool:
+def _correct(clip: TaughtClip, model: DomainModel, result: PassResult) -> bool:
     return bool(result.words) and says_all(_pieces(model, result), clip)
 
 
 def _examples(
-    clips: Sequence[LabelledClip], heard: Mapping[str, tuple[DomainModel, PassResult]], listening: Listening
+    clips: Sequence[TaughtClip], heard: Mapping[str, tuple[DomainModel, PassResult]], listening: Listening
 ) -> list[RoutingExample]:
     return [
         RoutingExample(
@@ -151,7 +151,7 @@ def _examples(
 
 
 def _counterexamples(
-    model: DomainModel, clips: Sequence[LabelledClip], others: Sequence[LabelledClip], listening: Listening
+    model: DomainModel, clips: Sequence[TaughtClip], others: Sequence[TaughtClip], listening: Listening
 ) -> list[RoutingExample]:
     """Return clips that are not of the domain: those of other tasks, and the domain's own played backwards."""
     found: list[RoutingExample] = []
@@ -168,26 +168,31 @@ def _counterexamples(
     return [example for example in found if example.evidence.silent_share < 1]
 
 
-def _marked(clip: LabelledClip, sentence: LiteralSentence) -> MarkedSentence:
+def _marked(clip: TaughtClip, sentence: LiteralSentence) -> MarkedSentence:
     words = [
         MarkedWord(word=word, slot=piece.slot, begins=place == 0)
         for piece in sentence.pieces
         for place, word in enumerate(piece.words)
     ]
-    return MarkedSentence(words=tuple(words), intent=clip.intent, slots=_slot_names(clip))
+    return MarkedSentence(words=tuple(words), intent=clip.intent, slots=_slot_names(clip), group=_group(clip))
 
 
-def _heard_sentence(clip: LabelledClip, model: DomainModel, result: PassResult) -> MarkedSentence:
+def _heard_sentence(clip: TaughtClip, model: DomainModel, result: PassResult) -> MarkedSentence:
     pieces = _pieces(model, result)
     slots = tuple(sorted({piece.slot for piece in pieces if piece.slot is not None}))
     words = tuple(MarkedWord(word=word) for piece in pieces for word in piece.words)
-    return MarkedSentence(words=words, intent=clip.intent, recognised=True, slots=slots)
+    return MarkedSentence(words=words, intent=clip.intent, recognised=True, slots=slots, group=_group(clip))
 
 
-def _recognised(clip: LabelledClip, texts: Sequence[str]) -> MarkedSentence:
+def _recognised(clip: TaughtClip, texts: Sequence[str]) -> MarkedSentence:
     words = tuple(MarkedWord(word=word) for text in texts for word in normalised_words(text))
-    return MarkedSentence(words=words, intent=clip.intent, recognised=True)
+    return MarkedSentence(words=words, intent=clip.intent, recognised=True, group=_group(clip))
 
 
-def _slot_names(clip: LabelledClip) -> tuple[str, ...]:
+def _slot_names(clip: TaughtClip) -> tuple[str, ...]:
     return tuple(sorted({slot.name for slot in clip.slots}))
+
+
+def _group(clip: TaughtClip) -> str:
+    """Return what is the same for all sentences of a label, and for all labels with the same words."""
+    return " ".join(normalised_words(clip.transcript or "")) or clip.clip_id

@@ -5,12 +5,13 @@ and a meaning teach it by what they said; transcripts alone teach the `phrases` 
 the same bundle.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from earnest.speech.recognition.bundle import Bundle, LearnedDomain
 from earnest.speech.recognition.command_learning import learn_commands
-from earnest.speech.recognition.labelled_clip import LabelledClip
+from earnest.speech.recognition.labelled_clip import LabelledClip, TaughtClip
 from earnest.speech.recognition.learning_tasks import Listeners
 from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
 from earnest.speech.recognition.listening import Listening
@@ -38,7 +39,8 @@ def learn(
     """Learn from labelled clips.
 
     Args:
-        labelled: clips with a transcript, a meaning or both; clips with neither teach what asks for nothing.
+        labelled: clips with a transcript, a meaning or both; clips with neither teach what asks for nothing. It may
+            read a clip whenever it is asked for it: the words are kept, the sounds of a few clips at a time are.
         settings: seed and processes.
         report: told how far it is.
         lexicon: pronunciations; the bundled English ones when None.
@@ -46,7 +48,8 @@ def learn(
     Returns:
         A bundle; without domains where there is nothing to learn them from.
     """
-    clips = sorted(labelled, key=lambda clip: clip.clip_id)
+    taught_clips = (TaughtClip.of(labelled, number) for number in range(len(labelled)))
+    clips = sorted(taught_clips, key=lambda clip: clip.clip_id)
     commands = [clip for clip in clips if clip.intent]
     phrases = [clip for clip in clips if not clip.intent and normalised_words(clip.transcript or "")]
     with Listening(
@@ -59,10 +62,10 @@ def learn(
         taught = learn_commands(commands, phrases, listening)
         phrase_domain = learn_phrases(phrases, commands, listening)
     domains: list[LearnedDomain] = [domain for domain in (taught.domain, phrase_domain) if domain is not None]
-    sentences = [*taught.sentences, *map(_without_intent, phrases)]
+    sentences = itertools.chain(taught.sentences, map(_without_intent, phrases))
     return Bundle(domains=tuple(domains), understanding=train_understanding(sentences))
 
 
-def _without_intent(clip: LabelledClip) -> MarkedSentence:
+def _without_intent(clip: TaughtClip) -> MarkedSentence:
     words = normalised_words(clip.transcript or "")
-    return MarkedSentence(words=tuple(MarkedWord(word=word) for word in words), intent=None)
+    return MarkedSentence(words=tuple(MarkedWord(word=word) for word in words), intent=None, group=clip.clip_id)

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,7 @@ from earnest.foundation.units import Samples, seconds
 from earnest.speech.recognition.adapters.pocketsphinx_grammar import GrammarPass
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult, open_domain_pass
 from earnest.speech.recognition.domain_model import DomainModel, Piece
+from earnest.speech.recognition.labelled_clip import TaughtClip
 from earnest.speech.recognition.literal_transcripts import ClipGrammar
 
 Task = TypeVar("Task")
@@ -31,7 +33,7 @@ _WATCH_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenClip:
-    """A clip's sound."""
+    """A clip's sound on its way to a process."""
 
     clip_id: str
     samples: Samples
@@ -63,16 +65,19 @@ class Listeners:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
-    def decode(self, model: DomainModel, clips: Sequence[SpokenClip]) -> dict[str, PassResult]:
+    def decode(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what the domain hears in each clip; clips on which the decoder crashed are absent."""
-        tasks = [DecodeTask(model=model, clips=part) for part in _parts(clips)]
-        return _merged(self._run(decode_clips, tasks, [_limit(task.clips) for task in tasks]))
+
+        def prepare(part: Sequence[TaughtClip]) -> DecodeTask:
+            return DecodeTask(model=model, clips=_spoken(part))
+
+        return _merged(self._run(decode_clips, prepare, _parts(clips)))
 
     def align(
         self,
         pronunciations: Mapping[Piece, tuple[str, ...]],
         grammars: Mapping[str, ClipGrammar],
-        clips: Sequence[SpokenClip],
+        clips: Sequence[TaughtClip],
     ) -> dict[str, tuple[Piece, ...]]:
         """Return what was said in each clip; empty where the grammar does not fit, absent after a crash.
 
@@ -81,15 +86,15 @@ class Listeners:
             grammars: by clip identifier.
             clips: each with a grammar.
         """
-        tasks = [
-            AlignTask(
+
+        def prepare(part: Sequence[TaughtClip]) -> AlignTask:
+            return AlignTask(
                 pronunciations=pronunciations,
                 grammars=tuple(grammars[clip.clip_id] for clip in part),
-                clips=part,
+                clips=_spoken(part),
             )
-            for part in _parts(clips)
-        ]
-        return _merged(self._run(align_clips, tasks, [_limit(task.clips) for task in tasks]))
+
+        return _merged(self._run(align_clips, prepare, _parts(clips)))
 
     def close(self) -> None:
         """End the processes."""
@@ -100,21 +105,33 @@ class Listeners:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], limits: Sequence[float]
+        self,
+        function: Callable[[Task], Result],
+        prepare: Callable[[Sequence[TaughtClip]], Task],
+        parts: Sequence[Sequence[TaughtClip]],
     ) -> Iterator[Result]:
-        """Run tasks side by side, then those that a crash took down once more, one by one."""
-        failed: list[tuple[Task, float]] = []
-        futures = [self._submit(function, task) for task in tasks]
-        for task, limit, future in zip(tasks, limits, futures, strict=True):
-            try:
+        """Do tasks side by side, then those that a crash took down once more, one by one.
+
+        The sound of a few tasks is open at a time, however many clips there are.
+        """
+        failed: list[Sequence[TaughtClip]] = []
+        ahead = 2 * self._processes
+        running: deque[tuple[Sequence[TaughtClip], Future[Result]]] = deque()
+        for part in (*parts, *[None] * ahead):
+            if part is not None:
+                running.append((part, self._submit(function, prepare(part))))
+            if running and (part is None or len(running) > ahead):
                 # A task may wait for others before it starts.
-                yield future.result(timeout=sum(limits))
-            except (BrokenProcessPool, CancelledError, TimeoutError):
-                self.close()
-                failed.append((task, limit))
-        for task, limit in failed:
+                patience = sum(_limit(other) for other, _ in running)
+                first, future = running.popleft()
+                try:
+                    yield future.result(timeout=patience)
+                except (BrokenProcessPool, CancelledError, TimeoutError):
+                    self.close()
+                    failed.append(first)
+        for part in failed:
             try:
-                yield self._submit(function, task).result(timeout=limit)
+                yield self._submit(function, prepare(part)).result(timeout=_limit(part))
             except (BrokenProcessPool, CancelledError, TimeoutError):
                 self.close()
 
@@ -156,12 +173,16 @@ def align_clips(task: AlignTask) -> dict[str, tuple[Piece, ...]]:
     }
 
 
-def _parts(clips: Sequence[SpokenClip]) -> list[tuple[SpokenClip, ...]]:
-    return [tuple(clips[start : start + _CLIPS_A_TASK]) for start in range(0, len(clips), _CLIPS_A_TASK)]
+def _parts(clips: Sequence[TaughtClip]) -> list[Sequence[TaughtClip]]:
+    return [clips[start : start + _CLIPS_A_TASK] for start in range(0, len(clips), _CLIPS_A_TASK)]
 
 
-def _limit(clips: Iterable[SpokenClip]) -> float:
-    return _STARTING_SECONDS + _SECONDS_PER_SECOND * sum(seconds(len(clip.samples)) for clip in clips)
+def _spoken(clips: Iterable[TaughtClip]) -> tuple[SpokenClip, ...]:
+    return tuple(SpokenClip(clip_id=clip.clip_id, samples=clip.open_samples()) for clip in clips)
+
+
+def _limit(clips: Iterable[TaughtClip]) -> float:
+    return _STARTING_SECONDS + _SECONDS_PER_SECOND * sum(seconds(clip.sample_count) for clip in clips)
 
 
 def _merged(results: Iterable[dict[str, Result]]) -> dict[str, Result]:

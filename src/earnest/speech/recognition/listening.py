@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
 import numpy
 
+from earnest.foundation.units import Samples
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.recognition.domain_model import DomainModel, Piece
 from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
-from earnest.speech.recognition.labelled_clip import LabelledClip
-from earnest.speech.recognition.learning_tasks import Listeners, SpokenClip
+from earnest.speech.recognition.labelled_clip import TaughtClip
+from earnest.speech.recognition.learning_tasks import Listeners
 from earnest.speech.recognition.lexicon import Lexicon
 from earnest.speech.recognition.literal_transcripts import ClipGrammar
 from earnest.speech.recognition.routing import Evidence
@@ -62,15 +65,14 @@ class Listening:
         """Return the fold of a clip or phrase: from 0 to FOLDS - 1, by its name and the seed only."""
         return int.from_bytes(hashlib.sha256(f"{self._seed} {name}".encode()).digest()[:4], "big") % FOLDS
 
-    def decode(self, model: DomainModel, clips: Sequence[LabelledClip]) -> dict[str, PassResult]:
+    def decode(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips, by clip identifier."""
-        return self._counted(clips, self._listeners.decode(model, [_spoken(clip) for clip in clips]))
+        return self._counted(clips, self._listeners.decode(model, clips))
 
-    def decode_backwards(self, model: DomainModel, clips: Sequence[LabelledClip]) -> dict[str, PassResult]:
+    def decode_backwards(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips played backwards: speech in which nobody says anything of the domain."""
         reversed_clips = [
-            SpokenClip(clip_id=clip.clip_id, samples=numpy.ascontiguousarray(clip.samples[::-1]))
-            for clip in clips[:_BACKWARDS_CLIPS]
+            replace(clip, open_samples=partial(_backwards, clip.open_samples)) for clip in clips[:_BACKWARDS_CLIPS]
         ]
         return self._listeners.decode(model, reversed_clips)
 
@@ -78,13 +80,12 @@ class Listening:
         self,
         pronunciations: dict[Piece, tuple[str, ...]],
         grammars: dict[str, ClipGrammar],
-        clips: Sequence[LabelledClip],
+        clips: Sequence[TaughtClip],
     ) -> dict[str, tuple[Piece, ...]]:
         """Return what was literally said in clips, by clip identifier."""
-        spoken = [_spoken(clip) for clip in clips]
-        return self._counted(clips, self._listeners.align(pronunciations, grammars, spoken))
+        return self._counted(clips, self._listeners.align(pronunciations, grammars, clips))
 
-    def evidence(self, model: DomainModel, result: PassResult, clip: LabelledClip, heard: Sequence[str]) -> Evidence:
+    def evidence(self, model: DomainModel, result: PassResult, clip: TaughtClip, heard: Sequence[str]) -> Evidence:
         """Return the evidence about what a domain heard.
 
         Args:
@@ -104,19 +105,19 @@ class Listening:
                 for word in normalised_words(text)
                 for phone in self.lexicon.first_listed(word).split()
             ],
-            samples=len(clip.samples),
+            samples=clip.sample_count,
         )
 
-    def _counted(self, clips: Sequence[LabelledClip], found: Found) -> Found:
+    def _counted(self, clips: Sequence[TaughtClip], found: Found) -> Found:
         self._done += len(clips)
         self._report(min(self._done, self._expected), self._expected)
         return found
 
 
-def other_clip(clips: Sequence[LabelledClip], position: int) -> LabelledClip:
+def other_clip(clips: Sequence[TaughtClip], position: int) -> TaughtClip:
     """Return another clip of the sequence, far from the position; the clip itself where it is the only one."""
     return clips[(position + max(1, len(clips) // 2)) % len(clips)]
 
 
-def _spoken(clip: LabelledClip) -> SpokenClip:
-    return SpokenClip(clip_id=clip.clip_id, samples=clip.samples)
+def _backwards(open_samples: Callable[[], Samples]) -> Samples:
+    return numpy.ascontiguousarray(open_samples()[::-1])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from earnest.speech.recognition.domain_model import LiteralSentence, Piece
-from earnest.speech.recognition.labelled_clip import LabelledClip
+from earnest.speech.recognition.labelled_clip import Labelled
 from earnest.speech.recognition.slot_values import Value
 from earnest.speech.recognition.wording import normalised_words
 
@@ -46,13 +46,13 @@ class ClipGrammar:
     arcs: tuple[Arc, ...]
 
 
-def clip_values(clip: LabelledClip) -> tuple[Piece, ...]:
+def clip_values(clip: Labelled) -> tuple[Piece, ...]:
     """Return the clip's slot values as pieces, those without words left out."""
     pieces = (Piece(words=normalised_words(slot.value), slot=slot.name) for slot in clip.slots)
     return tuple(piece for piece in pieces if piece.words)
 
 
-def find_fillers(clips: Iterable[LabelledClip]) -> Counter[str]:
+def find_fillers(clips: Iterable[Labelled]) -> Counter[str]:
     """Return in how many clips each word was recognised that is not in the clip's own label; words of one clip only
     are left out unless they are among the commonest of the language.
     """  # noqa: D205 - one sentence
@@ -65,7 +65,7 @@ def find_fillers(clips: Iterable[LabelledClip]) -> Counter[str]:
     )
 
 
-def clip_grammar(clip: LabelledClip, fillers: Counter[str], speakable: frozenset[Value]) -> ClipGrammar:
+def clip_grammar(clip: Labelled, fillers: Counter[str], speakable: frozenset[Value]) -> ClipGrammar:
     """Return the grammar of one clip: a state for each set of values that were already said.
 
     Args:
@@ -99,13 +99,13 @@ def clip_grammar(clip: LabelledClip, fillers: Counter[str], speakable: frozenset
     return ClipGrammar(last_state=last, arcs=tuple(arcs))
 
 
-def says_all(pieces: Sequence[Piece], clip: LabelledClip) -> bool:
+def says_all(pieces: Sequence[Piece], clip: Labelled) -> bool:
     """Return whether a literal transcript holds exactly the values of the clip's label."""
     said = Counter(piece for piece in pieces if piece.slot is not None)
     return said == Counter(clip_values(clip))
 
 
-def sentence_with_values(clip: LabelledClip) -> LiteralSentence | None:
+def sentence_with_values(clip: Labelled) -> LiteralSentence | None:
     """Return the clip's transcript with its slot values marked; values that it does not hold are not marked.
 
     None where there is no transcript, or none with words.
@@ -138,7 +138,7 @@ def _value_places(words: tuple[str, ...], values: Iterable[Piece]) -> Mapping[in
     return places
 
 
-def _filler_weights(clip: LabelledClip, fillers: Counter[str]) -> dict[str, float]:
+def _filler_weights(clip: Labelled, fillers: Counter[str]) -> dict[str, float]:
     """Return weights of the commonest fillers, and more for those that were heard in this very clip."""
     total = fillers.total() or 1
     heard = {word for text in clip.hypothesis_words for word in normalised_words(text)} & fillers.keys()

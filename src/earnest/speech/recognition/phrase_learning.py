@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.recognition.bundle import LearnedDomain
 from earnest.speech.recognition.domain_model import DomainModel
-from earnest.speech.recognition.labelled_clip import LabelledClip
+from earnest.speech.recognition.labelled_clip import TaughtClip
 from earnest.speech.recognition.listening import FOLDS, Listening, other_clip
 from earnest.speech.recognition.phrase_domain import SHORT_PHRASE_WORDS, Phrase, build_phrase_domain
 from earnest.speech.recognition.routing_training import RoutingExample, train_router
@@ -16,7 +16,7 @@ DOMAIN = "phrases"
 
 
 def learn_phrases(
-    clips: Sequence[LabelledClip], others: Sequence[LabelledClip], listening: Listening
+    clips: Sequence[TaughtClip], others: Sequence[TaughtClip], listening: Listening
 ) -> LearnedDomain | None:
     """Learn the domain of phrases.
 
@@ -49,13 +49,13 @@ def learn_phrases(
     return LearnedDomain(model=model, router=train_router(examples), known_only=True, known=known)
 
 
-def _phrases(clips: Sequence[LabelledClip]) -> dict[Phrase, float]:
+def _phrases(clips: Sequence[TaughtClip]) -> dict[Phrase, float]:
     """Return how often each phrase was said; long ones that were said once are sentences, not phrases."""
     counts = Counter(map(_phrase, clips))
     return {phrase: float(count) for phrase, count in counts.items() if count > 1 or len(phrase) <= SHORT_PHRASE_WORDS}
 
 
-def _phrase(clip: LabelledClip) -> Phrase:
+def _phrase(clip: TaughtClip) -> Phrase:
     return normalised_words(clip.transcript or "")
 
 
@@ -65,7 +65,7 @@ def _said(model: DomainModel, result: PassResult) -> Phrase:
 
 
 def _unknown_phrases(
-    repeated: Sequence[LabelledClip], counts: Mapping[Phrase, float], listening: Listening
+    repeated: Sequence[TaughtClip], counts: Mapping[Phrase, float], listening: Listening
 ) -> list[RoutingExample]:
     """Return clips whose phrase the model was not told: what it sounds like when something else is said."""
     examples: list[RoutingExample] = []
@@ -92,8 +92,8 @@ def _unknown_phrases(
 def _elsewhere(
     model: DomainModel,
     known: frozenset[tuple[str, ...]],
-    repeated: Sequence[LabelledClip],
-    others: Sequence[LabelledClip],
+    repeated: Sequence[TaughtClip],
+    others: Sequence[TaughtClip],
     listening: Listening,
 ) -> list[RoutingExample]:
     """Return clips in which something else is said (commands, sentences), and the phrases played backwards."""

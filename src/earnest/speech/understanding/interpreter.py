@@ -10,12 +10,6 @@ from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingMo
 from earnest.speech.understanding.slot_tagging import SlotTagger
 from earnest.speech.understanding.stock import find_stock_request
 
-SURE_FROM = 0.6
-"""An intent of words that no learned domain vouches for counts from this probability."""
-
-KNOWN_FROM = 0.5
-"""Where fewer of the words were ever learned with an intent, nothing is claimed to be understood."""
-
 _TINY = 1e-12
 
 
@@ -52,25 +46,18 @@ class Interpreter:
             asked = {name: share for name, share in shares.items() if name != NO_INTENT}
             intent = max(sorted(asked), key=lambda name: asked[name])
             return _meaning(intent, slots, hypothesis.confidence * asked[intent] / max(sum(asked.values()), _TINY))
-        if intents.known_share(words) < KNOWN_FROM:
-            return NOTHING_UNDERSTOOD
         slots, slots_share = self._marked(words)
-        intent, share = _likeliest(intents, words, slots)
-        if share < SURE_FROM:
+        judgement = intents.judge(words, ())
+        if not intents.accepts(judgement):
             return NOTHING_UNDERSTOOD
-        return _meaning(intent, slots, share * slots_share * hypothesis.confidence)
+        sure = intents.probability(judgement) * slots_share * hypothesis.confidence
+        return _meaning(judgement.intent, slots, sure)
 
     def _marked(self, words: tuple[str, ...]) -> tuple[tuple[Slot, ...], float]:
         if self._tagger is None:
             return (), 1.0
         with self._tagger_lock:
             return self._tagger.find(words)
-
-
-def _likeliest(intents: IntentModel, words: tuple[str, ...], slots: tuple[Slot, ...]) -> tuple[str, float]:
-    shares = intents.probabilities(words, [slot.name for slot in slots])
-    intent = max(sorted(shares), key=lambda name: shares[name])
-    return intent, shares[intent]
 
 
 def _meaning(intent: str, slots: tuple[Slot, ...], confidence: float) -> Interpretation:

@@ -11,7 +11,7 @@ from earnest.speech.recognition.domain_model import DomainModel, Token
 from earnest.speech.recognition.errors import ModelUnreadable
 from earnest.speech.recognition.logistic import Logistic
 from earnest.speech.recognition.routing import Router
-from earnest.speech.understanding.intent_model import IntentModel
+from earnest.speech.understanding.intent_model import Acceptance, IntentModel
 from earnest.speech.understanding.model import UnderstandingModel
 
 
@@ -34,10 +34,19 @@ def example() -> Bundle:
     intents = IntentModel(
         intents=("", "order"),
         features=("w i",),
-        weights=numpy.array([[0.5], [-0.25]]),
-        biases=numpy.array([0.0, 1.0]),
+        weights=numpy.array([[0.5], [-0.25]], dtype=numpy.float32),
+        biases=numpy.array([0.0, 1.0], dtype=numpy.float32),
+        acceptance=Acceptance(
+            rightness=Logistic(bias=0.5, weights=(1.0, 2.0, 3.0, 4.0, 5.0)), openness=(0.0, 0.25), accepted_from=0.125
+        ),
     )
     return Bundle(domains=(domain,), understanding=UnderstandingModel(intents=intents, slot_tagger=b"tagger"))
+
+
+def example_acceptance() -> Acceptance:
+    intents = example().understanding.intents
+    assert intents is not None
+    return intents.acceptance
 
 
 def test_round_trip() -> None:
@@ -50,6 +59,7 @@ def test_round_trip() -> None:
     assert read.understanding.slot_tagger == b"tagger"
     assert read.understanding.intents is not None
     assert read.understanding.intents.weights.tolist() == [[0.5], [-0.25]]
+    assert read.understanding.intents.acceptance == example_acceptance()
     assert len(read.identifier) == 16
     assert write_bundle(read) == written
 

@@ -1,5 +1,9 @@
 """Learning on sounds without speech: whatever people label, it ends with a usable bundle."""
 
+import weakref
+from collections.abc import Sequence
+from typing import overload
+
 import numpy
 import pytest
 
@@ -114,3 +118,37 @@ def test_the_same_clips_give_the_same_bytes_in_any_order() -> None:
     assert first == second
     read = read_bundle(first)
     assert {token.value for token in read.domains[0].model.tokens if token.slot} == {"kitchen", "bath", "hall"}
+
+
+class OpenedWhenAsked(Sequence[LabelledClip]):
+    """Clips that are made anew whenever one is asked for; counts whose sound is held at a time."""
+
+    def __init__(self, length: int) -> None:
+        self.length, self.held, self.most = length, 0, 0
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, number: int) -> LabelledClip: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[LabelledClip]: ...
+    def __getitem__(self, number: int | slice) -> LabelledClip | Sequence[LabelledClip]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(self.length)[number]]
+        made = clip(number, transcript="stop" if number % 2 else "go on", samples=4000)
+        self.held += 1
+        self.most = max(self.most, self.held)
+        _ = weakref.finalize(made.samples, self.forget)
+        return made
+
+    def forget(self) -> None:
+        self.held -= 1
+
+
+def test_the_sound_of_a_few_clips_is_open_at_a_time() -> None:
+    """Memory does not grow with the sound of all labels: it is opened when it is listened to."""
+    clips = OpenedWhenAsked(150)
+    bundle = learn(clips, LearningSettings(seed=1, processes=1), lambda _done, _total: None)
+    assert domains(bundle) == {"phrases"}
+    assert clips.most <= 60

@@ -1,0 +1,3 @@
+# Only what Earnest uses.
+class TfidfVectorizer:
+    def __init__(self, *, ngram_range: tuple[int, int] = ...) -> None: ...
