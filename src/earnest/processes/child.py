@@ -11,7 +11,10 @@ from pathlib import Path
 
 import psutil
 
+from earnest.foundation import heartbeat
 from earnest.foundation.launcher import command_line
+from earnest.foundation.standstill import is_stopped, processor_seconds
+from earnest.processes.standing import Standing, is_frozen
 from earnest.services.observability import Event, ProcessEnded, ProcessReady, ProcessStarted, Word, line_of
 
 _FIRST_WAIT_SECONDS = 0.2
@@ -20,6 +23,9 @@ _STEADY_SECONDS = 60.0
 """Who ran this long is not failing at its start; the next restart comes at once."""
 
 _LARGEST_LOG_BYTES = 10_000_000
+
+SILENT_SECONDS = 4.0
+"""Longer than between two questions; after that a stopped process is called frozen."""
 
 
 class Child:
@@ -48,6 +54,14 @@ class Child:
         self.ready = False
         self.last_healthy = 0.0
         """When it last answered; monotonic seconds."""
+        self.last_asked = 0.0
+        """When it was last asked whether it is well; monotonic seconds."""
+        self._last_sign = 0.0
+        """When it last showed that it lives, whether it could do its work or not; monotonic seconds."""
+        self._used_then = 0.0
+        """Time of the processor that it had used by then; seconds."""
+        self._beats: int | None = None
+        """Our end of its heartbeat."""
 
     @property
     def pid(self) -> int | None:
@@ -63,19 +77,25 @@ class Child:
         command = [sys.executable, "-P", "-m", f"earnest.processes.{self.name}"]
         launched = command_line(command, interpreter=sys.executable, end_signal=signal.SIGKILL)
         descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._beats, theirs = os.pipe()
+        for end in (self._beats, theirs):
+            os.set_blocking(end, False)
         try:
             self._process = subprocess.Popen(
                 launched,
                 stdin=subprocess.DEVNULL,
                 stdout=descriptor,
                 stderr=descriptor,
-                env=dict(self._environment),
+                env={**self._environment, heartbeat.VARIABLE: str(theirs)},
                 start_new_session=True,
+                pass_fds=(theirs,),
             )
         finally:
             os.close(descriptor)
+            os.close(theirs)
         self._started_at = time.monotonic()
         self.last_healthy = self._started_at
+        self.note_sign()
         self.ready = False
         self.note(ProcessStarted(process=Word(self.name), pid=self._process.pid))
 
@@ -87,15 +107,54 @@ class Child:
         if status is None:
             return
         self._kill_session(self._process.pid)
+        self._close_beats()
         self.note(ProcessEnded(process=Word(self.name), status=status, asked=False))
         now = time.monotonic()
         self.failures = 1 if now - self._started_at > _STEADY_SECONDS else self.failures + 1
         wait = min(_FIRST_WAIT_SECONDS * 2.0 ** (self.failures - 1), _LONGEST_WAIT_SECONDS)
         self._process, self.ready, self._next_start = None, False, now + wait
 
-    def mark_healthy(self) -> None:
-        """Note that it answers."""
+    @property
+    def standing(self) -> Standing:
+        """How it is, as far as was noticed."""
+        if self._process is None:
+            return Standing.ENDED
+        if not self.ready:
+            return Standing.STARTING
+        silent = time.monotonic() - self._last_sign > SILENT_SECONDS
+        return Standing.FROZEN if silent and is_stopped(self._process.pid) else Standing.RUNNING
+
+    def takes_beats(self) -> bool:
+        """Return whether it has beaten since this was last asked."""
+        if self._beats is None:
+            return False
+        try:
+            return bool(os.read(self._beats, 65_536))
+        except BlockingIOError:
+            return False
+
+    def note_sign(self) -> None:
+        """Note that it lives."""
+        self._last_sign = time.monotonic()
+        self._used_then = 0.0 if self.pid is None else processor_seconds(self.pid)
+
+    def is_frozen(self) -> bool:
+        """Return whether it has shown no life for so long that only a new start helps."""
+        if self._process is None:
+            return False
+        # While it starts it shows nothing yet, and may wait for a disk.
+        idle = self.ready and processor_seconds(self._process.pid) == self._used_then
+        return is_frozen(time.monotonic() - self._last_sign, stopped=is_stopped(self._process.pid), idle=idle)
+
+    def mark_healthy(self, *, alive: bool) -> None:
+        """Note that it does its work.
+
+        Args:
+            alive: that it does shows that its loop turns; a worker shows that by its heartbeat.
+        """
         self.last_healthy = time.monotonic()
+        if alive or not self.ready:
+            self.note_sign()
         if not self.ready:
             self.ready = True
             seconds = round(self.last_healthy - self._started_at, 3)
@@ -119,6 +178,7 @@ class Child:
             deadline: monotonic seconds.
         """
         process, self._process = self._process, None
+        self._close_beats()
         if process is None:
             return
         try:
@@ -143,6 +203,11 @@ class Child:
         if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG_BYTES:
             _ = shutil.copyfile(self._log, self._log.with_suffix(".log.1"))
             os.truncate(self._log, 0)
+
+    def _close_beats(self) -> None:
+        if self._beats is not None:
+            os.close(self._beats)
+            self._beats = None
 
     @staticmethod
     def _kill_session(leader: int) -> None:

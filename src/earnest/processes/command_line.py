@@ -471,15 +471,16 @@ def device_accidents(
 
 @application.command()
 def status() -> None:
-    """Say which processes answer; exit status 1 where one does not."""
+    """Say how each process is: running, starting, frozen, ended or away; exit status 1 where one does not run."""
     from earnest.processes.commands.status import states
+    from earnest.processes.standing import Standing
 
-    table = Table("process", "address", "answers", "")
+    table = Table("process", "address", "state", "")
     found = states()
     for state in found:
-        table.add_row(state.name, state.address, "yes" if state.answers else "no", state.details)
+        table.add_row(state.name, state.address, state.standing.value, state.details)
     _out().print(table)
-    if not all(state.answers for state in found):
+    if any(state.standing is not Standing.RUNNING for state in found):
         sys.exit(1)
 
 

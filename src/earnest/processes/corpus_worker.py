@@ -1,5 +1,6 @@
 """Corpus worker: learns, erases what was withdrawn, and hears nothing from anybody but its queue."""
 
+import os
 import signal
 import sys
 import threading
@@ -11,6 +12,7 @@ from earnest.deidentified.corpus.sealing import Sealing
 from earnest.deidentified.tasks import ERASE_CLIP, LEARN
 from earnest.deidentified.training.learning_process import LearningProcess
 from earnest.foundation.clock import SystemClock
+from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.settings import KeyName, load_settings
 from earnest.services.cryptography import MasterKey
@@ -59,6 +61,7 @@ def main() -> int:
             {"sweep": (_SWEEP_SECONDS, erasure.sweep), "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep)},
             stop,
             concurrency=_CONCURRENCY,
+            heartbeat=Heartbeat.of(os.environ),
         )
     finally:
         learning.stop()

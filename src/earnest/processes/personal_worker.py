@@ -1,5 +1,6 @@
 """Personal worker: the process that de-identifies and that ends lives. Personal side only."""
 
+import os
 import signal
 import sys
 import threading
@@ -10,6 +11,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import EngineName as LiveEngineName
 from earnest.foundation.settings import KeyName, Settings, VerifierName, load_settings
@@ -145,7 +147,9 @@ def main() -> int:
     try:
         worker = open_worker(settings, database, engine, SystemClock())
         log(ProcessReady(process=Word("personal_worker"), seconds=time.monotonic() - began))
-        Jobs(JobsSchema.PERSONAL).run(dsn, worker.tasks(), worker.periodic(), stop, concurrency=_CONCURRENCY)
+        heartbeat = Heartbeat.of(os.environ)
+        queue = Jobs(JobsSchema.PERSONAL)
+        queue.run(dsn, worker.tasks(), worker.periodic(), stop, concurrency=_CONCURRENCY, heartbeat=heartbeat)
     finally:
         engine.close()
         database.close()

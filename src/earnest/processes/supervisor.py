@@ -14,6 +14,7 @@ import psycopg
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Listener, Settings
+from earnest.foundation.standstill import is_stopped
 from earnest.processes.child import Child
 from earnest.processes.data_folder import prepare_folder, role_passwords
 from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarted
@@ -21,6 +22,7 @@ from earnest.processes.health import is_free, reachable_address, reachable_host,
 from earnest.processes.memory import resident_memory
 from earnest.processes.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.processes.settings_record import record_settings
+from earnest.processes.standing import FROZEN_SECONDS, STANDINGS_FILE, Standing, write_standings
 from earnest.services.audit import Pseudonyms
 from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.errors import DatabaseNotStarted
@@ -33,9 +35,10 @@ _START_SECONDS = 120.0
 _FAILURES_AT_START = 3
 _STOP_SECONDS = 5.0
 _TICK_SECONDS = 0.1
-_HEALTH_SECONDS = 5.0
+_HEALTH_SECONDS = 2.0
 _SILENT_SECONDS = 60.0
-"""A process that was ready and has not answered for this long is killed and started again."""
+"""A process that lives but has not done its work for this long is killed and started again; one that stands still is so
+after 10 s (`standing.is_frozen`)."""
 _PORT_SECONDS = 3.0
 _TOMBSTONE_SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
@@ -91,6 +94,8 @@ class Supervisor:
         self._failure: BaseException | None = None
         self._handlers: dict[int, Handler] = {}
         self._lock: int | None = None
+        self._database_stopped_at: float | None = None
+        self._told: Mapping[str, Standing] = {}
 
     def __enter__(self) -> Self:
         """Start everything and wait until it answers.
@@ -299,6 +304,7 @@ class Supervisor:
 
     def _tick(self) -> None:
         """Do one round: database, deaths, starts, health."""
+        self._end_frozen_database()
         if self._embedded is not None and not self._embedded.is_running():
             self._restart_database(self._embedded)
         elif time.monotonic() >= self._tombstones_due:
@@ -307,6 +313,7 @@ class Supervisor:
             child.reap()
             child.start_if_due()
             self._look_after(self._plans[name], child)
+        self._tell_standings()
         if not self._all_ready.is_set():
             if all(child.ready for child in self._children.values()):
                 self._all_ready.set()
@@ -322,19 +329,47 @@ class Supervisor:
         except DatabaseNotStarted:
             _ = self._stopping.wait(1.0)
 
-    def _look_after(self, plan: ProcessPlan, child: Child) -> None:
-        """Ask a process whether it is well, and kill one that has been silent for too long."""
-        now = time.monotonic()
-        if child.pid is None or (child.ready and now - child.last_healthy < _HEALTH_SECONDS):
+    def _end_frozen_database(self) -> None:
+        """Kill a PostgreSQL that was stopped for 10 s; the same round starts it again."""
+        pid = None if self._embedded is None else self._embedded.pid
+        if pid is None or not is_stopped(pid):
+            self._database_stopped_at = None
             return
+        if self._database_stopped_at is None:
+            self._database_stopped_at = time.monotonic()
+        elif time.monotonic() - self._database_stopped_at > FROZEN_SECONDS:
+            os.kill(pid, signal.SIGKILL)
+            self._database_stopped_at = None
+
+    def _look_after(self, plan: ProcessPlan, child: Child) -> None:
+        """Ask a process whether it is well, and kill one that stands still or was silent for too long."""
+        now = time.monotonic()
+        if child.pid is None or (child.ready and now - child.last_asked < _HEALTH_SECONDS):
+            return
+        child.last_asked = now
         was_ready = child.ready
-        if self._answers(plan):
-            child.mark_healthy()
+        if plan.endpoint is None and child.takes_beats():
+            child.note_sign()
+        if not child.is_frozen() and self._answers(plan):
+            child.mark_healthy(alive=plan.endpoint is not None)
             child.keep_log_small()
             if not was_ready and not self._all_ready.is_set():
                 self._tell(child.name)
-        elif was_ready and now - child.last_healthy > _SILENT_SECONDS and self._database_answers():
+        elif child.is_frozen() or (
+            was_ready and now - child.last_healthy > _SILENT_SECONDS and self._database_answers()
+        ):
             child.kill()
+
+    def _does_nothing(self, child: Child) -> bool:
+        """Tell whether a process has not done its work for long, although the database is there."""
+        return time.monotonic() - child.last_healthy > _SILENT_SECONDS and self._database_answers()
+
+    def _tell_standings(self) -> None:
+        """Write down how the processes are, for the status command, where it has changed."""
+        standings = {name: child.standing for name, child in self._children.items()}
+        if standings != self._told:
+            write_standings(self._settings.data_folder / STANDINGS_FILE, os.getpid(), standings)
+            self._told = standings
 
     def _answers(self, plan: ProcessPlan) -> bool:
         """Tell whether a process does its work."""

@@ -18,8 +18,10 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support.databases import TEMPLATE, PostgresServer
 
 from earnest.foundation.settings import Listener, Settings, load_settings
+from earnest.processes.commands.status import states
 from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarted
 from earnest.processes.plan import PROCESSES, ProcessPlan
+from earnest.processes.standing import Standing
 from earnest.processes.supervisor import Supervisor
 from earnest.services.database.roles import Role, prepare
 
@@ -121,6 +123,30 @@ def test_a_killed_process_comes_back(running: Supervisor, name: str) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.parametrize("name", [plan.name for plan in PROCESSES] + ["postgres"])
+def test_a_frozen_process_is_noticed_and_comes_back(running: Supervisor, name: str) -> None:
+    """SIGSTOP: its connections and locks live on, so that nothing but its own silence tells."""
+    victim = running.processes[name]
+    os.kill(victim, signal.SIGSTOP)
+    deadline = time.monotonic() + 120
+    shown: set[Standing] = set()
+    while not _works_again(running, name, victim):
+        shown |= {state.standing for state in states() if state.name == name and not shown & {Standing.FROZEN}}
+        assert time.monotonic() < deadline, "it did not come back"
+        time.sleep(0.3)
+    if name != "postgres":
+        assert Standing.FROZEN in shown
+        _wait_for_status(running, name)
+
+
+def _wait_for_status(running: Supervisor, name: str) -> None:
+    deadline = time.monotonic() + 20
+    while {state.standing for state in states() if state.name == name} != {Standing.RUNNING}:
+        assert time.monotonic() < deadline
+        time.sleep(0.3)
+    assert running.is_ready()
+
+
 def _works_again(running: Supervisor, name: str, victim: int) -> bool:
     if running.processes.get(name, victim) == victim or not running.is_ready():
         return False
@@ -176,7 +202,7 @@ def _only(name: str) -> list[ProcessPlan]:
 
 _SUPERVISED = """
 import sys
-from earnest.foundation.settings import Listener, load_settings
+from earnest.foundation.settings import load_settings
 from earnest.processes.supervisor import Supervisor
 with Supervisor(load_settings()) as running:
     sys.stdout.write("ready\\n")

@@ -58,4 +58,5 @@ def test_status_says_that_nothing_answers(tmp_path: Path) -> None:
     finished = python("-m", "earnest.processes.command_line", "status", folder=tmp_path)
     assert finished.returncode == 1
     assert "customer_portal" in finished.stdout
-    assert "yes" not in finished.stdout
+    assert "personal_worker" in finished.stdout
+    assert "not running" in finished.stdout

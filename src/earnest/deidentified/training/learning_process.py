@@ -12,9 +12,14 @@ import psutil
 
 from earnest.deidentified.training.errors import LearningDied, LearningInterrupted
 from earnest.foundation.launcher import command_line
+from earnest.foundation.standstill import is_stopped
 
 TRY_AGAIN: Final = 75
 """Exit status of a child that met an outage (EX_TEMPFAIL)."""
+
+_LOOK_SECONDS: Final = 1.0
+_LOOKS: Final = 10
+"""A child that was stopped at so many looks in a row is frozen."""
 
 _MODULE: Final = "earnest.deidentified.training.learning_child"
 
@@ -32,7 +37,8 @@ class LearningProcess:
         """Learn from a snapshot and wait for the end; called in the thread of a job.
 
         Raises:
-            LearningInterrupted: an outage, or this process is being stopped; it is to be tried again.
+            LearningInterrupted: an outage, the child was frozen, or this process is being stopped; it is to be tried
+                again.
             LearningDied: the child ended in a way that nobody foresaw.
         """
         command = [sys.executable, "-P", "-m", _MODULE, str(snapshot_id)]
@@ -43,7 +49,7 @@ class LearningProcess:
             child = subprocess.Popen(launched, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
             self._running.add(child)
         try:
-            status = child.wait()
+            status = _wait(child)
         finally:
             with self._lock:
                 self._running.discard(child)
@@ -58,6 +64,24 @@ class LearningProcess:
             self._stopped = True
             for child in self._running:
                 _kill_family(child.pid)
+
+
+def _wait(child: subprocess.Popen[bytes]) -> int:
+    """Return the child's exit status; one that was stopped from outside for 10 s is killed.
+
+    Raises:
+        LearningInterrupted: it was killed.
+    """
+    looks = 0
+    while True:
+        try:
+            return child.wait(_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            looks = looks + 1 if is_stopped(child.pid) else 0
+        if looks >= _LOOKS:
+            _kill_family(child.pid)
+            _ = child.wait()
+            raise LearningInterrupted
 
 
 def _kill_family(identifier: int) -> None:

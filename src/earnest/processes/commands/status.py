@@ -1,13 +1,19 @@
-"""Status: what answers, and the public figures of sampling; neither side."""
+"""Status: what runs, what is frozen, what is started again, and what each says of itself; neither side."""
 
+import fcntl
 import http.client
 import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
 from earnest.foundation.settings import load_settings
+from earnest.foundation.standstill import is_stopped
 from earnest.processes.commands.addresses import addresses
+from earnest.processes.plan import PROCESSES
+from earnest.processes.standing import STANDINGS_FILE, Standing, read_standings
 
 _ANSWER_SECONDS = 3.0
 _OK = 200
@@ -15,32 +21,69 @@ _OK = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessState:
-    """What one process says of itself."""
+    """How one process is."""
 
     name: str
     address: str
-    answers: bool
+    """Empty for a worker, which listens nowhere."""
+    standing: Standing
     details: str
     """The health answer's other fields, `name: value`."""
 
 
 def states() -> list[ProcessState]:
-    """Ask every process that answers HTTP."""
-    return [_ask(name, address) for name, address in addresses(load_settings()).items()]
+    """Ask every process that answers HTTP, and the supervisor's file about all."""
+    settings = load_settings()
+    told = read_standings(settings.data_folder / STANDINGS_FILE)
+    supervisor, known = told or (0, {})
+    supervised = _is_supervised(settings.data_folder)
+    found = [_supervisor(supervisor)] if supervised and told is not None else []
+    answering = addresses(settings)
+    for plan in PROCESSES:
+        standing = known.get(plan.name, Standing.STARTING) if supervised else Standing.AWAY
+        address = answering.get(plan.name, "")
+        answer = _ask(address) if address else None
+        if answer is not None:
+            standing = Standing.RUNNING
+        elif address and standing is Standing.RUNNING:
+            standing = Standing.SILENT
+        found.append(ProcessState(name=plan.name, address=address, standing=standing, details=_details(answer or b"")))
+    return found
 
 
-def _ask(name: str, address: str) -> ProcessState:
+def _supervisor(identifier: int) -> ProcessState:
+    standing = Standing.SILENT if is_stopped(identifier) else Standing.RUNNING
+    hint = "stopped; nothing is started again until it goes on" if standing is Standing.SILENT else ""
+    return ProcessState(name="supervisor", address="", standing=standing, details=hint)
+
+
+def _is_supervised(folder: Path) -> bool:
+    """Return whether a supervisor holds the lock of the data folder."""
+    try:
+        descriptor = os.open(folder / "run" / "supervisor.lock", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _ask(address: str) -> bytes | None:
+    """Return the health answer; None where there is none."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)
     try:
         connection.request("GET", "/health")
         response = connection.getresponse()
-        content, answers = response.read(), response.status == _OK
+        return response.read() if response.status == _OK else None
     except (OSError, http.client.HTTPException):
-        content, answers = b"", False
+        return None
     finally:
         connection.close()
-    return ProcessState(name=name, address=address, answers=answers, details=_details(content))
 
 
 def _details(content: bytes) -> str:

@@ -8,6 +8,8 @@ from uuid import UUID
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
+from earnest.foundation.heartbeat import Heartbeat
+
 
 class JobsSchema(StrEnum):
     """The queue of one side; a role reaches only its own side's."""
@@ -54,6 +56,7 @@ class Jobs:
         stop: threading.Event,
         *,
         concurrency: int = 1,
+        heartbeat: Heartbeat | None = None,
     ) -> None:
         """Work through the queue until told to stop; a lost database is waited for.
 
@@ -68,6 +71,7 @@ class Jobs:
             stop: when it is set no new job begins. Those being done are awaited; whoever cannot wait kills the process,
                 and they are done again at the next start.
             concurrency: jobs at one time, ≥ 1.
+            heartbeat: by which the loop that takes jobs shows that it still turns, also while the database is away.
         """
         from earnest.services.jobs import periodic as turns
         from earnest.services.jobs import worker
@@ -75,4 +79,5 @@ class Jobs:
         worker.silence_library()
         own_dsn = worker.dsn_of_queue(dsn, self._schema.value)
         with turns.running(own_dsn, periodic, stop):
-            worker.work_until(own_dsn, tasks, stop, concurrency=concurrency)
+            beating = heartbeat or Heartbeat()
+            worker.work_until(own_dsn, tasks, stop, concurrency=concurrency, heartbeat=beating)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from uuid import UUID
 
 import psycopg
@@ -15,6 +15,7 @@ from psycopg import AsyncConnection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import PoolTimeout
 
+from earnest.foundation.heartbeat import SECONDS, Heartbeat
 from earnest.services.jobs.liveness import Liveness, WatchedManager
 from earnest.services.jobs.rules import wait_before_retry
 from earnest.services.observability import DatabaseLost, JobFailed, JobFinished, Word, log
@@ -56,14 +57,31 @@ def work_until(
     stop: threading.Event,
     *,
     concurrency: int,
+    heartbeat: Heartbeat,
 ) -> None:
     """Take jobs until told to stop; when the database is lost, wait and begin again. See `Jobs.run`."""
     while not stop.is_set():
+        heartbeat.beat()
         try:
-            asyncio.run(_work(dsn, tasks, stop, concurrency))
+            asyncio.run(_beating(_work(dsn, tasks, stop, concurrency), heartbeat))
         except (psycopg.Error, PoolTimeout, ProcrastinateException, OSError) as error:
             log(DatabaseLost(error=type(error)))
             _ = stop.wait(_RECONNECT_SECONDS)
+
+
+async def _beating(work: Coroutine[None, None, None], heartbeat: Heartbeat) -> None:
+    """Do work in a loop that shows all the time that it turns."""
+
+    async def beat() -> None:
+        while True:
+            heartbeat.beat()
+            await asyncio.sleep(SECONDS)
+
+    beats = asyncio.create_task(beat())
+    try:
+        await work
+    finally:
+        _ = beats.cancel()
 
 
 async def _work(dsn: str, tasks: Mapping[str, Callable[[UUID], None]], stop: threading.Event, concurrency: int) -> None:

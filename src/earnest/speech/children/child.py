@@ -10,7 +10,8 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from earnest.speech.children.errors import ChildBroken, ChildTooSlow
+from earnest.foundation.standstill import is_stopped
+from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
 from earnest.speech.recognition.frames import Frame, FrameBroken, receive_frame, send_frame
 
 _PASSED: Final = frozenset(
@@ -70,6 +71,8 @@ class Child:
         self.setting_number = 0
         self.loaded = False
         self.last_used = time.monotonic()
+        self._seen_stopped = 0
+        self._frozen = False
 
     @property
     def identifier(self) -> int:
@@ -86,6 +89,7 @@ class Child:
 
         Raises:
             ChildTooSlow: it did not answer in time, or used up the processor time that it may have.
+            ChildFrozen: it was stopped from outside and ended for that.
             ChildBroken: it ended, or answered what is no frame.
         """
         started = time.monotonic()
@@ -96,7 +100,16 @@ class Child:
         except TimeoutError:
             raise ChildTooSlow from None
         except (FrameBroken, OSError) as error:
+            if self._frozen:
+                raise ChildFrozen from error
             raise (ChildTooSlow if self._used_up() else ChildBroken) from error
+
+    def end_if_frozen(self, looks: int) -> None:
+        """Kill the process when it was found stopped at so many calls in a row; whoever asks gets ChildFrozen."""
+        self._seen_stopped = self._seen_stopped + 1 if is_stopped(self._process.pid) else 0
+        if self._seen_stopped >= looks:
+            self._frozen = True
+            self._process.kill()
 
     def end(self) -> None:
         """Close the connection, which ends a healthy child; kill one that stays."""

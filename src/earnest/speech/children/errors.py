@@ -3,7 +3,8 @@
 EarnestError
 └── Unavailable
     ├── ChildBroken          the child ended, or answered what nobody asked for
-    │   └── ChildTooSlow     it was stopped at its time limit
+    │   ├── ChildTooSlow     it was stopped at its time limit
+    │   └── ChildFrozen      the system did not let it run, so it was ended
     └── TurnRefused          the child was never asked
         ├── TooManyAtOnce
         ├── WaitedTooLong
@@ -24,6 +25,12 @@ class ChildTooSlow(ChildBroken):
     """The process that does this took longer than it may."""
 
     code = "child_too_slow"
+
+
+class ChildFrozen(ChildBroken):
+    """The process that does this was stopped from outside."""
+
+    code = "child_frozen"
 
 
 class TurnRefused(Unavailable):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from earnest.foundation.standstill import is_stopped
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.children.asker import Asker
 from earnest.speech.children.child import Child, python_command
-from earnest.speech.children.errors import ChildBroken, ChildTooSlow
+from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
 from earnest.speech.children.turns import FairTurns
 from earnest.speech.concealment.spotting.spotted_json import decode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
@@ -22,6 +23,10 @@ from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.hypothesis_json import decode_hypothesis
 
 Answer = TypeVar("Answer")
+
+_LOOK_SECONDS = 1.0
+_LOOKS = 5
+"""A child that was stopped at so many looks in a row is frozen: 5 s, less than anybody waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ class EngineProcess:
         self._running: set[Child] = set()
         self._setting = _Setting(number=0, bundle=b"")
         self._closed = threading.Event()
+        threading.Thread(target=self._end_frozen_for_ever, name="engine-watch", daemon=True).start()
         if self._limits.idle_seconds is not None:
             threading.Thread(target=self._close_idle_for_ever, name="engine-idle", daemon=True).start()
 
@@ -175,6 +181,15 @@ class EngineProcess:
         samples: int,
         asker: Asker | None = None,
     ) -> Answer:
+        """Ask a child, and another one where the first was frozen."""
+        try:
+            return self._ask_in_turn(frame, kind, decode, samples, asker)
+        except _EngineFrozen:
+            return self._ask_in_turn(frame, kind, decode, samples, asker)
+
+    def _ask_in_turn(
+        self, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int, asker: Asker | None
+    ) -> Answer:
         """Ask a child and read its answer, again where it had to give way to somebody."""
         turn = self._turns.ask(asker, seconds(samples))
         while True:
@@ -214,7 +229,7 @@ class EngineProcess:
                 raise EngineFailed
             setting = self._setting
             child = self._idle.pop() if self._idle else None
-        if child is not None and not child.alive:
+        if child is not None and (not child.alive or is_stopped(child.identifier)):
             self._discard(child)
             child = None
         if child is None:
@@ -248,10 +263,21 @@ class EngineProcess:
             self._running.discard(child)
         child.kill()
 
+    def _end_frozen_for_ever(self) -> None:
+        while not self._closed.wait(_LOOK_SECONDS):
+            with self._lock:
+                running = list(self._running)
+            for child in running:
+                child.end_if_frozen(_LOOKS)
+
     def _close_idle_for_ever(self) -> None:
         idle_seconds = self._limits.idle_seconds or 0.0
         while not self._closed.wait(max(0.05, idle_seconds / 4)):
             _ = self.close_idle(idle_seconds)
+
+
+class _EngineFrozen(EngineFailed):
+    """The child was stopped from outside and killed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +302,8 @@ def _ask(child: Child, frame: bytes, limit_seconds: float) -> Frame:
         return child.ask(frame, limit_seconds)
     except ChildTooSlow as error:
         raise RecognitionTooSlow from error
+    except ChildFrozen as error:
+        raise _EngineFrozen from error
     except ChildBroken as error:
         raise EngineFailed from error
 

@@ -19,7 +19,7 @@ from earnest.speech.recognition.engine_process import EngineLimits, EngineProces
 from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable, RecognitionTooSlow
 
 CHILD = """
-import os, sys, time
+import os, pathlib, signal, sys, time
 from earnest.foundation.units import SampleCount
 from earnest.speech.concealment.spotting.spotted_json import encode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottedWord
@@ -41,6 +41,10 @@ while (frame := read_frame(sys.stdin.buffer)) is not None:
             time.sleep(60)
         if command == 5:
             time.sleep(0.3)
+        stopped = pathlib.Path(__file__).with_suffix(".stopped")
+        if command == 8 and not stopped.exists():
+            stopped.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
         word = RecognisedWord(text="word", start=SampleCount(0), end=SampleCount(1), posterior=1)
         hypothesis = Hypothesis(
             words=(word,), alternatives=(), engine=str(os.getpid()), model=model, domain="general", confidence=1
@@ -74,6 +78,18 @@ def host(folder: Path, limits: EngineLimits) -> EngineProcess:
 
 
 LIMITS = EngineLimits(base_seconds=1.0, seconds_per_second=1.0)
+
+
+def test_an_utterance_whose_child_is_stopped_is_recognised_by_another(tmp_path: Path) -> None:
+    """Long before its time limit is over, which is set far beyond the test's own."""
+    engine = host(tmp_path, EngineLimits(base_seconds=3000.0))
+    assert engine.recognise(numpy.full(1600, 8, dtype=numpy.int16)).text == "word"
+    assert (tmp_path / "child.stopped").exists()
+    [idle] = engine.process_identifiers()
+    psutil.Process(idle).suspend()
+    assert engine.recognise(FINE).text == "word"
+    assert idle not in engine.process_identifiers()
+    engine.close()
 
 
 @pytest.mark.parametrize("trouble", [CRASH, HANG, NONSENSE, FAIL])
