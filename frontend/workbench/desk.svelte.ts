@@ -45,6 +45,8 @@ interface Ears {
 }
 
 const REPORT_PLAYING_MILLISECONDS = 1_000;
+/** Sound goes on so long without the server's yes, which it gives with each report: a withdrawal must silence within five seconds (RG1). */
+const PERMIT_MILLISECONDS = 3_500;
 const REPORT_HOLDING_MILLISECONDS = 5_000;
 const FIRST_POLL_MILLISECONDS = 3_000;
 const SLOWEST_POLL_MILLISECONDS = 15_000;
@@ -257,7 +259,7 @@ export class Desk {
     const bytes = await workbench.loadSound(held.lease, clip.signal);
     if (clip.disposed) return;
     try {
-      this.player = new Player(clip, bytes, this.#speed);
+      this.player = new Player(clip, bytes, this.#speed, PERMIT_MILLISECONDS);
     } catch (error) {
       if (!(error instanceof NotAWav)) throw error;
       this.#ears.onnews("broken_sound");
@@ -322,6 +324,7 @@ export class Desk {
       await this.#reporting;
       this.#reported = heard;
       this.#known = Math.max(this.#known, heard);
+      player.renew();
     } finally {
       this.#reporting = null;
     }

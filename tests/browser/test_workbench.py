@@ -189,9 +189,26 @@ def test_a_withdrawn_clip_falls_silent_at_once_and_the_next_one_comes(stage: Sta
     _ = stage.place(second_text)
     with stage.databases.owner.transaction() as connection:
         withdraw(connection, [first], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=datetime.now(UTC))
+    _ = page.wait_for_function(f"() => !({SOUNDS_PLAYING})()", timeout=5_000)
     expect(page.get_by_text("The person withdrew this clip.")).to_be_visible(timeout=5_000)
+    assert page.evaluate("() => window.__sounds[0].getAttribute('src')") is None, "the sound itself is gone"
     expect(page.get_by_label("What was said")).to_have_value(second_text)
     expect(page.get_by_text("large latte")).to_have_count(0)
+
+
+def test_rg1_sound_stops_by_itself_where_the_server_says_nothing(stage: Stage) -> None:
+    """A server that hangs cannot say that the person has withdrawn: silence, until it answers again."""
+    stage.hatch.allow(1)
+    _ = stage.place("a large latte with oat milk", repeat=10)
+    page = stage.open_workbench()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    _ = page.wait_for_function(SOUNDS_PLAYING)
+    _ = page.route("**/played", lambda _route: None)
+    _ = page.wait_for_function(f"() => !({SOUNDS_PLAYING})()", timeout=10_000)
+    page.keyboard.press("Control+Space")
+    page.wait_for_timeout(500)
+    assert page.evaluate(f"({SOUNDS_PLAYING})()") is False
+    page.unroute("**/played")
 
 
 def test_an_accidental_recording_is_one_key_and_erased(stage: Stage) -> None:

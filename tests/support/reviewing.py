@@ -39,7 +39,7 @@ class Desk:
 
     def listen(self, lease: HeldLease, *, seconds: float = 4.0) -> bytes:
         """Load the sound, let the time pass, and report it as played."""
-        sound = b"".join(self.player.open_clip_sound(lease.lease_id, self.reviewer).chunks)
+        sound = self.player.open_clip_sound(lease.lease_id, self.reviewer)
         self.hatch.clock.advance(timedelta(seconds=seconds))
         self.player.report_play(lease.lease_id, self.reviewer, played_milliseconds=int(seconds * 1000))
         return sound

@@ -39,6 +39,10 @@ export class Fields {
     return this.#missing(name) ? other : this.flag(name);
   }
 
+  numberOrNull(name: string): number | null {
+    return this.#missing(name) ? null : this.number(name);
+  }
+
   list<Item>(name: string, parse: (value: unknown) => Item): Item[] {
     return parseList(this.#record[name], parse, name);
   }

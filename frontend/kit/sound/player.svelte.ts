@@ -5,6 +5,8 @@ import { type Wav, durationSeconds, peaksOf, readWav } from "./wav.ts";
 
 export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
+const LOOK_MILLISECONDS = 250;
+
 export type PlayOutcome = "playing" | "needs_gesture" | "ended";
 
 export class Player {
@@ -24,12 +26,21 @@ export class Player {
   /** The browser wants a key or a click before it plays sound. */
   needsGesture = $state(false);
 
+  /** The sound stood still because nobody said in time that it may go on; `renew` lets it play again. */
+  lapsed = $state(false);
+
   readonly #scope: Scope;
+  readonly #permitMilliseconds: number | null;
+  #permittedUntil = Number.POSITIVE_INFINITY;
   readonly #listening: Listening;
   #cancelFrames: () => void = () => undefined;
 
-  /** @throws NotAWav */
-  constructor(owner: Scope, bytes: ArrayBuffer, speed = 1) {
+  /**
+   * @param permitMilliseconds how long sound goes on without `renew`; null where nothing can take it away.
+   * @throws NotAWav
+   */
+  constructor(owner: Scope, bytes: ArrayBuffer, speed = 1, permitMilliseconds: number | null = null) {
+    this.#permitMilliseconds = permitMilliseconds;
     this.wav = readWav(bytes);
     this.duration = durationSeconds(this.wav);
     this.#listening = new Listening(this.duration);
@@ -43,6 +54,8 @@ export class Player {
       this.element.removeAttribute("src");
       this.element.load();
       URL.revokeObjectURL(address);
+      // What was decoded is wiped as well: after this nothing of the sound is left in the page.
+      this.wav.samples.fill(0);
     });
     this.element.src = address;
     this.setSpeed(speed);
@@ -55,7 +68,7 @@ export class Player {
   }
 
   async play(): Promise<PlayOutcome> {
-    if (this.#scope.disposed) return "ended";
+    if (this.#scope.disposed || this.lapsed) return "ended";
     if (this.element.ended || this.position >= this.duration - 0.02) this.seek(0);
     try {
       await this.element.play();
@@ -65,6 +78,13 @@ export class Player {
       this.needsGesture = error instanceof DOMException && error.name === "NotAllowedError";
       return this.needsGesture ? "needs_gesture" : "ended";
     }
+  }
+
+  /** It was said just now that the sound may go on. */
+  renew(): void {
+    if (this.#permitMilliseconds === null) return;
+    this.#permittedUntil = performance.now() + this.#permitMilliseconds;
+    this.lapsed = false;
   }
 
   pause(): void {
@@ -111,7 +131,13 @@ export class Player {
   }
 
   #watch(): void {
+    if (this.#permitMilliseconds !== null) this.#scope.every(LOOK_MILLISECONDS, () => this.#lapse());
     this.#scope.listen(this.element, "play", () => {
+      if (this.lapsed) {
+        this.element.pause();
+        return;
+      }
+      this.renew();
       this.playing = true;
       this.#cancelFrames();
       this.#cancelFrames = this.#scope.eachFrame(() => this.#look());
@@ -130,6 +156,12 @@ export class Player {
       this.playing = false;
       this.#cancelFrames();
     });
+  }
+
+  #lapse(): void {
+    if (!this.playing || performance.now() <= this.#permittedUntil) return;
+    this.lapsed = true;
+    this.element.pause();
   }
 
   #look(): void {

@@ -61,6 +61,8 @@ export interface Utterance {
   readonly answer: string;
   readonly understood: boolean;
   readonly durationMilliseconds: number;
+  /** Length of what the reviewer hears; null where there is no clip. */
+  readonly clipDurationMilliseconds: number | null;
   readonly hasSound: boolean;
   readonly purposes: readonly string[];
   readonly selectionReason: string;
@@ -114,6 +116,7 @@ export function parseUtterance(value: unknown): Utterance {
     answer: fields.textOr("answer", ""),
     understood: fields.flag("understood"),
     durationMilliseconds: fields.number("duration_milliseconds"),
+    clipDurationMilliseconds: fields.numberOrNull("clip_duration_milliseconds"),
     hasSound: fields.flag("has_sound"),
     purposes: fields.listOr("purposes", parseText, []),
     selectionReason: fields.text("selection_reason"),

@@ -1,4 +1,4 @@
-"""Playing: logged before the first byte (AD4), marked (AU9), for the holder (AC8), cut when it must be (CN4, AC9)."""
+"""Playing: logged before the first byte (AD4), marked (AU9), for the holder (AC8), refused when it must be (CN4)."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -9,8 +9,7 @@ from support.clips import Hatch
 from support.reviewing import PSEUDONYMS, TEN_MINUTES, open_desk
 from support.voices import say
 
-from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, PlayImplausible, SoundCut, SoundNotRequested
-from earnest.deidentified.review.playing import CHUNK_BYTES
+from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, PlayImplausible, SoundNotRequested
 from earnest.deidentified.review.records import HeldLease
 from earnest.foundation.identifiers import ClipId, LeaseId
 from earnest.foundation.units import Samples
@@ -61,6 +60,19 @@ def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(hatch: Ha
     assert numpy.array_equal(decode(sound), limit_peak(marked(placed, PSEUDONYMS.mark_of(lease.lease_id))))
 
 
+def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(hatch: Hatch) -> None:
+    """Nearly every sample is another one, and by so little that nobody hears it: the portal says both."""
+    hatch.allow(1)
+    placed = placed_sound(hatch, hatch.place(sound=say("the cat sat on the mat and looked at the dog")))
+    desk = open_desk(hatch)
+    served = decode(desk.listen(desk.take()))
+    assert served.size == placed.size
+    difference = served.astype(float) - placed.astype(float)
+    assert numpy.mean(difference != 0) > 0.5, "it is not the same, byte for byte"
+    # A tile that is 1.5 dB louder differs by 19 %, which is 14.5 dB under it; the level's limit adds a little (14.1).
+    assert numpy.mean(difference**2) < 10 ** (-13 / 10) * numpy.mean(placed.astype(float) ** 2)
+
+
 def test_wk4_the_mark_makes_nothing_louder_than_it_may_be(hatch: Hatch) -> None:
     hatch.allow(1)
     loud = (32_000 * numpy.sin(numpy.arange(40_000) / 6)).astype(numpy.int16)
@@ -93,10 +105,10 @@ def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(hatch: Hatch) 
     desk = open_desk(hatch)
     lease = desk.take()
     before = leaves(hatch)
-    chunks = desk.player.open_clip_sound(lease.lease_id, desk.reviewer).chunks
+    sound = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    assert sound[:4] == b"RIFF"
     assert leaves(hatch) == before + 1
     assert count(hatch, "played") == 1
-    assert len(next(chunks)) == CHUNK_BYTES
 
 
 def test_ad4_no_sound_where_the_log_cannot_be_written(hatch: Hatch) -> None:
@@ -169,17 +181,6 @@ def test_cn4_withdrawn_between_lease_and_play(hatch: Hatch) -> None:
     assert count(hatch, "played") == 0
 
 
-def test_cn4_withdrawn_between_two_chunks(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    desk = open_desk(hatch)
-    chunks = desk.player.open_clip_sound(desk.take().lease_id, desk.reviewer).chunks
-    assert len(next(chunks)) == CHUNK_BYTES
-    withdraw_clip(hatch, clip_id)
-    with pytest.raises(SoundCut):
-        _ = next(chunks)
-
-
 def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(hatch: Hatch) -> None:
     hatch.allow(1)
     clip_id = hatch.place()
@@ -191,18 +192,6 @@ def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(hatc
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=1000)
 
 
-def test_ac9_a_disabled_reviewer_loses_running_sound(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
-    chunks = desk.player.open_clip_sound(desk.take().lease_id, desk.reviewer).chunks
-    _ = next(chunks)
-    with hatch.databases.owner.transaction() as connection:
-        _ = connection.execute("update staff.members set active = false")
-    with pytest.raises(SoundCut):
-        _ = next(chunks)
-
-
 def test_rv1_play_counts_from_the_first_sound_and_not_faster_than_ears(hatch: Hatch) -> None:
     hatch.allow(1)
     _ = hatch.place()
@@ -211,7 +200,7 @@ def test_rv1_play_counts_from_the_first_sound_and_not_faster_than_ears(hatch: Ha
     hatch.clock.advance(timedelta(minutes=5))
     with pytest.raises(SoundNotRequested):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=100)
-    _ = list(desk.player.open_clip_sound(lease.lease_id, desk.reviewer).chunks)
+    _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
     hatch.clock.advance(timedelta(seconds=1))
     with pytest.raises(PlayImplausible):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2501)

@@ -5,7 +5,6 @@ EarnestError
 │   ├── NotAReviewer
 │   ├── SessionEnded
 │   ├── LeaseEnded
-│   ├── SoundCut
 │   └── SoundAddressSpent
 ├── NotFound
 │   └── LeaseNotFound
@@ -80,13 +79,6 @@ class SoundNotRequested(Conflict):
 
     code = "sound_not_requested"
     remedy = "Load the sound again and play it."
-
-
-class SoundCut(NotAllowed):
-    """The sound was cut: withdrawn, given back, out of time, or the account was disabled."""
-
-    code = "sound_cut"
-    remedy = "Take the next clip."
 
 
 class TakenBackTooLate(Conflict):

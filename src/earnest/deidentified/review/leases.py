@@ -171,12 +171,6 @@ def record_play(
     )
 
 
-def may_go_on_playing(connection: Connection[TupleRow], lease_id: LeaseId, staff_id: StaffId, *, now: datetime) -> bool:
-    """Return whether sound that is on its way may go on: lease open, reviewer active, clip not withdrawn."""
-    parameters = {"lease_id": lease_id, "staff_id": staff_id, "now": now}
-    return connection.execute(QUERIES["may_go_on_playing"], parameters).fetchone() is not None
-
-
 def _find_free_clip(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> ClipId | None:
     row = connection.execute(QUERIES["find_free_clip"], {"staff_id": staff_id, "now": now}).fetchone()
     return None if row is None else ClipId(row[0])

@@ -1,4 +1,4 @@
-"""Playing: the sound of a leased clip, written into the log before its first byte leaves, cut when it is withdrawn.
+"""Playing: the sound of a leased clip, written into the log before its first byte leaves.
 
 Each lease's sound carries a mark of its own that nobody hears (AU9), so that a leaked recording tells by which lease it
 left; `earnest audit trace` looks for it.
@@ -6,12 +6,11 @@ left; `earnest audit trace` looks for it.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from earnest.deidentified.review.errors import SoundCut, SoundNotRequested
-from earnest.deidentified.review.leases import load_open_lease, may_go_on_playing, record_play
+from earnest.deidentified.review.errors import SoundNotRequested
+from earnest.deidentified.review.leases import load_open_lease, record_play
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import check_play
 from earnest.foundation.clock import Clock
@@ -28,9 +27,6 @@ from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.encoding import encode_wav
 from earnest.speech.audio.level import limit_peak
 from earnest.speech.watermarking.marking import marked
-
-CHUNK_BYTES = 16_000
-"""Half a second of sound; before each chunk it is looked up whether it may still leave."""
 
 _MOST_REMEMBERED = 10_000
 
@@ -67,16 +63,6 @@ class FirstPlays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClipSound:
-    """Sound that may leave, chunk by chunk."""
-
-    byte_count: int
-    """Length of the whole WAV file."""
-    chunks: Iterator[bytes]
-    """Raises SoundCut where the sound may no longer leave."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Player:
     """Lets the sound of leased clips out."""
 
@@ -89,12 +75,13 @@ class Player:
     clock: Clock
     first_plays: FirstPlays
 
-    def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> "ClipSound":
-        """Return the clip's WAV file in chunks, with the lease's mark in its sound.
+    def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> bytes:
+        """Return the clip's WAV file, with the lease's mark in its sound.
 
-        When this returns, audit leaf and receipt are committed (AD4); no byte has left yet. Before each chunk the
-        lease, the reviewer's account and the withdrawal are looked up again, and the stream breaks off where one says
-        no (CN4, AC9): iterating then raises SoundCut, and the caller cuts the connection.
+        When this returns, audit leaf and receipt are committed (AD4); no byte has left yet. What leaves is the whole
+        clip, before its first sample plays: from then on it is the page that stops and wipes it, which asks once a
+        second while it plays and falls silent by itself where it gets no yes (`kit/sound/player.svelte.ts`). Nothing
+        that this process could do afterwards would take the sound back.
 
         Raises:
             LeaseNotFound: no such lease of this reviewer.
@@ -127,7 +114,7 @@ class Player:
                 connection, ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym)
             )
         self.first_plays.note(lease_id, now)
-        return ClipSound(byte_count=len(sound), chunks=self._chunks(sound, lease_id, reviewer))
+        return sound
 
     def open_clip_words(self, clip: PlacedClip) -> tuple[ConcealedWord, ...]:
         """Return the de-identified words of a clip that is being handed out.
@@ -158,10 +145,3 @@ class Player:
                 reported_milliseconds=played_milliseconds, sound_left_at=self.first_plays.load(lease_id), now=now
             )
             record_play(connection, lease, reviewer.staff_id, played_milliseconds=played_milliseconds)
-
-    def _chunks(self, sound: bytes, lease_id: LeaseId, reviewer: Reviewer) -> Iterator[bytes]:
-        for start in range(0, len(sound), CHUNK_BYTES):
-            with self.database.transaction() as connection:
-                if not may_go_on_playing(connection, lease_id, reviewer.staff_id, now=self.clock.now()):
-                    raise SoundCut
-            yield sound[start : start + CHUNK_BYTES]

@@ -82,16 +82,6 @@ update deidentified.leases
 set ended_at = %(now)s, outcome = %(outcome)s
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 
--- may_go_on_playing --
--- Whether sound that is on its way may go on: lease open, reviewer active, clip not withdrawn.
-select 1
-from deidentified.leases
-join staff.members using (staff_id)
-where leases.lease_id = %(lease_id)s and leases.staff_id = %(staff_id)s
-  and leases.ended_at is null and leases.expires_at > %(now)s
-  and members.active
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = leases.clip_id);
-
 -- count_waiting --
 -- Clips that this reviewer could be given now.
 select count(*)

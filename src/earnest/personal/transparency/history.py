@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason
-from earnest.foundation.units import milliseconds
+from earnest.foundation.units import SampleCount, milliseconds
 from earnest.handover.labels import Label, find_label
 from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.personal.transparency.payloads import (
@@ -49,7 +49,14 @@ class ClipOfRecording:
     """The clip that was made from a recording."""
 
     clip_id: UUID
+    sample_count: int | None
+    """Length of the clip, which need not be the recording's; None where its row is gone."""
     withdrawn: bool
+
+    @property
+    def duration_milliseconds(self) -> int | None:
+        """How long the clip is."""
+        return None if self.sample_count is None else milliseconds(SampleCount(self.sample_count))
 
 
 def find_clip(
@@ -119,6 +126,7 @@ def _utterance(
         understood=recording.understood,
         confidence=content.hypothesis.confidence,
         duration_milliseconds=milliseconds(recording.sample_count),
+        clip_duration_milliseconds=None if clip is None else clip.duration_milliseconds,
         has_sound=readable is not None,
         purposes=tuple(sorted(recording.purposes)),
         selection_reason=recording.selection_reason,

@@ -99,6 +99,8 @@ class UtterancePayload:
     understood: bool
     confidence: float
     duration_milliseconds: int
+    clip_duration_milliseconds: int | None
+    """Length of what the reviewer hears; None where there is no clip."""
     has_sound: bool
     purposes: tuple[str, ...]
     selection_reason: str

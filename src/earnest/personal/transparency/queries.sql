@@ -1,8 +1,8 @@
 -- find_clip_of --
 -- The clip that was made from a person's own recording.
-select clip_links.clip_id,
+select clip_links.clip_id, clips.sample_count,
     exists (select 1 from handover.withdrawals where withdrawals.clip_id = clip_links.clip_id) as withdrawn
-from personal.clip_links
+from personal.clip_links left join handover.clips on clips.clip_id = clip_links.clip_id
 where recording_id = %(recording_id)s and customer_id = %(customer_id)s
 order by placed_at desc
 limit 1;
