@@ -31,6 +31,7 @@ from earnest.speech.concealment.policy import (
 from earnest.speech.concealment.roads import find_roads
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, without_overlaps
 from earnest.speech.concealment.tagging.tagger import load_tagger
+from earnest.speech.concealment.titles import find_titled
 from earnest.speech.concealment.vocabulary.languages import find_vocabulary
 from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
 from earnest.speech.recognition.hypothesis import RecognisedWord
@@ -38,7 +39,7 @@ from earnest.speech.understanding.interpretation import Slot
 
 RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
-NAME_RULES: Final = (find_names, find_places, find_place_phrases, find_owners, find_roads)
+NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, find_owners, find_roads)
 """What depends on whether names in the request are public."""
 USED: Final = 0.6
 """Probability from which on a common word that is also a household's name is used as one: `will` mostly is not."""

@@ -62,14 +62,6 @@ OWNED_PLACES: Final = listed("apartment flat house home hotel office work colleg
 """English words that are somebody's place where they follow an owner: `debbie's house`."""
 BETWEEN_PLACES: Final = frozenset({"to", "of", "and", "nach", "naar"})
 """Words between two places that are hidden with them: the beeps to both sides leave nothing of them."""
-CERTAIN_TITLES: Final = frozenset({"mr", "mrs", "ms", "mister", "herrn", "meneer"})
-"""Titles that are nothing else; `miss` and `frau` are."""
-NEVER_AFTER_TITLES: Final = listed(
-    "a about and any are at by can do for from has have he her him his how i in is it me my no not of on or our please"
-    " right she so that the them they this to was we what when where which who will with you your und oder ist das"
-    " bitte en de het"
-)
-"""Words that no surname is, so that a misheard title hides nothing else."""
 OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
 """English words before the owner of a list or a room; other languages mark owners otherwise."""
 
@@ -88,24 +80,11 @@ def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) ->
         yield from _name_from(words, _after_relations(words, start, vocabulary), vocabulary)
     if public:
         return
-    yield from _after_titles(words, vocabulary)
     for position, word in enumerate(words):
         if bare(word) in vocabulary.names.first_names:
             yield from _name_from(words, position, vocabulary)
         elif bare(word) in vocabulary.names.surnames and position > 0:
             yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
-
-
-def _after_titles(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
-    """Give what follows a title that is nothing else, also where it is a common word: `mr white`, `mrs rice`."""
-    for title, word in enumerate(words):
-        if word not in CERTAIN_TITLES:
-            continue
-        last = title + 1
-        while last < len(words) - 1 and words[last] in vocabulary.names.particles:
-            last += 1
-        if last < len(words) and words[last][:1].isalpha() and words[last] not in NEVER_AFTER_TITLES:
-            yield PersonalSpan(kind=PersonalKind.NAME, first_word=title + 1, last_word=last, source=SpanSource.RULE)
 
 
 def find_places(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
