@@ -1,9 +1,10 @@
 """Contacts: passwords, dates of birth and street addresses."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from earnest.speech.concealment.names import is_public
+from earnest.speech.concealment.names import ROADS, is_public
 from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.phrases import ends_of_phrases
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
@@ -25,6 +26,17 @@ NOBLE: Final = frozenset({"van", "von", "burgemeester", "sint", "sankt", "saint"
 """Words that belong to a street's name wherever they stand before it."""
 LONG_TITLE: Final = 3
 """Articles and prepositions alone (`in der`) belong to a street only where there are so many (`an der alten`)."""
+LONGEST_TOWN: Final = 2
+"""Words of a town after a street."""
+WRITTEN_NUMBER: Final = re.compile(r"\d{1,5}(?:[-/]\d{1,5})?[a-z]?")
+COUNTED_NOUNS: Final = frozenset({"way", "lane", "lanes", "mile", "miles", "minute", "hour", "star", "storey", "story"})
+"""Nouns that numbers count before a word for a street: `one way street`, `four lane highway`."""
+BETWEEN_NEVER: Final = frozenset(
+    "a about an and are as at be before but by for from has have if in into is it my near no not of off on onto or our"
+    " over past than that the their then there these this through to until was with your minutes hours meters metres"
+    " kilometers kilometres".split()
+)
+"""Words of closed classes and units, which no street is called; a street with `of` or `the` is found by its own words."""
 NUMBER_REACH: Final = 9
 """Words before a street among which its number begins."""
 HOME_REACH: Final = 6
@@ -129,6 +141,8 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             first = next((index for index in range(start, last) if words[index] not in outside), last)
             yield _span(PersonalKind.ADDRESS, first, last)
     yield from _named_like_places(words, vocabulary)
+    if vocabulary.names.number_first:
+        yield from _numbered_streets(words, vocabulary)
     for position in range(len(words)):
         first = _street_start(words, position, vocabulary)
         if first is None:
@@ -138,6 +152,71 @@ def find_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Perso
             yield _span(PersonalKind.ADDRESS, min(first, number[0]), max(position, number[1]))
         elif first in at_home:
             yield _span(PersonalKind.ADDRESS, first, position)
+
+
+def _numbered_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give a number, one to four words and a word for a street, whatever the words are: `twelve baker street`.
+
+    The town that follows belongs to it where it is no common word: `7b old mill road whitby`.
+    """
+    for position in range(2, len(words)):
+        if words[position] not in vocabulary.names.street_words | ROADS:
+            continue
+        number = _number_before(words, position, vocabulary)
+        if number is not None:
+            last = position
+            while last + 1 < len(words) and last - position < LONGEST_TOWN and _may_be_town(words, last + 1, vocabulary):
+                last += 1
+            yield _span(PersonalKind.ADDRESS, number, last)
+
+
+def _number_before(words: Sequence[str], street: int, vocabulary: Vocabulary) -> int | None:
+    """Return the first word of the house number before a street's name; None where there is none.
+
+    Between them stand one to four words that are not of the closed classes; `one way street` has none.
+    """
+    first = street - 1
+    while first > max(0, street - 1 - STREET_REACH):
+        if words[first] in BETWEEN_NEVER or not words[first][:1].isalpha():
+            return None
+        last_number = first - 1
+        if is_house_letter(words[last_number]) and last_number > 0:
+            last_number -= 1
+        start = _number_ending_at(words, last_number, vocabulary)
+        if start is not None:
+            counted = first == street - 1 and words[first] in COUNTED_NOUNS
+            return None if counted else start
+        first -= 1
+    return None
+
+
+def is_house_letter(word: str) -> bool:
+    """Tell whether a word is the letter of a house number that is said apart: `seven b`."""
+    return len(word) == 1 and word.isalpha()
+
+
+def _number_ending_at(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int | None:
+    """Return where the numbers begin that end with a word, `links` inside them; None where it ends none."""
+    if is_written_house_number(words[last]):
+        return last
+    for start in range(max(0, last - NUMBER_REACH), last + 1):
+        position, group = start, read_group(words, start, vocabulary.numbers)
+        while group is not None and group.last_word < last:
+            position = group.last_word + 1
+            group = read_group(words, position, vocabulary.numbers)
+        if group is not None and group.last_word == last:
+            return start
+    return None
+
+
+def is_written_house_number(word: str) -> bool:
+    """Tell whether a word is a house number as it is written: `12`, `7b`, `12-14`."""
+    return WRITTEN_NUMBER.fullmatch(word) is not None
+
+
+def _may_be_town(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
+    names = vocabulary.names
+    return words[index].isalpha() and (words[index] in names.cities or names.base_form(words[index]) is None)
 
 
 def _named_like_places(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
