@@ -8,10 +8,14 @@ from earnest.speech.concealment.names import ROADS, is_public
 from earnest.speech.concealment.number_groups import read_group
 from earnest.speech.concealment.phrases import ends_of_phrases
 from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary
+from earnest.speech.concealment.vocabulary.vocabulary import Vocabulary, listed
 
 LONGEST_SECRET: Final = 8
 """Words that may make a password."""
+OF_SECRETS: Final = listed("for of to on für fürs vom von zum zur der des van voor op")
+"""Words between a secret's noun and what it opens."""
+SECRET_REACH: Final = 5
+"""Words between such a word and `is`."""
 DATE_REACH: Final = 4
 """Words before a year among which day and month stand."""
 BIRTH_REACH: Final = 10
@@ -29,14 +33,16 @@ LONG_TITLE: Final = 3
 LONGEST_TOWN: Final = 2
 """Words of a town after a street."""
 WRITTEN_NUMBER: Final = re.compile(r"\d{1,5}(?:[-/]\d{1,5})?[a-z]?")
+WRITTEN_ORDINAL: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ste|de)")
+"""A day as it is written: `19th`, `19e`."""
 COUNTED_NOUNS: Final = frozenset({"way", "lane", "lanes", "mile", "miles", "minute", "hour", "star", "storey", "story"})
 """Nouns that numbers count before a word for a street: `one way street`, `four lane highway`."""
-BETWEEN_NEVER: Final = frozenset(
+BETWEEN_NEVER: Final = listed(
     "a about an and are as at be before but by for from has have if in into is it my near no not of off on onto or our"
     " over past than that the their then there these this through to until was with your minutes hours meters metres"
-    " kilometers kilometres".split()
+    " kilometers kilometres"
 )
-"""Words of closed classes and units, which no street is called; a street with `of` or `the` is found by its own words."""
+"""Words of closed classes and units, which no street is called."""
 NUMBER_REACH: Final = 9
 """Words before a street among which its number begins."""
 HOME_REACH: Final = 6
@@ -45,11 +51,32 @@ HOME_REACH: Final = 6
 
 def find_secrets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
     """Give what follows `password is`: all of it, whatever it is."""
-    for start in ends_of_phrases(words, vocabulary.contexts.secret_follows):
-        if start < len(words) and words[start]:
+    for start in _secret_starts(words, vocabulary):
+        if start < len(words) and words[start] and not _is_denied(words, start, vocabulary):
             limit = min(len(words), start + LONGEST_SECRET)
             mark = next((index for index in range(start, limit) if not words[index]), limit)
             yield _span(PersonalKind.SECRET, start, mark - 1)
+
+
+def _is_denied(words: Sequence[str], start: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether nothing secret follows (`the code is wrong`); misheard digits do: `for for one nine`."""
+    following = range(start, min(len(words), start + LONGEST_SECRET))
+    numbered = any(read_group(words, index, vocabulary.numbers) is not None for index in following)
+    return words[start] in vocabulary.leads.denials and not numbered
+
+
+def _secret_starts(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[int]:
+    """Give the positions after `password is`, and after `the password for the wifi is`."""
+    follows = vocabulary.contexts.secret_follows
+    yield from ends_of_phrases(words, follows)
+    copulas = {phrase[-1] for phrase in follows}
+    nouns = {phrase[0] for phrase in follows if len(phrase) == 2}  # noqa: PLR2004 - a noun and what joins it
+    for position in range(len(words) - 2):
+        if words[position] in nouns and words[position + 1] in OF_SECRETS:
+            reach = range(position + 2, min(len(words), position + 2 + SECRET_REACH))
+            copula = next((index for index in reach if words[index] in copulas - OF_SECRETS), None)
+            if copula is not None:
+                yield copula + 1
 
 
 def find_birth_dates(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
@@ -125,7 +152,8 @@ def _dates_long_ago(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Pe
 
 def _is_date_part(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
     contexts = vocabulary.contexts
-    within = words[index] in contexts.months or words[index] in contexts.ordinals
+    word = words[index]
+    within = word in contexts.months or word in contexts.ordinals or WRITTEN_ORDINAL.fullmatch(word) is not None
     return within or read_group(words, index, vocabulary.numbers) is not None
 
 
@@ -165,7 +193,9 @@ def _numbered_streets(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[
         number = _number_before(words, position, vocabulary)
         if number is not None:
             last = position
-            while last + 1 < len(words) and last - position < LONGEST_TOWN and _may_be_town(words, last + 1, vocabulary):
+            while (
+                last + 1 < len(words) and last - position < LONGEST_TOWN and _may_be_town(words, last + 1, vocabulary)
+            ):
                 last += 1
             yield _span(PersonalKind.ADDRESS, number, last)
 
@@ -179,15 +209,20 @@ def _number_before(words: Sequence[str], street: int, vocabulary: Vocabulary) ->
     while first > max(0, street - 1 - STREET_REACH):
         if words[first] in BETWEEN_NEVER or not words[first][:1].isalpha():
             return None
-        last_number = first - 1
-        if is_house_letter(words[last_number]) and last_number > 0:
-            last_number -= 1
-        start = _number_ending_at(words, last_number, vocabulary)
+        start = _house_number_ending_at(words, first - 1, vocabulary)
         if start is not None:
+            # A street that begins with a number has another one before it: `12b three oaks street`.
+            before = _house_number_ending_at(words, start - 1, vocabulary) if start > 0 else None
             counted = first == street - 1 and words[first] in COUNTED_NOUNS
-            return None if counted else start
+            return None if counted else start if before is None else before
         first -= 1
     return None
+
+
+def _house_number_ending_at(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int | None:
+    """Return where a house number begins that ends with a word, its letter said apart or not: `seven b`."""
+    lettered = last > 0 and is_house_letter(words[last])
+    return _number_ending_at(words, last - 1 if lettered else last, vocabulary)
 
 
 def is_house_letter(word: str) -> bool:
@@ -279,7 +314,7 @@ def _can_name_street(words: Sequence[str], index: int, vocabulary: Vocabulary) -
     word = words[index]
     named = word in {"main", "high", "church", "station", "park", "mill", "school", "green", "the"} and word != "the"
     ordinal = word in vocabulary.contexts.ordinals - {"the", "of"}
-    if read_group(words, index, vocabulary.numbers) is not None:
+    if word in COUNTED_NOUNS or read_group(words, index, vocabulary.numbers) is not None:
         return False
     return named or ordinal or vocabulary.names.base_form(word) is None
 

@@ -14,6 +14,8 @@ PLAIN_LOCAL_PART: Final = 3
 LONGEST_SHORT: Final = 3
 """Letters of common words before an address that are hardly ever parts of it: `in`, `as`."""
 LONGEST_DOMAIN: Final = 10
+LONGEST_SPELLED_END: Final = 4
+"""Letters of the end of a domain (`info`)."""
 LONGEST_PATH: Final = 8
 """Words after the domain that may belong to a web address."""
 
@@ -37,11 +39,26 @@ def _ends_domain(words: Sequence[str], position: int, vocabulary: Vocabulary) ->
         return False
     if words[position] in contexts.email_ends and words[position - 1] in contexts.email_dot:
         return True
+    if _ends_spelled_domain(words, position, vocabulary):
+        return True
     provider = any(word in contexts.email_providers for word in words[max(0, position - 3) : position])
     at = any(word in contexts.email_at for word in words[max(0, position - LONGEST_DOMAIN) : position])
     sounding = words[position] in contexts.email_ends | leads.end_alike and words[position - 1] in leads.dot_alike
     misheard = words[position] in leads.end_alike and words[position - 1] in contexts.email_dot
     return (provider and (sounding or words[position] in leads.end_alike)) or (at and misheard)
+
+
+def _ends_spelled_domain(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the end of a domain is spelled up to here: `punt n l`, `dot c o m`."""
+    first = position
+    while first > 0 and is_letter(words[first - 1]) and position - first < LONGEST_SPELLED_END - 1:
+        first -= 1
+    return any(
+        "".join(words[start : position + 1]) in vocabulary.contexts.email_ends
+        and start > 0
+        and words[start - 1] in vocabulary.contexts.email_dot
+        for start in range(first, position)
+    )
 
 
 def _around(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> Iterator[PersonalSpan]:

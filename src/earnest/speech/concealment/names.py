@@ -62,6 +62,14 @@ OWNED_PLACES: Final = listed("apartment flat house home hotel office work colleg
 """English words that are somebody's place where they follow an owner: `debbie's house`."""
 BETWEEN_PLACES: Final = frozenset({"to", "of", "and", "nach", "naar"})
 """Words between two places that are hidden with them: the beeps to both sides leave nothing of them."""
+COMPANIONS: Final = frozenset({"with", "mit", "met"})
+"""Words after which people stand whom one meets, where the word is in no list: `physio with marguerite`."""
+PERSON_LEADS: Final = frozenset(
+    {"to", "for", "from", "with", "by", "an", "für", "von", "mit", "bei", "aan", "voor", "van", "met"}
+)
+"""Words before somebody who gives, gets or comes along."""
+MOST_MISHEARD: Final = 2
+"""Words that a recogniser may make of a first name."""
 OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
 """English words before the owner of a list or a room; other languages mark owners otherwise."""
 
@@ -84,7 +92,25 @@ def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) ->
         if bare(word) in vocabulary.names.first_names:
             yield from _name_from(words, position, vocabulary)
         elif bare(word) in vocabulary.names.surnames and position > 0:
-            yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
+            first = _misheard_before(words, position, vocabulary)
+            yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=position, source=SpanSource.RULE)
+    for position, word in enumerate(words[:-1]):
+        if word in COMPANIONS:
+            yield from _name_from(words, _after_relations(words, position + 1, vocabulary), vocabulary)
+
+
+def _misheard_before(words: Sequence[str], surname: int, vocabulary: Vocabulary) -> int:
+    """Return where a name begins whose first name was heard as common words: `to deck land murphy`.
+
+    Only where a word stands before them after which people are named, and at most two words lie between.
+    """
+    for lead in range(surname - 2, max(-1, surname - 2 - MOST_MISHEARD), -1):
+        if words[lead] in PERSON_LEADS:
+            return lead + 1 if words[lead + 1] not in vocabulary.names.relations | COUNTED else surname
+        between = words[lead + 1]
+        if between in PERSON_LEADS | vocabulary.names.relations | COUNTED or not between[:1].isalpha():
+            break
+    return surname
 
 
 def find_places(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:

@@ -64,7 +64,9 @@ CONTEXTS: Final = ContextWords(
     ordinals=listed(
         "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende"
         " veertiende vijftiende"
-        " zestiende zeventiende achttiende negentiende twintigste eenentwintigste dertigste"
+        " zestiende zeventiende achttiende negentiende twintigste dertigste eenendertigste eenentwintigste"
+        " tweeëntwintigste tweeentwintigste drieëntwintigste drieentwintigste vierentwintigste vijfentwintigste"
+        " zesentwintigste zevenentwintigste achtentwintigste negenentwintigste"
     ),
     secret_follows=phrases(
         "wachtwoord is\nwachtwoord op\nwachtwoord in\nwachtwoord wordt\nwachtwoord naar\npincode in\npincode op"

@@ -55,7 +55,7 @@ CONTEXTS: Final = ContextWords(
         " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth of the"
     ),
     secret_follows=phrases(
-        "password is\npassphrase is\npasscode is\npin is\npin code is\nsecurity answer is"
+        "code is\npassword is\npassphrase is\npasscode is\npin is\npin code is\nsecurity answer is"
         "\nmaiden name is\npassword to\npin to"
     ),
     email_at=listed("at @"),
@@ -87,7 +87,7 @@ NAMES: Final = NameWords(
         "\nmessage for\ntext\nmessage\nemail to\nmail to\nemail\nfacetime\nskype\nwhatsapp\nspeak to\nspeak with"
         "\ntalk to\ntalk with\nspeaking to\ncontact named\ncontact called\nreach\nappointment with\nmeeting with"
         "\nlunch with\ndinner with\nreply to\nbreakfast with\ncoffee with\nvoicemail from\nmessages from"
-        "\nmessage from\nemail from\nemails from\nmail from\nbirthday of\nmister\nmr\nmrs\nmiss\nms\ndoctor\ndr"
+        "\nmessage from\nemail from\nemails from\nmail from\nbirthday of\nmister\nmr\nmrs\nms\ndoctor\ndr"
         "\nuncle\naunt\nauntie\ngrandma\ngrandpa\nsigned"
     ),
     relations=listed(

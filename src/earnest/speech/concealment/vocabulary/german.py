@@ -14,6 +14,7 @@ from earnest.speech.concealment.vocabulary.vocabulary import (
     NumberWords,
     SpellingWords,
     Vocabulary,
+    inflected,
     listed,
     phrases,
 )
@@ -64,7 +65,7 @@ CONTEXTS: Final = ContextWords(
     months=listed("januar jänner februar märz april mai juni juli august september oktober november dezember"),
     nineteen=listed("neunzehn"),
     nineteen_compound=("neunzehnhundert",),
-    ordinals=listed(
+    ordinals=inflected(
         "ersten erster zweiten zweiter dritten dritter vierten vierter fünften fünfter sechsten sechster siebten"
         " siebter"
         " siebenten achten achter neunten neunter zehnten zehnter elften elfter zwölften zwölfter dreizehnten"

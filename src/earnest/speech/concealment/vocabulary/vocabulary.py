@@ -14,6 +14,12 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def inflected(text: str) -> frozenset[str]:
+    """Return the German ordinals of a text in every case and gender: `neunzehnte`, `neunzehnter`, `neunzehntem`."""
+    stems = {word.removesuffix("n").removesuffix("r") for word in text.split()}
+    return frozenset(f"{stem}{ending}" for stem in stems for ending in ("", "n", "r", "s", "m"))
+
+
 def phrases(text: str) -> tuple[Phrase, ...]:
     """Return the lines of a text as phrases, longest first."""
     lines = (tuple(line.split()) for line in text.strip().splitlines())
