@@ -68,7 +68,10 @@ def _is_denied(words: Sequence[str], start: int, vocabulary: Vocabulary) -> bool
 def _secret_starts(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[int]:
     """Give the positions after `password is`, and after `the password for the wifi is`."""
     follows = vocabulary.contexts.secret_follows
-    yield from ends_of_phrases(words, follows)
+    for start in ends_of_phrases(words, follows):
+        # `post code is` leads to a post code, which is found by its own rule.
+        if vocabulary.contexts.post_code.isdisjoint(words[max(0, start - 3) : start]):
+            yield start
     copulas = {phrase[-1] for phrase in follows}
     nouns = {phrase[0] for phrase in follows if len(phrase) == 2}  # noqa: PLR2004 - a noun and what joins it
     for position in range(len(words) - 2):
