@@ -349,7 +349,7 @@ export class Desk {
     const bytes = await workbench.loadSound(lease.lease, clip.signal);
     if (clip.disposed) return;
     this.player?.dispose();
-    this.player = new Player(clip, bytes, this.player?.speed ?? this.#speed);
+    this.player = new Player(clip, bytes, this.player?.speed ?? this.#speed, PERMIT_MILLISECONDS);
     this.#reported = -1;
   }
 
