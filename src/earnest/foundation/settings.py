@@ -1,6 +1,7 @@
 """Settings: read from the environment once, checked, and never changed while a process runs."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,11 +15,16 @@ from earnest.foundation.identifiers import DeviceId
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
+Name = TypeVar("Name", bound=StrEnum)
 
 HIGHEST_CAP_SHARE = 0.01
 """No programme may let more than this share of utterances be heard."""
 
 LONGEST_RETENTION_DAYS = 180
+
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_STORES = ("file://", "s3://", "gs://", "az://")
+_FIRST_PRINTABLE = 32
 
 
 class SettingInvalid(InvalidInput):
@@ -27,10 +33,15 @@ class SettingInvalid(InvalidInput):
     code = "setting_invalid"
     remedy = "Correct the variable or remove it to get its default; docs/architecture.md lists them all."
 
-    def __init__(self, variable: str) -> None:
-        """Name the variable; its value appears nowhere, because it may be a secret."""
+    def __init__(self, variable: str, allowed: str) -> None:
+        """Name the variable; its value appears nowhere, because it may be a secret.
+
+        Args:
+            variable: its name.
+            allowed: what it may hold, as the end of a sentence.
+        """
         super().__init__()
-        self.args = (f"The setting {variable} cannot be used.",)
+        self.args = (f"The setting {variable}, from the environment, cannot be used; it has to be {allowed}.",)
         self.variable = variable
 
 
@@ -44,7 +55,7 @@ class BindIsPerServer(SettingInvalid):
 
     def __init__(self) -> None:
         """Name the variable that is gone."""
-        super().__init__("EARNEST_BIND")
+        super().__init__("EARNEST_BIND", "removed")
 
 
 class SettingMissing(InvalidInput):
@@ -56,7 +67,7 @@ class SettingMissing(InvalidInput):
     def __init__(self, variable: str) -> None:
         """Name the variable."""
         super().__init__()
-        self.args = (f"The setting {variable} is missing.",)
+        self.args = (f"The setting {variable} is missing in the environment.",)
         self.variable = variable
 
 
@@ -233,11 +244,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values = _Values(os.environ if environment is None else environment)
     if values.is_set("EARNEST_BIND"):
         raise BindIsPerServer
-    data_folder = values.read("EARNEST_DATA", lambda text: Path(text).expanduser().absolute(), Path("data").absolute())
+    data_folder = values.read("EARNEST_DATA", _path, Path("data").absolute())
     return Settings(
         data_folder=data_folder,
-        database=values.read("EARNEST_DATABASE", str, None),
-        role_database=values.read("EARNEST_ROLE_DATABASE", str, None),
+        database=values.read("EARNEST_DATABASE", _database, None),
+        role_database=values.read("EARNEST_ROLE_DATABASE", _database, None),
         objects=values.read("EARNEST_OBJECTS", _address, (data_folder / "objects").as_uri()),
         tombstones=values.read(
             "EARNEST_TOMBSTONES",
@@ -251,14 +262,14 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
         panel_person_cap=values.read("EARNEST_PANEL_PERSON_CAP", _whole(0, 1_000_000), 3),
         retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
-        engine=values.read("EARNEST_ENGINE", EngineName, EngineName.POCKETSPHINX),
-        models=values.read("EARNEST_MODELS", lambda text: Path(text).expanduser().absolute(), None),
-        disguise=values.read("EARNEST_DISGUISE", DisguiseName, DisguiseName.AUTOMATIC),
-        disguise_models=values.read("EARNEST_DISGUISE_MODELS", lambda text: Path(text).expanduser().absolute(), None),
-        verifier=values.read("EARNEST_VERIFIER", VerifierName, None),
-        verifier_models=values.read("EARNEST_VERIFIER_MODELS", lambda text: Path(text).expanduser().absolute(), None),
+        engine=values.read("EARNEST_ENGINE", _one_of(EngineName), EngineName.POCKETSPHINX),
+        models=values.read("EARNEST_MODELS", _path, None),
+        disguise=values.read("EARNEST_DISGUISE", _one_of(DisguiseName), DisguiseName.AUTOMATIC),
+        disguise_models=values.read("EARNEST_DISGUISE_MODELS", _path, None),
+        verifier=values.read("EARNEST_VERIFIER", _one_of(VerifierName), None),
+        verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
-        wyoming_device=values.read("EARNEST_WYOMING_DEVICE", lambda text: DeviceId(UUID(text)), None),
+        wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={
             name: address
@@ -285,8 +296,28 @@ class _Values:
             return default
         try:
             return parse(text)
-        except (ValueError, RuntimeError):
-            raise SettingInvalid(variable) from None
+        except _Refused as error:
+            raise SettingInvalid(variable, error.allowed) from None
+
+
+class _Refused(ValueError):
+    """A value has the wrong form."""
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__()
+        self.allowed = allowed
+
+
+def _one_of(names: type[Name]) -> Callable[[str], Name]:
+    """Return a parser of the names of an enumeration."""
+
+    def parse(text: str) -> Name:
+        try:
+            return names(text)
+        except ValueError:
+            raise _Refused(f"one of {', '.join(name.value for name in names)}") from None
+
+    return parse
 
 
 def _port(text: str) -> int:
@@ -294,18 +325,13 @@ def _port(text: str) -> int:
     return _whole(0, 65_535)(text)
 
 
-def _bind(text: str) -> str:
-    """Return an address of this machine."""
-    return str(ip_address(text))
-
-
 def _whole(lowest: int, highest: int) -> Callable[[str], int]:
     """Return a parser of whole numbers within bounds."""
 
     def parse(text: str) -> int:
-        number = int(text)
+        number = int(text) if _DIGITS.fullmatch(text) else lowest - 1
         if not lowest <= number <= highest:
-            raise ValueError
+            raise _Refused(f"a whole number from {lowest} to {highest}")
         return number
 
     return parse
@@ -315,9 +341,12 @@ def _share(highest: float) -> Callable[[str], float]:
     """Return a parser of shares from 0 to a ceiling."""
 
     def parse(text: str) -> float:
-        share = float(text)
+        try:
+            share = float(text)
+        except ValueError:
+            share = -1.0
         if not 0.0 <= share <= highest:
-            raise ValueError
+            raise _Refused(f"a share from 0 to {highest:g}, such as 0.002")
         return share
 
     return parse
@@ -325,11 +354,48 @@ def _share(highest: float) -> Callable[[str], float]:
 
 def _address(text: str) -> str:
     """Return an object store's address, which names its kind."""
-    if "://" not in text:
-        raise ValueError
+    if not text.startswith(_STORES) or any(ord(sign) < _FIRST_PRINTABLE for sign in text):
+        raise _Refused("an address that begins with file://, s3://, gs:// or az://")
     return text
+
+
+def _database(text: str) -> str:
+    """Return a DSN in one of the two forms that PostgreSQL knows."""
+    if not text.startswith(("postgresql://", "postgres://")) and "=" not in text:
+        raise _Refused("postgresql://user:password@host/database, or host=... user=... dbname=...")
+    return text
+
+
+def _bind(text: str) -> str:
+    """Return an address of this machine."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise _Refused("an IP address of this machine, such as 127.0.0.1 or 0.0.0.0") from None
+
+
+def _path(text: str) -> Path:
+    """Return a path as an absolute one."""
+    if "\x00" in text:
+        raise _Refused("a path")
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise _Refused("a path; ~ stands for a home folder that is known") from None
+
+
+def _device(text: str) -> DeviceId:
+    """Return a device's identifier."""
+    try:
+        return DeviceId(UUID(text))
+    except ValueError:
+        raise _Refused("a device's identifier, as `earnest device list` shows it") from None
 
 
 def _key_names(text: str) -> frozenset[KeyName]:
     """Return names of keys, parted by commas."""
-    return frozenset(KeyName(name.strip()) for name in text.split(",") if name.strip() != "none")
+    names = {name.strip() for name in text.split(",")} - {"none"}
+    known = {name.value for name in KeyName}
+    if not names <= known:
+        raise _Refused(f"names of keys parted by commas ({', '.join(sorted(known))}), or none")
+    return frozenset(KeyName(name) for name in names)

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import KeyName, Listener, load_settings
+from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import LogDamaged, Signer, SignerKey, load_signer_key
 from earnest.services.audit.errors import NoteInvalid
 from earnest.services.audit.sampling import list_sampling_figures, list_wake_figures
@@ -229,4 +230,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_guarded(main, name="administration", mark=MARK))

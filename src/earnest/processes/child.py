@@ -14,6 +14,7 @@ import psutil
 from earnest.foundation import heartbeat
 from earnest.foundation.launcher import command_line
 from earnest.foundation.standstill import is_stopped, processor_seconds
+from earnest.processes.entry import MARK
 from earnest.processes.standing import Standing, is_frozen
 from earnest.services.observability import Event, ProcessEnded, ProcessReady, ProcessStarted, Word, line_of
 
@@ -23,6 +24,8 @@ _STEADY_SECONDS = 60.0
 """Who ran this long is not failing at its start; the next restart comes at once."""
 
 _LARGEST_LOG_BYTES = 10_000_000
+_TAIL_BYTES = 8192
+"""The end of a log in which a process explains itself."""
 
 SILENT_SECONDS = 4.0
 """Longer than between two questions; after that a stopped process is called frozen."""
@@ -67,6 +70,20 @@ class Child:
     def pid(self) -> int | None:
         """Number of the running process."""
         return None if self._process is None else self._process.pid
+
+    @property
+    def said(self) -> str:
+        """The last sentence with which the process explained why it could not go on; empty where there is none.
+
+        It is for a person who waits for the start; the log is the process's own, and such sentences hold no content.
+        """
+        try:
+            with self._log.open("rb") as file:
+                _ = file.seek(max(0, self._log.stat().st_size - _TAIL_BYTES))
+                lines = file.read().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return ""
+        return next((line.removeprefix(MARK) for line in reversed(lines) if line.startswith(MARK)), "")
 
     def start_if_due(self) -> None:
         """Start the process unless it runs or has to wait after a death."""

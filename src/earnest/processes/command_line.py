@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from earnest.foundation.errors import EarnestError
+from earnest.processes.entry import run_guarded
 
 application = typer.Typer(
     name="earnest",
@@ -55,12 +56,17 @@ TRY_AGAIN: Final = 75
 
 
 def main() -> None:
-    """Run the command; an error of ours becomes a message with its remedy on standard error.
+    """Run the command and end with its exit status; whatever happens becomes a sentence with its remedy.
 
-    The exit status is 1 then, or `TRY_AGAIN`.
+    The exit status is 1 for what a person can correct, or `TRY_AGAIN`; see `run_guarded` for all others.
     """
     # What a library has to say about a lost connection is said better, and once, by our own error.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
+    sys.exit(run_guarded(_run, name="command"))
+
+
+def _run() -> int:
+    """Run the command; an error of ours becomes a message with its remedy on standard error."""
     try:
         application()
     except EarnestError as error:
@@ -68,7 +74,8 @@ def main() -> None:
         console.print(error.message, style="bold red", markup=False)
         if error.remedy:
             console.print(error.remedy, markup=False)
-        sys.exit(_status_of(error))
+        return _status_of(error)
+    return 0
 
 
 def _status_of(error: EarnestError) -> int:

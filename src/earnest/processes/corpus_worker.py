@@ -15,6 +15,7 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.settings import KeyName, load_settings
+from earnest.processes.entry import MARK, run_guarded
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
@@ -70,4 +71,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_guarded(main, name="corpus_worker", mark=MARK))

@@ -12,6 +12,7 @@ from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.portal import Portal
 from earnest.personal.transparency.views import PortalRoutes
 from earnest.personal.vault.store import Vault
+from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -77,4 +78,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_guarded(main, name="customer_portal", mark=MARK))

@@ -1,6 +1,7 @@
 """Device gateway: the process that devices and Wyoming clients talk to. Personal side only."""
 
 import asyncio
+import contextlib
 import signal
 import sys
 import threading
@@ -21,6 +22,7 @@ from earnest.personal.recognition.live import LiveModels, ReloadableEngine
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.sampling.store import Caps
 from earnest.personal.vault.store import Vault
+from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -33,7 +35,7 @@ from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice
 from earnest.speech.recognition.engine_choice import EngineName as RecogniserName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.errors import ModelUnreadable
+from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
 from earnest.speech.understanding.interpreter import Interpreter
 from earnest.speech.understanding.model import NO_UNDERSTANDING
 from earnest.speech.wake_word.detector import WakeDetector
@@ -49,7 +51,7 @@ _LANGUAGES: Final = {
     EngineName.FASTER_WHISPER: ("en", "de", "nl"),
     EngineName.SHERPA_ONNX: ("en", "de", "nl"),
 }
-"""Languages announced to Wyoming clients: those that the recogniser knows and the assistant answers in."""
+"""Languages that are recognised: those that the recogniser knows and the assistant answers in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +63,17 @@ class Gateway:
     def application(self) -> FastAPI:
         """Return the interface for devices."""
         models = self.conversation.models
+
+        def health() -> dict[str, str]:
+            models.check_engine()
+            return {"engine": models.engine_name, "model": models.model}
+
         return create_application(
             "device_gateway",
             [UtteranceRoutes(self.conversation).router()],
             audience=Audience.DEVICE,
             largest_body_bytes=LARGEST_BODY_BYTES,
-            health=lambda: {"engine": models.engine_name, "model": models.model},
+            health=health,
         )
 
 
@@ -126,6 +133,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         keeper=keeper,
         decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
         clock=clock,
+        languages=_LANGUAGES[settings.engine],
     )
     return Gateway(conversation=conversation)
 
@@ -159,6 +167,8 @@ def main() -> int:
     stop = threading.Event()
     gateway: Gateway | None = None
     try:
+        with contextlib.suppress(EngineFailed):
+            engine.warm_up()  # Where library or weights are missing, every utterance would fail: it ends here then.
         gateway = open_gateway(settings, database, engine, SystemClock())
         models = gateway.conversation.models
         following = threading.Thread(target=models.follow, args=(stop,), daemon=True)
@@ -180,4 +190,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_guarded(main, name="device_gateway", mark=MARK))

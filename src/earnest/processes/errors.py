@@ -4,7 +4,8 @@ Unavailable
 └── ProcessNotStarted     a process did not come up
 Conflict
 ├── AlreadyRunning        another supervisor has the data folder
-└── PortTaken             something else listens where a process of ours should
+├── PortTaken             something else listens where a process of ours should
+└── AddressNotOurs        this machine has no such address
 """
 
 from earnest.foundation.errors import Conflict, Unavailable
@@ -34,10 +35,30 @@ class ProcessNotStarted(Unavailable):
     """A process of Earnest did not start."""
 
     code = "process_not_started"
-    remedy = "The process's log in the data folder says why."
+    remedy = "Correct what it names and start again; more is in the process's log in the data folder."
 
-    def __init__(self, process: str) -> None:
-        """Name the process."""
+    def __init__(self, process: str, cause: str = "") -> None:
+        """Name the process.
+
+        Args:
+            process: which.
+            cause: what it said itself, a sentence without content; empty where it said nothing.
+        """
         super().__init__()
-        self.args = (f"The process {process} did not start; see log/{process}.log in the data folder.",)
+        said = cause or f"see log/{process}.log in the data folder"
+        self.args = (f"The process {process} did not start: {said}",)
         self.process = process
+
+
+class AddressNotOurs(Conflict):
+    """This machine has no such address."""
+
+    code = "address_not_ours"
+    remedy = (
+        "Each server has its own EARNEST_..._BIND: 127.0.0.1, an address that `ip address` shows, or 0.0.0.0 for all."
+    )
+
+    def __init__(self, address: str) -> None:
+        """Name the address."""
+        super().__init__()
+        self.args = (f"The address {address} is none of this machine's.",)

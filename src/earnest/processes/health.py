@@ -1,5 +1,6 @@
 """Whether processes answer: servers over HTTP, workers by the lock that a living worker holds in the database."""
 
+import errno
 import http.client
 import socket
 from typing import LiteralString
@@ -7,6 +8,7 @@ from typing import LiteralString
 import psycopg
 
 from earnest.foundation.settings import Listener, Settings
+from earnest.processes.errors import AddressNotOurs
 from earnest.services.jobs.locks import LOCK_CLASSES
 
 _ANSWER_SECONDS = 2.0
@@ -54,12 +56,22 @@ def reachable_address(settings: Settings, listener: Listener) -> str:
 
 
 def is_free(bind: str, port: int) -> bool:
-    """Tell whether a port can be listened on."""
+    """Tell whether a port can be listened on.
+
+    Raises:
+        AddressNotOurs: nothing of this machine has that address.
+    """
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((bind, port))
-        except OSError:
+        except socket.gaierror:
+            raise AddressNotOurs(bind) from None
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise AddressNotOurs(bind) from None
+            if error.errno in (errno.EACCES, errno.EPERM):
+                raise
             return False
     return True

@@ -21,6 +21,7 @@ from earnest.personal.retention.decisions import ENFORCE_DECISIONS
 from earnest.personal.retention.erasure import REMOVE_RECORDING, Erasure
 from earnest.personal.retention.sweeping import DEIDENTIFY, Sweeper
 from earnest.personal.vault.store import Vault
+from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -157,4 +158,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_guarded(main, name="personal_worker", mark=MARK))

@@ -234,7 +234,7 @@ class Supervisor:
                 raise self._failure
             if time.monotonic() > deadline:
                 late = next((name for name, child in self._children.items() if not child.ready), "postgres")
-                raise ProcessNotStarted(late)
+                raise ProcessNotStarted(late, self._children[late].said if late in self._children else "")
 
     def _supervise(self) -> None:
         """Start, watch and end everything; runs in its own thread for as long as anything of ours lives."""
@@ -319,7 +319,7 @@ class Supervisor:
                 self._all_ready.set()
             failing = next((c.name for c in self._children.values() if c.failures >= _FAILURES_AT_START), None)
             if failing is not None:
-                raise ProcessNotStarted(failing)
+                raise ProcessNotStarted(failing, self._children[failing].said)
 
     def _restart_database(self, embedded: EmbeddedPostgres) -> None:
         """Start PostgreSQL again after it ended by itself; tried again at the next round."""

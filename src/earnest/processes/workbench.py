@@ -15,6 +15,7 @@ from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
 from earnest.handover.meanings import Meanings
+from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -90,4 +91,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_guarded(main, name="workbench", mark=MARK))

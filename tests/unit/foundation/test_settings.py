@@ -139,3 +139,44 @@ def test_a_process_started_by_itself_is_told_what_is_missing() -> None:
     with pytest.raises(SettingMissing) as caught:
         _ = load_settings({}).require_role_database()
     assert "EARNEST_ROLE_DATABASE" in caught.value.message
+
+
+BAD_VALUES = {
+    "EARNEST_DATABASE": ["nonsense"],
+    "EARNEST_ROLE_DATABASE": ["nonsense"],
+    "EARNEST_OBJECTS": ["objects", "ftp://x", "file:/x"],
+    "EARNEST_CAP_SHARE": ["0.5", "nan", "-1", "much", "inf"],
+    "EARNEST_PANEL_CAP_SHARE": ["1.5", "50%"],
+    "EARNEST_PERSON_CAP": ["-1", "three", "3.5", "9" * 5000],
+    "EARNEST_PANEL_PERSON_CAP": ["-1", "1_0"],
+    "EARNEST_RETENTION_DAYS": ["0", "181", "٣"],
+    "EARNEST_ENGINE": ["vosk", "POCKETSPHINX"],
+    "EARNEST_DISGUISE": ["none"],
+    "EARNEST_VERIFIER": ["x"],
+    "EARNEST_LEASE_SECONDS": ["0", "1e3"],
+    "EARNEST_WYOMING_DEVICE": ["kitchen"],
+    "EARNEST_KEYS": ["personal,all"],
+    "EARNEST_DATA": ["~nobody-of-this-name/x"],
+    "EARNEST_MODELS": ["~nobody-of-this-name/x"],
+    "EARNEST_DISGUISE_MODELS": ["~nobody-of-this-name/x"],
+    "EARNEST_VERIFIER_MODELS": ["~nobody-of-this-name/x"],
+    **{listener.bind_variable: ["everywhere", "256.0.0.1"] for listener in Listener},
+    **{listener.port_variable: ["65536", "-1", "http", "80 81"] for listener in Listener},
+}
+
+
+@pytest.mark.parametrize(("variable", "value"), [(name, value) for name, bad in BAD_VALUES.items() for value in bad])
+def test_a_bad_value_gives_one_line_with_variable_source_and_what_is_allowed(variable: str, value: str) -> None:
+    with pytest.raises(SettingInvalid) as refused:
+        _ = load_settings({variable: value})
+    message = refused.value.message
+    assert f"{variable}, from the environment," in message
+    assert "it has to be " in message
+    assert "\n" not in message
+    assert value not in message or len(value) < 4
+    assert refused.value.remedy
+
+
+def test_every_enumeration_names_what_is_allowed() -> None:
+    with pytest.raises(SettingInvalid, match="one of pocketsphinx, faster-whisper, sherpa-onnx"):
+        _ = load_settings({"EARNEST_ENGINE": "vosk"})

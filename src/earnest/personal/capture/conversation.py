@@ -15,6 +15,7 @@ from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.home import Homes
+from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import Ear, HeardSound
 from earnest.personal.capture.keeping import Keeper, Kept, Utterance
@@ -77,6 +78,8 @@ class Conversation:
     keeper: Keeper
     decisions: Decisions
     clock: Clock
+    languages: tuple[str, ...] = ()
+    """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
     ear: Ear = field(default_factory=Ear)
     homes: Homes = field(default_factory=Homes)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
@@ -93,10 +96,12 @@ class Conversation:
 
         Raises:
             TurnRefused: others have their turn, or the asker left; nothing of it was kept.
+            LanguageNotRecognised: the recogniser does not understand the speaker's language; nothing was decoded.
             InvalidInput: not a sound that can be used; see `Ear.listen`.
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
             DatabaseUnavailable, StoreFull, StoreUnavailable: nothing of it was kept.
         """
+        self.check_language(speaker.customer.language)
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
         heard = self.ear.listen(file, wake_word, detector, asker)
@@ -144,6 +149,15 @@ class Conversation:
             recording_id=kept.recording_id,
             reason=kept.reason,
         )
+
+    def check_language(self, language: str) -> None:
+        """Refuse what the recogniser would turn into words of another language.
+
+        Raises:
+            LanguageNotRecognised: it does not understand this one.
+        """
+        if self.languages and language not in self.languages:
+            raise LanguageNotRecognised(language, self.languages)
 
     def recognise_only(self, file: bytes, asker: Asker | None = None) -> Sensitive[str]:
         """Return the words of an utterance of nobody that is known; nothing is counted, answered or kept.

@@ -2,8 +2,11 @@
 
 EarnestError
 └── InvalidInput
-    └── SoundMissing
+    ├── SoundMissing
+    └── LanguageNotRecognised
 """
+
+from typing import Final
 
 from earnest.foundation.errors import InvalidInput
 
@@ -13,3 +16,36 @@ class SoundMissing(InvalidInput):
 
     code = "sound_missing"
     remedy = "Send the recording as the body, or as the multipart field `audio`."
+
+
+class LanguageNotRecognised(InvalidInput):
+    """This recogniser does not understand the language that is spoken here."""
+
+    code = "language_not_recognised"
+    remedy = (
+        "Set EARNEST_ENGINE and EARNEST_MODELS to a recogniser of this language, or change the language of the account."
+    )
+
+    def __init__(self, spoken: str, recognised: tuple[str, ...]) -> None:
+        """Say it in the language that is spoken.
+
+        Args:
+            spoken: ISO 639-1.
+            recognised: what the recogniser understands; ISO 639-1.
+        """
+        super().__init__()
+        wording = _WORDINGS.get(spoken, _WORDINGS["en"])
+        names = _LANGUAGE_NAMES.get(spoken, _LANGUAGE_NAMES["en"])
+        self.args = (wording.format(languages=", ".join(names.get(code, code) for code in recognised)),)
+
+
+_WORDINGS: Final = {
+    "en": "This recogniser understands only {languages}, so this recording was not listened to and not kept.",
+    "de": "Diese Spracherkennung versteht nur {languages}; die Aufnahme wurde nicht ausgewertet und nicht behalten.",
+    "nl": "Deze spraakherkenning verstaat alleen {languages}; de opname is niet verwerkt en niet bewaard.",
+}
+_LANGUAGE_NAMES: Final = {
+    "en": {"en": "English", "de": "German", "nl": "Dutch"},
+    "de": {"en": "Englisch", "de": "Deutsch", "nl": "Niederländisch"},
+    "nl": {"en": "Engels", "de": "Duits", "nl": "Nederlands"},
+}

@@ -6,6 +6,7 @@ from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
 from earnest.personal.capture.conversation import Conversation
+from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import UtteranceForgotten
 from earnest.personal.capture.wyoming_server import ServiceDescription, Transcription
 from earnest.personal.customers.records import Speaker
@@ -32,6 +33,7 @@ class WyomingVoice:
 
         Raises:
             InvalidInput: not a sound that can be used.
+            LanguageNotRecognised: the recogniser does not understand the language that is spoken.
             EngineFailed: the recogniser failed on it.
             TurnRefused: others have their turn, or the asker left.
         """
@@ -46,8 +48,11 @@ class WyomingVoice:
                 log(UtteranceForgotten(error=type(error)))
             else:
                 return Transcription(text=reply.understood.reveal(RevealReason.RECOGNITION).text, language=spoken)
+        spoken = _plain(language) or self.languages[0]
+        if spoken not in self.languages:
+            raise LanguageNotRecognised(spoken, self.languages)
         text = self.conversation.recognise_only(sound, asker).reveal(RevealReason.RECOGNITION)
-        return Transcription(text=text, language=language or self.languages[0])
+        return Transcription(text=text, language=spoken)
 
     def describe(self) -> ServiceDescription:
         """Return what runs now."""
@@ -63,3 +68,8 @@ class WyomingVoice:
         except Unavailable as error:
             log(UtteranceForgotten(error=type(error)))
             return None
+
+
+def _plain(language: str | None) -> str:
+    """Return the two letters of a language that a client names, which may also name a country (`de-DE`)."""
+    return (language or "").replace("_", "-").partition("-")[0].lower()

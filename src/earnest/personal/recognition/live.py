@@ -16,6 +16,7 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import UnexpectedError, Word, log
 from earnest.speech.children.asker import Asker
 from earnest.speech.recognition.engine import Engine
+from earnest.speech.recognition.errors import ModelMissing
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.understanding.interpretation import Interpretation
 from earnest.speech.wake_word.detector import WakeDetector, load_stock
@@ -97,6 +98,7 @@ class LiveModels:
         self._lock = threading.Lock()
         self._refused: ReleaseId | None = None
         self._changed = True
+        self._missing: ModelMissing | None = None
         self._live = _Live(release_id=None, model=STOCK, interpreter=open_interpreter(b""), wake=load_stock().detector)
 
     @property
@@ -180,8 +182,23 @@ class LiveModels:
         """Load what changed in the background, so that nobody's next utterance waits for it."""
         with self._lock:
             changed, self._changed = self._changed, False
-        if changed:
+        if not changed and self._missing is None:
+            return
+        try:
             self._engine.warm_up()
+        except ModelMissing as error:
+            self._missing = error
+            raise
+        self._missing = None
+
+    def check_engine(self) -> None:
+        """Tell at once what makes every utterance fail.
+
+        Raises:
+            LibraryMissing, ModelMissing: the recogniser cannot run on this machine as it is set.
+        """
+        if self._missing is not None:
+            raise self._missing
 
     def close(self) -> None:
         """End the recogniser."""

@@ -76,7 +76,8 @@ def _embedded_dsn(folder: Path) -> str:
         NotRunning: it does not run.
     """
     try:
-        lines = (folder / "postgres" / "postmaster.pid").read_text(encoding="ascii").splitlines()
+        # Its second line is the folder, which may hold bytes of any kind.
+        lines = os.fsdecode((folder / "postgres" / "postmaster.pid").read_bytes()).splitlines()
     except OSError:
         raise NotRunning from None
     if len(lines) <= _SOCKET_FOLDER_LINE or not lines[_SOCKET_FOLDER_LINE]:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -28,6 +29,8 @@ DATABASE = "earnest"
 _SOCKET_NAME = ".s.PGSQL.5432"
 _LONGEST_SOCKET_PATH = 107
 """Bytes that a socket address holds (sun_path, without the closing zero)."""
+
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 8.0
@@ -208,8 +211,12 @@ class EmbeddedPostgres:
         return command_line(program, interpreter=sys.executable, end_signal=signal.SIGINT, identity=find_identity())
 
     def _socket_folder(self) -> Path:
-        """Return a private folder whose socket path is short enough for the system."""
-        if len(os.fsencode(self._run / _SOCKET_NAME)) <= _LONGEST_SOCKET_PATH:
+        """Return a private folder whose socket path is short enough for the system, and plain enough for a DSN.
+
+        PostgreSQL takes a list of folders parted by commas, and a DSN is UTF-8; a folder may be called anything.
+        """
+        short_enough = len(os.fsencode(self._run / _SOCKET_NAME)) <= _LONGEST_SOCKET_PATH
+        if short_enough and _PLAIN_PATH.fullmatch(str(self._run)):
             return self._run
         short = Path(tempfile.mkdtemp(prefix="earnest-", dir="/tmp"))
         _give_to(short, _owner_outside())

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from obstore.store import LocalStore
 
@@ -33,7 +33,7 @@ class Folder:
         """
         parts = urlsplit(url)
         place = "" if parts.netloc == "localhost" else parts.netloc
-        named = unquote(place + parts.path)
+        named = os.fsdecode(unquote_to_bytes(os.fsencode(place + parts.path)))
         if not named or parts.query or parts.fragment or "\x00" in named:
             raise StoreUnknown
         return cls(path=Path(named).absolute())

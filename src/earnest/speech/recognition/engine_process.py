@@ -17,7 +17,13 @@ from earnest.speech.concealment.spotting.spotted_json import decode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.recognition.bundle import read_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice
-from earnest.speech.recognition.errors import EngineFailed, ModelMissing, ModelUnreadable, RecognitionTooSlow
+from earnest.speech.recognition.errors import (
+    EngineFailed,
+    LibraryMissing,
+    ModelMissing,
+    ModelUnreadable,
+    RecognitionTooSlow,
+)
 from earnest.speech.recognition.frames import Frame, Kind, encode_frame
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.hypothesis_json import decode_hypothesis
@@ -317,7 +323,7 @@ def _expected(answer: Frame, kind: Kind) -> Frame:
     if answer.kind == kind:
         return answer
     if answer.kind == Kind.FAILED:
-        for error in (ModelMissing, ModelUnreadable):
+        for error in (LibraryMissing, ModelMissing, ModelUnreadable):
             if answer.payload == error.code.encode():
                 raise error
     raise EngineFailed

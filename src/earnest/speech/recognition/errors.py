@@ -5,6 +5,7 @@ EarnestError
 │   ├── EngineFailed
 │   │   └── RecognitionTooSlow
 │   └── ModelMissing
+│       └── LibraryMissing
 └── InvalidInput
     └── ModelUnreadable
 """
@@ -31,7 +32,17 @@ class ModelMissing(Unavailable):
     """The weights that this recogniser needs are not on this machine."""
 
     code = "model_missing"
-    remedy = "Put the weights into the folder named in the settings, or use the pocketsphinx engine."
+    remedy = "Name the folder that holds them in EARNEST_MODELS, or set EARNEST_ENGINE=pocketsphinx, which has its own."
+
+
+class LibraryMissing(ModelMissing):
+    """The library of the chosen recogniser is not installed here."""
+
+    code = "library_missing"
+    remedy = (
+        "Install it with `pip install 'earnest[whisper]'` or `pip install 'earnest[sherpa]'`, or set "
+        "EARNEST_ENGINE=pocketsphinx, which needs none."
+    )
 
 
 class ModelUnreadable(InvalidInput):

@@ -15,7 +15,7 @@ from earnest.foundation.units import SampleCount, Samples, samples_in_seconds
 from earnest.speech.audio.span import Span
 from earnest.speech.recognition.adapters.learned_words import likely_phrases
 from earnest.speech.recognition.bundle import Bundle
-from earnest.speech.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.recognition.errors import EngineFailed, LibraryMissing, ModelMissing
 from earnest.speech.recognition.hypothesis import Hypothesis
 from earnest.speech.recognition.spoken_words import WrittenWord, spoken_words
 
@@ -47,12 +47,13 @@ class FasterWhisperEngine:
             bundle: released model whose phrases are hints; None for none.
 
         Raises:
-            ModelMissing: the library or the weights are not on this machine.
+            LibraryMissing: the library is not installed.
+            ModelMissing: the weights are not on this machine.
         """
         try:
             from faster_whisper import WhisperModel  # pyright: ignore[reportMissingModuleSource] - optional
         except ImportError as error:
-            raise ModelMissing from error
+            raise LibraryMissing from error
         if models is not None and not all((models / name).is_file() for name in _FILES):
             raise ModelMissing
         try:

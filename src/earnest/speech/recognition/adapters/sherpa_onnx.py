@@ -14,7 +14,7 @@ import numpy
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_seconds
 from earnest.speech.audio.span import Span
 from earnest.speech.recognition.bundle import Bundle
-from earnest.speech.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.recognition.errors import EngineFailed, LibraryMissing, ModelMissing
 from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.recognition.spoken_words import WrittenWord, spoken_words
 
@@ -56,12 +56,13 @@ class SherpaOnnxEngine:
         """Load the weights.
 
         Raises:
-            ModelMissing: the library is not installed, or the folder holds no model of a known kind.
+            LibraryMissing: the library is not installed.
+            ModelMissing: the folder holds no model of a known kind.
         """
         try:
             from sherpa_onnx import OfflineRecognizer  # pyright: ignore[reportMissingModuleSource] - optional
         except ImportError as error:
-            raise ModelMissing from error
+            raise LibraryMissing from error
         if models is None:
             raise ModelMissing
         files = find_model_files(models)
