@@ -18,8 +18,10 @@ CANARY = "my password is swordfish"
 
 def raising(error: BaseException) -> Callable[[], int]:
     def work() -> int:
-        secret = CANARY  # noqa: F841 - a local that must not be written down
-        raise error
+        secret = [CANARY]  # a local that must not be written down
+        if secret:
+            raise error
+        return 0
 
     return work
 
