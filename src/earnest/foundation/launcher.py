@@ -1,19 +1,24 @@
 """Starts a command so that it ends with its parent, and, where asked, under an identity that is not root.
 
 Run as a script by its path, before anything of ours is imported, because what it does holds for the next program:
-`python -I -S launcher.py PARENT SIGNAL IDENTITY COMMAND ...`. PostgreSQL refuses to run as root, and a household or a
-container often has nobody else, so IDENTITY is one of
+`python -I -S launcher.py PARENT SIGNAL IDENTITY CONFINEMENT COMMAND ...`. PostgreSQL refuses to run as root, and a
+household or a container often has nobody else, so IDENTITY is one of
 
 - `keep`: stay who we are,
 - `namespace`: user 1000 inside a user namespace of our own; outside it is still us, so no file changes its owner,
 - `drop`: user 65534 with only the right to pass through our private folders, where user namespaces are switched off.
 
+CONFINEMENT is `-`, or JSON with the files that the command and all that it starts may reach (`confinement.py`).
+
 This keeps an accident in PostgreSQL from having every right of root. It is no wall between PostgreSQL and our files.
 """
 
 import ctypes
+import importlib.util
+import json
 import os
 import sys
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,7 +31,7 @@ _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
 _CAP_DAC_OVERRIDE = 1
 _CAPABILITY_VERSION_3 = 0x20080522
-_FIRST_ARGUMENTS = 4
+_FIRST_ARGUMENTS = 5
 
 
 class Identity(StrEnum):
@@ -37,8 +42,22 @@ class Identity(StrEnum):
     DROP = "drop"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Files that a command and all that it starts may reach; see `confinement.confine`."""
+
+    read: tuple[str, ...]
+    write: tuple[str, ...]
+    never: str
+
+
 def command_line(
-    command: list[str], *, interpreter: str, end_signal: int, identity: Identity = Identity.KEEP
+    command: list[str],
+    *,
+    interpreter: str,
+    end_signal: int,
+    identity: Identity = Identity.KEEP,
+    reach: Reach | None = None,
 ) -> list[str]:
     """Return the arguments that start a command by way of this launcher from the calling process.
 
@@ -47,14 +66,17 @@ def command_line(
         interpreter: path of the Python that runs the launcher.
         end_signal: signal that the command gets when the thread that started it ends, however it ends.
         identity: who the command runs as.
+        reach: files that it may reach; None: all that its user may.
     """
-    own = [interpreter, "-I", "-S", str(Path(__file__).resolve()), str(os.getpid()), str(end_signal), identity.value]
+    launcher = str(Path(__file__).resolve())
+    confinement = "-" if reach is None else json.dumps(asdict(reach))
+    own = [interpreter, "-I", "-S", launcher, str(os.getpid()), str(end_signal), identity.value, confinement]
     return own + command
 
 
 def main(arguments: list[str]) -> None:
     """Take the identity, tie our life to the parent's, and become the command."""
-    parent, end_signal, identity, *command = arguments
+    parent, end_signal, identity, confinement, *command = arguments
     match Identity(identity):
         case Identity.NAMESPACE:
             _enter_namespace()
@@ -66,7 +88,19 @@ def main(arguments: list[str]) -> None:
         _check(ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, int(end_signal), 0, 0, 0))
         if os.getppid() != int(parent):
             sys.exit("the parent ended before the start")
+    if confinement != "-":
+        _confine(confinement)
     os.execvp(command[0], command)  # noqa: S606 - becoming the command is what a launcher is for
+
+
+def _confine(reach: str) -> None:
+    """Confine this process before the command begins. Nothing of ours can be imported here, so the file is loaded."""
+    specification = importlib.util.spec_from_file_location("confinement", Path(__file__).with_name("confinement.py"))
+    if specification is None or specification.loader is None:
+        sys.exit("confinement.py is missing")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    _ = module.confine(**json.loads(reach))
 
 
 def _check(result: object) -> None:
@@ -113,5 +147,5 @@ def _drop_user() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) < _FIRST_ARGUMENTS + 1:
-        sys.exit("usage: launcher.py PARENT SIGNAL IDENTITY COMMAND ...")
+        sys.exit("usage: launcher.py PARENT SIGNAL IDENTITY CONFINEMENT COMMAND ...")
     main(sys.argv[1:])

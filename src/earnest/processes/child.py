@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from earnest.foundation import heartbeat
-from earnest.foundation.launcher import command_line
+from earnest.foundation.launcher import Reach, command_line
 from earnest.foundation.standstill import is_stopped, processor_seconds
 from earnest.processes.entry import MARK
 from earnest.processes.standing import Standing, is_frozen
@@ -37,16 +37,20 @@ class Child:
     It is killed when the thread that started it ends, however that ends.
     """
 
-    def __init__(self, name: str, environment: Mapping[str, str], log_folder: Path) -> None:
+    def __init__(
+        self, name: str, environment: Mapping[str, str], log_folder: Path, *, reach: Reach | None = None
+    ) -> None:
         """Name the process; nothing is started.
 
         Args:
             name: module in earnest.processes.
             environment: its whole environment.
             log_folder: where `<name>.log` is written.
+            reach: files that it and all that it starts may touch, where the kernel can keep it to them; None: all.
         """
         self.name = name
         self._environment = environment
+        self._reach = reach
         self._log = log_folder / f"{name}.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._family: list[psutil.Process] = []
@@ -92,7 +96,7 @@ class Child:
         self.keep_log_small()
         # -P: the folder that we were started in is no place to import from.
         command = [sys.executable, "-P", "-m", f"earnest.processes.{self.name}"]
-        launched = command_line(command, interpreter=sys.executable, end_signal=signal.SIGKILL)
+        launched = command_line(command, interpreter=sys.executable, end_signal=signal.SIGKILL, reach=self._reach)
         descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._beats, theirs = os.pipe()
         for end in (self._beats, theirs):

@@ -479,7 +479,7 @@ def device_accidents(
 @application.command()
 def status() -> None:
     """Say how each process is: running, starting, frozen, ended or away; exit status 1 where one does not run."""
-    from earnest.processes.commands.status import states
+    from earnest.processes.commands.status import states, walls
     from earnest.processes.standing import Standing
 
     table = Table("process", "address", "state", "")
@@ -487,6 +487,7 @@ def status() -> None:
     for state in found:
         table.add_row(state.name, state.address, state.standing.value, state.details)
     _out().print(table)
+    _out().print(walls(), markup=False)
     if any(state.standing is not Standing.RUNNING for state in found):
         sys.exit(1)
 

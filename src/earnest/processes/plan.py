@@ -17,6 +17,14 @@ class ProcessPlan:
     """The only login role whose password it gets."""
     keys: frozenset[KeyName]
     """The only keys that it may load."""
+    pseudonyms: bool = True
+    """It names people in the log, or marks sound, so it reads the key of the pseudonyms."""
+    objects: bool = True
+    """It reads objects."""
+    changes_objects: bool = True
+    """It writes or removes objects."""
+    run_folders: tuple[str, ...] = ()
+    """Folders below `run/` that it writes."""
     endpoint: Listener | None = None
     """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database."""
     more_endpoints: tuple[Listener, ...] = ()
@@ -44,13 +52,22 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         name="workbench",
         role=Role.WORKBENCH,
         keys=frozenset({KeyName.HANDOVER, KeyName.STAFF}),
+        changes_objects=False,
         endpoint=Listener.WORKBENCH,
     ),
-    ProcessPlan(name="corpus_worker", role=Role.CORPUS_WORKER, keys=frozenset({KeyName.HANDOVER})),
+    ProcessPlan(
+        name="corpus_worker",
+        role=Role.CORPUS_WORKER,
+        keys=frozenset({KeyName.HANDOVER}),
+        pseudonyms=False,
+        run_folders=("learning",),
+    ),
     ProcessPlan(
         name="administration",
         role=Role.ADMINISTRATION,
         keys=frozenset({KeyName.STAFF, KeyName.AUDIT}),
+        pseudonyms=False,
+        objects=False,
         endpoint=Listener.ADMINISTRATION,
     ),
 )

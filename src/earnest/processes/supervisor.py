@@ -21,6 +21,7 @@ from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarte
 from earnest.processes.health import is_free, reachable_address, reachable_host, server_answers, worker_lives
 from earnest.processes.memory import resident_memory
 from earnest.processes.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.processes.reach import prepare_folders, process_reach, temporary_folder
 from earnest.processes.settings_record import record_settings
 from earnest.processes.standing import FROZEN_SECONDS, STANDINGS_FILE, Standing, write_standings
 from earnest.services.audit import Pseudonyms
@@ -300,7 +301,10 @@ class Supervisor:
         for name, plan in self._plans.items():
             dsn = self.role_dsn(plan.role)
             environment = process_environment(plan, self._settings, dsn, os.environ)
-            self._children[name] = Child(name, environment, self._settings.log_folder)
+            prepare_folders(plan, self._settings)
+            environment["TMPDIR"] = str(temporary_folder(plan, self._settings))
+            reach = process_reach(plan, self._settings, os.environ)
+            self._children[name] = Child(name, environment, self._settings.log_folder, reach=reach)
 
     def _tick(self) -> None:
         """Do one round: database, deaths, starts, health."""

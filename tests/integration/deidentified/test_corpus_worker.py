@@ -153,7 +153,7 @@ def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench
         worker.kill()
         _, alive = psutil.wait_procs(family, timeout=20)
         assert not [one.cmdline() for one in alive]
-    progress = ProgressFile(bench.settings.data_folder / "run", snapshot_id)
+    progress = ProgressFile(bench.settings.data_folder / "run" / "learning", snapshot_id)
     with working(bench) as worker:
         wait_until(lambda: progress.read().stage is Stage.FINISHED, seconds=240)
         worker.send_signal(signal.SIGTERM)

@@ -169,7 +169,7 @@ def request(hatch: Hatch) -> SnapshotId:
 
 
 def progress_of(hatch: Hatch, snapshot_id: SnapshotId) -> ProgressFile:
-    return ProgressFile(hatch.folder / "run", snapshot_id)
+    return ProgressFile(hatch.folder / "run" / "learning", snapshot_id)
 
 
 def learn(hatch: Hatch, models: SizeModels, snapshot_id: SnapshotId) -> LearningOutcome:

@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
     listen_to_libraries()
     snapshot_id = SnapshotId(UUID(arguments[0]))
     settings = load_settings()
-    progress = ProgressFile(settings.data_folder / "run", snapshot_id)
+    progress = ProgressFile(settings.data_folder / "run" / "learning", snapshot_id)
     _ = os.nice(_NICENESS)
     began = time.monotonic()
     log(LearningStarted(snapshot_id=snapshot_id))

@@ -117,7 +117,7 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
 def _follow_one(
     instance: Instance, database: Database, snapshot_id: SnapshotId, tell: Callable[[Progress], object]
 ) -> LearningOutcome:
-    file = ProgressFile(instance.settings.data_folder / "run", snapshot_id)
+    file = ProgressFile(instance.settings.data_folder / "run" / "learning", snapshot_id)
     last: Progress | None = None
     answered = time.monotonic()
     while True:

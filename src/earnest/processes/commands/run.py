@@ -12,6 +12,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.commands.introduction import introduce, say_what_is_next
 from earnest.processes.commands.places import Place, choose_place
+from earnest.processes.commands.status import walls
 from earnest.processes.supervisor import Supervisor
 from earnest.processes.tour.journey import Journey, Surroundings
 from earnest.processes.tour.plan import SEED, Plan, make_plan
@@ -88,7 +89,7 @@ def run_everything(asked: Asked) -> int:
     )
     with supervisor as running:
         start_seconds = time.monotonic() - began
-        console.print(f"Everything answers after {start_seconds:.1f} s.")
+        console.print(f"Everything answers after {start_seconds:.1f} s. {walls()}", markup=False)
         status = 0
         try:
             introduce(running.addresses, place, console, stays=not asked.once)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
+from earnest.foundation.confinement import version
 from earnest.foundation.settings import load_settings
 from earnest.foundation.standstill import is_stopped
 from earnest.processes.commands.addresses import addresses
@@ -29,6 +30,17 @@ class ProcessState:
     standing: Standing
     details: str
     """The health answer's other fields, `name: value`."""
+
+
+def walls() -> str:
+    """Say what keeps processes apart on this machine."""
+    known = version()
+    if known:
+        return f"Each process is confined to its own files by the kernel (Landlock, version {known})."
+    return (
+        "This kernel offers no Landlock, so one machine has one wall: whoever is inside one process can read what all "
+        "of them can. Use Linux 5.13 or later, or run personal and de-identified processes on machines of their own."
+    )
 
 
 def states() -> list[ProcessState]:
