@@ -218,7 +218,7 @@ def test_an_accidental_recording_is_one_key_and_erased(stage: Stage) -> None:
     page = stage.open_workbench()
     heard_to_the_end(page)
     page.keyboard.press("n")
-    expect(page.get_by_text("Sound and text are erased as soon as you send this.")).to_be_visible()
+    expect(page.get_by_text("Sound and text are erased as soon as you send this")).to_be_visible()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Nothing waits")).to_be_visible()
     label = load_label(stage, clip_id)
