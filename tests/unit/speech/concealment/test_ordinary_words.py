@@ -7,7 +7,7 @@ against decay, no measure. The benchmark measures with others.
 import pytest
 
 from earnest.speech.concealment.finding import find_personal_data
-from tests.support.concealing import words
+from tests.support.concealing import concealed, words
 
 ORDINARY = {
     "en": """
@@ -241,3 +241,11 @@ def test_au5_what_stands_beside_a_number_or_address_is_no_part_of_it(language: s
     spans = find_personal_data(spoken, language)
     inside = {index for span in spans for index in range(span.first_word, span.last_word + 1)}
     assert " ".join(word.text for index, word in enumerate(spoken) if index not in inside) == outside
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "who wrote pride and prejudice"), ("de", "wer hat die verwandlung geschrieben")],
+)
+def test_works_in_questions_about_them_stay(language: str, text: str) -> None:
+    assert concealed(text, language) == text
