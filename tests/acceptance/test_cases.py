@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy
 import pytest
 import soundfile
+from support.concealing import concealed
 
 from earnest.foundation.errors import InvalidInput
 from earnest.speech.audio.collection import CollectionItem, read_collection
@@ -106,6 +107,19 @@ def test_lhotse_layout_is_read_where_the_owner_allows_it() -> None:
 
 
 # Twins, made here ----------------------------------------------------------------------------------------------------
+
+
+@CASES
+@pytest.mark.parametrize("name", ["titles.txt", "streets.txt"])
+def test_every_word_that_has_to_be_hidden_is(name: str) -> None:
+    """AU5: rows `language|words|what has to be hidden`."""
+    missed: list[str] = []
+    for row in (BESIDE / name).read_text(encoding="utf-8").splitlines():
+        language, text, wanted = row.split("|")
+        shown = concealed(text, language)
+        if set(wanted.split()) & set(shown.split()):
+            missed.append(shown)
+    assert not missed
 
 
 def stereo(path: Path) -> None:
