@@ -54,7 +54,7 @@ PUBLIC: Final = {
     "nl": Thresholds(unknown=0.3, known=0.5),
 }
 """In requests about music, films, weather, news and facts. English 0.3 and German 0.6 lost no name that 0.2 and 0.5
-found in the benchmark `personal_data` and left works and bands alone (`pride and prejudice`); Dutch 0.4 lost one of 40."""
+found in the benchmark `personal_data` and left works alone (`pride and prejudice`); Dutch 0.4 lost one of 40."""
 KINDS: Final = {"NAME": PersonalKind.NAME, "PLACE": PersonalKind.PLACE}
 
 
