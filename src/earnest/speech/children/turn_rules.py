@@ -7,10 +7,10 @@ from typing import Final
 from earnest.speech.children.asker import Asker
 
 SHORT_SECONDS: Final = 15.0
-"""Sound up to here is a command; in ../speech the longest command has 12.9 s. Longer ones never hold every place."""
+"""Sound up to here is a command: the longest of 265 spoken orders has 14.9 s. Longer ones never hold every place."""
 SLICE_SECONDS: Final = 3.0
-"""What a client without a token may use of a place while others without one wait with a command: about what the
-recogniser takes for a command of three seconds on two busy cores."""
+"""What a client without a token may use of a place while others without one wait with a command: enough
+for one command where the machine is not busy (pocketsphinx takes 0.3 s for a second of sound). Chosen, not measured."""
 ANYONE: Final = "without a token"
 """Stands for all clients without a token where they count as one."""
 
