@@ -42,7 +42,7 @@ def test_addresses_and_password_are_told_before_the_tour(toured: tuple[Path, Pat
 
 def test_the_tour_leaves_the_own_data_untouched_and_says_what_to_do_next(toured: tuple[Path, Path, str]) -> None:
     _, data, shown = toured
-    assert sorted(path.name for path in data.iterdir()) == ["demo", "tour.json"]
+    assert sorted(path.name for path in data.iterdir()) == ["demo", "demo.tombstones", "tour.json"]
     assert (data / "demo" / "postgres" / "PG_VERSION").exists()
     _, _, after = shown.partition("What you can do now")
     for told in ("login", "password", "secret", "run --demo", "your own data"):
