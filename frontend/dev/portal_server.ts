@@ -15,6 +15,7 @@ interface TrialUtterance {
   readonly heard: readonly unknown[];
   readonly label: unknown;
   correction: unknown;
+  draft: unknown;
 }
 
 const HOUR = 3_600_000;
@@ -32,6 +33,8 @@ export function portalServer(): Plugin {
       wording,
       wording_version: "1",
       wording_hash: purpose,
+      language: "en",
+      applies: login !== "home" || (purpose !== "human_review" && purpose !== "wake_word_learning"),
       ...(given.get(purpose) ?? { given: false, decided_at: null }),
     }));
 
@@ -79,8 +82,19 @@ export function portalServer(): Plugin {
       (asked, [id]) => {
         const utterance = find(id);
         if (utterance === undefined) return problem(404, "not_found");
-        utterance.correction = { text: asked.body["text"], intent: asked.body["intent"], slots: asked.body["slots"], learned: asked.body["learn"] };
+        utterance.correction = { text: asked.body["text"], intent: asked.body["intent"], slots: asked.body["slots"], learned: asked.body["learn"], lesson: asked.body["learn"] === true ? "acts" : "none" };
+        utterance.draft = null;
         return { status: 200, body: utterance };
+      },
+    ],
+    [
+      "PUT",
+      /^\/api\/utterances\/(\w+)\/draft$/,
+      (asked, [id]) => {
+        const utterance = find(id);
+        if (utterance === undefined) return problem(404, "recording_missing");
+        utterance.draft = { text: asked.body["text"], intent: asked.body["intent"], slots: asked.body["slots"] };
+        return { status: 204 };
       },
     ],
     ["GET", /^\/api\/intents$/, () => ({ status: 200, body: { intents: [{ name: "play_music", slots: ["artist", "room"] }, { name: "lights_on", slots: ["room"] }] } })],
@@ -130,6 +144,7 @@ function trialUtterances(): TrialUtterance[] {
     heard: [],
     label: null,
     correction: null,
+    draft: null,
     ...DEFAULTS,
     ...more,
   });
@@ -142,7 +157,7 @@ function trialUtterances(): TrialUtterance[] {
       ...PLACED,
     }),
     plain("a4", 27, "what is the weather tomorrow", "weather", { day: "tomorrow" }, "Tomorrow will be dry, eight degrees."),
-    plain("a5", 30, "set a timer for ten minutes", "timer", { minutes: "10" }, "Ten minutes, starting now.", { correction: { text: "set a timer for two minutes", intent: "timer", slots: { minutes: "2" }, learned: true } }),
+    plain("a5", 30, "set a timer for ten minutes", "timer", { minutes: "10" }, "Ten minutes, starting now.", { correction: { text: "set a timer for two minutes", intent: "timer", slots: { minutes: "2" }, learned: true, lesson: "acts" } }),
   ];
 }
 

@@ -23,7 +23,15 @@ export function filledRows(rows: readonly SlotRow[]): SlotRow[] {
   return rows.map((row) => ({ name: row.name.trim(), value: row.value.trim() })).filter((row) => row.name !== "" && row.value !== "");
 }
 
-/** “play_music” as words. */
+/** “play_music” and “playMusic” as words; what is written in capitals throughout, such as “TV”, stays so. */
 export function inWords(name: string): string {
-  return name.replaceAll(/[_.-]+/g, " ").trim();
+  const words = name
+    .replaceAll(/[_.-]+/g, " ")
+    .replaceAll(/(\p{Ll}|\p{N})(?=\p{Lu})/gu, "$1 ")
+    .replaceAll(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1 ");
+  return words
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((word) => (/^\p{Lu}{2,}$/u.test(word) ? word : word.toLowerCase()))
+    .join(" ");
 }

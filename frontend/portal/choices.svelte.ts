@@ -1,4 +1,5 @@
 /** The person's decisions, as every page needs them. */
+import type { Language } from "../kit/language.ts";
 import { decide, loadPurposes } from "./api/portal.ts";
 import type { PurposeChoice } from "./api/records.ts";
 
@@ -6,8 +7,9 @@ export class Choices {
   /** Null until they are loaded. */
   all = $state.raw<readonly PurposeChoice[] | null>(null);
 
-  async load(): Promise<void> {
-    this.all = await loadPurposes();
+  /** @param language in which the texts are read; a yes is recorded with the text that was shown. */
+  async load(language: Language): Promise<void> {
+    this.all = await loadPurposes(language);
   }
 
   given(purpose: string): boolean {

@@ -1,12 +1,15 @@
 import { createContext } from "svelte";
 
 import type { Choices } from "./choices.svelte.ts";
+import type { Drafts } from "./drafts.svelte.ts";
 import type { Texts } from "./texts/english.ts";
 
 export interface Home {
+  /** Change when another language is chosen. */
   readonly texts: Texts;
   readonly household: boolean;
   readonly choices: Choices;
+  readonly drafts: Drafts;
   /** Show what went wrong, or ask to sign in again. */
   readonly tell: (error: unknown) => void;
   /** Only one sound plays at a time: stops the one before. */
@@ -14,4 +17,3 @@ export interface Home {
 }
 
 export const [useHome, provideHome] = createContext<Home>();
-

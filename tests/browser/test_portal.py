@@ -13,6 +13,7 @@ from earnest.foundation.sensitive import RevealReason
 from earnest.handover.taking import load_clip, open_sound
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.wording import load_wording
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.household.store import change_names, load_names
 from earnest.services.cryptography import MasterKey
@@ -139,7 +140,7 @@ def test_the_household_teaches_its_assistant(stage: Stage) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("rec room")
     page.get_by_role("button", name="Save and learn from this").press("Enter")
-    expect(page.get_by_text("Learned. The next time it will be understood.")).to_be_visible()
+    expect(page.get_by_text("Learned. The next time your assistant understands this; nothing here can")).to_be_visible()
     expect(page.locator("q")).to_contain_text("turn on the lamp")
     assert [row["recording_id"] for row in rows(stage, "select recording_id from personal.adaptations")] == [newer]
 
@@ -148,7 +149,9 @@ def test_the_household_teaches_its_assistant(stage: Stage) -> None:
     assert [row["recording_id"] for row in rows(stage, "select recording_id from personal.adaptations")] == [newer]
     go(page, "History")
     page.get_by_role("button", name="play the rec room radio").click()
-    expect(page.get_by_text("Your assistant has learned it.")).to_be_visible()
+    expect(
+        page.get_by_text("Learned. The next time your assistant understands this; nothing here can").last
+    ).to_be_visible()
     expect(page.get_by_role("button", name="turn on the lamp")).to_contain_text("Corrected by you")
     assert older != newer
 
@@ -376,3 +379,100 @@ def test_german_dark_and_another_zone(stage: Stage) -> None:
     expect(page.locator("#login")).to_be_visible()
     _ = page.goto(stage.addresses["customer_portal"] + HISTORY)
     expect(page.locator("#login")).to_be_visible()
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement === document.body ? 'BODY' : document.activeElement.outerHTML"))
+
+
+def test_a_correction_survives_reload_and_the_end_of_the_session(stage: Stage) -> None:
+    """What is typed is on the server, sealed, and in memory; the page for signing in says why it is there."""
+    customer = household(stage, Purpose.OWN_HISTORY)
+    _ = say(stage, customer, "turn on the lamp")
+    page = stage.open_portal("owner", PASSWORD)
+    said = page.get_by_label("What you said")
+    said.fill("turn on the lamp in the attic")
+    expect(page.get_by_text("What you write is kept until you save it.")).to_be_visible()
+    with page.expect_response(lambda response: response.url.endswith("/draft")):
+        said.fill("turn on the lamp in the hayloft")
+    assert rows(stage, "select position('hayloft'::bytea in sealed_content) as place from personal.recordings") == [
+        {"place": 0}
+    ]
+    _ = page.reload()
+    expect(said).to_have_value("turn on the lamp in the hayloft")
+
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute("delete from personal.customer_sessions")
+    said.fill("turn on the lamp in the shed")
+    expect(page.get_by_text("Your session has ended.")).to_be_visible()
+    expect(page.locator("#login")).to_be_focused()
+    page.keyboard.type("owner")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(said).to_have_value("turn on the lamp in the shed")
+    assert focused(page) != "BODY"
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    expect(page.get_by_text("Everything was understood")).to_be_visible()
+    assert focused(page) != "BODY"
+
+
+def test_the_whole_page_is_dutch_and_the_consent_that_was_read_is_recorded(stage: Stage) -> None:
+    """CN3: the language is chosen on the page and remembered; the yes is to the Dutch text."""
+    customer = panel_member(stage, Purpose.OWN_HISTORY)
+    _ = say(stage, customer, "mumble")
+    page = stage.open_portal("anna", PASSWORD)
+    switch = page.get_by_label("Language of the page")
+    switch.select_option("nl")
+    expect(page.get_by_role("heading", name="Geschiedenis")).to_be_visible()
+    assert focused(page) != "BODY"
+    _ = page.reload()
+    go(page, "Keuzes")
+    people = page.get_by_role("region", name="Mensen laten luisteren")
+    expect(people).to_contain_text("Een mens kan enkele van uw opnamen beluisteren")
+    people.get_by_role("switch").press("Enter")
+    expect(people).to_contain_text("U hebt op")
+    [row] = rows(
+        stage, "select wording_language, wording_hash from personal.consent_events order by sequence desc limit 1"
+    )
+    wording = load_wording(Purpose.HUMAN_REVIEW, "nl")
+    assert (row["wording_language"], row["wording_hash"]) == ("nl", wording.sha256)
+    go(page, "Uitleg")
+    expect(page.get_by_role("article")).to_contain_text("Opnamen zijn versleuteld.")
+    page.get_by_label("Taal van de pagina").select_option("de")
+    expect(page.get_by_role("article")).to_contain_text("Aufnahmen sind verschlüsselt.")
+    go(page, "Entscheidungen")
+    expect(page.get_by_role("region", name="Menschen zuhören lassen").get_by_role("switch")).to_be_checked()
+
+
+def test_the_focus_stays_on_the_way_through_the_page(stage: Stage) -> None:
+    """After signing in, “Correct it”, “Not now”, closing and deleting: the keyboard never loses its place."""
+    customer = household(stage, Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING)
+    for text in ("first thing", "second thing", "third thing"):
+        _ = say(stage, customer, text)
+    page = stage.open_portal("owner", PASSWORD)
+    expect(page.get_by_role("main")).to_be_focused()
+    page.get_by_role("button", name="Not now").press("Enter")
+    expect(page.locator("q")).to_contain_text("second thing")
+    expect(page.get_by_role("article")).to_be_focused()
+    go(page, "History")
+    expect(page.get_by_role("main")).to_be_focused()
+    entry = page.get_by_role("button", name="third thing")
+    entry.press("Enter")
+    page.get_by_role("button", name="Correct it").press("Enter")
+    expect(page.get_by_label("What you said")).to_be_focused()
+    entry.press("Enter")
+    expect(entry).to_be_focused()
+    entry.press("Enter")
+    page.get_by_role("button", name="Delete", exact=True).press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Delete for ever").press("Enter")
+    expect(page.get_by_role("button", name="second thing")).to_be_focused()
+
+
+def test_a_household_has_no_switch_for_people_who_do_not_listen(stage: Stage) -> None:
+    _ = household(stage)
+    page = stage.open_portal("owner", PASSWORD)
+    go(page, "Choices")
+    expect(page.get_by_role("switch")).to_have_count(2)
+    expect(page.get_by_text("Nobody else listens")).to_be_visible()
+    expect(page.get_by_role("region", name="Let people listen")).to_have_count(0)

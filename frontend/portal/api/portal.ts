@@ -2,7 +2,9 @@
 import { Fields, parseList } from "../../kit/api/fields.ts";
 import { Problem } from "../../kit/api/problem.ts";
 import { ask, askForSound } from "../../kit/api/request.ts";
-import { type KnownIntent, type SlotRow, filledRows } from "../../kit/meaning.ts";
+import type { Language } from "../../kit/language.ts";
+import { type KnownIntent, filledRows } from "../../kit/meaning.ts";
+import type { Written } from "../drafts.svelte.ts";
 import type { NamesEdit } from "../names.ts";
 import {
   type Device,
@@ -34,18 +36,18 @@ export async function signOut(): Promise<void> {
   await ask("DELETE", "/api/session");
 }
 
-/** Who is signed in; null for nobody. */
-export async function findMe(): Promise<Me | null> {
+/** Who is signed in; where nobody is, whether a session has ended in this browser. */
+export async function findMe(): Promise<Me | "ended" | "nobody"> {
   try {
     return parseMe((await ask("GET", "/api/me")).body);
   } catch (error) {
-    if (error instanceof Problem && error.signedOut) return null;
+    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "nobody";
     throw error;
   }
 }
 
-export async function loadPurposes(): Promise<readonly PurposeChoice[]> {
-  return parseList((await ask("GET", "/api/purposes")).body, parsePurpose);
+export async function loadPurposes(language: Language): Promise<readonly PurposeChoice[]> {
+  return parseList((await ask("GET", `/api/purposes?language=${language}`)).body, parsePurpose);
 }
 
 export async function decide(choice: PurposeChoice, given: boolean): Promise<PurposeChoice> {
@@ -53,8 +55,8 @@ export async function decide(choice: PurposeChoice, given: boolean): Promise<Pur
   return parsePurpose((await ask("PUT", `/api/purposes/${encodeURIComponent(choice.purpose)}`, body)).body);
 }
 
-export async function loadNotice(): Promise<readonly string[]> {
-  return new Fields((await ask("GET", "/api/notice")).body).list("paragraphs", (paragraph) => String(paragraph));
+export async function loadNotice(language: Language): Promise<readonly string[]> {
+  return new Fields((await ask("GET", `/api/notice?language=${language}`)).body).list("paragraphs", (paragraph) => String(paragraph));
 }
 
 export async function loadUtterances(only: Filter, before: string | null, signal?: AbortSignal): Promise<Page> {
@@ -73,21 +75,19 @@ export async function loadReviewedSound(utterance: Utterance, signal: AbortSigna
   return askForSound(`${pathOf(utterance)}/clip`, signal);
 }
 
-export interface WrittenCorrection {
-  readonly text: string;
-  readonly intent: string;
-  readonly slots: readonly SlotRow[];
+export interface WrittenCorrection extends Written {
   readonly learn: boolean;
 }
 
+/** Keep what is written of a correction. @param leaving the page is being left, and the request goes on. */
+export async function saveDraft(recordingId: string, written: Written, leaving = false): Promise<void> {
+  const path = `/api/utterances/${encodeURIComponent(recordingId)}/draft`;
+  await ask("PUT", path, bodyOf(written), undefined, { keepalive: leaving });
+}
+
 export async function correct(utterance: Utterance, written: WrittenCorrection): Promise<Utterance> {
-  const intent = written.intent.trim();
-  const { body } = await ask("PUT", `${pathOf(utterance)}/correction`, {
-    text: written.text.trim(),
-    intent: intent === "" ? null : intent,
-    slots: Object.fromEntries(filledRows(written.slots).map((row) => [row.name, row.value])),
-    learn: written.learn,
-  });
+  const sent = { ...bodyOf(written), text: written.text.trim(), learn: written.learn };
+  const { body } = await ask("PUT", `${pathOf(utterance)}/correction`, sent);
   return parseUtterance(body);
 }
 
@@ -131,6 +131,14 @@ export async function loadHouseholdNames(): Promise<readonly string[]> {
 /** Add and take away names; returns the list as it is kept, with what was written elsewhere meanwhile. */
 export async function editHouseholdNames(edit: NamesEdit): Promise<readonly string[]> {
   return new Fields((await ask("POST", "/api/household-names", edit)).body).list("names", (name) => String(name));
+}
+
+function bodyOf(written: Written): Readonly<Record<string, unknown>> {
+  return {
+    text: written.text,
+    intent: written.intent,
+    slots: Object.fromEntries(filledRows(written.slots).map((row) => [row.name, row.value])),
+  };
 }
 
 function pathOf(utterance: Utterance): string {

@@ -24,6 +24,8 @@ export interface PurposeChoice {
   readonly title: string;
   readonly wording: string;
   readonly wordingHash: string;
+  /** Whether it changes anything in this person's programme. */
+  readonly applies: boolean;
   readonly given: boolean;
   readonly decidedAt: Date | null;
 }
@@ -48,6 +50,17 @@ export interface Correction {
   readonly intent: string | null;
   readonly slots: readonly SlotRow[];
   readonly learned: boolean;
+  readonly lesson: Lesson;
+}
+
+/** What a correction does when the same words are said again. */
+export const LESSONS = ["acts", "answer_only", "words_only", "none"] as const;
+export type Lesson = (typeof LESSONS)[number];
+
+export interface DraftText {
+  readonly text: string;
+  readonly intent: string | null;
+  readonly slots: readonly SlotRow[];
 }
 
 export interface Utterance {
@@ -71,6 +84,8 @@ export interface Utterance {
   readonly heard: readonly Heard[];
   readonly label: TypedLabel | null;
   readonly correction: Correction | null;
+  /** What was written of a correction and not sent. */
+  readonly draft: DraftText | null;
   readonly deleteAfter: Date | null;
 }
 
@@ -99,6 +114,7 @@ export function parsePurpose(value: unknown): PurposeChoice {
     title: fields.text("title"),
     wording: fields.text("wording"),
     wordingHash: fields.text("wording_hash"),
+    applies: fields.flag("applies"),
     given: fields.flag("given"),
     decidedAt: fields.instantOrNull("decided_at"),
   };
@@ -125,6 +141,7 @@ export function parseUtterance(value: unknown): Utterance {
     heard: fields.listOr("heard", parseHeard, []),
     label: fields.recordOrNull("label", parseLabel),
     correction: fields.recordOrNull("correction", parseCorrection),
+    draft: fields.recordOrNull("draft", parseDraft),
     deleteAfter: fields.instantOrNull("delete_after"),
   };
 }
@@ -151,7 +168,12 @@ function parseCorrection(fields: Fields): Correction {
     intent: fields.textOr("intent", null),
     slots: fields.slots("slots"),
     learned: fields.flag("learned"),
+    lesson: LESSONS.find((lesson) => lesson === fields.text("lesson")) ?? "none",
   };
+}
+
+function parseDraft(fields: Fields): DraftText {
+  return { text: fields.text("text"), intent: fields.textOr("intent", null), slots: fields.slots("slots") };
 }
 
 export function parseDevice(value: unknown): Device {

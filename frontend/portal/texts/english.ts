@@ -1,8 +1,6 @@
-import { inWords } from "../../kit/meaning.ts";
-
-/** Words for codes of the server; a code without words is shown as it is, in words. */
-function worded(words: Readonly<Record<string, string>>): (code: string) => string {
-  return (code) => words[code] ?? inWords(code);
+/** Words for codes of the server. @param other what is said of a code without words: never its name. */
+function worded(words: Readonly<Record<string, string>>, other: string): (code: string) => string {
+  return (code) => words[code] ?? other;
 }
 
 export const english = {
@@ -15,7 +13,33 @@ export const english = {
   yes: "Yes",
   no: "No",
   skip_link: "Skip to the content",
-  problem: { unreachable: "The server does not answer. Try again in a moment." },
+  language_choice: "Language of the page",
+  problems: {
+    invalid_form: "The server could not read this. Check what you typed.",
+    unprocessable_entity: "The server could not read this. Check what you typed.",
+    unprocessable_content: "The server could not read this. Check what you typed.",
+    sign_in_refused: "Name or password is not right.",
+    purpose_unknown: "There is no such choice any more. Reload the page.",
+    wording_changed: "The text of this choice has changed. Read it again, then decide.",
+    consent_missing: "Your assistant may not learn from corrections at the moment. Switch that on under Choices, or save without learning.",
+    names_invalid: "A name needs a letter and at most 80 characters, and the list at most 300 names.",
+    name_missing: "This name is not in the list any more. Reload the page.",
+    no_clip: "There is nothing to hear: no version for listeners was made.",
+    recording_missing: "This recording is not there any more.",
+    recording_erased: "This recording was deleted.",
+    grant_outdated: "A choice of yours has changed meanwhile. Reload the page.",
+    content_unreadable: "What was recognised can no longer be read.",
+    clip_missing: "There is nothing to hear: no version for listeners was made.",
+    clip_withdrawn: "It was taken back; nobody can hear it any more.",
+    already_labelled: "A reviewer has written about this already.",
+    customer_invalid: "The name, language or region of this account is not valid.",
+    password_invalid: "This password is too short or too long.",
+    login_taken: "There is an account of this name already.",
+    customer_missing: "There is no such account.",
+    device_missing: "There is no such device any more. Reload the page.",
+    token_refused: "The token is not right, or was revoked.",
+  } as Readonly<Record<string, string>>,
+  load_failed: "This could not be loaded.",
   sign_in: {
     title: "Sign in",
     lead: "See what your assistant keeps of you, who heard it, and delete what you like.",
@@ -25,6 +49,8 @@ export const english = {
     busy: "Signing in…",
     incomplete: "Fill in name and password.",
     wrong: "Name or password is not right.",
+    ended: "Your session has ended.",
+    draft_kept: "What you had written is kept: sign in and go on.",
     too_many: (seconds: number | null) =>
       seconds === null ? "Too many attempts. Wait a minute, then try again." : `Too many attempts. Try again in ${Math.ceil(seconds)} seconds.`,
   },
@@ -46,8 +72,6 @@ export const english = {
     empty: "What your assistant does not understand appears here, so that you can teach it.",
     empty_off: "Nothing is kept at the moment, so nothing can appear here. To hear and correct what was misunderstood, switch on “keep my recordings”.",
     to_choices: "Go to the choices",
-    learned: "Learned. The next time it will be understood.",
-    saved: "Saved.",
     skip: "Not now",
     heard_as: "Your assistant heard",
     heard_nothing: "Your assistant heard no words",
@@ -67,6 +91,7 @@ export const english = {
     answered: "Answer",
     chip_heard: (count: number) => (count === 1 ? "Heard by a person" : `Heard by people, ${count} times`),
     chip_program: "Played to a program",
+    chip_started: "Correction not sent yet",
     chip_corrected: "Corrected by you",
     chip_learned: "Learned from you",
     details: "Details",
@@ -76,6 +101,12 @@ export const english = {
       not_understood: "Nothing was misunderstood among what is kept.",
       heard: "No person has heard a recording of yours.",
     },
+  },
+  lesson: {
+    acts: "Learned. The next time your assistant understands this and does it.",
+    answer_only: "Learned. The next time your assistant understands this; nothing here can carry it out yet, and it will say so.",
+    words_only: "The words are learned: the next time they are written as you wrote them. What you want by them is not known yet.",
+    none: "Your assistant has learned nothing from it.",
   },
   details: {
     listen_own: "Your recording",
@@ -88,7 +119,7 @@ export const english = {
     play: "Play",
     pause: "Pause",
     why: "Why it is kept",
-    purposes: worded({ own_history: "You keep your recordings.", automatic_learning: "The machine may learn from it.", human_review: "People may listen.", wake_word_learning: "Coarse numbers about it may teach the wake word." }),
+    purposes: worded({ own_history: "You keep your recordings.", automatic_learning: "The machine may learn from it.", human_review: "People may listen.", wake_word_learning: "Coarse numbers about it may teach the wake word." }, "Another purpose that you agreed to."),
     until: (date: string) => `Deletes itself on ${date}.`,
     review: "Did a person listen?",
     not_heard: "No person has heard it.",
@@ -98,7 +129,7 @@ export const english = {
       placed: "It was chosen and disguised, and waits for a listener.",
       withheld: "It was chosen, but could not be made safe, so nobody hears it.",
       withdrawn: "It was taken back; nobody can hear it any more.",
-    }),
+    }, "What becomes of it is not known to this page; reload it."),
     reason_title: "Why chosen or not",
     reason: worded({
       not_understood: "Chosen because your assistant did not understand it.",
@@ -122,7 +153,7 @@ export const english = {
       cap: "The share that people may hear was used up.",
       no_need: "Your assistant did well, so nobody needs to hear it.",
       control_place: "The open place belonged to the random control.",
-    }),
+    }, "Why is not known to this page; reload it."),
     withheld: worded({
       consent_gone: "You no longer agree that people may listen.",
       words_unreliable: "The words were too uncertain to find what is personal in it.",
@@ -133,6 +164,8 @@ export const english = {
       number_uncovered: "A second listener heard a number or something spelled out that was not covered.",
       sound_not_searched: "Numbers in this language cannot be searched for in the sound itself, and the words were too uncertain.",
       household_unreadable: "Your list of names could not be read, so it could not be covered.",
+      household_changed: "Your list of names changed while it was prepared.",
+      withheld: "It could not be made safe.",
       cannot_conceal: "Something personal was said, but it was not certain where in the recording.",
       cannot_reduce: "Voices in the background could not be made quiet.",
       cannot_disguise: "The voice could not be disguised.",
@@ -143,9 +176,9 @@ export const english = {
       object_missing: "The sound was not there any more.",
       content_unreadable: "What was recognised could not be read.",
       unexpected: "Something went wrong while it was made safe.",
-    }),
+    }, "Something went wrong while it was made safe."),
     heard_at: (moment: string, role: string, seconds: string | null) => (seconds === null ? `${moment}: ${role}` : `${moment}: ${role}, ${seconds} played`),
-    role: worded({ reviewer: "a reviewer", "simulated reviewer": "a program that stands in for a reviewer", owner: "you" }),
+    role: worded({ reviewer: "a reviewer", "simulated reviewer": "a program that stands in for a reviewer", owner: "you" }, "a person"),
     typed: "What was typed",
     typed_rejected: (reason: string) => `Nothing: it was rejected (${reason}).`,
     typed_at: (moment: string, role: string) => `Written on ${moment} by ${role}.`,
@@ -159,22 +192,22 @@ export const english = {
       can_be_recognised: "the person could be recognised",
       distressing: "hard to bear",
       broken_sound: "the sound is broken",
-    }),
+    }, "for another reason"),
     your_correction: "Your correction",
-    learned: "Your assistant has learned it.",
-    not_learned: "Your assistant has not learned it.",
   },
   correct: {
     title: "Correct it",
     text: "What you said",
-    learn_help: "“Learn from this” teaches your own assistant: the same words are understood the next time. It stays with you.",
+    learn_help: "“Learn from this” teaches your own assistant: these words, and what you want by them. It stays with you.",
     learn_off: "Your assistant may not learn from corrections at the moment.",
     learn_choices: "Change that",
     save: "Save",
     save_and_learn: "Save and learn from this",
     saving: "Saving…",
     saved: "Saved.",
-    saved_learned: "Saved and learned. The next time it will be understood.",
+    draft_kept: "What you write is kept until you save it.",
+    draft_failed: "What you write could not be kept yet; it is still here, and the page tries again.",
+    failed: "Not saved.",
     text_missing: "Write what you said first.",
     meaning: {
       title: "What you wanted",
@@ -216,6 +249,8 @@ export const english = {
     voice: "Your voice is never used to tell who you are. There is no such function, so there is no switch.",
     decided_yes: (moment: string) => `You said yes on ${moment}.`,
     decided_no: (moment: string) => `You said no on ${moment}.`,
+    nobody_title: "Nobody else listens",
+    nobody: "In this household only you can hear your recordings. Nobody else is ever asked to listen, so there is no switch for it.",
     undecided: "You have not decided; that counts as no.",
     now_on: (title: string) => `On: ${title}`,
     now_off: (title: string) => `Off: ${title}`,
@@ -268,8 +303,30 @@ export const english = {
       not_said: "Erased after a listener said so",
     },
   },
+  intents: {
+    stop_human_review: "Stop letting people listen",
+    ask_stop_human_review: "Asked whether people should stop listening",
+    keep_human_review: "Leave people listening as it was",
+    what_is_kept: "Ask what is kept",
+    tell_time: "Tell the time",
+    tell_date: "Tell the date",
+    set_timer: "Set a timer",
+    count_timers: "Ask about timers",
+    cancel_timers: "Cancel timers",
+    lights_on: "Turn on the lights",
+    lights_off: "Turn off the lights",
+    news: "Hear the news",
+    play_music: "Play music",
+    set_temperature: "Set the temperature",
+    stop_music: "Stop the music",
+    volume_down: "Turn the volume down",
+    volume_up: "Turn the volume up",
+    weather: "Ask about the weather",
+  } as Readonly<Record<string, string>>,
+  slots: { minutes: "Minutes", degrees: "Degrees" } as Readonly<Record<string, string>>,
   notice: { title: "Notice", lead: "In plain words, with the figures that are set now." },
 };
 
+/** Same texts in every language; `texts.test.ts` compares the tables of codes. */
 export type Texts = typeof english;
 export { worded };

@@ -1,8 +1,10 @@
 """The portal's interface: see, decide, correct, delete; nobody sees anybody else's (TR2, RI1-RI4, CN1-CN3)."""
 
 import hashlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Final, cast
 from uuid import uuid4
 
 import numpy
@@ -13,13 +15,25 @@ from support.speaking import PersonalSide, spoken, tone
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.wording import LANGUAGES, load_wording
 from earnest.personal.customers.errors import SignInRefused, TooManyAttempts
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.customers.sessions import MOST_FAILURES
+from earnest.personal.customers.sessions import MOST_FAILURES, SESSION_LENGTH
 from earnest.personal.customers.store import set_password
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
 from earnest.speech.audio.decoding import decode
+
+LESSONS: Final[Sequence[tuple[tuple[str, str | None, dict[str, str]], str]]] = (
+    (("what time is it", None, {}), "acts"),
+    (("the hour please", "tell_time", {}), "acts"),
+    (("start a countdown", "set_timer", {"minutes": "5"}), "acts"),
+    (("start a countdown", "set_timer", {}), "answer_only"),
+    (("make me a latte", "orderDrink", {"size": "large"}), "answer_only"),
+    (("turn on the kitchen light", "lights_on", {}), "answer_only"),
+    (("hello there", None, {}), "words_only"),
+)
+"""What is taught → what it does the next time."""
 
 
 @pytest.fixture
@@ -56,6 +70,7 @@ def test_ac7_nothing_without_signing_in(side: PersonalSide) -> None:
         ("GET", f"/api/utterances/{recording}/sound"),
         ("GET", f"/api/utterances/{recording}/clip"),
         ("PUT", f"/api/utterances/{recording}/correction"),
+        ("PUT", f"/api/utterances/{recording}/draft"),
         ("GET", "/api/household-names"),
         ("POST", "/api/household-names"),
         ("GET", "/api/devices"),
@@ -155,6 +170,106 @@ def test_cn7_a_yes_to_another_text_is_refused_and_a_no_never(page: Browser) -> N
     assert (refused.status_code, refused.json()["code"]) == (409, "wording_changed")
     assert page.send("PUT", "/api/purposes/human_review", body | {"given": False}).status_code == 200
     assert page.send("PUT", "/api/purposes/voice_identification", body).status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cn3_the_text_that_was_read_is_the_one_recorded(side: PersonalSide, page: Browser, language: str) -> None:
+    """Whatever the language of the account, and a yes given in one language stands when the page is read in another."""
+    shown = next(
+        entry
+        for entry in page.get(f"/api/purposes?language={language}").json()
+        if entry["purpose"] == Purpose.HUMAN_REVIEW.value
+    )
+    wording = load_wording(Purpose.HUMAN_REVIEW, language)
+    assert (shown["language"], shown["title"], shown["wording"]) == (language, wording.title, wording.text)
+    body = {"given": True, "wording_hash": shown["wording_hash"]}
+    answer = page.send("PUT", "/api/purposes/human_review", body).json()
+    assert (answer["language"], answer["wording"]) == (language, wording.text)
+    with side.databases.owner.transaction() as connection:
+        recorded = connection.execute(
+            "select wording_language, wording_hash from personal.consent_events order by sequence desc limit 1"
+        ).fetchone()
+    assert recorded == (language, wording.sha256)
+    for other in LANGUAGES:
+        assert page.get(f"/api/purposes?language={other}").json()[2]["given"] is True
+    assert page.get("/api/purposes?language=xx").status_code == 422
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_is_read_in_the_language_of_the_page(page: Browser, language: str) -> None:
+    notice = " ".join(page.get(f"/api/notice?language={language}").json()["paragraphs"])
+    assert load_wording(Purpose.HUMAN_REVIEW, language).title in notice
+
+
+def test_a_household_is_told_which_switches_change_anything(side: PersonalSide) -> None:
+    owner = side.add_customer(password=PASSWORD, programme=Programme.HOUSEHOLD)
+    opened = browser(portal_of(side))
+    assert opened.sign_in(owner).status_code == 204
+    applying = {entry["purpose"] for entry in opened.get("/api/purposes").json() if entry["applies"]}
+    assert applying == {"own_history", "automatic_learning"}
+
+
+def test_a_session_that_has_ended_is_told_from_none(side: PersonalSide, customer: Customer) -> None:
+    stranger = browser(portal_of(side))
+    assert stranger.get("/api/me").json()["code"] == "not_signed_in"
+    assert stranger.sign_in(customer).status_code == 204
+    side.clock.advance(SESSION_LENGTH + timedelta(minutes=1))
+    ended = stranger.get("/api/me")
+    assert (ended.status_code, ended.json()["code"]) == (401, "session_ended")
+
+
+def test_a_draft_is_sealed_and_goes_with_its_recording(side: PersonalSide, customer: Customer, page: Browser) -> None:
+    """It outlives reload and session, nobody else reads or writes it, and sending or erasing ends it."""
+    decide(page, "own_history", given=True)
+    side.clock.advance(timedelta(seconds=1))
+    recording_id = side.store(customer, content=spoken("mumble", intent=None))
+    path = f"/api/utterances/{recording_id}"
+    assert page.history()[0]["draft"] is None
+    draft = {"text": "quokkas in the attic", "intent": "open_window", "slots": {"room": "attic"}}
+    assert page.send("PUT", f"{path}/draft", draft).status_code == 204
+
+    stranger = side.add_customer(login="stranger", password=PASSWORD)
+    other = browser(portal_of(side))
+    assert other.sign_in(stranger).status_code == 204
+    assert other.send("PUT", f"{path}/draft", draft | {"text": "mine"}).status_code == 404
+    again = browser(portal_of(side))
+    assert again.sign_in(customer).status_code == 204
+    assert again.history()[0]["draft"] == draft
+    assert again.history()[0]["correction"] is None
+    with side.databases.owner.transaction() as connection:
+        readable = connection.execute(
+            "select count(*) from personal.recordings where position('quokka'::bytea in sealed_content) > 0"
+        ).fetchone()
+    assert readable == (0,)
+
+    sent = again.send("PUT", f"{path}/correction", draft | {"learn": False}).json()
+    assert sent["draft"] is None
+    assert sent["correction"]["text"] == draft["text"]
+    assert again.send("PUT", f"{path}/draft", draft).status_code == 204
+    assert again.send("DELETE", path).status_code == 200
+    assert again.history() == []
+    assert again.send("PUT", f"{path}/draft", draft).status_code in {404, 410}
+
+
+@pytest.mark.parametrize(("taught", "effect"), LESSONS)
+def test_what_a_lesson_does_is_what_the_assistant_then_does(
+    side: PersonalSide,
+    customer: Customer,
+    page: Browser,
+    taught: tuple[str, str | None, dict[str, str]],
+    effect: str,
+) -> None:
+    decide(page, "own_history", given=True)
+    decide(page, "automatic_learning", given=True)
+    side.clock.advance(timedelta(seconds=1))
+    recording_id = side.store(customer, content=spoken("mumble", intent=None))
+    text, intent, slots = taught
+    body = {"text": text, "intent": intent, "slots": slots}
+    path = f"/api/utterances/{recording_id}/correction"
+    assert page.send("PUT", path, {**body, "learn": True}).json()["correction"]["lesson"] == effect
+    [entry] = page.history()
+    assert cast("dict[str, object]", entry["correction"])["lesson"] == effect
+    assert page.send("PUT", path, {**body, "learn": False}).json()["correction"]["lesson"] == "none"
 
 
 def test_cn3_decision_is_kept_with_the_text(side: PersonalSide, page: Browser) -> None:
@@ -299,15 +414,17 @@ def test_ri3_corrects_and_learns_only_with_a_yes(side: PersonalSide, customer: C
     status, kept = correction(page, recording_id, learn=False)
     assert status == 200
     expected = {"text": "lights in the plantuary", "intent": "lights_on", "slots": {"room": "plantuary"}}
-    assert kept["correction"] == expected | {"learned": False}
+    assert kept["correction"] == expected | {"learned": False, "lesson": "none"}
     decide(page, "automatic_learning", given=True)
     side.clock.advance(timedelta(seconds=1))
     status, learned = correction(page, recording_id, learn=True)
     assert status == 200
-    assert learned["correction"] == expected | {"learned": True}
+    assert learned["correction"] == expected | {"learned": True, "lesson": "answer_only"}
+    assert page.history()[0]["correction"] == learned["correction"]
     decide(page, "automatic_learning", given=False)
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.adaptations").fetchone() == (0,)
+    assert page.history()[0]["correction"] == expected | {"learned": False, "lesson": "none"}
 
 
 def test_ri4_deletes_one_and_all(side: PersonalSide, customer: Customer, page: Browser) -> None:

@@ -26,6 +26,8 @@ EVENTS = {
     ("DELETE", "/api/devices/{device_id}"): "device_removed",
 }
 """Request → event. That of an erased recording comes with the next day's."""
+WITHOUT_EVENT = {("PUT", "/api/utterances/{recording_id}/draft")}
+"""What is typed and not sent changes nothing that anybody but the person who types relies on."""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_every_changing_request_is_here(side: PersonalSide) -> None:
         for method in route.methods or ()
         if method not in {"GET", "HEAD"}
     }
-    assert found == set(EVENTS)
+    assert found == set(EVENTS) | WITHOUT_EVENT
 
 
 def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:

@@ -1,6 +1,7 @@
 """Purposes: what recordings may be used for, each with a switch of its own (CN1). Answering needs none."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Purpose(StrEnum):
@@ -14,6 +15,10 @@ class Purpose(StrEnum):
     """A person may listen to a small, de-identified sample."""
     WAKE_WORD_LEARNING = "wake_word_learning"
     """What a listener says about the wake word teaches everybody's: coarse numbers about that moment cross for it."""
+
+
+REVIEW_PURPOSES: Final = frozenset({Purpose.HUMAN_REVIEW, Purpose.WAKE_WORD_LEARNING})
+"""Purposes that need a person who listens; where nobody but the owner does, they change nothing."""
 
 
 class Channel(StrEnum):

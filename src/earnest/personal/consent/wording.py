@@ -59,6 +59,17 @@ def load_wording(purpose: Purpose, language: str, version: str = CURRENT_VERSION
     return Wording(purpose=purpose, version=version, language=language, title=title, text=text.strip())
 
 
+def find_wording(purpose: Purpose, sha256: str) -> Wording | None:
+    """Return the present wording that has this hash, in whichever language it was shown; None where none has.
+
+    Args:
+        purpose: which switch.
+        sha256: hexadecimal.
+    """
+    shown = (load_wording(purpose, language) for language in LANGUAGES)
+    return next((wording for wording in shown if wording.sha256.hex() == sha256), None)
+
+
 @cache
 def current_hashes() -> frozenset[tuple[Purpose, bytes]]:
     """Return purpose and hash of every wording that counts now, in all languages."""

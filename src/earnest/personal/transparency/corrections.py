@@ -1,6 +1,7 @@
 """Corrections: what the person who spoke says was said and meant (RI3), and what the own assistant learns from it."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -10,16 +11,79 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import forget_lessons_of, keep_lesson
+from earnest.personal.assistant.dialogue import Kept, Situation, respond
+from earnest.personal.assistant.home import Home
+from earnest.personal.assistant.requests import understand
 from earnest.personal.consent.errors import ConsentMissing
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.vault.content import Correction
+from earnest.personal.vault.content import Content, Correction, Draft
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.understanding.interpretation import Interpretation, Slot
+
+
+class Effect(StrEnum):
+    """What a lesson does when the same words are said again."""
+
+    ACTS = "acts"
+    """They are understood, and a skill carries out what is asked for."""
+    ANSWER_ONLY = "answer_only"
+    """They are understood, but nothing here carries that out: the assistant says so."""
+    WORDS_ONLY = "words_only"
+    """The words are right; what they ask for is not known."""
+    NONE = "none"
+    """Nothing was learned."""
+
+
+def effect_of(content: Content, clock: Clock, *, taught: bool) -> Effect:
+    """Return what the correction of an utterance does the next time: asked of the skills, in a home that is empty.
+
+    Args:
+        content: of the utterance.
+        clock: tells when it would be said.
+        taught: the lesson is still there; a no to learning takes it away.
+    """
+    correction = content.correction
+    if correction is None or not taught:
+        return Effect.NONE
+    said = normalised_words(correction.text)
+    meant = Interpretation(intent=correction.intent, slots=correction.slots, confidence=1.0)
+    asked = meant if meant.understood else understand(said, content.language)
+    if not asked.understood:
+        return Effect.WORDS_ONLY
+    kept = Kept(recording_count=0, people_may_listen=False)
+    situation = Situation(language=content.language, now=clock.now(), kept=kept, heard_words=True)
+    return Effect.ANSWER_ONLY if respond(asked, situation, Home()).failed_action else Effect.ACTS
+
+
+def keep_draft(
+    connection: Connection[TupleRow],
+    vault: Vault,
+    customer_id: CustomerId,
+    recording_id: RecordingId,
+    draft: Draft,
+) -> None:
+    """Keep what is written of a correction, sealed with the recording's key: it is gone when the recording is.
+
+    Args:
+        connection: transaction of the portal's role.
+        vault: opens and seals the recording.
+        customer_id: who writes; only own recordings.
+        recording_id: which.
+        draft: what is written so far, in the place of an earlier draft.
+
+    Raises:
+        RecordingMissing: this person has no such recording.
+        RecordingErased: it was erased.
+    """
+    lock_customer(connection, customer_id)
+    recording = load_own_recording(connection, customer_id, recording_id)
+    content = vault.open_content(recording).reveal(RevealReason.OWN_HISTORY)
+    vault.replace_content(connection, recording, replace(content, draft=draft))
 
 
 def correct(
@@ -61,7 +125,7 @@ def correct(
     recognised = tuple(normalised_words(" ".join(word.text for word in content.hypothesis.heard_words)))
     learned = learn and bool(recognised)
     corrected = Correction(text=text, intent=intent, slots=slots, learned=learned, corrected_at=clock.now())
-    vault.replace_content(connection, recording, replace(content, correction=corrected))
+    vault.replace_content(connection, recording, replace(content, correction=corrected, draft=None))
     if not learned:
         forget_lessons_of(connection, customer_id, recording_id)
         return

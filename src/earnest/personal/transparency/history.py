@@ -8,19 +8,22 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
+from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import SampleCount, milliseconds
 from earnest.handover.labels import Label, find_label
 from earnest.handover.receipts import ReceiptKind, list_receipts
+from earnest.personal.transparency.corrections import effect_of
 from earnest.personal.transparency.payloads import (
     CorrectionPayload,
+    DraftPayload,
     HeardPayload,
     HistoryPayload,
     LabelPayload,
     UtterancePayload,
 )
-from earnest.personal.vault.content import Content, Correction
+from earnest.personal.vault.content import Content, Draft
 from earnest.personal.vault.errors import ContentUnreadable
 from earnest.personal.vault.records import StoredRecording
 from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording
@@ -75,6 +78,7 @@ def list_history(
     customer_id: CustomerId,
     *,
     handover_key: MasterKey,
+    clock: Clock,
     before: datetime,
     only_not_understood: bool,
     only_heard: bool,
@@ -88,7 +92,7 @@ def list_history(
         only_not_understood=only_not_understood,
         only_heard=only_heard,
     )
-    shown = tuple(_utterance(connection, vault, recording, handover_key) for recording in recordings)
+    shown = tuple(_utterance(connection, vault, recording, handover_key, clock) for recording in recordings)
     return HistoryPayload(utterances=shown, next=shown[-1].captured_at if len(shown) == PAGE_SIZE else None)
 
 
@@ -99,6 +103,7 @@ def show_utterance(
     recording_id: RecordingId,
     *,
     handover_key: MasterKey,
+    clock: Clock,
 ) -> UtterancePayload:
     """Return one of a person's own utterances.
 
@@ -106,11 +111,15 @@ def show_utterance(
         RecordingMissing: this person has no such recording.
     """
     recording = load_own_recording(connection, customer_id, recording_id)
-    return _utterance(connection, vault, recording, handover_key)
+    return _utterance(connection, vault, recording, handover_key, clock)
 
 
 def _utterance(
-    connection: Connection[TupleRow], vault: Vault, recording: StoredRecording, handover_key: MasterKey
+    connection: Connection[TupleRow],
+    vault: Vault,
+    recording: StoredRecording,
+    handover_key: MasterKey,
+    clock: Clock,
 ) -> UtterancePayload:
     readable = _open(vault, recording)
     content = readable or NOTHING_READABLE
@@ -134,7 +143,8 @@ def _utterance(
         withheld_reason=recording.withheld_reason,
         heard=() if clip is None else _heard(connection, ClipId(clip.clip_id)),
         label=None if label is None else _label(label),
-        correction=None if content.correction is None else _correction(content.correction),
+        correction=_correction(content, clock, taught=_is_taught(connection, recording)),
+        draft=None if content.draft is None else _draft(content.draft),
         delete_after=recording.delete_after,
     )
 
@@ -177,13 +187,27 @@ def _label(label: Label) -> LabelPayload:
     )
 
 
-def _correction(correction: Correction) -> CorrectionPayload:
+def _is_taught(connection: Connection[TupleRow], recording: StoredRecording) -> bool:
+    scope = {"customer_id": recording.customer_id, "recording_id": recording.recording_id}
+    row = connection.execute(QUERIES["has_lesson"], scope).fetchone()
+    return row is not None
+
+
+def _correction(content: Content, clock: Clock, *, taught: bool) -> CorrectionPayload | None:
+    correction = content.correction
+    if correction is None:
+        return None
     return CorrectionPayload(
         text=correction.text,
         intent=correction.intent,
         slots=_slots(correction.slots),
-        learned=correction.learned,
+        learned=taught,
+        lesson=effect_of(content, clock, taught=taught).value,
     )
+
+
+def _draft(draft: Draft) -> DraftPayload:
+    return DraftPayload(text=draft.text, intent=draft.intent, slots=_slots(draft.slots))
 
 
 def _slots(slots: tuple[Slot, ...]) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import Final, cast
 
 from earnest.personal.customers.records import Programme
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
@@ -30,11 +31,15 @@ class NoticeFigures:
     """Name of the profile that disguises voices."""
 
 
+_WHOLE_FROM: Final = 10
+"""Percent."""
+
+
 @cache
-def _texts(language: str) -> dict[str, str]:
+def all_texts() -> dict[str, dict[str, str]]:
+    """Return language → name of the paragraph → wording with `{}` fields."""
     parsed: object = json.loads(files("earnest.personal.transparency").joinpath("notice.json").read_text("utf-8"))
-    languages = cast("dict[str, dict[str, str]]", parsed)
-    return languages.get(language, languages["en"])
+    return cast("dict[str, dict[str, str]]", parsed)
 
 
 def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
@@ -44,11 +49,14 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         figures: from the live settings and counts.
         language: ISO 639-1; English where there are no texts.
     """
-    texts = _texts(language)
+    texts = all_texts().get(language, all_texts()["en"])
     measured = find_measured(figures.disguise)
     names = ["answer"]
-    names += ["household"] if figures.programme is Programme.HOUSEHOLD else ["review", _disguise_text(measured)]
-    names += ["retention", "place", "rights"]
+    if figures.programme is Programme.HOUSEHOLD:
+        names += ["household", "retention", "place", "rights_household"]
+    else:
+        so_far = "review_so_far" if figures.utterances else "review_none_yet"
+        names += ["review", so_far, _disguise_text(measured), "retention_and_link", "place", "rights"]
     values = {
         "share": percentage(figures.share, language),
         "region": figures.region,
@@ -69,6 +77,16 @@ def _disguise_text(measured: Measured | None) -> str:
 
 
 def percentage(share: float, language: str) -> str:
-    """Return a share as people write it: `0.2 %`, in German and Dutch `0,2 %`."""
-    written = f"{share * 100:.4f}".rstrip("0").rstrip(".")
+    """Return the most that a share may be as people write it: `57 %`, `0.2 %`, in German and Dutch `0,2 %`.
+
+    Whole percents from ten on, below that two figures that say something: more suggests a precision that nobody uses.
+    Rounded up, so that “at most” stays true.
+
+    Args:
+        share: 0 to 1.
+        language: ISO 639-1.
+    """
+    percents = 100 * Decimal(str(share))
+    place = Decimal(1) if percents >= _WHOLE_FROM or not percents else Decimal(1).scaleb(percents.adjusted() - 1)
+    written = f"{percents.quantize(place, ROUND_CEILING).normalize():f}"
     return f"{written if language not in {'de', 'nl'} else written.replace('.', ',')} %"

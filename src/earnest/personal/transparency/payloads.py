@@ -51,6 +51,10 @@ class PurposePayload:
     wording_version: str
     wording_hash: str
     """SHA-256 of `wording` in UTF-8; hexadecimal."""
+    language: str
+    """Language of title and wording, ISO 639-1."""
+    applies: bool
+    """Whether it changes anything in the person's programme; False where nobody but the owner listens."""
     given: bool
     decided_at: datetime | None
 
@@ -84,6 +88,17 @@ class CorrectionPayload:
     intent: str | None
     slots: dict[str, str]
     learned: bool
+    lesson: str
+    """What the lesson does the next time: `acts`, `answer_only`, `words_only` or `none`; see `corrections.Effect`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPayload:
+    """What the person has written of a correction and not sent."""
+
+    text: str
+    intent: str | None
+    slots: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +124,7 @@ class UtterancePayload:
     heard: tuple[HeardPayload, ...]
     label: LabelPayload | None
     correction: CorrectionPayload | None
+    draft: DraftPayload | None
     delete_after: datetime
 
 
@@ -196,12 +212,17 @@ class DecisionPayload(_Sent):
     wording_hash: Annotated[str, Field(max_length=64)]
 
 
-class SentCorrectionPayload(_Sent):
-    """What was said and meant."""
+class SentDraftPayload(_Sent):
+    """What was said and meant, as far as it is written."""
 
     text: Text
     intent: Name | None = None
     slots: Annotated[dict[Name, Text], Field(max_length=MOST_SLOTS)] = {}
+
+
+class SentCorrectionPayload(SentDraftPayload):
+    """What was said and meant."""
+
     learn: bool = False
 
 

@@ -18,11 +18,11 @@ from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import list_weeks
 from earnest.personal.assistant.requests import ONLY_ASKED, SLOTS
 from earnest.personal.consent.errors import PurposeUnknown, WordingChanged
-from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.purposes import REVIEW_PURPOSES, Purpose
 from earnest.personal.consent.rules import decisions_at, given_at
 from earnest.personal.consent.store import list_events
-from earnest.personal.consent.wording import current_hashes, load_wording, wording_language
-from earnest.personal.customers.records import Customer
+from earnest.personal.consent.wording import Wording, current_hashes, find_wording, load_wording, wording_language
+from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.sessions import FailureMemory, load_session, sign_in, sign_out
 from earnest.personal.customers.store import add_device, list_devices, log_added_device, revoke_device
 from earnest.personal.household.rules import cleaned_names, edited_names
@@ -30,7 +30,7 @@ from earnest.personal.household.store import change_names, load_names
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erased, Erasure
 from earnest.personal.sampling.store import Caps
-from earnest.personal.transparency.corrections import correct
+from earnest.personal.transparency.corrections import correct, keep_draft
 from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import QUERIES, find_clip, list_history, show_utterance
 from earnest.personal.transparency.notice import NoticeFigures, write_notice
@@ -44,6 +44,7 @@ from earnest.personal.transparency.payloads import (
     UtterancePayload,
     WakeWeekPayload,
 )
+from earnest.personal.vault.content import Draft
 from earnest.personal.vault.keys import replace_customer_key
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.services.audit import (
@@ -111,10 +112,16 @@ class Portal:
         with self.database.transaction() as connection:
             return load_session(connection, token, self.clock)
 
-    def purposes(self, customer: Customer) -> tuple[PurposePayload, ...]:
-        """Return the switches with their texts as they stand."""
+    def purposes(self, customer: Customer, language: str | None = None) -> tuple[PurposePayload, ...]:
+        """Return the switches with their texts as they stand.
+
+        Args:
+            customer: whose.
+            language: in which the page is read, ISO 639-1; None for the customer's own.
+        """
+        shown_in = wording_language(language or customer.language)
         with self.database.transaction() as connection:
-            return tuple(self._purpose(connection, customer, purpose) for purpose in Purpose)
+            return tuple(self._purpose(connection, customer, load_wording(purpose, shown_in)) for purpose in Purpose)
 
     def decide(
         self, customer: Customer, purpose_name: str, *, given: bool, wording_hash: str, session_token: str
@@ -125,7 +132,7 @@ class Portal:
             customer: who is signed in.
             purpose_name: which switch.
             given: True for yes.
-            wording_hash: of the text that was shown; hexadecimal.
+            wording_hash: of the text that was shown, in any language; hexadecimal. The decision is recorded with it.
             session_token: of the customer's session, for the proof that the database asks for.
 
         Raises:
@@ -135,17 +142,18 @@ class Portal:
         if purpose_name not in set(Purpose):
             raise PurposeUnknown
         purpose = Purpose(purpose_name)
-        wording = load_wording(purpose, wording_language(customer.language))
-        if given and wording_hash != wording.sha256.hex():
+        shown = find_wording(purpose, wording_hash)
+        if given and shown is None:
             raise WordingChanged
+        wording = shown or load_wording(purpose, wording_language(customer.language))
         with self.database.transaction() as connection:
             _ = self.decisions.decide(
                 connection, customer.customer_id, wording, given=given, session_token=session_token
             )
-            return self._purpose(connection, customer, purpose)
+            return self._purpose(connection, customer, wording)
 
-    def _purpose(self, connection: Connection[TupleRow], customer: Customer, purpose: Purpose) -> PurposePayload:
-        wording = load_wording(purpose, wording_language(customer.language))
+    def _purpose(self, connection: Connection[TupleRow], customer: Customer, wording: Wording) -> PurposePayload:
+        purpose = wording.purpose
         events = list_events(connection, customer.customer_id)
         now = self.clock.now()
         standing = decisions_at(events, now).get(purpose)
@@ -155,12 +163,19 @@ class Portal:
             wording=wording.text,
             wording_version=wording.version,
             wording_hash=wording.sha256.hex(),
+            language=wording.language,
+            applies=customer.programme is not Programme.HOUSEHOLD or purpose not in REVIEW_PURPOSES,
             given=purpose in given_at(events, now, current_hashes()),
             decided_at=None if standing is None else standing.recorded_at,
         )
 
-    def notice(self, customer: Customer) -> tuple[str, ...]:
-        """Return the notice with the numbers of this moment."""
+    def notice(self, customer: Customer, language: str | None = None) -> tuple[str, ...]:
+        """Return the notice with the numbers of this moment.
+
+        Args:
+            customer: for whom.
+            language: in which the page is read, ISO 639-1; None for the customer's own.
+        """
         scope = {
             "region": customer.region,
             "programme": customer.programme.value,
@@ -178,7 +193,7 @@ class Portal:
             utterances=0 if row is None else int(row[0]),
             heard=0 if row is None else int(row[2]),
         )
-        return write_notice(figures, customer.language)
+        return write_notice(figures, language or customer.language)
 
     def history(self, customer: Customer, *, only: str, before: datetime | None) -> HistoryPayload:
         """Return a page of the customer's utterances.
@@ -194,6 +209,7 @@ class Portal:
                 self.vault,
                 customer.customer_id,
                 handover_key=self.handover_key,
+                clock=self.clock,
                 before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
                 only_not_understood=only == NOT_UNDERSTOOD,
                 only_heard=only == HEARD,
@@ -253,8 +269,18 @@ class Portal:
             )
             _ = append(connection, CorrectionKept(at=self.clock.now(), recording_id=recording_id, learn=learn))
             return show_utterance(
-                connection, self.vault, customer.customer_id, recording_id, handover_key=self.handover_key
+                connection,
+                self.vault,
+                customer.customer_id,
+                recording_id,
+                handover_key=self.handover_key,
+                clock=self.clock,
             )
+
+    def keep_draft(self, customer: Customer, recording_id: RecordingId, draft: Draft) -> None:
+        """Keep what is written of a correction; see `corrections.keep_draft`."""
+        with self.database.transaction() as connection:
+            keep_draft(connection, self.vault, customer.customer_id, recording_id, draft)
 
     def erase_one(self, customer: Customer, recording_id: RecordingId) -> Erased:
         """Erase one of the customer's own recordings with all that was made from it; repeating it erases nothing."""

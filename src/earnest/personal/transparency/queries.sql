@@ -11,3 +11,8 @@ limit 1;
 -- Public figures of a region, programme and month.
 select utterances, chosen, handed_out from handover.allowances
 where region = %(region)s and programme = %(programme)s and period = %(period)s;
+
+-- has_lesson --
+-- Whether the correction of a person's own recording still teaches something; a no to learning takes it away.
+select 1 from personal.adaptations
+where customer_id = %(customer_id)s and recording_id = %(recording_id)s;

@@ -1,6 +1,6 @@
 """Views: the portal over HTTP. Each parses, calls one function and answers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Final, cast
@@ -13,6 +13,7 @@ from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.sessions import SESSION_LENGTH
 from earnest.personal.retention.erasure import Erased
+from earnest.personal.transparency.errors import SessionEnded
 from earnest.personal.transparency.payloads import (
     DecisionPayload,
     DeviceNamePayload,
@@ -26,16 +27,30 @@ from earnest.personal.transparency.payloads import (
     NoticePayload,
     PurposePayload,
     SentCorrectionPayload,
+    SentDraftPayload,
     SentNamesPayload,
     SignInPayload,
     UtterancePayload,
     WakeWeekPayload,
 )
 from earnest.personal.transparency.portal import ALL, HEARD, NOT_UNDERSTOOD, Portal
-from earnest.services.web import SessionCookie
+from earnest.personal.vault.content import Draft
+from earnest.services.web import NotSignedIn, SessionCookie
 from earnest.speech.understanding.interpretation import Slot
 
-COOKIE: Final = SessionCookie(name="earnest_customer", lifetime_seconds=int(SESSION_LENGTH.total_seconds()))
+_KEPT_AFTER: Final = timedelta(days=7)
+"""How long a browser keeps the token of a session that has ended, so that the page can say that it has."""
+COOKIE: Final = SessionCookie(
+    name="earnest_customer", lifetime_seconds=int((SESSION_LENGTH + _KEPT_AFTER).total_seconds())
+)
+
+
+class Language(StrEnum):
+    """Languages in which the page can be read."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+    DUTCH = "nl"
 
 
 class Only(StrEnum):
@@ -76,6 +91,7 @@ class PortalRoutes:
         add(f"{one}/sound", self.get_sound, methods=["GET"], response_model=None)
         add(f"{one}/clip", self.get_clip, methods=["GET"], response_model=None)
         add(f"{one}/correction", self.put_correction, methods=["PUT"], response_model=UtterancePayload)
+        add(f"{one}/draft", self.put_draft, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
         add("/household-names", self.get_household_names, methods=["GET"], response_model=HouseholdNamesPayload)
         add("/household-names", self.post_household_names, methods=["POST"], response_model=HouseholdNamesPayload)
         add("/wake", self.get_wake, methods=["GET"], response_model=tuple[WakeWeekPayload, ...])
@@ -107,9 +123,9 @@ class PortalRoutes:
             household=customer.programme is Programme.HOUSEHOLD,
         )
 
-    def get_purposes(self, request: Request) -> tuple[PurposePayload, ...]:
-        """Return the switches."""
-        return self._portal.purposes(_customer(request))
+    def get_purposes(self, request: Request, language: Language | None = None) -> tuple[PurposePayload, ...]:
+        """Return the switches, in the language in which the page is read."""
+        return self._portal.purposes(_customer(request), language)
 
     def put_purpose(self, purpose: str, sent: DecisionPayload, request: Request) -> PurposePayload:
         """Turn a switch."""
@@ -121,9 +137,9 @@ class PortalRoutes:
             session_token=COOKIE.read(request),
         )
 
-    def get_notice(self, request: Request) -> NoticePayload:
-        """Return the notice."""
-        return NoticePayload(paragraphs=self._portal.notice(_customer(request)))
+    def get_notice(self, request: Request, language: Language | None = None) -> NoticePayload:
+        """Return the notice, in the language in which the page is read."""
+        return NoticePayload(paragraphs=self._portal.notice(_customer(request), language))
 
     def get_intents(self) -> IntentsPayload:
         """Return what the assistant knows."""
@@ -159,9 +175,14 @@ class PortalRoutes:
             RecordingId(recording_id),
             text=sent.text,
             intent=sent.intent,
-            slots=tuple(Slot(name=name, value=value) for name, value in sorted(sent.slots.items())),
+            slots=_slots(sent.slots),
             learn=sent.learn,
         )
+
+    def put_draft(self, recording_id: UUID, sent: SentDraftPayload, request: Request) -> None:
+        """Keep what is written of a correction until it is sent."""
+        draft = Draft(text=sent.text, intent=sent.intent, slots=_slots(sent.slots))
+        self._portal.keep_draft(_customer(request), RecordingId(recording_id), draft)
 
     def get_household_names(self, request: Request) -> HouseholdNamesPayload:
         """Return the names that nobody may hear."""
@@ -191,13 +212,22 @@ class PortalRoutes:
         """Find out who is signed in.
 
         Raises:
-            NotSignedIn: nobody, or the session has ended.
+            NotSignedIn: nobody.
+            SessionEnded: a session that this browser had has ended.
         """
-        request.state.customer = self._portal.load_customer(COOKIE.read(request))
+        token = COOKIE.read(request)
+        try:
+            request.state.customer = self._portal.load_customer(token)
+        except NotSignedIn:
+            raise SessionEnded from None
 
 
 def _customer(request: Request) -> Customer:
     return cast("Customer", request.state.customer)
+
+
+def _slots(sent: dict[str, str]) -> tuple[Slot, ...]:
+    return tuple(Slot(name=name, value=value) for name, value in sorted(sent.items()))
 
 
 def _erased(erased: Erased) -> ErasedPayload:

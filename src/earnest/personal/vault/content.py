@@ -29,6 +29,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A correction that is being written and was not sent."""
+
+    text: str
+    intent: str | None
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Everything that is kept of an utterance besides its sound."""
 
@@ -43,6 +52,8 @@ class Content:
     wake_evidence: tuple[float, ...] | None = None
     """Numbers about whether it was meant for the assistant; None where no wake word was claimed, or before there were
     any."""
+    draft: Draft | None = None
+    """What the person has written of a correction so far; None where nothing waits to be sent."""
 
 
 def encode_content(content: Content) -> bytes:
@@ -70,6 +81,13 @@ def encode_content(content: Content) -> bytes:
                 "slots": slots_as_json(correction.slots),
                 "learned": correction.learned,
                 "corrected_at": correction.corrected_at.isoformat(),
+            },
+            "draft": None
+            if content.draft is None
+            else {
+                "text": content.draft.text,
+                "intent": content.draft.intent,
+                "slots": slots_as_json(content.draft.slots),
             },
         },
         ensure_ascii=False,
@@ -99,6 +117,7 @@ def decode_content(encoded: bytes) -> Content:
             wake_word=_text_or_none(fields["wake_word"]),
             correction=_correction(fields["correction"]),
             wake_evidence=_numbers_or_none(fields.get("wake_evidence")),
+            draft=_draft(fields.get("draft")),
         )
     except (ValueError, KeyError, TypeError, EngineFailed):
         raise ContentUnreadable from None
@@ -137,6 +156,15 @@ def _correction(value: object) -> Correction | None:
         slots=slots_from_json(fields["slots"]),
         learned=learned,
         corrected_at=datetime.fromisoformat(_text(fields["corrected_at"])),
+    )
+
+
+def _draft(value: object) -> Draft | None:
+    if value is None:
+        return None
+    fields = _fields(value)
+    return Draft(
+        text=_text(fields["text"]), intent=_text_or_none(fields["intent"]), slots=slots_from_json(fields["slots"])
     )
 
 

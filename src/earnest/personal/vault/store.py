@@ -164,7 +164,7 @@ class Vault:
         return Sensitive(_from_bytes(sound))
 
     def replace_content(self, connection: Connection[TupleRow], recording: StoredRecording, content: Content) -> None:
-        """Seal new content (a correction) in the place of the old; scope: the customer's own.
+        """Seal new content (a correction, or the draft of one) in the place of the old; scope: the customer's own.
 
         Raises:
             RecordingErased: it was erased meanwhile.

@@ -1,12 +1,16 @@
 """The notice calls a disguise what was measured, in each language, and nothing better (TR2, AU2)."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.wording import LANGUAGES, load_wording
 from earnest.personal.customers.records import Programme
 from earnest.personal.transparency import notice
-from earnest.personal.transparency.notice import NoticeFigures, write_notice
+from earnest.personal.transparency.notice import NoticeFigures, percentage, write_notice
 from earnest.speech.concealment.disguise.strength import Measured, measured_in
 
 FIGURES = NoticeFigures(
@@ -61,3 +65,50 @@ def test_au2_without_a_measurement_it_is_cosmetic(monkeypatch: pytest.MonkeyPatc
     assert CALLED[language][0] in written
     assert not any(f"“{name}”" in written or f"„{name}“" in written for name in CALLED[language][1:])
     assert "100" not in written
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "german"),
+    [
+        (0.5665, "57 %", "57 %"),
+        (0.002, "0.2 %", "0,2 %"),
+        (0.0125, "1.3 %", "1,3 %"),
+        (0.0999, "10 %", "10 %"),
+        (0.09, "9 %", "9 %"),
+        (0.00012, "0.012 %", "0,012 %"),
+        (0.007, "0.7 %", "0,7 %"),
+        (0.0121, "1.3 %", "1,3 %"),
+        (0, "0 %", "0 %"),
+        (1, "100 %", "100 %"),
+    ],
+)
+def test_a_share_is_written_as_people_write_it(share: float, english: str, german: str) -> None:
+    assert percentage(share, "en") == english
+    assert percentage(share, "de") == german == percentage(share, "nl")
+
+
+@pytest.mark.parametrize("language", sorted(CALLED))
+def test_tr2_a_month_in_which_nothing_was_said_is_told_so(language: str) -> None:
+    empty, used = (write_notice(replace(FIGURES, utterances=count), language) for count in (0, 412))
+    assert not re.search(r"\b0 (?:of|von|van) 0\b", " ".join(empty))
+    assert "412" in " ".join(used)
+    assert len(empty) == len(used)
+
+
+@pytest.mark.parametrize("language", sorted(CALLED))
+def test_a_household_reads_nothing_of_people_who_listen_elsewhere(language: str) -> None:
+    written = " ".join(write_notice(replace(FIGURES, programme=Programme.HOUSEHOLD), language))
+    assert "%" not in written
+    assert load_wording(Purpose.HUMAN_REVIEW, language).title not in written
+    assert not re.search(r"listening to|zuhören“|meeluisteren", written)
+
+
+def test_every_paragraph_is_there_in_every_language() -> None:
+    texts = notice.all_texts()
+    assert set(texts) == set(LANGUAGES)
+    for language, written in texts.items():
+        assert written.keys() == texts["en"].keys()
+        for name, text in written.items():
+            assert text.strip()
+            assert language == "en" or text != texts["en"][name], (language, name)
+            assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", texts["en"][name]))

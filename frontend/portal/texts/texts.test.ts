@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { LANGUAGES } from "../../kit/language.ts";
+import { faultsOf } from "../../kit/texts/catalogues.ts";
+import { COMMON_PROBLEMS } from "../../kit/texts/problems.ts";
+import { LESSONS } from "../api/records.ts";
+import { TEXTS } from "./texts.ts";
+
+/** Rightly the same as in English: names, and a word that German shares. */
+const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: new Set(["sign_in.login", "household.placeholder", "details.pause"]),
+  nl: new Set(["household.placeholder"]),
+};
+const OTHERS = LANGUAGES.filter((language) => language !== "en");
+
+function source(path: string): string {
+  return readFileSync(new URL(`../../../src/earnest/${path}`, import.meta.url), "utf8");
+}
+
+/** Values of an enumeration of the server's. */
+function valuesOf(path: string, name: string): readonly string[] {
+  const body = source(path).split(`class ${name}(StrEnum)`)[1]?.split("\n\n\n")[0] ?? "";
+  return [...body.matchAll(/^ {4}[A-Z_]+ = "([\w ]+)"/gm)].map((match) => match[1] ?? "");
+}
+
+function codesOf(path: string): readonly string[] {
+  return [...source(path).matchAll(/^ {4}code = "(\w+)"/gm)].map((match) => match[1] ?? "");
+}
+
+describe("texts of the portal", () => {
+  it.each(OTHERS)("are all there in %s, none empty and none left in English", (language) => {
+    expect(faultsOf(TEXTS.en, TEXTS[language], SAME[language] ?? new Set())).toEqual([]);
+  });
+
+  it("are there for every refusal of the server", () => {
+    const paths = ["transparency", "consent", "customers", "household", "vault"].map((name) => `personal/${name}/errors.py`);
+    const codes = [...paths, "handover/errors.py"].flatMap(codesOf);
+    expect(codes.length).toBeGreaterThan(15);
+    for (const code of codes) expect({ ...COMMON_PROBLEMS.en, ...TEXTS.en.problems }).toHaveProperty(code);
+  });
+
+  it.each(LANGUAGES)("are there in %s for every code that the history shows, and no code is shown itself", (language) => {
+    const { details, lesson } = TEXTS[language];
+    const shown: readonly (readonly [readonly string[], (code: string) => string])[] = [
+      [valuesOf("personal/sampling/rules.py", "Reason"), details.reason],
+      [valuesOf("personal/vault/records.py", "ReviewState"), details.state],
+      [valuesOf("personal/consent/purposes.py", "Purpose"), details.purposes],
+      [codesOf("personal/deidentification/errors.py"), details.withheld],
+    ];
+    for (const [codes, words] of shown) {
+      expect(codes.length).toBeGreaterThan(3);
+      const other = words("a_code_that_nobody_foresaw");
+      expect(other).not.toMatch(/foresaw|_/);
+      const without = codes.filter((code) => words(code) === other && code !== "unexpected");
+      expect(without).toEqual([]);
+      for (const code of codes) expect(words(code)).not.toContain("_");
+    }
+    expect(Object.keys(lesson)).toEqual([...LESSONS]);
+  });
+});
