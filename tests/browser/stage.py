@@ -157,9 +157,9 @@ class Stage:
         page.keyboard.type(TOTP(member.totp_secret).now())
         page.keyboard.press("Enter")
 
-    def open_portal(self, login: str, password: str, *, language: str = "en-GB", **options: str) -> Page:
+    def open_portal(self, login: str, password: str, **options: Unpack[PageOptions]) -> Page:
         """Open the portal and sign in by keyboard alone."""
-        page = self.open_page("customer_portal", language=language, **options)
+        page = self.open_page("customer_portal", **options)
         page.locator("#login").wait_for()
         page.keyboard.type(login)
         page.keyboard.press("Tab")

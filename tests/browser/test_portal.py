@@ -474,5 +474,5 @@ def test_a_household_has_no_switch_for_people_who_do_not_listen(stage: Stage) ->
     page = stage.open_portal("owner", PASSWORD)
     go(page, "Choices")
     expect(page.get_by_role("switch")).to_have_count(2)
-    expect(page.get_by_text("Nobody else listens")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nobody else listens")).to_be_visible()
     expect(page.get_by_role("region", name="Let people listen")).to_have_count(0)
