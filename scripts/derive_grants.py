@@ -35,6 +35,8 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "processes.corpus_worker",
         "deidentified.training.learning_child",
         "processes.commands.learning",
+        "processes.commands.corpora",
+        "processes.commands.references",
     ),
     Role.ADMINISTRATION: (
         "processes.administration",

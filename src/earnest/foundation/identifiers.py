@@ -19,6 +19,8 @@ ModelId = NewType("ModelId", UUID)
 EvaluationId = NewType("EvaluationId", UUID)
 EvaluationItemId = NewType("EvaluationItemId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
+CorpusId = NewType("CorpusId", UUID)
+CorpusItemId = NewType("CorpusItemId", UUID)
 
 # Staff.
 StaffId = NewType("StaffId", UUID)

@@ -4,7 +4,7 @@ import logging
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 from rich.console import Console
@@ -13,6 +13,9 @@ from rich.table import Table
 
 from earnest.foundation.errors import EarnestError
 from earnest.processes.entry import run_guarded
+
+if TYPE_CHECKING:
+    from earnest.processes.commands.collections import NotTaken
 
 application = typer.Typer(
     name="earnest",
@@ -26,12 +29,17 @@ _names = typer.Typer(help="Names that a customer wants nobody to hear.", no_args
 _devices = typer.Typer(help="Devices that may send sound.", no_args_is_help=True)
 _staff = typer.Typer(help="People who work on clips.", no_args_is_help=True)
 _evaluation = typer.Typer(help="Licensed reference recordings with known answers.", no_args_is_help=True)
+_corpora = typer.Typer(
+    help="Labelled data of your own, learned from beside reviewed labels; no customers, no consent, no review.",
+    no_args_is_help=True,
+)
 _audit = typer.Typer(help="The log that nobody can rewrite.", no_args_is_help=True)
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
 application.add_typer(_devices, name="device")
 application.add_typer(_staff, name="staff")
 application.add_typer(_evaluation, name="evaluation")
+application.add_typer(_corpora, name="corpus")
 application.add_typer(_audit, name="audit")
 
 
@@ -176,6 +184,7 @@ def import_recordings(
         _out().print(f"  {count} not taken: {reason}", markup=False)
     if summary.labelled:
         _out().print(f"Words or meanings of {summary.labelled} recordings were not sent: a device sends sound only.")
+        _out().print("To learn from them: earnest corpus import PATH --name NAME --licence LICENCE")
     if summary.sent == 0 or (strict and reasons):
         sys.exit(1)
 
@@ -186,15 +195,96 @@ def evaluation_import(
     path: Annotated[Path, typer.Argument(help="Folder or list; only recordings with a known answer count.")],
     set_name: Annotated[str, typer.Option("--set", help="Name of the evaluation set.")] = "reference",
     only: Annotated[Path | None, typer.Option(help="File with the SHA-256 of each file that is wanted.")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+    ] = None,
 ) -> None:
-    """Add licensed reference recordings, which no reviewer hears and nothing is trained on."""
-    from earnest.processes.commands.learning import import_references
+    """Add licensed reference recordings, which no reviewer hears and nothing is trained on.
+
+    Each file, list and line that is not taken is named with the reason, and the rest goes on. A part or a channel that
+    a list names is taken alone. What a corpus holds is refused: what is learned from is never measured on.
+    """
+    from earnest.processes.commands.references import import_references
 
     wanted = None if only is None else frozenset(only.read_text(encoding="ascii").split())
-    imported = import_references(path, set_name, only=wanted)
-    for name in imported.refused:
-        Console(stderr=True).print(f"{name}: no usable sound", markup=False)
-    _out().print(f"{imported.added} added, {imported.known} known already, {len(imported.refused)} not usable")
+    imported = import_references(path, set_name, only=wanted, roots=root or (), tell=_tell_not_taken)
+    _out().print(f"{imported.added} added, {imported.known} known already, {imported.refused} not taken")
+
+
+def _tell_not_taken(one: "NotTaken") -> None:
+    text = f"{one.name}: {one.error.message} {one.error.remedy}".rstrip()
+    Console(stderr=True, soft_wrap=True, highlight=False).print(text, markup=False)
+
+
+@_corpora.command("import")
+def corpus_import(
+    *,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder or list, as of `earnest import`, or a CSV, TSV or JSONL of words alone (text, intent, slots)."
+        ),
+    ],
+    name: Annotated[str, typer.Option(help="Name of the corpus; importing again adds what is new.")],
+    licence: Annotated[str, typer.Option(help="Licence under which you use it, such as CC-BY-4.0.")],
+    source: Annotated[str | None, typer.Option(help="Where it comes from.")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="Exit status 1 where anything was not taken, not only where all.")
+    ] = False,
+) -> None:
+    """Add labelled data of your own, with sound or words alone, to what `earnest learn` learns from.
+
+    Words, intents, slots and sound are sealed. No reviewer hears them, and they count in no figure of what people
+    hear. Bring only what you may use: nobody is asked for consent. Each file, list and line that is not taken is named
+    with the reason, and the rest goes on; what an evaluation set holds is refused. Exit status 1 where nothing was
+    taken.
+    """
+    from earnest.deidentified.corpora.records import Provenance
+    from earnest.processes.commands.corpora import import_corpus
+
+    provenance = Provenance(name=name, licence=licence, source=source)
+    summary = import_corpus(path, provenance, roots=root or (), tell=_tell_not_taken)
+    _out().print(f"{summary.added} added, {summary.known} known already, {summary.refused.total()} not taken")
+    for reason, count in summary.refused.most_common():
+        _out().print(f"  {count} not taken: {reason}", markup=False)
+    if summary.added:
+        _out().print("`earnest learn` learns from it beside the labels of reviewers.")
+    if summary.added + summary.known == 0 or (strict and summary.refused):
+        sys.exit(1)
+
+
+@_corpora.command("list")
+def corpus_list() -> None:
+    """List labelled data of your own with licence, source and how many models learned from it."""
+    from earnest.foundation.units import seconds
+    from earnest.processes.commands.corpora import all_corpora
+
+    found = all_corpora()
+    for one in found:
+        about = one.provenance
+        length = f"{one.sound_count} with sound, {seconds(one.sample_count) / 60:.1f} minutes"
+        _out().print(f"{about.name}  {one.item_count} items ({length})", markup=False)
+        came = f"{about.licence}, imported {one.imported_at:%Y-%m-%d}, {one.model_count} models learned from it"
+        _out().print(f"  {came}", markup=False)
+        if about.source is not None:
+            _out().print(f"  from {about.source}", markup=False)
+    if not found:
+        _out().print("There is no corpus. `earnest corpus import` brings one.")
+
+
+@_corpora.command("remove")
+def corpus_remove(*, name: str) -> None:
+    """Remove labelled data of your own and destroy its keys; the next snapshot lacks it."""
+    from earnest.processes.commands.corpora import remove_corpus
+
+    _out().print(
+        f"{remove_corpus(name)} removed. Models that learned from it stay until the next `earnest learn` replaces them."
+    )
 
 
 @application.command()
@@ -203,7 +293,7 @@ def learn(
     wait: Annotated[bool, typer.Option(help="Wait until it has ended, and say what changed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines: progress, then how it ended.")] = False,
 ) -> None:
-    """Learn from all labels; a model goes live only where it is clearly better on people nobody heard."""
+    """Learn from all labels and corpora; a model goes live only where it is clearly better on people nobody heard."""
     from earnest.processes.commands import learning
 
     out = _out()
@@ -234,6 +324,7 @@ def models() -> None:
     found = learning.all_models()
     for model in found:
         out.print(f"{model.model_id}  {model.made_at:%Y-%m-%d %H:%M}  {'live' if model.live else ''}", markup=False)
+        out.print(f"  {learning.lineage(model)}", markup=False)
         for one in model.comparisons:
             out.print(f"  {learning.describe(one)}", markup=False)
     if not any(model.live for model in found):

@@ -16,13 +16,15 @@ import pytest
 from support.clips import Hatch
 from support.reviewing import open_desk, order
 
+from earnest.deidentified.corpora.records import ItemLabel, NewItem, Provenance
+from earnest.deidentified.corpora.store import CorpusStore
 from earnest.deidentified.corpus.errors import SnapshotNotFound
 from earnest.deidentified.evaluation.answering import Report
 from earnest.deidentified.evaluation.comparisons import list_all_comparisons
 from earnest.deidentified.evaluation.items import import_items
 from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer, KnownAnswer, Metric, ReferenceRecording
 from earnest.deidentified.evaluation.rules import ReleaseDecision
-from earnest.deidentified.training.learning import Learning, OpenedClip
+from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
 from earnest.deidentified.training.progress import ProgressFile, Stage
@@ -30,6 +32,7 @@ from earnest.deidentified.training.releases import roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId, SnapshotId, random_identifier
 from earnest.foundation.units import Samples
+from earnest.handover.labels import LabelledSlot
 from earnest.handover.releases import find_live, list_releases, open_model
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
@@ -58,7 +61,7 @@ class SizeModels:
     """First samples of the sounds on which the engine crashes."""
     hatch: Hatch
 
-    def teach(self, clips: Sequence[OpenedClip], seed: int, report: Report) -> bytes:
+    def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         for number, _ in enumerate(clips, start=1):
             report(number, len(clips))
         if self.die_when_teaching:
@@ -322,6 +325,33 @@ def test_rt8_where_everything_was_withdrawn_nothing_is_learned(hatch: Hatch) -> 
         assert JOBS.count_waiting(connection) == 1
 
 
+def test_a_corpus_alone_makes_a_model_that_goes_live(hatch: Hatch) -> None:
+    """Without customers, consent or reviewers; a corpus that is removed meanwhile ends what was learned from it."""
+    import_orders(hatch)
+    store = CorpusStore(
+        database=hatch.databases[Role.CORPUS_WORKER],
+        objects=hatch.objects,
+        handover_key=hatch.handover_key,
+        clock=hatch.clock,
+    )
+
+    def bring_in(name: str, size: str) -> None:
+        slots = (LabelledSlot(name="size", value=size),)
+        item = NewItem(label=ItemLabel(transcript=size, intent="order", slots=slots), samples=None)
+        assert store.bring_in(
+            Provenance(name=name, licence="CC0-1.0"), [item], open_item=lambda one: one, refuse=lambda _, __: None
+        )
+
+    bring_in("first", "large")
+    models = SizeModels(hatch=hatch)
+    assert learn(hatch, models, request(hatch)).state is LearningState.RELEASED
+    bring_in("second", "small")
+    snapshot_id = request(hatch)
+    assert store.remove("second") == 1
+    assert learn(hatch, models, snapshot_id).state is LearningState.SUPERSEDED
+    assert models.taught == [1]
+
+
 def test_the_model_learns_from_the_disguised_sound_only(hatch: Hatch) -> None:
     """Decision 0002: what training gets is sample for sample what the reviewer heard."""
     _ = label_clips(hatch, "large")
@@ -329,7 +359,7 @@ def test_the_model_learns_from_the_disguised_sound_only(hatch: Hatch) -> None:
     seen: list[str] = []
     models = SizeModels(hatch=hatch)
 
-    def teach(clips: Sequence[OpenedClip], seed: int, report: Report) -> bytes:
+    def teach(clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         seen.extend(hashlib.sha256(clip.samples.astype("<i2").tobytes()).hexdigest() for clip in clips)
         return models.teach(clips, seed, report)
 

@@ -10,7 +10,7 @@ from support.clips import Hatch
 from support.reviewing import open_desk, order
 
 from earnest.deidentified.evaluation.answering import Answerer, Report
-from earnest.deidentified.training.learning import Learning, OpenedClip
+from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.outcomes import LearningState, find_outcome
 from earnest.deidentified.training.progress import ProgressFile
 from earnest.deidentified.training.requests import request_learning
@@ -31,7 +31,7 @@ TELEVISION = (2.0, 2.0, 0.8, 2.0, 1.6, -0.4, 0.0, -0.6, -1.0, 0.9, 0.6)
 class EmptyModels:
     """Models that learn nothing but the wake word; nobody may ask them for words."""
 
-    def teach(self, clips: Sequence[OpenedClip], seed: int, report: Report) -> bytes:
+    def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         report(len(clips), seed and len(clips))
         return write_bundle(Bundle())
 

@@ -23,7 +23,9 @@ class NothingLabelled(InvalidInput):
     """There are no labels that a model could learn from."""
 
     code = "nothing_labelled"
-    remedy = "Let reviewers label clips first; rejected clips teach nothing."
+    remedy = (
+        "Let reviewers label clips, or bring labelled data with `earnest corpus import`; rejected clips teach nothing."
+    )
 
 
 class ExportFolderInUse(Conflict):

@@ -2,17 +2,33 @@
 -- A snapshot of the same labels from which nothing was taken out.
 select snapshot_id, content_hash, clip_count,
     (select count(*) from deidentified.snapshot_clips as line where line.snapshot_id = snapshots.snapshot_id)::integer as clips_left,
+    item_count,
+    (select count(*) from deidentified.snapshot_items as line where line.snapshot_id = snapshots.snapshot_id)::integer as items_left,
     made_at
 from deidentified.snapshots
 where content_hash = %(content_hash)s
   and clip_count = (select count(*) from deidentified.snapshot_clips as line where line.snapshot_id = snapshots.snapshot_id)
+  and item_count = (select count(*) from deidentified.snapshot_items as line where line.snapshot_id = snapshots.snapshot_id)
 order by made_at
 limit 1;
 
 -- insert_snapshot --
 -- Begin a snapshot.
-insert into deidentified.snapshots (snapshot_id, content_hash, clip_count, made_at)
-values (%(snapshot_id)s, %(content_hash)s, %(clip_count)s, %(made_at)s);
+insert into deidentified.snapshots (snapshot_id, content_hash, clip_count, item_count, made_at)
+values (%(snapshot_id)s, %(content_hash)s, %(clip_count)s, %(item_count)s, %(made_at)s);
+
+-- list_corpus_items --
+-- The items of all corpora, which teach beside the labels.
+select item_id from deidentified.corpus_items order by item_id;
+
+-- insert_snapshot_items --
+-- Put the items of all corpora into a snapshot.
+insert into deidentified.snapshot_items (snapshot_id, item_id)
+select %(snapshot_id)s, item_id from deidentified.corpus_items where item_id = any(%(item_ids)s);
+
+-- list_snapshot_items --
+-- The items of corpora in a snapshot.
+select item_id from deidentified.snapshot_items where snapshot_id = %(snapshot_id)s order by item_id;
 
 -- insert_snapshot_line --
 -- Put a label into a snapshot, if its clip was not withdrawn meanwhile.
@@ -26,6 +42,8 @@ select snapshot_id, content_hash, clip_count,
     (select count(*) from deidentified.snapshot_clips as line
      where line.snapshot_id = snapshots.snapshot_id
        and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = line.clip_id))::integer as clips_left,
+    item_count,
+    (select count(*) from deidentified.snapshot_items as line where line.snapshot_id = snapshots.snapshot_id)::integer as items_left,
     made_at
 from deidentified.snapshots
 where snapshot_id = %(snapshot_id)s;
@@ -36,6 +54,8 @@ select snapshot_id, content_hash, clip_count,
     (select count(*) from deidentified.snapshot_clips as line
      where line.snapshot_id = snapshots.snapshot_id
        and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = line.clip_id))::integer as clips_left,
+    item_count,
+    (select count(*) from deidentified.snapshot_items as line where line.snapshot_id = snapshots.snapshot_id)::integer as items_left,
     made_at
 from deidentified.snapshots
 order by made_at desc, snapshot_id;

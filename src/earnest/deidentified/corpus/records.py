@@ -8,7 +8,7 @@ from earnest.foundation.identifiers import SnapshotId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """An immutable list of labels; erasure takes lines out of it and never adds or changes one."""
+    """An immutable list of labels and items of corpora; erasure takes lines out of it and never adds or changes one."""
 
     snapshot_id: SnapshotId
     content_hash: bytes
@@ -17,9 +17,13 @@ class Snapshot:
     """Number of clips at the time of making."""
     clips_left: int
     """Number of clips that are still in it; fewer than `clip_count` once something was withdrawn."""
+    item_count: int
+    """Number of items of corpora at the time of making."""
+    items_left: int
+    """Number of items that are still in it; fewer once a corpus was removed."""
     made_at: datetime
 
     @property
     def whole(self) -> bool:
         """Nothing was taken out since it was made; only whole snapshots are trained on and released from (RT8)."""
-        return self.clips_left == self.clip_count
+        return self.clips_left == self.clip_count and self.items_left == self.item_count

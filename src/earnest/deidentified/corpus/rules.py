@@ -19,7 +19,7 @@ def teaches(label: Label) -> bool:
     )
 
 
-def content_hash(labels: Iterable[Label], examples: Iterable[UUID] = ()) -> bytes:
+def content_hash(labels: Iterable[Label], examples: Iterable[UUID] = (), items: Iterable[UUID] = ()) -> bytes:
     """Return the SHA-256 over labels, whatever their order: identifiers and everything that was written.
 
     Two snapshots with the same hash hold the same labels of the same clips.
@@ -27,10 +27,13 @@ def content_hash(labels: Iterable[Label], examples: Iterable[UUID] = ()) -> byte
     Args:
         labels: what teaches.
         examples: verdicts on the wake word that there are besides; a new one is something new to learn from.
+        items: of corpora; each is as it was when it was brought in, so its identifier tells its content.
     """
     digest = hashlib.sha256()
     for example_id in sorted(examples):
         digest.update(b"example" + example_id.bytes)
+    for item_id in sorted(items):
+        digest.update(b"item" + item_id.bytes)
     for label in sorted(labels, key=lambda one: one.label_id.bytes):
         line = json.dumps(
             {

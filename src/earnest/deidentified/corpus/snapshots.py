@@ -11,7 +11,7 @@ from earnest.deidentified.corpus.errors import NothingLabelled, SnapshotNotFound
 from earnest.deidentified.corpus.records import Snapshot
 from earnest.deidentified.corpus.rules import content_hash, teaches
 from earnest.deidentified.locks import hold_snapshots
-from earnest.foundation.identifiers import ClipId, ModelId, SnapshotId, random_identifier
+from earnest.foundation.identifiers import ClipId, CorpusItemId, ModelId, SnapshotId, random_identifier
 from earnest.handover.labels import list_labels
 from earnest.handover.wake import list_examples
 from earnest.services.audit import SnapshotMade, append
@@ -28,6 +28,8 @@ class _SnapshotRow:
     content_hash: bytes
     clip_count: int
     clips_left: int
+    item_count: int
+    items_left: int
     made_at: datetime
 
     def parse(self) -> Snapshot:
@@ -36,6 +38,8 @@ class _SnapshotRow:
             content_hash=self.content_hash,
             clip_count=self.clip_count,
             clips_left=self.clips_left,
+            item_count=self.item_count,
+            items_left=self.items_left,
             made_at=self.made_at,
         )
 
@@ -43,19 +47,21 @@ class _SnapshotRow:
 def make_snapshot(
     connection: Connection[TupleRow], *, handover_key: MasterKey, objects: ObjectStore, made_at: datetime
 ) -> Snapshot:
-    """Freeze the labels that teach something; withdrawn clips are never among them.
+    """Freeze the labels that teach something, and all items of corpora; withdrawn clips are never among them.
 
-    Where a whole snapshot of exactly these labels exists, that one is returned, so a repeated command adds nothing.
+    Where a whole snapshot of exactly these exists, that one is returned, so a repeated command adds nothing.
 
     Raises:
-        NothingLabelled: there is no such label.
+        NothingLabelled: there is no such label and no corpus.
     """
     hold_snapshots(connection)
     written = list_labels(connection, handover_key=handover_key, objects=objects)
     labels = [label for label in written if teaches(label)]
-    if not labels:
+    item_ids: list[UUID] = [row[0] for row in connection.execute(QUERIES["list_corpus_items"])]
+    if not (labels or item_ids):
         raise NothingLabelled
-    digest = content_hash(labels, [one.example_id for one in list_examples(connection, today=made_at.date())])
+    examples = [one.example_id for one in list_examples(connection, today=made_at.date())]
+    digest = content_hash(labels, examples, item_ids)
     with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
         known = cursor.execute(QUERIES["find_snapshot_by_content"], {"content_hash": digest}).fetchone()
     if known is not None:
@@ -63,8 +69,15 @@ def make_snapshot(
     snapshot_id = SnapshotId(random_identifier())
     _ = connection.execute(
         QUERIES["insert_snapshot"],
-        {"snapshot_id": snapshot_id, "content_hash": digest, "clip_count": len(labels), "made_at": made_at},
+        {
+            "snapshot_id": snapshot_id,
+            "content_hash": digest,
+            "clip_count": len(labels),
+            "item_count": len(item_ids),
+            "made_at": made_at,
+        },
     )
+    _ = connection.execute(QUERIES["insert_snapshot_items"], {"snapshot_id": snapshot_id, "item_ids": item_ids})
     with connection.cursor() as cursor:
         cursor.executemany(
             QUERIES["insert_snapshot_line"],
@@ -97,6 +110,12 @@ def list_snapshot_clips(connection: Connection[TupleRow], snapshot_id: SnapshotI
     """Return the clips of a snapshot that were not withdrawn, ordered by identifier."""
     rows = connection.execute(QUERIES["list_snapshot_clips"], {"snapshot_id": snapshot_id}).fetchall()
     return tuple(ClipId(row[0]) for row in rows)
+
+
+def list_snapshot_items(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[CorpusItemId, ...]:
+    """Return the items of corpora in a snapshot, ordered by identifier."""
+    rows = connection.execute(QUERIES["list_snapshot_items"], {"snapshot_id": snapshot_id}).fetchall()
+    return tuple(CorpusItemId(row[0]) for row in rows)
 
 
 def list_models_with_clip(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[ModelId, ...]:

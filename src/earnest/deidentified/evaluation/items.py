@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID, uuid5
@@ -12,6 +12,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording, StoredItem
+from earnest.deidentified.locks import hold_snapshots
 from earnest.foundation.identifiers import EvaluationItemId
 from earnest.foundation.units import SampleCount, Samples
 from earnest.services.cryptography import Binding, MasterKey
@@ -63,7 +64,12 @@ class _ItemRow:
 
 
 def import_items(
-    recordings: Iterable[ReferenceRecording], *, database: Database, handover_key: MasterKey, objects: ObjectStore
+    recordings: Iterable[ReferenceRecording],
+    *,
+    database: Database,
+    handover_key: MasterKey,
+    objects: ObjectStore,
+    refuse: Callable[[ReferenceRecording], object] = lambda _: None,
 ) -> int:
     """Seal reference recordings and add them to their sets; what a set has already is passed over.
 
@@ -75,13 +81,17 @@ def import_items(
         database: door of the corpus worker's role.
         handover_key: wraps the key of each item.
         objects: where the ciphertext goes.
+        refuse: told of each that a corpus holds: what was learned from is never measured on; it is not added.
 
     Returns:
         How many recordings are new.
     """
     added = 0
     for recording in recordings:
-        added += _import_one(recording, database=database, handover_key=handover_key, objects=objects)
+        new = _import_one(recording, database=database, handover_key=handover_key, objects=objects)
+        if new is None:
+            _ = refuse(recording)
+        added += new or 0
     return added
 
 
@@ -120,7 +130,8 @@ def remove_set(set_name: str, *, database: Database, objects: ObjectStore) -> in
 
 def _import_one(
     recording: ReferenceRecording, *, database: Database, handover_key: MasterKey, objects: ObjectStore
-) -> int:
+) -> int | None:
+    """Return how many are new; None where a corpus has it."""
     sound = recording.samples.astype("<i2").tobytes()
     answer = recording.answer
     content_hash = hashlib.sha256(sound).digest()
@@ -133,6 +144,9 @@ def _import_one(
     key, wrapped_key = handover_key.create_key(binding)
     object_key = f"deidentified-{item_id.hex}"
     with database.transaction() as connection:
+        hold_snapshots(connection)  # So that no corpus takes it in this moment.
+        if connection.execute(QUERIES["is_learned_from"], {"content_hash": content_hash}).fetchone() is not None:
+            return None
         inserted = connection.execute(
             QUERIES["insert_item"],
             {

@@ -2,6 +2,10 @@
 -- Whether a recording is in a set already.
 select 1 from deidentified.evaluation_items where set_name = %(set_name)s and content_hash = %(content_hash)s;
 
+-- is_learned_from --
+-- Whether a corpus holds a recording.
+select 1 from deidentified.corpus_items where sound_hash = %(content_hash)s limit 1;
+
 -- insert_item --
 -- Add a reference recording; a repeated import adds nothing.
 insert into deidentified.evaluation_items (

@@ -1,18 +1,22 @@
-"""Clips of a snapshot: read one at a time, whenever learning asks for them, so that memory does not grow with sound."""
+"""What a snapshot teaches: read one at a time, when learning asks for it, so that memory does not grow with sound."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from earnest.deidentified.corpora.records import ItemLabel, StoredItem
+from earnest.deidentified.corpora.sealing import open_item_key, open_label
+from earnest.deidentified.corpora.sealing import open_sound as open_item_sound
+from earnest.deidentified.corpora.store import find_item
 from earnest.deidentified.evaluation.answering import Report
 from earnest.deidentified.training.errors import SnapshotChanged
-from earnest.foundation.identifiers import ClipId
+from earnest.foundation.identifiers import ClipId, CorpusItemId
 from earnest.foundation.units import Samples
 from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.labels import Label, find_label
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
-from earnest.services.cryptography import MasterKey
+from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.speech.audio.decoding import decode
@@ -38,12 +42,34 @@ class OpenedClip:
         return self.open_samples()
 
 
-class SnapshotClips(Sequence[OpenedClip]):
-    """The clips of a snapshot, each read from the database when it is asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedItem:
+    """An item of a corpus: a label that a voice team brought, with its own sound or none."""
+
+    item_id: CorpusItemId
+    label: ItemLabel
+    open_samples: Callable[[], Samples]
+
+    @property
+    def samples(self) -> Samples:
+        """The sound, unsealed anew at each call; empty where there is none.
+
+        Raises:
+            SnapshotChanged: its corpus was removed meanwhile.
+        """
+        return self.open_samples()
+
+
+Opened = OpenedClip | OpenedItem
+
+
+class SnapshotClips(Sequence[Opened]):
+    """The clips of a snapshot, then its items of corpora, each read from the database when it is asked for."""
 
     def __init__(
         self,
         clip_ids: Sequence[ClipId],
+        item_ids: Sequence[CorpusItemId] = (),
         *,
         database: Database,
         objects: ObjectStore,
@@ -54,12 +80,14 @@ class SnapshotClips(Sequence[OpenedClip]):
 
         Args:
             clip_ids: in an order that does not change.
+            item_ids: likewise.
             database: door of the corpus worker's role.
             objects: where the sound lies.
             handover_key: opens it.
-            report: told how many clips were read for the first time.
+            report: told how many were read for the first time.
         """
         self._clip_ids = tuple(clip_ids)
+        self._item_ids = tuple(item_ids)
         self._database = database
         self._objects = objects
         self._handover_key = handover_key
@@ -68,20 +96,28 @@ class SnapshotClips(Sequence[OpenedClip]):
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._clip_ids)
+        return len(self._clip_ids) + len(self._item_ids)
 
     @overload
-    def __getitem__(self, number: int) -> OpenedClip: ...
+    def __getitem__(self, number: int) -> Opened: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[OpenedClip]: ...
-    def __getitem__(self, number: int | slice) -> OpenedClip | Sequence[OpenedClip]:
-        """Read one clip with its label, or some.
+    def __getitem__(self, number: slice) -> Sequence[Opened]: ...
+    def __getitem__(self, number: int | slice) -> Opened | Sequence[Opened]:
+        """Read one clip or item with its label, or some.
 
         Raises:
-            SnapshotChanged: it was withdrawn meanwhile.
+            SnapshotChanged: it was withdrawn meanwhile, or its corpus removed.
         """
         if isinstance(number, slice):
             return [self[one] for one in range(len(self))[number]]
+        number = range(len(self))[number]
+        opened = self._clip(number) if number < len(self._clip_ids) else self._item(number)
+        if number >= self._read:
+            self._read = number + 1
+            self._report(self._read, len(self))
+        return opened
+
+    def _clip(self, number: int) -> OpenedClip:
         clip_id = self._clip_ids[number]
         with self._database.transaction() as connection:
             label = find_label(connection, clip_id, handover_key=self._handover_key, objects=self._objects)
@@ -90,15 +126,33 @@ class SnapshotClips(Sequence[OpenedClip]):
             raise SnapshotChanged
         # Erased in this very moment, it raises here and below, and the next attempt sees the withdrawal.
         words = open_words(placed, handover_key=self._handover_key, objects=self._objects)
-        if number >= self._read:
-            self._read = number + 1
-            self._report(self._read, len(self))
         return OpenedClip(
             label=label, description=placed.description, words=words, open_samples=lambda: self._open(clip_id)
         )
 
     def _open(self, clip_id: ClipId) -> Samples:
         return decode(open_sound(self._load(clip_id), handover_key=self._handover_key, objects=self._objects))
+
+    def _item(self, number: int) -> OpenedItem:
+        item_id = self._item_ids[number - len(self._clip_ids)]
+        item = self._load_item(item_id)
+        return OpenedItem(
+            item_id=item_id, label=open_label(item, self._key_of(item)), open_samples=lambda: self._open_item(item_id)
+        )
+
+    def _open_item(self, item_id: CorpusItemId) -> Samples:
+        item = self._load_item(item_id)
+        return open_item_sound(item, self._key_of(item), objects=self._objects)
+
+    def _load_item(self, item_id: CorpusItemId) -> StoredItem:
+        with self._database.transaction() as connection:
+            item = find_item(connection, item_id)
+        if item is None:
+            raise SnapshotChanged
+        return item
+
+    def _key_of(self, item: StoredItem) -> DataKey:
+        return open_item_key(item, handover_key=self._handover_key, objects=self._objects)
 
     def _load(self, clip_id: ClipId) -> PlacedClip:
         try:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from earnest.deidentified.corpus.errors import NothingLabelled
-from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snapshot
+from earnest.deidentified.corpus.snapshots import list_snapshot_clips, list_snapshot_items, load_snapshot
 from earnest.deidentified.evaluation.answering import Answerer, Report, answer_items
 from earnest.deidentified.evaluation.comparisons import list_comparisons, record_comparisons
 from earnest.deidentified.evaluation.items import list_items
 from earnest.deidentified.evaluation.records import StoredItem
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
-from earnest.deidentified.training.clips import OpenedClip, SnapshotClips
+from earnest.deidentified.training.clips import Opened, SnapshotClips
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
 from earnest.deidentified.training.models import TrainedModel, find_model, keep_model, was_released
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
@@ -27,9 +27,9 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore
 
-Teach = Callable[[Sequence[OpenedClip], int, Report], bytes]
-"""Takes clips, which are read when they are asked for, a seed and where to report; returns a model bundle. The same
-input gives the same bytes."""
+Teach = Callable[[Sequence[Opened], int, Report], bytes]
+"""Takes clips and items of corpora, which are read when they are asked for, a seed and where to report; returns a model
+bundle. The same input gives the same bytes."""
 
 TeachWake = Callable[[bytes, bytes | None, Sequence[PlacedExample]], bytes]
 """Takes a bundle, the live one and verdicts on the wake word; returns the bundle with a wake detector."""
@@ -151,8 +151,10 @@ class Learning:
     def _clips_of(self, snapshot_id: SnapshotId, report: Report) -> SnapshotClips:
         with self.database.transaction() as connection:
             clip_ids = list_snapshot_clips(connection, snapshot_id)
+            item_ids = list_snapshot_items(connection, snapshot_id)
         return SnapshotClips(
             clip_ids,
+            item_ids,
             database=self.database,
             objects=self.objects,
             handover_key=self.handover_key,

@@ -2,40 +2,33 @@
 
 import json
 import time
-from collections.abc import Callable, Container, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from earnest.deidentified.corpora.records import SnapshotPart
+from earnest.deidentified.corpora.store import list_parts
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.corpus.exports import Exporter
-from earnest.deidentified.corpus.snapshots import list_snapshots
+from earnest.deidentified.corpus.snapshots import list_snapshots, load_snapshot
 from earnest.deidentified.evaluation.comparisons import RecordedComparison, list_latest_comparisons
-from earnest.deidentified.evaluation.items import import_items
-from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
 from earnest.deidentified.training.releases import find_live_model, roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
-from earnest.foundation.errors import InvalidInput
 from earnest.foundation.identifiers import ModelId, SnapshotId
 from earnest.foundation.settings import KeyName
-from earnest.processes.commands.errors import LearningFailed, NothingToImport
+from earnest.processes.commands.corpus_door import open_corpus_door
+from earnest.processes.commands.errors import LearningFailed
 from earnest.processes.commands.instance import Instance
-from earnest.processes.tour.recordings import read_recordings
-from earnest.processes.tour.utterances import Spoken, task_of
-from earnest.services.audit import EvaluationImported, append
 from earnest.services.database import Database
 from earnest.services.database.errors import DatabaseUnavailable
-from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.speech.audio.decoder_process import DecoderProcess
-from earnest.speech.understanding.interpretation import Slot
 
 _POLL_SECONDS: Final = 0.5
 _PATIENCE_SECONDS: Final = 120.0
@@ -51,28 +44,13 @@ class ListedModel:
     model_id: ModelId
     made_at: datetime
     live: bool
+    label_count: int
+    """Reviewed labels that it was trained on."""
+    item_count: int
+    """Items of corpora that it was trained on."""
+    parts: tuple[SnapshotPart, ...]
+    """What of which corpus, as far as these are still there."""
     comparisons: tuple[RecordedComparison, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What came of an import of reference recordings."""
-
-    added: int
-    known: int
-    """Recordings that the set had already."""
-    refused: tuple[str, ...]
-    """Names of files that are no usable sound."""
-
-
-@contextmanager
-def _door() -> Generator[tuple[Instance, Database]]:
-    instance = Instance(Role.CORPUS_WORKER, frozenset({KeyName.HANDOVER}))
-    database = instance.open_database()
-    try:
-        yield instance, database
-    finally:
-        database.close()
 
 
 def request() -> SnapshotId:
@@ -81,7 +59,7 @@ def request() -> SnapshotId:
     Raises:
         NothingLabelled: there is nothing to learn from.
     """
-    with _door() as (instance, database), database.transaction() as connection:
+    with open_corpus_door() as (instance, database), database.transaction() as connection:
         return request_learning(
             connection,
             handover_key=instance.load_key(KeyName.HANDOVER),
@@ -101,7 +79,7 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
     Raises:
         LearningFailed: the worker gave up.
     """
-    with _door() as (instance, database):
+    with open_corpus_door() as (instance, database):
         outcome = _follow_one(instance, database, snapshot_id, tell)
         for _ in range(_MOST_REQUESTS):
             if outcome.state is not LearningState.SUPERSEDED:
@@ -147,6 +125,15 @@ def describe(one: RecordedComparison) -> str:
     return f"{one.task}, {one.metric.value}: {change} on {one.item_count} recordings: {one.verdict.value}"
 
 
+def lineage(model: ListedModel) -> str:
+    """Return what a model was trained on as a line for people."""
+    line = f"from {model.label_count} reviewed labels"
+    parts = [f"{part.item_count} of {part.name} ({part.licence})" for part in model.parts]
+    removed = model.item_count - sum(part.item_count for part in model.parts)
+    parts += [f"{removed} of corpora that were removed since"] if removed else []
+    return ", ".join((line, *parts))
+
+
 def outcome_json(outcome: LearningOutcome) -> str:
     """Return how learning ended as one line of JSON."""
     released = outcome.state is LearningState.RELEASED
@@ -183,16 +170,20 @@ def _comparison(one: RecordedComparison) -> dict[str, object]:
 
 def all_models() -> list[ListedModel]:
     """Return all models, newest first."""
-    with _door() as (_, database), database.transaction() as connection:
+    with open_corpus_door() as (_, database), database.transaction() as connection:
         live = find_live_model(connection)
         return [
             ListedModel(
                 model_id=model.model_id,
                 made_at=model.made_at,
                 live=live is not None and live.model_id == model.model_id,
+                label_count=snapshot.clip_count,
+                item_count=snapshot.item_count,
+                parts=list_parts(connection, model.snapshot_id),
                 comparisons=list_latest_comparisons(connection, model.model_id),
             )
             for model in list_models(connection)
+            for snapshot in (load_snapshot(connection, model.snapshot_id),)
         ]
 
 
@@ -202,7 +193,7 @@ def take_back() -> ModelId | None:
     Raises:
         NothingToRollBack: the stock model is live.
     """
-    with _door() as (_, database), database.transaction() as connection:
+    with open_corpus_door() as (_, database), database.transaction() as connection:
         released = roll_back(connection, released_at=SystemClock().now())
     return None if released.model is None else released.model.model_id
 
@@ -213,7 +204,7 @@ def export_latest(folder: Path) -> int:
     Raises:
         NothingLabelled: there is no snapshot yet.
     """
-    with _door() as (instance, database):
+    with open_corpus_door() as (instance, database):
         with database.transaction() as connection:
             snapshots = list_snapshots(connection)
         if not snapshots:
@@ -226,53 +217,3 @@ def export_latest(folder: Path) -> int:
             clock=SystemClock(),
         )
         return exporter.export_snapshot(newest.snapshot_id, folder)
-
-
-def import_references(path: Path, set_name: str, *, only: Container[str] | None = None) -> Imported:
-    """Add the recordings of a collection whose answer is known to an evaluation set.
-
-    Args:
-        path: a folder or list of recordings.
-        set_name: name of the set.
-        only: SHA-256 of the files that belong to the set; None for all.
-
-    Raises:
-        NothingToImport: no recording with a known answer.
-    """
-    known = [spoken for spoken in read_recordings(path, only=only) if task_of(spoken) is not None]
-    if not known:
-        raise NothingToImport
-    refused: list[str] = []
-
-    def recordings() -> Iterator[ReferenceRecording]:
-        for spoken in known:
-            try:
-                samples = decoder.decode(spoken.path.read_bytes())
-            except InvalidInput:
-                refused.append(spoken.path.name)
-                continue
-            yield ReferenceRecording(answer=_answer(spoken, set_name), samples=samples)
-
-    with DecoderProcess() as decoder, _door() as (instance, database):
-        added = import_items(
-            recordings(),
-            database=database,
-            handover_key=instance.load_key(KeyName.HANDOVER),
-            objects=ObjectStore.open(instance.settings.objects),
-        )
-        with database.transaction() as connection:
-            _ = append(connection, EvaluationImported(at=SystemClock().now(), added=added))
-    return Imported(added=added, known=len(known) - len(refused) - added, refused=tuple(refused))
-
-
-def _answer(spoken: Spoken, set_name: str) -> KnownAnswer:
-    return KnownAnswer(
-        set_name=set_name,
-        task=task_of(spoken) or spoken.collection_task,
-        speaker=spoken.person,
-        language=spoken.language,
-        reference=spoken.text,
-        intent=spoken.intent,
-        slots=tuple(Slot(name=name, value=value) for name, value in spoken.slots),
-        licence=spoken.licence,
-    )

@@ -79,9 +79,14 @@ def task_of(spoken: Spoken) -> str | None:
 
     A recording with an intent belongs to the task of that intent; one with a text to single words or to sentences.
     """
-    if spoken.intent is not None:
-        return _TASK_OF_INTENT.get(spoken.intent, spoken.collection_task)
-    words = (spoken.text or "").split()
+    return task_named(spoken.text, spoken.intent, spoken.collection_task)
+
+
+def task_named(text: str | None, intent: str | None, collection_task: str) -> str | None:
+    """Return the task of a recording by its words and meaning; otherwise as `task_of`."""
+    if intent is not None:
+        return _TASK_OF_INTENT.get(intent, collection_task)
+    words = (text or "").split()
     if not words:
         return None
     return WORDS if len(words) == 1 else SENTENCES

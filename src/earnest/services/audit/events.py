@@ -10,6 +10,7 @@ from uuid import UUID
 from earnest.foundation.identifiers import (
     ClipId,
     ConsentEventId,
+    CorpusId,
     DeviceId,
     LabelId,
     LeaseId,
@@ -428,6 +429,28 @@ class EvaluationImported(AuditEvent):
     writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
     added: int
     """How many were new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusImported(AuditEvent):
+    """Labelled data that a voice team brought was added to a corpus."""
+
+    kind: ClassVar[str] = "corpus_imported"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    corpus_id: CorpusId
+    added: int
+    """How many items were new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusRemoved(AuditEvent):
+    """A corpus was removed and its keys destroyed."""
+
+    kind: ClassVar[str] = "corpus_removed"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    corpus_id: CorpusId
+    removed: int
+    """How many items it had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from earnest.speech.audio.collection_errors import (
     UnreadableEntry,
 )
 from earnest.speech.audio.collection_fields import Entry
-from earnest.speech.audio.collection_forms import FILE_FIELDS, SOUND_ENDINGS, Forms
+from earnest.speech.audio.collection_forms import FILE_FIELDS, SOUND_ENDINGS, TEXT_FIELDS, Forms
 from earnest.speech.audio.collection_item import NOBODY_ADDRESSED, CollectionItem
 from earnest.speech.audio.collection_kaldi import WAVES, kaldi_items
 from earnest.speech.audio.collection_lists import json_entries, table_entries, table_names
@@ -37,7 +37,9 @@ Tell = Callable[[Refusal], object]
 """Told of all that is not taken."""
 
 
-def read_collection(path: Path, *, refuse: Tell | None = None, roots: Sequence[Path] = ()) -> Iterator[CollectionItem]:
+def read_collection(
+    path: Path, *, refuse: Tell | None = None, roots: Sequence[Path] = (), words: bool = False
+) -> Iterator[CollectionItem]:
     """Give the recordings of a collection, one by one.
 
     Reads our manifest.jsonl, Lhotse cuts, supervisions and recordings (.jsonl, .jsonl.gz), NeMo manifests, Kaldi
@@ -51,6 +53,7 @@ def read_collection(path: Path, *, refuse: Tell | None = None, roots: Sequence[P
         refuse: told of each line, list and file that is not taken, and why; the rest goes on. None: the first line that
             cannot be used ends it, and files that no list names are passed over.
         roots: folders outside that of the list in which recordings may lie, and from which paths in it may start.
+        words: also give entries without a sound file, of lists whose entries have words.
 
     Raises:
         UnreadableCollection: there is nothing of that kind.
@@ -59,14 +62,15 @@ def read_collection(path: Path, *, refuse: Tell | None = None, roots: Sequence[P
     if path.is_file() and not _is_list(path):
         return _file(path, refuse)
     folder = (path if path.is_dir() else path.parent).resolve()
-    reading = _Reading(places=Places(folder=folder, roots=tuple(root.resolve() for root in roots)), refuse=refuse)
+    places = Places(folder=folder, roots=tuple(root.resolve() for root in roots))
+    reading = _Reading(places=places, refuse=refuse, words=words)
     if path.is_file():
         return reading.lists([path])
     if not path.is_dir():
         raise UnreadableCollection
     if (path / WAVES).is_file() and not (path / MANIFEST).is_file():
         return reading.kaldi(path)
-    listings = _find_lists(path)
+    listings = _find_lists(path, words=words)
     return reading.lists(listings, all_of=path) if listings else _sounds(path, reading)
 
 
@@ -86,7 +90,7 @@ def _file(path: Path, refuse: Tell | None) -> Iterator[CollectionItem]:
     return iter(())
 
 
-def _find_lists(folder: Path) -> list[Path]:
+def _find_lists(folder: Path, *, words: bool) -> list[Path]:
     """Return the lists in a folder that tell most, all of one kind; empty where there is none."""
     if (folder / MANIFEST).is_file():
         return [folder / MANIFEST]
@@ -98,20 +102,25 @@ def _find_lists(folder: Path) -> list[Path]:
         found = [folder / name for name in names if (folder / name).is_file()]
         if found:
             return found[:1]
-    tables = [
-        place
-        for place in sorted(folder.iterdir())
-        if place.name.endswith(TABLE_ENDINGS) and set(table_names(place)) & set(FILE_FIELDS)
-    ]
-    lines = [place for place in sorted(folder.iterdir()) if place.name.endswith(JSON_ENDINGS) and _names_sound(place)]
-    return tables or lines
+    beside = sorted(folder.iterdir())
+    tables = [place for place in beside if place.name.endswith(TABLE_ENDINGS)]
+    lines = [place for place in beside if place.name.endswith(JSON_ENDINGS)]
+    naming = [place for place in tables if set(table_names(place)) & set(FILE_FIELDS)]
+    naming = naming or [place for place in lines if _names(place, FILE_FIELDS)]
+    if not words:
+        return naming
+    # Lists that name sound files may tell the same as one another; lists of words alone do not, so all are read.
+    alone = [place for place in tables if not set(table_names(place)) & set(FILE_FIELDS)]
+    found = [place for place in alone if set(table_names(place)) & set(TEXT_FIELDS)]
+    found += [place for place in lines if not _names(place, FILE_FIELDS) and _names(place, TEXT_FIELDS)]
+    return [*naming, *found]
 
 
-def _names_sound(listing: Path) -> bool:
-    """Tell whether one of the first entries of a list names a sound file."""
+def _names(listing: Path, fields: Sequence[str]) -> bool:
+    """Tell whether one of the first entries of a list has one of the fields, or names a recording."""
     try:
         for place, entry in enumerate(json_entries(listing, lambda _: None)):
-            if set(entry.values) & {*FILE_FIELDS, "recording", "sources"}:
+            if set(entry.values) & {*fields, "recording", "sources"}:
                 return True
             if place > 10:  # noqa: PLR2004 - a few are enough
                 return False
@@ -126,12 +135,14 @@ class _Reading:
 
     places: Places
     refuse: Tell | None
+    words: bool
+    """Whether entries without a sound file are wanted too."""
 
     def lists(self, listings: Sequence[Path], *, all_of: Path | None = None) -> Iterator[CollectionItem]:
         """Give the items of lists; of a whole folder also say what none of them names."""
         found = False
         for listing in listings:
-            forms = Forms(places=self.places)
+            forms = Forms(places=self.places, words_of=listing.resolve() if self.words else None)
             if "supervisions" in listing.name:
                 forms = Forms(places=self.places, recordings=self._recordings_beside(listing))
             for item in self._items(listing, forms):
@@ -148,7 +159,7 @@ class _Reading:
         read = table_entries if table else json_entries
         try:
             if table:
-                _check_table(listing)
+                _check_table(listing, (*FILE_FIELDS, *TEXT_FIELDS) if self.words else FILE_FIELDS)
             for entry in read(listing, refuse):
                 try:
                     item = forms.item(entry)
@@ -257,9 +268,9 @@ def _sounds(folder: Path, reading: _Reading) -> Iterator[CollectionItem]:
     return iter(found)
 
 
-def _check_table(table: Path) -> None:
-    """Refuse a table in which no column names files."""
-    if not set(table_names(table)) & set(FILE_FIELDS):
+def _check_table(table: Path, fields: Sequence[str]) -> None:
+    """Refuse a table in which no column names files, or words where these are wanted."""
+    if not set(table_names(table)) & set(fields):
         raise UnreadableCollection
 
 

@@ -26,7 +26,9 @@ FILE_FIELDS: Final = (
 """How lists call the sound file: ours, NeMo, Hugging Face, Common Voice, our export, DeepSpeech."""
 FOLDERS: Final = ("clips", "wavs", "audio")
 """Where Common Voice and others keep the files that their tables name."""
-TEXT_FIELDS: Final = ("text", "sentence", "transcript", "transcription", "normalized_text", "raw_text")
+TEXT_FIELDS: Final = (
+    "text", "sentence", "transcript", "transcription", "normalized_text", "raw_text", "utterance", "utt",
+)  # fmt: skip
 SPEAKER_FIELDS: Final = ("speaker", "speaker_cluster", "client_id", "speaker_id", "spk_id")
 LANGUAGE_FIELDS: Final = ("lang", "language", "locale", "source_lang")
 CHANGES: Final = frozenset(
@@ -47,6 +49,8 @@ class Forms:
     places: Places
     recordings: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
     """Of the lists beside, for supervisions."""
+    words_of: Path | None = None
+    """The list, where words alone are wanted too; None: each entry needs a sound file."""
 
     def item(self, entry: Entry) -> CollectionItem | None:
         """Return an entry as an item; None where it is about something else than sound.
@@ -73,7 +77,7 @@ class Forms:
             (name for name in FILE_FIELDS if entry.values.get(name) is not None and entry.values.get(name) != ""), None
         )
         if name is None:
-            raise EntryNotUnderstood(entry.line)
+            return self._words(entry)
         text = entry.find_text(name) or ""
         if name == "file" and entry.find_text("task") == "text" and Path(text).suffix.lower() not in SOUND_ENDINGS:
             return None
@@ -101,6 +105,32 @@ class Forms:
             personal_kind=entry.find_text("personal_kind"),
             licence=entry.find_text("licence", "license"),
             turns=entry.turns("segments"),
+        )
+
+    def _words(self, entry: Entry) -> CollectionItem:
+        """Return an entry that names no sound file.
+
+        Raises:
+            EntryNotUnderstood: words alone are not wanted, or there are none.
+        """
+        text = entry.find_text(*TEXT_FIELDS)
+        if self.words_of is None or text is None:
+            raise EntryNotUnderstood(entry.line)
+        slots, further = entry.slot_values("slots")
+        return CollectionItem(
+            path=self.words_of,
+            has_sound=False,
+            line=entry.line,
+            text=text,
+            intent=entry.find_text("intent"),
+            slots=slots,
+            further_slots=further,
+            entities=entry.entities("entities"),
+            speaker=entry.find_text(*SPEAKER_FIELDS),
+            language=entry.find_language(*LANGUAGE_FIELDS),
+            wake_word=entry.find_text("wakeword", "wake_word"),
+            task=entry.find_text("task"),
+            licence=entry.find_text("licence", "license"),
         )
 
 

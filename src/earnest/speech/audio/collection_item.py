@@ -16,7 +16,9 @@ class CollectionItem:
     """One recording and what its collection knows of it; what it does not know is None."""
 
     path: Path
-    """The sound file, inside an allowed folder; not opened yet."""
+    """The sound file, inside an allowed folder; not opened yet. Of words alone, the list that they stand in."""
+    has_sound: bool = True
+    """False for words alone, which are only given where they are asked for."""
     line: int | None = field(default=None, compare=False)
     """Line of the list that names it, from 1."""
     start_seconds: float = 0.0

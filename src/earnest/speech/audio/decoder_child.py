@@ -6,12 +6,14 @@ joined to the parent. It ends when its input ends. Nothing is logged: what it ha
 
 import contextlib
 import os
-import struct
 import sys
 from typing import BinaryIO, Final
 
 from earnest.foundation.errors import EarnestError
-from earnest.speech.audio.decoding import decode
+from earnest.foundation.units import Samples
+from earnest.speech.audio.containers.links import find_links
+from earnest.speech.audio.decoder_order import DecoderOrder
+from earnest.speech.audio.decoding import decode, decode_part
 from earnest.speech.audio.errors import DecodingTooSlow
 from earnest.speech.children.budgets import allow_processor_seconds, confine
 from earnest.speech.recognition.frames import Frame, Kind, encode_frame, read_frame
@@ -27,15 +29,27 @@ def answer(frame: Frame) -> bytes:
     """Return the frame that answers a frame; errors of ours become a FAILED frame."""
     if frame.kind != Kind.DECODE:
         return encode_frame(Kind.FAILED)
-    longest: float = struct.unpack_from(">d", frame.payload)[0]
+    order, data = DecoderOrder.decode(frame.payload)
     allow_processor_seconds(PROCESSOR_SECONDS)
     try:
-        samples = decode(frame.payload[8:], longest_seconds=longest)
+        samples = _decode(order, data)
     except EarnestError as error:
         return encode_frame(Kind.FAILED, error.code.encode())
     except MemoryError:
         return encode_frame(Kind.FAILED, DecodingTooSlow.code.encode())
     return encode_frame(Kind.SAMPLES, samples.astype("<i2").tobytes())
+
+
+def _decode(order: DecoderOrder, data: bytes) -> Samples:
+    if order.whole:
+        return decode(data, longest_seconds=order.longest_seconds, channels=order.channels)
+    return decode_part(
+        tuple(find_links(data)),
+        start_seconds=order.start_seconds,
+        duration_seconds=order.duration_seconds,
+        longest_seconds=order.longest_seconds,
+        channels=order.channels,
+    )
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:

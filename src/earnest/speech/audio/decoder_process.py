@@ -1,6 +1,5 @@
 """Decoder process: decodes sound files from outside in child processes that hold no keys and are held to limits."""
 
-import struct
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ import numpy
 
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.units import Samples
+from earnest.speech.audio.decoder_order import DecoderOrder
 from earnest.speech.audio.errors import DecoderBroken, DecodingTooSlow
 from earnest.speech.children.asker import Asker
 from earnest.speech.children.child import Child, python_command
@@ -79,8 +79,22 @@ class DecoderProcess:
             DecodingTooSlow: the file needs more time or memory than any recording does.
             TurnRefused: it was not begun; see `FairTurns.hold`.
         """
-        frame = encode_frame(Kind.DECODE, struct.pack(">d", longest_seconds) + data)
-        turn = self._turns.ask(asker, min(longest_seconds, len(data) / _BYTES_PER_SECOND))
+        return self.decode_order(DecoderOrder(longest_seconds=longest_seconds), data, asker=asker)
+
+    def decode_order(self, order: DecoderOrder, data: bytes, *, asker: Asker | None = None) -> Samples:
+        """Return what is wanted of a file, as `decode` and `decode_part` do.
+
+        Args:
+            order: which part and channels.
+            data: the whole file.
+            asker: who waits for it; None: this process itself.
+
+        Raises:
+            BeyondEnd: the recording ends before the part does.
+            InvalidInput, TurnRefused: see `decode`.
+        """
+        frame = encode_frame(Kind.DECODE, order.encode() + data)
+        turn = self._turns.ask(asker, min(order.longest_seconds, len(data) / _BYTES_PER_SECOND))
         while True:
             taken: list[Child] = []
 

@@ -37,7 +37,7 @@ class Kind(IntEnum):
     SPOTTED = 8
     """Child → parent: what the spotter heard, as JSON."""
     DECODE = 9
-    """Parent → decoder: longest seconds as a big-endian double, then a sound file."""
+    """Parent → decoder: what is wanted of a sound file (`decoder_order`), then the file."""
     SAMPLES = 10
     """Decoder → parent: 16-bit little-endian samples at 16 kHz."""
 

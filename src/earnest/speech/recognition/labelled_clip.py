@@ -46,7 +46,7 @@ class LabelledClip:
     hypothesis_words: tuple[str, ...]
     """De-identified words of the open-vocabulary pass; may be empty."""
     samples: Samples
-    """The disguised sound, shape (n,), n ≥ 0."""
+    """The sound, shape (n,), n ≥ 0: of a clip the disguised one; empty where there are words alone."""
     transcript: str | None
     """What was literally said, where the person typed it."""
     intent: str | None

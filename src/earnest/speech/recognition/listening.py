@@ -66,13 +66,14 @@ class Listening:
         return int.from_bytes(hashlib.sha256(f"{self._seed} {name}".encode()).digest()[:4], "big") % FOLDS
 
     def decode(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
-        """Return what a domain hears in clips, by clip identifier."""
-        return self._counted(clips, self._listeners.decode(model, clips))
+        """Return what a domain hears in clips, by clip identifier; clips without sound are left out."""
+        return self._counted(clips, self._listeners.decode(model, _with_sound(clips)))
 
     def decode_backwards(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips played backwards: speech in which nobody says anything of the domain."""
         reversed_clips = [
-            replace(clip, open_samples=partial(_backwards, clip.open_samples)) for clip in clips[:_BACKWARDS_CLIPS]
+            replace(clip, open_samples=partial(_backwards, clip.open_samples))
+            for clip in _with_sound(clips)[:_BACKWARDS_CLIPS]
         ]
         return self._listeners.decode(model, reversed_clips)
 
@@ -83,7 +84,7 @@ class Listening:
         clips: Sequence[TaughtClip],
     ) -> dict[str, tuple[Piece, ...]]:
         """Return what was literally said in clips, by clip identifier."""
-        return self._counted(clips, self._listeners.align(pronunciations, grammars, clips))
+        return self._counted(clips, self._listeners.align(pronunciations, grammars, _with_sound(clips)))
 
     def evidence(self, model: DomainModel, result: PassResult, clip: TaughtClip, heard: Sequence[str]) -> Evidence:
         """Return the evidence about what a domain heard.
@@ -117,6 +118,10 @@ class Listening:
 def other_clip(clips: Sequence[TaughtClip], position: int) -> TaughtClip:
     """Return another clip of the sequence, far from the position; the clip itself where it is the only one."""
     return clips[(position + max(1, len(clips) // 2)) % len(clips)]
+
+
+def _with_sound(clips: Sequence[TaughtClip]) -> list[TaughtClip]:
+    return [clip for clip in clips if clip.sample_count > 0]
 
 
 def _backwards(open_samples: Callable[[], Samples]) -> Samples:

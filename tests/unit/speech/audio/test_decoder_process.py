@@ -11,10 +11,20 @@ import psutil
 import pytest
 import soundfile
 
+from earnest.speech.audio.containers.links import find_links
+from earnest.speech.audio.decoder_order import DecoderOrder
 from earnest.speech.audio.decoder_process import DecoderLimits, DecoderProcess
-from earnest.speech.audio.decoding import decode
+from earnest.speech.audio.decoding import decode, decode_part
 from earnest.speech.audio.encoding import encode_flac, encode_wav
-from earnest.speech.audio.errors import DecoderBroken, DecodingTooSlow, EmptyAudio, NotAudio, TooLong, TruncatedAudio
+from earnest.speech.audio.errors import (
+    BeyondEnd,
+    DecoderBroken,
+    DecodingTooSlow,
+    EmptyAudio,
+    NotAudio,
+    TooLong,
+    TruncatedAudio,
+)
 from earnest.speech.children.asker import Asker
 from earnest.speech.children.errors import AskerLeft
 
@@ -23,11 +33,12 @@ TONE = (numpy.sin(numpy.arange(16_000) / 9) * 9000).astype(numpy.int16)
 CHILD = """
 import os, sys, time, resource
 from earnest.speech.audio.decoder_child import answer
+from earnest.speech.audio.decoder_order import DecoderOrder
 from earnest.speech.children.budgets import allow_processor_seconds, confine
 from earnest.speech.recognition.frames import read_frame
 confine(memory_bytes=2 * 2**30)
 while (frame := read_frame(sys.stdin.buffer)) is not None:
-    file = frame.payload[8:]
+    _, file = DecoderOrder.decode(frame.payload)
     if file == b"crash":
         os.abort()
     if file == b"hang":
@@ -59,6 +70,24 @@ def test_answers_as_decoding_here_does() -> None:
     with DecoderProcess() as decoder:
         for file in (encode_wav(TONE), encode_flac(TONE), stereo.getvalue()):
             assert numpy.array_equal(decoder.decode(file), decode(file))
+
+
+@pytest.mark.parametrize("channels", [None, (0,), (1,), (0, 1)])
+@pytest.mark.parametrize("duration", [None, 0.25])
+def test_a_part_and_channels_are_as_decoding_here_gives_them(
+    channels: tuple[int, ...] | None, duration: float | None
+) -> None:
+    stereo = io.BytesIO()
+    soundfile.write(stereo, numpy.stack([TONE, TONE // 3], axis=1), 16_000, format="WAV", subtype="PCM_16")
+    file = stereo.getvalue()
+    order = DecoderOrder(longest_seconds=60, start_seconds=0.5, duration_seconds=duration, channels=channels)
+    here = decode_part(tuple(find_links(file)), start_seconds=0.5, duration_seconds=duration, channels=channels)
+    with DecoderProcess() as decoder:
+        assert numpy.array_equal(decoder.decode_order(order, file), here)
+        whole = DecoderOrder(longest_seconds=60, channels=channels)
+        assert numpy.array_equal(decoder.decode_order(whole, file), decode(file, channels=channels))
+        with pytest.raises(BeyondEnd):
+            _ = decoder.decode_order(DecoderOrder(longest_seconds=60, start_seconds=0.9, duration_seconds=5), file)
 
 
 @pytest.mark.parametrize(
