@@ -55,9 +55,9 @@ def test_what_was_not_understood_is_understood_after_one_correction(
 ) -> None:
     for purpose in ("own_history", "automatic_learning"):
         page.decide(purpose, given=True)
-    first = household.say(owner, SOUND).json()
+    first = household.say_and_settle(owner, SOUND)
     assert not first["understood"]
-    assert first["selection_reason"] == "household"
+    assert (first["kept"], first["reason"]) == ("yes", "household")
     [entry] = page.history("not_understood")
     assert entry["recording_id"] == first["recording_id"]
     assert entry["text"] == first["text"]
@@ -84,8 +84,8 @@ def test_what_was_not_understood_is_understood_after_one_correction(
 
 def test_nobody_else_is_ever_asked_to_listen(household: Running, owner: Member, page: PortalPage) -> None:
     page.decide("human_review", given=True)
-    answer = household.say(owner, SOUND).json()
-    assert answer["selection_reason"] == "household"
+    answer = household.say_and_settle(owner, SOUND)
+    assert answer["reason"] == "household"
     with household.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from handover.clips").fetchone() == (0,)
 
@@ -109,7 +109,7 @@ def test_a_killed_gateway_comes_back_with_everything_it_learned(household: Runni
 
 
 def test_deleting_everything_leaves_nothing(household: Running, owner: Member, page: PortalPage) -> None:
-    _ = household.say(owner, SOUND)
+    _ = household.say_and_settle(owner, SOUND)
     erased = page.client.request("DELETE", "/api/utterances").json()
     assert erased["recordings"] >= 1
     assert page.history() == []

@@ -63,7 +63,7 @@ def test_cn1_what_one_person_taught_reaches_no_other_person(household: Running) 
         with household.portal(member) as page:
             for purpose in ("own_history", "automatic_learning"):
                 page.decide(purpose, given=True)
-    heard = household.say(owner, SENTENCE).json()
+    heard = household.say_and_settle(owner, SENTENCE)
     taught = "tell anneliese that dinner is ready"
     assert heard["text"] != taught
     with household.portal(owner) as page:
@@ -90,7 +90,7 @@ def test_a_known_device_learns(household: Running) -> None:
         for purpose in ("own_history", "automatic_learning"):
             page.decide(purpose, given=True)
         before = transcribe("127.0.0.1", household.wyoming_port, SOUND)
-        [entry] = page.history()
+        entry = page.wait_for_one()
         assert entry["text"] == before
         corrected = page.client.put(
             f"/api/utterances/{entry['recording_id']}/correction",

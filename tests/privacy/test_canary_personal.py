@@ -48,12 +48,12 @@ def spoken(household: Running, member: Member) -> list[dict[str, object]]:
     with household.portal(member) as page:
         for purpose in ("own_history", "automatic_learning", "human_review"):
             page.decide(purpose, given=True)
-        answers = [household.say(member, SOUND).json() for _ in range(3)]
-        assert household.say(member, SOUND, WAKE_WORD).json()["selection_reason"] == "unverified_wake_word"
+        answers = [household.say_and_settle(member, SOUND) for _ in range(3)]
+        assert household.say_and_settle(member, SOUND, WAKE_WORD)["reason"] == "unverified_wake_word"
         body = {"text": CORRECTION, "intent": "x", "slots": {"name": CORRECTION}, "learn": True}
         corrected = page.client.put(f"/api/utterances/{answers[0]['recording_id']}/correction", json=body)
         assert corrected.status_code == 200
-        chosen = [answer for answer in answers if answer["selection_reason"] not in {"no_need", "control_place"}]
+        chosen = [answer for answer in answers if answer["reason"] not in {"no_need", "control_place"}]
         for answer in chosen:
             _ = page.wait_for(answer["recording_id"], "placed", "withheld")
         return page.history()

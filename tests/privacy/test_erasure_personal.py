@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from psycopg import sql
-from support.assistant import Parrot, conversation_of, speaker_of
+from support.assistant import Parrot, conversation_of, hear, speaker_of
 from support.databases import Databases
 from support.portal import PASSWORD, browser, portal_of
 from support.speaking import PersonalSide
@@ -57,7 +57,7 @@ def customer(side: PersonalSide) -> Customer:
 def speak_and_place(side: PersonalSide, customer: Customer) -> RecordingId:
     """Let a person say something that a reviewer gets, and teach something from it."""
     side.clock.advance(timedelta(seconds=1))
-    reply = conversation_of(side, Parrot(hears=WORDS, posterior=0.3)).hear(SOUND, speaker_of(side, customer), None)
+    reply = hear(conversation_of(side, Parrot(hears=WORDS, posterior=0.3)), SOUND, speaker_of(side, customer))
     assert reply.recording_id is not None
     Deidentifier(
         database=side.databases[Role.PERSONAL_WORKER],

@@ -4,8 +4,9 @@ import threading
 from dataclasses import dataclass, field, replace
 
 from earnest.foundation.units import Samples
-from earnest.personal.capture.conversation import Conversation
+from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.keeping import Keeper
+from earnest.personal.capture.keeping_queue import Outcome
 from earnest.personal.customers.records import Customer, Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels
@@ -100,3 +101,22 @@ def speaker_of(side: PersonalSide, customer: Customer) -> Speaker:
         speaker = find_speaker(connection, device_id)
     assert speaker is not None
     return speaker
+
+
+def hear(assistant: Conversation, sound: bytes, speaker: Speaker, wake_word: str | None = None) -> Reply:
+    """Answer an utterance, and wait until everything after the answer is done."""
+    reply = assistant.hear(sound, speaker, wake_word)
+    assert assistant.keeping.wait_until_idle(60)
+    return reply
+
+
+def settled(assistant: Conversation, reply: Reply) -> Outcome | None:
+    """Wait until everything after the answers is done; return what became of one utterance."""
+    assert assistant.keeping.wait_until_idle(60)
+    return None if reply.recording_id is None else assistant.keeping.outcome(reply.recording_id)
+
+
+def reason_of(assistant: Conversation, reply: Reply) -> str | None:
+    """Return what the gate said to an utterance that might have been kept."""
+    outcome = settled(assistant, reply)
+    return None if outcome is None else outcome.reason

@@ -7,22 +7,27 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, cast
 
 import httpx
+from pyotp.totp import TOTP
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import DeviceId
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
+from earnest.services.staff import MemberKind, StaffRole, add_member
 from support.databases import Databases
 
 PASSWORD = "correct horse battery"
 KEYS = "personal,handover"
+_WORKBENCH_KEYS = "handover,staff"
 
 
 def free_port() -> int:
@@ -50,6 +55,7 @@ class Running:
     gateway_port: int = field(default_factory=free_port)
     wyoming_port: int = field(default_factory=free_port)
     portal_port: int = field(default_factory=free_port)
+    workbench_port: int = field(default_factory=free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict[str, "subprocess.Popen[bytes]"])
 
     def start(self, name: str) -> None:
@@ -58,11 +64,12 @@ class Running:
             "PATH": os.environ.get("PATH", ""),
             "PYTHONPATH": os.pathsep.join(sys.path),
             "EARNEST_DATA": str(self.folder),
-            "EARNEST_KEYS": KEYS,
+            "EARNEST_KEYS": _WORKBENCH_KEYS if name == "workbench" else KEYS,
             "EARNEST_ROLE_DATABASE": self.databases.dsn(Role(f"earnest_{name}")),
             "EARNEST_GATEWAY_PORT": str(self.gateway_port),
             "EARNEST_WYOMING_PORT": str(self.wyoming_port),
             "EARNEST_PORTAL_PORT": str(self.portal_port),
+            "EARNEST_WORKBENCH_PORT": str(self.workbench_port),
             **self.settings,
         }
         with (self.folder / "log" / f"{name}.log").open("ab") as log:
@@ -96,6 +103,30 @@ class Running:
         process.kill()
         _ = process.wait()
 
+    def freeze(self, name: str) -> None:
+        """Stop a process in the middle of whatever it does; its connections and locks live on."""
+        self.processes[name].send_signal(signal.SIGSTOP)
+
+    def reviewer(self, name: str = "Rosa") -> httpx.Client:
+        """Return a browser in which a new reviewer is signed in."""
+        with self.databases[Role.ADMINISTRATION].transaction() as connection:
+            new = add_member(
+                connection,
+                name=name,
+                role=StaffRole.REVIEWER,
+                kind=MemberKind.PERSON,
+                key=MasterKey.load(self.folder / "keys" / "staff.json"),
+                pseudonyms=Pseudonyms.load(self.folder / "secrets" / "pseudonym.key"),
+                clock=SystemClock(),
+            )
+        browser = httpx.Client(
+            base_url=f"http://127.0.0.1:{self.workbench_port}", headers={"X-Earnest": "1"}, timeout=60
+        )
+        body = {"name": name, "password": new.password, "code": TOTP(new.totp_secret).now()}
+        answer = browser.post("/api/session", json=body)
+        assert answer.status_code == 200, answer.text
+        return browser
+
     def logs(self) -> str:
         """Return everything that the processes logged."""
         return "".join(path.read_text() for path in sorted((self.folder / "log").glob("*.log")))
@@ -124,6 +155,31 @@ class Running:
             headers={"Authorization": f"Bearer {member.token}"},
             timeout=120,
         )
+
+    def outcome(self, member: Member, recording_id: object) -> httpx.Response:
+        """Ask the gateway what became of an utterance."""
+        return httpx.get(
+            f"http://127.0.0.1:{self.gateway_port}/api/utterances/{recording_id}",
+            headers={"Authorization": f"Bearer {member.token}"},
+            timeout=60,
+        )
+
+    def say_and_settle(self, member: Member, sound: bytes, wake_word: str | None = None) -> dict[str, object]:
+        """Send a recording and wait for what becomes of it; `reason` and `kept` are those of the outcome."""
+        answer = self.say(member, sound, wake_word)
+        assert answer.status_code == 200, answer.text
+        return self.settle(member, cast("dict[str, object]", answer.json()))
+
+    def settle(self, member: Member, body: dict[str, object]) -> dict[str, object]:
+        """Wait for what becomes of an answered utterance."""
+        deadline = time.monotonic() + 60
+        settled = dict(body)
+        while settled["kept"] == "pending" and time.monotonic() < deadline:
+            told = self.outcome(member, settled["recording_id"])
+            assert told.status_code == 200, told.text
+            settled |= cast("dict[str, object]", told.json())
+            time.sleep(0.05)
+        return settled
 
     def portal(self, member: Member) -> "PortalPage":
         """Sign somebody in."""
@@ -167,6 +223,14 @@ class PortalPage:
         assert answer.status_code == 200, answer.text
         return cast("list[dict[str, object]]", answer.json()["utterances"])
 
+    def wait_for_one(self, seconds: float = 60.0) -> dict[str, object]:
+        """Wait until one recording is kept; a Wyoming client is not told which."""
+        deadline = time.monotonic() + seconds
+        while not (entries := self.history()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        [entry] = entries
+        return entry
+
     def wait_for(self, recording_id: object, *states: str, seconds: float = 120.0) -> dict[str, object]:
         """Wait until a recording is in one of these review states."""
         deadline = time.monotonic() + seconds
@@ -179,11 +243,16 @@ class PortalPage:
 
 
 @contextlib.contextmanager
-def running(databases: Databases, folder: Path, **settings: str) -> Generator[Running]:
-    """Start gateway, portal and worker, and end them afterwards."""
+def running(
+    databases: Databases,
+    folder: Path,
+    names: Sequence[str] = ("device_gateway", "customer_portal", "personal_worker"),
+    **settings: str,
+) -> Generator[Running]:
+    """Start gateway, portal and worker, or those that are named, and end them afterwards."""
     household = Running(databases=databases, folder=folder, settings=settings)
     try:
-        for name in ("device_gateway", "customer_portal", "personal_worker"):
+        for name in names:
             household.start(name)
         household.wait_until_healthy(household.gateway_port)
         household.wait_until_healthy(household.portal_port)

@@ -172,10 +172,22 @@ class PersonalSide:
             captured_at=self.clock.now(),
             days=days,
         )
-        with self.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-            lock_customer(connection, customer.customer_id)
-            self.vault.store(connection, recording, grant)
+        self.keep(recording, grant)
         return recording.recording_id
+
+    def keep(self, recording: NewRecording, grant: ConsentGrant) -> None:
+        """Write a recording's objects and then its row."""
+        database = self.databases[Role.DEVICE_GATEWAY]
+        with database.transaction() as connection:
+            key = self.vault.load_key(connection, recording.customer_id)
+        written = self.vault.write(recording.recording_id, recording.samples, key)
+        try:
+            with database.transaction() as connection:
+                lock_customer(connection, recording.customer_id)
+                self.vault.insert(connection, written, recording, grant)
+        except BaseException:
+            self.vault.remove(written)
+            raise
 
 
 def new_recording(

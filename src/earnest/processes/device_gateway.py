@@ -62,11 +62,16 @@ class Gateway:
 
     def application(self) -> FastAPI:
         """Return the interface for devices."""
-        models = self.conversation.models
+        models, keeping = self.conversation.models, self.conversation.keeping
 
         def health() -> dict[str, str]:
             models.check_engine()
-            return {"engine": models.engine_name, "model": models.model}
+            return {
+                "engine": models.engine_name,
+                "model": models.model,
+                "keeping": str(keeping.under_way),
+                "forgotten": str(keeping.forgotten),
+            }
 
         return create_application(
             "device_gateway",
@@ -183,6 +188,7 @@ def main() -> int:
     finally:
         stop.set()
         if gateway is not None:
+            gateway.conversation.keeping.close()
             gateway.conversation.ear.decoder.close()
         engine.close()
         database.close()

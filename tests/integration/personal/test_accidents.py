@@ -6,7 +6,7 @@ from typing import LiteralString
 from uuid import UUID, uuid4
 
 import pytest
-from support.assistant import Parrot, conversation_of, speaker_of
+from support.assistant import Parrot, conversation_of, hear, speaker_of
 from support.portal import PASSWORD, browser, portal_of
 from support.speaking import PersonalSide, spoken
 from support.voices import say
@@ -18,7 +18,7 @@ from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.capture.conversation import weigh
 from earnest.personal.capture.hearing import HeardSound
-from earnest.personal.capture.keeping import Utterance
+from earnest.personal.capture.keeping import Said, Utterance
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
@@ -84,7 +84,7 @@ def test_rt5_an_accident_that_is_stopped_leaves_a_number_and_nothing_else(side: 
     speaker = speaker_of(side, customer)
     conversation = conversation_of(side, Parrot())
     for _ in range(3):
-        assert conversation.hear(SOUND, speaker, "alexa").reason is Reason.ACCIDENTAL
+        assert hear(conversation, SOUND, speaker, "alexa").accidental
     day = side.clock.now().date()
     counts = "select customer_id, device_id, day, kind, count from personal.wake_counts"
     assert rows(side, counts) == [(customer.customer_id, speaker.device_id, day, "stopped", 3)]
@@ -119,12 +119,15 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
         assert weighed.about.doubtful is doubtful
         assert weighed.wake_evidence is not None
         assert weighed.wake_evidence[8] == -1.0
+    grant = side.grant(customer)
+    assert grant is not None
     kept = conversation.keeper.keep(
         Utterance(
             speaker=speaker_of(side, customer),
             captured_at=side.clock.now(),
-            samples=heard.samples,
-            content=Sensitive(content),
+            said=Said(
+                recording_id=RecordingId(uuid4()), samples=heard.samples, content=Sensitive(content), grant=grant
+            ),
             sound=heard.about,
             need=Need(understood=False, confidence=0.1, rephrased=True, failed_action=True),
         )
@@ -280,7 +283,7 @@ def test_s6_the_portal_shows_a_household_its_own_accidents_by_week(side: Persona
     for one, times in ((customer, 2), (other, 1)):
         speaker = speaker_of(side, one)
         for _ in range(times):
-            _ = conversation.hear(SOUND, speaker, "alexa")
+            _ = hear(conversation, SOUND, speaker, "alexa")
     page = browser(portal_of(side))
     assert page.get("/api/wake").status_code == 401
     assert page.sign_in(customer).status_code == 204

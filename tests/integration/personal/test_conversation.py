@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import numpy
 import pytest
-from support.assistant import Orders, Parrot, conversation_of, speaker_of
+from support.assistant import Orders, Parrot, conversation_of, hear, reason_of, speaker_of
 from support.portal import PASSWORD, browser, portal_of
 from support.speaking import PersonalSide
 from support.voices import heard, say
@@ -61,10 +61,9 @@ def rows(side: PersonalSide, statement: LiteralString) -> list[tuple[object, ...
 def test_cn2_without_a_yes_everything_is_forgotten(side: PersonalSide, capfd: pytest.CaptureFixture[str]) -> None:
     customer = side.add_customer(Purpose.AUTOMATIC_LEARNING)
     assistant = conversation_of(side, Parrot(hears="zebrafish please"))
-    reply = assistant.hear(SOUND, speaker_of(side, customer), None)
+    reply = hear(assistant, SOUND, speaker_of(side, customer), None)
     assert text_of(reply) == "zebrafish please"
     assert reply.recording_id is None
-    assert reply.reason is Reason.NO_CONSENT
     assert objects_of(side) == []
     assert rows(side, "select 1 from personal.recordings") == []
     assert "zebrafish" not in capfd.readouterr().err
@@ -73,7 +72,7 @@ def test_cn2_without_a_yes_everything_is_forgotten(side: PersonalSide, capfd: py
 
 def test_own_history_keeps_what_the_gate_does_not_choose(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.OWN_HISTORY)
-    reply = conversation_of(side, Parrot()).hear(SOUND, speaker_of(side, customer), None)
+    reply = hear(conversation_of(side, Parrot()), SOUND, speaker_of(side, customer), None)
     assert reply.recording_id is not None
     assert rows(side, "select selected, review_state, purposes from personal.recordings") == [
         (False, "not_selected", ["own_history"])
@@ -82,8 +81,9 @@ def test_own_history_keeps_what_the_gate_does_not_choose(side: PersonalSide) -> 
 
 def test_what_the_gate_chooses_is_stored_with_its_job(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
-    reply = conversation_of(side, Parrot()).hear(SOUND, speaker_of(side, customer), None)
-    assert reply.reason is Reason.NOT_UNDERSTOOD
+    assistant = conversation_of(side, Parrot())
+    reply = assistant.hear(SOUND, speaker_of(side, customer), None)
+    assert reason_of(assistant, reply) == Reason.NOT_UNDERSTOOD
     assert rows(side, "select selected, review_state, selection_probability from personal.recordings") == [
         (True, "waiting", 1.0)
     ]
@@ -97,7 +97,7 @@ def test_household_is_never_sampled(side: PersonalSide) -> None:
     owner = side.add_customer(*Purpose, programme=Programme.HOUSEHOLD)
     assistant, speaker = conversation_of(side, Parrot()), speaker_of(side, owner)
     for _ in range(6):
-        assert assistant.hear(SOUND, speaker, None).reason is Reason.HOUSEHOLD
+        assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.HOUSEHOLD
     assert rows(side, "select distinct selected from personal.recordings") == [(False,)]
 
 
@@ -105,7 +105,7 @@ def test_cn9_children_are_never_sampled(side: PersonalSide) -> None:
     child = side.add_customer(*Purpose, is_child=True)
     assistant, speaker = conversation_of(side, Parrot()), speaker_of(side, child)
     for _ in range(6):
-        assert assistant.hear(SOUND, speaker, None).reason is Reason.CHILD
+        assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.CHILD
 
 
 def test_s6_what_was_not_addressed_to_it_is_dropped_before_anything_listens(side: PersonalSide) -> None:
@@ -122,9 +122,10 @@ def test_s6_what_was_not_addressed_to_it_is_dropped_before_anything_listens(side
 
 def test_a_wake_word_that_nothing_here_knows_is_answered_but_never_sampled(side: PersonalSide) -> None:
     customer = side.add_customer(*Purpose)
-    reply = conversation_of(side, Parrot()).hear(SOUND, speaker_of(side, customer), "hey zebra")
+    assistant = conversation_of(side, Parrot())
+    reply = assistant.hear(SOUND, speaker_of(side, customer), "hey zebra")
     assert not reply.accidental
-    assert reply.reason is Reason.UNVERIFIED_WAKE_WORD
+    assert reason_of(assistant, reply) == Reason.UNVERIFIED_WAKE_WORD
 
 
 def test_silence_is_answered_and_forgotten_without_a_recogniser(side: PersonalSide) -> None:
@@ -133,7 +134,6 @@ def test_silence_is_answered_and_forgotten_without_a_recogniser(side: PersonalSi
     silence = encode_wav(numpy.zeros(16_000, dtype=numpy.int16))
     reply = conversation_of(side, engine).hear(silence, speaker_of(side, customer), None)
     assert answer_of(reply) == "Sorry, I did not hear anything."
-    assert reply.reason is Reason.SILENT
     assert (reply.recording_id, engine.listened) == (None, 0)
     assert rows(side, "select 1 from handover.allowances") == []
 
@@ -142,7 +142,7 @@ def test_silence_is_answered_and_forgotten_without_a_recogniser(side: PersonalSi
 def test_bad_input_is_a_clear_error(side: PersonalSide, file: bytes, error: type[Exception]) -> None:
     speaker = speaker_of(side, side.add_customer(*Purpose))
     with pytest.raises(error):
-        _ = conversation_of(side, Parrot()).hear(file, speaker, None)
+        _ = hear(conversation_of(side, Parrot()), file, speaker, None)
     assert objects_of(side) == []
 
 
@@ -150,10 +150,10 @@ def test_a_recogniser_that_fails_costs_that_utterance_only(side: PersonalSide) -
     engine = Parrot(breaks=True)
     assistant, speaker = conversation_of(side, engine), speaker_of(side, side.add_customer(*Purpose))
     with pytest.raises(EngineFailed):
-        _ = assistant.hear(SOUND, speaker, None)
+        _ = hear(assistant, SOUND, speaker, None)
     assert objects_of(side) == []
     engine.breaks = False
-    assert assistant.hear(SOUND, speaker, None).recording_id is not None
+    assert hear(assistant, SOUND, speaker, None).recording_id is not None
 
 
 def test_cn5_stop_letting_people_listen(side: PersonalSide) -> None:
@@ -161,13 +161,13 @@ def test_cn5_stop_letting_people_listen(side: PersonalSide) -> None:
     assistant = conversation_of(side, Parrot(hears="stop letting people listen"))
     speaker = speaker_of(side, customer)
     side.clock.advance(timedelta(seconds=1))
-    reply = assistant.hear(SOUND, speaker, None)
+    reply = hear(assistant, SOUND, speaker, None)
     assert answer_of(reply).startswith("You want no person to listen")
-    assert reply.reason is Reason.NO_CONSENT
+    assert reason_of(assistant, reply) == Reason.NO_CONSENT
     assert rows(side, "select given, channel from personal.consent_events order by sequence desc limit 1") == [
         (False, "voice")
     ]
-    again = assistant.hear(SOUND, speaker, None)
+    again = hear(assistant, SOUND, speaker, None)
     assert "already switched off" in answer_of(again)
 
 
@@ -180,17 +180,17 @@ def test_cn5_a_doubtful_no_is_asked_about_and_a_yes_carries_it_out(side: Persona
     speaker = speaker_of(side, side.add_customer(*Purpose))
     engine = Parrot(hears="stop listening")
     assistant = conversation_of(side, engine)
-    asked = answer_of(assistant.hear(SOUND, speaker, None))
+    asked = answer_of(hear(assistant, SOUND, speaker, None))
     assert asked == "Should I stop letting people listen to your recordings? Please say yes or no."
     engine.hears = "no"
-    assert answer_of(assistant.hear(SOUND, speaker, None)) == "All right, nothing was changed."
+    assert answer_of(hear(assistant, SOUND, speaker, None)) == "All right, nothing was changed."
     engine.hears = "yes"
-    assert answer_of(assistant.hear(SOUND, speaker, None)) != asked
+    assert answer_of(hear(assistant, SOUND, speaker, None)) != asked
     assert decisions(side) == [(True, "portal")]
     engine.hears, engine.else_hears = "no body may lesson", ("nobody may listen",)
-    assert answer_of(assistant.hear(SOUND, speaker, None)) == asked
+    assert answer_of(hear(assistant, SOUND, speaker, None)) == asked
     engine.hears, engine.else_hears = "yes please", ()
-    assert answer_of(assistant.hear(SOUND, speaker, None)).startswith("You want no person to listen")
+    assert answer_of(hear(assistant, SOUND, speaker, None)).startswith("You want no person to listen")
     assert decisions(side) == [(True, "portal"), (False, "voice")]
 
 
@@ -199,11 +199,11 @@ def test_cn5_a_yes_half_a_minute_later_or_at_another_device_is_no_answer(side: P
     kitchen, hall = speaker_of(side, customer), speaker_of(side, customer)
     engine = Parrot(hears="stop listening")
     assistant = conversation_of(side, engine)
-    _ = assistant.hear(SOUND, kitchen, None)
+    _ = hear(assistant, SOUND, kitchen, None)
     engine.hears = "yes"
-    _ = assistant.hear(SOUND, hall, None)
+    _ = hear(assistant, SOUND, hall, None)
     side.clock.advance(timedelta(seconds=31))
-    _ = assistant.hear(SOUND, kitchen, None)
+    _ = hear(assistant, SOUND, kitchen, None)
     assert decisions(side) == [(True, "portal")]
 
 
@@ -220,20 +220,20 @@ def test_tr3_what_do_you_keep_about_me(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.OWN_HISTORY)
     engine = Parrot(hears="what do you keep about me")
     assistant, speaker = conversation_of(side, engine), speaker_of(side, customer)
-    assert "no recordings" in answer_of(assistant.hear(SOUND, speaker, None))
-    assert "1 of your recordings" in answer_of(assistant.hear(SOUND, speaker, None))
+    assert "no recordings" in answer_of(hear(assistant, SOUND, speaker, None))
+    assert "1 of your recordings" in answer_of(hear(assistant, SOUND, speaker, None))
 
 
 def test_rephrasing_is_a_need(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
     engine = Parrot(hears="mumble mumble", posterior=0.9)
     assistant, speaker = conversation_of(side, engine), speaker_of(side, customer)
-    assert assistant.hear(SOUND, speaker, None).reason is Reason.NOT_UNDERSTOOD
+    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.NOT_UNDERSTOOD
     engine.hears = "what time is it"
     side.clock.advance(timedelta(seconds=10))
-    assert assistant.hear(SOUND, speaker, None).reason is Reason.REPHRASED
+    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.REPHRASED
     side.clock.advance(timedelta(seconds=31))
-    assert assistant.hear(SOUND, speaker, None).reason is Reason.NO_NEED
+    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.NO_NEED
 
 
 def teach(side: PersonalSide, customer: Customer, recording: object, *, text: str, intent: str | None) -> None:
@@ -251,19 +251,19 @@ def test_the_next_identical_utterance_is_understood(side: PersonalSide) -> None:
     neighbour = speaker_of(side, side.add_customer(*Purpose, programme=Programme.HOUSEHOLD))
     engine = Parrot(hears="the light in the plan curry")
     assistant, speaker = conversation_of(side, engine), speaker_of(side, owner)
-    first = assistant.hear(SOUND, speaker, None)
+    first = hear(assistant, SOUND, speaker, None)
     assert intent_of(first) is None
     teach(side, owner, first.recording_id, text="the light in the plantuary", intent="changeLightState")
-    second = assistant.hear(SOUND, speaker, None)
+    second = hear(assistant, SOUND, speaker, None)
     assert intent_of(second) == "changeLightState"
     assert text_of(second) == "the light in the plantuary"
     assert answer_of(second) == "I cannot do that yet."
     assert intent_of(assistant.hear(SOUND, neighbour, None)) is None
     engine.hears = "the light in a plan curry"
-    assert intent_of(assistant.hear(SOUND, speaker, None)) is None
+    assert intent_of(hear(assistant, SOUND, speaker, None)) is None
     engine.hears = "the light in the plan curry"
     side.decide(owner, Purpose.AUTOMATIC_LEARNING, given=False)
-    assert intent_of(assistant.hear(SOUND, speaker, None)) is None
+    assert intent_of(hear(assistant, SOUND, speaker, None)) is None
 
 
 def test_a_text_alone_teaches_what_the_assistant_knows_already(side: PersonalSide) -> None:
@@ -271,18 +271,23 @@ def test_a_text_alone_teaches_what_the_assistant_knows_already(side: PersonalSid
         Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING, programme=Programme.HOUSEHOLD, password=PASSWORD
     )
     assistant, speaker = conversation_of(side, Parrot(hears="lie tune")), speaker_of(side, owner)
-    teach(side, owner, assistant.hear(SOUND, speaker, None).recording_id, text="how many timers", intent=None)
-    assert answer_of(assistant.hear(SOUND, speaker, None)) == "There is no timer running."
+    teach(side, owner, hear(assistant, SOUND, speaker, None).recording_id, text="how many timers", intent=None)
+    assert answer_of(hear(assistant, SOUND, speaker, None)) == "There is no timer running."
 
 
 def test_what_no_skill_carries_out_is_a_failed_action_for_the_gate(side: PersonalSide) -> None:
     """Understood is not done: the gate may offer it for review, with its reason (SP3)."""
     panelist = speaker_of(side, side.add_customer(*Purpose, programme=Programme.PANEL))
-    replies = [conversation_of(side, Parrot(hears=said)).hear(SOUND, panelist, None) for said in UNDERSTOOD_NOT_DONE]
+    engine = Parrot()
+    assistant = conversation_of(side, engine)
+    replies: list[Reply] = []
+    for engine.hears in UNDERSTOOD_NOT_DONE:
+        side.clock.advance(timedelta(minutes=1))
+        replies.append(hear(assistant, SOUND, panelist, None))
     assert [intent_of(reply) for reply in replies] == ["lights_on", "lights_off"]
     assert {answer_of(reply) for reply in replies} == {"I cannot do that yet."}
     assert not any(reply.done for reply in replies)
-    assert {reply.reason for reply in replies} <= {Reason.FAILED_ACTION}
+    assert {reason_of(assistant, reply) for reply in replies} <= {Reason.FAILED_ACTION}
     assert conversation_of(side, Parrot(hears="what time is it")).hear(SOUND, panelist, None).done
 
 
@@ -299,10 +304,10 @@ def test_a_lesson_never_changes_another_sentence_nor_reaches_another_person(side
     )
     engine = Parrot(hears="turn on the chicken light")
     assistant, speaker, other = conversation_of(side, engine), speaker_of(side, owner), speaker_of(side, neighbour)
-    first = assistant.hear(SOUND, speaker, None)
+    first = hear(assistant, SOUND, speaker, None)
     teach(side, owner, first.recording_id, text="turn on the kitchen light", intent="changeLightState")
-    assert text_of(assistant.hear(SOUND, speaker, None)) == "turn on the kitchen light"
-    assert text_of(assistant.hear(SOUND, other, None)) == "turn on the chicken light"
+    assert text_of(hear(assistant, SOUND, speaker, None)) == "turn on the kitchen light"
+    assert text_of(hear(assistant, SOUND, other, None)) == "turn on the chicken light"
     assert assistant.recognise_only(SOUND).reveal(RevealReason.OWN_HISTORY) == "turn on the chicken light"
     for neighbouring in (
         "turn off the kitchen light",
@@ -312,7 +317,7 @@ def test_a_lesson_never_changes_another_sentence_nor_reaches_another_person(side
         "turn off the chicken light",
     ):
         engine.hears = neighbouring
-        reply = assistant.hear(SOUND, speaker, None)
+        reply = hear(assistant, SOUND, speaker, None)
         assert (text_of(reply), intent_of(reply)) == (neighbouring, None)
 
 
@@ -390,10 +395,12 @@ def test_many_at_once_keep_every_cap(side: PersonalSide) -> None:
     with ThreadPoolExecutor(max_workers=4) as threads:
         answers = [threads.submit(assistant.hear, SOUND, people[number % 4], None) for number in range(24)]
         replies = [answer.result() for answer in answers]
+    assert assistant.keeping.wait_until_idle(60)
     [(utterances, chosen)] = rows(side, "select utterances, chosen from handover.allowances")
     assert utterances == 24
-    assert chosen == sum(1 for reply in replies if reply.reason is Reason.NOT_UNDERSTOOD) + sum(
-        1 for reply in replies if reply.reason is Reason.RANDOM_CONTROL
+    reasons = [reason_of(assistant, reply) for reply in replies]
+    assert chosen == sum(1 for reason in reasons if reason == Reason.NOT_UNDERSTOOD) + sum(
+        1 for reason in reasons if reason == Reason.RANDOM_CONTROL
     )
     statement = (
         "select max(times) from"

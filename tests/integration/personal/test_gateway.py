@@ -2,7 +2,10 @@
 
 import resource
 import shutil
+import time
+from uuid import uuid4
 
+import httpx2
 import numpy
 import pytest
 from fastapi.testclient import TestClient
@@ -60,7 +63,7 @@ def test_answers_a_body_and_a_form(side: PersonalSide, customer: Customer) -> No
         assert body["words"][0]["end_milliseconds"] > body["words"][0]["start_milliseconds"] >= 0
         assert set(body) == {
             "text", "words", "confidence", "domain", "model", "intent", "slots", "understood", "done", "answer",
-            "accidental", "recording_id", "selection_reason",
+            "accidental", "recording_id", "kept",
         }  # fmt: skip
 
 
@@ -117,31 +120,63 @@ def test_a_recogniser_that_fails_is_503_for_that_utterance(side: PersonalSide, c
     assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
 
 
-def test_a_store_that_is_gone_is_503_and_nothing_is_half_kept(side: PersonalSide, customer: Customer) -> None:
+def settle(client: TestClient, answer: httpx2.Response, token: str) -> tuple[str, str | None]:
+    """Wait for what becomes of an utterance; return whether it was kept, and the reason."""
+    body, deadline = answer.json(), time.monotonic() + 60
+    assert (answer.status_code, body["kept"]) == (200, "pending"), answer.text
+    while time.monotonic() < deadline:
+        told = client.get(f"{PATH}/{body['recording_id']}", headers=bearer(token))
+        assert told.status_code == 200, told.text
+        if told.json()["kept"] != "pending":
+            return told.json()["kept"], told.json()["reason"]
+        time.sleep(0.02)
+    raise AssertionError(answer.text)
+
+
+def test_what_became_of_an_utterance_is_told_to_the_same_customer_only(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    _, second = side.add_device(customer, "hall")
+    _, other = side.add_device(side.add_customer(Purpose.OWN_HISTORY))
+    client = client_of(side)
+    answer = client.post(PATH, content=SOUND, headers=bearer(token))
+    assert settle(client, answer, token) == ("yes", "no_consent")
+    path = f"{PATH}/{answer.json()['recording_id']}"
+    assert client.get(path, headers=bearer(second)).json() == {
+        "recording_id": answer.json()["recording_id"], "kept": "yes", "reason": "no_consent",
+    }  # fmt: skip
+    for headers in ({}, bearer("wrong")):
+        assert client.get(path, headers=headers).status_code == 401
+    for place, bearing in ((path, bearer(other)), (f"{PATH}/{uuid4()}", bearer(token))):
+        told = client.get(place, headers=bearing)
+        assert (told.status_code, told.json()["code"]) == (404, "outcome_unknown")
+
+
+def test_a_store_that_is_gone_costs_the_recording_and_not_the_answer(side: PersonalSide, customer: Customer) -> None:
     _, token = side.add_device(customer)
     client = client_of(side)
-    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    assert settle(client, client.post(PATH, content=SOUND, headers=bearer(token)), token)[0] == "yes"
     shutil.rmtree(side.folder / "objects")
     _ = (side.folder / "objects").write_bytes(b"")
     answer = client.post(PATH, content=SOUND, headers=bearer(token))
-    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+    assert answer.json()["answer"].startswith("It is ")
+    assert settle(client, answer, token) == ("no", "store_unavailable")
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.recordings").fetchone() == (1,)
 
 
-def test_a_full_disk_is_507_and_a_second_try_succeeds(side: PersonalSide, customer: Customer) -> None:
+def test_a_full_disk_costs_the_recording_and_a_second_try_succeeds(side: PersonalSide, customer: Customer) -> None:
     _, token = side.add_device(customer)
     client = client_of(side)
-    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    assert settle(client, client.post(PATH, content=SOUND, headers=bearer(token)), token)[0] == "yes"
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
     try:
-        answer = client.post(PATH, content=SOUND, headers=bearer(token))
+        kept, reason = settle(client, client.post(PATH, content=SOUND, headers=bearer(token)), token)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert answer.status_code in {503, 507}
-    assert answer.json()["code"] in {"store_full", "store_unavailable"}
-    assert client.post(PATH, content=SOUND, headers=bearer(token)).status_code == 200
+    assert kept == "no"
+    assert reason in {"store_full", "store_unavailable"}
+    assert settle(client, client.post(PATH, content=SOUND, headers=bearer(token)), token)[0] == "yes"
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.recordings").fetchone() == (2,)
     assert len(list(side.objects.keys())) == 4
@@ -151,4 +186,4 @@ def test_accidental_is_told_and_not_answered(side: PersonalSide, customer: Custo
     _, token = side.add_device(customer)
     body = client_of(side).post(f"{PATH}?wake_word=alexa", content=SOUND, headers=bearer(token)).json()
     assert (body["accidental"], body["text"], body["answer"], body["recording_id"]) == (True, "", "", None)
-    assert body["selection_reason"] == "accidental"
+    assert body["kept"] == "no"

@@ -11,10 +11,8 @@ from support.speaking import PersonalSide, new_recording, spoken, tone
 
 from earnest.foundation.sensitive import RevealReason
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.consent.rules import ConsentGrant
-from earnest.personal.customers.store import lock_customer
 from earnest.personal.vault.errors import GrantOutdated, RecordingMissing
-from earnest.personal.vault.records import NewRecording, ReviewState
+from earnest.personal.vault.records import ReviewState
 from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording, load_recording
 from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import Database, DatabaseUnavailable
@@ -63,8 +61,9 @@ def test_only_ciphertext_lies_in_the_stores(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.OWN_HISTORY)
     sound = tone(1.0)
     _ = side.store(customer, samples=sound, content=spoken("zebrafish"))
-    [file] = objects_of(side)
-    assert sound.tobytes()[:64] not in file.read_bytes()
+    files = objects_of(side)
+    assert len(files) == 2, "sound and guard"
+    assert not any(sound.tobytes()[:64] in file.read_bytes() for file in files)
     with side.databases.owner.transaction() as connection:
         row = connection.execute("select sealed_content, wrapped_key from personal.recordings").fetchone()
     assert row is not None
@@ -133,8 +132,8 @@ def test_cn4_a_grant_that_was_withdrawn_meanwhile_stores_nothing(side: PersonalS
     recording = new_recording(
         customer, samples=tone(), content=spoken("x"), selected=False, captured_at=side.clock.now(), days=1
     )
-    with pytest.raises(GrantOutdated), side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-        side.vault.store(connection, recording, grant)
+    with pytest.raises(GrantOutdated):
+        side.keep(recording, grant)
     assert objects_of(side) == []
 
 
@@ -145,15 +144,9 @@ def test_a_grant_of_somebody_else_stores_nothing(side: PersonalSide) -> None:
     recording = new_recording(
         customer, samples=tone(), content=spoken("x"), selected=False, captured_at=side.clock.now(), days=1
     )
-    with pytest.raises(GrantOutdated), side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-        side.vault.store(connection, recording, grant)
+    with pytest.raises(GrantOutdated):
+        side.keep(recording, grant)
     assert objects_of(side) == []
-
-
-def store_again(side: PersonalSide, recording: NewRecording, grant: ConsentGrant) -> None:
-    with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-        lock_customer(connection, grant.customer_id)
-        side.vault.store(connection, recording, grant)
 
 
 def test_where_the_row_cannot_be_written_the_object_goes_too(side: PersonalSide) -> None:
@@ -163,11 +156,10 @@ def test_where_the_row_cannot_be_written_the_object_goes_too(side: PersonalSide)
     recording = new_recording(
         customer, samples=tone(), content=spoken("x"), selected=False, captured_at=side.clock.now(), days=1
     )
-    with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-        side.vault.store(connection, recording, grant)
+    side.keep(recording, grant)
     with pytest.raises(psycopg.errors.UniqueViolation):
-        store_again(side, recording, grant)
-    assert len(objects_of(side)) == 1
+        side.keep(recording, grant)
+    assert len(objects_of(side)) == 2, "sound and guard"
 
 
 def test_a_full_disk_keeps_nothing_half(side: PersonalSide) -> None:
@@ -181,7 +173,7 @@ def test_a_full_disk_keeps_nothing_half(side: PersonalSide) -> None:
             _ = side.store(customer, samples=tone(3.0))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert len(objects_of(side)) == 1
+    assert len(objects_of(side)) == 2, "sound and guard"
     with side.databases.owner.transaction() as connection:
         row = connection.execute("select count(*) from personal.recordings").fetchone()
     assert row == (1,)

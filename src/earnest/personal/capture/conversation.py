@@ -1,13 +1,14 @@
-"""Conversation: one utterance from sound to answer, and then to the gate."""
+"""Conversation: one utterance from sound to answer, and then, after the answer, to the gate."""
 
 import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import seconds
 from earnest.personal.accidents.counts import AccidentKind, count
@@ -18,12 +19,13 @@ from earnest.personal.assistant.home import Homes
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import Ear, HeardSound
-from earnest.personal.capture.keeping import Keeper, Kept, Utterance
+from earnest.personal.capture.keeping import Keeper, Kept, Said, Utterance, may_be_kept
+from earnest.personal.capture.keeping_queue import KeepingQueue, Task
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.consent.rules import given_at
+from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
@@ -52,6 +54,8 @@ class Person:
 
     lessons: Sensitive[tuple[Lesson, ...]]
     kept: dialogue.Kept
+    grant: ConsentGrant | None
+    """The decisions that stood when it was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +69,16 @@ class Reply:
     """A skill carried out what was asked for."""
     accidental: bool
     recording_id: RecordingId | None
-    reason: Reason
+    """Under which some of it may be kept, which happens after the answer; None: none of it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """Answers utterances; safe to share between threads. What the gate does not choose is gone when this returns."""
+    """Answers utterances; safe to share between threads.
+
+    The answer waits for what it is made of and for a spoken no. Counting, gate and storing come after it, in `keeping`;
+    of a person without a yes under which something may be kept, no sound and no word waits there.
+    """
 
     database: Database
     """Door of the gateway's role."""
@@ -84,6 +92,7 @@ class Conversation:
     homes: Homes = field(default_factory=Homes)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
     questions: QuestionMemory = field(default_factory=QuestionMemory)
+    keeping: KeepingQueue = field(default_factory=KeepingQueue)
 
     def hear(self, file: bytes, speaker: Speaker, wake_word: str | None, asker: Asker | None = None) -> Reply:
         """Answer an utterance of a known device.
@@ -99,7 +108,7 @@ class Conversation:
             LanguageNotRecognised: the recogniser does not understand the speaker's language; nothing was decoded.
             InvalidInput: not a sound that can be used; see `Ear.listen`.
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
-            DatabaseUnavailable, StoreFull, StoreUnavailable: nothing of it was kept.
+            DatabaseUnavailable: nothing of it was kept.
         """
         self.check_language(speaker.customer.language)
         began, captured_at = time.monotonic(), self.clock.now()
@@ -109,7 +118,7 @@ class Conversation:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
             return _accidental()
         hypothesis = self._recognise(heard, asker)
-        person = self._load_person(speaker)
+        person = self._load_person(speaker, captured_at)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         was_asked = self.questions.take(speaker.device_id, captured_at)
         understood = understand_utterance(
@@ -129,26 +138,36 @@ class Conversation:
             correction=None,
             wake_evidence=heard.wake_evidence,
         )
-        kept = self.keeper.keep(
-            Utterance(
-                speaker=speaker,
-                captured_at=captured_at,
-                samples=heard.samples,
-                content=Sensitive(content),
-                sound=heard.about,
-                need=need,
-            )
+        utterance = Utterance(
+            speaker=speaker,
+            captured_at=captured_at,
+            sound=heard.about,
+            need=need,
+            said=_said(heard, content, person.grant),
         )
-        _note(heard, need, kept, time.monotonic() - began)
+        recording_id = self._keep(utterance)
+        _note(heard, need, recording_id, time.monotonic() - began)
         return Reply(
             hypothesis=Sensitive(hypothesis),
             understood=Sensitive(understood),
             answer=Sensitive(answer.text),
             done=need.understood and not need.failed_action,
             accidental=False,
-            recording_id=kept.recording_id,
-            reason=kept.reason,
+            recording_id=recording_id,
         )
+
+    def _keep(self, utterance: Utterance) -> RecordingId | None:
+        """Let an utterance be counted and perhaps kept after its answer; return under which identifier."""
+        if utterance.sound.doubtful or utterance.sound.speech_samples == 0:
+            return None
+        said = utterance.said
+        task = Task(
+            customer_id=utterance.speaker.customer.customer_id,
+            recording_id=None if said is None else said.recording_id,
+            seconds=0.0 if said is None else seconds(utterance.sound.sample_count),
+            act=partial(self.keeper.keep, utterance),
+        )
+        return task.recording_id if self.keeping.offer(task) else None
 
     def check_language(self, language: str) -> None:
         """Refuse what the recogniser would turn into words of another language.
@@ -169,25 +188,34 @@ class Conversation:
         return Sensitive(self._recognise(self.ear.listen(file, None, self.models.wake, asker), asker).text)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
-        with self.database.transaction() as connection:
-            count(
-                connection,
-                kind,
-                customer_id=speaker.customer.customer_id,
-                device_id=speaker.device_id,
-                region=speaker.customer.region,
-                day=captured_at.date(),
-            )
+        """Let an accident be counted after the answer."""
+
+        def act() -> Kept:
+            with self.database.transaction() as connection:
+                count(
+                    connection,
+                    kind,
+                    customer_id=speaker.customer.customer_id,
+                    device_id=speaker.device_id,
+                    region=speaker.customer.region,
+                    day=captured_at.date(),
+                )
+            reason = Reason.ACCIDENTAL if kind is AccidentKind.STOPPED else Reason.DOUBTFUL_WAKE_WORD
+            return Kept(recording_id=None, reason=reason)
+
+        customer_id = speaker.customer.customer_id
+        _ = self.keeping.offer(Task(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
 
     def _recognise(self, heard: HeardSound, asker: Asker | None) -> Hypothesis:
         if heard.about.speech_samples == 0:
             return _nothing()
         return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), asker)
 
-    def _load_person(self, speaker: Speaker) -> Person:
-        customer_id = speaker.customer.customer_id
+    def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
+        customer_id, wordings = speaker.customer.customer_id, current_hashes()
         with self.database.transaction() as connection:
-            given = given_at(list_events(connection, customer_id), self.clock.now(), current_hashes())
+            events = list_events(connection, customer_id)
+            given = given_at(events, self.clock.now(), wordings)
             may_listen = Purpose.HUMAN_REVIEW in given and speaker.customer.programme is not Programme.HOUSEHOLD
             count = count_own_recordings(connection, customer_id)
             lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
@@ -197,7 +225,11 @@ class Conversation:
                     lessons = lessons if key is None else list_lessons(connection, customer_id, key.key)
                 except EarnestError as error:
                     log(LessonsUnusable(error=type(error)))
-        return Person(lessons=lessons, kept=dialogue.Kept(recording_count=count, people_may_listen=may_listen))
+        return Person(
+            lessons=lessons,
+            kept=dialogue.Kept(recording_count=count, people_may_listen=may_listen),
+            grant=make_grant(events, customer_id=customer_id, moment=captured_at, wordings=wordings),
+        )
 
     def _respond(
         self, speaker: Speaker, understood: Understood, person: Person, captured_at: datetime, *, heard_words: bool
@@ -266,18 +298,25 @@ def _accidental() -> Reply:
         done=False,
         accidental=True,
         recording_id=None,
-        reason=Reason.ACCIDENTAL,
     )
 
 
-def _note(heard: HeardSound, need: Need, kept: Kept, duration_seconds: float) -> None:
+def _said(heard: HeardSound, content: Content, grant: ConsentGrant | None) -> Said | None:
+    """Return what may be kept of an utterance; None where no yes lets anything be kept."""
+    if grant is None or not may_be_kept(grant):
+        return None
+    return Said(
+        recording_id=RecordingId(random_identifier()), samples=heard.samples, content=Sensitive(content), grant=grant
+    )
+
+
+def _note(heard: HeardSound, need: Need, recording_id: RecordingId | None, duration_seconds: float) -> None:
     log(
         UtteranceAnswered(
             seconds=round(duration_seconds, 3),
             sound_seconds=round(seconds(heard.about.sample_count), 2),
             understood=need.understood,
             done=need.understood and not need.failed_action,
-            kept=kept.recording_id is not None,
-            reason=kept.reason,
+            pending=recording_id is not None,
         )
     )

@@ -1,14 +1,21 @@
 """Capture errors.
 
 EarnestError
-└── InvalidInput
-    ├── SoundMissing
-    └── LanguageNotRecognised
+├── InvalidInput
+│   ├── SoundMissing
+│   └── LanguageNotRecognised
+├── NotFound
+│   └── OutcomeUnknown
+├── Conflict
+│   └── KeptTooLate
+└── Unavailable
+    ├── KeepingFull
+    └── KeepingStopped
 """
 
 from typing import Final
 
-from earnest.foundation.errors import InvalidInput
+from earnest.foundation.errors import Conflict, InvalidInput, NotFound, Unavailable
 
 
 class SoundMissing(InvalidInput):
@@ -37,6 +44,31 @@ class LanguageNotRecognised(InvalidInput):
         wording = _WORDINGS.get(spoken, _WORDINGS["en"])
         names = _LANGUAGE_NAMES.get(spoken, _LANGUAGE_NAMES["en"])
         self.args = (wording.format(languages=", ".join(names.get(code, code) for code in recognised)),)
+
+
+class OutcomeUnknown(NotFound):
+    """What became of this utterance is not known here, or not any more."""
+
+    code = "outcome_unknown"
+    remedy = "Look at the history in the portal: it shows what is kept."
+
+
+class KeptTooLate(Conflict):
+    """It took so long to store this utterance that it was forgotten."""
+
+    code = "kept_too_late"
+
+
+class KeepingFull(Unavailable):
+    """Too many utterances wait to be stored, so this one was answered and forgotten."""
+
+    code = "keeping_full"
+
+
+class KeepingStopped(Unavailable):
+    """The process ended before this utterance was stored, so it was forgotten."""
+
+    code = "keeping_stopped"
 
 
 _WORDINGS: Final = {

@@ -16,6 +16,14 @@ class UtteranceAnswered(Event):
     understood: bool
     done: bool
     """A skill carried out what was asked for."""
+    pending: bool
+    """Something of it may be kept; `UtteranceSettled` or `UtteranceForgotten` follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceSettled(Event):
+    """What becomes of an answered utterance was decided and done."""
+
     kept: bool
     reason: Reason
     """What the gate said."""

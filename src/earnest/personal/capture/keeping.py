@@ -1,7 +1,8 @@
 """Keeping: counts an answered utterance, asks the gate, and stores it with a grant or forgets it."""
 
 import secrets
-from dataclasses import dataclass
+import time
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -9,39 +10,57 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import RecordingId, random_identifier
+from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import Samples
+from earnest.personal.capture.errors import KeptTooLate
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.consent.rules import ConsentGrant, make_grant
+from earnest.personal.consent.rules import ConsentGrant, still_standing
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
-from earnest.personal.customers.records import Customer, Speaker
+from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.retention.rules import end_date
 from earnest.personal.retention.sweeping import DEIDENTIFY
 from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
 from earnest.personal.sampling.store import Caps, choose
 from earnest.personal.vault.content import Content
-from earnest.personal.vault.errors import GrantOutdated, RecordingErased
 from earnest.personal.vault.records import NewRecording
-from earnest.personal.vault.store import Vault
+from earnest.personal.vault.store import Vault, WrittenSound
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 
+LONGEST_WAIT_SECONDS: Final = 60.0
+"""What is not stored so long after its answer is forgotten, so that nothing turns up in a history long after its owner
+looked at it or emptied it. Not measured: longer than the object store's own time-outs and retries."""
 _RESOLUTION: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What an utterance said, of a person with a yes under which some of it may be kept."""
+
+    recording_id: RecordingId
+    """Under which it is kept, if it is; the device knows it already."""
+    samples: Sensitive[Samples]
+    content: Sensitive[Content]
+    grant: ConsentGrant
+    """The decisions that stood when it was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """An answered utterance about to be forgotten, unless something keeps it."""
 
+    _: KW_ONLY
     speaker: Speaker
     captured_at: datetime
-    samples: Sensitive[Samples]
-    content: Sensitive[Content]
     sound: Sound
     need: Need
+    said: Said | None
+    """None: no yes lets any of it be kept, so it is only counted."""
+    answered: float = field(default_factory=time.monotonic)
+    """On the clock of `time.monotonic`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,34 +88,59 @@ class Keeper:
     def keep(self, utterance: Utterance) -> Kept:
         """Count, decide, and store or forget.
 
-        What is chosen for review is stored in the transaction that counts the choice, with the job that de-identifies
-        it. What is kept only for the person's own history is stored in a second one, so that the count of a region
-        never waits for an object store.
+        The object store is written to between two transactions, so that one that hangs holds neither the person's lock,
+        which a spoken no needs, nor the row in which a region counts. What is stored for review is stored in one
+        transaction with the job that de-identifies it. A choice that was counted and then not stored stays counted: the
+        caps are upper bounds, and never is more heard than they say.
 
         Raises:
-            StoreFull: there is no room. Nothing was kept, and a choice was not counted.
+            StoreFull: there is no room. Nothing was kept.
             StoreUnavailable, DatabaseUnavailable: as above.
+            KeptTooLate: it waited too long. Nothing was kept.
+            RecordingErased: the person's key was replaced meanwhile. Nothing was kept.
         """
         if utterance.sound.accidental or utterance.sound.doubtful or utterance.sound.speech_samples == 0:
             return Kept(recording_id=None, reason=_forget(utterance.sound))
-        customer = utterance.speaker.customer
+        customer_id = utterance.speaker.customer.customer_id
         with self.database.transaction() as connection:
-            lock_customer(connection, customer.customer_id)
-            grant = self._grant(connection, customer)
+            lock_customer(connection, customer_id)
+            grant = self._standing(connection, utterance)
             decision = self._choose(connection, utterance, grant)
-            if decision.selected and grant is not None:
-                recording = self._recording(utterance, decision)
-                self.vault.store(connection, recording, grant)
-                lock = f"{DEIDENTIFY}:{recording.recording_id}"
-                self.jobs.defer(connection, DEIDENTIFY, recording.recording_id, lock=lock)
-                return Kept(recording_id=recording.recording_id, reason=decision.reason)
-        if grant is None or Purpose.OWN_HISTORY not in grant.purposes:
-            return Kept(recording_id=None, reason=decision.reason)
-        return self._store_for_owner(utterance, grant, decision)
+            said = utterance.said
+            if said is None or not _may_keep(decision, grant):
+                return Kept(recording_id=None, reason=decision.reason)
+            key = self.vault.load_key(connection, customer_id)
+        written = self.vault.write(said.recording_id, said.samples, key)
+        return self._insert(utterance, said, decision, written)
 
-    def _grant(self, connection: Connection[TupleRow], customer: Customer) -> ConsentGrant | None:
-        events = list_events(connection, customer.customer_id)
-        return make_grant(events, customer_id=customer.customer_id, moment=self.clock.now(), wordings=current_hashes())
+    def _insert(self, utterance: Utterance, said: Said, decision: Decision, written: WrittenSound) -> Kept:
+        """Store what is written under the decisions that stand now; remove it where none does."""
+        customer_id, inserted = utterance.speaker.customer.customer_id, False
+        try:
+            with self.database.transaction() as connection:
+                lock_customer(connection, customer_id)
+                grant = self._standing(connection, utterance)
+                decision = _under(decision, grant)
+                if time.monotonic() - utterance.answered > LONGEST_WAIT_SECONDS:
+                    raise KeptTooLate
+                if grant is not None and _may_keep(decision, grant):
+                    self.vault.insert(connection, written, self._recording(utterance, said, decision), grant)
+                    if decision.selected:
+                        lock = f"{DEIDENTIFY}:{said.recording_id}"
+                        self.jobs.defer(connection, DEIDENTIFY, said.recording_id, lock=lock)
+                    inserted = True
+        finally:
+            # Whether a commit that failed took effect is not known; its objects are left to the sweep.
+            if not inserted:
+                self.vault.remove(written)
+        return Kept(recording_id=said.recording_id if inserted else None, reason=decision.reason)
+
+    def _standing(self, connection: Connection[TupleRow], utterance: Utterance) -> ConsentGrant | None:
+        """Return what stands now of the decisions that stood when it was said."""
+        if utterance.said is None:
+            return None
+        events = list_events(connection, utterance.speaker.customer.customer_id)
+        return still_standing(utterance.said.grant, events, moment=self.clock.now(), wordings=current_hashes())
 
     def _choose(self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None) -> Decision:
         return choose(
@@ -110,26 +154,15 @@ class Keeper:
             now=utterance.captured_at,
         )
 
-    def _store_for_owner(self, utterance: Utterance, grant: ConsentGrant, decision: Decision) -> Kept:
-        """Store for the person's own history, unless they said no or deleted everything in between."""
-        recording = self._recording(utterance, decision)
-        try:
-            with self.database.transaction() as connection:
-                lock_customer(connection, grant.customer_id)
-                self.vault.store(connection, recording, grant)
-        except (GrantOutdated, RecordingErased):
-            return Kept(recording_id=None, reason=decision.reason)
-        return Kept(recording_id=recording.recording_id, reason=decision.reason)
-
-    def _recording(self, utterance: Utterance, decision: Decision) -> NewRecording:
+    def _recording(self, utterance: Utterance, said: Said, decision: Decision) -> NewRecording:
         customer = utterance.speaker.customer
         return NewRecording(
-            recording_id=RecordingId(random_identifier()),
+            recording_id=said.recording_id,
             customer_id=customer.customer_id,
             device_id=utterance.speaker.device_id,
             captured_at=utterance.captured_at,
-            samples=utterance.samples,
-            content=utterance.content,
+            samples=said.samples,
+            content=said.content,
             understood=utterance.need.understood,
             region=customer.region,
             programme=customer.programme.value,
@@ -138,6 +171,22 @@ class Keeper:
             selection_probability=decision.probability,
             delete_after=end_date(utterance.captured_at, self.retention_days),
         )
+
+
+def may_be_kept(grant: ConsentGrant | None) -> bool:
+    """Return whether any of what is said under a grant may be kept; the gate has the last word."""
+    return grant is not None and bool(grant.purposes & {Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW})
+
+
+def _may_keep(decision: Decision, grant: ConsentGrant | None) -> bool:
+    return grant is not None and (decision.selected or Purpose.OWN_HISTORY in grant.purposes)
+
+
+def _under(decision: Decision, grant: ConsentGrant | None) -> Decision:
+    """Return the decision without a choice that a no has overtaken."""
+    if not decision.selected or (grant is not None and Purpose.HUMAN_REVIEW in grant.purposes):
+        return decision
+    return Decision(selected=False, reason=Reason.NO_CONSENT, probability=0.0)
 
 
 def _forget(sound: Sound) -> Reason:

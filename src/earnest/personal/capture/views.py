@@ -1,4 +1,4 @@
-"""Views of the gateway: one route that takes sound."""
+"""Views of the gateway: one route that takes sound, and one that tells what became of it."""
 
 import asyncio
 from collections.abc import Generator
@@ -14,11 +14,13 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import milliseconds
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.conversation import Conversation, Reply
-from earnest.personal.capture.errors import SoundMissing
+from earnest.personal.capture.errors import OutcomeUnknown, SoundMissing
+from earnest.personal.capture.keeping_queue import State
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
@@ -56,7 +58,19 @@ class ReplyPayload:
     answer: str
     accidental: bool
     recording_id: UUID | None
-    selection_reason: str
+    """Under which something may be kept."""
+    kept: State
+    """`pending`: that is decided and done after this answer; `no`: nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomePayload:
+    """What became of an utterance after its answer."""
+
+    recording_id: UUID
+    kept: State
+    reason: str | None
+    """What the gate said, or the code of the error; None while it is pending."""
 
 
 class UtteranceRoutes:
@@ -73,6 +87,7 @@ class UtteranceRoutes:
         """Return the routes."""
         router = APIRouter(prefix="/api")
         router.add_api_route("/utterances", self.post_utterance, methods=["POST"], response_model=ReplyPayload)
+        router.add_api_route("/utterances/{recording_id}", self.get_outcome, response_model=OutcomePayload)
         return router
 
     async def post_utterance(
@@ -87,6 +102,14 @@ class UtteranceRoutes:
                 hear, loop = self._conversation.hear, asyncio.get_running_loop()
                 reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, asker)
         return _payload(reply)
+
+    async def get_outcome(self, request: Request, recording_id: UUID) -> OutcomePayload:
+        """Tell what became of an utterance of the same customer; remembered for the last utterances only."""
+        speaker = await run_in_threadpool(self._load_speaker, request.headers.get("authorization", ""))
+        outcome = self._conversation.keeping.outcome(RecordingId(recording_id))
+        if outcome is None or outcome.customer_id != speaker.customer.customer_id:
+            raise OutcomeUnknown
+        return OutcomePayload(recording_id=recording_id, kept=outcome.state, reason=outcome.reason)
 
     def _load_speaker(self, authorization: str) -> Speaker:
         if not authorization.lower().startswith(_BEARER):
@@ -159,5 +182,5 @@ def _payload(reply: Reply) -> ReplyPayload:
         answer=reply.answer.reveal(RevealReason.RECOGNITION),
         accidental=reply.accidental,
         recording_id=reply.recording_id,
-        selection_reason=reply.reason.value,
+        kept=State.NO if reply.recording_id is None else State.PENDING,
     )

@@ -84,8 +84,34 @@ def make_grant(
     )
 
 
+def still_standing(
+    grant: ConsentGrant, events: Sequence[ConsentEvent], *, moment: datetime, wordings: CurrentWordings
+) -> ConsentGrant | None:
+    """Return what is left of a grant at a later moment; None where nothing is.
+
+    A purpose is left where the very decision that gave it stands (CN4): a yes that was given anew after a no is
+    another one, and brings back nothing that was said before the no.
+    """
+    given = given_at(events, moment, wordings)
+    before = dict(zip(sorted(grant.purposes), grant.consent_event_ids, strict=True))
+    left = {
+        purpose: event_id
+        for purpose, event_id in before.items()
+        if purpose in given and given[purpose].consent_event_id == event_id
+    }
+    if not left:
+        return None
+    return ConsentGrant(
+        customer_id=grant.customer_id,
+        purposes=frozenset(left),
+        consent_event_ids=tuple(left.values()),
+        moment=grant.moment,
+        proof=_PROOF,
+    )
+
+
 def still_holds(
     grant: ConsentGrant, events: Sequence[ConsentEvent], *, moment: datetime, wordings: CurrentWordings
 ) -> bool:
-    """Return whether every purpose of a grant has a standing yes at a later moment (CN4)."""
-    return grant.purposes <= given_at(events, moment, wordings).keys()
+    """Return whether every decision behind a grant stands at a later moment (CN4)."""
+    return still_standing(grant, events, moment=moment, wordings=wordings) == grant

@@ -62,6 +62,12 @@ def load_customer_key(
     return CustomerKey(key=master_key.unwrap(row[0], customer_binding(customer_id, int(row[1]))), wrapped=row[0])
 
 
+def find_wrapped_key(connection: Connection[TupleRow], customer_id: CustomerId) -> bytes | None:
+    """Return the wrapped form of a customer's key; None where there is none or it was destroyed."""
+    row = connection.execute(QUERIES["find_customer_key"], {"customer_id": customer_id}).fetchone()
+    return row[0] if row is not None and isinstance(row[0], bytes) else None
+
+
 def load_or_create_customer_key(
     connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey
 ) -> CustomerKey:

@@ -1,5 +1,6 @@
 """Vault store: stores recordings with a grant and opens them with an audit line."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
+from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import SampleCount, Samples
@@ -18,8 +20,10 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.vault.content import Content, decode_content, encode_content
 from earnest.personal.vault.errors import GrantOutdated, RecordingErased, RecordingMissing
 from earnest.personal.vault.keys import (
+    CustomerKey,
     content_binding,
     customer_binding,
+    find_wrapped_key,
     load_or_create_customer_key,
     recording_binding,
     sound_binding,
@@ -38,6 +42,19 @@ OBJECT_PREFIX = "r-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSound:
+    """Objects that have no row yet."""
+
+    recording_id: RecordingId
+    object_key: str
+    key: DataKey
+    guarded_key: bytes
+    """What goes into the row's column."""
+    customer_wrapped_key: bytes
+    """Wrapped key of the customer, under which it was sealed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vault:
     """Sealed recordings. What is in the database and the object store is ciphertext; the keys are wrapped twice."""
 
@@ -46,43 +63,94 @@ class Vault:
     pseudonyms: Pseudonyms
     clock: Clock
 
-    def store(self, connection: Connection[TupleRow], recording: NewRecording, grant: ConsentGrant) -> None:
-        """Store a recording; the object is written before the caller's transaction commits its row.
+    def load_key(self, connection: Connection[TupleRow], customer_id: CustomerId) -> CustomerKey:
+        """Return the key under which a customer's recordings are sealed, made where there is none yet.
 
         Args:
             connection: transaction that holds the customer's lock.
+            customer_id: whose.
+
+        Raises:
+            RecordingErased: the customer's key was destroyed.
+        """
+        return load_or_create_customer_key(connection, customer_id, self.master_key)
+
+    def write(self, recording_id: RecordingId, samples: Sensitive[Samples], customer_key: CustomerKey) -> WrittenSound:
+        """Seal a sound and write its objects; until `insert` commits, nothing can open them.
+
+        An object store may take its time or never answer: no transaction is open and no lock is held while this runs.
+
+        Args:
+            recording_id: of the recording that is about to be stored.
+            samples: its sound.
+            customer_key: as `load_key` returned it.
+
+        Raises:
+            StoreFull: no room for the sound; nothing is kept.
+            StoreUnavailable: the object store does not answer; as above.
+        """
+        key, wrapped_key = customer_key.key.create_key(recording_binding(recording_id))
+        object_key = OBJECT_PREFIX + random_object_key()
+        try:
+            guarded_key = guard_key(
+                wrapped_key,
+                parent=customer_key.key,
+                objects=self.objects,
+                object_key=object_key,
+                binding=recording_binding(recording_id),
+            )
+            sound = _to_bytes(samples.reveal(RevealReason.SEALING))
+            self.objects.put(object_key, key.seal(sound, sound_binding(recording_id)))
+        except BaseException:
+            self._remove_objects(object_key)
+            raise
+        return WrittenSound(
+            recording_id=recording_id,
+            object_key=object_key,
+            key=key,
+            guarded_key=guarded_key,
+            customer_wrapped_key=customer_key.wrapped,
+        )
+
+    def remove(self, written: WrittenSound) -> None:
+        """Remove the objects of a sound that is not kept after all; what cannot be removed now, the sweep removes."""
+        self._remove_objects(written.object_key)
+
+    def _remove_objects(self, object_key: str) -> None:
+        with contextlib.suppress(EarnestError):
+            destroy_guard(self.objects, object_key)
+        with contextlib.suppress(EarnestError):
+            self.objects.delete(object_key)
+
+    def insert(
+        self, connection: Connection[TupleRow], written: WrittenSound, recording: NewRecording, grant: ConsentGrant
+    ) -> None:
+        """Store a recording whose objects are written; it exists from the caller's commit on.
+
+        Args:
+            connection: transaction that holds the customer's lock.
+            written: the objects.
             recording: the utterance with its end date.
-            grant: proof of consent; it must still hold in this transaction.
+            grant: proof of consent; every decision behind it must still stand in this transaction.
 
         Raises:
             GrantOutdated: the grant is another person's or does not hold any more.
-            StoreFull: no room for the sound; the transaction must be rolled back and nothing is kept.
-            StoreUnavailable: the object store does not answer; as above.
-            RecordingErased: the customer's key was destroyed.
+            RecordingErased: the customer's key was destroyed or replaced since the sound was sealed.
         """
         events = list_events(connection, grant.customer_id)
         holds = still_holds(grant, events, moment=self.clock.now(), wordings=current_hashes())
         if grant.customer_id != recording.customer_id or not holds:
             raise GrantOutdated
-        customer_key = load_or_create_customer_key(connection, recording.customer_id, self.master_key)
-        key, wrapped_key = customer_key.key.create_key(recording_binding(recording.recording_id))
-        samples = recording.samples.reveal(RevealReason.SEALING)
-        object_key = OBJECT_PREFIX + random_object_key()
-        guarded_key = guard_key(
-            wrapped_key,
-            parent=customer_key.key,
-            objects=self.objects,
-            object_key=object_key,
-            binding=recording_binding(recording.recording_id),
+        if find_wrapped_key(connection, recording.customer_id) != written.customer_wrapped_key:
+            raise RecordingErased
+        self._insert(
+            connection,
+            recording,
+            grant,
+            object_key=written.object_key,
+            key=written.key,
+            wrapped_key=written.guarded_key,
         )
-        try:
-            self.objects.put(object_key, key.seal(_to_bytes(samples), sound_binding(recording.recording_id)))
-            self._insert(connection, recording, grant, object_key=object_key, key=key, wrapped_key=guarded_key)
-        except BaseException:
-            # The transaction rolls back, so nothing can open the object; what a death leaves here, the sweep removes.
-            destroy_guard(self.objects, object_key)
-            self.objects.delete(object_key)
-            raise
 
     def _insert(
         self,

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from earnest.foundation.errors import EarnestError, NotAllowed
 from earnest.processes.tour.errors import AnswerLost
 from earnest.processes.tour.fields import Fields
+from earnest.processes.tour.outcomes import Standing, await_outcome
 from earnest.processes.tour.stations import Answer, Station
 from earnest.speech.audio.collection import CollectionItem
 from earnest.speech.audio.collection_places import shown
@@ -32,7 +33,7 @@ class Summary:
 
     sent: int = 0
     kept: int = 0
-    """Recordings that the person's consent allows to keep."""
+    """Recordings that were kept, as the person's consent allows."""
     understood: int = 0
     done: int = 0
     """Of those understood, what a skill carried out."""
@@ -95,7 +96,7 @@ def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) 
         raise TokenRefused
     if answer.status != _OK:
         return _cause(answer)
-    _count(answer.fields, summary)
+    _count(answer.fields, await_outcome(gateway, answer.fields, token), summary)
     return None
 
 
@@ -113,9 +114,9 @@ def _cause(answer: Answer) -> str:
     return message or f"refused with status {answer.status}"
 
 
-def _count(fields: Fields, summary: Summary) -> None:
+def _count(fields: Fields, standing: Standing, summary: Summary) -> None:
     summary.sent += 1
-    summary.kept += fields.find_text("recording_id") is not None
+    summary.kept += standing.recording_id is not None
     summary.understood += fields.flag("understood")
     summary.done += fields.flag("done")
     summary.accidental += fields.flag("accidental")

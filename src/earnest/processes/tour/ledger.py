@@ -18,7 +18,8 @@ class Outcome:
     recording_id: str | None
     """Where it was kept."""
     selection_reason: str
-    """Why it was chosen for review, or why not; `refused` where the gateway could not use it."""
+    """Why it was chosen for review, or why not; `not_kept` where nothing of it could be kept, `refused` where the
+    gateway could not use it."""
     accidental: bool
     """The wake word that the device claimed was not found in the sound."""
     understood: bool

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from earnest.processes.tour.customers import CustomerAtPortal, Kept
 from earnest.processes.tour.errors import AnswerLost, StationSilent
 from earnest.processes.tour.ledger import Outcome
+from earnest.processes.tour.outcomes import await_outcome
 from earnest.processes.tour.plan import Customer
 from earnest.processes.tour.roles import Played
 from earnest.processes.tour.stations import Station
@@ -14,6 +15,8 @@ from earnest.processes.tour.stations import Station
 _OK: Final = 200
 _SETTLE_SECONDS: Final = 900.0
 _PAUSE_SECONDS: Final = 0.5
+_KEEPING_SECONDS: Final = 5.0
+"""Time in which a gateway that lost an answer has kept what it answered, or is gone."""
 REFUSED: Final = "refused"
 
 
@@ -31,8 +34,9 @@ class Device:
     def play(self, played: Played) -> Outcome:
         """Send one recording and return what the assistant made of it.
 
-        Where the connection broke after sending, the portal tells whether the recording was kept; only if not is it
-        sent again, so nothing is kept twice.
+        Where the connection broke after sending, the portal tells whether the recording was kept, once the gateway has
+        had time to keep it; only if not is it sent again, so nothing is kept twice. The time that is told ends with the
+        answer; what is kept is kept after it.
 
         Raises:
             StationSilent: the gateway stays away.
@@ -45,7 +49,7 @@ class Device:
             try:
                 answer = self._gateway.send_sound(f"/api/utterances{query}", sound, headers)
             except AnswerLost:
-                kept = next((kept for kept in self._portal.history() if kept.recording_id not in self._seen), None)
+                kept = self._find_kept()
                 if kept is None:
                     continue
                 return self._kept(played, kept, seconds=time.monotonic() - began)
@@ -54,14 +58,24 @@ class Device:
         if answer.status != _OK:
             return self._outcome(played, seconds=seconds, reason=f"{REFUSED}: {answer.code or answer.status}")
         fields = answer.fields
+        standing = await_outcome(self._gateway, fields, self._token)
         return self._outcome(
             played,
             seconds=seconds,
-            reason=fields.find_text("selection_reason") or "none",
-            recording_id=fields.find_text("recording_id"),
+            reason=standing.reason,
+            recording_id=standing.recording_id,
             accidental=fields.flag("accidental"),
             understood=fields.flag("understood"),
         )
+
+    def _find_kept(self) -> Kept | None:
+        """Return the recording whose answer was lost; None where it is not kept."""
+        deadline = time.monotonic() + _KEEPING_SECONDS
+        while True:
+            kept = next((kept for kept in self._portal.history() if kept.recording_id not in self._seen), None)
+            if kept is not None or time.monotonic() > deadline:
+                return kept
+            time.sleep(_PAUSE_SECONDS)
 
     def _kept(self, played: Played, kept: Kept, *, seconds: float) -> Outcome:
         return self._outcome(

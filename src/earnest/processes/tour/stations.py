@@ -58,9 +58,9 @@ class Station:
     ) -> None:
         self.close()
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Ask for something; repeated until there is an answer."""
-        return self._ask("GET", path, repeatable=True)
+        return self._ask("GET", path, headers=headers, repeatable=True)
 
     def put(self, path: str, body: Mapping[str, object]) -> Answer:
         """Set something; repeated until there is an answer, because setting twice is setting once."""
