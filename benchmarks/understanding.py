@@ -51,6 +51,12 @@ LEFT_OUT: Final = 8
 QUARTERS: Final = 4
 RECORDINGS_EACH: Final = 2
 """Most labelled recordings of one sentence: more of the same words teach little."""
+HISTORY: Final = (
+    "Another quarter of the sentences was measured while the learner was first designed; it is among the labels now.",
+    "This quarter, first run; scores and shares calibrated on rightness: intent accuracy 0.7593 [0.7119, 0.8017].",
+    "This quarter, every later run: the figures here. What changed was chosen by cross-validation among the labels.",
+)
+"""Every look at what is only measured."""
 OUT: Final = Console(soft_wrap=True, highlight=False)
 _BANK: Final = frozenset({"balance", "transfer", "pay_bill", "interest_rate", "pin_change", "freeze_account", "apr"})
 _BANK_TOO: Final = frozenset({"report_fraud", "credit_score", "credit_limit", "new_card", "card_declined", "routing"})
@@ -127,8 +133,9 @@ def measure(recordings: Path) -> None:
         "earnest_smaller": figures(rounds["smaller"], smaller, groups),
         "baseline": figures(rounds["baseline"], measured, groups),
         "gain_over_baseline": gain(measured, right, groups),
-        "scope": scope(models, asked, left_out, recordings),
+        "out_of_scope": scope(models, asked, left_out, recordings),
         "refusal_curve": curve(models["earnest"], asked, recordings),
+        "history": HISTORY,
         "simulated": "nothing; recordings of people, written down by a recogniser of others; the sound is not at hand",
     }
     RESULTS.mkdir(exist_ok=True)
@@ -320,7 +327,8 @@ def curve(model: tuple[Interpreter, IntentModel], asked: Sequence[Label], record
 
     def sure(text: str) -> tuple[float, str]:
         judgement = intents.judge(normalised_words(text), ())
-        return (0.0 if judgement.intent == NO_INTENT else intents.probability(judgement)), judgement.intent
+        familiar = intents.acceptance.familiarity.probability(judgement.measurements)
+        return (0.0 if judgement.intent == NO_INTENT else familiar), judgement.intent
 
     inside = [(*sure(one.heard), one.intent) for one in asked]
     bank = [sure(text)[0] for text in foreign(recordings)["questions to a bank"]]
@@ -374,7 +382,9 @@ def show(report: dict[str, object]) -> None:
         columns = ("labels", "intent_accuracy", "interval", "seconds", "peak_mebibytes")
         table.add_row(name, *(str(row[column]) for column in columns))
     OUT.print(table)
-    OUT.print_json(json.dumps({key: report[key] for key in ("gain_over_baseline", "scope", "n", "sentences", "seed")}))
+    OUT.print_json(
+        json.dumps({key: report[key] for key in ("gain_over_baseline", "out_of_scope", "n", "sentences", "seed")})
+    )
 
 
 if __name__ == "__main__":

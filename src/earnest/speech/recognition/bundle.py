@@ -25,7 +25,7 @@ from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingMo
 from earnest.speech.wake_word.detector import WakeDetector, decode_detector, encode_detector
 from earnest.speech.wake_word.errors import WakeDetectorUnreadable
 
-FORMAT = 3
+FORMAT = 4
 """Version of the format; a reader refuses every other."""
 
 LARGEST_UNPACKED_BYTES = 256 * 2**20
@@ -127,6 +127,7 @@ def _parts_of(bundle: Bundle) -> dict[str, bytes]:
         parts["understanding/acceptance.json"] = bundle_parts.encode_acceptance(intents.acceptance)
         parts["understanding/weights.npy"] = _encode_array(intents.weights)
         parts["understanding/biases.npy"] = _encode_array(intents.biases)
+        parts["understanding/rarities.npy"] = _encode_array(intents.rarities)
     parts["understanding/slots.crfsuite"] = bundle.understanding.slot_tagger
     if bundle.wake is not None:
         parts[_WAKE] = encode_detector(bundle.wake)
@@ -171,11 +172,12 @@ def _intents_of(parts: dict[str, bytes]) -> IntentModel:
         features=bundle_parts.texts(features),
         weights=_decode_array(parts["understanding/weights.npy"]),
         biases=_decode_array(parts["understanding/biases.npy"]),
+        rarities=_decode_array(parts["understanding/rarities.npy"]),
         acceptance=bundle_parts.decode_acceptance(parts["understanding/acceptance.json"]),
     )
     if model.weights.shape != (len(model.intents), len(model.features)) or model.biases.shape != (len(model.intents),):
         raise ModelUnreadable
-    if len(model.acceptance.openness) != len(model.intents):
+    if model.rarities.shape != (len(model.features) + 1,):
         raise ModelUnreadable
     return model
 

@@ -61,8 +61,7 @@ def encode_acceptance(acceptance: Acceptance) -> bytes:
     """Return from which evidence on an intent is answered."""
     return encode(
         {
-            "rightness": _weights(acceptance.rightness),
-            "openness": list(acceptance.openness),
+            "familiarity": _weights(acceptance.familiarity),
             "accepted_from": acceptance.accepted_from,
         }
     )
@@ -72,8 +71,7 @@ def decode_acceptance(content: bytes) -> Acceptance:
     """Return from which evidence on an intent is answered; TypeError, KeyError or ValueError where it does not say."""
     found = _fields(decode(content))
     return Acceptance(
-        rightness=_logistic(found["rightness"], MEASUREMENTS),
-        openness=tuple(_number(item) for item in items(found["openness"])),
+        familiarity=_logistic(found["familiarity"], MEASUREMENTS),
         accepted_from=_number(found["accepted_from"]),
     )
 

@@ -1,6 +1,5 @@
 """Intent model: which intent a sentence has, and whether it has any of those that are known."""
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,28 +8,26 @@ import numpy
 from numpy.typing import NDArray
 
 from earnest.speech.recognition.logistic import Logistic
-from earnest.speech.understanding.sentence_features import pair_name, sentence_features, word_name
+from earnest.speech.understanding.sentence_features import letters, wording
 
 NO_INTENT: Final = ""
 """The class of sentences that ask for nothing known."""
 
-MEASUREMENTS: Final = 5
+MEASUREMENTS: Final = 2
 """How many numbers `Judgement.measurements` has."""
 
 _SHARPNESS: Final = 4.0
-"""Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability. It decides
-between intents only; whether to answer is calibrated."""
+"""Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability."""
+_TINY: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
     """When an answer is given, calibrated on sentences that the model had not learned."""
 
-    rightness: Logistic
-    """Probability that the likeliest intent is meant, from `Judgement.measurements`."""
-    openness: tuple[float, ...]
-    """For each intent how readily it takes what is foreign: log odds of foreign over right sentences that it was given,
-    less the same of all intents together; no unit."""
+    familiarity: Logistic
+    """Probability that any of the intents is meant, from `Judgement.measurements`; known and foreign sentences are
+    taken to be as frequent."""
     accepted_from: float
     """From this probability on it is answered; 0 to 1."""
 
@@ -41,21 +38,17 @@ class Judgement:
 
     intent: str
     """May be NO_INTENT."""
-    score: float
-    """Its score, no unit; about 1 where it is clearly meant."""
-    lead: float
-    """Its score less the next best, ≥ 0."""
-    known_words: float
-    """Share of the words that were learned with an intent; 0 to 1."""
-    known_pairs: float
-    """Share of the neighbouring pairs, the ends included, that were; 0 to 1."""
-    openness: float
-    """Of the intent; see `Acceptance`."""
+    share: float
+    """Of the likeliest intent in what is meant, where it is one of those known; 0 to 1."""
+    certainty: float
+    """How little the intents share it, ≤ 0: the negative entropy of their shares, in nats."""
+    known: float
+    """Share of its words and neighbouring pairs that was learned with an intent; 0 to 1."""
 
     @property
     def measurements(self) -> tuple[float, ...]:
         """The numbers in the order in which the calibrated weights expect them."""
-        return (self.score, self.lead, self.known_words, self.known_pairs, self.openness)
+        return (self.certainty, self.known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,6 +63,8 @@ class IntentModel:
     """Shape (number of intents, number of features)."""
     biases: NDArray[numpy.float32]
     """Shape (number of intents,)."""
+    rarities: NDArray[numpy.float32]
+    """Shape (number of features + 1,), > 0; see `rarities`. The last is that of what was never learned."""
     acceptance: Acceptance
     _columns: Mapping[str, int] = field(init=False, repr=False)
 
@@ -80,74 +75,76 @@ class IntentModel:
     def scores(self, words: Sequence[str], slots: Sequence[str]) -> NDArray[numpy.float64]:
         """Return the score of each intent, in their order; about 1 where it is meant, about -1 where not.
 
+        Words, pairs and slots together have length one, and so have the letters: a long sentence counts no more than a
+        short one, and what was never learned makes the rest count less.
+
         Args:
             words: normalised words of the sentence.
             slots: names of the slots that were found in it.
         """
-        values = sentence_features(words, slots)
-        present = [name for name in values if name in self._columns]
-        weights = self.weights[:, [self._columns[name] for name in present]].astype(numpy.float64)
-        return self.biases + weights @ numpy.array([values[name] for name in present], dtype=numpy.float64)
+        found = self.biases.astype(numpy.float64)
+        for names in (wording(words, slots), letters(words)):
+            columns, values = self._values(names)
+            learned = columns < len(self.features)
+            found += self.weights[:, columns[learned]].astype(numpy.float64) @ values[learned]
+        return found
 
     def judge(self, words: Sequence[str], slots: Sequence[str]) -> Judgement:
         """Return the likeliest intent and what speaks for it; see `scores`."""
-        names = [word_name(word) for word in words]
-        pairs = [pair_name(*pair) for pair in itertools.pairwise(["<", *words, ">"])]
-        return judge(
-            self.scores(words, slots),
-            self.intents,
-            known_words=known_share([name in self._columns for name in dict.fromkeys(names)]),
-            known_pairs=known_share([name in self._columns for name in dict.fromkeys(pairs)]),
-            openness=self.acceptance.openness,
-        )
+        columns, _ = self._values(wording(words, ()))
+        known = float((self.rarities[columns] < self.rarities[-1]).mean())
+        return judge(self.scores(words, slots), self.intents, known=known)
 
     def accepts(self, judgement: Judgement) -> bool:
         """Tell whether the likeliest intent is answered."""
         if judgement.intent == NO_INTENT:
             return False
-        return self.probability(judgement) >= self.acceptance.accepted_from
+        return self.acceptance.familiarity.probability(judgement.measurements) >= self.acceptance.accepted_from
 
     def probability(self, judgement: Judgement) -> float:
         """Return the probability that the likeliest intent is meant; 0 to 1."""
-        return self.acceptance.rightness.probability(judgement.measurements)
+        return judgement.share * self.acceptance.familiarity.probability(judgement.measurements)
 
     def probabilities(self, words: Sequence[str], slots: Sequence[str]) -> dict[str, float]:
         """Return how the intents share what is meant, where one of them is; sums to 1."""
-        scaled = _SHARPNESS * self.scores(words, slots)
-        shares = numpy.exp(scaled - scaled.max())
-        shares /= shares.sum()
+        shares = _shares(self.scores(words, slots))
         return {intent: float(share) for intent, share in zip(self.intents, shares, strict=True)}
 
+    def _values(self, names: Sequence[str]) -> tuple[NDArray[numpy.int64], NDArray[numpy.float64]]:
+        """Return columns and values of length one; what was never learned has the column after the last."""
+        columns = numpy.array([self._columns.get(name, len(self.features)) for name in names], dtype=numpy.int64)
+        values = self.rarities[columns].astype(numpy.float64)
+        return columns, values / max(float(numpy.linalg.norm(values)), _TINY)
 
-def judge(
-    scores: NDArray[numpy.float64],
-    intents: Sequence[str],
-    *,
-    known_words: float,
-    known_pairs: float,
-    openness: Sequence[float],
-) -> Judgement:
+
+def rarities(sentences: int, counts: NDArray[numpy.int64]) -> NDArray[numpy.float64]:
+    """Return how much features weigh, ≥ 1; the rarer, the more (inverse document frequency, smoothed).
+
+    Args:
+        sentences: how many ask for something, ≥ 0.
+        counts: in how many of these each feature is, ≥ 0.
+    """
+    return numpy.log((1 + sentences) / (1 + counts)) + 1
+
+
+def judge(scores: NDArray[numpy.float64], intents: Sequence[str], *, known: float) -> Judgement:
     """Return what scores say about a sentence.
 
     Args:
         scores: one for each intent.
         intents: their names.
-        known_words: share of its words that were learned with an intent.
-        known_pairs: share of its neighbouring pairs that were.
-        openness: of each intent.
+        known: share of its words and pairs that was learned with an intent.
     """
+    shares = _shares(scores)
     first = int(numpy.argmax(scores))
-    others = numpy.delete(scores, first)
     return Judgement(
         intent=intents[first],
-        score=float(scores[first]),
-        lead=float(scores[first] - others.max()) if len(others) else 0.0,
-        known_words=known_words,
-        known_pairs=known_pairs,
-        openness=openness[first],
+        share=float(shares[first]),
+        certainty=float(shares @ numpy.log(shares + _TINY)),
+        known=known,
     )
 
 
-def known_share(known: Sequence[bool]) -> float:
-    """Return the share that is known; 0 of nothing."""
-    return sum(known) / len(known) if known else 0.0
+def _shares(scores: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+    shares = numpy.exp(_SHARPNESS * (scores - scores.max()))
+    return shares / shares.sum()

@@ -5,15 +5,13 @@ never saw them says what it makes of them. Sentences of the left-out intents and
 assistant cannot know.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, diags_array
 from sklearn.svm import LinearSVC
 
 from earnest.speech.recognition.logistic import Logistic
@@ -25,8 +23,9 @@ from earnest.speech.understanding.intent_model import (
     IntentModel,
     Judgement,
     judge,
-    known_share,
+    rarities,
 )
+from earnest.speech.understanding.sentence_features import LETTERS
 from earnest.speech.understanding.sentence_table import Rows, SentenceTable
 
 FOLDS: Final = 3
@@ -34,22 +33,20 @@ FOLDS: Final = 3
 _INTENT_FOLDS: Final = 8
 """One intent in so many is left out with each part: enough to stand for what is foreign, few enough that the rest is
 learned as in the end."""
-REFUSED_OF_RIGHT: Final = 0.05
+REFUSED_OF_RIGHT: Final = 0.03
 """Share of the rightly understood sentences that may go unanswered so that foreign ones do: the one choice that is
 made here. What it costs and brings is in docs/algorithms/understanding.md."""
 
-_REGULARISATION: Final = 1.0
-_TOLERANCE: Final = 1e-3
+_REGULARISATION: Final = 0.5
+_TOLERANCE: Final = 1e-2
 _MOST_STEPS: Final = 10_000
 
-STOCK_RIGHTNESS: Final = Logistic(bias=-3.0, weights=(2.0, 2.0, 2.0, 2.0, 0.0))
+STOCK_FAMILIARITY: Final = Logistic(bias=-1.0, weights=(1.0, 2.0))
 """Belief before anything was calibrated."""
 _BELIEF_STRENGTH: Final = 1.0
 _FEWEST_RIGHT: Final = 30
 """With fewer sentences that were understood rightly the lower end of their probabilities says nothing."""
 _EVEN: Final = 0.5
-_USUAL_WEIGHT: Final = 5.0
-"""So many sentences that an intent was given weigh as much as what is usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +56,8 @@ class _Fitted:
     weights: NDArray[numpy.float64]
     """Shape (intents, features)."""
     biases: NDArray[numpy.float64]
-    known: NDArray[numpy.bool_]
-    """Shape (features,): which were in a sentence with an intent."""
+    rarities: NDArray[numpy.float64]
+    """Shape (features + 1,); the last is that of what no sentence with an intent had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +65,8 @@ class _Examples:
     """A table ready for fitting."""
 
     matrix: csr_array
+    letters: NDArray[numpy.bool_]
+    """Shape (features,): which are runs of letters."""
     answers: Rows
     groups: Rows
     recognised: NDArray[numpy.bool_]
@@ -84,6 +83,7 @@ def train_intents(table: SentenceTable) -> IntentModel | None:
         return None
     examples = _Examples(
         matrix=table.matrix(),
+        letters=numpy.array([name.startswith(LETTERS) for name in table.features]),
         answers=table.answers(),
         groups=table.groups(),
         recognised=table.recognised(),
@@ -92,20 +92,22 @@ def train_intents(table: SentenceTable) -> IntentModel | None:
         features=table.features,
     )
     fitted = _fit(examples, numpy.ones(len(examples.answers), dtype=numpy.bool_))
-    kept = numpy.flatnonzero(fitted.known)
     return IntentModel(
         intents=examples.intents,
-        features=tuple(examples.features[column] for column in kept),
-        weights=fitted.weights[:, kept].astype(numpy.float32),
+        features=examples.features,
+        weights=fitted.weights.astype(numpy.float32),
         biases=fitted.biases.astype(numpy.float32),
+        rarities=fitted.rarities.astype(numpy.float32),
         acceptance=_calibrate(examples),
     )
 
 
 def _fit(examples: _Examples, chosen: NDArray[numpy.bool_]) -> _Fitted:
     """Fit one weight for each intent against all others to some of the sentences."""
-    matrix, answers = examples.matrix[chosen], examples.answers[chosen]
-    asking = numpy.array([intent != NO_INTENT for intent in examples.intents])[answers]
+    asking = chosen & numpy.array([intent != NO_INTENT for intent in examples.intents])[examples.answers]
+    counts = numpy.bincount(examples.matrix[asking].indices, minlength=examples.matrix.shape[1])
+    weighed = rarities(int(asking.sum()), numpy.append(counts, 0))
+    matrix, answers = _weighed(examples, chosen, weighed[:-1]), examples.answers[chosen]
     model = LinearSVC(C=_REGULARISATION, tol=_TOLERANCE, max_iter=_MOST_STEPS, random_state=0)
     _ = model.fit(matrix, answers)
     weights = numpy.zeros((len(examples.intents), matrix.shape[1]))
@@ -114,14 +116,24 @@ def _fit(examples: _Examples, chosen: NDArray[numpy.bool_]) -> _Fitted:
     two = len(model.classes_) == 2  # noqa: PLR2004 - for two classes the library keeps one row only
     weights[model.classes_] = numpy.vstack([-model.coef_, model.coef_]) if two else model.coef_
     biases[model.classes_] = numpy.concatenate([-model.intercept_, model.intercept_]) if two else model.intercept_
-    return _Fitted(weights=weights, biases=biases, known=_present(matrix[asking]))
+    return _Fitted(weights=weights, biases=biases, rarities=weighed)
 
 
-def _present(matrix: csr_array) -> NDArray[numpy.bool_]:
-    """Return which columns any of the rows has."""
-    present = numpy.zeros(matrix.shape[1], dtype=numpy.bool_)
-    present[matrix.indices] = True
-    return present
+def _weighed(examples: _Examples, chosen: NDArray[numpy.bool_], rarity: NDArray[numpy.float64]) -> csr_array:
+    """Return some of the rows as `IntentModel.scores` sees them."""
+    rows = examples.matrix[chosen]
+    wording, letters = (
+        _unit_length(rows @ diags_array(rarity * kind)) for kind in (~examples.letters, examples.letters)
+    )
+    found = csr_array(wording + letters)
+    # The library of the linear model counts in 32 bits.
+    found.indices, found.indptr = found.indices.astype(numpy.int32), found.indptr.astype(numpy.int32)
+    return found
+
+
+def _unit_length(rows: csr_array) -> csr_array:
+    lengths = numpy.sqrt((rows * rows).sum(axis=1))
+    return csr_array(diags_array(1 / numpy.where(lengths > 0, lengths, 1)) @ rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,41 +142,24 @@ class _Trial:
 
     judgement: Judgement
     right: bool
+    """Whether it was understood; else nothing that the model knows was meant."""
     recognised: bool
 
 
 def _calibrate(examples: _Examples) -> Acceptance:
     """Return from which evidence on a sentence is answered, by sentences and intents that were left out."""
     trials = [trial for fold in range(FOLDS) for trial in _try_fold(examples, fold)]
-    openness = _openness(trials, examples.intents)
-    place = {intent: number for number, intent in enumerate(examples.intents)}
-    trials = [
-        replace(trial, judgement=replace(trial.judgement, openness=openness[place[trial.judgement.intent]]))
-        for trial in trials
-    ]
-    rightness = fit_logistic(
+    familiarity = fit_logistic(
         numpy.array([trial.judgement.measurements for trial in trials], dtype=numpy.float64).reshape(-1, MEASUREMENTS),
         numpy.array([trial.right for trial in trials], dtype=numpy.float64),
-        prior=STOCK_RIGHTNESS,
+        prior=STOCK_FAMILIARITY,
         strength=_BELIEF_STRENGTH,
         balanced=True,
     )
-    return Acceptance(rightness=rightness, openness=openness, accepted_from=_lowest_answered(trials, rightness))
+    return Acceptance(familiarity=familiarity, accepted_from=_lowest_answered(trials, familiarity))
 
 
-def _openness(trials: Sequence[_Trial], intents: Sequence[str]) -> tuple[float, ...]:
-    """Return the openness of each intent; what was seldom given counts as all intents together."""
-    right, foreign = Counter[str](), Counter[str]()
-    for trial in trials:
-        (right if trial.right else foreign)[trial.judgement.intent] += 1
-    usual = (foreign.total() + 1) / (right.total() + 1)
-    return tuple(
-        math.log((foreign[intent] + _USUAL_WEIGHT * usual) / (right[intent] + _USUAL_WEIGHT) / usual)
-        for intent in intents
-    )
-
-
-def _lowest_answered(trials: Sequence[_Trial], rightness: Logistic) -> float:
+def _lowest_answered(trials: Sequence[_Trial], familiarity: Logistic) -> float:
     """Return the probability under which so few right sentences lie as may go unanswered.
 
     What a recogniser wrote counts where there is enough of it: that is what is asked in use.
@@ -174,39 +169,35 @@ def _lowest_answered(trials: Sequence[_Trial], rightness: Logistic) -> float:
     counted = recognised if len(recognised) >= _FEWEST_RIGHT else right
     if len(counted) < _FEWEST_RIGHT:
         return _EVEN
-    probabilities = sorted(rightness.probability(trial.judgement.measurements) for trial in counted)
+    probabilities = sorted(familiarity.probability(trial.judgement.measurements) for trial in counted)
     return min(probabilities[int(REFUSED_OF_RIGHT * len(probabilities))], _EVEN)
 
 
 def _try_fold(examples: _Examples, fold: int) -> list[_Trial]:
-    """Return what a model makes of the sentences of one part, and whether each is right to be answered so."""
+    """Return what a model makes of the sentences of one part: of those that it understands, and of foreign ones.
+
+    A sentence that it takes for another known intent is neither: to refuse it is no aim, and it would teach to refuse
+    what is hard to hear instead of what is foreign.
+    """
     held_out = examples.groups % FOLDS == fold
     foreign = _left_out_intents(examples.intents, fold)[examples.answers]
     chosen = ~held_out & ~foreign
     if len(numpy.unique(examples.answers[chosen])) < 2:  # noqa: PLR2004 - nothing to choose from
         return []
     fitted = _fit(examples, chosen)
-    asked = numpy.flatnonzero(held_out & examples.spoken)
-    scores = examples.matrix[asked] @ (fitted.weights * fitted.known).T + fitted.biases
-    words, pairs = (numpy.array([name.startswith(kind) for name in examples.features]) for kind in ("w ", "p "))
+    asked = held_out & examples.spoken
+    rows = _weighed(examples, asked, fitted.rarities[:-1])
+    scores = rows @ fitted.weights.T + fitted.biases
+    learned = fitted.rarities[:-1] < fitted.rarities[-1]
+    present = examples.matrix[asked]
+    known = (present @ (learned & ~examples.letters)) / (present @ ~examples.letters)
     found: list[_Trial] = []
-    for row, sentence in zip(scores, asked, strict=True):
-        columns = examples.matrix.indices[examples.matrix.indptr[sentence] : examples.matrix.indptr[sentence + 1]]
-        judgement = judge(
-            row,
-            examples.intents,
-            known_words=known_share(fitted.known[columns[words[columns]]].tolist()),
-            known_pairs=known_share(fitted.known[columns[pairs[columns]]].tolist()),
-            openness=[0.0] * len(examples.intents),
-        )
-        if judgement.intent != NO_INTENT:
-            found.append(
-                _Trial(
-                    judgement=judgement,
-                    right=judgement.intent == examples.intents[int(examples.answers[sentence])],
-                    recognised=bool(examples.recognised[sentence]),
-                )
-            )
+    for place, sentence in enumerate(numpy.flatnonzero(asked)):
+        judgement = judge(scores[place], examples.intents, known=float(known[place]))
+        meant = examples.intents[int(examples.answers[sentence])]
+        right = judgement.intent == meant != NO_INTENT
+        if right or foreign[sentence] or meant == NO_INTENT:
+            found.append(_Trial(judgement=judgement, right=right, recognised=bool(examples.recognised[sentence])))
     return found
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from earnest.speech.understanding.intent_model import NO_INTENT
-from earnest.speech.understanding.sentence_features import sentence_features
+from earnest.speech.understanding.sentence_features import letters, wording
 
 Rows = NDArray[numpy.int64]
 
@@ -23,7 +23,6 @@ class SentenceTable:
         self._intents: dict[str, int] = {}
         self._seen: set[bytes] = set()
         self._column_of = array("i")
-        self._value_of = array("d")
         self._ends = array("i", [0])
         self._intent_of = array("i")
         self._group_of = array("q")
@@ -52,9 +51,8 @@ class SentenceTable:
         if digest in self._seen:
             return
         self._seen.add(digest)
-        for name, value in sentence_features(words, slots).items():
+        for name in (*wording(words, slots), *letters(words)):
             self._column_of.append(self._columns.setdefault(name, len(self._columns)))
-            self._value_of.append(value)
         self._ends.append(len(self._column_of))
         self._intent_of.append(self._intents.setdefault(intent, len(self._intents)))
         self._recognised.append(recognised)
@@ -77,9 +75,9 @@ class SentenceTable:
         return any(intent != NO_INTENT for intent in self._intents)
 
     def matrix(self) -> csr_array:
-        """Return the values, shape (sentences, features)."""
+        """Return 1 where a sentence has a feature, shape (sentences, features)."""
         shape = (len(self._ends) - 1, len(self._columns))
-        parts = (numpy.array(self._value_of), numpy.array(self._column_of), numpy.array(self._ends))
+        parts = (numpy.ones(len(self._column_of)), numpy.array(self._column_of), numpy.array(self._ends))
         return csr_array(parts, shape=shape)
 
     def answers(self) -> Rows:

@@ -36,9 +36,8 @@ def example() -> Bundle:
         features=("w i",),
         weights=numpy.array([[0.5], [-0.25]], dtype=numpy.float32),
         biases=numpy.array([0.0, 1.0], dtype=numpy.float32),
-        acceptance=Acceptance(
-            rightness=Logistic(bias=0.5, weights=(1.0, 2.0, 3.0, 4.0, 5.0)), openness=(0.0, 0.25), accepted_from=0.125
-        ),
+        rarities=numpy.array([1.5, 2.0], dtype=numpy.float32),
+        acceptance=Acceptance(familiarity=Logistic(bias=0.5, weights=(1.0, 2.0)), accepted_from=0.125),
     )
     return Bundle(domains=(domain,), understanding=UnderstandingModel(intents=intents, slot_tagger=b"tagger"))
 
@@ -59,6 +58,7 @@ def test_round_trip() -> None:
     assert read.understanding.slot_tagger == b"tagger"
     assert read.understanding.intents is not None
     assert read.understanding.intents.weights.tolist() == [[0.5], [-0.25]]
+    assert read.understanding.intents.rarities.tolist() == [1.5, 2.0]
     assert read.understanding.intents.acceptance == example_acceptance()
     assert len(read.identifier) == 16
     assert write_bundle(read) == written

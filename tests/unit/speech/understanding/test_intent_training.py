@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 
-from earnest.speech.understanding.intent_model import IntentModel
+from earnest.speech.understanding.intent_model import IntentModel, Judgement
 from earnest.speech.understanding.sentence_table import SentenceTable
 from earnest.speech.understanding.training import MarkedSentence, MarkedWord, train_understanding
 
@@ -66,7 +66,28 @@ def test_the_threshold_follows_from_the_labels() -> None:
         sentence(f"{one.words[place % len(one.words)].word} {one.words[-1].word}", one.intent)
         for place, one in enumerate(said(REQUESTS, OPENINGS))
     ]
-    assert learned(iter(mixed)).acceptance.accepted_from != clear.acceptance.accepted_from
+    unsure = Judgement(intent="dim", share=0.6, certainty=-1.0, known=1.0)
+    assert learned(iter(mixed)).accepts(unsure)
+    assert not clear.accepts(unsure)
+
+
+def test_rare_words_decide_over_frequent_ones() -> None:
+    """Many labels begin with the words of one intent; the word that is rare says what is asked for."""
+    model = learned(said(REQUESTS, OPENINGS))
+    weights = dict(zip(model.features, model.rarities.tolist(), strict=False))
+    assert weights["w the"] < weights["w kitchen"] < weights["w dim"] < model.rarities[-1]
+
+
+def test_talk_in_no_learned_language_is_refused() -> None:
+    """Foreign languages and prose, with words that are in no label and in no sentence that Earnest brings."""
+    model = learned(said(REQUESTS, OPENINGS))
+    for text in (
+        "kun je me zeggen hoe laat de winkel opengaat",
+        "wann fährt der nächste zug nach hamburg ab",
+        "the company sold most of its shares in the spring",
+        "he could not remember where he had parked",
+    ):
+        assert not model.accepts(model.judge(text.split(), ()))
 
 
 def test_the_table_grows_with_the_words_only() -> None:
