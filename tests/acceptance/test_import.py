@@ -91,3 +91,14 @@ def test_a_folder_without_sound_is_said(environment: dict[str, str], token: str,
     finished = command(environment, "import", str(tmp_path), "--token", token)
     assert finished.returncode == 1
     assert "no recordings" in finished.stderr
+
+
+def test_words_that_a_device_does_not_send_are_told_where_they_belong(
+    environment: dict[str, str], token: str, recordings: Path
+) -> None:
+    listing = recordings / "manifest.jsonl"
+    _ = listing.write_text('{"file": "good.wav", "text": "switch on the light"}\n', encoding="utf-8")
+    finished = command(environment, "import", str(listing), "--token", token)
+    assert finished.returncode == 0, finished.stderr
+    assert "Words or meanings of 1 recordings were not sent" in finished.stdout
+    assert "earnest corpus import" in finished.stdout

@@ -63,6 +63,11 @@ def open_label(item: StoredItem, key: DataKey) -> ItemLabel:
     return decode_label(key.open(item.sealed_content, label_binding(item.item_id)))
 
 
+def no_samples() -> Samples:
+    """Return no sound, as words alone have it."""
+    return numpy.zeros(0, dtype=numpy.int16)
+
+
 def open_sound(item: StoredItem, key: DataKey, *, objects: ObjectStore) -> Samples:
     """Return the sound of an item, empty where it has none.
 
@@ -71,7 +76,7 @@ def open_sound(item: StoredItem, key: DataKey, *, objects: ObjectStore) -> Sampl
         SealBroken: key or ciphertext does not belong to this item.
     """
     if item.object_key is None:
-        return numpy.zeros(0, dtype=numpy.int16)
+        return no_samples()
     sound = key.open(objects.get(item.object_key), sound_binding(item.item_id))
     return numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from earnest.deidentified.corpora.records import ItemLabel, StoredItem
-from earnest.deidentified.corpora.sealing import open_item_key, open_label
+from earnest.deidentified.corpora.sealing import no_samples, open_item_key, open_label
 from earnest.deidentified.corpora.sealing import open_sound as open_item_sound
 from earnest.deidentified.corpora.store import find_item
 from earnest.deidentified.evaluation.answering import Report
@@ -136,9 +136,9 @@ class SnapshotClips(Sequence[Opened]):
     def _item(self, number: int) -> OpenedItem:
         item_id = self._item_ids[number - len(self._clip_ids)]
         item = self._load_item(item_id)
-        return OpenedItem(
-            item_id=item_id, label=open_label(item, self._key_of(item)), open_samples=lambda: self._open_item(item_id)
-        )
+        # Words alone need no second look at the row: a corpus of them has thousands.
+        open_samples = no_samples if item.object_key is None else lambda: self._open_item(item_id)
+        return OpenedItem(item_id=item_id, label=open_label(item, self._key_of(item)), open_samples=open_samples)
 
     def _open_item(self, item_id: CorpusItemId) -> Samples:
         item = self._load_item(item_id)
