@@ -27,6 +27,8 @@ from rich.progress import Progress
 
 from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
+from earnest.deidentified.training.model_parts import BundleParts
+from earnest.deidentified.training.part_choice import Candidate, PartChoice
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
@@ -47,7 +49,7 @@ from earnest.speech.audio.decoding import decode
 from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
 from earnest.speech.concealment.disguise.profiles import Disguises, chosen_profile
 from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.recognition.bundle import Bundle, write_bundle
+from earnest.speech.recognition.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
 from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.recognition.hypothesis import Hypothesis
@@ -111,9 +113,12 @@ def main() -> None:
             brought = review(hear_all(plan, engine, bar(progress, "played")), plan, bar(progress, "concealed"))
             bundle = learn(brought.clips, LearningSettings(seed=plan.seed), bar(progress, "learned"))
             items = answer_all(plan.held_out, engine, bundle, bar(progress, "measured"))
+            candidate = Candidate(bundle=write_bundle(bundle), answered=tuple(items))
+            choice = PartChoice(items=plan.held_out, parts=BundleParts(), ask=ask_again, seed=plan.seed)
+            chosen = choice.choose(candidate)
         finally:
             engine.close()
-    write(plan, brought, items, source=source, total_seconds=time.monotonic() - began)
+    write(plan, brought, candidate, chosen, source=source, total_seconds=time.monotonic() - began)
 
 
 def bar(progress: Progress, title: str) -> Callable[[int, int], None]:
@@ -260,6 +265,19 @@ def answer_all(
     return items
 
 
+def ask_again(written: bytes, held_out: Sequence[HeldOut]) -> list[GivenAnswer]:
+    """Ask the learned model without one of its parts for the recordings that this part had taken."""
+    if not held_out:
+        return []
+    learned = EngineProcess(EngineChoice(), limits=EngineLimits(children=PROCESSES))
+    learned.reload(written)
+    understanding, voices = read_bundle(written).understanding, VoiceActivityModel()
+    try:
+        return [answer(held.spoken, learned, understanding, voices) for held in held_out]
+    finally:
+        learned.close()
+
+
 def answer(
     spoken: Spoken, engine: EngineProcess, understanding: UnderstandingModel, voices: VoiceActivityModel
 ) -> GivenAnswer:
@@ -269,7 +287,9 @@ def answer(
     except EarnestError:
         return GivenAnswer(words=(), intent=None, slots=())
     meant = Interpreter(understanding).interpret(hypothesis)
-    return GivenAnswer(words=normalised_words(hypothesis.text), intent=meant.intent, slots=meant.slots)
+    return GivenAnswer(
+        words=normalised_words(hypothesis.text), intent=meant.intent, slots=meant.slots, domain=hypothesis.domain
+    )
 
 
 def known_answer(held: HeldOut) -> KnownAnswer:
@@ -286,8 +306,11 @@ def known_answer(held: HeldOut) -> KnownAnswer:
     )
 
 
-def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: str, total_seconds: float) -> None:
-    """Write the figures and print their table."""
+def write(
+    plan: Plan, brought: Round, candidate: Candidate, chosen: Candidate, *, source: str, total_seconds: float
+) -> None:
+    """Write the figures of the parts that go live and print their table."""
+    items = chosen.answered
     disguise = load_settings().disguise
     results: list[TaskResult] = []
     tasks: list[dict[str, object]] = []
@@ -330,6 +353,20 @@ def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: 
         "withheld": brought.withheld,
         "held_out_seconds": round(sum(held.spoken.seconds for held in plan.held_out)),
         "tasks": tasks,
+        "parts": [
+            {
+                "part": one.part,
+                "in_the_model": one.kept,
+                "task": one.comparison.task,
+                "metric": one.comparison.metric.value,
+                "without": one.comparison.before,
+                "with": one.comparison.after,
+                "interval": [one.comparison.lower, one.comparison.upper],
+                "verdict": one.comparison.verdict.value,
+            }
+            for one in chosen.parts
+        ],
+        "taken_by": taken_by(candidate.answered),
     }
     RESULTS.mkdir(exist_ok=True)
     name = "loop" if disguise is DisguiseName.AUTOMATIC else f"loop-{disguise.value}"
@@ -341,6 +378,14 @@ def write(plan: Plan, brought: Round, items: Sequence[AnsweredItem], *, source: 
     OUT.print(
         f"{len(brought.clips)} clips heard ({source}), {total_seconds:.0f} s; reviewer simulated, seed {plan.seed}"
     )
+
+
+def taken_by(items: Sequence[AnsweredItem]) -> dict[str, dict[str, int]]:
+    """Return for each task how many recordings each domain took before parts were left out; `general`: none did."""
+    found: dict[str, Counter[str]] = {}
+    for item in items:
+        found.setdefault(item.known.task, Counter())[item.after.domain] += 1
+    return {task: dict(counts) for task, counts in found.items()}
 
 
 def per_speaker(items: Sequence[AnsweredItem]) -> dict[str, dict[str, object]]:

@@ -1,6 +1,6 @@
 """The table of the loop benchmark, as the README shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from earnest.deidentified.evaluation.records import Metric, verdict_of
@@ -25,7 +25,22 @@ def as_table(results: Mapping[str, object]) -> str:
         f"seed {tasks[0]['seed']}. Made by `make bench NAME=loop` from `benchmarks/results/loop.json`."
     )
     lines += ["", note]
+    parts = cast("list[Mapping[str, object]]", results.get("parts", []))
+    if parts:
+        lines += ["", *_part_rows(parts)]
     return "\n".join(lines)
+
+
+def _part_rows(parts: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return the table of what each part of the model contributes, against the model without it."""
+    lines = ["| part | task | without | with | verdict | goes live |", "|---|---|---|---|---|---|"]
+    for part in parts:
+        without, with_part = cast("float", part["without"]), cast("float", part["with"])
+        lives = "yes" if part["in_the_model"] else "no"
+        lines.append(
+            f"| {part['part']} | {part['task']} | {without:.1%} | {with_part:.1%} | {part['verdict']} | {lives} |"
+        )
+    return lines
 
 
 def _row(task: Mapping[str, object]) -> str:

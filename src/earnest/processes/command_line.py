@@ -311,7 +311,7 @@ def learn(
         out.print(learning.outcome_json(outcome), markup=False)
         return
     out.print(f"{outcome.state.value.replace('_', ' ')} ({outcome.decision.value.replace('_', ' ')})")
-    for one in outcome.comparisons:
+    for one in (*outcome.comparisons, *outcome.parts):
         out.print(learning.describe(one), markup=False)
 
 
@@ -325,7 +325,7 @@ def models() -> None:
     for model in found:
         out.print(f"{model.model_id}  {model.made_at:%Y-%m-%d %H:%M}  {'live' if model.live else ''}", markup=False)
         out.print(f"  {learning.lineage(model)}", markup=False)
-        for one in model.comparisons:
+        for one in (*model.comparisons, *model.measured_parts):
             out.print(f"  {learning.describe(one)}", markup=False)
     if not any(model.live for model in found):
         out.print("The stock model is live.")

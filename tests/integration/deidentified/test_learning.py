@@ -22,7 +22,14 @@ from earnest.deidentified.corpus.errors import SnapshotNotFound
 from earnest.deidentified.evaluation.answering import Report
 from earnest.deidentified.evaluation.comparisons import list_all_comparisons
 from earnest.deidentified.evaluation.items import import_items
-from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer, KnownAnswer, Metric, ReferenceRecording
+from earnest.deidentified.evaluation.records import (
+    NO_ANSWER,
+    GivenAnswer,
+    KnownAnswer,
+    Metric,
+    ReferenceRecording,
+    Verdict,
+)
 from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.models import list_models
@@ -59,6 +66,8 @@ class SizeModels:
     die_at_answer: int | None = None
     fail_on: frozenset[int] = frozenset()
     """First samples of the sounds on which the engine crashes."""
+    greedy: frozenset[str] = frozenset()
+    """Sizes that are heard in every sentence as well."""
     hatch: Hatch
 
     def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
@@ -87,13 +96,37 @@ class SizeAnswerer:
             raise EngineFailed
         if self.models.die_at_answer == first:
             raise Died
+        if first >= SENTENCES_FROM:
+            return self._answer_sentence()
         size = SIZES[first % len(SIZES)]
         if size not in self.sizes:
             return NO_ANSWER
-        return GivenAnswer(words=(size,), intent="order", slots=(Slot(name="size", value=size),))
+        return GivenAnswer(words=(size,), intent="order", slots=(Slot(name="size", value=size),), domain=size)
+
+    def _answer_sentence(self) -> GivenAnswer:
+        """Return what a greedy size takes for itself, else what the open vocabulary hears."""
+        greedy = sorted(self.sizes & self.models.greedy)
+        return GivenAnswer(words=(greedy[0],), intent=None, slots=(), domain=greedy[0]) if greedy else HEARD
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+SENTENCE = "good morning to you all"
+SENTENCES_FROM = 1000
+HEARD = GivenAnswer(words=tuple(SENTENCE.split()), intent=None, slots=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class SizeParts:
+    """Each size is a part, as each domain is one of a recogniser."""
+
+    def names(self, bundle: bytes) -> tuple[str, ...]:
+        return tuple(cast("dict[str, list[str]]", json.loads(bundle))["sizes"])
+
+    def without(self, bundle: bytes, part: str) -> bytes:
+        model = cast("dict[str, list[str]]", json.loads(bundle))
+        return json.dumps(model | {"sizes": [size for size in model["sizes"] if size != part]}).encode()
 
 
 SIZES = ("large", "small", "medium")
@@ -119,6 +152,7 @@ def learning(hatch: Hatch, models: SizeModels) -> Learning:
         teach=models.teach,
         open_answerer=models.open_answerer,
         teach_wake=lambda bundle, _live, _verdicts: bundle,
+        parts=SizeParts(),
     )
 
 
@@ -157,6 +191,32 @@ def import_orders(hatch: Hatch, count: int = 24) -> None:
         objects=hatch.objects,
     )
     assert added == count
+
+
+def import_sentences(hatch: Hatch, count: int = 12) -> None:
+    """Import sentences of six speakers, which the open vocabulary hears right."""
+    recordings = [
+        ReferenceRecording(
+            answer=KnownAnswer(
+                set_name="held out",
+                task="sentences",
+                speaker=str(number % 6),
+                language="en",
+                reference=SENTENCE,
+                intent=None,
+                slots=(),
+                licence="CC0-1.0",
+            ),
+            samples=numpy.full(1600, SENTENCES_FROM + number, dtype=numpy.int16),
+        )
+        for number in range(count)
+    ]
+    _ = import_items(
+        recordings,
+        database=hatch.databases[Role.CORPUS_WORKER],
+        handover_key=hatch.handover_key,
+        objects=hatch.objects,
+    )
 
 
 def request(hatch: Hatch) -> SnapshotId:
@@ -249,6 +309,31 @@ def test_what_is_not_better_than_the_live_model_is_kept_back(hatch: Hatch) -> No
     assert live_sizes(hatch) == ["large", "small"]
 
 
+def test_a_part_that_is_worse_stays_out_and_the_rest_goes_live(hatch: Hatch) -> None:
+    """ML3: one part that does harm does not hold back what the others gain, and it is said which part that is."""
+    import_orders(hatch)
+    _ = label_clips(hatch, "large", "medium")
+    import_sentences(hatch)
+    _ = label_clips(hatch, "small")
+    ended = learn(hatch, SizeModels(hatch=hatch, greedy=frozenset(["small"])), request(hatch))
+    assert (ended.state, ended.decision) == (LearningState.RELEASED, ReleaseDecision.IMPROVED)
+    assert {(one.part, one.kept) for one in ended.parts} == {("large", True), ("medium", True), ("small", False)}
+    assert {(one.task, one.verdict) for one in ended.parts if one.part == "small"} == {
+        ("coffee orders", Verdict.BETTER),
+        ("sentences", Verdict.WORSE),
+    }
+    assert Verdict.WORSE not in {one.verdict for one in ended.comparisons}
+    assert live_sizes(hatch) == ["large", "medium"]
+
+
+def test_a_candidate_of_which_no_part_is_better_is_not_released(hatch: Hatch) -> None:
+    import_orders(hatch)
+    _ = label_clips(hatch, "tiny")
+    ended = learn(hatch, SizeModels(hatch=hatch), request(hatch))
+    assert (ended.state, ended.decision) == (LearningState.KEPT_BACK, ReleaseDecision.NOTHING_BETTER)
+    assert [(one.part, one.kept, one.verdict) for one in ended.parts] == [("tiny", False, Verdict.NOT_BETTER)]
+
+
 def test_without_an_evaluation_set_nothing_is_released(hatch: Hatch) -> None:
     _ = label_clips(hatch, "large")
     ended = learn(hatch, SizeModels(hatch=hatch), request(hatch))
@@ -274,11 +359,11 @@ def test_killed_while_training_and_while_evaluating(hatch: Hatch) -> None:
     models.die_when_teaching, models.die_at_answer = False, 9
     with pytest.raises(Died):
         _ = learn(hatch, models, snapshot_id)
-    assert outcome(hatch, snapshot_id).state is LearningState.EVALUATING
+    assert outcome(hatch, snapshot_id).state is LearningState.TRAINING
     assert live_sizes(hatch) is None
     models.die_at_answer = None
     assert learn(hatch, models, snapshot_id).state is LearningState.RELEASED
-    assert models.taught == [1]
+    assert models.taught == [1, 1]
     with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert len(list_models(connection)) == 1
         assert len(list_releases(connection)) == 1

@@ -32,29 +32,38 @@ delete from deidentified.evaluation_items where set_name = %(set_name)s returnin
 -- insert_evaluation --
 -- Record one comparison.
 insert into deidentified.evaluations (
-    evaluation_id, model_id, baseline_id, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
+    evaluation_id, model_id, baseline_id, part, kept, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
 ) values (
-    %(evaluation_id)s, %(model_id)s, %(baseline_id)s, %(set_name)s, %(task)s, %(metric)s, %(item_count)s, %(before)s, %(after)s,
+    %(evaluation_id)s, %(model_id)s, %(baseline_id)s, %(part)s, %(kept)s, %(set_name)s, %(task)s, %(metric)s, %(item_count)s, %(before)s, %(after)s,
     %(lower)s, %(upper)s, %(better)s, %(seed)s, %(made_at)s
 );
 
 -- list_evaluations --
 -- The comparisons of one model with one baseline.
-select evaluation_id, model_id, baseline_id, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
+select evaluation_id, model_id, baseline_id, part, kept, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
 from deidentified.evaluations
-where model_id = %(model_id)s and baseline_id is not distinct from %(baseline_id)s
+where model_id = %(model_id)s and baseline_id is not distinct from %(baseline_id)s and part is null
 order by set_name, task, metric, made_at;
 
 -- list_latest_evaluations --
 -- The comparisons that were made last for a model.
-select evaluation_id, model_id, baseline_id, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
+select evaluation_id, model_id, baseline_id, part, kept, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
 from deidentified.evaluations
 where model_id = %(model_id)s
-  and made_at = (select max(made_at) from deidentified.evaluations where model_id = %(model_id)s)
+  and part is null
+  and made_at = (select max(made_at) from deidentified.evaluations where model_id = %(model_id)s and part is null)
 order by set_name, task, metric;
+
+-- list_measured_parts --
+-- What the parts of a model contribute.
+select evaluation_id, model_id, baseline_id, part, kept, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
+from deidentified.evaluations
+where model_id = %(model_id)s and part is not null
+order by part, set_name, task, metric;
 
 -- list_all_evaluations --
 -- All comparisons, newest first.
-select evaluation_id, model_id, baseline_id, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
+select evaluation_id, model_id, baseline_id, part, kept, set_name, task, metric, item_count, before, after, lower, upper, better, seed, made_at
 from deidentified.evaluations
+where part is null
 order by made_at desc, set_name, task, metric;

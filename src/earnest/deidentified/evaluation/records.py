@@ -70,6 +70,8 @@ class GivenAnswer:
     """Normalised words of the hypothesis; empty where nothing was recognised or the engine failed."""
     intent: str | None
     slots: tuple[Slot, ...]
+    domain: str = "general"
+    """Domain of the recogniser that was taken; `general` is the open vocabulary."""
 
 
 NO_ANSWER = GivenAnswer(words=(), intent=None, slots=())
@@ -133,3 +135,15 @@ def verdict_of(metric: Metric, *, before: float, after: float, lower: float, upp
     if least > 0:
         return Verdict.BETTER
     return Verdict.WORSE if most < 0 or (most == 0 and gain < 0) else Verdict.NOT_BETTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredPart:
+    """What one part of a candidate contributes to one task."""
+
+    part: str
+    """Name of a domain, `understanding` or `wake word`."""
+    kept: bool
+    """Whether the part is in the model."""
+    comparison: Comparison
+    """Before is the candidate without the part, after the candidate with it."""

@@ -51,6 +51,12 @@ def decide_release(comparisons: Sequence[Judged]) -> ReleaseDecision:
     return ReleaseDecision.IMPROVED if Verdict.BETTER in verdicts else ReleaseDecision.NOTHING_BETTER
 
 
+def verdict_on_part(comparisons: Sequence[Judged]) -> Verdict:
+    """Return what its comparisons say about one part: worse where it is so on any task, else better where on any."""
+    verdicts = {comparison.verdict for comparison in comparisons}
+    return next((one for one in (Verdict.WORSE, Verdict.BETTER) if one in verdicts), Verdict.NOT_BETTER)
+
+
 def compare(items: Sequence[AnsweredItem], *, seed: int) -> tuple[Comparison, ...]:
     """Compare two models on every set, task and metric that the items allow, ordered by these names.
 

@@ -1,23 +1,26 @@
 """Learning: from a snapshot to a released model, in steps that can each be repeated."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from earnest.deidentified.corpus.errors import NothingLabelled
+from earnest.deidentified.corpus.records import Snapshot
 from earnest.deidentified.corpus.snapshots import list_snapshot_clips, list_snapshot_items, load_snapshot
-from earnest.deidentified.evaluation.answering import Answerer, Report, answer_items
-from earnest.deidentified.evaluation.comparisons import list_comparisons, record_comparisons
+from earnest.deidentified.evaluation.answering import Answerer, Report, answer_again, answer_items
+from earnest.deidentified.evaluation.comparisons import list_comparisons, record_comparisons, record_parts
 from earnest.deidentified.evaluation.items import list_items
-from earnest.deidentified.evaluation.records import StoredItem
+from earnest.deidentified.evaluation.records import GivenAnswer, StoredItem
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
 from earnest.deidentified.training.clips import Opened, SnapshotClips
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
+from earnest.deidentified.training.model_parts import BundleParts, Parts
 from earnest.deidentified.training.models import TrainedModel, find_model, keep_model, was_released
+from earnest.deidentified.training.part_choice import Candidate, PartChoice
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
 from earnest.deidentified.training.releases import find_live_model, release
 from earnest.deidentified.training.requests import request_learning
 from earnest.deidentified.training.rules import model_of_snapshot, seed_of
-from earnest.deidentified.training.wake_lessons import add_wake_detector, compare_wake
+from earnest.deidentified.training.wake_lessons import add_wake_detector, choose_wake, compare_wake
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
 from earnest.handover.releases import SealedModel, open_model
@@ -51,9 +54,10 @@ class Learning:
     teach: Teach
     open_answerer: OpenAnswerer
     teach_wake: TeachWake = add_wake_detector
+    parts: Parts = field(default_factory=BundleParts)
 
     def learn(self, snapshot_id: SnapshotId, progress: ProgressFile) -> None:
-        """Train on a snapshot, compare the model with what is live, and release it if it is better.
+        """Train on a snapshot, keep the parts that are better, and release the model if it is better than what is live.
 
         Where something is withdrawn from the snapshot meanwhile, nothing trained on it goes live: a new snapshot
         without it is made and learning from that one is asked for (RT8).
@@ -129,15 +133,50 @@ class Learning:
         clips = self._clips_of(snapshot_id, _reporter(progress, Stage.OPENING))
         bundle = self.teach(clips, seed_of(snapshot.content_hash), _reporter(progress, Stage.TRAINING))
         bundle = self._with_wake_detector(bundle)
+        return self._keep_better_parts(bundle, snapshot, progress)
+
+    def _keep_better_parts(self, bundle: bytes, snapshot: Snapshot, progress: ProgressFile) -> TrainedModel:
+        """Compose the model of the parts that are better than their absence, and keep it with what was measured."""
+        seed = seed_of(snapshot.content_hash)
         with self.database.transaction() as connection:
-            return keep_model(
+            live = find_live_model(connection)
+            items = list_items(connection)
+            verdicts = list_examples(connection, today=self.clock.now().date())
+        standing = None if live is None else self._open(live)
+        candidate = Candidate(bundle=bundle, answered=tuple(self._answer(items, standing, bundle, progress)))
+        choice = PartChoice(items=items, parts=self.parts, ask=self._ask_again_without, seed=seed)
+        chosen = choice.choose(candidate) if items else candidate
+        comparisons, best, parts = compare(chosen.answered, seed=seed), chosen.bundle, chosen.parts
+        if verdicts:
+            best, wake = choose_wake(best, standing, verdicts, seed=seed)
+            comparisons += compare_wake(verdicts, before=standing, after=best, seed=seed)
+            parts += wake
+        baseline_id, made_at = None if live is None else live.model_id, self.clock.now()
+        with self.database.transaction() as connection:
+            model = keep_model(
                 connection,
-                bundle,
+                best,
                 snapshot=snapshot,
-                made_at=self.clock.now(),
+                made_at=made_at,
                 handover_key=self.handover_key,
                 objects=self.objects,
             )
+            if not list_comparisons(connection, model_id=model.model_id, baseline_id=baseline_id):
+                record_comparisons(
+                    connection, comparisons, model_id=model.model_id, baseline_id=baseline_id, made_at=made_at
+                )
+                record_parts(connection, parts, model_id=model.model_id, baseline_id=baseline_id, made_at=made_at)
+        return model
+
+    def _ask_again_without(self, bundle: bytes, items: Sequence[StoredItem]) -> list[GivenAnswer]:
+        """Ask a candidate without one of its parts."""
+        if not items:
+            return []
+        answerer = self.open_answerer(bundle)
+        try:
+            return answer_again(items, answerer, handover_key=self.handover_key, objects=self.objects)
+        finally:
+            answerer.close()
 
     def _with_wake_detector(self, bundle: bytes) -> bytes:
         """Return a bundle with what verdicts on the wake word teach, or what the live model knows of it."""

@@ -8,7 +8,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.corpus.snapshots import load_snapshot
-from earnest.deidentified.evaluation.comparisons import RecordedComparison, list_latest_comparisons
+from earnest.deidentified.evaluation.comparisons import RecordedComparison, list_latest_comparisons, list_measured_parts
 from earnest.deidentified.evaluation.items import count_items
 from earnest.deidentified.evaluation.rules import ReleaseDecision, decide_release
 from earnest.deidentified.training.models import find_model, was_released
@@ -43,6 +43,8 @@ class LearningOutcome:
     model_id: ModelId | None
     comparisons: tuple[RecordedComparison, ...]
     """The latest comparisons of the model."""
+    parts: tuple[RecordedComparison, ...]
+    """What its parts contribute, those that were left out too."""
 
     @property
     def ended(self) -> bool:
@@ -59,9 +61,11 @@ def find_outcome(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> L
     snapshot = load_snapshot(connection, snapshot_id)
     model = find_model(connection, model_of_snapshot(snapshot_id))
     comparisons: Sequence[RecordedComparison] = ()
+    parts: Sequence[RecordedComparison] = ()
     released = False
     if model is not None:
         comparisons = list_latest_comparisons(connection, model.model_id)
+        parts = list_measured_parts(connection, model.model_id)
         released = was_released(connection, model.model_id)
     decision = decide_release(comparisons)
     return LearningOutcome(
@@ -76,6 +80,7 @@ def find_outcome(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> L
         decision=decision,
         model_id=None if model is None else model.model_id,
         comparisons=tuple(comparisons),
+        parts=tuple(parts),
     )
 
 

@@ -81,7 +81,12 @@ class SpeechAnswerer:
             return NO_ANSWER
         hypothesis = self.engine.recognise(samples[speech.start : speech.end])
         meaning = self.interpreter.interpret(hypothesis)
-        return GivenAnswer(words=normalised_words(hypothesis.text), intent=meaning.intent, slots=meaning.slots)
+        return GivenAnswer(
+            words=normalised_words(hypothesis.text),
+            intent=meaning.intent,
+            slots=meaning.slots,
+            domain=hypothesis.domain,
+        )
 
     def close(self) -> None:
         """End the recogniser's process."""

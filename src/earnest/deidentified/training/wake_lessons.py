@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from earnest.deidentified.evaluation.records import Comparison, Metric
+from earnest.deidentified.evaluation.records import Comparison, MeasuredPart, Metric, Verdict
+from earnest.deidentified.evaluation.rules import verdict_on_part
+from earnest.deidentified.training.model_parts import WAKE_WORD
 from earnest.handover.wake import PlacedExample
 from earnest.speech.metrics.bootstrap import paired_bootstrap
 from earnest.speech.recognition.bundle import read_bundle, write_bundle
@@ -79,6 +81,26 @@ def compare_wake(
         seed=seed,
     )
     return (comparison,)
+
+
+def choose_wake(
+    bundle: bytes, live: bytes | None, placed: Sequence[PlacedExample], *, seed: int
+) -> tuple[bytes, tuple[MeasuredPart, ...]]:
+    """Return the bundle with the wake detector that goes live, and what the one that was learned contributes.
+
+    One that is not better than the live model's stays out; the live one's weights are passed on as they are where too
+    few verdicts were given, and so they are here.
+
+    Raises:
+        ModelUnreadable: one of the bundles is damaged.
+    """
+    comparisons = compare_wake(placed, before=live, after=bundle, seed=seed)
+    kept = verdict_on_part(comparisons) is Verdict.BETTER
+    parts = tuple(MeasuredPart(part=WAKE_WORD, kept=kept, comparison=one) for one in comparisons)
+    if kept or not comparisons:
+        return bundle, parts
+    standing = None if live is None else read_bundle(live).wake
+    return write_bundle(replace(read_bundle(bundle), wake=standing)), parts
 
 
 def _detector_of(bundle: bytes | None) -> WakeDetector:

@@ -13,7 +13,11 @@ from earnest.deidentified.corpora.store import list_parts
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.corpus.exports import Exporter
 from earnest.deidentified.corpus.snapshots import list_snapshots, load_snapshot
-from earnest.deidentified.evaluation.comparisons import RecordedComparison, list_latest_comparisons
+from earnest.deidentified.evaluation.comparisons import (
+    RecordedComparison,
+    list_latest_comparisons,
+    list_measured_parts,
+)
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
@@ -51,6 +55,8 @@ class ListedModel:
     parts: tuple[SnapshotPart, ...]
     """What of which corpus, as far as these are still there."""
     comparisons: tuple[RecordedComparison, ...]
+    measured_parts: tuple[RecordedComparison, ...]
+    """What each part of the model contributes."""
 
 
 def request() -> SnapshotId:
@@ -122,7 +128,8 @@ def _follow_one(
 def describe(one: RecordedComparison) -> str:
     """Return one comparison as a line for people."""
     change = f"{one.before:.3f} -> {one.after:.3f}, change [{one.lower:+.3f}, {one.upper:+.3f}]"
-    return f"{one.task}, {one.metric.value}: {change} on {one.item_count} recordings: {one.verdict.value}"
+    part = "" if one.part is None else f"part {one.part} ({'in the model' if one.kept else 'left out'}), "
+    return f"{part}{one.task}, {one.metric.value}: {change} on {one.item_count} recordings: {one.verdict.value}"
 
 
 def lineage(model: ListedModel) -> str:
@@ -143,6 +150,7 @@ def outcome_json(outcome: LearningOutcome) -> str:
             "released": str(outcome.model_id) if released else None,
             "reason": None if released else outcome.decision.value.replace("_", " "),
             "comparisons": [_comparison(one) for one in outcome.comparisons],
+            "parts": [_comparison(one) | {"part": one.part, "kept": one.kept} for one in outcome.parts],
         }
     )
 
@@ -181,6 +189,7 @@ def all_models() -> list[ListedModel]:
                 item_count=snapshot.item_count,
                 parts=list_parts(connection, model.snapshot_id),
                 comparisons=list_latest_comparisons(connection, model.model_id),
+                measured_parts=list_measured_parts(connection, model.model_id),
             )
             for model in list_models(connection)
             for snapshot in (load_snapshot(connection, model.snapshot_id),)

@@ -18,7 +18,7 @@ from earnest.processes.tour.invitations import Guest, follow_command, hire_revie
 from earnest.processes.tour.ledger import Ledger
 from earnest.processes.tour.plan import HeldOut, Plan
 from earnest.processes.tour.progress import Bars
-from earnest.processes.tour.results import TaskResult, TourResult, WyomingProbe
+from earnest.processes.tour.results import PartResult, TaskResult, TourResult, WyomingProbe
 from earnest.processes.tour.reviewing import Quota
 from earnest.processes.tour.rightness import says_all
 from earnest.processes.tour.roles import Part
@@ -136,7 +136,12 @@ class Journey:
         released = answer.find_text("released")
         if released is not None:
             self._await_model(released)
-        return _Report(comparisons=answer.objects("comparisons"), refused=answer.find_text("reason"), released=released)
+        return _Report(
+            comparisons=answer.objects("comparisons"),
+            parts=answer.objects("parts"),
+            refused=answer.find_text("reason"),
+            released=released,
+        )
 
     def _import_held_out(self) -> None:
         """Import the held-out part of the recordings as an evaluation set."""
@@ -208,12 +213,14 @@ class Journey:
             memory_at_rest_bytes=self._around.measure_memory(),
             audit_leaves=round(audit.number("tree_size")),
             audit_intact=audit.flag("sound"),
+            parts=tuple(map(PartResult.parse, report.parts)),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Report:
     comparisons: Sequence[Fields]
+    parts: Sequence[Fields]
     refused: str | None
     released: str | None
 

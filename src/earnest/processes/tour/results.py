@@ -49,6 +49,29 @@ class TaskResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartResult:
+    """What one part of the model contributes to one task."""
+
+    part: str
+    """Domain of the recogniser, `understanding` or `wake word`."""
+    kept: bool
+    """Whether it is in the model."""
+    task: str
+    verdict: str
+    """See `TaskResult.verdict`; the model without the part is what it is compared with."""
+
+    @classmethod
+    def parse(cls, fields: Fields) -> "PartResult":
+        """Read one part as `earnest learn --json` writes it."""
+        return cls(
+            part=fields.text("part"),
+            kept=fields.flag("kept"),
+            task=fields.text("task"),
+            verdict=fields.text("verdict"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WyomingProbe:
     """One held-out order over the Wyoming protocol."""
 
@@ -98,6 +121,8 @@ class TourResult:
     """Proportional set size of all processes together."""
     audit_leaves: int
     audit_intact: bool
+    parts: tuple[PartResult, ...] = ()
+    """What each part of the model contributes, those that were left out too."""
 
     @property
     def share_chosen(self) -> float:
@@ -115,6 +140,6 @@ def _as_object(value: object) -> object:
     """Return a dataclass or a mapping as JSON knows it; `asdict` would take a Counter apart wrongly on Python 3.11."""
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, TaskResult | WyomingProbe | TourResult):
+    if isinstance(value, TaskResult | PartResult | WyomingProbe | TourResult):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError

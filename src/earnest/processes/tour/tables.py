@@ -17,6 +17,8 @@ def print_result(result: TourResult, console: Console) -> None:
     """Print what went round, what it changed, and what it cost."""
     console.print(circle_table(result))
     console.print(gain_table(result))
+    if result.parts:
+        console.print(part_table(result))
     if result.not_released_reason is not None:
         console.print(f"No model went live: {result.not_released_reason}.", style="bold")
     if result.wyoming is not None:
@@ -47,6 +49,16 @@ def gain_table(result: TourResult) -> Table:
     table = gain_columns()
     for task in result.tasks:
         table.add_row(*gain_row(task))
+    return table
+
+
+def part_table(result: TourResult) -> Table:
+    """Return what each part of the model contributes: what is not better does not go live."""
+    table = Table(title="Its parts, each against the model without it", title_justify="left")
+    for column in ("part", "task", "verdict", "in the model"):
+        table.add_column(column)
+    for part in result.parts:
+        table.add_row(part.part, part.task, part.verdict, "yes" if part.kept else "no")
     return table
 
 

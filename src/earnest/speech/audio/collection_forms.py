@@ -141,8 +141,14 @@ def refuse_changes(entry: Entry) -> None:
         EntryChangesSound: it has one, and not of a value that changes nothing.
     """
     for name in CHANGES & set(entry.values):
-        if str(entry.values[name]).strip().lower() not in NEUTRAL:
+        value = entry.values[name]
+        if str(value).strip().lower() not in NEUTRAL and not (name == "noise" and _describes(value)):
             raise EntryChangesSound(entry.line)
+
+
+def _describes(noise: object) -> bool:
+    """Tell whether a noise is a word for what is in the recording (`dog bark`), not a file or a level to be added."""
+    return isinstance(noise, str) and noise.replace(" ", "").replace("_", "").isalpha()
 
 
 def _span(entry: Entry) -> tuple[float, float | None]:

@@ -12,6 +12,7 @@ from earnest.speech.recognition.domain_model import (
     SlotValues,
     build_domain_model,
 )
+from earnest.speech.recognition.general_speech import general_examples
 from earnest.speech.recognition.labelled_clip import TaughtClip
 from earnest.speech.recognition.listening import FOLDS, Listening, other_clip
 from earnest.speech.recognition.literal_transcripts import (
@@ -58,6 +59,7 @@ def learn_commands(clips: Sequence[TaughtClip], others: Sequence[TaughtClip], li
     better = sentences | _agreeing(clips, heard)
     model = _model(clips, better, listening)
     examples = _examples(clips, heard, listening) + _counterexamples(model, clips, others, listening)
+    examples += general_examples(model, listening)
     domain = LearnedDomain(model=model, router=train_router(examples), known_only=False)
     marked = [_marked(clip, better[clip.clip_id]) for clip in clips if clip.clip_id in better]
     marked += [_recognised(clip, clip.hypothesis_words) for clip in clips]

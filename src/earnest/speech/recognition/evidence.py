@@ -41,6 +41,20 @@ def _value_share(result: PassResult, values: Container[str]) -> float:
     return sum(length for length, value in lengths if value) / max(1, sum(length for length, _ in lengths))
 
 
+def confidence_in_order(correctness: float, result: PassResult, values: Container[str]) -> float:
+    """Return how sure it is that what a domain heard is right: no surer than its least sure slot value.
+
+    `double` where `triple` is as likely is not to be acted on as if it were certain. Of 36 values heard right in orders
+    of people of whom nothing was learned none was below 0.5; of six wrong ones three were at 0.34 at most.
+
+    Args:
+        correctness: probability that all of it is right, as the routing learned it.
+        result: what the domain heard.
+        values: names of the domain's tokens that are slot values.
+    """
+    return min([correctness, *(word.posterior for word in result.words if word.token in values)])
+
+
 def value_tokens(model: DomainModel) -> frozenset[str]:
     """Return the names of a domain's tokens that are slot values."""
     return frozenset(token.name for token in model.tokens if token.slot is not None)

@@ -69,6 +69,10 @@ class Listening:
         """Return what a domain hears in clips, by clip identifier; clips without sound are left out."""
         return self._counted(clips, self._listeners.decode(model, _with_sound(clips)))
 
+    def decode_more(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
+        """Return what a domain hears in clips that nobody labelled, by clip identifier; not counted as progress."""
+        return self._listeners.decode(model, clips)
+
     def decode_backwards(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips played backwards: speech in which nobody says anything of the domain."""
         reversed_clips = [

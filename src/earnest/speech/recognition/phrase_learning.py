@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from earnest.speech.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.recognition.bundle import LearnedDomain
 from earnest.speech.recognition.domain_model import DomainModel
+from earnest.speech.recognition.general_speech import general_examples
 from earnest.speech.recognition.labelled_clip import TaughtClip
 from earnest.speech.recognition.listening import FOLDS, Listening, other_clip
 from earnest.speech.recognition.phrase_domain import SHORT_PHRASE_WORDS, Phrase, build_phrase_domain
@@ -46,6 +47,7 @@ def learn_phrases(
     sentences = [clip for clip in clips if _phrase(clip) not in counts]
     examples += _unknown_phrases(repeated, counts, listening)
     examples += _elsewhere(model, frozenset(known), repeated, [*others, *sentences], listening)
+    examples += general_examples(model, listening, known=frozenset(known))
     return LearnedDomain(model=model, router=train_router(examples), known_only=True, known=known)
 
 

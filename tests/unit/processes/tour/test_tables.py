@@ -1,6 +1,7 @@
 """The tables say what the result holds, and the result survives being written."""
 
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from earnest.processes.tour.fields import Fields
-from earnest.processes.tour.results import TaskResult, TourResult, WyomingProbe
+from earnest.processes.tour.results import PartResult, TaskResult, TourResult, WyomingProbe
 from earnest.processes.tour.tables import print_result
 
 ORDERS = TaskResult(
@@ -79,6 +80,16 @@ def test_a_broken_log_and_a_refused_model_are_said_loudly() -> None:
     shown = printed(replace(RESULT, audit_intact=False, not_released_reason="nothing better"))
     assert "BROKEN" in shown
     assert "No model went live: nothing better" in shown
+
+
+def test_parts_are_shown_with_their_verdict() -> None:
+    parts = (
+        PartResult(part="commands", kept=True, task="coffee orders", verdict="better"),
+        PartResult(part="phrases", kept=False, task="sentences", verdict="worse"),
+    )
+    shown = printed(replace(RESULT, parts=parts))
+    assert re.search(r"commands\W+coffee orders\W+better\W+yes", shown)
+    assert re.search(r"phrases\W+sentences\W+worse\W+no", shown)
 
 
 def test_the_written_result_holds_the_same(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from earnest.speech.audio.collection import CollectionItem, read_collection
 from earnest.speech.audio.collection_errors import (
+    EntryChangesSound,
     EntryNotAFile,
     EntryNotUnderstood,
     EntryOutsideFolder,
@@ -256,3 +257,16 @@ def test_arbitrary_bytes_raise_only_our_errors(folder: Path, content: bytes, nam
     _ = (folder / name).write_bytes(content)
     with suppress(UnreadableEntry, UnreadableCollection):
         _ = list(read_collection(folder / name))
+
+
+@pytest.mark.parametrize("noise", ["dog bark", "rain", "none"])
+def test_a_word_for_the_noise_in_a_recording_changes_no_sound(folder: Path, noise: str) -> None:
+    _ = write(folder / "manifest.jsonl", {"file": "a.wav", "text": "hello", "noise": noise})
+    assert len(list(read_collection(folder))) == 1
+
+
+@pytest.mark.parametrize("noise", ["noise/rain.wav", 0.2, {"snr": 3}])
+def test_noise_that_would_be_added_is_refused(folder: Path, noise: object) -> None:
+    _ = write(folder / "manifest.jsonl", {"file": "a.wav", "text": "hello", "noise": noise})
+    with pytest.raises(EntryChangesSound):
+        _ = list(read_collection(folder))

@@ -104,3 +104,37 @@ def test_a_phrase_is_not_taken_where_a_whole_sentence_was_heard() -> None:
     assert is_another_sentence(1, 5)
     assert not is_another_sentence(4, 7)
     assert is_another_sentence(4, 8)
+
+
+def general(distance: float) -> RoutingExample:
+    return RoutingExample(evidence=evidence(distance), member=False, correct=False, general=True)
+
+
+def test_with_few_labels_nothing_is_taken_that_sounds_as_far_as_general_speech() -> None:
+    """The weights are the general ones still, and yet the limit is the domain's own."""
+    orders = [RoutingExample(evidence=evidence(0.2), member=True, correct=True)] * 3
+    router = train_router([*orders, *(general(0.4 + 0.01 * step) for step in range(40))])
+    assert router.membership == STOCK_ROUTER.membership
+    assert router.farthest == pytest.approx(0.42)
+    assert router.belongs(evidence(0.2)) > 0.5
+    assert STOCK_ROUTER.belongs(evidence(0.43)) > 0.5
+    assert router.belongs(evidence(0.43)) == 0.0
+
+
+def test_general_speech_teaches_what_does_not_belong() -> None:
+    """Without other labels a domain learned only how its own clips sound backwards."""
+    generator = numpy.random.default_rng(3)
+    orders = [
+        RoutingExample(evidence=evidence(0.3, -3.0 + float(generator.normal(0, 0.3)), 0.7), member=True, correct=True)
+        for _ in range(20)
+    ]
+    backwards = [
+        RoutingExample(evidence=evidence(0.8, -5.8, 0.65), member=False, correct=False, made_up=True) for _ in range(20)
+    ]
+    foreign = evidence(0.5, -4.0, 0.65)
+    talk = [
+        RoutingExample(evidence=evidence(0.45, -4.4, 0.6), member=False, correct=False, general=True) for _ in range(37)
+    ]
+    assert train_router([*orders, *backwards]).belongs(foreign) > 0.5
+    assert train_router([*orders, *backwards, *talk]).belongs(foreign) < 0.1
+    assert train_router([*orders, *backwards, *talk]).belongs(evidence(0.3, -3.0, 0.7)) > 0.9

@@ -20,7 +20,12 @@ from earnest.speech.recognition.adapters.pocketsphinx_passes import (
 from earnest.speech.recognition.bundle import Bundle, LearnedDomain
 from earnest.speech.recognition.domain_model import Token
 from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
-from earnest.speech.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
+from earnest.speech.recognition.evidence import (
+    confidence_in_order,
+    first_pronunciations,
+    gather_evidence,
+    value_tokens,
+)
 from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.recognition.routing import is_another_sentence, is_taken
 from earnest.speech.recognition.spoken_words import shared_by_letters
@@ -83,7 +88,7 @@ class PocketsphinxEngine:
             engine=NAME,
             model=self._model,
             domain=best.domain.name,
-            confidence=best.correctness,
+            confidence=confidence_in_order(best.correctness, best.result, best.domain.values),
             general_words=words,
             general_alternatives=_alternatives(general.alternatives, {}),
         )
@@ -119,7 +124,7 @@ class _OpenDomain:
         self.name = learned.model.name
         self.tokens = {token.name: token for token in learned.model.tokens}
         self._phones = first_pronunciations(learned.model)
-        self._values = value_tokens(learned.model)
+        self.values = value_tokens(learned.model)
 
     def hear(self, samples: Samples, general: PassResult, decoder: Decoder) -> _Answer:
         result = self._pass.run(samples)
@@ -127,7 +132,7 @@ class _OpenDomain:
             return _Answer(self, result, 0.0, 0.0)
         evidence = gather_evidence(
             result,
-            values=self._values,
+            values=self.values,
             domain_phones=[phone for token in result.tokens for phone in self._phones[token]],
             general_phones=_phones(general.tokens, decoder),
             samples=len(samples),
