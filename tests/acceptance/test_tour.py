@@ -65,7 +65,7 @@ def test_every_recording_is_played_once_and_counted(toured: tuple[Path, Path, st
 def test_nobody_who_said_no_was_chosen(toured: tuple[Path, Path, str]) -> None:
     _, data, _ = toured
     result = Fields.parse((data / "tour.json").read_bytes())
-    assert Fields.of(result.values["gate"]).number("no_consent") > 0
+    assert Fields.of(result.values["gate"]).number("not_kept") > 0
     assert result.number("withdrawn") > 0
 
 

@@ -311,7 +311,7 @@ class Supervisor:
         self._end_frozen_database()
         if self._embedded is not None and not self._embedded.is_running():
             self._restart_database(self._embedded)
-        elif time.monotonic() >= self._tombstones_due:
+        elif self._database_stopped_at is None and time.monotonic() >= self._tombstones_due:
             self._write_tombstones()
         for name, child in self._children.items():
             child.reap()

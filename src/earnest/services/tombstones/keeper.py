@@ -22,6 +22,8 @@ from earnest.services.tombstones.ledger import Kind, Ledger, Tombstone
 
 QUERIES = load_queries("earnest.services.tombstones")
 
+_CONNECT_SECONDS: Final = 2
+"""The least that libpq takes."""
 _NO: Final = "no_"
 """How kinds begin that stand for a no; the name of the purpose follows."""
 
@@ -110,7 +112,8 @@ class TombstoneKeeper:
             TombstonesUnwritable, TombstonesUnreadable: it could not be written; the next turn tries again.
             psycopg.OperationalError: the database does not answer; as above.
         """
-        with psycopg.connect(self.owner_dsn) as connection:
+        # The supervisor asks in its round: a database that is frozen must not hold up its restart.
+        with psycopg.connect(self.owner_dsn, connect_timeout=_CONNECT_SECONDS) as connection:
             rows = connection.execute(QUERIES["list_unwritten"]).fetchall()
             new = [Tombstone(kind=Kind(row[0]), identifier=row[1], at=row[2]) for row in rows]
             if new:
