@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+import pytest
 from browser.stage import Stage, swells, wav
 from playwright.sync_api import Locator, Page, expect
 from psycopg.rows import dict_row
@@ -478,3 +479,15 @@ def test_a_household_has_no_switch_for_people_who_do_not_listen(stage: Stage) ->
     expect(page.get_by_role("switch")).to_have_count(2)
     expect(page.get_by_role("heading", name="Nobody else listens")).to_be_visible()
     expect(page.get_by_role("region", name="Let people listen")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl"])
+def test_the_head_of_the_page_is_one_line_at_1280_by_800(stage: Stage, language: str) -> None:
+    _ = household(stage)
+    page = stage.open_portal("owner", PASSWORD, size=(1280, 800))
+    _ = page.locator("header select").select_option(language)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    head = page.locator("header").first.bounding_box()
+    assert head is not None
+    assert head["height"] < 80
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
