@@ -66,12 +66,12 @@ def accept_distressing(browser: TestClient) -> None:
 
 
 def has_label(bench: Bench, clip_id: ClipId) -> bool:
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         return connection.execute("select 1 from handover.labels where clip_id = %s", [clip_id]).fetchone() is not None
 
 
 def snapshot_lines(bench: Bench) -> int:
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         return len(connection.execute("select 1 from deidentified.snapshot_clips").fetchall())
 
 
@@ -79,8 +79,8 @@ def snapshot_lines(bench: Bench) -> int:
 
 
 def test_dc1_one_request_takes_a_clip_away_before_a_second_was_heard(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     assert browser.post(f"/api/leases/{lease_id}/eject").status_code == 204
@@ -91,8 +91,8 @@ def test_dc1_one_request_takes_a_clip_away_before_a_second_was_heard(bench: Benc
 
 
 def test_dc1_it_goes_to_nobody_who_has_not_chosen_such_clips(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     first, second, willing = bench.reviewer(), bench.reviewer("Second"), bench.reviewer("Willing")
     assert browser_eject(first) == 204
     assert second.post("/api/leases").status_code == 204
@@ -109,8 +109,8 @@ def browser_eject(browser: TestClient) -> int:
 
 
 def test_dc1_who_ejected_it_never_gets_it_again_even_where_they_chose_such_clips(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     accept_distressing(browser)
     assert browser_eject(browser) == 204
@@ -119,8 +119,8 @@ def test_dc1_who_ejected_it_never_gets_it_again_even_where_they_chose_such_clips
 
 def test_dc1_a_late_message_still_takes_it_away(bench: Bench) -> None:
     """The lease ran out, or the clip was given back, before the message came through."""
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser, other = bench.reviewer(), bench.reviewer("Other")
     lease_id = lease(browser)["lease_id"]
     bench.pass_time(601)
@@ -130,8 +130,8 @@ def test_dc1_a_late_message_still_takes_it_away(bench: Bench) -> None:
 
 def test_dc1_rejecting_as_hard_to_bear_needs_no_listening_and_other_reasons_do(bench: Bench) -> None:
     """RV1 stays for the others."""
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     body = {"wake_word_verdict": "not_applicable", "guideline_version": CURRENT_VERSION}
@@ -141,11 +141,11 @@ def test_dc1_rejecting_as_hard_to_bear_needs_no_listening_and_other_reasons_do(b
 
 
 def test_ac8_nobody_ejects_or_writes_about_or_takes_back_what_is_in_other_hands(bench: Bench) -> None:
-    bench.hatch.allow(2)
-    _ = bench.hatch.place()
+    bench.handover.allow(2)
+    _ = bench.handover.place()
     holder, other = bench.reviewer(), bench.reviewer("Other")
     sent = send_label(bench, holder)
-    _ = bench.hatch.place()
+    _ = bench.handover.place()
     lease_id = lease(holder)["lease_id"]
     refused = [
         other.post(f"/api/leases/{lease_id}/eject"),
@@ -159,8 +159,8 @@ def test_ac8_nobody_ejects_or_writes_about_or_takes_back_what_is_in_other_hands(
 
 
 def test_a_draft_survives_a_reload_a_restart_and_a_new_session(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     member = bench.add_member()
     browser = bench.sign_in(member)
     held = lease(browser)
@@ -171,9 +171,9 @@ def test_a_draft_survives_a_reload_a_restart_and_a_new_session(bench: Bench) -> 
     assert (again["lease_id"], again["draft"], again["played_milliseconds"]) == (held["lease_id"], DRAFT, 4000)
 
     restarted = Bench(
-        hatch=bench.hatch,
+        handover=bench.handover,
         settings=bench.settings,
-        application=build_application(bench.settings, bench.hatch.databases[Role.WORKBENCH], bench.hatch.clock),
+        application=build_application(bench.settings, bench.handover.databases[Role.WORKBENCH], bench.handover.clock),
     )
     bench.pass_time(60)
     assert lease(restarted.sign_in(member))["draft"] == DRAFT
@@ -181,8 +181,8 @@ def test_a_draft_survives_a_reload_a_restart_and_a_new_session(bench: Bench) -> 
 
 def test_a_draft_waits_for_its_reviewer_where_nobody_else_took_the_clip(bench: Bench) -> None:
     """The session ends after 30 minutes, the lease before that; the clip is given to the same reviewer first."""
-    bench.hatch.allow(2)
-    _ = bench.hatch.place()
+    bench.handover.allow(2)
+    _ = bench.handover.place()
     member = bench.add_member()
     browser = bench.sign_in(member)
     held = lease(browser)
@@ -190,9 +190,9 @@ def test_a_draft_waits_for_its_reviewer_where_nobody_else_took_the_clip(bench: B
     bench.pass_time(31 * 60)
     ended = browser.get("/api/session")
     assert (ended.status_code, code_of(ended)) == (401, "session_ended")
-    earlier = bench.hatch.clock.now() - timedelta(days=3)
-    _ = bench.hatch.place()
-    with bench.hatch.databases.owner.transaction() as connection:
+    earlier = bench.handover.clock.now() - timedelta(days=3)
+    _ = bench.handover.place()
+    with bench.handover.databases.owner.transaction() as connection:
         _ = connection.execute(
             "update handover.clips set placed_on = %s where clip_id not in (select clip_id from deidentified.leases)",
             [earlier.date()],
@@ -203,8 +203,8 @@ def test_a_draft_waits_for_its_reviewer_where_nobody_else_took_the_clip(bench: B
 
 
 def test_a_draft_goes_when_somebody_else_is_given_the_clip(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     first, second = bench.reviewer(), bench.reviewer("Second")
     held = lease(first)
     assert first.put(f"/api/leases/{held['lease_id']}/draft", json=DRAFT).status_code == 204
@@ -222,8 +222,8 @@ def test_a_signed_out_browser_is_told_apart_from_one_whose_session_ended(bench: 
 
 @pytest.mark.parametrize("ending", ["label", "return", "eject"])
 def test_a_draft_ends_with_the_lease(bench: Bench, ending: str) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     hear(bench, browser, lease_id)
@@ -238,16 +238,18 @@ def test_a_draft_ends_with_the_lease(bench: Bench, ending: str) -> None:
 
 def test_rt4_a_draft_is_sealed_and_goes_with_its_clip(bench: Bench) -> None:
     """Read as the database's owner: no word stands in it, and after an erasure nothing is left."""
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     assert browser.put(f"/api/leases/{lease_id}/draft", json=DRAFT).status_code == 204
     (sealed,) = drafts(bench)
     assert b"latte" not in sealed
     assert b"product" not in sealed
-    with bench.hatch.databases.owner.transaction() as connection:
-        withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.hatch.clock.now())
+    with bench.handover.databases.owner.transaction() as connection:
+        withdraw(
+            connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.handover.clock.now()
+        )
     refused = browser.put(f"/api/leases/{lease_id}/draft", json=DRAFT)
     assert code_of(refused) == "clip_withdrawn"
     erase(bench, clip_id)
@@ -255,13 +257,15 @@ def test_rt4_a_draft_is_sealed_and_goes_with_its_clip(bench: Bench) -> None:
 
 
 def drafts(bench: Bench) -> list[bytes]:
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         return [bytes(row[0]) for row in connection.execute("select sealed from deidentified.drafts").fetchall()]
 
 
 def erase(bench: Bench, clip_id: ClipId) -> None:
     erasure = Erasure(
-        database=bench.hatch.databases[Role.CORPUS_WORKER], objects=bench.hatch.objects, clock=bench.hatch.clock
+        database=bench.handover.databases[Role.CORPUS_WORKER],
+        objects=bench.handover.objects,
+        clock=bench.handover.clock,
     )
     erasure.erase_clip(clip_id)
 
@@ -270,11 +274,11 @@ def erase(bench: Bench, clip_id: ClipId) -> None:
 
 
 def test_what_was_sent_is_taken_back_and_lies_on_the_desk_again(bench: Bench) -> None:
-    bench.hatch.allow(2)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(2)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     sent = send_label(bench, browser)
-    _ = bench.hatch.place()
+    _ = bench.handover.place()
     other = lease(browser)
     assert (
         browser.put(f"/api/leases/{other['lease_id']}/draft", json={**DRAFT, "transcript": "lights"}).status_code == 204
@@ -291,8 +295,8 @@ def test_what_was_sent_is_taken_back_and_lies_on_the_desk_again(bench: Bench) ->
     assert isinstance(draft, dict)
     assert (draft["transcript"], draft["unclear_words"], draft["intent"]) == ("a large latte", [1], "order")
     assert browser.post(f"/api/leases/{again['lease_id']}/label", json=label_body(intent="other")).status_code == 204
-    with bench.hatch.databases.owner.transaction() as connection:
-        label = bench.hatch.find_label(connection, clip_id)
+    with bench.handover.databases.owner.transaction() as connection:
+        label = bench.handover.find_label(connection, clip_id)
     assert label is not None
     assert label.intent == "other"
 
@@ -305,14 +309,14 @@ def test_what_was_sent_is_taken_back_and_lies_on_the_desk_again(bench: Bench) ->
 
 
 def leaf_kinds(bench: Bench) -> list[str]:
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         rows = connection.execute("select convert_from(entry, 'UTF8')::jsonb ->> 'kind' from audit.leaves").fetchall()
     return [str(row[0]) for row in rows]
 
 
 def test_a_rejection_is_taken_back_too(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     hear(bench, browser, lease_id)
@@ -324,20 +328,20 @@ def test_a_rejection_is_taken_back_too(bench: Bench) -> None:
 
 
 def test_what_was_taken_back_is_in_no_snapshot(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     sent = send_label(bench, browser)
-    with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        _ = bench.hatch.make_snapshot(connection)
+    with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        _ = bench.handover.make_snapshot(connection)
     assert snapshot_lines(bench) == 1
     assert browser.post(f"/api/leases/{sent}/take-back").status_code == 204
     assert snapshot_lines(bench) == 0
 
 
 def test_after_ten_minutes_it_stays_sent(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     sent = send_label(bench, browser)
     bench.pass_time(601)
@@ -348,8 +352,8 @@ def test_after_ten_minutes_it_stays_sent(bench: Bench) -> None:
 
 
 def test_it_is_taken_back_once(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     sent = send_label(bench, browser)
     assert browser.post(f"/api/leases/{sent}/take-back").status_code == 204
@@ -357,8 +361,8 @@ def test_it_is_taken_back_once(bench: Bench) -> None:
 
 
 def test_rt5_what_acts_at_once_cannot_be_taken_back(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place(wake_word="alexa")
+    bench.handover.allow(1)
+    _ = bench.handover.place(wake_word="alexa")
     browser = bench.reviewer()
     sent = send_label(
         bench, browser, wake_word_verdict="not_said", unclear_words=[], entities=[], slots=[], intent=None
@@ -370,27 +374,29 @@ def test_rt5_what_acts_at_once_cannot_be_taken_back(bench: Bench) -> None:
 
 
 def test_cn4_a_withdrawn_clip_is_not_opened_again(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     sent = send_label(bench, browser)
-    with bench.hatch.databases.owner.transaction() as connection:
-        withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.hatch.clock.now())
+    with bench.handover.databases.owner.transaction() as connection:
+        withdraw(
+            connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.handover.clock.now()
+        )
     assert code_of(browser.post(f"/api/leases/{sent}/take-back")) == "clip_withdrawn"
     assert browser.post("/api/leases").status_code == 204
 
 
 def test_no_role_but_through_the_function_deletes_a_label(bench: Bench) -> None:
     """As an attacker in the workbench's process: the table refuses, and the function knows only own, fresh verdicts."""
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     sent = send_label(bench, bench.reviewer())
-    database = bench.hatch.databases[Role.WORKBENCH]
+    database = bench.handover.databases[Role.WORKBENCH]
     with pytest.raises(InsufficientPrivilege), database.transaction() as connection:
         _ = connection.execute("delete from handover.labels")
     with database.transaction() as connection:
         taken = connection.execute(
-            "select deidentified.take_back(%s, gen_random_uuid(), %s)", [sent, bench.hatch.clock.now()]
+            "select deidentified.take_back(%s, gen_random_uuid(), %s)", [sent, bench.handover.clock.now()]
         ).fetchone()
     assert taken == (None,)
     assert has_label(bench, clip_id)

@@ -49,16 +49,16 @@ def code_of(answer: httpx2.Response) -> str:
 
 
 def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     held = lease(browser)
     sound = hear(bench, browser, held["lease_id"])
     assert sound[:4] == b"RIFF"
     assert browser.post(f"/api/leases/{held['lease_id']}/label", json=label_body()).status_code == 204
     assert browser.post("/api/leases").status_code == 204
-    with bench.hatch.databases.owner.transaction() as connection:
-        label = bench.hatch.find_label(connection, clip_id)
+    with bench.handover.databases.owner.transaction() as connection:
+        label = bench.handover.find_label(connection, clip_id)
     assert label is not None
     assert (label.transcript, label.unclear_words, label.intent) == ("a large latte", (1,), "order")
     assert label.entities[0].link == "Q193570"
@@ -68,8 +68,8 @@ def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
 
 
 def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place(wake_word="alexa", text="alexa lights on")
+    bench.handover.allow(1)
+    _ = bench.handover.place(wake_word="alexa", text="alexa lights on")
     held = lease(bench.reviewer())
     documented = {
         "lease_id",
@@ -101,16 +101,16 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
 
 
 def test_rv8_a_doubtful_text_does_not_reach_the_browser(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place(text="perhaps something", posterior=0.5)
+    bench.handover.allow(1)
+    _ = bench.handover.place(text="perhaps something", posterior=0.5)
     answer = bench.reviewer().post("/api/leases")
     assert "perhaps" not in answer.text
     assert answer.json()["prefill"] is False
 
 
 def test_sound_is_not_stored_and_has_no_name(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     answer = sound_of(browser, lease(browser)["lease_id"], Range="bytes=0-99")
     assert answer.status_code == 200
@@ -121,9 +121,9 @@ def test_sound_is_not_stored_and_has_no_name(bench: Bench) -> None:
 
 
 def test_au8_the_address_of_a_sound_is_good_once_for_a_minute_and_for_one_person(bench: Bench) -> None:
-    bench.hatch.allow(2)
+    bench.handover.allow(2)
     for _ in range(2):
-        _ = bench.hatch.place()
+        _ = bench.handover.place()
     browser, other = bench.reviewer(), bench.reviewer("Another")
     lease_id, _ = lease(browser)["lease_id"], lease(other)
 
@@ -143,8 +143,8 @@ def test_au8_the_address_of_a_sound_is_good_once_for_a_minute_and_for_one_person
 
 
 def test_au8_no_address_is_given_without_a_lease_and_none_works_without_a_session(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     address = str(browser.post(f"/api/leases/{lease_id}/sound").json()["address"])
@@ -154,24 +154,24 @@ def test_au8_no_address_is_given_without_a_lease_and_none_works_without_a_sessio
 
 
 def test_au8_an_address_given_before_a_withdrawal_opens_nothing_after_it(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     address = str(browser.post(f"/api/leases/{lease(browser)['lease_id']}/sound").json()["address"])
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         withdraw(
             connection,
             [clip_id],
             reason=WithdrawalReason.CONSENT_WITHDRAWN,
-            withdrawn_at=bench.hatch.clock.now(),
+            withdrawn_at=bench.handover.clock.now(),
         )
     answer = browser.get(address)
     assert (answer.status_code, code_of(answer)) == (410, "clip_withdrawn")
 
 
 def test_a_rejection_with_its_reason(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     body = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": CURRENT_VERSION}
@@ -179,15 +179,15 @@ def test_a_rejection_with_its_reason(bench: Bench) -> None:
     assert (refused.status_code, code_of(refused)) == (409, "not_heard_long_enough")
     _ = hear(bench, browser, lease_id, 3000)
     assert browser.post(f"/api/leases/{lease_id}/reject", json=body).status_code == 204
-    with bench.hatch.databases.owner.transaction() as connection:
-        label = bench.hatch.find_label(connection, clip_id)
+    with bench.handover.databases.owner.transaction() as connection:
+        label = bench.handover.find_label(connection, clip_id)
     assert label is not None
     assert label.reject_reason == "silence"
 
 
 def test_giving_back(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     assert browser.post(f"/api/leases/{lease_id}/return").status_code == 204
@@ -196,8 +196,8 @@ def test_giving_back(bench: Bench) -> None:
 
 
 def test_rv1_neither_label_without_listening_nor_play_without_time(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     unheard = browser.post(f"/api/leases/{lease_id}/label", json=label_body())
@@ -211,23 +211,23 @@ def test_rv1_neither_label_without_listening_nor_play_without_time(bench: Bench)
 
 
 def test_a_reload_of_the_page_gets_the_same_clip_back(bench: Bench) -> None:
-    bench.hatch.allow(2)
-    _ = bench.hatch.place()
-    _ = bench.hatch.place()
+    bench.handover.allow(2)
+    _ = bench.handover.place()
+    _ = bench.handover.place()
     browser = bench.reviewer()
     assert lease(browser) == lease(browser)
 
 
 def test_a_restart_of_the_workbench_loses_nothing(bench: Bench, databases: Databases) -> None:
     """Killed between play and label: the session, the lease and what was played are still there."""
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     held = lease(browser)
     _ = hear(bench, browser, held["lease_id"])
     from earnest.processes.workbench import build_application
 
-    restarted = build_application(bench.settings, databases[Role.WORKBENCH], bench.hatch.clock)
+    restarted = build_application(bench.settings, databases[Role.WORKBENCH], bench.handover.clock)
     after = TestClient(
         restarted, base_url="http://localhost", headers={"X-Earnest": "1"}, cookies=dict(browser.cookies)
     )
@@ -236,17 +236,17 @@ def test_a_restart_of_the_workbench_loses_nothing(bench: Bench, databases: Datab
 
 
 def test_cn4_a_withdrawal_ends_everything(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     _ = hear(bench, browser, lease_id)
-    with bench.hatch.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+    with bench.handover.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(
             connection,
             [ClipId(clip_id)],
             reason=WithdrawalReason.CONSENT_WITHDRAWN,
-            withdrawn_at=bench.hatch.clock.now(),
+            withdrawn_at=bench.handover.clock.now(),
         )
     answers = (
         sound_of(browser, lease_id),
@@ -272,8 +272,8 @@ def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx2.Response
 
 def test_ac8_identifiers_of_others_are_not_found(bench: Bench) -> None:
     """Somebody else's lease, the clip itself and a random name look the same."""
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     held = lease(bench.reviewer("Rosa"))
     other = bench.reviewer("Ada")
     answers: set[tuple[int, str]] = set()
@@ -286,15 +286,15 @@ def test_ac8_identifiers_of_others_are_not_found(bench: Bench) -> None:
 
 
 def test_au8_after_the_time_is_over_nothing_works(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     bench.pass_time(600)
     for ask in requests_on(lease_id):
         if (answer := ask(browser)).status_code != 204:
             assert (answer.status_code, code_of(answer)) == (403, "lease_ended")
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         assert connection.execute("select 1 from handover.labels").fetchone() is None
         assert connection.execute("select 1 from handover.receipts where kind = 'played'").fetchone() is None
 
@@ -310,8 +310,8 @@ ALL_REQUESTS: list[Callable[[TestClient], httpx2.Response]] = [
 
 @pytest.mark.parametrize("role", [None, StaffRole.ADMINISTRATOR, StaffRole.AUDITOR])
 def test_ac7_only_reviewers_get_to_clips(bench: Bench, role: StaffRole | None) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.browser() if role is None else bench.reviewer(role=role)
     readable = {1, 2} if role is not None else set[int]()
     for position, ask in enumerate(ALL_REQUESTS):
@@ -333,11 +333,11 @@ def test_ac1_a_password_alone_opens_nothing(bench: Bench) -> None:
 
 
 def test_ac9_a_disabled_reviewer_is_out_at_the_next_request(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         _ = connection.execute("update staff.members set active = false")
     for ask in [*ALL_REQUESTS[:4], *requests_on(lease_id)]:
         assert ask(browser).status_code == 401
@@ -358,8 +358,8 @@ def test_who_is_signed_in_and_signing_out(bench: Bench) -> None:
 
 
 def test_a_change_without_our_header_is_refused(bench: Bench) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     answer = browser.post("/api/leases", headers={"X-Earnest": ""})
     assert (answer.status_code, code_of(answer)) == (403, "forged_request")
@@ -381,8 +381,8 @@ def test_a_change_without_our_header_is_refused(bench: Bench) -> None:
     ],
 )
 def test_a_label_that_does_not_fit_is_refused_without_repeating_it(bench: Bench, changes: dict[str, object]) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
     _ = hear(bench, browser, lease_id)

@@ -41,10 +41,10 @@ def test_every_role_has_a_beginning_that_exists() -> None:
 
 def test_every_command_that_connects_is_a_beginning_of_its_role() -> None:
     begun = {root.partition(":")[0] for roots in ROOTS.values() for root in roots}
-    doors = {"instance", "portal_door", "corpus_door"}
+    doors = {"instance", "portal_connection", "corpus_connection"}
     for path in sorted((SOURCE / "earnest/processes/commands").glob("*.py")):
         if path.stem not in doors and re.search(
-            r"\b(Instance\(|portal_transaction\(|open_corpus_door\()", path.read_text("utf-8")
+            r"\b(Instance\(|portal_transaction\(|open_corpus_connection\()", path.read_text("utf-8")
         ):
             assert f"processes.commands.{path.stem}" in begun, path
 

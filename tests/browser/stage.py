@@ -18,7 +18,7 @@ import httpx
 import numpy
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from pyotp.totp import TOTP
-from support.clips import PERIOD, Hatch
+from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
 from support.speaking import PersonalSide
 
@@ -92,7 +92,7 @@ class Stage:
     databases: Databases
     folder: Path
     browser: Browser
-    hatch: Hatch
+    handover: HandoverSide
     side: PersonalSide
     addresses: Mapping[str, str]
     troubles: Troubles = field(default_factory=Troubles)
@@ -221,7 +221,7 @@ class Stage:
             description=description, words=words, sound=wav(samples), authority=ReleaseAuthority(verified=True)
         )
         with self.databases.owner.transaction() as connection:
-            assert place(connection, clip, handover_key=self.hatch.handover_key, objects=self.hatch.objects)
+            assert place(connection, clip, handover_key=self.handover.handover_key, objects=self.handover.objects)
         return description.clip_id
 
 
@@ -325,7 +325,7 @@ def _free_port() -> int:
 def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generator[Stage]:
     """Start workbench and portal on a prepared data folder."""
     clock = SettableClock(moment=datetime.now(UTC) - timedelta(hours=2))
-    hatch = Hatch(
+    handover = HandoverSide(
         databases=databases,
         objects=ObjectStore.open((folder / "objects").as_uri()),
         handover_key=MasterKey.load(folder / "keys" / "handover.json"),
@@ -334,7 +334,9 @@ def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generato
     )
     side = PersonalSide(databases=databases, folder=folder, clock=clock)
     with running(("workbench", "customer_portal"), databases, folder) as addresses:
-        stage = Stage(databases=databases, folder=folder, browser=browser, hatch=hatch, side=side, addresses=addresses)
+        stage = Stage(
+            databases=databases, folder=folder, browser=browser, handover=handover, side=side, addresses=addresses
+        )
         try:
             yield stage
         finally:

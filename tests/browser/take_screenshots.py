@@ -82,7 +82,7 @@ def _take(page: Page, path: Path) -> None:
 
 
 def _workbench(stage: Stage, pictures: Path) -> None:
-    stage.hatch.allow(9)
+    stage.handover.allow(9)
     _ = stage.place("okay nabu play some jazz", wake_word="okay nabu")
     page = stage.open_workbench()
     keys = page.keyboard
@@ -161,7 +161,7 @@ def _portal(stage: Stage, pictures: Path) -> None:
     )
     chosen = _say(stage, customer, _Line(text="one large goat latte with two shots"), selected=True)
     _ = _say(stage, customer, _Line(text="a small tea", intent="order_drink", slots=tea, answer="One small tea."))
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     clip_id = stage.place("one large goat latte with two shots", posterior=0.4)
     _link(stage, customer, chosen, clip_id)
     _review(stage)

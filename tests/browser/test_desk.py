@@ -45,7 +45,7 @@ def has_label(stage: Stage, clip_id: ClipId) -> bool:
 
 def playing(stage: Stage, *, repeat: int = 6) -> Page:
     """A page on which a long clip plays."""
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     _ = stage.place("a large latte with oat milk", repeat=repeat)
     page = stage.open_workbench(size=SMALL)
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -123,7 +123,7 @@ def test_dc1_who_has_chosen_such_clips_is_warned_and_nothing_plays_by_itself(sta
 
 
 def test_what_was_written_survives_a_reload(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte")
     page = stage.open_workbench(size=SMALL)
     expect(page.get_by_text("Heard to the end")).to_be_visible()
@@ -143,7 +143,7 @@ def test_what_was_written_survives_a_reload(stage: Stage) -> None:
 
 def test_what_was_written_survives_the_end_of_a_session_and_the_page_says_why(stage: Stage) -> None:
     member = stage.add_reviewer()
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte", repeat=4)
     page = stage.open_workbench(member, size=SMALL)
     expect(transcript(page)).to_be_focused()
@@ -184,7 +184,7 @@ def test_a_restarted_workbench_takes_neither_text_nor_clip(stage: Stage) -> None
 
 
 def test_a_server_that_hangs_is_told_and_asked_again(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     clip_id = stage.place("a large latte")
     page = stage.open_workbench(size=SMALL)
     expect(page.get_by_text("Heard to the end")).to_be_visible()
@@ -207,7 +207,7 @@ def test_a_server_that_hangs_is_told_and_asked_again(stage: Stage) -> None:
 
 
 def test_undo_after_marking_takes_the_mark_and_leaves_the_text(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("play tailor swift")
     page = stage.open_workbench(size=SMALL)
     keys = page.keyboard
@@ -240,7 +240,7 @@ def test_undo_after_marking_takes_the_mark_and_leaves_the_text(stage: Stage) -> 
 
 
 def test_what_was_sent_is_taken_back_with_what_was_written(stage: Stage) -> None:
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     first = stage.place("a large latte")
     page = stage.open_workbench(size=SMALL)
     expect(page.get_by_text("Heard to the end")).to_be_visible()
@@ -264,7 +264,7 @@ def test_what_was_sent_is_taken_back_with_what_was_written(stage: Stage) -> None
 
 
 def test_rt5_that_it_cannot_be_taken_back_is_said_before_sending(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("and then she said", wake_word="hey jarvis")
     page = stage.open_workbench(size=SMALL)
     expect(page.get_by_text("Heard to the end")).to_be_visible()
@@ -292,7 +292,7 @@ PARTS: Final = [
 @pytest.mark.parametrize("language", ["en-GB", "de-DE", "nl-NL"])
 def test_the_whole_work_is_in_view_at_1280_by_800(stage: Stage, language: str) -> None:
     """Text, marks, types, intent, three details, wake word and bar: nothing scrolls and nothing lies under the bar."""
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("okay nabu play taylor swift in the kitchen please", wake_word="okay nabu")
     page = stage.open_workbench(language=language, size=SMALL)
     write_everything(page)
@@ -347,7 +347,7 @@ def write_everything(page: Page) -> None:
 
 
 def test_at_200_percent_the_page_is_used_by_scrolling_down_only(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     clip_id = stage.place("okay nabu play taylor swift", wake_word="okay nabu")
     page = stage.open_workbench(size=ZOOMED)
     transcript(page).wait_for()
@@ -375,7 +375,7 @@ def test_the_disguise_is_one_line_and_tells_more_when_asked(stage: Stage) -> Non
 
 
 def test_wk5_the_focus_never_falls_to_nothing(stage: Stage) -> None:
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     _ = stage.place("a large latte")
     page = stage.open_workbench(size=SMALL)
     expect(transcript(page)).to_be_focused()
@@ -410,7 +410,7 @@ def test_wk5_the_focus_never_falls_to_nothing(stage: Stage) -> None:
 
 
 def test_wk5_tab_leaves_a_long_list_for_the_next_field(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte")
     many = [{"name": f"intent_{number:02}", "slots": [{"name": "size", "values": ["s"]}]} for number in range(40)]
     page = stage.open_page("workbench", size=SMALL)
@@ -430,7 +430,7 @@ def test_wk5_tab_leaves_a_long_list_for_the_next_field(stage: Stage) -> None:
 
 
 def test_a_language_is_chosen_and_kept_and_takes_nothing_away(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte", repeat=3)
     page = stage.open_workbench(size=SMALL)
     expect(transcript(page)).to_be_focused()

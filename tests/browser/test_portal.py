@@ -174,7 +174,7 @@ def test_who_heard_me_shows_the_same_sound_and_what_was_typed(stage: Stage) -> N
     """The circle through both pages: a reviewer hears and types, the person who spoke sees and hears exactly that."""
     customer = panel_member(stage, Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
     recording_id = say(stage, customer, "call lisa at six", selected=True)
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     clip_id = stage.place("call lisa at six", concealed={1: "given_name"})
     link(stage, customer, recording_id, clip_id)
     reviewer = stage.open_workbench()
@@ -200,7 +200,7 @@ def test_who_heard_me_shows_the_same_sound_and_what_was_typed(stage: Stage) -> N
     with stage.databases.owner.transaction() as connection:
         clip = load_clip(connection, clip_id)
     key = MasterKey.load(stage.folder / "keys" / "handover.json")
-    heard = open_sound(clip, handover_key=key, objects=stage.hatch.objects)
+    heard = open_sound(clip, handover_key=key, objects=stage.handover.objects)
     assert answer.value.body() == heard
     assert heard == wav(swells(4, beeps=(1,)))
 

@@ -19,7 +19,7 @@ SOUNDS_PLAYING: Final = "() => window.__sounds.some((sound) => !sound.paused && 
 
 def load_label(stage: Stage, clip_id: ClipId) -> Label:
     with stage.databases.owner.transaction() as connection:
-        label = stage.hatch.find_label(connection, clip_id)
+        label = stage.handover.find_label(connection, clip_id)
     assert label is not None
     return label
 
@@ -45,7 +45,7 @@ def test_a_wrong_code_is_said_plainly_and_too_many_attempts_are_slowed_down(stag
 
 def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     """S5, RV9, b1: sound by itself, correct, mark, link, intent, details, send; the next clip follows by itself."""
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     first = stage.place("okay nabu play tailor swift in the kitchen", wake_word="okay nabu")
     page = stage.open_workbench()
     keys = page.keyboard
@@ -102,11 +102,11 @@ def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     assert label.guideline_version == CURRENT_VERSION
     assert label.reviewer_kind.value == "reviewer"
     with stage.databases.owner.transaction() as connection:
-        assert stage.hatch.find_label(connection, second) is None
+        assert stage.handover.find_label(connection, second) is None
 
 
 def test_what_was_labelled_before_is_offered_by_typing_ahead(stage: Stage) -> None:
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     _ = stage.place("a large latte")
     page = stage.open_workbench()
     keys = page.keyboard
@@ -137,7 +137,7 @@ def test_what_was_labelled_before_is_offered_by_typing_ahead(stage: Stage) -> No
 
 def test_nothing_is_sent_before_the_clip_was_heard_to_its_end(stage: Stage) -> None:
     """RV1: the page says why, and the key does nothing."""
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte with oat milk and two shots please", repeat=2)
     page = stage.open_workbench()
     sent: list[str] = []
@@ -162,7 +162,7 @@ def test_nothing_is_sent_before_the_clip_was_heard_to_its_end(stage: Stage) -> N
 
 def test_looking_away_stops_the_sound_and_covers_the_text(stage: Stage) -> None:
     """WP5."""
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte with oat milk", repeat=5)
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -181,7 +181,7 @@ def test_looking_away_stops_the_sound_and_covers_the_text(stage: Stage) -> None:
 
 
 def test_a_withdrawn_clip_falls_silent_at_once_and_the_next_one_comes(stage: Stage) -> None:
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     first = stage.place("a large latte with oat milk", repeat=10)
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -198,7 +198,7 @@ def test_a_withdrawn_clip_falls_silent_at_once_and_the_next_one_comes(stage: Sta
 
 def test_rg1_sound_stops_by_itself_where_the_server_says_nothing(stage: Stage) -> None:
     """A server that hangs cannot say that the person has withdrawn: silence, until it answers again."""
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte with oat milk", repeat=10)
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -213,7 +213,7 @@ def test_rg1_sound_stops_by_itself_where_the_server_says_nothing(stage: Stage) -
 
 def test_an_accidental_recording_is_one_key_and_erased(stage: Stage) -> None:
     """RV10, RT5."""
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     clip_id = stage.place("and then she said to me", wake_word="hey jarvis")
     page = stage.open_workbench()
     heard_to_the_end(page)
@@ -229,7 +229,7 @@ def test_an_accidental_recording_is_one_key_and_erased(stage: Stage) -> None:
 
 
 def test_rejecting_takes_one_key_after_three_seconds(stage: Stage) -> None:
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     clip_id = stage.place("a large latte with oat milk", repeat=5)
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -246,7 +246,7 @@ def test_rejecting_takes_one_key_after_three_seconds(stage: Stage) -> None:
 
 def test_dc1_a_clip_can_be_given_back_although_reports_of_play_are_refused(stage: Stage) -> None:
     """As after a restart of the workbench, which then believes no report until the sound is loaded anew."""
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte with oat milk", repeat=5)
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -260,7 +260,7 @@ def test_dc1_a_clip_can_be_given_back_although_reports_of_play_are_refused(stage
 
 def test_a_doubtful_text_is_not_filled_in_and_a_concealed_word_is_shown_as_such(stage: Stage) -> None:
     """RV8; the page also keeps no copy of anything."""
-    stage.hatch.allow(2)
+    stage.handover.allow(2)
     _ = stage.place("call lisa now", posterior=0.3, concealed={1: "given_name"})
     page = stage.open_workbench()
     expect(page.get_by_label("What was said")).to_have_value("")
@@ -279,7 +279,7 @@ def test_a_doubtful_text_is_not_filled_in_and_a_concealed_word_is_shown_as_such(
 
 
 def test_keys_can_be_changed_and_are_shown(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte with oat milk", repeat=5)
     page = stage.open_workbench()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -302,7 +302,7 @@ def test_an_empty_desk_fills_by_itself_and_a_program_is_never_taken_for_a_person
     page = stage.open_workbench(stage.add_reviewer("robot", kind=MemberKind.SIMULATED))
     expect(page.get_by_text("Nothing waits")).to_be_visible()
     expect(page.get_by_text("Simulated reviewer: a program types")).to_be_visible()
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("turn on the light")
     expect(page.get_by_label("What was said")).to_have_value("turn on the light")
     page.get_by_role("button", name="Sign out").click()
@@ -311,7 +311,7 @@ def test_an_empty_desk_fills_by_itself_and_a_program_is_never_taken_for_a_person
 
 
 def test_guideline_and_german(stage: Stage) -> None:
-    stage.hatch.allow(1)
+    stage.handover.allow(1)
     _ = stage.place("a large latte")
     page = stage.open_workbench(language="de-DE")
     expect(page.get_by_role("complementary", name="Leitfaden")).to_contain_text("Fassung 2")

@@ -198,7 +198,7 @@ STEPS = (
     "place",
     "append",
 )
-"""Every function that de-identification calls on the way from the vault to the hatch, by its name in `tasks.py`."""
+"""Every function that de-identification calls on the way from the vault to the handover, by its name in `tasks.py`."""
 
 
 def test_no_step_is_forgotten_here() -> None:

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from support.clips import PERIOD, Hatch
+from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
 from support.reviewing import open_desk
 from support.speaking import PersonalSide, spoken
@@ -76,11 +76,11 @@ def strange_words(count: int) -> tuple[str, ...]:
     return tuple("".join(chance.choice(syllables) for _ in range(6)) for _ in range(count))
 
 
-def plant(side: PersonalSide, hatch: Hatch, customer: Customer) -> Planted:
+def plant(side: PersonalSide, handover: HandoverSide, customer: Customer) -> Planted:
     """Let a person say something, and a reviewer write something else about the clip that was made of it."""
     words = (*strange_words(8), f"Q{10**11 + uuid4().int % 10**11}")
     recording_id = side.store(customer, content=spoken(*words[:3]), selected=True)
-    clip_id = hatch.place(text=" ".join(words[3:5]))
+    clip_id = handover.place(text=" ".join(words[3:5]))
     with side.databases.owner.transaction() as connection:
         _ = connection.execute(
             "insert into personal.clip_links (clip_id, recording_id, customer_id, placed_at, cut_after)"
@@ -96,7 +96,7 @@ def plant(side: PersonalSide, hatch: Hatch, customer: Customer) -> Planted:
         entities=(LabelledEntity(first_word=0, last_word=0, type="musical artist", link=f"wikidata:{words[8]}"),),
         guideline_version=CURRENT_VERSION,
     )
-    assert open_desk(hatch).label_next(label).clip_id == clip_id
+    assert open_desk(handover).label_next(label).clip_id == clip_id
     return Planted(recording_id=recording_id, clip_id=clip_id, words=words)
 
 
@@ -160,16 +160,16 @@ def test_rt3_rt4_a_deleted_word_is_read_in_no_file_and_opened_with_no_key(
 ) -> None:
     server, databases = running
     side = PersonalSide(databases=databases, folder=data_folder)
-    hatch = Hatch(
+    handover = HandoverSide(
         databases=databases,
         objects=side.objects,
         handover_key=side.handover_key,
         clock=side.clock,
         folder=data_folder,
     )
-    hatch.allow(2, period=PERIOD)
+    handover.allow(2, period=PERIOD)
     customer = side.add_customer(*Purpose)
-    gone, stays = plant(side, hatch, customer), plant(side, hatch, customer)
+    gone, stays = plant(side, handover, customer), plant(side, handover, customer)
     with databases.owner.transaction() as connection:
         labels = [row[0] for row in connection.execute("select label_id from handover.labels").fetchall()]
     identifiers = [

@@ -34,8 +34,8 @@ def bench(databases: Databases, tmp_path: Path) -> Bench:
 def plant_identity(bench: Bench, clips: list[UUID]) -> list[str]:
     """Write a customer behind the clips, as the personal side has one, and return every value that must not show."""
     customer_id, device_id = uuid4(), uuid4()
-    captured = bench.hatch.clock.now() - timedelta(hours=1, minutes=23, seconds=45)
-    with bench.hatch.databases.owner.transaction() as connection:
+    captured = bench.handover.clock.now() - timedelta(hours=1, minutes=23, seconds=45)
+    with bench.handover.databases.owner.transaction() as connection:
         _ = connection.execute(
             "insert into personal.customers values (%s, %s, %s, 'DE', 'en', 'panel', false, %s)",
             [customer_id, LOGIN, SERIAL, captured],
@@ -69,15 +69,15 @@ class Reviewing:
         self._member = member
         self._browser: TestClient = bench.sign_in(member)
         self.lease_ids: list[str] = []
-        self._signed_in_at = bench.hatch.clock.now()
+        self._signed_in_at = bench.handover.clock.now()
 
     def work(self) -> Iterator[bytes]:
         yield from self._read()
         while True:
-            if self._bench.hatch.clock.now() - self._signed_in_at > timedelta(hours=11):
+            if self._bench.handover.clock.now() - self._signed_in_at > timedelta(hours=11):
                 self._bench.pass_time(60)
                 self._browser = self._bench.sign_in(self._member)
-                self._signed_in_at = self._bench.hatch.clock.now()
+                self._signed_in_at = self._bench.handover.clock.now()
             answer = self._browser.post("/api/leases")
             yield everything_of(answer)
             if answer.status_code == 204:
@@ -110,8 +110,8 @@ class Reviewing:
 
 
 def test_ps1_no_byte_that_reaches_a_reviewer_tells_who_spoke(bench: Bench, capfd: pytest.CaptureFixture[str]) -> None:
-    bench.hatch.allow(CLIPS)
-    clips = [bench.hatch.place(seconds=0.5) for _ in range(CLIPS)]
+    bench.handover.allow(CLIPS)
+    clips = [bench.handover.place(seconds=0.5) for _ in range(CLIPS)]
     forbidden = [value.encode() for value in plant_identity(bench, [UUID(str(clip)) for clip in clips])]
     reviewing = Reviewing(bench, bench.add_member())
     seen = 0
@@ -128,8 +128,8 @@ def test_ps1_no_byte_that_reaches_a_reviewer_tells_who_spoke(bench: Bench, capfd
 
 def test_ps2_two_leases_of_one_clip_have_nothing_in_common(bench: Bench) -> None:
     """Names are random: of 12 leases of a clip none shares its first four bytes with the clip or another."""
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     names: list[str] = []
     for number in range(12):
         browser = bench.reviewer(f"Reviewer {number}")
@@ -142,8 +142,8 @@ def test_ps2_two_leases_of_one_clip_have_nothing_in_common(bench: Bench) -> None
 
 def test_ps1_the_sound_file_holds_nothing_but_sound(bench: Bench) -> None:
     """44 bytes of header with the values that the format demands, then samples: no chunk that could carry a name."""
-    bench.hatch.allow(1)
-    _ = bench.hatch.place(seconds=0.5)
+    bench.handover.allow(1)
+    _ = bench.handover.place(seconds=0.5)
     browser = bench.reviewer()
     sound = sound_of(browser, browser.post("/api/leases").json()["lease_id"]).content
     assert sound[:4] + sound[8:16] + sound[36:40] == b"RIFF" + b"WAVEfmt " + b"data"

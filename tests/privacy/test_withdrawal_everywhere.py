@@ -40,23 +40,23 @@ def files_below(folder: Path) -> dict[Path, bytes]:
 
 
 def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, databases: Databases) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place(text=SAID)
+    bench.handover.allow(1)
+    clip_id = bench.handover.place(text=SAID)
     worker = databases[Role.CORPUS_WORKER]
     with worker.transaction() as connection:
         sound = open_sound(
-            load_clip(connection, clip_id), handover_key=bench.hatch.handover_key, objects=bench.hatch.objects
+            load_clip(connection, clip_id), handover_key=bench.handover.handover_key, objects=bench.handover.objects
         )
     review_everything(bench)
     with worker.transaction() as connection:
-        snapshot = bench.hatch.make_snapshot(connection)
+        snapshot = bench.handover.make_snapshot(connection)
     sealed = files_below(bench.settings.data_folder / "objects")
     assert sealed
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(
-            connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=bench.hatch.clock.now()
+            connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=bench.handover.clock.now()
         )
-    Erasure(database=worker, objects=bench.hatch.objects, clock=bench.hatch.clock).sweep()
+    Erasure(database=worker, objects=bench.handover.objects, clock=bench.handover.clock).sweep()
     for content in files_below(bench.settings.data_folder).values():
         assert b"zanzibar" not in content
         assert sound[1000:1100] not in content
@@ -73,21 +73,21 @@ def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, database
 
 
 def exporter_of(bench: Bench) -> Exporter:
-    hatch = bench.hatch
+    handover = bench.handover
     return Exporter(
-        database=hatch.databases[Role.CORPUS_WORKER],
-        objects=hatch.objects,
-        handover_key=hatch.handover_key,
-        clock=hatch.clock,
+        database=handover.databases[Role.CORPUS_WORKER],
+        objects=handover.objects,
+        handover_key=handover.handover_key,
+        clock=handover.clock,
     )
 
 
 def test_ad1_ad4_no_sound_is_copied_out_without_a_leaf(bench: Bench, databases: Databases, tmp_path: Path) -> None:
-    bench.hatch.allow(1)
-    _ = bench.hatch.place()
+    bench.handover.allow(1)
+    _ = bench.handover.place()
     review_everything(bench)
     with databases[Role.CORPUS_WORKER].transaction() as connection:
-        snapshot = bench.hatch.make_snapshot(connection)
+        snapshot = bench.handover.make_snapshot(connection)
     assert exporter_of(bench).export_snapshot(snapshot.snapshot_id, tmp_path / "told") == 1
     with databases.owner.transaction() as connection:
         entries = [bytes(row[0]) for row in connection.execute("select entry from audit.leaves").fetchall()]
@@ -101,16 +101,18 @@ def test_ad1_ad4_no_sound_is_copied_out_without_a_leaf(bench: Bench, databases: 
 
 
 def test_an_export_leaves_out_what_was_withdrawn(bench: Bench, databases: Databases, tmp_path: Path) -> None:
-    bench.hatch.allow(3)
-    clips = [bench.hatch.place() for _ in range(3)]
+    bench.handover.allow(3)
+    clips = [bench.handover.place() for _ in range(3)]
     review_everything(bench)
     worker = databases[Role.CORPUS_WORKER]
     with worker.transaction() as connection:
-        snapshot = bench.hatch.make_snapshot(connection)
+        snapshot = bench.handover.make_snapshot(connection)
     exporter = exporter_of(bench)
     assert exporter.export_snapshot(snapshot.snapshot_id, tmp_path / "whole") == 3
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
-        withdraw(connection, clips[:1], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.hatch.clock.now())
+        withdraw(
+            connection, clips[:1], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=bench.handover.clock.now()
+        )
     # Before the erasure has even begun: the withdrawal alone is enough.
     assert exporter.export_snapshot(snapshot.snapshot_id, tmp_path / "rest") == 2
     names = {path.stem for path in (tmp_path / "rest" / "audio").iterdir()}
@@ -120,18 +122,18 @@ def test_an_export_leaves_out_what_was_withdrawn(bench: Bench, databases: Databa
 
 
 def test_the_audit_proof_still_verifies_after_the_erasure(bench: Bench, databases: Databases, tmp_path: Path) -> None:
-    bench.hatch.allow(1)
-    clip_id = bench.hatch.place()
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
     review_everything(bench)
     public = create_signer_key(tmp_path / "audit.json")
-    signer = Signer(load_signer_key(tmp_path / "audit.json"), bench.hatch.clock)
+    signer = Signer(load_signer_key(tmp_path / "audit.json"), bench.handover.clock)
     with databases[Role.ADMINISTRATION].transaction() as connection:
         before, _ = signer.sign(connection)
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(
-            connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=bench.hatch.clock.now()
+            connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=bench.handover.clock.now()
         )
-    Erasure(database=databases[Role.CORPUS_WORKER], objects=bench.hatch.objects, clock=bench.hatch.clock).sweep()
+    Erasure(database=databases[Role.CORPUS_WORKER], objects=bench.handover.objects, clock=bench.handover.clock).sweep()
     with databases[Role.ADMINISTRATION].transaction() as connection:
         after, _ = signer.sign(connection)
         with reading(connection) as stored:

@@ -19,7 +19,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
 from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
-from support.clips import NOON, Hatch
+from support.clips import NOON, HandoverSide
 from support.databases import Databases
 
 
@@ -27,7 +27,7 @@ from support.databases import Databases
 class Bench:
     """A workbench with everything that it needs."""
 
-    hatch: Hatch
+    handover: HandoverSide
     settings: Settings
     application: FastAPI
 
@@ -35,7 +35,7 @@ class Bench:
         self, name: str = "Rosa", *, role: StaffRole = StaffRole.REVIEWER, kind: MemberKind = MemberKind.PERSON
     ) -> NewMember:
         """Add somebody, as the administration does it."""
-        with self.hatch.databases[Role.ADMINISTRATION].transaction() as connection:
+        with self.handover.databases[Role.ADMINISTRATION].transaction() as connection:
             return add_member(
                 connection,
                 name=name,
@@ -43,7 +43,7 @@ class Bench:
                 kind=kind,
                 key=MasterKey.load(self.settings.data_folder / "keys" / "staff.json"),
                 pseudonyms=Pseudonyms.load(self.settings.pseudonym_key_file),
-                clock=self.hatch.clock,
+                clock=self.handover.clock,
             )
 
     def browser(self) -> TestClient:
@@ -58,7 +58,7 @@ class Bench:
             json={
                 "name": member.member.name,
                 "password": member.password,
-                "code": TOTP(member.totp_secret).at(self.hatch.clock.now()),
+                "code": TOTP(member.totp_secret).at(self.handover.clock.now()),
             },
         )
         assert answer.status_code == 200, answer.text
@@ -72,7 +72,7 @@ class Bench:
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass."""
-        self.hatch.clock.advance(timedelta(seconds=seconds))
+        self.handover.clock.advance(timedelta(seconds=seconds))
 
 
 def open_bench(databases: Databases, folder: Path) -> Bench:
@@ -80,7 +80,7 @@ def open_bench(databases: Databases, folder: Path) -> Bench:
     prepare_folder(folder)
     settings = load_settings({"EARNEST_DATA": str(folder), "EARNEST_KEYS": "handover,staff"})
     clock = SettableClock(moment=NOON)
-    hatch = Hatch(
+    handover = HandoverSide(
         databases=databases,
         objects=ObjectStore.open(settings.objects),
         handover_key=MasterKey.load(folder / "keys" / "handover.json"),
@@ -88,7 +88,7 @@ def open_bench(databases: Databases, folder: Path) -> Bench:
         folder=folder,
     )
     application = build_application(settings, databases[Role.WORKBENCH], clock)
-    return Bench(hatch=hatch, settings=settings, application=application)
+    return Bench(handover=handover, settings=settings, application=application)
 
 
 def sound_of(browser: TestClient, lease_id: object, **headers: str) -> httpx2.Response:

@@ -27,7 +27,7 @@ NOON = datetime(2025, 5, 5, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hatch:
+class HandoverSide:
     """A database, an object store and the handover key, with a clock that the test moves."""
 
     databases: Databases
@@ -108,10 +108,10 @@ class Hatch:
         return make_snapshot(connection, handover_key=self.handover_key, objects=self.objects, made_at=self.clock.now())
 
 
-def open_hatch(databases: Databases, folder: Path) -> Hatch:
-    """Return a hatch with fresh keys and an empty store below a folder."""
+def open_hatch(databases: Databases, folder: Path) -> HandoverSide:
+    """Return a handover with fresh keys and an empty store below a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Hatch(
+    return HandoverSide(
         databases=databases,
         objects=ObjectStore.open((folder / "objects").as_uri()),
         handover_key=MasterKey.create(folder / "handover.json"),

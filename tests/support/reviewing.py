@@ -14,7 +14,7 @@ from earnest.handover.labels import LabelledSlot, ReviewerKind, WakeWordVerdict
 from earnest.services.audit import Pseudonyms
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
-from support.clips import Hatch
+from support.clips import HandoverSide
 
 TEN_MINUTES = timedelta(minutes=10)
 PSEUDONYMS = Pseudonyms(bytes(range(32)))
@@ -24,23 +24,23 @@ PSEUDONYMS = Pseudonyms(bytes(range(32)))
 class Desk:
     """One reviewer's desk."""
 
-    hatch: Hatch
+    handover: HandoverSide
     reviewer: Reviewer
     player: Player
     verdicts: Verdicts
 
     def take(self) -> HeldLease:
         """Lease a clip; there must be one."""
-        database = self.hatch.databases[Role.WORKBENCH]
+        database = self.handover.databases[Role.WORKBENCH]
         with database.transaction() as connection:
-            lease = take_lease(connection, self.reviewer, now=self.hatch.clock.now(), duration=TEN_MINUTES)
+            lease = take_lease(connection, self.reviewer, now=self.handover.clock.now(), duration=TEN_MINUTES)
         assert lease is not None
         return lease
 
     def listen(self, lease: HeldLease, *, seconds: float = 4.0) -> bytes:
         """Load the sound, let the time pass, and report it as played."""
         sound = self.player.open_clip_sound(lease.lease_id, self.reviewer)
-        self.hatch.clock.advance(timedelta(seconds=seconds))
+        self.handover.clock.advance(timedelta(seconds=seconds))
         self.player.report_play(lease.lease_id, self.reviewer, played_milliseconds=int(seconds * 1000))
         return sound
 
@@ -52,33 +52,33 @@ class Desk:
         return lease
 
 
-def open_desk(hatch: Hatch, *, kind: ReviewerKind = ReviewerKind.REVIEWER) -> Desk:
+def open_desk(handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIEWER) -> Desk:
     """Return a desk for a new member of staff."""
     staff_id = StaffId(uuid4())
-    with hatch.databases.owner.transaction() as connection:
+    with handover.databases.owner.transaction() as connection:
         _ = connection.execute(
             "insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at)"
             " values (%s, %s, 'reviewer', 'person', 'x', 'x', %s)",
-            [staff_id, f"reviewer {staff_id}", hatch.clock.now()],
+            [staff_id, f"reviewer {staff_id}", handover.clock.now()],
         )
-    database = hatch.databases[Role.WORKBENCH]
+    database = handover.databases[Role.WORKBENCH]
     return Desk(
-        hatch=hatch,
+        handover=handover,
         reviewer=Reviewer(staff_id=staff_id, kind=kind, pseudonym="a" * 32),
         player=Player(
             database=database,
-            objects=hatch.objects,
-            handover_key=hatch.handover_key,
+            objects=handover.objects,
+            handover_key=handover.handover_key,
             pseudonyms=PSEUDONYMS,
-            clock=hatch.clock,
+            clock=handover.clock,
             first_plays=FirstPlays(),
         ),
         verdicts=Verdicts(
             database=database,
-            handover_key=hatch.handover_key,
-            objects=hatch.objects,
+            handover_key=handover.handover_key,
+            objects=handover.objects,
             jobs=Jobs(JobsSchema.DEIDENTIFIED),
-            clock=hatch.clock,
+            clock=handover.clock,
         ),
     )
 

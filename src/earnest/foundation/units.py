@@ -12,7 +12,7 @@ Samples = NDArray[numpy.int16]
 """Mono audio: shape (number of samples,), signed 16-bit PCM at SAMPLING_RATE_HERTZ."""
 
 SAMPLING_RATE_HERTZ = 16_000
-"""The one sampling rate inside Earnest; everything else is converted at the door."""
+"""The one sampling rate inside Earnest; everything else is converted on arrival."""
 
 
 def seconds(samples: int) -> float:

@@ -1,1 +1,1 @@
-"""Handover: the hatch. These are the only types that cross between the personal and the de-identified side."""
+"""Handover: these are the only types that cross between the personal and the de-identified side."""

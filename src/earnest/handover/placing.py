@@ -1,4 +1,4 @@
-"""Placing: puts a de-identified clip into the hatch. Called by the personal side."""
+"""Placing: puts a de-identified clip into the handover. Called by the personal side."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Taking: reads clips out of the hatch, for reviewers, for the corpus, and for the person who spoke."""
+"""Taking: reads clips out of the handover, for reviewers, for the corpus, and for the person who spoke."""
 
 import json
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ QUERIES = load_queries("earnest.handover")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedClip:
-    """A clip as it lies in the hatch."""
+    """A clip as it lies in the handover."""
 
     description: ClipDescription
     object_key: str

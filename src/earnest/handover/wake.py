@@ -18,7 +18,7 @@ QUERIES = load_queries("earnest.handover")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedExample:
-    """One example in the hatch."""
+    """One example in the handover."""
 
     example_id: UUID
     """Random; unrelated to clip and recording."""
@@ -26,7 +26,7 @@ class PlacedExample:
 
 
 def place_example(connection: Connection[TupleRow], placed: PlacedExample, *, delete_after: date) -> None:
-    """Put an example into the hatch, in the caller's transaction.
+    """Put an example into the handover, in the caller's transaction.
 
     Raises:
         ValueError: the numbers are not in the one form that may cross.

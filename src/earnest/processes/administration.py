@@ -54,11 +54,11 @@ class SamplingPayload:
     handed_out: int
 
 
-class Notary:
+class CheckpointSigner:
     """Keeps the log's head signed; safe to share between threads."""
 
     def __init__(self, database: Database, key: SignerKey, clock: Clock) -> None:
-        """Take the door of the administration role and the log's key."""
+        """Take the connections of the administration role and the log's key."""
         self._database = database
         self._signer = Signer(key, clock)
         self._lock = threading.Lock()
@@ -131,15 +131,15 @@ class Notary:
             raise
 
 
-def build_application(database: Database, notary: Notary) -> FastAPI:
+def build_application(database: Database, signer: CheckpointSigner) -> FastAPI:
     """Return the administration's public routes; nothing here needs a session, and nothing changes anything."""
     router = APIRouter()
 
     def get_checkpoint() -> PlainTextResponse:
-        return PlainTextResponse(notary.head())
+        return PlainTextResponse(signer.head())
 
     def get_key() -> PlainTextResponse:
-        return PlainTextResponse(notary.public_key + "\n")
+        return PlainTextResponse(signer.public_key + "\n")
 
     def get_sampling() -> list[SamplingPayload]:
         with database.transaction() as connection:
@@ -169,7 +169,7 @@ def build_application(database: Database, notary: Notary) -> FastAPI:
     router.add_api_route("/checkpoint", get_checkpoint, methods=["GET"], response_class=PlainTextResponse)
     router.add_api_route("/checkpoint/key", get_key, methods=["GET"], response_class=PlainTextResponse)
     router.add_api_route("/api/sampling", get_sampling, methods=["GET"], response_model=list[SamplingPayload])
-    return create_application("administration", [router], audience=Audience.BROWSER, health=notary.health)
+    return create_application("administration", [router], audience=Audience.BROWSER, health=signer.health)
 
 
 def repeat(task: str, work: Callable[[], object], *, every_seconds: float, stop: threading.Event) -> threading.Thread:
@@ -214,10 +214,10 @@ def main() -> int:
 
     try:
         key = load_signer_key(Path(settings.key_address(KeyName.AUDIT)))
-        notary = Notary(database, key, clock)
-        application = build_application(database, notary)
-        threads.append(repeat("sign_log", notary.sign, every_seconds=_SIGN_EVERY_SECONDS, stop=stop))
-        threads.append(repeat("read_log_again", notary.read_again, every_seconds=_READ_EVERY_SECONDS, stop=stop))
+        signer = CheckpointSigner(database, key, clock)
+        application = build_application(database, signer)
+        threads.append(repeat("sign_log", signer.sign, every_seconds=_SIGN_EVERY_SECONDS, stop=stop))
+        threads.append(repeat("read_log_again", signer.read_again, every_seconds=_READ_EVERY_SECONDS, stop=stop))
         threads.append(repeat("forget_ended_sessions", forget, every_seconds=_FORGET_EVERY_SECONDS, stop=stop))
         log(ProcessReady(process=Word("administration"), seconds=time.monotonic() - began))
         serve(application, host=settings.binds[Listener.ADMINISTRATION], port=settings.ports[Listener.ADMINISTRATION])

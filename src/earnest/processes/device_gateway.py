@@ -108,7 +108,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
 
     Args:
         settings: where keys and sound are, and the caps.
-        database: door of the gateway's role.
+        database: connections of the gateway's role.
         engine: the recogniser.
         clock: the time.
     """
@@ -179,7 +179,7 @@ def main() -> int:
         following = threading.Thread(target=models.follow, args=(stop,), daemon=True)
         _ = models.switch_if_released()
         following.start()
-        gateway.conversation.ear.decoder.warm_up()
+        gateway.conversation.intake.decoder.warm_up()
         log(ProcessReady(process=Word("device_gateway"), seconds=time.monotonic() - began))
         # The server takes both signals while it runs, and raises them once more when it has stopped.
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -189,7 +189,7 @@ def main() -> int:
         stop.set()
         if gateway is not None:
             gateway.conversation.keeping.close()
-            gateway.conversation.ear.decoder.close()
+            gateway.conversation.intake.decoder.close()
         engine.close()
         database.close()
     return 0

@@ -102,7 +102,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
 
     Args:
         settings: where keys and sound are.
-        database: door of the worker's role.
+        database: connections of the worker's role.
         engine: stock recogniser for the verifier, which also spots.
         clock: the time.
     """

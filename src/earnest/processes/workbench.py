@@ -33,7 +33,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
 
     Args:
         settings: where keys, sound and page are.
-        database: door of the workbench's role.
+        database: connections of the workbench's role.
         clock: the time.
     """
     objects = ObjectStore.open(settings.objects)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from support.clips import Hatch, open_hatch
+from support.clips import HandoverSide, open_hatch
 from support.databases import Databases
 
 
 @pytest.fixture
-def hatch(databases: Databases, tmp_path: Path) -> Hatch:
+def handover(databases: Databases, tmp_path: Path) -> HandoverSide:
     """A database, an object store and keys."""
-    return open_hatch(databases, tmp_path / "hatch")
+    return open_hatch(databases, tmp_path / "handover")

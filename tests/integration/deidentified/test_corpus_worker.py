@@ -42,7 +42,7 @@ def start(bench: Bench) -> subprocess.Popen[bytes]:
         **{name: value for name, value in os.environ.items() if not name.startswith("EARNEST_")},
         "EARNEST_DATA": str(bench.settings.data_folder),
         "EARNEST_KEYS": "handover",
-        "EARNEST_ROLE_DATABASE": bench.hatch.databases.dsn(Role.CORPUS_WORKER),
+        "EARNEST_ROLE_DATABASE": bench.handover.databases.dsn(Role.CORPUS_WORKER),
     }
     # A file, not a pipe: whoever outlived the worker would hold a pipe open.
     with log_of(bench).open("ab") as log:
@@ -73,7 +73,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 40.0) -> None:
 
 
 def erased(bench: Bench, clip_id: ClipId) -> bool:
-    with bench.hatch.databases.owner.transaction() as connection:
+    with bench.handover.databases.owner.transaction() as connection:
         rows = connection.execute(
             "select store from handover.withdrawal_receipts where clip_id = %s", [clip_id]
         ).fetchall()
@@ -81,24 +81,24 @@ def erased(bench: Bench, clip_id: ClipId) -> bool:
 
 
 def withdraw_clip(bench: Bench, clip_id: ClipId) -> None:
-    with bench.hatch.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+    with bench.handover.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(
             connection,
             [clip_id],
             reason=WithdrawalReason.CONSENT_WITHDRAWN,
-            withdrawn_at=bench.hatch.clock.now(),
+            withdrawn_at=bench.handover.clock.now(),
         )
 
 
 def test_withdrawals_of_the_portal_and_of_reviewers_are_erased_by_a_small_worker(bench: Bench) -> None:
-    bench.hatch.clock.moment = datetime.now(UTC)
-    bench.hatch.allow(2)
-    accidental = bench.hatch.place(wake_word="alexa")
-    desk = open_desk(bench.hatch)
+    bench.handover.clock.moment = datetime.now(UTC)
+    bench.handover.allow(2)
+    accidental = bench.handover.place(wake_word="alexa")
+    desk = open_desk(bench.handover)
     lease = desk.take()
     _ = desk.listen(lease)
     desk.verdicts.reject(lease.lease_id, desk.reviewer, not_said())
-    withdrawn = bench.hatch.place()
+    withdrawn = bench.handover.place()
     with working(bench) as worker:
         wait_until(lambda: erased(bench, accidental))
         withdraw_clip(bench, withdrawn)
@@ -106,14 +106,14 @@ def test_withdrawals_of_the_portal_and_of_reviewers_are_erased_by_a_small_worker
         assert psutil.Process(worker.pid).memory_info().rss < LARGEST_AT_REST
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0
-    assert list(bench.hatch.objects.keys()) == []
+    assert list(bench.handover.objects.keys()) == []
     assert b"latte" not in log_of(bench).read_bytes()
 
 
 def test_a_killed_worker_is_made_good_by_the_next(bench: Bench) -> None:
-    bench.hatch.clock.moment = datetime.now(UTC)
-    bench.hatch.allow(5)
-    clips = [bench.hatch.place() for _ in range(5)]
+    bench.handover.clock.moment = datetime.now(UTC)
+    bench.handover.allow(5)
+    clips = [bench.handover.place() for _ in range(5)]
     with working(bench) as worker:
         for clip_id in clips:
             withdraw_clip(bench, clip_id)
@@ -121,7 +121,7 @@ def test_a_killed_worker_is_made_good_by_the_next(bench: Bench) -> None:
         worker.kill()
     with working(bench):
         wait_until(lambda: all(erased(bench, clip_id) for clip_id in clips))
-    assert list(bench.hatch.objects.keys()) == []
+    assert list(bench.handover.objects.keys()) == []
 
 
 def learners(worker: subprocess.Popen[bytes]) -> list[psutil.Process]:
@@ -137,18 +137,18 @@ def learners(worker: subprocess.Popen[bytes]) -> list[psutil.Process]:
 
 def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench) -> None:
     """The real trainer in its real process; tones teach it next to nothing, and that is recorded once."""
-    bench.hatch.clock.moment = datetime.now(UTC)
-    bench.hatch.allow(3)
+    bench.handover.clock.moment = datetime.now(UTC)
+    bench.handover.allow(3)
     for _ in range(3):
-        _ = bench.hatch.place(seconds=1.0)
-        _ = open_desk(bench.hatch).label_next(order())
-    with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+        _ = bench.handover.place(seconds=1.0)
+        _ = open_desk(bench.handover).label_next(order())
+    with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         snapshot_id = request_learning(
             connection,
-            handover_key=bench.hatch.handover_key,
-            objects=bench.hatch.objects,
+            handover_key=bench.handover.handover_key,
+            objects=bench.handover.objects,
             jobs=Jobs(JobsSchema.DEIDENTIFIED),
-            requested_at=bench.hatch.clock.now(),
+            requested_at=bench.handover.clock.now(),
         )
     with working(bench) as worker:
         wait_until(lambda: bool(learners(worker)))
@@ -164,12 +164,12 @@ def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench
         wait_until(lambda: progress.read().stage is Stage.FINISHED, seconds=240)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0
-    with bench.hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         outcome = find_outcome(connection, snapshot_id)
         (model,) = list_models(connection)
     assert (outcome.state, outcome.decision) == (LearningState.KEPT_BACK, ReleaseDecision.NOT_EVALUATED)
     assert outcome.model_id == model.model_id
-    bundle = open_model(model.sealed, handover_key=bench.hatch.handover_key, objects=bench.hatch.objects)
+    bundle = open_model(model.sealed, handover_key=bench.handover.handover_key, objects=bench.handover.objects)
     assert read_bundle(bundle).identifier
     assert b"latte" not in log_of(bench).read_bytes()
 

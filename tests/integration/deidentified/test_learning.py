@@ -13,7 +13,7 @@ from typing import cast
 
 import numpy
 import pytest
-from support.clips import Hatch
+from support.clips import HandoverSide
 from support.reviewing import open_desk, order
 
 from earnest.deidentified.corpora.records import ItemLabel, NewItem, Provenance
@@ -68,14 +68,14 @@ class SizeModels:
     """First samples of the sounds on which the engine crashes."""
     greedy: frozenset[str] = frozenset()
     """Sizes that are heard in every sentence as well."""
-    hatch: Hatch
+    handover: HandoverSide
 
     def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         for number, _ in enumerate(clips, start=1):
             report(number, len(clips))
         if self.die_when_teaching:
             raise Died
-        withdraw_clips(self.hatch, self.during_teaching)
+        withdraw_clips(self.handover, self.during_teaching)
         self.taught.append(len(clips))
         sizes = sorted({slot.value for clip in clips for slot in clip.label.slots})
         return json.dumps({"sizes": sizes, "seed": seed}).encode()
@@ -132,23 +132,23 @@ class SizeParts:
 SIZES = ("large", "small", "medium")
 
 
-def withdraw_clips(hatch: Hatch, clip_ids: Iterable[ClipId]) -> None:
-    with hatch.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+def withdraw_clips(handover: HandoverSide, clip_ids: Iterable[ClipId]) -> None:
+    with handover.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(
             connection,
             list(clip_ids),
             reason=WithdrawalReason.CONSENT_WITHDRAWN,
-            withdrawn_at=hatch.clock.now(),
+            withdrawn_at=handover.clock.now(),
         )
 
 
-def learning(hatch: Hatch, models: SizeModels) -> Learning:
+def learning(handover: HandoverSide, models: SizeModels) -> Learning:
     return Learning(
-        database=hatch.databases[Role.CORPUS_WORKER],
-        objects=hatch.objects,
-        handover_key=hatch.handover_key,
+        database=handover.databases[Role.CORPUS_WORKER],
+        objects=handover.objects,
+        handover_key=handover.handover_key,
         jobs=JOBS,
-        clock=hatch.clock,
+        clock=handover.clock,
         teach=models.teach,
         open_answerer=models.open_answerer,
         teach_wake=lambda bundle, _live, _verdicts: bundle,
@@ -156,17 +156,17 @@ def learning(hatch: Hatch, models: SizeModels) -> Learning:
     )
 
 
-def label_clips(hatch: Hatch, *sizes: str) -> list[ClipId]:
-    hatch.allow(50)
+def label_clips(handover: HandoverSide, *sizes: str) -> list[ClipId]:
+    handover.allow(50)
     labelled: list[ClipId] = []
     for size in sizes:
-        clip_id = hatch.place()
-        assert open_desk(hatch).label_next(order(size=size)).clip_id == clip_id
+        clip_id = handover.place()
+        assert open_desk(handover).label_next(order(size=size)).clip_id == clip_id
         labelled.append(clip_id)
     return labelled
 
 
-def import_orders(hatch: Hatch, count: int = 24) -> None:
+def import_orders(handover: HandoverSide, count: int = 24) -> None:
     """Import orders of eight speakers, each size as often as the others; the first sample tells which it is."""
     recordings = [
         ReferenceRecording(
@@ -186,14 +186,14 @@ def import_orders(hatch: Hatch, count: int = 24) -> None:
     ]
     added = import_items(
         recordings,
-        database=hatch.databases[Role.CORPUS_WORKER],
-        handover_key=hatch.handover_key,
-        objects=hatch.objects,
+        database=handover.databases[Role.CORPUS_WORKER],
+        handover_key=handover.handover_key,
+        objects=handover.objects,
     )
     assert added == count
 
 
-def import_sentences(hatch: Hatch, count: int = 12) -> None:
+def import_sentences(handover: HandoverSide, count: int = 12) -> None:
     """Import sentences of six speakers, which the open vocabulary hears right."""
     recordings = [
         ReferenceRecording(
@@ -213,109 +213,109 @@ def import_sentences(hatch: Hatch, count: int = 12) -> None:
     ]
     _ = import_items(
         recordings,
-        database=hatch.databases[Role.CORPUS_WORKER],
-        handover_key=hatch.handover_key,
-        objects=hatch.objects,
+        database=handover.databases[Role.CORPUS_WORKER],
+        handover_key=handover.handover_key,
+        objects=handover.objects,
     )
 
 
-def request(hatch: Hatch) -> SnapshotId:
-    hatch.clock.moment = hatch.clock.moment.replace(microsecond=hatch.clock.moment.microsecond + 1)
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+def request(handover: HandoverSide) -> SnapshotId:
+    handover.clock.moment = handover.clock.moment.replace(microsecond=handover.clock.moment.microsecond + 1)
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         return request_learning(
             connection,
-            handover_key=hatch.handover_key,
-            objects=hatch.objects,
+            handover_key=handover.handover_key,
+            objects=handover.objects,
             jobs=JOBS,
-            requested_at=hatch.clock.now(),
+            requested_at=handover.clock.now(),
         )
 
 
-def progress_of(hatch: Hatch, snapshot_id: SnapshotId) -> ProgressFile:
-    return ProgressFile(hatch.folder / "run" / "learning", snapshot_id)
+def progress_of(handover: HandoverSide, snapshot_id: SnapshotId) -> ProgressFile:
+    return ProgressFile(handover.folder / "run" / "learning", snapshot_id)
 
 
-def learn(hatch: Hatch, models: SizeModels, snapshot_id: SnapshotId) -> LearningOutcome:
-    learning(hatch, models).learn(snapshot_id, progress_of(hatch, snapshot_id))
-    return outcome(hatch, snapshot_id)
+def learn(handover: HandoverSide, models: SizeModels, snapshot_id: SnapshotId) -> LearningOutcome:
+    learning(handover, models).learn(snapshot_id, progress_of(handover, snapshot_id))
+    return outcome(handover, snapshot_id)
 
 
-def outcome(hatch: Hatch, snapshot_id: SnapshotId) -> LearningOutcome:
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+def outcome(handover: HandoverSide, snapshot_id: SnapshotId) -> LearningOutcome:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         return find_outcome(connection, snapshot_id)
 
 
-def live_sizes(hatch: Hatch) -> list[str] | None:
-    with hatch.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+def live_sizes(handover: HandoverSide) -> list[str] | None:
+    with handover.databases[Role.DEVICE_GATEWAY].transaction() as connection:
         live = find_live(connection)
     if live is None or live.model is None:
         return None
-    bundle = open_model(live.model, handover_key=hatch.handover_key, objects=hatch.objects)
+    bundle = open_model(live.model, handover_key=handover.handover_key, objects=handover.objects)
     return cast("dict[str, list[str]]", json.loads(bundle))["sizes"]
 
 
-def test_from_labels_to_a_released_model(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "large", "small")
-    snapshot_id = request(hatch)
-    assert outcome(hatch, snapshot_id).state is LearningState.TRAINING
-    ended = learn(hatch, SizeModels(hatch=hatch), snapshot_id)
+def test_from_labels_to_a_released_model(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "large", "small")
+    snapshot_id = request(handover)
+    assert outcome(handover, snapshot_id).state is LearningState.TRAINING
+    ended = learn(handover, SizeModels(handover=handover), snapshot_id)
     assert (ended.state, ended.decision) == (LearningState.RELEASED, ReleaseDecision.IMPROVED)
     (comparison,) = ended.comparisons
     assert comparison.metric is Metric.INTENT_AND_SLOTS_RIGHT
     assert (comparison.before, comparison.after, comparison.item_count) == (0.0, pytest.approx(2 / 3), 24)
     assert comparison.lower > 0
-    assert live_sizes(hatch) == ["large", "small"]
-    assert progress_of(hatch, snapshot_id).read().stage is Stage.EVALUATING
+    assert live_sizes(handover) == ["large", "small"]
+    assert progress_of(handover, snapshot_id).read().stage is Stage.EVALUATING
 
 
-def test_asking_again_without_new_labels_trains_and_releases_nothing_twice(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "large")
-    models = SizeModels(hatch=hatch)
-    first = request(hatch)
-    _ = learn(hatch, models, first)
-    assert request(hatch) == first
-    _ = learn(hatch, models, first)
+def test_asking_again_without_new_labels_trains_and_releases_nothing_twice(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "large")
+    models = SizeModels(handover=handover)
+    first = request(handover)
+    _ = learn(handover, models, first)
+    assert request(handover) == first
+    _ = learn(handover, models, first)
     assert models.taught == [1]
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert len(list_releases(connection)) == 1
         assert len(list_all_comparisons(connection)) == 1
 
 
-def test_a_model_that_was_rolled_back_does_not_come_back_by_itself(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "large")
-    models = SizeModels(hatch=hatch)
-    snapshot_id = request(hatch)
-    _ = learn(hatch, models, snapshot_id)
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
-        _ = roll_back(connection, released_at=hatch.clock.now())
-    _ = learn(hatch, models, request(hatch))
-    assert live_sizes(hatch) is None
+def test_a_model_that_was_rolled_back_does_not_come_back_by_itself(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "large")
+    models = SizeModels(handover=handover)
+    snapshot_id = request(handover)
+    _ = learn(handover, models, snapshot_id)
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        _ = roll_back(connection, released_at=handover.clock.now())
+    _ = learn(handover, models, request(handover))
+    assert live_sizes(handover) is None
 
 
-def test_what_is_not_better_than_the_live_model_is_kept_back(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "large")
-    models = SizeModels(hatch=hatch)
-    _ = learn(hatch, models, request(hatch))
-    _ = label_clips(hatch, "large")
-    ended = learn(hatch, models, request(hatch))
+def test_what_is_not_better_than_the_live_model_is_kept_back(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "large")
+    models = SizeModels(handover=handover)
+    _ = learn(handover, models, request(handover))
+    _ = label_clips(handover, "large")
+    ended = learn(handover, models, request(handover))
     assert (ended.state, ended.decision) == (LearningState.KEPT_BACK, ReleaseDecision.NOTHING_BETTER)
-    assert live_sizes(hatch) == ["large"]
-    _ = label_clips(hatch, "small")
-    assert learn(hatch, models, request(hatch)).state is LearningState.RELEASED
-    assert live_sizes(hatch) == ["large", "small"]
+    assert live_sizes(handover) == ["large"]
+    _ = label_clips(handover, "small")
+    assert learn(handover, models, request(handover)).state is LearningState.RELEASED
+    assert live_sizes(handover) == ["large", "small"]
 
 
-def test_a_part_that_is_worse_stays_out_and_the_rest_goes_live(hatch: Hatch) -> None:
+def test_a_part_that_is_worse_stays_out_and_the_rest_goes_live(handover: HandoverSide) -> None:
     """ML3: one part that does harm does not hold back what the others gain, and it is said which part that is."""
-    import_orders(hatch)
-    _ = label_clips(hatch, "large", "medium")
-    import_sentences(hatch)
-    _ = label_clips(hatch, "small")
-    ended = learn(hatch, SizeModels(hatch=hatch, greedy=frozenset(["small"])), request(hatch))
+    import_orders(handover)
+    _ = label_clips(handover, "large", "medium")
+    import_sentences(handover)
+    _ = label_clips(handover, "small")
+    ended = learn(handover, SizeModels(handover=handover, greedy=frozenset(["small"])), request(handover))
     assert (ended.state, ended.decision) == (LearningState.RELEASED, ReleaseDecision.IMPROVED)
     assert {(one.part, one.kept) for one in ended.parts} == {("large", True), ("medium", True), ("small", False)}
     assert {(one.task, one.verdict) for one in ended.parts if one.part == "small"} == {
@@ -323,101 +323,101 @@ def test_a_part_that_is_worse_stays_out_and_the_rest_goes_live(hatch: Hatch) -> 
         ("sentences", Verdict.WORSE),
     }
     assert Verdict.WORSE not in {one.verdict for one in ended.comparisons}
-    assert live_sizes(hatch) == ["large", "medium"]
+    assert live_sizes(handover) == ["large", "medium"]
 
 
-def test_a_candidate_of_which_no_part_is_better_is_not_released(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "tiny")
-    ended = learn(hatch, SizeModels(hatch=hatch), request(hatch))
+def test_a_candidate_of_which_no_part_is_better_is_not_released(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "tiny")
+    ended = learn(handover, SizeModels(handover=handover), request(handover))
     assert (ended.state, ended.decision) == (LearningState.KEPT_BACK, ReleaseDecision.NOTHING_BETTER)
     assert [(one.part, one.kept, one.verdict) for one in ended.parts] == [("tiny", False, Verdict.NOT_BETTER)]
 
 
-def test_without_an_evaluation_set_nothing_is_released(hatch: Hatch) -> None:
-    _ = label_clips(hatch, "large")
-    ended = learn(hatch, SizeModels(hatch=hatch), request(hatch))
+def test_without_an_evaluation_set_nothing_is_released(handover: HandoverSide) -> None:
+    _ = label_clips(handover, "large")
+    ended = learn(handover, SizeModels(handover=handover), request(handover))
     assert (ended.state, ended.decision) == (LearningState.KEPT_BACK, ReleaseDecision.NOT_EVALUATED)
-    assert live_sizes(hatch) is None
+    assert live_sizes(handover) is None
 
 
-def test_an_engine_that_fails_on_an_item_counts_as_wrong(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, *SIZES)
-    ended = learn(hatch, SizeModels(hatch=hatch, fail_on=frozenset(range(12))), request(hatch))
+def test_an_engine_that_fails_on_an_item_counts_as_wrong(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, *SIZES)
+    ended = learn(handover, SizeModels(handover=handover, fail_on=frozenset(range(12))), request(handover))
     assert ended.comparisons[0].after == 0.5
 
 
-def test_killed_while_training_and_while_evaluating(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "large")
-    snapshot_id = request(hatch)
-    models = SizeModels(hatch=hatch, die_when_teaching=True)
+def test_killed_while_training_and_while_evaluating(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "large")
+    snapshot_id = request(handover)
+    models = SizeModels(handover=handover, die_when_teaching=True)
     with pytest.raises(Died):
-        _ = learn(hatch, models, snapshot_id)
-    assert outcome(hatch, snapshot_id).state is LearningState.TRAINING
+        _ = learn(handover, models, snapshot_id)
+    assert outcome(handover, snapshot_id).state is LearningState.TRAINING
     models.die_when_teaching, models.die_at_answer = False, 9
     with pytest.raises(Died):
-        _ = learn(hatch, models, snapshot_id)
-    assert outcome(hatch, snapshot_id).state is LearningState.TRAINING
-    assert live_sizes(hatch) is None
+        _ = learn(handover, models, snapshot_id)
+    assert outcome(handover, snapshot_id).state is LearningState.TRAINING
+    assert live_sizes(handover) is None
     models.die_at_answer = None
-    assert learn(hatch, models, snapshot_id).state is LearningState.RELEASED
+    assert learn(handover, models, snapshot_id).state is LearningState.RELEASED
     assert models.taught == [1, 1]
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert len(list_models(connection)) == 1
         assert len(list_releases(connection)) == 1
 
 
-def test_killed_between_evaluation_and_release(hatch: Hatch) -> None:
-    import_orders(hatch)
-    _ = label_clips(hatch, "large")
-    snapshot_id = request(hatch)
-    models = SizeModels(hatch=hatch)
-    _ = learn(hatch, models, snapshot_id)
-    with hatch.databases.owner.transaction() as connection:
+def test_killed_between_evaluation_and_release(handover: HandoverSide) -> None:
+    import_orders(handover)
+    _ = label_clips(handover, "large")
+    snapshot_id = request(handover)
+    models = SizeModels(handover=handover)
+    _ = learn(handover, models, snapshot_id)
+    with handover.databases.owner.transaction() as connection:
         _ = connection.execute("delete from handover.releases")
-    assert outcome(hatch, snapshot_id).state is LearningState.RELEASING
-    assert learn(hatch, models, snapshot_id).state is LearningState.RELEASED
-    assert live_sizes(hatch) == ["large"]
+    assert outcome(handover, snapshot_id).state is LearningState.RELEASING
+    assert learn(handover, models, snapshot_id).state is LearningState.RELEASED
+    assert live_sizes(handover) == ["large"]
 
 
-def test_rt8_a_clip_withdrawn_during_training_is_in_no_model(hatch: Hatch) -> None:
-    import_orders(hatch)
-    large, _ = label_clips(hatch, "large", "small")
-    first = request(hatch)
-    models = SizeModels(hatch=hatch, during_teaching=[large])
-    assert learn(hatch, models, first).state is LearningState.SUPERSEDED
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+def test_rt8_a_clip_withdrawn_during_training_is_in_no_model(handover: HandoverSide) -> None:
+    import_orders(handover)
+    large, _ = label_clips(handover, "large", "small")
+    first = request(handover)
+    models = SizeModels(handover=handover, during_teaching=[large])
+    assert learn(handover, models, first).state is LearningState.SUPERSEDED
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert list_models(connection) == ()
         assert JOBS.count_waiting(connection) == 2
     models.during_teaching.clear()
-    second = request(hatch)
+    second = request(handover)
     assert second != first
-    assert learn(hatch, models, second).state is LearningState.RELEASED
-    assert live_sizes(hatch) == ["small"]
+    assert learn(handover, models, second).state is LearningState.RELEASED
+    assert live_sizes(handover) == ["small"]
 
 
-def test_rt8_where_everything_was_withdrawn_nothing_is_learned(hatch: Hatch) -> None:
-    import_orders(hatch)
-    clips = label_clips(hatch, "large")
-    snapshot_id = request(hatch)
-    withdraw_clips(hatch, clips)
-    models = SizeModels(hatch=hatch)
-    assert learn(hatch, models, snapshot_id).state is LearningState.SUPERSEDED
+def test_rt8_where_everything_was_withdrawn_nothing_is_learned(handover: HandoverSide) -> None:
+    import_orders(handover)
+    clips = label_clips(handover, "large")
+    snapshot_id = request(handover)
+    withdraw_clips(handover, clips)
+    models = SizeModels(handover=handover)
+    assert learn(handover, models, snapshot_id).state is LearningState.SUPERSEDED
     assert models.taught == []
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert JOBS.count_waiting(connection) == 1
 
 
-def test_a_corpus_alone_makes_a_model_that_goes_live(hatch: Hatch) -> None:
+def test_a_corpus_alone_makes_a_model_that_goes_live(handover: HandoverSide) -> None:
     """Without customers, consent or reviewers; a corpus that is removed meanwhile ends what was learned from it."""
-    import_orders(hatch)
+    import_orders(handover)
     store = CorpusStore(
-        database=hatch.databases[Role.CORPUS_WORKER],
-        objects=hatch.objects,
-        handover_key=hatch.handover_key,
-        clock=hatch.clock,
+        database=handover.databases[Role.CORPUS_WORKER],
+        objects=handover.objects,
+        handover_key=handover.handover_key,
+        clock=handover.clock,
     )
 
     def bring_in(name: str, size: str) -> None:
@@ -428,21 +428,21 @@ def test_a_corpus_alone_makes_a_model_that_goes_live(hatch: Hatch) -> None:
         )
 
     bring_in("first", "large")
-    models = SizeModels(hatch=hatch)
-    assert learn(hatch, models, request(hatch)).state is LearningState.RELEASED
+    models = SizeModels(handover=handover)
+    assert learn(handover, models, request(handover)).state is LearningState.RELEASED
     bring_in("second", "small")
-    snapshot_id = request(hatch)
+    snapshot_id = request(handover)
     assert store.remove("second") == 1
-    assert learn(hatch, models, snapshot_id).state is LearningState.SUPERSEDED
+    assert learn(handover, models, snapshot_id).state is LearningState.SUPERSEDED
     assert models.taught == [1]
 
 
-def test_the_model_learns_from_the_disguised_sound_only(hatch: Hatch) -> None:
+def test_the_model_learns_from_the_disguised_sound_only(handover: HandoverSide) -> None:
     """Decision 0002: what training gets is sample for sample what the reviewer heard."""
-    _ = label_clips(hatch, "large")
+    _ = label_clips(handover, "large")
     heard: list[bytes] = []
     seen: list[str] = []
-    models = SizeModels(hatch=hatch)
+    models = SizeModels(handover=handover)
 
     def teach(clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         seen.extend(hashlib.sha256(clip.samples.astype("<i2").tobytes()).hexdigest() for clip in clips)
@@ -452,17 +452,17 @@ def test_the_model_learns_from_the_disguised_sound_only(hatch: Hatch) -> None:
 
     from earnest.handover.taking import load_clip, open_sound
 
-    snapshot_id = request(hatch)
-    replace(learning(hatch, models), teach=teach).learn(snapshot_id, progress_of(hatch, snapshot_id))
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    snapshot_id = request(handover)
+    replace(learning(handover, models), teach=teach).learn(snapshot_id, progress_of(handover, snapshot_id))
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         row = connection.execute("select clip_id from handover.clips").fetchone()
         assert row is not None
         clip = load_clip(connection, ClipId(row[0]))
-    heard.append(open_sound(clip, handover_key=hatch.handover_key, objects=hatch.objects)[44:])
+    heard.append(open_sound(clip, handover_key=handover.handover_key, objects=handover.objects)[44:])
     assert seen == [hashlib.sha256(heard[0]).hexdigest()]
 
 
-def test_an_unknown_snapshot_is_told(hatch: Hatch, tmp_path: Path) -> None:
+def test_an_unknown_snapshot_is_told(handover: HandoverSide, tmp_path: Path) -> None:
     unknown = SnapshotId(random_identifier())
     with pytest.raises(SnapshotNotFound):
-        learning(hatch, SizeModels(hatch=hatch)).learn(unknown, ProgressFile(tmp_path, unknown))
+        learning(handover, SizeModels(handover=handover)).learn(unknown, ProgressFile(tmp_path, unknown))

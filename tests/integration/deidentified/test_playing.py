@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import numpy
 import pytest
-from support.clips import Hatch
+from support.clips import HandoverSide
 from support.reviewing import PSEUDONYMS, TEN_MINUTES, open_desk
 from support.voices import say
 
@@ -24,35 +24,35 @@ from earnest.speech.watermarking.marking import marked
 from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect
 
 
-def count(hatch: Hatch, kind: str) -> int:
-    with hatch.databases.owner.transaction() as connection:
+def count(handover: HandoverSide, kind: str) -> int:
+    with handover.databases.owner.transaction() as connection:
         row = connection.execute("select count(*) from handover.receipts where kind = %s", [kind]).fetchone()
     assert row is not None
     return int(row[0])
 
 
-def leaves(hatch: Hatch) -> int:
-    with hatch.databases.owner.transaction() as connection:
+def leaves(handover: HandoverSide) -> int:
+    with handover.databases.owner.transaction() as connection:
         row = connection.execute("select count(*) from audit.leaves").fetchone()
     assert row is not None
     return int(row[0])
 
 
-def withdraw_clip(hatch: Hatch, clip_id: ClipId) -> None:
-    with hatch.databases.owner.transaction() as connection:
-        withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=hatch.clock.now())
+def withdraw_clip(handover: HandoverSide, clip_id: ClipId) -> None:
+    with handover.databases.owner.transaction() as connection:
+        withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=handover.clock.now())
 
 
-def placed_sound(hatch: Hatch, clip_id: ClipId) -> Samples:
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+def placed_sound(handover: HandoverSide, clip_id: ClipId) -> Samples:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         placed = load_clip(connection, clip_id)
-    return decode(open_sound(placed, handover_key=hatch.handover_key, objects=hatch.objects))
+    return decode(open_sound(placed, handover_key=handover.handover_key, objects=handover.objects))
 
 
-def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(hatch: Hatch) -> None:
-    hatch.allow(1)
-    placed = placed_sound(hatch, hatch.place())
-    desk = open_desk(hatch)
+def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(handover: HandoverSide) -> None:
+    handover.allow(1)
+    placed = placed_sound(handover, handover.place())
+    desk = open_desk(handover)
     lease = desk.take()
     sound = desk.listen(lease)
     assert sound[:4] == b"RIFF"
@@ -60,11 +60,11 @@ def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(hatch: Ha
     assert numpy.array_equal(decode(sound), limit_peak(marked(placed, PSEUDONYMS.mark_of(lease.lease_id))))
 
 
-def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(hatch: Hatch) -> None:
+def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(handover: HandoverSide) -> None:
     """Nearly every sample is another one, and by so little that nobody hears it: the portal says both."""
-    hatch.allow(1)
-    placed = placed_sound(hatch, hatch.place(sound=say("the cat sat on the mat and looked at the dog")))
-    desk = open_desk(hatch)
+    handover.allow(1)
+    placed = placed_sound(handover, handover.place(sound=say("the cat sat on the mat and looked at the dog")))
+    desk = open_desk(handover)
     served = decode(desk.listen(desk.take()))
     assert served.size == placed.size
     difference = served.astype(float) - placed.astype(float)
@@ -73,18 +73,18 @@ def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(hatch: Hatch)
     assert numpy.mean(difference**2) < 10 ** (-13 / 10) * numpy.mean(placed.astype(float) ** 2)
 
 
-def test_wk4_the_mark_makes_nothing_louder_than_it_may_be(hatch: Hatch) -> None:
-    hatch.allow(1)
+def test_wk4_the_mark_makes_nothing_louder_than_it_may_be(handover: HandoverSide) -> None:
+    handover.allow(1)
     loud = (32_000 * numpy.sin(numpy.arange(40_000) / 6)).astype(numpy.int16)
-    _ = hatch.place(sound=limit_peak(loud))
-    desk = open_desk(hatch)
+    _ = handover.place(sound=limit_peak(loud))
+    desk = open_desk(handover)
     assert peak_decibels(decode(desk.listen(desk.take()))) <= PEAK_CEILING_DECIBELS
 
 
-def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place(sound=say("the cat sat on the mat and looked at the dog"))
-    desks = [open_desk(hatch) for _ in range(2)]
+def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place(sound=say("the cat sat on the mat and looked at the dog"))
+    desks = [open_desk(handover) for _ in range(2)]
     leases: list[HeldLease] = []
     sounds: list[Samples] = []
     for desk in desks:
@@ -99,122 +99,122 @@ def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(hatch: Hatch) -> None:
         assert fits[lease.lease_id].chance(len(leases)) < LARGEST_CHANCE
 
 
-def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    before = leaves(hatch)
+    before = leaves(handover)
     sound = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
     assert sound[:4] == b"RIFF"
-    assert leaves(hatch) == before + 1
-    assert count(hatch, "played") == 1
+    assert leaves(handover) == before + 1
+    assert count(handover, "played") == 1
 
 
-def test_ad4_no_sound_where_the_log_cannot_be_written(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_ad4_no_sound_where_the_log_cannot_be_written(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    with hatch.databases.owner.transaction() as connection:
+    with handover.databases.owner.transaction() as connection:
         _ = connection.execute("revoke execute on function audit.append(bytea) from earnest_workbench")
     with pytest.raises(Exception, match="permission denied"):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
-    assert count(hatch, "played") == 0
+    assert count(handover, "played") == 0
     with pytest.raises(SoundNotRequested):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=0)
 
 
-def test_nothing_is_logged_as_played_where_the_sound_does_not_open(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_nothing_is_logged_as_played_where_the_sound_does_not_open(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    for key in list(hatch.objects.keys()):
-        hatch.objects.put(key, b"\x00" * 64)
+    for key in list(handover.objects.keys()):
+        handover.objects.put(key, b"\x00" * 64)
     with pytest.raises(Exception, match="seal does not open"):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
-    assert count(hatch, "played") == 0
+    assert count(handover, "played") == 0
 
 
-def test_a_key_of_another_installation_opens_nothing(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    other = MasterKey.create(hatch.folder / "other.json")
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+def test_a_key_of_another_installation_opens_nothing(handover: HandoverSide) -> None:
+    handover.allow(1)
+    clip_id = handover.place()
+    other = MasterKey.create(handover.folder / "other.json")
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         placed = load_clip(connection, clip_id)
     with pytest.raises(Exception, match="seal does not open"):
-        _ = open_sound(placed, handover_key=other, objects=hatch.objects)
+        _ = open_sound(placed, handover_key=other, objects=handover.objects)
 
 
-def test_ac8_somebody_elses_lease_looks_like_none(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    holder, other = open_desk(hatch), open_desk(hatch)
+def test_ac8_somebody_elses_lease_looks_like_none(handover: HandoverSide) -> None:
+    handover.allow(1)
+    clip_id = handover.place()
+    holder, other = open_desk(handover), open_desk(handover)
     lease = holder.take()
     for lease_id in (lease.lease_id, LeaseId(uuid4()), LeaseId(clip_id)):
         with pytest.raises(LeaseNotFound):
             _ = other.player.open_clip_sound(lease_id, other.reviewer)
         with pytest.raises(LeaseNotFound):
             other.player.report_play(lease_id, other.reviewer, played_milliseconds=0)
-    assert count(hatch, "played") == 0
+    assert count(handover, "played") == 0
 
 
-def test_au8_no_sound_after_the_time_is_over(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_au8_no_sound_after_the_time_is_over(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    hatch.clock.advance(TEN_MINUTES)
+    handover.clock.advance(TEN_MINUTES)
     with pytest.raises(LeaseEnded):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
 
 
-def test_cn4_withdrawn_between_lease_and_play(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    desk = open_desk(hatch)
+def test_cn4_withdrawn_between_lease_and_play(handover: HandoverSide) -> None:
+    handover.allow(1)
+    clip_id = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    withdraw_clip(hatch, clip_id)
+    withdraw_clip(handover, clip_id)
     with pytest.raises(ClipWithdrawn):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
-    assert count(hatch, "played") == 0
+    assert count(handover, "played") == 0
 
 
-def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    desk = open_desk(hatch)
+def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(handover: HandoverSide) -> None:
+    handover.allow(1)
+    clip_id = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
     _ = desk.listen(lease, seconds=1.0)
-    withdraw_clip(hatch, clip_id)
+    withdraw_clip(handover, clip_id)
     with pytest.raises(ClipWithdrawn):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=1000)
 
 
-def test_rv1_play_counts_from_the_first_sound_and_not_faster_than_ears(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_rv1_play_counts_from_the_first_sound_and_not_faster_than_ears(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    hatch.clock.advance(timedelta(minutes=5))
+    handover.clock.advance(timedelta(minutes=5))
     with pytest.raises(SoundNotRequested):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=100)
     _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
-    hatch.clock.advance(timedelta(seconds=1))
+    handover.clock.advance(timedelta(seconds=1))
     with pytest.raises(PlayImplausible):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2501)
     desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2500)
 
 
-def test_every_replay_is_logged(hatch: Hatch) -> None:
+def test_every_replay_is_logged(handover: HandoverSide) -> None:
     """S27: who opens a clip again and again is seen."""
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
-    before = leaves(hatch)
+    before = leaves(handover)
     for _ in range(3):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
-    assert leaves(hatch) == before + 3
-    assert count(hatch, "played") == 3
+    assert leaves(handover) == before + 3
+    assert count(handover, "played") == 3

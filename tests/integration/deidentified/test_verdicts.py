@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from support.clips import Hatch
+from support.clips import HandoverSide
 from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
 
 from earnest.deidentified.review.catalogue import load_catalogue, load_progress
@@ -25,26 +25,26 @@ SILENCE = WrittenRejection(
 )
 
 
-def label_of(hatch: Hatch, desk: Desk) -> Label | None:
-    with hatch.databases.owner.transaction() as connection:
+def label_of(handover: HandoverSide, desk: Desk) -> Label | None:
+    with handover.databases.owner.transaction() as connection:
         row = connection.execute(
             "select clip_id from deidentified.leases where staff_id = %s", [desk.reviewer.staff_id]
         ).fetchone()
         assert row is not None
-        return desk.hatch.find_label(connection, row[0])
+        return desk.handover.find_label(connection, row[0])
 
 
-def test_a_label_is_kept_with_receipt_and_guideline_version(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    desk = open_desk(hatch, kind=ReviewerKind.SIMULATED_REVIEWER)
+def test_a_label_is_kept_with_receipt_and_guideline_version(handover: HandoverSide) -> None:
+    handover.allow(1)
+    clip_id = handover.place()
+    desk = open_desk(handover, kind=ReviewerKind.SIMULATED_REVIEWER)
     _ = desk.label_next(order())
-    label = label_of(hatch, desk)
+    label = label_of(handover, desk)
     assert label is not None
     assert label.transcript == "a large latte"
     assert label.guideline_version == CURRENT_VERSION
     assert label.reviewer_kind is ReviewerKind.SIMULATED_REVIEWER
-    with hatch.databases.owner.transaction() as connection:
+    with handover.databases.owner.transaction() as connection:
         receipts = list_receipts(connection, clip_id)
     assert {one.role for one in receipts} == {"simulated reviewer"}
     assert {one.kind: one.played_milliseconds for one in receipts} == {
@@ -54,10 +54,10 @@ def test_a_label_is_kept_with_receipt_and_guideline_version(hatch: Hatch) -> Non
     }
 
 
-def test_rv1_no_label_before_the_end_and_no_rejection_before_three_seconds(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_rv1_no_label_before_the_end_and_no_rejection_before_three_seconds(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
     with pytest.raises(NotHeardToTheEnd):
         desk.verdicts.label(lease.lease_id, desk.reviewer, order())
@@ -68,38 +68,38 @@ def test_rv1_no_label_before_the_end_and_no_rejection_before_three_seconds(hatch
     with pytest.raises(NotHeardToTheEnd):
         desk.verdicts.label(lease.lease_id, desk.reviewer, order())
     desk.verdicts.reject(lease.lease_id, desk.reviewer, SILENCE)
-    label = label_of(hatch, desk)
+    label = label_of(handover, desk)
     assert label is not None
     assert (label.reject_reason, label.transcript) == ("silence", None)
 
 
-def test_dc1_giving_back_needs_no_listening_and_no_reason(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_dc1_giving_back_needs_no_listening_and_no_reason(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
     desk.verdicts.give_back(lease.lease_id, desk.reviewer)
     desk.verdicts.give_back(lease.lease_id, desk.reviewer)
-    assert label_of(hatch, desk) is None
+    assert label_of(handover, desk) is None
     with pytest.raises(LeaseEnded):
         desk.verdicts.label(lease.lease_id, desk.reviewer, order())
 
 
-def test_a_repeated_label_changes_nothing(hatch: Hatch) -> None:
+def test_a_repeated_label_changes_nothing(handover: HandoverSide) -> None:
     """A browser that did not get the answer sends again."""
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.label_next(order())
-    first = label_of(hatch, desk)
+    first = label_of(handover, desk)
     desk.verdicts.label(lease.lease_id, desk.reviewer, order("something else"))
-    assert label_of(hatch, desk) == first
+    assert label_of(handover, desk) == first
 
 
-def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    holder, other = open_desk(hatch), open_desk(hatch)
+def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    holder, other = open_desk(handover), open_desk(handover)
     lease = holder.take()
     _ = holder.listen(lease)
     for act in (
@@ -112,35 +112,35 @@ def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(hatch: Hatch) -> None
     holder.verdicts.label(lease.lease_id, holder.reviewer, order())
 
 
-def test_no_label_after_the_time_is_over(hatch: Hatch) -> None:
-    hatch.allow(1)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_no_label_after_the_time_is_over(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
     _ = desk.listen(lease)
-    hatch.clock.advance(TEN_MINUTES)
+    handover.clock.advance(TEN_MINUTES)
     with pytest.raises(LeaseEnded):
         desk.verdicts.label(lease.lease_id, desk.reviewer, order())
 
 
-def test_cn4_no_label_on_a_withdrawn_clip(hatch: Hatch) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place()
-    desk = open_desk(hatch)
+def test_cn4_no_label_on_a_withdrawn_clip(handover: HandoverSide) -> None:
+    handover.allow(1)
+    clip_id = handover.place()
+    desk = open_desk(handover)
     lease = desk.take()
     _ = desk.listen(lease)
-    with hatch.databases.owner.transaction() as connection:
-        withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=hatch.clock.now())
+    with handover.databases.owner.transaction() as connection:
+        withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
     with pytest.raises(ClipWithdrawn):
         desk.verdicts.label(lease.lease_id, desk.reviewer, order())
-    assert label_of(hatch, desk) is None
+    assert label_of(handover, desk) is None
 
 
 @pytest.mark.parametrize("as_label", [True, False])
-def test_rt5_not_said_withdraws_and_erases_at_once(hatch: Hatch, *, as_label: bool) -> None:
-    hatch.allow(1)
-    clip_id = hatch.place(wake_word="alexa")
-    desk = open_desk(hatch)
+def test_rt5_not_said_withdraws_and_erases_at_once(handover: HandoverSide, *, as_label: bool) -> None:
+    handover.allow(1)
+    clip_id = handover.place(wake_word="alexa")
+    desk = open_desk(handover)
     lease = desk.take()
     _ = desk.listen(lease)
     if as_label:
@@ -148,43 +148,45 @@ def test_rt5_not_said_withdraws_and_erases_at_once(hatch: Hatch, *, as_label: bo
         desk.verdicts.label(lease.lease_id, desk.reviewer, written)
     else:
         desk.verdicts.reject(lease.lease_id, desk.reviewer, not_said())
-    label = label_of(hatch, desk)
+    label = label_of(handover, desk)
     assert label is not None
     assert (label.transcript, label.intent, label.slots) == (None, None, ())
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert is_withdrawn(connection, clip_id)
         assert Jobs(JobsSchema.DEIDENTIFIED).count_waiting(connection) == 1
-    with hatch.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipWithdrawn):
+    with handover.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipWithdrawn):
         _ = load_clip(connection, clip_id)
 
 
-def test_the_catalogue_forgets_what_was_withdrawn(hatch: Hatch) -> None:
-    hatch.allow(2)
-    _ = hatch.place()
-    desk = open_desk(hatch)
+def test_the_catalogue_forgets_what_was_withdrawn(handover: HandoverSide) -> None:
+    handover.allow(2)
+    _ = handover.place()
+    desk = open_desk(handover)
     lease = desk.label_next(order(size="large"))
-    _ = hatch.place()
+    _ = handover.place()
     _ = desk.label_next(order(size="gigantic"))
-    meanings = Meanings(handover_key=hatch.handover_key, objects=hatch.objects)
-    with hatch.databases[Role.WORKBENCH].transaction() as connection:
+    meanings = Meanings(handover_key=handover.handover_key, objects=handover.objects)
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
         (entry,) = load_catalogue(connection, meanings)
         assert entry.name == "order"
         assert [(slot.name, set(slot.values)) for slot in entry.slots] == [("size", {"large", "gigantic"})]
-        withdraw(connection, [lease.clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=hatch.clock.now())
+        withdraw(
+            connection, [lease.clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=handover.clock.now()
+        )
         (entry,) = load_catalogue(connection, meanings)
         assert [slot.values for slot in entry.slots] == [("gigantic",)]
 
 
-def test_progress_counts_what_waits_and_what_i_did_today(hatch: Hatch) -> None:
-    hatch.allow(3)
+def test_progress_counts_what_waits_and_what_i_did_today(handover: HandoverSide) -> None:
+    handover.allow(3)
     for _ in range(3):
-        _ = hatch.place()
-    desk = open_desk(hatch)
+        _ = handover.place()
+    desk = open_desk(handover)
     _ = desk.label_next(order())
     held = desk.take()
-    with hatch.databases[Role.WORKBENCH].transaction() as connection:
-        progress = load_progress(connection, desk.reviewer.staff_id, now=hatch.clock.now())
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        progress = load_progress(connection, desk.reviewer.staff_id, now=handover.clock.now())
         assert (progress.waiting, progress.labelled_by_me_today) == (1, 1)
-        tomorrow = load_progress(connection, desk.reviewer.staff_id, now=hatch.clock.now() + timedelta(days=1))
+        tomorrow = load_progress(connection, desk.reviewer.staff_id, now=handover.clock.now() + timedelta(days=1))
         assert (tomorrow.waiting, tomorrow.labelled_by_me_today) == (2, 0)
     assert held.outcome is None

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from support.clips import Hatch
+from support.clips import HandoverSide
 from support.reviewing import open_desk, order
 
 from earnest.deidentified.evaluation.answering import Answerer, Report
@@ -39,56 +39,58 @@ class EmptyModels:
         raise AssertionError(bundle)
 
 
-def learn(hatch: Hatch) -> LearningState:
+def learn(handover: HandoverSide) -> LearningState:
     models = EmptyModels()
     learning = Learning(
-        database=hatch.databases[Role.CORPUS_WORKER],
-        objects=hatch.objects,
-        handover_key=hatch.handover_key,
+        database=handover.databases[Role.CORPUS_WORKER],
+        objects=handover.objects,
+        handover_key=handover.handover_key,
         jobs=JOBS,
-        clock=hatch.clock,
+        clock=handover.clock,
         teach=models.teach,
         open_answerer=models.open_answerer,
     )
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         snapshot_id = request_learning(
             connection,
-            handover_key=hatch.handover_key,
-            objects=hatch.objects,
+            handover_key=handover.handover_key,
+            objects=handover.objects,
             jobs=JOBS,
-            requested_at=hatch.clock.now(),
+            requested_at=handover.clock.now(),
         )
-    learning.learn(snapshot_id, ProgressFile(hatch.folder, snapshot_id))
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+    learning.learn(snapshot_id, ProgressFile(handover.folder, snapshot_id))
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         return find_outcome(connection, snapshot_id).state
 
 
-def tell(hatch: Hatch, numbers: Iterator[int], row: tuple[float, ...], *, addressed: bool, times: int) -> None:
-    with hatch.databases[Role.PERSONAL_WORKER].transaction() as connection:
+def tell(
+    handover: HandoverSide, numbers: Iterator[int], row: tuple[float, ...], *, addressed: bool, times: int
+) -> None:
+    with handover.databases[Role.PERSONAL_WORKER].transaction() as connection:
         for _ in range(times):
             placed = PlacedExample(
                 example_id=UUID(int=next(numbers)), example=WakeExample(row=row, addressed=addressed)
             )
-            place_example(connection, placed, delete_after=(hatch.clock.now() + timedelta(days=100)).date())
+            place_example(connection, placed, delete_after=(handover.clock.now() + timedelta(days=100)).date())
 
 
 @pytest.fixture
-def labelled(hatch: Hatch) -> Hatch:
-    hatch.allow(10)
-    clip_id = hatch.place()
-    assert open_desk(hatch).label_next(order(size="large")).clip_id == clip_id
-    return hatch
+def labelled(handover: HandoverSide) -> HandoverSide:
+    handover.allow(10)
+    clip_id = handover.place()
+    assert open_desk(handover).label_next(order(size="large")).clip_id == clip_id
+    return handover
 
 
-def live_detector(hatch: Hatch) -> object:
-    with hatch.databases[Role.CORPUS_WORKER].transaction() as connection:
+def live_detector(handover: HandoverSide) -> object:
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         live = find_live(connection)
     if live is None or live.model is None:
         return None
-    return read_bundle(open_model(live.model, handover_key=hatch.handover_key, objects=hatch.objects)).wake
+    return read_bundle(open_model(live.model, handover_key=handover.handover_key, objects=handover.objects)).wake
 
 
-def test_s6_verdicts_make_a_better_detector_that_goes_live(labelled: Hatch) -> None:
+def test_s6_verdicts_make_a_better_detector_that_goes_live(labelled: HandoverSide) -> None:
     stock = load_stock().detector
     assert stock.judge(TELEVISION) is Meant.YES, "the example must be one that stock gets wrong"
     numbers = iter(range(1, 1_000))
@@ -109,14 +111,14 @@ def test_s6_verdicts_make_a_better_detector_that_goes_live(labelled: Hatch) -> N
     assert add_wake_detector(write_bundle(Bundle()), bundle, ()) == bundle, "what was learned is not forgotten"
 
 
-def test_ml2_verdicts_that_bring_nothing_release_nothing(labelled: Hatch) -> None:
+def test_ml2_verdicts_that_bring_nothing_release_nothing(labelled: HandoverSide) -> None:
     numbers = iter(range(1, 1_000))
     tell(labelled, numbers, SAID, addressed=True, times=60)
     assert learn(labelled) is LearningState.KEPT_BACK
     assert live_detector(labelled) is None
 
 
-def test_few_verdicts_teach_nothing_and_new_ones_are_something_to_learn_from(labelled: Hatch) -> None:
+def test_few_verdicts_teach_nothing_and_new_ones_are_something_to_learn_from(labelled: HandoverSide) -> None:
     numbers = iter(range(1, 1_000))
     tell(labelled, numbers, TELEVISION, addressed=False, times=8)
     assert learn(labelled) is LearningState.KEPT_BACK
@@ -126,10 +128,10 @@ def test_few_verdicts_teach_nothing_and_new_ones_are_something_to_learn_from(lab
 
 
 @pytest.mark.parametrize("row", [(), SAID[:-1], (*SAID[:-1], 0.123), (*SAID[:-1], 9.0)])
-def test_rt5_only_coarse_numbers_cross(hatch: Hatch, row: tuple[float, ...]) -> None:
+def test_rt5_only_coarse_numbers_cross(handover: HandoverSide, row: tuple[float, ...]) -> None:
     placed = PlacedExample(example_id=UUID(int=1), example=WakeExample(row=row, addressed=True))
     with (
-        hatch.databases[Role.PERSONAL_WORKER].transaction() as connection,
+        handover.databases[Role.PERSONAL_WORKER].transaction() as connection,
         pytest.raises(ValueError, match="not a row"),
     ):
-        place_example(connection, placed, delete_after=hatch.clock.now().date())
+        place_example(connection, placed, delete_after=handover.clock.now().date())

@@ -1,4 +1,4 @@
-"""The hatch: what is placed comes out byte for byte, until it is withdrawn (CN4, CN6, PS1)."""
+"""The handover: what is placed comes out byte for byte, until it is withdrawn (CN4, CN6, PS1)."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace

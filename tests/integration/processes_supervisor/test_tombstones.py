@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 import psycopg
 import pytest
-from support.clips import PERIOD, Hatch
+from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
 from support.portal import PASSWORD
 from support.speaking import PersonalSide
@@ -62,13 +62,13 @@ def plant(running: Supervisor, folder: Path) -> tuple[Customer, UUID]:
     """Let a person say something that waits for a reviewer."""
     databases = Databases(owner_dsn=running.owner_dsn, passwords=role_passwords(folder))
     side = PersonalSide(databases=databases, folder=folder, clock=SettableClock(moment=datetime.now(UTC)))
-    hatch = Hatch(
+    handover = HandoverSide(
         databases=databases, objects=side.objects, handover_key=side.handover_key, clock=side.clock, folder=folder
     )
-    hatch.allow(1, period=PERIOD)
+    handover.allow(1, period=PERIOD)
     customer = side.add_customer(*Purpose, password=PASSWORD)
     recording_id = side.store(customer, selected=True)
-    clip_id = hatch.place()
+    clip_id = handover.place()
     with databases.owner.transaction() as connection:
         _ = connection.execute(
             "insert into personal.clip_links (clip_id, recording_id, customer_id, placed_at, cut_after)"

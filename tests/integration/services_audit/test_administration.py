@@ -20,7 +20,7 @@ from support.databases import Databases
 
 from earnest.foundation.clock import SettableClock, SystemClock
 from earnest.foundation.identifiers import ClipId
-from earnest.processes.administration import Notary, build_application, repeat
+from earnest.processes.administration import CheckpointSigner, build_application, repeat
 from earnest.services.audit import Checkpoint, ClipPlaced, LogDamaged, SignerKey, VerifierKey, append
 from earnest.services.audit.commands import verify_database
 from earnest.services.database import Database, DatabaseUnavailable
@@ -127,7 +127,7 @@ def test_sampling_figures_are_public_and_counts_only(databases: Databases) -> No
         )
     database = databases[Role.ADMINISTRATION]
     with TestClient(
-        build_application(database, Notary(database, KEY, SystemClock())), base_url="http://127.0.0.1"
+        build_application(database, CheckpointSigner(database, KEY, SystemClock())), base_url="http://127.0.0.1"
     ) as client:
         panel, general = client.get("/api/sampling").json()
     assert general == {
@@ -147,7 +147,7 @@ def test_s6_counts_of_accidental_recordings_are_public_and_counts_only(databases
         _ = connection.execute("insert into handover.wake_figures values ('DE', '2026-01-01', 40, 2)")
     database = databases[Role.ADMINISTRATION]
     with TestClient(
-        build_application(database, Notary(database, KEY, SystemClock())), base_url="http://127.0.0.1"
+        build_application(database, CheckpointSigner(database, KEY, SystemClock())), base_url="http://127.0.0.1"
     ) as client:
         assert client.get("/api/wake").json() == [
             {"region": "DE", "period": "2026-01-01", "stopped": 40, "not_said": 2}
@@ -157,59 +157,59 @@ def test_s6_counts_of_accidental_recordings_are_public_and_counts_only(databases
 def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> None:
     fill(databases, 3)
     database = databases[Role.ADMINISTRATION]
-    notary = Notary(database, KEY, SystemClock())
-    assert notary.health() == {"log": "unknown"}
-    _ = notary.sign()
-    assert notary.health() == {"log": "sound"}
+    signer = CheckpointSigner(database, KEY, SystemClock())
+    assert signer.health() == {"log": "unknown"}
+    _ = signer.sign()
+    assert signer.health() == {"log": "sound"}
     rewrite(databases)
     with pytest.raises(LogDamaged):
-        _ = notary.sign()
-    with TestClient(build_application(database, notary), base_url="http://127.0.0.1") as client:
+        _ = signer.sign()
+    with TestClient(build_application(database, signer), base_url="http://127.0.0.1") as client:
         assert client.get("/health").json()["log"] == "damaged"
         answer = client.get("/checkpoint")
         assert answer.status_code == 500
         assert answer.json()["code"] == "log_damaged"
     fill(databases, 5)
     with pytest.raises(LogDamaged):
-        _ = notary.sign()
+        _ = signer.sign()
     with databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from audit.checkpoints").fetchone() == (1,)
 
 
 def test_a_change_of_what_was_signed_long_ago_is_found_at_the_next_reading(databases: Databases) -> None:
     fill(databases, 3)
-    notary = Notary(databases[Role.ADMINISTRATION], KEY, SystemClock())
-    _ = notary.sign()
-    notary.read_again()
+    signer = CheckpointSigner(databases[Role.ADMINISTRATION], KEY, SystemClock())
+    _ = signer.sign()
+    signer.read_again()
     with databases.owner.transaction() as connection:
         _ = connection.execute("set local session_replication_role = replica")
         _ = connection.execute(
             "update audit.leaves set entry = 'x', leaf_hash = sha256('\\x00'::bytea || 'x'::bytea) where leaf_index = 1"
         )
     with pytest.raises(LogDamaged):
-        notary.read_again()
-    assert notary.health()["log"] == "damaged"
+        signer.read_again()
+    assert signer.health()["log"] == "damaged"
     with pytest.raises(LogDamaged):
-        _ = notary.head()
+        _ = signer.head()
 
 
 def test_another_key_than_the_logs_own_does_not_go_on(databases: Databases) -> None:
-    _ = Notary(databases[Role.ADMINISTRATION], KEY, SystemClock()).sign()
+    _ = CheckpointSigner(databases[Role.ADMINISTRATION], KEY, SystemClock()).sign()
     other = SignerKey(name="example.org/log", seed=bytes(32))
     database = databases[Role.ADMINISTRATION]
     with TestClient(
-        build_application(database, Notary(database, other, SystemClock())), base_url="http://127.0.0.1"
+        build_application(database, CheckpointSigner(database, other, SystemClock())), base_url="http://127.0.0.1"
     ) as client:
         assert client.get("/checkpoint").json()["code"] == "note_invalid"
 
 
 def test_a_database_that_is_gone_is_told_and_is_no_damage() -> None:
     database = Database("host=/nonexistent connect_timeout=1")
-    notary = Notary(database, KEY, SettableClock(moment=AT))
+    signer = CheckpointSigner(database, KEY, SettableClock(moment=AT))
     with pytest.raises(DatabaseUnavailable):
-        _ = notary.sign()
-    assert notary.health() == {"log": "unknown"}
-    with TestClient(build_application(database, notary), base_url="http://127.0.0.1") as client:
+        _ = signer.sign()
+    assert signer.health() == {"log": "unknown"}
+    with TestClient(build_application(database, signer), base_url="http://127.0.0.1") as client:
         assert client.get("/checkpoint").status_code == 503
         assert client.get("/health").status_code == 200
     database.close()

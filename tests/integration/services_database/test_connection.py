@@ -1,4 +1,4 @@
-"""The one door to PostgreSQL."""
+"""Connections to PostgreSQL."""
 
 import time
 from datetime import UTC, datetime

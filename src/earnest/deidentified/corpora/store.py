@@ -100,7 +100,7 @@ class CorpusStore:
     """Brings corpora in and removes them. A death in between loses nothing: the same command goes on."""
 
     database: Database
-    """Door of the corpus worker's role."""
+    """Connections of the corpus worker's role."""
     objects: ObjectStore
     handover_key: MasterKey
     clock: Clock

@@ -29,7 +29,7 @@ class Erasure:
     """Erases withdrawn clips. Every step can be repeated, and what a death leaves undone the next sweep does."""
 
     database: Database
-    """Door of the corpus worker's role."""
+    """Connections of the corpus worker's role."""
     objects: ObjectStore
     clock: Clock
 

@@ -39,7 +39,7 @@ class Exporter:
     """Writes snapshots to a folder."""
 
     database: Database
-    """Door of the corpus worker's role."""
+    """Connections of the corpus worker's role."""
     objects: ObjectStore
     handover_key: MasterKey
     clock: Clock

@@ -16,7 +16,7 @@ class OrphanSweep:
     """Ends clips' objects and guards without a row, and looks at no others."""
 
     database: Database
-    """Door of the corpus worker's role."""
+    """Connections of the corpus worker's role."""
     objects: ObjectStore
     clock: Clock
     _orphans: Orphans = field(init=False)

@@ -28,7 +28,7 @@ class Sealing:
     """
 
     database: Database
-    """Door of the corpus worker's role."""
+    """Connections of the corpus worker's role."""
     objects: ObjectStore
     handover_key: MasterKey
 

@@ -78,7 +78,7 @@ def import_items(
 
     Args:
         recordings: with known answers.
-        database: door of the corpus worker's role.
+        database: connections of the corpus worker's role.
         handover_key: wraps the key of each item.
         objects: where the ciphertext goes.
         refuse: told of each that a corpus holds: what was learned from is never measured on; it is not added.

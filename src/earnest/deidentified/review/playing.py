@@ -67,7 +67,7 @@ class Player:
     """Lets the sound of leased clips out."""
 
     database: Database
-    """Door of the workbench's role."""
+    """Connections of the workbench's role."""
     objects: ObjectStore
     handover_key: MasterKey
     pseudonyms: Pseudonyms

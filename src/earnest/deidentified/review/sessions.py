@@ -51,7 +51,7 @@ class Reception:
     """Lets staff in and out."""
 
     database: Database
-    """Door of the workbench's role."""
+    """Connections of the workbench's role."""
     staff_key: MasterKey
     pseudonyms: Pseudonyms
     clock: Clock

@@ -73,7 +73,7 @@ class TakingBack:
     """Takes verdicts back."""
 
     database: Database
-    """Door of the workbench's role."""
+    """Connections of the workbench's role."""
     drafts: Drafts
     clock: Clock
 

@@ -44,7 +44,7 @@ class Verdicts:
     """Takes what reviewers decide about the clips that they hold."""
 
     database: Database
-    """Door of the workbench's role."""
+    """Connections of the workbench's role."""
     handover_key: MasterKey
     """Opens the keys of clips, which seal what is written about them."""
     objects: ObjectStore

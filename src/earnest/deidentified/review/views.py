@@ -45,7 +45,7 @@ class Workbench:
     """What the routes work with."""
 
     database: Database
-    """Door of the workbench's role."""
+    """Connections of the workbench's role."""
     player: Player
     verdicts: Verdicts
     drafts: Drafts

@@ -81,7 +81,7 @@ class SnapshotClips(Sequence[Opened]):
         Args:
             clip_ids: in an order that does not change.
             item_ids: likewise.
-            database: door of the corpus worker's role.
+            database: connections of the corpus worker's role.
             objects: where the sound lies.
             handover_key: opens it.
             report: told how many were read for the first time.

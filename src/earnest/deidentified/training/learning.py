@@ -46,7 +46,7 @@ class Learning:
     """Learns from snapshots. Whatever dies in between, the next attempt goes on after the last commit."""
 
     database: Database
-    """Door of the corpus worker's role."""
+    """Connections of the corpus worker's role."""
     objects: ObjectStore
     handover_key: MasterKey
     jobs: Jobs

@@ -34,7 +34,7 @@ def open_learning(settings: Settings, database: Database) -> Learning:
 
     Args:
         settings: of a process that holds the handover key.
-        database: door of the corpus worker's role.
+        database: connections of the corpus worker's role.
     """
     models = SpeechModels.of(settings)
     return Learning(

@@ -46,7 +46,7 @@ class VerdictTaker:
     """Takes verdicts back, one transaction each; what dies in between is done again, and nothing twice."""
 
     database: Database
-    """Door of the personal worker's role."""
+    """Connections of the personal worker's role."""
     vault: Vault
     erasure: Erasure
     clock: Clock

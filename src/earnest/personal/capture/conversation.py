@@ -18,7 +18,7 @@ from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.home import Homes
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
-from earnest.personal.capture.hearing import Ear, HeardSound
+from earnest.personal.capture.hearing import AudioIntake, HeardSound
 from earnest.personal.capture.keeping import Keeper, Kept, Said, Utterance, may_be_kept
 from earnest.personal.capture.keeping_queue import KeepingQueue, Task
 from earnest.personal.capture.questions import QuestionMemory
@@ -81,14 +81,14 @@ class Conversation:
     """
 
     database: Database
-    """Door of the gateway's role."""
+    """Connections of the gateway's role."""
     models: LiveModels
     keeper: Keeper
     decisions: Decisions
     clock: Clock
     languages: tuple[str, ...] = ()
     """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
-    ear: Ear = field(default_factory=Ear)
+    intake: AudioIntake = field(default_factory=AudioIntake)
     homes: Homes = field(default_factory=Homes)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
     questions: QuestionMemory = field(default_factory=QuestionMemory)
@@ -106,14 +106,14 @@ class Conversation:
         Raises:
             TurnRefused: others have their turn, or the asker left; nothing of it was kept.
             LanguageNotRecognised: the recogniser does not understand the speaker's language; nothing was decoded.
-            InvalidInput: not a sound that can be used; see `Ear.listen`.
+            InvalidInput: not a sound that can be used; see `AudioIntake.listen`.
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
             DatabaseUnavailable: nothing of it was kept.
         """
         self.check_language(speaker.customer.language)
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
-        heard = self.ear.listen(file, wake_word, detector, asker)
+        heard = self.intake.listen(file, wake_word, detector, asker)
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
             return _accidental()
@@ -185,7 +185,7 @@ class Conversation:
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        return Sensitive(self._recognise(self.ear.listen(file, None, self.models.wake, asker), asker).text)
+        return Sensitive(self._recognise(self.intake.listen(file, None, self.models.wake, asker), asker).text)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
         """Let an accident be counted after the answer."""

@@ -35,7 +35,7 @@ class HeardSound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ear:
+class AudioIntake:
     """Takes sound in; safe to share between threads."""
 
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)

@@ -78,7 +78,7 @@ class Keeper:
     """Stands between what is said and what is stored. The default is to forget."""
 
     database: Database
-    """Door of the gateway's role."""
+    """Connections of the gateway's role."""
     vault: Vault
     jobs: Jobs
     caps: Caps

@@ -1,4 +1,4 @@
-"""Rows of the customer tables as the driver gives them, parsed at the door."""
+"""Rows of the customer tables as the driver gives them, parsed where they arrive."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -59,7 +59,7 @@ class Deidentifier:
     """Makes clips of chosen recordings. It can be killed at any moment and run twice: nothing is placed twice."""
 
     database: Database
-    """Door of the personal worker's role."""
+    """Connections of the personal worker's role."""
     vault: Vault
     handover_key: MasterKey
     objects: ObjectStore

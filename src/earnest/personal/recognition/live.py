@@ -82,7 +82,7 @@ class LiveModels:
         """Begin with the stock model.
 
         Args:
-            database: door of the gateway's role.
+            database: connections of the gateway's role.
             objects: where bundles lie.
             handover_key: opens them.
             engine: the recogniser.

@@ -34,7 +34,7 @@ class Sweeper:
     """Ends lives: end dates, links, erased recordings, objects without a row."""
 
     database: Database
-    """Door of the personal worker's role."""
+    """Connections of the personal worker's role."""
     objects: ObjectStore
     erasure: Erasure
     jobs: Jobs

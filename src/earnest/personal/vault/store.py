@@ -213,7 +213,7 @@ class Vault:
         """Write an audit line, commit it, and return the sound.
 
         Args:
-            database: door of the caller's role.
+            database: connections of the caller's role.
             recording: which one, as loaded just now.
             reason: why; the line says so.
 

@@ -13,7 +13,7 @@ from earnest.foundation.errors import EarnestError, InvalidInput
 from earnest.foundation.settings import KeyName
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.processes.commands.collections import NotTaken, SoundReader, name_of, telling
-from earnest.processes.commands.corpus_door import open_corpus_door
+from earnest.processes.commands.corpus_connection import open_corpus_connection
 from earnest.processes.commands.instance import Instance
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
@@ -60,7 +60,7 @@ def import_corpus(
 
     items = read_collection(path, refuse=telling(refuse), roots=roots, words=True)
     read = 0
-    with DecoderProcess() as decoder, open_corpus_door() as (instance, database):
+    with DecoderProcess() as decoder, open_corpus_connection() as (instance, database):
         reader = SoundReader(decoder=decoder)
 
         def open_item(item: CollectionItem) -> NewItem | None:
@@ -88,7 +88,7 @@ def import_corpus(
 
 def all_corpora() -> tuple[Corpus, ...]:
     """Return all corpora by name."""
-    with open_corpus_door() as (_, database), database.transaction() as connection:
+    with open_corpus_connection() as (_, database), database.transaction() as connection:
         return list_corpora(connection)
 
 
@@ -98,7 +98,7 @@ def remove_corpus(name: str) -> int:
     Raises:
         CorpusNotFound: there is none of this name.
     """
-    with open_corpus_door() as (instance, database):
+    with open_corpus_connection() as (instance, database):
         return _store(instance, database).remove(name)
 
 

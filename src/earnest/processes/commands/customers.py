@@ -24,7 +24,12 @@ from earnest.personal.customers.store import (
 )
 from earnest.processes.commands.errors import ListUnreadable
 from earnest.processes.commands.instance import Instance
-from earnest.processes.commands.portal_door import desk_instance, load_by_login, portal_instance, portal_transaction
+from earnest.processes.commands.portal_connection import (
+    desk_instance,
+    load_by_login,
+    portal_instance,
+    portal_transaction,
+)
 from earnest.services.audit import CustomerAdded, CustomerPasswordReset, DeviceRemoved, append
 
 _PASSWORD_BYTES = 12

@@ -13,7 +13,7 @@ from earnest.personal.accidents.counts import list_device_weeks
 from earnest.personal.customers.store import list_devices
 from earnest.personal.household.rules import cleaned_names, with_names, without_names
 from earnest.personal.household.store import Names, change_names, load_names
-from earnest.processes.commands.portal_door import load_by_login, portal_instance, portal_transaction
+from earnest.processes.commands.portal_connection import load_by_login, portal_instance, portal_transaction
 from earnest.services.audit import NamesChanged, append
 
 

@@ -37,7 +37,7 @@ class Instance:
         self.settings: Settings = load_settings({**outside, "EARNEST_KEYS": names})
 
     def open_database(self) -> Database:
-        """Return the door of the role; close it after use.
+        """Return the connections of the role; close it after use.
 
         Raises:
             NotRunning: no database answers for this data folder.

@@ -26,7 +26,7 @@ from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import ModelId, SnapshotId
 from earnest.foundation.settings import KeyName
-from earnest.processes.commands.corpus_door import open_corpus_door
+from earnest.processes.commands.corpus_connection import open_corpus_connection
 from earnest.processes.commands.errors import LearningFailed
 from earnest.processes.commands.instance import Instance
 from earnest.services.database import Database
@@ -65,7 +65,7 @@ def request() -> SnapshotId:
     Raises:
         NothingLabelled: there is nothing to learn from.
     """
-    with open_corpus_door() as (instance, database), database.transaction() as connection:
+    with open_corpus_connection() as (instance, database), database.transaction() as connection:
         return request_learning(
             connection,
             handover_key=instance.load_key(KeyName.HANDOVER),
@@ -85,7 +85,7 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
     Raises:
         LearningFailed: the worker gave up.
     """
-    with open_corpus_door() as (instance, database):
+    with open_corpus_connection() as (instance, database):
         outcome = _follow_one(instance, database, snapshot_id, tell)
         for _ in range(_MOST_REQUESTS):
             if outcome.state is not LearningState.SUPERSEDED:
@@ -178,7 +178,7 @@ def _comparison(one: RecordedComparison) -> dict[str, object]:
 
 def all_models() -> list[ListedModel]:
     """Return all models, newest first."""
-    with open_corpus_door() as (_, database), database.transaction() as connection:
+    with open_corpus_connection() as (_, database), database.transaction() as connection:
         live = find_live_model(connection)
         return [
             ListedModel(
@@ -202,7 +202,7 @@ def take_back() -> ModelId | None:
     Raises:
         NothingToRollBack: the stock model is live.
     """
-    with open_corpus_door() as (_, database), database.transaction() as connection:
+    with open_corpus_connection() as (_, database), database.transaction() as connection:
         released = roll_back(connection, released_at=SystemClock().now())
     return None if released.model is None else released.model.model_id
 
@@ -213,7 +213,7 @@ def export_latest(folder: Path) -> int:
     Raises:
         NothingLabelled: there is no snapshot yet.
     """
-    with open_corpus_door() as (instance, database):
+    with open_corpus_connection() as (instance, database):
         with database.transaction() as connection:
             snapshots = list_snapshots(connection)
         if not snapshots:

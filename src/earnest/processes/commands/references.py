@@ -13,7 +13,7 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.settings import KeyName
 from earnest.processes.commands.collections import NotTaken, SoundReader, name_of, telling
-from earnest.processes.commands.corpus_door import open_corpus_door
+from earnest.processes.commands.corpus_connection import open_corpus_connection
 from earnest.processes.commands.errors import NothingToImport
 from earnest.processes.tour.utterances import task_named
 from earnest.services.audit import EvaluationImported, append
@@ -87,7 +87,7 @@ def import_references(
         learned_from.append(under_way[0])
         refuse(NotTaken(name=name_of(under_way[0]), error=LearnedFrom()))
 
-    with DecoderProcess() as decoder, open_corpus_door() as (instance, database):
+    with DecoderProcess() as decoder, open_corpus_connection() as (instance, database):
         added = import_items(
             recordings(SoundReader(decoder=decoder)),
             database=database,

@@ -51,34 +51,36 @@ def _transaction() -> Generator[_Door]:
 
 def add(*, name: str, role: str, simulated: bool) -> NewMember:
     """Add a member; the secrets are shown once."""
-    with _transaction() as door:
+    with _transaction() as access:
         return add_member(
-            door.connection,
+            access.connection,
             name=name,
             role=StaffRole(role),
             kind=MemberKind.SIMULATED if simulated else MemberKind.PERSON,
-            key=door.key,
-            pseudonyms=door.pseudonyms,
+            key=access.key,
+            pseudonyms=access.pseudonyms,
             clock=SystemClock(),
         )
 
 
 def reset(name: str) -> NewMember:
     """Give a member new secrets and end every session."""
-    with _transaction() as door:
-        return reset_member(door.connection, name=name, key=door.key, pseudonyms=door.pseudonyms, clock=SystemClock())
+    with _transaction() as access:
+        return reset_member(
+            access.connection, name=name, key=access.key, pseudonyms=access.pseudonyms, clock=SystemClock()
+        )
 
 
 def disable(name: str) -> None:
     """End a member's access at once."""
-    with _transaction() as door:
-        disable_member(door.connection, name=name, pseudonyms=door.pseudonyms, clock=SystemClock())
+    with _transaction() as access:
+        disable_member(access.connection, name=name, pseudonyms=access.pseudonyms, clock=SystemClock())
 
 
 def all_members() -> list[ListedMember]:
     """Return everybody, by name."""
-    with _transaction() as door:
-        return list_members(door.connection)
+    with _transaction() as access:
+        return list_members(access.connection)
 
 
 def to_json(new: NewMember) -> str:

@@ -15,7 +15,7 @@ whose voice may be a child's."""
 
 _TASK_WEIGHTS: Final = {WORDS: 3.0, SENTENCES: 1.0}
 _INTENT_WEIGHT: Final = 16.0
-"""Orders need most ears: each carries several answers at once."""
+"""Orders need most listening: each carries several answers at once."""
 _FEWEST_LISTENED_TO: Final = 3
 """People whose recordings may be heard are not turned into others below this number."""
 _SPEAKS_ENOUGH: Final = 4

@@ -1,4 +1,4 @@
-"""Fields: answers of stations, parsed at the door."""
+"""Fields: answers of stations, parsed where they arrive."""
 
 import json
 from collections.abc import Mapping

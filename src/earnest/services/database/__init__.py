@@ -1,4 +1,4 @@
-"""PostgreSQL: one door for each role, SQL from files, embedded server, roles and migrations.
+"""PostgreSQL: connections for each login role, SQL from files, embedded server, roles and migrations.
 
 Starting, roles and migrating are imported from their modules where needed, so that other processes load no Alembic.
 """

@@ -1,4 +1,4 @@
-"""The one door to PostgreSQL: transactions of one login role out of a small pool."""
+"""Connections to PostgreSQL: transactions of one login role out of a small pool."""
 
 from collections.abc import Generator
 from contextlib import contextmanager

@@ -87,7 +87,7 @@ class Liveness:
 
 
 class WatchedManager(JobManager):
-    """Procrastinate's door to its tables, which holds the liveness lock before the worker takes its first job."""
+    """Procrastinate's connection to its tables, which holds the liveness lock before the worker takes its first job."""
 
     def __init__(self, connector: PsycopgConnector, liveness: Liveness) -> None:
         """Use a connector, and a liveness lock of our own."""

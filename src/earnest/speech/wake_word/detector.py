@@ -22,7 +22,7 @@ from earnest.speech.wake_word.evidence import NAMES, Row, is_row
 
 FORMAT: Final = 1
 DROP_BELOW: Final = 0.2
-"""Probability from the sound alone under which nothing behind the ear sees any of it."""
+"""Probability from the sound alone under which nothing that comes after listening sees any of it."""
 KEEP_FROM: Final = 0.8
 """Probability from sound, recogniser and understanding from which an utterance may be kept. High on purpose: not being
 kept costs the person nothing. Chosen on the labelled half of the recordings, where it kept 15 of 16 utterances."""

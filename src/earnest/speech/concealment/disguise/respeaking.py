@@ -47,7 +47,7 @@ LOUDEST: Final = 0.35
 SURE_FROM: Final = 0.4
 """Posterior from which `respoken` says a word as recognised; below it, as heard. Chosen on half of the people whom the
 network was not taught with, reported on the other half (docs/algorithms/respeaking.md): higher, and more words that
-were right become phones; lower, and more words that the recogniser made up are put into a reviewer's ear."""
+were right become phones; lower, and more words that the recogniser made up are played to a reviewer."""
 NEVER: Final = 1.01
 """No word is as sure as this."""
 

@@ -10,7 +10,7 @@ from earnest.services.database.roles import Role
 
 
 @contextmanager
-def open_corpus_door() -> Generator[tuple[Instance, Database]]:
+def open_corpus_connection() -> Generator[tuple[Instance, Database]]:
     """Give the instance with the handover key, and its database as the corpus worker's role sees it."""
     instance = Instance(Role.CORPUS_WORKER, frozenset({KeyName.HANDOVER}))
     database = instance.open_database()

@@ -1,4 +1,4 @@
-"""Portal door: how commands about customers reach the database; personal side.
+"""Portal connection: how commands about customers reach the database; personal side.
 
 Accounts and passwords are made by the role of the customer desk, which no running process has; everything else that the
 portal could do is done as the portal.
