@@ -10,7 +10,7 @@ create schema jobs_personal;
 create schema jobs_deidentified;
 
 comment on schema personal is 'Who spoke and what was said; never read by a role of the de-identified side';
-comment on schema handover is 'The hatch: the only tables that both sides reach';
+comment on schema handover is 'The handover: the only tables that both sides reach';
 comment on schema deidentified is 'What reviewers, corpus and models get; never read by a role of the personal side';
 comment on schema audit is 'Append-only Merkle log; nobody can change or remove a leaf';
 comment on schema staff is 'Accounts and sessions of people who work on clips';
