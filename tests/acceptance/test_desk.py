@@ -3,11 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from psycopg.errors import InsufficientPrivilege
-from support.bench import Bench, label_body, open_bench, sound_of
+from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench
 from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import Erasure
@@ -17,8 +16,6 @@ from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.processes.workbench import build_application
 from earnest.services.database.roles import Role
 from earnest.services.staff import StaffRole
-
-Json = dict[str, object]
 
 DRAFT: Json = {
     "wake_word_verdict": None,
@@ -35,30 +32,12 @@ def bench(databases: Databases, tmp_path: Path) -> Bench:
     return open_bench(databases, tmp_path / "data")
 
 
-def lease(browser: TestClient) -> Json:
-    answer = browser.post("/api/leases")
-    assert answer.status_code == 200, answer.text
-    body: Json = answer.json()
-    return body
-
-
-def hear(bench: Bench, browser: TestClient, lease_id: object, milliseconds: int = 4000) -> None:
-    assert sound_of(browser, lease_id).status_code == 200
-    bench.pass_time(milliseconds / 1000)
-    assert browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": milliseconds}).status_code == 204
-
-
 def send_label(bench: Bench, browser: TestClient, **changes: object) -> str:
     """Lease, hear and label; return the lease."""
     lease_id = str(lease(browser)["lease_id"])
-    hear(bench, browser, lease_id)
+    _ = hear(bench, browser, lease_id)
     assert browser.post(f"/api/leases/{lease_id}/label", json=label_body(**changes)).status_code == 204
     return lease_id
-
-
-def code_of(answer: httpx2.Response) -> str:
-    body: Json = answer.json()
-    return str(body["code"])
 
 
 def accept_distressing(browser: TestClient) -> None:
@@ -165,7 +144,7 @@ def test_a_draft_survives_a_reload_a_restart_and_a_new_session(bench: Bench) -> 
     browser = bench.sign_in(member)
     held = lease(browser)
     assert held["draft"] is None
-    hear(bench, browser, held["lease_id"])
+    _ = hear(bench, browser, held["lease_id"])
     assert browser.put(f"/api/leases/{held['lease_id']}/draft", json=DRAFT).status_code == 204
     again = lease(browser)
     assert (again["lease_id"], again["draft"], again["played_milliseconds"]) == (held["lease_id"], DRAFT, 4000)
@@ -226,7 +205,7 @@ def test_a_draft_ends_with_the_lease(bench: Bench, ending: str) -> None:
     _ = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
-    hear(bench, browser, lease_id)
+    _ = hear(bench, browser, lease_id)
     assert browser.put(f"/api/leases/{lease_id}/draft", json=DRAFT).status_code == 204
     assert len(drafts(bench)) == 1
     body = label_body() if ending == "label" else None
@@ -319,7 +298,7 @@ def test_a_rejection_is_taken_back_too(bench: Bench) -> None:
     clip_id = bench.handover.place()
     browser = bench.reviewer()
     lease_id = lease(browser)["lease_id"]
-    hear(bench, browser, lease_id)
+    _ = hear(bench, browser, lease_id)
     body = {"reason": "silence", "wake_word_verdict": "not_applicable", "guideline_version": CURRENT_VERSION}
     assert browser.post(f"/api/leases/{lease_id}/reject", json=body).status_code == 204
     assert browser.post(f"/api/leases/{lease_id}/take-back").status_code == 204

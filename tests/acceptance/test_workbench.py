@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
-from support.bench import Bench, label_body, open_bench, sound_of
+from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench, sound_of
 from support.databases import Databases
 
 from earnest.deidentified.review.guideline import CURRENT_VERSION
@@ -19,33 +19,10 @@ from earnest.services.database.roles import Role
 from earnest.services.staff import MemberKind, StaffRole
 from earnest.speech.concealment.disguise.strength import find_measured
 
-Json = dict[str, object]
-
 
 @pytest.fixture
 def bench(databases: Databases, tmp_path: Path) -> Bench:
     return open_bench(databases, tmp_path / "data")
-
-
-def lease(browser: TestClient) -> Json:
-    answer = browser.post("/api/leases")
-    assert answer.status_code == 200, answer.text
-    body: Json = answer.json()
-    return body
-
-
-def hear(bench: Bench, browser: TestClient, lease_id: object, milliseconds: int = 4000) -> bytes:
-    sound = sound_of(browser, lease_id)
-    assert sound.status_code == 200, sound.text
-    bench.pass_time(milliseconds / 1000)
-    played = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": milliseconds})
-    assert played.status_code == 204, played.text
-    return sound.content
-
-
-def code_of(answer: httpx2.Response) -> str:
-    body: Json = answer.json()
-    return str(body["code"])
 
 
 def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:

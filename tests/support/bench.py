@@ -109,3 +109,30 @@ def label_body(**changes: object) -> dict[str, object]:
         "guideline_version": CURRENT_VERSION,
         **changes,
     }
+
+
+Json = dict[str, object]
+
+
+def lease(browser: TestClient) -> Json:
+    """Take the next clip and return its lease."""
+    answer = browser.post("/api/leases")
+    assert answer.status_code == 200, answer.text
+    body: Json = answer.json()
+    return body
+
+
+def hear(bench: "Bench", browser: TestClient, lease_id: object, milliseconds: int = 4000) -> bytes:
+    """Play a clip and say so; return the sound."""
+    sound = sound_of(browser, lease_id)
+    assert sound.status_code == 200, sound.text
+    bench.pass_time(milliseconds / 1000)
+    played = browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": milliseconds})
+    assert played.status_code == 204, played.text
+    return sound.content
+
+
+def code_of(answer: httpx2.Response) -> str:
+    """Return the code of an error."""
+    body: Json = answer.json()
+    return str(body["code"])

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,8 +15,9 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support.databases import TEMPLATE, PostgresServer
+from support.touring import free_ports
 
-from earnest.foundation.settings import Listener, Settings, load_settings
+from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.commands.status import states
 from earnest.processes.errors import AlreadyRunning, PortTaken, ProcessNotStarted
 from earnest.processes.plan import PROCESSES, ProcessPlan
@@ -28,20 +28,9 @@ from earnest.services.database.roles import Role, prepare
 MEBIBYTE = 2**20
 
 
-def _free_ports() -> dict[str, str]:
-    sockets = [socket.socket() for _ in Listener]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return {end.port_variable: str(one.getsockname()[1]) for end, one in zip(Listener, sockets, strict=True)}
-    finally:
-        for one in sockets:
-            one.close()
-
-
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return {"EARNEST_DATA": str(tmp_path_factory.mktemp("earnest") / "data"), **_free_ports()}
+    return {"EARNEST_DATA": str(tmp_path_factory.mktemp("earnest") / "data"), **free_ports()}
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +159,7 @@ def test_a_taken_port_is_named(running: Supervisor, environment: dict[str, str],
 
 
 def test_a_process_that_cannot_start_is_named_and_nothing_is_left(tmp_path: Path) -> None:
-    settings = load_settings({"EARNEST_DATA": str(tmp_path / "data"), **_free_ports()})
+    settings = load_settings({"EARNEST_DATA": str(tmp_path / "data"), **free_ports()})
     settings.data_folder.mkdir(mode=0o700)
     (settings.data_folder / "keys").mkdir(mode=0o700)
     _ = (settings.data_folder / "keys" / "staff.json").write_text("no key")
@@ -184,7 +173,7 @@ def test_an_own_postgresql_is_used_by_its_dsn(postgres: PostgresServer, tmp_path
     with psycopg.connect(postgres.owner_dsn, autocommit=True) as connection:
         _ = connection.execute("create database own")
     dsn = make_conninfo(postgres.owner_dsn, dbname="own")
-    settings = load_settings({"EARNEST_DATA": str(tmp_path / "data"), "EARNEST_DATABASE": dsn, **_free_ports()})
+    settings = load_settings({"EARNEST_DATA": str(tmp_path / "data"), "EARNEST_DATABASE": dsn, **free_ports()})
     try:
         with Supervisor(settings, processes=_only("corpus_worker")) as running:
             assert set(running.processes) == {"corpus_worker", "supervisor"}
@@ -221,7 +210,7 @@ def _start(environment: Mapping[str, str]) -> subprocess.Popen[str]:
 
 
 def test_data_is_found_again_whatever_ended_the_supervisor_and_nothing_survives_it(tmp_path: Path) -> None:
-    environment = {"EARNEST_DATA": str(tmp_path / "data"), **_free_ports()}
+    environment = {"EARNEST_DATA": str(tmp_path / "data"), **free_ports()}
     ends = {signal.SIGTERM: 0, signal.SIGKILL: -9, signal.SIGINT: 0}
     for number, status in ends.items():
         process = _start(environment)

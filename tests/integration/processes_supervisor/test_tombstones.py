@@ -1,7 +1,6 @@
 """RT4, RT7: a copy of the data made before a deletion deletes again before anything is served, or is not started."""
 
 import shutil
-import socket
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,9 +14,10 @@ from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
 from support.portal import PASSWORD
 from support.speaking import PersonalSide
+from support.touring import free_ports
 
 from earnest.foundation.clock import SettableClock
-from earnest.foundation.settings import Listener, load_settings
+from earnest.foundation.settings import load_settings
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.processes.data_folder import role_passwords
@@ -26,17 +26,6 @@ from earnest.processes.supervisor import Supervisor
 from earnest.services.tombstones import TombstonesMissing, TombstonesUnreadable
 
 PORTAL = [plan for plan in PROCESSES if plan.name == "customer_portal"]
-
-
-def free_ports() -> dict[str, str]:
-    sockets = [socket.socket() for _ in Listener]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return {end.port_variable: str(one.getsockname()[1]) for end, one in zip(Listener, sockets, strict=True)}
-    finally:
-        for one in sockets:
-            one.close()
 
 
 def given(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> dict[str, str]:

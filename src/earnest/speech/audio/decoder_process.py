@@ -16,6 +16,7 @@ from earnest.speech.audio.errors import DecoderBroken, DecodingTooSlow
 from earnest.speech.children.asker import Asker
 from earnest.speech.children.child import Child, python_command
 from earnest.speech.children.errors import ChildBroken, ChildTooSlow
+from earnest.speech.children.lending import child_in_turn
 from earnest.speech.children.turns import FairTurns
 from earnest.speech.recognition.frames import Frame, Kind, encode_frame
 
@@ -96,22 +97,16 @@ class DecoderProcess:
         frame = encode_frame(Kind.DECODE, order.encode() + data)
         turn = self._turns.ask(asker, min(order.longest_seconds, len(data) / _BYTES_PER_SECOND))
         while True:
-            taken: list[Child] = []
-
-            def stop(taken: list[Child] = taken) -> None:
-                for child in taken:
-                    child.interrupt()
-
             try:
-                with self._turns.hold(turn, stop):
-                    child = self._take()
-                    taken.append(child)
-                    if turn.gave_way or (asker is not None and asker.leaving.gone):
-                        child.interrupt()  # It was to stop before there was a child to be stopped.
-                    return self._ask(child, frame)
+                with child_in_turn(self._turns, turn, take=self._take, give_back=self._give_back) as child:
+                    answer = self._ask(child, frame)
             except (DecoderBroken, DecodingTooSlow):
                 if not turn.gave_way:
                     raise
+            else:
+                if isinstance(answer, InvalidInput):
+                    raise answer
+                return answer
 
     def warm_up(self) -> None:
         """Start a child now, so that the first file need not wait for it."""
@@ -144,26 +139,19 @@ class DecoderProcess:
                 return child
             self._discard(child)
 
-    def _ask(self, child: Child, frame: bytes) -> Samples:
+    def _ask(self, child: Child, frame: bytes) -> Samples | InvalidInput:
+        """Return the samples, or what the file is refused for; a child that broke is ended."""
         try:
-            samples = _samples(child.ask(frame, self._limits.seconds))
+            return _samples(child.ask(frame, self._limits.seconds))
         except ChildTooSlow:
             self._discard(child)
             raise DecodingTooSlow from None
         except ChildBroken:
             self._discard(child)
             raise DecoderBroken from None
-        except InvalidInput as error:
-            if isinstance(error, DecoderBroken):
-                self._discard(child)
-            else:
-                self._give_back(child)
-            raise
         except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
             self._discard(child)
             raise
-        self._give_back(child)
-        return samples
 
     def _give_back(self, child: Child) -> None:
         with self._lock:
@@ -176,14 +164,18 @@ class DecoderProcess:
         child.kill()
 
 
-def _samples(answered: Frame) -> Samples:
-    """Return the samples of an answer, else raise what it tells."""
+def _samples(answered: Frame) -> Samples | InvalidInput:
+    """Return what an answer tells: samples, or why there are none.
+
+    Raises:
+        DecoderBroken: it tells neither.
+    """
     if answered.kind == Kind.SAMPLES and len(answered.payload) % 2 == 0:
         return numpy.frombuffer(answered.payload, dtype="<i2").astype(numpy.int16)
     if answered.kind == Kind.FAILED:
         for cause in _causes(InvalidInput):
             if answered.payload == cause.code.encode():
-                raise cause
+                return cause()
     raise DecoderBroken
 
 

@@ -12,6 +12,7 @@ from earnest.foundation.units import Samples, seconds
 from earnest.speech.children.asker import Asker
 from earnest.speech.children.child import Child, python_command
 from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
+from earnest.speech.children.lending import child_in_turn
 from earnest.speech.children.turns import FairTurns
 from earnest.speech.concealment.spotting.spotted_json import decode_spotted
 from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
@@ -199,25 +200,14 @@ class EngineProcess:
         """Ask a child and read its answer, again where it had to give way to somebody."""
         turn = self._turns.ask(asker, seconds(samples))
         while True:
-            taken: list[Child] = []
-
-            def stop(taken: list[Child] = taken) -> None:
-                for child in taken:
-                    child.interrupt()
-
             try:
-                with self._turns.hold(turn, stop):
-                    child = self._take()
-                    taken.append(child)
-                    if turn.gave_way or (asker is not None and asker.leaving.gone):
-                        child.interrupt()  # It was to stop before there was a child to be stopped.
+                with child_in_turn(self._turns, turn, take=self._take, give_back=self._give_back) as child:
                     answer = self._ask_child(child, frame, kind, decode, samples)
-                    taken.clear()
-                    self._give_back(child)
-                    return answer
             except EngineFailed:
                 if not turn.gave_way or self._closed.is_set():
                     raise
+            else:
+                return answer
 
     def _ask_child(
         self, child: Child, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int

@@ -1,0 +1,43 @@
+"""Lending: a child is stopped with its turn, and never after it went back to work for others."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.child import Child
+from earnest.speech.children.errors import AskerLeft
+from earnest.speech.children.lending import child_in_turn
+from earnest.speech.children.turns import FairTurns
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    started = Child(["sleep", "60"])
+    yield started
+    started.kill()
+
+
+def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: Child) -> None:
+    turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
+    with (
+        suppress(AskerLeft),
+        child_in_turn(
+            turns, turns.ask(asker, 1.0), take=lambda: child, give_back=lambda _: asker.leaving.leave()
+        ) as lent,
+    ):
+        assert lent is child
+    assert child.alive
+
+
+def test_a_client_that_leaves_during_its_turn_has_the_work_stopped(child: Child) -> None:
+    turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
+    given_back: list[Child] = []
+    with (
+        pytest.raises(AskerLeft),
+        child_in_turn(turns, turns.ask(asker, 1.0), take=lambda: child, give_back=given_back.append) as lent,
+    ):
+        asker.leaving.leave()
+        _ = lent.ask(b"\0", 10.0)
+    assert not given_back
