@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
+import psutil
 import pytest
 
 from earnest.speech.children.asker import Asker
@@ -28,16 +29,20 @@ def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: Chil
         ) as lent,
     ):
         assert lent is child
-    assert child.alive
+    with pytest.raises(psutil.TimeoutExpired):
+        psutil.Process(child.identifier).wait(timeout=0.5)
 
 
 def test_a_client_that_leaves_during_its_turn_has_the_work_stopped(child: Child) -> None:
     turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
     given_back: list[Child] = []
-    with (
-        pytest.raises(AskerLeft),
-        child_in_turn(turns, turns.ask(asker, 1.0), take=lambda: child, give_back=given_back.append) as lent,
-    ):
-        asker.leaving.leave()
-        _ = lent.ask(b"\0", 10.0)
+
+    def leave_at_work() -> None:
+        turn = turns.ask(asker, 1.0)
+        with child_in_turn(turns, turn, take=lambda: child, give_back=given_back.append) as lent:
+            asker.leaving.leave()
+            _ = lent.ask(b"\0", 10.0)
+
+    with pytest.raises(AskerLeft):
+        leave_at_work()
     assert not given_back
