@@ -30,7 +30,7 @@ def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: Chil
     ):
         assert lent is child
     with pytest.raises(psutil.TimeoutExpired):
-        psutil.Process(child.identifier).wait(timeout=0.5)
+        _ = psutil.Process(child.identifier).wait(timeout=0.5)
 
 
 def test_a_client_that_leaves_during_its_turn_has_the_work_stopped(child: Child) -> None:
