@@ -15,7 +15,7 @@ PORTS = ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")
 
 
 def small_collection(folder: Path) -> Path:
-    """Write a collection of about eighty recordings and return its folder."""
+    """Write a collection of about a hundred recordings and return its folder."""
     speech = os.environ.get("EARNEST_SPEECH")
     if not speech:
         write_synthetic_collection(
@@ -32,7 +32,7 @@ def small_collection(folder: Path) -> Path:
 
 
 def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
-    """Take orders of five people, a word of each of eight, and a few that woke a device by accident."""
+    """Take orders of eight people, a word of each of eight, and a few that woke a device by accident."""
     people: dict[tuple[str, str], list[Spoken]] = defaultdict(list)
     accidental: list[Spoken] = []
     for spoken in recordings:
@@ -43,7 +43,7 @@ def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
             accidental.append(spoken)
     orders = [said for (task, _), said in sorted(people.items()) if task == ORDERS and len(said) >= 8]
     words = [said for (task, _), said in sorted(people.items()) if task == WORDS and len(said) >= 2]
-    chosen = [spoken for said in orders[:5] for spoken in sorted(said, key=lambda one: one.seconds)[:13]]
+    chosen = [spoken for said in orders[:8] for spoken in sorted(said, key=lambda one: one.seconds)[:13]]
     chosen += [spoken for said in words[:8] for spoken in said[:2]]
     return chosen + accidental[:3]
 
