@@ -27,20 +27,19 @@ def as_table(results: Mapping[str, object]) -> str:
     lines += ["", note]
     parts = cast("list[Mapping[str, object]]", results.get("parts", []))
     if parts:
-        lines += ["", *_part_rows(parts)]
+        lines += ["", _parts_line(parts)]
     return "\n".join(lines)
 
 
-def _part_rows(parts: Sequence[Mapping[str, object]]) -> list[str]:
-    """Return the table of what each part of the model contributes, against the model without it."""
-    lines = ["| part | task | without | with | verdict | goes live |", "|---|---|---|---|---|---|"]
-    for part in parts:
-        without, with_part = cast("float", part["without"]), cast("float", part["with"])
-        lives = "yes" if part["in_the_model"] else "no"
-        lines.append(
-            f"| {part['part']} | {part['task']} | {without:.1%} | {with_part:.1%} | {part['verdict']} | {lives} |"
-        )
-    return lines
+def _parts_line(parts: Sequence[Mapping[str, object]]) -> str:
+    """Say which parts of the model go live, each measured against the model without it."""
+    names = list(dict.fromkeys(str(part["part"]) for part in parts))
+    alive = [name for name in names if any(part["in_the_model"] for part in parts if part["part"] == name)]
+    left_out = [name for name in names if name not in alive]
+    return (
+        f"Each part is measured against the model without it. Live: {', '.join(alive) or 'none'}; "
+        f"left out: {', '.join(left_out) or 'none'}."
+    )
 
 
 def _row(task: Mapping[str, object]) -> str:
