@@ -10,26 +10,66 @@ from psycopg import sql
 from support.assistant import Parrot, conversation_of, hear, speaker_of
 from support.databases import Databases
 from support.portal import PASSWORD, browser, portal_of
-from support.speaking import PersonalSide
+from support.speaking import PersonalSide, spoken
 from support.voices import heard, say
 
 from earnest.deidentified.corpus.erasure import Erasure as CorpusErasure
-from earnest.foundation.identifiers import ClipId, RecordingId
-from earnest.foundation.units import Samples
+from earnest.foundation.identifiers import ClipId, RecordingId, random_identifier
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.taking import load_clip, open_sound, open_words
+from earnest.personal.capture.keeping import Said, Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
+from earnest.personal.sampling.rules import Need, Sound
 from earnest.personal.vault.store import load_recording
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
 from earnest.speech.audio.encoding import encode_wav
 from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.screening.screening import Screened
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 WORDS = "a large latte with soy milk please"
 CANARY = "latte"
+
+
+@pytest.mark.parametrize("erases", [False, True])
+def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
+    databases: Databases,
+    data_folder: Path,
+    erases: bool,  # noqa: FBT001
+) -> None:
+    side = PersonalSide(databases=databases, folder=data_folder)
+    customer = side.add_customer(Purpose.OWN_HISTORY, password=PASSWORD)
+    grant, samples = side.grant(customer), say(WORDS)
+    assert grant is not None
+    waiting = Utterance(
+        speaker=speaker_of(side, customer),
+        captured_at=side.clock.now(),
+        said=Said(
+            recording_id=RecordingId(random_identifier()),
+            samples=Sensitive(samples),
+            content=Sensitive(spoken(*WORDS.split())),
+            grant=grant,
+        ),
+        sound=Sound(
+            accidental=False,
+            unverified=False,
+            sample_count=SampleCount(samples.size),
+            speech_samples=SampleCount(samples.size),
+            screened=Screened(complete=True),
+            doubtful=False,
+        ),
+        need=Need(understood=True, confidence=0.9, rephrased=False, failed_action=False),
+    )
+    if erases:
+        _ = portal_of(side).erase_all(customer)
+    kept = conversation_of(side, Parrot()).keeper.keep(waiting)
+    assert (kept.recording_id is None) == erases
+    assert (list(side.objects.keys()) == []) == erases
 
 
 class HearsPlease:

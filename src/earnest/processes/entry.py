@@ -54,7 +54,10 @@ _CAUSES: Final = {
     errno.EISDIR: ("This is a folder", "Name a file."),
     errno.ENAMETOOLONG: ("This name is too long", "Name a shorter path."),
     errno.EADDRINUSE: ("Something else already listens on this port", "Stop it, or choose another port."),
-    errno.EADDRNOTAVAIL: ("This machine has no such address", "Set EARNEST_BIND to an address of this machine."),
+    errno.EADDRNOTAVAIL: (
+        "This machine has no such address",
+        "Set the server's own EARNEST_…_BIND to an address of this machine.",
+    ),
     errno.EMFILE: ("Too many files are open", "Raise the limit for open files (ulimit -n), then run it again."),
     errno.ENOMEM: ("There is not enough memory", "End other programs, then run it again."),
 }

@@ -19,7 +19,7 @@ from earnest.personal.consent.rules import ConsentGrant, still_standing
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
-from earnest.personal.customers.store import lock_customer
+from earnest.personal.customers.store import lock_customer, was_erased_since
 from earnest.personal.retention.rules import end_date
 from earnest.personal.retention.sweeping import DEIDENTIFY
 from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
@@ -136,10 +136,11 @@ class Keeper:
         return Kept(recording_id=said.recording_id if inserted else None, reason=decision.reason)
 
     def _standing(self, connection: Connection[TupleRow], utterance: Utterance) -> ConsentGrant | None:
-        """Return what stands now of the decisions that stood when it was said."""
-        if utterance.said is None:
+        """Return what stands now of the decisions that stood when it was said; none where all was deleted since."""
+        customer_id = utterance.speaker.customer.customer_id
+        if utterance.said is None or was_erased_since(connection, customer_id, utterance.captured_at):
             return None
-        events = list_events(connection, utterance.speaker.customer.customer_id)
+        events = list_events(connection, customer_id)
         return still_standing(utterance.said.grant, events, moment=self.clock.now(), wordings=current_hashes())
 
     def _choose(self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None) -> Decision:

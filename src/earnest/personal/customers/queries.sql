@@ -2,6 +2,14 @@
 -- Let one transaction after the other change what belongs to a person; ends with the transaction.
 select personal.lock_customer(%(customer_id)s);
 
+-- note_erased_all --
+-- From now on nothing that the customer said until then is stored.
+update personal.customers set erased_before = %(now)s where customer_id = %(customer_id)s;
+
+-- find_erased_before --
+-- When the customer last deleted everything.
+select erased_before from personal.customers where customer_id = %(customer_id)s;
+
 -- insert_customer --
 -- Add a customer; nothing where the login is taken.
 insert into personal.customers (customer_id, login, password_hash, region, language, programme, is_child, created_at)

@@ -1,6 +1,7 @@
 """Customer store: accounts and devices; also what the command line calls."""
 
 import re
+from datetime import datetime
 from typing import Final
 
 from psycopg import Connection
@@ -131,6 +132,20 @@ def lock_customer(connection: Connection[TupleRow], customer_id: CustomerId) -> 
     Storing, placing, deciding about a purpose and erasing all take it first, so that none of them overtakes another.
     """
     _ = connection.execute(QUERIES["lock_customer"], {"customer_id": customer_id})
+
+
+def note_erased_all(connection: Connection[TupleRow], customer_id: CustomerId, now: datetime) -> None:
+    """Note that a person deleted everything: what was said until now and still waits to be kept is forgotten.
+
+    The caller's transaction holds the customer's lock.
+    """
+    _ = connection.execute(QUERIES["note_erased_all"], {"customer_id": customer_id, "now": now})
+
+
+def was_erased_since(connection: Connection[TupleRow], customer_id: CustomerId, said_at: datetime) -> bool:
+    """Tell whether a person deleted everything at or after a moment."""
+    row = connection.execute(QUERIES["find_erased_before"], {"customer_id": customer_id}).fetchone()
+    return row is not None and isinstance(row[0], datetime) and row[0] >= said_at
 
 
 def add_device(connection: Connection[TupleRow], customer_id: CustomerId, name: str, clock: Clock) -> NewDevice:

@@ -15,7 +15,7 @@ from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdra
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import decisions_at
 from earnest.personal.consent.store import list_events
-from earnest.personal.customers.store import lock_customer
+from earnest.personal.customers.store import lock_customer, note_erased_all
 from earnest.personal.retention.rules import may_stay
 from earnest.services.audit import ClipWithdrawn, append
 from earnest.services.database import load_queries
@@ -78,6 +78,7 @@ class Erasure:
     def erase_all(self, connection: Connection[TupleRow], customer_id: CustomerId, reason: WithdrawalReason) -> Erased:
         """Erase everything that was ever said by one person, everything learned from it, and the list of names."""
         lock_customer(connection, customer_id)
+        note_erased_all(connection, customer_id, self.clock.now())
         living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
         _ = connection.execute(QUERIES["delete_household_names"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})

@@ -98,6 +98,7 @@ grant update (key_version, wrapped_key) on personal.customer_keys to earnest_cus
 grant delete on personal.customer_sessions to earnest_customer_portal;
 grant select (customer_id, expires_at, token_hash) on personal.customer_sessions to earnest_customer_portal;
 grant select (created_at, customer_id, is_child, language, login, programme, region) on personal.customers to earnest_customer_portal;
+grant update (erased_before) on personal.customers to earnest_customer_portal;
 grant insert (created_at, customer_id, device_id, name, token_hash) on personal.devices to earnest_customer_portal;
 grant select (created_at, customer_id, device_id, name, revoked_at) on personal.devices to earnest_customer_portal;
 grant update (revoked_at) on personal.devices to earnest_customer_portal;
@@ -135,7 +136,7 @@ grant update (chosen) on personal.chosen_counts to earnest_device_gateway;
 grant select (channel, consent_event_id, customer_id, given, purpose, recorded_at, sequence, wording_hash, wording_language, wording_version) on personal.consent_events to earnest_device_gateway;
 grant insert (customer_id, key_version, wrapped_key) on personal.customer_keys to earnest_device_gateway;
 grant select (customer_id, key_version, wrapped_key) on personal.customer_keys to earnest_device_gateway;
-grant select (customer_id, is_child, language, login, programme, region) on personal.customers to earnest_device_gateway;
+grant select (customer_id, erased_before, is_child, language, login, programme, region) on personal.customers to earnest_device_gateway;
 grant select (customer_id, device_id, revoked_at, token_hash) on personal.devices to earnest_device_gateway;
 grant execute on function personal.lock_customer(uuid) to earnest_device_gateway;
 grant execute on function personal.record_spoken_no(uuid,uuid,text,bytea,text,timestamp with time zone) to earnest_device_gateway;
