@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """One real Chromium."""
     for page in ("workbench", "portal"):
-        assert (page_folder(page) / "index.html").is_file(), "the pages are not built: run `make pages`"
+        assert (page_folder(page) / "index.html").is_file(), "the pages are not built: `make run` builds them"
     with sync_playwright() as playwright, chromium(playwright) as opened:
         yield opened
 

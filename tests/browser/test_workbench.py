@@ -211,6 +211,29 @@ def test_rg1_sound_stops_by_itself_where_the_server_says_nothing(stage: Stage) -
     page.unroute("**/played")
 
 
+def test_rg1_sound_goes_on_by_itself_once_a_slow_server_answers(stage: Stage) -> None:
+    stage.handover.allow(1)
+    _ = stage.place("a large latte with oat milk", repeat=10)
+    page = stage.open_workbench()
+    _ = page.wait_for_function(SOUNDS_PLAYING)
+    _ = page.route("**/played", lambda _route: None)
+    _ = page.wait_for_function(f"() => !({SOUNDS_PLAYING})()", timeout=10_000)
+    page.unroute("**/played")  # lets go what it held
+    _ = page.wait_for_function(SOUNDS_PLAYING)
+
+
+def test_two_keys_in_a_row_stop_the_sound_and_start_it_again(stage: Stage) -> None:
+    """Also where the second comes before the browser has said that the sound stands still."""
+    stage.handover.allow(1)
+    _ = stage.place("a large latte with oat milk", repeat=10)
+    page = stage.open_workbench()
+    _ = page.wait_for_function(SOUNDS_PLAYING)
+    key = 'new KeyboardEvent("keydown", {code: "Space", key: " ", ctrlKey: true, bubbles: true})'
+    _ = page.evaluate(f"() => {{ window.dispatchEvent({key}); window.dispatchEvent({key}); }}")
+    page.wait_for_timeout(500)
+    assert page.evaluate(f"({SOUNDS_PLAYING})()") is True
+
+
 def test_an_accidental_recording_is_one_key_and_erased(stage: Stage) -> None:
     """RV10, RT5."""
     stage.handover.allow(1)

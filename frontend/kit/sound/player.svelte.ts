@@ -7,7 +7,7 @@ export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
 const LOOK_MILLISECONDS = 250;
 
-export type PlayOutcome = "playing" | "needs_gesture" | "ended";
+export type PlayOutcome = "playing" | "waiting" | "needs_gesture" | "ended";
 
 export class Player {
   readonly wav: Wav;
@@ -26,12 +26,14 @@ export class Player {
   /** The browser wants a key or a click before it plays sound. */
   needsGesture = $state(false);
 
-  /** The sound stood still because nobody said in time that it may go on; `renew` lets it play again. */
+  /** The sound stands still because it was not said in time that it may go on; `renew` lets it play again. */
   lapsed = $state(false);
 
   readonly #scope: Scope;
   readonly #permitMilliseconds: number | null;
   #permittedUntil = Number.POSITIVE_INFINITY;
+  /** Play as soon as it may. */
+  #wanted = false;
   readonly #listening: Listening;
   #cancelFrames: () => void = () => undefined;
 
@@ -68,7 +70,11 @@ export class Player {
   }
 
   async play(): Promise<PlayOutcome> {
-    if (this.#scope.disposed || this.lapsed) return "ended";
+    if (this.#scope.disposed) return "ended";
+    if (this.lapsed) {
+      this.#wanted = true;
+      return "waiting";
+    }
     if (this.element.ended || this.position >= this.duration - 0.02) this.seek(0);
     try {
       await this.element.play();
@@ -85,15 +91,24 @@ export class Player {
     if (this.#permitMilliseconds === null) return;
     this.#permittedUntil = performance.now() + this.#permitMilliseconds;
     this.lapsed = false;
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    void this.play();
   }
 
   pause(): void {
+    this.#wanted = false;
     this.element.pause();
   }
 
   toggle(): void {
-    if (this.playing) this.pause();
-    else void this.play();
+    if (this.#paused) void this.play();
+    else this.pause();
+  }
+
+  /** As the element is now: `playing` follows its events, which come later than a second key. */
+  get #paused(): boolean {
+    return this.element.paused;
   }
 
   /** Jump to `seconds` from the beginning. */
@@ -107,7 +122,7 @@ export class Player {
   /** Jump back and go on playing: the way to hear a hard word again. */
   back(seconds: number): void {
     this.seek(this.element.currentTime - seconds);
-    if (!this.playing) void this.play();
+    if (this.#paused) void this.play();
   }
 
   setSpeed(speed: number): void {
@@ -162,6 +177,7 @@ export class Player {
     if (!this.playing || performance.now() <= this.#permittedUntil) return;
     this.lapsed = true;
     this.element.pause();
+    this.#wanted = true;
   }
 
   #look(): void {

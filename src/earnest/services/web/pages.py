@@ -21,7 +21,7 @@ _TYPES = {
 }
 
 _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Earnest</title>
-<p>The pages are not built yet. Run <code>make pages</code> in the checkout, then reload.</p>"""
+<p>The pages are not built yet. Run <code>make run</code> in the checkout, which builds them, then reload.</p>"""
 
 
 def page_folder(page: str) -> Path:

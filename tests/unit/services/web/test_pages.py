@@ -91,4 +91,4 @@ def test_a_page_that_was_not_built_says_how(tmp_path: Path, monkeypatch: pytest.
     for opened in client(tmp_path, monkeypatch):
         answer = opened.get("/")
         assert answer.status_code == 503
-        assert "make pages" in answer.text
+        assert "make run" in answer.text
