@@ -72,6 +72,7 @@ check-pages: $(STAMPS)/tools
 
 .PHONY: bench
 bench: export OPENBLAS_NUM_THREADS ?= 1
+bench: export PYTHONPATH := $(CURDIR)
 bench: $(STAMPS)/installed ## Run one benchmark and write benchmarks/results: NAME=loop [RECORDINGS=dir]
 	@test -f "benchmarks/$(NAME).py" || { echo "NAME is one of:" $(basename $(notdir $(wildcard benchmarks/*.py))); exit 2; }
 	@exec $(BIN)/python "benchmarks/$(NAME).py" $(ARGS)

@@ -24,20 +24,20 @@ from rich.table import Table
 
 from earnest.foundation.units import SampleCount, Samples, seconds
 from earnest.personal.deidentification.reduce import is_hushed
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel
-from earnest.speech.concealment.disguise.profile import Undisguised
-from earnest.speech.concealment.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
-from earnest.speech.concealment.foreground.frames import Signal
-from earnest.speech.concealment.foreground.reducing import (
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.language.word_errors import word_errors
+from earnest.speech.privacy.disguise.profile import Undisguised
+from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
+from earnest.speech.privacy.foreground.frames import Signal
+from earnest.speech.privacy.foreground.reducing import (
     Reduction,
     make_plan,
     reduce_background,
     what_is_left,
 )
-from earnest.speech.metrics.word_errors import word_errors
-from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 RESULTS: Final = Path(__file__).parent / "results" / "background.json"
 OUT: Final = Console(soft_wrap=True, highlight=False)

@@ -19,12 +19,12 @@ from rich.table import Table
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds, seconds
 from earnest.personal.sampling.rules import LEAST_SPEECH
-from earnest.speech.audio.collection import CollectionItem, read_collection
-from earnest.speech.audio.mixing import add_noise
-from earnest.speech.audio.parts import read_part, trains
-from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.screening.detectors import Finding
-from earnest.speech.screening.screening import Screened, screen
+from earnest.speech.privacy.screening.detectors import Finding
+from earnest.speech.privacy.screening.screening import Screened, screen
+from earnest.speech.sound.collection import CollectionItem, read_collection
+from earnest.speech.sound.mixing import add_noise
+from earnest.speech.sound.parts import read_part, trains
+from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)

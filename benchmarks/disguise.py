@@ -32,13 +32,13 @@ from attacks.trials import Asked
 from rich.console import Console
 
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.concealment.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
-from earnest.speech.recognition.engine_choice import EngineChoice
-from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
 
 RESULTS = Path(__file__).parent / "results" / "disguise.json"
-SHIPPED = Path(__file__).parents[1] / "src/earnest/speech/concealment/disguise/measured.json"
+SHIPPED = Path(__file__).parents[1] / "src/earnest/speech/privacy/disguise/measured.json"
 SEED = 20_260
 ROUNDS = 3
 RENDERINGS = 2

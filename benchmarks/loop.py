@@ -29,6 +29,13 @@ from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
 from earnest.deidentified.training.model_parts import BundleParts
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
+from earnest.demo.plan import SEED, Customer, HeldOut, Plan, make_plan
+from earnest.demo.recordings import read_recordings
+from earnest.demo.results import TaskResult
+from earnest.demo.roles import Part, Played
+from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
+from earnest.demo.tables import gain_columns, gain_row
+from earnest.demo.utterances import Kind, Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
@@ -38,28 +45,21 @@ from earnest.personal.deidentification.find import Surroundings, find, first_hea
 from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
-from earnest.processes.tour.plan import SEED, Customer, HeldOut, Plan, make_plan
-from earnest.processes.tour.recordings import read_recordings
-from earnest.processes.tour.results import TaskResult
-from earnest.processes.tour.roles import Part, Played
-from earnest.processes.tour.synthesis.collection import Amounts, write_synthetic_collection
-from earnest.processes.tour.tables import gain_columns, gain_row
-from earnest.processes.tour.utterances import Kind, Spoken, task_of
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech, trim_silence
-from earnest.speech.concealment.disguise.profiles import Disguises, chosen_profile
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.recognition.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
-from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.hypothesis import Hypothesis
-from earnest.speech.recognition.labelled_clip import LabelledClip
-from earnest.speech.recognition.learning import LearningSettings, learn
-from earnest.speech.recognition.wording import normalised, normalised_words
-from earnest.speech.screening.screening import screen
-from earnest.speech.understanding.interpretation import Slot
-from earnest.speech.understanding.interpreter import Interpreter
-from earnest.speech.understanding.model import NO_UNDERSTANDING, UnderstandingModel
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.language.wording import normalised, normalised_words
+from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
+from earnest.speech.learning.labelled_clip import LabelledClip
+from earnest.speech.learning.learning import LearningSettings, learn
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.meaning.interpreter import Interpreter
+from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
+from earnest.speech.privacy.disguise.profiles import Disguises, chosen_profile
+from earnest.speech.privacy.screening.screening import screen
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech, trim_silence
 
 RESULTS = Path(__file__).parent / "results"
 PROCESSES = 2

@@ -26,8 +26,8 @@ from personal_speech.scoring import Finder, Tally, count, earnest_finder, share_
 from rich.console import Console
 from rich.table import Table
 
-from earnest.speech.concealment.vocabulary.languages import VOCABULARIES
-from earnest.speech.metrics.word_errors import word_errors
+from earnest.speech.language.word_errors import word_errors
+from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
 
 RESULTS = Path(__file__).parent / "results"
 SEED = 20261125

@@ -32,20 +32,20 @@ from earnest.personal.deidentification.find import (
     find_in_words,
     first_hearing,
 )
-from earnest.speech.audio.span import Span, covered_samples, join_spans
-from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.concealment.alternatives import place_alternative
-from earnest.speech.concealment.beep import beep, beeped_spans
-from earnest.speech.concealment.spans import sound_spans
-from earnest.speech.concealment.spotting.confirmed_runs import VerifyingRun, confirmed_runs, verifying_runs
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import SpottingPass
-from earnest.speech.concealment.verification import still_exposed, uncovered_run
-from earnest.speech.phone_hearing.people import is_taught
-from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
-from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
-from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.hearing.phones.people import is_taught
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.hearing.spotting.spotter import SpottingPass
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.privacy.concealment.alternatives import place_alternative
+from earnest.speech.privacy.concealment.beep import beep, beeped_spans
+from earnest.speech.privacy.concealment.spans import sound_spans
+from earnest.speech.privacy.concealment.verification import still_exposed, uncovered_run
+from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun, confirmed_runs, verifying_runs
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.span import Span, covered_samples, join_spans
+from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 
 RESULTS: Final = Path(__file__).parent / "results" / "personal_data_sound.json"
 SEED: Final = 20190710

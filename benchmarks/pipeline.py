@@ -27,6 +27,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from earnest.demo.plan import SEED
+from earnest.demo.recordings import read_recordings
+from earnest.demo.utterances import Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
@@ -35,16 +38,13 @@ from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.find import Surroundings, find, first_hearing
 from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.verify import Verifier, verify
-from earnest.processes.tour.plan import SEED
-from earnest.processes.tour.recordings import read_recordings
-from earnest.processes.tour.utterances import Spoken, task_of
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.disguise.profiles import PROFILES, chosen_profile, open_profile
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.recognition.adapters.pocketsphinx import PocketsphinxEngine
-from earnest.speech.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
-from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.privacy.disguise.profiles import PROFILES, chosen_profile, open_profile
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)

@@ -23,21 +23,21 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import Samples
-from earnest.speech.audio.collection import CollectionItem, read_collection
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.disguise.profile import Undisguised
-from earnest.speech.concealment.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
-from earnest.speech.concealment.disguise.respeaking_script import Saying
-from earnest.speech.concealment.errors import CannotDisguise
-from earnest.speech.concealment.window import LONGEST_WINDOW
-from earnest.speech.metrics.word_errors import word_error_rate
-from earnest.speech.phone_hearing.people import is_taught
-from earnest.speech.recognition.engine_choice import EngineChoice
-from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.hypothesis import RecognisedWord
-from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
-from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.hearing.phones.people import is_taught
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.language.lexicon import Lexicon, load_lexicon
+from earnest.speech.language.word_errors import word_error_rate
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.privacy.concealment.errors import CannotDisguise
+from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
+from earnest.speech.privacy.disguise.profile import Undisguised
+from earnest.speech.privacy.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
+from earnest.speech.privacy.disguise.respeaking_script import Saying
+from earnest.speech.sound.collection import CollectionItem, read_collection
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 RESULTS = Path(__file__).parent / "results" / "respeaking.json"
 TASK = "speakers"

@@ -36,20 +36,11 @@ from accidents.trials import (
 from rich.console import Console
 from rich.table import Table
 
-import earnest.speech.wake_word
+import earnest.speech.hearing.wake_word
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.audio.collection import CollectionItem, read_collection
-from earnest.speech.audio.parts import read_part, side_of, trains
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.recognition.engine_choice import EngineChoice
-from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.logistic import Logistic
-from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.screening.screening import Screened, screen
-from earnest.speech.understanding.interpreter import Interpreter
-from earnest.speech.understanding.model import NO_UNDERSTANDING
-from earnest.speech.wake_word.detector import (
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.hearing.wake_word.detector import (
     CERTAINLY_NOT,
     KEEP_FROM,
     Meant,
@@ -60,12 +51,21 @@ from earnest.speech.wake_word.detector import (
     learn,
     load_stock,
 )
-from earnest.speech.wake_word.evidence import Answered, Row, row_of
-from earnest.speech.wake_word.second_model import is_installed
-from earnest.speech.wake_word.verification import ASK_SECOND_FROM, MODELS, WakeWordVerifier, normalised
+from earnest.speech.hearing.wake_word.evidence import Answered, Row, row_of
+from earnest.speech.hearing.wake_word.second_model import is_installed
+from earnest.speech.hearing.wake_word.verification import ASK_SECOND_FROM, MODELS, WakeWordVerifier, normalised
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpreter import Interpreter
+from earnest.speech.meaning.model import NO_UNDERSTANDING
+from earnest.speech.privacy.screening.screening import Screened, screen
+from earnest.speech.sound.collection import CollectionItem, read_collection
+from earnest.speech.sound.parts import read_part, side_of, trains
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
+from earnest.speech.statistics.logistic import Logistic
 
 RESULTS = Path(__file__).parent / "results"
-MODEL = Path(earnest.speech.wake_word.__file__).parent / "models" / "stock.json"
+MODEL = Path(earnest.speech.hearing.wake_word.__file__).parent / "models" / "stock.json"
 OUT = Console(soft_wrap=True, highlight=False)
 SEED = 11
 BELIEF = WakeDetector(logistic=Logistic(bias=-1.0, weights=(1.5, 1.5, 0.5, -0.3, 0.0, 0.0, 0.3, 0.3, 0.6, 0.0, 0.0)))

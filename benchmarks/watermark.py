@@ -29,14 +29,14 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import SampleCount, Samples, seconds
-from earnest.speech.audio.collection import CollectionItem, read_collection
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.level import for_listening
-from earnest.speech.concealment.disguise.profile import DisguiseProfile, Undisguised
-from earnest.speech.concealment.disguise.profiles import open_profile
-from earnest.speech.concealment.errors import CannotDisguise
-from earnest.speech.watermarking.marking import marked
-from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect
+from earnest.speech.privacy.concealment.errors import CannotDisguise
+from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised
+from earnest.speech.privacy.disguise.profiles import open_profile
+from earnest.speech.privacy.watermarking.marking import marked
+from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
+from earnest.speech.sound.collection import CollectionItem, read_collection
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.level import for_listening
 
 RESULTS: Final = Path(__file__).parent / "results" / "watermark.json"
 OUT: Final = Console(soft_wrap=True, highlight=False)

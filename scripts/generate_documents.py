@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import psycopg
 
-from earnest.services.database.embedded import EmbeddedPostgres
+from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
 from scripts.data_inventory import as_markdown, read_inventory

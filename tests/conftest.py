@@ -17,7 +17,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from support.databases import TEMPLATE, Databases, PostgresServer
 
-from earnest.services.database.embedded import EmbeddedPostgres
+from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
 
@@ -68,7 +68,7 @@ def module_databases(postgres: PostgresServer) -> Iterator[Databases]:
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
     """A data folder as the supervisor makes it, with fresh keys and secrets."""
-    from earnest.processes.data_folder import prepare_folder
+    from earnest.operations.data_folder import prepare_folder
 
     folder = tmp_path / "data"
     prepare_folder(folder)

@@ -9,13 +9,13 @@ import numpy
 
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples, samples_in_seconds
-from earnest.speech.audio.collection import NOBODY_ADDRESSED, CollectionItem
-from earnest.speech.audio.mixing import add_noise
-from earnest.speech.audio.parts import read_part
-from earnest.speech.screening.screening import Screened
-from earnest.speech.wake_word.detector import Meant, WakeDetector
-from earnest.speech.wake_word.evidence import Row
-from earnest.speech.wake_word.verification import normalised
+from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
+from earnest.speech.hearing.wake_word.evidence import Row
+from earnest.speech.hearing.wake_word.verification import normalised
+from earnest.speech.privacy.screening.screening import Screened
+from earnest.speech.sound.collection import NOBODY_ADDRESSED, CollectionItem
+from earnest.speech.sound.mixing import add_noise
+from earnest.speech.sound.parts import read_part
 
 WINDOW: Final = samples_in_seconds(4.0)
 ACCIDENTS: Final = (

@@ -10,11 +10,11 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from earnest.foundation.units import Samples
-from earnest.speech.audio.collection import CollectionItem, read_collection
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.window import LONGEST_WINDOW
-from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
+from earnest.speech.sound.collection import CollectionItem, read_collection
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 FEWEST_CLIPS = 4
 """A person with fewer recordings is left out: half of them are known to the attacker, the other half he looks for."""

@@ -14,11 +14,11 @@ import numpy
 from attacks.people import Clip
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.audio.level import for_listening
-from earnest.speech.concealment.disguise.profile import DisguiseProfile, Undisguised, check_disguised
-from earnest.speech.concealment.disguise.profiles import open_profile
-from earnest.speech.concealment.errors import CannotDisguise
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.concealment.errors import CannotDisguise
+from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised, check_disguised
+from earnest.speech.privacy.disguise.profiles import open_profile
+from earnest.speech.sound.level import for_listening
 
 COUNTED = 40
 """Clips from which the cost is told."""

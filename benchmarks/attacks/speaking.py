@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from attacks.frames import Numbers
 from earnest.foundation.units import Samples
-from earnest.speech.phone_hearing.decoding import CHANGE_COST, PRIOR_SHARE, SEQUENCE_WEIGHT
-from earnest.speech.phone_hearing.features import Frames
-from earnest.speech.phone_hearing.network import PHONES, SILENCE, PhoneNetwork, load_network
-from earnest.speech.recognition.lexicon import Lexicon, load_lexicon
+from earnest.speech.hearing.phones.decoding import CHANGE_COST, PRIOR_SHARE, SEQUENCE_WEIGHT
+from earnest.speech.hearing.phones.features import Frames
+from earnest.speech.hearing.phones.network import PHONES, SILENCE, PhoneNetwork, load_network
+from earnest.speech.language.lexicon import Lexicon, load_lexicon
 
 RIDGE: Final = 0.1
 """How strongly the prediction from the sentence is held back; share of the mean variance of what is known of it."""

@@ -15,11 +15,11 @@ import numpy
 from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds
-from earnest.speech.audio.collection import CollectionItem, read_collection
-from earnest.speech.audio.level import active_level_decibels
-from earnest.speech.audio.parts import read_part, side_of
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
+from earnest.speech.sound.collection import CollectionItem, read_collection
+from earnest.speech.sound.level import active_level_decibels
+from earnest.speech.sound.parts import read_part, side_of
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 Signal = NDArray[numpy.float64]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import cast
 
-from earnest.speech.concealment.tagging.corpora import (
+from personal_speech.items import Heard, Item, Target, aligned, as_said, make_item
+from training.tagging.corpora import (
     AnnotatedSentence,
     Part,
     annotated,
@@ -17,8 +18,7 @@ from earnest.speech.concealment.tagging.corpora import (
     read_xsid,
     spaced,
 )
-from earnest.speech.concealment.tagging.home_sentences import read_home_assistant
-from personal_speech.items import Heard, Item, Target, aligned, as_said, make_item
+from training.tagging.home_sentences import read_home_assistant
 
 
 def real_items(folder: Path, *, seed: int, at_most: int) -> tuple[list[Item], list[str]]:

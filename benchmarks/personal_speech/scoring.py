@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy
 
 from earnest.foundation.units import SampleCount
-from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.concealment.finding import find_personal_data
 from personal_speech.items import Heard
 
 Finder = Callable[[Heard], frozenset[int]]

@@ -17,7 +17,7 @@ const KNOWN = [
 function builtIn(): readonly string[] {
   const source = (path: string): string => readFileSync(new URL(`../../src/earnest/${path}`, import.meta.url), "utf8");
   const grammar = source("personal/assistant/requests.py").split("class Request(StrEnum)")[1]?.split("\n\n\n")[0] ?? "";
-  const stock = source("speech/understanding/stock.py");
+  const stock = source("speech/meaning/stock.py");
   return [
     ...[...grammar.matchAll(/^ {4}[A-Z_]+ = "(\w+)"/gm)].map((match) => match[1] ?? ""),
     ...[...stock.matchAll(/^\s*\(?"(\w+)",\s*r/gm)].map((match) => match[1] ?? ""),

@@ -14,16 +14,16 @@ import pytest
 from material.leaks import mp3_file
 from support.voices import say
 
+from earnest.cli.instance import Instance
 from earnest.foundation.identifiers import ClipId, DeviceId, LeaseId, StaffId
 from earnest.foundation.settings import load_settings
+from earnest.operations.supervisor import Supervisor
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.customers.store import find_customer_by_login
-from earnest.processes.commands.instance import Instance
-from earnest.processes.supervisor import Supervisor
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.database.roles import Role
 from earnest.services.staff import list_members
-from earnest.speech.watermarking.marking import marked
+from earnest.speech.privacy.watermarking.marking import marked
 
 
 class Earnest:
@@ -37,7 +37,7 @@ class Earnest:
 
     def __call__(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "earnest.processes.command_line", *arguments],
+            [sys.executable, "-m", "earnest.cli.main", *arguments],
             capture_output=True,
             text=True,
             input=text,
@@ -267,7 +267,7 @@ def test_a_database_that_is_away_is_said_once_with_a_status_that_asks_to_try_aga
     assert "Traceback" not in away.stderr
     elsewhere = {**os.environ, "EARNEST_DATA": str(folder), "EARNEST_ROLE_DATABASE": f"host={tmp_path} user=nobody"}
     finished = subprocess.run(
-        [sys.executable, "-m", "earnest.processes.command_line", "customer", "list"],
+        [sys.executable, "-m", "earnest.cli.main", "customer", "list"],
         capture_output=True,
         text=True,
         check=False,

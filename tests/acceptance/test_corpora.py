@@ -13,16 +13,16 @@ import soundfile
 from support.voices import say
 
 from earnest.foundation.settings import load_settings
-from earnest.processes.plan import PROCESSES
-from earnest.processes.supervisor import Supervisor
-from earnest.speech.audio.encoding import encode_wav
+from earnest.operations.plan import PROCESSES
+from earnest.operations.supervisor import Supervisor
+from earnest.speech.sound.encoding import encode_wav
 
 Command = subprocess.CompletedProcess[str]
 
 
 def command(environment: dict[str, str], *arguments: str) -> Command:
     return subprocess.run(
-        [sys.executable, "-m", "earnest.processes.command_line", *arguments],
+        [sys.executable, "-m", "earnest.cli.main", *arguments],
         capture_output=True,
         text=True,
         check=False,

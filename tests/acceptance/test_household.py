@@ -11,10 +11,10 @@ from support.databases import Databases
 from support.household import Member, PortalPage, Running, running
 from support.voices import say
 
+from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.processes.data_folder import prepare_folder
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 OTHER = encode_wav(say("what time is it", seed=2))

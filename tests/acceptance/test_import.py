@@ -12,19 +12,19 @@ import soundfile
 from support.touring import free_ports
 
 from earnest.foundation.settings import load_settings
-from earnest.processes.plan import PROCESSES
-from earnest.processes.supervisor import Supervisor
-from earnest.speech.audio.encoding import encode_flac, encode_wav
-from earnest.speech.synthesis.acoustics import AcousticMeans
-from earnest.speech.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.synthesis.voices import Speaker, Voice
+from earnest.operations.plan import PROCESSES
+from earnest.operations.supervisor import Supervisor
+from earnest.speech.sound.encoding import encode_flac, encode_wav
+from earnest.speech.sound.synthesis.acoustics import AcousticMeans
+from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
+from earnest.speech.sound.synthesis.voices import Speaker, Voice
 
 VOICE = Voice(name="voice", pitch_hertz=120, tract=1.0, pace=1.0, breath=0.1)
 
 
 def command(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "earnest.processes.command_line", *arguments],
+        [sys.executable, "-m", "earnest.cli.main", *arguments],
         capture_output=True,
         text=True,
         check=False,

@@ -9,9 +9,9 @@ import psutil
 import pytest
 from support.touring import free_ports, small_collection
 
-from earnest.processes.tour.fields import Fields
-from earnest.processes.tour.plan import make_plan
-from earnest.processes.tour.recordings import read_recordings
+from earnest.demo.fields import Fields
+from earnest.demo.plan import make_plan
+from earnest.demo.recordings import read_recordings
 
 MOST_SECONDS = 420
 
@@ -22,7 +22,7 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     folder = tmp_path_factory.mktemp("tour")
     recordings, data = small_collection(folder / "recordings"), folder / "data"
     finished = subprocess.run(
-        [sys.executable, "-m", "earnest.processes.command_line", "run", "--once", "--recordings", str(recordings)],
+        [sys.executable, "-m", "earnest.cli.main", "run", "--once", "--recordings", str(recordings)],
         capture_output=True,
         text=True,
         check=False,

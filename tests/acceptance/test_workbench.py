@@ -17,7 +17,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.staff import MemberKind, StaffRole
-from earnest.speech.concealment.disguise.strength import find_measured
+from earnest.speech.privacy.disguise.strength import find_measured
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from support.household import Member, Running, running
 from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
+from earnest.demo.wyoming import transcribe
+from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.processes.data_folder import prepare_folder
-from earnest.processes.tour.wyoming import transcribe
-from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 SENTENCE = encode_wav(say("tell anna lisa that dinner is ready"))

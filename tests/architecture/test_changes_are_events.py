@@ -2,7 +2,7 @@
 
 from typer import Typer
 
-from earnest.processes.command_line import application
+from earnest.cli.main import application
 from earnest.services.audit import AuditEvent
 from scripts.derive_grants import Reader
 
@@ -69,7 +69,7 @@ def test_every_command_has_events_or_a_reason() -> None:
 def test_the_code_of_each_command_reaches_its_events() -> None:
     commands, reader = _commands(application), Reader()
     for command, events in EVENTS.items():
-        reached = {name for _, name in reader.reached(f"processes.command_line:{commands[command]}")}
+        reached = {name for _, name in reader.reached(f"cli.main:{commands[command]}")}
         assert events <= reached, command
 
 

@@ -42,16 +42,16 @@ def test_every_role_has_a_beginning_that_exists() -> None:
 def test_every_command_that_connects_is_a_beginning_of_its_role() -> None:
     begun = {root.partition(":")[0] for roots in ROOTS.values() for root in roots}
     doors = {"instance", "portal_connection", "corpus_connection"}
-    for path in sorted((SOURCE / "earnest/processes/commands").glob("*.py")):
+    for path in sorted((SOURCE / "earnest/cli").glob("*.py")):
         if path.stem not in doors and re.search(
             r"\b(Instance\(|portal_transaction\(|open_corpus_connection\()", path.read_text("utf-8")
         ):
-            assert f"processes.commands.{path.stem}" in begun, path
+            assert f"cli.{path.stem}" in begun, path
 
 
 def test_statements_on_our_tables_stand_in_files_of_their_own() -> None:
     ours = re.compile(rf"\b(from|join|into|update|table|function|select) ({'|'.join(SCHEMAS)})\.", re.IGNORECASE)
-    allowed = {"earnest.services.database.migrations", "earnest.processes.settings_record", *INLINE}
+    allowed = {"earnest.services.database.migrations", "earnest.operations.settings_record", *INLINE}
     for path in sorted(SOURCE.rglob("*.py")):
         module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
         if any(module.startswith(one) for one in allowed):

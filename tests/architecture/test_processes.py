@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.processes.plan import PROCESSES
+from earnest.operations.plan import PROCESSES
 
 SOURCE = Path(__file__).parents[2] / "src" / "earnest"
 SIDES = {
@@ -16,12 +16,12 @@ SIDES = {
     "personal_worker": "personal",
     "workbench": "deidentified",
     "corpus_worker": "deidentified",
+    "learning": "deidentified",
     "administration": None,
-    "supervisor": None,
-    "command_line": None,
 }
+STARTED_BY_OTHERS = {"learning"}
 HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}
-ONLY_TO_START = {"alembic", "sqlalchemy", "earnest.services.database.embedded"}
+ONLY_TO_START = {"alembic", "sqlalchemy", "earnest.operations.embedded_database"}
 
 
 @cache
@@ -37,7 +37,9 @@ def _sides(loaded: frozenset[str]) -> set[str]:
 
 
 def test_every_process_is_listed_here() -> None:
-    assert {plan.name for plan in PROCESSES} == set(SIDES) - {"supervisor", "command_line"}
+    mains = {path.stem for path in (SOURCE / "processes").glob("[a-z]*.py")} - {"entry"}
+    assert mains == set(SIDES)
+    assert {plan.name for plan in PROCESSES} == mains - STARTED_BY_OTHERS
 
 
 @pytest.mark.parametrize("process", sorted(SIDES))
@@ -46,13 +48,18 @@ def test_a_process_loads_its_side_only(process: str) -> None:
     side = SIDES[process]
     assert _sides(loaded) == (set() if side is None else {side})
     assert loaded.isdisjoint(HEAVY)
-    if process != "supervisor":
-        assert loaded.isdisjoint(ONLY_TO_START), "starting a database is the supervisor's work"
+    assert loaded.isdisjoint(ONLY_TO_START), "starting a database is the supervisor's work"
 
 
-@pytest.mark.parametrize("module", sorted(path.stem for path in (SOURCE / "processes" / "commands").glob("[a-z]*.py")))
+def test_the_supervisor_loads_neither_side() -> None:
+    loaded = _loaded("earnest.operations.supervisor")
+    assert _sides(loaded) == set()
+    assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in (SOURCE / "cli").glob("[a-z]*.py")))
 def test_a_command_loads_one_side_at_most(module: str) -> None:
-    loaded = _loaded(f"earnest.processes.commands.{module}")
+    loaded = _loaded(f"earnest.cli.{module}")
     assert len(_sides(loaded)) <= 1
     assert loaded.isdisjoint(HEAVY)
 

@@ -8,7 +8,7 @@ from browser.stage import PATIENCE_MILLISECONDS, Stage, chromium, clear, open_st
 from playwright.sync_api import Browser, expect, sync_playwright
 from support.databases import Databases
 
-from earnest.processes.data_folder import prepare_folder
+from earnest.operations.data_folder import prepare_folder
 from earnest.services.web.pages import page_folder
 
 expect.set_options(timeout=PATIENCE_MILLISECONDS)

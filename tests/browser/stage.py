@@ -29,7 +29,7 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
 from earnest.handover.placing import place
-from earnest.processes.plan import PROCESSES, process_environment
+from earnest.operations.plan import PROCESSES, process_environment
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.errors import DatabaseBusy
@@ -246,7 +246,7 @@ def swells(words: int, *, beeps: Sequence[int] = ()) -> Samples:
 
 def wav(samples: Samples) -> bytes:
     """Return the sound as a WAV file."""
-    from earnest.speech.audio.encoding import encode_wav
+    from earnest.speech.sound.encoding import encode_wav
 
     return encode_wav(samples)
 

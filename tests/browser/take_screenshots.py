@@ -25,13 +25,13 @@ from support.databases import TEMPLATE, Databases, PostgresServer  # noqa: E402
 from support.speaking import spoken  # noqa: E402
 
 from earnest.foundation.identifiers import ClipId, RecordingId  # noqa: E402
+from earnest.operations.data_folder import prepare_folder  # noqa: E402
+from earnest.operations.embedded_database import EmbeddedPostgres  # noqa: E402
 from earnest.personal.consent.purposes import Purpose  # noqa: E402
 from earnest.personal.customers.records import Customer, Programme  # noqa: E402
-from earnest.processes.data_folder import prepare_folder  # noqa: E402
-from earnest.services.database.embedded import EmbeddedPostgres  # noqa: E402
 from earnest.services.database.migrations import migrate  # noqa: E402
 from earnest.services.database.roles import Role, prepare  # noqa: E402
-from earnest.speech.understanding.interpretation import Interpretation, Slot  # noqa: E402
+from earnest.speech.meaning.interpretation import Interpretation, Slot  # noqa: E402
 
 PASSWORD: Final = "correct horse battery"
 SETTLE_MILLISECONDS: Final = 400

@@ -14,9 +14,9 @@ from support.household import Running, running
 from support.slow_store import SlowStore, slow_store
 from support.voices import say
 
+from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.processes.data_folder import prepare_folder
-from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 SPOKEN_NO = encode_wav(say("stop letting people listen"))

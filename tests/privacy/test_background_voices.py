@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from support.voices import say
 
 from earnest.foundation.units import Samples
-from earnest.speech.audio.level import active_level_decibels
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.foreground.frames import spectra_of
-from earnest.speech.concealment.foreground.reducing import reduce_background
+from earnest.speech.privacy.foreground.frames import spectra_of
+from earnest.speech.privacy.foreground.reducing import reduce_background
+from earnest.speech.sound.level import active_level_decibels
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 VOICES = VoiceActivityModel()
 ORDER = "a large latte with soy milk please"

@@ -14,12 +14,12 @@ from support.voices import say
 
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.taking import load_clip, open_sound, open_words
+from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.processes.data_folder import prepare_folder
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
-from earnest.speech.audio.encoding import encode_wav
+from earnest.speech.sound.encoding import encode_wav
 
 LOGIN = "quagmirelogin"
 CORRECTION = "quicksilverwords"

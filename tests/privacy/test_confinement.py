@@ -12,9 +12,9 @@ import pytest
 from earnest.foundation import confinement
 from earnest.foundation.launcher import Reach, command_line
 from earnest.foundation.settings import KeyName, load_settings
-from earnest.processes.data_folder import prepare_folder
-from earnest.processes.plan import PROCESSES, ProcessPlan
-from earnest.processes.reach import prepare_folders, process_reach, temporary_folder
+from earnest.operations.data_folder import prepare_folder
+from earnest.operations.plan import PROCESSES, ProcessPlan
+from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
 
 pytestmark = pytest.mark.skipif(confinement.version() == 0, reason="this kernel offers no Landlock")
 

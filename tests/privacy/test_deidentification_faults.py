@@ -44,13 +44,13 @@ from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database.errors import DatabaseUnavailable
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectMissing, StoreFull, StoreUnavailable
-from earnest.speech.concealment.disguise.profile import DisguisedSound, DisguiseProfile, Undisguised
-from earnest.speech.concealment.disguise.timeline import Timeline
-from earnest.speech.concealment.disguise.warped import WarpedVoice
-from earnest.speech.concealment.errors import CannotConceal, CannotDisguise, CannotReduce, LanguageNotCovered
-from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
-from earnest.speech.recognition.errors import EngineFailed, ModelMissing
-from earnest.speech.recognition.hypothesis import Alternative, Hypothesis
+from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.language.hypothesis import Alternative, Hypothesis
+from earnest.speech.privacy.concealment.errors import CannotConceal, CannotDisguise, CannotReduce, LanguageNotCovered
+from earnest.speech.privacy.disguise.profile import DisguisedSound, DisguiseProfile, Undisguised
+from earnest.speech.privacy.disguise.timeline import Timeline
+from earnest.speech.privacy.disguise.warped import WarpedVoice
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"

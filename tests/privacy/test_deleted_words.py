@@ -26,11 +26,11 @@ from earnest.deidentified.review.records import WrittenLabel
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
 from earnest.handover.withdrawals import WithdrawalReason
+from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.services.cryptography import Binding, MasterKey, SealBroken
 from earnest.services.cryptography.keys import Key
-from earnest.services.database.embedded import EmbeddedPostgres
 from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
 

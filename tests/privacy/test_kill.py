@@ -12,9 +12,9 @@ import psutil
 import pytest
 from support.touring import free_ports, small_collection
 
-from earnest.processes.tour.fields import Fields
-from earnest.processes.tour.plan import make_plan
-from earnest.processes.tour.recordings import read_recordings
+from earnest.demo.fields import Fields
+from earnest.demo.plan import make_plan
+from earnest.demo.recordings import read_recordings
 
 MOST_SECONDS = 540
 WHILE_PLAYING = (
@@ -57,7 +57,7 @@ def test_the_tour_ends_right_although_every_process_is_killed(tmp_path: Path) ->
     killed: list[str] = []
     with output.open("w", encoding="utf-8") as written:
         running = subprocess.Popen(
-            [sys.executable, "-m", "earnest.processes.command_line", "run", "--once", "--recordings", str(recordings)],
+            [sys.executable, "-m", "earnest.cli.main", "run", "--once", "--recordings", str(recordings)],
             stdout=written,
             stderr=subprocess.STDOUT,
             env={**os.environ, "EARNEST_DATA": str(data), **free_ports()},

@@ -13,10 +13,10 @@ from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
 from earnest.speech.children.asker import Asker
-from earnest.speech.recognition.bundle import read_bundle
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.hypothesis import Alternative, Hypothesis
-from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.language.hypothesis import Alternative, Hypothesis
+from earnest.speech.learning.bundle import read_bundle
+from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 from support.speaking import PersonalSide
 from support.voices import heard
 

@@ -12,7 +12,7 @@ from pyotp.totp import TOTP
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import Settings, load_settings
-from earnest.processes.data_folder import prepare_folder
+from earnest.operations.data_folder import prepare_folder
 from earnest.processes.workbench import build_application
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey

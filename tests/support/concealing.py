@@ -1,9 +1,9 @@
 """Concealing in tests: recognised words from a text, and the text with what is personal replaced."""
 
 from earnest.foundation.units import SampleCount
-from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.concealment.text import conceal_text
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.concealment.finding import find_personal_data
+from earnest.speech.privacy.concealment.text import conceal_text
 
 
 def words(text: str) -> list[RecognisedWord]:

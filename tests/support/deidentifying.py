@@ -21,10 +21,10 @@ from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.speech.concealment.disguise.profile import DisguisedSound, Undisguised
-from earnest.speech.concealment.disguise.warped import WarpedVoice
-from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.privacy.disguise.profile import DisguisedSound, Undisguised
+from earnest.speech.privacy.disguise.warped import WarpedVoice
 from support.disguising import OneDisguise
 from support.voices import heard
 

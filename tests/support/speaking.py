@@ -30,8 +30,8 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.understanding.interpretation import Interpretation, Slot
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.meaning.interpretation import Interpretation, Slot
 from support.databases import Databases
 
 START = datetime(2026, 3, 4, 15, 7, tzinfo=UTC)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from earnest.processes.tour.recordings import read_recordings
-from earnest.processes.tour.synthesis.collection import Amounts, write_synthetic_collection
-from earnest.processes.tour.utterances import ORDERS, WORDS, Kind, Spoken, kind_of, task_of
+from earnest.demo.recordings import read_recordings
+from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
+from earnest.demo.utterances import ORDERS, WORDS, Kind, Spoken, kind_of, task_of
 
 PORTS = ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")
 

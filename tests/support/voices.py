@@ -6,11 +6,11 @@ import numpy
 from scipy import signal
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.speech.audio.voice_activity import find_speech
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.synthesis.acoustics import AcousticMeans
-from earnest.speech.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.synthesis.voices import Speaker, Voice, draw_voice
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.sound.synthesis.acoustics import AcousticMeans
+from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
+from earnest.speech.sound.synthesis.voices import Speaker, Voice, draw_voice
+from earnest.speech.sound.voice_activity import find_speech
 
 
 @cache

@@ -10,8 +10,8 @@ from psycopg.rows import TupleRow
 
 from earnest.handover.placing import first_of_month
 from earnest.services.database import load_queries
-from earnest.speech.wake_word.detector import WakeExample
-from earnest.speech.wake_word.evidence import is_row
+from earnest.speech.hearing.wake_word.detector import WakeExample
+from earnest.speech.hearing.wake_word.evidence import is_row
 
 QUERIES = load_queries("earnest.handover")
 

@@ -31,14 +31,15 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
-from earnest.speech.recognition.bundle import read_bundle
-from earnest.speech.recognition.engine_choice import EngineChoice
-from earnest.speech.recognition.engine_choice import EngineName as RecogniserName
-from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.recognition.errors import EngineFailed, ModelUnreadable
-from earnest.speech.understanding.interpreter import Interpreter
-from earnest.speech.understanding.model import NO_UNDERSTANDING
-from earnest.speech.wake_word.detector import WakeDetector
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.speech.hearing.recognition.engine_choice import EngineName as RecogniserName
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.wake_word.detector import WakeDetector
+from earnest.speech.learning.bundle import read_bundle
+from earnest.speech.meaning.interpreter import Interpreter
+from earnest.speech.meaning.model import NO_UNDERSTANDING
+from earnest.speech.model_file.errors import ModelUnreadable
 
 _MOST_CONNECTIONS: Final = 8
 _ENGINE_LIMITS: Final = EngineLimits(

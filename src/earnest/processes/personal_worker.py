@@ -28,11 +28,11 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
-from earnest.speech.concealment.disguise.profiles import Disguises
-from earnest.speech.concealment.spotting.spotter import Spotter
-from earnest.speech.recognition.engine import Engine
-from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
-from earnest.speech.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.hearing.spotting.spotter import Spotter
+from earnest.speech.privacy.disguise.profiles import Disguises
 
 SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, however long the queue is."""

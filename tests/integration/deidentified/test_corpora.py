@@ -34,10 +34,10 @@ from earnest.foundation.units import Samples
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectMissing
-from earnest.speech.recognition.bundle import read_bundle
-from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.understanding.interpreter import Interpreter
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.learning.bundle import read_bundle
+from earnest.speech.meaning.interpreter import Interpreter
 
 KITCHEN = Provenance(name="kitchen", licence="CC-BY-4.0", source="recorded in our own kitchen")
 WORDS = NewItem(label=ItemLabel(transcript="an unmistakable zanzibar", intent="orderTrip"), samples=None)

@@ -26,7 +26,7 @@ from earnest.handover.releases import open_model
 from earnest.handover.withdrawals import Store, WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
-from earnest.speech.recognition.bundle import read_bundle
+from earnest.speech.learning.bundle import read_bundle
 
 LARGEST_AT_REST = 150 * 2**20
 """Bytes; the whole of Earnest stays under 1 GiB."""
@@ -130,7 +130,7 @@ def learners(worker: subprocess.Popen[bytes]) -> list[psutil.Process]:
     for one in psutil.Process(worker.pid).children(recursive=True):
         # A process that has ended and one whose parent has not waited for it have no command line.
         with suppress(psutil.NoSuchProcess):
-            if "earnest.deidentified.training.learning_child" in one.cmdline():
+            if "earnest.processes.learning" in one.cmdline():
                 found.append(one)
     return found
 

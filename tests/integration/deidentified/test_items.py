@@ -9,7 +9,7 @@ from earnest.deidentified.evaluation.items import count_items, import_items, lis
 from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording
 from earnest.foundation.units import Samples
 from earnest.services.database.roles import Role
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.meaning.interpretation import Slot
 
 ANSWER = KnownAnswer(
     set_name="held out",

@@ -44,8 +44,8 @@ from earnest.handover.releases import find_live, list_releases, open_model
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.meaning.interpretation import Slot
 
 JOBS = Jobs(JobsSchema.DEIDENTIFIED)
 

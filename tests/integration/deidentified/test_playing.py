@@ -18,10 +18,10 @@ from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.level import PEAK_CEILING_DECIBELS, limit_peak, peak_decibels
-from earnest.speech.watermarking.marking import marked
-from earnest.speech.watermarking.tracing import LARGEST_CHANCE, Suspect
+from earnest.speech.privacy.watermarking.marking import marked
+from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.level import PEAK_CEILING_DECIBELS, limit_peak, peak_decibels
 
 
 def count(handover: HandoverSide, kind: str) -> int:

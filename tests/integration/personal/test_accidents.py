@@ -25,12 +25,12 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.rules import Need, Reason, Sound
 from earnest.personal.transparency.corrections import correct
 from earnest.services.database.roles import Role
-from earnest.speech.audio.encoding import encode_wav
-from earnest.speech.recognition.logistic import Logistic
-from earnest.speech.screening.screening import Screened
-from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD
-from earnest.speech.wake_word.detector import WakeDetector
-from earnest.speech.wake_word.evidence import NAMES
+from earnest.speech.hearing.wake_word.detector import WakeDetector
+from earnest.speech.hearing.wake_word.evidence import NAMES
+from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD
+from earnest.speech.privacy.screening.screening import Screened
+from earnest.speech.sound.encoding import encode_wav
+from earnest.speech.statistics.logistic import Logistic
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 EVIDENCE = (1.1, 0.2, 0.2, 1.5, 0.4, 0.1, 0.3, -0.3, -1.0, 0.4, 0.2)

@@ -15,10 +15,10 @@ from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.services.database.roles import Role
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.disguise.profiles import Disguises
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.privacy.disguise.profiles import Disguises
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 ORDER = "large latte please"
 FAR = "we are leaving soon"

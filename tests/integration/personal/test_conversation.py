@@ -26,12 +26,12 @@ from earnest.personal.sampling.rules import Reason
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
 from earnest.services.objects import random_object_key
-from earnest.speech.audio.encoding import encode_wav
-from earnest.speech.audio.errors import EmptyAudio, NotAudio
-from earnest.speech.recognition.bundle import Bundle, write_bundle
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.logistic import Logistic
-from earnest.speech.wake_word.detector import WakeDetector, load_stock
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
+from earnest.speech.learning.bundle import Bundle, write_bundle
+from earnest.speech.sound.encoding import encode_wav
+from earnest.speech.sound.errors import EmptyAudio, NotAudio
+from earnest.speech.statistics.logistic import Logistic
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 OFF = Caps(general_share=0.0, panel_share=0.0, general_person=0, panel_person=0)

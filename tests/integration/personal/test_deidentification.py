@@ -32,14 +32,14 @@ from earnest.personal.household.store import replace_names
 from earnest.personal.vault.content import Content
 from earnest.services.database.roles import Role
 from earnest.services.objects import StoreUnavailable
-from earnest.speech.audio.decoding import decode
-from earnest.speech.concealment.disguise.profiles import AUTOMATIC, chosen_profile
-from earnest.speech.concealment.spotting.spotter import SpottedWord, Spotter, SpottingPass
-from earnest.speech.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.recognition.adapters.sherpa_onnx import POSTERIOR_WHERE_UNKNOWN
-from earnest.speech.recognition.engine import Engine
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.hypothesis import Alternative, Hypothesis
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.hearing.recognition.adapters.sherpa_onnx import POSTERIOR_WHERE_UNKNOWN
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, SpottingPass
+from earnest.speech.language.hypothesis import Alternative, Hypothesis
+from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile
+from earnest.speech.sound.decoding import decode
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"

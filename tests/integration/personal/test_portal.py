@@ -22,7 +22,7 @@ from earnest.personal.customers.sessions import MOST_FAILURES, SESSION_LENGTH
 from earnest.personal.customers.store import set_password
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
-from earnest.speech.audio.decoding import decode
+from earnest.speech.sound.decoding import decode
 
 LESSONS: Final[Sequence[tuple[tuple[str, str | None, dict[str, str]], str]]] = (
     (("what time is it", None, {}), "acts"),

@@ -17,7 +17,7 @@ from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
 from earnest.personal.sampling.store import Caps, choose
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
-from earnest.speech.screening.screening import Screened
+from earnest.speech.privacy.screening.screening import Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 SPOKEN = Sound(

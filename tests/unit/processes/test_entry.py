@@ -113,7 +113,7 @@ def test_commands_end_with_a_sentence(
 ) -> None:
     environment = {"PATH": os.environ["PATH"], "EARNEST_DATA": str(tmp_path / "jürgen 日本"), "LANG": "C"} | settings
     ended = subprocess.run(
-        [sys.executable, "-m", "earnest.processes.command_line", *arguments],
+        [sys.executable, "-m", "earnest.cli.main", *arguments],
         env=environment,
         capture_output=True,
         check=False,

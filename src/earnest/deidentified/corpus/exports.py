@@ -30,8 +30,8 @@ from earnest.services.audit import SnapshotExported, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectMissing, ObjectStore
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.encoding import encode_flac
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.encoding import encode_flac
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from earnest.deidentified.evaluation.rules import AnsweredItem
 from earnest.foundation.units import Samples
 from earnest.services.cryptography import MasterKey
 from earnest.services.objects import ObjectStore
-from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.errors import EngineFailed
 
 
 class Answerer(Protocol):

@@ -18,7 +18,7 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.meaning.interpretation import Slot
 
 QUERIES = load_queries("earnest.deidentified.evaluation")
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from earnest.foundation.identifiers import EvaluationItemId
 from earnest.foundation.units import SampleCount, Samples
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.meaning.interpretation import Slot
 
 
 class Metric(StrEnum):

@@ -23,10 +23,10 @@ from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.speech.audio.decoding import decode
-from earnest.speech.audio.encoding import encode_wav
-from earnest.speech.audio.level import limit_peak
-from earnest.speech.watermarking.marking import marked
+from earnest.speech.privacy.watermarking.marking import marked
+from earnest.speech.sound.decoding import decode
+from earnest.speech.sound.encoding import encode_wav
+from earnest.speech.sound.level import limit_peak
 
 _MOST_REMEMBERED = 10_000
 

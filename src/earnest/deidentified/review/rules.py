@@ -24,7 +24,7 @@ from earnest.deidentified.review.records import (
 from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
-from earnest.speech.concealment.disguise.strength import find_measured, strength_of
+from earnest.speech.privacy.disguise.strength import find_measured, strength_of
 
 FASTEST_SPEED: Final = 2.5
 """Fastest speed at which play counts as listening; times real time."""

@@ -21,7 +21,7 @@ _LOOK_SECONDS: Final = 1.0
 _LOOKS: Final = 10
 """A child that was stopped at so many looks in a row is frozen."""
 
-_MODULE: Final = "earnest.deidentified.training.learning_child"
+_MODULE: Final = "earnest.processes.learning"
 
 
 class LearningProcess:

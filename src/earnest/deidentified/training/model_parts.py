@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Protocol
 
-from earnest.speech.recognition.bundle import read_bundle, write_bundle
-from earnest.speech.understanding.model import NO_UNDERSTANDING
+from earnest.speech.learning.bundle import read_bundle, write_bundle
+from earnest.speech.meaning.model import NO_UNDERSTANDING
 
 UNDERSTANDING = "understanding"
 """The part that tells intents and slots; every other part is a domain of the recogniser."""

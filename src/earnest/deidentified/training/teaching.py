@@ -11,17 +11,17 @@ from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.training.clips import Opened, OpenedClip, OpenedItem
 from earnest.foundation.settings import Settings
 from earnest.foundation.units import Samples
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.recognition.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.recognition.engine_choice import EngineChoice, EngineName
-from earnest.speech.recognition.engine_process import EngineProcess
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.labelled_clip import LabelledClip
-from earnest.speech.recognition.learning import LearningSettings, learn
-from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.understanding.interpretation import Slot
-from earnest.speech.understanding.interpreter import Interpreter
-from earnest.speech.understanding.model import NO_UNDERSTANDING
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_process import EngineProcess
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
+from earnest.speech.learning.labelled_clip import LabelledClip
+from earnest.speech.learning.learning import LearningSettings, learn
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.meaning.interpreter import Interpreter
+from earnest.speech.meaning.model import NO_UNDERSTANDING
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 _OPEN_VOCABULARY: Final = "general"
 _MOST_PROCESSES: Final = 4

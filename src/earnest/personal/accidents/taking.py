@@ -26,8 +26,8 @@ from earnest.personal.retention.erasure import Erasure
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.store import Vault, load_recording
 from earnest.services.database import Database
-from earnest.speech.wake_word.detector import WakeExample
-from earnest.speech.wake_word.evidence import Row, is_row
+from earnest.speech.hearing.wake_word.detector import WakeExample
+from earnest.speech.hearing.wake_word.evidence import Row, is_row
 
 BATCH: Final = 100
 
@@ -55,7 +55,7 @@ class VerdictTaker:
         """Take every verdict that is there.
 
         Where the wake word was not said, sound and text are erased in the same transaction that counts the accident
-        (RT5). Only the numbers of `speech/wake_word/evidence.py` outlive it, and only with a yes to
+        (RT5). Only the numbers of `speech/hearing/wake_word/evidence.py` outlive it, and only with a yes to
         wake word learning.
 
         Raises:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earnest.speech.understanding.interpretation import Interpretation, Slot
+from earnest.speech.meaning.interpretation import Interpretation, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from earnest.personal.assistant.answers import Answer, Effect, Kept, Situation, 
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.skills import find_skill
 from earnest.personal.assistant.texts import Text
-from earnest.speech.understanding.interpretation import Interpretation
+from earnest.speech.meaning.interpretation import Interpretation
 
 __all__ = ["Answer", "Effect", "Kept", "Situation", "respond"]
 

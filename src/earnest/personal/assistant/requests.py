@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.personal.assistant.spoken_no import Meaning, meaning_of
-from earnest.speech.numbers.durations import read_duration
-from earnest.speech.numbers.written import written_number
-from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
+from earnest.speech.language.numbers.durations import read_duration
+from earnest.speech.language.numbers.written import written_number
+from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 
 
 class Request(StrEnum):

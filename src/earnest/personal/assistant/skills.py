@@ -13,7 +13,7 @@ from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import DURATION, Request
 from earnest.personal.assistant.texts import MONTHS, Text, text_language
 from earnest.personal.assistant.timers import spoken_length, timer_length
-from earnest.speech.understanding.interpretation import Interpretation
+from earnest.speech.meaning.interpretation import Interpretation
 
 
 class Skill(Protocol):

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Final
 
 from earnest.personal.assistant.texts import MINUTES, SECONDS
-from earnest.speech.numbers.durations import read_duration
-from earnest.speech.numbers.reading import read_number
-from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.language.numbers.durations import read_duration
+from earnest.speech.language.numbers.reading import read_number
+from earnest.speech.language.wording import normalised_words
 
 LONGEST: Final = timedelta(days=7)
 """A longer timer is a number that was misheard."""

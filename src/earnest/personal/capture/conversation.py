@@ -38,11 +38,11 @@ from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
 from earnest.services.observability import log
 from earnest.speech.children.asker import Asker
-from earnest.speech.recognition.hypothesis import Hypothesis
-from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD
-from earnest.speech.wake_word.detector import Meant, WakeDetector
-from earnest.speech.wake_word.evidence import Answered, with_answer
+from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
+from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD
 
 NO_MODEL: Final = "none"
 """Stands for the model where nothing was recognised because there was nothing to hear."""

@@ -8,15 +8,15 @@ import numpy
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Sound
-from earnest.speech.audio.decoder_process import DecoderProcess
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
 from earnest.speech.children.asker import Asker
-from earnest.speech.screening.screening import screen
-from earnest.speech.wake_word.detector import Meant, WakeDetector
-from earnest.speech.wake_word.errors import UnknownWakeWord
-from earnest.speech.wake_word.evidence import Row, row_of
-from earnest.speech.wake_word.verification import WakeWordVerifier
+from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
+from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
+from earnest.speech.hearing.wake_word.evidence import Row, row_of
+from earnest.speech.hearing.wake_word.verification import WakeWordVerifier
+from earnest.speech.privacy.screening.screening import screen
+from earnest.speech.sound.decoder_process import DecoderProcess
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
 
 LONGEST_WAKE_WORD: Final = 100
 """Characters of a wake word's name; a longer one is cut."""

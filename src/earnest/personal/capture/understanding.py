@@ -8,9 +8,9 @@ from earnest.personal.adaptation.rules import Lesson, Recognised, find_lesson
 from earnest.personal.assistant.agreement import Agreement, agreement_of
 from earnest.personal.assistant.requests import Request, asks_for, understand
 from earnest.personal.assistant.spoken_no import Meaning, meaning_of
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.understanding.interpretation import Interpretation
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpretation import Interpretation
 
 MOST_HEARINGS: Final = 20
 """Other hearings in which a no is looked for."""

@@ -14,7 +14,7 @@ from earnest.personal.customers.store import find_speaker
 from earnest.services.observability import log
 from earnest.speech.children.asker import Asker
 from earnest.speech.children.errors import TurnRefused
-from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.errors import EngineFailed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from earnest.foundation.units import Samples
 from earnest.personal.deidentification.find import Finding, PersonalSound
-from earnest.speech.audio.span import Span
-from earnest.speech.concealment.beep import beep, beeped_spans
-from earnest.speech.concealment.text import ConcealedToken, conceal_words
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.concealment.beep import beep, beeped_spans
+from earnest.speech.privacy.concealment.text import ConcealedToken, conceal_words
+from earnest.speech.sound.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

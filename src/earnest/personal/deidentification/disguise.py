@@ -10,13 +10,13 @@ from earnest.personal.deidentification.conceal import Concealed
 from earnest.personal.deidentification.errors import NothingToHear
 from earnest.personal.deidentification.reduce import is_hushed
 from earnest.personal.deidentification.verify import Verified
-from earnest.speech.audio.level import for_listening
-from earnest.speech.audio.span import Span
-from earnest.speech.concealment.disguise.profile import DisguiseProfile, Undisguised, check_disguised
-from earnest.speech.concealment.disguise.timeline import Timeline
-from earnest.speech.concealment.text import ConcealedToken
-from earnest.speech.concealment.window import clip_window, words_within
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.privacy.concealment.text import ConcealedToken
+from earnest.speech.privacy.concealment.window import clip_window, words_within
+from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised, check_disguised
+from earnest.speech.privacy.disguise.timeline import Timeline
+from earnest.speech.sound.level import for_listening
+from earnest.speech.sound.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,25 @@ from typing import Final
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.errors import SoundNotSearched, WordsUnreliable
-from earnest.speech.audio.span import Span
-from earnest.speech.concealment.alternatives import place_alternative
-from earnest.speech.concealment.finding import find_personal_data, normalised
-from earnest.speech.concealment.number_runs import find_runs as find_number_runs
-from earnest.speech.concealment.spans import PersonalKind, PersonalSpan, SpanSource, sound_spans, without_overlaps
-from earnest.speech.concealment.spotting import spoken_signs
-from earnest.speech.concealment.spotting.confirmed_runs import confirmed_runs
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import Spotter
-from earnest.speech.concealment.verification import FirstHearing
-from earnest.speech.concealment.vocabulary.languages import find_vocabulary
-from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.hearing.spotting import spoken_signs
+from earnest.speech.hearing.spotting.spotter import Spotter
+from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.privacy.concealment.alternatives import place_alternative
+from earnest.speech.privacy.concealment.finding import find_personal_data, normalised
+from earnest.speech.privacy.concealment.number_runs import find_runs as find_number_runs
+from earnest.speech.privacy.concealment.spans import (
+    PersonalKind,
+    PersonalSpan,
+    SpanSource,
+    sound_spans,
+    without_overlaps,
+)
+from earnest.speech.privacy.concealment.verification import FirstHearing
+from earnest.speech.privacy.spotting.confirmed_runs import confirmed_runs
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
+from earnest.speech.sound.span import Span
 
 DOUBTED_CONFIDENCE: Final = 0.5
 """In a language whose digits cannot be spotted, words of no more confidence are not handed out at all; a recogniser

@@ -10,12 +10,12 @@ from typing import Final
 
 from earnest.personal.deidentification.conceal import Concealed
 from earnest.personal.deidentification.errors import NothingToHear
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel
-from earnest.speech.concealment.errors import ForegroundMissing
-from earnest.speech.concealment.foreground.reducing import reduce_background
-from earnest.speech.concealment.text import ConcealedToken
-from earnest.speech.recognition.hypothesis import RecognisedWord
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.concealment.errors import ForegroundMissing
+from earnest.speech.privacy.concealment.text import ConcealedToken
+from earnest.speech.privacy.foreground.reducing import reduce_background
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 HUSHED_SHARE: Final = 0.5
 """A word of which so much was hushed is not the nearest speaker's; share of its length outside of tones."""

@@ -11,8 +11,8 @@ from earnest.personal.deidentification.moments import day_part, period
 from earnest.personal.deidentification.verify import Verified
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import StoredRecording
-from earnest.speech.audio.encoding import encode_wav
-from earnest.speech.wake_word.verification import MODELS, normalised
+from earnest.speech.hearing.wake_word.verification import MODELS, normalised
+from earnest.speech.sound.encoding import encode_wav
 
 OTHER_WAKE_WORD = "other"
 """A wake word that a household made up may name a person, so its own words never cross."""

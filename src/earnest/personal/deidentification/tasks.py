@@ -39,12 +39,12 @@ from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import log
-from earnest.speech.audio.voice_activity import VoiceActivityModel
-from earnest.speech.concealment.disguise.profiles import AUTOMATIC, Disguises
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import Spotter
-from earnest.speech.recognition.engine import Engine
-from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.spotting.spotter import Spotter
+from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 QUERIES = load_queries("earnest.personal.deidentification")
 

@@ -15,13 +15,19 @@ from earnest.personal.deidentification.errors import (
     Withheld,
 )
 from earnest.personal.deidentification.find import Surroundings, can_spot
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.concealment.spotting.confirmed_runs import verifying_runs
-from earnest.speech.concealment.spotting.spotter import Spotter
-from earnest.speech.concealment.verification import Fault, Understood, find_fault, names_still_heard, uncovered_run
-from earnest.speech.recognition.engine import Engine
-from earnest.speech.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.spotting.spotter import Spotter
+from earnest.speech.privacy.concealment.verification import (
+    Fault,
+    Understood,
+    find_fault,
+    names_still_heard,
+    uncovered_run,
+)
+from earnest.speech.privacy.spotting.confirmed_runs import verifying_runs
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 
 _PROOF: Final = object()
 

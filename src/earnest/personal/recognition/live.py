@@ -15,11 +15,11 @@ from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import UnexpectedError, Word, log
 from earnest.speech.children.asker import Asker
-from earnest.speech.recognition.engine import Engine
-from earnest.speech.recognition.errors import ModelMissing
-from earnest.speech.recognition.hypothesis import Hypothesis
-from earnest.speech.understanding.interpretation import Interpretation
-from earnest.speech.wake_word.detector import WakeDetector, load_stock
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.errors import ModelMissing
+from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.meaning.interpretation import Interpretation
 
 POLL_SECONDS: Final = 1.0
 STOCK: Final = "stock"

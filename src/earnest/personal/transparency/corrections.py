@@ -22,8 +22,8 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.vault.content import Content, Correction, Draft
 from earnest.personal.vault.store import Vault, load_own_recording
-from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.understanding.interpretation import Interpretation, Slot
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpretation import Interpretation, Slot
 
 
 class Effect(StrEnum):

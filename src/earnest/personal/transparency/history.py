@@ -30,8 +30,8 @@ from earnest.personal.vault.store import Vault, list_own_recordings, load_own_re
 from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectMissing
-from earnest.speech.recognition.hypothesis import Hypothesis
-from earnest.speech.understanding.interpretation import NOTHING_UNDERSTOOD, Slot
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Slot
 
 QUERIES = load_queries("earnest.personal.transparency")
 

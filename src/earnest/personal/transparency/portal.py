@@ -59,9 +59,9 @@ from earnest.services.audit import (
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.speech.audio.encoding import encode_wav
-from earnest.speech.concealment.disguise.profiles import chosen_profile
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.privacy.disguise.profiles import chosen_profile
+from earnest.speech.sound.encoding import encode_wav
 
 ALL: Final = "all"
 NOT_UNDERSTOOD: Final = "not_understood"

@@ -36,7 +36,7 @@ from earnest.personal.transparency.payloads import (
 from earnest.personal.transparency.portal import ALL, HEARD, NOT_UNDERSTOOD, Portal
 from earnest.personal.vault.content import Draft
 from earnest.services.web import NotSignedIn, SessionCookie
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.meaning.interpretation import Slot
 
 _KEPT_AFTER: Final = timedelta(days=7)
 """How long a browser keeps the token of a session that has ended, so that the page can say that it has."""

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Final, cast
 
 from earnest.personal.vault.errors import ContentUnreadable
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.hypothesis import Hypothesis
-from earnest.speech.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
-from earnest.speech.understanding.interpretation import Interpretation, Slot
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.meaning.interpretation import Interpretation, Slot
 
 FORMAT: Final = 1
 """Version of the JSON form."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from earnest.foundation.standstill import is_stopped
 from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
-from earnest.speech.recognition.frames import Frame, FrameBroken, receive_frame, send_frame
+from earnest.speech.children.frames import Frame, FrameBroken, receive_frame, send_frame
 
 _PASSED: Final = frozenset(
     {

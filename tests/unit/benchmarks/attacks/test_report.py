@@ -13,8 +13,8 @@ from attacks.scores import Rate, Trials
 from attacks.table import ALONE, SPEAKING, table
 from attacks.trials import Asked
 
-from earnest.speech.concealment.disguise.strength import find_strength, measured_in, strength_of
-from earnest.speech.metrics.bootstrap import Interval
+from earnest.speech.privacy.disguise.strength import find_strength, measured_in, strength_of
+from earnest.speech.statistics.bootstrap import Interval
 
 ROOT = Path(__file__).parents[4]
 RESULTS = ROOT / "benchmarks" / "results" / "disguise.json"
@@ -118,7 +118,7 @@ def test_au2_what_one_kind_of_thing_tells_alone_is_told_without_the_others() -> 
 def test_au2_what_is_shown_was_measured() -> None:
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else '{"profiles": {}, "people": 0}'
     measured = cast("Mapping[str, object]", json.loads(text))
-    package = ROOT / "src" / "earnest" / "speech" / "concealment" / "disguise" / "measured.json"
+    package = ROOT / "src" / "earnest" / "speech" / "privacy" / "disguise" / "measured.json"
     document = package.read_text("utf-8")
     assert json.loads(document)["profiles"] == shipped(measured)["profiles"]
     profiles = cast("Mapping[str, Mapping[str, object]]", measured["profiles"])

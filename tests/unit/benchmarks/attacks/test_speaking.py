@@ -7,7 +7,7 @@ from attacks.frames import Numbers, quiet_edges
 from attacks.speaking import hear, phone_counts, sentence, timing, without_sentence, word_counts
 from support.voices import say
 
-from earnest.speech.phone_hearing.network import PHONES
+from earnest.speech.hearing.phones.network import PHONES
 
 SOUND = say("play some music in the kitchen please", 1)
 PEOPLE, CLIPS = 12, 12

@@ -22,8 +22,8 @@ from earnest.deidentified.corpus.formats import (
 from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.foundation.units import SampleCount
 from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, LabelOutcome, ReviewerKind, WakeWordVerdict
-from earnest.speech.audio.collection import read_collection
-from earnest.speech.audio.encoding import encode_flac
+from earnest.speech.sound.collection import read_collection
+from earnest.speech.sound.encoding import encode_flac
 
 CLIP = ExportedClip(
     clip_id=ClipId(UUID(int=2)),

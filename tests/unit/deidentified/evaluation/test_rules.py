@@ -6,7 +6,7 @@ import pytest
 
 from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
-from earnest.speech.understanding.interpretation import Slot
+from earnest.speech.meaning.interpretation import Slot
 
 LARGE = (Slot(name="size", value="large"),)
 ORDER = KnownAnswer(

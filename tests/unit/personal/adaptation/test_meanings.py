@@ -8,9 +8,9 @@ import pytest
 from earnest.foundation.units import SampleCount
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.capture.understanding import understand_utterance
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.recognition.wording import normalised_words
-from earnest.speech.understanding.interpreter import Interpreter
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpreter import Interpreter
 
 GRAMMARS: dict[str, tuple[tuple[tuple[str, ...], ...], ...]] = {
     "en": (

@@ -14,10 +14,10 @@ from earnest.personal.assistant.skills import SKILLS, find_skill
 from earnest.personal.assistant.texts import TEXTS, Text
 from earnest.personal.assistant.timers import spoken_length
 from earnest.personal.capture.understanding import understand_utterance
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.understanding.interpretation import Interpretation, Slot
-from earnest.speech.understanding.interpreter import Interpreter
-from earnest.speech.understanding.stock import STOCK_INTENTS
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.meaning.interpretation import Interpretation, Slot
+from earnest.speech.meaning.interpreter import Interpreter
+from earnest.speech.meaning.stock import STOCK_INTENTS
 
 NOW = datetime(2026, 3, 4, 15, 7, tzinfo=UTC)
 

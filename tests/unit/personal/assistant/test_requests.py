@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earnest.personal.assistant.requests import Request, understand
-from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.language.wording import normalised_words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from support.spoken_no_sentences import DOUBTFUL, NO, OTHER
 
 from earnest.personal.assistant.agreement import Agreement, agreement_of
 from earnest.personal.assistant.spoken_no import Meaning, meaning_of
-from earnest.speech.recognition.wording import normalised_words
+from earnest.speech.language.wording import normalised_words
 
 LANGUAGES: Final = ("en", "de", "nl")
 

@@ -12,21 +12,21 @@ from earnest.personal.deidentification.conceal import Concealed, conceal
 from earnest.personal.deidentification.disguise import Disguised, cut, disguise_window
 from earnest.personal.deidentification.find import Surroundings, find
 from earnest.personal.deidentification.verify import Verified, Verifier, verify
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel
-from earnest.speech.concealment.beep import is_beeped
-from earnest.speech.concealment.disguise.profile import (
+from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.privacy.concealment.beep import is_beeped
+from earnest.speech.privacy.concealment.errors import CannotDisguise
+from earnest.speech.privacy.disguise.profile import (
     DisguisedSound,
     DisguiseProfile,
     Undisguised,
     with_tones,
 )
-from earnest.speech.concealment.disguise.timeline import Timeline
-from earnest.speech.concealment.disguise.warped import WarpedVoice
-from earnest.speech.concealment.errors import CannotDisguise
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.privacy.disguise.timeline import Timeline
+from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 NUMBER = "my telephone number is five five five one two three four thank you very much"
 

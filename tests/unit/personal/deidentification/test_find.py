@@ -2,10 +2,10 @@
 
 from earnest.foundation.units import SampleCount
 from earnest.personal.deidentification.find import NAMING_KINDS, Surroundings, find_in_words, first_hearing
-from earnest.speech.concealment.finding import find_personal_data
-from earnest.speech.concealment.spans import PersonalKind, SpanSource
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.privacy.concealment.finding import find_personal_data
+from earnest.speech.privacy.concealment.spans import PersonalKind, SpanSource
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 
 NOBODY = Surroundings(language="en", names=HouseholdNames(()))
 STRANGE = (

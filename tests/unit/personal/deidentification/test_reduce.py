@@ -12,12 +12,12 @@ from earnest.personal.deidentification.errors import NothingToHear
 from earnest.personal.deidentification.find import Finding, PersonalSound, Surroundings, find
 from earnest.personal.deidentification.reduce import is_hushed, reduce
 from earnest.personal.deidentification.verify import Verifier, verify
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.concealment.disguise.warped import WarpedVoice
-from earnest.speech.concealment.spans import PersonalKind
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.recognition.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.privacy.concealment.spans import PersonalKind
+from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 VOICES = VoiceActivityModel()
 ORDER = "large latte please"

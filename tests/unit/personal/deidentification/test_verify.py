@@ -11,12 +11,12 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.deidentification.conceal import conceal
 from earnest.personal.deidentification.find import Surroundings, find
 from earnest.personal.deidentification.verify import NEVER_WORDLESS, Verified, Verifier, audible_speech, verify
-from earnest.speech.audio.span import Span
-from earnest.speech.audio.voice_activity import VoiceActivityModel
-from earnest.speech.concealment.spotting.sounding_names import HouseholdNames
-from earnest.speech.concealment.spotting.spotter import SpottedWord, SpottingPass
-from earnest.speech.recognition.errors import EngineFailed
-from earnest.speech.recognition.hypothesis import Hypothesis
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
+from earnest.speech.sound.span import Span
+from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 ORDER = "a large latte with soy milk please"
 AROUND = Surroundings(language="en", names=HouseholdNames(()))

@@ -18,8 +18,8 @@ from earnest.personal.sampling.rules import (
     allowed_clips,
     decide,
 )
-from earnest.speech.screening.detectors import Finding
-from earnest.speech.screening.screening import NOT_SCREENED, Screened
+from earnest.speech.privacy.screening.detectors import Finding
+from earnest.speech.privacy.screening.screening import NOT_SCREENED, Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)

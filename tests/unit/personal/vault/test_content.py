@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from earnest.foundation.units import SampleCount
 from earnest.personal.vault.content import Content, Correction, decode_content, encode_content
 from earnest.personal.vault.errors import ContentUnreadable
-from earnest.speech.recognition.hypothesis import Alternative, Hypothesis, RecognisedWord
-from earnest.speech.understanding.interpretation import Interpretation, Slot
+from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.meaning.interpretation import Interpretation, Slot
 
 texts = st.text(max_size=8)
 words = st.builds(

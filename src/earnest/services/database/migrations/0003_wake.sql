@@ -40,7 +40,7 @@ create table handover.wake_examples (
 );
 comment on table handover.wake_examples is 'What the wake detector learns from: eleven coarse numbers and a verdict; neither sound, words, clip nor person';
 comment on column handover.wake_examples.example_id is 'random identifier, unrelated to clip and recording';
-comment on column handover.wake_examples.measurements is 'evidence as in speech/wake_word/evidence.py: -2 to 2 in hundredths; no speech can be made of it';
+comment on column handover.wake_examples.measurements is 'evidence as in speech/hearing/wake_word/evidence.py: -2 to 2 in hundredths; no speech can be made of it';
 comment on column handover.wake_examples.addressed is 'a person said: the wake word was said, to the device';
 comment on column handover.wake_examples.delete_after is 'day of deletion at the latest';
 

@@ -1,0 +1,651 @@
+"""The command `earnest`; each subcommand loads one side only, and acts as that side's role."""
+
+import logging
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from earnest.foundation.errors import EarnestError
+from earnest.processes.entry import run_guarded
+
+if TYPE_CHECKING:
+    from earnest.cli.collections import NotTaken
+
+application = typer.Typer(
+    name="earnest",
+    help="Voice assistants that get better, done honestly.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+_customers = typer.Typer(help="People with an account.", no_args_is_help=True)
+_names = typer.Typer(help="Names that a customer wants nobody to hear.", no_args_is_help=True)
+_devices = typer.Typer(help="Devices that may send sound.", no_args_is_help=True)
+_staff = typer.Typer(help="People who work on clips.", no_args_is_help=True)
+_evaluation = typer.Typer(help="Licensed reference recordings with known answers.", no_args_is_help=True)
+_corpora = typer.Typer(
+    help="Labelled data of your own, learned from beside reviewed labels; no customers, no consent, no review.",
+    no_args_is_help=True,
+)
+_audit = typer.Typer(help="The log that nobody can rewrite.", no_args_is_help=True)
+application.add_typer(_customers, name="customer")
+application.add_typer(_names, name="names")
+application.add_typer(_devices, name="device")
+application.add_typer(_staff, name="staff")
+application.add_typer(_evaluation, name="evaluation")
+application.add_typer(_corpora, name="corpus")
+application.add_typer(_audit, name="audit")
+
+
+_Login = Annotated[str, typer.Option("--customer", help="Login of the customer.")]
+_Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME...",
+        help="Quote a name of several words. - reads one a line from standard input: no shell remembers them then.",
+    ),
+]
+_Programme = Literal["household", "general", "panel"]
+_Role = Literal["reviewer", "administrator", "auditor"]
+
+
+def _out() -> Console:
+    return Console(soft_wrap=True, highlight=False)
+
+
+TRY_AGAIN: Final = 75
+"""Exit status where the database does not answer just now: the same command may work in a moment (EX_TEMPFAIL)."""
+
+
+def main() -> None:
+    """Run the command and end with its exit status; whatever happens becomes a sentence with its remedy.
+
+    The exit status is 1 for what a person can correct, or `TRY_AGAIN`; see `run_guarded` for all others.
+    """
+    # What a library has to say about a lost connection is said better, and once, by our own error.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
+    sys.exit(run_guarded(_run, name="command"))
+
+
+def _run() -> int:
+    """Run the command; an error of ours becomes a message with its remedy on standard error."""
+    try:
+        application()
+    except EarnestError as error:
+        console = Console(stderr=True, soft_wrap=True, highlight=False)
+        console.print(error.message, style="bold red", markup=False)
+        if error.remedy:
+            console.print(error.remedy, markup=False)
+        return _status_of(error)
+    return 0
+
+
+def _status_of(error: EarnestError) -> int:
+    from earnest.cli.errors import NotRunning
+    from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
+
+    return TRY_AGAIN if isinstance(error, DatabaseBusy | DatabaseUnavailable | NotRunning) else 1
+
+
+@application.command()
+def run(
+    *,
+    tour: Annotated[
+        bool, typer.Option(help="Go on the tour of the whole circle (again), in the demo's own data folder.")
+    ] = False,
+    once: Annotated[bool, typer.Option(help="Go on the tour, then stop everything.")] = False,
+    demo: Annotated[bool, typer.Option(help="Start what the last tour left, to look around.")] = False,
+    household: Annotated[
+        bool, typer.Option(help="Start your own data at once, without a tour, even if empty.")
+    ] = False,
+    accept_lost_tombstones: Annotated[
+        bool,
+        typer.Option(help="The list of what was deleted is lost: start a new one, although a copy may hold it again."),
+    ] = False,
+    recordings: Annotated[
+        Path | None, typer.Option(envvar="EARNEST_SPEECH", help="Folder with manifest.jsonl for the tour.")
+    ] = None,
+) -> None:
+    """Start everything; the very first start, or when asked, is a tour with demo data in a folder of its own."""
+    from earnest.cli.run import Asked, run_everything
+
+    asked = Asked(
+        tour=tour,
+        once=once,
+        demo=demo,
+        household=household,
+        accept_lost_tombstones=accept_lost_tombstones,
+        recordings=recordings,
+    )
+    sys.exit(run_everything(asked))
+
+
+@application.command("import")
+def import_recordings(
+    *,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="Sound file, folder, manifest.jsonl, Lhotse, NeMo or Kaldi manifest, Common Voice table, metadata.csv."
+        ),
+    ],
+    token: Annotated[str, typer.Option(envvar="EARNEST_TOKEN", help="Token of the device that speaks.")],
+    address: Annotated[str | None, typer.Option(help="Gateway; default: the one of this data folder.")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="Exit status 1 where anything was not taken, not only where all.")
+    ] = False,
+) -> None:
+    """Send recordings to the gateway as a device does: sound only, without the words that a list has.
+
+    Each file, list and line that is not taken is named with the reason, and the rest goes on. A part or a channel that
+    a list names is sent alone; what would change the sound (speed, volume, mixing) is refused. Exit status 1 where
+    nothing was sent.
+    """
+    from rich.progress import Progress
+
+    from earnest.cli.addresses import addresses
+    from earnest.cli.importing import import_items
+    from earnest.foundation.settings import load_settings
+    from earnest.speech.sound.collection import read_collection
+    from earnest.speech.sound.collection_errors import Refusal, UnreadableCollection
+
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    passed: list[Refusal] = []
+    items = list(read_collection(path, refuse=passed.append, roots=root or ()))
+    for one in passed:
+        console.print(f"{one.name}: {one.error.message} {one.error.remedy}", markup=False)
+    if not items and not passed:
+        raise UnreadableCollection
+    with Progress(console=console) as progress:
+        bar = progress.add_task("sent", total=len(items))
+        summary = import_items(
+            items,
+            address=address or addresses(load_settings())["device_gateway"],
+            token=token,
+            tell=lambda name, cause: progress.console.print(f"{name}: {cause}", markup=False),
+            step=lambda: progress.advance(bar),
+        )
+    _out().print(
+        f"{summary.sent} sent, {summary.understood} understood, {summary.done} done, {summary.kept} kept with consent, "
+        f"{summary.accidental} accidental, {summary.refused.total() + len(passed)} not taken"
+    )
+    reasons = summary.refused + Counter(str(one.error) for one in passed)
+    for reason, count in reasons.most_common():
+        _out().print(f"  {count} not taken: {reason}", markup=False)
+    if summary.labelled:
+        _out().print(f"Words or meanings of {summary.labelled} recordings were not sent: a device sends sound only.")
+        _out().print("To learn from them: earnest corpus import PATH --name NAME --licence LICENCE")
+    if summary.sent == 0 or (strict and reasons):
+        sys.exit(1)
+
+
+@_evaluation.command("import")
+def evaluation_import(
+    *,
+    path: Annotated[Path, typer.Argument(help="Folder or list; only recordings with a known answer count.")],
+    set_name: Annotated[str, typer.Option("--set", help="Name of the evaluation set.")] = "reference",
+    only: Annotated[Path | None, typer.Option(help="File with the SHA-256 of each file that is wanted.")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+    ] = None,
+) -> None:
+    """Add licensed reference recordings, which no reviewer hears and nothing is trained on.
+
+    Each file, list and line that is not taken is named with the reason, and the rest goes on. A part or a channel that
+    a list names is taken alone. What a corpus holds is refused: what is learned from is never measured on.
+    """
+    from earnest.cli.references import import_references
+
+    wanted = None if only is None else frozenset(only.read_text(encoding="ascii").split())
+    imported = import_references(path, set_name, only=wanted, roots=root or (), tell=_tell_not_taken)
+    _out().print(f"{imported.added} added, {imported.known} known already, {imported.refused} not taken")
+
+
+def _tell_not_taken(one: "NotTaken") -> None:
+    text = f"{one.name}: {one.error.message} {one.error.remedy}".rstrip()
+    Console(stderr=True, soft_wrap=True, highlight=False).print(text, markup=False)
+
+
+@_corpora.command("import")
+def corpus_import(
+    *,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder or list, as of `earnest import`, or a CSV, TSV or JSONL of words alone (text, intent, slots)."
+        ),
+    ],
+    name: Annotated[str, typer.Option(help="Name of the corpus; importing again adds what is new.")],
+    licence: Annotated[str, typer.Option(help="Licence under which you use it, such as CC-BY-4.0.")],
+    source: Annotated[str | None, typer.Option(help="Where it comes from.")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="Exit status 1 where anything was not taken, not only where all.")
+    ] = False,
+) -> None:
+    """Add labelled data of your own, with sound or words alone, to what `earnest learn` learns from.
+
+    Words, intents, slots and sound are sealed. No reviewer hears them, and they count in no figure of what people
+    hear. Bring only what you may use: nobody is asked for consent. Each file, list and line that is not taken is named
+    with the reason, and the rest goes on; what an evaluation set holds is refused. Exit status 1 where nothing was
+    taken.
+    """
+    from earnest.cli.corpora import import_corpus
+    from earnest.deidentified.corpora.records import Provenance
+
+    provenance = Provenance(name=name, licence=licence, source=source)
+    summary = import_corpus(path, provenance, roots=root or (), tell=_tell_not_taken)
+    _out().print(f"{summary.added} added, {summary.known} known already, {summary.refused.total()} not taken")
+    for reason, count in summary.refused.most_common():
+        _out().print(f"  {count} not taken: {reason}", markup=False)
+    if summary.added:
+        _out().print("`earnest learn` learns from it beside the labels of reviewers.")
+    if summary.added + summary.known == 0 or (strict and summary.refused):
+        sys.exit(1)
+
+
+@_corpora.command("list")
+def corpus_list() -> None:
+    """List labelled data of your own with licence, source and how many models learned from it."""
+    from earnest.cli.corpora import all_corpora
+    from earnest.foundation.units import seconds
+
+    found = all_corpora()
+    for one in found:
+        about = one.provenance
+        length = f"{one.sound_count} with sound, {seconds(one.sample_count) / 60:.1f} minutes"
+        _out().print(f"{about.name}  {one.item_count} items ({length})", markup=False)
+        came = f"{about.licence}, imported {one.imported_at:%Y-%m-%d}, {one.model_count} models learned from it"
+        _out().print(f"  {came}", markup=False)
+        if about.source is not None:
+            _out().print(f"  from {about.source}", markup=False)
+    if not found:
+        _out().print("There is no corpus. `earnest corpus import` brings one.")
+
+
+@_corpora.command("remove")
+def corpus_remove(*, name: str) -> None:
+    """Remove labelled data of your own and destroy its keys; the next snapshot lacks it."""
+    from earnest.cli.corpora import remove_corpus
+
+    _out().print(
+        f"{remove_corpus(name)} removed. Models that learned from it stay until the next `earnest learn` replaces them."
+    )
+
+
+@application.command()
+def learn(
+    *,
+    wait: Annotated[bool, typer.Option(help="Wait until it has ended, and say what changed.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines: progress, then how it ended.")] = False,
+) -> None:
+    """Learn from all labels and corpora; a model goes live only where it is clearly better on people nobody heard."""
+    from earnest.cli import learning
+
+    out = _out()
+    snapshot_id = learning.request()
+    if not wait:
+        out.print("The corpus worker learns; `earnest models` shows what came of it.")
+        return
+
+    def tell(progress: learning.Progress) -> None:
+        text = f"{progress.stage.value} {progress.done}/{progress.total}"
+        out.print(learning.progress_json(progress) if as_json else text, markup=False)
+
+    outcome = learning.follow(snapshot_id, tell)
+    if as_json:
+        out.print(learning.outcome_json(outcome), markup=False)
+        return
+    out.print(f"{outcome.state.value.replace('_', ' ')} ({outcome.decision.value.replace('_', ' ')})")
+    for one in (*outcome.comparisons, *outcome.parts):
+        out.print(learning.describe(one), markup=False)
+
+
+@application.command()
+def models() -> None:
+    """List all models, newest first, with what they changed."""
+    from earnest.cli import learning
+
+    out = _out()
+    found = learning.all_models()
+    for model in found:
+        out.print(f"{model.model_id}  {model.made_at:%Y-%m-%d %H:%M}  {'live' if model.live else ''}", markup=False)
+        out.print(f"  {learning.lineage(model)}", markup=False)
+        for one in (*model.comparisons, *model.measured_parts):
+            out.print(f"  {learning.describe(one)}", markup=False)
+    if not any(model.live for model in found):
+        out.print("The stock model is live.")
+
+
+@application.command()
+def rollback() -> None:
+    """Make live what was live before the last improvement; twice goes two steps back."""
+    from earnest.cli import learning
+
+    model_id = learning.take_back()
+    _out().print(f"Live now: {model_id or 'the stock model'}", markup=False)
+
+
+@application.command()
+def export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
+    """Write the newest snapshot of labels as Lhotse manifests, NeMo manifest and CSV, with the disguised sound."""
+    from earnest.cli import learning
+
+    _out().print(f"{learning.export_latest(to)} clips written")
+
+
+@_customers.command("add")
+def customer_add(
+    *,
+    login: str,
+    programme: Annotated[_Programme, typer.Option(help="How they take part.")] = "general",
+    region: Annotated[str, typer.Option(help="Country, ISO 3166-1 alpha-2.")] = "DE",
+    language: Annotated[str, typer.Option(help="ISO 639-1.")] = "en",
+    child: Annotated[bool, typer.Option(help="Account of a child: never sampled.")] = False,
+) -> None:
+    """Add a customer and print the password once; every purpose is off."""
+    from earnest.cli import customers
+
+    added = customers.add(login=login, programme=programme, region=region, language=language, child=child)
+    _out().print(f"login     {added.customer.login}\npassword  {added.password}", markup=False)
+
+
+@_customers.command("invite")
+def customer_invite(
+    *, file: Annotated[typer.FileText, typer.Argument(help="One JSON object in each line; - is standard input.")]
+) -> None:
+    """Add many customers, each with a device; prints one JSON line each, with password and token, once."""
+    from earnest.cli import customers
+
+    for invited in customers.invite(file):
+        _out().print(invited.to_json(), markup=False)
+
+
+@_customers.command("list")
+def customer_list() -> None:
+    """List all customers."""
+    from earnest.cli import customers
+
+    table = Table("login", "programme", "region", "language", "child")
+    for customer in customers.all_customers():
+        table.add_row(
+            customer.login,
+            customer.programme.value,
+            customer.region,
+            customer.language,
+            "child" if customer.is_child else "",
+        )
+    _out().print(table)
+
+
+@_customers.command("reset-password")
+def customer_reset_password(*, login: str) -> None:
+    """Give a customer a new password and print it once."""
+    from earnest.cli import customers
+
+    _out().print(customers.reset_password(login), markup=False)
+
+
+@_customers.command("ensure-owner")
+def customer_ensure_owner() -> None:
+    """Add the owner of a household where there is none; prints one JSON line, with the password only when new."""
+    import json
+
+    from earnest.cli import customers
+
+    added = customers.ensure_owner()
+    shown = {"login": customers.OWNER_LOGIN, "password": None if added is None else added.password}
+    _out().print(json.dumps(shown), markup=False)
+
+
+@_names.command("list")
+def names_list(
+    *, login: _Login, as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False
+) -> None:
+    """List the names that this customer wants nobody to hear."""
+    from earnest.cli import household
+
+    names = household.names_of(login)
+    if as_json:
+        _out().print(household.names_json(names), markup=False)
+        return
+    for name in names:
+        _out().print(name, markup=False)
+    if not names:
+        _out().print("No names yet; `earnest names add` adds some.")
+
+
+@_names.command("add")
+def names_add(*, names: _Names, login: _Login) -> None:
+    """Add names; in clips made from now on each is covered with a tone where it is heard, and where it sounds like it.
+
+    Clips that were made before stay as they are.
+    """
+    from earnest.cli import household
+
+    changed = household.add_names(login, _lines(names))
+    _out().print(f"{changed.after - changed.before} added, {changed.after} on the list")
+
+
+@_names.command("remove")
+def names_remove(*, names: _Names, login: _Login) -> None:
+    """Take names off the list, all that are named or none; capital letters do not matter."""
+    from earnest.cli import household
+
+    changed = household.remove_names(login, _lines(names))
+    _out().print(f"{changed.before - changed.after} removed, {changed.after} on the list")
+
+
+def _lines(names: list[str]) -> list[str]:
+    """Return the names, or the lines of standard input where `-` stands for them."""
+    return sys.stdin.read().splitlines() if names == ["-"] else names
+
+
+@_staff.command("add")
+def staff_add(
+    *,
+    name: str,
+    role: Annotated[_Role, typer.Option(help="What they may do.")] = "reviewer",
+    simulated: Annotated[bool, typer.Option(help="A program, called simulated wherever it appears.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Add somebody who may sign in, and print password and second factor once."""
+    from earnest.cli import staff
+
+    new = staff.add(name=name, role=role, simulated=simulated)
+    _out().print(staff.to_json(new) if as_json else staff.to_text(new), markup=False)
+
+
+@_staff.command("reset")
+def staff_reset(*, name: str) -> None:
+    """Make a new password and second factor, print them once, and end every session."""
+    from earnest.cli import staff
+
+    _out().print(staff.to_text(staff.reset(name)), markup=False)
+
+
+@_staff.command("disable")
+def staff_disable(*, name: str) -> None:
+    """End somebody's access at once; the name is never given to somebody else."""
+    from earnest.cli import staff
+
+    staff.disable(name)
+
+
+@_staff.command("list")
+def staff_list() -> None:
+    """List everybody."""
+    from earnest.cli import staff
+
+    table = Table("name", "role", "kind", "added", "active")
+    for listed in staff.all_members():
+        member, added = listed.member, f"{listed.created_at:%Y-%m-%d}"
+        table.add_row(member.name, member.role.value, member.kind.value, added, "yes" if listed.active else "no")
+    _out().print(table)
+
+
+@_devices.command("add")
+def device_add(
+    *,
+    customer: Annotated[str, typer.Option(help="Login of the customer.")],
+    name: Annotated[str, typer.Option(help="Name that the customer gives it.")],
+) -> None:
+    """Add a device and print its token once."""
+    from earnest.cli import customers
+
+    added = customers.new_device(customer, name)
+    _out().print(f"device  {added.device.device_id}\ntoken   {added.token}", markup=False)
+
+
+@_devices.command("list")
+def device_list(*, customer: Annotated[str, typer.Option(help="Login of the customer.")]) -> None:
+    """List the devices of a customer."""
+    from earnest.cli import customers
+
+    table = Table("device", "name", "added", "revoked")
+    for device in customers.devices_of(customer):
+        revoked = "" if device.revoked_at is None else f"{device.revoked_at:%Y-%m-%d %H:%M}"
+        table.add_row(str(device.device_id), device.name, f"{device.created_at:%Y-%m-%d %H:%M}", revoked)
+    _out().print(table)
+
+
+@_devices.command("revoke")
+def device_revoke(
+    *,
+    device: Annotated[str, typer.Argument(help="Identifier, as `device list` shows it.")],
+    customer: Annotated[str, typer.Option(help="Login of the customer.")],
+) -> None:
+    """Refuse a device's token from now on."""
+    from uuid import UUID
+
+    from earnest.cli import customers
+    from earnest.foundation.identifiers import DeviceId
+
+    try:
+        identifier = DeviceId(UUID(device))
+    except ValueError as error:
+        raise typer.BadParameter("not an identifier; see `earnest device list`") from error
+    customers.revoke(customer, identifier)
+
+
+@_devices.command("accidents")
+def device_accidents(
+    *,
+    login: _Login,
+    weeks: Annotated[int, typer.Option(min=1, max=26, help="How far back; older counts are deleted.")] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """List how often each device woke up by accident, week by week; weeks without an accident are left out.
+
+    Stopped: dropped before anything was recognised. In doubt: answered, and kept for nobody. Not said: a listener said
+    that the wake word was not said, and the recording was erased. Only numbers are kept, for 180 days.
+    """
+    from earnest.cli import household
+
+    wakes = household.wakes_of(login, weeks=weeks)
+    if as_json:
+        _out().print(household.wakes_json(wakes), markup=False)
+        return
+    table = Table("week from", "device", "name", "stopped", "in doubt", "not said")
+    for one in wakes:
+        counts = (str(number) for number in (one.stopped, one.doubtful, one.not_said))
+        table.add_row(f"{one.monday:%Y-%m-%d}", str(one.device_id), escape(one.device), *counts)
+    _out().print(table if wakes else f"No device woke up by accident in the last {weeks} weeks, as far as was noticed.")
+
+
+@application.command()
+def status() -> None:
+    """Say how each process is: running, starting, frozen, ended or away; exit status 1 where one does not run."""
+    from earnest.cli.status import states, walls
+    from earnest.operations.standing import Standing
+
+    table = Table("process", "address", "state", "")
+    found = states()
+    for state in found:
+        table.add_row(state.name, state.address, state.standing.value, state.details)
+    _out().print(table)
+    _out().print(walls(), markup=False)
+    if any(state.standing is not Standing.RUNNING for state in found):
+        sys.exit(1)
+
+
+@_audit.command("checkpoint")
+def audit_checkpoint() -> None:
+    """Sign the log as it is now and print the checkpoint and the public key; keep both elsewhere."""
+    from earnest.cli import audit
+
+    head = audit.sign()
+    _out().print(f"{head.note}\npublic key  {head.public_key}", markup=False)
+
+
+@_audit.command("verify")
+def audit_verify(
+    *,
+    export: Annotated[Path | None, typer.Option(help="Verify this exported folder instead of the running log.")] = None,
+    key: Annotated[str | None, typer.Option(help="Public key that you kept; needed with --export.")] = None,
+    checkpoint: Annotated[
+        list[Path] | None,
+        typer.Option(help="What `earnest audit checkpoint` printed and you kept; can be repeated.", exists=True),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Verify that nothing was changed, removed or inserted before the last checkpoint; exit status 1 where it was."""
+    from earnest.cli import audit
+    from earnest.cli.errors import EvidenceBroken
+
+    kept = audit.kept_checkpoints(checkpoint or [])
+    if export is not None and key is None:
+        raise typer.BadParameter("--export needs --key, the public key that was kept")
+    report = audit.verify_log(kept) if export is None or key is None else audit.verify_export(export, kept, key)
+    if as_json:
+        _out().print(audit.report_json(report), markup=False)
+    else:
+        for finding in report.findings:
+            _out().print(str(finding), markup=False)
+        state = "sound" if report.sound else "BROKEN"
+        _out().print(
+            f"{state}: {report.tree_size} entries, {report.signed_size} under {report.checkpoints} checkpoints"
+        )
+    if not report.sound:
+        raise EvidenceBroken
+
+
+@_audit.command("export")
+def audit_export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
+    """Sign the log and write it with all checkpoints into a new folder, to be verified with other tools."""
+    from earnest.cli import audit
+
+    _out().print(f"{audit.export(to)} entries written")
+
+
+@_audit.command("trace")
+def audit_trace(
+    *,
+    recording: Annotated[Path, typer.Argument(help="The leaked recording: WAV, FLAC, MP3, Ogg.", exists=True)],
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Tell by whose lease a leaked recording left: looks for the mark of each; exit status 1 where none is found."""
+    from earnest.cli import tracing
+
+    found = tracing.trace(recording)
+    _out().print(tracing.trace_json(found) if as_json else tracing.trace_text(found), markup=False)
+    if found.best is None:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Staff from the command line; neither side, the administration's role."""
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.cli.instance import Instance
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.settings import KeyName
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
+from earnest.services.staff import (
+    ListedMember,
+    MemberKind,
+    NewMember,
+    StaffRole,
+    add_member,
+    disable_member,
+    enrolment_characters,
+    list_members,
+    reset_member,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Door:
+    connection: Connection[TupleRow]
+    key: MasterKey
+    pseudonyms: Pseudonyms
+
+
+@contextmanager
+def _transaction() -> Generator[_Door]:
+    instance = Instance(Role.ADMINISTRATION, frozenset({KeyName.STAFF}))
+    database = instance.open_database()
+    try:
+        with database.transaction() as connection:
+            yield _Door(
+                connection=connection,
+                key=instance.load_key(KeyName.STAFF),
+                pseudonyms=Pseudonyms.load(instance.settings.pseudonym_key_file),
+            )
+    finally:
+        database.close()
+
+
+def add(*, name: str, role: str, simulated: bool) -> NewMember:
+    """Add a member; the secrets are shown once."""
+    with _transaction() as access:
+        return add_member(
+            access.connection,
+            name=name,
+            role=StaffRole(role),
+            kind=MemberKind.SIMULATED if simulated else MemberKind.PERSON,
+            key=access.key,
+            pseudonyms=access.pseudonyms,
+            clock=SystemClock(),
+        )
+
+
+def reset(name: str) -> NewMember:
+    """Give a member new secrets and end every session."""
+    with _transaction() as access:
+        return reset_member(
+            access.connection, name=name, key=access.key, pseudonyms=access.pseudonyms, clock=SystemClock()
+        )
+
+
+def disable(name: str) -> None:
+    """End a member's access at once."""
+    with _transaction() as access:
+        disable_member(access.connection, name=name, pseudonyms=access.pseudonyms, clock=SystemClock())
+
+
+def all_members() -> list[ListedMember]:
+    """Return everybody, by name."""
+    with _transaction() as access:
+        return list_members(access.connection)
+
+
+def to_json(new: NewMember) -> str:
+    """Return a member's secrets as one line of JSON."""
+    return json.dumps(
+        {
+            "name": new.member.name,
+            "role": new.member.role.value,
+            "kind": new.member.kind.value,
+            "password": new.password,
+            "totp_secret": new.totp_secret,
+            "enrolment_address": new.enrolment_address,
+        }
+    )
+
+
+def to_text(new: NewMember) -> str:
+    """Return a member's secrets for a person: with a QR code for an authenticator app."""
+    return (
+        f"{enrolment_characters(new.enrolment_address)}\n"
+        f"name         {new.member.name} ({new.member.kind.value} {new.member.role.value})\n"
+        f"password     {new.password}\n"
+        f"TOTP secret  {new.totp_secret}\n"
+        f"{new.enrolment_address}\n"
+        "Shown this once; `earnest staff reset NAME` makes new ones."
+    )

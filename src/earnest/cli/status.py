@@ -1,0 +1,109 @@
+"""Status: what runs, what is frozen, what is started again, and what each says of itself; neither side."""
+
+import fcntl
+import http.client
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from earnest.cli.addresses import addresses
+from earnest.foundation.confinement import version
+from earnest.foundation.settings import load_settings
+from earnest.foundation.standstill import is_stopped
+from earnest.operations.plan import PROCESSES
+from earnest.operations.standing import STANDINGS_FILE, Standing, read_standings
+
+_ANSWER_SECONDS = 3.0
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessState:
+    """How one process is."""
+
+    name: str
+    address: str
+    """Empty for a worker, which listens nowhere."""
+    standing: Standing
+    details: str
+    """The health answer's other fields, `name: value`."""
+
+
+def walls() -> str:
+    """Say what keeps processes apart on this machine."""
+    known = version()
+    if known:
+        return f"Each process is confined to its own files by the kernel (Landlock, version {known})."
+    return (
+        "This kernel offers no Landlock, so one machine has one wall: whoever is inside one process can read what all "
+        "of them can. Use Linux 5.13 or later, or run personal and de-identified processes on machines of their own."
+    )
+
+
+def states() -> list[ProcessState]:
+    """Ask every process that answers HTTP, and the supervisor's file about all."""
+    settings = load_settings()
+    told = read_standings(settings.data_folder / STANDINGS_FILE)
+    supervisor, known = told or (0, {})
+    supervised = _is_supervised(settings.data_folder)
+    found = [_supervisor(supervisor)] if supervised and told is not None else []
+    answering = addresses(settings)
+    for plan in PROCESSES:
+        standing = known.get(plan.name, Standing.STARTING) if supervised else Standing.AWAY
+        address = answering.get(plan.name, "")
+        answer = _ask(address) if address else None
+        if answer is not None:
+            standing = Standing.RUNNING
+        elif address and standing is Standing.RUNNING:
+            standing = Standing.SILENT
+        found.append(ProcessState(name=plan.name, address=address, standing=standing, details=_details(answer or b"")))
+    return found
+
+
+def _supervisor(identifier: int) -> ProcessState:
+    standing = Standing.SILENT if is_stopped(identifier) else Standing.RUNNING
+    hint = "stopped; nothing is started again until it goes on" if standing is Standing.SILENT else ""
+    return ProcessState(name="supervisor", address="", standing=standing, details=hint)
+
+
+def _is_supervised(folder: Path) -> bool:
+    """Return whether a supervisor holds the lock of the data folder."""
+    try:
+        descriptor = os.open(folder / "run" / "supervisor.lock", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _ask(address: str) -> bytes | None:
+    """Return the health answer; None where there is none."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)
+    try:
+        connection.request("GET", "/health")
+        response = connection.getresponse()
+        return response.read() if response.status == _OK else None
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def _details(content: bytes) -> str:
+    try:
+        parsed: object = json.loads(content)
+    except ValueError:
+        return ""
+    if not isinstance(parsed, dict):
+        return ""
+    fields = cast("dict[str, object]", parsed)
+    return ", ".join(f"{key}: {value}" for key, value in fields.items() if key != "status")

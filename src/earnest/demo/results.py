@@ -1,0 +1,145 @@
+"""Results: what the tour found, as data."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import cast
+
+from earnest.demo.fields import Fields
+
+WORD_ERROR_RATE = "word_error_rate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResult:
+    """One metric on one task, on people whom no reviewer heard."""
+
+    task: str
+    metric: str
+    """intent_and_slots_right, words_right (shares) or word_error_rate."""
+    n_train: int
+    """Labelled clips of this task that the models learned from."""
+    n_test: int
+    before: float
+    after: float
+    low: float
+    """Lower end of the 95 % interval of after minus before; people or recordings drawn again, the wider counts."""
+    high: float
+    better: bool
+    verdict: str
+    """`better`, `worse` or `not better`, each clear of chance; see `deidentified.evaluation.records.Verdict`."""
+
+    @classmethod
+    def parse(cls, fields: Fields, *, trained_with: Mapping[str, int]) -> "TaskResult":
+        """Read one comparison as `earnest models --json` writes it."""
+        task = fields.text("task")
+        return cls(
+            task=task,
+            metric=fields.text("metric"),
+            n_train=trained_with.get(task, 0),
+            n_test=round(fields.number("item_count")),
+            before=fields.number("before"),
+            after=fields.number("after"),
+            low=fields.number("lower"),
+            high=fields.number("upper"),
+            better=fields.flag("better"),
+            verdict=fields.text("verdict"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartResult:
+    """What one part of the model contributes to one task."""
+
+    part: str
+    """Domain of the recogniser, `understanding` or `wake word`."""
+    kept: bool
+    """Whether it is in the model."""
+    task: str
+    verdict: str
+    """See `TaskResult.verdict`; the model without the part is what it is compared with."""
+
+    @classmethod
+    def parse(cls, fields: Fields) -> "PartResult":
+        """Read one part as `earnest learn --json` writes it."""
+        return cls(
+            part=fields.text("part"),
+            kept=fields.flag("kept"),
+            task=fields.text("task"),
+            verdict=fields.text("verdict"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WyomingProbe:
+    """One held-out order over the Wyoming protocol."""
+
+    meant: Mapping[str, str]
+    """What the manifest knows of it: text, or intent and slots."""
+    before: str
+    after: str
+    right: bool
+    """Everything that was meant is in the text after, and was not in the text before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourResult:
+    """Everything that the tour prints."""
+
+    source: str
+    """Where the recordings come from; synthetic voices are called so."""
+    synthetic: bool
+    seed: int
+    cap_share: float
+    """The panel's raised cap."""
+    utterances: int
+    answered_as_kept: int
+    """Recordings of which the gateway said that they were kept."""
+    kept: int
+    """Recordings in the customers' histories at the end."""
+    gate: Mapping[str, int]
+    """Reason of the gate → utterances."""
+    chosen: int
+    heard: int
+    accidental_stopped: int
+    """Recordings without wake word that were stopped before anything was kept."""
+    accidental_played: int
+    accidental_heard: int
+    withheld: Mapping[str, int]
+    """Reason of de-identification → recordings."""
+    withdrawn: int
+    """Chosen recordings whose owner took the yes back before anybody listened."""
+    not_released_reason: str | None
+    """Why no model went live; None where one did."""
+    tasks: tuple[TaskResult, ...]
+    wyoming: WyomingProbe | None
+    seconds: Mapping[str, float]
+    """Station → seconds."""
+    start_seconds: float
+    memory_at_rest_bytes: int
+    """Proportional set size of all processes together."""
+    audit_leaves: int
+    audit_intact: bool
+    parts: tuple[PartResult, ...] = ()
+    """What each part of the model contributes, those that were left out too."""
+
+    @property
+    def share_chosen(self) -> float:
+        """Share of the utterances that the gate chose; 0 to 1."""
+        return self.chosen / self.utterances if self.utterances else 0.0
+
+    def write(self, path: Path) -> None:
+        """Write everything as JSON."""
+        partial = path.with_suffix(".partial")
+        _ = partial.write_text(json.dumps(self, indent=2, default=_as_object) + "\n", encoding="utf-8")
+        _ = partial.rename(path)
+
+
+def _as_object(value: object) -> object:
+    """Return a dataclass or a mapping as JSON knows it; `asdict` would take a Counter apart wrongly on Python 3.11."""
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    if isinstance(value, TaskResult | PartResult | WyomingProbe | TourResult):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise TypeError

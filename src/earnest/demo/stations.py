@@ -1,0 +1,145 @@
+"""Stations: the HTTP services of the circle, asked with the patience to outlive a restart."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from types import TracebackType
+from typing import Final, Self
+
+import httpx
+
+from earnest.demo.errors import AnswerLost, StationSilent, UnexpectedAnswer
+from earnest.demo.fields import Fields
+
+PATIENCE_SECONDS: Final = 120.0
+"""How long a station may be away: time enough for the supervisor to start it again."""
+
+_PAUSE_SECONDS: Final = 0.3
+_ANSWER_SECONDS: Final = 90.0
+_BUSY: Final = frozenset({502, 503, 504})
+_NEVER_BETTER: Final = frozenset({"engine_failed"})
+"""Codes of a 503 that concern one recording only, so that waiting does not help."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a station said."""
+
+    status: int
+    content: bytes
+    code: str | None
+    """Name of the error's cause, where it is one."""
+
+    @property
+    def fields(self) -> Fields:
+        """The content as a JSON object."""
+        return Fields.parse(self.content)
+
+
+class Station:
+    """One service, as one client with its own cookies sees it. Threads that share it wait for one another."""
+
+    def __init__(self, address: str, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """Take the address, `http://host:port`."""
+        self._client = httpx.Client(base_url=address, timeout=_ANSWER_SECONDS, headers={"X-Earnest": "1"})
+        self._patience = patience_seconds
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Close the connections and forget the cookies."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Ask for something; repeated until there is an answer."""
+        return self._ask("GET", path, headers=headers, repeatable=True)
+
+    def put(self, path: str, body: Mapping[str, object]) -> Answer:
+        """Set something; repeated until there is an answer, because setting twice is setting once."""
+        return self._ask("PUT", path, body=body, repeatable=True)
+
+    def post(self, path: str, body: Mapping[str, object] | None = None, *, repeatable: bool) -> Answer:
+        """Do something.
+
+        Args:
+            path: where.
+            body: JSON object.
+            repeatable: whether doing it twice does no harm; else a lost answer raises AnswerLost.
+        """
+        return self._ask("POST", path, body=body, repeatable=repeatable)
+
+    def send_sound(self, path: str, sound: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send a recording once; a lost answer raises AnswerLost."""
+        return self._ask("POST", path, sound=sound, headers=headers, repeatable=False)
+
+    def delete(self, path: str) -> Answer:
+        """Remove something; repeated until there is an answer."""
+        return self._ask("DELETE", path, repeatable=True)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        repeatable: bool,
+        body: Mapping[str, object] | None = None,
+        sound: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask until the station answers with something other than "busy".
+
+        Raises:
+            AnswerLost: the request went out, no answer came, and it may not be repeated.
+            StationSilent: there was no answer for as long as the patience lasts.
+        """
+        deadline = time.monotonic() + self._patience
+        sent_headers = {} if headers is None else dict(headers)
+        if sound is not None:
+            sent_headers["Content-Type"] = "application/octet-stream"
+        while True:
+            try:
+                with self._lock:
+                    response = self._client.request(method, path, json=body, content=sound, headers=sent_headers)
+            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+                waiting: Exception = error
+            except httpx.TransportError as error:
+                if not repeatable:
+                    raise AnswerLost from error
+                waiting = error
+            else:
+                answer = _read(response)
+                if answer.status not in _BUSY or answer.code in _NEVER_BETTER:
+                    return answer
+                waiting = UnexpectedAnswer()
+            if time.monotonic() > deadline:
+                raise StationSilent from waiting
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _read(response: httpx.Response) -> Answer:
+    code = None
+    if response.is_error:
+        try:
+            code = Fields.parse(response.content).find_text("code")
+        except UnexpectedAnswer:
+            code = None
+    return Answer(status=response.status_code, content=response.content, code=code)
+
+
+def expect(answer: Answer, *statuses: int) -> Answer:
+    """Return the answer where its status is one of those expected.
+
+    Raises:
+        UnexpectedAnswer: it is another.
+    """
+    if answer.status not in statuses:
+        raise UnexpectedAnswer
+    return answer

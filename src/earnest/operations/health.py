@@ -1,0 +1,77 @@
+"""Whether processes answer: servers over HTTP, workers by the lock that a living worker holds in the database."""
+
+import errno
+import http.client
+import socket
+from typing import LiteralString
+
+import psycopg
+
+from earnest.foundation.settings import Listener, Settings
+from earnest.operations.errors import AddressNotOurs
+from earnest.services.jobs.locks import LOCK_CLASSES
+
+_ANSWER_SECONDS = 2.0
+_OK = 200
+
+_WORKER_LIVES: LiteralString = """
+select exists (
+    select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+    where locktype = 'advisory' and classid = %s::bigint::oid and granted and datname = current_database()
+)
+"""
+
+
+def server_answers(host: str, port: int) -> bool:
+    """Tell whether `GET /health` gives 200 within 2 s."""
+    connection = http.client.HTTPConnection(host, port, timeout=_ANSWER_SECONDS)
+    try:
+        connection.request("GET", "/health")
+        return connection.getresponse().status == _OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def worker_lives(owner_dsn: str, jobs_schema: str) -> bool:
+    """Tell whether a worker of a queue holds its liveness lock; False where the database does not answer."""
+    try:
+        with psycopg.connect(owner_dsn, connect_timeout=2) as connection:
+            row = connection.execute(_WORKER_LIVES, [LOCK_CLASSES[jobs_schema]]).fetchone()
+    except psycopg.Error:
+        return False
+    return row is not None and bool(row[0])
+
+
+def reachable_host(bind: str) -> str:
+    """Return the address under which this machine reaches what listens on `bind`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(bind, bind)  # noqa: S104 - compared, not bound
+
+
+def reachable_address(settings: Settings, listener: Listener) -> str:
+    """Return `host:port` under which this machine reaches a server; IPv6 in brackets."""
+    host = reachable_host(settings.binds[listener])
+    return f"[{host}]:{settings.ports[listener]}" if ":" in host else f"{host}:{settings.ports[listener]}"
+
+
+def is_free(bind: str, port: int) -> bool:
+    """Tell whether a port can be listened on.
+
+    Raises:
+        AddressNotOurs: nothing of this machine has that address.
+    """
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((bind, port))
+        except socket.gaierror:
+            raise AddressNotOurs(bind) from None
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise AddressNotOurs(bind) from None
+            if error.errno in (errno.EACCES, errno.EPERM):
+                raise
+            return False
+    return True

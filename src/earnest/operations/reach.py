@@ -1,0 +1,100 @@
+"""Reach: which files each process may touch, for the kernel to keep (`foundation/confinement.py`)."""
+
+import os
+import site
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import earnest
+from earnest.foundation.launcher import Reach
+from earnest.foundation.settings import Settings
+from earnest.operations.plan import ProcessPlan
+
+_SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/sbin",
+    "/etc",
+    "/opt",
+    "/nix/store",
+    "/proc",
+    "/sys",
+    "/dev",
+    "/run/systemd/resolve",
+)
+"""Programs, libraries, names of hosts, certificates, and what the kernel tells; of other processes it tells nothing."""
+_DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - shared memory of libraries, not a file of ours
+
+
+def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, str]) -> Reach:
+    """Return the files of one process: programs and weights, own keys and secrets, objects, own temporary folder.
+
+    Of the data folder it reaches nothing else: no other process's keys, no password of the database, not the database's
+    files, no log (its own is open already).
+
+    Args:
+        plan: which process.
+        settings: the supervisor's.
+        outside: the supervisor's own environment.
+    """
+    folder = settings.data_folder
+    read = [*_SYSTEM, *_python(), *_caches(outside), *_weights(settings)]
+    read += [
+        path
+        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "GOOGLE_APPLICATION_CREDENTIALS")
+        if (path := outside.get(name))
+    ]
+    read += [settings.key_addresses.get(key, str(folder / "keys" / f"{key.value}.json")) for key in plan.keys]
+    if plan.pseudonyms:
+        read.append(str(settings.pseudonym_key_file))
+    write = [*_DEVICES, str(temporary_folder(plan, settings)), *_caches(outside)]
+    objects = _local_folder(settings.objects)
+    if objects is not None and plan.objects:
+        (write if plan.changes_objects else read).append(str(objects))
+    write += [str(folder / "run" / name) for name in plan.run_folders]
+    return Reach(read=tuple(read), write=tuple(write), never=str(folder))
+
+
+def temporary_folder(plan: ProcessPlan, settings: Settings) -> Path:
+    """Return where a process keeps what it needs for a moment; no other process reaches it."""
+    return settings.data_folder / "run" / "temporary" / plan.name
+
+
+def prepare_folders(plan: ProcessPlan, settings: Settings) -> None:
+    """Make the folders of a process that it may not make itself."""
+    temporary_folder(plan, settings).mkdir(mode=0o700, parents=True, exist_ok=True)
+    objects = _local_folder(settings.objects)
+    if objects is not None:
+        objects.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _python() -> Iterator[str]:
+    """Yield where Python, its libraries and our own code lie."""
+    yield from {sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(sys.executable).resolve().parent)}
+    yield from site.getsitepackages()
+    yield from earnest.__path__
+    # An editable install finds our code by a folder above it.
+    yield from (path for path in sys.path if path and path in {str(Path(own).parent) for own in earnest.__path__})
+
+
+def _caches(outside: Mapping[str, str]) -> Iterator[str]:
+    """Yield where libraries keep downloaded weights."""
+    home = outside.get("HOME")
+    usual = None if home is None else str(Path(home) / ".cache" / "huggingface")
+    yield from (path for path in (outside.get("HF_HOME"), outside.get("XDG_CACHE_HOME"), usual) if path)
+
+
+def _weights(settings: Settings) -> Iterator[str]:
+    for path in (settings.models, settings.disguise_models, settings.verifier_models):
+        if path is not None:
+            yield str(path)
+
+
+def _local_folder(address: str) -> Path | None:
+    """Return the folder of an object store on this machine; None for any other."""
+    parts = urlsplit(address)
+    return Path(os.fsdecode(unquote(parts.path).encode())) if parts.scheme == "file" else None

@@ -1,0 +1,1 @@
+"""Hearing: what was said: recognisers, spotted words, phones and the wake word."""

@@ -1,0 +1,114 @@
+"""Whisper's encoder: what a phone network sees where the weights of a better recogniser are on this machine.
+
+Whisper (Radford and others, 2022) was trained on far more people, rooms and accents than a small network here, and its
+encoder's output says what is said much more than who says it. Needs the extra `whisper`, and a folder with weights in
+CTranslate2's format, as the recogniser `faster-whisper` uses them. Never downloads.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+import numpy
+
+from earnest.foundation.units import Samples
+from earnest.speech.hearing.phones.features import FRAME_SAMPLES, Frames
+from earnest.speech.hearing.phones.network import PhoneNetwork, network_from
+from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
+
+NETWORK_FILE: Final = "phones.npz"
+"""Beside the weights: the phone network that was taught with them (training/phone_network.py --encoder)."""
+
+_WEIGHTS: Final = "model.bin"
+_FULL_SCALE: Final = 32768.0
+_FRAMES_A_ROW: Final = 2
+"""The encoder gives one row for every two frames of 10 ms."""
+_MOST_FRAMES: Final = 3000
+"""Frames that the encoder hears at once: 30 s."""
+
+
+class WhisperEncoder:
+    """Extracts features with the encoder of Whisper; it sees neighbours by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the weights.
+
+        Args:
+            folder: with `model.bin` in it.
+
+        Raises:
+            ModelMissing: the library or the weights are not on this machine, or damaged.
+        """
+        try:
+            from ctranslate2 import StorageView  # pyright: ignore[reportMissingModuleSource] - optional
+            from ctranslate2.models import Whisper  # pyright: ignore[reportMissingModuleSource] - optional
+            from faster_whisper.feature_extractor import (  # pyright: ignore[reportMissingModuleSource] - optional
+                FeatureExtractor,
+            )
+        except ImportError as error:
+            raise ModelMissing from error
+        try:
+            with (folder / _WEIGHTS).open("rb") as weights:
+                digest = hashlib.file_digest(weights, "sha256").hexdigest()
+            self._model = Whisper(str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ModelMissing from error
+        self._view = StorageView.from_array
+        self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
+        self.name = f"whisper encoder {digest[:16]}"
+        self.tracts = (1.0,)
+        self.inputs = self.extract(numpy.zeros(FRAME_SAMPLES * 100, dtype=numpy.int16)).shape[1]
+
+    def extract(self, samples: Samples, tract: float = 1.0) -> Frames:
+        """Return the encoder's output, each row twice, so that there is one for each 10 ms.
+
+        Args:
+            samples: mono audio, shape (n,), n ≥ 0; whatever is longer than 30 s is heard in pieces.
+            tract: without effect; the encoder has learned to hear people of every size.
+
+        Raises:
+            EngineFailed: the library failed on it, or gave something that is no number.
+        """
+        del tract
+        count = len(samples) // FRAME_SAMPLES
+        pieces = [
+            self._encoded(samples[start * FRAME_SAMPLES : min(count, start + _MOST_FRAMES) * FRAME_SAMPLES])
+            for start in range(0, max(count, 1), _MOST_FRAMES)
+        ]
+        return numpy.concatenate(pieces)[:count]
+
+    def with_neighbours(self, frames: Frames) -> Frames:
+        """Return the frames as they are."""
+        return frames
+
+    def _encoded(self, samples: Samples) -> Frames:
+        """Return rows for at most 30 s, and at least for one frame."""
+        sound = numpy.zeros(max(len(samples), FRAME_SAMPLES * _FRAMES_A_ROW), dtype=numpy.float32)
+        sound[: len(samples)] = samples / numpy.float32(_FULL_SCALE)
+        try:
+            bands = self._spectrogram(sound, padding=FRAME_SAMPLES * _FRAMES_A_ROW)
+            even = bands[:, : bands.shape[1] // _FRAMES_A_ROW * _FRAMES_A_ROW][:, :_MOST_FRAMES]
+            encoded = numpy.array(self._model.encode(self._view(numpy.ascontiguousarray(even[None]))))[0]
+        except (RuntimeError, ValueError) as error:
+            raise EngineFailed from error
+        if not numpy.isfinite(encoded).all():
+            raise EngineFailed
+        return numpy.repeat(encoded.astype(numpy.float32), _FRAMES_A_ROW, axis=0)
+
+
+def load_encoder_network(folder: Path | None) -> PhoneNetwork:
+    """Load a recogniser's encoder, and the network that was taught with it.
+
+    Args:
+        folder: with the weights and `phones.npz`; None where the settings name none.
+
+    Raises:
+        ModelMissing: something of it is missing or damaged, or the network was taught with other weights.
+    """
+    if folder is None:
+        raise ModelMissing
+    encoder = WhisperEncoder(folder)
+    try:
+        return network_from((folder / NETWORK_FILE).read_bytes(), encoder)
+    except (OSError, ValueError) as error:
+        raise ModelMissing from error

@@ -1,0 +1,30 @@
+"""Engine: the Protocol that every recogniser adapter fulfils."""
+
+from typing import Protocol
+
+from earnest.foundation.units import Samples
+from earnest.speech.language.hypothesis import Hypothesis
+
+
+class Engine(Protocol):
+    """Turns one utterance into a hypothesis. Stateless between calls: the same samples give the same answer."""
+
+    @property
+    def name(self) -> str:
+        """Name of the engine, e.g. `pocketsphinx`."""
+        ...
+
+    def recognise(self, samples: Samples) -> Hypothesis:
+        """Recognise one utterance.
+
+        Args:
+            samples: trimmed mono audio, shape (n,), n ≥ 0, 16-bit at 16 kHz.
+
+        Raises:
+            EngineFailed: the engine crashed or took too long; only this utterance is lost.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what the engine holds (processes, memory); it is not used afterwards."""
+        ...

@@ -1,0 +1,135 @@
+"""Engine child: the process in which a recogniser runs, so that its crash costs one utterance and nothing else.
+
+Started by `engine_process` as `python -m …engine_child NAME ...`, with its standard input and
+output joined to the parent. It ends when its input ends, and the system ends it when one utterance takes more of the
+processor than its length allows. Nothing is logged: what it handles is what people said.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final, Self
+
+import numpy
+
+from earnest.foundation.errors import EarnestError
+from earnest.foundation.units import SAMPLING_RATE_HERTZ
+from earnest.speech.children.budgets import allow_processor_seconds, confine
+from earnest.speech.children.frames import Frame, Kind, encode_frame, read_frame
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName, open_engine
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
+from earnest.speech.hearing.recognition.learned_domains import read_domains
+from earnest.speech.hearing.spotting.spotted_json import encode_spotted
+from earnest.speech.hearing.spotting.spotter import SpottingPass
+
+_LOADING_SECONDS: Final = 600.0
+"""Of the processor, for what is no utterance: loading models of any size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much of the processor one utterance may take; seconds."""
+
+    base: float
+    per_second: float
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return a budget written as `base+per_second`.
+
+        Raises:
+            ValueError: it is not.
+        """
+        base, _, per_second = text.partition("+")
+        return cls(base=float(base), per_second=float(per_second))
+
+    def allow(self, frame: Frame) -> None:
+        """Let the system end this process when it takes longer with a frame."""
+        if frame.kind in (Kind.RECOGNISE, Kind.SPOT):
+            allow_processor_seconds(self.base + self.per_second * len(frame.payload) / 2 / SAMPLING_RATE_HERTZ)
+        else:
+            allow_processor_seconds(_LOADING_SECONDS)
+
+
+class EngineService:
+    """Answers frames with one engine, which is loaded by the first frame that needs it."""
+
+    def __init__(self, choice: EngineChoice) -> None:
+        """Remember which engine; nothing is loaded yet."""
+        self._choice = choice
+        self._engine: Engine | None = None
+        self._spotter = PocketsphinxSpotter()
+
+    def answer(self, frame: Frame) -> bytes:
+        """Return the frame that answers a frame; errors of ours become a FAILED frame."""
+        try:
+            return self._act(frame)
+        except EarnestError as error:
+            return encode_frame(Kind.FAILED, error.code.encode())
+
+    def _act(self, frame: Frame) -> bytes:
+        match frame.kind:
+            case Kind.RECOGNISE:
+                engine = self._engine or self._load(b"")
+                samples = numpy.frombuffer(frame.payload, dtype="<i2").astype(numpy.int16)
+                return encode_frame(Kind.HYPOTHESIS, encode_hypothesis(engine.recognise(samples)))
+            case Kind.RELOAD:
+                _ = self._load(frame.payload)
+                return encode_frame(Kind.READY)
+            case Kind.SPOT:
+                return encode_frame(Kind.SPOTTED, self._spot(frame.payload))
+            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED | Kind.SPOTTED | Kind.DECODE | Kind.SAMPLES:
+                raise EngineFailed
+
+    def _spot(self, payload: bytes) -> bytes:
+        """Spotting needs no engine: whatever recogniser was chosen, digits are spotted by the bundled model."""
+        listening, _, sound = payload.partition(b"\n")
+        samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
+        return encode_spotted(self._spotter.spot(samples, SpottingPass(listening.decode())))
+
+    def _load(self, bundle_bytes: bytes) -> Engine:
+        engine = open_engine(self._choice, read_domains(bundle_bytes) if bundle_bytes else None)
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = engine
+        return engine
+
+
+def serve(service: EngineService, budget: Budget, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer frames until the input ends."""
+    while (frame := read_frame(incoming)) is not None:
+        budget.allow(frame)
+        _ = outgoing.write(service.answer(frame))
+        outgoing.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run until the parent closes the connection; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="engine_child")
+    _ = parser.add_argument("name")
+    _ = parser.add_argument("--models", default="")
+    _ = parser.add_argument("--language", default="")
+    _ = parser.add_argument("--processor-seconds", default="60+10")
+    given = parser.parse_args(arguments)
+    models, language = str(given.models), str(given.language)
+    choice = EngineChoice(
+        name=EngineName(str(given.name)), models=Path(models) if models else None, language=language or None
+    )
+    budget = Budget.parse(str(given.processor_seconds))
+    confine()
+    # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
+    outgoing = os.fdopen(os.dup(1), "wb")
+    _ = os.dup2(2, 1)
+    with contextlib.suppress(BrokenPipeError):  # The parent is gone; there is nobody left to answer.
+        serve(EngineService(choice), budget, sys.stdin.buffer, outgoing)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

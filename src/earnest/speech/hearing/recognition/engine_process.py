@@ -1,0 +1,314 @@
+"""Engine process: runs a recogniser in child processes, so that a crash or a hang costs one utterance."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from earnest.foundation.standstill import is_stopped
+from earnest.foundation.units import Samples, seconds
+from earnest.speech.children.asker import Asker
+from earnest.speech.children.child import Child, python_command
+from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
+from earnest.speech.children.frames import Frame, Kind, encode_frame
+from earnest.speech.children.lending import child_in_turn
+from earnest.speech.children.turns import FairTurns
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing, RecognitionTooSlow
+from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis
+from earnest.speech.hearing.recognition.learned_domains import read_domains
+from earnest.speech.hearing.spotting.spotted_json import decode_spotted
+from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.model_file.errors import ModelUnreadable
+
+Answer = TypeVar("Answer")
+
+_LOOK_SECONDS = 1.0
+_LOOKS = 5
+"""A child that was stopped at so many looks in a row is frozen: 5 s, less than anybody waits for an answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineLimits:
+    """How long a child may take and how many there may be."""
+
+    children: int = 1
+    """Largest number of children at once, ≥ 1; more utterances than that wait. Two and more are shared by `turn_rules`,
+    so that no client holds them all."""
+    lasting: int = 0
+    """Children that `idle_seconds` leaves alone, ≥ 0."""
+    loading_seconds: float = 120.0
+    """Time for starting and loading a model."""
+    base_seconds: float = 20.0
+    """Time for any utterance, however short; by the clock, so a busy machine counts."""
+    seconds_per_second: float = 10.0
+    """More time per second of sound."""
+    processor_base_seconds: float = 10.0
+    """Time of the processor for any utterance, which a busy machine does not use up."""
+    processor_seconds_per_second: float = 3.0
+    """More of it per second of sound. pocketsphinx took 0.3 to 1.6 for recordings of people (25 of ../speech, 1 to
+    30 s) on two shared cores, and 1.9 for speech that was clipped at full scale."""
+    idle_seconds: float | None = None
+    """A child that did nothing for so long is closed and started again when needed; None keeps it."""
+
+    def utterance_seconds(self, samples: int) -> float:
+        """Return the time limit for an utterance of so many samples."""
+        return self.base_seconds + self.seconds_per_second * seconds(samples)
+
+
+class EngineProcess:
+    """A recogniser in child processes; fulfils the engine Protocol and may be used from many threads.
+
+    Children start when they are first needed. A child that crashes, hangs or answers nonsense is killed and the next
+    utterance gets a fresh one. What it does not guarantee: the crashed utterance is not tried again.
+    """
+
+    def __init__(
+        self,
+        choice: EngineChoice,
+        *,
+        limits: EngineLimits | None = None,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        """Prepare; no process is started yet.
+
+        Args:
+            choice: which recogniser.
+            limits: time and number.
+            command: what to run instead of our own child; it must speak `frames` on standard input and output.
+        """
+        self._choice = choice
+        self._limits = limits or EngineLimits()
+        self._command = tuple(command) if command is not None else _child_command(choice, self._limits)
+        self._turns = FairTurns(self._limits.children)
+        self._lock = threading.Lock()
+        self._idle: deque[Child] = deque()
+        self._running: set[Child] = set()
+        self._setting = _Setting(number=0, bundle=b"")
+        self._closed = threading.Event()
+        threading.Thread(target=self._end_frozen_for_ever, name="engine-watch", daemon=True).start()
+        if self._limits.idle_seconds is not None:
+            threading.Thread(target=self._close_idle_for_ever, name="engine-idle", daemon=True).start()
+
+    @property
+    def name(self) -> str:
+        """Name of the engine."""
+        return self._choice.name.value
+
+    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
+        """Recognise one utterance in a child; waits for a free one.
+
+        Args:
+            samples: shape (n,).
+            asker: who waits for it; None: this process itself, which no limit of one client holds back.
+
+        Raises:
+            RecognitionTooSlow: it took more time than its length allows; the child was stopped.
+            EngineFailed: the child crashed; only this utterance is lost.
+            TurnRefused: it was not begun, or its asker left; see `FairTurns.hold`.
+            ModelMissing: the library or the weights are not on this machine.
+        """
+        frame = encode_frame(Kind.RECOGNISE, samples.astype("<i2").tobytes())
+        return self._ask(frame, Kind.HYPOTHESIS, decode_hypothesis, len(samples), asker)
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        """Spot digits and letters in a child; waits for a free one.
+
+        Raises:
+            EngineFailed: the child crashed or took too long; nothing can be said about this sound.
+            ModelMissing: the library or the weights of the chosen recogniser are not on this machine.
+        """
+        payload = b"\n".join([listening.value.encode(), samples.astype("<i2").tobytes()])
+        return self._ask(encode_frame(Kind.SPOT, payload), Kind.SPOTTED, decode_spotted, len(samples))
+
+    def reload(self, bundle: bytes) -> None:
+        """Use another model from the next utterance on; utterances under way finish with the earlier one.
+
+        Args:
+            bundle: bytes of a model bundle; empty for the stock model.
+
+        Raises:
+            ModelUnreadable: the bundle is damaged; the earlier model stays.
+        """
+        if bundle:
+            _ = read_domains(bundle)
+        with self._lock:
+            self._setting = _Setting(number=self._setting.number + 1, bundle=bundle)
+
+    def warm_up(self) -> None:
+        """Start a child and load the model now, so that the first utterance need not wait.
+
+        Raises:
+            EngineFailed, ModelMissing: as `recognise`.
+        """
+        with self._turns.hold(self._turns.ask(None, 0.0), _nothing):
+            self._give_back(self._take())
+
+    def close_idle(self, idle_seconds: float) -> int:
+        """Close the children that did nothing for so long and return how many."""
+        oldest = time.monotonic() - idle_seconds
+        with self._lock:
+            old = [child for child in self._idle if child.last_used <= oldest]
+            closing = old[: max(0, len(self._running) - self._limits.lasting)]
+            for child in closing:
+                self._idle.remove(child)
+                self._running.discard(child)
+        for child in closing:
+            child.end()
+        return len(closing)
+
+    def process_identifiers(self) -> tuple[int, ...]:
+        """Return the operating system's numbers of the children that run now."""
+        with self._lock:
+            return tuple(sorted(child.identifier for child in self._running))
+
+    def close(self) -> None:
+        """End all children; it is not used afterwards."""
+        self._closed.set()
+        with self._lock:
+            ending = list(self._running)
+            self._running.clear()
+            self._idle.clear()
+        for child in ending:
+            child.end()
+
+    def _ask(
+        self,
+        frame: bytes,
+        kind: Kind,
+        decode: Callable[[bytes], Answer],
+        samples: int,
+        asker: Asker | None = None,
+    ) -> Answer:
+        """Ask a child, and another one where the first was frozen."""
+        try:
+            return self._ask_in_turn(frame, kind, decode, samples, asker)
+        except _EngineFrozen:
+            return self._ask_in_turn(frame, kind, decode, samples, asker)
+
+    def _ask_in_turn(
+        self, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int, asker: Asker | None
+    ) -> Answer:
+        """Ask a child and read its answer, again where it had to give way to somebody."""
+        turn = self._turns.ask(asker, seconds(samples))
+        while True:
+            try:
+                with child_in_turn(self._turns, turn, take=self._take, give_back=self._give_back) as child:
+                    answer = self._ask_child(child, frame, kind, decode, samples)
+            except EngineFailed:
+                if not turn.gave_way or self._closed.is_set():
+                    raise
+            else:
+                return answer
+
+    def _ask_child(
+        self, child: Child, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int
+    ) -> Answer:
+        """Ask a child and read its answer; the child is ended where the answer is not what was asked for."""
+        try:
+            return decode(_expected(_ask(child, frame, self._limits.utterance_seconds(samples)), kind).payload)
+        except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
+            self._discard(child)
+            raise
+
+    def _take(self) -> Child:
+        with self._lock:
+            if self._closed.is_set():
+                raise EngineFailed
+            setting = self._setting
+            child = self._idle.pop() if self._idle else None
+        if child is not None and (not child.alive or is_stopped(child.identifier)):
+            self._discard(child)
+            child = None
+        if child is None:
+            child = Child(self._command)
+            with self._lock:
+                self._running.add(child)
+        if child.setting_number != setting.number or not child.loaded:
+            self._configure(child, setting)
+        return child
+
+    def _configure(self, child: Child, setting: "_Setting") -> None:
+        frame = encode_frame(Kind.RELOAD, setting.bundle)
+        try:
+            _ = _expected(_ask(child, frame, self._limits.loading_seconds), Kind.READY)
+        except (EngineFailed, ModelMissing, ModelUnreadable):
+            self._discard(child)
+            raise
+        child.setting_number = setting.number
+        child.loaded = True
+
+    def _give_back(self, child: Child) -> None:
+        child.last_used = time.monotonic()
+        with self._lock:
+            if not self._closed.is_set():
+                self._idle.append(child)
+                return
+        child.end()
+
+    def _discard(self, child: Child) -> None:
+        with self._lock:
+            self._running.discard(child)
+        child.kill()
+
+    def _end_frozen_for_ever(self) -> None:
+        while not self._closed.wait(_LOOK_SECONDS):
+            with self._lock:
+                running = list(self._running)
+            for child in running:
+                child.end_if_frozen(_LOOKS)
+
+    def _close_idle_for_ever(self) -> None:
+        idle_seconds = self._limits.idle_seconds or 0.0
+        while not self._closed.wait(max(0.05, idle_seconds / 4)):
+            _ = self.close_idle(idle_seconds)
+
+
+class _EngineFrozen(EngineFailed):
+    """The child was stopped from outside and killed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    number: int
+    bundle: bytes
+
+
+def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...]:
+    budget = f"{limits.processor_base_seconds}+{limits.processor_seconds_per_second}"
+    arguments = [choice.name.value, "--processor-seconds", budget]
+    if choice.models is not None:
+        arguments += ["--models", str(choice.models)]
+    if choice.language is not None:
+        arguments += ["--language", choice.language]
+    return python_command("earnest.speech.hearing.recognition.engine_child", *arguments)
+
+
+def _ask(child: Child, frame: bytes, limit_seconds: float) -> Frame:
+    """Ask a child within a time limit."""
+    try:
+        return child.ask(frame, limit_seconds)
+    except ChildTooSlow as error:
+        raise RecognitionTooSlow from error
+    except ChildFrozen as error:
+        raise _EngineFrozen from error
+    except ChildBroken as error:
+        raise EngineFailed from error
+
+
+def _nothing() -> None:
+    """Stop nothing: loading a model goes on."""
+
+
+def _expected(answer: Frame, kind: Kind) -> Frame:
+    """Return the answer when it is of the kind, else raise what it tells."""
+    if answer.kind == kind:
+        return answer
+    if answer.kind == Kind.FAILED:
+        for error in (LibraryMissing, ModelMissing, ModelUnreadable):
+            if answer.payload == error.code.encode():
+                raise error
+    raise EngineFailed

@@ -1,0 +1,43 @@
+"""Recognition errors.
+
+EarnestError
+└── Unavailable
+    ├── EngineFailed
+    │   └── RecognitionTooSlow
+    └── ModelMissing
+        └── LibraryMissing
+"""
+
+from earnest.foundation.errors import Unavailable
+
+
+class EngineFailed(Unavailable):
+    """The recogniser crashed or took too long on this utterance; nothing of it was kept."""
+
+    code = "engine_failed"
+    remedy = "Say it again; if it happens often, look at the health page."
+
+
+class RecognitionTooSlow(EngineFailed):
+    """Recognising this recording took longer than its length allows, so it was stopped; nothing of it was kept."""
+
+    code = "recognition_too_slow"
+    status = 422
+    remedy = "Say it again in a few words, close to the microphone; noise at full volume takes long and gives no words."
+
+
+class ModelMissing(Unavailable):
+    """The weights that this recogniser needs are not on this machine."""
+
+    code = "model_missing"
+    remedy = "Name the folder that holds them in EARNEST_MODELS, or set EARNEST_ENGINE=pocketsphinx, which has its own."
+
+
+class LibraryMissing(ModelMissing):
+    """The library of the chosen recogniser is not installed here."""
+
+    code = "library_missing"
+    remedy = (
+        "Install it with `pip install 'earnest[whisper]'` or `pip install 'earnest[sherpa]'`, or set "
+        "EARNEST_ENGINE=pocketsphinx, which needs none."
+    )

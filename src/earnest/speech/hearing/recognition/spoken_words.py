@@ -1,0 +1,77 @@
+"""Spoken words: single words with their places, from recognisers that write as people write.
+
+What looks for personal data reads words one by one, as they are said. `Jean-Luc`, `0171/5551234` or `jo@example.com`
+must not reach it as one word with its signs taken out: nothing is found in such a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final
+
+from earnest.foundation.units import SampleCount
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.sound.span import Span
+
+_EDGES: Final = re.compile(r"^[^\w+@]+|[^\w]+$")
+_NUMBER: Final = re.compile(r"\+?\d(?:[\d./,()+-]*\d)?|\d{1,2}:\d\d")
+"""Written in figures: stays one word, because its parts say less (`1,500` is no one and no five hundred)."""
+_DOMAIN: Final = re.compile(r"(?:\w+://)?[^\W_]+(?:[.-][^\W_]+)*\.[^\W\d_]{2,}(?:[/?#:].*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenWord:
+    """What stands between two spaces in a recogniser's text."""
+
+    text: str
+    """As it was written, with capitals and signs."""
+    place: Span | None
+    """Where it lies in the sound; None where that is not known."""
+    posterior: float
+    """0 to 1."""
+
+
+def spoken_words(written: Iterable[WrittenWord], length: int) -> Iterator[RecognisedWord]:
+    """Give the words that were said, in order; several that were written as one share its time by their letters.
+
+    A word that may be anywhere takes the whole sound: a tone at a guessed place would leave what it was meant for.
+
+    Args:
+        written: what a recogniser wrote.
+        length: samples of the sound.
+    """
+    whole = Span(start=SampleCount(0), end=SampleCount(length))
+    for one in written:
+        words = as_spoken(one.text)
+        places = [whole for _ in words] if one.place is None else shared_by_letters(words, one.place)
+        for text, place in zip(words, places, strict=True):
+            yield RecognisedWord(text=text, start=place.start, end=place.end, posterior=one.posterior)
+
+
+def as_spoken(written: str) -> tuple[str, ...]:
+    """Return the normalised words of what was written between two spaces; none where it is signs only.
+
+    The signs of an e-mail or web address are words (`at`, `dot`), a number in figures stays as it is, and every other
+    sign divides words.
+    """
+    text = _EDGES.sub("", unicodedata.normalize("NFC", written).strip().lower())
+    if _NUMBER.fullmatch(text):
+        return (text,)
+    if "@" in text or _DOMAIN.fullmatch(text):
+        text = text.replace("@", " at ").replace(".", " dot ")
+    return normalised_words(text)
+
+
+def shared_by_letters(words: Sequence[str], place: Span) -> tuple[Span, ...]:
+    """Return where each of several words lies that have one place together: the longer a word, the more of it.
+
+    Args:
+        words: said one after the other, N ≥ 0.
+        place: of all of them.
+    """
+    ends = [0, *accumulate(max(1, len(word)) for word in words)]
+    marks = [SampleCount(place.start + place.length * end // max(1, ends[-1])) for end in ends]
+    return tuple(Span(start=start, end=end) for start, end in pairwise(marks))

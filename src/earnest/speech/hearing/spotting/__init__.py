@@ -1,0 +1,1 @@
+"""Spotting: single words that are listened for beside what a recogniser writes."""

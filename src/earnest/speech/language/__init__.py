@@ -1,0 +1,1 @@
+"""Language: words and what they are: wording, numbers, pronunciations, recognised words."""

@@ -1,0 +1,132 @@
+"""Listening: what the parts of learning share — processes that decode, pronunciations, folds and progress."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from types import TracebackType
+from typing import Self, TypeVar
+
+import numpy
+
+from earnest.foundation.units import Samples
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
+from earnest.speech.hearing.recognition.domain_model import DomainModel, Piece
+from earnest.speech.hearing.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
+from earnest.speech.hearing.recognition.routing import Evidence
+from earnest.speech.language.lexicon import Lexicon
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.learning.labelled_clip import TaughtClip
+from earnest.speech.learning.learning_tasks import Listeners
+from earnest.speech.learning.literal_transcripts import ClipGrammar
+
+Found = TypeVar("Found")
+
+FOLDS = 3
+"""Clips are decoded by models that learned from the clips of the other folds."""
+
+_BACKWARDS_CLIPS = 40
+
+
+class Listening:
+    """Decodes labelled clips and counts what was done."""
+
+    def __init__(
+        self,
+        *,
+        listeners: Listeners,
+        lexicon: Lexicon,
+        seed: int,
+        report: Callable[[int, int], None],
+        expected_clips: int,
+    ) -> None:
+        """Take the processes, which are ended at exit."""
+        self.lexicon = lexicon
+        self._listeners = listeners
+        self._seed = seed
+        self._report = report
+        self._expected = max(1, expected_clips)
+        self._done = 0
+
+    def __enter__(self) -> Self:
+        """Start counting."""
+        self._report(0, self._expected)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        self._listeners.close()
+        if error is None:
+            self._report(self._expected, self._expected)
+
+    def fold(self, name: str) -> int:
+        """Return the fold of a clip or phrase: from 0 to FOLDS - 1, by its name and the seed only."""
+        return int.from_bytes(hashlib.sha256(f"{self._seed} {name}".encode()).digest()[:4], "big") % FOLDS
+
+    def decode(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
+        """Return what a domain hears in clips, by clip identifier; clips without sound are left out."""
+        return self._counted(clips, self._listeners.decode(model, _with_sound(clips)))
+
+    def decode_more(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
+        """Return what a domain hears in clips that nobody labelled, by clip identifier; not counted as progress."""
+        return self._listeners.decode(model, clips)
+
+    def decode_backwards(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
+        """Return what a domain hears in clips played backwards: speech in which nobody says anything of the domain."""
+        reversed_clips = [
+            replace(clip, open_samples=partial(_backwards, clip.open_samples))
+            for clip in _with_sound(clips)[:_BACKWARDS_CLIPS]
+        ]
+        return self._listeners.decode(model, reversed_clips)
+
+    def align(
+        self,
+        pronunciations: dict[Piece, tuple[str, ...]],
+        grammars: dict[str, ClipGrammar],
+        clips: Sequence[TaughtClip],
+    ) -> dict[str, tuple[Piece, ...]]:
+        """Return what was literally said in clips, by clip identifier."""
+        return self._counted(clips, self._listeners.align(pronunciations, grammars, _with_sound(clips)))
+
+    def evidence(self, model: DomainModel, result: PassResult, clip: TaughtClip, heard: Sequence[str]) -> Evidence:
+        """Return the evidence about what a domain heard.
+
+        Args:
+            model: the domain.
+            result: what it heard.
+            clip: in which it heard it.
+            heard: words of the open-vocabulary pass to compare it with.
+        """
+        phones = first_pronunciations(model)
+        return gather_evidence(
+            result,
+            values=value_tokens(model),
+            domain_phones=[phone for token in result.tokens for phone in phones[token]],
+            general_phones=[
+                phone
+                for text in heard
+                for word in normalised_words(text)
+                for phone in self.lexicon.first_listed(word).split()
+            ],
+            samples=clip.sample_count,
+        )
+
+    def _counted(self, clips: Sequence[TaughtClip], found: Found) -> Found:
+        self._done += len(clips)
+        self._report(min(self._done, self._expected), self._expected)
+        return found
+
+
+def other_clip(clips: Sequence[TaughtClip], position: int) -> TaughtClip:
+    """Return another clip of the sequence, far from the position; the clip itself where it is the only one."""
+    return clips[(position + max(1, len(clips) // 2)) % len(clips)]
+
+
+def _with_sound(clips: Sequence[TaughtClip]) -> list[TaughtClip]:
+    return [clip for clip in clips if clip.sample_count > 0]
+
+
+def _backwards(open_samples: Callable[[], Samples]) -> Samples:
+    return numpy.ascontiguousarray(open_samples()[::-1])

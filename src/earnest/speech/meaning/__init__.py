@@ -1,0 +1,1 @@
+"""Meaning: what a sentence asks for."""

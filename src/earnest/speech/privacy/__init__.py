@@ -1,0 +1,1 @@
+"""Privacy: what of a recording identifies people, and what conceals it."""

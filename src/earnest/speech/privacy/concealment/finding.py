@@ -1,0 +1,141 @@
+"""Finding: which words of an utterance are personal, by rules, a small trained tagger, the policy and the household."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.privacy.concealment.contacts import find_birth_dates, find_secrets, find_streets
+from earnest.speech.privacy.concealment.household import find_household_names, with_stand_ins
+from earnest.speech.privacy.concealment.internet import find_addresses
+from earnest.speech.privacy.concealment.leads import find_led
+from earnest.speech.privacy.concealment.letters import find_letters
+from earnest.speech.privacy.concealment.names import (
+    between_places,
+    find_names,
+    find_owners,
+    find_place_phrases,
+    find_places,
+    is_public,
+    named_again,
+    widened,
+)
+from earnest.speech.privacy.concealment.number_ends import with_ends
+from earnest.speech.privacy.concealment.numbers import find_numbers
+from earnest.speech.privacy.concealment.policy import (
+    Reading,
+    named_slot_spans,
+    private_slot_spans,
+    public_words,
+    reading_of,
+)
+from earnest.speech.privacy.concealment.roads import find_roads
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, without_overlaps
+from earnest.speech.privacy.concealment.titles import find_titled
+from earnest.speech.privacy.tagging.tagger import load_tagger
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
+from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
+
+RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
+"""What is found whatever is asked for."""
+NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, find_owners, find_roads)
+"""What depends on whether names in the request are public."""
+USED: Final = 0.6
+"""Probability from which on a common word that is also a household's name is used as one: `will` mostly is not."""
+PUBLIC_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
+"""Kinds that a public slot may hold; it never holds a number or an address."""
+
+
+def find_personal_data(
+    words: Sequence[RecognisedWord],
+    language: str,
+    *,
+    intent: str | None = None,
+    slots: Sequence[Slot] = (),
+    household_names: frozenset[str] = frozenset(),
+) -> tuple[PersonalSpan, ...]:
+    """Return what is personal in an utterance, in order and without overlaps.
+
+    What it leaves on purpose: artists, works and towns in requests for music, films, weather, news and facts; times,
+    amounts and years. What it cannot find: a name that the recogniser wrote as common words.
+
+    Args:
+        words: recognised words, N ≥ 0; lower or upper case, with or without punctuation.
+        language: ISO 639-1, region ignored: `en`, `de-AT`, `nl`.
+        intent: what the assistant understood, where it is sure; None lets the words decide what is public, one that
+            the policy does not know makes nothing public.
+        slots: what the assistant understood in it; those that words carry are taken as well. The policy says which
+            are public and which private.
+        household_names: names of people and places that this household knows, as written in any case. They are found in
+            every request; one that is also a common word (`will`) only where it is used as a name.
+
+    Raises:
+        LanguageNotCovered: there are no rules for this language, so nothing can be said about what is personal.
+    """
+    vocabulary = find_vocabulary(language)
+    texts = tuple(normalised(word.text) for word in words)
+    reading = reading_of(intent)
+    public = is_public(texts, vocabulary) if reading is None else reading is Reading.PUBLIC
+    known, unsure = find_household_names(texts, vocabulary, household_names)
+    household = (*known, *_used_as_names(texts, unsure, vocabulary))
+    understood = (*slots, *_slots_of_words(words))
+    kept = public_words(texts, understood, intent)
+    named = tuple(widened(texts, span, vocabulary) for span in _names(texts, vocabulary, public=public))
+    return without_overlaps(
+        (
+            *(with_ends(texts, span, vocabulary) for rule in RULES for span in rule(texts, vocabulary)),
+            *_without_public((*named, *named_again(texts, named, vocabulary), *between_places(texts, named)), kept),
+            *private_slot_spans(texts, understood, vocabulary, intent),
+            *named_slot_spans(texts, understood, household),
+            *household,
+        )
+    )
+
+
+def _without_public(spans: Iterable[PersonalSpan], kept: frozenset[int]) -> Iterator[PersonalSpan]:
+    """Give the spans without the words that are public by their slots, whose indices are given."""
+    for span in spans:
+        first: int | None = None
+        for index in range(span.first_word, span.last_word + 2):
+            inside = index <= span.last_word and not (span.kind in PUBLIC_KINDS and index in kept)
+            if inside and first is None:
+                first = index
+            elif not inside and first is not None:
+                yield PersonalSpan(kind=span.kind, first_word=first, last_word=index - 1, source=span.source)
+                first = None
+
+
+def _names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool, least: float = 0.0) -> Iterator[PersonalSpan]:
+    for rule in NAME_RULES:
+        yield from rule(words, vocabulary, public=public)
+    yield from load_tagger(vocabulary.language).find(words, vocabulary, public=public, least=least)
+
+
+def _used_as_names(words: Sequence[str], unsure: frozenset[int], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+    """Give those common words that stand where a name stands: each is looked at as if it were no common word."""
+    for index in sorted(unsure):
+        shown = with_stand_ins(words, frozenset({index}))
+        if any(
+            span.first_word <= index <= span.last_word for span in _names(shown, vocabulary, public=False, least=USED)
+        ):
+            yield PersonalSpan(kind=PersonalKind.NAME, first_word=index, last_word=index, source=SpanSource.HOUSEHOLD)
+
+
+def _slots_of_words(words: Sequence[RecognisedWord]) -> Iterator[Slot]:
+    """Give the slots that the words carry, each value as the words that stand there."""
+    position = 0
+    while position < len(words):
+        name, value = words[position].slot, words[position].value
+        end = position + 1
+        while end < len(words) and name is not None and (words[end].slot, words[end].value) == (name, value):
+            end += 1
+        if name is not None:
+            yield Slot(name=name, value=" ".join(normalised(word.text) for word in words[position:end]))
+        position = end
+
+
+def normalised(word: str) -> str:
+    """Return a word in lower case without punctuation around it; `A.` is `a`, and `.` stays as it is."""
+    lower = unicodedata.normalize("NFC", word).strip().lower().replace("’", "'")
+    return lower.strip(".,;:!?¿¡\"()[]{}…„“”«»'") or lower

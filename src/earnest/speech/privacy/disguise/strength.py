@@ -1,0 +1,128 @@
+"""Strength: what a disguise is worth, read from what the benchmark measured and from nowhere else (AU2)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from math import isfinite
+from typing import Final, cast
+
+INTERMEDIATE_FROM: Final = 0.20
+"""Equal error rate of the semi-informed attacker from which a profile is not called cosmetic any more."""
+STRONG_FROM: Final = 0.30
+"""Equal error rate from which a profile is called strong; 0.5 would be guessing."""
+LEAST_PEOPLE: Final = 50
+"""A figure from fewer people than this counts as none."""
+
+
+class Strength(StrEnum):
+    """What a disguise is called wherever it is shown."""
+
+    COSMETIC = "cosmetic"
+    """An attacker who trains on disguised voices still recognises a person, or nobody has measured whether he does."""
+    INTERMEDIATE = "intermediate"
+    """He is often wrong, but far from guessing."""
+    STRONG = "strong"
+    """He is wrong so often that a match tells little; it still tells more than a guess."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What `make bench NAME=disguise` found out about one profile."""
+
+    equal_error_rate: float
+    """Of the most successful attacker who trained on disguised voices of other people; 0 to 1, 0.5 is guessing."""
+    interval: tuple[float, float]
+    """95 % interval of it, people drawn again."""
+    people: int
+    """People whose voices were attacked."""
+    word_error_rate_before: float
+    """Of the recogniser on the undisguised recordings, ≥ 0."""
+    word_error_rate_after: float
+    """Of the same recogniser on the disguised ones, ≥ 0."""
+    hidden_errors: float
+    """Share of the recogniser's wrong words that are heard in the disguised sound instead of what was said; 0 to 1."""
+
+    @property
+    def wrong_in_hundred(self) -> int:
+        """In how many of 100 decisions (the same person or not) the attacker is wrong; rounded down."""
+        return int(self.equal_error_rate * 100 + 1e-9)
+
+
+def find_measured(profile: str) -> Measured | None:
+    """Return what was measured of a profile; None where nothing usable was."""
+    return measured_in(shipped_results()).get(profile)
+
+
+def strength_of(measured: Measured | None) -> Strength:
+    """Return what a profile may be called; *cosmetic* without a measurement (AU2)."""
+    if measured is None or measured.people < LEAST_PEOPLE or measured.equal_error_rate < INTERMEDIATE_FROM:
+        return Strength.COSMETIC
+    return Strength.STRONG if measured.equal_error_rate >= STRONG_FROM else Strength.INTERMEDIATE
+
+
+def find_strength(profile: str) -> Strength:
+    """Return what a profile may be called, from the measurement that ships with this version."""
+    return strength_of(find_measured(profile))
+
+
+def measured_in(document: str) -> Mapping[str, Measured]:
+    """Return the usable measurements of a result file; whatever is damaged or impossible is left out.
+
+    Args:
+        document: JSON: `{"profiles": {name: the fields of Measured}}`.
+    """
+    try:
+        parsed: object = json.loads(document)
+    except ValueError:
+        return {}
+    profiles = _fields(_fields(parsed).get("profiles"))
+    found = {name: _measured(_fields(entry)) for name, entry in profiles.items()}
+    return {name: entry for name, entry in found.items() if entry is not None}
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _measured(fields: Mapping[str, object]) -> Measured | None:
+    interval, people = fields.get("interval"), fields.get("people")
+    if not isinstance(interval, list) or not isinstance(people, int) or isinstance(people, bool) or people < 0:
+        return None
+    numbers = [
+        *(fields.get(name) for name in ("equal_error_rate", "word_error_rate_before", "word_error_rate_after")),
+        fields.get("hidden_errors"),
+        *cast("list[object]", interval),
+    ]
+    checked = [number for number in map(_number, numbers) if number is not None]
+    if len(checked) != len(numbers) or len(checked) != 6:  # noqa: PLR2004 - four figures and both ends
+        return None
+    rate, before, after, hidden, low, high = checked
+    if not low <= rate <= high <= 1.0 or hidden > 1.0:
+        return None
+    return Measured(
+        equal_error_rate=rate,
+        interval=(low, high),
+        people=people,
+        word_error_rate_before=before,
+        word_error_rate_after=after,
+        hidden_errors=hidden,
+    )
+
+
+def _number(value: object) -> float | None:
+    """Return a number that can be a rate; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
+        return None
+    return float(value)
+
+
+@cache
+def shipped_results() -> str:
+    """Return the result file in the package; an empty text where it cannot be read."""
+    try:
+        return files("earnest.speech.privacy.disguise").joinpath("measured.json").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

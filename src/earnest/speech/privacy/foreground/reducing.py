@@ -1,0 +1,179 @@
+"""Reducing: makes every voice but the nearest one quiet. Nothing moves in time, and no tone is touched (AU7).
+
+Parts that are not the nearest speaker's become silence; what is much softer right before and after the nearest
+speaker's words is attenuated; the words themselves are not touched. Voices that are as loud stay: two at once are the
+business of the detectors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy
+from numpy.typing import NDArray
+
+from earnest.foundation.units import Samples, samples_in_milliseconds
+from earnest.speech.privacy.concealment.beep import is_beeped
+from earnest.speech.privacy.concealment.errors import CannotReduce
+from earnest.speech.privacy.foreground.frames import Signal, centres, sound_of, spectra_of
+from earnest.speech.privacy.foreground.masking import Mask, gains
+from earnest.speech.privacy.foreground.nearness import (
+    Flags,
+    Nearness,
+    level_of_nearest,
+    levels_of,
+    near_spans,
+    voiced_frames,
+    without,
+)
+from earnest.speech.sound.span import Span, join_spans
+from earnest.speech.sound.voice_activity import VoiceActivityModel
+
+FADE: Final = samples_in_milliseconds(5)
+"""A hushed part begins and ends with so much of a fade, so that it does not crack; samples."""
+SHORTEST_HUSH: Final = samples_in_milliseconds(60)
+"""Shorter parts between two that are near stay; samples."""
+ROUNDING: Final = 2
+"""By how much a kept sample may differ where nothing is attenuated; 16-bit steps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduction:
+    """How background voices are reduced; the values are those that were chosen by measuring (`background`)."""
+
+    nearness: Nearness = field(default_factory=Nearness)
+    mask: Mask = field(default_factory=Mask)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced:
+    """A recording in which only the nearest speaker is heard well."""
+
+    samples: Samples
+    """Same length as before; every moment in its place."""
+    hushed: tuple[Span, ...]
+    """What is silence now; in order, without overlaps, outside of every tone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What would be done to a sound; it depends on the sound alone, so a benchmark can do it to its parts."""
+
+    hushed: tuple[Span, ...]
+    gains: NDArray[numpy.float64]
+    """What to multiply each frequency of each frame with; shape (frames, bins)."""
+
+
+def reduce_background(
+    samples: Samples, beeped: Sequence[Span], voices: VoiceActivityModel, reduction: Reduction | None = None
+) -> Reduced:
+    """Return the sound with other voices than the nearest one made quiet.
+
+    Args:
+        samples: a concealed recording, shape (n,), n ≥ 0; nothing of it is changed in place.
+        beeped: what is a tone in it (`beep.beeped_spans`). Tones stay as they are, sample by sample.
+        voices: finds where somebody speaks.
+        reduction: other values than the measured ones, for benchmarks.
+
+    Raises:
+        ForegroundMissing: nobody speaks outside of the tones.
+        CannotReduce: what came out is not what it should be; nobody may hear the recording.
+    """
+    tones = join_spans(beeped)
+    plan = make_plan(samples, tones, voices, reduction or Reduction())
+    result = Reduced(samples=_carried_out(samples, tones, plan), hushed=plan.hushed)
+    check_reduced(samples, beeped, result)
+    return result
+
+
+def make_plan(samples: Samples, tones: Sequence[Span], voices: VoiceActivityModel, reduction: Reduction) -> Plan:
+    """Return what is to be done; see `reduce_background`.
+
+    Raises:
+        ForegroundMissing: nobody speaks outside of the tones.
+    """
+    power = numpy.abs(spectra_of(_without_tones(samples, tones))) ** 2
+    allowed = _outside(tones, power.shape[0])
+    probabilities, window = voices.probabilities(samples)
+    levels = levels_of(power)
+    speech = voiced_frames(probabilities, window, power.shape[0]) & allowed
+    level = level_of_nearest(levels, speech)
+    near = near_spans(levels, level, allowed, samples.size, reduction.nearness)
+    kept = [*near, *tones]
+    hushed = tuple(span for span in without(samples.size, kept) if span.length >= SHORTEST_HUSH)
+    loud = (levels >= level - reduction.nearness.greatest_gap_decibels) & allowed
+    return Plan(hushed=hushed, gains=gains(power, loud, reduction.mask))
+
+
+def _carried_out(samples: Samples, tones: Sequence[Span], plan: Plan) -> Samples:
+    """Return the sound as planned: masked, hushed, and with the tones as they were."""
+    left = what_is_left(_without_tones(samples, tones), plan)
+    if not numpy.isfinite(left).all():
+        raise CannotReduce
+    result = numpy.clip(numpy.round(left * 32768.0), -32768, 32767).astype(numpy.int16)
+    for span in tones:
+        result[span.start : span.end] = span.of(samples)
+    return result
+
+
+def what_is_left(sound: Signal, plan: Plan) -> Signal:
+    """Return a sound as a plan leaves it; linear, so the parts of a mixture can be followed through it."""
+    return sound_of(spectra_of(sound) * plan.gains, sound.size) * kept_share(plan.hushed, sound.size)
+
+
+def kept_share(hushed: Sequence[Span], length: int) -> Signal:
+    """Return how much of each sample is kept: 1 where nothing is hushed, 0 where it is, between in the fades."""
+    share = numpy.ones(length)
+    for span in hushed:
+        place = numpy.arange(1, span.length + 1, dtype=numpy.float64)
+        fall = numpy.zeros(span.length) if span.start == 0 else numpy.maximum(0.0, 1.0 - place / FADE)
+        rise = numpy.zeros(span.length) if span.end == length else numpy.maximum(0.0, 1.0 - place[::-1] / FADE)
+        share[span.start : span.end] = numpy.maximum(fall, rise)
+    return share
+
+
+def check_reduced(samples: Samples, beeped: Sequence[Span], result: Reduced) -> None:
+    """Refuse a result that is plainly wrong. It can only say no.
+
+    Args:
+        samples: what went in.
+        beeped: what is a tone in it.
+        result: what came out.
+
+    Raises:
+        CannotReduce: another length or type; a tone that is none any more, or that was hushed; something is heard where
+            it should be silent; nothing is left; or a part that was kept became louder.
+    """
+    out = result.samples
+    if out.shape != samples.shape or out.dtype != samples.dtype or not is_beeped(out, beeped):
+        raise CannotReduce
+    if any(span.end > samples.size or any(span.overlaps(tone) for tone in beeped) for span in result.hushed):
+        raise CannotReduce
+    if any(out[span.start + FADE : max(span.start + FADE, span.end - FADE)].any() for span in result.hushed):
+        raise CannotReduce
+    kept = without(samples.size, [*result.hushed, *beeped])
+    before, after = (sum(_energy(span.of(sound)) for span in kept) for sound in (samples, out))
+    count = sum(span.length for span in kept)
+    if after == 0.0 or after > before + count * ROUNDING**2:
+        raise CannotReduce
+
+
+def _energy(samples: Samples) -> float:
+    return float(numpy.sum(samples.astype(numpy.float64) ** 2))
+
+
+def _without_tones(samples: Samples, tones: Sequence[Span]) -> Signal:
+    """Return the sound as numbers, silent where it is a tone: so no tone gets into a spectrum."""
+    sound = samples.astype(numpy.float64) / 32768.0
+    for span in tones:
+        sound[span.start : span.end] = 0.0
+    return sound
+
+
+def _outside(tones: Sequence[Span], count: int) -> Flags:
+    """Return the frames whose middle lies in no tone."""
+    middles = centres(count)
+    allowed = numpy.ones(count, dtype=numpy.bool_)
+    for span in tones:
+        allowed &= (middles < span.start) | (middles >= span.end)
+    return allowed

@@ -1,0 +1,131 @@
+"""Detectors: a child's voice, two people at once, music; small logistic models over the measurements.
+
+They are made by `training/detectors.py` from named recordings; how well each does on other people's recordings is
+in docs/algorithms/detectors.md, with its limits.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Final, cast
+
+import numpy
+
+from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
+from earnest.speech.privacy.screening.measurements import NAMES, Numbers
+from earnest.speech.statistics.logistic import Logistic
+
+FORMAT: Final = 1
+
+
+class Finding(StrEnum):
+    """What a detector can find in a sound."""
+
+    CHILD_VOICE = "child_voice"
+    OVERLAPPING_SPEECH = "overlapping_speech"
+    MUSIC_OR_MEDIA = "music_or_media"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detector:
+    """One logistic model with the scale of its measurements and the threshold from which it speaks."""
+
+    centre: tuple[float, ...]
+    """Mean of each measurement where it was trained."""
+    scale: tuple[float, ...]
+    """Standard deviation of each, > 0."""
+    logistic: Logistic
+    threshold: float
+    """Probability from which the finding counts; 0 to 1. Set on the people who trained it, never on those reported."""
+
+    def probability(self, row: Numbers) -> float:
+        """Return how probable the finding is; 0 to 1.
+
+        Args:
+            row: measurements in the order of `NAMES`.
+        """
+        return self.logistic.probability(scaled(row, centre=self.centre, scale=self.scale))
+
+
+def scaled(row: Numbers, *, centre: tuple[float, ...], scale: tuple[float, ...]) -> list[float]:
+    """Return measurements in units of their spread, at most six of them from the mean."""
+    return numpy.clip((row - numpy.asarray(centre)) / numpy.asarray(scale), -6.0, 6.0).tolist()
+
+
+@cache
+def load_detectors() -> Mapping[Finding, Detector]:
+    """Return the detectors that come with this version.
+
+    Raises:
+        ScreeningModelUnreadable: the file is missing, damaged, or does not have one detector for every finding.
+    """
+    try:
+        content = files("earnest.speech.privacy.screening").joinpath("models", "detectors.json").read_bytes()
+        return decode_detectors(content)
+    except OSError as error:
+        raise ScreeningModelUnreadable from error
+
+
+def encode_detectors(detectors: Mapping[Finding, Detector]) -> bytes:
+    """Return detectors as JSON, numbers to six digits."""
+    models = {
+        finding.value: {
+            "centre": _rounded(one.centre),
+            "scale": _rounded(one.scale),
+            "bias": _rounded((one.logistic.bias,))[0],
+            "weights": _rounded(one.logistic.weights),
+            "threshold": _rounded((one.threshold,))[0],
+        }
+        for finding, one in sorted(detectors.items())
+    }
+    return json.dumps({"format": FORMAT, "measurements": list(NAMES), "models": models}, indent=1).encode() + b"\n"
+
+
+def decode_detectors(content: bytes) -> Mapping[Finding, Detector]:
+    """Parse what `encode_detectors` wrote.
+
+    Raises:
+        ScreeningModelUnreadable: it is something else, was made for other measurements, or lacks a detector.
+    """
+    try:
+        fields = _object(json.loads(content))
+        if fields["format"] != FORMAT or fields["measurements"] != list(NAMES):
+            raise ScreeningModelUnreadable
+        models = _object(fields["models"])
+        return {finding: _detector(models[finding.value]) for finding in Finding}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ScreeningModelUnreadable from error
+
+
+def _detector(value: object) -> Detector:
+    fields = _object(value)
+    centre, scale, weights = (_numbers(fields[name]) for name in ("centre", "scale", "weights"))
+    bias, threshold = _numbers([fields["bias"], fields["threshold"]])
+    if {len(centre), len(scale), len(weights)} != {len(NAMES)} or min(scale) <= 0.0 or not 0.0 < threshold < 1.0:
+        raise ScreeningModelUnreadable
+    return Detector(centre=centre, scale=scale, logistic=Logistic(bias=bias, weights=weights), threshold=threshold)
+
+
+def _rounded(numbers: tuple[float, ...]) -> list[float]:
+    return [float(f"{number:.6g}") for number in numbers]
+
+
+def _object(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return cast("Mapping[str, object]", value)
+
+
+def _numbers(value: object) -> tuple[float, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    found = cast("list[object]", value)
+    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in found):
+        raise TypeError
+    numbers = numpy.asarray(found, dtype=numpy.float64)
+    if not numpy.isfinite(numbers).all():
+        raise ValueError
+    return tuple(numbers.tolist())

@@ -1,0 +1,74 @@
+"""Decoder child: the process in which sound files from outside are parsed, with nothing around it worth stealing.
+
+Started by `decoder_process` as `python -m earnest.speech.sound.decoder_child`, with its standard input and output
+joined to the parent. It ends when its input ends. Nothing is logged: what it handles is what people said.
+"""
+
+import contextlib
+import os
+import sys
+from typing import BinaryIO, Final
+
+from earnest.foundation.errors import EarnestError
+from earnest.foundation.units import Samples
+from earnest.speech.children.budgets import allow_processor_seconds, confine
+from earnest.speech.children.frames import Frame, Kind, encode_frame, read_frame
+from earnest.speech.sound.containers.links import find_links
+from earnest.speech.sound.decoder_order import DecoderOrder
+from earnest.speech.sound.decoding import decode, decode_part
+from earnest.speech.sound.errors import DecodingTooSlow
+
+MEMORY_BYTES: Final = 2 * 2**30
+"""Address space. A minute of 192 kHz with eight channels (FLAC of 158 MB) reached 0.55 GiB, libraries included
+(x86-64); what tries to take much more is no command."""
+PROCESSOR_SECONDS: Final = 20.0
+"""For one file. The same minute took 7 s."""
+
+
+def answer(frame: Frame) -> bytes:
+    """Return the frame that answers a frame; errors of ours become a FAILED frame."""
+    if frame.kind != Kind.DECODE:
+        return encode_frame(Kind.FAILED)
+    order, data = DecoderOrder.decode(frame.payload)
+    allow_processor_seconds(PROCESSOR_SECONDS)
+    try:
+        samples = _decode(order, data)
+    except EarnestError as error:
+        return encode_frame(Kind.FAILED, error.code.encode())
+    except MemoryError:
+        return encode_frame(Kind.FAILED, DecodingTooSlow.code.encode())
+    return encode_frame(Kind.SAMPLES, samples.astype("<i2").tobytes())
+
+
+def _decode(order: DecoderOrder, data: bytes) -> Samples:
+    if order.whole:
+        return decode(data, longest_seconds=order.longest_seconds, channels=order.channels)
+    return decode_part(
+        tuple(find_links(data)),
+        start_seconds=order.start_seconds,
+        duration_seconds=order.duration_seconds,
+        longest_seconds=order.longest_seconds,
+        channels=order.channels,
+    )
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer frames until the input ends."""
+    while (frame := read_frame(incoming)) is not None:
+        _ = outgoing.write(answer(frame))
+        outgoing.flush()
+
+
+def main() -> int:
+    """Run until the parent closes the connection; returns the exit status."""
+    confine(memory_bytes=MEMORY_BYTES)
+    # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
+    outgoing = os.fdopen(os.dup(1), "wb")
+    _ = os.dup2(2, 1)
+    with contextlib.suppress(BrokenPipeError):  # The parent is gone; there is nobody left to answer.
+        serve(sys.stdin.buffer, outgoing)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Statistics: calibrated probabilities and intervals."""

@@ -1,0 +1,77 @@
+"""A domain of few orders is tried on speech in which nothing is ordered, and an order is no surer than its values."""
+
+from dataclasses import replace
+
+import numpy
+import pytest
+
+from earnest.foundation.units import Samples
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import NOTHING_FOUND, PassWord
+from earnest.speech.hearing.recognition.evidence import confidence_in_order
+from earnest.speech.learning.general_speech import general_speech
+from earnest.speech.learning.labelled_clip import LabelledClip
+from earnest.speech.learning.learning import LearningSettings, learn
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.sound.synthesis.acoustics import AcousticMeans
+from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
+from earnest.speech.sound.synthesis.voices import Speaker, draw_clear_voice
+
+ORDERS = (("double shot", "latte"), ("triple shot", "latte"), ("single shot", "mocha"), ("triple shot", "mocha"))
+
+
+@pytest.fixture(scope="module")
+def engine() -> PocketsphinxEngine:
+    clips = [
+        LabelledClip(
+            clip_id=str(number),
+            hypothesis_words=tuple(f"a {shots} {drink} please".split()),
+            samples=spoken(f"a {shots} {drink} please", number),
+            transcript=None,
+            intent="order",
+            slots=(Slot(name="shots", value=shots), Slot(name="drink", value=drink)),
+        )
+        for number, (shots, drink) in enumerate(ORDERS * 2)
+    ]
+    bundle = learn(clips, LearningSettings(seed=1, processes=1), lambda _done, _total: None)
+    assert bundle.domains[0].router.farthest < 1
+    return PocketsphinxEngine(learned=bundle.hearing)
+
+
+def spoken(text: str, seed: int) -> Samples:
+    generator = numpy.random.default_rng([7, seed])
+    speaker = Speaker(AcousticMeans.bundled(), bundled_pronunciations())
+    return speaker.say(text.split(), draw_clear_voice(text, generator), generator)
+
+
+def test_general_speech_is_the_same_each_time() -> None:
+    first = general_speech()
+    general_speech.cache_clear()
+    again = general_speech()
+    assert [clip.clip_id for clip in first] == [clip.clip_id for clip in again]
+    assert all(numpy.array_equal(one.open_samples(), two.open_samples()) for one, two in zip(first, again, strict=True))
+
+
+@pytest.mark.parametrize("text", ["well and what do you think friends", "the river was cold and very deep", "right"])
+def test_foreign_speech_is_left_to_the_open_vocabulary(engine: PocketsphinxEngine, text: str) -> None:
+    assert engine.recognise(spoken(text, 50)).domain == "general"
+
+
+def test_an_order_is_taken(engine: PocketsphinxEngine) -> None:
+    heard = engine.recognise(spoken("a triple shot latte please", 100))
+    assert heard.domain == "commands"
+    assert [word.value for word in heard.words if word.slot == "drink"] == ["latte"]
+    assert heard.confidence > 0.5
+
+
+def test_an_order_is_no_surer_than_its_least_sure_value() -> None:
+    """Said triple, understood double: where one is as likely as the other, the order is not certain."""
+    words = [PassWord(token="w0", first_frame=0, last_frame=9, posterior=0.1)]
+    words += [
+        PassWord(token=name, first_frame=start, last_frame=start + 9, posterior=posterior)
+        for name, start, posterior in (("v1", 10, 0.4), ("v2", 20, 0.9))
+    ]
+    heard = replace(NOTHING_FOUND, words=tuple(words))
+    assert confidence_in_order(0.95, heard, {"v1", "v2"}) == 0.4
+    assert confidence_in_order(0.2, heard, {"v1", "v2"}) == 0.2
+    assert confidence_in_order(0.95, heard, ()) == 0.95

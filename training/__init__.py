@@ -1,0 +1,1 @@
+"""Training: what makes the models that the wheel carries; not in the wheel."""

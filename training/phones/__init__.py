@@ -1,0 +1,1 @@
+"""Phones: the network that hears them, and how it learns."""

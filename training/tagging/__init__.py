@@ -1,0 +1,1 @@
+"""Tagging: sentences with marked names and places, and the taggers that learn from them."""
