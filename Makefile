@@ -90,8 +90,9 @@ documents: $(STAMPS)/tools ## Write the generated documents and all measured tab
 lock: ## Resolve the locks anew (needs uv); no index address goes into them
 	@set -- --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header $(ARGS); \
 	compile() { uv pip compile "$$@"; }; \
-	echo 'hatchling>=1.27' | compile pyproject.toml - --group test "$$@" --output-file requirements-test.lock; \
-	echo 'hatchling>=1.27' | compile pyproject.toml - --constraint requirements-test.lock "$$@" --output-file requirements.lock
+	compile pyproject.toml --group build --group test "$$@" --output-file requirements-test.lock; \
+	compile pyproject.toml --group build --constraint requirements-test.lock "$$@" --output-file requirements-build.lock; \
+	compile pyproject.toml --constraint requirements-test.lock "$$@" --output-file requirements.lock
 
 .PHONY: clean
 clean: ## Remove what was installed and built; data stays
@@ -102,9 +103,9 @@ $(STAMPS)/environment:
 	@bash .ci/make-environment $(VENV)
 	@touch $@
 
-$(STAMPS)/requirements: $(STAMPS)/environment requirements.lock
-	@echo "Installing what Earnest needs (once)"
-	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.lock
+$(STAMPS)/requirements: $(STAMPS)/environment requirements-build.lock
+	@echo "Installing what Earnest and the build of its pages need (once)"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-build.lock
 	@touch $@
 
 $(STAMPS)/installed: $(STAMPS)/requirements pyproject.toml build_pages.py $(PAGE_SOURCES)

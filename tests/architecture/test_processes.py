@@ -21,7 +21,7 @@ SIDES = {
 }
 STARTED_BY_OTHERS = {"learning"}
 HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}
-ONLY_TO_START = {"alembic", "sqlalchemy", "earnest.operations.embedded_database"}
+ONLY_TO_START = {"earnest.services.database.migrations", "earnest.operations.embedded_database"}
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from shutil import which
 from typing import Final, TypedDict, Unpack
 
-import httpx
+import httpx2
 import numpy
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from pyotp.totp import TOTP
@@ -307,9 +307,9 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
         if process.poll() is not None:
             break
         try:
-            if httpx.get(f"{address}/health", timeout=2).status_code == HTTPStatus.OK:
+            if httpx2.get(f"{address}/health", timeout=2).status_code == HTTPStatus.OK:
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             time.sleep(0.1)
     raise AssertionError(f"{process.args!r} did not start:\n{log.read_text(errors='replace')[-3000:]}")
 

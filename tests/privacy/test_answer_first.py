@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from support.databases import Databases
 from support.household import Running, running
@@ -95,7 +95,7 @@ def test_a_queue_that_is_full_costs_recordings_and_no_answer(household: Running,
     assert all(answer["answer"] for answer in answers)
     assert (answers[-1]["kept"], answers[-1]["recording_id"]) == ("no", None)
     assert len(answers) > EACH
-    health = httpx.get(f"http://127.0.0.1:{household.gateway_port}/health", timeout=30).json()
+    health = httpx2.get(f"http://127.0.0.1:{household.gateway_port}/health", timeout=30).json()
     assert int(health["keeping"]) <= EACH
     assert int(health["forgotten"]) >= 1
     assert "UtteranceForgotten" in household.logs()

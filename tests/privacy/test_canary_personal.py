@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
@@ -136,7 +136,7 @@ def test_the_other_side_s_role_reads_nothing_of_the_person(household: Running) -
 
 def test_error_answers_hold_no_content(household: Running, member: Member) -> None:
     answers = [
-        httpx.post(f"http://127.0.0.1:{household.gateway_port}/api/utterances", content=LOGIN.encode(), timeout=30),
+        httpx2.post(f"http://127.0.0.1:{household.gateway_port}/api/utterances", content=LOGIN.encode(), timeout=30),
         household.say(member, LOGIN.encode()),
     ]
     for answer in answers:

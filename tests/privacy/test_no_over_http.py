@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from support.databases import Databases
 from support.household import Member, PortalPage, Running, running
@@ -45,7 +45,7 @@ def place_two(household: Running, member: Member, page: PortalPage) -> None:
     raise AssertionError(page.history())
 
 
-def ask_for_sound(browser: httpx.Client, lease_id: object) -> httpx.Response:
+def ask_for_sound(browser: httpx2.Client, lease_id: object) -> httpx2.Response:
     given = browser.post(f"/api/leases/{lease_id}/sound")
     return given if given.status_code != 201 else browser.get(given.json()["address"])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, cast
 
-import httpx
+import httpx2
 from pyotp.totp import TOTP
 
 from earnest.foundation.clock import SystemClock
@@ -85,8 +85,8 @@ class Running:
         """Wait until a server answers."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            with contextlib.suppress(httpx.TransportError):
-                if httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200:
+            with contextlib.suppress(httpx2.TransportError):
+                if httpx2.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200:
                     return
             time.sleep(0.1)
         raise AssertionError(self.logs())
@@ -107,7 +107,7 @@ class Running:
         """Stop a process in the middle of whatever it does; its connections and locks live on."""
         self.processes[name].send_signal(signal.SIGSTOP)
 
-    def reviewer(self, name: str = "Rosa") -> httpx.Client:
+    def reviewer(self, name: str = "Rosa") -> httpx2.Client:
         """Return a browser in which a new reviewer is signed in."""
         with self.databases[Role.ADMINISTRATION].transaction() as connection:
             new = add_member(
@@ -119,7 +119,7 @@ class Running:
                 pseudonyms=Pseudonyms.load(self.folder / "secrets" / "pseudonym.key"),
                 clock=SystemClock(),
             )
-        browser = httpx.Client(
+        browser = httpx2.Client(
             base_url=f"http://127.0.0.1:{self.workbench_port}", headers={"X-Earnest": "1"}, timeout=60
         )
         body = {"name": name, "password": new.password, "code": TOTP(new.totp_secret).now()}
@@ -146,9 +146,9 @@ class Running:
             new = add_device(connection, customer.customer_id, "kitchen", SystemClock())
         return Member(customer=customer, device_id=new.device.device_id, token=new.token)
 
-    def say(self, member: Member, sound: bytes, wake_word: str | None = None) -> httpx.Response:
+    def say(self, member: Member, sound: bytes, wake_word: str | None = None) -> httpx2.Response:
         """Send a recording from a member's device."""
-        return httpx.post(
+        return httpx2.post(
             f"http://127.0.0.1:{self.gateway_port}/api/utterances",
             params={} if wake_word is None else {"wake_word": wake_word},
             content=sound,
@@ -156,9 +156,9 @@ class Running:
             timeout=120,
         )
 
-    def outcome(self, member: Member, recording_id: object) -> httpx.Response:
+    def outcome(self, member: Member, recording_id: object) -> httpx2.Response:
         """Ask the gateway what became of an utterance."""
-        return httpx.get(
+        return httpx2.get(
             f"http://127.0.0.1:{self.gateway_port}/api/utterances/{recording_id}",
             headers={"Authorization": f"Bearer {member.token}"},
             timeout=60,
@@ -183,7 +183,7 @@ class Running:
 
     def portal(self, member: Member) -> "PortalPage":
         """Sign somebody in."""
-        client = httpx.Client(base_url=f"http://127.0.0.1:{self.portal_port}", headers={"X-Earnest": "1"}, timeout=60)
+        client = httpx2.Client(base_url=f"http://127.0.0.1:{self.portal_port}", headers={"X-Earnest": "1"}, timeout=60)
         answer = client.post("/api/session", json={"login": member.customer.login, "password": PASSWORD})
         assert answer.status_code == 204, answer.text
         return PortalPage(client=client)
@@ -204,7 +204,7 @@ class Running:
 class PortalPage:
     """A signed-in browser."""
 
-    client: httpx.Client
+    client: httpx2.Client
 
     def __enter__(self) -> Self:
         return self

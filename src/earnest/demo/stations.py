@@ -1,13 +1,15 @@
 """Stations: the HTTP services of the circle, asked with the patience to outlive a restart."""
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from http.cookies import SimpleCookie
 from threading import Lock
 from types import TracebackType
 from typing import Final, Self
-
-import httpx
+from urllib.parse import urlsplit
 
 from earnest.demo.errors import AnswerLost, StationSilent, UnexpectedAnswer
 from earnest.demo.fields import Fields
@@ -17,6 +19,7 @@ PATIENCE_SECONDS: Final = 120.0
 
 _PAUSE_SECONDS: Final = 0.3
 _ANSWER_SECONDS: Final = 90.0
+_FIRST_ERROR: Final = 400
 _BUSY: Final = frozenset({502, 503, 504})
 _NEVER_BETTER: Final = frozenset({"engine_failed"})
 """Codes of a 503 that concern one recording only, so that waiting does not help."""
@@ -42,13 +45,14 @@ class Station:
 
     def __init__(self, address: str, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         """Take the address, `http://host:port`."""
-        self._client = httpx.Client(base_url=address, timeout=_ANSWER_SECONDS, headers={"X-Earnest": "1"})
+        self._address = urlsplit(address)
+        self._cookies: dict[str, str] = {}
         self._patience = patience_seconds
         self._lock = Lock()
 
     def close(self) -> None:
-        """Close the connections and forget the cookies."""
-        self._client.close()
+        """Forget the cookies; each request has had a connection of its own."""
+        self._cookies.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -101,21 +105,24 @@ class Station:
             StationSilent: there was no answer for as long as the patience lasts.
         """
         deadline = time.monotonic() + self._patience
-        sent_headers = {} if headers is None else dict(headers)
+        sent_headers = {"X-Earnest": "1", **(headers or {})}
+        content = sound
         if sound is not None:
             sent_headers["Content-Type"] = "application/octet-stream"
+        elif body is not None:
+            sent_headers["Content-Type"] = "application/json"
+            content = json.dumps(body).encode()
         while True:
             try:
                 with self._lock:
-                    response = self._client.request(method, path, json=body, content=sound, headers=sent_headers)
-            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+                    answer = self._request(method, path, content, sent_headers)
+            except _NotConnected as error:
                 waiting: Exception = error
-            except httpx.TransportError as error:
+            except (OSError, HTTPException) as error:
                 if not repeatable:
                     raise AnswerLost from error
                 waiting = error
             else:
-                answer = _read(response)
                 if answer.status not in _BUSY or answer.code in _NEVER_BETTER:
                     return answer
                 waiting = UnexpectedAnswer()
@@ -123,15 +130,50 @@ class Station:
                 raise StationSilent from waiting
             time.sleep(_PAUSE_SECONDS)
 
+    def _request(self, method: str, path: str, content: bytes | None, headers: Mapping[str, str]) -> Answer:
+        """Ask once over a new connection.
 
-def _read(response: httpx.Response) -> Answer:
-    code = None
-    if response.is_error:
+        Raises:
+            _NotConnected: nothing was sent.
+            OSError, HTTPException: the request may have arrived, and no whole answer came.
+        """
+        connection = HTTPConnection(self._address.hostname or "", self._address.port, timeout=_ANSWER_SECONDS)
         try:
-            code = Fields.parse(response.content).find_text("code")
+            try:
+                connection.connect()
+            except OSError as error:
+                raise _NotConnected from error
+            cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+            connection.request(method, path, content, {**headers, "Cookie": cookies} if cookies else dict(headers))
+            response = connection.getresponse()
+            received = response.read()
+            for header in response.headers.get_all("Set-Cookie", []):
+                self._remember(header)
+            return _read(response.status, received)
+        finally:
+            connection.close()
+
+    def _remember(self, header: str) -> None:
+        """Keep a cookie, or drop the one that the service takes back."""
+        for name, cookie in SimpleCookie(header).items():
+            if cookie["max-age"] == "0" or not cookie.value:
+                _ = self._cookies.pop(name, None)
+            else:
+                self._cookies[name] = cookie.value
+
+
+class _NotConnected(Exception):
+    """No connection came about, so nothing was sent."""
+
+
+def _read(status: int, content: bytes) -> Answer:
+    code = None
+    if status >= _FIRST_ERROR:
+        try:
+            code = Fields.parse(content).find_text("code")
         except UnexpectedAnswer:
             code = None
-    return Answer(status=response.status_code, content=response.content, code=code)
+    return Answer(status=status, content=content, code=code)
 
 
 def expect(answer: Answer, *statuses: int) -> Answer:

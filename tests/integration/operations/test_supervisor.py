@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import httpx
+import httpx2
 import psutil
 import psycopg
 import pytest
@@ -49,7 +49,7 @@ def running(environment: dict[str, str]) -> Iterator[Supervisor]:
 
 
 def _status(address: str) -> int:
-    return httpx.get(f"{address}/health", timeout=5).status_code
+    return httpx2.get(f"{address}/health", timeout=5).status_code
 
 
 def _family(pid: int) -> list[psutil.Process]:
@@ -141,7 +141,7 @@ def _works_again(running: Supervisor, name: str, victim: int) -> bool:
         return False
     try:
         return all(_status(address) == 200 for address in running.addresses.values() if address.startswith("http"))
-    except httpx.TransportError:
+    except httpx2.TransportError:
         return False
 
 

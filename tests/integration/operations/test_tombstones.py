@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-import httpx
+import httpx2
 import psycopg
 import pytest
 from support.clips import PERIOD, HandoverSide
@@ -40,9 +40,9 @@ def started(environment: Mapping[str, str], *, accept_lost: bool = False) -> Sup
 
 
 @contextmanager
-def signed_in(running: Supervisor, customer: Customer) -> Generator[httpx.Client]:
+def signed_in(running: Supervisor, customer: Customer) -> Generator[httpx2.Client]:
     address = running.addresses["customer_portal"]
-    with httpx.Client(base_url=address, headers={"X-Earnest": "1"}, timeout=30) as page:
+    with httpx2.Client(base_url=address, headers={"X-Earnest": "1"}, timeout=30) as page:
         assert page.post("/api/session", json={"login": customer.login, "password": PASSWORD}).status_code == 204
         yield page
 

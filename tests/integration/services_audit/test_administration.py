@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import httpx
+import httpx2
 import psutil
 import pytest
 from fastapi.testclient import TestClient
@@ -47,8 +47,8 @@ class Running:
     process: "subprocess.Popen[str]"
     address: str
 
-    def get(self, path: str) -> httpx.Response:
-        return httpx.get(self.address + path, timeout=10, trust_env=False)
+    def get(self, path: str) -> httpx2.Response:
+        return httpx2.get(self.address + path, timeout=10, trust_env=False)
 
     def size(self) -> int:
         return Checkpoint.open(self.get("/checkpoint").text, self.key()).tree_size
@@ -63,7 +63,7 @@ def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
         try:
             if true():
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             pass
         time.sleep(0.1)
     pytest.fail("it did not come true in time")

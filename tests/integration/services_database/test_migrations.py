@@ -1,22 +1,20 @@
 """Migrations: once, together with the queues' own, and never twice; and what a changed consent takes away."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from uuid import uuid4
 
 import psycopg
 import pytest
-from alembic import command
-from alembic.config import Config
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import CheckViolation
 from psycopg.rows import TupleRow
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 from support.databases import Databases, PostgresServer
 
-from earnest.services.database.migrations import migrate
+from earnest.services.database import DatabaseNewer
+from earnest.services.database.migrations import migrate, migration_files
 from earnest.services.database.migrations.jobs import prepare_jobs
 from earnest.services.database.roles import Role, prepare
 
@@ -45,6 +43,59 @@ def test_a_second_run_changes_nothing(databases: Databases) -> None:
     prepare(databases.owner_dsn, databases.passwords)
     migrate(databases.owner_dsn)
     assert _catalogue(databases) == before
+
+
+def test_migrations_are_numbered_without_a_gap_and_nothing_else_orders_them() -> None:
+    numbers = list(migration_files())
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+    folder = migration_files()["0001"].parent
+    assert len(list(folder.glob("[0-9]*.sql"))) == len(numbers), "two files have the same number"
+    assert not list(folder.rglob("versions/*.py")), "a migration is an SQL file; it needs no module"
+
+
+def test_each_migration_is_noted_and_one_of_a_later_version_is_refused(empty: str) -> None:
+    """An older program must not write into a schema that it does not know."""
+    migrate(empty)
+    with psycopg.connect(empty) as connection:
+        rows = connection.execute("select version_num from public.schema_version order by 1").fetchall()
+        assert [row[0] for row in rows] == list(migration_files())
+        _ = connection.execute("insert into public.schema_version values ('9999')")
+    with pytest.raises(DatabaseNewer):
+        migrate(empty)
+
+
+def test_a_database_in_which_only_the_last_migration_is_noted_goes_on_from_there(empty: str) -> None:
+    """So it is where an earlier Earnest made the table."""
+    migrate(empty, until="0012")
+    with psycopg.connect(empty) as connection:
+        _ = connection.execute("delete from public.schema_version where version_num < '0012'")
+    migrate(empty)
+    with psycopg.connect(empty) as connection:
+        rows = connection.execute("select version_num from public.schema_version order by 1").fetchall()
+        assert [row[0] for row in rows] == [number for number in migration_files() if number >= "0012"]
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was_before_it(empty: str) -> None:
+    migrate(empty, until="0002")
+    with psycopg.connect(empty) as connection:
+        _ = connection.execute("create table handover.wake_examples (taken integer)")  # in the way of 0003
+    with pytest.raises(psycopg.errors.DuplicateTable):
+        migrate(empty)
+    with psycopg.connect(empty) as connection:
+        assert connection.execute("select max(version_num) from public.schema_version").fetchone() == ("0002",)
+        assert connection.execute("select to_regclass('personal.wake_links')").fetchone() == (None,)
+
+
+def test_two_that_migrate_at_the_same_time_wait_for_each_other(empty: str) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(migrate, empty) for _ in range(2)]:
+            done.result(timeout=120)
+    assert _noted(empty) == len(migration_files())
+
+
+def _noted(dsn: str) -> int:
+    with psycopg.connect(dsn) as connection:
+        return _count(connection, "public.schema_version")
 
 
 def test_a_role_gets_its_new_password(databases: Databases) -> None:
@@ -109,18 +160,24 @@ def _functions(connection: Connection[TupleRow], schema: str) -> set[str]:
 
 
 @pytest.fixture
-def before_wake_consent(postgres: PostgresServer) -> Iterator[str]:
-    """A database as it was before wake word learning had a yes of its own."""
+def empty(postgres: PostgresServer) -> Iterator[str]:
+    """An empty database with its roles."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(postgres.owner_dsn, autocommit=True) as connection:
         _ = connection.execute(f"create database {name}".encode())
     try:
         dsn = make_conninfo(postgres.owner_dsn, dbname=name)
         prepare(dsn, postgres.passwords)
-        _migrate_until(dsn, "0003")
         yield dsn
     finally:
         postgres.drop(name)
+
+
+@pytest.fixture
+def before_wake_consent(empty: str) -> str:
+    """A database as it was before wake word learning had a yes of its own."""
+    migrate(empty, until="0003")
+    return empty
 
 
 def test_cn1_rt8_what_taught_the_wake_word_under_another_yes_is_gone(before_wake_consent: str) -> None:
@@ -164,19 +221,6 @@ insert into personal.consent_events (consent_event_id, customer_id, purpose, giv
     wording_language, channel, recorded_at)
 values (%s, %s, %s, true, '1', '', 'en', 'portal', now())
 """
-
-
-def _migrate_until(dsn: str, revision: str) -> None:
-    """Bring an empty database to an earlier schema."""
-    configuration = Config()
-    configuration.set_main_option("script_location", "earnest.services.database:migrations")
-    configuration.set_main_option("path_separator", "os")
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(dsn), poolclass=NullPool)
-    with engine.connect() as connection:
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, revision)
-        connection.commit()
-    engine.dispose()
 
 
 def _add_customer(connection: Connection[TupleRow], customer_id: object) -> None:

@@ -1,16 +1,23 @@
-"""PostgreSQL: connections for each login role, SQL from files, embedded server, roles and migrations.
+"""PostgreSQL: connections for each login role, SQL from files, roles and migrations.
 
-Starting, roles and migrating are imported from their modules where needed, so that other processes load no Alembic.
+Roles and migrations are imported from their modules by what starts a database; other processes do not load them.
 """
 
 from earnest.services.database.connection import Database
-from earnest.services.database.errors import DatabaseBusy, DatabaseFolderInUse, DatabaseNotStarted, DatabaseUnavailable
+from earnest.services.database.errors import (
+    DatabaseBusy,
+    DatabaseFolderInUse,
+    DatabaseNewer,
+    DatabaseNotStarted,
+    DatabaseUnavailable,
+)
 from earnest.services.database.queries import Queries, load_queries
 
 __all__ = [
     "Database",
     "DatabaseBusy",
     "DatabaseFolderInUse",
+    "DatabaseNewer",
     "DatabaseNotStarted",
     "DatabaseUnavailable",
     "Queries",

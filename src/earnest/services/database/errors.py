@@ -5,7 +5,8 @@ Unavailable
 ├── DatabaseBusy               it answers, but others held what was needed for too long
 └── DatabaseNotStarted         the embedded PostgreSQL did not come up
 Conflict
-└── DatabaseFolderInUse        another Earnest uses the same data folder
+├── DatabaseFolderInUse        another Earnest uses the same data folder
+└── DatabaseNewer              a later Earnest migrated the database
 """
 
 from earnest.foundation.errors import Conflict, Unavailable
@@ -41,3 +42,10 @@ class DatabaseFolderInUse(Conflict):
 
     code = "database_folder_in_use"
     remedy = "Stop the other one, or give this one its own folder in EARNEST_DATA."
+
+
+class DatabaseNewer(Conflict):
+    """The database was migrated by a later version of Earnest."""
+
+    code = "database_newer"
+    remedy = "Nothing was changed. Start the version that was used last, or restore a backup from before it."

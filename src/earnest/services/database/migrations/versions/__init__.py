@@ -1,1 +1,0 @@
-"""The migrations in order; a file that went out is never changed."""

