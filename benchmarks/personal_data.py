@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.speech.language.word_errors import word_errors
-from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
+from earnest.speech.privacy.vocabulary.languages import LANGUAGES, find_vocabulary
 
 RESULTS = Path(__file__).parent / "results"
 SEED = 20261125
@@ -85,7 +85,7 @@ def main() -> None:
     spoken = [] if folder is None else list(manifest_items(folder))
     invented = [
         item
-        for language in VOCABULARIES
+        for language in LANGUAGES
         for item in (
             *generated_items(language, seed=SEED, each=arguments.each, blind=True),
             *ordinary_items(language, seed=SEED, each=4),
@@ -103,7 +103,7 @@ def main() -> None:
 
 def measure(board: Board, items: Sequence[Item], presidio: Finder | None) -> None:
     """Score all items at all error rates."""
-    confusers = {language: Confuser(language, lexicon(language, items), SEED) for language in VOCABULARIES}
+    confusers = {language: Confuser(language, lexicon(language, items), SEED) for language in LANGUAGES}
     for rate in RATES:
         for number, item in enumerate(items):
             heard = as_said(item) if rate == 0 else confusers[item.language].heard(item, rate)
@@ -126,8 +126,8 @@ def measure_recognised(board: Board, folder: Path | None, presidio: Finder | Non
 
 def lexicon(language: str, items: Iterable[Item]) -> set[str]:
     """Return the words that a recogniser of a language knows: common ones and those of the items, names left out."""
-    names = VOCABULARIES[language].names
-    known = set(names.common | names.first_names | VOCABULARIES[language].numbers.digits)
+    names = find_vocabulary(language).names
+    known = set(names.common | names.first_names | find_vocabulary(language).numbers.digits)
     for item in items:
         if item.language == language:
             inside = {index for target in item.targets for index in range(target.first, target.last + 1)}

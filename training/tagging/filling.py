@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from earnest.speech.privacy.tagging.features import known_words
-from earnest.speech.privacy.vocabulary.english import ENGLISH
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from training.tagging.templates import Templates
 
@@ -66,7 +66,7 @@ class Filler:
         self._particles = sorted(names.particles & PARTICLES)
         self._place_begins = sorted(names.place_begins)
         self._place_ends = sorted(names.place_ends)
-        self._foreign = sorted(ENGLISH.names.common) if vocabulary.language != ENGLISH.language else []
+        self._foreign = sorted(find_vocabulary("en").names.common) if vocabulary.language != "en" else []
         self._relations = sorted(names.relations - names.particles)
         self._common = sorted(known_words(vocabulary))
         self._syllables = [line.split() for line in templates.syllables.split("\n")]

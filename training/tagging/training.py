@@ -23,7 +23,7 @@ import pycrfsuite
 from earnest.speech.privacy.concealment.names import bare, is_public
 from earnest.speech.privacy.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS, places_of
 from earnest.speech.privacy.tagging.features import ASKED, MODELS, features, known_words
-from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from training.tagging.corpora import AnnotatedSentence, Part, read_clinc, read_slurp, read_snips
 from training.tagging.dutch_templates import DUTCH
@@ -167,7 +167,7 @@ def main() -> None:
         if sentences:
             words = " ".join(sorted(common_words(sentences)))
             _ = (MODELS / f"{language}.words.txt").write_text(textwrap.fill(words, 118) + "\n", encoding="utf-8")
-        model = train(VOCABULARIES[language], templates, sentences)
+        model = train(find_vocabulary(language), templates, sentences)
         _ = (MODELS / f"{language}.crfsuite").write_bytes(model)
         _ = sys.stdout.write(f"{language}: {len(model)} bytes\n")
 

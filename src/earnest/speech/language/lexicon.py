@@ -9,6 +9,7 @@ from pathlib import Path
 from pocketsphinx import get_model_path
 
 from earnest.speech.language.letter_sounds import LetterSounds, learn_letter_sounds
+from earnest.speech.language.numbers.vocabulary import number_language
 
 DICTIONARY_PATH = Path(get_model_path("en-us/cmudict-en-us.dict"))
 """Pronunciations of English words: one a line, the word and its phones."""
@@ -17,29 +18,6 @@ _LEARNING_STRIDE = 19  # Every nineteenth entry teaches the letter sounds: some 
 _VARIANTS_PER_WORD = 3
 _VARIANTS_PER_PHRASE = 6
 _SPELLED = re.compile(r"[a-z]+")
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _LARGEST_SPOKEN_NUMBER = 9999
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "th", "þ": "th"}
 
@@ -69,7 +47,7 @@ class Lexicon:
         if listed:
             return listed
         if word.isdecimal() and word.isascii() and int(word) <= _LARGEST_SPOKEN_NUMBER:
-            return self.pronounce_phrase(tuple(_spoken_number(int(word))))
+            return self.pronounce_phrase(_spoken_number(int(word)))
         phones = " ".join(filter(None, (self._sounded(part) for part in _SPELLED.findall(_plain_letters(word)))))
         return (phones,) if phones else ()
 
@@ -117,12 +95,12 @@ def _plain_letters(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", spelled) if letter.isascii())
 
 
-def _spoken_number(number: int) -> list[str]:
-    if number < len(_UNITS):
-        return [_UNITS[number]]
-    if number < 100:  # noqa: PLR2004
-        tens, rest = divmod(number, 10)
-        return [_TENS[tens - 2], *([_UNITS[rest]] if rest else [])]
-    name, size = ("thousand", 1000) if number >= 1000 else ("hundred", 100)  # noqa: PLR2004
+def _spoken_number(number: int) -> tuple[str, ...]:
+    """Return the English words of a number from 0 to `_LARGEST_SPOKEN_NUMBER`, without `and`."""
+    name_of = number_language("en").name_of
+    if number < 20:  # noqa: PLR2004 - each has a word of its own
+        return (name_of(number),)
+    size = 1000 if number >= 1000 else 100 if number >= 100 else 10  # noqa: PLR2004
     head, rest = divmod(number, size)
-    return [*_spoken_number(head), name, *(_spoken_number(rest) if rest else [])]
+    first = (name_of(head * size),) if size == 10 else (*_spoken_number(head), name_of(size))  # noqa: PLR2004
+    return (*first, *(_spoken_number(rest) if rest else ()))

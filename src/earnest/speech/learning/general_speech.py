@@ -14,7 +14,7 @@ from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.learning.labelled_clip import TaughtClip
 from earnest.speech.learning.listening import Listening
 from earnest.speech.learning.routing_training import RoutingExample
-from earnest.speech.meaning.chatter import CHATTER
+from earnest.speech.meaning.chatter import chatter
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
 from earnest.speech.sound.synthesis.voices import Speaker, draw_clear_voice
@@ -37,7 +37,7 @@ def general_speech() -> tuple[TaughtClip, ...]:
     pronunciations = bundled_pronunciations()
     speaker = Speaker(AcousticMeans.bundled(), pronunciations)
     clips: list[TaughtClip] = []
-    for text in CHATTER:
+    for text in chatter():
         words = text.split()
         if any(word not in pronunciations for word in words):
             continue

@@ -9,7 +9,7 @@ from typing import Final
 
 import pycrfsuite
 
-from earnest.speech.meaning.chatter import CHATTER
+from earnest.speech.meaning.chatter import chatter
 from earnest.speech.meaning.intent_model import NO_INTENT
 from earnest.speech.meaning.intent_training import train_intents
 from earnest.speech.meaning.model import UnderstandingModel
@@ -74,7 +74,7 @@ def train_understanding(sentences: Iterable[MarkedSentence]) -> UnderstandingMod
     # First, so that its memory is free again when intents are learned.
     slot_tagger = slots.train()
     del slots
-    for text in ("", *CHATTER):
+    for text in ("", *chatter()):
         table.add(text.split(), (), NO_INTENT, group=text)
     return UnderstandingModel(intents=train_intents(table), slot_tagger=slot_tagger)
 
@@ -102,7 +102,7 @@ class _SlotLessons:
             return b""
         rounds = _SLOT_ROUNDS * _SENTENCES_OF_ALL_ROUNDS // max(_SENTENCES_OF_ALL_ROUNDS, len(self._seen))
         self._trainer.set_params(_SLOT_PENALTIES | {"max_iterations": max(_FEWEST_SLOT_ROUNDS, rounds)})
-        for text in CHATTER:
+        for text in chatter():
             self._trainer.append(word_features(text.split()), [OUTSIDE] * len(text.split()))
         with tempfile.TemporaryDirectory(prefix="earnest-slots-") as folder:
             path = Path(folder) / "slots.crfsuite"

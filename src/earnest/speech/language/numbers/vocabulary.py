@@ -1,9 +1,12 @@
-"""Number vocabulary: the words that numbers and lengths of time are made of, by language."""
+"""Number vocabulary: the words that numbers and lengths of time are made of, by language; read from `words/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Final
+
+from earnest.speech.language.word_files import WordFile, read_word_files
 
 
 class Part(Enum):
@@ -40,6 +43,10 @@ class NumberLanguage:
 
     pieces: Mapping[str, Piece]
     """Words, and pieces of words where numbers are written as one word."""
+    larger: frozenset[str]
+    """Words for a million and more: they are numbers, but no value is read from them."""
+    links: tuple[str, ...]
+    """Words that join the parts of a number, without other spellings of them."""
     unit_first: bool
     """`fünfundzwanzig`: units before tens, with `and` between; and numbers may be written as one word."""
     articles: frozenset[str]
@@ -62,144 +69,99 @@ class NumberLanguage:
     spans: Mapping[str, int]
     """Words for a whole length of time, in seconds (`viertelstunde`)."""
 
+    def words(self, *parts: Part) -> tuple[str, ...]:
+        """Return the words for some parts of numbers, in the order of their values."""
+        found = [(piece.value, word) for word, piece in self.pieces.items() if piece.part in parts]
+        return tuple(word for _, word in sorted(found, key=lambda entry: entry[0]))
 
-def _pieces(
-    *,
-    nought: str,
-    units: str,
-    teens: str,
-    tens: str,
-    hundreds: str,
-    thousands: str,
-    links: str,
-    variants: Mapping[str, str],
-) -> dict[str, Piece]:
-    found = {word: Piece(part=Part.NOUGHT, value=0) for word in nought.split()}
-    found |= {word: Piece(part=Part.UNIT, value=value) for value, word in enumerate(units.split(), start=1)}
-    found |= {word: Piece(part=Part.TEEN, value=value) for value, word in enumerate(teens.split(), start=10)}
-    found |= {word: Piece(part=Part.TENS, value=10 * value) for value, word in enumerate(tens.split(), start=2)}
-    found |= {word: Piece(part=Part.HUNDRED, value=100) for word in hundreds.split()}
-    found |= {word: Piece(part=Part.THOUSAND, value=1000) for word in thousands.split()}
-    found |= {word: Piece(part=Part.AND, value=0) for word in links.split()}
-    return found | {variant: found[word] for variant, word in variants.items()}
+    def name_of(self, value: int) -> str:
+        """Return the usual word for a number that has one of its own: 0 to 19, whole tens, 100 and 1000.
+
+        Raises:
+            KeyError: it has none.
+        """
+        for word, piece in self.pieces.items():
+            if piece.value == value and piece.part is not Part.AND:
+                return word
+        raise KeyError(value)
 
 
-_HALF: Final = (1, 2)
-_QUARTER: Final = (1, 4)
-_THREE_QUARTERS: Final = (3, 4)
-
-LANGUAGES: Final[Mapping[str, NumberLanguage]] = {
-    "en": NumberLanguage(
-        pieces=_pieces(
-            nought="zero nought naught",
-            units="one two three four five six seven eight nine",
-            teens=("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
-            tens="twenty thirty forty fifty sixty seventy eighty ninety",
-            hundreds="hundred",
-            thousands="thousand",
-            links="and",
-            variants={"fourty": "forty"},
-        ),
-        unit_first=False,
-        articles=frozenset({"a", "an"}),
-        points=frozenset({"point"}),
-        decimal_sign=".",
-        fractions={"half": _HALF, "quarter": _QUARTER, "½": _HALF, "¼": _QUARTER, "¾": _THREE_QUARTERS},
-        mixed={},
-        mixed_endings={"½": _HALF, "¼": _QUARTER, "¾": _THREE_QUARTERS},
-        of=frozenset({"of"}),
-        hours=frozenset({"hour", "hours", "hr", "hrs", "h"}),
-        minutes=frozenset({"minute", "minutes", "min", "mins"}),
-        seconds=frozenset({"second", "seconds", "sec", "secs"}),
-        spans={},
-    ),
-    "de": NumberLanguage(
-        pieces=_pieces(
-            nought="null",
-            units="eins zwei drei vier fünf sechs sieben acht neun",
-            teens="zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
-            tens="zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-            hundreds="hundert",
-            thousands="tausend",
-            links="und",
-            variants={
-                "ein": "eins",
-                "zwo": "zwei",
-                "fuenf": "fünf",
-                "zwoelf": "zwölf",
-                "fuenfzehn": "fünfzehn",
-                "fuenfzig": "fünfzig",
-                "dreissig": "dreißig",
-            },
-        ),
-        unit_first=True,
-        articles=frozenset({"ein", "eine", "einen", "einem", "einer"}),
-        points=frozenset({"komma"}),
-        decimal_sign=",",
-        fractions={
-            **dict.fromkeys(("halb", "halbe", "halben", "halbes", "halber", "½"), _HALF),
-            **dict.fromkeys(("viertel", "¼"), _QUARTER),
-            **dict.fromkeys(("dreiviertel", "¾"), _THREE_QUARTERS),
-        },
-        mixed=dict.fromkeys(("anderthalb", "anderthalbe", "anderthalben"), (3, 2)),
-        mixed_endings={
-            "undeinhalb": _HALF,
-            "einhalb": _HALF,
-            "einviertel": _QUARTER,
-            "dreiviertel": _THREE_QUARTERS,
-            "½": _HALF,
-            "¼": _QUARTER,
-            "¾": _THREE_QUARTERS,
-        },
-        of=frozenset(),
-        hours=frozenset({"stunde", "stunden", "std", "h"}),
-        minutes=frozenset({"minute", "minuten", "min"}),
-        seconds=frozenset({"sekunde", "sekunden", "sek", "sec"}),
-        spans={"viertelstunde": 900, "halbestunde": 1800, "dreiviertelstunde": 2700},
-    ),
-    "nl": NumberLanguage(
-        pieces=_pieces(
-            nought="nul",
-            units="een twee drie vier vijf zes zeven acht negen",
-            teens="tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
-            tens="twintig dertig veertig vijftig zestig zeventig tachtig negentig",
-            hundreds="honderd",
-            thousands="duizend",
-            links="en",
-            variants={"één": "een", "ën": "en"},
-        ),
-        unit_first=True,
-        articles=frozenset({"een", "één"}),
-        points=frozenset({"komma"}),
-        decimal_sign=",",
-        fractions={
-            **dict.fromkeys(("half", "halve", "½"), _HALF),
-            **dict.fromkeys(("kwart", "¼"), _QUARTER),
-            "driekwart": _THREE_QUARTERS,
-            "¾": _THREE_QUARTERS,
-        },
-        mixed=dict.fromkeys(("anderhalf", "anderhalve"), (3, 2)),
-        mixed_endings={
-            "ëneenhalf": _HALF,
-            "eneenhalf": _HALF,
-            "eneenhalve": _HALF,
-            "ëneenhalve": _HALF,
-            "enhalf": _HALF,
-            "ënhalf": _HALF,
-            "½": _HALF,
-            "¼": _QUARTER,
-            "¾": _THREE_QUARTERS,
-        },
-        of=frozenset(),
-        hours=frozenset({"uur", "uren", "uurtje", "u"}),
-        minutes=frozenset({"minuut", "minuten", "minuutje", "minuutjes", "min"}),
-        seconds=frozenset({"seconde", "seconden", "sec"}),
-        spans={"kwartier": 900, "kwartiertje": 900, "halfuur": 1800, "halfuurtje": 1800},
-    ),
-}
-"""ISO 639-1 → how the language speaks numbers."""
+LANGUAGES: Final = ("en", "de", "nl")
+"""ISO 639-1; each has a file in `words/`."""
+_COUNTED: Final = (
+    ("units", Part.UNIT, tuple(range(1, 10))),
+    ("teens", Part.TEEN, tuple(range(10, 20))),
+    ("tens", Part.TENS, tuple(range(20, 100, 10))),
+)
+"""Sections whose words stand in the order of their values."""
+_ALIKE: Final = (
+    ("noughts", Part.NOUGHT, 0),
+    ("hundreds", Part.HUNDRED, 100),
+    ("thousands", Part.THOUSAND, 1000),
+    ("links", Part.AND, 0),
+)
+"""Sections whose words all say the same."""
+_SETS: Final = ("larger", "articles", "points", "of", "hours", "minutes", "seconds")
+_OTHERS: Final = ("variants", "decimal_sign", "written_order", "fractions", "mixed", "mixed_endings", "spans")
+_SECTIONS: Final = (*(name for name, *_ in (*_COUNTED, *_ALIKE)), *_SETS, *_OTHERS)
+_ORDERS: Final = {"units_first": True, "tens_first": False}
 
 
 def number_language(language: str) -> NumberLanguage:
     """Return how a language speaks numbers; English for those that are not known."""
-    return LANGUAGES.get(language, LANGUAGES["en"])
+    known = _number_languages()
+    return known.get(language, known["en"])
+
+
+@cache
+def _number_languages() -> Mapping[str, NumberLanguage]:
+    files = read_word_files("earnest.speech.language.numbers", "words", dict.fromkeys(LANGUAGES, _SECTIONS))
+    return {language: _read(file) for language, file in files.items()}
+
+
+def _read(file: WordFile) -> NumberLanguage:
+    sets = {section: file.words(section) for section in _SETS}
+    return NumberLanguage(
+        pieces=dict(_pieces(file)),
+        larger=sets["larger"],
+        links=file.entries("links"),
+        unit_first=_ORDERS[file.one_of("written_order", _ORDERS)],
+        articles=sets["articles"],
+        points=sets["points"],
+        decimal_sign=file.one_of("decimal_sign", (".", ",")),
+        fractions=dict(_fractions(file, "fractions")),
+        mixed=dict(_fractions(file, "mixed")),
+        mixed_endings=dict(_fractions(file, "mixed_endings")),
+        of=sets["of"],
+        hours=sets["hours"],
+        minutes=sets["minutes"],
+        seconds=sets["seconds"],
+        spans=dict(file.numbered("spans")),
+    )
+
+
+def _pieces(file: WordFile) -> Iterator[tuple[str, Piece]]:
+    """Give words and what they are, other spellings last."""
+    known: dict[str, Piece] = {}
+    for section, part, values in _COUNTED:
+        entries = file.sections[section]
+        if len(entries) != len(values):
+            raise file.malformed(entries[-1], f"[{section}] takes {len(values)} words, the {section} in their order")
+        known |= {entry.text: Piece(part=part, value=value) for entry, value in zip(entries, values, strict=True)}
+    for section, part, value in _ALIKE:
+        known |= dict.fromkeys(file.entries(section), Piece(part=part, value=value))
+    yield from known.items()
+    for entry, (variant, meant) in zip(file.sections["variants"], file.pairs("variants"), strict=True):
+        if meant not in known:
+            raise file.malformed(entry, "its second word is in no other section")
+        yield variant, known[meant]
+
+
+def _fractions(file: WordFile, section: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give lines of a word and a fraction: `quarter 1/4`."""
+    for entry, (word, fraction) in zip(file.sections[section], file.pairs(section), strict=True):
+        match fraction.split("/"):
+            case [above, below] if above.isdecimal() and below.isdecimal() and int(below):
+                yield word, (int(above), int(below))
+            case _:
+                raise file.malformed(entry, f"[{section}] takes a word and a fraction such as 1/2")

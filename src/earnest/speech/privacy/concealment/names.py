@@ -6,7 +6,7 @@ from typing import Final
 from earnest.speech.privacy.concealment.number_groups import read_group
 from earnest.speech.privacy.concealment.phrases import ends_of_phrases, phrase_at
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary, listed, phrases
+from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary, listed
 
 LONGEST_NAME: Final = 3
 """Words of a name, particles (`van der`) not counted."""
@@ -33,22 +33,6 @@ ROADS: Final = frozenset(
 """English words with which names of roads and stations end; in German and Dutch they are parts of the names."""
 ROAD_PREPOSITIONS: Final = frozenset({"on", "along", "down", "via"})
 """English words before a road, besides those before any place."""
-TOWN_BEGINS: Final = {"de": frozenset({"bad", "sankt"}), "nl": frozenset({"den", "sint"})}
-"""Words with which a town begins where they stand after `in` or `to`, whatever follows: `in den helder`."""
-TOWN_JOINS: Final = {
-    "en": phrases("upon\non\nby the\nunder"),
-    "de": phrases("am\nan der\nim\nob der\nin der\nvor der\nbei"),
-    "nl": phrases("aan den\naan de\naan\nop\nbij"),
-}
-TOWN_REGIONS: Final = {
-    "en": listed("thames trent tyne avon tees sea wye severn"),
-    "de": listed(
-        "main rhein neckar donau inn isar elbe weser ems spree havel saale tauber weinstraße see bodensee harz odenwald"
-        " taunus schwarzwald allgäu breisgau ruhr lahn mosel saar oder neiße aller leine lech iller enz höhe"
-    ),
-    "nl": listed("rijn ijssel zee maas zoom zand lek amstel vecht waal schelde zaan dommel kade vliet"),
-}
-"""What towns are called after, besides their own name: `frankfurt am main`, `bergen op zoom`."""
 SHORTEST_TOWN: Final = 4
 """Letters of what follows them."""
 LONGEST_BEFORE_OF: Final = 2
@@ -136,7 +120,7 @@ def find_place_phrases(words: Sequence[str], vocabulary: Vocabulary, *, public: 
     names = vocabulary.names
     if public:
         return
-    begins = TOWN_BEGINS.get(vocabulary.language, frozenset())
+    begins = vocabulary.places.town_begins
     for position in range(2, len(words)):
         before, between = words[position - 2], words[position - 1]
         if before in names.place_prepositions and between in begins and len(words[position]) >= SHORTEST_TOWN:
@@ -190,14 +174,14 @@ def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) ->
 
 def _over_begin(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
     """Return the last word of a town of which only the beginning was found: `schwäbisch hall`."""
-    begun = vocabulary.language in TOWN_BEGINS and words[last] in vocabulary.names.place_begins
+    begun = bool(vocabulary.places.town_begins) and words[last] in vocabulary.names.place_begins
     follows = begun and last + 1 < len(words) and len(words[last + 1]) >= SHORTEST_TOWN and words[last + 1].isalpha()
     return last + follows
 
 
 def _over_river(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
     """Return the last word of a town with the river, the sea or the region that it is called after: `am main`."""
-    joins, regions = TOWN_JOINS.get(vocabulary.language, ()), TOWN_REGIONS.get(vocabulary.language, frozenset())
+    joins, regions = vocabulary.places.town_joins, vocabulary.places.town_regions
     phrase = phrase_at(words, last + 1, joins)
     end = last + len(phrase) + 1
     return end if phrase and end < len(words) and words[end] in regions else last

@@ -1,55 +1,14 @@
 """Roads: those that are named by a number (`the i fifteen`, `route eighty`, `auf der a acht`)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from earnest.speech.privacy.concealment.number_groups import NumberGroup, read_group
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary, listed
+from earnest.speech.privacy.vocabulary.vocabulary import RoadWords, Vocabulary, listed
 
 LEAST_ALONE: Final = 2
 """Digits of a number that is a road's by itself: `traffic on the four hundred and five`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoadWords:
-    """How a language speaks of roads with numbers."""
-
-    sorts: frozenset[str]
-    """Words after which a road's number stands (`route`)."""
-    letters: frozenset[str]
-    """Letters after which it stands; they count only after a word that leads to a road."""
-    leading: frozenset[str]
-    """Words before a road (`on`)."""
-    articles: frozenset[str]
-    traffic: frozenset[str]
-    """Words of requests about traffic, in which a number after a leading word is a road."""
-
-
-ROADS: Final[Mapping[str, RoadWords]] = {
-    "en": RoadWords(
-        sorts=listed("route rt interstate highway hwy freeway motorway turnpike"),
-        letters=listed("i m a"),
-        leading=listed("on along down via off onto take"),
-        articles=frozenset({"the"}),
-        traffic=listed("traffic accident accidents congestion jam jams roadwork construction drive driving road roads"),
-    ),
-    "de": RoadWords(
-        sorts=listed("autobahn bundesstraße landstraße"),
-        letters=listed("a b"),
-        leading=listed("auf über von"),
-        articles=listed("der die"),
-        traffic=listed("verkehr stau staus unfall unfälle baustelle baustellen"),
-    ),
-    "nl": RoadWords(
-        sorts=listed("snelweg rijksweg provinciale autoweg"),
-        letters=listed("a n"),
-        leading=listed("op via over langs"),
-        articles=frozenset({"de"}),
-        traffic=listed("verkeer file files ongeluk ongelukken wegwerkzaamheden"),
-    ),
-}
 
 
 def find_roads(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
@@ -60,8 +19,8 @@ def find_roads(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) ->
         vocabulary: of the language spoken.
         public: whether the request is one in which names are of artists, works and public places.
     """
-    road = ROADS.get(vocabulary.language)
-    if public or road is None:
+    road = vocabulary.roads
+    if public:
         return
     about_traffic = not road.traffic.isdisjoint(words)
     for position in range(1, len(words)):

@@ -1,29 +1,15 @@
-"""Vocabulary: what the rules have to know of a language; written by hand for Earnest, copied from no data set."""
+"""Vocabulary: what the rules know of a language. Each language has its words in a folder; see `README.md` there."""
 
 from dataclasses import dataclass
 from re import Pattern
 
+from earnest.speech.language.word_files import Phrase
 from earnest.speech.privacy.vocabulary.word_forms import WordForms
-
-Phrase = tuple[str, ...]
-"""Words in a row, lower case."""
 
 
 def listed(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
     return frozenset(text.split())
-
-
-def inflected(text: str) -> frozenset[str]:
-    """Return the German ordinals of a text in every case and gender: `neunzehnte`, `neunzehnter`, `neunzehntem`."""
-    stems = {word.removesuffix("n").removesuffix("r") for word in text.split()}
-    return frozenset(f"{stem}{ending}" for stem in stems for ending in ("", "n", "r", "s", "m"))
-
-
-def phrases(text: str) -> tuple[Phrase, ...]:
-    """Return the lines of a text as phrases, longest first."""
-    lines = (tuple(line.split()) for line in text.strip().splitlines())
-    return tuple(sorted((line for line in lines if line), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +183,50 @@ class SpellingWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoadWords:
+    """How a language speaks of roads with numbers."""
+
+    sorts: frozenset[str]
+    """Words after which a road's number stands (`route`)."""
+    letters: frozenset[str]
+    """Letters after which it stands; they count only after a word that leads to a road."""
+    leading: frozenset[str]
+    """Words before a road (`on`)."""
+    articles: frozenset[str]
+    traffic: frozenset[str]
+    """Words of requests about traffic, in which a number after a leading word is a road."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleWords:
+    """How a language addresses people."""
+
+    titles: frozenset[str]
+    """Words that are titles wherever a name may follow (`mr`); hidden with the name."""
+    occupations: frozenset[str]
+    """Titles that are also common nouns (`doctor`), and relations (`aunt`): none after a determiner (`the
+    doctor`)."""
+    determiners: frozenset[str]
+    """Words before a noun that show that it is no title (`the`, `my`)."""
+    verbal: frozenset[str]
+    """Words before a title that is also a verb (`miss`), which show the verb: `i miss`, `did`."""
+    never: frozenset[str]
+    """Words of closed classes, of time and of saying, which no surname is: what a sentence goes on with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """Words in names of towns."""
+
+    town_begins: frozenset[str]
+    """Words with which a town begins where they stand after `in` or `to`, whatever follows: `in den helder`."""
+    town_joins: tuple[Phrase, ...]
+    """What stands between a town and what it is called after (`upon`, `am`)."""
+    town_regions: frozenset[str]
+    """What towns are called after, besides their own name: `frankfurt am main`, `bergen op zoom`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """What the rules know of one language."""
 
@@ -207,3 +237,6 @@ class Vocabulary:
     names: NameWords
     spelling: SpellingWords
     leads: LeadWords
+    roads: RoadWords
+    titles: TitleWords
+    places: PlaceWords

@@ -7,7 +7,7 @@ from support.concealing import concealed
 
 from earnest.speech.privacy.concealment.number_ends import LONGEST_END, sounds_like_digit, with_ends
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_words_beside_a_whole_number_stay(language: str, text: str, wanted: str)
     ],
 )
 def test_words_that_are_written_nearly_as_digits(word: str, language: str, wanted: bool) -> None:  # noqa: FBT001 - a table
-    assert sounds_like_digit(word, VOCABULARIES[language]) is wanted
+    assert sounds_like_digit(word, find_vocabulary(language)) is wanted
 
 
 @given(
@@ -66,7 +66,7 @@ def test_spans_never_shrink_and_stay_within(texts: list[str], kind: PersonalKind
     first = data.draw(st.integers(0, len(texts) - 1))
     last = data.draw(st.integers(first, len(texts) - 1))
     span = PersonalSpan(kind=kind, first_word=first, last_word=last, source=SpanSource.RULE)
-    wider = with_ends(texts, span, VOCABULARIES["en"])
+    wider = with_ends(texts, span, find_vocabulary("en"))
     assert 0 <= wider.first_word <= first
     assert last <= wider.last_word < len(texts)
     assert wider.kind is kind

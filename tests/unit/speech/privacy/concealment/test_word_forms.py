@@ -2,7 +2,7 @@
 
 import pytest
 
-from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
     ],
 )
 def test_a_form_of_a_common_word_is_traced_to_one(language: str, form: str, base: str) -> None:
-    names = VOCABULARIES[language].names
+    names = find_vocabulary(language).names
     assert names.base_form(form) is not None
     stems = {form, *names.forms.stems(form), *(last for _, last in names.forms.compound_ends(form))}
     assert base in stems
@@ -43,4 +43,4 @@ def test_a_form_of_a_common_word_is_traced_to_one(language: str, form: str, base
     ],
 )
 def test_a_name_is_no_form_of_a_common_word(language: str, name: str) -> None:
-    assert VOCABULARIES[language].names.base_form(name) is None
+    assert find_vocabulary(language).names.base_form(name) is None

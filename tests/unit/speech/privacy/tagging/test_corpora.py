@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from earnest.speech.privacy.concealment.spans import PersonalKind
-from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from training.tagging.corpora import (
     AnnotatedSentence,
     Part,
@@ -41,7 +41,7 @@ def test_every_sentence_belongs_to_one_part_and_about_a_third_is_for_testing() -
 
 
 def test_only_the_training_part_changes_what_is_learned() -> None:
-    vocabulary, templates = VOCABULARIES["nl"], TEMPLATES["nl"]
+    vocabulary, templates = find_vocabulary("nl"), TEMPLATES["nl"]
     unseen = [*sentences_of(Part.TEST, 40), *sentences_of(Part.DEVELOPMENT, 40)]
     seen = sentences_of(Part.TRAINING, 40)
     bare = train(vocabulary, templates, rounds=1)
@@ -80,14 +80,14 @@ def test_places_too_large_and_names_that_are_not_marked_are_not_counted() -> Non
     )
     assert sentence.undecided == {2, 4}
     assert not any(sentence.kinds)
-    assert labels_of(sentence, VOCABULARIES["en"]) == ["O", "O", "PLACE", "O", "NAME"]
+    assert labels_of(sentence, find_vocabulary("en")) == ["O", "O", "PLACE", "O", "NAME"]
 
 
 def test_names_that_stay_have_a_label_of_their_own() -> None:
     played = annotated("x", "en", "PlayMusic", bracketed("play [artist : anna schmidt] now"))
-    assert labels_of(played, VOCABULARIES["en"]) == ["O", "PUBLIC", "PUBLIC", "O"]
+    assert labels_of(played, find_vocabulary("en")) == ["O", "PUBLIC", "PUBLIC", "O"]
     called = annotated("x", "en", "make_call", bracketed("call [person : anna schmidt] now"))
-    assert labels_of(called, VOCABULARIES["en"]) == ["O", "NAME", "NAME", "O"]
+    assert labels_of(called, find_vocabulary("en")) == ["O", "NAME", "NAME", "O"]
 
 
 def test_genitives_are_joined_and_punctuation_is_dropped() -> None:

@@ -13,7 +13,7 @@ from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.finding import find_personal_data
 from earnest.speech.privacy.concealment.spans import SpanSource
 from earnest.speech.privacy.tagging.tagger import MODELS, NameTagger, load_tagger
-from earnest.speech.privacy.vocabulary.languages import VOCABULARIES
+from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from training.tagging.filling import LABELS, filled
 from training.tagging.training import TEMPLATES, train
 
@@ -21,7 +21,7 @@ from training.tagging.training import TEMPLATES, train
 def tagged(tagger: NameTagger, words: Sequence[str], language: str) -> set[int]:
     return {
         index
-        for span in tagger.find(words, VOCABULARIES[language])
+        for span in tagger.find(words, find_vocabulary(language))
         for index in range(span.first_word, span.last_word + 1)
     }
 
@@ -29,7 +29,7 @@ def tagged(tagger: NameTagger, words: Sequence[str], language: str) -> set[int]:
 @pytest.mark.parametrize("language", ["en", "de", "nl"])
 def test_bundled_model_finds_other_names_in_its_own_templates(language: str) -> None:
     found = personal = beeped = ordinary = 0
-    for words, labels in filled(VOCABULARIES[language], TEMPLATES[language], seed=77, rounds=3):
+    for words, labels in filled(find_vocabulary(language), TEMPLATES[language], seed=77, rounds=3):
         tagged_words = tagged(load_tagger(language), words, language)
         wanted = {index for index, label in enumerate(labels) if label in LABELS.values()}
         found += len(wanted & tagged_words)
@@ -101,7 +101,7 @@ def test_unseen_names_are_found_by_their_context(language: str) -> None:
 
 
 def test_training_is_repeatable_and_its_model_works() -> None:
-    vocabulary, templates = VOCABULARIES["nl"], TEMPLATES["nl"]
+    vocabulary, templates = find_vocabulary("nl"), TEMPLATES["nl"]
     model = train(vocabulary, templates, seed=5, rounds=8)
     assert model == train(vocabulary, templates, seed=5, rounds=8)
     spans = list(NameTagger(model).find(("bel", "wojciech", "even", "op"), vocabulary))
@@ -116,4 +116,4 @@ def test_bundled_models_are_small() -> None:
 
 
 def test_no_words_have_no_names() -> None:
-    assert list(load_tagger("en").find((), VOCABULARIES["en"])) == []
+    assert list(load_tagger("en").find((), find_vocabulary("en"))) == []
