@@ -126,6 +126,66 @@ def run(
     sys.exit(run_everything(asked))
 
 
+@application.command()
+def migrate(
+    *,
+    environments: Annotated[
+        Path | None,
+        typer.Option(help="Also write PROCESS.env for each process into this folder: how its role connects."),
+    ] = None,
+    accept_lost_tombstones: Annotated[
+        bool,
+        typer.Option(help="The list of what was deleted is lost: start a new one, although a copy may hold it again."),
+    ] = False,
+) -> None:
+    """Bring an own PostgreSQL (EARNEST_DATABASE, version 16 or later) up to date, for processes served without `run`.
+
+    Makes the keys, passwords and database roles that are missing, changes the tables, and deletes again what was
+    deleted since a restored copy was made. Stop all processes first; a second run changes nothing. `earnest run` does
+    the same at each start.
+    """
+    from earnest.cli.serving import migrate_own_database
+
+    out = _out()
+    done = migrate_own_database(
+        environments=environments,
+        accept_lost_tombstones=accept_lost_tombstones,
+        tell=lambda stage: out.print(f"  {stage}", style="dim"),
+    )
+    replayed = done.upgraded.replayed
+    if replayed.anything:
+        out.print(
+            f"Deleted again: {replayed.recordings} recordings, {replayed.clips} clips, {replayed.refusals} refusals."
+        )
+    out.print(f"The database is up to date (PostgreSQL {done.server}).")
+    out.print(f"Keys and passwords are in {done.settings.data_folder}; deletions in {done.settings.tombstones}.")
+    for path in done.files:
+        out.print(f"  {path}", markup=False)
+    out.print("Next: earnest serve PROCESS; docs/how-to/run-on-several-hosts.md says which file goes where.")
+
+
+@application.command()
+def serve(
+    *, process: Annotated[str, typer.Argument(metavar="PROCESS", help="Name of the process, one of those above.")]
+) -> None:
+    """Run one process in the foreground, on any host, without the supervisor; SIGTERM ends it.
+
+    device_gateway    devices and Home Assistant talk to it
+    customer_portal   customers sign in to it
+    personal_worker   de-identifies and deletes recordings
+    workbench         reviewers sign in to it
+    corpus_worker     learns from labels, erases what was withdrawn
+    administration    public figures and signed checkpoints
+    tombstones        writes the list of deletions, once per installation
+
+    It takes its settings from the environment, names those that are missing, and sees only its own role, keys and
+    files. `earnest migrate` comes first. Use a service manager that starts it again when it ends.
+    """
+    from earnest.cli import serving
+
+    serving.serve(process)
+
+
 @application.command("import")
 def import_recordings(
     *,

@@ -8,7 +8,8 @@ household or a container often has nobody else, so IDENTITY is one of
 - `namespace`: user 1000 inside a user namespace of our own; outside it is still us, so no file changes its owner,
 - `drop`: user 65534 with only the right to pass through our private folders, where user namespaces are switched off.
 
-CONFINEMENT is `-`, or JSON with the files that the command and all that it starts may reach (`confinement.py`).
+PARENT is `-` where only a signal to itself is to end the command. CONFINEMENT is `-`, or JSON with the files that the
+command and all that it starts may reach (`confinement.py`).
 
 This keeps an accident in PostgreSQL from having every right of root. It is no wall between PostgreSQL and our files.
 """
@@ -58,6 +59,7 @@ def command_line(
     end_signal: int,
     identity: Identity = Identity.KEEP,
     reach: Reach | None = None,
+    tied: bool = True,
 ) -> list[str]:
     """Return the arguments that start a command by way of this launcher from the calling process.
 
@@ -67,10 +69,12 @@ def command_line(
         end_signal: signal that the command gets when the thread that started it ends, however it ends.
         identity: who the command runs as.
         reach: files that it may reach; None: all that its user may.
+        tied: it ends with the caller; False where the caller itself becomes the command.
     """
     launcher = str(Path(__file__).resolve())
     confinement = "-" if reach is None else json.dumps(asdict(reach))
-    own = [interpreter, "-I", "-S", launcher, str(os.getpid()), str(end_signal), identity.value, confinement]
+    parent = str(os.getpid()) if tied else "-"
+    own = [interpreter, "-I", "-S", launcher, parent, str(end_signal), identity.value, confinement]
     return own + command
 
 
@@ -84,7 +88,7 @@ def main(arguments: list[str]) -> None:
             _drop_user()
         case Identity.KEEP:
             pass
-    if sys.platform == "linux":
+    if sys.platform == "linux" and parent != "-":
         _check(ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, int(end_signal), 0, 0, 0))
         if os.getppid() != int(parent):
             sys.exit("the parent ended before the start")

@@ -1,10 +1,13 @@
 """The data folder: made private, with the keys and secrets that are missing; what is there is never replaced."""
 
+import fcntl
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from earnest.foundation.settings import KeyName
+from earnest.operations.errors import AlreadyRunning
 from earnest.services.audit import create_signer_key
 from earnest.services.cryptography import KeyExists, MasterKey
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
@@ -47,6 +50,30 @@ def role_passwords(folder: Path) -> Mapping[Role, str]:
         KeyExposed: others on this machine can read one.
     """
     return {role: read_secret_file(_password_file(folder, role)).decode("ascii") for role in Role}
+
+
+def is_set_up(folder: Path) -> bool:
+    """Tell whether the folder holds the passwords of an installation."""
+    return all(_password_file(folder, role).exists() for role in Role if role is not Role.CUSTOMER_DESK)
+
+
+def lock(folder: Path, name: str) -> int:
+    """Take one of the locks in `run/` for as long as the returned descriptor is open.
+
+    Args:
+        folder: the prepared data folder.
+        name: `supervisor`, or `upkeep` of whoever migrates or writes the list of what was deleted.
+
+    Raises:
+        AlreadyRunning: another process has it.
+    """
+    descriptor = os.open(folder / "run" / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        raise AlreadyRunning from error
+    return descriptor
 
 
 def _password_file(folder: Path, role: Role) -> Path:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from psycopg.conninfo import conninfo_to_dict
+
 import earnest
 from earnest.foundation.launcher import Reach
 from earnest.foundation.settings import Settings
@@ -29,6 +31,17 @@ _SYSTEM = (
 """Programs, libraries, names of hosts, certificates, and what the kernel tells; of other processes it tells nothing."""
 _DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - shared memory of libraries, not a file of ours
 
+_CREDENTIALS = (
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+)
+"""Variables that name a file with which servers are trusted, or by which an object store knows us."""
+_CERTIFICATES = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
+"""Parameters of a database's address that name a file."""
+
 
 def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, str]) -> Reach:
     """Return the files of one process: programs and weights, own keys and secrets, objects, own temporary folder.
@@ -43,16 +56,13 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     """
     folder = settings.data_folder
     read = [*_SYSTEM, *_python(), *_caches(outside), *_weights(settings)]
-    read += [
-        path
-        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "GOOGLE_APPLICATION_CREDENTIALS")
-        if (path := outside.get(name))
-    ]
+    read += [path for name in _CREDENTIALS if (path := outside.get(name))]
     read += [settings.key_addresses.get(key, str(folder / "keys" / f"{key.value}.json")) for key in plan.keys]
+    read += _certificates(settings)
     if plan.pseudonyms:
         read.append(str(settings.pseudonym_key_file))
     write = [*_DEVICES, str(temporary_folder(plan, settings)), *_caches(outside)]
-    objects = _local_folder(settings.objects)
+    objects = local_folder(settings.objects)
     if objects is not None and plan.objects:
         (write if plan.changes_objects else read).append(str(objects))
     write += [str(folder / "run" / name) for name in plan.run_folders]
@@ -67,7 +77,12 @@ def temporary_folder(plan: ProcessPlan, settings: Settings) -> Path:
 def prepare_folders(plan: ProcessPlan, settings: Settings) -> None:
     """Make the folders of a process that it may not make itself."""
     temporary_folder(plan, settings).mkdir(mode=0o700, parents=True, exist_ok=True)
-    objects = _local_folder(settings.objects)
+    prepare_objects(settings)
+
+
+def prepare_objects(settings: Settings) -> None:
+    """Make the folder of an object store on this machine."""
+    objects = local_folder(settings.objects)
     if objects is not None:
         objects.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -88,13 +103,19 @@ def _caches(outside: Mapping[str, str]) -> Iterator[str]:
     yield from (path for path in (outside.get("HF_HOME"), outside.get("XDG_CACHE_HOME"), usual) if path)
 
 
+def _certificates(settings: Settings) -> Iterator[str]:
+    """Yield the files that the address of the database names."""
+    address = conninfo_to_dict(settings.role_database or settings.database or "")
+    yield from (str(path) for name in _CERTIFICATES if Path(str(path := address.get(name) or "")).is_absolute())
+
+
 def _weights(settings: Settings) -> Iterator[str]:
     for path in (settings.models, settings.disguise_models, settings.verifier_models):
         if path is not None:
             yield str(path)
 
 
-def _local_folder(address: str) -> Path | None:
+def local_folder(address: str) -> Path | None:
     """Return the folder of an object store on this machine; None for any other."""
     parts = urlsplit(address)
     return Path(os.fsdecode(unquote(parts.path).encode())) if parts.scheme == "file" else None

@@ -1,6 +1,5 @@
 """Starts PostgreSQL and every process, keeps them running, and ends them all."""
 
-import fcntl
 import os
 import signal
 import threading
@@ -11,24 +10,21 @@ from typing import Self
 
 import psycopg
 
-from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Listener, Settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.child import Child
-from earnest.operations.data_folder import prepare_folder, role_passwords
+from earnest.operations.data_folder import lock, prepare_folder, role_passwords
 from earnest.operations.embedded_database import EmbeddedPostgres
-from earnest.operations.errors import AlreadyRunning, PortTaken, ProcessNotStarted
+from earnest.operations.errors import PortTaken, ProcessNotStarted
 from earnest.operations.health import is_free, reachable_address, reachable_host, server_answers, worker_lives
 from earnest.operations.memory import resident_memory
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
-from earnest.operations.settings_record import record_settings
 from earnest.operations.standing import FROZEN_SECONDS, STANDINGS_FILE, Standing, write_standings
-from earnest.services.audit import Pseudonyms
+from earnest.operations.upgrade import upgrade
 from earnest.services.database.errors import DatabaseNotStarted
-from earnest.services.database.migrations import migrate
-from earnest.services.database.roles import JOBS_SCHEMAS, Role, prepare, role_dsn
+from earnest.services.database.roles import JOBS_SCHEMAS, Role, role_dsn
 from earnest.services.observability import DatabaseLost, Event, TombstonesNotWritten, TombstonesReplayed, line_of
 from earnest.services.tombstones import TombstoneKeeper
 
@@ -94,7 +90,7 @@ class Supervisor:
         self._all_ready = threading.Event()
         self._failure: BaseException | None = None
         self._handlers: dict[int, Handler] = {}
-        self._lock: int | None = None
+        self._locks: list[int] = []
         self._database_stopped_at: float | None = None
         self._told: Mapping[str, Standing] = {}
 
@@ -105,14 +101,16 @@ class Supervisor:
             AlreadyRunning: another supervisor has this data folder.
             PortTaken: something else listens on one of our ports.
             DatabaseNotStarted, DatabaseUnavailable: see log/postgres.log.
+            DatabaseRefused, DatabaseTooOld, DatabaseOwnerLacksRights: the own PostgreSQL cannot be used.
             ProcessNotStarted: a process died again and again at its start, or did not answer within 2 minutes.
             TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable: what was deleted since this copy of the data
                 was made is not known, so nothing is served.
         """
         self._tell("folder")
         prepare_folder(self._settings.data_folder, elsewhere=frozenset(self._settings.key_addresses))
-        self._lock = _take_lock(self._settings)
+        self._locks = [lock(self._settings.data_folder, "supervisor")]
         try:
+            self._locks.append(lock(self._settings.data_folder, "upkeep"))
             self._check_ports()
             self._take_signals()
             # One thread starts everything: processes are tied to the life of the thread that starts them.
@@ -200,9 +198,8 @@ class Supervisor:
             if self._thread is not None:
                 self._thread.join()
                 self._thread = None
-            if self._lock is not None:
-                os.close(self._lock)
-                self._lock = None
+            while self._locks:
+                os.close(self._locks.pop())
         finally:
             if in_main:
                 for number, handler in (before | self._handlers).items():
@@ -263,27 +260,20 @@ class Supervisor:
         if self._embedded is not None:
             self._owner_dsn = self._embedded.start()
         self._passwords = role_passwords(self._settings.data_folder)
-        self._tell("schema")
-        prepare(self._owner_dsn, self._passwords)
-        migrate(self._owner_dsn)
-        self._replay_tombstones()
-        _ = record_settings(self._owner_dsn, self._settings, started_by=self._started_by, clock=SystemClock())
-
-    def _replay_tombstones(self) -> None:
-        """Delete again what the list says was deleted; no process of ours runs yet."""
-        pseudonyms = Pseudonyms.load(self._settings.pseudonym_key_file)
-        keeper = TombstoneKeeper.open(
+        upgraded = upgrade(
             self._owner_dsn,
-            self._settings.tombstones,
-            pseudonyms.tombstone_key(),
-            accept_lost=self._accept_lost_tombstones,
+            self._settings,
+            self._passwords,
+            accept_lost_tombstones=self._accept_lost_tombstones,
+            started_by=self._started_by,
+            tell=self._tell,
         )
-        replayed = keeper.replay(pseudonyms)
+        replayed = upgraded.replayed
         if replayed.anything:
             self._note(
                 TombstonesReplayed(recordings=replayed.recordings, clips=replayed.clips, refusals=replayed.refusals)
             )
-        self._keeper = keeper
+        self._keeper = upgraded.keeper
 
     def _write_tombstones(self) -> None:
         """Write to the list what was deleted since the last time; what cannot be written now is tried again."""
@@ -397,14 +387,3 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def _leave(number: int, _frame: FrameType | None) -> None:
     """Leave the block with the status that a shell expects after a signal."""
     raise SystemExit(128 + number)
-
-
-def _take_lock(settings: Settings) -> int:
-    """Lock the data folder for as long as we live."""
-    descriptor = os.open(settings.data_folder / "run" / "supervisor.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        raise AlreadyRunning from error
-    return descriptor

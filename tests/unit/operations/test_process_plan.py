@@ -4,6 +4,7 @@ import pytest
 
 from earnest.foundation.settings import KeyName, load_settings
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.operations.reach import process_reach
 
 OUTSIDE = {
     "PATH": "/usr/bin",
@@ -59,3 +60,11 @@ def test_no_process_of_the_deidentified_side_gets_the_personal_key() -> None:
     for plan in PROCESSES:
         if plan.name in {"workbench", "corpus_worker", "administration"}:
             assert KeyName.PERSONAL not in plan.keys
+
+
+def test_files_by_which_servers_are_trusted_are_in_reach() -> None:
+    plan = PROCESSES[0]
+    address = "postgresql:///?host=db&user=some&sslmode=verify-full&sslrootcert=%2Fsrv%2Fca.pem"
+    outside = OUTSIDE | {"EARNEST_ROLE_DATABASE": address, "AWS_WEB_IDENTITY_TOKEN_FILE": "/run/secrets/token"}
+    read = process_reach(plan, load_settings(outside), outside).read
+    assert {"/srv/ca.pem", "/run/secrets/token"} <= set(read)

@@ -43,7 +43,8 @@ _LIMITS = {
 
 
 _OWN_DATABASES = """
-select datname from pg_database where datname in ('postgres', 'template1') and datdba = current_user::regrole
+select datname from pg_database
+where datname in ('postgres', 'template1') and datdba = (select oid from pg_roles where rolname = current_user)
 """
 """Databases that every server has; where they are ours (the embedded server), no role enters them either."""
 

@@ -1,0 +1,65 @@
+"""The list of what was deleted, written for as long as this runs, where no supervisor does it."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from threading import Event as Flag
+
+import psycopg
+
+from earnest.foundation.errors import EarnestError
+from earnest.foundation.heartbeat import Heartbeat
+from earnest.foundation.settings import Settings
+from earnest.operations.data_folder import lock
+from earnest.operations.errors import OwnDatabaseNeeded, SettingsIncomplete
+from earnest.operations.upgrade import check_server
+from earnest.services.audit import Pseudonyms
+from earnest.services.observability import TombstonesNotWritten, line_of
+from earnest.services.tombstones import TombstoneKeeper
+
+SECONDS = 1.0
+"""How soon a deletion is in the list outside the data folder."""
+
+
+def keep_list(settings: Settings, stop: Flag, *, ready: Callable[[], object], outside: Mapping[str, str]) -> None:
+    """Write to the list what is deleted, about once a second, until asked to stop.
+
+    Args:
+        settings: name the database as its owner, and the list.
+        stop: ends it; what is deleted before that is still written.
+        ready: called when the list is open.
+        outside: our environment, which may name a watchdog.
+
+    Raises:
+        OwnDatabaseNeeded: EARNEST_DATABASE is missing.
+        SettingsIncomplete: the key that ties the list together is not in the data folder.
+        AlreadyRunning: another process writes the list, or migrates.
+        DatabaseRefused: see `upgrade.check_server`.
+        TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable: it is not the list of this database.
+    """
+    if settings.database is None:
+        raise OwnDatabaseNeeded
+    if not settings.pseudonym_key_file.exists():
+        raise SettingsIncomplete("tombstones", {"EARNEST_DATA": "the folder that `earnest migrate` was run with"})
+    descriptor = lock(settings.data_folder, "upkeep")
+    try:
+        _ = check_server(settings.database)
+        key = Pseudonyms.load(settings.pseudonym_key_file).tombstone_key()
+        keeper = TombstoneKeeper.open(settings.database, settings.tombstones, key, accept_lost=False)
+        _ = ready()
+        heart = Heartbeat.of(outside)
+        while not stop.wait(SECONDS):
+            _write(keeper)
+            heart.beat()
+        _write(keeper)
+    finally:
+        os.close(descriptor)
+
+
+def _write(keeper: TombstoneKeeper) -> None:
+    """Write what is new; what cannot be written now is tried again at the next turn."""
+    try:
+        while keeper.write():
+            pass
+    except (EarnestError, psycopg.Error) as error:
+        _ = sys.stderr.write(line_of(TombstonesNotWritten(error=type(error))))
