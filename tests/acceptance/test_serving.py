@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 import psutil
 import psycopg
 import pytest
@@ -147,9 +147,9 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if httpx.get(f"{address}/health", timeout=5).status_code == 200:
+            if httpx2.get(f"{address}/health", timeout=5).status_code == 200:
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             time.sleep(0.1)
     raise AssertionError(log.read_text(errors="replace"))
 
@@ -173,7 +173,7 @@ def test_a_gateway_and_a_workbench_work_on_hosts_of_their_own(installed: Install
                 status = Path(f"/proc/{started.pid}/status").read_text()
                 assert "NoNewPrivs:\t1" in status, "the kernel confines it as under the supervisor"
             assert str(installed.head.folder) not in "".join(psutil.Process(started.pid).environ().values())
-        said = httpx.post(
+        said = httpx2.post(
             f"http://127.0.0.1:{ports['EARNEST_GATEWAY_PORT']}/api/utterances",
             headers={"Authorization": f"Bearer {token}", "Content-Type": "audio/wav"},
             content=SOUND,
@@ -181,7 +181,7 @@ def test_a_gateway_and_a_workbench_work_on_hosts_of_their_own(installed: Install
         )
         assert said.status_code == 200, said.text
         assert said.json()["answer"]
-        refused = httpx.get(f"http://127.0.0.1:{ports['EARNEST_WORKBENCH_PORT']}/api/progress", timeout=30)
+        refused = httpx2.get(f"http://127.0.0.1:{ports['EARNEST_WORKBENCH_PORT']}/api/progress", timeout=30)
         assert refused.status_code == 401
         for started in running.values():
             started.send_signal(signal.SIGTERM)
@@ -324,7 +324,8 @@ def test_rt4_what_is_deleted_is_in_the_list_outside_without_a_supervisor(install
             assert row is not None
             identifier = str(row[0])
             _ = connection.execute(
-                "insert into handover.withdrawals (clip_id, reason, withdrawn_at) values (%s, 'deleted_by_customer', now())",
+                "insert into handover.withdrawals (clip_id, reason, withdrawn_at)"
+                " values (%s, 'deleted_by_customer', now())",
                 [identifier],
             )
         while identifier not in path.read_text():
