@@ -18,11 +18,11 @@ from earnest.cli.instance import Instance
 from earnest.foundation.identifiers import ClipId, DeviceId, LeaseId, StaffId
 from earnest.foundation.settings import load_settings
 from earnest.operations.supervisor import Supervisor
+from earnest.organisation.staff.store import list_members
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.customers.store import find_customer_by_login
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.database.roles import Role
-from earnest.services.staff import list_members
 from earnest.speech.privacy.watermarking.marking import marked
 
 

@@ -13,9 +13,9 @@ from earnest.deidentified.corpus.erasure import Erasure
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
+from earnest.organisation.staff.records import StaffRole
 from earnest.processes.workbench import build_application
 from earnest.services.database.roles import Role
-from earnest.services.staff import StaffRole
 
 DRAFT: Json = {
     "wake_word_verdict": None,

@@ -15,8 +15,8 @@ from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
+from earnest.organisation.staff.records import MemberKind, StaffRole
 from earnest.services.database.roles import Role
-from earnest.services.staff import MemberKind, StaffRole
 from earnest.speech.privacy.disguise.strength import find_measured
 
 

@@ -1,4 +1,4 @@
-"""One process loads one side, and nothing loads a neural framework that the core does not need."""
+"""A process loads one side (the workbench staff too), and no neural framework that the core does not need."""
 
 import subprocess
 import sys
@@ -11,14 +11,16 @@ from earnest.operations.plan import PROCESSES
 
 SOURCE = Path(__file__).parents[2] / "src" / "earnest"
 SIDES = {
-    "device_gateway": "personal",
-    "customer_portal": "personal",
-    "personal_worker": "personal",
-    "workbench": "deidentified",
-    "corpus_worker": "deidentified",
-    "learning": "deidentified",
-    "administration": None,
+    "device_gateway": {"personal"},
+    "customer_portal": {"personal"},
+    "personal_worker": {"personal"},
+    "workbench": {"deidentified", "organisation"},
+    "corpus_worker": {"deidentified"},
+    "learning": {"deidentified"},
+    "administration": {"organisation"},
 }
+CONTENT = ("earnest.speech", "earnest.services.objects", "earnest.handover.clip", "earnest.handover.labels")
+"""Modules by which sound or words are read."""
 STARTED_BY_OTHERS = {"learning"}
 HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}
 ONLY_TO_START = {"earnest.services.database.migrations", "earnest.operations.embedded_database"}
@@ -33,7 +35,7 @@ def _loaded(module: str) -> frozenset[str]:
 
 
 def _sides(loaded: frozenset[str]) -> set[str]:
-    return {side for side in ("personal", "deidentified") if f"earnest.{side}" in loaded}
+    return {side for side in ("personal", "deidentified", "organisation") if f"earnest.{side}" in loaded}
 
 
 def test_every_process_is_listed_here() -> None:
@@ -45,13 +47,22 @@ def test_every_process_is_listed_here() -> None:
 @pytest.mark.parametrize("process", sorted(SIDES))
 def test_a_process_loads_its_side_only(process: str) -> None:
     loaded = _loaded(f"earnest.processes.{process}")
-    side = SIDES[process]
-    assert _sides(loaded) == (set() if side is None else {side})
+    assert _sides(loaded) == SIDES[process]
     assert loaded.isdisjoint(HEAVY)
     assert loaded.isdisjoint(ONLY_TO_START), "starting a database is the supervisor's work"
 
 
-def test_the_supervisor_loads_neither_side() -> None:
+def test_the_workbench_loads_accounts_of_staff_and_nothing_else_of_the_organisation() -> None:
+    loaded = {name for name in _loaded("earnest.processes.workbench") if name.startswith("earnest.organisation.")}
+    assert {name.split(".")[2] for name in loaded} == {"staff"}
+
+
+def test_the_administration_loads_nothing_that_reads_sound_or_words() -> None:
+    loaded = _loaded("earnest.processes.administration")
+    assert not [name for name in loaded if name.startswith(CONTENT)]
+
+
+def test_the_supervisor_loads_no_side() -> None:
     loaded = _loaded("earnest.operations.supervisor")
     assert _sides(loaded) == set()
     assert loaded.isdisjoint(HEAVY)
@@ -65,6 +76,6 @@ def test_a_command_loads_one_side_at_most(module: str) -> None:
 
 
 def test_the_personal_side_alone_can_make_a_clip_that_crosses() -> None:
-    for process, side in SIDES.items():
-        if side != "personal":
+    for process, sides in SIDES.items():
+        if "personal" not in sides:
             assert "earnest.personal.deidentification.release" not in _loaded(f"earnest.processes.{process}")

@@ -30,12 +30,13 @@ from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
 from earnest.handover.placing import place
 from earnest.operations.plan import PROCESSES, process_environment
+from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.store import add_member
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.errors import DatabaseBusy
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
-from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
 
 PATIENCE_MILLISECONDS: Final = 20_000
 """How long a page may take on a machine that is busy."""

@@ -7,7 +7,7 @@ from browser.stage import Stage
 from playwright.sync_api import Locator, Page, Route, expect
 
 from earnest.foundation.identifiers import ClipId
-from earnest.services.staff import StaffRole
+from earnest.organisation.staff.records import StaffRole
 
 SMALL: Final = (1280, 800)
 ZOOMED: Final = (640, 400)

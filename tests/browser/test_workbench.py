@@ -12,7 +12,7 @@ from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.labels import Label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
-from earnest.services.staff import MemberKind
+from earnest.organisation.staff.records import MemberKind
 
 SOUNDS_PLAYING: Final = "() => window.__sounds.some((sound) => !sound.paused && !sound.ended)"
 

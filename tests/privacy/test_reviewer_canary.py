@@ -17,7 +17,7 @@ from support.bench import Bench, label_body, open_bench, sound_of
 from support.clips import PERIOD
 from support.databases import Databases
 
-from earnest.services.staff import NewMember
+from earnest.organisation.staff.records import NewMember
 
 CLIPS = int(os.environ.get("EARNEST_CANARY_CLIPS", "120"))
 

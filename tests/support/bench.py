@@ -13,12 +13,13 @@ from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.data_folder import prepare_folder
+from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.store import add_member
 from earnest.processes.workbench import build_application
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
-from earnest.services.staff import MemberKind, NewMember, StaffRole, add_member
 from support.clips import NOON, HandoverSide
 from support.databases import Databases
 

@@ -17,12 +17,13 @@ from pyotp.totp import TOTP
 
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import DeviceId
+from earnest.organisation.staff.records import MemberKind, StaffRole
+from earnest.organisation.staff.store import add_member
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
-from earnest.services.staff import MemberKind, StaffRole, add_member
 from support.databases import Databases
 
 PASSWORD = "correct horse battery"

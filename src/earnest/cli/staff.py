@@ -11,20 +11,12 @@ from psycopg.rows import TupleRow
 from earnest.cli.instance import Instance
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
+from earnest.organisation.staff.codes import enrolment_characters
+from earnest.organisation.staff.records import ListedMember, MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.store import add_member, disable_member, list_members, reset_member
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
-from earnest.services.staff import (
-    ListedMember,
-    MemberKind,
-    NewMember,
-    StaffRole,
-    add_member,
-    disable_member,
-    enrolment_characters,
-    list_members,
-    reset_member,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

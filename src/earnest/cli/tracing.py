@@ -10,10 +10,10 @@ from uuid import UUID
 
 from earnest.cli.instance import Instance
 from earnest.foundation.units import seconds
+from earnest.organisation.staff.store import list_members
 from earnest.services.audit import ClipPlayed, Pseudonyms
 from earnest.services.audit.log import reading
 from earnest.services.database.roles import Role
-from earnest.services.staff import list_members
 from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Score, Suspect
 from earnest.speech.sound.decoder_process import DecoderProcess
 

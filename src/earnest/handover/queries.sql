@@ -127,3 +127,12 @@ insert into handover.wake_figures (region, period, stopped, not_said)
 values (%(region)s, %(period)s, %(stopped)s, %(not_said)s)
 on conflict (region, period) do update
 set stopped = wake_figures.stopped + excluded.stopped, not_said = wake_figures.not_said + excluded.not_said;
+
+-- list_sampling_figures --
+-- The public counts of the sample, newest month first.
+select region, programme, period, utterances, allowed, chosen, handed_out
+from handover.allowances order by period desc, region, programme;
+
+-- list_false_wakes --
+-- The public counts of false wakes, newest month first.
+select region, period, stopped, not_said from handover.wake_figures order by period desc, region;

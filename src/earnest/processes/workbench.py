@@ -1,20 +1,26 @@
-"""Workbench: the process that reviewers talk to. De-identified side only; its own database role and two keys."""
+"""Workbench: the process of reviewers. De-identified side and accounts of staff; its own database role and two keys."""
 
 import sys
 import time
 from datetime import timedelta
 
 from fastapi import FastAPI
+from starlette.requests import Request
 
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.playing import FirstPlays, Player
-from earnest.deidentified.review.sessions import Reception
+from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
+from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
+from earnest.organisation.staff.passwords import prepare_passwords
+from earnest.organisation.staff.records import Member, MemberKind
+from earnest.organisation.staff.rules import Permission
+from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
@@ -22,7 +28,6 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, log
-from earnest.services.staff import prepare_passwords
 from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 8
@@ -64,16 +69,38 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         clock=clock,
         lease_duration=timedelta(seconds=settings.lease_seconds),
     )
-    reception = Reception(
+    sessions = StaffSessions(
         database=database,
         staff_key=MasterKey.load(settings.key_address(KeyName.STAFF)),
         pseudonyms=pseudonyms,
         clock=clock,
     )
-    routes = ReviewRoutes(workbench, reception)
+    routes = _review_routes(workbench, sessions, pseudonyms)
     prepare_passwords()
-    routers = [reception.router(), routes.reading_router(), routes.reviewing_router()]
+    routers = [sessions.router(), routes.reading_router(), routes.reviewing_router()]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
+
+
+def reviewer_of(member: Member, pseudonyms: Pseudonyms) -> Reviewer:
+    """Return a member of staff as far as review has to know: identifier, kind and pseudonym, never a name."""
+    simulated = member.kind is MemberKind.SIMULATED
+    return Reviewer(
+        staff_id=member.staff_id,
+        kind=ReviewerKind.SIMULATED_REVIEWER if simulated else ReviewerKind.REVIEWER,
+        pseudonym=pseudonyms.of(member.staff_id),
+    )
+
+
+def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> ReviewRoutes:
+    """Join review and accounts of staff, which do not know each other."""
+
+    def require_reviewer(request: Request) -> Reviewer:
+        return reviewer_of(sessions.require_member(request, Permission.REVIEW_CLIPS), pseudonyms)
+
+    def require_reader(request: Request) -> None:
+        _ = sessions.require_member(request, Permission.READ_GUIDELINE)
+
+    return ReviewRoutes(workbench, require_reviewer=require_reviewer, require_reader=require_reader)
 
 
 def main() -> int:

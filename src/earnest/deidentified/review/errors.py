@@ -3,7 +3,6 @@
 EarnestError
 ├── NotAllowed
 │   ├── NotAReviewer
-│   ├── SessionEnded
 │   ├── LeaseEnded
 │   └── SoundAddressSpent
 ├── NotFound
@@ -29,14 +28,6 @@ class NotAReviewer(NotAllowed):
 
     code = "not_a_reviewer"
     remedy = "Sign in as a reviewer; administrators and auditors never hear sound."
-
-
-class SessionEnded(NotAllowed):
-    """Your session has ended: after 30 minutes without a request, or 12 hours after signing in."""
-
-    code = "session_ended"
-    remedy = "Sign in; what you had written is kept as long as nobody else was given the clip."
-    status = 401
 
 
 class LeaseNotFound(NotFound):

@@ -1,5 +1,6 @@
 """Views of the workbench: each parses, calls one function, and builds one response."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -29,7 +30,6 @@ from earnest.deidentified.review.playing import Player
 from earnest.deidentified.review.preferences import accepts_distressing, set_accepts_distressing
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import show
-from earnest.deidentified.review.sessions import Reception
 from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, list_sent
 from earnest.deidentified.review.tickets import SoundTickets
 from earnest.deidentified.review.verdicts import Verdicts
@@ -58,15 +58,28 @@ class Workbench:
 class ReviewRoutes:
     """The routes of review; every one of them asks who is there first, so a disabled account is out at once (AC9)."""
 
-    def __init__(self, workbench: Workbench, reception: Reception) -> None:
-        """Take what the routes work with, and who lets people in."""
+    def __init__(
+        self,
+        workbench: Workbench,
+        *,
+        require_reviewer: Callable[[Request], Reviewer],
+        require_reader: Callable[[Request], None],
+    ) -> None:
+        """Take what the routes work with.
+
+        Args:
+            workbench: what the routes call.
+            require_reviewer: returns who asks; raises where they may not hear clips.
+            require_reader: raises where who asks may not read guideline and catalogue.
+        """
         self._workbench = workbench
-        self._reception = reception
+        self._require_reviewer = require_reviewer
+        self._require_reader = require_reader
         self._tickets = SoundTickets()
 
     def reading_router(self) -> APIRouter:
         """Return the routes for everybody who may read the guideline; no clip is behind them."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._reception.require_reader)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._require_reader)])
         router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
         router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
         return router
@@ -191,7 +204,7 @@ class ReviewRoutes:
             return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
 
     def _remember_reviewer(self, request: Request) -> None:
-        request.state.reviewer = self._reception.require_reviewer(request)
+        request.state.reviewer = self._require_reviewer(request)
 
 
 def _reviewer(request: Request) -> Reviewer:

@@ -17,12 +17,3 @@ select note from audit.checkpoints order by tree_size desc, signed_at desc;
 -- add_checkpoint --
 -- Keeps a signed checkpoint, unless one of this size is kept.
 select audit.add_checkpoint(%(tree_size)s, %(root_hash)s, %(note)s, %(signed_at)s);
-
--- list_allowances --
--- The public counts of the sample, newest month first.
-select region, programme, period, utterances, allowed, chosen, handed_out
-from handover.allowances order by period desc, region, programme;
-
--- list_wake_figures --
--- The public counts of accidental recordings, newest month first.
-select region, period, stopped, not_said from handover.wake_figures order by period desc, region;

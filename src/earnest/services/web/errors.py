@@ -32,7 +32,7 @@ class BodyTooLarge(InvalidInput):
 
 
 class NotSignedIn(NotAllowed):
-    """Nobody is signed in here, or the session has ended."""
+    """You are not signed in, or your session has ended."""
 
     code = "not_signed_in"
     status = 401

@@ -1,4 +1,4 @@
-"""Public figures of the sample: counts that show how few utterances people may hear."""
+"""Figures: public counts of the sample and of false wakes; nothing of any single utterance."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +8,12 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.services.database import load_queries
 
-_QUERIES = load_queries("earnest.services.audit")
+QUERIES = load_queries("earnest.handover")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplingFigures:
-    """Counts of one region, programme and month; nothing of any single utterance."""
+    """Counts of one region, programme and month; they show how few utterances people may hear."""
 
     region: str
     """Country."""
@@ -31,8 +31,8 @@ class SamplingFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WakeFigures:
-    """Accidental recordings of one region and month; nothing of any single one."""
+class FalseWakes:
+    """Devices that woke although nobody addressed them, in one region and month."""
 
     region: str
     """Country."""
@@ -44,13 +44,13 @@ class WakeFigures:
     """Erased because a listener said that the wake word was not said."""
 
 
-def list_wake_figures(connection: Connection[TupleRow]) -> list[WakeFigures]:
-    """Return the figures of every region and month, newest month first."""
-    with connection.cursor(row_factory=class_row(WakeFigures)) as cursor:
-        return cursor.execute(_QUERIES["list_wake_figures"]).fetchall()
-
-
-def list_sampling_figures(connection: Connection[TupleRow]) -> list[SamplingFigures]:
+def list_sampling_figures(connection: Connection[TupleRow]) -> tuple[SamplingFigures, ...]:
     """Return the figures of every region, programme and month, newest month first."""
     with connection.cursor(row_factory=class_row(SamplingFigures)) as cursor:
-        return cursor.execute(_QUERIES["list_allowances"]).fetchall()
+        return tuple(cursor.execute(QUERIES["list_sampling_figures"]))
+
+
+def list_false_wakes(connection: Connection[TupleRow]) -> tuple[FalseWakes, ...]:
+    """Return the counts of every region and month, newest month first."""
+    with connection.cursor(row_factory=class_row(FalseWakes)) as cursor:
+        return tuple(cursor.execute(QUERIES["list_false_wakes"]))

@@ -3,7 +3,8 @@
 NotAllowed
 ├── SignInRefused         name, password or code is wrong; which one is not told
 ├── TooManyAttempts       five failures for one name within a minute
-├── NotSignedIn           no session, or it ended
+├── NotSignedIn           of services.web: no session
+│   └── SessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
 Conflict
 └── MemberExists          the name is taken
@@ -15,6 +16,7 @@ InvalidInput
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from earnest.services.web import NotSignedIn
 
 
 class SignInRefused(NotAllowed):
@@ -33,12 +35,11 @@ class TooManyAttempts(NotAllowed):
     status = 429
 
 
-class NotSignedIn(NotAllowed):
-    """You are not signed in, or your session has ended."""
+class SessionEnded(NotSignedIn):
+    """Your session has ended: after 30 minutes without a request, or 12 hours after signing in."""
 
-    code = "not_signed_in"
-    remedy = "Sign in."
-    status = 401
+    code = "session_ended"
+    remedy = "Sign in; what you had written is kept as long as nobody else was given the clip."
 
 
 class PermissionMissing(NotAllowed):

@@ -1,6 +1,6 @@
-"""Members of staff: added with a password and a second factor that are shown once, reset, and disabled at once."""
+"""Store of staff: members with two secrets that are shown once, reset, and disabled at once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,37 +9,17 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.organisation.staff.codes import enrolment_address, new_secret
+from earnest.organisation.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
+from earnest.organisation.staff.passwords import hash_password, new_password
+from earnest.organisation.staff.records import ListedMember, Member, MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.rules import fitting_name
 from earnest.services.audit import Pseudonyms, StaffAdded, StaffDisabled, StaffReset, append
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
-from earnest.services.staff.codes import enrolment_address, new_secret
-from earnest.services.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
-from earnest.services.staff.passwords import hash_password, new_password
-from earnest.services.staff.records import Member, MemberKind, StaffRole, fitting_name
 
-_QUERIES = load_queries("earnest.services.staff")
+_QUERIES = load_queries("earnest.organisation.staff")
 _TOTP_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMember:
-    """A member with the secrets that are shown once and kept nowhere in the clear."""
-
-    member: Member
-    password: str = field(repr=False)
-    totp_secret: str = field(repr=False)
-    """Base 32."""
-    enrolment_address: str = field(repr=False)
-    """`otpauth://`; `codes.enrolment_characters` and `codes.enrolment_picture` make a QR code of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedMember:
-    """A member as administrators see it."""
-
-    member: Member
-    active: bool
-    created_at: datetime
 
 
 def add_member(

@@ -11,8 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import BaseModel
 
-from earnest.services.staff import enrolment_characters, enrolment_picture
-from earnest.services.staff.codes import accepted_step, enrolment_address, new_secret
+from earnest.organisation.staff.codes import (
+    accepted_step,
+    enrolment_address,
+    enrolment_characters,
+    enrolment_picture,
+    new_secret,
+)
 
 
 class Vectors(BaseModel):

@@ -1,23 +1,25 @@
-"""Sessions at the workbench: sign in with two factors, sign out, and who asks."""
+"""Views of staff: sign in with two factors, sign out, and who asks."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from earnest.deidentified.review.errors import SessionEnded
-from earnest.deidentified.review.records import Reviewer
 from earnest.foundation.clock import Clock
-from earnest.handover.labels import ReviewerKind
+from earnest.organisation.staff.errors import SessionEnded
+from earnest.organisation.staff.records import Member, MemberKind
+from earnest.organisation.staff.rules import Permission, require
+from earnest.organisation.staff.sessions import SESSION_LENGTH, load_session, sign_in, sign_out
 from earnest.services.audit import Pseudonyms, StaffSignedOut, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
-from earnest.services.staff import Member, MemberKind, NotSignedIn, Permission, load_session, require, sign_in, sign_out
-from earnest.services.staff.sessions import SESSION_LENGTH
-from earnest.services.web import SessionCookie
+from earnest.services.web import NotSignedIn, SessionCookie
+
+_SIMULATED: Final = "simulated reviewer"
+"""How a program that types known answers is shown, as in the label of a clip."""
 
 STAFF_COOKIE = SessionCookie(name="earnest_staff", lifetime_seconds=int(SESSION_LENGTH.total_seconds()))
 
@@ -47,8 +49,8 @@ class SessionPayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reception:
-    """Lets staff in and out."""
+class StaffSessions:
+    """Sessions of staff over HTTP: who may sign in, and which member sends a request."""
 
     database: Database
     """Connections of the workbench's role."""
@@ -98,30 +100,16 @@ class Reception:
                     _ = append(connection, event)
         STAFF_COOKIE.clear(response)
 
-    def require_reviewer(self, request: Request) -> Reviewer:
-        """Return who asks, as a reviewer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role never hears clips.
-        """
-        member = self._load_member(request)
-        require(member, Permission.REVIEW_CLIPS)
-        simulated = member.kind is MemberKind.SIMULATED
-        return Reviewer(
-            staff_id=member.staff_id,
-            kind=ReviewerKind.SIMULATED_REVIEWER if simulated else ReviewerKind.REVIEWER,
-            pseudonym=self.pseudonyms.of(member.staff_id),
-        )
-
-    def require_reader(self, request: Request) -> None:
-        """Go on only for somebody who may read guideline and catalogue.
+    def require_member(self, request: Request, permission: Permission) -> Member:
+        """Return who asks.
 
         Raises:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role may not.
         """
-        require(self._load_member(request), Permission.READ_GUIDELINE)
+        member = self._load_member(request)
+        require(member, permission)
+        return member
 
     def _load_member(self, request: Request) -> Member:
         """Return who asks.
@@ -142,8 +130,4 @@ class Reception:
 
 def _shown(member: Member) -> SessionPayload:
     simulated = member.kind is MemberKind.SIMULATED
-    return SessionPayload(
-        name=member.name,
-        role=member.role.value,
-        kind=ReviewerKind.SIMULATED_REVIEWER.value if simulated else member.role.value,
-    )
+    return SessionPayload(name=member.name, role=member.role.value, kind=_SIMULATED if simulated else member.role.value)

@@ -12,23 +12,24 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.organisation.staff.codes import accepted_step, new_secret
+from earnest.organisation.staff.errors import MemberNameUnfit, SignInRefused, TooManyAttempts
+from earnest.organisation.staff.passwords import password_proof
+from earnest.organisation.staff.records import Member
+from earnest.organisation.staff.rules import fitting_name
+from earnest.organisation.staff.store import MemberRow, totp_binding
 from earnest.services.audit import Pseudonyms, StaffSignedIn, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
-from earnest.services.staff.codes import accepted_step, new_secret
-from earnest.services.staff.errors import MemberNameUnfit, NotSignedIn, SignInRefused, TooManyAttempts
-from earnest.services.staff.members import MemberRow, totp_binding
-from earnest.services.staff.passwords import password_proof
-from earnest.services.staff.records import Member, fitting_name
+from earnest.services.web import NotSignedIn
 
-_QUERIES = load_queries("earnest.services.staff")
+QUERIES = load_queries("earnest.organisation.staff")
 
 SESSION_LENGTH = timedelta(hours=12)
 IDLE_LENGTH = timedelta(minutes=30)
 MOST_ATTEMPTS = 5
 """Attempts for one name within `ATTEMPT_WINDOW`; the next is refused unseen (AC6)."""
 ATTEMPT_WINDOW = timedelta(minutes=1)
-_FAILURES_KEPT = timedelta(days=1)
 _USE_NOTED_EVERY = timedelta(seconds=30)
 _TOKEN_BYTES = 32
 _LONGEST_TOKEN = 100
@@ -84,7 +85,7 @@ def sign_in(
         raise SignInRefused
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     opened = connection.execute(
-        _QUERIES["open_session"],
+        QUERIES["open_session"],
         {
             "staff_id": held.staff_id,
             "proof": proof,
@@ -96,7 +97,7 @@ def sign_in(
     ).fetchone()
     if opened is None or opened[0] is not True:
         raise SignInRefused
-    _ = connection.execute(_QUERIES["forget_failures"], {"name_hash": name_hash})
+    _ = connection.execute(QUERIES["forget_failures"], {"name_hash": name_hash})
     _ = append(connection, StaffSignedIn(at=now, member=pseudonyms.of(held.staff_id)))
     return token
 
@@ -116,11 +117,11 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
     now = clock.now()
     names = {"token_hash": _hash(token), "now": now, "idle_since": now - IDLE_LENGTH}
     with connection.cursor(row_factory=class_row(_SessionRow)) as cursor:
-        row = cursor.execute(_QUERIES["find_session"], names).fetchone()
+        row = cursor.execute(QUERIES["find_session"], names).fetchone()
     if row is None:
         return None
     if now - row.last_used_at >= _USE_NOTED_EVERY:
-        _ = connection.execute(_QUERIES["use_session"], names)
+        _ = connection.execute(QUERIES["use_session"], names)
     return row.parse()
 
 
@@ -138,15 +139,8 @@ def load_session(connection: Connection[TupleRow], token: str | None, clock: Clo
 
 def sign_out(connection: Connection[TupleRow], token: str) -> StaffId | None:
     """End a session and return whose it was; None where it has ended already."""
-    row = connection.execute(_QUERIES["end_session"], {"token_hash": _hash(token)}).fetchone()
+    row = connection.execute(QUERIES["end_session"], {"token_hash": _hash(token)}).fetchone()
     return None if row is None else StaffId(cast("UUID", row[0]))
-
-
-def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:
-    """Remove sessions that have ended and failures older than a day; for the administration role, now and then."""
-    now = clock.now()
-    _ = connection.execute(_QUERIES["forget_ended_sessions"], {"now": now, "idle_since": now - IDLE_LENGTH})
-    _ = connection.execute(_QUERIES["forget_old_failures"], {"before": now - _FAILURES_KEPT})
 
 
 def _count_attempt(connection: Connection[TupleRow], name_hash: bytes, now: datetime) -> None:
@@ -155,10 +149,10 @@ def _count_attempt(connection: Connection[TupleRow], name_hash: bytes, now: date
     Raises:
         TooManyAttempts: more than five within a minute, this one included.
     """
-    _ = connection.execute(_QUERIES["add_failure"], {"name_hash": name_hash, "now": now})
+    _ = connection.execute(QUERIES["add_failure"], {"name_hash": name_hash, "now": now})
     connection.commit()
     since = now - ATTEMPT_WINDOW
-    row = connection.execute(_QUERIES["count_failures"], {"name_hash": name_hash, "since": since}).fetchone()
+    row = connection.execute(QUERIES["count_failures"], {"name_hash": name_hash, "since": since}).fetchone()
     if row is None or cast("int", row[0]) > MOST_ATTEMPTS:
         raise TooManyAttempts
 
@@ -173,7 +167,7 @@ def _name_to_look_up(name: str) -> str:
 
 def _find_credentials(connection: Connection[TupleRow], name: str) -> _Credentials | None:
     with connection.cursor(row_factory=class_row(_Credentials)) as cursor:
-        return cursor.execute(_QUERIES["find_credentials"], {"name": name}).fetchone()
+        return cursor.execute(QUERIES["find_credentials"], {"name": name}).fetchone()
 
 
 def _credentials_of_nobody(key: MasterKey) -> _Credentials:

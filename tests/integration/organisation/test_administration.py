@@ -20,11 +20,13 @@ from support.databases import Databases
 
 from earnest.foundation.clock import SettableClock, SystemClock
 from earnest.foundation.identifiers import ClipId
-from earnest.processes.administration import CheckpointSigner, build_application, repeat
+from earnest.organisation.oversight.checkpoints import CheckpointSigner
+from earnest.processes.administration import build_application
 from earnest.services.audit import Checkpoint, ClipPlaced, LogDamaged, SignerKey, VerifierKey, append
 from earnest.services.audit.commands import verify_database
 from earnest.services.database import Database, DatabaseUnavailable
 from earnest.services.database.roles import Role
+from earnest.services.jobs.repeating import repeat
 
 KEY = SignerKey(name="example.org/log", seed=bytes(range(32)))
 AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -14,31 +14,24 @@ from support.databases import Databases
 from tink import aead
 
 from earnest.foundation.clock import SettableClock
+from earnest.organisation.staff.errors import (
+    MemberExists,
+    MemberNameUnfit,
+    MemberUnknown,
+    SignInRefused,
+    SimulatedOnlyReviews,
+    TooManyAttempts,
+)
+from earnest.organisation.staff.passwords import prepare_passwords
+from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.sessions import find_session, load_session, sign_in, sign_out
+from earnest.organisation.staff.store import add_member, disable_member, list_members, load_member, reset_member
+from earnest.organisation.staff.tasks import forget_ended
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.cryptography.keys import new_keyset
 from earnest.services.database.roles import Role
-from earnest.services.staff import (
-    Member,
-    MemberKind,
-    NewMember,
-    NotSignedIn,
-    SignInRefused,
-    StaffRole,
-    TooManyAttempts,
-    add_member,
-    disable_member,
-    find_session,
-    forget_ended,
-    list_members,
-    load_member,
-    load_session,
-    prepare_passwords,
-    reset_member,
-    sign_in,
-    sign_out,
-)
-from earnest.services.staff.errors import MemberExists, MemberNameUnfit, MemberUnknown, SimulatedOnlyReviews
+from earnest.services.web import NotSignedIn
 
 START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 

@@ -1,10 +1,13 @@
-"""Permissions: which role may do what. What is not in the table is refused."""
+"""Rules of staff: which role may do what (what is not in the table is refused), and what can be a name."""
 
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
-from earnest.services.staff.errors import PermissionMissing
-from earnest.services.staff.records import Member, StaffRole
+from earnest.organisation.staff.errors import MemberNameUnfit, PermissionMissing
+from earnest.organisation.staff.records import Member, StaffRole
+
+_LONGEST_NAME = 100
 
 
 class Permission(StrEnum):
@@ -41,3 +44,17 @@ def require(member: Member, permission: Permission) -> None:
     """
     if not is_granted(member.role, permission):
         raise PermissionMissing
+
+
+def fitting_name(name: str) -> str:
+    """Return a sign-in name in the form in which it is kept and compared (Unicode NFC).
+
+    Raises:
+        MemberNameUnfit: empty, longer than 100 characters, with spaces at an end or characters that cannot be seen.
+    """
+    if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for character in name):
+        raise MemberNameUnfit
+    kept = unicodedata.normalize("NFC", name)
+    if not 1 <= len(kept) <= _LONGEST_NAME or kept != kept.strip():
+        raise MemberNameUnfit
+    return kept

@@ -8,20 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from earnest.foundation.identifiers import StaffId
-from earnest.services.staff import (
-    Member,
-    MemberKind,
-    NewMember,
-    Permission,
-    PermissionMissing,
-    StaffRole,
-    is_granted,
-    require,
-)
-from earnest.services.staff.errors import MemberNameUnfit
-from earnest.services.staff.passwords import hash_password, new_password, password_proof
-from earnest.services.staff.permissions import GRANTED
-from earnest.services.staff.records import fitting_name
+from earnest.organisation.staff.errors import MemberNameUnfit, PermissionMissing
+from earnest.organisation.staff.passwords import hash_password, new_password, password_proof
+from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.rules import GRANTED, Permission, fitting_name, is_granted, require
 
 
 def member(role: StaffRole, kind: MemberKind = MemberKind.PERSON) -> Member:

@@ -1,0 +1,1 @@
+"""Figures: counts of the sample and of false wakes, for the public."""

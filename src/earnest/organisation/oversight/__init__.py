@@ -1,0 +1,1 @@
+"""Oversight: what anyone outside can check; today the signed head of the audit log."""

@@ -1,0 +1,16 @@
+"""Tasks of oversight: signing what grew, and reading the whole log again."""
+
+from collections.abc import Callable, Mapping
+
+from earnest.organisation.oversight.checkpoints import CheckpointSigner
+
+_SIGN_EVERY_SECONDS = 10.0
+_READ_EVERY_SECONDS = 3600.0
+
+
+def oversight_tasks(signer: CheckpointSigner) -> Mapping[str, tuple[float, Callable[[], object]]]:
+    """Return what is to be done again and again: name → (seconds from one turn's end to the next, work)."""
+    return {
+        "sign_log": (_SIGN_EVERY_SECONDS, signer.sign),
+        "read_log_again": (_READ_EVERY_SECONDS, signer.read_again),
+    }

@@ -1,0 +1,55 @@
+"""Records of staff: who may sign in, as what."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from earnest.foundation.identifiers import StaffId
+
+
+class StaffRole(StrEnum):
+    """What somebody does; what that allows is in `rules`."""
+
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class MemberKind(StrEnum):
+    """Who signs in."""
+
+    PERSON = "person"
+    SIMULATED = "simulated"
+    """A program that types known answers, for the tour; shown as such wherever it appears."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who may sign in."""
+
+    staff_id: StaffId
+    name: str
+    """Sign-in name."""
+    role: StaffRole
+    kind: MemberKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMember:
+    """A member with the secrets that are shown once and kept nowhere in the clear."""
+
+    member: Member
+    password: str = field(repr=False)
+    totp_secret: str = field(repr=False)
+    """Base 32."""
+    enrolment_address: str = field(repr=False)
+    """`otpauth://`; `codes.enrolment_characters` and `codes.enrolment_picture` make a QR code of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedMember:
+    """A member as administrators see it."""
+
+    member: Member
+    active: bool
+    created_at: datetime
