@@ -69,7 +69,7 @@ class Filler:
         self._foreign = sorted(find_vocabulary("en").names.common) if vocabulary.language != "en" else []
         self._relations = sorted(names.relations - names.particles)
         self._common = sorted(known_words(vocabulary))
-        self._syllables = [line.split() for line in templates.syllables.split("\n")]
+        self._syllables = templates.syllables
 
     def fill(self, template: str) -> tuple[list[str], list[str]]:
         """Return the words of a filled template and a label for each."""

@@ -26,15 +26,11 @@ from earnest.speech.privacy.tagging.features import ASKED, MODELS, features, kno
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from training.tagging.corpora import AnnotatedSentence, Part, read_clinc, read_slurp, read_snips
-from training.tagging.dutch_templates import DUTCH
-from training.tagging.english_templates import ENGLISH
 from training.tagging.filling import LABELS, OUTSIDE, PUBLIC_NAME, filled
-from training.tagging.german_templates import GERMAN
 from training.tagging.home_sentences import VALUES, read_home_assistant
 from training.tagging.mishearing import Mishearing
-from training.tagging.templates import Templates
+from training.tagging.templates import LANGUAGES, Templates, templates_of
 
-TEMPLATES: Final = {"en": ENGLISH, "de": GERMAN, "nl": DUTCH}
 SEED: Final = 20190710
 ROUNDS: Final = 24
 """How often each template is filled; half as often where there are real requests to learn from."""
@@ -162,12 +158,12 @@ def main() -> None:
     """Train and write the taggers of all languages."""
     MODELS.mkdir(exist_ok=True)
     folder = Path(os.environ["EARNEST_SPEECH"])
-    for language, templates in TEMPLATES.items():
+    for language in LANGUAGES:
         sentences = read_corpora(folder, language)
         if sentences:
             words = " ".join(sorted(common_words(sentences)))
             _ = (MODELS / f"{language}.words.txt").write_text(textwrap.fill(words, 118) + "\n", encoding="utf-8")
-        model = train(find_vocabulary(language), templates, sentences)
+        model = train(find_vocabulary(language), templates_of(language), sentences)
         _ = (MODELS / f"{language}.crfsuite").write_bytes(model)
         _ = sys.stdout.write(f"{language}: {len(model)} bytes\n")
 

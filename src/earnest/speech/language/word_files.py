@@ -124,13 +124,16 @@ class WordFile:
         return WordFileMalformed(f"{self.name}, line {entry.line}: {why}.")
 
 
-def read_word_files(package: str, folder: str, expected: Mapping[str, Collection[str]]) -> Mapping[str, WordFile]:
+def read_word_files(
+    package: str, folder: str, expected: Mapping[str, Collection[str]], *, weighted: Collection[str] = ()
+) -> Mapping[str, WordFile]:
     """Read the word files of a folder beside a package's modules.
 
     Args:
         package: full name of the package, such as `earnest.speech.privacy.vocabulary`.
         folder: its folder, such as `en`.
         expected: sections of each file, by its name without `.txt`.
+        weighted: those of them in which a line may stand several times, because each time counts.
 
     Raises:
         WordFileMalformed: a file or section is missing, unknown or malformed.
@@ -142,49 +145,61 @@ def read_word_files(package: str, folder: str, expected: Mapping[str, Collection
         raise WordFileMalformed(f"{folder}/{missing}: this file is missing.")
     for unknown in sorted(found - wanted):
         raise WordFileMalformed(f"{folder}/{unknown}: no file of this name is read here.")
-    return {name: read_word_file(place.joinpath(name + _SUFFIX), folder, expected[name]) for name in expected}
+    return {
+        name: read_word_file(place.joinpath(name + _SUFFIX), folder, sections, weighted=weighted)
+        for name, sections in expected.items()
+    }
 
 
-def read_word_file(file: Traversable, folder: str, expected: Collection[str]) -> WordFile:
+def read_word_file(
+    file: Traversable, folder: str, expected: Collection[str], *, weighted: Collection[str] = ()
+) -> WordFile:
     """Read one word file.
 
     Args:
         file: text in UTF-8.
         folder: name of its folder, for messages.
         expected: all sections that it has, each once, in any order.
+        weighted: those of them in which a line may stand several times.
 
     Raises:
         WordFileMalformed: it is no such text; the message names file and line.
     """
     name = f"{folder}/{file.name}"
-    try:
-        lines = file.read_bytes().decode("utf-8").splitlines()
-    except UnicodeDecodeError as cause:
-        raise WordFileMalformed(f"{name}: this is no text in UTF-8.") from cause
-    sections: dict[str, dict[str, Entry]] = {}
-    current: dict[str, Entry] | None = None
-    for number, line in enumerate(lines, start=1):
+    sections: dict[str, list[Entry]] = {}
+    seen: set[tuple[str, str]] = set()
+    current = ""
+    for number, line in enumerate(_lines(file, name), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         heading = _HEADING.fullmatch(line)
         if heading is not None:
-            if heading[1] in sections or heading[1] not in expected:
-                raise WordFileMalformed(f"{name}, line {number}: [{heading[1]}] is unknown or stands here twice.")
-            current = sections.setdefault(heading[1], {})
+            current = heading[1]
+            if current in sections or current not in expected:
+                raise WordFileMalformed(f"{name}, line {number}: [{current}] is unknown or stands here twice.")
+            sections[current] = []
             continue
-        why = "stands before the first [section]" if current is None else _fault(line, current)
-        if current is None or why:
+        why = _fault(line) if current else "stands before the first [section]"
+        if not why and (current, line) in seen and current not in weighted:
+            why = "stands above already"
+        if why:
             raise WordFileMalformed(f"{name}, line {number}: this line {why}.")
-        current[line] = Entry(text=line, line=number)
+        seen.add((current, line))
+        sections[current].append(Entry(text=line, line=number))
     for missing in sorted(set(expected) - set(sections)):
         raise WordFileMalformed(f"{name}: [{missing}] is missing.")
-    return WordFile(name=name, sections={section: tuple(entries.values()) for section, entries in sections.items()})
+    return WordFile(name=name, sections={section: tuple(entries) for section, entries in sections.items()})
 
 
-def _fault(line: str, before: Mapping[str, Entry]) -> str:
-    """Return what is wrong with an entry; empty where nothing is."""
-    if line in before:
-        return f"stands already in line {before[line].line}"
+def _lines(file: Traversable, name: str) -> list[str]:
+    try:
+        return file.read_bytes().decode("utf-8").splitlines()
+    except UnicodeDecodeError as cause:
+        raise WordFileMalformed(f"{name}: this is no text in UTF-8.") from cause
+
+
+def _fault(line: str) -> str:
+    """Return what is wrong with an entry by itself; empty where nothing is."""
     if line.startswith("["):
         return "begins like a heading and is none"
     if line != " ".join(line.split()):

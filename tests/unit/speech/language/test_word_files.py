@@ -87,3 +87,11 @@ def test_other_encodings_are_refused(tmp_path: Path) -> None:
 def test_a_file_too_many_or_too_few_is_an_error(expected: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(WordFileMalformed, match=r"sentences/(de|fr)\.txt"):
         _ = read_word_files("earnest.speech.meaning", "sentences", expected)
+
+
+def test_a_line_counts_twice_only_where_it_is_drawn_by_weight(tmp_path: Path) -> None:
+    path = tmp_path / "some.txt"
+    _ = path.write_text("[endings]\n-\n-\ns\n", encoding="utf-8")
+    assert read_word_file(path, "en", ("endings",), weighted=("endings",)).endings("endings") == ("", "", "s")
+    with pytest.raises(WordFileMalformed, match="line 3"):
+        _ = read_word_file(path, "en", ("endings",))

@@ -19,7 +19,8 @@ from training.tagging.corpora import (
     read_xsid,
 )
 from training.tagging.home_sentences import read_home_assistant
-from training.tagging.training import TEMPLATES, common_words, labels_of, train
+from training.tagging.templates import templates_of
+from training.tagging.training import common_words, labels_of, train
 
 
 def sentences_of(part: Part, count: int) -> list[AnnotatedSentence]:
@@ -41,7 +42,7 @@ def test_every_sentence_belongs_to_one_part_and_about_a_third_is_for_testing() -
 
 
 def test_only_the_training_part_changes_what_is_learned() -> None:
-    vocabulary, templates = find_vocabulary("nl"), TEMPLATES["nl"]
+    vocabulary, templates = find_vocabulary("nl"), templates_of("nl")
     unseen = [*sentences_of(Part.TEST, 40), *sentences_of(Part.DEVELOPMENT, 40)]
     seen = sentences_of(Part.TRAINING, 40)
     bare = train(vocabulary, templates, rounds=1)

@@ -15,7 +15,8 @@ from earnest.speech.privacy.concealment.spans import SpanSource
 from earnest.speech.privacy.tagging.tagger import MODELS, NameTagger, load_tagger
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from training.tagging.filling import LABELS, filled
-from training.tagging.training import TEMPLATES, train
+from training.tagging.templates import templates_of
+from training.tagging.training import train
 
 
 def tagged(tagger: NameTagger, words: Sequence[str], language: str) -> set[int]:
@@ -29,7 +30,7 @@ def tagged(tagger: NameTagger, words: Sequence[str], language: str) -> set[int]:
 @pytest.mark.parametrize("language", ["en", "de", "nl"])
 def test_bundled_model_finds_other_names_in_its_own_templates(language: str) -> None:
     found = personal = beeped = ordinary = 0
-    for words, labels in filled(find_vocabulary(language), TEMPLATES[language], seed=77, rounds=3):
+    for words, labels in filled(find_vocabulary(language), templates_of(language), seed=77, rounds=3):
         tagged_words = tagged(load_tagger(language), words, language)
         wanted = {index for index, label in enumerate(labels) if label in LABELS.values()}
         found += len(wanted & tagged_words)
@@ -101,7 +102,7 @@ def test_unseen_names_are_found_by_their_context(language: str) -> None:
 
 
 def test_training_is_repeatable_and_its_model_works() -> None:
-    vocabulary, templates = find_vocabulary("nl"), TEMPLATES["nl"]
+    vocabulary, templates = find_vocabulary("nl"), templates_of("nl")
     model = train(vocabulary, templates, seed=5, rounds=8)
     assert model == train(vocabulary, templates, seed=5, rounds=8)
     spans = list(NameTagger(model).find(("bel", "wojciech", "even", "op"), vocabulary))
