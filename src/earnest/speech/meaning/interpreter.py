@@ -4,11 +4,11 @@ import threading
 
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.built_in_requests import find_fallback_request
 from earnest.speech.meaning.intent_model import NO_INTENT, IntentModel
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
 from earnest.speech.meaning.slot_tagging import SlotTagger
-from earnest.speech.meaning.stock import find_stock_request
 
 _TINY = 1e-12
 
@@ -35,7 +35,7 @@ class Interpreter:
             learned = self._learned(hypothesis, words, self._intents)
             if learned.understood:
                 return learned
-        return find_stock_request(words)
+        return find_fallback_request(words)
 
     def _learned(self, hypothesis: Hypothesis, words: tuple[str, ...], intents: IntentModel) -> Interpretation:
         """Take the slots that the language model carried; else mark them in the words."""
