@@ -281,11 +281,6 @@ class Grant:
     """Empty: the whole table, as deleting needs it."""
 
 
-INLINE: Mapping[str, tuple[str, ...]] = {
-    "earnest.deidentified.locks": ("select deidentified.hold_clip($1)", "select deidentified.hold_snapshots()"),
-}
-"""Statements that stand in a module and not in a queries.sql; a test looks that there are no others."""
-
 _PERMISSION = re.compile(
     r"\{RTEPERMISSIONINFO :relid (\d+) :inh \w+ :requiredPerms (\d+) :checkAsUser \d+ "
     r":selectedCols \(b([\d ]*)\) :insertedCols \(b([\d ]*)\) :updatedCols \(b([\d ]*)\)\}"
@@ -378,10 +373,6 @@ def derive(connection: psycopg.Connection[TupleRow]) -> set[Grant]:
         needs: set[tuple[str, str, str]] = set()
         for package, name in sorted(reader.statements(roots)):
             needs |= analyser.needs(statements_of(package)[name])
-        for module, statements in INLINE.items():
-            if role in (Role.WORKBENCH, Role.CORPUS_WORKER) and module.startswith("earnest.deidentified"):
-                for statement in statements:
-                    needs |= analyser.needs(statement)
         found |= {Grant(role=role.value, on=on, right=right, column=column) for on, right, column in needs}
         found |= {Grant(role=role.value, on=on.partition(".")[0], right="usage") for on, _, _ in needs}
     return found

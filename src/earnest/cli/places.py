@@ -70,5 +70,5 @@ def is_empty(settings: Settings) -> bool:
     if settings.database is None:
         return not (settings.data_folder / "postgres" / "PG_VERSION").exists()
     with psycopg.connect(settings.database) as connection:
-        row = connection.execute("select to_regclass('personal.customers') is null").fetchone()
+        row = connection.execute("select to_regnamespace('personal') is null").fetchone()
     return row is None or bool(row[0])

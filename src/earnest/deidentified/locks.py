@@ -4,22 +4,25 @@ Without them a label that is being written while its clip is erased would outliv
 for a withdrawal afterwards, in a statement of its own, and so sees every erasure that came before.
 """
 
-from typing import LiteralString
-
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ClipId
+from earnest.services.database import load_queries
 
-_CLIP: LiteralString = "select deidentified.hold_clip(%s)"
-_SNAPSHOTS: LiteralString = "select deidentified.hold_snapshots()"
+QUERIES = load_queries("earnest.deidentified")
 
 
 def hold_clip(connection: Connection[TupleRow], clip_id: ClipId) -> None:
     """Wait until nobody else writes about a clip or erases it, and keep others waiting."""
-    _ = connection.execute(_CLIP, [str(clip_id)])
+    _ = connection.execute(QUERIES["hold_clip"], {"clip": str(clip_id)})
 
 
 def hold_snapshots(connection: Connection[TupleRow]) -> None:
     """Wait until nobody else makes a snapshot or takes clips out of snapshots, and keep others waiting."""
-    _ = connection.execute(_SNAPSHOTS)
+    _ = connection.execute(QUERIES["hold_snapshots"])
+
+
+def hold_releases(connection: Connection[TupleRow]) -> None:
+    """Wait until nobody else releases a model or rolls one back, and keep others waiting."""
+    _ = connection.execute(QUERIES["hold_releases"])

@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow, class_row
 from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.handover.errors import AlreadyLabelled, ClipWithdrawn
 from earnest.handover.taking import load_clip, open_key, unwrap_clip_key
-from earnest.services.cryptography import Binding, MasterKey
+from earnest.services.cryptography import Binding, DataKey, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectMissing, ObjectStore
 
@@ -249,6 +249,34 @@ def list_some_labels(
             label = _opened(row, handover_key=handover_key, objects=objects)
             if label is not None:
                 yield label
+
+
+def delete_labels(connection: Connection[TupleRow], clip_id: ClipId) -> None:
+    """Remove what was written about a clip."""
+    _ = connection.execute(QUERIES["delete_labels"], {"clip_id": clip_id})
+
+
+def seal_plain_label(connection: Connection[TupleRow], label: Label, key: DataKey) -> None:
+    """Put sealed content in the place of plain one; a label that is sealed stays as it is.
+
+    Args:
+        connection: of the corpus worker's role.
+        label: from before labels were sealed.
+        key: of its clip.
+    """
+    content = key.seal(encode_content(label), label_binding(label.label_id))
+    _ = connection.execute(QUERIES["seal_label"], {"label_id": label.label_id, "sealed_content": content})
+
+
+def find_wake_verdicts(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> dict[ClipId, WakeWordVerdict]:
+    """Return the verdicts on the wake word of some clips; those that have none, or were withdrawn, are left out.
+
+    A clip that was withdrawn because the word was not said counts as such, also where its label is erased (RT5).
+    """
+    if not clip_ids:
+        return {}
+    rows = connection.execute(QUERIES["list_wake_verdicts"], {"clip_ids": list(clip_ids)}).fetchall()
+    return {ClipId(row[0]): WakeWordVerdict(row[1]) for row in rows}
 
 
 def _opened(row: _LabelRow, *, handover_key: MasterKey, objects: ObjectStore) -> Label | None:

@@ -17,6 +17,114 @@ select clip_id, region, language, programme, period, day_part, wake_word, words,
 from handover.clips
 where clip_id = %(clip_id)s;
 
+-- find_sample_count --
+-- How long a clip is.
+select sample_count from handover.clips where clip_id = %(clip_id)s;
+
+-- destroy_clip --
+-- Destroy the key of a clip and empty its words; nothing can open the sound afterwards.
+update handover.clips
+set wrapped_key = null, sealed_words = null, words = null
+where clip_id = %(clip_id)s
+returning object_key;
+
+-- list_object_keys --
+-- Which of these objects belong to a clip.
+select object_key from handover.clips where object_key = any(%(object_keys)s);
+
+-- list_leftovers --
+-- Withdrawn clips of which a label, a key or words are left although the receipts are there.
+select withdrawals.clip_id
+from handover.withdrawals
+where exists (select 1 from handover.labels where labels.clip_id = withdrawals.clip_id)
+   or exists (select 1 from handover.clips where clips.clip_id = withdrawals.clip_id
+              and (clips.wrapped_key is not null or clips.sealed_words is not null or clips.words is not null));
+
+-- list_expired --
+-- Clips past their end date that were not withdrawn yet (RT1).
+select clip_id from handover.clips
+where delete_after <= %(now)s
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id);
+
+-- delete_emptied_clips --
+-- Remove the emptied rows of erased clips once their end date has passed.
+delete from handover.clips
+where delete_after <= %(now)s and wrapped_key is null
+  and (select count(*) from handover.withdrawal_receipts as receipts where receipts.clip_id = clips.clip_id) >= %(stores)s;
+
+-- list_plain --
+-- Clips of which words or label stand there unsealed, from before there were seals.
+select clip_id from handover.clips
+where clips.words is not null
+   or exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.sealed_content is null);
+
+-- seal_words --
+-- Put sealed words in the place of plain ones.
+update handover.clips set sealed_words = %(sealed_words)s, words = null where clip_id = %(clip_id)s;
+
+-- guard_clip --
+-- Put the guarded key in the place of the one that was only wrapped.
+update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_id)s;
+
+-- list_offered --
+-- Clips that wait for a review, in the order in which they are given. A clip that was given to anybody before has a receipt
+-- of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
+select clips.clip_id
+from handover.clips
+join handover.allowances using (region, programme, period)
+where clips.wrapped_key is not null
+  and clips.delete_after > %(now)s
+  and clips.clip_id <> all(%(without)s)
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+  and (allowances.handed_out < allowances.chosen
+       or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
+order by clips.clip_id = any(%(first)s) desc, clips.placed_on, clips.clip_id
+limit %(most)s;
+
+-- count_offered --
+-- How many clips wait for a review.
+select count(*)
+from handover.clips
+join handover.allowances using (region, programme, period)
+where clips.wrapped_key is not null
+  and clips.delete_after > %(now)s
+  and clips.clip_id <> all(%(without)s)
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+  and (allowances.handed_out < allowances.chosen
+       or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'));
+
+-- is_offered --
+-- Whether a clip waits for a review; whoever asks has it in hand.
+select 1 from handover.clips
+where clips.clip_id = %(clip_id)s
+  and clips.wrapped_key is not null
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id);
+
+-- count_utterance --
+-- Count an utterance and hold the row of its region, programme and month until the transaction ends.
+select utterances, chosen from handover.count_utterance(%(region)s, %(programme)s, %(period)s);
+
+-- set_allowance --
+-- Write how many may be chosen now, at most the cap's share, and count one that was.
+select handover.set_allowance(%(region)s, %(programme)s, %(period)s, %(allowed)s, %(chosen)s);
+
+-- raise_handed_out --
+-- Count a clip as heard, within what the gate chose and the cap allows; false where the allowance is used up.
+select handover.raise_handed_out(%(lease_id)s);
+
+-- find_allowance --
+-- Public figures of a region, programme and month.
+select utterances, chosen, handed_out from handover.allowances
+where region = %(region)s and programme = %(programme)s and period = %(period)s;
+
+-- set_cap --
+-- Write the share that the database itself keeps to.
+insert into handover.caps (programme, share) values (%(programme)s, %(share)s)
+on conflict (programme) do update set share = excluded.share;
+
 -- insert_label --
 -- Write the one label of a clip; what was written is sealed with the clip's key.
 insert into handover.labels (
@@ -54,6 +162,25 @@ select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, seal
 from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
 where label_id = any(%(label_ids)s) and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id);
 
+-- delete_labels --
+-- Remove what was written about a clip.
+delete from handover.labels where clip_id = %(clip_id)s;
+
+-- seal_label --
+-- Put sealed content in the place of plain one.
+update handover.labels
+set sealed_content = %(sealed_content)s, transcript = null, unclear_words = '{}', intent = null, slots = '[]', entities = '[]'
+where label_id = %(label_id)s and sealed_content is null;
+
+-- list_wake_verdicts --
+-- Verdicts on the wake word of some clips. A clip whose label was erased with it has none but its withdrawal.
+select clip_id, coalesce(labels.wake_word_verdict, 'not_said') as verdict
+from unnest(%(clip_ids)s::uuid[]) as asked (clip_id)
+left join handover.labels using (clip_id)
+left join handover.withdrawals using (clip_id)
+where withdrawals.reason = 'not_said'
+   or (withdrawals.reason is null and labels.wake_word_verdict is not null);
+
 -- withdraw --
 -- Withdraw clips; repeating it changes nothing.
 insert into handover.withdrawals (clip_id, reason, withdrawn_at)
@@ -63,6 +190,10 @@ on conflict (clip_id) do nothing;
 -- is_withdrawn --
 -- Whether a clip was withdrawn.
 select 1 from handover.withdrawals where clip_id = %(clip_id)s;
+
+-- find_withdrawn --
+-- Which of these clips were withdrawn.
+select clip_id from handover.withdrawals where clip_id = any(%(clip_ids)s);
 
 -- list_unerased --
 -- Withdrawn clips of which not every store has given its receipt.
@@ -88,6 +219,10 @@ from handover.receipts
 where clip_id = %(clip_id)s
 order by recorded_at, receipt_id;
 
+-- find_played --
+-- Which of these clips were listened to.
+select distinct clip_id from handover.receipts where clip_id = any(%(clip_ids)s) and kind = 'played';
+
 -- insert_release --
 -- Make a model live.
 insert into handover.releases (release_id, model_id, object_key, wrapped_key, sha256, reason, released_at)
@@ -105,6 +240,10 @@ limit 1;
 select sequence, release_id, model_id, object_key, wrapped_key, sha256, reason, released_at
 from handover.releases
 order by sequence desc;
+
+-- was_released --
+-- Whether a model was ever released because it was better.
+select 1 from handover.releases where model_id = %(model_id)s and reason = 'improved' limit 1;
 
 -- insert_wake_example --
 -- Give the wake detector one more example.

@@ -1,5 +1,6 @@
 """Receipts: who heard a clip, by role, and when; shown to the person who spoke."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -77,3 +78,11 @@ def list_receipts(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[Re
         )
         for row in rows
     )
+
+
+def find_played(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> frozenset[ClipId]:
+    """Return those of some clips that were listened to."""
+    if not clip_ids:
+        return frozenset()
+    rows = connection.execute(QUERIES["find_played"], {"clip_ids": list(clip_ids)}).fetchall()
+    return frozenset(ClipId(row[0]) for row in rows)

@@ -115,6 +115,11 @@ def list_releases(connection: Connection[TupleRow]) -> tuple[Release, ...]:
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_releases"]))
 
 
+def was_released(connection: Connection[TupleRow], model_id: ModelId) -> bool:
+    """Return whether a model was ever released because it was better."""
+    return connection.execute(QUERIES["was_released"], {"model_id": model_id}).fetchone() is not None
+
+
 def open_model(model: SealedModel, *, handover_key: MasterKey, objects: ObjectStore) -> bytes:
     """Return a model's bundle.
 

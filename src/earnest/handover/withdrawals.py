@@ -1,6 +1,6 @@
 """Withdrawals: clips that nobody may hear or learn from any more. They overtake leases, queues and snapshots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -46,6 +46,14 @@ def withdraw(
 def is_withdrawn(connection: Connection[TupleRow], clip_id: ClipId) -> bool:
     """Return whether a clip was withdrawn."""
     return connection.execute(QUERIES["is_withdrawn"], {"clip_id": clip_id}).fetchone() is not None
+
+
+def find_withdrawn(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> frozenset[ClipId]:
+    """Return those of some clips that were withdrawn."""
+    if not clip_ids:
+        return frozenset()
+    rows = connection.execute(QUERIES["find_withdrawn"], {"clip_ids": list(clip_ids)}).fetchall()
+    return frozenset(ClipId(row[0]) for row in rows)
 
 
 def list_unerased(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:

@@ -9,7 +9,7 @@ import psycopg
 
 from earnest.foundation.settings import Listener, Settings
 from earnest.operations.errors import AddressNotOurs
-from earnest.services.jobs.locks import LOCK_CLASSES
+from earnest.services.database.locks import WORKER_LOCKS
 
 _ANSWER_SECONDS = 2.0
 _OK = 200
@@ -38,7 +38,7 @@ def worker_lives(owner_dsn: str, jobs_schema: str) -> bool:
     """Tell whether a worker of a queue holds its liveness lock; False where the database does not answer."""
     try:
         with psycopg.connect(owner_dsn, connect_timeout=2) as connection:
-            row = connection.execute(_WORKER_LIVES, [LOCK_CLASSES[jobs_schema]]).fetchone()
+            row = connection.execute(_WORKER_LIVES, [WORKER_LOCKS[jobs_schema].value]).fetchone()
     except psycopg.Error:
         return False
     return row is not None and bool(row[0])

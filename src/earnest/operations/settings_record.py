@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import cast
 
 import psycopg
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.settings import HIGHEST_CAP_SHARE, Settings
-from earnest.services.audit import SettingsInForce, append
+from earnest.handover.allowances import set_caps
+from earnest.services.audit import SettingsInForce, append, swap_settings
 
 _MILLION = 1_000_000
 
@@ -29,19 +29,9 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
     }
     named = _named(settings)
     with psycopg.connect(owner_dsn) as connection:
-        row = connection.execute("select entry from audit.settings_in_force for update").fetchone()
-        before: object = None if row is None else json.loads(cast("str", row[0]))
-        for programme, share in shares.items():
-            _ = connection.execute(
-                "insert into handover.caps (programme, share) values (%s, %s) "
-                "on conflict (programme) do update set share = excluded.share",
-                [programme, share],
-            )
-        _ = connection.execute(
-            "insert into audit.settings_in_force (entry) values (%s) "
-            "on conflict (single) do update set entry = excluded.entry",
-            [json.dumps(named, sort_keys=True)],
-        )
+        text = swap_settings(connection, json.dumps(named, sort_keys=True))
+        before: object = None if text is None else json.loads(text)
+        set_caps(connection, shares)
         event = SettingsInForce(
             at=clock.now(),
             started_by=started_by,

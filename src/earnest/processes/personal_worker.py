@@ -17,9 +17,9 @@ from earnest.foundation.settings import EngineName as LiveEngineName
 from earnest.foundation.settings import KeyName, Settings, VerifierName, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.retention.decisions import ENFORCE_DECISIONS
-from earnest.personal.retention.erasure import REMOVE_RECORDING, Erasure
-from earnest.personal.retention.sweeping import DEIDENTIFY, Sweeper
+from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.sweeping import Sweeper
+from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, REMOVE_RECORDING
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms

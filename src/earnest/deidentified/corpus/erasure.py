@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from earnest.deidentified.corpus.snapshots import list_all_snapshot_clips
 from earnest.deidentified.locks import hold_clip, hold_snapshots
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId
+from earnest.handover.clips import destroy_clip, list_expired, list_leftovers, remove_emptied
+from earnest.handover.labels import delete_labels
 from earnest.handover.withdrawals import (
     Store,
     WithdrawalReason,
     add_receipt,
+    find_withdrawn,
     is_withdrawn,
     list_unerased,
     withdraw,
@@ -45,8 +49,9 @@ class Erasure:
                 return
             hold_clip(connection, clip_id)
             hold_snapshots(connection)
-            object_key = _find_object(connection, clip_id)
-            for query in ("destroy_clip", "delete_label", "delete_drafts", "delete_snapshot_lines"):
+            object_key = destroy_clip(connection, clip_id)
+            delete_labels(connection, clip_id)
+            for query in ("delete_drafts", "delete_snapshot_lines"):
                 _ = connection.execute(QUERIES[query], {"clip_id": clip_id})
             now = self.clock.now()
             for store in (Store.LABELS, Store.SNAPSHOTS):
@@ -72,21 +77,17 @@ class Erasure:
         for clip_id in waiting:
             self.erase_clip(clip_id)
         with self.database.transaction() as connection:
-            _ = connection.execute(QUERIES["delete_emptied_clips"], {"now": self.clock.now(), "stores": len(Store)})
+            remove_emptied(connection, now=self.clock.now(), stores=len(Store))
 
     def _withdraw_expired(self, connection: Connection[TupleRow]) -> None:
         now = self.clock.now()
-        rows = connection.execute(QUERIES["list_expired"], {"now": now}).fetchall()
-        clip_ids = [ClipId(row[0]) for row in rows]
+        clip_ids = list_expired(connection, now=now)
         withdraw(connection, clip_ids, reason=WithdrawalReason.EXPIRED, withdrawn_at=now)
         for clip_id in clip_ids:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=WithdrawalReason.EXPIRED.value))
 
 
-def _find_object(connection: Connection[TupleRow], clip_id: ClipId) -> str | None:
-    row = connection.execute(QUERIES["find_clip_object"], {"clip_id": clip_id}).fetchone()
-    return None if row is None else str(row[0])
-
-
 def _list_leftovers(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
-    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_leftovers"]).fetchall())
+    """Return withdrawn clips of which something is left in the handover or in a snapshot."""
+    learned_from = list_all_snapshot_clips(connection)
+    return (*list_leftovers(connection), *sorted(find_withdrawn(connection, learned_from)))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from earnest.deidentified.corpus.erasure import QUERIES
 from earnest.foundation.clock import Clock
+from earnest.handover.clips import find_owned_objects
 from earnest.handover.placing import OBJECT_PREFIX
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore, Orphans
@@ -38,8 +38,7 @@ class OrphanSweep:
 
     def _owned(self, keys: Sequence[str]) -> set[str]:
         with self.database.transaction() as connection:
-            rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": list(keys)}).fetchall()
-        return {str(row[0]) for row in rows}
+            return find_owned_objects(connection, keys)
 
     def _guarded(self, guards: Sequence[str]) -> set[str]:
         return {guard_name(key) for key in self._owned([guard.removeprefix(GUARD_PREFIX) for guard in guards])}

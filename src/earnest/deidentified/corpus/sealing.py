@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.deidentified.corpus.erasure import QUERIES
 from earnest.deidentified.locks import hold_clip
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.clip import words_as_json
+from earnest.handover.clips import list_plain, put_guarded_key, put_sealed_words
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.labels import encode_content, find_label, label_binding
+from earnest.handover.labels import find_label, seal_plain_label
 from earnest.handover.placing import clip_binding, words_binding
 from earnest.handover.taking import PlacedClip, load_clip, open_key
 from earnest.services.cryptography import MasterKey
@@ -40,7 +40,7 @@ class Sealing:
             SealBroken: a clip's key does not open.
         """
         with self.database.transaction() as connection:
-            clip_ids = [ClipId(row[0]) for row in connection.execute(QUERIES["list_plain"]).fetchall()]
+            clip_ids = list_plain(connection)
         for clip_id in clip_ids:
             with self.database.transaction() as connection:
                 hold_clip(connection, clip_id)
@@ -57,11 +57,10 @@ class Sealing:
         label = find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
         if clip.sealed_words is None:
             words = key.seal(words_as_json(clip.plain_words).encode(), words_binding(clip_id))
-            _ = connection.execute(QUERIES["seal_words"], {"clip_id": clip_id, "sealed_words": words})
+            put_sealed_words(connection, clip_id, words)
         if label is not None:
-            content = key.seal(encode_content(label), label_binding(label.label_id))
-            _ = connection.execute(QUERIES["seal_label"], {"label_id": label.label_id, "sealed_content": content})
-        _ = connection.execute(QUERIES["guard_clip"], {"clip_id": clip_id, "wrapped_key": self._guarded(clip)})
+            seal_plain_label(connection, label, key)
+        put_guarded_key(connection, clip_id, self._guarded(clip))
 
     def _guarded(self, clip: PlacedClip) -> bytes:
         if is_guarded(clip.wrapped_key):

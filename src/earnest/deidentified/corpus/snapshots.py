@@ -14,6 +14,7 @@ from earnest.deidentified.locks import hold_snapshots
 from earnest.foundation.identifiers import ClipId, CorpusItemId, ModelId, SnapshotId, random_identifier
 from earnest.handover.labels import list_labels
 from earnest.handover.wake import list_examples
+from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import SnapshotMade, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
@@ -78,11 +79,15 @@ def make_snapshot(
         },
     )
     _ = connection.execute(QUERIES["insert_snapshot_items"], {"snapshot_id": snapshot_id, "item_ids": item_ids})
+    # What was withdrawn since the labels were read stays out; what is withdrawn later, erasure takes out.
+    withdrawn = find_withdrawn(connection, [label.clip_id for label in labels])
+    lines = [
+        {"snapshot_id": snapshot_id, "clip_id": label.clip_id, "label_id": label.label_id}
+        for label in labels
+        if label.clip_id not in withdrawn
+    ]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            QUERIES["insert_snapshot_line"],
-            [{"snapshot_id": snapshot_id, "clip_id": label.clip_id, "label_id": label.label_id} for label in labels],
-        )
+        cursor.executemany(QUERIES["insert_snapshot_line"], lines)
     _ = append(connection, SnapshotMade(at=made_at, snapshot_id=snapshot_id, content_hash=digest))
     return load_snapshot(connection, snapshot_id)
 
@@ -93,8 +98,10 @@ def load_snapshot(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> 
     Raises:
         SnapshotNotFound: there is none.
     """
+    withdrawn = find_withdrawn(connection, _list_lines(connection, snapshot_id))
+    parameters = {"snapshot_id": snapshot_id, "withdrawn": list(withdrawn)}
     with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
-        row = cursor.execute(QUERIES["load_snapshot"], {"snapshot_id": snapshot_id}).fetchone()
+        row = cursor.execute(QUERIES["load_snapshot"], parameters).fetchone()
     if row is None:
         raise SnapshotNotFound
     return row.parse()
@@ -102,14 +109,22 @@ def load_snapshot(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> 
 
 def list_snapshots(connection: Connection[TupleRow]) -> tuple[Snapshot, ...]:
     """Return all snapshots, newest first."""
+    withdrawn = find_withdrawn(connection, list_all_snapshot_clips(connection))
     with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
-        return tuple(row.parse() for row in cursor.execute(QUERIES["list_snapshots"]))
+        rows = cursor.execute(QUERIES["list_snapshots"], {"withdrawn": list(withdrawn)})
+        return tuple(row.parse() for row in rows)
 
 
 def list_snapshot_clips(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[ClipId, ...]:
     """Return the clips of a snapshot that were not withdrawn, ordered by identifier."""
-    rows = connection.execute(QUERIES["list_snapshot_clips"], {"snapshot_id": snapshot_id}).fetchall()
-    return tuple(ClipId(row[0]) for row in rows)
+    lines = _list_lines(connection, snapshot_id)
+    withdrawn = find_withdrawn(connection, lines)
+    return tuple(clip_id for clip_id in lines if clip_id not in withdrawn)
+
+
+def list_all_snapshot_clips(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
+    """Return the clips that are in any snapshot, withdrawn or not, in no order."""
+    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_all_snapshot_clips"]).fetchall())
 
 
 def list_snapshot_items(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[CorpusItemId, ...]:
@@ -125,3 +140,9 @@ def list_models_with_clip(connection: Connection[TupleRow], clip_id: ClipId) -> 
     """
     rows = connection.execute(QUERIES["list_models_with_clip"], {"clip_id": clip_id}).fetchall()
     return tuple(ModelId(row[0]) for row in rows)
+
+
+def _list_lines(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[ClipId, ...]:
+    """Return the clips of a snapshot, withdrawn or not, ordered by identifier."""
+    rows = connection.execute(QUERIES["list_snapshot_clips"], {"snapshot_id": snapshot_id}).fetchall()
+    return tuple(ClipId(row[0]) for row in rows)

@@ -1,5 +1,6 @@
 """Leases: hand a clip to one reviewer at a time, within the cap, and take it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,7 +11,10 @@ from psycopg.rows import TupleRow, class_row
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NoClipFree
 from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
 from earnest.foundation.identifiers import ClipId, LeaseId, ReceiptId, StaffId, random_identifier
+from earnest.handover.allowances import raise_handed_out
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
+from earnest.handover.reviews import count_offered, is_offered, list_offered
+from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import ClipLeased, append
 from earnest.services.database import load_queries
 
@@ -21,6 +25,10 @@ DRAFT_KEPT_FOR = timedelta(hours=12)
 
 _ATTEMPTS = 8
 """How often another clip is tried when somebody else was faster."""
+
+
+_LOOKED_AT = 64
+"""How many clips are looked at for one that no other reviewer takes in the same moment: more than there are desks."""
 
 
 class _Taken(Exception):
@@ -70,8 +78,7 @@ def take_lease(
     Raises:
         NoClipFree: several reviewers asked at once and each attempt lost.
     """
-    _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now})
-    _ = connection.execute(QUERIES["forget_stale_drafts"], {"before": now - DRAFT_KEPT_FOR})
+    _end_overdue(connection, now)
     for _attempt in range(_ATTEMPTS):
         held = find_open_lease(connection, reviewer.staff_id)
         if held is not None:
@@ -171,9 +178,50 @@ def record_play(
     )
 
 
+def count_waiting(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> int:
+    """Return how many clips a reviewer could be given now."""
+    return count_offered(connection, now=now, without=_not_for(connection, staff_id, now, overdue_too=False))
+
+
+def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
+    """End leases whose time is over, and leases and drafts of clips that were withdrawn."""
+    leased = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_leased"])))
+    _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now, "withdrawn": list(leased)})
+    drafted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_all_drafted"])))
+    stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(drafted)}
+    _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
+
+
 def _find_free_clip(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> ClipId | None:
-    row = connection.execute(QUERIES["find_free_clip"], {"staff_id": staff_id, "now": now}).fetchone()
+    offered = list_offered(
+        connection,
+        now=now,
+        # An overdue lease is open for as long as another transaction is about to end it.
+        without=_not_for(connection, staff_id, now, overdue_too=True),
+        first=_clip_ids(connection.execute(QUERIES["list_drafted"], {"staff_id": staff_id})),
+        most=_LOOKED_AT,
+    )
+    row = connection.execute(QUERIES["find_free_clip"], {"clip_ids": list(offered)}).fetchone()
     return None if row is None else ClipId(row[0])
+
+
+def _not_for(
+    connection: Connection[TupleRow], staff_id: StaffId, now: datetime, *, overdue_too: bool
+) -> tuple[ClipId, ...]:
+    """Return clips that a reviewer is not given now.
+
+    Args:
+        connection: the caller's transaction.
+        staff_id: the reviewer.
+        now: the present moment.
+        overdue_too: whether a clip of a lease whose time is over, but which is not ended yet, is still in other hands.
+    """
+    parameters = {"staff_id": staff_id, "now": now, "overdue_too": overdue_too}
+    return _clip_ids(connection.execute(QUERIES["list_not_for"], parameters))
+
+
+def _clip_ids(rows: Iterable[TupleRow]) -> tuple[ClipId, ...]:
+    return tuple(ClipId(row[0]) for row in rows)
 
 
 def _take(
@@ -184,15 +232,14 @@ def _take(
     inserted = connection.execute(
         QUERIES["insert_lease"], {**names, "staff_id": reviewer.staff_id, "now": now, "expires_at": expires_at}
     ).rowcount
-    if inserted == 0:
+    # Asked after the lease is there, in a statement of its own: it sees a label that was written until just now.
+    if inserted == 0 or not is_offered(connection, clip_id):
         raise _Taken
     # Whoever is given a clip is the only one who has a draft of it.
     _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})
     first = connection.execute(QUERIES["is_first_lease"], names).fetchone()
-    if first is not None and first[0] is True:
-        counted = connection.execute(QUERIES["raise_handed_out"], names).fetchone()
-        if counted is None or counted[0] is not True:
-            raise _Taken
+    if first is not None and first[0] is True and not raise_handed_out(connection, lease_id):
+        raise _Taken
     add_receipt(
         connection,
         Receipt(

@@ -1,16 +1,16 @@
 -- end_overdue_leases --
 -- End leases whose time is over or whose clip was withdrawn; another transaction that does the same is not waited for.
 update deidentified.leases
-set ended_at = %(now)s,
-    outcome = case when exists (select 1 from handover.withdrawals where withdrawals.clip_id = leases.clip_id)
-                   then 'withdrawn' else 'expired' end
+set ended_at = %(now)s, outcome = case when clip_id = any(%(withdrawn)s) then 'withdrawn' else 'expired' end
 where lease_id in (
     select overdue.lease_id from deidentified.leases as overdue
-    where overdue.ended_at is null
-      and (overdue.expires_at <= %(now)s
-           or exists (select 1 from handover.withdrawals where withdrawals.clip_id = overdue.clip_id))
+    where overdue.ended_at is null and (overdue.expires_at <= %(now)s or overdue.clip_id = any(%(withdrawn)s))
     for update skip locked
 );
+
+-- list_leased --
+-- Clips in the hands of reviewers.
+select clip_id from deidentified.leases where ended_at is null;
 
 -- find_own_open_lease --
 -- The clip that a reviewer holds.
@@ -19,49 +19,33 @@ from deidentified.leases
 where staff_id = %(staff_id)s and ended_at is null;
 
 -- find_free_clip --
--- One clip that may be heard and that nobody is taking at this moment. The advisory lock is what `skip locked` would be on a
--- table that this role may not change; the cap is looked at here and enforced in raise_handed_out (SP1).
-with candidates as materialized (
-    select clips.clip_id
-    from handover.clips
-    join handover.allowances using (region, programme, period)
-    where clips.wrapped_key is not null
-      and clips.delete_after > %(now)s
-      and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-      and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
-      and not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.ended_at is null)
-      and not exists (select 1 from deidentified.leases
-                      where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome in ('returned', 'ejected'))
-      and (exists (select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing)
-           or not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.outcome = 'ejected'))
-      and (allowances.handed_out < allowances.chosen
-           or exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id))
-    order by exists (select 1 from deidentified.drafts where drafts.clip_id = clips.clip_id and drafts.staff_id = %(staff_id)s) desc,
-        clips.placed_on, clips.clip_id
-    limit 64
-)
-select clip_id from candidates
+-- The first of these clips that nobody is taking at this moment. The advisory lock is what `skip locked` would be on a table
+-- that this role may not change.
+select clip_id from unnest(%(clip_ids)s::uuid[]) as offered (clip_id)
 where deidentified.try_clip(clip_id::text)
 limit 1;
 
+-- list_not_for --
+-- Clips that this reviewer is not given now: in other hands, given back by them before, or hard to bear and not chosen.
+select clip_id from deidentified.leases
+where (ended_at is null and (%(overdue_too)s or expires_at > %(now)s))
+   or (staff_id = %(staff_id)s and outcome in ('returned', 'ejected'))
+   or (outcome = 'ejected' and not exists (
+           select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing));
+
+-- list_drafted --
+-- Clips of which this reviewer has a draft.
+select clip_id from deidentified.drafts where staff_id = %(staff_id)s;
+
 -- insert_lease --
--- Take a clip, if it is still free now that it is locked; the unique indexes allow one lease per clip and per reviewer.
+-- Take a clip, where nobody has it; the unique indexes allow one lease per clip and per reviewer.
 insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires_at)
-select %(lease_id)s, clips.clip_id, %(staff_id)s, %(now)s, %(expires_at)s
-from handover.clips
-where clips.clip_id = %(clip_id)s
-  and clips.wrapped_key is not null
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+values (%(lease_id)s, %(clip_id)s, %(staff_id)s, %(now)s, %(expires_at)s)
 on conflict do nothing;
 
 -- is_first_lease --
 -- Whether nobody was given this clip before.
 select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s and lease_id <> %(lease_id)s);
-
--- raise_handed_out --
--- Count a clip as heard, within what the gate chose and the cap allows; false where the allowance is used up.
-select handover.raise_handed_out(%(lease_id)s);
 
 -- load_own_lease --
 -- A lease of this reviewer, held against change until the transaction ends.
@@ -81,24 +65,6 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 update deidentified.leases
 set ended_at = %(now)s, outcome = %(outcome)s
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
-
--- count_waiting --
--- Clips that this reviewer could be given now.
-select count(*)
-from handover.clips
-join handover.allowances using (region, programme, period)
-where clips.wrapped_key is not null
-  and clips.delete_after > %(now)s
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
-  and not exists (select 1 from deidentified.leases
-                  where leases.clip_id = clips.clip_id and leases.ended_at is null and leases.expires_at > %(now)s)
-  and not exists (select 1 from deidentified.leases
-                  where leases.clip_id = clips.clip_id and leases.staff_id = %(staff_id)s and leases.outcome in ('returned', 'ejected'))
-  and (exists (select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing)
-       or not exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id and leases.outcome = 'ejected'))
-  and (allowances.handed_out < allowances.chosen
-       or exists (select 1 from deidentified.leases where leases.clip_id = clips.clip_id));
 
 -- count_own_labels --
 -- Clips that this reviewer has labelled or rejected since a moment.
@@ -145,14 +111,15 @@ delete from deidentified.drafts where clip_id = %(clip_id)s and staff_id <> %(st
 
 -- forget_stale_drafts --
 -- Drafts that nobody came back to, and drafts of withdrawn clips.
-delete from deidentified.drafts
-where saved_at <= %(before)s
-   or exists (select 1 from handover.withdrawals where withdrawals.clip_id = drafts.clip_id);
+delete from deidentified.drafts where saved_at <= %(before)s or clip_id = any(%(withdrawn)s);
+
+-- list_all_drafted --
+-- Clips of which there are drafts.
+select distinct clip_id from deidentified.drafts;
 
 -- list_sent --
--- What a reviewer sent lately, newest first, and whether the clip is still there.
-select lease_id, outcome, ended_at,
-    exists (select 1 from handover.withdrawals where withdrawals.clip_id = leases.clip_id) as gone
+-- What a reviewer sent lately, newest first.
+select lease_id, clip_id, outcome, ended_at
 from deidentified.leases
 where staff_id = %(staff_id)s and outcome in ('labelled', 'rejected') and ended_at > %(since)s
 order by ended_at desc

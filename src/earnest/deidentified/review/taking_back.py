@@ -15,9 +15,10 @@ from earnest.deidentified.review.leases import end_lease, find_open_lease, load_
 from earnest.deidentified.review.payloads import draft_of
 from earnest.deidentified.review.records import LeaseOutcome, Reviewer
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import LabelId, LeaseId, StaffId
+from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, StaffId
 from earnest.handover.labels import LabelOutcome, find_label
 from earnest.handover.taking import load_clip
+from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import LabelTakenBack, append
 from earnest.services.database import Database, load_queries
 
@@ -46,9 +47,9 @@ class SentVerdict:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _SentRow:
     lease_id: UUID
+    clip_id: UUID
     outcome: str
     ended_at: datetime
-    gone: bool
 
 
 def list_sent(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> tuple[SentVerdict, ...]:
@@ -56,13 +57,14 @@ def list_sent(connection: Connection[TupleRow], staff_id: StaffId, *, now: datet
     parameters = {"staff_id": staff_id, "since": now - WINDOW, "most": MOST_SHOWN}
     with connection.cursor(row_factory=class_row(_SentRow)) as cursor:
         rows = cursor.execute(QUERIES["list_sent"], parameters).fetchall()
+    gone = find_withdrawn(connection, [ClipId(row.clip_id) for row in rows])
     return tuple(
         SentVerdict(
             lease_id=row.lease_id,
             outcome=row.outcome,
             ended_at=row.ended_at,
             until=row.ended_at + WINDOW,
-            gone=row.gone,
+            gone=row.clip_id in gone,
         )
         for row in rows
     )

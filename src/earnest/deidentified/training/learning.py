@@ -14,7 +14,7 @@ from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision,
 from earnest.deidentified.training.clips import Opened, SnapshotClips
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
 from earnest.deidentified.training.model_parts import BundleParts, Parts
-from earnest.deidentified.training.models import TrainedModel, find_model, keep_model, was_released
+from earnest.deidentified.training.models import TrainedModel, find_model, keep_model
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
 from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
 from earnest.deidentified.training.releases import find_live_model, release
@@ -23,7 +23,7 @@ from earnest.deidentified.training.rules import model_of_snapshot, seed_of
 from earnest.deidentified.training.wake_lessons import add_wake_detector, choose_wake, compare_wake
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
-from earnest.handover.releases import SealedModel, open_model
+from earnest.handover.releases import SealedModel, open_model, was_released
 from earnest.handover.wake import PlacedExample, list_examples
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database

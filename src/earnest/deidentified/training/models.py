@@ -129,11 +129,6 @@ def list_models(connection: Connection[TupleRow]) -> tuple[TrainedModel, ...]:
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_models"]))
 
 
-def was_released(connection: Connection[TupleRow], model_id: ModelId) -> bool:
-    """Return whether a model was ever released."""
-    return connection.execute(QUERIES["is_released"], {"model_id": model_id}).fetchone() is not None
-
-
 def _insert(connection: Connection[TupleRow], model: TrainedModel) -> bool:
     """Write the row; False where it is there already."""
     sealed = model.sealed

@@ -11,9 +11,10 @@ from earnest.deidentified.corpus.snapshots import load_snapshot
 from earnest.deidentified.evaluation.comparisons import RecordedComparison, list_latest_comparisons, list_measured_parts
 from earnest.deidentified.evaluation.items import count_items
 from earnest.deidentified.evaluation.rules import ReleaseDecision, decide_release
-from earnest.deidentified.training.models import find_model, was_released
+from earnest.deidentified.training.models import find_model
 from earnest.deidentified.training.rules import model_of_snapshot
 from earnest.foundation.identifiers import ModelId, SnapshotId
+from earnest.handover.releases import was_released
 
 
 class LearningState(StrEnum):

@@ -15,11 +15,3 @@ where model_id = %(model_id)s;
 select model_id, snapshot_id, object_key, wrapped_key, sha256, seed, made_at
 from deidentified.models
 order by made_at desc, model_id;
-
--- is_released --
--- Whether a model was ever released.
-select 1 from handover.releases where model_id = %(model_id)s and reason = 'improved';
-
--- hold_releases --
--- Wait until nobody else releases or rolls back.
-select deidentified.hold_releases();

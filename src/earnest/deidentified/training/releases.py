@@ -9,8 +9,9 @@ from psycopg.rows import TupleRow
 from earnest.deidentified.corpus.snapshots import load_snapshot
 from earnest.deidentified.evaluation.comparisons import list_comparisons
 from earnest.deidentified.evaluation.rules import ReleaseDecision, decide_release
+from earnest.deidentified.locks import hold_releases
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
-from earnest.deidentified.training.models import QUERIES, load_model
+from earnest.deidentified.training.models import load_model
 from earnest.deidentified.training.rules import live_models, model_before
 from earnest.foundation.identifiers import ModelId, ReleaseId, random_identifier
 from earnest.handover.releases import Release, ReleaseReason, SealedModel, list_releases, publish
@@ -33,7 +34,7 @@ def release(connection: Connection[TupleRow], model_id: ModelId, *, released_at:
         NotReleasable: no clear gain over the live model, or a clear loss, or never compared with it.
         SnapshotChanged: something it was trained on was withdrawn.
     """
-    _ = connection.execute(QUERIES["hold_releases"])
+    hold_releases(connection)
     model = load_model(connection, model_id)
     history = list_releases(connection)
     live = _live_release(history)
@@ -66,7 +67,7 @@ def roll_back(connection: Connection[TupleRow], *, released_at: datetime) -> Rel
     Raises:
         NothingToRollBack: the stock model is live.
     """
-    _ = connection.execute(QUERIES["hold_releases"])
+    hold_releases(connection)
     model = model_before(list_releases(connection))
     chosen = Release(
         sequence=0,

@@ -20,18 +20,12 @@ where customer_id = %(customer_id)s and day >= %(since)s
 group by monday, device_id, kind
 order by monday desc, device_id, kind;
 
--- list_verdicts --
--- Verdicts on the wake word that were not taken back to this side yet. A clip whose label was erased with it has none but its withdrawal.
-select clip_links.clip_id, clip_links.recording_id, clip_links.customer_id, clip_links.cut_after,
-    coalesce(labels.wake_word_verdict, case when withdrawals.reason = 'not_said' then 'not_said' end) as verdict
+-- list_untaken --
+-- Clips whose verdict on the wake word was not taken back to this side yet.
+select clip_id, recording_id, customer_id, cut_after
 from personal.clip_links
-left join handover.labels using (clip_id)
-left join handover.withdrawals using (clip_id)
-where not clip_links.wake_taken
-    and (withdrawals.reason = 'not_said'
-         or (withdrawals.reason is null and labels.wake_word_verdict is not null))
-order by clip_links.placed_at
-limit %(limit)s;
+where not wake_taken
+order by placed_at;
 
 -- take_verdict --
 -- Mark a verdict as taken; no row where somebody else took it meanwhile.

@@ -10,9 +10,9 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError, Unavailable
-from earnest.foundation.identifiers import CustomerId, DeviceId, RecordingId, random_identifier
+from earnest.foundation.identifiers import ClipId, CustomerId, DeviceId, RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason
-from earnest.handover.labels import WakeWordVerdict
+from earnest.handover.labels import WakeWordVerdict, find_wake_verdicts
 from earnest.handover.wake import PlacedExample, place_example, remove_examples
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import QUERIES, AccidentKind, count
@@ -33,12 +33,13 @@ BATCH: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Verdict:
+class _Link:
+    """A clip whose verdict was not taken yet."""
+
     clip_id: UUID
     recording_id: UUID
     customer_id: UUID
     cut_after: datetime
-    verdict: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,13 @@ class VerdictTaker:
         Raises:
             Unavailable: database or keys are out of reach; the rest is taken at the next turn.
         """
-        with self.database.transaction() as connection, connection.cursor(row_factory=class_row(_Verdict)) as cursor:
-            waiting = cursor.execute(QUERIES["list_verdicts"], {"limit": BATCH}).fetchall()
-        for one in waiting:
+        with self.database.transaction() as connection, connection.cursor(row_factory=class_row(_Link)) as cursor:
+            links = cursor.execute(QUERIES["list_untaken"]).fetchall()
+            verdicts = find_wake_verdicts(connection, [ClipId(link.clip_id) for link in links])
+        waiting = [(link, verdicts[ClipId(link.clip_id)]) for link in links if link.clip_id in verdicts]
+        for link, verdict in waiting[:BATCH]:
             with self.database.transaction() as connection:
-                self._take_one(connection, one)
+                self._take_one(connection, link, verdict)
 
     def end_expired(self) -> None:
         """Remove examples and counts past their end dates."""
@@ -76,12 +79,11 @@ class VerdictTaker:
             before = now.date() - timedelta(days=LONGEST_RETENTION_DAYS)
             _ = connection.execute(QUERIES["delete_old_counts"], {"before": before})
 
-    def _take_one(self, connection: Connection[TupleRow], one: _Verdict) -> None:
+    def _take_one(self, connection: Connection[TupleRow], one: _Link, verdict: WakeWordVerdict) -> None:
         customer_id, recording_id = CustomerId(one.customer_id), RecordingId(one.recording_id)
         lock_customer(connection, customer_id)
         if connection.execute(QUERIES["take_verdict"], {"clip_id": one.clip_id}).rowcount == 0:
             return
-        verdict = WakeWordVerdict(one.verdict)
         scope = {"customer_id": customer_id, "recording_id": recording_id}
         about = connection.execute(QUERIES["find_device"], scope).fetchone()
         if about is None:
@@ -103,7 +105,7 @@ class VerdictTaker:
         _ = self.erasure.erase_recordings(connection, customer_id, [recording_id], WithdrawalReason.NOT_SAID)
 
     def _teach(
-        self, connection: Connection[TupleRow], one: _Verdict, verdict: WakeWordVerdict, *, purposes: list[str]
+        self, connection: Connection[TupleRow], one: _Link, verdict: WakeWordVerdict, *, purposes: list[str]
     ) -> None:
         """Let the numbers of a recording cross with what the listener said, if that may be."""
         addressed = teaches(verdict)

@@ -21,9 +21,9 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import lock_customer, was_erased_since
 from earnest.personal.retention.rules import end_date
-from earnest.personal.retention.sweeping import DEIDENTIFY
 from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
 from earnest.personal.sampling.store import Caps, choose
+from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import NewRecording
 from earnest.personal.vault.store import Vault, WrittenSound
@@ -126,7 +126,7 @@ class Keeper:
                 if grant is not None and _may_keep(decision, grant):
                     self.vault.insert(connection, written, self._recording(utterance, said, decision), grant)
                     if decision.selected:
-                        lock = f"{DEIDENTIFY}:{said.recording_id}"
+                        lock = deidentify_lock(said.recording_id)
                         self.jobs.defer(connection, DEIDENTIFY, said.recording_id, lock=lock)
                     inserted = True
         finally:

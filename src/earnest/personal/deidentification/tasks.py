@@ -33,6 +33,7 @@ from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.errors import ContentUnreadable, RecordingErased, RecordingMissing
 from earnest.personal.vault.records import ReviewState, StoredRecording
+from earnest.personal.vault.states import hold_waiting, set_placed, set_withdrawn, set_withheld
 from earnest.personal.vault.store import Vault, load_recording
 from earnest.services.audit import ClipPlaced, append
 from earnest.services.cryptography import MasterKey, SealBroken
@@ -108,7 +109,7 @@ class Deidentifier:
                 return None
             if self._may_be_heard(connection, recording):
                 return recording
-            _ = connection.execute(QUERIES["set_withdrawn"], {"recording_id": recording_id})
+            set_withdrawn(connection, recording_id)
             return None
 
     def _may_be_heard(self, connection: Connection[TupleRow], recording: StoredRecording) -> bool:
@@ -177,11 +178,10 @@ class Deidentifier:
         """
         with self.database.transaction() as connection:
             lock_customer(connection, recording.customer_id)
-            waiting = connection.execute(QUERIES["hold_waiting"], {"recording_id": recording.recording_id}).fetchone()
-            if waiting is None:
+            if not hold_waiting(connection, recording.recording_id):
                 return
             if not self._may_be_heard(connection, recording):
-                _ = connection.execute(QUERIES["set_withdrawn"], {"recording_id": recording.recording_id})
+                set_withdrawn(connection, recording.recording_id)
                 return
             present, reason = self._load_names(connection, recording.customer_id), RevealReason.DEIDENTIFICATION
             if present.reveal(reason) != names.reveal(reason):
@@ -198,11 +198,11 @@ class Deidentifier:
                     "cut_after": recording.captured_at + timedelta(days=LONGEST_RETENTION_DAYS),
                 },
             )
-            _ = connection.execute(QUERIES["set_placed"], {"recording_id": recording.recording_id})
+            set_placed(connection, recording.recording_id)
             _ = append(connection, ClipPlaced(at=now, clip_id=clip_id))
 
     def _withhold(self, recording_id: RecordingId, error: Exception) -> None:
         reason = error.code if isinstance(error, EarnestError) else UNEXPECTED
         log(RecordingWithheld(recording_id=recording_id, error=type(error)))
         with self.database.transaction() as connection:
-            _ = connection.execute(QUERIES["set_withheld"], {"recording_id": recording_id, "reason": reason})
+            set_withheld(connection, recording_id, reason=reason)

@@ -1,7 +1,6 @@
 """Decisions: records a yes or no and carries out what a no takes away, in one transaction."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -15,12 +14,11 @@ from earnest.personal.consent.store import list_events, record_decision, record_
 from earnest.personal.consent.wording import Wording, load_wording, wording_language
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.retention.erasure import QUERIES, Erasure
+from earnest.personal.retention.erasure import Erasure
+from earnest.personal.tasks import ENFORCE_DECISIONS
+from earnest.personal.vault.states import withdraw_from_review
 from earnest.services.audit import Pseudonyms
 from earnest.services.jobs import Jobs
-
-ENFORCE_DECISIONS: Final = "enforce_decisions"
-"""Task of the personal worker: takes away what a person's decisions no longer cover."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +79,7 @@ class Decisions:
         """
         lock_customer(connection, customer.customer_id)
         # First, because writing the decision takes the lock of the audit log until the commit.
-        scope = {"customer_id": customer.customer_id, "now": self.clock.now()}
-        _ = connection.execute(QUERIES["withdraw_from_review"], scope)
+        withdraw_from_review(connection, customer.customer_id, now=self.clock.now())
         wording = load_wording(Purpose.HUMAN_REVIEW, wording_language(customer.language))
         event = record_spoken_no(
             connection, customer.customer_id, wording, pseudonyms=self.pseudonyms, clock=self.clock

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from psycopg import Connection
@@ -11,20 +10,19 @@ from psycopg.rows import TupleRow, class_row
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.handover.wake import remove_examples
-from earnest.handover.withdrawals import WithdrawalReason, is_withdrawn, withdraw
+from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn, withdraw
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import decisions_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.customers.store import lock_customer, note_erased_all
 from earnest.personal.retention.rules import may_stay
+from earnest.personal.tasks import REMOVE_RECORDING
+from earnest.personal.vault.states import destroy_recordings, mark_withdrawn
 from earnest.services.audit import ClipWithdrawn, append
 from earnest.services.database import load_queries
 from earnest.services.jobs import Jobs
 
 QUERIES = load_queries("earnest.personal.retention")
-
-REMOVE_RECORDING: Final = "remove_recording"
-"""Task of the personal worker: removes the ciphertext and the row of an erased recording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ class Erasure:
         clips: list[ClipId] = []
         if Purpose.HUMAN_REVIEW not in agreed:
             clips = self._clips(connection, customer_id)
-            _ = connection.execute(QUERIES["mark_withdrawn"], {"customer_id": customer_id})
+            mark_withdrawn(connection, customer_id)
         if Purpose.AUTOMATIC_LEARNING not in agreed:
             _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
         if Purpose.WAKE_WORD_LEARNING not in agreed:
@@ -121,8 +119,7 @@ class Erasure:
         """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
         now = self.clock.now()
         scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
-        rows = connection.execute(QUERIES["destroy_recordings"], {**scope, "now": now}).fetchall()
-        erased = [RecordingId(row[0]) for row in rows]
+        erased = destroy_recordings(connection, customer_id, recording_ids, now=now)
         _ = connection.execute(QUERIES["delete_lessons_of"], scope)
         # An accidental recording goes because of the verdict; the numbers that teach from it may stay (RT5).
         if reason is not WithdrawalReason.NOT_SAID:
@@ -132,7 +129,8 @@ class Erasure:
             # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
             noted = {"recording_id": recording_id, "reason": reason.value, "day": now.date()}
             _ = connection.execute(QUERIES["note_erasure"], noted)
-        new = [clip_id for clip_id in clips if not is_withdrawn(connection, clip_id)]
+        withdrawn = find_withdrawn(connection, clips)
+        new = [clip_id for clip_id in clips if clip_id not in withdrawn]
         withdraw(connection, new, reason=reason, withdrawn_at=now)
         for clip_id in new:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))

@@ -13,14 +13,6 @@ where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) re
 select recording_id, purposes, selected and review_state <> 'withdrawn' as selected from personal.recordings
 where customer_id = %(customer_id)s and erased_at is null;
 
--- destroy_recordings --
--- Destroy keys and content of a person's recordings; the rows wait for their objects to go.
-update personal.recordings
-set wrapped_key = null, sealed_content = null, erased_at = %(now)s,
-    review_state = case when review_state in ('waiting', 'placed') then 'withdrawn' else review_state end
-where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
-returning recording_id;
-
 -- note_erasure --
 -- Remember that the log is to tell of an erased recording.
 insert into personal.erasures (recording_id, reason, day) values (%(recording_id)s, %(reason)s, %(day)s)
@@ -54,22 +46,9 @@ select clip_id from personal.clip_links where customer_id = %(customer_id)s and 
 -- Clips made from anything that this person said.
 select clip_id from personal.clip_links where customer_id = %(customer_id)s;
 
--- mark_withdrawn --
--- Take a person's recordings off the way to a reviewer.
-update personal.recordings set review_state = 'withdrawn'
-where customer_id = %(customer_id)s and review_state in ('waiting', 'placed');
-
--- withdraw_from_review --
--- The same for the gateway, with the clips, of which it may know nothing.
-select personal.withdraw_from_review(%(customer_id)s, %(now)s);
-
 -- find_object --
 -- The object of an erased recording.
 select object_key from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;
-
--- delete_row --
--- Remove the row of an erased recording whose object is gone.
-delete from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;
 
 -- delete_links_of_recording --
 -- Remove the links of a recording that is gone.
@@ -105,15 +84,12 @@ select object_key from personal.recordings where object_key = any(%(object_keys)
 delete from personal.customer_sessions where expires_at <= %(now)s;
 
 -- list_spoken --
--- People whose standing decision on human review is a no by voice and who still have a clip that may be heard.
-select customer_id from (
+-- Clips of people whose standing decision on human review is a no by voice.
+select customer_id, clip_id from (
     select distinct on (customer_id) customer_id, given, channel, recorded_at from personal.consent_events
     where purpose = 'human_review'
     order by customer_id, sequence desc
 ) as standing
-where not given and channel = 'voice' and recorded_at > %(since)s and exists (
-    select 1 from personal.clip_links
-    where clip_links.customer_id = standing.customer_id
-        and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clip_links.clip_id)
-)
-limit %(limit)s;
+join personal.clip_links using (customer_id)
+where not given and channel = 'voice' and recorded_at > %(since)s
+order by customer_id;

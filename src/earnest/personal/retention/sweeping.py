@@ -1,23 +1,23 @@
 """Sweeping: what the personal worker ends again and again, so that no lost job lets anything live too long."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.handover.withdrawals import WithdrawalReason
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
+from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
 from earnest.personal.retention.erasure import QUERIES, Erasure
+from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
+from earnest.personal.vault.states import delete_row
 from earnest.personal.vault.store import OBJECT_PREFIX
 from earnest.services.audit import RecordingErased, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore, Orphans
 from earnest.services.shredding import GUARD_PREFIX, destroy_guard, guard_name
-
-DEIDENTIFY: Final = "deidentify"
-"""Task of the personal worker: makes a clip of a chosen recording, or withholds it."""
 
 CHOICES_COUNT_FOR: Final = timedelta(days=31)
 """Longer than the window of the cap per person."""
@@ -81,16 +81,18 @@ class Sweeper:
                 return
             scope = {"before": self.clock.now() - PATIENCE, "limit": BATCH}
             for row in connection.execute(QUERIES["list_waiting"], scope).fetchall():
-                self.jobs.defer(connection, DEIDENTIFY, row[0], lock=f"{DEIDENTIFY}:{row[0]}")
+                self.jobs.defer(connection, DEIDENTIFY, row[0], lock=deidentify_lock(row[0]))
 
     def withdraw_spoken(self) -> None:
         """Withdraw the clips of people who said no by voice, ahead of whatever else is in the queue (CN6)."""
         with self.database.transaction() as connection:
             since = self.clock.now() - SPOKEN_WINDOW
-            rows = connection.execute(QUERIES["list_spoken"], {"since": since, "limit": BATCH}).fetchall()
-        for row in rows:
+            rows = connection.execute(QUERIES["list_spoken"], {"since": since}).fetchall()
+            withdrawn = find_withdrawn(connection, [ClipId(row[1]) for row in rows])
+        people = dict.fromkeys(CustomerId(row[0]) for row in rows if row[1] not in withdrawn)
+        for customer_id in itertools.islice(people, BATCH):
             with self.database.transaction() as connection:
-                _ = self.erasure.enforce_decisions(connection, CustomerId(row[0]))
+                _ = self.erasure.enforce_decisions(connection, customer_id)
 
     def _erase_expired(self) -> None:
         with self.database.transaction() as connection:
@@ -120,7 +122,7 @@ class Sweeper:
             self.objects.delete(str(row[0]))
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["delete_links_of_recording"], {"recording_id": recording_id})
-            _ = connection.execute(QUERIES["delete_row"], {"recording_id": recording_id})
+            delete_row(connection, recording_id)
 
     def sweep_objects(self) -> None:
         """Remove recordings' objects and guards that have had no row for an hour; they cannot be opened anyway."""

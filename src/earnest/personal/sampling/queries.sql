@@ -1,11 +1,3 @@
--- count_utterance --
--- Count an utterance and hold the row of its region, programme and month until the transaction ends.
-select utterances, chosen from handover.count_utterance(%(region)s, %(programme)s, %(period)s);
-
--- set_allowance --
--- Write how many may be chosen now, at most the cap's share, and count one that was.
-select handover.set_allowance(%(region)s, %(programme)s, %(period)s, %(allowed)s, %(chosen)s);
-
 -- count_chosen_of_person --
 -- How often a person was chosen since a day, whether or not the recordings are still there.
 select coalesce(sum(chosen), 0) from personal.chosen_counts

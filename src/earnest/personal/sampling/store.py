@@ -9,6 +9,8 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import CustomerId
 from earnest.foundation.settings import Settings
+from earnest.handover.allowances import AllowancePlace, count_utterance, set_allowance
+from earnest.handover.placing import first_of_month
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.rules import Allowance, Decision, Need, Sound, Subject, allowed_clips, decide
 from earnest.services.database import load_queries
@@ -89,9 +91,10 @@ def choose(
         draw: uniform random number, 0 ≤ draw < 1.
         now: moment of capture, aware UTC; its month is the period.
     """
-    place = {"region": customer.region, "programme": customer.programme.value, "period": now.date().replace(day=1)}
-    row = connection.execute(QUERIES["count_utterance"], place).fetchone()
-    utterances, chosen = (0, 0) if row is None else (int(row[0]), int(row[1]))
+    place = AllowancePlace(
+        region=customer.region, programme=customer.programme.value, period=first_of_month(now.date())
+    )
+    utterances, chosen = count_utterance(connection, place)
     # A cap that was lowered in the middle of the month allows no more, but does not undo what was chosen before.
     allowed = max(chosen, allowed_clips(utterances, caps.share(customer.programme)))
     subject = Subject(
@@ -103,7 +106,7 @@ def choose(
     )
     allowance = Allowance(allowed=allowed, chosen=chosen)
     decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
-    _ = connection.execute(QUERIES["set_allowance"], {**place, "allowed": allowed, "chosen": decision.selected})
+    set_allowance(connection, place, allowed=allowed, chosen=decision.selected)
     if decision.selected:
         _ = connection.execute(QUERIES["count_choice"], {"customer_id": customer.customer_id, "day": now.date()})
     return decision

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from psycopg import Connection
-from psycopg.rows import TupleRow, class_row
+from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import SampleCount, milliseconds
+from earnest.handover.clips import find_sample_count
 from earnest.handover.labels import Label, find_label
 from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.personal.transparency.corrections import effect_of
@@ -51,25 +51,26 @@ NOTHING_READABLE: Final = Content(
 class ClipOfRecording:
     """The clip that was made from a recording."""
 
-    clip_id: UUID
-    sample_count: int | None
+    clip_id: ClipId
+    sample_count: SampleCount | None
     """Length of the clip, which need not be the recording's; None where its row is gone."""
-    withdrawn: bool
 
     @property
     def duration_milliseconds(self) -> int | None:
         """How long the clip is."""
-        return None if self.sample_count is None else milliseconds(SampleCount(self.sample_count))
+        return None if self.sample_count is None else milliseconds(self.sample_count)
 
 
 def find_clip(
     connection: Connection[TupleRow], customer_id: CustomerId, recording_id: RecordingId
 ) -> ClipOfRecording | None:
     """Return the clip made from a person's own recording, if there is one and the link was not cut."""
-    with connection.cursor(row_factory=class_row(ClipOfRecording)) as cursor:
-        return cursor.execute(
-            QUERIES["find_clip_of"], {"recording_id": recording_id, "customer_id": customer_id}
-        ).fetchone()
+    scope = {"recording_id": recording_id, "customer_id": customer_id}
+    row = connection.execute(QUERIES["find_clip_of"], scope).fetchone()
+    if row is None:
+        return None
+    clip_id = ClipId(row[0])
+    return ClipOfRecording(clip_id=clip_id, sample_count=find_sample_count(connection, clip_id))
 
 
 def list_history(
@@ -124,7 +125,7 @@ def _utterance(
     readable = _open(vault, recording)
     content = readable or NOTHING_READABLE
     clip = find_clip(connection, recording.customer_id, recording.recording_id)
-    label = None if clip is None else _find_label(connection, ClipId(clip.clip_id), vault, handover_key)
+    label = None if clip is None else _find_label(connection, clip.clip_id, vault, handover_key)
     return UtterancePayload(
         recording_id=recording.recording_id,
         captured_at=recording.captured_at,
@@ -141,7 +142,7 @@ def _utterance(
         selection_reason=recording.selection_reason,
         review_state=recording.review_state.value,
         withheld_reason=recording.withheld_reason,
-        heard=() if clip is None else _heard(connection, ClipId(clip.clip_id)),
+        heard=() if clip is None else _heard(connection, clip.clip_id),
         label=None if label is None else _label(label),
         correction=_correction(content, clock, taught=_is_taught(connection, recording)),
         draft=None if content.draft is None else _draft(content.draft),

@@ -10,9 +10,11 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import ClipId, DeviceId, RecordingId
+from earnest.foundation.identifiers import DeviceId, RecordingId
 from earnest.foundation.sensitive import RevealReason
+from earnest.handover.allowances import AllowancePlace, find_allowance
 from earnest.handover.meanings import Meanings
+from earnest.handover.placing import first_of_month
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import list_weeks
@@ -32,7 +34,7 @@ from earnest.personal.retention.erasure import Erased, Erasure
 from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.corrections import correct, keep_draft
 from earnest.personal.transparency.errors import NoClipYet
-from earnest.personal.transparency.history import QUERIES, find_clip, list_history, show_utterance
+from earnest.personal.transparency.history import find_clip, list_history, show_utterance
 from earnest.personal.transparency.notice import NoticeFigures, write_notice
 from earnest.personal.transparency.payloads import (
     DevicePayload,
@@ -176,13 +178,13 @@ class Portal:
             customer: for whom.
             language: in which the page is read, ISO 639-1; None for the customer's own.
         """
-        scope = {
-            "region": customer.region,
-            "programme": customer.programme.value,
-            "period": self.clock.now().date().replace(day=1),
-        }
+        place = AllowancePlace(
+            region=customer.region,
+            programme=customer.programme.value,
+            period=first_of_month(self.clock.now().date()),
+        )
         with self.database.transaction() as connection:
-            row = connection.execute(QUERIES["find_allowance"], scope).fetchone()
+            counted = find_allowance(connection, place)
         figures = NoticeFigures(
             programme=customer.programme,
             region=customer.region,
@@ -190,8 +192,8 @@ class Portal:
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
             disguise=chosen_profile(self.disguise, customer.language),
-            utterances=0 if row is None else int(row[0]),
-            heard=0 if row is None else int(row[2]),
+            utterances=counted.utterances,
+            heard=counted.handed_out,
         )
         return write_notice(figures, language or customer.language)
 
@@ -237,7 +239,7 @@ class Portal:
             found = find_clip(connection, customer.customer_id, recording_id)
             if found is None:
                 raise NoClipYet
-            clip = load_clip(connection, ClipId(found.clip_id))
+            clip = load_clip(connection, found.clip_id)
             opened = RecordingOpened(
                 at=self.clock.now(), recording_id=recording.recording_id, reason=RevealReason.OWN_HISTORY.value
             )

@@ -52,12 +52,13 @@ select recording_id, recordings.customer_id, captured_at, sample_count, object_k
 from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
 where recordings.customer_id = %(customer_id)s and erased_at is null and captured_at < %(before)s
     and (not %(only_not_understood)s or not understood)
-    and (not %(only_heard)s or exists (
-        select 1 from personal.clip_links join handover.receipts using (clip_id)
-        where clip_links.recording_id = recordings.recording_id and receipts.kind = 'played'
-    ))
+    and (%(heard)s::uuid[] is null or recording_id = any(%(heard)s))
 order by captured_at desc, recording_id desc
 limit %(limit)s;
+
+-- list_own_clips --
+-- Clips that were made from one customer's recordings.
+select clip_id, recording_id from personal.clip_links where customer_id = %(customer_id)s;
 
 -- count_own_recordings --
 -- How many recordings are kept of one customer.
@@ -67,3 +68,44 @@ select count(*) from personal.recordings where customer_id = %(customer_id)s and
 -- Put new sealed content (a correction) in the place of the old.
 update personal.recordings set sealed_content = %(sealed_content)s
 where recording_id = %(recording_id)s and customer_id = %(customer_id)s and erased_at is null;
+
+-- hold_waiting --
+-- Hold a recording that is still on its way to a reviewer until the transaction ends.
+select 1 from personal.recordings
+where recording_id = %(recording_id)s and review_state = 'waiting' and erased_at is null
+for update;
+
+-- set_placed --
+-- The clip lies in the handover now.
+update personal.recordings set review_state = 'placed' where recording_id = %(recording_id)s;
+
+-- set_withheld --
+-- Nobody hears it, and why.
+update personal.recordings set review_state = 'withheld', withheld_reason = %(reason)s
+where recording_id = %(recording_id)s and review_state = 'waiting';
+
+-- set_withdrawn --
+-- The person said no while it was waiting.
+update personal.recordings set review_state = 'withdrawn'
+where recording_id = %(recording_id)s and review_state = 'waiting';
+
+-- destroy_recordings --
+-- Destroy keys and content of a person's recordings; the rows wait for their objects to go.
+update personal.recordings
+set wrapped_key = null, sealed_content = null, erased_at = %(now)s,
+    review_state = case when review_state in ('waiting', 'placed') then 'withdrawn' else review_state end
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
+returning recording_id;
+
+-- mark_withdrawn --
+-- Take a person's recordings off the way to a reviewer.
+update personal.recordings set review_state = 'withdrawn'
+where customer_id = %(customer_id)s and review_state in ('waiting', 'placed');
+
+-- withdraw_from_review --
+-- The same for the gateway, with the clips, of which it may know nothing.
+select personal.withdraw_from_review(%(customer_id)s, %(now)s);
+
+-- delete_row --
+-- Remove the row of an erased recording whose object is gone.
+delete from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;

@@ -11,9 +11,10 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.identifiers import CustomerId, RecordingId
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import SampleCount, Samples
+from earnest.handover.receipts import find_played
 from earnest.personal.consent.rules import ConsentGrant, still_holds
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
@@ -380,10 +381,17 @@ def list_own_recordings(
                 "before": before,
                 "limit": limit,
                 "only_not_understood": only_not_understood,
-                "only_heard": only_heard,
+                "heard": _find_heard(connection, customer_id) if only_heard else None,
             },
         ).fetchall()
     return tuple(row.parse() for row in rows)
+
+
+def _find_heard(connection: Connection[TupleRow], customer_id: CustomerId) -> list[UUID]:
+    """Return the customer's recordings whose clip somebody listened to."""
+    rows = connection.execute(QUERIES["list_own_clips"], {"customer_id": customer_id}).fetchall()
+    played = find_played(connection, [ClipId(row[0]) for row in rows])
+    return [row[1] for row in rows if row[0] in played]
 
 
 def count_own_recordings(connection: Connection[TupleRow], customer_id: CustomerId) -> int:

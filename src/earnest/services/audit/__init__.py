@@ -41,7 +41,7 @@ from earnest.services.audit.events import (
     StaffSignedIn,
     StaffSignedOut,
 )
-from earnest.services.audit.log import Signer, append, find_last_checkpoint
+from earnest.services.audit.log import Signer, append, find_last_checkpoint, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
 from earnest.services.audit.pseudonyms import Pseudonyms
 from earnest.services.audit.verification import VerificationReport, verify
@@ -95,5 +95,6 @@ __all__ = [
     "create_signer_key",
     "find_last_checkpoint",
     "load_signer_key",
+    "swap_settings",
     "verify",
 ]

@@ -41,6 +41,18 @@ def append(connection: Connection[TupleRow], event: AuditEvent) -> int:
     return cast("int", row[0]) if row is not None else -1
 
 
+def swap_settings(connection: Connection[TupleRow], entry: str) -> str | None:
+    """Keep the settings of this start and return those of the last; None at the first start.
+
+    Args:
+        connection: of the owner; no role may change them.
+        entry: JSON of the settings that the log names.
+    """
+    row = connection.execute(_QUERIES["find_settings"]).fetchone()
+    _ = connection.execute(_QUERIES["put_settings"], {"entry": entry})
+    return None if row is None else cast("str", row[0])
+
+
 @contextmanager
 def reading(connection: Connection[TupleRow], first: int = 0) -> Generator[Generator[Leaf]]:
     """Give the leaves from one on, in order, without holding all of them in memory.

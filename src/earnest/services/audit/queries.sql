@@ -17,3 +17,12 @@ select note from audit.checkpoints order by tree_size desc, signed_at desc;
 -- add_checkpoint --
 -- Keeps a signed checkpoint, unless one of this size is kept.
 select audit.add_checkpoint(%(tree_size)s, %(root_hash)s, %(note)s, %(signed_at)s);
+
+-- find_settings --
+-- The settings of the last start; held until the transaction ends.
+select entry from audit.settings_in_force for update;
+
+-- put_settings --
+-- Keep the settings of this start, to tell at the next whether they changed.
+insert into audit.settings_in_force (entry) values (%(entry)s)
+on conflict (single) do update set entry = excluded.entry;

@@ -10,6 +10,7 @@ from psycopg.rows import TupleRow
 
 from earnest.services.database.connection import is_gone
 from earnest.services.database.errors import DatabaseUnavailable
+from earnest.services.database.locks import WholeLock
 
 
 class Role(StrEnum):
@@ -61,7 +62,7 @@ def prepare(owner_dsn: str, passwords: Mapping[Role, str]) -> None:
     """
     try:
         with psycopg.connect(owner_dsn) as connection:
-            _ = connection.execute("select pg_advisory_xact_lock(4711002)")
+            _ = connection.execute("select pg_advisory_xact_lock(%s)", [WholeLock.ROLES.value])
             database = sql.Identifier(connection.info.dbname)
             _ = connection.execute(sql.SQL("revoke all on database {} from public").format(database))
             for (other,) in connection.execute(_OWN_DATABASES).fetchall():

@@ -11,7 +11,7 @@ from typing import Final, Self
 from uuid import UUID
 
 import psycopg
-from psycopg import Connection
+from psycopg import Connection, Cursor
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ConsentEventId, random_identifier
@@ -92,8 +92,8 @@ class TombstoneKeeper:
         with psycopg.connect(self.owner_dsn) as connection:
             recordings, clips = _of(listed, Kind.RECORDING), _of(listed, Kind.CLIP)
             replayed = Replayed(
-                recordings=connection.execute(QUERIES["end_recordings"], _scope(recordings)).rowcount,
-                clips=connection.execute(QUERIES["end_clips"], _scope(clips)).rowcount,
+                recordings=_count(connection.execute(QUERIES["end_recordings"], _scope(recordings))),
+                clips=_count(connection.execute(QUERIES["end_clips"], _scope(clips))),
                 refusals=sum(
                     _say_no(connection, _of(listed, kind), kind.value.removeprefix(_NO), pseudonyms)
                     for kind in Kind
@@ -179,6 +179,12 @@ def _is_empty(connection: Connection[TupleRow]) -> bool:
 
 def _is_older(connection: Connection[TupleRow], ledger: Ledger) -> bool:
     return connection.execute(QUERIES["list_lost"], _scope(ledger.tombstones)).fetchone() is not None
+
+
+def _count(cursor: Cursor[TupleRow]) -> int:
+    """Return the one number that a statement gives."""
+    row = cursor.fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _of(tombstones: Sequence[Tombstone], kind: Kind) -> list[Tombstone]:

@@ -8,9 +8,8 @@ insert into tombstones.lists (list_id) values (%(list_id)s)
 on conflict (singleton) do update set list_id = excluded.list_id;
 
 -- is_empty --
--- Whether nobody was ever recorded here.
-select not exists (select 1 from personal.recordings) and not exists (select 1 from handover.clips)
-   and not exists (select 1 from personal.consent_events);
+-- Whether nothing was ever recorded here.
+select not personal.holds_anything() and not handover.holds_anything();
 
 -- list_unwritten --
 -- What was ended and is not in the list yet.
@@ -45,40 +44,25 @@ on conflict (kind, identifier) do update set written = true
 where left(excluded.kind, 3) <> 'no_' or excluded.ended_at >= tombstones.ended_at;
 
 -- end_recordings --
--- Destroy again what was destroyed before: keys and content of recordings.
-update personal.recordings
-set wrapped_key = null, sealed_content = null, erased_at = now(),
-    review_state = case when review_state in ('waiting', 'placed') then 'withdrawn' else review_state end
-where recording_id = any(%(identifiers)s) and erased_at is null;
+-- Destroy again what was destroyed before: keys and content of recordings. Returns how many.
+select personal.end_recordings(%(identifiers)s);
 
 -- end_lessons --
 -- Forget again what was learned from them.
-delete from personal.adaptations where recording_id = any(%(identifiers)s);
+select personal.end_lessons(%(identifiers)s);
 
 -- end_clips --
--- Withdraw clips again; the corpus worker's sweep erases them.
-insert into handover.withdrawals (clip_id, reason, withdrawn_at)
-select clip_id, 'deleted_by_customer', now() from handover.clips
-where clip_id = any(%(identifiers)s)
-on conflict (clip_id) do nothing;
+-- Withdraw clips again; the corpus worker's sweep erases them. Returns how many.
+select handover.end_clips(%(identifiers)s);
 
 -- list_revived --
 -- Yeses that a no of the list followed, which the copy does not hold; with the text that the person had read.
-select standing.customer_id, standing.wording_version, standing.wording_hash, standing.wording_language, standing.channel,
-    max(listed.ended_at)
-from unnest(%(identifiers)s::uuid[], %(moments)s::timestamptz[]) as listed (customer_id, ended_at)
-join lateral (
-    select * from personal.consent_events
-    where consent_events.customer_id = listed.customer_id and purpose = %(purpose)s
-    order by sequence desc limit 1
-) as standing on standing.given and standing.recorded_at < listed.ended_at
-group by 1, 2, 3, 4, 5;
+select customer_id, wording_version, wording_hash, wording_language, channel, refused_at
+from personal.list_revived(%(purpose)s, %(identifiers)s, %(moments)s);
 
 -- say_no --
 -- Put a no after the yes again.
-insert into personal.consent_events (
-    consent_event_id, customer_id, purpose, given, wording_version, wording_hash, wording_language, channel, recorded_at
-) values (
-    %(consent_event_id)s, %(customer_id)s, %(purpose)s, false, %(wording_version)s, %(wording_hash)s, %(wording_language)s,
+select personal.repeat_no(
+    %(consent_event_id)s, %(customer_id)s, %(purpose)s, %(wording_version)s, %(wording_hash)s, %(wording_language)s,
     %(channel)s, %(recorded_at)s
 );

@@ -8,11 +8,12 @@ from psycopg.rows import TupleRow
 
 from earnest.services.database.connection import is_gone
 from earnest.services.database.errors import DatabaseNewer, DatabaseUnavailable
+from earnest.services.database.locks import WholeLock
 from earnest.services.database.migrations.audit_kinds import prepare_audit_kinds
 from earnest.services.database.migrations.grants import prepare_grants
 from earnest.services.database.migrations.jobs import prepare_jobs
 
-_LOCK = "select pg_advisory_lock(4711003)"
+_LOCK = "select pg_advisory_lock(%s)"
 
 _VERSIONS = """
 create table if not exists public.schema_version (version_num varchar(32) primary key);
@@ -39,7 +40,7 @@ def migrate(owner_dsn: str, *, until: str | None = None) -> None:
     """
     try:
         with psycopg.connect(owner_dsn, autocommit=True) as connection:
-            _ = connection.execute(_LOCK)
+            _ = connection.execute(_LOCK, [WholeLock.MIGRATIONS.value])
             _apply_missing(connection, until)
             if until is None:
                 with connection.transaction():

@@ -218,6 +218,7 @@ grant insert (clip_id, guideline_version, label_id, labelled_at, outcome, reject
 grant select (clip_id, entities, guideline_version, intent, label_id, labelled_at, outcome, reject_reason, reviewer_kind, sealed_content, slots, transcript, unclear_words, wake_word_verdict) on handover.labels to earnest_workbench;
 grant execute on function handover.raise_handed_out(uuid) to earnest_workbench;
 grant insert (clip_id, kind, played_milliseconds, receipt_id, recorded_at, role) on handover.receipts to earnest_workbench;
+grant select (clip_id, kind) on handover.receipts to earnest_workbench;
 grant insert (clip_id, reason, withdrawn_at) on handover.withdrawals to earnest_workbench;
 grant select (clip_id) on handover.withdrawals to earnest_workbench;
 grant usage on schema staff to earnest_workbench;

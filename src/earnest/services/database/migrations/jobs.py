@@ -5,8 +5,8 @@ from importlib.resources import files
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
+from earnest.services.database.locks import TURN_LOCKS, WORKER_LOCKS
 from earnest.services.database.roles import JOBS_SCHEMAS, Role
-from earnest.services.jobs.locks import LOCK_CLASSES, TURN_CLASSES
 
 WORKERS = {"jobs_personal": Role.PERSONAL_WORKER, "jobs_deidentified": Role.CORPUS_WORKER}
 """Who takes jobs of a schema; the other roles that reach it may only add."""
@@ -83,7 +83,7 @@ def _apply(connection: Connection[TupleRow], schema: str) -> None:
 def _make_locks(connection: Connection[TupleRow], schema: str, worker: Role) -> None:
     """Give a side's worker functions for its own locks, and nobody else."""
     names = {"schema": sql.Identifier(schema), "worker": sql.Identifier(worker.value)}
-    numbers = {"workers": sql.Literal(LOCK_CLASSES[schema]), "turns": sql.Literal(TURN_CLASSES[schema])}
+    numbers = {"workers": sql.Literal(WORKER_LOCKS[schema].value), "turns": sql.Literal(TURN_LOCKS[schema].value)}
     _ = connection.execute(sql.SQL(_LOCKS).format(**names, **numbers))
 
 

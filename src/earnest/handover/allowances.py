@@ -1,0 +1,82 @@
+"""Allowances: how many clips of a region, programme and month may be chosen and were heard (SP1); counts only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.identifiers import LeaseId
+from earnest.services.database import load_queries
+
+QUERIES = load_queries("earnest.handover")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowancePlace:
+    """What an allowance is for."""
+
+    region: str
+    """Country, ISO 3166-1 alpha-2."""
+    programme: str
+    period: date
+    """First day of the month (UTC)."""
+
+    def as_parameters(self) -> dict[str, object]:
+        """Return the parameters of a statement."""
+        return {"region": self.region, "programme": self.programme, "period": self.period}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceCounts:
+    """What was counted there."""
+
+    utterances: int
+    """Answered, consented or not; ≥ 0."""
+    chosen: int
+    """Clips that the gate chose; ≥ 0."""
+    handed_out: int
+    """Clips that a reviewer was given; ≥ 0."""
+
+
+def count_utterance(connection: Connection[TupleRow], place: AllowancePlace) -> tuple[int, int]:
+    """Count an utterance and hold the row until the transaction ends; return utterances and chosen clips so far."""
+    row = connection.execute(QUERIES["count_utterance"], place.as_parameters()).fetchone()
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
+def set_allowance(connection: Connection[TupleRow], place: AllowancePlace, *, allowed: int, chosen: bool) -> None:
+    """Write how many may be chosen now and count one that was; the database allows no more than the cap's share.
+
+    Args:
+        connection: transaction that has counted an utterance there.
+        place: of which region, programme and month.
+        allowed: most clips that may be chosen.
+        chosen: whether one was chosen just now.
+    """
+    _ = connection.execute(QUERIES["set_allowance"], {**place.as_parameters(), "allowed": allowed, "chosen": chosen})
+
+
+def raise_handed_out(connection: Connection[TupleRow], lease_id: LeaseId) -> bool:
+    """Count the clip of an open first lease as heard; False where the allowance is used up."""
+    row = connection.execute(QUERIES["raise_handed_out"], {"lease_id": lease_id}).fetchone()
+    return row is not None and row[0] is True
+
+
+def find_allowance(connection: Connection[TupleRow], place: AllowancePlace) -> AllowanceCounts:
+    """Return what was counted; zeros where nothing was."""
+    row = connection.execute(QUERIES["find_allowance"], place.as_parameters()).fetchone()
+    utterances, chosen, handed_out = (0, 0, 0) if row is None else (int(row[0]), int(row[1]), int(row[2]))
+    return AllowanceCounts(utterances=utterances, chosen=chosen, handed_out=handed_out)
+
+
+def set_caps(connection: Connection[TupleRow], shares: Mapping[str, float]) -> None:
+    """Write the shares that the database itself keeps to; only its owner may.
+
+    Args:
+        connection: of the owner.
+        shares: programme → share of the utterances, 0 to 1.
+    """
+    for programme, share in shares.items():
+        _ = connection.execute(QUERIES["set_cap"], {"programme": programme, "share": share})
