@@ -1,8 +1,10 @@
 """The workbench over HTTP: from signing in to a kept label, one test for each endpoint and each refusal."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
+from threading import Barrier
 from uuid import uuid4
 
 import httpx2
@@ -117,6 +119,62 @@ def test_au8_the_address_of_a_sound_is_good_once_for_a_minute_and_for_one_person
     refused += [browser.get(late), browser.get("/api/sounds/guessed")]
     assert [(answer.status_code, code_of(answer)) for answer in refused] == [(403, "sound_address_spent")] * 5
     assert sound_of(browser, lease_id).status_code == 200
+
+
+def test_au8_an_address_is_good_once_whichever_process_is_asked(bench: Bench) -> None:
+    bench.handover.allow(1)
+    _ = bench.handover.place()
+    first = bench.reviewer()
+    processes = [first, bench.beside(first)]
+    lease_id = lease(first)["lease_id"]
+    for giving, asked_alone in (processes, reversed(processes)):
+        address = str(giving.post(f"/api/leases/{lease_id}/sound").json()["address"])
+        assert [one.get(address).status_code for one in (asked_alone, giving, asked_alone)] == [200, 403, 403]
+    for giving in processes:
+        address = str(giving.post(f"/api/leases/{lease_id}/sound").json()["address"])
+        ready = Barrier(len(processes))
+
+        def fetch(asked: TestClient, address: str = address, ready: Barrier = ready) -> int:
+            _ = ready.wait(30)
+            return asked.get(address).status_code
+
+        with ThreadPoolExecutor(len(processes)) as pool:
+            assert sorted(pool.map(fetch, processes)) == [200, 403]
+
+
+def test_rv1_what_was_heard_from_one_process_is_proof_for_all(bench: Bench) -> None:
+    bench.handover.allow(1)
+    _ = bench.handover.place()
+    first = bench.reviewer()
+    second, third = bench.beside(first), bench.beside(first)
+    lease_id = lease(first)["lease_id"]
+    early = second.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 0})
+    assert (early.status_code, code_of(early)) == (409, "sound_not_requested")
+    assert sound_of(first, lease_id).status_code == 200
+    bench.pass_time(1)
+    hasty = second.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000})
+    assert code_of(hasty) == "play_implausible"
+    bench.pass_time(3)
+    assert sound_of(third, lease_id).status_code == 200, "a second time proves nothing new, and takes nothing away"
+    assert second.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000}).status_code == 204
+    assert third.post(f"/api/leases/{lease_id}/label", json=label_body()).status_code == 204
+
+
+def test_au8_who_reads_the_database_cannot_fetch_a_sound(bench: Bench) -> None:
+    bench.handover.allow(1)
+    _ = bench.handover.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    address = str(browser.post(f"/api/leases/{lease_id}/sound").json()["address"])
+    with bench.handover.databases.owner.transaction() as connection:
+        rows = connection.execute("select sound_tickets::text from deidentified.sound_tickets").fetchall()
+    assert len(rows) == 1
+    assert address.rsplit("/", 1)[1] not in rows[0][0]
+    bench.pass_time(61)
+    _ = browser.post(f"/api/leases/{lease_id}/sound")
+    with bench.handover.databases.owner.transaction() as connection:
+        row = connection.execute("select count(*) from deidentified.sound_tickets").fetchone()
+    assert row == (1,), "what is over is not kept"
 
 
 def test_au8_no_address_is_given_without_a_lease_and_none_works_without_a_session(bench: Bench) -> None:

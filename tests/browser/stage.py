@@ -18,6 +18,7 @@ import httpx2
 import numpy
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from pyotp.totp import TOTP
+from support.balancing import Balancer, balanced
 from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
 from support.speaking import PersonalSide
@@ -42,6 +43,8 @@ PATIENCE_MILLISECONDS: Final = 20_000
 """How long a page may take on a machine that is busy."""
 _START_SECONDS: Final = 60.0
 _CLEARING_ATTEMPTS: Final = 10
+_COPIES: Final = {"workbench": 2}
+"""Processes of which several run behind one address."""
 
 WORD_SECONDS: Final = 0.42
 
@@ -96,6 +99,8 @@ class Stage:
     handover: HandoverSide
     side: PersonalSide
     addresses: Mapping[str, str]
+    workbenches: Balancer
+    """What stands before the processes of the workbench."""
     troubles: Troubles = field(default_factory=Troubles)
 
     def close_pages(self) -> None:
@@ -266,24 +271,40 @@ def chromium(playwright: Playwright) -> Generator[Browser]:
         browser.close()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """Processes, and the balancers before those of which several run."""
+
+    addresses: Mapping[str, str]
+    balancers: Mapping[str, Balancer]
+
+
 @contextmanager
-def running(names: Sequence[str], databases: Databases, folder: Path) -> Generator[Mapping[str, str]]:
-    """Run processes as the supervisor does, each with its own role and keys only; gives their addresses."""
+def running(names: Sequence[str], databases: Databases, folder: Path) -> Generator[Running]:
+    """Run processes as the supervisor does, each with its own role and keys only; gives where they answer.
+
+    A workbench is two processes behind one address, which take turns: nothing may depend on the memory of one.
+    """
     with ExitStack() as stack:
-        started = {name: stack.enter_context(_process(name, databases, folder)) for name in names}
-        for name, (address, process) in started.items():
-            _wait_until_healthy(address, process, folder / "log" / f"{name}.log")
-        yield {name: address for name, (address, _process) in started.items()}
+        copies = [(name, f"{name}-{number}") for name in names for number in range(_COPIES.get(name, 1))]
+        started = [(name, stack.enter_context(_process(name, log, databases, folder))) for name, log in copies]
+        for (_, log), (_, (port, process)) in zip(copies, started, strict=True):
+            _wait_until_healthy(f"http://127.0.0.1:{port}", process, folder / "log" / f"{log}.log")
+        ports = {name: [port for one, (port, _process) in started if one == name] for name in names}
+        balancers = {name: stack.enter_context(balanced(ports[name])) for name in names if len(ports[name]) > 1}
+        addresses = {name: f"http://127.0.0.1:{ports[name][0]}" for name in names}
+        addresses |= {name: balancer.address for name, balancer in balancers.items()}
+        yield Running(addresses=addresses, balancers=balancers)
 
 
 @contextmanager
-def _process(name: str, databases: Databases, folder: Path) -> Generator[tuple[str, subprocess.Popen[bytes]]]:
+def _process(name: str, log: str, databases: Databases, folder: Path) -> Generator[tuple[int, subprocess.Popen[bytes]]]:
     plan = next(plan for plan in PROCESSES if plan.name == name)
     assert plan.endpoint is not None
     port = _free_port()
     outside = {**os.environ, "EARNEST_DATA": str(folder), plan.endpoint.port_variable: str(port)}
     environment = process_environment(plan, load_settings(outside), databases.dsn(plan.role), outside)
-    with (folder / "log" / f"{name}.log").open("wb") as output:
+    with (folder / "log" / f"{log}.log").open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", f"earnest.processes.{name}"],
             env=environment,
@@ -292,7 +313,7 @@ def _process(name: str, databases: Databases, folder: Path) -> Generator[tuple[s
             stderr=output,
         )
     try:
-        yield f"http://127.0.0.1:{port}", process
+        yield port, process
     finally:
         process.terminate()
         try:
@@ -334,9 +355,15 @@ def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generato
         folder=folder,
     )
     side = PersonalSide(databases=databases, folder=folder, clock=clock)
-    with running(("workbench", "customer_portal"), databases, folder) as addresses:
+    with running(("workbench", "customer_portal"), databases, folder) as started:
         stage = Stage(
-            databases=databases, folder=folder, browser=browser, handover=handover, side=side, addresses=addresses
+            databases=databases,
+            folder=folder,
+            browser=browser,
+            handover=handover,
+            side=side,
+            addresses=started.addresses,
+            workbenches=started.balancers["workbench"],
         )
         try:
             yield stage

@@ -47,6 +47,7 @@ def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     """S5, RV9, b1: sound by itself, correct, mark, link, intent, details, send; the next clip follows by itself."""
     stage.handover.allow(2)
     first = stage.place("okay nabu play tailor swift in the kitchen", wake_word="okay nabu")
+    before = list(stage.workbenches.served)
     page = stage.open_workbench()
     keys = page.keyboard
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -103,6 +104,8 @@ def test_a_whole_review_by_keyboard_alone(stage: Stage) -> None:
     assert label.reviewer_kind.value == "reviewer"
     with stage.databases.owner.transaction() as connection:
         assert stage.handover.find_label(connection, second) is None
+    served = [after - earlier for earlier, after in zip(before, stage.workbenches.served, strict=True)]
+    assert min(served) > 5, "each request was answered by another process than the one before"
 
 
 def test_what_was_labelled_before_is_offered_by_typing_ahead(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from earnest.organisation.staff.store import add_member
 from earnest.processes.workbench import build_application
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
 from support.clips import NOON, HandoverSide
@@ -70,6 +71,15 @@ class Bench:
     ) -> TestClient:
         """Return the browser of a new member."""
         return self.sign_in(self.add_member(name, role=role, kind=kind))
+
+    def beside(self, browser: TestClient) -> TestClient:
+        """Return the same browser at another process of the workbench, which shares nothing but database and store."""
+        application = build_application(
+            self.settings, Database(self.handover.databases.dsn(Role.WORKBENCH)), self.handover.clock
+        )
+        other = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+        other.cookies = browser.cookies
+        return other
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass."""

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.leases import take_lease
-from earnest.deidentified.review.playing import FirstPlays, Player
+from earnest.deidentified.review.playing import Player
 from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabel, WrittenRejection
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.identifiers import StaffId
@@ -71,7 +71,6 @@ def open_desk(handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIE
             handover_key=handover.handover_key,
             pseudonyms=PSEUDONYMS,
             clock=handover.clock,
-            first_plays=FirstPlays(),
         ),
         verdicts=Verdicts(
             database=database,

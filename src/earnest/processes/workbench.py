@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from earnest.deidentified.review.drafts import Drafts
-from earnest.deidentified.review.playing import FirstPlays, Player
+from earnest.deidentified.review.playing import Player
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
@@ -51,7 +51,6 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         handover_key=handover_key,
         pseudonyms=pseudonyms,
         clock=clock,
-        first_plays=FirstPlays(),
     )
     workbench = Workbench(
         database=database,

@@ -66,7 +66,7 @@ class NotHeardLongEnough(Conflict):
 
 
 class SoundNotRequested(Conflict):
-    """The sound of this clip was not requested since the workbench was started."""
+    """The sound of this clip was not loaded under this lease."""
 
     code = "sound_not_requested"
     remedy = "Load the sound again and play it."

@@ -44,6 +44,7 @@ class _LeaseRow:
     ended_at: datetime | None
     outcome: str | None
     played_milliseconds: int
+    sound_left_at: datetime | None
 
     def parse(self) -> HeldLease:
         return HeldLease(
@@ -53,6 +54,7 @@ class _LeaseRow:
             expires_at=self.expires_at,
             outcome=None if self.outcome is None else LeaseOutcome(self.outcome),
             played_milliseconds=self.played_milliseconds,
+            sound_left_at=self.sound_left_at,
         )
 
 
@@ -168,6 +170,11 @@ def take_again(
     return taken
 
 
+def record_sound_left(connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, now: datetime) -> None:
+    """Remember that the sound of a clip leaves; only the first time counts."""
+    _ = connection.execute(QUERIES["record_sound_left"], {"lease_id": lease.lease_id, "staff_id": staff_id, "now": now})
+
+
 def record_play(
     connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, played_milliseconds: int
 ) -> None:
@@ -259,4 +266,5 @@ def _take(
         expires_at=expires_at,
         outcome=None,
         played_milliseconds=0,
+        sound_left_at=None,
     )

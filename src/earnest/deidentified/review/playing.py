@@ -4,13 +4,10 @@ Each lease's sound carries a mark of its own that nobody hears (AU9), so that a 
 left; `earnest audit trace` looks for it.
 """
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import datetime
 
 from earnest.deidentified.review.errors import SoundNotRequested
-from earnest.deidentified.review.leases import load_open_lease, record_play
+from earnest.deidentified.review.leases import load_open_lease, record_play, record_sound_left
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import check_play
 from earnest.foundation.clock import Clock
@@ -28,39 +25,6 @@ from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.encoding import encode_wav
 from earnest.speech.sound.level import limit_peak
 
-_MOST_REMEMBERED = 10_000
-
-
-class FirstPlays:
-    """Remembers when the sound of each lease first left this process; the proof of listening counts from there.
-
-    Kept in memory: after a restart the sound has to be loaded again before play is believed, which fails closed.
-    """
-
-    def __init__(self) -> None:
-        """Remember nothing yet."""
-        self._lock = threading.Lock()
-        self._moments: OrderedDict[LeaseId, datetime] = OrderedDict()
-
-    def note(self, lease_id: LeaseId, moment: datetime) -> None:
-        """Remember that sound leaves now; an earlier moment of the same lease stays."""
-        with self._lock:
-            _ = self._moments.setdefault(lease_id, moment)
-            while len(self._moments) > _MOST_REMEMBERED:
-                _ = self._moments.popitem(last=False)
-
-    def load(self, lease_id: LeaseId) -> datetime:
-        """Return when sound first left.
-
-        Raises:
-            SoundNotRequested: it did not since this process began.
-        """
-        with self._lock:
-            moment = self._moments.get(lease_id)
-        if moment is None:
-            raise SoundNotRequested
-        return moment
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Player:
@@ -73,7 +37,6 @@ class Player:
     pseudonyms: Pseudonyms
     """Knows the mark of each lease."""
     clock: Clock
-    first_plays: FirstPlays
 
     def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> bytes:
         """Return the clip's WAV file, with the lease's mark in its sound.
@@ -113,7 +76,7 @@ class Player:
             _ = append(
                 connection, ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym)
             )
-        self.first_plays.note(lease_id, now)
+            record_sound_left(connection, lease, reviewer.staff_id, now=now)
         return sound
 
     def open_clip_words(self, clip: PlacedClip) -> tuple[ConcealedWord, ...]:
@@ -141,7 +104,7 @@ class Player:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)
             _ = load_clip(connection, lease.clip_id)
-            check_play(
-                reported_milliseconds=played_milliseconds, sound_left_at=self.first_plays.load(lease_id), now=now
-            )
+            if lease.sound_left_at is None:
+                raise SoundNotRequested
+            check_play(reported_milliseconds=played_milliseconds, sound_left_at=lease.sound_left_at, now=now)
             record_play(connection, lease, reviewer.staff_id, played_milliseconds=played_milliseconds)

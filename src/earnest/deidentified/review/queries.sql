@@ -14,7 +14,7 @@ select clip_id from deidentified.leases where ended_at is null;
 
 -- find_own_open_lease --
 -- The clip that a reviewer holds.
-select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds
+select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds, sound_left_at
 from deidentified.leases
 where staff_id = %(staff_id)s and ended_at is null;
 
@@ -49,10 +49,32 @@ select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s
 
 -- load_own_lease --
 -- A lease of this reviewer, held against change until the transaction ends.
-select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds
+select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds, sound_left_at
 from deidentified.leases
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s
 for update;
+
+-- record_sound_left --
+-- Remember when the sound first left; a later time changes nothing.
+update deidentified.leases
+set sound_left_at = coalesce(sound_left_at, %(now)s)
+where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
+
+-- give_sound_ticket --
+-- Let the sound of a lease leave once.
+insert into deidentified.sound_tickets (ticket_hash, lease_id, staff_id, ends_at)
+values (%(ticket_hash)s, %(lease_id)s, %(staff_id)s, %(ends_at)s);
+
+-- use_sound_ticket --
+-- Take a ticket; of two that ask at once one gets it. It is spent whoever asks.
+delete from deidentified.sound_tickets where ticket_hash = %(ticket_hash)s returning lease_id, staff_id, ends_at;
+
+-- forget_sound_tickets --
+-- Tickets whose minute is over; what another transaction takes meanwhile is not waited for.
+delete from deidentified.sound_tickets
+where ticket_hash in (
+    select ticket_hash from deidentified.sound_tickets where ends_at <= %(now)s for update skip locked
+);
 
 -- record_play --
 -- Remember how much was played; never less than before.

@@ -49,6 +49,8 @@ class HeldLease:
     """How it ended; None while it is open."""
     played_milliseconds: int
     """Sum of reported play, ≥ 0."""
+    sound_left_at: datetime | None
+    """When the sound first left under this lease; the proof of listening counts from there. None: it never left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,63 +1,75 @@
-"""Tickets: the address under which a clip's sound leaves once, within a minute, to whom it was given (AU8)."""
+"""Tickets: the address under which a clip's sound leaves once, within a minute, to whom it was given (AU8).
 
+They are rows, so that any process of the workbench can take what another one gave.
+"""
+
+import hashlib
 import secrets
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
 from earnest.deidentified.review.errors import SoundAddressSpent
+from earnest.deidentified.review.leases import QUERIES
 from earnest.foundation.identifiers import LeaseId, StaffId
+from earnest.services.database import Database
 
 VALID_FOR: Final = timedelta(seconds=60)
 
 _BYTES: Final = 24
-_MOST_OPEN: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ticket:
-    lease_id: LeaseId
-    staff_id: StaffId
-    ends_at: datetime
-
-
 class SoundTickets:
-    """Tickets that were given and not used yet.
+    """Tickets that were given and not used yet."""
 
-    Kept in memory: after a restart none is valid, and the page asks for another one.
-    """
+    database: Database
+    """Connections of the workbench's role."""
 
-    def __init__(self) -> None:
-        """Start without tickets."""
-        self._lock = threading.Lock()
-        self._open: OrderedDict[str, _Ticket] = OrderedDict()
-
-    def give(self, lease_id: LeaseId, staff_id: StaffId, *, now: datetime) -> str:
-        """Return a new ticket; nobody can guess it.
+    def give(self, connection: Connection[TupleRow], lease_id: LeaseId, staff_id: StaffId, *, now: datetime) -> str:
+        """Return a new ticket; nobody can guess it, and the database does not hold it.
 
         Args:
+            connection: the caller's transaction, which has checked the lease.
             lease_id: whose sound may leave.
             staff_id: who may fetch it.
             now: the present moment.
         """
         name = secrets.token_urlsafe(_BYTES)
-        with self._lock:
-            self._open[name] = _Ticket(lease_id=lease_id, staff_id=staff_id, ends_at=now + VALID_FOR)
-            while len(self._open) > _MOST_OPEN:
-                _ = self._open.popitem(last=False)
+        _ = connection.execute(QUERIES["forget_sound_tickets"], {"now": now})
+        _ = connection.execute(
+            QUERIES["give_sound_ticket"],
+            {
+                "ticket_hash": _hash_of(name),
+                "lease_id": lease_id,
+                "staff_id": staff_id,
+                "ends_at": now + VALID_FOR,
+            },
+        )
         return name
 
     def use(self, name: str, staff_id: StaffId, *, now: datetime) -> LeaseId:
-        """Take a ticket and return whose sound may leave; it is spent also where it was somebody else's.
+        """Take a ticket and return whose sound may leave; it is spent also where it was another reviewer's.
+
+        It is committed as spent when this returns or raises, whatever comes after.
 
         Raises:
-            SoundAddressSpent: there is no such ticket any more, its minute is over, or it is somebody else's: all look
-                the same.
+            SoundAddressSpent: there is no such ticket any more, its minute is over, or it is another reviewer's: all
+                look the same.
         """
-        with self._lock:
-            ticket = self._open.pop(name, None)
-        if ticket is None or ticket.staff_id != staff_id or ticket.ends_at <= now:
+        with self.database.transaction() as connection:
+            row = connection.execute(QUERIES["use_sound_ticket"], {"ticket_hash": _hash_of(name)}).fetchone()
+        if row is None:
             raise SoundAddressSpent
-        return ticket.lease_id
+        lease_id, owner, ends_at = row
+        if owner != staff_id or ends_at <= now:
+            raise SoundAddressSpent
+        return LeaseId(lease_id)
+
+
+def _hash_of(name: str) -> bytes:
+    """Return what is kept of a ticket: 24 random bytes cannot be found again from it."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()

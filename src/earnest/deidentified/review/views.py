@@ -75,7 +75,7 @@ class ReviewRoutes:
         self._workbench = workbench
         self._require_reviewer = require_reviewer
         self._require_reader = require_reader
-        self._tickets = SoundTickets()
+        self._tickets = SoundTickets(database=workbench.database)
 
     def reading_router(self) -> APIRouter:
         """Return the routes for everybody who may read the guideline; no clip is behind them."""
@@ -126,7 +126,7 @@ class ReviewRoutes:
         with workbench.database.transaction() as connection:
             lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=workbench.clock.now())
             _ = load_clip(connection, lease.clip_id)
-        ticket = self._tickets.give(lease.lease_id, staff_id, now=workbench.clock.now())
+            ticket = self._tickets.give(connection, lease.lease_id, staff_id, now=workbench.clock.now())
         return SoundAddress(address=f"/api/sounds/{ticket}")
 
     def get_sound(self, ticket: str, request: Request) -> Response:
