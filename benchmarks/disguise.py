@@ -139,9 +139,9 @@ class Bench:
     @property
     def left_out(self) -> tuple[str, ...]:
         """What this machine or these recordings do not allow."""
-        left = () if self._encoder is not None else ("speaker embeddings (extra `evaluation`)",)
-        left += () if can_train() else ("attackers who train a network (extra `evaluation`)",)
-        left += () if self._quality is not None else ("DNSMOS (extra `evaluation`)",)
+        left = () if self._encoder is not None else ("speaker embeddings (group `evaluation`)",)
+        left += () if can_train() else ("attackers who train a network (group `evaluation`)",)
+        left += () if self._quality is not None else ("DNSMOS (group `evaluation`)",)
         return left if self._listened else (*left, "word error rates (no English recording with its text)")
 
     def _choose_listened(self) -> tuple[int, ...]:

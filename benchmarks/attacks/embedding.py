@@ -1,4 +1,4 @@
-"""Embedding: runs the speaker encoder that the package Resemblyzer brings; needs the extra `evaluation`.
+"""Embedding: runs the speaker encoder that the package Resemblyzer brings; needs the group `evaluation`.
 
 Only its weights are used (Apache-2.0; trained on LibriSpeech, VoxCeleb and others; generalised end-to-end loss, Wan and
 others 2018). The three recurrent layers are computed here, so neither its code nor its other dependencies are needed.

