@@ -86,6 +86,10 @@ documents: $(STAMPS)/tools ## Write the generated documents and all measured tab
 	@$(BIN)/python -m scripts.generate_documents
 	@$(BIN)/python -m scripts.measured_tables
 
+.PHONY: picture
+picture: $(STAMPS)/tools ## Draw which package imports which, in docs/explanation/packages.md
+	@$(BIN)/python -m scripts.package_picture
+
 .PHONY: lock
 lock: ## Resolve the locks anew (needs uv); no index address goes into them
 	@set -- --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header $(ARGS); \
