@@ -63,7 +63,9 @@ def has_wheel(pinned: str, *, python: str, machine: str) -> bool:
     """Tell whether pip finds a wheel of `name==version`, without installing it."""
     tags = [f"manylinux_2_{minor}_{machine}" for minor in range(NEWEST_C_LIBRARY, 4, -1)] + [f"manylinux2014_{machine}"]
     platforms = [part for tag in tags for part in ("--platform", tag)]
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--dry-run", "--no-deps"]
+    # pip compares the version that a package asks for with its own Python, not with the one that is asked about.
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--dry-run"]
+    pip += ["--no-deps", "--ignore-requires-python"]
     with tempfile.TemporaryDirectory() as folder:
         where = ["--only-binary", ":all:", "--python-version", python, "--implementation", "cp", "--target", folder]
         finished = subprocess.run([*pip, *where, *platforms, pinned], check=False, capture_output=True)  # noqa: S603
