@@ -23,7 +23,6 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import SampleCount, Samples, seconds
-from earnest.personal.deidentification.reduce import is_hushed
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.word_errors import word_errors
@@ -36,6 +35,7 @@ from earnest.speech.privacy.foreground.reducing import (
     reduce_background,
     what_is_left,
 )
+from earnest.speech.privacy.recording.hushing import is_hushed
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 

@@ -19,7 +19,7 @@ from rich.table import Table
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds, seconds
 from earnest.personal.sampling.rules import LEAST_SPEECH
-from earnest.speech.privacy.screening.detectors import Finding
+from earnest.speech.privacy.screening.detectors import SoundTrait
 from earnest.speech.privacy.screening.screening import Screened, screen
 from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.mixing import add_noise
@@ -54,7 +54,7 @@ class Judged:
         """Too little speech (SP5)."""
         return self.speech_seconds < seconds(LEAST_SPEECH)
 
-    def has(self, finding: Finding) -> bool:
+    def has(self, finding: SoundTrait) -> bool:
         """Return whether a detector speaks; one that gave no answer stops the sound as well."""
         return not self.screened.complete or finding in self.screened.findings
 
@@ -116,7 +116,7 @@ def measure_children(items: Sequence[CollectionItem]) -> list[Row]:
     judge = Judge()
     aged = [item for item in items if item.age is not None]
     bands = ((0, 9, "children up to 8"), (9, CHILD_UNTIL, "children of 9 to 12"), (CHILD_UNTIL, ADULT_FROM, "13 to 17"))
-    child = is_found(Finding.CHILD_VOICE)
+    child = is_found(SoundTrait.CHILD_VOICE)
     rows = [
         share(
             "child's voice found",
@@ -138,7 +138,7 @@ def measure_children(items: Sequence[CollectionItem]) -> list[Row]:
 
 def measure_overlap(items: Sequence[CollectionItem]) -> list[Row]:
     judge = Judge()
-    overlapping = is_found(Finding.OVERLAPPING_SPEECH)
+    overlapping = is_found(SoundTrait.OVERLAPPING_SPEECH)
     randomness = numpy.random.default_rng(SEED)
     voices = [item for item in items if item.task == "speakers"][::3]
     mixed: list[Judged] = []
@@ -165,11 +165,11 @@ def measure_media(items: Sequence[CollectionItem]) -> list[Row]:
     voices = heard(judge.whole, [item for item in items if item.task == "speakers"][::3])
     quiet = [judge.of(numpy.zeros(WINDOW, dtype=numpy.int16), group=str(number)) for number in range(20)]
     rows = [
-        share("music found", "music, windows of 4 s", music, is_found(Finding.MUSIC_OR_MEDIA)),
+        share("music found", "music, windows of 4 s", music, is_found(SoundTrait.MUSIC_OR_MEDIA)),
         share("stopped for any reason", "music, windows of 4 s", music, is_stopped),
         share("stopped for any reason", "noise, windows of 4 s", noise, is_stopped),
         share("stopped for any reason", "digital silence", quiet, is_stopped),
-        share("voice lost as music", "speakers", voices, is_found(Finding.MUSIC_OR_MEDIA)),
+        share("voice lost as music", "speakers", voices, is_found(SoundTrait.MUSIC_OR_MEDIA)),
     ]
     return [row for row in rows if row.items]
 
@@ -178,7 +178,7 @@ def is_stopped(one: Judged) -> bool:
     return one.stopped
 
 
-def is_found(finding: Finding) -> Callable[[Judged], bool]:
+def is_found(finding: SoundTrait) -> Callable[[Judged], bool]:
     return lambda one: one.has(finding)
 
 

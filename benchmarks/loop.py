@@ -39,13 +39,8 @@ from earnest.demo.utterances import Kind, Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.conceal import conceal
-from earnest.personal.deidentification.disguise import disguise_window
-from earnest.personal.deidentification.find import Surroundings, find, first_hearing
-from earnest.personal.deidentification.reduce import reduce
-from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised, normalised_words
@@ -56,6 +51,11 @@ from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
 from earnest.speech.privacy.disguise.profiles import Disguises, chosen_profile
+from earnest.speech.privacy.recording.covering import conceal
+from earnest.speech.privacy.recording.excerpt import disguise_window
+from earnest.speech.privacy.recording.hushing import reduce
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
+from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.screening.screening import screen
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.decoding import decode
@@ -178,7 +178,7 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
         if decision.selected:
             chosen.append(one)
     made: list[tuple[str, LabelledClip]] = []
-    quick = EngineProcess(EngineChoice(name=EngineName.POCKETSPHINX_QUICK), limits=EngineLimits(children=PROCESSES))
+    quick = EngineProcess(EngineChoice(name=RecogniserName.POCKETSPHINX_QUICK), limits=EngineLimits(children=PROCESSES))
     worker = Worker(
         verifier=Verifier(engine=quick, spotter=quick, voices=voices),
         disguises=Disguises(load_settings().disguise.value),
@@ -218,7 +218,7 @@ def make_clip(one: Heard, worker: "Worker") -> LabelledClip | str:
     spoken, hypothesis = one.played.spoken, one.hypothesis
     draw = numpy.random.default_rng(int(spoken.sha256[:12], 16))
     try:
-        around = Surroundings(
+        around = RecordingContext(
             language=spoken.language,
             names=HouseholdNames(()),
             heard=first_hearing(hypothesis, spoken.language),

@@ -25,13 +25,6 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
-from earnest.personal.deidentification.find import (
-    NAMING_KINDS,
-    Surroundings,
-    find_in_alternatives,
-    find_in_words,
-    first_hearing,
-)
 from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
@@ -42,6 +35,13 @@ from earnest.speech.privacy.concealment.alternatives import place_alternative
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
 from earnest.speech.privacy.concealment.spans import sound_spans
 from earnest.speech.privacy.concealment.verification import still_exposed, uncovered_run
+from earnest.speech.privacy.recording.personal_sounds import (
+    NAMING_KINDS,
+    RecordingContext,
+    find_in_alternatives,
+    find_in_words,
+    first_hearing,
+)
 from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun, confirmed_runs, verifying_runs
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span, covered_samples, join_spans
@@ -67,7 +67,7 @@ HALF_WORD: Final = 0.5
 
 WAYS: Final = ("recogniser's words", "+ n-best", "+ spotter")
 RECOGNITION: Final = "recognition"
-NOBODY: Final = Surroundings(language="en", names=HouseholdNames(()))
+NOBODY: Final = RecordingContext(language="en", names=HouseholdNames(()))
 
 Answer = TypeVar("Answer")
 Spans = tuple[Span, ...]

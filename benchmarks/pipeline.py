@@ -33,15 +33,15 @@ from earnest.demo.utterances import Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
-from earnest.personal.deidentification.conceal import conceal
-from earnest.personal.deidentification.disguise import disguise_window
-from earnest.personal.deidentification.find import Surroundings, find, first_hearing
-from earnest.personal.deidentification.reduce import reduce
-from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.privacy.disguise.profiles import PROFILES, chosen_profile, open_profile
+from earnest.speech.privacy.recording.covering import conceal
+from earnest.speech.privacy.recording.excerpt import disguise_window
+from earnest.speech.privacy.recording.hushing import reduce
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
+from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
@@ -112,7 +112,7 @@ class Pipeline:
         with cost.stage("recognise"):
             hypothesis = self.engine.recognise(samples)
         try:
-            around = Surroundings(
+            around = RecordingContext(
                 language=spoken.language,
                 names=HouseholdNames(()),
                 heard=first_hearing(hypothesis, spoken.language),

@@ -20,7 +20,7 @@ from rich.console import Console
 
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds
-from earnest.speech.privacy.screening.detectors import Detector, Finding, encode_detectors, scaled
+from earnest.speech.privacy.screening.detectors import Detector, SoundTrait, encode_detectors, scaled
 from earnest.speech.privacy.screening.measurements import NAMES, Numbers, measure
 from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.mixing import add_noise
@@ -36,9 +36,9 @@ SEED: Final = 20
 OUT = Console(soft_wrap=True, highlight=False)
 CHILD_UNTIL: Final = 13
 ADULT_FROM: Final = 18
-RECALL: Final = {Finding.CHILD_VOICE: 0.9, Finding.OVERLAPPING_SPEECH: 0.8, Finding.MUSIC_OR_MEDIA: 0.9}
+RECALL: Final = {SoundTrait.CHILD_VOICE: 0.9, SoundTrait.OVERLAPPING_SPEECH: 0.8, SoundTrait.MUSIC_OR_MEDIA: 0.9}
 """Share of the training finds that the threshold keeps, each row judged by a model that its own fold did not train."""
-STRENGTH: Final = {Finding.CHILD_VOICE: 5.0, Finding.OVERLAPPING_SPEECH: 10.0, Finding.MUSIC_OR_MEDIA: 10.0}
+STRENGTH: Final = {SoundTrait.CHILD_VOICE: 5.0, SoundTrait.OVERLAPPING_SPEECH: 10.0, SoundTrait.MUSIC_OR_MEDIA: 10.0}
 FOLDS: Final = 5
 LONGEST_SECONDS: Final = 8.0
 
@@ -68,9 +68,9 @@ def main() -> None:
     voices = [*read_voices(items), *invent_voices()]
     noises = [read_part(item) for item in items if item.task == "noise"]
     detectors = {
-        Finding.CHILD_VOICE: fit(Finding.CHILD_VOICE, list(of_children(voices, noises, randomness))),
-        Finding.OVERLAPPING_SPEECH: fit(Finding.OVERLAPPING_SPEECH, list(of_overlap(voices, noises, randomness))),
-        Finding.MUSIC_OR_MEDIA: fit(Finding.MUSIC_OR_MEDIA, list(of_music(items, voices, randomness))),
+        SoundTrait.CHILD_VOICE: fit(SoundTrait.CHILD_VOICE, list(of_children(voices, noises, randomness))),
+        SoundTrait.OVERLAPPING_SPEECH: fit(SoundTrait.OVERLAPPING_SPEECH, list(of_overlap(voices, noises, randomness))),
+        SoundTrait.MUSIC_OR_MEDIA: fit(SoundTrait.MUSIC_OR_MEDIA, list(of_music(items, voices, randomness))),
     }
     _ = MODEL.write_bytes(encode_detectors(detectors))
 
@@ -181,7 +181,7 @@ def chords(randomness: numpy.random.Generator, length: int) -> Samples:
     return numpy.asarray(numpy.round(sound / loudest * 12_000), dtype=numpy.int16)
 
 
-def fit(finding: Finding, examples: list[Example]) -> Detector:
+def fit(finding: SoundTrait, examples: list[Example]) -> Detector:
     """Return a detector whose threshold was set on people that its own fold did not train on."""
     table = numpy.stack([example.row for example in examples])
     targets = numpy.asarray([float(example.found) for example in examples])
@@ -201,7 +201,7 @@ def fit(finding: Finding, examples: list[Example]) -> Detector:
     return Detector(centre=whole.centre, scale=whole.scale, logistic=whole.logistic, threshold=threshold)
 
 
-def _trained(finding: Finding, table: Numbers, targets: Numbers) -> Detector:
+def _trained(finding: SoundTrait, table: Numbers, targets: Numbers) -> Detector:
     centre = tuple(table.mean(axis=0).tolist())
     scale = tuple((table.std(axis=0) + 1e-6).tolist())
     inputs = numpy.asarray([scaled(row, centre=centre, scale=scale) for row in table])

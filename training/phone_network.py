@@ -34,7 +34,7 @@ from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
-from earnest.speech.sound.synthesis.voices import QUIET, Speaker, Voice, timed
+from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, Voice, timed
 from training.phones.training import KnownFrames, Trainer, following_probabilities, log_priors
 
 MODEL = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "hearing" / "phones" / "phones.npz"
@@ -158,7 +158,7 @@ def synthetic_frames(
     generator: Generator,
 ) -> Iterator[KnownFrames]:
     """Yield sentences of synthetic voices without end."""
-    speaker = Speaker(AcousticMeans.bundled(), pronunciations)
+    speaker = SyntheticVoice(AcousticMeans.bundled(), pronunciations)
     while True:
         voice = Voice(
             name="synthetic",

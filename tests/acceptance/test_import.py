@@ -17,7 +17,7 @@ from earnest.operations.supervisor import Supervisor
 from earnest.speech.sound.encoding import encode_flac, encode_wav
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import Speaker, Voice
+from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice
 
 VOICE = Voice(name="voice", pitch_hertz=120, tract=1.0, pace=1.0, breath=0.1)
 
@@ -53,7 +53,7 @@ def token(environment: dict[str, str]) -> str:
 @pytest.fixture
 def recordings(tmp_path: Path) -> Path:
     """A folder with two usable recordings and four that are not."""
-    said = Speaker(AcousticMeans.bundled(), bundled_pronunciations()).say(
+    said = SyntheticVoice(AcousticMeans.bundled(), bundled_pronunciations()).say(
         ["switch", "on", "the", "light"], VOICE, numpy.random.default_rng(1)
     )
     _ = (tmp_path / "good.wav").write_bytes(encode_wav(said))

@@ -35,8 +35,6 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification import tasks
-from earnest.personal.deidentification.conceal import Concealed
-from earnest.personal.deidentification.errors import Withheld
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.household.store import replace_names
 from earnest.personal.vault.errors import ContentUnreadable
@@ -51,6 +49,8 @@ from earnest.speech.privacy.concealment.errors import CannotConceal, CannotDisgu
 from earnest.speech.privacy.disguise.profile import DisguisedSound, DisguiseProfile, Undisguised
 from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.speech.privacy.recording.covering import Concealed
+from earnest.speech.privacy.recording.errors import Withheld
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"

@@ -9,13 +9,13 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import Speaker, Voice, draw_voice
+from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice, draw_voice
 from earnest.speech.sound.voice_activity import find_speech
 
 
 @cache
-def _speaker() -> Speaker:
-    return Speaker(AcousticMeans.bundled(), bundled_pronunciations())
+def _speaker() -> SyntheticVoice:
+    return SyntheticVoice(AcousticMeans.bundled(), bundled_pronunciations())
 
 
 @cache

@@ -31,8 +31,7 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
-from earnest.speech.hearing.recognition.engine_choice import EngineName as RecogniserName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector

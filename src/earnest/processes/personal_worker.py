@@ -13,8 +13,7 @@ from uuid import UUID
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.foundation.settings import EngineName as LiveEngineName
-from earnest.foundation.settings import KeyName, Settings, VerifierName, load_settings
+from earnest.foundation.settings import EngineName, KeyName, Settings, VerifierName, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.retention.erasure import Erasure
@@ -29,7 +28,7 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
 from earnest.speech.hearing.recognition.engine import Engine
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.speech.privacy.disguise.profiles import Disguises
@@ -92,9 +91,9 @@ def verifier_choice(settings: Settings) -> EngineChoice:
     """Return the recogniser that verifies: another search than the one that is live, else the setting's."""
     chosen = settings.verifier
     if chosen is None:
-        quick = settings.engine is LiveEngineName.POCKETSPHINX
+        quick = settings.engine is EngineName.POCKETSPHINX
         chosen = VerifierName.POCKETSPHINX_QUICK if quick else VerifierName(settings.engine.value)
-    return EngineChoice(name=EngineName(chosen.value), models=settings.verifier_models or settings.models)
+    return EngineChoice(name=RecogniserName(chosen.value), models=settings.verifier_models or settings.models)
 
 
 def open_worker(settings: Settings, database: Database, engine: Listener, clock: Clock) -> PersonalWorker:
@@ -122,7 +121,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
         objects=objects,
         engine=engine,
         spotter=engine,
-        hears_names=verifier_choice(settings).name is not EngineName.POCKETSPHINX_QUICK,
+        hears_names=verifier_choice(settings).name is not RecogniserName.POCKETSPHINX_QUICK,
         clock=clock,
         disguises=Disguises(settings.disguise.value, settings.disguise_models or settings.models),
     )

@@ -34,7 +34,7 @@ from earnest.foundation.units import Samples
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectMissing
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.learning.bundle import read_bundle
 from earnest.speech.meaning.interpreter import Interpreter
@@ -298,7 +298,7 @@ def test_the_real_models_learn_from_words_alone_and_from_sound(handover: Handove
         samples=say("raise the blinds in the kitchen"),
     )
     assert bring_in(handover, *taught(sentences), spoken) == 13
-    models = SpeechModels(choice=EngineChoice(name=EngineName.POCKETSPHINX, models=None), processes=1)
+    models = SpeechModels(choice=EngineChoice(name=RecogniserName.POCKETSPHINX, models=None), processes=1)
     bundle = read_bundle(models.teach(stream(handover), 1, lambda _, __: None))
     meaning = Interpreter(bundle.understanding).interpret(hypothesis(["lower", "the", "blinds", "in", "the", "attic"]))
     assert meaning.intent == "closeBlinds"

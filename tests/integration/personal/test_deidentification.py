@@ -27,7 +27,6 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.errors import HouseholdChanged
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.deidentification.verify import Verified
 from earnest.personal.household.store import replace_names
 from earnest.personal.vault.content import Content
 from earnest.services.database.roles import Role
@@ -39,6 +38,7 @@ from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, SpottingPass
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile
+from earnest.speech.privacy.recording.second_hearing import Verified
 from earnest.speech.sound.decoding import decode
 
 ORDER = "a large latte with soy milk please"

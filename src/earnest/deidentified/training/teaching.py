@@ -11,7 +11,7 @@ from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.training.clips import Opened, OpenedClip, OpenedItem
 from earnest.foundation.settings import Settings
 from earnest.foundation.units import Samples
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.wording import normalised_words
@@ -39,7 +39,7 @@ class SpeechModels:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the models for the recogniser in the settings."""
-        choice = EngineChoice(name=EngineName(settings.engine.value), models=settings.models)
+        choice = EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models)
         return cls(choice=choice, processes=min(_MOST_PROCESSES, os.cpu_count() or 1))
 
     def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:

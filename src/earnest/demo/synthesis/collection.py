@@ -16,7 +16,7 @@ from earnest.demo.synthesis.texts import Line, orders, sentences, spoken_words
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, seconds
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import Speaker, Voice, draw_voice
+from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice, draw_voice
 
 LICENCE: Final = "made by Earnest on this machine; synthetic voices, no person spoke"
 
@@ -58,7 +58,7 @@ def write_synthetic_collection(
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    speaker = Speaker(AcousticMeans.bundled(), bundled_pronunciations())
+    speaker = SyntheticVoice(AcousticMeans.bundled(), bundled_pronunciations())
     generator = numpy.random.default_rng(seed)
     lines: list[str] = []
     for task, line, voice, file in _script(amounts, seed, generator):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from earnest.personal.assistant.texts import TEXTS, Text, text_language
 
 
-class Effect(StrEnum):
+class AnswerEffect(StrEnum):
     """What the caller has to do besides saying the answer."""
 
     NONE = "none"
@@ -18,7 +18,7 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptSummary:
     """What is kept of the person, for the spoken answer (TR3)."""
 
     recording_count: int
@@ -34,7 +34,7 @@ class Answer:
     text: str
     failed_action: bool
     """Understood, but it was not done."""
-    effect: Effect
+    effect: AnswerEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,13 @@ class Situation:
     """ISO 639-1."""
     now: datetime
     """Wall time of the place, aware."""
-    kept: Kept
+    kept: KeptSummary
     heard_words: bool
     """The recogniser heard at least one word."""
 
 
 def say(
-    situation: Situation, *texts: Text, failed: bool = False, effect: Effect = Effect.NONE, **fields: str
+    situation: Situation, *texts: Text, failed: bool = False, effect: AnswerEffect = AnswerEffect.NONE, **fields: str
 ) -> Answer:
     """Return an answer in the language of the situation.
 

@@ -1,12 +1,12 @@
 """Dialogue: from what was understood to what is said and done."""
 
-from earnest.personal.assistant.answers import Answer, Effect, Kept, Situation, say
+from earnest.personal.assistant.answers import Answer, Situation, say
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.skills import find_skill
 from earnest.personal.assistant.texts import Text
 from earnest.speech.meaning.interpretation import Interpretation
 
-__all__ = ["Answer", "Effect", "Kept", "Situation", "respond"]
+__all__ = ["Answer", "AnswerEffect", "KeptSummary", "Situation", "respond"]
 
 
 def respond(interpretation: Interpretation, situation: Situation, home: Home) -> Answer:

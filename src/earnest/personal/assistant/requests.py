@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from earnest.personal.assistant.spoken_no import Meaning, meaning_of
+from earnest.personal.assistant.spoken_no import Objection, meaning_of
 from earnest.speech.meaning.built_in_requests import MINUTES, find_first_request
 from earnest.speech.meaning.interpretation import Interpretation
 
@@ -52,10 +52,10 @@ def understand(words: Sequence[str], language: str) -> Interpretation:
         The request with its slots, or `NOTHING_UNDERSTOOD`.
     """
     meaning = meaning_of(words, language)
-    if meaning is Meaning.NO:
+    if meaning is Objection.NO:
         return asks_for(Request.STOP_LISTENING)
     found = find_first_request(words, language)
-    if not found.understood and meaning is Meaning.DOUBTFUL:
+    if not found.understood and meaning is Objection.DOUBTFUL:
         return asks_for(Request.MAYBE_STOP_LISTENING)
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from earnest.personal.assistant.answers import Answer, Effect, Situation, say
+from earnest.personal.assistant.answers import Answer, AnswerEffect, Situation, say
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import DURATION, Request
 from earnest.personal.assistant.texts import MONTHS, Text, text_language
@@ -49,13 +49,13 @@ class _Skill:
 
 def _stop_listening(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
     said = Text.REVIEW_STOPPED if situation.kept.people_may_listen else Text.REVIEW_WAS_OFF
-    return say(situation, said, effect=Effect.WITHDRAW_HUMAN_REVIEW)
+    return say(situation, said, effect=AnswerEffect.WITHDRAW_HUMAN_REVIEW)
 
 
 def _ask_to_stop(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
     if not situation.kept.people_may_listen:
         return say(situation, Text.REVIEW_WAS_OFF)
-    return say(situation, Text.ASK_STOP_REVIEW, effect=Effect.EXPECT_ANSWER)
+    return say(situation, Text.ASK_STOP_REVIEW, effect=AnswerEffect.EXPECT_ANSWER)
 
 
 def _keep_listening(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:

@@ -16,7 +16,7 @@ from typing import Final
 from earnest.personal.assistant.spoken_no_words import LEXICONS, Concept
 
 
-class Meaning(StrEnum):
+class Objection(StrEnum):
     """What a sentence says about being listened to."""
 
     NO = auto()
@@ -38,7 +38,7 @@ _NEAR: Final = 3
 """So many words may stand between `not` and the `stop` that it takes back (`do not want to stop`)."""
 
 
-def meaning_of(words: Sequence[str], language: str) -> Meaning:
+def meaning_of(words: Sequence[str], language: str) -> Objection:
     """Return what a sentence says about being listened to.
 
     Args:
@@ -48,12 +48,12 @@ def meaning_of(words: Sequence[str], language: str) -> Meaning:
     lexicon = LEXICONS.get(language, LEXICONS["en"])
     said = lexicon.without_courtesy(words)
     if not 0 < len(said) <= LONGEST or lexicon.begins_elsewhere(said):
-        return Meaning.OTHER
-    return _judge(Sentence(units=lexicon.tag(said), free_order=lexicon.free_order))
+        return Objection.OTHER
+    return _judge(ConceptSentence(units=lexicon.tag(said), free_order=lexicon.free_order))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class ConceptSentence:
     """The concepts of a sentence in their order."""
 
     units: tuple[frozenset[Concept], ...]
@@ -75,19 +75,19 @@ class Sentence:
         return sum(1 for unit in self.units if not unit)
 
 
-def _judge(sentence: Sentence) -> Meaning:
+def _judge(sentence: ConceptSentence) -> Objection:
     if not sentence.has(Concept.NOT, Concept.STOP, Concept.NO_ONE, Concept.LISTENER, Concept.TAKE_BACK):
-        return Meaning.OTHER
+        return Objection.OTHER
     if sentence.has(Concept.FINE) or _takes_the_stop_back(sentence) or sentence.unknown > MOST_UNKNOWN:
-        return Meaning.OTHER
+        return Objection.OTHER
     if sentence.has(Concept.MEDIA) and not (sentence.has(Concept.RECORDING) and sentence.has(Concept.MINE)):
-        return Meaning.OTHER
+        return Objection.OTHER
     if _ends_consent(sentence) or _ends_review(sentence) or _forbids_listening(sentence):
-        return Meaning.NO if sentence.unknown <= MOST_UNKNOWN_OF_A_NO else Meaning.DOUBTFUL
-    return Meaning.DOUBTFUL if _may_be_meant(sentence) else Meaning.OTHER
+        return Objection.NO if sentence.unknown <= MOST_UNKNOWN_OF_A_NO else Objection.DOUBTFUL
+    return Objection.DOUBTFUL if _may_be_meant(sentence) else Objection.OTHER
 
 
-def _takes_the_stop_back(sentence: Sentence) -> bool:
+def _takes_the_stop_back(sentence: ConceptSentence) -> bool:
     """Return whether the sentence says not to stop."""
     between = sentence.places(Concept.ONE, Concept.NO_ONE, Concept.LISTEN, Concept.WATCH, Concept.RECORDING)
     return any(
@@ -97,7 +97,7 @@ def _takes_the_stop_back(sentence: Sentence) -> bool:
     )
 
 
-def _ends_consent(sentence: Sentence) -> bool:
+def _ends_consent(sentence: ConceptSentence) -> bool:
     """Return whether consent is taken back or refused: `I withdraw my consent`; not that to something else."""
     if not sentence.has(Concept.CONSENT):
         return False
@@ -106,14 +106,14 @@ def _ends_consent(sentence: Sentence) -> bool:
     return sentence.has(Concept.I, Concept.MINE) and sentence.unknown <= MOST_UNKNOWN_OF_A_NO
 
 
-def _ends_review(sentence: Sentence) -> bool:
+def _ends_review(sentence: ConceptSentence) -> bool:
     """Return whether the work of reviewers is ended: `no human review`, `stop reviewing my recordings`."""
     if sentence.has(Concept.HUMAN_REVIEW, Concept.LISTENER):
         return True
     return sentence.has(Concept.REVIEW) and sentence.has(Concept.RECORDING, Concept.ONE, Concept.NO_ONE)
 
 
-def _forbids_listening(sentence: Sentence) -> bool:
+def _forbids_listening(sentence: ConceptSentence) -> bool:
     """Return whether people are told not to listen, or recordings not to be given to them."""
     if sentence.has(Concept.PASSIVE):
         return True
@@ -127,7 +127,7 @@ def _forbids_listening(sentence: Sentence) -> bool:
     return demanded and _agent(sentence)
 
 
-def _may_be_meant(sentence: Sentence) -> bool:
+def _may_be_meant(sentence: ConceptSentence) -> bool:
     """Return whether it is worth asking: listening is refused, but who is meant is not said, or it is no demand."""
     if sentence.has(Concept.BUSINESS) and sentence.has(Concept.RECORDING):
         return True
@@ -140,11 +140,11 @@ def _may_be_meant(sentence: Sentence) -> bool:
     return sentence.has(Concept.NOT, Concept.STOP) and sentence.unknown == 0
 
 
-def _people(sentence: Sentence) -> bool:
+def _people(sentence: ConceptSentence) -> bool:
     return sentence.has(Concept.ONE, Concept.NO_ONE, Concept.WHOM)
 
 
-def _agent(sentence: Sentence) -> bool:
+def _agent(sentence: ConceptSentence) -> bool:
     """Return whether people are those who listen, not those who are listened to."""
     who = sentence.places(Concept.ONE, Concept.NO_ONE)
     if sentence.has(Concept.LET, Concept.BY):
@@ -156,7 +156,7 @@ def _agent(sentence: Sentence) -> bool:
     return named_after or any(place < heard for place in who for heard in listening)
 
 
-def _speaker_listens(sentence: Sentence) -> bool:
+def _speaker_listens(sentence: ConceptSentence) -> bool:
     """Return whether the speaker is the one who listens: `I don't want to listen to this song`."""
     speaker = sentence.places(Concept.I)
     if not speaker:
@@ -175,7 +175,7 @@ def _speaker_listens(sentence: Sentence) -> bool:
     )
 
 
-def most_serious(meanings: Iterable[Meaning]) -> Meaning:
+def most_serious(meanings: Iterable[Objection]) -> Objection:
     """Return the meaning that asks for most care among several hearings of one sentence: any no is at least asked."""
     found = set(meanings)
-    return Meaning.DOUBTFUL if found & {Meaning.NO, Meaning.DOUBTFUL} else Meaning.OTHER
+    return Objection.DOUBTFUL if found & {Objection.NO, Objection.DOUBTFUL} else Objection.OTHER

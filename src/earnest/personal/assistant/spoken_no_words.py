@@ -49,7 +49,7 @@ class Concept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class ConceptLexicon:
     """One language. Phrases are separated by ` | `; a word that ends with `*` stands for all that begin so."""
 
     phrases: Mapping[Concept, str]
@@ -137,7 +137,7 @@ def _fits(phrase: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
-_ENGLISH: Final = Lexicon(
+_ENGLISH: Final = ConceptLexicon(
     phrases={
         Concept.NOT: (
             "not|don't|dont|never|no|doesn't|didn't|mustn't|shouldn't|can't|cannot|won't|wouldn't|isn't|aren't|couldn't"
@@ -263,7 +263,7 @@ _ENGLISH: Final = Lexicon(
     free_order=False,
 )
 
-_GERMAN: Final = Lexicon(
+_GERMAN: Final = ConceptLexicon(
     phrases={
         Concept.NOT: (
             "nicht|nie|niemals|kein|keine|keinen|keiner|keinem|nein|nimmer|ohne|nicht mehr|nie mehr|nie wieder"
@@ -387,7 +387,7 @@ _GERMAN: Final = Lexicon(
     free_order=True,
 )
 
-_DUTCH: Final = Lexicon(
+_DUTCH: Final = ConceptLexicon(
     phrases={
         Concept.NOT: "niet|nooit|geen|nee|zonder|niet meer|nooit meer|nooit weer|niet langer",
         Concept.STOP: (
@@ -489,5 +489,5 @@ _DUTCH: Final = Lexicon(
     free_order=True,
 )
 
-LEXICONS: Final[Mapping[str, Lexicon]] = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH}
+LEXICONS: Final[Mapping[str, ConceptLexicon]] = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH}
 """ISO 639-1 → words."""

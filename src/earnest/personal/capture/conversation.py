@@ -53,7 +53,7 @@ class Person:
     """What is known of the speaker for this one utterance."""
 
     lessons: Sensitive[tuple[Lesson, ...]]
-    kept: dialogue.Kept
+    kept: dialogue.KeptSummary
     grant: ConsentGrant | None
     """The decisions that stood when it was said."""
 
@@ -227,7 +227,7 @@ class Conversation:
                     log(LessonsUnusable(error=type(error)))
         return Person(
             lessons=lessons,
-            kept=dialogue.Kept(recording_count=count, people_may_listen=may_listen),
+            kept=dialogue.KeptSummary(recording_count=count, people_may_listen=may_listen),
             grant=make_grant(events, customer_id=customer_id, moment=captured_at, wordings=wordings),
         )
 
@@ -243,10 +243,10 @@ class Conversation:
         )
         home = self.homes.of(speaker.customer.customer_id)
         answer = dialogue.respond(understood.interpretation, situation, home)
-        if answer.effect is dialogue.Effect.WITHDRAW_HUMAN_REVIEW:
+        if answer.effect is dialogue.AnswerEffect.WITHDRAW_HUMAN_REVIEW:
             with self.database.transaction() as connection:
                 _ = self.decisions.withdraw_by_voice(connection, speaker.customer)
-        elif answer.effect is dialogue.Effect.EXPECT_ANSWER:
+        elif answer.effect is dialogue.AnswerEffect.EXPECT_ANSWER:
             self.questions.ask(speaker.device_id, self.clock.now())
         return answer
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from earnest.personal.adaptation.rules import Lesson, Recognised, find_lesson
 from earnest.personal.assistant.agreement import Agreement, agreement_of
 from earnest.personal.assistant.requests import Request, asks_for, understand
-from earnest.personal.assistant.spoken_no import Meaning, meaning_of
+from earnest.personal.assistant.spoken_no import Objection, meaning_of
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Interpretation
@@ -78,7 +78,7 @@ def understand_utterance(
 
 def _decided(words: Sequence[str], heard: Sequence[str], language: str, *, was_asked: bool) -> Request | None:
     """Return what is decided about people who listen, by a clear no or by the answer to the assistant's question."""
-    if Meaning.NO in (meaning_of(words, language), meaning_of(heard, language)):
+    if Objection.NO in (meaning_of(words, language), meaning_of(heard, language)):
         return Request.STOP_LISTENING
     if not was_asked:
         return None
@@ -92,7 +92,7 @@ def _is_no_in_another_hearing(hypothesis: Hypothesis, language: str) -> bool:
     """Return whether the recogniser may have misheard a clear no."""
     others = (*hypothesis.alternatives, *hypothesis.general_alternatives)
     hearings = (normalised_words(" ".join(other.words)) for other in others[:MOST_HEARINGS])
-    return any(meaning_of(hearing, language) is Meaning.NO for hearing in hearings)
+    return any(meaning_of(hearing, language) is Objection.NO for hearing in hearings)
 
 
 def _meaning(hypothesis: Hypothesis, lesson: Lesson, language: str, interpreter: LearnedInterpreter) -> Interpretation:

@@ -6,12 +6,12 @@ from earnest.foundation.identifiers import ClipId, random_identifier
 from earnest.foundation.units import SampleCount
 from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip
-from earnest.personal.deidentification.disguise import Disguised
 from earnest.personal.deidentification.moments import day_part, period
-from earnest.personal.deidentification.verify import Verified
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import StoredRecording
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
+from earnest.speech.privacy.recording.excerpt import Disguised
+from earnest.speech.privacy.recording.second_hearing import Verified
 from earnest.speech.sound.encoding import encode_wav
 
 OTHER_WAKE_WORD = "other"

@@ -20,14 +20,9 @@ from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.deidentification.conceal import conceal
-from earnest.personal.deidentification.disguise import disguise_window
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
-from earnest.personal.deidentification.find import Surroundings, find, first_hearing
-from earnest.personal.deidentification.reduce import reduce
 from earnest.personal.deidentification.release import build_clip
-from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.personal.household.store import Names, load_names
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.content import Content
@@ -44,6 +39,11 @@ from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
+from earnest.speech.privacy.recording.covering import conceal
+from earnest.speech.privacy.recording.excerpt import disguise_window
+from earnest.speech.privacy.recording.hushing import reduce
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
+from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
@@ -157,12 +157,12 @@ class Deidentifier:
         except (ContentUnreadable, RecordingErased, SealBroken) as error:
             raise HouseholdUnreadable from error
 
-    def _surroundings(self, names: Sensitive[Names], content: Content) -> Surroundings:
+    def _surroundings(self, names: Sensitive[Names], content: Content) -> RecordingContext:
         """Return what is known besides sound and words."""
         understood = content.interpretation
         sure = understood.confidence >= SURE_INTENT
         intent = understood.intent if sure else None
-        return Surroundings(
+        return RecordingContext(
             language=content.language,
             names=HouseholdNames(names.reveal(RevealReason.DEIDENTIFICATION)),
             intent=intent,

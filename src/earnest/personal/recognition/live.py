@@ -47,7 +47,7 @@ class ReloadableEngine(Engine, Protocol):
         ...
 
 
-class Interpreter(Protocol):
+class LiveInterpreter(Protocol):
     """Turns a hypothesis into a meaning."""
 
     def interpret(self, hypothesis: Hypothesis) -> Interpretation:
@@ -62,7 +62,7 @@ class _Live:
     release_id: ReleaseId | None
     """None before anything was released."""
     model: str
-    interpreter: Interpreter
+    interpreter: LiveInterpreter
     wake: WakeDetector
 
 
@@ -76,7 +76,7 @@ class LiveModels:
         objects: ObjectStore,
         handover_key: MasterKey,
         engine: ReloadableEngine,
-        open_interpreter: Callable[[bytes], Interpreter],
+        open_interpreter: Callable[[bytes], LiveInterpreter],
         open_wake_detector: Callable[[bytes], WakeDetector | None] = lambda _: None,
     ) -> None:
         """Begin with the stock model.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_seconds
-from earnest.speech.privacy.screening.detectors import Finding
+from earnest.speech.privacy.screening.detectors import SoundTrait
 from earnest.speech.privacy.screening.screening import Screened
 
 CONTROL_EVERY: Final = 10
@@ -183,9 +183,9 @@ def _refusal(subject: Subject, sound: Sound, allowance: Allowance) -> Reason | N
         (sound.doubtful, Reason.DOUBTFUL_WAKE_WORD),
         (sound.speech_samples < LEAST_SPEECH, Reason.SILENT),
         (not sound.screened.complete, Reason.NOT_SCREENED),
-        (Finding.CHILD_VOICE in sound.screened.findings, Reason.CHILD_VOICE),
-        (Finding.OVERLAPPING_SPEECH in sound.screened.findings, Reason.OVERLAPPING_SPEECH),
-        (Finding.MUSIC_OR_MEDIA in sound.screened.findings, Reason.MUSIC_OR_MEDIA),
+        (SoundTrait.CHILD_VOICE in sound.screened.findings, Reason.CHILD_VOICE),
+        (SoundTrait.OVERLAPPING_SPEECH in sound.screened.findings, Reason.OVERLAPPING_SPEECH),
+        (SoundTrait.MUSIC_OR_MEDIA in sound.screened.findings, Reason.MUSIC_OR_MEDIA),
         (sound.sample_count > LONGEST_RECORDING, Reason.TOO_LONG),
         (subject.programme not in _PROGRAMMES_WITH_REVIEW, Reason.HOUSEHOLD),
         (subject.is_child, Reason.CHILD),

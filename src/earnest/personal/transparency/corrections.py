@@ -11,7 +11,7 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import forget_lessons_of, keep_lesson
-from earnest.personal.assistant.dialogue import Kept, Situation, respond
+from earnest.personal.assistant.dialogue import KeptSummary, Situation, respond
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import understand
 from earnest.personal.consent.errors import ConsentMissing
@@ -55,7 +55,7 @@ def effect_of(content: Content, clock: Clock, *, taught: bool) -> Effect:
     asked = meant if meant.understood else understand(said, content.language)
     if not asked.understood:
         return Effect.WORDS_ONLY
-    kept = Kept(recording_count=0, people_may_listen=False)
+    kept = KeptSummary(recording_count=0, people_may_listen=False)
     situation = Situation(language=content.language, now=clock.now(), kept=kept, heard_words=True)
     return Effect.ANSWER_ONLY if respond(asked, situation, Home()).failed_action else Effect.ACTS
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from earnest.foundation.standstill import is_stopped
 from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
-from earnest.speech.children.frames import Frame, FrameBroken, receive_frame, send_frame
+from earnest.speech.children.frames import ChildFrame, FrameBroken, receive_frame, send_frame
 
 _PASSED: Final = frozenset(
     {
@@ -46,7 +46,7 @@ def python_command(module: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", module, *arguments)
 
 
-class Child:
+class ChildProcess:
     """A child process and the connection to it; one thread asks at a time, any thread may kill."""
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -84,7 +84,7 @@ class Child:
         """Tell whether the process runs."""
         return self._process.poll() is None
 
-    def ask(self, frame: bytes, limit_seconds: float) -> Frame:
+    def ask(self, frame: bytes, limit_seconds: float) -> ChildFrame:
         """Send a frame and return the answer. After an error the child is of no more use.
 
         Raises:

@@ -19,7 +19,7 @@ LARGEST_FRAME_BYTES = 128 * 2**20
 _HEADER = struct.Struct(">IB")
 
 
-class Kind(IntEnum):
+class ChildFrameKind(IntEnum):
     """What a frame carries."""
 
     READY = 1
@@ -43,10 +43,10 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class ChildFrame:
     """One message."""
 
-    kind: Kind
+    kind: ChildFrameKind
     payload: bytes
 
 
@@ -56,12 +56,12 @@ class FrameBroken(Unavailable):
     code = "frame_broken"
 
 
-def encode_frame(kind: Kind, payload: bytes = b"") -> bytes:
+def encode_frame(kind: ChildFrameKind, payload: bytes = b"") -> bytes:
     """Return the bytes of a frame."""
     return _HEADER.pack(len(payload), kind) + payload
 
 
-def read_frame(stream: BinaryIO) -> Frame | None:
+def read_frame(stream: BinaryIO) -> ChildFrame | None:
     """Read one frame, waiting for it; None at the end of the stream between two frames.
 
     Raises:
@@ -77,7 +77,7 @@ def read_frame(stream: BinaryIO) -> Frame | None:
     return _rest_of_frame(first, read)
 
 
-def receive_frame(connection: socket, limit_seconds: float) -> Frame:
+def receive_frame(connection: socket, limit_seconds: float) -> ChildFrame:
     """Receive one frame from a connection.
 
     Raises:
@@ -115,7 +115,7 @@ def send_frame(connection: socket, frame: bytes, limit_seconds: float) -> None:
         raise FrameBroken from error
 
 
-def _rest_of_frame(first: bytes, read: Callable[[int], bytes]) -> Frame:
+def _rest_of_frame(first: bytes, read: Callable[[int], bytes]) -> ChildFrame:
     header = first + read(_HEADER.size - 1)
     if len(header) != _HEADER.size:
         raise FrameBroken
@@ -123,13 +123,13 @@ def _rest_of_frame(first: bytes, read: Callable[[int], bytes]) -> Frame:
     if length > LARGEST_FRAME_BYTES:
         raise FrameBroken
     try:
-        kind = Kind(header[-1])
+        kind = ChildFrameKind(header[-1])
     except ValueError as error:
         raise FrameBroken from error
     payload = read(length)
     if len(payload) != length:
         raise FrameBroken
-    return Frame(kind=kind, payload=payload)
+    return ChildFrame(kind=kind, payload=payload)
 
 
 def _left(deadline: float) -> float:

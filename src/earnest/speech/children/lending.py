@@ -4,15 +4,15 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from earnest.speech.children.child import Child
+from earnest.speech.children.child import ChildProcess
 from earnest.speech.children.turn_rules import Turn
 from earnest.speech.children.turns import FairTurns
 
 
 @contextmanager
 def child_in_turn(
-    turns: FairTurns, turn: Turn, *, take: Callable[[], Child], give_back: Callable[[Child], object]
-) -> Generator[Child]:
+    turns: FairTurns, turn: Turn, *, take: Callable[[], ChildProcess], give_back: Callable[[ChildProcess], object]
+) -> Generator[ChildProcess]:
     """Wait for a place and lend a child for the block.
 
     A block that ends well gives the child back; one that raises has to have ended it.
@@ -26,7 +26,7 @@ def child_in_turn(
     Raises:
         TurnRefused: see `FairTurns.hold`.
     """
-    lock, lent = threading.Lock(), list[Child]()
+    lock, lent = threading.Lock(), list[ChildProcess]()
 
     def stop() -> None:
         # Under the lock, so that a child that went back, and perhaps works for another by now, is not stopped.

@@ -17,7 +17,7 @@ from earnest.speech.learning.routing_training import RoutingExample
 from earnest.speech.meaning.chatter import chatter
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import Speaker, draw_clear_voice
+from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voice
 
 _SEED = 24
 """Of voices and melodies: the same sentences sound the same in every training."""
@@ -35,7 +35,7 @@ def general_speech() -> tuple[TaughtClip, ...]:
     other languages are.
     """
     pronunciations = bundled_pronunciations()
-    speaker = Speaker(AcousticMeans.bundled(), pronunciations)
+    speaker = SyntheticVoice(AcousticMeans.bundled(), pronunciations)
     clips: list[TaughtClip] = []
     for text in chatter():
         words = text.split()

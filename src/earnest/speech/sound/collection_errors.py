@@ -41,46 +41,46 @@ class ListBreaksOff(UnreadableCollection):
     remedy = "Copy or make the list again."
 
 
-class NotTaken(InvalidInput):
+class FileNotTaken(InvalidInput):
     """This file was not taken."""
 
     code = "not_taken"
 
 
-class NotSound(NotTaken):
+class NotSound(FileNotTaken):
     """This is no sound file, by its name and by its first bytes."""
 
     code = "not_sound"
 
 
-class HiddenFile(NotTaken):
+class HiddenFile(FileNotTaken):
     """This file is hidden: its name begins with a dot."""
 
     code = "hidden_file"
 
 
-class PackedFile(NotTaken):
+class PackedFile(FileNotTaken):
     """This is an archive or a table with files in it (tar, zip, Parquet, Arrow), which is not opened."""
 
     code = "packed_file"
     remedy = "Unpack it into a folder and give that."
 
 
-class ListPassedOver(NotTaken):
+class ListPassedOver(FileNotTaken):
     """This list was not read, because another one in the folder tells more or the same."""
 
     code = "list_passed_over"
     remedy = "Give this file itself to read it."
 
 
-class NotInAnyList(NotTaken):
+class NotInAnyList(FileNotTaken):
     """No line of a list that could be read names this sound file."""
 
     code = "not_in_any_list"
     remedy = "Give the file itself to send it."
 
 
-class LinkOutside(NotTaken):
+class LinkOutside(FileNotTaken):
     """This is a link that leads out of the folder."""
 
     code = "link_outside"

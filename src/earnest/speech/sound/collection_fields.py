@@ -27,7 +27,7 @@ MOST_SECONDS: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class SpeakerTurn:
     """A part of a recording in which one person speaks; turns of different people may overlap."""
 
     speaker: str
@@ -192,15 +192,15 @@ class Entry:
             return None
         return round(value)
 
-    def turns(self, name: str) -> tuple[Turn, ...]:
+    def turns(self, name: str) -> tuple[SpeakerTurn, ...]:
         """Return who speaks when, from a list of objects with `speaker`, `start` and `end`; others are left out."""
         value = self.values.get(name)
-        found: list[Turn] = []
+        found: list[SpeakerTurn] = []
         for each in cast("list[object]", value) if isinstance(value, list) else ():
             fields = cast("dict[str, object]", each) if isinstance(each, dict) else {}
             speaker, start, end = fields.get("speaker"), _second(fields.get("start")), _second(fields.get("end"))
             if isinstance(speaker, str) and start is not None and end is not None and start < end:
-                found.append(Turn(speaker=speaker, start_seconds=start, end_seconds=end))
+                found.append(SpeakerTurn(speaker=speaker, start_seconds=start, end_seconds=end))
         return tuple(found)
 
     def slots(self, name: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from earnest.speech.sound.collection_fields import MarkedEntity, Turn
+from earnest.speech.sound.collection_fields import MarkedEntity, SpeakerTurn
 
 NOBODY_ADDRESSED: Final = "none"
 """Wake word of a recording in which nobody spoke to a device."""
@@ -47,7 +47,7 @@ class CollectionItem:
     personal_kind: str | None = None
     """What personal data is said in it."""
     licence: str | None = None
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[SpeakerTurn, ...] = ()
     """Who speaks when, where the collection tells it."""
 
     @property

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
 from earnest.speech.children.budgets import allow_processor_seconds, confine
-from earnest.speech.children.frames import Frame, Kind, encode_frame, read_frame
+from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.speech.sound.containers.links import find_links
 from earnest.speech.sound.decoder_order import DecoderOrder
 from earnest.speech.sound.decoding import decode, decode_part
@@ -25,19 +25,19 @@ PROCESSOR_SECONDS: Final = 20.0
 """For one file. The same minute took 7 s."""
 
 
-def answer(frame: Frame) -> bytes:
+def answer(frame: ChildFrame) -> bytes:
     """Return the frame that answers a frame; errors of ours become a FAILED frame."""
-    if frame.kind != Kind.DECODE:
-        return encode_frame(Kind.FAILED)
+    if frame.kind != ChildFrameKind.DECODE:
+        return encode_frame(ChildFrameKind.FAILED)
     order, data = DecoderOrder.decode(frame.payload)
     allow_processor_seconds(PROCESSOR_SECONDS)
     try:
         samples = _decode(order, data)
     except EarnestError as error:
-        return encode_frame(Kind.FAILED, error.code.encode())
+        return encode_frame(ChildFrameKind.FAILED, error.code.encode())
     except MemoryError:
-        return encode_frame(Kind.FAILED, DecodingTooSlow.code.encode())
-    return encode_frame(Kind.SAMPLES, samples.astype("<i2").tobytes())
+        return encode_frame(ChildFrameKind.FAILED, DecodingTooSlow.code.encode())
+    return encode_frame(ChildFrameKind.SAMPLES, samples.astype("<i2").tobytes())
 
 
 def _decode(order: DecoderOrder, data: bytes) -> Samples:

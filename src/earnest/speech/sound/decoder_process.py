@@ -12,9 +12,9 @@ import numpy
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.units import Samples
 from earnest.speech.children.asker import Asker
-from earnest.speech.children.child import Child, python_command
+from earnest.speech.children.child import ChildProcess, python_command
 from earnest.speech.children.errors import ChildBroken, ChildTooSlow
-from earnest.speech.children.frames import Frame, Kind, encode_frame
+from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.speech.children.lending import child_in_turn
 from earnest.speech.children.turns import FairTurns
 from earnest.speech.sound.decoder_order import DecoderOrder
@@ -53,8 +53,8 @@ class DecoderProcess:
         self._command = tuple(command or python_command("earnest.speech.sound.decoder_child"))
         self._turns = FairTurns(self._limits.children)
         self._lock = threading.Lock()
-        self._idle: deque[Child] = deque()
-        self._running: set[Child] = set()
+        self._idle: deque[ChildProcess] = deque()
+        self._running: set[ChildProcess] = set()
 
     def __enter__(self) -> Self:
         """Use it for the block."""
@@ -94,7 +94,7 @@ class DecoderProcess:
             BeyondEnd: the recording ends before the part does.
             InvalidInput, TurnRefused: see `decode`.
         """
-        frame = encode_frame(Kind.DECODE, order.encode() + data)
+        frame = encode_frame(ChildFrameKind.DECODE, order.encode() + data)
         turn = self._turns.ask(asker, min(order.longest_seconds, len(data) / _BYTES_PER_SECOND))
         while True:
             try:
@@ -126,12 +126,12 @@ class DecoderProcess:
         for child in ending:
             child.end()
 
-    def _take(self) -> Child:
+    def _take(self) -> ChildProcess:
         while True:
             with self._lock:
                 child = self._idle.pop() if self._idle else None
             if child is None:
-                child = Child(self._command)
+                child = ChildProcess(self._command)
                 with self._lock:
                     self._running.add(child)
                 return child
@@ -139,7 +139,7 @@ class DecoderProcess:
                 return child
             self._discard(child)
 
-    def _ask(self, child: Child, frame: bytes) -> Samples | InvalidInput:
+    def _ask(self, child: ChildProcess, frame: bytes) -> Samples | InvalidInput:
         """Return the samples, or what the file is refused for; a child that broke is ended."""
         try:
             return _samples(child.ask(frame, self._limits.seconds))
@@ -153,26 +153,26 @@ class DecoderProcess:
             self._discard(child)
             raise
 
-    def _give_back(self, child: Child) -> None:
+    def _give_back(self, child: ChildProcess) -> None:
         with self._lock:
             if child in self._running:
                 self._idle.append(child)
 
-    def _discard(self, child: Child) -> None:
+    def _discard(self, child: ChildProcess) -> None:
         with self._lock:
             self._running.discard(child)
         child.kill()
 
 
-def _samples(answered: Frame) -> Samples | InvalidInput:
+def _samples(answered: ChildFrame) -> Samples | InvalidInput:
     """Return what an answer tells: samples, or why there are none.
 
     Raises:
         DecoderBroken: it tells neither.
     """
-    if answered.kind == Kind.SAMPLES and len(answered.payload) % 2 == 0:
+    if answered.kind == ChildFrameKind.SAMPLES and len(answered.payload) % 2 == 0:
         return numpy.frombuffer(answered.payload, dtype="<i2").astype(numpy.int16)
-    if answered.kind == Kind.FAILED:
+    if answered.kind == ChildFrameKind.FAILED:
         for cause in _causes(InvalidInput):
             if answered.payload == cause.code.encode():
                 return cause()

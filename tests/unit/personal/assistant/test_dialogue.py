@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from earnest.foundation.units import SampleCount
-from earnest.personal.assistant.dialogue import Answer, Effect, Kept, Situation, respond
+from earnest.personal.assistant.dialogue import Answer, AnswerEffect, KeptSummary, Situation, respond
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import Request
 from earnest.personal.assistant.skills import SKILLS, find_skill
@@ -26,7 +26,7 @@ def situation(language: str = "en", *, count: int = 0, people_may_listen: bool =
     return Situation(
         language=language,
         now=NOW + timedelta(minutes=minutes),
-        kept=Kept(recording_count=count, people_may_listen=people_may_listen),
+        kept=KeptSummary(recording_count=count, people_may_listen=people_may_listen),
         heard_words=True,
     )
 
@@ -71,7 +71,7 @@ def test_tr3_says_that_nothing_is_kept_and_nobody_listens() -> None:
 def test_cn5_spoken_no_takes_effect_and_is_confirmed(language: str) -> None:
     stopped = ask(Request.STOP_LISTENING, situation(language, people_may_listen=True))
     already = ask(Request.STOP_LISTENING, situation(language))
-    assert stopped.effect is already.effect is Effect.WITHDRAW_HUMAN_REVIEW
+    assert stopped.effect is already.effect is AnswerEffect.WITHDRAW_HUMAN_REVIEW
     assert stopped.text == TEXTS[language][Text.REVIEW_STOPPED]
     assert already.text == TEXTS[language][Text.REVIEW_WAS_OFF]
 
@@ -125,14 +125,14 @@ def test_only_a_skill_that_did_it_claims_an_act(intent: str, language: str) -> N
     home.start_timer(timedelta(minutes=60), NOW)
     said = ask(intent, situation(language, people_may_listen=True), home, minutes="5", room="kitchen", day="today")
     if not any(intent in skill.intents for skill in SKILLS):
-        assert said == Answer(text=TEXTS[language][Text.CANNOT_YET], failed_action=True, effect=Effect.NONE)
+        assert said == Answer(text=TEXTS[language][Text.CANNOT_YET], failed_action=True, effect=AnswerEffect.NONE)
         return
     assert not said.failed_action
     five_minutes = TEXTS[language][Text.TIMER_SET].format(length=spoken_length(timedelta(minutes=5), language))
     done = {
         five_minutes: len(home.running(NOW)) == 2,
         TEXTS[language][Text.TIMERS_CANCELLED]: not home.running(NOW),
-        TEXTS[language][Text.REVIEW_STOPPED]: said.effect is Effect.WITHDRAW_HUMAN_REVIEW,
+        TEXTS[language][Text.REVIEW_STOPPED]: said.effect is AnswerEffect.WITHDRAW_HUMAN_REVIEW,
     }
     assert done.get(said.text, home.timers == [NOW + timedelta(minutes=60)])
 

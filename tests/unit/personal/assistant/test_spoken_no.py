@@ -11,7 +11,7 @@ import pytest
 from support.spoken_no_sentences import DOUBTFUL, NO, OTHER
 
 from earnest.personal.assistant.agreement import Agreement, agreement_of
-from earnest.personal.assistant.spoken_no import Meaning, meaning_of
+from earnest.personal.assistant.spoken_no import Objection, meaning_of
 from earnest.speech.language.wording import normalised_words
 
 LANGUAGES: Final = ("en", "de", "nl")
@@ -57,7 +57,7 @@ _GRAMMAR: Final = {
 }
 
 
-def meant(sentence: str, language: str) -> Meaning:
+def meant(sentence: str, language: str) -> Objection:
     return meaning_of(normalised_words(sentence), language)
 
 
@@ -71,20 +71,20 @@ def generated(language: str) -> list[str]:
 def test_cn5_every_sentence_of_a_grammar_is_carried_out(language: str) -> None:
     sentences = generated(language)
     assert len(sentences) >= 300
-    assert [sentence for sentence in sentences if meant(sentence, language) is not Meaning.NO] == []
+    assert [sentence for sentence in sentences if meant(sentence, language) is not Objection.NO] == []
 
 
 @pytest.mark.parametrize(("language", "kind"), [(language, kind) for language, kinds in NO.items() for kind in kinds])
 def test_cn5_ordinary_ways_are_carried_out_or_asked_about(language: str, kind: str) -> None:
     found = {sentence: meant(sentence, language) for sentence in NO[language][kind]}
-    assert [sentence for sentence, meaning in found.items() if meaning is Meaning.OTHER] == []
-    assert sum(meaning is Meaning.NO for meaning in found.values()) >= 0.75 * len(found)
+    assert [sentence for sentence, meaning in found.items() if meaning is Objection.OTHER] == []
+    assert sum(meaning is Objection.NO for meaning in found.values()) >= 0.75 * len(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cn5_what_may_mean_the_device_is_asked_about(language: str) -> None:
     assert {sentence: meant(sentence, language) for sentence in DOUBTFUL[language]} == dict.fromkeys(
-        DOUBTFUL[language], Meaning.DOUBTFUL
+        DOUBTFUL[language], Objection.DOUBTFUL
     )
 
 
@@ -92,7 +92,7 @@ def test_cn5_what_may_mean_the_device_is_asked_about(language: str) -> None:
     ("language", "kind"), [(language, kind) for language, kinds in OTHER.items() for kind in kinds]
 )
 def test_other_sentences_are_neither_carried_out_nor_asked_about(language: str, kind: str) -> None:
-    assert [sentence for sentence in OTHER[language][kind] if meant(sentence, language) is not Meaning.OTHER] == []
+    assert [sentence for sentence in OTHER[language][kind] if meant(sentence, language) is not Objection.OTHER] == []
 
 
 def _real_sentences() -> Iterator[tuple[str, str]]:
@@ -115,7 +115,7 @@ def _real_sentences() -> Iterator[tuple[str, str]]:
 def test_real_commands_are_neither_carried_out_nor_asked_about() -> None:
     sentences = sorted(set(_real_sentences()))
     assert len(sentences) > 3000
-    assert [pair for pair in sentences if meant(pair[1], pair[0]) is not Meaning.OTHER] == []
+    assert [pair for pair in sentences if meant(pair[1], pair[0]) is not Objection.OTHER] == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from earnest.personal.sampling.rules import (
     allowed_clips,
     decide,
 )
-from earnest.speech.privacy.screening.detectors import Finding
+from earnest.speech.privacy.screening.detectors import SoundTrait
 from earnest.speech.privacy.screening.screening import NOT_SCREENED, Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
@@ -52,7 +52,7 @@ sounds = st.builds(
     sample_count=st.integers(0, 40 * 16_000).map(SampleCount),
     speech_samples=st.integers(0, 40 * 16_000).map(SampleCount),
     doubtful=st.booleans(),
-    screened=st.builds(Screened, complete=st.booleans(), findings=st.frozensets(st.sampled_from(Finding))),
+    screened=st.builds(Screened, complete=st.booleans(), findings=st.frozensets(st.sampled_from(SoundTrait))),
 )
 allowances = st.builds(Allowance, allowed=st.integers(0, 20), chosen=st.integers(0, 20))
 draws = st.floats(0, 1, exclude_max=True)
@@ -90,7 +90,7 @@ def decision(**changes: object) -> Decision:
     return decide(**given_values)  # pyright: ignore[reportArgumentType]
 
 
-def found(finding: Finding) -> Sound:
+def found(finding: SoundTrait) -> Sound:
     return replace(SPOKEN, screened=Screened(complete=True, findings=frozenset({finding})))
 
 
@@ -101,9 +101,9 @@ def test_sp5_cn9_rt5_every_refusal_has_its_reason() -> None:
         Reason.SILENT: {"sound": replace(SPOKEN, speech_samples=SampleCount(0))},
         Reason.DOUBTFUL_WAKE_WORD: {"sound": replace(SPOKEN, doubtful=True)},
         Reason.NOT_SCREENED: {"sound": replace(SPOKEN, screened=NOT_SCREENED)},
-        Reason.CHILD_VOICE: {"sound": found(Finding.CHILD_VOICE)},
-        Reason.OVERLAPPING_SPEECH: {"sound": found(Finding.OVERLAPPING_SPEECH)},
-        Reason.MUSIC_OR_MEDIA: {"sound": found(Finding.MUSIC_OR_MEDIA)},
+        Reason.CHILD_VOICE: {"sound": found(SoundTrait.CHILD_VOICE)},
+        Reason.OVERLAPPING_SPEECH: {"sound": found(SoundTrait.OVERLAPPING_SPEECH)},
+        Reason.MUSIC_OR_MEDIA: {"sound": found(SoundTrait.MUSIC_OR_MEDIA)},
         Reason.TOO_LONG: {"sound": replace(SPOKEN, sample_count=samples_in_seconds(31))},
         Reason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},
         Reason.CHILD: {"subject": replace(WILLING, is_child=True)},

@@ -7,20 +7,20 @@ import psutil
 import pytest
 
 from earnest.speech.children.asker import Asker
-from earnest.speech.children.child import Child
+from earnest.speech.children.child import ChildProcess
 from earnest.speech.children.errors import AskerLeft
 from earnest.speech.children.lending import child_in_turn
 from earnest.speech.children.turns import FairTurns
 
 
 @pytest.fixture
-def child() -> Iterator[Child]:
-    started = Child(["sleep", "60"])
+def child() -> Iterator[ChildProcess]:
+    started = ChildProcess(["sleep", "60"])
     yield started
     started.kill()
 
 
-def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: Child) -> None:
+def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: ChildProcess) -> None:
     turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
     with (
         suppress(AskerLeft),
@@ -33,9 +33,9 @@ def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: Chil
         _ = psutil.Process(child.identifier).wait(timeout=0.5)
 
 
-def test_a_client_that_leaves_during_its_turn_has_the_work_stopped(child: Child) -> None:
+def test_a_client_that_leaves_during_its_turn_has_the_work_stopped(child: ChildProcess) -> None:
     turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
-    given_back: list[Child] = []
+    given_back: list[ChildProcess] = []
 
     def leave_at_work() -> None:
         turn = turns.ask(asker, 1.0)

@@ -15,7 +15,7 @@ from earnest.speech.learning.learning import LearningSettings, learn
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import Speaker, draw_clear_voice
+from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voice
 
 ORDERS = (("double shot", "latte"), ("triple shot", "latte"), ("single shot", "mocha"), ("triple shot", "mocha"))
 
@@ -40,7 +40,7 @@ def engine() -> PocketsphinxEngine:
 
 def spoken(text: str, seed: int) -> Samples:
     generator = numpy.random.default_rng([7, seed])
-    speaker = Speaker(AcousticMeans.bundled(), bundled_pronunciations())
+    speaker = SyntheticVoice(AcousticMeans.bundled(), bundled_pronunciations())
     return speaker.say(text.split(), draw_clear_voice(text, generator), generator)
 
 

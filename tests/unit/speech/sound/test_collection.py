@@ -21,7 +21,7 @@ from earnest.speech.sound.collection_errors import (
     UnreadableCollection,
     UnreadableEntry,
 )
-from earnest.speech.sound.collection_fields import Turn
+from earnest.speech.sound.collection_fields import SpeakerTurn
 from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(numpy.ones(1_600, dtype=numpy.int16))
@@ -99,7 +99,7 @@ def test_who_speaks_when_is_read_and_what_is_no_turn_is_left_out(folder: Path) -
         {"file": "a.wav"},
     )
     told, *untold = [item.turns for item in read_collection(folder)]
-    assert told == (Turn(speaker="anna", start_seconds=0.5, end_seconds=2.0),)
+    assert told == (SpeakerTurn(speaker="anna", start_seconds=0.5, end_seconds=2.0),)
     assert untold == [(), ()]
 
 

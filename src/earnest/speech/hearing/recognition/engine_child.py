@@ -18,10 +18,10 @@ import numpy
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.speech.children.budgets import allow_processor_seconds, confine
-from earnest.speech.children.frames import Frame, Kind, encode_frame, read_frame
+from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.engine import Engine
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName, open_engine
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
@@ -49,9 +49,9 @@ class Budget:
         base, _, per_second = text.partition("+")
         return cls(base=float(base), per_second=float(per_second))
 
-    def allow(self, frame: Frame) -> None:
+    def allow(self, frame: ChildFrame) -> None:
         """Let the system end this process when it takes longer with a frame."""
-        if frame.kind in (Kind.RECOGNISE, Kind.SPOT):
+        if frame.kind in (ChildFrameKind.RECOGNISE, ChildFrameKind.SPOT):
             allow_processor_seconds(self.base + self.per_second * len(frame.payload) / 2 / SAMPLING_RATE_HERTZ)
         else:
             allow_processor_seconds(_LOADING_SECONDS)
@@ -66,25 +66,32 @@ class EngineService:
         self._engine: Engine | None = None
         self._spotter = PocketsphinxSpotter()
 
-    def answer(self, frame: Frame) -> bytes:
+    def answer(self, frame: ChildFrame) -> bytes:
         """Return the frame that answers a frame; errors of ours become a FAILED frame."""
         try:
             return self._act(frame)
         except EarnestError as error:
-            return encode_frame(Kind.FAILED, error.code.encode())
+            return encode_frame(ChildFrameKind.FAILED, error.code.encode())
 
-    def _act(self, frame: Frame) -> bytes:
+    def _act(self, frame: ChildFrame) -> bytes:
         match frame.kind:
-            case Kind.RECOGNISE:
+            case ChildFrameKind.RECOGNISE:
                 engine = self._engine or self._load(b"")
                 samples = numpy.frombuffer(frame.payload, dtype="<i2").astype(numpy.int16)
-                return encode_frame(Kind.HYPOTHESIS, encode_hypothesis(engine.recognise(samples)))
-            case Kind.RELOAD:
+                return encode_frame(ChildFrameKind.HYPOTHESIS, encode_hypothesis(engine.recognise(samples)))
+            case ChildFrameKind.RELOAD:
                 _ = self._load(frame.payload)
-                return encode_frame(Kind.READY)
-            case Kind.SPOT:
-                return encode_frame(Kind.SPOTTED, self._spot(frame.payload))
-            case Kind.READY | Kind.HYPOTHESIS | Kind.FAILED | Kind.SPOTTED | Kind.DECODE | Kind.SAMPLES:
+                return encode_frame(ChildFrameKind.READY)
+            case ChildFrameKind.SPOT:
+                return encode_frame(ChildFrameKind.SPOTTED, self._spot(frame.payload))
+            case (
+                ChildFrameKind.READY
+                | ChildFrameKind.HYPOTHESIS
+                | ChildFrameKind.FAILED
+                | ChildFrameKind.SPOTTED
+                | ChildFrameKind.DECODE
+                | ChildFrameKind.SAMPLES
+            ):
                 raise EngineFailed
 
     def _spot(self, payload: bytes) -> bytes:
@@ -119,7 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     models, language = str(given.models), str(given.language)
     choice = EngineChoice(
-        name=EngineName(str(given.name)), models=Path(models) if models else None, language=language or None
+        name=RecogniserName(str(given.name)), models=Path(models) if models else None, language=language or None
     )
     budget = Budget.parse(str(given.processor_seconds))
     confine()

@@ -8,7 +8,7 @@ from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
 
 
-class EngineName(StrEnum):
+class RecogniserName(StrEnum):
     """The recognisers that Earnest can use."""
 
     POCKETSPHINX = "pocketsphinx"
@@ -25,7 +25,7 @@ class EngineName(StrEnum):
 class EngineChoice:
     """A recogniser and where its weights are."""
 
-    name: EngineName = EngineName.POCKETSPHINX
+    name: RecogniserName = RecogniserName.POCKETSPHINX
     models: Path | None = None
     """Folder with weights; None for the engine's usual cache. pocketsphinx needs none."""
     language: str | None = None
@@ -44,19 +44,19 @@ def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> Engine:
         ModelUnreadable: the model's parts do not fit together.
     """
     match choice.name:
-        case EngineName.POCKETSPHINX:
+        case RecogniserName.POCKETSPHINX:
             from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
 
             return PocketsphinxEngine(learned=learned)
-        case EngineName.POCKETSPHINX_QUICK:
+        case RecogniserName.POCKETSPHINX_QUICK:
             from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 
             return QuickPocketsphinxEngine()
-        case EngineName.FASTER_WHISPER:
+        case RecogniserName.FASTER_WHISPER:
             from earnest.speech.hearing.recognition.adapters.faster_whisper import FasterWhisperEngine
 
             return FasterWhisperEngine(models=choice.models, language=choice.language, learned=learned)
-        case EngineName.SHERPA_ONNX:
+        case RecogniserName.SHERPA_ONNX:
             from earnest.speech.hearing.recognition.adapters.sherpa_onnx import SherpaOnnxEngine
 
             return SherpaOnnxEngine(models=choice.models, learned=learned)

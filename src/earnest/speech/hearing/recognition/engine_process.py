@@ -10,9 +10,9 @@ from typing import TypeVar
 from earnest.foundation.standstill import is_stopped
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.children.asker import Asker
-from earnest.speech.children.child import Child, python_command
+from earnest.speech.children.child import ChildProcess, python_command
 from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
-from earnest.speech.children.frames import Frame, Kind, encode_frame
+from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.speech.children.lending import child_in_turn
 from earnest.speech.children.turns import FairTurns
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
@@ -85,8 +85,8 @@ class EngineProcess:
         self._command = tuple(command) if command is not None else _child_command(choice, self._limits)
         self._turns = FairTurns(self._limits.children)
         self._lock = threading.Lock()
-        self._idle: deque[Child] = deque()
-        self._running: set[Child] = set()
+        self._idle: deque[ChildProcess] = deque()
+        self._running: set[ChildProcess] = set()
         self._setting = _Setting(number=0, bundle=b"")
         self._closed = threading.Event()
         threading.Thread(target=self._end_frozen_for_ever, name="engine-watch", daemon=True).start()
@@ -111,8 +111,8 @@ class EngineProcess:
             TurnRefused: it was not begun, or its asker left; see `FairTurns.hold`.
             ModelMissing: the library or the weights are not on this machine.
         """
-        frame = encode_frame(Kind.RECOGNISE, samples.astype("<i2").tobytes())
-        return self._ask(frame, Kind.HYPOTHESIS, decode_hypothesis, len(samples), asker)
+        frame = encode_frame(ChildFrameKind.RECOGNISE, samples.astype("<i2").tobytes())
+        return self._ask(frame, ChildFrameKind.HYPOTHESIS, decode_hypothesis, len(samples), asker)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         """Spot digits and letters in a child; waits for a free one.
@@ -122,7 +122,9 @@ class EngineProcess:
             ModelMissing: the library or the weights of the chosen recogniser are not on this machine.
         """
         payload = b"\n".join([listening.value.encode(), samples.astype("<i2").tobytes()])
-        return self._ask(encode_frame(Kind.SPOT, payload), Kind.SPOTTED, decode_spotted, len(samples))
+        return self._ask(
+            encode_frame(ChildFrameKind.SPOT, payload), ChildFrameKind.SPOTTED, decode_spotted, len(samples)
+        )
 
     def reload(self, bundle: bytes) -> None:
         """Use another model from the next utterance on; utterances under way finish with the earlier one.
@@ -178,7 +180,7 @@ class EngineProcess:
     def _ask(
         self,
         frame: bytes,
-        kind: Kind,
+        kind: ChildFrameKind,
         decode: Callable[[bytes], Answer],
         samples: int,
         asker: Asker | None = None,
@@ -190,7 +192,7 @@ class EngineProcess:
             return self._ask_in_turn(frame, kind, decode, samples, asker)
 
     def _ask_in_turn(
-        self, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int, asker: Asker | None
+        self, frame: bytes, kind: ChildFrameKind, decode: Callable[[bytes], Answer], samples: int, asker: Asker | None
     ) -> Answer:
         """Ask a child and read its answer, again where it had to give way to somebody."""
         turn = self._turns.ask(asker, seconds(samples))
@@ -205,7 +207,7 @@ class EngineProcess:
                 return answer
 
     def _ask_child(
-        self, child: Child, frame: bytes, kind: Kind, decode: Callable[[bytes], Answer], samples: int
+        self, child: ChildProcess, frame: bytes, kind: ChildFrameKind, decode: Callable[[bytes], Answer], samples: int
     ) -> Answer:
         """Ask a child and read its answer; the child is ended where the answer is not what was asked for."""
         try:
@@ -214,7 +216,7 @@ class EngineProcess:
             self._discard(child)
             raise
 
-    def _take(self) -> Child:
+    def _take(self) -> ChildProcess:
         with self._lock:
             if self._closed.is_set():
                 raise EngineFailed
@@ -224,24 +226,24 @@ class EngineProcess:
             self._discard(child)
             child = None
         if child is None:
-            child = Child(self._command)
+            child = ChildProcess(self._command)
             with self._lock:
                 self._running.add(child)
         if child.setting_number != setting.number or not child.loaded:
             self._configure(child, setting)
         return child
 
-    def _configure(self, child: Child, setting: "_Setting") -> None:
-        frame = encode_frame(Kind.RELOAD, setting.bundle)
+    def _configure(self, child: ChildProcess, setting: "_Setting") -> None:
+        frame = encode_frame(ChildFrameKind.RELOAD, setting.bundle)
         try:
-            _ = _expected(_ask(child, frame, self._limits.loading_seconds), Kind.READY)
+            _ = _expected(_ask(child, frame, self._limits.loading_seconds), ChildFrameKind.READY)
         except (EngineFailed, ModelMissing, ModelUnreadable):
             self._discard(child)
             raise
         child.setting_number = setting.number
         child.loaded = True
 
-    def _give_back(self, child: Child) -> None:
+    def _give_back(self, child: ChildProcess) -> None:
         child.last_used = time.monotonic()
         with self._lock:
             if not self._closed.is_set():
@@ -249,7 +251,7 @@ class EngineProcess:
                 return
         child.end()
 
-    def _discard(self, child: Child) -> None:
+    def _discard(self, child: ChildProcess) -> None:
         with self._lock:
             self._running.discard(child)
         child.kill()
@@ -287,7 +289,7 @@ def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...
     return python_command("earnest.speech.hearing.recognition.engine_child", *arguments)
 
 
-def _ask(child: Child, frame: bytes, limit_seconds: float) -> Frame:
+def _ask(child: ChildProcess, frame: bytes, limit_seconds: float) -> ChildFrame:
     """Ask a child within a time limit."""
     try:
         return child.ask(frame, limit_seconds)
@@ -303,11 +305,11 @@ def _nothing() -> None:
     """Stop nothing: loading a model goes on."""
 
 
-def _expected(answer: Frame, kind: Kind) -> Frame:
+def _expected(answer: ChildFrame, kind: ChildFrameKind) -> ChildFrame:
     """Return the answer when it is of the kind, else raise what it tells."""
     if answer.kind == kind:
         return answer
-    if answer.kind == Kind.FAILED:
+    if answer.kind == ChildFrameKind.FAILED:
         for error in (LibraryMissing, ModelMissing, ModelUnreadable):
             if answer.payload == error.code.encode():
                 raise error

@@ -14,7 +14,7 @@ from typing import Final
 import numpy
 
 from earnest.foundation.units import SampleCount, Samples, seconds
-from earnest.speech.hearing.wake_word.verification import WakeWordVerdict
+from earnest.speech.hearing.wake_word.verification import WakeWordOpinion
 from earnest.speech.sound.level import active_level_decibels
 from earnest.speech.sound.span import Span
 
@@ -53,7 +53,7 @@ class Answered:
     """Words recognised, ≥ 0."""
 
 
-def row_of(verdict: WakeWordVerdict, samples: Samples, speech: Sequence[Span], answered: Answered | None = None) -> Row:
+def row_of(verdict: WakeWordOpinion, samples: Samples, speech: Sequence[Span], answered: Answered | None = None) -> Row:
     """Return the evidence about one utterance.
 
     Args:

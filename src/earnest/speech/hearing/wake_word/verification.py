@@ -34,7 +34,7 @@ ASK_SECOND_FROM: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WakeWordVerdict:
+class WakeWordOpinion:
     """What the second opinion says of one utterance."""
 
     said: bool
@@ -68,7 +68,7 @@ class WakeWordVerifier:
         self._features = MicroWakeWordFeatures()
         self._lock = Lock()
 
-    def verify(self, samples: Samples, claimed: str) -> WakeWordVerdict:
+    def verify(self, samples: Samples, claimed: str) -> WakeWordOpinion:
         """Say whether a wake word was said anywhere in an utterance.
 
         Args:
@@ -89,7 +89,7 @@ class WakeWordVerifier:
             asked = self._second is not None and probability >= ASK_SECOND_FROM
             second = self._second.greatest_probability(samples, word) if asked and self._second else None
         peak = next((place for place, height in course if height == probability), 0)
-        return WakeWordVerdict(
+        return WakeWordOpinion(
             said=probability > detector.probability_cutoff,
             probability=probability,
             model=model.value,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from earnest.speech.language.numbers.vocabulary import NumberLanguage, Part
+from earnest.speech.language.numbers.vocabulary import NumberLanguage, NumberPart
 
 
 def compound_pattern(speech: NumberLanguage) -> re.Pattern[str] | None:
@@ -13,9 +13,9 @@ def compound_pattern(speech: NumberLanguage) -> re.Pattern[str] | None:
     """
     if not speech.unit_first:
         return None
-    unit, teen, tens = (_any(speech.words(part)) for part in (Part.UNIT, Part.TEEN, Part.TENS))
-    hundred, thousand = (_any(speech.words(part)) for part in (Part.HUNDRED, Part.THOUSAND))
-    between, link = _any(speech.words(Part.AND)), _any(speech.links)
+    unit, teen, tens = (_any(speech.words(part)) for part in (NumberPart.UNIT, NumberPart.TEEN, NumberPart.TENS))
+    hundred, thousand = (_any(speech.words(part)) for part in (NumberPart.HUNDRED, NumberPart.THOUSAND))
+    between, link = _any(speech.words(NumberPart.AND)), _any(speech.links)
     below_hundred = f"(?:{unit}{between}{tens}|{teen}|{tens}|{unit})"
     below_thousand = f"(?:(?:{teen}|{unit})?{hundred}{link}?{below_hundred}?|{below_hundred})"
     return re.compile(f"(?!{unit}$)(?:{below_thousand}?{thousand}{link}?{below_thousand}?|{below_thousand})")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from earnest.speech.language.numbers.reading import read_number, read_whole_number
-from earnest.speech.language.numbers.vocabulary import NumberLanguage, Part, number_language
+from earnest.speech.language.numbers.vocabulary import NumberLanguage, NumberPart, number_language
 
 _HOUR: Final = 3600
 _MINUTE: Final = 60
@@ -95,5 +95,5 @@ def _trailing(rest: tuple[str, ...], unit: int, speech: NumberLanguage, language
 
 
 def _unlinked(words: tuple[str, ...], speech: NumberLanguage) -> tuple[str, ...]:
-    linked = bool(words) and words[0] in speech.pieces and speech.pieces[words[0]].part is Part.AND
+    linked = bool(words) and words[0] in speech.pieces and speech.pieces[words[0]].part is NumberPart.AND
     return words[1:] if linked else words

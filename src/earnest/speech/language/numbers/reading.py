@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from earnest.speech.language.numbers.figures import read_figures
-from earnest.speech.language.numbers.vocabulary import NumberLanguage, Part, Piece, number_language
+from earnest.speech.language.numbers.vocabulary import NumberLanguage, NumberPart, NumberPiece, number_language
 
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -52,10 +52,10 @@ def _whole(words: tuple[str, ...], speech: NumberLanguage) -> Fraction | None:
         figures = read_figures(first, speech.decimal_sign)
         if figures is not None:
             return figures
-    spoken: list[Piece] = []
+    spoken: list[NumberPiece] = []
     for place, word in enumerate(words):
         if word in speech.articles and place == 0 and len(words) > 1:
-            spoken.append(Piece(part=Part.UNIT, value=1))
+            spoken.append(NumberPiece(part=NumberPart.UNIT, value=1))
             continue
         pieces = _pieces_of(word, speech)
         if pieces is None:
@@ -122,26 +122,26 @@ def _mixed_word(word: str, speech: NumberLanguage) -> Fraction | None:
 
 
 _READERS: Final = (_whole, _decimal, _with_part)
-_MAGNITUDES: Final = frozenset({Part.HUNDRED, Part.THOUSAND})
+_MAGNITUDES: Final = frozenset({NumberPart.HUNDRED, NumberPart.THOUSAND})
 
 
 def _is_link(word: str, speech: NumberLanguage) -> bool:
-    return speech.pieces[word].part is Part.AND
+    return speech.pieces[word].part is NumberPart.AND
 
 
-def _pieces_of(word: str, speech: NumberLanguage) -> tuple[Piece, ...] | None:
+def _pieces_of(word: str, speech: NumberLanguage) -> tuple[NumberPiece, ...] | None:
     """Return the pieces that a word is made of; None where it holds anything else."""
     if word in speech.pieces:
         return (speech.pieces[word],)
     figures = read_figures(word, speech.decimal_sign)
     if figures is not None and figures.denominator == 1:
-        return (Piece(part=Part.FIGURES, value=figures.numerator),)
+        return (NumberPiece(part=NumberPart.FIGURES, value=figures.numerator),)
     if not speech.unit_first or len(word) > _LONGEST_WORD:
         return None
     return next((cut for cut in _cuts(word, speech) if _under_million(cut, speech) is not None), None)
 
 
-def _cuts(word: str, speech: NumberLanguage) -> Iterator[tuple[Piece, ...]]:
+def _cuts(word: str, speech: NumberLanguage) -> Iterator[tuple[NumberPiece, ...]]:
     """Give the ways in which a word is made of pieces, longer pieces first; few, for pieces hardly begin alike."""
     if not word:
         yield ()
@@ -152,11 +152,11 @@ def _cuts(word: str, speech: NumberLanguage) -> Iterator[tuple[Piece, ...]]:
                 yield (piece, *rest)
 
 
-def _under_million(pieces: tuple[Piece, ...], speech: NumberLanguage) -> int | None:
+def _under_million(pieces: tuple[NumberPiece, ...], speech: NumberLanguage) -> int | None:
     """Return the value of pieces that are one number; None where they are not."""
-    if len(pieces) == 1 and pieces[0].part in {Part.NOUGHT, Part.FIGURES}:
+    if len(pieces) == 1 and pieces[0].part in {NumberPart.NOUGHT, NumberPart.FIGURES}:
         return pieces[0].value
-    before, after = _split(pieces, Part.THOUSAND)
+    before, after = _split(pieces, NumberPart.THOUSAND)
     if after is None:
         return _under_thousand(pieces, speech, colloquial=True)
     count = _under_thousand(before, speech, colloquial=False) if before else 1
@@ -164,22 +164,22 @@ def _under_million(pieces: tuple[Piece, ...], speech: NumberLanguage) -> int | N
     return None if count is None or rest is None else _THOUSAND * count + rest
 
 
-def _rest(pieces: tuple[Piece, ...], speech: NumberLanguage) -> int | None:
+def _rest(pieces: tuple[NumberPiece, ...], speech: NumberLanguage) -> int | None:
     """Return the value of what follows a thousand: hundreds, or less, with `and` before it where it is less."""
     if not pieces:
         return 0
-    if pieces[0].part is Part.AND:
+    if pieces[0].part is NumberPart.AND:
         return _under_hundred(pieces[1:], speech)
     return _under_thousand(pieces, speech, colloquial=False)
 
 
-def _under_thousand(pieces: tuple[Piece, ...], speech: NumberLanguage, *, colloquial: bool) -> int | None:
+def _under_thousand(pieces: tuple[NumberPiece, ...], speech: NumberLanguage, *, colloquial: bool) -> int | None:
     """Return a number under a thousand, or one such as `fifteen hundred` where that is said."""
-    before, after = _split(pieces, Part.HUNDRED)
+    before, after = _split(pieces, NumberPart.HUNDRED)
     if after is None:
         return _under_hundred(pieces, speech)
     count = _under_hundred(before, speech) if before else 1
-    linked = after[1:] if after and after[0].part is Part.AND else after
+    linked = after[1:] if after and after[0].part is NumberPart.AND else after
     rest = _under_hundred(linked, speech) if linked or after else 0
     if count is None or rest is None:
         return None
@@ -187,17 +187,21 @@ def _under_thousand(pieces: tuple[Piece, ...], speech: NumberLanguage, *, colloq
     return _HUNDRED * count + rest if usual else None
 
 
-def _under_hundred(pieces: tuple[Piece, ...], speech: NumberLanguage) -> int | None:
+def _under_hundred(pieces: tuple[NumberPiece, ...], speech: NumberLanguage) -> int | None:
     parts = tuple(piece.part for piece in pieces)
-    if parts in {(Part.UNIT,), (Part.TEEN,), (Part.TENS,)}:
+    if parts in {(NumberPart.UNIT,), (NumberPart.TEEN,), (NumberPart.TENS,)}:
         return pieces[0].value
-    if parts == (Part.FIGURES,) and 0 < pieces[0].value < _THOUSAND:
+    if parts == (NumberPart.FIGURES,) and 0 < pieces[0].value < _THOUSAND:
         return pieces[0].value
-    joined = (Part.UNIT, Part.AND, Part.TENS) if speech.unit_first else (Part.TENS, Part.UNIT)
+    joined = (
+        (NumberPart.UNIT, NumberPart.AND, NumberPart.TENS) if speech.unit_first else (NumberPart.TENS, NumberPart.UNIT)
+    )
     return sum(piece.value for piece in pieces) if parts == joined else None
 
 
-def _split(pieces: tuple[Piece, ...], part: Part) -> tuple[tuple[Piece, ...], tuple[Piece, ...] | None]:
+def _split(
+    pieces: tuple[NumberPiece, ...], part: NumberPart
+) -> tuple[tuple[NumberPiece, ...], tuple[NumberPiece, ...] | None]:
     """Return the pieces before and after the only one of a part; None after where there is none or several."""
     places = [place for place, piece in enumerate(pieces) if piece.part is part]
     if len(places) != 1:

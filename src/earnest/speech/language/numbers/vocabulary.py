@@ -9,7 +9,7 @@ from typing import Final
 from earnest.speech.language.word_files import WordFile, read_word_files
 
 
-class Part(Enum):
+class NumberPart(Enum):
     """What a piece of a spoken number is."""
 
     NOUGHT = auto()
@@ -29,10 +29,10 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class NumberPiece:
     """One piece of a spoken number."""
 
-    part: Part
+    part: NumberPart
     value: int
     """Its number; 0 of `AND`."""
 
@@ -41,7 +41,7 @@ class Piece:
 class NumberLanguage:
     """How one language speaks numbers."""
 
-    pieces: Mapping[str, Piece]
+    pieces: Mapping[str, NumberPiece]
     """Words, and pieces of words where numbers are written as one word."""
     larger: frozenset[str]
     """Words for a million and more: they are numbers, but no value is read from them."""
@@ -69,7 +69,7 @@ class NumberLanguage:
     spans: Mapping[str, int]
     """Words for a whole length of time, in seconds (`viertelstunde`)."""
 
-    def words(self, *parts: Part) -> tuple[str, ...]:
+    def words(self, *parts: NumberPart) -> tuple[str, ...]:
         """Return the words for some parts of numbers, in the order of their values."""
         found = [(piece.value, word) for word, piece in self.pieces.items() if piece.part in parts]
         return tuple(word for _, word in sorted(found, key=lambda entry: entry[0]))
@@ -81,7 +81,7 @@ class NumberLanguage:
             KeyError: it has none.
         """
         for word, piece in self.pieces.items():
-            if piece.value == value and piece.part is not Part.AND:
+            if piece.value == value and piece.part is not NumberPart.AND:
                 return word
         raise KeyError(value)
 
@@ -89,16 +89,16 @@ class NumberLanguage:
 LANGUAGES: Final = ("en", "de", "nl")
 """ISO 639-1; each has a file in `words/`."""
 _COUNTED: Final = (
-    ("units", Part.UNIT, tuple(range(1, 10))),
-    ("teens", Part.TEEN, tuple(range(10, 20))),
-    ("tens", Part.TENS, tuple(range(20, 100, 10))),
+    ("units", NumberPart.UNIT, tuple(range(1, 10))),
+    ("teens", NumberPart.TEEN, tuple(range(10, 20))),
+    ("tens", NumberPart.TENS, tuple(range(20, 100, 10))),
 )
 """Sections whose words stand in the order of their values."""
 _ALIKE: Final = (
-    ("noughts", Part.NOUGHT, 0),
-    ("hundreds", Part.HUNDRED, 100),
-    ("thousands", Part.THOUSAND, 1000),
-    ("links", Part.AND, 0),
+    ("noughts", NumberPart.NOUGHT, 0),
+    ("hundreds", NumberPart.HUNDRED, 100),
+    ("thousands", NumberPart.THOUSAND, 1000),
+    ("links", NumberPart.AND, 0),
 )
 """Sections whose words all say the same."""
 _SETS: Final = ("larger", "articles", "points", "of", "hours", "minutes", "seconds")
@@ -140,16 +140,16 @@ def _read(file: WordFile) -> NumberLanguage:
     )
 
 
-def _pieces(file: WordFile) -> Iterator[tuple[str, Piece]]:
+def _pieces(file: WordFile) -> Iterator[tuple[str, NumberPiece]]:
     """Give words and what they are, other spellings last."""
-    known: dict[str, Piece] = {}
+    known: dict[str, NumberPiece] = {}
     for section, part, values in _COUNTED:
         entries = file.sections[section]
         if len(entries) != len(values):
             raise file.malformed(entries[-1], f"[{section}] takes {len(values)} words, the {section} in their order")
-        known |= {entry.text: Piece(part=part, value=value) for entry, value in zip(entries, values, strict=True)}
+        known |= {entry.text: NumberPiece(part=part, value=value) for entry, value in zip(entries, values, strict=True)}
     for section, part, value in _ALIKE:
-        known |= dict.fromkeys(file.entries(section), Piece(part=part, value=value))
+        known |= dict.fromkeys(file.entries(section), NumberPiece(part=part, value=value))
     yield from known.items()
     for entry, (variant, meant) in zip(file.sections["variants"], file.pairs("variants"), strict=True):
         if meant not in known:

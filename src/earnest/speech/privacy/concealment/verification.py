@@ -52,7 +52,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class UnderstoodRequest:
     """What the assistant understood."""
 
     intent: str | None
@@ -76,7 +76,7 @@ def find_fault(
     *,
     beeped: Sequence[Span],
     speech: Sequence[Span] = (),
-    understood: Understood | None = None,
+    understood: UnderstoodRequest | None = None,
     first: FirstHearing | None = None,
 ) -> Fault | None:
     """Return why a clip has to be withheld; None where nothing was found against it.
@@ -109,7 +109,7 @@ def still_exposed(
     words: Sequence[RecognisedWord],
     language: str,
     concealed: Sequence[Span],
-    understood: Understood | None = None,
+    understood: UnderstoodRequest | None = None,
     first: FirstHearing | None = None,
 ) -> bool:
     """Tell whether something personal is still heard outside of the beeps.
@@ -120,7 +120,7 @@ def still_exposed(
         LanguageNotCovered: there are no rules for the language.
     """
     outside = _with_gaps(words, join_spans(concealed))
-    known = understood or Understood(intent=None, slots=())
+    known = understood or UnderstoodRequest(intent=None, slots=())
     found = find_personal_data(outside, language, intent=known.intent, slots=known.slots)
     if any(_counts(span, outside, first) for span in found):
         return True

@@ -32,7 +32,7 @@ from earnest.speech.sound.span import Span
 from earnest.speech.sound.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
 from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 from earnest.speech.sound.synthesis.pronunciation import in_context
-from earnest.speech.sound.synthesis.voices import QUIET, Speaker, TimedPhone, Voice, draw_clear_voice, timed
+from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, Voice, draw_clear_voice, timed
 
 LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""
@@ -107,7 +107,7 @@ class RespokenVoice:
         self._network = network
         self._lexicon = lexicon
         self._average = average
-        self._speaker = Speaker(means, {})
+        self._speaker = SyntheticVoice(means, {})
 
     @classmethod
     def bundled(cls, style: Style = RESPOKEN) -> "RespokenVoice":

@@ -56,7 +56,7 @@ class Reduced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ReductionPlan:
     """What would be done to a sound; it depends on the sound alone, so a benchmark can do it to its parts."""
 
     hushed: tuple[Span, ...]
@@ -86,7 +86,9 @@ def reduce_background(
     return result
 
 
-def make_plan(samples: Samples, tones: Sequence[Span], voices: VoiceActivityModel, reduction: Reduction) -> Plan:
+def make_plan(
+    samples: Samples, tones: Sequence[Span], voices: VoiceActivityModel, reduction: Reduction
+) -> ReductionPlan:
     """Return what is to be done; see `reduce_background`.
 
     Raises:
@@ -102,10 +104,10 @@ def make_plan(samples: Samples, tones: Sequence[Span], voices: VoiceActivityMode
     kept = [*near, *tones]
     hushed = tuple(span for span in without(samples.size, kept) if span.length >= SHORTEST_HUSH)
     loud = (levels >= level - reduction.nearness.greatest_gap_decibels) & allowed
-    return Plan(hushed=hushed, gains=gains(power, loud, reduction.mask))
+    return ReductionPlan(hushed=hushed, gains=gains(power, loud, reduction.mask))
 
 
-def _carried_out(samples: Samples, tones: Sequence[Span], plan: Plan) -> Samples:
+def _carried_out(samples: Samples, tones: Sequence[Span], plan: ReductionPlan) -> Samples:
     """Return the sound as planned: masked, hushed, and with the tones as they were."""
     left = what_is_left(_without_tones(samples, tones), plan)
     if not numpy.isfinite(left).all():
@@ -116,7 +118,7 @@ def _carried_out(samples: Samples, tones: Sequence[Span], plan: Plan) -> Samples
     return result
 
 
-def what_is_left(sound: Signal, plan: Plan) -> Signal:
+def what_is_left(sound: Signal, plan: ReductionPlan) -> Signal:
     """Return a sound as a plan leaves it; linear, so the parts of a mixture can be followed through it."""
     return sound_of(spectra_of(sound) * plan.gains, sound.size) * kept_share(plan.hushed, sound.size)
 

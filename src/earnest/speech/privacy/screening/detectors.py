@@ -21,7 +21,7 @@ from earnest.speech.statistics.logistic import Logistic
 FORMAT: Final = 1
 
 
-class Finding(StrEnum):
+class SoundTrait(StrEnum):
     """What a detector can find in a sound."""
 
     CHILD_VOICE = "child_voice"
@@ -56,7 +56,7 @@ def scaled(row: Numbers, *, centre: tuple[float, ...], scale: tuple[float, ...])
 
 
 @cache
-def load_detectors() -> Mapping[Finding, Detector]:
+def load_detectors() -> Mapping[SoundTrait, Detector]:
     """Return the detectors that come with this version.
 
     Raises:
@@ -69,7 +69,7 @@ def load_detectors() -> Mapping[Finding, Detector]:
         raise ScreeningModelUnreadable from error
 
 
-def encode_detectors(detectors: Mapping[Finding, Detector]) -> bytes:
+def encode_detectors(detectors: Mapping[SoundTrait, Detector]) -> bytes:
     """Return detectors as JSON, numbers to six digits."""
     models = {
         finding.value: {
@@ -84,7 +84,7 @@ def encode_detectors(detectors: Mapping[Finding, Detector]) -> bytes:
     return json.dumps({"format": FORMAT, "measurements": list(NAMES), "models": models}, indent=1).encode() + b"\n"
 
 
-def decode_detectors(content: bytes) -> Mapping[Finding, Detector]:
+def decode_detectors(content: bytes) -> Mapping[SoundTrait, Detector]:
     """Parse what `encode_detectors` wrote.
 
     Raises:
@@ -95,7 +95,7 @@ def decode_detectors(content: bytes) -> Mapping[Finding, Detector]:
         if fields["format"] != FORMAT or fields["measurements"] != list(NAMES):
             raise ScreeningModelUnreadable
         models = _object(fields["models"])
-        return {finding: _detector(models[finding.value]) for finding in Finding}
+        return {finding: _detector(models[finding.value]) for finding in SoundTrait}
     except (ValueError, KeyError, TypeError) as error:
         raise ScreeningModelUnreadable from error
 

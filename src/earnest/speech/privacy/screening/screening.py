@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from earnest.foundation.units import Samples
-from earnest.speech.privacy.screening.detectors import Detector, Finding, load_detectors
+from earnest.speech.privacy.screening.detectors import Detector, SoundTrait, load_detectors
 from earnest.speech.privacy.screening.measurements import measure
 
 
@@ -14,14 +14,14 @@ class Screened:
 
     complete: bool
     """Every detector gave an answer. Where one did not, nobody is asked to listen."""
-    findings: frozenset[Finding] = frozenset()
+    findings: frozenset[SoundTrait] = frozenset()
 
 
 NOT_SCREENED = Screened(complete=False)
 """Nothing is known of the sound, so nobody is asked to listen to it."""
 
 
-def screen(samples: Samples, detectors: Mapping[Finding, Detector] | None = None) -> Screened:
+def screen(samples: Samples, detectors: Mapping[SoundTrait, Detector] | None = None) -> Screened:
     """Ask every detector about one utterance; never raises.
 
     A fault in a detector, a missing model or too little sound to measure gives `NOT_SCREENED`: in doubt no person is
@@ -37,6 +37,6 @@ def screen(samples: Samples, detectors: Mapping[Finding, Detector] | None = None
             return NOT_SCREENED
         asked = load_detectors() if detectors is None else detectors
         found = {finding for finding, one in asked.items() if not one.probability(row) < one.threshold}
-        return Screened(complete=set(asked) == set(Finding), findings=frozenset(found))
+        return Screened(complete=set(asked) == set(SoundTrait), findings=frozenset(found))
     except Exception:  # noqa: BLE001 - whatever goes wrong here, the answer is that nobody listens
         return NOT_SCREENED

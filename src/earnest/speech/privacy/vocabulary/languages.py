@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from earnest.speech.language.numbers.compounds import compound_pattern
-from earnest.speech.language.numbers.vocabulary import Part, number_language
+from earnest.speech.language.numbers.vocabulary import NumberPart, number_language
 from earnest.speech.language.word_files import WordFile, read_word_files
 from earnest.speech.privacy.concealment.errors import LanguageNotCovered
 from earnest.speech.privacy.vocabulary.vocabulary import (
@@ -103,16 +103,16 @@ def _load(language: str) -> Vocabulary:
 def _numbers(language: str, file: WordFile) -> NumberWords:
     """Return the number words of the language with what people say besides when they give digits one by one."""
     speech = number_language(language)
-    zeros = frozenset(speech.words(Part.NOUGHT)) | file.words("further_noughts")
+    zeros = frozenset(speech.words(NumberPart.NOUGHT)) | file.words("further_noughts")
     misheard = file.words("misheard")
-    marks, hundreds = file.entries("thousand_marks"), frozenset(speech.words(Part.HUNDRED))
+    marks, hundreds = file.entries("thousand_marks"), frozenset(speech.words(NumberPart.HUNDRED))
     return NumberWords(
-        digits=zeros | (frozenset(speech.words(Part.UNIT)) - misheard) | file.words("further_digits"),
+        digits=zeros | (frozenset(speech.words(NumberPart.UNIT)) - misheard) | file.words("further_digits"),
         zeros=zeros,
-        teens=frozenset(speech.words(Part.TEEN)),
-        tens=frozenset(speech.words(Part.TENS)),
+        teens=frozenset(speech.words(NumberPart.TEEN)),
+        tens=frozenset(speech.words(NumberPart.TENS)),
         hundreds=hundreds,
-        thousands=frozenset(speech.words(Part.THOUSAND)) | speech.larger,
+        thousands=frozenset(speech.words(NumberPart.THOUSAND)) | speech.larger,
         compound=compound_pattern(speech),
         compound_thousand=_any_of(marks),
         compound_hundred=_any_of(sorted(hundreds)) if speech.unit_first else None,

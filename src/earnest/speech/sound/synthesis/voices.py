@@ -77,7 +77,7 @@ QUIET: Final = PhoneInContext(phone=SILENCE, left=SILENCE, right=SILENCE, positi
 """Silence between silences."""
 
 
-class Speaker:
+class SyntheticVoice:
     """Says words."""
 
     def __init__(self, means: AcousticMeans, pronunciations: Pronunciations) -> None:

@@ -25,7 +25,7 @@ from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.language.word_errors import word_error_rate
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
-from earnest.speech.sound.synthesis.voices import QUIET, Speaker, TimedPhone, draw_clear_voice, timed
+from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, draw_clear_voice, timed
 from training.phones.training import BATCH, Trainer, following_probabilities
 
 SENTENCES = ("the light in the kitchen is too bright", "close the window before it starts to rain")
@@ -45,7 +45,7 @@ def spoken(sentence: str, seed: int) -> tuple[list[TimedPhone], numpy.typing.NDA
     generator = numpy.random.default_rng(seed)
     voice = draw_clear_voice("voice", generator)
     phones = timed([QUIET, *phones_of(sentence.split(), words()), QUIET], voice, generator)
-    return phones, Speaker(AcousticMeans.bundled(), {}).utter(phones, voice, generator)
+    return phones, SyntheticVoice(AcousticMeans.bundled(), {}).utter(phones, voice, generator)
 
 
 def test_half_of_the_phones_of_voices_that_it_never_heard_are_right(network: PhoneNetwork) -> None:

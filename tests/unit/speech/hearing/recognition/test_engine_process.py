@@ -12,7 +12,7 @@ import pytest
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
 from earnest.speech.children.asker import Asker
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
@@ -202,8 +202,8 @@ def test_closing_ends_everything(tmp_path: Path) -> None:
         _ = engine.recognise(FINE)
 
 
-@pytest.mark.parametrize("name", [EngineName.FASTER_WHISPER, EngineName.SHERPA_ONNX])
-def test_missing_weights_are_told_as_such(name: EngineName, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [RecogniserName.FASTER_WHISPER, RecogniserName.SHERPA_ONNX])
+def test_missing_weights_are_told_as_such(name: RecogniserName, tmp_path: Path) -> None:
     engine = EngineProcess(EngineChoice(name=name, models=tmp_path))
     try:
         with pytest.raises(ModelMissing):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import LibraryMissing, ModelMissing
 
@@ -21,7 +21,7 @@ def missing(choice: EngineChoice) -> type[BaseException]:
 
 
 def test_weights_that_are_not_there_are_called_weights(tmp_path: Path) -> None:
-    assert missing(EngineChoice(name=EngineName.FASTER_WHISPER, models=tmp_path)) is ModelMissing
+    assert missing(EngineChoice(name=RecogniserName.FASTER_WHISPER, models=tmp_path)) is ModelMissing
 
 
 def test_a_library_that_is_not_there_is_called_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,6 +29,6 @@ def test_a_library_that_is_not_there_is_called_a_library(tmp_path: Path, monkeyp
     broken.mkdir()
     _ = (broken / "__init__.py").write_text("raise ImportError\n")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{':'.join(sys.path)}")
-    assert missing(EngineChoice(name=EngineName.FASTER_WHISPER, models=tmp_path)) is LibraryMissing
+    assert missing(EngineChoice(name=RecogniserName.FASTER_WHISPER, models=tmp_path)) is LibraryMissing
     assert "pip install" in LibraryMissing.remedy
     assert "EARNEST_MODELS" in ModelMissing.remedy

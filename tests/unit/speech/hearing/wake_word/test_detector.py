@@ -23,7 +23,7 @@ from earnest.speech.hearing.wake_word.detector import (
 )
 from earnest.speech.hearing.wake_word.errors import WakeDetectorUnreadable
 from earnest.speech.hearing.wake_word.evidence import NAMES, Answered, is_row, rounded, row_of, with_answer
-from earnest.speech.hearing.wake_word.verification import WakeWordVerdict
+from earnest.speech.hearing.wake_word.verification import WakeWordOpinion
 from earnest.speech.sound.voice_activity import find_speech
 from earnest.speech.statistics.logistic import Logistic
 
@@ -35,8 +35,8 @@ UNSURE = (-0.4, -0.6, 0.0, 1.0, 0.3, 0.0, 0.2, -0.4, -1.0, 0.1, 0.0)
 rows = st.lists(st.floats(-2, 2).map(rounded), min_size=len(NAMES), max_size=len(NAMES)).map(tuple)
 
 
-def verdict(probability: float, second: float | None = None) -> WakeWordVerdict:
-    return WakeWordVerdict(
+def verdict(probability: float, second: float | None = None) -> WakeWordOpinion:
+    return WakeWordOpinion(
         said=probability > 0.9,
         probability=probability,
         second_probability=second,

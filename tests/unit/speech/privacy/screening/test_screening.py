@@ -16,7 +16,7 @@ from support.voices import say
 from earnest.foundation.units import Samples, samples_in_seconds
 from earnest.speech.privacy.screening.detectors import (
     Detector,
-    Finding,
+    SoundTrait,
     decode_detectors,
     encode_detectors,
     load_detectors,
@@ -76,7 +76,7 @@ def test_sp5_too_little_sound_is_not_screened(count: int) -> None:
 
 
 def detector(**changes: object) -> Detector:
-    return replace(load_detectors()[Finding.CHILD_VOICE], **changes)  # pyright: ignore[reportArgumentType]
+    return replace(load_detectors()[SoundTrait.CHILD_VOICE], **changes)  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize(
@@ -90,26 +90,26 @@ def detector(**changes: object) -> Detector:
 )
 def test_cn9_a_detector_that_fails_stops_the_sound(broken: Detector) -> None:
     """Injected faults: whatever goes wrong, the answer is that nobody listens."""
-    screened = screen(VOICE, {**load_detectors(), Finding.CHILD_VOICE: broken})
+    screened = screen(VOICE, {**load_detectors(), SoundTrait.CHILD_VOICE: broken})
     assert not screened.complete
 
 
 def test_cn9_a_detector_that_says_no_number_has_found_something() -> None:
     lost = detector(logistic=Logistic(bias=math.nan, weights=(0.0,) * len(NAMES)))
-    assert Finding.CHILD_VOICE in screen(VOICE, {**load_detectors(), Finding.CHILD_VOICE: lost}).findings
+    assert SoundTrait.CHILD_VOICE in screen(VOICE, {**load_detectors(), SoundTrait.CHILD_VOICE: lost}).findings
 
 
-@pytest.mark.parametrize("finding", list(Finding))
-def test_sp5_cn9_what_a_detector_finds_is_a_finding(finding: Finding) -> None:
+@pytest.mark.parametrize("finding", list(SoundTrait))
+def test_sp5_cn9_what_a_detector_finds_is_a_finding(finding: SoundTrait) -> None:
     never, always = (Logistic(bias=bias, weights=(0.0,) * len(NAMES)) for bias in (-9.0, 9.0))
-    detectors = {each: detector(logistic=always if each is finding else never) for each in Finding}
+    detectors = {each: detector(logistic=always if each is finding else never) for each in SoundTrait}
     screened = screen(VOICE, detectors)
     assert screened.complete
     assert screened.findings == {finding}
 
 
-@pytest.mark.parametrize("missing", list(Finding))
-def test_sp5_cn9_without_one_of_the_detectors_nobody_listens(missing: Finding) -> None:
+@pytest.mark.parametrize("missing", list(SoundTrait))
+def test_sp5_cn9_without_one_of_the_detectors_nobody_listens(missing: SoundTrait) -> None:
     rest = {finding: one for finding, one in load_detectors().items() if finding is not missing}
     assert not screen(VOICE, rest).complete
 
@@ -149,7 +149,7 @@ def test_cn9_most_small_children_are_found_among_people_who_trained_nothing() ->
     """The measured figures, with intervals, are those of `make bench NAME=detectors`; this holds the ground."""
     unseen = [item for item in read_collection(Path(os.environ["EARNEST_SPEECH"])) if not trains(item)]
     small = [item for item in unseen if item.age is not None and item.age <= 8][::2]
-    found = [Finding.CHILD_VOICE in screen(read_part(item)).findings for item in small]
+    found = [SoundTrait.CHILD_VOICE in screen(read_part(item)).findings for item in small]
     assert len(found) >= 30
     assert sum(found) / len(found) >= 0.8
 
@@ -164,7 +164,10 @@ def test_sp5_most_pairs_of_people_who_trained_nothing_are_found_to_be_two() -> N
     pairs = [add_noise(one, other, ratio_decibels=0.0) for one, other in pairwise(voices)]
     model = VoiceActivityModel()
     together, alone = (
-        [Finding.OVERLAPPING_SPEECH in screen(trim_silence(sound, model=model).of(sound)).findings for sound in sounds]
+        [
+            SoundTrait.OVERLAPPING_SPEECH in screen(trim_silence(sound, model=model).of(sound)).findings
+            for sound in sounds
+        ]
         for sounds in (pairs, voices)
     )
     assert len(together) >= 20

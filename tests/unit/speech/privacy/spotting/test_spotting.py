@@ -7,7 +7,7 @@ from support.voices import say
 
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, EngineName
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.language_model import FINDING, VERIFYING, load_background, spotting_model
@@ -75,7 +75,7 @@ def test_no_background_word_is_a_sign_that_nothing_tells_apart() -> None:
 
 def test_a_child_of_the_quick_engine_spots_and_hears() -> None:
     samples = say("please call five five five one two three four")
-    engine = EngineProcess(EngineChoice(name=EngineName.POCKETSPHINX_QUICK))
+    engine = EngineProcess(EngineChoice(name=RecogniserName.POCKETSPHINX_QUICK))
     try:
         assert engine.spot(samples, SpottingPass.FINDING) == SPOTTER.spot(samples, SpottingPass.FINDING)
         heard = engine.recognise(samples)

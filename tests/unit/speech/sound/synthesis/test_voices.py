@@ -7,14 +7,14 @@ from pocketsphinx import Config, Decoder, get_model_path
 from earnest.foundation.units import Samples
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import Speaker, Voice, draw_voice
+from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice, draw_voice
 
 WORDS = ("stop", "left", "yes", "down")
 
 
 @pytest.fixture(scope="module")
-def speaker() -> Speaker:
-    return Speaker(AcousticMeans.bundled(), bundled_pronunciations())
+def speaker() -> SyntheticVoice:
+    return SyntheticVoice(AcousticMeans.bundled(), bundled_pronunciations())
 
 
 def recognise(samples: Samples) -> str:
@@ -32,14 +32,14 @@ def recognise(samples: Samples) -> str:
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_a_restricted_grammar_hears_what_was_said(speaker: Speaker, number: int) -> None:
+def test_a_restricted_grammar_hears_what_was_said(speaker: SyntheticVoice, number: int) -> None:
     generator = numpy.random.default_rng(number)
     voice = draw_voice("voice", generator)
     heard = [recognise(speaker.say([word], voice, generator)) for word in WORDS]
     assert sum(said == word for said, word in zip(WORDS, heard, strict=True)) >= 3
 
 
-def test_the_pitch_is_the_voices_own(speaker: Speaker) -> None:
+def test_the_pitch_is_the_voices_own(speaker: SyntheticVoice) -> None:
     for pitch in (100.0, 190.0):
         voice = Voice(name="voice", pitch_hertz=pitch, tract=1.0, pace=1.5, breath=0.0)
         sound = speaker.say(["me"], voice, numpy.random.default_rng(1)).astype(numpy.float64)
@@ -52,7 +52,7 @@ def test_the_pitch_is_the_voices_own(speaker: Speaker) -> None:
         assert abs(found - pitch) / pitch < 0.2
 
 
-def test_no_two_sayings_are_equal_but_a_seed_repeats(speaker: Speaker) -> None:
+def test_no_two_sayings_are_equal_but_a_seed_repeats(speaker: SyntheticVoice) -> None:
     voice = draw_voice("voice", numpy.random.default_rng(2))
     first = speaker.say(["go"], voice, numpy.random.default_rng(7))
     second = speaker.say(["go"], voice, numpy.random.default_rng(7))

@@ -8,10 +8,6 @@ from numpy.random import Generator, default_rng
 from support.voices import heard, say
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.conceal import Concealed, conceal
-from earnest.personal.deidentification.disguise import Disguised, cut, disguise_window
-from earnest.personal.deidentification.find import Surroundings, find
-from earnest.personal.deidentification.verify import Verified, Verifier, verify
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.beep import is_beeped
@@ -24,6 +20,10 @@ from earnest.speech.privacy.disguise.profile import (
 )
 from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.speech.privacy.recording.covering import Concealed, conceal
+from earnest.speech.privacy.recording.excerpt import Disguised, cut, disguise_window
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find
+from earnest.speech.privacy.recording.second_hearing import Verified, Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
@@ -70,7 +70,7 @@ def span(start: int, end: int) -> Span:
 
 
 def verified(hypothesis: Hypothesis) -> Verified:
-    around = Surroundings(language="en", names=HouseholdNames(()))
+    around = RecordingContext(language="en", names=HouseholdNames(()))
     listener = HearsPlease()
     concealed = conceal(say(NUMBER), hypothesis.words, find(say(NUMBER), hypothesis, around, listener))
     verifier = Verifier(engine=listener, spotter=listener, voices=VoiceActivityModel())

@@ -1,12 +1,22 @@
-"""Verify: listens to the concealed sound once more and refuses what is not safe. Fourth step, before the disguise."""
+"""Second hearing: the concealed sound is listened to once more, and what is not safe is refused. Fourth step."""
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, InitVar, dataclass
 from typing import Final
 
 from earnest.foundation.units import SampleCount, Samples, samples_in_milliseconds
-from earnest.personal.deidentification.conceal import Concealed
-from earnest.personal.deidentification.errors import (
+from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.spotting.spotter import Spotter
+from earnest.speech.privacy.concealment.verification import (
+    Fault,
+    UnderstoodRequest,
+    find_fault,
+    names_still_heard,
+    uncovered_run,
+)
+from earnest.speech.privacy.recording.covering import Concealed
+from earnest.speech.privacy.recording.errors import (
     BeepMissing,
     NothingToHear,
     NumberUncovered,
@@ -14,17 +24,7 @@ from earnest.personal.deidentification.errors import (
     TooMuchConcealed,
     Withheld,
 )
-from earnest.personal.deidentification.find import Surroundings, can_spot
-from earnest.speech.hearing.recognition.engine import Engine
-from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.spotting.spotter import Spotter
-from earnest.speech.privacy.concealment.verification import (
-    Fault,
-    Understood,
-    find_fault,
-    names_still_heard,
-    uncovered_run,
-)
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext, can_spot
 from earnest.speech.privacy.spotting.confirmed_runs import verifying_runs
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
@@ -80,7 +80,7 @@ def audible_speech(speech: Sequence[Span], beeped: Sequence[Span]) -> SampleCoun
     return SampleCount(sum(one.length for one in speech) - covered)
 
 
-def verify(original: Samples, concealed: Concealed, around: Surroundings, verifier: Verifier) -> Verified:
+def verify(original: Samples, concealed: Concealed, around: RecordingContext, verifier: Verifier) -> Verified:
     """Listen twice and look for what is left.
 
     The recogniser listens to the whole concealed sound as a person will hear it, background voices made quiet, still
@@ -114,7 +114,7 @@ def verify(original: Samples, concealed: Concealed, around: Surroundings, verifi
             around.language,
             beeped=concealed.beeped,
             speech=speech,
-            understood=Understood(intent=around.intent, slots=around.slots),
+            understood=UnderstoodRequest(intent=around.intent, slots=around.slots),
             first=None if verifier.hears_names else around.heard,
         )
         if fault is not None:

@@ -6,15 +6,15 @@ from support.deidentifying import Death, HearsPlease
 from support.voices import heard, say
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.conceal import Concealed, conceal
-from earnest.personal.deidentification.disguise import cut, disguise_window
-from earnest.personal.deidentification.errors import NothingToHear
-from earnest.personal.deidentification.find import Finding, PersonalSound, Surroundings, find
-from earnest.personal.deidentification.reduce import is_hushed, reduce
-from earnest.personal.deidentification.verify import Verifier, verify
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.spans import PersonalKind
 from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.speech.privacy.recording.covering import Concealed, conceal
+from earnest.speech.privacy.recording.errors import NothingToHear
+from earnest.speech.privacy.recording.excerpt import cut, disguise_window
+from earnest.speech.privacy.recording.hushing import is_hushed, reduce
+from earnest.speech.privacy.recording.personal_sounds import PersonalFindings, PersonalSound, RecordingContext, find
+from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
@@ -22,7 +22,7 @@ from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 VOICES = VoiceActivityModel()
 ORDER = "large latte please"
 FAR = "she is pregnant again"
-AROUND = Surroundings(language="en", names=HouseholdNames(()))
+AROUND = RecordingContext(language="en", names=HouseholdNames(()))
 
 
 def scene(quieter: float = 0.06) -> tuple[Samples, Hypothesis, int]:
@@ -64,7 +64,7 @@ def _spread(sentence: str, start: int, end: int) -> tuple[RecognisedWord, ...]:
 
 def concealed(sound: Samples, hypothesis: Hypothesis, *personal: Span) -> Concealed:
     sounds = tuple(PersonalSound(kind=PersonalKind.NAME, span=one) for one in personal)
-    return conceal(sound, hypothesis.words, Finding(word_spans=(), sounds=sounds))
+    return conceal(sound, hypothesis.words, PersonalFindings(word_spans=(), sounds=sounds))
 
 
 def test_au7_the_words_of_a_voice_far_away_are_not_shown_however_sure_they_are() -> None:

@@ -1,13 +1,13 @@
-"""Conceal: covers what was found with a tone and its words with the name of their kind. Second step."""
+"""Covering: a tone over what was found, and the name of its kind in the place of its words. Second step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from earnest.foundation.units import Samples
-from earnest.personal.deidentification.find import Finding, PersonalSound
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
 from earnest.speech.privacy.concealment.text import ConcealedToken, conceal_words
+from earnest.speech.privacy.recording.personal_sounds import PersonalFindings, PersonalSound
 from earnest.speech.sound.span import Span
 
 
@@ -21,10 +21,10 @@ class Concealed:
     tokens: tuple[ConcealedToken, ...]
     """Words and placeholders with positions in the whole recording."""
     hushed: tuple[Span, ...] = ()
-    """What was made quiet because it is not the nearest speaker's (`reduce`); its words are not among the tokens."""
+    """What was made quiet because it is not the nearest speaker's (`hushing`); its words are not among the tokens."""
 
 
-def conceal(samples: Samples, words: Sequence[RecognisedWord], finding: Finding) -> Concealed:
+def conceal(samples: Samples, words: Sequence[RecognisedWord], finding: PersonalFindings) -> Concealed:
     """Cover everything that was found.
 
     Args:

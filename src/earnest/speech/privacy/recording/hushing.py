@@ -1,4 +1,4 @@
-"""Reduce: makes every voice but the nearest one quiet, and takes its words out of the text. Third step (AU7).
+"""Hushing: every voice but the nearest one is made quiet, and its words are taken out. Third step (AU7).
 
 It comes before the verifier, so that the verifier hears what a person will hear; and it only takes away: what the
 verifier's spotter and everything before this step listen to is the sound as it was.
@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from earnest.personal.deidentification.conceal import Concealed
-from earnest.personal.deidentification.errors import NothingToHear
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.errors import ForegroundMissing
 from earnest.speech.privacy.concealment.text import ConcealedToken
 from earnest.speech.privacy.foreground.reducing import reduce_background
+from earnest.speech.privacy.recording.covering import Concealed
+from earnest.speech.privacy.recording.errors import NothingToHear
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 

@@ -1,4 +1,4 @@
-"""Disguise: cuts the part that a person may hear and changes its voice. Fifth step."""
+"""Excerpt: the part that a person may hear, in another voice. Fifth step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from numpy.random import Generator
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.conceal import Concealed
-from earnest.personal.deidentification.errors import NothingToHear
-from earnest.personal.deidentification.reduce import is_hushed
-from earnest.personal.deidentification.verify import Verified
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.text import ConcealedToken
 from earnest.speech.privacy.concealment.window import clip_window, words_within
 from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised, check_disguised
 from earnest.speech.privacy.disguise.timeline import Timeline
+from earnest.speech.privacy.recording.covering import Concealed
+from earnest.speech.privacy.recording.errors import NothingToHear
+from earnest.speech.privacy.recording.hushing import is_hushed
+from earnest.speech.privacy.recording.second_hearing import Verified
 from earnest.speech.sound.level import for_listening
 from earnest.speech.sound.span import Span
 

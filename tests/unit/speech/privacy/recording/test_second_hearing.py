@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 from support.voices import heard, say
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.conceal import conceal
-from earnest.personal.deidentification.find import Surroundings, find
-from earnest.personal.deidentification.verify import NEVER_WORDLESS, Verified, Verifier, audible_speech, verify
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.privacy.recording.covering import conceal
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find
+from earnest.speech.privacy.recording.second_hearing import NEVER_WORDLESS, Verified, Verifier, audible_speech, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 ORDER = "a large latte with soy milk please"
-AROUND = Surroundings(language="en", names=HouseholdNames(()))
+AROUND = RecordingContext(language="en", names=HouseholdNames(()))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
-"""Find: where in words and sound something personal was said. First step."""
+"""Personal sounds: where in the words and the sound of a recording something personal was said. First step."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.deidentification.errors import SoundNotSearched, WordsUnreliable
 from earnest.speech.hearing.spotting import spoken_signs
 from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
@@ -21,6 +20,7 @@ from earnest.speech.privacy.concealment.spans import (
     without_overlaps,
 )
 from earnest.speech.privacy.concealment.verification import FirstHearing
+from earnest.speech.privacy.recording.errors import SoundNotSearched, WordsUnreliable
 from earnest.speech.privacy.spotting.confirmed_runs import confirmed_runs
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
@@ -46,7 +46,7 @@ class PersonalSound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class PersonalFindings:
     """What was found."""
 
     word_spans: tuple[PersonalSpan, ...]
@@ -57,7 +57,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class RecordingContext:
     """What is known of a recording besides its sound and its words."""
 
     language: str
@@ -72,7 +72,7 @@ class Surroundings:
     """What the recogniser heard in any pass and any alternative; None lets every name count that the verifier hears."""
 
 
-def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter: Spotter) -> Finding:
+def find(samples: Samples, hypothesis: Hypothesis, around: RecordingContext, spotter: Spotter) -> PersonalFindings:
     """Look for what is personal in everything that any pass of the recogniser heard, and in the sound itself.
 
     Args:
@@ -100,7 +100,7 @@ def find(samples: Samples, hypothesis: Hypothesis, around: Surroundings, spotter
         for place in sound_spans(words, [span])
     )
     from_sound = _find_in_sound(samples, hypothesis, around.language, spotter)
-    return Finding(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
+    return PersonalFindings(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
 
 
 def first_hearing(hypothesis: Hypothesis, language: str, intent: str | None = None) -> FirstHearing:
@@ -126,7 +126,7 @@ def first_hearing(hypothesis: Hypothesis, language: str, intent: str | None = No
     return FirstHearing(words=words, names=frozenset(names))
 
 
-def find_in_words(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
+def find_in_words(words: Sequence[RecognisedWord], around: RecordingContext) -> tuple[PersonalSpan, ...]:
     """Return what is personal in words: by the rules and the tagger, and by the household's list.
 
     Raises:
@@ -149,7 +149,7 @@ def can_spot(language: str) -> bool:
 
 
 def find_in_alternatives(
-    hypothesis: Hypothesis, around: Surroundings, *, length: int
+    hypothesis: Hypothesis, around: RecordingContext, *, length: int
 ) -> Iterator[tuple[Sequence[RecognisedWord], tuple[PersonalSpan, ...]]]:
     """Give the words of each alternative with their places, and what is personal in them.
 
@@ -170,7 +170,7 @@ def _unplaced(texts: Sequence[str]) -> tuple[RecognisedWord, ...]:
     return tuple(RecognisedWord(text=text, start=_NOWHERE, end=_NOWHERE, posterior=0.0) for text in texts)
 
 
-def _counting(words: Sequence[RecognisedWord], around: Surroundings) -> tuple[PersonalSpan, ...]:
+def _counting(words: Sequence[RecognisedWord], around: RecordingContext) -> tuple[PersonalSpan, ...]:
     """Return what counts of what an alternative says."""
     ruled = find_personal_data(words, around.language, household_names=around.names.listed)
     counting = (span for span in ruled if span.kind in DOUBTED_KINDS or span.source is SpanSource.HOUSEHOLD)

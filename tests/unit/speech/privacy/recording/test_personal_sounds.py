@@ -1,13 +1,18 @@
 """What is found in words, by how far the recogniser itself believes them (AU5)."""
 
 from earnest.foundation.units import SampleCount
-from earnest.personal.deidentification.find import NAMING_KINDS, Surroundings, find_in_words, first_hearing
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.finding import find_personal_data
 from earnest.speech.privacy.concealment.spans import PersonalKind, SpanSource
+from earnest.speech.privacy.recording.personal_sounds import (
+    NAMING_KINDS,
+    RecordingContext,
+    find_in_words,
+    first_hearing,
+)
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 
-NOBODY = Surroundings(language="en", names=HouseholdNames(()))
+NOBODY = RecordingContext(language="en", names=HouseholdNames(()))
 STRANGE = (
     "get mail got christ mock up with whole milk and you",
     "well thanks foot it has regimes",
@@ -31,7 +36,7 @@ def tagged(sentence: str) -> set[int]:
     return {word for span in only for word in range(span.first_word, span.last_word + 1)}
 
 
-def found(words: list[RecognisedWord], around: Surroundings = NOBODY) -> set[int]:
+def found(words: list[RecognisedWord], around: RecordingContext = NOBODY) -> set[int]:
     spans = find_in_words(words, around)
     return {word for span in spans for word in range(span.first_word, span.last_word + 1)}
 
@@ -46,7 +51,7 @@ def test_what_the_tagger_reads_counts_however_unsure_the_words_are() -> None:
 def test_lists_leads_numbers_and_the_household_count_however_unsure_the_words_are() -> None:
     listed = said("call anna kowalski and give her five five five one two three four", 0.0)
     assert {1, 2, *range(6, 13)} <= found(listed)
-    names = Surroundings(language="en", names=HouseholdNames(("elsewhere",)))
+    names = RecordingContext(language="en", names=HouseholdNames(("elsewhere",)))
     assert 5 in found(said("there that are op ed elsewhere now", 0.0), names)
     kinds = {span.kind for span in find_in_words(listed, NOBODY)}
     assert PersonalKind.NAME in kinds
