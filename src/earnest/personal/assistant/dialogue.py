@@ -1,6 +1,6 @@
 """Dialogue: from what was understood to what is said and done."""
 
-from earnest.personal.assistant.answers import Answer, Situation, say
+from earnest.personal.assistant.answers import Answer, AnswerEffect, KeptSummary, Situation, say
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.skills import find_skill
 from earnest.personal.assistant.texts import Text

@@ -31,7 +31,7 @@ class WordFileMalformed(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class WordLine:
     """One line of a word file."""
 
     text: str
@@ -45,7 +45,7 @@ class WordFile:
 
     name: str
     """Folder and file, for messages."""
-    sections: Mapping[str, tuple[Entry, ...]]
+    sections: Mapping[str, tuple[WordLine, ...]]
     """Entries of each section in the order of the file."""
 
     def entries(self, section: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ class WordFile:
             raise WordFileMalformed(f"{self.name}: [{section}] takes one of: {', '.join(choices)}.")
         return chosen
 
-    def malformed(self, entry: Entry, why: str) -> WordFileMalformed:
+    def malformed(self, entry: WordLine, why: str) -> WordFileMalformed:
         """Return the error that a line is not what its section takes."""
         return WordFileMalformed(f"{self.name}, line {entry.line}: {why}.")
 
@@ -166,7 +166,7 @@ def read_word_file(
         WordFileMalformed: it is no such text; the message names file and line.
     """
     name = f"{folder}/{file.name}"
-    sections: dict[str, list[Entry]] = {}
+    sections: dict[str, list[WordLine]] = {}
     seen: set[tuple[str, str]] = set()
     current = ""
     for number, line in enumerate(_lines(file, name), start=1):
@@ -185,7 +185,7 @@ def read_word_file(
         if why:
             raise WordFileMalformed(f"{name}, line {number}: this line {why}.")
         seen.add((current, line))
-        sections[current].append(Entry(text=line, line=number))
+        sections[current].append(WordLine(text=line, line=number))
     for missing in sorted(set(expected) - set(sections)):
         raise WordFileMalformed(f"{name}: [{missing}] is missing.")
     return WordFile(name=name, sections={section: tuple(entries) for section, entries in sections.items()})
