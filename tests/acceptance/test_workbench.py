@@ -16,6 +16,7 @@ from support.databases import Databases
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
+from earnest.handover.reviews import want_reviews
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.staff.records import MemberKind, StaffRole
 from earnest.services.database.roles import Role
@@ -44,6 +45,53 @@ def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
     assert browser.get("/api/progress").json() == {"waiting": 0, "labelled_by_me_today": 1}
     catalogue: Json = browser.get("/api/catalogue").json()
     assert catalogue == {"intents": [{"name": "order", "slots": [{"name": "size", "values": ["large"]}]}]}
+
+
+def test_two_reviewers_write_about_one_clip_and_a_third_adjudicates(bench: Bench) -> None:
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
+    with bench.handover.databases.owner.transaction() as connection:
+        want_reviews(connection, clip_id, 2)
+
+    def send(browser: TestClient, transcript: str) -> object:
+        held = lease(browser)
+        assert held["draft"] is None
+        _ = hear(bench, browser, held["lease_id"])
+        body = label_body(transcript=transcript, unclear_words=[], entities=[])
+        assert browser.post(f"/api/leases/{held['lease_id']}/label", json=body).status_code == 204
+        return held["lease_id"]
+
+    def counting() -> str | None:
+        with bench.handover.databases.owner.transaction() as connection:
+            label = bench.handover.find_label(connection, clip_id)
+        return None if label is None else label.transcript
+
+    first, second, third = (bench.reviewer(name) for name in ("Rosa", "Emil", "Zofia"))
+    first_lease = send(first, "a large latte")
+    assert first.post("/api/leases").status_code == 204, "never twice to the same reviewer"
+    second_lease = send(second, "a large ladder")
+    assert counting() == "a large ladder"
+    for browser in (first, second):
+        assert browser.post("/api/leases").status_code == 204
+    # One takes back what is theirs and nothing else, and gets it back as their draft.
+    assert first.post(f"/api/leases/{second_lease}/take-back").status_code == 404
+    assert second.post(f"/api/leases/{second_lease}/take-back").status_code == 204
+    assert counting() == "a large latte"
+    again = lease(second)
+    assert "ladder" in str(again["draft"])
+    assert "latte" not in str(again["draft"])
+    body = label_body(transcript="a large ladder", unclear_words=[], entities=[])
+    assert second.post(f"/api/leases/{again['lease_id']}/label", json=body).status_code == 204
+    _ = send(third, "a larger latte")
+    assert counting() == "a larger latte"
+    assert bench.reviewer("Theo").post("/api/leases").status_code == 204
+    assert first.post(f"/api/leases/{first_lease}/take-back").status_code == 204
+    assert counting() == "a larger latte"
+    with bench.handover.databases.owner.transaction() as connection:
+        row = connection.execute("select handed_out from handover.allowances").fetchone()
+        heard = connection.execute("select count(*) from handover.receipts where kind = 'played'").fetchone()
+    assert row == (1,), "one clip, however many listen"
+    assert heard == (3,), "each of them is told to the person who spoke"
 
 
 def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:

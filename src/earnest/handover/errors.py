@@ -26,7 +26,7 @@ class ClipWithdrawn(Conflict):
 
 
 class AlreadyLabelled(Conflict):
-    """This clip has a label already."""
+    """This clip has all the reviews that it wants."""
 
     code = "already_labelled"
     remedy = "Go on with the next clip."

@@ -14,6 +14,7 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.handover.errors import AlreadyLabelled, ClipWithdrawn
+from earnest.handover.reviews import ADJUDICATION, load_reviews
 from earnest.handover.taking import load_clip, open_key, unwrap_clip_key
 from earnest.services.cryptography import Binding, DataKey, MasterKey
 from earnest.services.database import load_queries
@@ -166,19 +167,29 @@ def label_binding(label_id: LabelId) -> Binding:
 def add_label(connection: Connection[TupleRow], label: Label, *, handover_key: MasterKey, objects: ObjectStore) -> None:
     """Write a label; words, intent, slots, entities and links are sealed with the clip's key and end with it.
 
+    It is the review that the clip wants next, or the adjudication where its reviews differ. The caller holds the clip,
+    so that no other label is written meanwhile.
+
     Raises:
-        AlreadyLabelled: the clip has one; the transaction is then unusable and must be rolled back.
+        AlreadyLabelled: the clip wants none; where that comes from the database, the transaction must be rolled back.
         ClipMissing: there is no such clip.
         ClipWithdrawn: its key is destroyed.
         ObjectMissing, SealBroken: its key does not open.
     """
     key = open_key(load_clip(connection, label.clip_id), handover_key=handover_key, objects=objects)
+    number = load_reviews(connection, label.clip_id).next_number()
+    if number is None:
+        raise AlreadyLabelled
+    others = list_labels_of(connection, label.clip_id, handover_key=handover_key, objects=objects)
+    differs = number != ADJUDICATION and any(not say_the_same(label, other) for other in others)
     try:
         _ = connection.execute(
             QUERIES["insert_label"],
             {
                 "label_id": label.label_id,
                 "clip_id": label.clip_id,
+                "number": number,
+                "differs": differs,
                 "outcome": label.outcome.value,
                 "reject_reason": label.reject_reason,
                 "wake_word_verdict": label.wake_word_verdict.value,
@@ -190,6 +201,21 @@ def add_label(connection: Connection[TupleRow], label: Label, *, handover_key: M
         )
     except UniqueViolation:
         raise AlreadyLabelled from None
+
+
+def say_the_same(one: Label, other: Label) -> bool:
+    """Return whether two labels of a clip agree: outcome, wake word, words and meaning.
+
+    Capital letters and spaces make no difference, nor do unclear words, entities and the reason of a rejection, in
+    which two careful reviewers may differ without either being wrong.
+    """
+    return _substance(one) == _substance(other)
+
+
+def _substance(label: Label) -> tuple[object, ...]:
+    words = None if label.transcript is None else tuple(label.transcript.casefold().split())
+    slots = sorted((slot.name, " ".join(slot.value.casefold().split())) for slot in label.slots)
+    return (label.outcome, label.wake_word_verdict, words, label.intent, slots)
 
 
 def encode_content(label: Label) -> bytes:
@@ -212,7 +238,9 @@ def encode_content(label: Label) -> bytes:
 def find_label(
     connection: Connection[TupleRow], clip_id: ClipId, *, handover_key: MasterKey, objects: ObjectStore
 ) -> Label | None:
-    """Return the label of a clip; None where there is none, or where its clip was erased meanwhile.
+    """Return the label of a clip that counts: the adjudication, else the newest review.
+
+    None where there is none, or where the clip was erased meanwhile.
 
     Raises:
         SealBroken: key or ciphertext does not belong to this label.
@@ -222,8 +250,35 @@ def find_label(
     return None if row is None else _opened(row, handover_key=handover_key, objects=objects)
 
 
+def load_label(
+    connection: Connection[TupleRow], label_id: LabelId, *, handover_key: MasterKey, objects: ObjectStore
+) -> Label | None:
+    """Return one label; None where it is gone or its clip was erased meanwhile.
+
+    Raises:
+        SealBroken: key or ciphertext does not belong to this label.
+    """
+    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
+        row = cursor.execute(QUERIES["load_label"], {"label_id": label_id}).fetchone()
+    return None if row is None else _opened(row, handover_key=handover_key, objects=objects)
+
+
+def list_labels_of(
+    connection: Connection[TupleRow], clip_id: ClipId, *, handover_key: MasterKey, objects: ObjectStore
+) -> tuple[Label, ...]:
+    """Return all labels of a clip, oldest first; none where it was erased meanwhile.
+
+    Raises:
+        SealBroken: key or ciphertext does not belong to a label.
+    """
+    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
+        rows = cursor.execute(QUERIES["list_labels_of"], {"clip_id": clip_id}).fetchall()
+    opened = (_opened(row, handover_key=handover_key, objects=objects) for row in rows)
+    return tuple(label for label in opened if label is not None)
+
+
 def list_labels(connection: Connection[TupleRow], *, handover_key: MasterKey, objects: ObjectStore) -> Iterator[Label]:
-    """Yield all labels of clips that were not withdrawn, ordered by identifier, opened one at a time.
+    """Yield the label that counts of each clip that was not withdrawn, ordered by identifier, opened one at a time.
 
     Raises:
         SealBroken: key or ciphertext does not belong to a label.
@@ -236,7 +291,7 @@ def list_labels(connection: Connection[TupleRow], *, handover_key: MasterKey, ob
 
 
 def list_meaningful(connection: Connection[TupleRow]) -> frozenset[LabelId]:
-    """Return the labels that may name an intent, of clips that were not withdrawn."""
+    """Return the labels that count and may name an intent, of clips that were not withdrawn."""
     return frozenset(LabelId(row[0]) for row in connection.execute(QUERIES["list_meaningful"]).fetchall())
 
 

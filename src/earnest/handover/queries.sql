@@ -67,7 +67,7 @@ update handover.clips set sealed_words = %(sealed_words)s, words = null where cl
 update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_id)s;
 
 -- list_offered --
--- Clips that wait for a review, in the order in which they are given. A clip that was given to anybody before has a receipt
+-- Clips that wait for a review, or for an adjudication because the last review differs, in the order in which they are given. A clip that was given to anybody before has a receipt
 -- of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
 select clips.clip_id
 from handover.clips
@@ -76,7 +76,10 @@ where clips.wrapped_key is not null
   and clips.delete_after > %(now)s
   and clips.clip_id <> all(%(without)s)
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+  and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
+       or (not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
+           and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
+                order by labels.labelled_at desc, labels.label_id desc limit 1)))
   and (allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.clip_id = any(%(first)s) desc, clips.placed_on, clips.clip_id
@@ -91,7 +94,10 @@ where clips.wrapped_key is not null
   and clips.delete_after > %(now)s
   and clips.clip_id <> all(%(without)s)
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)
+  and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
+       or (not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
+           and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
+                order by labels.labelled_at desc, labels.label_id desc limit 1)))
   and (allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'));
 
@@ -101,7 +107,10 @@ select 1 from handover.clips
 where clips.clip_id = %(clip_id)s
   and clips.wrapped_key is not null
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id);
+  and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
+       or (not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
+           and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
+                order by labels.labelled_at desc, labels.label_id desc limit 1)));
 
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.
@@ -126,34 +135,66 @@ insert into handover.caps (programme, share) values (%(programme)s, %(share)s)
 on conflict (programme) do update set share = excluded.share;
 
 -- insert_label --
--- Write the one label of a clip; what was written is sealed with the clip's key.
+-- Write a label of a clip; what was written is sealed with the clip's key.
 insert into handover.labels (
-    label_id, clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, guideline_version, reviewer_kind, labelled_at
+    label_id, clip_id, number, differs, outcome, reject_reason, wake_word_verdict, sealed_content, guideline_version, reviewer_kind, labelled_at
 ) values (
-    %(label_id)s, %(clip_id)s, %(outcome)s, %(reject_reason)s, %(wake_word_verdict)s, %(sealed_content)s,
+    %(label_id)s, %(clip_id)s, %(number)s, %(differs)s, %(outcome)s, %(reject_reason)s, %(wake_word_verdict)s, %(sealed_content)s,
     %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
 );
 
 -- find_label --
--- The label of one clip, with what opens it.
+-- The label of one clip that counts, with what opens it: the adjudication, else the newest review.
 select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
     slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
 from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
-where labels.clip_id = %(clip_id)s;
+where labels.clip_id = %(clip_id)s
+order by labels.number = 0 desc, labelled_at desc, label_id desc
+limit 1;
+
+-- load_label --
+-- One label, with what opens it.
+select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
+    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
+from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
+where label_id = %(label_id)s;
+
+-- list_labels_of --
+-- All labels of one clip, oldest first, with what opens them.
+select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
+    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
+from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
+where labels.clip_id = %(clip_id)s
+order by labelled_at, label_id;
+
+-- load_reviews --
+-- How many reviews a clip wants, which labels it has, and whether its newest review differs from the others.
+select coalesce((select reviews_wanted from handover.clips where clip_id = %(clip_id)s), 1),
+    array(select number from handover.labels where clip_id = %(clip_id)s),
+    coalesce((select differs from handover.labels where clip_id = %(clip_id)s and number > 0
+              order by labelled_at desc, label_id desc limit 1), false);
+
+-- want_reviews --
+-- Say how many reviews a clip wants.
+update handover.clips set reviews_wanted = %(wanted)s where clip_id = %(clip_id)s;
 
 -- list_labels --
--- All labels of clips that were not withdrawn, with what opens them.
+-- The label that counts of each clip that was not withdrawn, with what opens it.
 select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
     slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
 from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+  and not exists (select 1 from handover.labels as over where over.clip_id = labels.clip_id
+                  and (over.number = 0, over.labelled_at, over.label_id) > (labels.number = 0, labels.labelled_at, labels.label_id))
 order by label_id;
 
 -- list_meaningful --
--- Labels that may name an intent, of clips that were not withdrawn.
+-- Labels that count and may name an intent, of clips that were not withdrawn.
 select label_id from handover.labels
 where outcome = 'labelled'
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id);
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+  and not exists (select 1 from handover.labels as over where over.clip_id = labels.clip_id
+                  and (over.number = 0, over.labelled_at, over.label_id) > (labels.number = 0, labels.labelled_at, labels.label_id));
 
 -- list_some_labels --
 -- Some labels, with what opens them.
@@ -173,13 +214,16 @@ set sealed_content = %(sealed_content)s, transcript = null, unclear_words = '{}'
 where label_id = %(label_id)s and sealed_content is null;
 
 -- list_wake_verdicts --
--- Verdicts on the wake word of some clips. A clip whose label was erased with it has none but its withdrawal.
-select clip_id, coalesce(labels.wake_word_verdict, 'not_said') as verdict
+-- Verdicts on the wake word of some clips, of the label that counts. A clip whose labels were erased with it has none but its
+-- withdrawal.
+select distinct on (clip_id) clip_id,
+    case when withdrawals.reason = 'not_said' then 'not_said' else labels.wake_word_verdict end as verdict
 from unnest(%(clip_ids)s::uuid[]) as asked (clip_id)
 left join handover.labels using (clip_id)
 left join handover.withdrawals using (clip_id)
 where withdrawals.reason = 'not_said'
-   or (withdrawals.reason is null and labels.wake_word_verdict is not null);
+   or (withdrawals.reason is null and labels.wake_word_verdict is not null)
+order by clip_id, labels.number = 0 desc, labels.labelled_at desc, labels.label_id desc;
 
 -- withdraw --
 -- Withdraw clips; repeating it changes nothing.

@@ -1,7 +1,13 @@
-"""Reviews: which clips wait for one."""
+"""Reviews: how many a clip wants, which it has, and which clips wait for one.
+
+Reviewers write without seeing what others wrote. Where the last of the wanted reviews says something else than those
+before it, one more reviewer adjudicates, and that label counts instead of the reviews; else the newest counts.
+"""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -10,6 +16,46 @@ from earnest.foundation.identifiers import ClipId
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")
+
+ADJUDICATION: Final = 0
+"""Number of the label that counts instead of the reviews, which are numbered from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviews:
+    """What a clip wants and has."""
+
+    wanted: int
+    """Reviews, 1 to 9."""
+    numbers: frozenset[int]
+    """Of the labels that there are."""
+    differ: bool
+    """Whether the newest review says something else than the others."""
+
+    def next_number(self) -> int | None:
+        """Return the number of the label that is wanted next; None where none is."""
+        missing = [number for number in range(1, self.wanted + 1) if number not in self.numbers]
+        if missing:
+            return missing[0]
+        return ADJUDICATION if self.differ and ADJUDICATION not in self.numbers else None
+
+
+def load_reviews(connection: Connection[TupleRow], clip_id: ClipId) -> Reviews:
+    """Return what a clip wants and has; one review and nothing for a clip that is not there."""
+    row = connection.execute(QUERIES["load_reviews"], {"clip_id": clip_id}).fetchone()
+    wanted, numbers, differ = (1, (), False) if row is None else row
+    return Reviews(wanted=int(wanted), numbers=frozenset(int(number) for number in numbers), differ=bool(differ))
+
+
+def want_reviews(connection: Connection[TupleRow], clip_id: ClipId, wanted: int) -> None:
+    """Say how many reviews a clip wants; a clip that has fewer is given to further reviewers.
+
+    Args:
+        connection: of the owner; no role may change this.
+        clip_id: which clip.
+        wanted: 1 to 9; fewer than there are already takes none away.
+    """
+    _ = connection.execute(QUERIES["want_reviews"], {"clip_id": clip_id, "wanted": wanted})
 
 
 def list_offered(

@@ -206,6 +206,34 @@ def test_cn1_rt8_what_taught_the_wake_word_under_another_yes_is_gone(before_wake
         assert _count(connection, "handover.wake_examples") == 1, "what crosses under the new yes stays"
 
 
+def test_labels_of_before_are_the_first_review_of_their_clip(empty: str) -> None:
+    """Migration 0016: what a reviewer wrote stays as it was, and can still be taken back by whoever wrote it."""
+    migrate(empty, until="0015")
+    label_id, clip_id, lease_id, staff_id = (uuid4() for _ in range(4))
+    with psycopg.connect(empty) as connection:
+        _ = connection.execute(_ADD_LABEL, [label_id, clip_id])
+        _ = connection.execute(_ADD_LEASE, [lease_id, clip_id, staff_id])
+    migrate(empty)
+    with psycopg.connect(empty) as connection:
+        rows = connection.execute("select label_id, number, differs, transcript from handover.labels").fetchall()
+        assert rows == [(label_id, 1, False, "a large latte")]
+        taken = connection.execute(
+            "select deidentified.take_back(%s, %s, '2025-05-05 12:01+00')", [lease_id, staff_id]
+        ).fetchone()
+        assert taken == (label_id,)
+        assert _count(connection, "handover.labels") == 0
+
+
+_ADD_LABEL = """
+insert into handover.labels (label_id, clip_id, outcome, transcript, guideline_version, reviewer_kind, labelled_at)
+values (%s, %s, 'labelled', 'a large latte', '2', 'reviewer', '2025-05-05 12:00+00')
+"""
+
+_ADD_LEASE = """
+insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires_at, ended_at, outcome)
+values (%s, %s, %s, '2025-05-05 11:59+00', '2025-05-05 12:09+00', '2025-05-05 12:00+00', 'labelled')
+"""
+
 _ADD_EXAMPLE = """
 insert into handover.wake_examples (example_id, measurements, addressed, delete_after)
 values (%s, %s, true, current_date + 30)

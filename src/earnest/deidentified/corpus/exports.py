@@ -18,12 +18,13 @@ from earnest.deidentified.corpus.formats import (
     lhotse_supervision,
     nemo_line,
 )
+from earnest.deidentified.corpus.records import SnapshotLine
 from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snapshot
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import ClipId, SnapshotId
+from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.units import SampleCount
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.labels import find_label
+from earnest.handover.labels import load_label
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import is_withdrawn
 from earnest.services.audit import SnapshotExported, append
@@ -67,29 +68,29 @@ class Exporter:
         """
         with self.database.transaction() as connection:
             _ = load_snapshot(connection, snapshot_id)
-            clip_ids = list_snapshot_clips(connection, snapshot_id)
+            lines = list_snapshot_clips(connection, snapshot_id)
         _prepare(folder)
         with self.database.transaction() as connection:
-            exported = SnapshotExported(at=self.clock.now(), snapshot_id=snapshot_id, clip_count=len(clip_ids))
+            exported = SnapshotExported(at=self.clock.now(), snapshot_id=snapshot_id, clip_count=len(lines))
             _ = append(connection, exported)
-        written = [clip for clip_id in clip_ids if (clip := self._write_sound(clip_id, folder)) is not None]
+        written = [clip for line in lines if (clip := self._write_sound(line, folder)) is not None]
         kept = self._without_withdrawn(written, folder)
         write_manifests(kept, folder)
         return len(kept)
 
-    def _write_sound(self, clip_id: ClipId, folder: Path) -> ExportedClip | None:
+    def _write_sound(self, line: SnapshotLine, folder: Path) -> ExportedClip | None:
         """Write the sound of one clip; None where it was withdrawn meanwhile."""
         try:
             with self.database.transaction() as connection:
-                placed = load_clip(connection, clip_id)
-                label = find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
+                placed = load_clip(connection, line.clip_id)
+                label = load_label(connection, line.label_id, handover_key=self.handover_key, objects=self.objects)
             if label is None:
                 return None
             samples = decode(open_sound(placed, handover_key=self.handover_key, objects=self.objects))
         except (ClipMissing, ClipWithdrawn, ObjectMissing):
             return None
         clip = ExportedClip(
-            clip_id=clip_id,
+            clip_id=line.clip_id,
             language=placed.description.language,
             region=placed.description.region,
             wake_word=placed.description.wake_word,

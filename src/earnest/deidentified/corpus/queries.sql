@@ -58,8 +58,8 @@ from deidentified.snapshots
 order by made_at desc, snapshot_id;
 
 -- list_snapshot_clips --
--- The clips of a snapshot.
-select clip_id
+-- The clips of a snapshot and which label of each is in it.
+select clip_id, label_id
 from deidentified.snapshot_clips
 where snapshot_id = %(snapshot_id)s
 order by clip_id;

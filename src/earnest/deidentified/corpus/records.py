@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from earnest.foundation.identifiers import SnapshotId
+from earnest.foundation.identifiers import ClipId, LabelId, SnapshotId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +27,12 @@ class Snapshot:
     def whole(self) -> bool:
         """Nothing was taken out since it was made; only whole snapshots are trained on and released from (RT8)."""
         return self.clips_left == self.clip_count and self.items_left == self.item_count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotLine:
+    """A clip in a snapshot."""
+
+    clip_id: ClipId
+    label_id: LabelId
+    """The label that counted when the snapshot was made."""

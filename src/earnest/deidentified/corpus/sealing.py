@@ -10,7 +10,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.handover.clip import words_as_json
 from earnest.handover.clips import list_plain, put_guarded_key, put_sealed_words
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.labels import find_label, seal_plain_label
+from earnest.handover.labels import list_labels_of, seal_plain_label
 from earnest.handover.placing import clip_binding, words_binding
 from earnest.handover.taking import PlacedClip, load_clip, open_key
 from earnest.services.cryptography import MasterKey
@@ -54,11 +54,11 @@ class Sealing:
             # Erased meanwhile, or about to be.
             return
         key = open_key(clip, handover_key=self.handover_key, objects=self.objects)
-        label = find_label(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
+        labels = list_labels_of(connection, clip_id, handover_key=self.handover_key, objects=self.objects)
         if clip.sealed_words is None:
             words = key.seal(words_as_json(clip.plain_words).encode(), words_binding(clip_id))
             put_sealed_words(connection, clip_id, words)
-        if label is not None:
+        for label in labels:
             seal_plain_label(connection, label, key)
         put_guarded_key(connection, clip_id, self._guarded(clip))
 

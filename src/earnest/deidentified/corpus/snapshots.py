@@ -8,10 +8,10 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.corpus.errors import NothingLabelled, SnapshotNotFound
-from earnest.deidentified.corpus.records import Snapshot
+from earnest.deidentified.corpus.records import Snapshot, SnapshotLine
 from earnest.deidentified.corpus.rules import content_hash, teaches
 from earnest.deidentified.locks import hold_snapshots
-from earnest.foundation.identifiers import ClipId, CorpusItemId, ModelId, SnapshotId, random_identifier
+from earnest.foundation.identifiers import ClipId, CorpusItemId, LabelId, ModelId, SnapshotId, random_identifier
 from earnest.handover.labels import list_labels
 from earnest.handover.wake import list_examples
 from earnest.handover.withdrawals import find_withdrawn
@@ -98,7 +98,7 @@ def load_snapshot(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> 
     Raises:
         SnapshotNotFound: there is none.
     """
-    withdrawn = find_withdrawn(connection, _list_lines(connection, snapshot_id))
+    withdrawn = find_withdrawn(connection, [line.clip_id for line in _list_lines(connection, snapshot_id)])
     parameters = {"snapshot_id": snapshot_id, "withdrawn": list(withdrawn)}
     with connection.cursor(row_factory=class_row(_SnapshotRow)) as cursor:
         row = cursor.execute(QUERIES["load_snapshot"], parameters).fetchone()
@@ -115,11 +115,14 @@ def list_snapshots(connection: Connection[TupleRow]) -> tuple[Snapshot, ...]:
         return tuple(row.parse() for row in rows)
 
 
-def list_snapshot_clips(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[ClipId, ...]:
-    """Return the clips of a snapshot that were not withdrawn, ordered by identifier."""
+def list_snapshot_clips(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[SnapshotLine, ...]:
+    """Return the clips of a snapshot that were not withdrawn, ordered by identifier, each with its label.
+
+    A label that is written later, as a second review or an adjudication, is not in it.
+    """
     lines = _list_lines(connection, snapshot_id)
-    withdrawn = find_withdrawn(connection, lines)
-    return tuple(clip_id for clip_id in lines if clip_id not in withdrawn)
+    withdrawn = find_withdrawn(connection, [line.clip_id for line in lines])
+    return tuple(line for line in lines if line.clip_id not in withdrawn)
 
 
 def list_all_snapshot_clips(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
@@ -142,7 +145,7 @@ def list_models_with_clip(connection: Connection[TupleRow], clip_id: ClipId) -> 
     return tuple(ModelId(row[0]) for row in rows)
 
 
-def _list_lines(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[ClipId, ...]:
+def _list_lines(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[SnapshotLine, ...]:
     """Return the clips of a snapshot, withdrawn or not, ordered by identifier."""
     rows = connection.execute(QUERIES["list_snapshot_clips"], {"snapshot_id": snapshot_id}).fetchall()
-    return tuple(ClipId(row[0]) for row in rows)
+    return tuple(SnapshotLine(clip_id=ClipId(row[0]), label_id=LabelId(row[1])) for row in rows)

@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NoClipFree
 from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
-from earnest.foundation.identifiers import ClipId, LeaseId, ReceiptId, StaffId, random_identifier
+from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.handover.allowances import raise_handed_out
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.reviews import count_offered, is_offered, list_offered
@@ -45,6 +45,7 @@ class _LeaseRow:
     outcome: str | None
     played_milliseconds: int
     sound_left_at: datetime | None
+    label_id: UUID | None
 
     def parse(self) -> HeldLease:
         return HeldLease(
@@ -55,6 +56,7 @@ class _LeaseRow:
             outcome=None if self.outcome is None else LeaseOutcome(self.outcome),
             played_milliseconds=self.played_milliseconds,
             sound_left_at=self.sound_left_at,
+            label_id=None if self.label_id is None else LabelId(self.label_id),
         )
 
 
@@ -63,9 +65,9 @@ def take_lease(
 ) -> HeldLease | None:
     """Give a reviewer a clip: the one that they hold already, else one of which they have a draft, else a free one.
 
-    In the caller's transaction: ends overdue leases, skips clips that are withdrawn, expired, labelled, leased, were
-    given back by this reviewer or ejected by another (unless this one chose such clips, DC1), and on the first lease of
-    a clip raises `handed_out`, never above `chosen` (SP1).
+    In the caller's transaction: ends overdue leases; skips clips that are withdrawn, expired or leased, that have all
+    the reviews that they want, that this reviewer has reviewed or given back, or that another ejected (unless this one
+    chose such clips, DC1); and on the first lease of a clip raises `handed_out`, never above `chosen` (SP1).
     The receipt and the audit leaf are written in the same transaction.
 
     Args:
@@ -132,12 +134,33 @@ def load_open_lease(
 
 
 def end_lease(
-    connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, outcome: LeaseOutcome, now: datetime
+    connection: Connection[TupleRow],
+    lease: HeldLease,
+    staff_id: StaffId,
+    *,
+    outcome: LeaseOutcome,
+    now: datetime,
+    label_id: LabelId | None = None,
 ) -> None:
-    """End a lease; the draft goes with it, unless the clip was only set aside."""
+    """End a lease; the draft goes with it, unless the clip was only set aside.
+
+    Args:
+        connection: the caller's transaction.
+        lease: which one.
+        staff_id: whose it is.
+        outcome: how it ended.
+        now: when.
+        label_id: what was written; this reviewer alone can take it back.
+    """
     _ = connection.execute(
         QUERIES["end_lease"],
-        {"lease_id": lease.lease_id, "staff_id": staff_id, "outcome": outcome.value, "now": now},
+        {
+            "lease_id": lease.lease_id,
+            "staff_id": staff_id,
+            "outcome": outcome.value,
+            "now": now,
+            "label_id": label_id,
+        },
     )
     if outcome is not LeaseOutcome.SET_ASIDE:
         _ = connection.execute(QUERIES["delete_own_draft"], {"clip_id": lease.clip_id, "staff_id": staff_id})
@@ -267,4 +290,5 @@ def _take(
         outcome=None,
         played_milliseconds=0,
         sound_left_at=None,
+        label_id=None,
     )

@@ -14,7 +14,7 @@ select clip_id from deidentified.leases where ended_at is null;
 
 -- find_own_open_lease --
 -- The clip that a reviewer holds.
-select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds, sound_left_at
+select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds, sound_left_at, label_id
 from deidentified.leases
 where staff_id = %(staff_id)s and ended_at is null;
 
@@ -26,10 +26,11 @@ where deidentified.try_clip(clip_id::text)
 limit 1;
 
 -- list_not_for --
--- Clips that this reviewer is not given now: in other hands, given back by them before, or hard to bear and not chosen.
+-- Clips that this reviewer is not given now: in other hands, reviewed or given back by them before, or hard to bear and not
+-- chosen.
 select clip_id from deidentified.leases
 where (ended_at is null and (%(overdue_too)s or expires_at > %(now)s))
-   or (staff_id = %(staff_id)s and outcome in ('returned', 'ejected'))
+   or (staff_id = %(staff_id)s and outcome in ('labelled', 'rejected', 'returned', 'ejected'))
    or (outcome = 'ejected' and not exists (
            select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing));
 
@@ -49,7 +50,7 @@ select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s
 
 -- load_own_lease --
 -- A lease of this reviewer, held against change until the transaction ends.
-select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds, sound_left_at
+select lease_id, clip_id, leased_at, expires_at, ended_at, outcome, played_milliseconds, sound_left_at, label_id
 from deidentified.leases
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s
 for update;
@@ -85,7 +86,7 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 -- end_lease --
 -- The reviewer is done with the clip.
 update deidentified.leases
-set ended_at = %(now)s, outcome = %(outcome)s
+set ended_at = %(now)s, outcome = %(outcome)s, label_id = %(label_id)s
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 
 -- count_own_labels --

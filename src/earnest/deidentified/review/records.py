@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from earnest.foundation.identifiers import ClipId, LeaseId, StaffId
+from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, StaffId
 from earnest.handover.labels import LabelledEntity, LabelledSlot, ReviewerKind, WakeWordVerdict
 
 
@@ -51,6 +51,8 @@ class HeldLease:
     """Sum of reported play, ≥ 0."""
     sound_left_at: datetime | None
     """When the sound first left under this lease; the proof of listening counts from there. None: it never left."""
+    label_id: LabelId | None
+    """What was written in it; None while it is open, where nothing was written, and where it was taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.errors import TakenBackTooLate
 from earnest.deidentified.review.leases import end_lease, find_open_lease, load_lease, take_again
 from earnest.deidentified.review.payloads import draft_of
-from earnest.deidentified.review.records import LeaseOutcome, Reviewer
+from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, StaffId
-from earnest.handover.labels import LabelOutcome, find_label
+from earnest.handover.labels import Label, LabelOutcome, load_label
 from earnest.handover.taking import load_clip
 from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import LabelTakenBack, append
@@ -100,9 +100,7 @@ class TakingBack:
             hold_clip(connection, lease.clip_id)
             hold_snapshots(connection)
             clip = load_clip(connection, lease.clip_id)
-            label = find_label(
-                connection, lease.clip_id, handover_key=self.drafts.handover_key, objects=self.drafts.objects
-            )
+            label = self._load_written(connection, lease)
             names = {"lease_id": lease_id, "staff_id": reviewer.staff_id, "now": now}
             removed = connection.execute(QUERIES["take_back"], names).fetchone()
             if label is None or removed is None or removed[0] is None:
@@ -115,6 +113,14 @@ class TakingBack:
                 at=now, clip_id=lease.clip_id, label_id=LabelId(removed[0]), reviewer=reviewer.pseudonym
             )
             _ = append(connection, event)
+
+    def _load_written(self, connection: Connection[TupleRow], lease: HeldLease) -> Label | None:
+        """Return what was written in a lease; None where that is gone."""
+        if lease.label_id is None:
+            return None
+        return load_label(
+            connection, lease.label_id, handover_key=self.drafts.handover_key, objects=self.drafts.objects
+        )
 
     def _set_aside(self, connection: Connection[TupleRow], reviewer: Reviewer, *, now: datetime) -> None:
         held = find_open_lease(connection, reviewer.staff_id)

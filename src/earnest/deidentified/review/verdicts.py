@@ -133,7 +133,7 @@ class Verdicts:
         labelled = label.outcome is LabelOutcome.LABELLED
         add_label(connection, label, handover_key=self.handover_key, objects=self.objects)
         outcome = LeaseOutcome.LABELLED if labelled else LeaseOutcome.REJECTED
-        end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now)
+        end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now, label_id=label.label_id)
         add_receipt(
             connection,
             Receipt(

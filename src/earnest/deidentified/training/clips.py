@@ -8,13 +8,14 @@ from earnest.deidentified.corpora.records import ItemLabel, StoredItem
 from earnest.deidentified.corpora.sealing import no_samples, open_item_key, open_label
 from earnest.deidentified.corpora.sealing import open_sound as open_item_sound
 from earnest.deidentified.corpora.store import find_item
+from earnest.deidentified.corpus.records import SnapshotLine
 from earnest.deidentified.evaluation.answering import Report
 from earnest.deidentified.training.errors import SnapshotChanged
 from earnest.foundation.identifiers import ClipId, CorpusItemId
 from earnest.foundation.units import Samples
 from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
-from earnest.handover.labels import Label, find_label
+from earnest.handover.labels import Label, load_label
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database
@@ -68,7 +69,7 @@ class SnapshotClips(Sequence[Opened]):
 
     def __init__(
         self,
-        clip_ids: Sequence[ClipId],
+        lines: Sequence[SnapshotLine],
         item_ids: Sequence[CorpusItemId] = (),
         *,
         database: Database,
@@ -76,17 +77,17 @@ class SnapshotClips(Sequence[Opened]):
         handover_key: MasterKey,
         report: Report,
     ) -> None:
-        """Take the names of the clips.
+        """Take the names of the clips and their labels.
 
         Args:
-            clip_ids: in an order that does not change.
+            lines: in an order that does not change.
             item_ids: likewise.
             database: connections of the corpus worker's role.
             objects: where the sound lies.
             handover_key: opens it.
             report: told how many were read for the first time.
         """
-        self._clip_ids = tuple(clip_ids)
+        self._lines = tuple(lines)
         self._item_ids = tuple(item_ids)
         self._database = database
         self._objects = objects
@@ -96,7 +97,7 @@ class SnapshotClips(Sequence[Opened]):
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._clip_ids) + len(self._item_ids)
+        return len(self._lines) + len(self._item_ids)
 
     @overload
     def __getitem__(self, number: int) -> Opened: ...
@@ -111,16 +112,17 @@ class SnapshotClips(Sequence[Opened]):
         if isinstance(number, slice):
             return [self[one] for one in range(len(self))[number]]
         number = range(len(self))[number]
-        opened = self._clip(number) if number < len(self._clip_ids) else self._item(number)
+        opened = self._clip(number) if number < len(self._lines) else self._item(number)
         if number >= self._read:
             self._read = number + 1
             self._report(self._read, len(self))
         return opened
 
     def _clip(self, number: int) -> OpenedClip:
-        clip_id = self._clip_ids[number]
+        line = self._lines[number]
+        clip_id = line.clip_id
         with self._database.transaction() as connection:
-            label = find_label(connection, clip_id, handover_key=self._handover_key, objects=self._objects)
+            label = load_label(connection, line.label_id, handover_key=self._handover_key, objects=self._objects)
         placed = self._load(clip_id)
         if label is None:
             raise SnapshotChanged
@@ -134,7 +136,7 @@ class SnapshotClips(Sequence[Opened]):
         return decode(open_sound(self._load(clip_id), handover_key=self._handover_key, objects=self._objects))
 
     def _item(self, number: int) -> OpenedItem:
-        item_id = self._item_ids[number - len(self._clip_ids)]
+        item_id = self._item_ids[number - len(self._lines)]
         item = self._load_item(item_id)
         # Words alone need no second look at the row: a corpus of them has thousands.
         open_samples = no_samples if item.object_key is None else lambda: self._open_item(item_id)

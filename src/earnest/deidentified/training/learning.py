@@ -189,10 +189,10 @@ class Learning:
 
     def _clips_of(self, snapshot_id: SnapshotId, report: Report) -> SnapshotClips:
         with self.database.transaction() as connection:
-            clip_ids = list_snapshot_clips(connection, snapshot_id)
+            lines = list_snapshot_clips(connection, snapshot_id)
             item_ids = list_snapshot_items(connection, snapshot_id)
         return SnapshotClips(
-            clip_ids,
+            lines,
             item_ids,
             database=self.database,
             objects=self.objects,
