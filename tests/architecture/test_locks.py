@@ -27,6 +27,8 @@ OF_FUNCTIONS = {
     "jobs_deidentified.take_turn": LockClass.DEIDENTIFIED_TURNS,
     "jobs_deidentified.end_turn": LockClass.DEIDENTIFIED_TURNS,
     "personal.lock_customer": LockClass.CUSTOMER,
+    "personal.count_attempt": LockClass.CUSTOMER_ATTEMPTS,
+    "staff.count_attempt": LockClass.STAFF_ATTEMPTS,
 }
 
 _FUNCTIONS = """

@@ -225,6 +225,28 @@ def test_ac2_nobody_mints_a_session_of_staff(databases: Databases, role: Role) -
         _refused(databases, role, opening, {**names, "proof": "a" * 43})
 
 
+# attempts to sign in -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("schema", ["personal", "staff"])
+def test_ac6_no_process_reads_or_forgets_attempts_of_a_name(databases: Databases, role: Role, schema: str) -> None:
+    counting = f"select {schema}.count_attempt(sha256('rita'), %(at)s, %(since)s, 5)"
+    names = {"at": AT, "since": AT - timedelta(minutes=1)}
+    with databases.owner.transaction() as connection:
+        for expected in (True, True, True, True, True, False):
+            assert connection.execute(counting.encode(), names).fetchone() == (expected,)
+    _refused(databases, role, f"select name_hash from {schema}.sign_in_failures")
+    _refused(databases, role, f"delete from {schema}.sign_in_failures where name_hash = sha256('rita')")
+    _refused(databases, role, f"update {schema}.sign_in_failures set failed_at = failed_at - interval '1 day'")
+    _refused(databases, role, f"insert into {schema}.sign_in_failures values ('x', %(at)s)", names)
+    if (role, schema) in {(Role.CUSTOMER_PORTAL, "personal"), (Role.WORKBENCH, "staff")}:
+        with databases[role].transaction() as connection:
+            assert connection.execute(counting.encode(), names).fetchone() == (False,)
+    else:
+        _refused(databases, role, counting, names)
+
+
 # the log -----------------------------------------------------------------------------------------------------
 
 GARBAGE = [

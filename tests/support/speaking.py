@@ -17,7 +17,6 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes, load_wording
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device, lock_customer
-from earnest.personal.customers.tokens import token_hash
 from earnest.personal.retention.decisions import Decisions
 from earnest.personal.retention.erasure import Erasure
 from earnest.personal.retention.sweeping import Sweeper
@@ -30,6 +29,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
+from earnest.services.sign_in.tokens import text_hash
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.meaning.interpretation import Interpretation, Slot
 from support.databases import Databases
@@ -142,7 +142,7 @@ class PersonalSide:
         with self.databases.owner.transaction() as connection:
             _ = connection.execute(
                 "insert into personal.customer_sessions values (%s, %s, %s, %s)",
-                [token_hash(token), customer.customer_id, self.clock.now(), self.clock.now() + timedelta(hours=1)],
+                [text_hash(token), customer.customer_id, self.clock.now(), self.clock.now() + timedelta(hours=1)],
             )
         return token
 

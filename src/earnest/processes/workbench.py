@@ -17,7 +17,7 @@ from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
-from earnest.organisation.staff.passwords import prepare_passwords
+from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.views import StaffSessions
@@ -75,7 +75,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         clock=clock,
     )
     routes = _review_routes(workbench, sessions, pseudonyms)
-    prepare_passwords()
+    HASHING.prepare()
     routers = [sessions.router(), routes.reading_router(), routes.reviewing_router()]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 

@@ -16,12 +16,14 @@ from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import LANGUAGES, load_wording
-from earnest.personal.customers.errors import SignInRefused, TooManyAttempts
+from earnest.personal.customers.errors import CustomerSignInRefused
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.customers.sessions import MOST_FAILURES, SESSION_LENGTH
 from earnest.personal.customers.store import set_password
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
+from earnest.services.sign_in.attempts import MOST_ATTEMPTS
+from earnest.services.sign_in.errors import TooManyAttempts
+from earnest.services.sign_in.tokens import SESSION_LENGTH
 from earnest.speech.sound.decoding import decode
 
 LESSONS: Final[Sequence[tuple[tuple[str, str | None, dict[str, str]], str]]] = (
@@ -104,27 +106,53 @@ def test_ac6_attempts_side_by_side_do_not_escape_the_count(side: PersonalSide, c
     portal = portal_of(side)
 
     def attempt(_number: int) -> type[Exception]:
-        with pytest.raises((SignInRefused, TooManyAttempts)) as refused:
+        with pytest.raises((CustomerSignInRefused, TooManyAttempts)) as refused:
             _ = portal.sign_in(customer.login, "not the password")
         return refused.type
 
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(attempt, range(8)))
-    assert answers.count(SignInRefused) == MOST_FAILURES
+    assert answers.count(CustomerSignInRefused) == MOST_ATTEMPTS
 
 
 def test_ac6_a_sign_in_ends_the_counting(side: PersonalSide, customer: Customer) -> None:
     opened = browser(portal_of(side))
     for _ in range(3):
-        for _ in range(MOST_FAILURES - 1):
+        for _ in range(MOST_ATTEMPTS - 1):
             assert opened.sign_in(customer, "not the password").status_code == 401
         assert opened.sign_in(customer).status_code == 204
 
 
-def test_a_login_that_is_no_text_is_a_wrong_one(side: PersonalSide) -> None:
+@pytest.mark.parametrize("login", ["a\x00b", "", "\u200b"])
+def test_a_login_that_no_customer_can_have_is_a_wrong_one(side: PersonalSide, login: str) -> None:
     opened = browser(portal_of(side))
-    answer = opened.send("POST", "/api/session", {"login": "a\x00b", "password": PASSWORD})
+    answer = opened.send("POST", "/api/session", {"login": login, "password": PASSWORD})
     assert answer.status_code == 401
+
+
+def test_ac6_an_attempt_that_is_refused_unseen_does_not_prolong_the_wait(
+    side: PersonalSide, customer: Customer
+) -> None:
+    opened = browser(portal_of(side))
+    for _ in range(MOST_ATTEMPTS):
+        assert opened.sign_in(customer, "not the password").status_code == 401
+    for _ in range(5):
+        side.clock.advance(timedelta(seconds=10))
+        assert opened.sign_in(customer).status_code == 429
+    side.clock.advance(timedelta(seconds=11))
+    assert opened.sign_in(customer).status_code == 204
+
+
+def test_ac6_failures_of_a_sign_in_are_forgotten(side: PersonalSide, customer: Customer) -> None:
+    assert browser(portal_of(side)).sign_in(customer, "not the password").status_code == 401
+    count = "select count(*) from personal.sign_in_failures"
+    side.sweeper().sweep()
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute(count).fetchone() == (1,)
+    side.clock.advance(timedelta(minutes=1))
+    side.sweeper().sweep()
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute(count).fetchone() == (0,)
 
 
 def test_ac3_a_new_password_ends_every_session(side: PersonalSide, customer: Customer, page: Browser) -> None:

@@ -1,8 +1,8 @@
 """Errors of staff accounts.
 
 NotAllowed
-├── SignInRefused         name, password or code is wrong; which one is not told
-├── TooManyAttempts       five failures for one name within a minute
+├── SignInRefused         of services.sign_in
+│   └── StaffSignInRefused    name, password or code is wrong; which one is not told
 ├── NotSignedIn           of services.web: no session
 │   └── SessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
@@ -16,23 +16,14 @@ InvalidInput
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from earnest.services.sign_in.errors import SignInRefused
 from earnest.services.web import NotSignedIn
 
 
-class SignInRefused(NotAllowed):
+class StaffSignInRefused(SignInRefused):
     """Name, password or code is wrong."""
 
-    code = "sign_in_refused"
     remedy = "Check all three; each code works once, so wait for the next one if you have just used it."
-    status = 401
-
-
-class TooManyAttempts(NotAllowed):
-    """There were too many attempts for this name."""
-
-    code = "too_many_attempts"
-    remedy = "Wait a minute and try again."
-    status = 429
 
 
 class SessionEnded(NotSignedIn):

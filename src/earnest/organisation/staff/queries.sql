@@ -31,24 +31,17 @@ select staff_id, name, role, kind, active, created_at from staff.members order b
 -- What a sign-in is checked against, of an active member.
 select staff_id, parameters, sealed_totp from staff.sign_in_parameters(%(name)s) where staff_id is not null;
 
--- add_failure --
--- Counts an attempt before it is checked.
-insert into staff.sign_in_failures (name_hash, failed_at) values (%(name_hash)s, %(now)s);
-
--- count_failures --
--- Attempts for one name since a moment.
-select count(*) from staff.sign_in_failures where name_hash = %(name_hash)s and failed_at > %(since)s;
-
--- forget_failures --
--- A sign-in ends the counting for that name.
-delete from staff.sign_in_failures where name_hash = %(name_hash)s;
+-- count_attempt --
+-- Counts an attempt to sign in, known name or not, and tells whether it may be checked.
+select staff.count_attempt(%(name_hash)s, %(now)s, %(since)s, %(most)s);
 
 -- forget_old_failures --
 -- Failures before a moment, of everybody.
 delete from staff.sign_in_failures where failed_at <= %(before)s;
 
 -- open_session --
--- A signed-in browser, where the proof is that of the member's password and the time step was not used before.
+-- A signed-in browser, where the proof is that of the member's password and the time step was not used
+-- before; ends the counting for the name.
 select staff.open_session(%(staff_id)s, %(proof)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s);
 
 -- find_session --

@@ -1,9 +1,7 @@
 """Signing in with both factors, and the sessions that follow."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import cast
 from uuid import UUID
 
@@ -13,25 +11,22 @@ from psycopg.rows import TupleRow, class_row
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId, random_identifier
 from earnest.organisation.staff.codes import accepted_step, new_secret
-from earnest.organisation.staff.errors import MemberNameUnfit, SignInRefused, TooManyAttempts
-from earnest.organisation.staff.passwords import password_proof
+from earnest.organisation.staff.errors import MemberNameUnfit, StaffSignInRefused
+from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member
 from earnest.organisation.staff.rules import fitting_name
 from earnest.organisation.staff.store import MemberRow, totp_binding
 from earnest.services.audit import Pseudonyms, StaffSignedIn, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
+from earnest.services.sign_in.attempts import count_attempt
+from earnest.services.sign_in.tokens import SESSION_LENGTH, new_token, text_hash
 from earnest.services.web import NotSignedIn
 
 QUERIES = load_queries("earnest.organisation.staff")
 
-SESSION_LENGTH = timedelta(hours=12)
 IDLE_LENGTH = timedelta(minutes=30)
-MOST_ATTEMPTS = 5
-"""Attempts for one name within `ATTEMPT_WINDOW`; the next is refused unseen (AC6)."""
-ATTEMPT_WINDOW = timedelta(minutes=1)
 _USE_NOTED_EVERY = timedelta(seconds=30)
-_TOKEN_BYTES = 32
 _LONGEST_TOKEN = 100
 
 
@@ -69,35 +64,33 @@ def sign_in(
         pseudonyms: how the member appears in the audit log.
 
     Raises:
-        SignInRefused: name, password or code is wrong, or the code was used before.
+        StaffSignInRefused: name, password or code is wrong, or the code was used before.
         TooManyAttempts: five attempts for this name within a minute, whether or not it exists.
     """
     now = clock.now()
     looked_up = _name_to_look_up(name)
-    name_hash = _hash(looked_up or name)
-    _count_attempt(connection, name_hash, now)
+    count_attempt(connection, QUERIES["count_attempt"], looked_up or name, now)
     found = _find_credentials(connection, looked_up)
     held = found or _credentials_of_nobody(key)
-    proof = password_proof(password, held.parameters)
+    proof = HASHING.prove(password, held.parameters)
     secret = key.open(bytes(held.sealed_totp), totp_binding(StaffId(held.staff_id))).decode("ascii")
     step = accepted_step(secret, code, now)
     if found is None or step is None:
-        raise SignInRefused
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+        raise StaffSignInRefused
+    token = new_token()
     opened = connection.execute(
         QUERIES["open_session"],
         {
             "staff_id": held.staff_id,
             "proof": proof,
             "step": step,
-            "token_hash": _hash(token),
+            "token_hash": text_hash(token),
             "now": now,
             "expires_at": now + SESSION_LENGTH,
         },
     ).fetchone()
     if opened is None or opened[0] is not True:
-        raise SignInRefused
-    _ = connection.execute(QUERIES["forget_failures"], {"name_hash": name_hash})
+        raise StaffSignInRefused
     _ = append(connection, StaffSignedIn(at=now, member=pseudonyms.of(held.staff_id)))
     return token
 
@@ -115,7 +108,7 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
     if len(token) > _LONGEST_TOKEN:
         return None
     now = clock.now()
-    names = {"token_hash": _hash(token), "now": now, "idle_since": now - IDLE_LENGTH}
+    names = {"token_hash": text_hash(token), "now": now, "idle_since": now - IDLE_LENGTH}
     with connection.cursor(row_factory=class_row(_SessionRow)) as cursor:
         row = cursor.execute(QUERIES["find_session"], names).fetchone()
     if row is None:
@@ -139,22 +132,8 @@ def load_session(connection: Connection[TupleRow], token: str | None, clock: Clo
 
 def sign_out(connection: Connection[TupleRow], token: str) -> StaffId | None:
     """End a session and return whose it was; None where it has ended already."""
-    row = connection.execute(QUERIES["end_session"], {"token_hash": _hash(token)}).fetchone()
+    row = connection.execute(QUERIES["end_session"], {"token_hash": text_hash(token)}).fetchone()
     return None if row is None else StaffId(cast("UUID", row[0]))
-
-
-def _count_attempt(connection: Connection[TupleRow], name_hash: bytes, now: datetime) -> None:
-    """Count an attempt for a name, and refuse it where there were too many just now.
-
-    Raises:
-        TooManyAttempts: more than five within a minute, this one included.
-    """
-    _ = connection.execute(QUERIES["add_failure"], {"name_hash": name_hash, "now": now})
-    connection.commit()
-    since = now - ATTEMPT_WINDOW
-    row = connection.execute(QUERIES["count_failures"], {"name_hash": name_hash, "since": since}).fetchone()
-    if row is None or cast("int", row[0]) > MOST_ATTEMPTS:
-        raise TooManyAttempts
 
 
 def _name_to_look_up(name: str) -> str:
@@ -175,10 +154,6 @@ def _credentials_of_nobody(key: MasterKey) -> _Credentials:
     staff_id = StaffId(random_identifier())
     sealed = key.seal(new_secret().encode("ascii"), totp_binding(staff_id))
     return _Credentials(staff_id=staff_id, parameters=None, sealed_totp=sealed)
-
-
-def _hash(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

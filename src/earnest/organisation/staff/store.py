@@ -11,7 +11,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId, random_identifier
 from earnest.organisation.staff.codes import enrolment_address, new_secret
 from earnest.organisation.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
-from earnest.organisation.staff.passwords import hash_password, new_password
+from earnest.organisation.staff.passwords import HASHING, new_password
 from earnest.organisation.staff.records import ListedMember, Member, MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.rules import fitting_name
 from earnest.services.audit import Pseudonyms, StaffAdded, StaffDisabled, StaffReset, append
@@ -160,6 +160,6 @@ def _new_secrets(member: Member) -> NewMember:
 
 def _kept_secrets(new: NewMember, key: MasterKey) -> dict[str, str | bytes]:
     return {
-        "password_hash": hash_password(new.password),
+        "password_hash": HASHING.hash(new.password),
         "sealed_totp": key.seal(new.totp_secret.encode("ascii"), totp_binding(new.member.staff_id)),
     }

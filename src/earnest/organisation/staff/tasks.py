@@ -1,7 +1,6 @@
 """Tasks of staff: ended sessions and old attempts go."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Final
 
 from psycopg import Connection
@@ -10,16 +9,16 @@ from psycopg.rows import TupleRow
 from earnest.foundation.clock import Clock
 from earnest.organisation.staff.sessions import IDLE_LENGTH, QUERIES
 from earnest.services.database import Database
+from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
-_FAILURES_KEPT: Final = timedelta(days=1)
 _FORGET_EVERY_SECONDS: Final = 60.0
 
 
 def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:
-    """Remove sessions that have ended and failures older than a day; for the administration role."""
+    """Remove sessions that have ended and attempts that no limit counts any more; for the administration role."""
     now = clock.now()
     _ = connection.execute(QUERIES["forget_ended_sessions"], {"now": now, "idle_since": now - IDLE_LENGTH})
-    _ = connection.execute(QUERIES["forget_old_failures"], {"before": now - _FAILURES_KEPT})
+    _ = connection.execute(QUERIES["forget_old_failures"], {"before": now - ATTEMPT_WINDOW})
 
 
 def staff_tasks(database: Database, clock: Clock) -> Mapping[str, tuple[float, Callable[[], object]]]:

@@ -12,10 +12,11 @@ from earnest.foundation.clock import Clock
 from earnest.organisation.staff.errors import SessionEnded
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission, require
-from earnest.organisation.staff.sessions import SESSION_LENGTH, load_session, sign_in, sign_out
+from earnest.organisation.staff.sessions import load_session, sign_in, sign_out
 from earnest.services.audit import Pseudonyms, StaffSignedOut, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
+from earnest.services.sign_in.tokens import SESSION_LENGTH
 from earnest.services.web import NotSignedIn, SessionCookie
 
 _SIMULATED: Final = "simulated reviewer"

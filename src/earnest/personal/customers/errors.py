@@ -11,11 +11,12 @@ EarnestError
 │   └── DeviceMissing
 └── NotAllowed
     ├── TokenRefused
-    ├── SignInRefused
-    └── TooManyAttempts
+    └── SignInRefused       of services.sign_in
+        └── CustomerSignInRefused
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from earnest.services.sign_in.errors import SignInRefused
 
 
 class CustomerInvalid(InvalidInput):
@@ -59,17 +60,7 @@ class TokenRefused(NotAllowed):
     remedy = "Add the device again and give it the new token."
 
 
-class SignInRefused(NotAllowed):
+class CustomerSignInRefused(SignInRefused):
     """Login or password is wrong."""
 
-    code = "sign_in_refused"
-    status = 401
     remedy = "Check both; after several failures wait a minute."
-
-
-class TooManyAttempts(NotAllowed):
-    """There were too many failed attempts."""
-
-    code = "too_many_attempts"
-    status = 429
-    remedy = "Wait a minute and try again."

@@ -1,18 +1,15 @@
-"""Passwords of customers: argon2id, checked in the same time whether or not the login exists (AC5, AC6)."""
+"""Passwords of customers: chosen by them, of 8 to 200 characters (AC5)."""
 
-from functools import cache
 from typing import Final
 
-from argon2 import PasswordHasher
-
 from earnest.personal.customers.errors import PasswordTooShort
-from earnest.services.cryptography.password_proofs import hashed_part
+from earnest.services.sign_in.passwords import PasswordHashing
 
 SHORTEST: Final = 8
 LONGEST: Final = 200
 """Characters of a password; there is no other rule."""
 
-_HASHER: Final = PasswordHasher(time_cost=3, memory_cost=19_456, parallelism=1)
+HASHING: Final = PasswordHashing(passes=3, memory_kibibytes=19_456, longest=LONGEST + 1)
 """19 MiB, 3 passes: above the least that OWASP advises (19 MiB, 2 passes), small enough for a household machine."""
 
 
@@ -24,19 +21,4 @@ def hash_password(password: str) -> str:
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise PasswordTooShort
-    return _HASHER.hash(password)
-
-
-def password_proof(password: str, parameters: str | None) -> str:
-    """Return what a password gives, for the database to compare; takes as long where there is no such login.
-
-    Args:
-        password: what was typed.
-        parameters: how the login's password is hashed, as the database tells it; None where there is no such login.
-    """
-    return hashed_part(password[: LONGEST + 1].encode("utf-8", "surrogatepass"), parameters or _parameters_of_nobody())
-
-
-@cache
-def _parameters_of_nobody() -> str:
-    return _HASHER.hash("there is no such customer").rpartition("$")[0]
+    return HASHING.hash(password)

@@ -71,8 +71,12 @@ select customers.customer_id, login, region, language, programme, is_child, devi
 from personal.devices join personal.customers using (customer_id)
 where device_id = %(device_id)s and revoked_at is null;
 
+-- count_attempt --
+-- Counts an attempt to sign in, known login or not, and tells whether it may be checked.
+select personal.count_attempt(%(name_hash)s, %(now)s, %(since)s, %(most)s);
+
 -- open_session --
--- Keep a signed-in browser where the proof is that of the login's password.
+-- Keep a signed-in browser where the proof is that of the login's password; ends the counting for the login.
 select personal.open_session(%(login)s, %(proof)s, %(token_hash)s, %(created_at)s, %(expires_at)s);
 
 -- find_session --

@@ -13,9 +13,9 @@ from earnest.personal.customers.errors import CustomerInvalid, CustomerMissing, 
 from earnest.personal.customers.passwords import hash_password
 from earnest.personal.customers.records import Customer, Device, NewDevice, Programme, Speaker
 from earnest.personal.customers.rows import CustomerRow, DeviceRow, SpeakerRow
-from earnest.personal.customers.tokens import new_token, token_hash
 from earnest.services.audit import DeviceAdded, Pseudonyms, append
 from earnest.services.database import load_queries
+from earnest.services.sign_in.tokens import new_token, text_hash
 
 QUERIES = load_queries("earnest.personal.customers")
 
@@ -176,7 +176,7 @@ def add_device(connection: Connection[TupleRow], customer_id: CustomerId, name: 
             "device_id": device.device_id,
             "customer_id": customer_id,
             "name": device.name,
-            "token_hash": token_hash(token),
+            "token_hash": text_hash(token),
             "created_at": device.created_at,
         },
     )
@@ -216,7 +216,7 @@ def load_speaker(connection: Connection[TupleRow], token: str) -> Speaker:
         TokenRefused: the token is unknown or was revoked.
     """
     with connection.cursor(row_factory=class_row(SpeakerRow)) as cursor:
-        row = cursor.execute(QUERIES["find_speaker_by_token"], {"token_hash": token_hash(token)}).fetchone()
+        row = cursor.execute(QUERIES["find_speaker_by_token"], {"token_hash": text_hash(token)}).fetchone()
     if row is None:
         raise TokenRefused
     return row.speaker()

@@ -83,6 +83,10 @@ select object_key from personal.recordings where object_key = any(%(object_keys)
 -- Forget browsers whose sign-in has ended.
 delete from personal.customer_sessions where expires_at <= %(now)s;
 
+-- delete_sign_in_failures --
+-- Forget attempts to sign in that no limit counts any more.
+delete from personal.sign_in_failures where failed_at <= %(before)s;
+
 -- list_spoken --
 -- Clips of people whose standing decision on human review is a no by voice.
 select customer_id, clip_id from (

@@ -18,6 +18,7 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore, Orphans
 from earnest.services.shredding import GUARD_PREFIX, destroy_guard, guard_name
+from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
 CHOICES_COUNT_FOR: Final = timedelta(days=31)
 """Longer than the window of the cap per person."""
@@ -58,6 +59,7 @@ class Sweeper:
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["cut_links"], {"now": now})
             _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
+            _ = connection.execute(QUERIES["delete_sign_in_failures"], {"before": now - ATTEMPT_WINDOW})
             _ = connection.execute(QUERIES["delete_chosen_counts"], {"before": (now - CHOICES_COUNT_FOR).date()})
         self._log_erasures()
         self._start_again()

@@ -1,7 +1,7 @@
 """Portal: everything that a signed-in customer can do, one function each; the views only translate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -25,7 +25,7 @@ from earnest.personal.consent.rules import decisions_at, given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import Wording, current_hashes, find_wording, load_wording, wording_language
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.customers.sessions import FailureMemory, load_session, sign_in, sign_out
+from earnest.personal.customers.sessions import load_session, sign_in, sign_out
 from earnest.personal.customers.store import add_device, list_devices, log_added_device, revoke_device
 from earnest.personal.household.rules import cleaned_names, edited_names
 from earnest.personal.household.store import change_names, load_names
@@ -87,7 +87,6 @@ class Portal:
     clock: Clock
     disguise: str
     """Setting that names the profile that disguises voices; by language where it is `automatic`."""
-    failures: FailureMemory = field(default_factory=FailureMemory)
 
     def sign_in(self, login: str, password: str) -> str:
         """Return a session token; see `sessions.sign_in`."""
@@ -96,7 +95,6 @@ class Portal:
                 connection,
                 login,
                 password,
-                failures=self.failures,
                 pseudonyms=self.vault.pseudonyms,
                 clock=self.clock,
             )

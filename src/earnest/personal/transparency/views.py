@@ -11,7 +11,6 @@ from starlette.requests import Request
 
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.customers.sessions import SESSION_LENGTH
 from earnest.personal.retention.erasure import Erased
 from earnest.personal.transparency.errors import SessionEnded
 from earnest.personal.transparency.payloads import (
@@ -35,6 +34,7 @@ from earnest.personal.transparency.payloads import (
 )
 from earnest.personal.transparency.portal import ALL, HEARD, NOT_UNDERSTOOD, Portal
 from earnest.personal.vault.content import Draft
+from earnest.services.sign_in.tokens import SESSION_LENGTH
 from earnest.services.web import NotSignedIn, SessionCookie
 from earnest.speech.meaning.interpretation import Slot
 

@@ -39,6 +39,10 @@ class LockClass(IntEnum):
     """The same of the other queue (`jobs_deidentified.take_turn`)."""
     CUSTOMER = 4711020
     """One transaction after the other changes what is one person's; below it their hash (`personal.lock_customer`)."""
+    CUSTOMER_ATTEMPTS = 4711021
+    """Counting attempts to sign in, one at a time; below it the hash of the login (`personal.count_attempt`)."""
+    STAFF_ATTEMPTS = 4711022
+    """The same of staff (`staff.count_attempt`)."""
 
 
 WORKER_LOCKS: Final[Mapping[str, LockClass]] = {
