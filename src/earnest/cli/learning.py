@@ -10,7 +10,6 @@ from typing import Final
 
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.errors import LearningFailed
-from earnest.cli.instance import Instance
 from earnest.deidentified.corpora.records import SnapshotPart
 from earnest.deidentified.corpora.store import list_parts
 from earnest.deidentified.corpus.errors import NothingLabelled
@@ -23,7 +22,7 @@ from earnest.deidentified.evaluation.comparisons import (
 )
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
-from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
+from earnest.deidentified.training.progress import Progress, Stage, find_progress
 from earnest.deidentified.training.releases import find_live_model, roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
@@ -85,8 +84,8 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
     Raises:
         LearningFailed: the worker gave up.
     """
-    with open_corpus_connection() as (instance, database):
-        outcome = _follow_one(instance, database, snapshot_id, tell)
+    with open_corpus_connection() as (_, database):
+        outcome = _follow_one(database, snapshot_id, tell)
         for _ in range(_MOST_REQUESTS):
             if outcome.state is not LearningState.SUPERSEDED:
                 break
@@ -94,20 +93,17 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
                 newer = request()
             except NothingLabelled:
                 break
-            outcome = _follow_one(instance, database, newer, tell)
+            outcome = _follow_one(database, newer, tell)
         return outcome
 
 
-def _follow_one(
-    instance: Instance, database: Database, snapshot_id: SnapshotId, tell: Callable[[Progress], object]
-) -> LearningOutcome:
-    file = ProgressFile(instance.settings.data_folder / "run" / "learning", snapshot_id)
+def _follow_one(database: Database, snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> LearningOutcome:
     last: Progress | None = None
     answered = time.monotonic()
     while True:
-        progress = file.read()
         try:
             with database.transaction() as connection:
+                progress = find_progress(connection, snapshot_id)
                 outcome = find_outcome(connection, snapshot_id)
         except DatabaseUnavailable:
             # The worker goes on after the last commit, so whoever waits for it waits on as well.

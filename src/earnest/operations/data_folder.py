@@ -13,7 +13,7 @@ from earnest.services.cryptography import KeyExists, MasterKey
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
 from earnest.services.database.roles import Role
 
-_FOLDERS = ("keys", "secrets", "run", "run/learning", "run/temporary", "log")
+_FOLDERS = ("keys", "secrets", "run", "run/temporary", "log")
 _PASSWORD_BYTES = 32
 _PSEUDONYM_KEY_BYTES = 32
 _MASTER_KEYS = (KeyName.PERSONAL, KeyName.HANDOVER, KeyName.STAFF)

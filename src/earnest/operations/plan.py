@@ -23,8 +23,6 @@ class ProcessPlan:
     """It reads objects."""
     changes_objects: bool = True
     """It writes or removes objects."""
-    run_folders: tuple[str, ...] = ()
-    """Folders below `run/` that it writes."""
     endpoint: Listener | None = None
     """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database."""
     more_endpoints: tuple[Listener, ...] = ()
@@ -60,7 +58,6 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         role=Role.CORPUS_WORKER,
         keys=frozenset({KeyName.HANDOVER}),
         pseudonyms=False,
-        run_folders=("learning",),
     ),
     ProcessPlan(
         name="administration",

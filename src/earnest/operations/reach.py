@@ -65,7 +65,6 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     objects = local_folder(settings.objects)
     if objects is not None and plan.objects:
         (write if plan.changes_objects else read).append(str(objects))
-    write += [str(folder / "run" / name) for name in plan.run_folders]
     return Reach(read=tuple(read), write=tuple(write), never=str(folder))
 
 

@@ -68,8 +68,6 @@ def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> Start:
     _check_ports(plan, settings)
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     prepare_folders(plan, settings)
-    for folder in plan.run_folders:
-        (settings.data_folder / "run" / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     settings.log_folder.mkdir(mode=0o700, exist_ok=True)
     environment = process_environment(plan, settings, settings.role_database, outside)
     environment["TMPDIR"] = str(temporary_folder(plan, settings))

@@ -13,7 +13,7 @@ from uuid import UUID
 from earnest.deidentified.training.events import LearningEnded, LearningFailed, LearningStarted
 from earnest.deidentified.training.learning import Learning
 from earnest.deidentified.training.learning_process import TRY_AGAIN
-from earnest.deidentified.training.progress import Progress, ProgressFile, Stage
+from earnest.deidentified.training.progress import LearningProgress, Progress, Stage
 from earnest.deidentified.training.teaching import SpeechModels
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError, Unavailable
@@ -56,13 +56,18 @@ def main(arguments: list[str]) -> int:
     listen_to_libraries()
     snapshot_id = SnapshotId(UUID(arguments[0]))
     settings = load_settings()
-    progress = ProgressFile(settings.data_folder / "run" / "learning", snapshot_id)
     _ = os.nice(_NICENESS)
+    # One connection for learning, one for a transaction beside it, one for its progress.
+    with closing(Database(settings.require_role_database(), maximum_connections=3)) as database:
+        return _learn(snapshot_id, settings, database)
+
+
+def _learn(snapshot_id: SnapshotId, settings: Settings, database: Database) -> int:
+    progress = LearningProgress(database=database, snapshot_id=snapshot_id)
     began = time.monotonic()
     log(LearningStarted(snapshot_id=snapshot_id))
     try:
-        with closing(Database(settings.require_role_database(), maximum_connections=2)) as database:
-            open_learning(settings, database).learn(snapshot_id, progress)
+        open_learning(settings, database).learn(snapshot_id, progress)
     except Unavailable as error:
         log(LearningFailed(snapshot_id=snapshot_id, error=type(error), tried_again=True))
         return TRY_AGAIN

@@ -19,7 +19,7 @@ from support.reviewing import not_said, open_desk, order
 from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningState, find_outcome
-from earnest.deidentified.training.progress import ProgressFile, Stage
+from earnest.deidentified.training.progress import Stage, find_progress
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.releases import open_model
@@ -159,9 +159,13 @@ def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench
         _, alive = psutil.wait_procs(family, timeout=20)
         # What has ended and waits for its parent runs no more.
         assert not [one.pid for one in alive if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
-    progress = ProgressFile(bench.settings.data_folder / "run" / "learning", snapshot_id)
+
+    def has_finished() -> bool:
+        with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+            return find_progress(connection, snapshot_id).stage is Stage.FINISHED
+
     with working(bench) as worker:
-        wait_until(lambda: progress.read().stage is Stage.FINISHED, seconds=240)
+        wait_until(has_finished, seconds=240)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0
     with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:

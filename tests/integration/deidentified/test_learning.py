@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import cast
 
 import numpy
@@ -34,7 +33,7 @@ from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
-from earnest.deidentified.training.progress import ProgressFile, Stage
+from earnest.deidentified.training.progress import LearningProgress, Stage, find_progress
 from earnest.deidentified.training.releases import roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId, SnapshotId, random_identifier
@@ -231,8 +230,8 @@ def request(handover: HandoverSide) -> SnapshotId:
         )
 
 
-def progress_of(handover: HandoverSide, snapshot_id: SnapshotId) -> ProgressFile:
-    return ProgressFile(handover.folder / "run" / "learning", snapshot_id)
+def progress_of(handover: HandoverSide, snapshot_id: SnapshotId) -> LearningProgress:
+    return LearningProgress(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id)
 
 
 def learn(handover: HandoverSide, models: SizeModels, snapshot_id: SnapshotId) -> LearningOutcome:
@@ -266,7 +265,8 @@ def test_from_labels_to_a_released_model(handover: HandoverSide) -> None:
     assert (comparison.before, comparison.after, comparison.item_count) == (0.0, pytest.approx(2 / 3), 24)
     assert comparison.lower > 0
     assert live_sizes(handover) == ["large", "small"]
-    assert progress_of(handover, snapshot_id).read().stage is Stage.EVALUATING
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        assert find_progress(connection, snapshot_id).stage is Stage.EVALUATING
 
 
 def test_asking_again_without_new_labels_trains_and_releases_nothing_twice(handover: HandoverSide) -> None:
@@ -462,7 +462,7 @@ def test_the_model_learns_from_the_disguised_sound_only(handover: HandoverSide) 
     assert seen == [hashlib.sha256(heard[0]).hexdigest()]
 
 
-def test_an_unknown_snapshot_is_told(handover: HandoverSide, tmp_path: Path) -> None:
+def test_an_unknown_snapshot_is_told(handover: HandoverSide) -> None:
     unknown = SnapshotId(random_identifier())
     with pytest.raises(SnapshotNotFound):
-        learning(handover, SizeModels(handover=handover)).learn(unknown, ProgressFile(tmp_path, unknown))
+        learning(handover, SizeModels(handover=handover)).learn(unknown, progress_of(handover, unknown))

@@ -1,14 +1,15 @@
-"""Progress of learning: a small file of counts that commands read to draw a bar; nothing depends on it."""
+"""Progress of learning: a row of counts that commands read on any host to draw a bar; the work needs it not."""
 
-import contextlib
-import json
-import os
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import cast
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.deidentified.training.models import QUERIES
 from earnest.foundation.identifiers import SnapshotId
+from earnest.services.database import Database
+from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
 
 
 class Stage(StrEnum):
@@ -37,45 +38,44 @@ class Progress:
     """Code of the error where it failed."""
 
 
-class ProgressFile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningProgress:
     """The progress of learning from one snapshot."""
 
-    def __init__(self, folder: Path, snapshot_id: SnapshotId) -> None:
-        """Name the file; `folder` is the `run` folder of the data folder."""
-        self._path = folder / f"learning-{snapshot_id}.json"
+    database: Database
+    """Connections of the corpus worker's role."""
+    snapshot_id: SnapshotId
 
     def write(self, progress: Progress) -> None:
-        """Replace the file as a whole, so that nobody reads half of it. A full disk costs the bar, not the work."""
-        line = {"stage": progress.stage.value, "done": progress.done, "total": progress.total, "code": progress.code}
-        fresh = self._path.with_suffix(f".{os.getpid()}")
+        """Replace the progress. A database that is away costs the bar, not the work."""
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _ = fresh.write_text(json.dumps(line), encoding="ascii")
-            _ = fresh.replace(self._path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
+            with self.database.transaction() as connection:
+                _ = connection.execute(
+                    QUERIES["put_progress"],
+                    {
+                        "snapshot_id": self.snapshot_id,
+                        "stage": progress.stage.value,
+                        "done": progress.done,
+                        "total": progress.total,
+                        "code": progress.code,
+                    },
+                )
+        except (DatabaseUnavailable, DatabaseBusy):
+            return
 
-    def read(self) -> Progress:
-        """Return the progress; waiting where nothing began or the file does not say."""
-        try:
-            line: object = json.loads(self._path.read_text(encoding="ascii"))
-            if not isinstance(line, dict):
-                return _WAITING
-            fields = cast("dict[str, object]", line)
-            done, total, code = fields.get("done"), fields.get("total"), fields.get("code")
-            return Progress(
-                stage=Stage(str(fields.get("stage"))),
-                done=done if isinstance(done, int) else 0,
-                total=total if isinstance(total, int) else 0,
-                code=code if isinstance(code, str) else None,
-            )
-        except (OSError, ValueError):
-            return _WAITING
 
-    def remove(self) -> None:
-        """Remove the file."""
-        self._path.unlink(missing_ok=True)
+def find_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> Progress:
+    """Return the progress of learning from a snapshot; waiting where nothing began."""
+    row = connection.execute(QUERIES["find_progress"], {"snapshot_id": snapshot_id}).fetchone()
+    if row is None:
+        return _WAITING
+    stage, done, total, code = row
+    return Progress(stage=Stage(stage), done=done, total=total, code=code)
+
+
+def clear_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> None:
+    """Forget how learning went before, because it is asked for again."""
+    _ = connection.execute(QUERIES["clear_progress"], {"snapshot_id": snapshot_id})
 
 
 _WAITING = Progress(stage=Stage.WAITING, done=0, total=0)

@@ -15,3 +15,20 @@ where model_id = %(model_id)s;
 select model_id, snapshot_id, object_key, wrapped_key, sha256, seed, made_at
 from deidentified.models
 order by made_at desc, model_id;
+
+-- put_progress --
+-- How far learning is; nothing where the snapshot is gone.
+insert into deidentified.learning_progress (snapshot_id, stage, done, total, code)
+select snapshots.snapshot_id, %(stage)s, %(done)s, %(total)s, %(code)s
+from deidentified.snapshots
+where snapshots.snapshot_id = %(snapshot_id)s
+on conflict (snapshot_id) do update
+set stage = excluded.stage, done = excluded.done, total = excluded.total, code = excluded.code;
+
+-- find_progress --
+-- How far learning is.
+select stage, done, total, code from deidentified.learning_progress where snapshot_id = %(snapshot_id)s;
+
+-- clear_progress --
+-- Learning is asked for again.
+delete from deidentified.learning_progress where snapshot_id = %(snapshot_id)s;

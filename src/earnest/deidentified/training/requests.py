@@ -7,6 +7,7 @@ from psycopg.rows import TupleRow
 
 from earnest.deidentified.corpus.snapshots import make_snapshot
 from earnest.deidentified.tasks import LEARN
+from earnest.deidentified.training.progress import clear_progress
 from earnest.foundation.identifiers import SnapshotId
 from earnest.services.cryptography import MasterKey
 from earnest.services.jobs import Jobs
@@ -31,5 +32,7 @@ def request_learning(
         NothingLabelled: there is nothing to learn from.
     """
     snapshot = make_snapshot(connection, handover_key=handover_key, objects=objects, made_at=requested_at)
+    # It may have failed before; whoever waits now waits for this time.
+    clear_progress(connection, snapshot.snapshot_id)
     jobs.defer(connection, LEARN, snapshot.snapshot_id, lock=_ONE_AT_A_TIME)
     return snapshot.snapshot_id

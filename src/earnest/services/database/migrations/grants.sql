@@ -38,6 +38,10 @@ grant select (after, baseline_id, before, better, evaluation_id, item_count, kep
 grant execute on function deidentified.hold_clip(text) to earnest_corpus_worker;
 grant execute on function deidentified.hold_releases() to earnest_corpus_worker;
 grant execute on function deidentified.hold_snapshots() to earnest_corpus_worker;
+grant delete on deidentified.learning_progress to earnest_corpus_worker;
+grant insert (code, done, snapshot_id, stage, total) on deidentified.learning_progress to earnest_corpus_worker;
+grant select (code, done, snapshot_id, stage, total) on deidentified.learning_progress to earnest_corpus_worker;
+grant update (code, done, stage, total) on deidentified.learning_progress to earnest_corpus_worker;
 grant insert (made_at, model_id, object_key, seed, sha256, snapshot_id, wrapped_key) on deidentified.models to earnest_corpus_worker;
 grant select (made_at, model_id, object_key, seed, sha256, snapshot_id, wrapped_key) on deidentified.models to earnest_corpus_worker;
 grant delete on deidentified.snapshot_clips to earnest_corpus_worker;
