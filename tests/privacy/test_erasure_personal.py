@@ -66,7 +66,7 @@ def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
         need=Need(understood=True, confidence=0.9, rephrased=False, failed_action=False),
     )
     if erases:
-        _ = portal_of(side).erase_all(customer)
+        _ = portal_of(side).deletion.delete_all(customer)
     kept = conversation_of(side, Parrot()).keeper.keep(waiting)
     assert (kept.recording_id is None) == erases
     assert (list(side.objects.keys()) == []) == erases

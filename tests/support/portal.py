@@ -8,11 +8,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from earnest.handover.meanings import Meanings
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.store import Caps
-from earnest.personal.transparency.portal import Portal
-from earnest.personal.transparency.views import PortalRoutes
+from earnest.processes.customer_portal import Portal
 from earnest.services.database.roles import Role
 from earnest.services.web import Audience, create_application
 from support.speaking import PersonalSide
@@ -45,11 +43,7 @@ def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int 
     return Portal(
         database=side.databases[Role.CUSTOMER_PORTAL],
         vault=side.vault,
-        decisions=side.decisions,
-        erasure=side.erasure,
         handover_key=side.handover_key,
-        objects=side.objects,
-        meanings=Meanings(handover_key=side.handover_key, objects=side.objects),
         caps=caps or Caps(general_share=0.002, panel_share=0.002, general_person=3, panel_person=3),
         retention_days=retention_days,
         clock=side.clock,
@@ -58,10 +52,7 @@ def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int 
 
 
 def application_of(portal: Portal) -> FastAPI:
-    routes = PortalRoutes(portal)
-    return create_application(
-        "customer_portal", [routes.session_router(), routes.own_router()], audience=Audience.BROWSER
-    )
+    return create_application("customer_portal", portal.routers(), audience=Audience.BROWSER)
 
 
 def browser(portal: Portal) -> Browser:

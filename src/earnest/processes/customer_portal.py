@@ -2,15 +2,29 @@
 
 import sys
 import time
+from dataclasses import dataclass
 
-from earnest.foundation.clock import SystemClock
+from fastapi import APIRouter, FastAPI
+
+from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
 from earnest.handover.meanings import Meanings
+from earnest.personal.accidents.views import AccidentRoutes
+from earnest.personal.consent.switches import Switches
+from earnest.personal.consent.views import ConsentRoutes
+from earnest.personal.customers.accounts import Accounts
+from earnest.personal.customers.signed_in import SignedIn
+from earnest.personal.customers.views import AccountRoutes
+from earnest.personal.household.names import NameLists
+from earnest.personal.household.views import HouseholdRoutes
 from earnest.personal.retention.decisions import Decisions
+from earnest.personal.retention.deletion import Deletion
 from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.views import DeletionRoutes
 from earnest.personal.sampling.store import Caps
-from earnest.personal.transparency.portal import Portal
-from earnest.personal.transparency.views import PortalRoutes
+from earnest.personal.transparency.explaining import Explaining
+from earnest.personal.transparency.own_history import OwnHistory
+from earnest.personal.transparency.views import TransparencyRoutes
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
@@ -24,6 +38,84 @@ from earnest.services.web import Audience, create_application, serve
 _MOST_CONNECTIONS = 8
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """What the features of the portal share, and each of them made of it."""
+
+    database: Database
+    """Connections of the portal's role."""
+    vault: Vault
+    handover_key: MasterKey
+    caps: Caps
+    retention_days: int
+    disguise: str
+    """Setting that names the profile that disguises voices; by language where it is `automatic`."""
+    clock: Clock
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts of customers."""
+        return Accounts(database=self.database, pseudonyms=self.vault.pseudonyms, clock=self.clock)
+
+    @property
+    def switches(self) -> Switches:
+        """What customers said yes to."""
+        decisions = Decisions(jobs=Jobs(JobsSchema.PERSONAL), pseudonyms=self.vault.pseudonyms, clock=self.clock)
+        return Switches(database=self.database, decisions=decisions, clock=self.clock)
+
+    @property
+    def names(self) -> NameLists:
+        """Names that nobody may hear."""
+        return NameLists(
+            database=self.database,
+            master_key=self.vault.master_key,
+            pseudonyms=self.vault.pseudonyms,
+            clock=self.clock,
+        )
+
+    @property
+    def deletion(self) -> Deletion:
+        """What customers delete."""
+        return Deletion(
+            database=self.database,
+            erasure=Erasure(jobs=Jobs(JobsSchema.PERSONAL), clock=self.clock),
+            master_key=self.vault.master_key,
+            pseudonyms=self.vault.pseudonyms,
+        )
+
+    @property
+    def history(self) -> OwnHistory:
+        """What customers said."""
+        return OwnHistory(database=self.database, vault=self.vault, handover_key=self.handover_key, clock=self.clock)
+
+    @property
+    def explaining(self) -> Explaining:
+        """The notice, and what the assistant knows."""
+        return Explaining(
+            database=self.database,
+            meanings=Meanings(handover_key=self.handover_key, objects=self.vault.objects),
+            caps=self.caps,
+            retention_days=self.retention_days,
+            disguise=self.disguise,
+            clock=self.clock,
+        )
+
+    def routers(self) -> tuple[APIRouter, ...]:
+        """Return the routes of every feature; all but signing in and out need a signed-in customer."""
+        accounts = self.accounts
+        signed_in = SignedIn(accounts=accounts)
+        account_routes = AccountRoutes(accounts, signed_in)
+        return (
+            account_routes.session_router(),
+            account_routes.router(),
+            ConsentRoutes(self.switches, signed_in).router(),
+            TransparencyRoutes(self.history, self.explaining, signed_in).router(),
+            DeletionRoutes(self.deletion, signed_in).router(),
+            HouseholdRoutes(self.names, signed_in).router(),
+            AccidentRoutes(self.database, self.clock, signed_in).router(),
+        )
+
+
 def open_portal(settings: Settings) -> Portal:
     """Put the portal together out of the settings.
 
@@ -32,29 +124,26 @@ def open_portal(settings: Settings) -> Portal:
         KeyUnreadable: a key cannot be read.
     """
     clock = SystemClock()
-    jobs = Jobs(JobsSchema.PERSONAL)
-    objects = ObjectStore.open(settings.objects)
-    pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
     vault = Vault(
         master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
-        objects=objects,
-        pseudonyms=pseudonyms,
+        objects=ObjectStore.open(settings.objects),
+        pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
         clock=clock,
     )
-    handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
     return Portal(
         database=Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS),
         vault=vault,
-        decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
-        erasure=Erasure(jobs=jobs, clock=clock),
-        handover_key=handover_key,
-        objects=objects,
-        meanings=Meanings(handover_key=handover_key, objects=objects),
+        handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
         caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
-        clock=clock,
         disguise=settings.disguise.value,
+        clock=clock,
     )
+
+
+def build_application(portal: Portal) -> FastAPI:
+    """Return the portal's pages and routes."""
+    return create_application("customer_portal", portal.routers(), audience=Audience.BROWSER, page="portal")
 
 
 def main() -> int:
@@ -62,13 +151,7 @@ def main() -> int:
     began = time.monotonic()
     settings = load_settings()
     portal = open_portal(settings)
-    routes = PortalRoutes(portal)
-    application = create_application(
-        "customer_portal",
-        [routes.session_router(), routes.own_router()],
-        audience=Audience.BROWSER,
-        page="portal",
-    )
+    application = build_application(portal)
     try:
         log(ProcessReady(process=Word("customer_portal"), seconds=time.monotonic() - began))
         serve(application, host=settings.binds[Listener.PORTAL], port=settings.ports[Listener.PORTAL])

@@ -103,11 +103,11 @@ def test_ac6_wrong_login_and_wrong_password_look_the_same(side: PersonalSide, cu
 
 
 def test_ac6_attempts_side_by_side_do_not_escape_the_count(side: PersonalSide, customer: Customer) -> None:
-    portal = portal_of(side)
+    accounts = portal_of(side).accounts
 
     def attempt(_number: int) -> type[Exception]:
         with pytest.raises((CustomerSignInRefused, TooManyAttempts)) as refused:
-            _ = portal.sign_in(customer.login, "not the password")
+            _ = accounts.sign_in(customer.login, "not the password")
         return refused.type
 
     with ThreadPoolExecutor(8) as threads:
@@ -543,14 +543,14 @@ def test_au5_an_old_page_undoes_nothing_that_was_written_elsewhere(
 
 def test_au5_changes_at_the_same_moment_are_all_kept(side: PersonalSide, customer: Customer) -> None:
     """Eight writers read and write the list at once; without the lock most of them would overwrite one another."""
-    portal = portal_of(side)
+    lists = portal_of(side).names
 
     def write(name: str) -> None:
-        _ = portal.edit_household_names(customer, added=[name], removed=[])
+        _ = lists.edit(customer, added=[name], removed=[])
 
     with ThreadPoolExecutor(8) as writers:
         _ = list(writers.map(write, "abcdefgh"))
-    assert sorted(portal.household_names(customer).names) == list("abcdefgh")
+    assert sorted(lists.show(customer).names) == list("abcdefgh")
 
 
 @pytest.mark.parametrize("names", [["x" * 81], ["12 34"], [f"name {chr(97 + i % 26)}{i}" for i in range(301)]])

@@ -12,7 +12,6 @@ from support.speaking import PersonalSide
 
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
-from earnest.personal.transparency.views import PortalRoutes
 
 EVENTS = {
     ("POST", "/api/session"): "customer_signed_in",
@@ -38,7 +37,7 @@ def side(databases: Databases, data_folder: Path) -> PersonalSide:
 def test_every_changing_request_is_here(side: PersonalSide) -> None:
     found = {
         (method, route.path)
-        for router in (PortalRoutes(portal_of(side)).session_router(), PortalRoutes(portal_of(side)).own_router())
+        for router in portal_of(side).routers()
         for route in router.routes
         if isinstance(route, APIRoute)
         for method in route.methods or ()

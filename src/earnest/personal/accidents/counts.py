@@ -30,13 +30,16 @@ class AccidentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """One week of a household."""
+class AccidentWeek:
+    """How often the devices of a household woke up by accident in one week."""
 
     monday: date
     stopped: int
+    """Dropped before anything was recognised."""
     doubtful: int
+    """Answered, and not kept."""
     not_said: int
+    """Erased because a listener said that the wake word was not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class DeviceWeek:
     """One week of one device."""
 
     device_id: DeviceId
-    week: Week
+    week: AccidentWeek
 
 
 def count(
@@ -64,7 +67,7 @@ def count(
         count_accident(connection, region=region, day=day, stopped=stopped, not_said=1 - stopped)
 
 
-def list_weeks(connection: Connection[TupleRow], customer_id: CustomerId, *, today: date) -> tuple[Week, ...]:
+def list_weeks(connection: Connection[TupleRow], customer_id: CustomerId, *, today: date) -> tuple[AccidentWeek, ...]:
     """Return the last eight weeks, newest first; weeks without an accident are among them."""
     mondays = _mondays(today, WEEKS_SHOWN)
     scope = {"customer_id": customer_id, "since": mondays[-1]}
@@ -98,6 +101,6 @@ def _mondays(today: date, weeks: int) -> list[date]:
     return [newest - timedelta(weeks=back) for back in range(weeks)]
 
 
-def _week(monday: date, found: dict[tuple[date, str], int]) -> Week:
+def _week(monday: date, found: dict[tuple[date, str], int]) -> AccidentWeek:
     counts: Sequence[int] = [found.get((monday, kind.value), 0) for kind in AccidentKind]
-    return Week(monday=monday, stopped=counts[0], doubtful=counts[1], not_said=counts[2])
+    return AccidentWeek(monday=monday, stopped=counts[0], doubtful=counts[1], not_said=counts[2])

@@ -10,6 +10,8 @@ EarnestError
 │   ├── CustomerMissing
 │   └── DeviceMissing
 └── NotAllowed
+    ├── NotSignedIn
+    │   └── SessionEnded
     ├── TokenRefused
     └── SignInRefused       of services.sign_in
         └── CustomerSignInRefused
@@ -17,6 +19,7 @@ EarnestError
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from earnest.services.sign_in.errors import SignInRefused
+from earnest.services.web import NotSignedIn
 
 
 class CustomerInvalid(InvalidInput):
@@ -64,3 +67,10 @@ class CustomerSignInRefused(SignInRefused):
     """Login or password is wrong."""
 
     remedy = "Check both; after several failures wait a minute."
+
+
+class SessionEnded(NotSignedIn):
+    """The session has ended; what was being written is kept."""
+
+    code = "session_ended"
+    remedy = "Sign in and go on."

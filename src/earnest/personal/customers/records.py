@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from earnest.foundation.identifiers import CustomerId, DeviceId
 
@@ -57,3 +58,33 @@ class Speaker:
 
     customer: Customer
     device_id: DeviceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who is signed in, as the page shows it."""
+
+    login: str
+    language: str
+    region: str
+    programme: str
+    household: bool
+    """The customer owns the machine; nobody else listens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDevice:
+    """A device as its owner sees it."""
+
+    device_id: UUID
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceToken:
+    """What a device that was just added sends with its sound; shown this once."""
+
+    device_id: UUID
+    token: str

@@ -1,22 +1,11 @@
 """Transparency errors.
 
 EarnestError
-├── NotAllowed
-│   └── NotSignedIn
-│       └── SessionEnded
 └── NotFound
     └── NoClipYet
 """
 
 from earnest.foundation.errors import NotFound
-from earnest.services.web import NotSignedIn
-
-
-class SessionEnded(NotSignedIn):
-    """The session has ended; what was being written is kept."""
-
-    code = "session_ended"
-    remedy = "Sign in and go on."
 
 
 class NoClipYet(NotFound):

@@ -15,13 +15,13 @@ from earnest.handover.clips import find_sample_count
 from earnest.handover.labels import Label, find_label
 from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.personal.transparency.corrections import effect_of
-from earnest.personal.transparency.payloads import (
-    CorrectionPayload,
-    DraftPayload,
-    HeardPayload,
-    HistoryPayload,
-    LabelPayload,
-    UtterancePayload,
+from earnest.personal.transparency.records import (
+    HistoryPage,
+    Listening,
+    ShownCorrection,
+    ShownDraft,
+    ShownLabel,
+    ShownUtterance,
 )
 from earnest.personal.vault.content import Content, Draft
 from earnest.personal.vault.errors import ContentUnreadable
@@ -83,7 +83,7 @@ def list_history(
     before: datetime,
     only_not_understood: bool,
     only_heard: bool,
-) -> HistoryPayload:
+) -> HistoryPage:
     """Return a page of a person's utterances, newest first."""
     recordings = list_own_recordings(
         connection,
@@ -94,7 +94,7 @@ def list_history(
         only_heard=only_heard,
     )
     shown = tuple(_utterance(connection, vault, recording, handover_key, clock) for recording in recordings)
-    return HistoryPayload(utterances=shown, next=shown[-1].captured_at if len(shown) == PAGE_SIZE else None)
+    return HistoryPage(utterances=shown, next=shown[-1].captured_at if len(shown) == PAGE_SIZE else None)
 
 
 def show_utterance(
@@ -105,7 +105,7 @@ def show_utterance(
     *,
     handover_key: MasterKey,
     clock: Clock,
-) -> UtterancePayload:
+) -> ShownUtterance:
     """Return one of a person's own utterances.
 
     Raises:
@@ -121,12 +121,12 @@ def _utterance(
     recording: StoredRecording,
     handover_key: MasterKey,
     clock: Clock,
-) -> UtterancePayload:
+) -> ShownUtterance:
     readable = _open(vault, recording)
     content = readable or NOTHING_READABLE
     clip = find_clip(connection, recording.customer_id, recording.recording_id)
     label = None if clip is None else _find_label(connection, clip.clip_id, vault, handover_key)
-    return UtterancePayload(
+    return ShownUtterance(
         recording_id=recording.recording_id,
         captured_at=recording.captured_at,
         text=content.hypothesis.text,
@@ -168,17 +168,17 @@ def _find_label(
         return None
 
 
-def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[HeardPayload, ...]:
+def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[Listening, ...]:
     """Return each time that somebody listened (RI2): when, in which role, how much; never who."""
     return tuple(
-        HeardPayload(at=receipt.recorded_at, role=receipt.role, played_milliseconds=receipt.played_milliseconds or 0)
+        Listening(at=receipt.recorded_at, role=receipt.role, played_milliseconds=receipt.played_milliseconds or 0)
         for receipt in list_receipts(connection, clip_id)
         if receipt.kind is ReceiptKind.PLAYED
     )
 
 
-def _label(label: Label) -> LabelPayload:
-    return LabelPayload(
+def _label(label: Label) -> ShownLabel:
+    return ShownLabel(
         transcript=label.transcript,
         intent=label.intent,
         slots={slot.name: slot.value for slot in label.slots},
@@ -194,11 +194,11 @@ def _is_taught(connection: Connection[TupleRow], recording: StoredRecording) -> 
     return row is not None
 
 
-def _correction(content: Content, clock: Clock, *, taught: bool) -> CorrectionPayload | None:
+def _correction(content: Content, clock: Clock, *, taught: bool) -> ShownCorrection | None:
     correction = content.correction
     if correction is None:
         return None
-    return CorrectionPayload(
+    return ShownCorrection(
         text=correction.text,
         intent=correction.intent,
         slots=_slots(correction.slots),
@@ -207,8 +207,8 @@ def _correction(content: Content, clock: Clock, *, taught: bool) -> CorrectionPa
     )
 
 
-def _draft(draft: Draft) -> DraftPayload:
-    return DraftPayload(text=draft.text, intent=draft.intent, slots=_slots(draft.slots))
+def _draft(draft: Draft) -> ShownDraft:
+    return ShownDraft(text=draft.text, intent=draft.intent, slots=_slots(draft.slots))
 
 
 def _slots(slots: tuple[Slot, ...]) -> dict[str, str]:

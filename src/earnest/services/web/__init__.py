@@ -3,14 +3,18 @@
 from earnest.services.web.application import Audience, create_application
 from earnest.services.web.cookies import SessionCookie
 from earnest.services.web.errors import BodyTooLarge, ForgedRequest, NotSignedIn, UnknownHost
+from earnest.services.web.forms import Form
 from earnest.services.web.serving import serve
+from earnest.services.web.sound import SoundResponse
 
 __all__ = [
     "Audience",
     "BodyTooLarge",
     "ForgedRequest",
+    "Form",
     "NotSignedIn",
     "SessionCookie",
+    "SoundResponse",
     "UnknownHost",
     "create_application",
     "serve",

@@ -1,0 +1,134 @@
+"""Own history: what customers see, hear and correct of what they said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.sensitive import RevealReason
+from earnest.handover.taking import load_clip, open_sound
+from earnest.personal.customers.records import Customer
+from earnest.personal.transparency.corrections import correct, keep_draft
+from earnest.personal.transparency.errors import NoClipYet
+from earnest.personal.transparency.history import find_clip, list_history, show_utterance
+from earnest.personal.transparency.records import HistoryPage, ShownUtterance
+from earnest.personal.vault.content import Draft
+from earnest.personal.vault.store import Vault, load_own_recording
+from earnest.services.audit import CorrectionKept, RecordingOpened, append
+from earnest.services.cryptography import MasterKey
+from earnest.services.database import Database
+from earnest.speech.meaning.interpretation import Slot
+from earnest.speech.sound.encoding import encode_wav
+
+
+class Only(StrEnum):
+    """Which utterances of the history."""
+
+    ALL = "all"
+    NOT_UNDERSTOOD = "not_understood"
+    HEARD = "heard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnHistory:
+    """The history of one customer; each call names the customer, and every query has the customer in it."""
+
+    database: Database
+    """Connections of the portal's role."""
+    vault: Vault
+    handover_key: MasterKey
+    """Opens clips and labels."""
+    clock: Clock
+
+    def page(self, customer: Customer, *, only: Only, before: datetime | None) -> HistoryPage:
+        """Return a page of the customer's utterances.
+
+        Args:
+            customer: whose.
+            only: which of them.
+            before: only those captured before; None for the newest.
+        """
+        with self.database.transaction() as connection:
+            return list_history(
+                connection,
+                self.vault,
+                customer.customer_id,
+                handover_key=self.handover_key,
+                clock=self.clock,
+                before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
+                only_not_understood=only is Only.NOT_UNDERSTOOD,
+                only_heard=only is Only.HEARD,
+            )
+
+    def open_sound(self, customer: Customer, recording_id: RecordingId) -> bytes:
+        """Return the customer's own recording (WAV); the audit line is committed before (AD4).
+
+        Raises:
+            RecordingMissing: this customer has no such recording.
+            RecordingErased: it was erased.
+        """
+        with self.database.transaction() as connection:
+            recording = load_own_recording(connection, customer.customer_id, recording_id)
+        sound = self.vault.open_recording(self.database, recording, RevealReason.OWN_HISTORY)
+        return encode_wav(sound.reveal(RevealReason.OWN_HISTORY))
+
+    def open_clip(self, customer: Customer, recording_id: RecordingId) -> bytes:
+        """Return what a reviewer hears of a recording, byte for byte as it was placed (RI1).
+
+        What a reviewer gets differs from it by the mark of the lease alone, which nobody hears (AU9).
+
+        Raises:
+            RecordingMissing: this customer has no such recording.
+            NoClipYet: nothing was placed.
+            ClipWithdrawn: the clip was withdrawn; nobody hears it any more.
+        """
+        with self.database.transaction() as connection:
+            recording = load_own_recording(connection, customer.customer_id, recording_id)
+            found = find_clip(connection, customer.customer_id, recording_id)
+            if found is None:
+                raise NoClipYet
+            clip = load_clip(connection, found.clip_id)
+            opened = RecordingOpened(
+                at=self.clock.now(), recording_id=recording.recording_id, reason=RevealReason.OWN_HISTORY.value
+            )
+            _ = append(connection, opened)
+        return open_sound(clip, handover_key=self.handover_key, objects=self.vault.objects)
+
+    def correct(
+        self,
+        customer: Customer,
+        recording_id: RecordingId,
+        *,
+        text: str,
+        intent: str | None,
+        slots: tuple[Slot, ...],
+        learn: bool,
+    ) -> ShownUtterance:
+        """Keep a correction and return the utterance with it; see `corrections.correct`."""
+        with self.database.transaction() as connection:
+            correct(
+                connection,
+                self.vault,
+                customer.customer_id,
+                recording_id,
+                text=text,
+                intent=intent,
+                slots=slots,
+                learn=learn,
+                clock=self.clock,
+            )
+            _ = append(connection, CorrectionKept(at=self.clock.now(), recording_id=recording_id, learn=learn))
+            return show_utterance(
+                connection,
+                self.vault,
+                customer.customer_id,
+                recording_id,
+                handover_key=self.handover_key,
+                clock=self.clock,
+            )
+
+    def keep_draft(self, customer: Customer, recording_id: RecordingId, draft: Draft) -> None:
+        """Keep what is written of a correction; see `corrections.keep_draft`."""
+        with self.database.transaction() as connection:
+            keep_draft(connection, self.vault, customer.customer_id, recording_id, draft)

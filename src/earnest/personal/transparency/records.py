@@ -1,0 +1,105 @@
+"""Records of transparency: what a customer is shown of each utterance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """One time that a person listened."""
+
+    at: datetime
+    role: str
+    played_milliseconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLabel:
+    """What the reviewer wrote."""
+
+    transcript: str | None
+    intent: str | None
+    slots: dict[str, str]
+    reject_reason: str | None
+    labelled_at: datetime
+    reviewer_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCorrection:
+    """What the person who spoke wrote."""
+
+    text: str
+    intent: str | None
+    slots: dict[str, str]
+    learned: bool
+    lesson: str
+    """What the lesson does the next time: `acts`, `answer_only`, `words_only` or `none`; see `corrections.Effect`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDraft:
+    """What the person has written of a correction and not sent."""
+
+    text: str
+    intent: str | None
+    slots: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownUtterance:
+    """One kept utterance and everything that happened to it."""
+
+    recording_id: UUID
+    captured_at: datetime
+    text: str
+    intent: str | None
+    slots: dict[str, str]
+    answer: str
+    understood: bool
+    confidence: float
+    duration_milliseconds: int
+    clip_duration_milliseconds: int | None
+    """Length of what the reviewer hears; None where there is no clip."""
+    has_sound: bool
+    purposes: tuple[str, ...]
+    selection_reason: str
+    review_state: str
+    withheld_reason: str | None
+    heard: tuple[Listening, ...]
+    label: ShownLabel | None
+    correction: ShownCorrection | None
+    draft: ShownDraft | None
+    delete_after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """A page of utterances, newest first."""
+
+    utterances: tuple[ShownUtterance, ...]
+    next: datetime | None
+    """Value of `before` for the next page; None on the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIntent:
+    """An intent that the assistant knows."""
+
+    name: str
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIntents:
+    """All intents that the assistant knows or that labels name."""
+
+    intents: tuple[KnownIntent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What happens with what is said, in plain words."""
+
+    paragraphs: tuple[str, ...]
