@@ -1,7 +1,8 @@
 /** Parses what came over the wire at the door, so that everything inside can trust its types. */
 import { UnexpectedAnswer } from "./problem.ts";
 
-export class Fields {
+/** The fields of one record. @typeParam Shape what the server sends, from `wire.ts`, so that no other name is asked for. */
+export class Fields<Shape = Readonly<Record<string, unknown>>> {
   readonly #record: Readonly<Record<string, unknown>>;
 
   constructor(value: unknown, name = "answer") {
@@ -9,58 +10,58 @@ export class Fields {
     this.#record = value as Record<string, unknown>;
   }
 
-  text(name: string): string {
+  text(name: keyof Shape & string): string {
     const value = this.#record[name];
     if (typeof value !== "string") throw new UnexpectedAnswer(name);
     return value;
   }
 
-  textOr<Other>(name: string, other: Other): string | Other {
+  textOr<Other>(name: keyof Shape & string, other: Other): string | Other {
     return this.#missing(name) ? other : this.text(name);
   }
 
-  number(name: string): number {
+  number(name: keyof Shape & string): number {
     const value = this.#record[name];
     if (typeof value !== "number" || !Number.isFinite(value)) throw new UnexpectedAnswer(name);
     return value;
   }
 
-  numberOr<Other>(name: string, other: Other): number | Other {
+  numberOr<Other>(name: keyof Shape & string, other: Other): number | Other {
     return this.#missing(name) ? other : this.number(name);
   }
 
-  flag(name: string): boolean {
+  flag(name: keyof Shape & string): boolean {
     const value = this.#record[name];
     if (typeof value !== "boolean") throw new UnexpectedAnswer(name);
     return value;
   }
 
-  flagOr(name: string, other: boolean): boolean {
+  flagOr(name: keyof Shape & string, other: boolean): boolean {
     return this.#missing(name) ? other : this.flag(name);
   }
 
-  numberOrNull(name: string): number | null {
+  numberOrNull(name: keyof Shape & string): number | null {
     return this.#missing(name) ? null : this.number(name);
   }
 
-  list<Item>(name: string, parse: (value: unknown) => Item): Item[] {
+  list<Item>(name: keyof Shape & string, parse: (value: unknown) => Item): Item[] {
     return parseList(this.#record[name], parse, name);
   }
 
-  listOr<Item>(name: string, parse: (value: unknown) => Item, other: Item[]): Item[] {
+  listOr<Item>(name: keyof Shape & string, parse: (value: unknown) => Item, other: Item[]): Item[] {
     return this.#missing(name) ? other : this.list(name, parse);
   }
 
-  record<Item>(name: string, parse: (fields: Fields) => Item): Item {
-    return parse(new Fields(this.#record[name], name));
+  record<Item, Key extends keyof Shape & string>(name: Key, parse: (fields: Fields<NonNullable<Shape[Key]>>) => Item): Item {
+    return parse(new Fields<NonNullable<Shape[Key]>>(this.#record[name], name));
   }
 
-  recordOrNull<Item>(name: string, parse: (fields: Fields) => Item): Item | null {
+  recordOrNull<Item, Key extends keyof Shape & string>(name: Key, parse: (fields: Fields<NonNullable<Shape[Key]>>) => Item): Item | null {
     return this.#missing(name) ? null : this.record(name, parse);
   }
 
   /** Details of an intent: an object of names and values, or a list of {name, value}. */
-  slots(name: string): { name: string; value: string }[] {
+  slots(name: keyof Shape & string): { name: string; value: string }[] {
     if (this.#missing(name)) return [];
     const value = this.#record[name];
     if (Array.isArray(value)) {
@@ -73,13 +74,13 @@ export class Fields {
   }
 
   /** An instant in ISO 8601. */
-  instant(name: string): Date {
+  instant(name: keyof Shape & string): Date {
     const instant = new Date(this.text(name));
     if (Number.isNaN(instant.getTime())) throw new UnexpectedAnswer(name);
     return instant;
   }
 
-  instantOrNull(name: string): Date | null {
+  instantOrNull(name: keyof Shape & string): Date | null {
     return this.#missing(name) ? null : this.instant(name);
   }
 

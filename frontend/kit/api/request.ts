@@ -2,7 +2,7 @@
 import { Fields } from "./fields.ts";
 import { Problem } from "./problem.ts";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export interface Answer {
   readonly status: number;
@@ -36,6 +36,14 @@ export async function askForSound(path: string, signal?: AbortSignal): Promise<A
   const patience = new Patience(signal, SOUND_MILLISECONDS);
   const response = await send("GET", path, undefined, patience, false);
   return patience.whole(response.arrayBuffer());
+}
+
+/** The same two for one process, which takes only the addresses that its server answers. @typeParam Addresses from `wire.ts` */
+export function askers<Addresses extends Readonly<Record<Method, string>>>(): {
+  ask: <Kind extends Method>(method: Kind, path: Addresses[Kind], body?: unknown, signal?: AbortSignal, limits?: Limits) => Promise<Answer>;
+  askForSound: (path: Addresses["GET"], signal?: AbortSignal) => Promise<ArrayBuffer>;
+} {
+  return { ask, askForSound };
 }
 
 /** How long one waits for an answer and its body: until the owner's scope ends, or the time is over. */

@@ -1,7 +1,7 @@
 /** Every request that the portal makes, one function each. */
 import { Fields, parseList } from "../../kit/api/fields.ts";
 import { Problem } from "../../kit/api/problem.ts";
-import { ask, askForSound } from "../../kit/api/request.ts";
+import { askers } from "../../kit/api/request.ts";
 import type { Language } from "../../kit/language.ts";
 import { type KnownIntent, filledRows } from "../../kit/meaning.ts";
 import type { Written } from "../drafts.svelte.ts";
@@ -19,6 +19,9 @@ import {
   parseUtterance,
   parseWakeWeek,
 } from "./records.ts";
+import type * as wire from "./wire.ts";
+
+const { ask, askForSound } = askers<wire.Addresses>();
 
 export type Filter = "all" | "not_understood" | "heard";
 
@@ -56,13 +59,13 @@ export async function decide(choice: PurposeChoice, given: boolean): Promise<Pur
 }
 
 export async function loadNotice(language: Language): Promise<readonly string[]> {
-  return new Fields((await ask("GET", `/api/notice?language=${language}`)).body).list("paragraphs", (paragraph) => String(paragraph));
+  return new Fields<wire.Notice>((await ask("GET", `/api/notice?language=${language}`)).body).list("paragraphs", (paragraph) => String(paragraph));
 }
 
 export async function loadUtterances(only: Filter, before: string | null, signal?: AbortSignal): Promise<Page> {
   const query = new URLSearchParams({ only });
   if (before !== null) query.set("before", before);
-  const fields = new Fields((await ask("GET", `/api/utterances?${query.toString()}`, undefined, signal)).body);
+  const fields = new Fields<wire.HistoryPage>((await ask("GET", `/api/utterances?${query.toString()}`, undefined, signal)).body);
   return { utterances: fields.list("utterances", parseUtterance), next: fields.textOr("next", null) };
 }
 
@@ -81,8 +84,7 @@ export interface WrittenCorrection extends Written {
 
 /** Keep what is written of a correction. @param leaving the page is being left, and the request goes on. */
 export async function saveDraft(recordingId: string, written: Written, leaving = false): Promise<void> {
-  const path = `/api/utterances/${encodeURIComponent(recordingId)}/draft`;
-  await ask("PUT", path, bodyOf(written), undefined, { keepalive: leaving });
+  await ask("PUT", `/api/utterances/${encodeURIComponent(recordingId)}/draft`, bodyOf(written), undefined, { keepalive: leaving });
 }
 
 export async function correct(utterance: Utterance, written: WrittenCorrection): Promise<Utterance> {
@@ -101,12 +103,12 @@ export async function deleteAll(): Promise<void> {
 
 export async function loadIntents(): Promise<readonly KnownIntent[]> {
   const { body } = await ask("GET", "/api/intents");
-  return Array.isArray(body) ? parseList(body, parseKnownIntent) : new Fields(body).list("intents", parseKnownIntent);
+  return new Fields<wire.KnownIntents>(body).list("intents", parseKnownIntent);
 }
 
 export async function loadDevices(): Promise<readonly Device[]> {
   const { body } = await ask("GET", "/api/devices");
-  return Array.isArray(body) ? parseList(body, parseDevice) : new Fields(body).list("devices", parseDevice);
+  return parseList(body, parseDevice);
 }
 
 /** How often the devices woke up by accident, by week, newest first. */
@@ -116,7 +118,7 @@ export async function loadWakeWeeks(): Promise<readonly WakeWeek[]> {
 
 /** Add a device; its token is told this once. */
 export async function addDevice(name: string): Promise<string> {
-  return new Fields((await ask("POST", "/api/devices", { name })).body).text("token");
+  return new Fields<wire.DeviceToken>((await ask("POST", "/api/devices", { name })).body).text("token");
 }
 
 export async function revokeDevice(device: Device): Promise<void> {
@@ -125,12 +127,12 @@ export async function revokeDevice(device: Device): Promise<void> {
 
 /** Names that nobody may hear. */
 export async function loadHouseholdNames(): Promise<readonly string[]> {
-  return new Fields((await ask("GET", "/api/household-names")).body).list("names", (name) => String(name));
+  return new Fields<wire.NameList>((await ask("GET", "/api/household-names")).body).list("names", (name) => String(name));
 }
 
 /** Add and take away names; returns the list as it is kept, with what was written elsewhere meanwhile. */
 export async function editHouseholdNames(edit: NamesEdit): Promise<readonly string[]> {
-  return new Fields((await ask("POST", "/api/household-names", edit)).body).list("names", (name) => String(name));
+  return new Fields<wire.NameList>((await ask("POST", "/api/household-names", edit)).body).list("names", (name) => String(name));
 }
 
 function bodyOf(written: Written): Readonly<Record<string, unknown>> {
@@ -141,6 +143,6 @@ function bodyOf(written: Written): Readonly<Record<string, unknown>> {
   };
 }
 
-function pathOf(utterance: Utterance): string {
+function pathOf(utterance: Utterance): `/api/utterances/${string}` {
   return `/api/utterances/${encodeURIComponent(utterance.recordingId)}`;
 }

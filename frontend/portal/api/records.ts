@@ -1,15 +1,9 @@
 /** What the portal's server tells, parsed at the door. */
 import { Fields, parseText } from "../../kit/api/fields.ts";
 import type { KnownIntent, SlotRow } from "../../kit/meaning.ts";
+import type * as wire from "./wire.ts";
 
-export interface Me {
-  readonly login: string;
-  readonly language: string;
-  readonly region: string;
-  readonly programme: string;
-  /** The owner does the correcting; nobody else listens. */
-  readonly household: boolean;
-}
+export type { Account as Me } from "./wire.ts";
 
 /** How often the devices woke up by accident in one week. */
 export interface WakeWeek {
@@ -96,8 +90,8 @@ export interface Device {
   readonly revokedAt: Date | null;
 }
 
-export function parseMe(value: unknown): Me {
-  const fields = new Fields(value);
+export function parseMe(value: unknown): wire.Account {
+  const fields = new Fields<wire.Account>(value);
   return {
     login: fields.text("login"),
     language: fields.text("language"),
@@ -108,7 +102,7 @@ export function parseMe(value: unknown): Me {
 }
 
 export function parsePurpose(value: unknown): PurposeChoice {
-  const fields = new Fields(value, "purposes");
+  const fields = new Fields<wire.PurposeSwitch>(value, "purposes");
   return {
     purpose: fields.text("purpose"),
     title: fields.text("title"),
@@ -121,7 +115,7 @@ export function parsePurpose(value: unknown): PurposeChoice {
 }
 
 export function parseUtterance(value: unknown): Utterance {
-  const fields = new Fields(value, "utterances");
+  const fields = new Fields<wire.ShownUtterance>(value, "utterances");
   return {
     recordingId: fields.text("recording_id"),
     capturedAt: fields.instant("captured_at"),
@@ -147,11 +141,11 @@ export function parseUtterance(value: unknown): Utterance {
 }
 
 function parseHeard(value: unknown): Heard {
-  const fields = new Fields(value, "heard");
+  const fields = new Fields<wire.TimeHeard>(value, "heard");
   return { at: fields.instant("at"), role: fields.text("role"), playedMilliseconds: fields.numberOr("played_milliseconds", null) };
 }
 
-function parseLabel(fields: Fields): TypedLabel {
+function parseLabel(fields: Fields<wire.ShownLabel>): TypedLabel {
   return {
     transcript: fields.textOr("transcript", null),
     intent: fields.textOr("intent", null),
@@ -162,7 +156,7 @@ function parseLabel(fields: Fields): TypedLabel {
   };
 }
 
-function parseCorrection(fields: Fields): Correction {
+function parseCorrection(fields: Fields<wire.ShownCorrection>): Correction {
   return {
     text: fields.text("text"),
     intent: fields.textOr("intent", null),
@@ -172,12 +166,12 @@ function parseCorrection(fields: Fields): Correction {
   };
 }
 
-function parseDraft(fields: Fields): DraftText {
+function parseDraft(fields: Fields<wire.ShownDraft>): DraftText {
   return { text: fields.text("text"), intent: fields.textOr("intent", null), slots: fields.slots("slots") };
 }
 
 export function parseDevice(value: unknown): Device {
-  const fields = new Fields(value, "devices");
+  const fields = new Fields<wire.ListedDevice>(value, "devices");
   return {
     deviceId: fields.text("device_id"),
     name: fields.textOr("name", ""),
@@ -187,7 +181,7 @@ export function parseDevice(value: unknown): Device {
 }
 
 export function parseWakeWeek(value: unknown): WakeWeek {
-  const fields = new Fields(value, "wake");
+  const fields = new Fields<wire.AccidentWeek>(value, "wake");
   return {
     // A day without a zone is read as UTC, and shown at noon so that it is the same day everywhere.
     monday: new Date(`${fields.text("monday")}T12:00:00Z`),
@@ -198,7 +192,7 @@ export function parseWakeWeek(value: unknown): WakeWeek {
 }
 
 export function parseKnownIntent(value: unknown): KnownIntent {
-  const fields = new Fields(value, "intents");
+  const fields = new Fields<wire.KnownIntent>(value, "intents");
   return {
     name: fields.text("name"),
     slots: fields.listOr(

@@ -3,13 +3,9 @@ import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { UnexpectedAnswer } from "../../kit/api/problem.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
 import type { Written } from "../history.ts";
+import type * as wire from "./wire.ts";
 
-export interface Session {
-  readonly name: string;
-  readonly role: string;
-  /** “reviewer”, or “simulated reviewer” where a program types known answers. */
-  readonly kind: string;
-}
+export type { SessionPayload as Session, Choice, EntityType, SlotPayload as Slot } from "./wire.ts";
 
 export interface ShownWord {
   readonly text: string;
@@ -56,22 +52,12 @@ export interface Sent {
   readonly gone: boolean;
 }
 
-export interface Choice {
-  readonly code: string;
-  readonly title: string;
-  readonly key: string;
-}
-
-export interface EntityType extends Choice {
-  readonly link: boolean;
-}
-
 export interface Guideline {
   readonly version: string;
-  readonly sections: readonly { readonly title: string; readonly text: string }[];
-  readonly rejectReasons: readonly Choice[];
-  readonly wakeWordVerdicts: readonly Choice[];
-  readonly entityTypes: readonly EntityType[];
+  readonly sections: readonly wire.Section[];
+  readonly rejectReasons: readonly wire.Choice[];
+  readonly wakeWordVerdicts: readonly wire.Choice[];
+  readonly entityTypes: readonly wire.EntityType[];
 }
 
 export interface Progress {
@@ -86,33 +72,29 @@ export interface Entity {
   readonly link: string | null;
 }
 
-export interface Slot {
-  readonly name: string;
-  readonly value: string;
-}
-
 export interface Label {
   readonly wakeWordVerdict: string;
   readonly transcript: string | null;
   readonly unclearWords: readonly number[];
   readonly intent: string | null;
-  readonly slots: readonly Slot[];
+  readonly slots: readonly wire.SlotPayload[];
   readonly entities: readonly Entity[];
 }
 
-export function parseSession(value: unknown): Session {
-  const fields = new Fields(value);
+export function parseSession(value: unknown): wire.SessionPayload {
+  const fields = new Fields<wire.SessionPayload>(value);
   return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind") };
 }
 
 /** Path on this host; anything else is not asked. */
-export function parseSoundAddress(value: unknown): string {
-  const address = new Fields(value).text("address");
-  if (!/^\/api\/sounds\/[\w-]+$/.test(address)) throw new UnexpectedAnswer("address");
-  return address;
+export function parseSoundAddress(value: unknown): `/api/sounds/${string}` {
+  const address = new Fields<wire.SoundAddress>(value).text("address");
+  const ticket = /^\/api\/sounds\/([\w-]+)$/.exec(address)?.[1];
+  if (ticket === undefined) throw new UnexpectedAnswer("address");
+  return `/api/sounds/${ticket}`;
 }
 
-function parseDisguise(fields: Fields): Disguise {
+function parseDisguise(fields: Fields<wire.ShownDisguise>): Disguise {
   const strength = fields.text("strength");
   return {
     profile: fields.text("profile"),
@@ -123,7 +105,7 @@ function parseDisguise(fields: Fields): Disguise {
 }
 
 export function parseLease(value: unknown): Lease {
-  const fields = new Fields(value);
+  const fields = new Fields<wire.LeasePayload>(value);
   return {
     leaseId: fields.text("lease_id"),
     expiresAt: fields.instant("expires_at"),
@@ -141,7 +123,7 @@ export function parseLease(value: unknown): Lease {
   };
 }
 
-function parseDraft(fields: Fields): Written {
+function parseDraft(fields: Fields<wire.DraftPayload>): Written {
   return {
     verdict: fields.textOr("wake_word_verdict", null),
     transcript: fields.text("transcript"),
@@ -149,7 +131,7 @@ function parseDraft(fields: Fields): Written {
     slots: fields.slots("slots"),
     unclear: fields.list("unclear_words", parseNumber),
     entities: fields.list("entities", (entity) => {
-      const parts = new Fields(entity, "entities");
+      const parts = new Fields<wire.EntityPayload>(entity, "entities");
       return { firstWord: parts.number("first_word"), lastWord: parts.number("last_word"), type: parts.text("type"), link: parts.textOr("link", null) };
     }),
   };
@@ -162,7 +144,7 @@ function parseNumber(value: unknown): number {
 
 export function parseSent(value: unknown): readonly Sent[] {
   return parseList(value, (entry) => {
-    const fields = new Fields(entry, "sent");
+    const fields = new Fields<wire.SentVerdict>(entry, "sent");
     return {
       leaseId: fields.text("lease_id"),
       rejected: fields.text("outcome") === "rejected",
@@ -174,7 +156,7 @@ export function parseSent(value: unknown): readonly Sent[] {
 }
 
 function parseWord(value: unknown): ShownWord {
-  const fields = new Fields(value, "words");
+  const fields = new Fields<wire.ShownWord>(value, "words");
   return {
     text: fields.text("text"),
     startMilliseconds: fields.number("start_milliseconds"),
@@ -185,31 +167,31 @@ function parseWord(value: unknown): ShownWord {
 }
 
 export function parseGuideline(value: unknown): Guideline {
-  const fields = new Fields(value);
+  const fields = new Fields<wire.Guideline>(value);
   return {
     version: fields.text("version"),
     sections: fields.list("sections", (section) => {
-      const parts = new Fields(section, "sections");
+      const parts = new Fields<wire.Section>(section, "sections");
       return { title: parts.text("title"), text: parts.text("text") };
     }),
     rejectReasons: fields.list("reject_reasons", parseChoice),
     wakeWordVerdicts: fields.list("wake_word_verdicts", parseChoice),
-    entityTypes: fields.list("entity_types", (type) => ({ ...parseChoice(type), link: new Fields(type).flagOr("link", true) })),
+    entityTypes: fields.list("entity_types", (type) => ({ ...parseChoice(type), link: new Fields<wire.EntityType>(type).flagOr("link", true) })),
   };
 }
 
-function parseChoice(value: unknown): Choice {
-  const fields = new Fields(value, "choices");
+function parseChoice(value: unknown): wire.Choice {
+  const fields = new Fields<wire.Choice>(value, "choices");
   return { code: fields.text("code"), title: fields.text("title"), key: fields.text("key") };
 }
 
 export function parseCatalogue(value: unknown): readonly KnownIntent[] {
-  return new Fields(value).list("intents", (intent) => {
-    const fields = new Fields(intent, "intents");
+  return new Fields<wire.CataloguePayload>(value).list("intents", (intent) => {
+    const fields = new Fields<wire.IntentEntry>(intent, "intents");
     return {
       name: fields.text("name"),
       slots: fields.list("slots", (slot) => {
-        const parts = new Fields(slot, "slots");
+        const parts = new Fields<wire.SlotEntry>(slot, "slots");
         return { name: parts.text("name"), values: parts.list("values", parseText) };
       }),
     };
@@ -217,7 +199,7 @@ export function parseCatalogue(value: unknown): readonly KnownIntent[] {
 }
 
 export function parseProgress(value: unknown): Progress {
-  const fields = new Fields(value);
+  const fields = new Fields<wire.Progress>(value);
   return { waiting: fields.number("waiting"), labelledByMeToday: fields.number("labelled_by_me_today") };
 }
 

@@ -1,5 +1,5 @@
 /** Every request that the workbench makes, one function each. */
-import { ask, askForSound } from "../../kit/api/request.ts";
+import { askers } from "../../kit/api/request.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
 import { Problem } from "../../kit/api/problem.ts";
 import { Fields } from "../../kit/api/fields.ts";
@@ -22,6 +22,9 @@ import {
   writeDraft,
   writeLabel,
 } from "./records.ts";
+import type * as wire from "./wire.ts";
+
+const { ask, askForSound } = askers<wire.Addresses>();
 
 const REPORT_MILLISECONDS = 5_000;
 
@@ -88,7 +91,7 @@ export async function takeBack(sent: Sent): Promise<void> {
 
 /** Whether the reviewer takes clips that others found hard to bear. */
 export async function acceptsDistressing(): Promise<boolean> {
-  return new Fields((await ask("GET", "/api/preferences")).body).flag("accepts_distressing");
+  return new Fields<wire.PreferencesPayload>((await ask("GET", "/api/preferences")).body).flag("accepts_distressing");
 }
 
 export async function acceptDistressing(accepts: boolean): Promise<void> {
@@ -119,6 +122,6 @@ export async function loadProgress(): Promise<Progress> {
   return parseProgress((await ask("GET", "/api/progress")).body);
 }
 
-function pathOf(lease: Lease, action: string): string {
+function pathOf<Action extends string>(lease: Lease, action: Action): `/api/leases/${string}/${Action}` {
   return `/api/leases/${encodeURIComponent(lease.leaseId)}/${action}`;
 }

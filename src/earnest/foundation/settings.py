@@ -31,7 +31,7 @@ class SettingInvalid(InvalidInput):
     """A setting in the environment cannot be used."""
 
     code = "setting_invalid"
-    remedy = "Correct the variable or remove it to get its default; docs/architecture.md lists them all."
+    remedy = "Correct the variable or remove it to get its default; docs/reference/settings.md lists them all."
 
     def __init__(self, variable: str, allowed: str) -> None:
         """Name the variable; its value appears nowhere, because it may be a secret.
@@ -157,19 +157,20 @@ class Settings:
     """What the environment says. Secrets are left out of the representation."""
 
     data_folder: Path
-    """Absolute; mode 0700."""
+    """Data folder, an absolute path once it is read; made with mode 0700."""
     database: str | None = field(repr=False)
-    """Owner's DSN of an own PostgreSQL ≥ 16; None: embedded."""
+    """Owner's DSN of an own PostgreSQL ≥ 16; unset: embedded."""
     role_database: str | None = field(repr=False)
     """DSN of this process's role; set by the supervisor."""
     objects: str = field(repr=False)
-    """Address of the object store."""
+    """Address of the object store: file://, s3://, gs:// or az://."""
     tombstones: Path
-    """List of what was deleted; outside the data folder, so that restoring a copy of that does not restore it."""
+    """List of what was deleted, replayed at each start; outside the data folder, so that restoring a copy of that does
+    not restore it."""
     binds: Mapping[Listener, str]
-    """Address of this machine that each server listens on; 127.0.0.1: only this machine reaches it."""
+    """Address of this machine that the server listens on; 127.0.0.1: only this machine reaches it."""
     ports: Mapping[Listener, int]
-    """TCP port of each server."""
+    """TCP port of the server."""
     cap_share: float
     """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01."""
     panel_cap_share: float
@@ -181,25 +182,26 @@ class Settings:
     retention_days: int
     """Days that recordings are kept, 1 to 180."""
     engine: EngineName
+    """Recogniser that listens."""
     models: Path | None
     """Folder with weights for the engines that need them."""
     disguise: DisguiseName
     """How voices are disguised before a person listens."""
     disguise_models: Path | None
-    """Folder with the weights of a disguise that needs some; None: those of the live recogniser."""
+    """Folder with the weights of a disguise that needs some; unset: those of the live recogniser."""
     verifier: VerifierName | None
-    """Recogniser that listens to concealed sound; None: a quick pass of pocketsphinx where that is the live one, else
+    """Recogniser that listens to concealed sound; unset: a quick pass of pocketsphinx where that is the live one, else
     the live one."""
     verifier_models: Path | None
-    """Folder with the verifier's weights; None: those of the live one."""
+    """Folder with the verifier's weights; unset: those of the live one."""
     lease_seconds: int
     """How long a reviewer holds a clip, ≥ 1."""
     wyoming_device: DeviceId | None
-    """Device that Wyoming clients speak as; None: answered, never kept."""
+    """Device that Wyoming clients speak as; unset: answered, never kept."""
     keys: frozenset[KeyName]
     """Keys that this process may load; a guard against mistakes, since one machine has one user."""
     key_addresses: Mapping[KeyName, str] = field(repr=False)
-    """Keys that lie with a key service (address) or elsewhere (path), instead of in the data folder."""
+    """Key that lies with a key service (address) or elsewhere (path), instead of in the data folder."""
 
     @property
     def pseudonym_key_file(self) -> Path:

@@ -97,6 +97,12 @@ def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Ps
         return reviewer_of(sessions.require_member(request, Permission.REVIEW_CLIPS), pseudonyms)
 
     def require_reader(request: Request) -> None:
+        """Go on only for staff who may read the guideline.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
         _ = sessions.require_member(request, Permission.READ_GUIDELINE)
 
     return ReviewRoutes(workbench, require_reviewer=require_reviewer, require_reader=require_reader)

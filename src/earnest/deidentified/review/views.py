@@ -38,6 +38,7 @@ from earnest.foundation.identifiers import LeaseId
 from earnest.handover.meanings import Meanings
 from earnest.handover.taking import load_clip
 from earnest.services.database import Database
+from earnest.services.web import SoundResponse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,13 @@ class ReviewRoutes:
     def reviewing_router(self) -> APIRouter:
         """Return the routes for reviewers."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
-        router.add_api_route("/leases", self.post_lease, methods=["POST"], response_model=LeasePayload)
+        router.add_api_route(
+            "/leases",
+            self.post_lease,
+            methods=["POST"],
+            response_model=LeasePayload,
+            responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing waits."}},
+        )
         router.add_api_route(
             "/leases/{lease_id}/sound",
             self.post_sound,
@@ -95,7 +102,7 @@ class ReviewRoutes:
             response_model=SoundAddress,
             status_code=HTTPStatus.CREATED,
         )
-        router.add_api_route("/sounds/{ticket}", self.get_sound, methods=["GET"], response_model=None)
+        router.add_api_route("/sounds/{ticket}", self.get_sound, methods=["GET"], response_class=SoundResponse)
         for name, endpoint in (
             ("played", self.post_played),
             ("return", self.post_return),
@@ -116,12 +123,20 @@ class ReviewRoutes:
         return router
 
     def post_lease(self, request: Request) -> Response | LeasePayload:
-        """Give a clip, or the one that is held already; 204 where nothing waits."""
+        """Give a clip, or the one that is held already; 204 where nothing waits. One with a draft comes first.
+
+        Raises:
+            NoClipFree: several reviewers asked at once and each attempt lost.
+        """
         lease = _lease(self._workbench, _reviewer(request))
         return Response(status_code=HTTPStatus.NO_CONTENT) if lease is None else lease
 
     def post_sound(self, lease_id: UUID, request: Request) -> SoundAddress:
-        """Give the address under which the sound of the held clip leaves once, within a minute (AU8)."""
+        """Give the address under which the sound of the held clip leaves once, within a minute (AU8).
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+        """
         workbench, staff_id = self._workbench, _reviewer(request).staff_id
         with workbench.database.transaction() as connection:
             lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=workbench.clock.now())
@@ -129,42 +144,83 @@ class ReviewRoutes:
             ticket = self._tickets.give(connection, lease.lease_id, staff_id, now=workbench.clock.now())
         return SoundAddress(address=f"/api/sounds/{ticket}")
 
-    def get_sound(self, ticket: str, request: Request) -> Response:
-        """Let the sound of the held clip out; the whole file, without a name."""
+    def get_sound(self, ticket: str, request: Request) -> SoundResponse:
+        """Let the sound of the held clip out; the whole file, without a name.
+
+        Raises:
+            SoundAddressSpent: it left already, its minute is over, or the address was given to another.
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+        """
         reviewer = _reviewer(request)
         lease_id = self._tickets.use(ticket, reviewer.staff_id, now=self._workbench.clock.now())
         sound = self._workbench.player.open_clip_sound(lease_id, reviewer)
         headers = {"accept-ranges": "none", "content-disposition": "inline"}
-        return Response(sound, media_type="audio/wav", headers=headers)
+        return SoundResponse(sound, headers=headers)
 
     def post_played(self, lease_id: UUID, payload: PlayedPayload, request: Request) -> None:
-        """Take a report of play."""
+        """Take a report of how much was played so far: the sum, in milliseconds.
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            SoundNotRequested: no sound left for this lease.
+            PlayImplausible: more than can have been played since the sound left.
+        """
         player = self._workbench.player
         player.report_play(LeaseId(lease_id), _reviewer(request), played_milliseconds=payload.milliseconds)
 
     def post_return(self, lease_id: UUID, request: Request) -> None:
-        """Take a clip back."""
+        """Take a clip back without a verdict.
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+        """
         self._workbench.verdicts.give_back(LeaseId(lease_id), _reviewer(request))
 
     def post_label(self, lease_id: UUID, payload: LabelPayload, request: Request) -> None:
-        """Take a label."""
+        """Take a label of a clip that was played to its end (RV1).
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            NotHeardToTheEnd: less was played than the clip is long.
+            GuidelineChanged, LabelUnusable: the label does not fit.
+        """
         self._workbench.verdicts.label(LeaseId(lease_id), _reviewer(request), payload.parse())
 
     def post_rejection(self, lease_id: UUID, payload: RejectionPayload, request: Request) -> None:
-        """Take a rejection."""
+        """Take a rejection; after three seconds of play, and for the reason `distressing` at once.
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            NotHeardLongEnough: less than three seconds were played.
+            GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
+        """
         self._workbench.verdicts.reject(LeaseId(lease_id), _reviewer(request), payload.parse())
 
     def post_eject(self, lease_id: UUID, request: Request) -> None:
-        """Take away a clip that is hard to bear."""
+        """Take away a clip that is hard to bear (DC1), at any time; from then on only who chose such is given it.
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+        """
         self._workbench.verdicts.eject(LeaseId(lease_id), _reviewer(request))
 
     def post_take_back(self, lease_id: UUID, request: Request) -> None:
-        """Take back a label or rejection; the clip is the next that is given."""
+        """Take back a label or rejection within ten minutes; the clip is the next that is given.
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+            ClipWithdrawn: the clip was withdrawn or erased meanwhile.
+            TakenBackTooLate: ten minutes have passed, or it was taken back before.
+        """
         workbench = self._workbench
         workbench.taking_back.take_back(LeaseId(lease_id), _reviewer(request), duration=workbench.lease_duration)
 
     def put_draft(self, lease_id: UUID, payload: DraftPayload, request: Request) -> None:
-        """Keep what was written so far."""
+        """Keep what was written so far, sealed with the clip's key, for at most twelve hours.
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+        """
         workbench, staff_id = self._workbench, _reviewer(request).staff_id
         with workbench.database.transaction() as connection:
             now = workbench.clock.now()
@@ -204,6 +260,12 @@ class ReviewRoutes:
             return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
 
     def _remember_reviewer(self, request: Request) -> None:
+        """Go on only for a signed-in reviewer.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role never hears clips.
+        """
         request.state.reviewer = self._require_reviewer(request)
 
 

@@ -68,7 +68,12 @@ class StaffSessions:
         return router
 
     def post_session(self, payload: SignInPayload, request: Request, response: Response) -> SessionPayload:
-        """Sign in; an earlier session of this browser ends."""
+        """Sign in with both factors; an earlier session of this browser ends.
+
+        Raises:
+            SignInRefused: name, password or code is wrong; which one is not told.
+            TooManyAttempts: too many failures for this name.
+        """
         earlier = STAFF_COOKIE.find(request)
         with self.database.transaction() as connection:
             token = sign_in(
@@ -87,7 +92,12 @@ class StaffSessions:
         return _shown(member)
 
     def get_session(self, request: Request) -> SessionPayload:
-        """Tell who is signed in."""
+        """Tell who is signed in.
+
+        Raises:
+            NotSignedIn: the browser never signed in, or signed out.
+            SessionEnded: it did, and its session is over.
+        """
         return _shown(self._load_member(request))
 
     def delete_session(self, request: Request, response: Response) -> None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query
-from starlette.concurrency import run_in_threadpool
+from fastapi import APIRouter, Depends, Query
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
@@ -85,7 +84,7 @@ class UtteranceRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api")
+        router = APIRouter(prefix="/api", dependencies=[Depends(self.require_device)])
         router.add_api_route("/utterances", self.post_utterance, methods=["POST"], response_model=ReplyPayload)
         router.add_api_route("/utterances/{recording_id}", self.get_outcome, response_model=OutcomePayload)
         return router
@@ -93,8 +92,17 @@ class UtteranceRoutes:
     async def post_utterance(
         self, request: Request, wake_word: Annotated[str | None, Query(max_length=100)] = None
     ) -> ReplyPayload:
-        """Answer an utterance. The token is checked before a byte of the sound is read."""
-        speaker = await run_in_threadpool(self._load_speaker, request.headers.get("authorization", ""))
+        """Answer an utterance: the body is the sound itself, or a multipart form whose field `audio` is it.
+
+        Raises:
+            SoundMissing: a form without the field `audio`, or something that is no form.
+            NotAudio, EmptyAudio, TruncatedAudio, TooLong: no sound can be read from it, or too much.
+            LanguageNotRecognised: the recogniser does not understand the customer's language.
+            RecognitionTooSlow: it takes more of the processor than its length allows.
+            TooManyAtOnce: the device has as many utterances under way as it may.
+            WaitedTooLong: others were served all the time.
+        """
+        speaker = _speaker(request)
         asker = Asker(name=str(speaker.device_id), known=True)
         with self._admission.enter(asker):
             sound = await _read_sound(request)
@@ -104,18 +112,40 @@ class UtteranceRoutes:
         return _payload(reply)
 
     async def get_outcome(self, request: Request, recording_id: UUID) -> OutcomePayload:
-        """Tell what became of an utterance of the same customer; remembered for the last utterances only."""
-        speaker = await run_in_threadpool(self._load_speaker, request.headers.get("authorization", ""))
+        """Tell what became of an utterance of the same customer; remembered for the last utterances only.
+
+        Raises:
+            OutcomeUnknown: it is none of the last utterances here, or another customer's.
+        """
+        speaker = _speaker(request)
         outcome = self._conversation.keeping.outcome(RecordingId(recording_id))
         if outcome is None or outcome.customer_id != speaker.customer.customer_id:
             raise OutcomeUnknown
         return OutcomePayload(recording_id=recording_id, kept=outcome.state, reason=outcome.reason)
 
-    def _load_speaker(self, authorization: str) -> Speaker:
+    def require_device(self, request: Request) -> None:
+        """Go on only for a device, by its token; before a byte of the sound is read.
+
+        Raises:
+            TokenRefused: there is no token, or it is unknown or was revoked.
+        """
+        authorization = request.headers.get("authorization", "")
         if not authorization.lower().startswith(_BEARER):
             raise TokenRefused
         with self._conversation.database.transaction() as connection:
-            return load_speaker(connection, authorization[len(_BEARER) :].strip())
+            request.state.speaker = load_speaker(connection, authorization[len(_BEARER) :].strip())
+
+
+def _speaker(request: Request) -> Speaker:
+    """Return whose device sends a request, as the router's dependency found out.
+
+    Raises:
+        TokenRefused: it did not, which the dependency does not let happen.
+    """
+    speaker: object = getattr(request.state, "speaker", None)
+    if not isinstance(speaker, Speaker):
+        raise TokenRefused
+    return speaker
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from earnest.services.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdNames:
+class NameList:
     """Names that the customer wants nobody to hear."""
 
     names: tuple[str, ...]
@@ -31,13 +31,13 @@ class NameLists:
     pseudonyms: Pseudonyms
     clock: Clock
 
-    def show(self, customer: Customer) -> HouseholdNames:
+    def show(self, customer: Customer) -> NameList:
         """Return the list."""
         with self.database.transaction() as connection:
             names = load_names(connection, customer.customer_id, self.master_key)
-        return HouseholdNames(names=names.reveal(RevealReason.OWN_HISTORY))
+        return NameList(names=names.reveal(RevealReason.OWN_HISTORY))
 
-    def edit(self, customer: Customer, *, added: Sequence[str], removed: Sequence[str]) -> HouseholdNames:
+    def edit(self, customer: Customer, *, added: Sequence[str], removed: Sequence[str]) -> NameList:
         """Add names and take some away, and return the list as it is kept.
 
         Only what is named here changes: a page that was opened long ago takes nothing back that was written elsewhere.
@@ -56,4 +56,4 @@ class NameLists:
             )
             pseudonym = self.pseudonyms.of(customer.customer_id)
             _ = append(connection, NamesChanged(at=self.clock.now(), customer=pseudonym))
-        return HouseholdNames(names=changed.after.reveal(RevealReason.OWN_HISTORY))
+        return NameList(names=changed.after.reveal(RevealReason.OWN_HISTORY))

@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from earnest.personal.customers.signed_in import SignedIn, customer_of
-from earnest.personal.household.names import HouseholdNames, NameLists
+from earnest.personal.household.names import NameList, NameLists
 from earnest.services.web import Form
 
 _MOST_LINES: Final = 1000
@@ -35,15 +35,15 @@ class HouseholdRoutes:
         """Return the routes."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
         add = router.add_api_route
-        add("/household-names", self.get_names, methods=["GET"], response_model=HouseholdNames)
-        add("/household-names", self.post_names, methods=["POST"], response_model=HouseholdNames)
+        add("/household-names", self.get_names, methods=["GET"], response_model=NameList)
+        add("/household-names", self.post_names, methods=["POST"], response_model=NameList)
         return router
 
-    def get_names(self, request: Request) -> HouseholdNames:
+    def get_names(self, request: Request) -> NameList:
         """Return the names that nobody may hear."""
         return self._names.show(customer_of(request))
 
-    def post_names(self, form: NamesForm, request: Request) -> HouseholdNames:
+    def post_names(self, form: NamesForm, request: Request) -> NameList:
         """Add names to the list and take some away; only what is named here changes.
 
         Raises:

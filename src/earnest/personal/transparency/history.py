@@ -17,11 +17,11 @@ from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.personal.transparency.corrections import effect_of
 from earnest.personal.transparency.records import (
     HistoryPage,
-    Listening,
     ShownCorrection,
     ShownDraft,
     ShownLabel,
     ShownUtterance,
+    TimeHeard,
 )
 from earnest.personal.vault.content import Content, Draft
 from earnest.personal.vault.errors import ContentUnreadable
@@ -168,10 +168,10 @@ def _find_label(
         return None
 
 
-def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[Listening, ...]:
+def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[TimeHeard, ...]:
     """Return each time that somebody listened (RI2): when, in which role, how much; never who."""
     return tuple(
-        Listening(at=receipt.recorded_at, role=receipt.role, played_milliseconds=receipt.played_milliseconds or 0)
+        TimeHeard(at=receipt.recorded_at, role=receipt.role, played_milliseconds=receipt.played_milliseconds or 0)
         for receipt in list_receipts(connection, clip_id)
         if receipt.kind is ReceiptKind.PLAYED
     )

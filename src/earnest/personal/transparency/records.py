@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listening:
+class TimeHeard:
     """One time that a person listened."""
 
     at: datetime
@@ -67,7 +67,7 @@ class ShownUtterance:
     selection_reason: str
     review_state: str
     withheld_reason: str | None
-    heard: tuple[Listening, ...]
+    heard: tuple[TimeHeard, ...]
     label: ShownLabel | None
     correction: ShownCorrection | None
     draft: ShownDraft | None

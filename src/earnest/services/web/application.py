@@ -59,6 +59,7 @@ def create_application(
     application.add_exception_handler(HTTPException, answer_http_error)
 
     def answer_health() -> dict[str, str]:
+        """Tell that the process answers and how its parts are; an error where a needed part is down."""
         return {"status": "ok", **health()}
 
     application.add_api_route("/health", answer_health, methods=["GET"])
