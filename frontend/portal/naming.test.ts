@@ -17,10 +17,10 @@ const KNOWN = [
 function builtIn(): readonly string[] {
   const source = (path: string): string => readFileSync(new URL(`../../src/earnest/${path}`, import.meta.url), "utf8");
   const grammar = source("personal/assistant/requests.py").split("class Request(StrEnum)")[1]?.split("\n\n\n")[0] ?? "";
-  const stock = source("speech/meaning/stock.py");
+  const sentences = ["first", "fallback"].map((name) => source(`speech/meaning/requests/en/${name}.txt`)).join("\n");
   return [
     ...[...grammar.matchAll(/^ {4}[A-Z_]+ = "(\w+)"/gm)].map((match) => match[1] ?? ""),
-    ...[...stock.matchAll(/^\s*\(?"(\w+)",\s*r/gm)].map((match) => match[1] ?? ""),
+    ...[...sentences.matchAll(/^\[(\w+)\]$/gm)].map((match) => match[1] ?? "").filter((name) => !name.startsWith("polite_")),
   ];
 }
 

@@ -36,7 +36,7 @@ describe("texts of the portal", () => {
 
   it("are there for every refusal of the server", () => {
     const paths = ["transparency", "consent", "customers", "household", "vault"].map((name) => `personal/${name}/errors.py`);
-    const codes = [...paths, "handover/errors.py"].flatMap(codesOf);
+    const codes = [...paths, "handover/errors.py", "services/sign_in/errors.py"].flatMap(codesOf);
     expect(codes.length).toBeGreaterThan(15);
     for (const code of codes) expect({ ...COMMON_PROBLEMS.en, ...TEXTS.en.problems }).toHaveProperty(code);
   });
@@ -47,7 +47,7 @@ describe("texts of the portal", () => {
       [valuesOf("personal/sampling/rules.py", "Reason"), details.reason],
       [valuesOf("personal/vault/records.py", "ReviewState"), details.state],
       [valuesOf("personal/consent/purposes.py", "Purpose"), details.purposes],
-      [codesOf("personal/deidentification/errors.py"), details.withheld],
+      [["personal/deidentification", "speech/privacy/recording"].flatMap((name) => codesOf(`${name}/errors.py`)), details.withheld],
     ];
     for (const [codes, words] of shown) {
       expect(codes.length).toBeGreaterThan(3);
