@@ -38,7 +38,7 @@ run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="-
 .PHONY: test
 test: $(STAMPS)/tools $(STAMPS)/chromium check-static check-pages ## Run every check and every test but the slow benchmarks: [ARGS="-k word"]
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python -m pytest tests/browser $(ARGS) $(NONE_CHOSEN)
-	@$(MAKE) --no-print-directory -j 2 --output-sync=line test-units test-systems
+	@$(MAKE) --no-print-directory -j 2 test-units test-systems
 
 .PHONY: test-units test-systems
 test-units:

@@ -24,14 +24,14 @@ import os, pathlib, signal, sys, time
 from earnest.foundation.units import SampleCount
 from earnest.speech.hearing.spotting.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord
-from earnest.speech.children.frames import Kind, encode_frame, read_frame
+from earnest.speech.children.frames import ChildFrameKind, encode_frame, read_frame
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
 
 model = "none"
 while (frame := read_frame(sys.stdin.buffer)) is not None:
-    answer = encode_frame(Kind.READY)
-    if frame.kind == Kind.RELOAD:
+    answer = encode_frame(ChildFrameKind.READY)
+    if frame.kind == ChildFrameKind.RELOAD:
         model = str(len(frame.payload))
     else:
         listening, _, sound = frame.payload.rpartition(b"\\n")
@@ -50,21 +50,21 @@ while (frame := read_frame(sys.stdin.buffer)) is not None:
         hypothesis = Hypothesis(
             words=(word,), alternatives=(), engine=str(os.getpid()), model=model, domain="general", confidence=1
         )
-        answer = encode_frame(Kind.HYPOTHESIS, encode_hypothesis(hypothesis))
-        if frame.kind == Kind.SPOT:
+        answer = encode_frame(ChildFrameKind.HYPOTHESIS, encode_hypothesis(hypothesis))
+        if frame.kind == ChildFrameKind.SPOT:
             begin, end = SampleCount(0), SampleCount(1)
             spotted = SpottedWord(
                 text=listening.decode(), sign=True, start=begin, end=end, posterior=1, speech_score=-3
             )
-            answer = encode_frame(Kind.SPOTTED, encode_spotted((spotted,)))
+            answer = encode_frame(ChildFrameKind.SPOTTED, encode_spotted((spotted,)))
         if command == 3:
             answer = b"this is no frame at all, and much longer than one"
         if command == 4:
-            answer = encode_frame(Kind.FAILED, b"engine_failed")
+            answer = encode_frame(ChildFrameKind.FAILED, b"engine_failed")
         if command == 6:
-            answer = encode_frame(Kind.FAILED, b"model_missing")
+            answer = encode_frame(ChildFrameKind.FAILED, b"model_missing")
         if command == 7:
-            answer = encode_frame(Kind.HYPOTHESIS, b"[" * 100_000)
+            answer = encode_frame(ChildFrameKind.HYPOTHESIS, b"[" * 100_000)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 """
