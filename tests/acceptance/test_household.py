@@ -99,13 +99,17 @@ def test_a_recogniser_that_is_killed_costs_nothing_but_that_utterance(household:
     answers = [household.say(owner, OTHER) for _ in range(2)]
     assert answers[-1].status_code == 200
     assert answers[0].status_code in {200, 503}
+    # What is killed while it is kept leaves an object without a row, which is swept an hour later.
+    for answer in answers:
+        if answer.status_code == 200:
+            _ = household.settle(owner, answer.json())
 
 
 def test_a_killed_gateway_comes_back_with_everything_it_learned(household: Running, owner: Member) -> None:
     household.kill("device_gateway")
     household.start("device_gateway")
     household.wait_until_healthy(household.gateway_port)
-    assert household.say(owner, SOUND).json()["intent"] == "changeLightState"
+    assert household.say_and_settle(owner, SOUND)["intent"] == "changeLightState"
 
 
 def test_deleting_everything_leaves_nothing(household: Running, owner: Member, page: PortalPage) -> None:
