@@ -1,8 +1,11 @@
-"""Agreement: whether a sentence is a yes or a no to what was just asked. Pure."""
+"""Agreement: whether a sentence is a yes or a no to what was just asked, by the words in `words/agreement`. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum, auto
+from functools import cache
 from typing import Final
+
+from earnest.speech.language.word_files import read_word_files
 
 
 class Agreement(StrEnum):
@@ -17,21 +20,9 @@ class Agreement(StrEnum):
 _LONGEST: Final = 6
 """Words; what is longer says something of its own."""
 
-_YES: Final = {
-    "en": "yes yeah yep yup sure okay ok absolutely definitely correct right exactly course indeed do go stop",
-    "de": "ja jawohl jep genau klar sicher richtig stimmt okay ok natürlich gern gerne unbedingt doch bitte mach",
-    "nl": "ja jawel jazeker zeker klopt precies graag okay oké ok natuurlijk inderdaad doe juist",
-}
-_NO: Final = {
-    "en": "no nope nah not don't never leave keep",
-    "de": "nein nee ne nicht nie lass quatsch bloß",
-    "nl": "nee neen niet nooit laat hoeft",
-}
-_BESIDE: Final = {
-    "en": "please it that i of them thank you thanks want ahead very much alexa computer now the way is as let",
-    "de": "das ich danke so es mal sie aber sehr will möchte jetzt auf bitte computer ist wie war",
-    "nl": "dat ik dank je u wel dank alsjeblieft het maar doen wil nu computer zo is hoor",
-}
+LANGUAGES: Final = ("en", "de", "nl")
+"""ISO 639-1; each has a file in `words/agreement`."""
+_SECTIONS: Final = ("yes", "no", "yes_beside_a_no", "without_meaning")
 
 
 def agreement_of(words: Sequence[str], language: str) -> Agreement:
@@ -41,11 +32,16 @@ def agreement_of(words: Sequence[str], language: str) -> Agreement:
         words: normalised words, length ≥ 0.
         language: ISO 639-1; a language without words here uses the English ones.
     """
-    spoken = language if language in _YES else "en"
-    said = set(words)
-    yes, no, beside = (set(table[spoken].split()) for table in (_YES, _NO, _BESIDE))
-    if not said or len(words) > _LONGEST or said - yes - no - beside:
+    spoken = _word_sets()[language if language in LANGUAGES else "en"]
+    said, yes, no = set(words), spoken["yes"], spoken["no"]
+    if not said or len(words) > _LONGEST or said - yes - no - spoken["without_meaning"]:
         return Agreement.OTHER
     if said & no:
-        return Agreement.OTHER if said & (yes - no - {"do", "go", "stop", "mach", "doe", "bitte"}) else Agreement.NO
+        return Agreement.OTHER if said & (yes - no - spoken["yes_beside_a_no"]) else Agreement.NO
     return Agreement.YES if said & yes else Agreement.OTHER
+
+
+@cache
+def _word_sets() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    files = read_word_files("earnest.personal.assistant", "words/agreement", dict.fromkeys(LANGUAGES, _SECTIONS))
+    return {language: {section: file.words(section) for section in _SECTIONS} for language, file in files.items()}

@@ -1,7 +1,7 @@
 """Spoken no: whether a sentence asks that people stop listening to the recordings of whoever speaks. Pure (CN5).
 
 A sentence is read as a set of concepts (who, listening, not, mine, consent), and the rules below say which of them
-together are a no. They are the same for every language; the words of the concepts are in `spoken_no_words`.
+together are a no. They are the same for every language; the words of the concepts are in `words/spoken_no`.
 
 What is clear is carried out. What may mean something else - the device itself (`stop listening`), a complaint
 (`nobody listens to me`), a sentence with much in it that is not known here - is asked about. What is about music, a
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
 
-from earnest.personal.assistant.spoken_no_words import LEXICONS, Concept
+from earnest.personal.assistant.spoken_no_words import Concept, concept_lexicon
 
 
 class Objection(StrEnum):
@@ -45,7 +45,7 @@ def meaning_of(words: Sequence[str], language: str) -> Objection:
         words: normalised words, length ≥ 0.
         language: ISO 639-1; a language without words here uses the English ones.
     """
-    lexicon = LEXICONS.get(language, LEXICONS["en"])
+    lexicon = concept_lexicon(language)
     said = lexicon.without_courtesy(words)
     if not 0 < len(said) <= LONGEST or lexicon.begins_elsewhere(said):
         return Objection.OTHER
