@@ -22,7 +22,7 @@ _SENTENCES: Final = (
     "the light in the kitchen is too bright", "my sister comes home on friday evening", "turn the heating down",
     "the train was late again this morning", "we need bread and apples", "play some quiet music in the garden",
     "the children are already asleep", "close the window before it starts to rain", "wake me at seven on monday",
-    "there is a letter on the kitchen table", "the old dog sleeps near the door", "tell me when the washing is done",
+    "there is a letter on the kitchen table", "the old dog sleeps near the window", "tell me when the washing is done",
     "he put the book back on the shelf", "how long does the soup have to cook", "the bridge over the river is closed",
     "start a timer for ten minutes", "she found her keys under the chair", "remind me to water the flowers",
     "the market opens early in summer", "switch on the lamp beside my bed", "they walked along the beach for an hour",

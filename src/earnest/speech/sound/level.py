@@ -95,7 +95,7 @@ def _power(level: float) -> float:
 
 
 def _k_weighted(sound: Signal) -> Signal:
-    """Return the sound weighted as the ear does: the head's shelf and a high pass (coefficients for 16 kHz)."""
+    """Return the sound with K-weighting (ITU-R BS.1770), for perceived loudness: high shelf, high pass, at 16 kHz."""
     shelf = _high_shelf(gain_decibels=3.99984385397, centre_hertz=1681.9744509555, quality=0.7071752369554)
     high_pass = _high_pass(centre_hertz=38.1354708739, quality=0.5003270373253)
     from scipy import signal  # as above

@@ -17,7 +17,7 @@ Flags = NDArray[numpy.bool_]
 
 LOWEST_HERTZ: Final = 200.0
 HIGHEST_HERTZ: Final = 5000.0
-"""Levels are those of the band in which speech is understood, so that a hum or a door does not count."""
+"""Levels are those of the band in which speech is understood, so that a hum or a thud does not count."""
 LOUDEST_FRAMES: Final = 63
 """Half a second of the loudest speech makes the level of the nearest speaker; frames."""
 FEWEST_FRAMES: Final = 8
