@@ -1,4 +1,4 @@
-# The one front door. `make help` lists what there is.
+# All commands for building, running and testing; `make help` lists them.
 # Needs bash and Python ≥ 3.11; everything else is installed into .venv, locked with hashes.
 
 SHELL := /bin/bash
@@ -28,7 +28,7 @@ export PIP_NO_WARN_SCRIPT_LOCATION := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help
-help: ## Say what there is
+help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run

@@ -1,4 +1,4 @@
-"""Put every measured table into the document that shows it, between its two marks. Nobody types a figure.
+"""Put every measured table into the document that shows it, between its two marks. No figure is typed by hand.
 
 Usage: python -m scripts.measured_tables
 """

@@ -21,7 +21,7 @@ def as_table(results: Mapping[str, object]) -> str:
     ]
     lines += [_row(task) for task in tasks]
     note = (
-        f"{results['clips_heard']} clips heard in all, by a simulated reviewer; tested on people whom nobody heard; "
+        f"{results['clips_heard']} clips heard in all, by a simulated reviewer; tested on held-out speakers; "
         f"seed {tasks[0]['seed']}. Made by `make bench NAME=loop` from `benchmarks/results/loop.json`."
     )
     lines += ["", note]

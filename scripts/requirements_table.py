@@ -1,4 +1,4 @@
-"""The table of requirements: which id is shown by which test. The tests are the source; nobody ticks a box."""
+"""The table of requirements: which id is shown by which test. The tests are the source; no box is ticked by hand."""
 
 import csv
 import re

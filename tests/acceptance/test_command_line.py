@@ -231,14 +231,14 @@ def test_the_log_is_signed_verified_and_exported(earnest: Earnest, tmp_path: Pat
     _ = earnest.good("staff", "add", "sven", "--role", "auditor", "--json")
     head = earnest.good("audit", "checkpoint")
     report = object_of(earnest.good("audit", "verify", "--json"))
-    assert report["sound"] is True
+    assert report["intact"] is True
     assert cast("int", report["tree_size"]) >= 1
     _ = (tmp_path / "head").write_text(head, encoding="utf-8")
-    assert "sound" in earnest.good("audit", "verify", "--checkpoint", str(tmp_path / "head"))
+    assert "OK: " in earnest.good("audit", "verify", "--checkpoint", str(tmp_path / "head"))
     folder = tmp_path / "log"
     assert "entries written" in earnest.good("audit", "export", "--to", str(folder))
     key = head.split("public key")[1].strip()
-    assert "sound" in earnest.good("audit", "verify", "--export", str(folder), "--key", key)
+    assert "OK: " in earnest.good("audit", "verify", "--export", str(folder), "--key", key)
     readable = (folder / "entries.jsonl").read_bytes()
     _ = (folder / "entries.jsonl").write_bytes(readable[:-10])
     assert "entries.jsonl" in earnest("audit", "verify", "--export", str(folder), "--key", key).stdout

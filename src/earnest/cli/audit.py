@@ -84,7 +84,7 @@ def report_json(report: VerificationReport) -> str:
     """Return a report as one line of JSON."""
     return json.dumps(
         {
-            "sound": report.sound,
+            "intact": report.intact,
             "tree_size": report.tree_size,
             "checkpoints": report.checkpoints,
             "signed_size": report.signed_size,

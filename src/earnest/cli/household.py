@@ -1,4 +1,4 @@
-"""What a household sees of itself, from the command line: names that nobody may hear, and accidental wakes."""
+"""What a household sees of itself, from the command line: names that are covered in clips, and accidental wakes."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -38,13 +38,13 @@ class DeviceWakes:
     stopped: int
     """Dropped before anything was recognised."""
     doubtful: int
-    """Answered, and kept for nobody."""
+    """Answered, and not kept."""
     not_said: int
     """A listener said that the wake word was not said; erased then."""
 
 
 def names_of(login: str) -> Names:
-    """Return the names that a customer wants nobody to hear, in their order."""
+    """Return the names that are covered in a customer's clips, in their order."""
     instance = portal_instance()
     with portal_transaction(instance) as connection:
         customer = load_by_login(connection, login)

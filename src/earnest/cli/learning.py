@@ -35,7 +35,7 @@ from earnest.services.objects import ObjectStore
 
 _POLL_SECONDS: Final = 0.5
 _PATIENCE_SECONDS: Final = 120.0
-"""How long the database may be away while somebody waits for learning."""
+"""How long the database may be away while a command waits for learning."""
 _MOST_REQUESTS: Final = 3
 """Withdrawals may end a snapshot while it is learned from; then the next one is followed."""
 

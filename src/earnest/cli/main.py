@@ -24,16 +24,16 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-_customers = typer.Typer(help="People with an account.", no_args_is_help=True)
-_names = typer.Typer(help="Names that a customer wants nobody to hear.", no_args_is_help=True)
-_devices = typer.Typer(help="Devices that may send sound.", no_args_is_help=True)
-_staff = typer.Typer(help="People who work on clips.", no_args_is_help=True)
-_evaluation = typer.Typer(help="Licensed reference recordings with known answers.", no_args_is_help=True)
+_customers = typer.Typer(help="Manage customer accounts.", no_args_is_help=True)
+_names = typer.Typer(help="Manage the names that are covered in a customer's clips.", no_args_is_help=True)
+_devices = typer.Typer(help="Manage the devices that may send sound.", no_args_is_help=True)
+_staff = typer.Typer(help="Manage staff accounts.", no_args_is_help=True)
+_evaluation = typer.Typer(help="Import licensed reference recordings with known answers.", no_args_is_help=True)
 _corpora = typer.Typer(
-    help="Labelled data of your own, learned from beside reviewed labels; no customers, no consent, no review.",
+    help="Manage labelled data of your own, learned from beside reviewed labels; no customers, no consent, no review.",
     no_args_is_help=True,
 )
-_audit = typer.Typer(help="The log that nobody can rewrite.", no_args_is_help=True)
+_audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
 application.add_typer(_devices, name="device")
@@ -300,7 +300,7 @@ def corpus_import(
     """Add labelled data of your own, with sound or words alone, to what `earnest learn` learns from.
 
     Words, intents, slots and sound are sealed. No reviewer hears them, and they count in no figure of what people
-    hear. Bring only what you may use: nobody is asked for consent. Each file, list and line that is not taken is named
+    hear. Bring only what you may use: no consent is asked for. Each file, list and line that is not taken is named
     with the reason, and the rest goes on; what an evaluation set holds is refused. Exit status 1 where nothing was
     taken.
     """
@@ -353,7 +353,7 @@ def learn(
     wait: Annotated[bool, typer.Option(help="Wait until it has ended, and say what changed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines: progress, then how it ended.")] = False,
 ) -> None:
-    """Learn from all labels and corpora; a model goes live only where it is clearly better on people nobody heard."""
+    """Learn from all labels and corpora; a model goes live only where it is clearly better on held-out speakers."""
     from earnest.cli import learning
 
     out = _out()
@@ -476,7 +476,7 @@ def customer_ensure_owner() -> None:
 def names_list(
     *, login: _Login, as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False
 ) -> None:
-    """List the names that this customer wants nobody to hear."""
+    """List the names that are covered in this customer's clips."""
     from earnest.cli import household
 
     names = household.names_of(login)
@@ -523,7 +523,7 @@ def staff_add(
     simulated: Annotated[bool, typer.Option(help="A program, called simulated wherever it appears.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
 ) -> None:
-    """Add somebody who may sign in, and print password and second factor once."""
+    """Add a staff account, and print its password and second factor once."""
     from earnest.cli import staff
 
     new = staff.add(name=name, role=role, simulated=simulated)
@@ -540,7 +540,7 @@ def staff_reset(*, name: str) -> None:
 
 @_staff.command("disable")
 def staff_disable(*, name: str) -> None:
-    """End somebody's access at once; the name is never given to somebody else."""
+    """Disable a staff account at once; its name is never given to another person."""
     from earnest.cli import staff
 
     staff.disable(name)
@@ -548,7 +548,7 @@ def staff_disable(*, name: str) -> None:
 
 @_staff.command("list")
 def staff_list() -> None:
-    """List everybody."""
+    """List all staff accounts."""
     from earnest.cli import staff
 
     table = Table("name", "role", "kind", "added", "active")
@@ -611,7 +611,7 @@ def device_accidents(
 ) -> None:
     """List how often each device woke up by accident, week by week; weeks without an accident are left out.
 
-    Stopped: dropped before anything was recognised. In doubt: answered, and kept for nobody. Not said: a listener said
+    Stopped: dropped before anything was recognised. In doubt: answered, and not kept. Not said: a listener said
     that the wake word was not said, and the recording was erased. Only numbers are kept, for 180 days.
     """
     from earnest.cli import household
@@ -630,7 +630,7 @@ def device_accidents(
 @application.command()
 def status() -> None:
     """Say how each process is: running, starting, frozen, ended or away; exit status 1 where one does not run."""
-    from earnest.cli.status import states, walls
+    from earnest.cli.status import confinement_sentence, states
     from earnest.operations.standing import Standing
 
     table = Table("process", "address", "state", "")
@@ -638,7 +638,7 @@ def status() -> None:
     for state in found:
         table.add_row(state.name, state.address, state.standing.value, state.details)
     _out().print(table)
-    _out().print(walls(), markup=False)
+    _out().print(confinement_sentence(), markup=False)
     if any(state.standing is not Standing.RUNNING for state in found):
         sys.exit(1)
 
@@ -676,11 +676,10 @@ def audit_verify(
     else:
         for finding in report.findings:
             _out().print(str(finding), markup=False)
-        state = "sound" if report.sound else "BROKEN"
-        _out().print(
-            f"{state}: {report.tree_size} entries, {report.signed_size} under {report.checkpoints} checkpoints"
-        )
-    if not report.sound:
+        state = "OK" if report.intact else "BROKEN"
+        signed = f"{report.signed_size} of them under {report.checkpoints} checkpoints"
+        _out().print(f"{state}: {report.tree_size} entries verified, {signed}")
+    if not report.intact:
         raise EvidenceBroken
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from earnest.cli.introduction import introduce, say_what_is_next
 from earnest.cli.places import Place, choose_place
-from earnest.cli.status import walls
+from earnest.cli.status import confinement_sentence
 from earnest.demo.journey import Journey, Surroundings
 from earnest.demo.plan import SEED, Plan, make_plan
 from earnest.demo.recordings import read_recordings
@@ -89,7 +89,7 @@ def run_everything(asked: Asked) -> int:
     )
     with supervisor as running:
         start_seconds = time.monotonic() - began
-        console.print(f"Everything answers after {start_seconds:.1f} s. {walls()}", markup=False)
+        console.print(f"Everything answers after {start_seconds:.1f} s. {confinement_sentence()}", markup=False)
         status = 0
         try:
             introduce(running.addresses, place, console, stays=not asked.once)

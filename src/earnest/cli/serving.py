@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from earnest.cli.status import walls
+from earnest.cli.status import confinement_sentence
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.data_folder import is_set_up, lock, prepare_folder, role_passwords
 from earnest.operations.errors import DataFolderOfAnother, OwnDatabaseNeeded
@@ -86,7 +86,7 @@ def serve(process: str) -> None:
         _serve_tombstones()
         return
     start = prepare_start(find_plan(process), os.environ)
-    _ = sys.stderr.write(f"{process}: begins. {walls()}\n")
+    _ = sys.stderr.write(f"{process}: begins. {confinement_sentence()}\n")
     become(start)
 
 

@@ -32,14 +32,15 @@ class ProcessState:
     """The health answer's other fields, `name: value`."""
 
 
-def walls() -> str:
+def confinement_sentence() -> str:
     """Say what keeps processes apart on this machine."""
     known = version()
     if known:
         return f"Each process is confined to its own files by the kernel (Landlock, version {known})."
     return (
-        "This kernel offers no Landlock, so one machine has one wall: whoever is inside one process can read what all "
-        "of them can. Use Linux 5.13 or later, or run personal and de-identified processes on machines of their own."
+        "This kernel offers no Landlock, so processes on this machine are not separated from each other: whoever "
+        "controls one can read what all of them can. Use Linux 5.13 or later, or run personal and de-identified "
+        "processes on machines of their own."
     )
 
 

@@ -119,7 +119,7 @@ def trace_text(found: Trace) -> str:
             f"No mark found: none of {found.compared} leases fits better than chance explains. That does not show that "
             "the recording did not come from here: short, very noisy or distant recordings lose the mark."
         )
-    who = found.name or f"somebody who is not on the list any more ({found.best.reviewer})"
+    who = found.name or f"a staff member who is not listed any more ({found.best.reviewer})"
     return (
         f"lease     {found.best.lease_id}\nclip      {found.best.clip_id}\nreviewer  {who}\n"
         f"played    {found.best.played_at:%Y-%m-%d %H:%M %Z}\n"

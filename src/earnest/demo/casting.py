@@ -35,7 +35,7 @@ class Casting:
     """Most clips that reviewers may hear."""
 
     def cast(self) -> tuple[list[Role], list[Role]]:
-        """Return the roles that nobody will listen to, and the consenting ones."""
+        """Return the roles that are never listened to, and the consenting ones."""
         consenting: dict[str, list[Spoken]] = {}
         spare: list[tuple[str, list[Spoken]]] = []
         children: list[list[Spoken]] = []
@@ -59,7 +59,7 @@ class Casting:
         spare: list[tuple[str, list[Spoken]]],
         children: list[list[Spoken]],
     ) -> list[Role]:
-        """Cast those to whom nobody may listen: people who are left over first, else the ones who said least."""
+        """Cast those to whom no reviewer may listen: people who are left over first, else the ones who said least."""
         longest = max(2, self.heard_at_most // 25)
         Random(f"{self.seed}:parts").shuffle(spare)  # noqa: S311  # a drawn order, not a secret
         spare.sort(key=lambda person: len(person[1]) >= _SPEAKS_ENOUGH)

@@ -31,7 +31,7 @@ class Circle:
         self._settled: dict[str, list[Kept]] = {}
 
     def close(self) -> None:
-        """Sign nobody out, but close every connection."""
+        """Sign no one out, but close every connection."""
         for portal in self._portals.values():
             portal.close()
 

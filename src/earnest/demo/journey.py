@@ -212,7 +212,7 @@ class Journey:
             start_seconds=self._around.start_seconds,
             memory_at_rest_bytes=self._around.measure_memory(),
             audit_leaves=round(audit.number("tree_size")),
-            audit_intact=audit.flag("sound"),
+            audit_intact=audit.flag("intact"),
             parts=tuple(map(PartResult.parse, report.parts)),
         )
 

@@ -1,7 +1,7 @@
 """Matching: finds out which recording a reviewer hears, from the customers' side.
 
 A reviewer gets no identifier that leads back. But the customer hears in the portal what the reviewer hears, but for
-the mark of the lease, which nobody hears; so the tour, which plays both, compares the two sounds.
+the inaudible mark of the lease; so the tour, which plays both, compares the two sounds.
 """
 
 import time

@@ -43,7 +43,7 @@ class Plan:
     """The tour before it starts."""
 
     customers: tuple[Customer, ...]
-    """In playing order: those whom nobody may listen to come first."""
+    """In playing order: those whom no reviewer may hear come first."""
     held_out: tuple[HeldOut, ...]
     heard_at_most: int
     seed: int

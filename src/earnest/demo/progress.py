@@ -1,4 +1,4 @@
-"""Progress: a bar for each station, and one plain line each where nobody watches a terminal."""
+"""Progress: a bar for each station, and one plain line each where the output is no terminal."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager

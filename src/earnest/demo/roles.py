@@ -9,7 +9,7 @@ from earnest.demo.utterances import Kind, Spoken
 
 
 class Part(StrEnum):
-    """What kind of customer somebody plays."""
+    """Which kind of customer a speaker plays."""
 
     CONSENTING = "consenting"
     """Yes to every purpose."""

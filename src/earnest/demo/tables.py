@@ -64,7 +64,7 @@ def part_table(result: TourResult) -> Table:
 
 def gain_columns() -> Table:
     """Return the empty table that `gain_row` fills."""
-    table = Table(title="What it changed, on people whom nobody heard", title_justify="left")
+    table = Table(title="What it changed, on held-out speakers", title_justify="left")
     table.add_column("task")
     table.add_column("measured")
     for column in ("labelled clips", "tested on", "before", "after", "change [95 %]", "verdict"):

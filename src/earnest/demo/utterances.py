@@ -32,7 +32,7 @@ class Spoken:
     language: str
     """ISO 639-1."""
     wake_word: str | None
-    """Wake word that was said; `none` where nobody addressed a device; None where the manifest does not say."""
+    """Wake word that was said; `none` where no device was addressed; None where the manifest does not say."""
     personal: bool
     """Spoken personal data was put in on purpose."""
     licence: str
@@ -50,7 +50,7 @@ class Kind(StrEnum):
     TASK = "task"
     """A spoken request with a known answer."""
     ACCIDENTAL = "accidental"
-    """Nobody addressed a device, and yet it woke up."""
+    """No device was addressed, and yet one woke up."""
     WAKE = "wake"
     """The wake word itself."""
     LEFT_OUT = "left out"

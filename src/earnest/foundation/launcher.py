@@ -2,7 +2,7 @@
 
 Run as a script by its path, before anything of ours is imported, because what it does holds for the next program:
 `python -I -S launcher.py PARENT SIGNAL IDENTITY CONFINEMENT COMMAND ...`. PostgreSQL refuses to run as root, and a
-household or a container often has nobody else, so IDENTITY is one of
+household or a container often has no other user, so IDENTITY is one of
 
 - `keep`: stay who we are,
 - `namespace`: user 1000 inside a user namespace of our own; outside it is still us, so no file changes its owner,
@@ -11,7 +11,7 @@ household or a container often has nobody else, so IDENTITY is one of
 PARENT is `-` where only a signal to itself is to end the command. CONFINEMENT is `-`, or JSON with the files that the
 command and all that it starts may reach (`confinement.py`).
 
-This keeps an accident in PostgreSQL from having every right of root. It is no wall between PostgreSQL and our files.
+This keeps an accident in PostgreSQL from having every right of root. It does not keep PostgreSQL from our files.
 """
 
 import ctypes

@@ -22,7 +22,7 @@ class RevealReason(StrEnum):
 
 
 class Sensitive(Generic[Content]):
-    """Content that stays inside until somebody gives a reason.
+    """Content that stays inside until a reason is given.
 
     The type stops mistakes (a log line, a repr in a traceback, a JSON response), not an attacker in the same process:
     what stops an attacker are database roles and keys.

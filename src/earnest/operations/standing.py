@@ -23,7 +23,7 @@ class Standing(StrEnum):
     FROZEN = "frozen, will be started again"
     ENDED = "ended, will be started again"
     AWAY = "not running"
-    """Nobody supervises this data folder."""
+    """No supervisor runs on this data folder."""
     SILENT = "does not answer"
     """It runs, as far as the supervisor knows, and did not answer us."""
 

@@ -44,7 +44,7 @@ Handler = Callable[[int, FrameType | None], object] | int | None
 
 
 def _ignore(_stage: str) -> None:
-    """Tell nobody."""
+    """Report nothing."""
 
 
 class Supervisor:

@@ -47,10 +47,10 @@ def keep_list(settings: Settings, stop: Flag, *, ready: Callable[[], object], ou
         key = Pseudonyms.load(settings.pseudonym_key_file).tombstone_key()
         keeper = TombstoneKeeper.open(settings.database, settings.tombstones, key, accept_lost=False)
         _ = ready()
-        heart = Heartbeat.of(outside)
+        heartbeat = Heartbeat.of(outside)
         while not stop.wait(SECONDS):
             _write(keeper)
-            heart.beat()
+            heartbeat.beat()
         _write(keeper)
     finally:
         os.close(descriptor)

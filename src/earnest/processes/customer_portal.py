@@ -65,7 +65,7 @@ class Portal:
 
     @property
     def names(self) -> NameLists:
-        """Names that nobody may hear."""
+        """Names that are covered in clips."""
         return NameLists(
             database=self.database,
             master_key=self.vault.master_key,

@@ -44,7 +44,7 @@ _MOST_CONNECTIONS: Final = 8
 _ENGINE_LIMITS: Final = EngineLimits(
     children=2, lasting=1, idle_seconds=120.0, base_seconds=45.0, seconds_per_second=6.0
 )
-"""Two recognisers, so that nobody's long recording stops a command; the second one lives only while it is needed. The
+"""Two recognisers, so that one long recording stops no other command; the second one lives only while it is needed. The
 time by the clock lets a machine that also trains still answer."""
 _LANGUAGES: Final = {
     EngineName.POCKETSPHINX: ("en",),

@@ -17,7 +17,7 @@ from earnest.foundation.errors import EarnestError, Unavailable
 INTERRUPTED: Final = 130
 """Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
 UNFORESEEN: Final = 70
-"""Exit status after what nobody foresaw (EX_SOFTWARE)."""
+"""Exit status after an unforeseen error (EX_SOFTWARE)."""
 FAILED: Final = 1
 MARK: Final = "earnest: "
 """Begins the line of a process's log that says why it could not go on."""

@@ -1,7 +1,7 @@
 """Learning child: learns from one snapshot and ends.
 
 Started by `learning_process` as `python -m earnest.processes.learning SNAPSHOT` with the corpus
-worker's environment. It is nice to the live path: it takes the processor only where nobody else wants it.
+worker's environment. It is nice to the live path: it takes the processor only where nothing else wants it.
 """
 
 import os

@@ -40,7 +40,7 @@ OBJECT_SWEEP_SECONDS: Final = 3600.0
 ENGINE_IDLE_SECONDS: Final = 60.0
 """The verifier's recogniser is closed when there was nothing to verify for so long, and started again when needed."""
 ENGINE_SECONDS: Final = 300.0
-"""Nobody waits for the verifier, and what it fails on is withheld; a busy machine must not withhold everything."""
+"""No person waits for the verifier, and what it fails on is withheld; a busy machine must not withhold everything."""
 
 _CONCURRENCY: Final = 2
 """One recording may be verified while others are erased."""

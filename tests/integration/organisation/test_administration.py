@@ -94,14 +94,14 @@ def running(databases: Databases, data_folder: Path) -> Iterator[Running]:
 
 
 def test_the_process_signs_publishes_and_ends_well(databases: Databases, running: Running) -> None:
-    wait_until(lambda: running.get("/health").json() == {"status": "ok", "log": "sound"})
+    wait_until(lambda: running.get("/health").json() == {"status": "ok", "log": "ok"})
     assert running.get("/checkpoint").headers["content-type"].startswith("text/plain")
     assert running.size() == 0
     fill(databases, 3)
     wait_until(lambda: running.size() == 3, seconds=5)
     with databases[Role.ADMINISTRATION].transaction() as connection:
         report = verify_database(connection, running.key(), [running.get("/checkpoint").text])
-    assert report.sound
+    assert report.intact
     assert report.signed_size == 3
     memory = psutil.Process(running.process.pid).memory_info().rss / 2**20
     assert memory < 200, "the administration process is one of six within 1 GiB"
@@ -162,7 +162,7 @@ def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> N
     signer = CheckpointSigner(database, KEY, SystemClock())
     assert signer.health() == {"log": "unknown"}
     _ = signer.sign()
-    assert signer.health() == {"log": "sound"}
+    assert signer.health() == {"log": "ok"}
     rewrite(databases)
     with pytest.raises(LogDamaged):
         _ = signer.sign()

@@ -30,6 +30,6 @@ class FigureRoutes:
             return list_sampling_figures(connection)
 
     def get_false_wakes(self) -> tuple[FalseWakes, ...]:
-        """Show how often devices woke although nobody addressed them, newest month first."""
+        """Show how often devices woke although they were not addressed, newest month first."""
         with self.database.transaction() as connection:
             return list_false_wakes(connection)

@@ -49,7 +49,7 @@ class CheckpointSigner:
         with self._lock:
             with self._noting(), self._database.transaction() as connection:
                 self._signer.read_again(connection)
-            self._state = "sound"
+            self._state = "ok"
 
     def head(self) -> str:
         """Return the newest head, signed at most a second ago.
@@ -65,7 +65,7 @@ class CheckpointSigner:
     def health(self) -> Mapping[str, str]:
         """Tell what the last look at the log showed.
 
-        `log` is `sound`, `damaged` (nothing is signed any more), or `unknown` before the first look. Rows that Earnest
+        `log` is `ok`, `damaged` (nothing is signed any more), or `unknown` before the first look. Rows that Earnest
         did not write are skipped, and counted here where there are any.
         """
         skipped = {
@@ -77,7 +77,7 @@ class CheckpointSigner:
     def _sign(self) -> str:
         with self._noting(), self._database.transaction() as connection:
             note, _ = self._signer.sign(connection)
-        self._head, self._signed_at, self._state = note, time.monotonic(), "sound"
+        self._head, self._signed_at, self._state = note, time.monotonic(), "ok"
         return note
 
     @contextmanager

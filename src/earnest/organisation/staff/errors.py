@@ -30,7 +30,7 @@ class SessionEnded(NotSignedIn):
     """Your session has ended: after 30 minutes without a request, or 12 hours after signing in."""
 
     code = "session_ended"
-    remedy = "Sign in; what you had written is kept as long as nobody else was given the clip."
+    remedy = "Sign in; what you had written is kept as long as no other reviewer was given the clip."
 
 
 class PermissionMissing(NotAllowed):

@@ -1,18 +1,18 @@
 -- add_member --
--- Adds somebody; the name is unique.
+-- Adds a staff account; the name is unique.
 insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at)
 values (%(staff_id)s, %(name)s, %(role)s, %(kind)s, %(password_hash)s, %(sealed_totp)s, %(now)s)
 on conflict (name) do nothing
 returning staff_id;
 
 -- reset_member --
--- Gives somebody a new password and second factor.
+-- Gives an account a new password and second factor.
 update staff.members
 set password_hash = %(password_hash)s, sealed_totp = %(sealed_totp)s, last_totp_step = 0
 where staff_id = %(staff_id)s and active;
 
 -- disable_member --
--- Ends somebody's access; sessions are checked against this at each request.
+-- Ends an account's access; sessions are checked against this at each request.
 update staff.members set active = false where name = %(name)s and active returning staff_id;
 
 -- end_all_sessions --

@@ -8,7 +8,7 @@ from earnest.foundation.identifiers import StaffId
 
 
 class StaffRole(StrEnum):
-    """What somebody does; what that allows is in `rules`."""
+    """What a staff member does; what that allows is in `rules`."""
 
     REVIEWER = "reviewer"
     ADMINISTRATOR = "administrator"
@@ -25,7 +25,7 @@ class MemberKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody who may sign in."""
+    """A person, or a simulated reviewer, who may sign in."""
 
     staff_id: StaffId
     name: str

@@ -32,7 +32,7 @@ def add_member(
     pseudonyms: Pseudonyms,
     clock: Clock,
 ) -> NewMember:
-    """Add somebody who may sign in.
+    """Add a staff account.
 
     Args:
         connection: of the administration role.
@@ -45,7 +45,7 @@ def add_member(
 
     Raises:
         MemberNameUnfit: the name is empty, too long, or cannot be read.
-        MemberExists: the name is taken, even by somebody disabled: a name never passes to somebody else.
+        MemberExists: the name is taken, even by a disabled account: a name never passes to another person.
         SimulatedOnlyReviews: a simulated member in another role.
     """
     if kind is MemberKind.SIMULATED and role is not StaffRole.REVIEWER:
@@ -87,7 +87,7 @@ def reset_member(
 
 
 def disable_member(connection: Connection[TupleRow], *, name: str, pseudonyms: Pseudonyms, clock: Clock) -> None:
-    """End somebody's access: from the commit on, no session and no sign-in of theirs works.
+    """End an account's access: from the commit on, no session and no sign-in of theirs works.
 
     Raises:
         MemberUnknown: there is no active member of this name.
@@ -122,7 +122,7 @@ def list_members(connection: Connection[TupleRow]) -> list[ListedMember]:
 
 
 def totp_binding(staff_id: StaffId) -> Binding:
-    """Return what a sealed TOTP secret belongs to: one member, so that it opens for nobody else."""
+    """Return what a sealed TOTP secret belongs to: one member, so that it opens for no other."""
     return Binding(kind="staff_totp", identifier=staff_id, version=_TOTP_VERSION)
 
 

@@ -101,7 +101,7 @@ class StaffSessions:
         return _shown(self._load_member(request))
 
     def delete_session(self, request: Request, response: Response) -> None:
-        """Sign out; no error where nobody is signed in."""
+        """Sign out; no error without a session."""
         token = STAFF_COOKIE.find(request)
         if token is not None:
             with self.database.transaction() as connection:

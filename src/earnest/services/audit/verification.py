@@ -84,8 +84,8 @@ _ABOUT_FILES = frozenset(
 class VerificationReport:
     """What verification saw.
 
-    A sound report shows that nothing was changed, removed or inserted before the last checkpoint among those given. To
-    notice that a tail vanished together with its checkpoints, keep checkpoints elsewhere and give them. It does not
+    An `intact` report shows that nothing was changed, removed or inserted before the last checkpoint among those given.
+    To notice that a tail vanished together with its checkpoints, keep checkpoints elsewhere and give them. It does not
     show that everything that happened was recorded, nor anything about leaves after the last checkpoint.
     """
 
@@ -101,7 +101,7 @@ class VerificationReport:
     """What is wrong, at most 1000."""
 
     @property
-    def sound(self) -> bool:
+    def intact(self) -> bool:
         """Nothing is wrong with what was signed; rows that Earnest did not write are skipped, and named."""
         return all(finding.kind in _SKIPPED for finding in self.findings)
 

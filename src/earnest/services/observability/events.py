@@ -1,4 +1,4 @@
-"""Events for the log: frozen dataclasses whose fields cannot hold what somebody said or who somebody is."""
+"""Events for the log: frozen dataclasses whose fields cannot hold what was said or by whom."""
 
 import re
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ class TombstonesNotWritten(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnexpectedError(Event):
-    """Something raised what nobody foresaw; only the class and the place are kept."""
+    """An unforeseen error; only the class and the place are kept."""
 
     place: Word
     error: type[BaseException]

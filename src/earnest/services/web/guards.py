@@ -50,7 +50,7 @@ ASSET_CACHE = "public, max-age=31536000, immutable"
 
 
 class UnexpectedErrorGuard:
-    """Turns what nobody foresaw into a plain 500 and logs only its class and place."""
+    """Turns an unforeseen error into a plain 500 and logs only its class and place."""
 
     def __init__(self, app: ASGIApp, *, name: str) -> None:
         """Guard an application; `name` is the process, as a log word."""
@@ -73,7 +73,7 @@ class UnexpectedErrorGuard:
             if scope["type"] != "http":
                 raise
             if started:
-                # The answer is half out: cut the connection, so that nobody takes the half for the whole.
+                # The answer is half out: cut the connection, so that no client takes the half for the whole.
                 raise ConnectionAbortedError from None
             await _refuse(EarnestError(), scope, receive, send)
 

@@ -59,15 +59,15 @@ def export(made: Path, tmp_path: Path) -> Path:
 
 def _named(folder: Path) -> set[str]:
     report = verify_export(folder, KEY.verifier)
-    assert not report.sound
+    assert not report.intact
     return {finding.name for finding in report.findings}
 
 
-def test_what_was_written_is_sound_and_complete(export: Path) -> None:
+def test_what_was_written_is_intact_and_complete(export: Path) -> None:
     found = {path.relative_to(export).as_posix() for path in export.rglob("*") if path.is_file()}
     assert found == set(FILES)
     report = verify_export(export, KEY.verifier)
-    assert report.sound
+    assert report.intact
     assert (report.tree_size, report.signed_size, report.checkpoints) == (600, 600, 3)
 
 

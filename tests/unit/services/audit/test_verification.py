@@ -43,16 +43,16 @@ ENTRIES = [entry(number) for number in range(20)]
 NOTES = [signed(ENTRIES[:size]) for size in (0, 5, 12, 17)]
 
 
-def test_an_honest_log_is_sound() -> None:
+def test_an_honest_log_is_intact() -> None:
     report = verify(log_of(ENTRIES), NOTES, KEY.verifier)
-    assert report.sound
+    assert report.intact
     assert (report.tree_size, report.checkpoints, report.signed_size, report.unsigned_leaves) == (20, 4, 17, 3)
     assert report.root_hash == root_of([leaf_hash(held) for held in ENTRIES])
 
 
-def test_an_empty_log_is_sound() -> None:
-    assert verify([], [], KEY.verifier).sound
-    assert verify([], [signed([])], KEY.verifier).sound
+def test_an_empty_log_is_intact() -> None:
+    assert verify([], [], KEY.verifier).intact
+    assert verify([], [signed([])], KEY.verifier).intact
 
 
 @given(place=some.integers(0, 16), other=some.integers(100, 200))
@@ -102,7 +102,7 @@ def test_a_truncated_log_is_found(length: int) -> None:
 
 def test_a_tail_that_vanished_with_its_checkpoints_is_found_by_who_kept_one() -> None:
     leaves, left = log_of(ENTRIES[:12]), NOTES[:3]
-    assert verify(leaves, left, KEY.verifier).sound, "what the documentation says the log alone cannot show"
+    assert verify(leaves, left, KEY.verifier).intact, "what the documentation says the log alone cannot show"
     assert kinds_of(verify(leaves, [*left, NOTES[3]], KEY.verifier)) == {FindingKind.LOG_TRUNCATED}
 
 
@@ -149,7 +149,7 @@ def test_an_export_verifies_elsewhere(tmp_path: Path, size: int) -> None:
     folder = tmp_path / "export"
     write_export(folder, log_of(entries), notes, KEY)
     report = verify_export(folder, KEY.verifier)
-    assert report.sound
+    assert report.intact
     assert (report.tree_size, report.signed_size) == (size, size)
     assert (folder / "entries.jsonl").read_bytes() == b"".join(held + b"\n" for held in entries)
     assert (folder / "checkpoint").read_text(encoding="utf-8") == notes[-1]
@@ -181,7 +181,7 @@ def test_a_changed_export_is_found(tmp_path: Path) -> None:
         content = bytearray((folder / name).read_bytes())
         content[len(content) // 2] ^= 1
         _ = (folder / name).write_bytes(content)
-        assert not verify_export(folder, KEY.verifier).sound
+        assert not verify_export(folder, KEY.verifier).intact
 
 
 def test_a_truncated_export_is_found(tmp_path: Path) -> None:
@@ -199,6 +199,6 @@ def test_an_export_never_writes_over_anything(tmp_path: Path) -> None:
     (tmp_path / "export").mkdir()
     with pytest.raises(ExportExists):
         write_export(tmp_path / "export", [], [], KEY)
-    assert not verify_export(tmp_path / "export", KEY.verifier).sound
+    assert not verify_export(tmp_path / "export", KEY.verifier).intact
     with pytest.raises(ExportInvalid):
         _ = verify_export(tmp_path / "nothing", KEY.verifier)

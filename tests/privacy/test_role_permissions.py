@@ -315,7 +315,7 @@ def test_ad5_old_garbage_is_skipped_by_name_and_the_rest_is_verified(databases: 
     with databases[Role.ADMINISTRATION].transaction() as connection:
         _ = signer.sign(connection)
     report = _verify(databases)
-    assert report.sound
+    assert report.intact
     assert [(one.kind, one.place) for one in report.findings] == [(FindingKind.ENTRY_MALFORMED, 1)]
     assert report.signed_size == 3
     assert signer.entries_skipped == 1
@@ -325,7 +325,7 @@ def test_ad5_old_garbage_is_skipped_by_name_and_the_rest_is_verified(databases: 
             "update audit.leaves set entry = 'changed', leaf_hash = sha256('\\x00'::bytea || 'changed') "
             "where leaf_index = 1"
         )
-    assert not _verify(databases).sound
+    assert not _verify(databases).intact
 
 
 def test_ad3_rubbish_among_the_checkpoints_stops_nothing(databases: Databases) -> None:
@@ -344,7 +344,7 @@ def test_ad3_rubbish_among_the_checkpoints_stops_nothing(databases: Databases) -
         assert Signer(KEY, CLOCK).sign(connection) == (second, False)
     assert signer.checkpoints_skipped >= 1
     report = _verify(databases)
-    assert report.sound
+    assert report.intact
     assert report.signed_size == 2
     assert {one.kind for one in report.findings} == {FindingKind.CHECKPOINT_SKIPPED}
 
