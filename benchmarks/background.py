@@ -35,7 +35,7 @@ from earnest.speech.privacy.foreground.reducing import (
     reduce_background,
     what_is_left,
 )
-from earnest.speech.privacy.recording.hushing import is_hushed
+from earnest.speech.privacy.recording.muting import is_muted
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
@@ -101,7 +101,7 @@ class Listener:
         result = reduce_background(samples, (), self.voices)
         self.spent += time.process_time() - began
         self.heard += seconds(samples.size)
-        return result.samples, result.hushed
+        return result.samples, result.muted
 
 
 def measure(folder: Path, *, side: int, people: int, listened: int) -> Iterator[dict[str, object]]:
@@ -169,10 +169,10 @@ def _energy_alone(near: Near, listener: Listener, tally: Tally) -> None:
 def _alone(near: Near, listener: Listener, tally: Tally) -> None:
     """Note what happens to somebody who speaks alone."""
     before = listener.words(near.samples)
-    samples, hushed = listener.reduced(near.samples)
+    samples, muted = listener.reduced(near.samples)
     after = listener.words(samples)
     known = _really_said(near, before)
-    tally.add("alone words hushed", near.person, sum(is_hushed(word, hushed, ()) for word in known), len(known))
+    tally.add("alone words muted", near.person, sum(is_muted(word, muted, ()) for word in known), len(known))
     _errors(tally, "alone ", near, before, after)
 
 
@@ -191,14 +191,14 @@ def _together(  # noqa: PLR0917 - who speaks, who listens, where it is noted
     near_words = _really_said(near, listener.words(near.samples))
     for level, scene in scenes(near, far, LEVELS, SEED + number):
         prefix = f"{level:g} "
-        samples, hushed = listener.reduced(scene.samples)
+        samples, muted = listener.reduced(scene.samples)
         in_place = [_moved(word, scene.place.start) for word in near_words]
-        lost = sum(is_hushed(word, hushed, ()) for word in in_place)
-        tally.add(f"{prefix}near words hushed", near.person, lost, len(in_place))
+        lost = sum(is_muted(word, muted, ()) for word in in_place)
+        tally.add(f"{prefix}near words muted", near.person, lost, len(in_place))
         before, after = listener.words(scene.samples), listener.words(samples)
         for when, words in (("before", before), ("after", after)):
             tally.add(f"{prefix}far words heard {when}", near.person, _still_heard(far_words, words), len(far_words))
-        shown = [word for word in before if not is_hushed(word, hushed, ())]
+        shown = [word for word in before if not is_muted(word, muted, ())]
         tally.add(f"{prefix}far words in the text", near.person, _still_heard(far_words, shown), len(far_words))
         _errors(tally, prefix, near, _within(before, scene.place), _within(after, scene.place))
 
@@ -226,8 +226,8 @@ def _disguised(  # noqa: PLR0917 - as above
     """Note what is heard of the far voice after each disguise, with and without the reduction before it."""
     [(_, scene)] = scenes(near, far, (DISGUISED_LEVEL,), SEED + number)
     recognised = listener.words(scene.samples)
-    samples, hushed = listener.reduced(scene.samples)
-    kept = tuple(word for word in recognised if not is_hushed(word, hushed, ()))
+    samples, muted = listener.reduced(scene.samples)
+    kept = tuple(word for word in recognised if not is_muted(word, muted, ()))
     for name in dict.fromkeys(("warped", "respoken", chosen_profile(AUTOMATIC, LANGUAGE))):
         profile = open_profile(name)
         for when, sound, words in (("before", scene.samples, recognised), ("after", samples, kept)):

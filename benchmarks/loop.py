@@ -53,7 +53,7 @@ from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
 from earnest.speech.privacy.disguise.profiles import Disguises, chosen_profile
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
-from earnest.speech.privacy.recording.hushing import reduce
+from earnest.speech.privacy.recording.muting import reduce
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.screening.screening import screen

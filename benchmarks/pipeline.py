@@ -39,7 +39,7 @@ from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import Poc
 from earnest.speech.privacy.disguise.profiles import PROFILES, chosen_profile, open_profile
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
-from earnest.speech.privacy.recording.hushing import reduce
+from earnest.speech.privacy.recording.muting import reduce
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames

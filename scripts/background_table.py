@@ -11,7 +11,7 @@ SHARES: Final = (
     ("far words heard before", "words of the far voice that the recogniser hears, before"),
     ("far words heard after", "– after"),
     ("far words in the text", "– in the text that a reviewer is shown"),
-    ("near words hushed", "words of the near voice that were hushed"),
+    ("near words muted", "words of the near voice that were muted"),
     ("word errors before", "word error rate of the near voice, before"),
     ("word errors after", "– after"),
 )
@@ -35,7 +35,7 @@ def as_tables(results: Mapping[str, object]) -> str:
         nobody = decibels(alone["energy left"]) if question == "near energy left" else "–"
         cells = [decibels(rows[question]) for rows in levels.values()]
         lines.append(f"| {title} | {' | '.join(cells)} | {nobody} |")
-    names_alone = {"near words hushed": "words hushed"}
+    names_alone = {"near words muted": "words muted"}
     for question, title in SHARES:
         nobody = percent(alone.get(names_alone.get(question, question)))
         cells = [percent(rows.get(question)) for rows in levels.values()]

@@ -30,8 +30,8 @@ from earnest.speech.sound.span import Span, join_spans
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 FADE: Final = samples_in_milliseconds(5)
-"""A hushed part begins and ends with so much of a fade, so that it does not crack; samples."""
-SHORTEST_HUSH: Final = samples_in_milliseconds(60)
+"""How long a muted part fades in and out, so that it does not click; samples."""
+SHORTEST_MUTED: Final = samples_in_milliseconds(60)
 """Shorter parts between two that are near stay; samples."""
 ROUNDING: Final = 2
 """By how much a kept sample may differ where nothing is attenuated; 16-bit steps."""
@@ -51,7 +51,7 @@ class Reduced:
 
     samples: Samples
     """Same length as before; every moment in its place."""
-    hushed: tuple[Span, ...]
+    muted: tuple[Span, ...]
     """What is silence now; in order, without overlaps, outside of every tone."""
 
 
@@ -59,7 +59,7 @@ class Reduced:
 class ReductionPlan:
     """What would be done to a sound; it depends on the sound alone, so a benchmark can do it to its parts."""
 
-    hushed: tuple[Span, ...]
+    muted: tuple[Span, ...]
     gains: NDArray[numpy.float64]
     """What to multiply each frequency of each frame with; shape (frames, bins)."""
 
@@ -81,7 +81,7 @@ def reduce_background(
     """
     tones = join_spans(beeped)
     plan = make_plan(samples, tones, voices, reduction or Reduction())
-    result = Reduced(samples=_carried_out(samples, tones, plan), hushed=plan.hushed)
+    result = Reduced(samples=_carried_out(samples, tones, plan), muted=plan.muted)
     check_reduced(samples, beeped, result)
     return result
 
@@ -102,13 +102,13 @@ def make_plan(
     level = level_of_nearest(levels, speech)
     near = near_spans(levels, level, allowed, samples.size, reduction.nearness)
     kept = [*near, *tones]
-    hushed = tuple(span for span in without(samples.size, kept) if span.length >= SHORTEST_HUSH)
+    muted = tuple(span for span in without(samples.size, kept) if span.length >= SHORTEST_MUTED)
     loud = (levels >= level - reduction.nearness.greatest_gap_decibels) & allowed
-    return ReductionPlan(hushed=hushed, gains=gains(power, loud, reduction.mask))
+    return ReductionPlan(muted=muted, gains=gains(power, loud, reduction.mask))
 
 
 def _carried_out(samples: Samples, tones: Sequence[Span], plan: ReductionPlan) -> Samples:
-    """Return the sound as planned: masked, hushed, and with the tones as they were."""
+    """Return the sound as planned: masked, muted, and with the tones as they were."""
     left = what_is_left(_without_tones(samples, tones), plan)
     if not numpy.isfinite(left).all():
         raise CannotReduce
@@ -120,13 +120,13 @@ def _carried_out(samples: Samples, tones: Sequence[Span], plan: ReductionPlan) -
 
 def what_is_left(sound: Signal, plan: ReductionPlan) -> Signal:
     """Return a sound as a plan leaves it; linear, so the parts of a mixture can be followed through it."""
-    return sound_of(spectra_of(sound) * plan.gains, sound.size) * kept_share(plan.hushed, sound.size)
+    return sound_of(spectra_of(sound) * plan.gains, sound.size) * kept_share(plan.muted, sound.size)
 
 
-def kept_share(hushed: Sequence[Span], length: int) -> Signal:
-    """Return how much of each sample is kept: 1 where nothing is hushed, 0 where it is, between in the fades."""
+def kept_share(muted: Sequence[Span], length: int) -> Signal:
+    """Return how much of each sample is kept: 1 where nothing is muted, 0 where it is, between in the fades."""
     share = numpy.ones(length)
-    for span in hushed:
+    for span in muted:
         place = numpy.arange(1, span.length + 1, dtype=numpy.float64)
         fall = numpy.zeros(span.length) if span.start == 0 else numpy.maximum(0.0, 1.0 - place / FADE)
         rise = numpy.zeros(span.length) if span.end == length else numpy.maximum(0.0, 1.0 - place[::-1] / FADE)
@@ -143,17 +143,17 @@ def check_reduced(samples: Samples, beeped: Sequence[Span], result: Reduced) -> 
         result: what came out.
 
     Raises:
-        CannotReduce: another length or type; a tone that is none any more, or that was hushed; something is heard where
+        CannotReduce: another length or type; a tone that is none any more, or that was muted; something is heard where
             it should be silent; nothing is left; or a part that was kept became louder.
     """
     out = result.samples
     if out.shape != samples.shape or out.dtype != samples.dtype or not is_beeped(out, beeped):
         raise CannotReduce
-    if any(span.end > samples.size or any(span.overlaps(tone) for tone in beeped) for span in result.hushed):
+    if any(span.end > samples.size or any(span.overlaps(tone) for tone in beeped) for span in result.muted):
         raise CannotReduce
-    if any(out[span.start + FADE : max(span.start + FADE, span.end - FADE)].any() for span in result.hushed):
+    if any(out[span.start + FADE : max(span.start + FADE, span.end - FADE)].any() for span in result.muted):
         raise CannotReduce
-    kept = without(samples.size, [*result.hushed, *beeped])
+    kept = without(samples.size, [*result.muted, *beeped])
     before, after = (sum(_energy(span.of(sound)) for span in kept) for sound in (samples, out))
     count = sum(span.length for span in kept)
     if after == 0.0 or after > before + count * ROUNDING**2:

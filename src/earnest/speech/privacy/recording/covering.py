@@ -20,8 +20,8 @@ class Concealed:
     """What is a tone now, padding included."""
     tokens: tuple[ConcealedToken, ...]
     """Words and placeholders with positions in the whole recording."""
-    hushed: tuple[Span, ...] = ()
-    """What was made quiet because it is not the nearest speaker's (`hushing`); its words are not among the tokens."""
+    muted: tuple[Span, ...] = ()
+    """What was made quiet because it is not the nearest speaker's (`muting`); its words are not among the tokens."""
 
 
 def conceal(samples: Samples, words: Sequence[RecognisedWord], finding: PersonalFindings) -> Concealed:

@@ -13,7 +13,7 @@ from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised
 from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.privacy.recording.covering import Concealed
 from earnest.speech.privacy.recording.errors import NothingToHear
-from earnest.speech.privacy.recording.hushing import is_hushed
+from earnest.speech.privacy.recording.muting import is_muted
 from earnest.speech.privacy.recording.second_hearing import Verified
 from earnest.speech.sound.level import for_listening
 from earnest.speech.sound.span import Span
@@ -48,7 +48,7 @@ def disguise_window(
         CannotDisguise: the voice could not be changed, or what the profile gave is no disguise (AU4).
     """
     whole = verified.concealed
-    near = [word for word in hypothesis.heard_words if not is_hushed(word, whole.hushed, whole.beeped)]
+    near = [word for word in hypothesis.heard_words if not is_muted(word, whole.muted, whole.beeped)]
     window = clip_window(near, whole.samples.size)
     if window.length == 0:
         raise NothingToHear
@@ -62,7 +62,7 @@ def disguise_window(
 def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -> Undisguised:
     """Return the window as a disguise gets it: without any word that a tone covers, were it by a single sample.
 
-    Nor any that was hushed: a disguise that speaks words would say a bystander's again.
+    Nor any that was muted: a disguise that speaks words would say a bystander's again.
     """
     beeped = tuple(
         Span(
@@ -72,7 +72,7 @@ def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -
         for span in whole.beeped
         if span.overlaps(window)
     )
-    near = [word for word in hypothesis.words if not is_hushed(word, whole.hushed, whole.beeped)]
+    near = [word for word in hypothesis.words if not is_muted(word, whole.muted, whole.beeped)]
     words = tuple(
         word
         for word in words_within(near, window)

@@ -77,12 +77,12 @@ def test_au7_a_quiet_other_voice_is_gone_before_and_after(decibels: float) -> No
         assert not result.samples[place].any()
 
 
-def test_au7_what_was_hushed_is_silence_and_nothing_else() -> None:
+def test_au7_what_was_muted_is_silence_and_nothing_else() -> None:
     mixed, _ = far_voice(-18.0)
     result = reduced(mixed)
-    assert sum(hush.length for hush in result.hushed) > LEAD
-    assert not any(result.samples[hush.start + 80 : hush.end - 80].any() for hush in result.hushed)
-    assert not result.samples[: result.hushed[0].end - 80].any()
+    assert sum(part.length for part in result.muted) > LEAD
+    assert not any(result.samples[part.start + 80 : part.end - 80].any() for part in result.muted)
+    assert not result.samples[: result.muted[0].end - 80].any()
 
 
 def test_au7_the_nearest_speaker_alone_stays_nearly_as_he_was() -> None:
@@ -90,15 +90,15 @@ def test_au7_the_nearest_speaker_alone_stays_nearly_as_he_was() -> None:
     result = reduced(sound)
     speech = slice(LEAD, sound.size - LEAD)
     error = result.samples[speech].astype(float) - sound[speech].astype(float)
-    assert not any(hush.overlaps(span(LEAD, sound.size - LEAD)) for hush in result.hushed)
+    assert not any(part.overlaps(span(LEAD, sound.size - LEAD)) for part in result.muted)
     assert energy(error.astype(numpy.int16)) < 0.01 * energy(sound[speech])
     assert numpy.mean(error == 0.0) > 0.7
 
 
 def test_au7_a_voice_as_loud_is_not_touched() -> None:
     mixed, other = far_voice(0.0)
-    hushed = sum(energy(hush.of(other)) * hush.length for hush in reduced(mixed).hushed)
-    assert hushed < 0.05 * energy(other) * other.size
+    muted = sum(energy(part.of(other)) * part.length for part in reduced(mixed).muted)
+    assert muted < 0.05 * energy(other) * other.size
 
 
 @given(
@@ -118,7 +118,7 @@ def test_au7_length_and_every_tone_stay_sample_by_sample(decibels: float, tones:
     assert result.samples.shape == mixed.shape
     assert result.samples.dtype == numpy.int16
     assert is_beeped(result.samples, beeped)
-    assert not any(hush.overlaps(tone) for hush in result.hushed for tone in beeped)
+    assert not any(part.overlaps(tone) for part in result.muted for tone in beeped)
 
 
 def test_au7_a_tone_is_not_taken_for_the_nearest_speaker() -> None:
@@ -126,7 +126,7 @@ def test_au7_a_tone_is_not_taken_for_the_nearest_speaker() -> None:
     soft = (alone() * 0.05).astype(numpy.int16)
     wanted = [span(2_000, 8_000)]
     result = reduced(beep(soft, wanted), beeped_spans(wanted, length=soft.size))
-    assert not any(hush.overlaps(span(LEAD, soft.size - LEAD)) for hush in result.hushed)
+    assert not any(part.overlaps(span(LEAD, soft.size - LEAD)) for part in result.muted)
 
 
 def test_au7_the_same_sound_gives_the_same_result() -> None:
@@ -175,15 +175,15 @@ def test_au4_a_wrong_result_is_refused() -> None:
     louder, cracked, heard = good.samples.copy(), good.samples.copy(), good.samples.copy()
     louder[LEAD : LEAD + 4_000] *= 2
     cracked[tones[0].start + 100] += 1
-    heard[good.hushed[0].start + 200] = 1
+    heard[good.muted[0].start + 200] = 1
     for wrong in (
         replace(good, samples=good.samples[:-1]),
         replace(good, samples=good.samples.astype(numpy.float64)),
         replace(good, samples=louder),
         replace(good, samples=cracked),
         replace(good, samples=heard),
-        replace(good, hushed=(span(tones[0].start, tones[0].end),)),
-        replace(good, hushed=(span(0, tones[0].start), span(tones[0].end, sound.size))),
+        replace(good, muted=(span(tones[0].start, tones[0].end),)),
+        replace(good, muted=(span(0, tones[0].start), span(tones[0].end, sound.size))),
     ):
         with pytest.raises(CannotReduce):
             check_reduced(concealed, tones, wrong)

@@ -12,7 +12,7 @@ from earnest.speech.privacy.disguise.warped import WarpedVoice
 from earnest.speech.privacy.recording.covering import Concealed, conceal
 from earnest.speech.privacy.recording.errors import NothingToHear
 from earnest.speech.privacy.recording.excerpt import cut, disguise_window
-from earnest.speech.privacy.recording.hushing import is_hushed, reduce
+from earnest.speech.privacy.recording.muting import is_muted, reduce
 from earnest.speech.privacy.recording.personal_sounds import PersonalFindings, PersonalSound, RecordingContext, find
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -80,7 +80,7 @@ def test_au7_a_placeholder_stays_where_its_tone_is() -> None:
     result = reduce(concealed(sound, hypothesis, personal), VOICES)
     assert [token.text for token in result.tokens if token.kind is not None]
     assert "pregnant" not in [token.text for token in result.tokens]
-    assert not any(hush.overlaps(beep) for hush in result.hushed for beep in result.beeped)
+    assert not any(part.overlaps(beep) for part in result.muted for beep in result.beeped)
 
 
 def test_au7_a_disguise_that_speaks_words_gets_none_of_the_background() -> None:
@@ -123,14 +123,14 @@ def test_au7_where_nobody_speaks_outside_of_the_tones_nobody_listens() -> None:
         _ = reduce(concealed(sound, hypothesis, everything), VOICES)
 
 
-def test_a_word_counts_as_hushed_from_its_half_on() -> None:
-    def hushed(start: int, end: int, *tones: Span) -> bool:
+def test_a_word_counts_as_muted_from_its_half_on() -> None:
+    def muted(start: int, end: int, *tones: Span) -> bool:
         word = RecognisedWord(text="word", start=SampleCount(start), end=SampleCount(end), posterior=0.9)
-        return is_hushed(word, (span(100, 200),), tones)
+        return is_muted(word, (span(100, 200),), tones)
 
-    assert hushed(150, 250)
-    assert not hushed(151, 251)
-    assert hushed(150, 150)
-    assert not hushed(200, 200)
-    assert hushed(180, 280, span(220, 280))
-    assert not hushed(200, 260, span(200, 260))
+    assert muted(150, 250)
+    assert not muted(151, 251)
+    assert muted(150, 150)
+    assert not muted(200, 200)
+    assert muted(180, 280, span(220, 280))
+    assert not muted(200, 260, span(200, 260))

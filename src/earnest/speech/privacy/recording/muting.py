@@ -1,4 +1,4 @@
-"""Hushing: every voice but the nearest one is made quiet, and its words are taken out. Third step (AU7).
+"""Muting: every voice but the nearest one is made quiet, and its words are taken out. Third step (AU7).
 
 It comes before the verifier, so that the verifier hears what a person will hear; and it only takes away: what the
 verifier's spotter and everything before this step listen to is the sound as it was.
@@ -17,12 +17,12 @@ from earnest.speech.privacy.recording.errors import NothingToHear
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
-HUSHED_SHARE: Final = 0.5
-"""A word of which so much was hushed is not the nearest speaker's; share of its length outside of tones."""
+MUTED_SHARE: Final = 0.5
+"""A word of which so much was muted is not the nearest speaker's; share of its length outside of tones."""
 
 
 def reduce(concealed: Concealed, voices: VoiceActivityModel) -> Concealed:
-    """Return the recording with background voices made quiet, and without the words that were hushed.
+    """Return the recording with background voices made quiet, and without the words that were muted.
 
     Sound and text go together, however sure the recogniser was: it is as sure of a loudspeaker's words as of a
     person's. Placeholders stay, because their tones do.
@@ -42,21 +42,21 @@ def reduce(concealed: Concealed, voices: VoiceActivityModel) -> Concealed:
     return replace(
         concealed,
         samples=reduced.samples,
-        hushed=reduced.hushed,
+        muted=reduced.muted,
         tokens=tuple(
             token
             for token in concealed.tokens
-            if token.kind is not None or not is_hushed(token, reduced.hushed, concealed.beeped)
+            if token.kind is not None or not is_muted(token, reduced.muted, concealed.beeped)
         ),
     )
 
 
-def is_hushed(word: ConcealedToken | RecognisedWord, hushed: Sequence[Span], beeped: Sequence[Span]) -> bool:
-    """Tell whether a word was hushed: at least half of what no tone covers; of a word without length, its place."""
+def is_muted(word: ConcealedToken | RecognisedWord, muted: Sequence[Span], beeped: Sequence[Span]) -> bool:
+    """Tell whether a word was muted: at least half of what no tone covers; of a word without length, its place."""
     if word.start == word.end:
-        return any(span.start <= word.start < span.end for span in hushed)
-    quiet = _shared(word, hushed)
-    return quiet > 0 and quiet >= HUSHED_SHARE * (word.end - word.start - _shared(word, beeped))
+        return any(span.start <= word.start < span.end for span in muted)
+    quiet = _shared(word, muted)
+    return quiet > 0 and quiet >= MUTED_SHARE * (word.end - word.start - _shared(word, beeped))
 
 
 def _shared(word: ConcealedToken | RecognisedWord, spans: Sequence[Span]) -> int:
