@@ -4,12 +4,13 @@ import type { Language } from "../kit/language.ts";
 import type { KnownIntent } from "../kit/meaning.ts";
 import { Scope } from "../kit/scope.ts";
 import { NotAWav } from "../kit/sound/wav.ts";
-import { Player } from "../kit/sound/player.svelte.ts";
+import type { Player } from "../kit/sound/player.svelte.ts";
 import type { Guideline, Lease, Progress, Sent } from "./api/records.ts";
 import * as workbench from "./api/workbench.ts";
 import { Draft, NO_WAKE_WORD } from "./draft.svelte.ts";
 import type { Written } from "./history.ts";
 import { Pace } from "./pace.ts";
+import { Playback } from "./playback.svelte.ts";
 import { Saving } from "./saving.svelte.ts";
 
 /** What happened that the reviewer should know of. */
@@ -37,28 +38,23 @@ export interface Left {
   readonly ejected: Lease | null;
 }
 
-interface Ears {
+/** What the desk tells the page on which it is. */
+interface DeskCallbacks {
   onnews: (news: News) => void;
   onsignedout: (left: Left) => void;
   /** The clip is about to leave the desk. */
   onputaway: () => void;
 }
 
-const REPORT_PLAYING_MILLISECONDS = 1_000;
-/** Sound goes on so long without the server's yes, which it gives with each report: a withdrawal must silence within five seconds (RG1). */
-const PERMIT_MILLISECONDS = 3_500;
-const REPORT_HOLDING_MILLISECONDS = 5_000;
 const FIRST_POLL_MILLISECONDS = 3_000;
 const SLOWEST_POLL_MILLISECONDS = 15_000;
 const RETRY_MILLISECONDS = 3_000;
-const REJECT_AFTER_MILLISECONDS = 3_000;
-const END_TOLERANCE_MILLISECONDS = 100;
 const LONGEST_TIMER_MILLISECONDS = 2_000_000_000;
 
 export class Desk {
   phase = $state<Phase>("fetching");
   lease = $state.raw<workbench.HeldLease | null>(null);
-  player = $state.raw<Player | null>(null);
+  playback = $state.raw<Playback | null>(null);
   draft = $state.raw<Draft | null>(null);
   saving = $state.raw<Saving | null>(null);
   guideline = $state.raw<Guideline | null>(null);
@@ -71,7 +67,7 @@ export class Desk {
   masked = $state(false);
 
   readonly #scope: Scope;
-  readonly #ears: Ears;
+  readonly #callbacks: DeskCallbacks;
   readonly #pace = new Pace();
   /** First words of what was sent, by lease, so that one finds it in the list. */
   readonly #sentWords = new Map<string, string>();
@@ -80,15 +76,10 @@ export class Desk {
   #clip: Scope;
   #speed = 1;
   #poll = FIRST_POLL_MILLISECONDS;
-  /** What the server knows to be heard; milliseconds. */
-  #known = $state(0);
-  #reported = -1;
-  #reporting: Promise<void> | null = null;
-  #lastReport = 0;
 
-  constructor(owner: Scope, ears: Ears, language: Language, left: Left | null) {
+  constructor(owner: Scope, callbacks: DeskCallbacks, language: Language, left: Left | null) {
     this.#scope = owner;
-    this.#ears = ears;
+    this.#callbacks = callbacks;
     this.#language = language;
     this.#left = left;
     this.#clip = owner.child();
@@ -118,17 +109,16 @@ export class Desk {
     }
   }
 
-  /** Whether every part was heard, now or before a reload. */
-  get heardToTheEnd(): boolean {
-    if (this.player === null || this.lease === null) return false;
-    return this.player.heardToTheEnd || this.#known >= this.lease.lease.durationMilliseconds - END_TOLERANCE_MILLISECONDS;
+  get player(): Player | null {
+    return this.playback?.player ?? null;
   }
 
-  /** Whether enough was heard to reject: three seconds, or all where the clip is shorter. */
+  get heardToTheEnd(): boolean {
+    return this.playback?.heardToTheEnd ?? false;
+  }
+
   get mayReject(): boolean {
-    if (this.player === null || this.lease === null) return false;
-    const needed = Math.min(REJECT_AFTER_MILLISECONDS, this.lease.lease.durationMilliseconds - END_TOLERANCE_MILLISECONDS);
-    return Math.max(this.player.heardMilliseconds, this.#known) >= needed;
+    return this.playback?.mayReject ?? false;
   }
 
   /** How a verdict that was sent began; empty where this page did not send it. */
@@ -206,7 +196,7 @@ export class Desk {
     if (lease === null) return;
     this.#drop();
     this.phase = "fetching";
-    this.#ears.onnews("ejected");
+    this.#callbacks.onnews("ejected");
     void this.#tellEjected(lease.lease);
   }
 
@@ -225,7 +215,7 @@ export class Desk {
       this.#tell(error, () => void this.takeBack(sent));
       return;
     }
-    this.#ears.onnews("taken_back");
+    this.#callbacks.onnews("taken_back");
     await this.next();
   }
 
@@ -234,7 +224,7 @@ export class Desk {
       await workbench.eject(lease);
     } catch (error) {
       if (error instanceof Problem && error.signedOut) {
-        this.#ears.onsignedout({ lease: null, written: null, ejected: lease });
+        this.#callbacks.onsignedout({ lease: null, written: null, ejected: lease });
         return;
       }
       if (!this.#isLost(error)) {
@@ -249,7 +239,7 @@ export class Desk {
   #wait(clip: Scope): void {
     this.phase = "empty";
     this.#pace.rest(Date.now());
-    if (this.#left?.written != null) this.#ears.onnews("lost");
+    if (this.#left?.written != null) this.#callbacks.onnews("lost");
     this.#left = null;
     clip.after(this.#poll, () => void this.next());
     this.#poll = Math.min(this.#poll * 1.5, SLOWEST_POLL_MILLISECONDS);
@@ -259,21 +249,19 @@ export class Desk {
     const bytes = await workbench.loadSound(held.lease, clip.signal);
     if (clip.disposed) return;
     try {
-      this.player = new Player(clip, bytes, this.#speed, PERMIT_MILLISECONDS);
+      this.playback = new Playback(clip, held.lease, bytes, this.#speed, (error) => this.#reportFailed(error));
     } catch (error) {
       if (!(error instanceof NotAWav)) throw error;
-      this.#ears.onnews("broken_sound");
+      this.#callbacks.onnews("broken_sound");
       await workbench.giveBack(held.lease);
       clip.after(RETRY_MILLISECONDS, () => void this.next());
       return;
     }
-    this.#known = held.lease.playedMilliseconds;
     this.#lay(held, clip);
     this.#pace.go(Date.now());
     const left = held.endsAt.getTime() - Date.now();
     clip.after(Math.min(Math.max(left, 0), LONGEST_TIMER_MILLISECONDS), () => this.#lose(null));
-    clip.every(REPORT_PLAYING_MILLISECONDS / 2, () => this.#reportWhenDue(clip));
-    if (!this.masked && !held.lease.distressing) await this.player.play();
+    if (!this.masked && !held.lease.distressing) await this.playback.player.play();
   }
 
   /** Lay a clip on the desk with what was written about it before, on the server or in this page. */
@@ -282,8 +270,8 @@ export class Desk {
     const known = draft.written;
     const written = this.#leftFor(held.lease);
     if (written !== null) draft.restore(written);
-    if (written !== null || held.lease.draft !== null) this.#ears.onnews("resumed");
-    else if (this.#left?.written != null) this.#ears.onnews("lost");
+    if (written !== null || held.lease.draft !== null) this.#callbacks.onnews("resumed");
+    else if (this.#left?.written != null) this.#callbacks.onnews("lost");
     this.#left = null;
     const saving = new Saving(clip, held.lease, known, (problem) => {
       if (problem.signedOut) this.#signOut();
@@ -304,65 +292,15 @@ export class Desk {
     return earlier.leaseId === lease.leaseId || sameClip ? written : null;
   }
 
-  #reportWhenDue(clip: Scope): void {
-    const { player } = this;
-    if (player === null || this.#reporting !== null) return;
-    const since = Date.now() - this.#lastReport;
-    const changed = player.heardMilliseconds !== this.#reported;
-    const due = changed && (!player.playing || since >= REPORT_PLAYING_MILLISECONDS);
-    if (due || since >= REPORT_HOLDING_MILLISECONDS) void this.#report(clip).catch((error: unknown) => this.#reportFailed(error, clip));
-  }
-
-  /** Tell the server how much was heard; it answers whether the clip may still be heard. */
-  async #report(clip: Scope): Promise<void> {
-    const { player, lease } = this;
-    if (player === null || lease === null) return;
-    const heard = player.heardMilliseconds;
-    this.#lastReport = Date.now();
-    this.#reporting = workbench.reportPlayed(lease.lease, heard, clip.signal);
-    try {
-      await this.#reporting;
-      this.#reported = heard;
-      this.#known = Math.max(this.#known, heard);
-      player.renew();
-    } finally {
-      this.#reporting = null;
-    }
-  }
-
-  #reportFailed(error: unknown, clip: Scope): void {
-    if (clip.disposed || isAbort(error)) return;
-    if (this.#isLost(error)) {
-      this.#lose(error);
-      return;
-    }
-    // Without an answer nobody knows whether the person has withdrawn: the sound stops until there is one.
-    this.player?.pause();
-    if (isForgotten(error)) void this.#hearAgain(clip).catch((again: unknown) => this.#reportFailed(again, clip));
+  #reportFailed(error: unknown): void {
+    if (this.#isLost(error)) this.#lose(error);
     else this.#tell(error, null);
-  }
-
-  /** The workbench was restarted and believes no report before its sound was fetched anew; what was written stays. */
-  async #hearAgain(clip: Scope): Promise<void> {
-    const { lease } = this;
-    if (lease === null) return;
-    const bytes = await workbench.loadSound(lease.lease, clip.signal);
-    if (clip.disposed) return;
-    this.player?.dispose();
-    this.player = new Player(clip, bytes, this.player?.speed ?? this.#speed, PERMIT_MILLISECONDS);
-    this.#reported = -1;
   }
 
   /** Send a verdict; the server has to know first how much was heard. */
   async #sendHeard(news: News, request: () => Promise<void>, again: () => void): Promise<void> {
-    const clip = this.#clip;
     const send = async (): Promise<void> => {
-      try {
-        await this.#report(clip);
-      } catch (error) {
-        if (!isForgotten(error)) throw error;
-        await this.#hearAgain(clip);
-      }
+      await this.playback?.prove();
       await request();
     };
     await this.#send(news, send, again);
@@ -373,7 +311,7 @@ export class Desk {
     this.phase = "sending";
     this.player?.pause();
     try {
-      await this.#reporting?.catch(() => undefined);
+      await this.playback?.reported();
       await request();
     } catch (error) {
       if (clip.disposed || isAbort(error)) return;
@@ -388,7 +326,7 @@ export class Desk {
     if (clip.disposed) return;
     if (news !== "given_back") this.#pace.done(Date.now());
     this.clipsAnHour = this.#pace.clipsAnHour;
-    this.#ears.onnews(news);
+    this.#callbacks.onnews(news);
     await this.next();
   }
 
@@ -400,7 +338,7 @@ export class Desk {
   #lose(problem: Problem | null): void {
     this.#drop();
     this.phase = "fetching";
-    this.#ears.onnews(problem?.code === "clip_withdrawn" ? "withdrawn" : "expired");
+    this.#callbacks.onnews(problem?.code === "clip_withdrawn" ? "withdrawn" : "expired");
     this.#clip.after(RETRY_MILLISECONDS / 3, () => void this.next());
   }
 
@@ -418,32 +356,29 @@ export class Desk {
   #tell(error: unknown, again: (() => void) | null): void {
     if (!(error instanceof Problem)) throw error;
     if (error.signedOut) this.#signOut();
-    else if (error.unreachable && again === null) this.#ears.onnews("unreachable");
-    else this.#ears.onnews({ problem: error, again });
+    else if (error.unreachable && again === null) this.#callbacks.onnews("unreachable");
+    else this.#callbacks.onnews({ problem: error, again });
   }
 
   #signOut(): void {
     this.player?.pause();
     const left: Left = this.lease === null || this.draft === null ? { lease: null, written: null, ejected: null } : { lease: this.lease.lease, written: this.draft.written, ejected: null };
-    this.#ears.onsignedout(left);
+    this.#callbacks.onsignedout(left);
   }
 
   #drop(): void {
-    if (this.player !== null) {
-      this.#speed = this.player.speed;
-      this.player.dispose();
-      this.#ears.onputaway();
+    const { player } = this;
+    if (player !== null) {
+      this.#speed = player.speed;
+      player.dispose();
+      this.#callbacks.onputaway();
     }
     this.#clip.dispose();
     this.#clip = this.#scope.child();
-    this.player = null;
+    this.playback = null;
     this.draft = null;
     this.saving = null;
     this.lease = null;
-    this.#known = 0;
-    this.#reported = -1;
-    this.#lastReport = 0;
-    this.#reporting = null;
   }
 
   async #count(): Promise<void> {
@@ -462,9 +397,4 @@ export class Desk {
       if (!(error instanceof Problem)) throw error;
     }
   }
-}
-
-/** The server has forgotten that the sound left: it was started anew. */
-function isForgotten(error: unknown): boolean {
-  return error instanceof Problem && error.code === "sound_not_requested";
 }

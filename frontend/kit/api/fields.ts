@@ -1,4 +1,4 @@
-/** Parses what came over the wire at the door, so that everything inside can trust its types. */
+/** Parses what came over the wire where it arrives, so that everything inside can trust its types. */
 import { UnexpectedAnswer } from "./problem.ts";
 
 /** The fields of one record. @typeParam Shape what the server sends, from `wire.ts`, so that no other name is asked for. */

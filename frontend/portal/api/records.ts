@@ -1,4 +1,4 @@
-/** What the portal's server tells, parsed at the door. */
+/** What the portal's server tells, parsed where it arrives. */
 import { Fields, parseText } from "../../kit/api/fields.ts";
 import type { KnownIntent, SlotRow } from "../../kit/meaning.ts";
 import type * as wire from "./wire.ts";

@@ -1,4 +1,4 @@
-/** What the workbench's server tells, parsed at the door. */
+/** What the workbench's server tells, parsed where it arrives. */
 import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { UnexpectedAnswer } from "../../kit/api/problem.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
