@@ -1,4 +1,4 @@
-"""How many accidental recordings reach an ear? Wake-word misses at false accepts per hour, before and after labels.
+"""How many accidental recordings reach a listener? Wake-word misses at false accepts per hour, before and after labels.
 
 People whose name hashes even stand for what reviewers labelled (simulated), the others are the test; where all wake
 words are of one group of voices, their recordings are kept apart and the people cannot be. Noise comes
@@ -120,7 +120,7 @@ class Origin:
     addressed: bool
 
 
-class Ears:
+class EvidenceGatherer:
     """Gathers evidence as the gateway does."""
 
     def __init__(self, engine: EngineProcess) -> None:
@@ -130,7 +130,9 @@ class Ears:
         self._both = WakeWordVerifier() if is_installed() else None
         self._voices = VoiceActivityModel()
 
-    def hear(self, samples: Samples, word: str, origin: Origin, *, recognise_from: float = CERTAINLY_NOT) -> Trial:
+    def evidence_of(
+        self, samples: Samples, word: str, origin: Origin, *, recognise_from: float = CERTAINLY_NOT
+    ) -> Trial:
         """Return the evidence about a sound; the recogniser is asked where the first model is at least so sure."""
         speech = find_speech(samples, self._voices)
         verdict = self._verifier.verify(samples, word)
@@ -186,10 +188,10 @@ def main() -> None:
     word = max(set(names), key=names.count)
     engine = EngineProcess(EngineChoice(), limits=EngineLimits(base_seconds=600.0))
     try:
-        ears = Ears(engine)
-        labelled = gather([item for item in items if is_labelled(item, known)], word, ears, "labelled")
+        gatherer = EvidenceGatherer(engine)
+        labelled = gather([item for item in items if is_labelled(item, known)], word, gatherer, "labelled")
         stock = write_model(labelled) if arguments.write_model else load_stock()
-        tested = gather([item for item in items if not is_labelled(item, known)], word, ears, "tested")
+        tested = gather([item for item in items if not is_labelled(item, known)], word, gatherer, "tested")
     finally:
         engine.close()
     report(labelled, tested, word, stock)
@@ -202,26 +204,26 @@ def is_labelled(item: CollectionItem, known: Sequence[CollectionItem]) -> bool:
     return trains(item)
 
 
-def gather(items: Sequence[CollectionItem], word: str, ears: Ears, half: str) -> Half:
+def gather(items: Sequence[CollectionItem], word: str, gatherer: EvidenceGatherer, half: str) -> Half:
     """Return the trials of one side."""
     randomness = numpy.random.default_rng(SEED)
     spoken = [item for item in items if item.wake_word and normalised(item.wake_word) == word][:MOST_WORDS]
     noises = [read_part(item, longest_seconds=20.0) for item in items if item.task in {"noise", "music"}]
     noises += [read_part(item, longest_seconds=20.0) for item in items if item.task == "background_speech"][:10]
     words = [
-        ears.hear(sound, word, of_word(item, condition), recognise_from=math.inf)
+        gatherer.evidence_of(sound, word, of_word(item, condition), recognise_from=math.inf)
         for item in spoken
         for condition, sound in conditions(read_part(item), noises, randomness)
     ]
     others = [
-        ears.hear(
+        gatherer.evidence_of(
             sound, word, Origin(name=f"{item.path.stem} {start}", group=group_of(item), source=source, addressed=False)
         )
         for source, item, start, sound in islice(windows(items, word), 0, None, EVERY[half])
     ]
     commands = [item for item in items if item.task == "commands"] or spoken
     utterances = [
-        ears.hear(sound, word, of_word(item, "wake word and command"), recognise_from=0.0)
+        gatherer.evidence_of(sound, word, of_word(item, "wake word and command"), recognise_from=0.0)
         for item, sound in islice(joined(spoken, commands), MOST_UTTERANCES[half])
     ]
     return Half(words=words, others=others, utterances=utterances)

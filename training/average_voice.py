@@ -1,6 +1,6 @@
 """Measure how an average voice sounds, and write it into the package.
 
-Usage: python training/average_voice.py RECORDINGS
+Usage: python -m training.average_voice RECORDINGS
 
 Data: English recordings of the task `speakers`, of those people only whom `is_taught` chooses. The covariance is the
 mean of each recording's, silences left out, with the tract that suits the network best. The mean is that of the

@@ -5,7 +5,7 @@ that a microphone is not taken for an age, every voice is also heard through inv
 people at once are mixed from training people; music is one real piece and invented chords (no television: there is
 none). The invented voices of a tour without recordings are taught as adults: they are nobody's.
 
-Usage: EARNEST_SPEECH=dir python training/detectors.py
+Usage: EARNEST_SPEECH=dir python -m training.detectors
 """
 
 import os

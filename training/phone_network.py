@@ -1,6 +1,6 @@
 """Train the network that hears phones, and write it into the package.
 
-Usage: python training/phone_network.py RECORDINGS [--encoder FOLDER]
+Usage: python -m training.phone_network RECORDINGS [--encoder FOLDER]
 
 With `--encoder` the network sees what Whisper's encoder makes of a sound, whose weights are in FOLDER, and is written
 there instead; the disguise `encoded` uses it (docs/algorithms/respeaking.md).

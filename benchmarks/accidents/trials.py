@@ -1,4 +1,4 @@
-"""Trials: what reaches the ear, with the evidence about it, and where it comes from."""
+"""Trials: sounds that a device may keep, with the evidence about it, and where it comes from."""
 
 import math
 from collections.abc import Iterator, Sequence

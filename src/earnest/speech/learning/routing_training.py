@@ -46,7 +46,7 @@ def train_router(examples: Sequence[RoutingExample]) -> Router:
     made_up = sum(example.made_up for example in examples)
     share = min(1.0, _MADE_UP_SHARE * len(members) / made_up) if made_up else 1.0
     general = [example.evidence for example in examples if example.general]
-    # General speech weighs at most as much as the domain's own, so that few labels are not drowned by it.
+    # General speech weighs at most as much as the domain's own, so that few labels are not outweighed by it.
     general_share = min(1.0, len(members) / len(general)) if general else 1.0
     return Router(
         membership=_train(
