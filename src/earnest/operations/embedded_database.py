@@ -19,7 +19,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from earnest.foundation.launcher import DROPPED_USER, Identity, command_line
-from earnest.services.database.errors import DatabaseFolderInUse, DatabaseNotStarted
+from earnest.services.database.errors import DatabaseFolderClosed, DatabaseFolderInUse, DatabaseNotStarted
 
 OWNER = "earnest_owner"
 """Owner of the embedded database; no process but the supervisor gets this role."""
@@ -29,6 +29,9 @@ DATABASE = "earnest"
 _SOCKET_NAME = ".s.PGSQL.5432"
 _LONGEST_SOCKET_PATH = 107
 """Bytes that a socket address holds (sun_path, without the closing zero)."""
+
+_COMPLAINT = re.compile(r"(?:FATAL|PANIC|error):\s+(.*)")
+"""What a program of PostgreSQL says on the line that ends it."""
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
 
@@ -96,7 +99,7 @@ class EmbeddedPostgres:
 
         Raises:
             DatabaseFolderInUse: another process runs the server of this folder.
-            DatabaseNotStarted: it did not come up; log/postgres.log says why.
+            DatabaseNotStarted: it did not come up; the message says why.
         """
         for folder in (self._folder, self._run, self._folder / "log", self._folder / "secrets"):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -132,7 +135,7 @@ class EmbeddedPostgres:
         """Start the server again after it ended by itself, at the same place: the owner's DSN stays good.
 
         Raises:
-            DatabaseNotStarted: it did not come up; log/postgres.log says why.
+            DatabaseNotStarted: it did not come up; the message says why.
         """
         if self._server is not None:
             _stop_server(self._server)
@@ -180,7 +183,7 @@ class EmbeddedPostgres:
             password_file.unlink()
         if finished.returncode != 0:
             _ = (self._folder / "log" / "postgres.log").write_bytes(finished.stderr)
-            raise DatabaseNotStarted
+            raise self._cause()
         shutil.rmtree(self._data, ignore_errors=True)
         _ = fresh.rename(self._data)
 
@@ -210,6 +213,19 @@ class EmbeddedPostgres:
         """
         return command_line(program, interpreter=sys.executable, end_signal=signal.SIGINT, identity=find_identity())
 
+    def _cause(self) -> DatabaseNotStarted:
+        """Return why the server did not come up: a folder that it cannot enter, else what it wrote last about it."""
+        if find_identity() is not Identity.KEEP:
+            entered = 'for folder; do test -x "$folder" || { printf %s "$folder"; exit; }; done'
+            folders = [str(path) for place in (binaries(), self._folder) for path in reversed((place, *place.parents))]
+            found = subprocess.run(
+                self.command(["/bin/sh", "-c", entered, "sh", *folders]), check=False, capture_output=True, cwd="/"
+            )
+            if found.stdout:
+                return DatabaseFolderClosed(os.fsdecode(found.stdout))
+        said = _COMPLAINT.findall((self._folder / "log" / "postgres.log").read_text("utf-8", "replace"))
+        return DatabaseNotStarted(said[-1] if said else "")
+
     def _socket_folder(self) -> Path:
         """Return a private folder whose socket path is short enough for the system, and plain enough for a DSN.
 
@@ -232,7 +248,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + _START_SECONDS
         while True:
             if not self.is_running() or time.monotonic() > deadline:
-                raise DatabaseNotStarted
+                raise self._cause()
             try:
                 with psycopg.connect(maintenance, autocommit=True, connect_timeout=5) as connection:
                     found = connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()

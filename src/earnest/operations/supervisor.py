@@ -100,7 +100,7 @@ class Supervisor:
         Raises:
             AlreadyRunning: another supervisor has this data folder.
             PortTaken: something else listens on one of our ports.
-            DatabaseNotStarted, DatabaseUnavailable: see log/postgres.log.
+            DatabaseNotStarted, DatabaseUnavailable: the embedded PostgreSQL did not come up; the message says why.
             DatabaseRefused, DatabaseTooOld, DatabaseOwnerLacksRights: the own PostgreSQL cannot be used.
             ProcessNotStarted: a process died again and again at its start, or did not answer within 2 minutes.
             TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable: what was deleted since this copy of the data

@@ -17,7 +17,8 @@ from psycopg.conninfo import conninfo_to_dict
 from earnest.foundation.launcher import DROPPED_USER, Identity
 from earnest.operations import embedded_database as embedded
 from earnest.operations.embedded_database import EmbeddedPostgres
-from earnest.services.database import DatabaseFolderInUse
+from earnest.services.database import DatabaseFolderInUse, DatabaseNotStarted
+from earnest.services.database.errors import DatabaseFolderClosed
 
 
 def _write(dsn: str, number: int) -> None:
@@ -190,3 +191,32 @@ def test_root_without_user_namespaces_runs_it_as_nobody_inside_private_folders(
         assert _read(first.start()) == [1, 2]
     finally:
         first.stop()
+
+
+@pytest.mark.skipif(
+    embedded.find_identity() is not Identity.NAMESPACE, reason="only root in a user namespace is kept out"
+)
+def test_a_folder_that_root_without_its_rights_cannot_enter_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "home of ann"
+    home.mkdir(mode=0o700)
+    os.chown(home, 1234, 1234)
+    server = EmbeddedPostgres(home / "data", durable=False)
+    with pytest.raises(DatabaseFolderClosed) as refused:
+        _ = server.start()
+    assert str(home) in refused.value.message
+    assert "chmod" in refused.value.remedy
+    home.chmod(0o711)
+    try:
+        _write(server.start(), 1)
+    finally:
+        server.stop()
+
+
+def test_what_postgresql_said_is_told_where_it_does_not_start(tmp_path: Path) -> None:
+    server = EmbeddedPostgres(tmp_path, durable=False)
+    _ = server.start()
+    server.stop()
+    _ = (tmp_path / "postgres" / "PG_VERSION").write_text("3\n")
+    with pytest.raises(DatabaseNotStarted) as refused:
+        _ = server.start()
+    assert refused.value.message.endswith("start: database files are incompatible with server")

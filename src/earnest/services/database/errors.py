@@ -4,6 +4,7 @@ Unavailable
 ├── DatabaseUnavailable        no connection, or the connection broke
 ├── DatabaseBusy               it answers, but others held what was needed for too long
 └── DatabaseNotStarted         the embedded PostgreSQL did not come up
+    └── DatabaseFolderClosed   it may not enter a folder that it needs
 Conflict
 ├── DatabaseFolderInUse        another Earnest uses the same data folder
 └── DatabaseNewer              a later Earnest migrated the database
@@ -33,8 +34,36 @@ class DatabaseNotStarted(Unavailable):
 
     code = "database_not_started"
     remedy = (
-        "See log/postgres.log in the data folder; free disk space, or name your own PostgreSQL in EARNEST_DATABASE."
+        "Correct what it names; log/postgres.log in the data folder has the rest. Or name your own PostgreSQL in "
+        "EARNEST_DATABASE."
     )
+
+    def __init__(self, said: str = "") -> None:
+        """Say why.
+
+        Args:
+            said: what PostgreSQL wrote last about it; empty where it wrote nothing.
+        """
+        super().__init__()
+        if said:
+            self.args = (f"The embedded PostgreSQL did not start: {said}",)
+
+
+class DatabaseFolderClosed(DatabaseNotStarted):
+    """The embedded PostgreSQL cannot enter a folder."""
+
+    code = "database_folder_closed"
+    remedy = (
+        "Start Earnest as the user who owns that folder, or let all users pass through it (chmod o+x). EARNEST_DATA "
+        "chooses another data folder."
+    )
+
+    def __init__(self, folder: str) -> None:
+        """Name the folder."""
+        super().__init__()
+        self.args = (
+            f"PostgreSQL refuses to run as root, so it runs without root's rights, and then it cannot enter {folder}.",
+        )
 
 
 class DatabaseFolderInUse(Conflict):
