@@ -37,6 +37,9 @@ from rich.console import Console
 from rich.table import Table
 
 import earnest.speech.hearing.wake_word
+from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.parts import read_part, side_of, trains
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
@@ -58,11 +61,8 @@ from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
 from earnest.speech.privacy.screening.screening import Screened, screen
-from earnest.speech.sound.collection import CollectionItem, read_collection
-from earnest.speech.sound.parts import read_part, side_of, trains
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
-from earnest.speech.statistics.logistic import Logistic
 
 RESULTS = Path(__file__).parent / "results"
 MODEL = Path(earnest.speech.hearing.wake_word.__file__).parent / "models" / "stock.json"

@@ -9,10 +9,10 @@ import numpy
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from earnest.collections.collection import CollectionItem, read_collection
 from earnest.foundation.units import Samples
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
-from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 

@@ -8,8 +8,8 @@ from attacks.alone import Alone
 from attacks.knowledge import ON_DISGUISES, Knowledge, Outcome
 from attacks.listening import Recognition
 from attacks.scores import Rate
+from earnest.foundation.statistics.bootstrap import Interval, PairedComparison
 from earnest.speech.privacy.disguise.strength import Measured, strength_of
-from earnest.speech.statistics.bootstrap import Interval, PairedComparison
 
 Json = dict[str, object]
 

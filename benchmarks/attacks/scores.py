@@ -8,7 +8,7 @@ import numpy
 from numpy.typing import NDArray
 
 from attacks.frames import Numbers
-from earnest.speech.statistics.bootstrap import Interval
+from earnest.foundation.statistics.bootstrap import Interval
 
 RESAMPLES: Final = 500
 MOST_BINS: Final = 100

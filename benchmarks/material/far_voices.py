@@ -14,10 +14,10 @@ from typing import Final
 import numpy
 from numpy.typing import NDArray
 
+from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.parts import read_part, side_of
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds
-from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.level import active_level_decibels
-from earnest.speech.sound.parts import read_part, side_of
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 

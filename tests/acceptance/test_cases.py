@@ -15,12 +15,12 @@ import pytest
 import soundfile
 from support.concealing import concealed
 
+from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.errors import Refusal
+from earnest.collections.parts import read_command
 from earnest.foundation.errors import InvalidInput
-from earnest.speech.sound.collection import CollectionItem, read_collection
-from earnest.speech.sound.collection_errors import Refusal
 from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.encoding import encode_flac, encode_wav
-from earnest.speech.sound.parts import read_command
 
 BESIDE = Path(os.environ.get("EARNEST_CASES") or Path(__file__).parents[3] / "shared" / "cases")
 CASES = pytest.mark.skipif(not BESIDE.is_dir(), reason="no folder of cases beside the checkout; set EARNEST_CASES")

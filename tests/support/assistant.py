@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field, replace
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.units import Samples
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.keeping import Keeper
@@ -12,7 +13,6 @@ from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
-from earnest.speech.children.asker import Asker
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
 from earnest.speech.learning.bundle import read_bundle

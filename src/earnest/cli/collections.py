@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from earnest.collections.errors import Refusal
+from earnest.collections.item import CollectionItem
+from earnest.collections.places import shown
 from earnest.foundation.errors import EarnestError, InvalidInput
 from earnest.foundation.units import Samples
-from earnest.speech.sound.collection_errors import Refusal
-from earnest.speech.sound.collection_item import CollectionItem
-from earnest.speech.sound.collection_places import shown
 from earnest.speech.sound.decoder_order import DecoderOrder
 from earnest.speech.sound.decoder_process import DecoderProcess
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from earnest.cli.collections import NotTaken, SoundReader, name_of, telling
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.instance import Instance
+from earnest.collections.collection import CollectionItem, read_collection
 from earnest.deidentified.corpora.errors import NobodyAddressed, TeachesNothing
 from earnest.deidentified.corpora.records import Corpus, ItemLabel, NewItem, Provenance
 from earnest.deidentified.corpora.store import CorpusStore, list_corpora
@@ -17,7 +18,6 @@ from earnest.foundation.settings import KeyName
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.decoder_process import DecoderProcess
 
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
+from earnest.collections.collection import CollectionItem
+from earnest.collections.parts import read_command
+from earnest.collections.places import shown
 from earnest.demo.errors import AnswerLost
 from earnest.demo.fields import Fields
 from earnest.demo.outcomes import Standing, await_outcome
 from earnest.demo.stations import Answer, Station
 from earnest.foundation.errors import EarnestError, NotAllowed
-from earnest.speech.sound.collection import CollectionItem
-from earnest.speech.sound.collection_places import shown
 from earnest.speech.sound.encoding import encode_wav
-from earnest.speech.sound.parts import read_command
 
 _OK: Final = 200
 _REFUSED_TOKEN: Final = frozenset({401, 403})

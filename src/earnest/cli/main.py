@@ -215,9 +215,9 @@ def import_recordings(
 
     from earnest.cli.addresses import addresses
     from earnest.cli.importing import import_items
+    from earnest.collections.collection import read_collection
+    from earnest.collections.errors import Refusal, UnreadableCollection
     from earnest.foundation.settings import load_settings
-    from earnest.speech.sound.collection import read_collection
-    from earnest.speech.sound.collection_errors import Refusal, UnreadableCollection
 
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     passed: list[Refusal] = []

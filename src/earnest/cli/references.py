@@ -9,6 +9,7 @@ from pathlib import Path
 from earnest.cli.collections import NotTaken, SoundReader, name_of, telling
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.errors import NothingToImport
+from earnest.collections.collection import CollectionItem, read_collection
 from earnest.deidentified.corpora.errors import LearnedFrom
 from earnest.deidentified.evaluation.items import import_items
 from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording
@@ -19,7 +20,6 @@ from earnest.foundation.settings import KeyName
 from earnest.services.audit import EvaluationImported, append
 from earnest.services.objects import ObjectStore
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.sound.collection import CollectionItem, read_collection
 from earnest.speech.sound.decoder_process import DecoderProcess
 
 _UNKNOWN = "unknown"

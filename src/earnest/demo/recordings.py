@@ -6,8 +6,8 @@ from pathlib import Path
 
 from soundfile import SoundFile, SoundFileError
 
+from earnest.collections.collection import CollectionItem, read_collection
 from earnest.demo.utterances import Spoken
-from earnest.speech.sound.collection import CollectionItem, read_collection
 
 _UNKNOWN = "unknown"
 

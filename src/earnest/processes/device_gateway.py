@@ -12,6 +12,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.settings import EngineName, KeyName, Listener, Settings, load_settings
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
@@ -38,7 +39,6 @@ from earnest.speech.hearing.wake_word.detector import WakeDetector
 from earnest.speech.learning.bundle import read_bundle
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
-from earnest.speech.model_file.errors import ModelUnreadable
 
 _MOST_CONNECTIONS: Final = 8
 _ENGINE_LIMITS: Final = EngineLimits(

@@ -13,6 +13,7 @@ from support.voices import say
 
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import SampleCount
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.personal.accidents.taking import VerdictTaker
@@ -30,7 +31,6 @@ from earnest.speech.hearing.wake_word.evidence import NAMES
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD
 from earnest.speech.privacy.screening.screening import Screened
 from earnest.speech.sound.encoding import encode_wav
-from earnest.speech.statistics.logistic import Logistic
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 EVIDENCE = (1.1, 0.2, 0.2, 1.5, 0.4, 0.1, 0.3, -0.3, -1.0, 0.4, 0.2)

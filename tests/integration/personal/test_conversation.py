@@ -16,6 +16,7 @@ from support.voices import heard, say
 
 from earnest.foundation.identifiers import ModelId, ReleaseId
 from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.handover.releases import Release, ReleaseReason, SealedModel, model_binding, publish
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.capture.conversation import Conversation, Reply
@@ -31,7 +32,6 @@ from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
 from earnest.speech.learning.bundle import Bundle, write_bundle
 from earnest.speech.sound.encoding import encode_wav
 from earnest.speech.sound.errors import EmptyAudio, NotAudio
-from earnest.speech.statistics.logistic import Logistic
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 OFF = Caps(general_share=0.0, panel_share=0.0, general_person=0, panel_person=0)

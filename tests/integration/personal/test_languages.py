@@ -7,11 +7,11 @@ from support.assistant import Parrot, conversation_of, speaker_of
 from support.speaking import PersonalSide
 from support.voices import say
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.wyoming_voice import WyomingVoice
 from earnest.personal.consent.purposes import Purpose
-from earnest.speech.children.asker import Asker
 from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))

@@ -11,10 +11,10 @@ from typing import Final
 from earnest.deidentified.evaluation.records import Comparison, MeasuredPart, Metric, Verdict
 from earnest.deidentified.evaluation.rules import verdict_on_part
 from earnest.deidentified.training.model_parts import WAKE_WORD
+from earnest.foundation.statistics.bootstrap import paired_bootstrap
 from earnest.handover.wake import PlacedExample
 from earnest.speech.hearing.wake_word.detector import KEEP_FROM, WakeDetector, WakeExample, learn, load_stock
 from earnest.speech.learning.bundle import read_bundle, write_bundle
-from earnest.speech.statistics.bootstrap import paired_bootstrap
 
 LEAST_VERDICTS: Final = 20
 """With fewer verdicts to measure on, nothing is learned: chance would decide."""

@@ -5,8 +5,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from earnest.speech.children.asker import Asker
-from earnest.speech.children.errors import TooManyAtOnce
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.errors import TooManyAtOnce
 
 
 @dataclass(slots=True, kw_only=True)

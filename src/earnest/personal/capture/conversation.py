@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import RecordingId, random_identifier
@@ -37,7 +38,6 @@ from earnest.personal.vault.keys import load_customer_key
 from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
 from earnest.services.observability import log
-from earnest.speech.children.asker import Asker
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
 from earnest.speech.language.hypothesis import Hypothesis

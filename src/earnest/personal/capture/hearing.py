@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Sound
-from earnest.speech.children.asker import Asker
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.evidence import Row, row_of

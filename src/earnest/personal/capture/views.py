@@ -13,6 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from earnest.foundation.child_processes.asker import Asker, Leaving
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import milliseconds
@@ -23,7 +24,6 @@ from earnest.personal.capture.keeping_queue import State
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
-from earnest.speech.children.asker import Asker, Leaving
 
 LARGEST_BODY_BYTES: Final = 16_000_000
 """A minute of 48 kHz stereo with 16 bits fits; compressed forms are far smaller."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from earnest.foundation.child_processes.asker import Leaving
 from earnest.personal.capture.wyoming_sound import SoundCollector
-from earnest.speech.children.asker import Leaving
 
 MOST_CLIENTS: Final = 128
 """Clients at one time; for one more the one that does least has to go."""

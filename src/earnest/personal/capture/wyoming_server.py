@@ -13,14 +13,14 @@ from typing import Final, cast
 from wyoming.asr import Transcript
 from wyoming.event import Event, async_write_event
 
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.errors import TooManyAtOnce
 from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, Client, ClientProtocol, who_goes
 from earnest.personal.capture.wyoming_frames import LONGEST_LINE, Frame, FramingLost, read_frame
 from earnest.personal.capture.wyoming_sound import SoundForm
 from earnest.services.observability import UnexpectedError, Word, log
-from earnest.speech.children.asker import Asker
-from earnest.speech.children.errors import TooManyAtOnce
 
 with warnings.catch_warnings():
     # The package imports `audioop`, which Python 3.11 and 3.12 announce as deprecated; nothing of it is used here.

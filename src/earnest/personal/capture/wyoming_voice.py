@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.errors import TurnRefused
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
@@ -12,8 +14,6 @@ from earnest.personal.capture.wyoming_server import ServiceDescription, Transcri
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.services.observability import log
-from earnest.speech.children.asker import Asker
-from earnest.speech.children.errors import TurnRefused
 from earnest.speech.hearing.recognition.errors import EngineFailed
 
 

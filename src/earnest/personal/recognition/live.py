@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import ReleaseId
 from earnest.foundation.units import Samples
@@ -14,7 +15,6 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import UnexpectedError, Word, log
-from earnest.speech.children.asker import Asker
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock

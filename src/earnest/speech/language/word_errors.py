@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from earnest.speech.statistics.errors import EmptyReference
+from earnest.speech.language.errors import EmptyReference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from earnest.foundation.model_file.archive import read_parts, write_parts
+from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.speech.hearing.recognition.learned_domains import (
     LearnedDomain,
     LearnedDomains,
@@ -13,8 +15,6 @@ from earnest.speech.hearing.wake_word.detector import WakeDetector, decode_detec
 from earnest.speech.hearing.wake_word.errors import WakeDetectorUnreadable
 from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
 from earnest.speech.meaning.model_parts import decode_understanding, encode_understanding
-from earnest.speech.model_file.archive import read_parts, write_parts
-from earnest.speech.model_file.errors import ModelUnreadable
 
 _WAKE = "wake/detector.json"
 

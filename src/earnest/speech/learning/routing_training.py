@@ -7,8 +7,8 @@ import numpy
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.speech.hearing.recognition.routing import STOCK_ROUTER, Evidence, Router
-from earnest.speech.statistics.logistic import Logistic
 
 _FEWEST = 6
 """With fewer examples of yes or of no the general weights stand."""

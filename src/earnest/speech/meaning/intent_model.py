@@ -7,8 +7,8 @@ from typing import Final
 import numpy
 from numpy.typing import NDArray
 
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.speech.meaning.sentence_features import letters, wording
-from earnest.speech.statistics.logistic import Logistic
 
 NO_INTENT: Final = ""
 """The class of sentences that ask for nothing known."""

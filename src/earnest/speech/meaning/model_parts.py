@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from earnest.speech.meaning.intent_model import MEASUREMENTS, Acceptance, IntentModel
-from earnest.speech.meaning.model import UnderstandingModel
-from earnest.speech.model_file.fields import (
+from earnest.foundation.model_file.fields import (
     decode,
     decode_array,
     encode,
@@ -16,6 +14,8 @@ from earnest.speech.model_file.fields import (
     texts,
     weights_of,
 )
+from earnest.speech.meaning.intent_model import MEASUREMENTS, Acceptance, IntentModel
+from earnest.speech.meaning.model import UnderstandingModel
 
 
 def encode_understanding(model: UnderstandingModel) -> dict[str, bytes]:

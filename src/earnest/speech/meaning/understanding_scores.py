@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from earnest.foundation.statistics.errors import NothingToCompare
 from earnest.speech.language.wording import normalised
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.statistics.errors import NothingToCompare
 
 
 def all_slots_right(

@@ -1,1 +1,1 @@
-"""Sound: samples, sound files and collections, levels, and voices that a program makes."""
+"""Sound: samples, sound files, levels, and voices that a program makes."""

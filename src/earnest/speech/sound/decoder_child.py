@@ -9,10 +9,10 @@ import os
 import sys
 from typing import BinaryIO, Final
 
+from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
+from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
-from earnest.speech.children.budgets import allow_processor_seconds, confine
-from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.speech.sound.containers.links import find_links
 from earnest.speech.sound.decoder_order import DecoderOrder
 from earnest.speech.sound.decoding import decode, decode_part

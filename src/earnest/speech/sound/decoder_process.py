@@ -9,14 +9,14 @@ from typing import Final, Self
 
 import numpy
 
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.child import ChildProcess, python_command
+from earnest.foundation.child_processes.errors import ChildBroken, ChildTooSlow
+from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
+from earnest.foundation.child_processes.lending import child_in_turn
+from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.units import Samples
-from earnest.speech.children.asker import Asker
-from earnest.speech.children.child import ChildProcess, python_command
-from earnest.speech.children.errors import ChildBroken, ChildTooSlow
-from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame
-from earnest.speech.children.lending import child_in_turn
-from earnest.speech.children.turns import FairTurns
 from earnest.speech.sound.decoder_order import DecoderOrder
 from earnest.speech.sound.errors import DecoderBroken, DecodingTooSlow
 

@@ -16,9 +16,7 @@ EarnestError
     ├── SamplingRateTooLow
     ├── SamplingRateTooHigh
     ├── DecoderBroken
-    ├── DecodingTooSlow
-    ├── UnreadableCollection      (collection_errors.py)
-    └── UnreadableEntry           (collection_errors.py)
+    └── DecodingTooSlow
 """
 
 from earnest.foundation.errors import InvalidInput

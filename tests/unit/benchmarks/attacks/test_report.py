@@ -13,8 +13,8 @@ from attacks.scores import Rate, Trials
 from attacks.table import ALONE, SPEAKING, table
 from attacks.trials import Asked
 
+from earnest.foundation.statistics.bootstrap import Interval
 from earnest.speech.privacy.disguise.strength import find_strength, measured_in, strength_of
-from earnest.speech.statistics.bootstrap import Interval
 
 ROOT = Path(__file__).parents[4]
 RESULTS = ROOT / "benchmarks" / "results" / "disguise.json"

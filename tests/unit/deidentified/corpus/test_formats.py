@@ -9,6 +9,7 @@ from uuid import UUID
 import numpy
 import pytest
 
+from earnest.collections.collection import read_collection
 from earnest.deidentified.corpus.exports import write_manifests
 from earnest.deidentified.corpus.formats import (
     CSV_COLUMNS,
@@ -22,7 +23,6 @@ from earnest.deidentified.corpus.formats import (
 from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.foundation.units import SampleCount
 from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, LabelOutcome, ReviewerKind, WakeWordVerdict
-from earnest.speech.sound.collection import read_collection
 from earnest.speech.sound.encoding import encode_flac
 
 CLIP = ExportedClip(

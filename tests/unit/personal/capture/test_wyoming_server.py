@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
 from earnest.personal.capture.wyoming_frames import LONGEST_PAYLOAD
 from earnest.personal.capture.wyoming_server import ServiceDescription, Transcription, WyomingServer
-from earnest.speech.children.asker import Asker
 from earnest.speech.sound.decoding import decode
 
 from wyoming.asr import Transcribe, Transcript  # isort: skip

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earnest.speech.language.errors import EmptyReference
 from earnest.speech.language.word_errors import corpus_word_error_rate, word_error_rate, word_errors
-from earnest.speech.statistics.errors import EmptyReference
 
 sentences = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=7)
 

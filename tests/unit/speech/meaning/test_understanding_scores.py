@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earnest.foundation.statistics.errors import NothingToCompare
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.understanding_scores import all_slots_right, slot_score
-from earnest.speech.statistics.errors import NothingToCompare
 
 SIZE = Slot(name="size", value="large")
 DRINK = Slot(name="drink", value="iced coffee")

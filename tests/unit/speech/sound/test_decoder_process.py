@@ -11,8 +11,8 @@ import psutil
 import pytest
 import soundfile
 
-from earnest.speech.children.asker import Asker
-from earnest.speech.children.errors import AskerLeft
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.errors import AskerLeft
 from earnest.speech.sound.containers.links import find_links
 from earnest.speech.sound.decoder_order import DecoderOrder
 from earnest.speech.sound.decoder_process import DecoderLimits, DecoderProcess
@@ -34,8 +34,8 @@ CHILD = """
 import os, sys, time, resource
 from earnest.speech.sound.decoder_child import answer
 from earnest.speech.sound.decoder_order import DecoderOrder
-from earnest.speech.children.budgets import allow_processor_seconds, confine
-from earnest.speech.children.frames import read_frame
+from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
+from earnest.foundation.child_processes.frames import read_frame
 confine(memory_bytes=2 * 2**30)
 while (frame := read_frame(sys.stdin.buffer)) is not None:
     _, file = DecoderOrder.decode(frame.payload)

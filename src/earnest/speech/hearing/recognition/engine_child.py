@@ -15,10 +15,10 @@ from typing import BinaryIO, Final, Self
 
 import numpy
 
+from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
+from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
-from earnest.speech.children.budgets import allow_processor_seconds, confine
-from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine

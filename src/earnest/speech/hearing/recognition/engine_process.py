@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.child import ChildProcess, python_command
+from earnest.foundation.child_processes.errors import ChildBroken, ChildFrozen, ChildTooSlow
+from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
+from earnest.foundation.child_processes.lending import child_in_turn
+from earnest.foundation.child_processes.turns import FairTurns
+from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.standstill import is_stopped
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.children.asker import Asker
-from earnest.speech.children.child import ChildProcess, python_command
-from earnest.speech.children.errors import ChildBroken, ChildFrozen, ChildTooSlow
-from earnest.speech.children.frames import ChildFrame, ChildFrameKind, encode_frame
-from earnest.speech.children.lending import child_in_turn
-from earnest.speech.children.turns import FairTurns
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing, RecognitionTooSlow
 from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis
@@ -22,7 +23,6 @@ from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotted_json import decode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
-from earnest.speech.model_file.errors import ModelUnreadable
 
 Answer = TypeVar("Answer")
 

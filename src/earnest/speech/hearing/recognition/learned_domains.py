@@ -3,10 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from earnest.foundation.model_file.archive import read_parts
+from earnest.foundation.model_file.fields import (
+    decode,
+    encode,
+    fields,
+    items,
+    logistic_of,
+    number,
+    text,
+    texts,
+    weights_of,
+)
 from earnest.speech.hearing.recognition.domain_model import DomainModel, Token
 from earnest.speech.hearing.recognition.routing import STOCK_ROUTER, Router
-from earnest.speech.model_file.archive import read_parts
-from earnest.speech.model_file.fields import decode, encode, fields, items, logistic_of, number, text, texts, weights_of
 
 _MEASUREMENTS = len(STOCK_ROUTER.membership.weights)
 

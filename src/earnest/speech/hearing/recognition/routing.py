@@ -8,7 +8,7 @@ sounds are to what the open vocabulary heard.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earnest.speech.statistics.logistic import Logistic
+from earnest.foundation.statistics.logistic import Logistic
 
 ACCEPTED_FROM = 0.5
 """A domain is taken when it is likelier than not that the utterance belongs to it."""

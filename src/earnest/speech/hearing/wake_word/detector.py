@@ -15,10 +15,10 @@ from typing import Final, cast
 
 import numpy
 
+from earnest.foundation.statistics.logistic import Logistic
+from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.speech.hearing.wake_word.errors import WakeDetectorUnreadable
 from earnest.speech.hearing.wake_word.evidence import NAMES, Row, is_row
-from earnest.speech.statistics.logistic import Logistic
-from earnest.speech.statistics.logistic_fitting import fit_logistic
 
 FORMAT: Final = 1
 DROP_BELOW: Final = 0.2

@@ -14,9 +14,9 @@ from typing import Final, cast
 
 import numpy
 
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
 from earnest.speech.privacy.screening.measurements import NAMES, Numbers
-from earnest.speech.statistics.logistic import Logistic
 
 FORMAT: Final = 1
 

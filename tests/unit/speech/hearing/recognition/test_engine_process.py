@@ -9,22 +9,22 @@ import numpy
 import psutil
 import pytest
 
+from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.errors import EarnestError
+from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
-from earnest.speech.children.asker import Asker
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.learning.bundle import Bundle, write_bundle
-from earnest.speech.model_file.errors import ModelUnreadable
 
 CHILD = """
 import os, pathlib, signal, sys, time
 from earnest.foundation.units import SampleCount
 from earnest.speech.hearing.spotting.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord
-from earnest.speech.children.frames import ChildFrameKind, encode_frame, read_frame
+from earnest.foundation.child_processes.frames import ChildFrameKind, encode_frame, read_frame
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.voices import say
 
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import SampleCount, samples_in_seconds
 from earnest.speech.hearing.wake_word.detector import (
     Meant,
@@ -25,7 +26,6 @@ from earnest.speech.hearing.wake_word.errors import WakeDetectorUnreadable
 from earnest.speech.hearing.wake_word.evidence import NAMES, Answered, is_row, rounded, row_of, with_answer
 from earnest.speech.hearing.wake_word.verification import WakeWordOpinion
 from earnest.speech.sound.voice_activity import find_speech
-from earnest.speech.statistics.logistic import Logistic
 
 VOICE = say("a large latte with soy milk please", 2)
 SPEECH = find_speech(VOICE)

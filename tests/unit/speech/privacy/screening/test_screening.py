@@ -13,6 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.voices import say
 
+from earnest.collections.collection import read_collection
+from earnest.collections.parts import read_part, trains
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, samples_in_seconds
 from earnest.speech.privacy.screening.detectors import (
     Detector,
@@ -24,11 +27,8 @@ from earnest.speech.privacy.screening.detectors import (
 from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
 from earnest.speech.privacy.screening.measurements import NAMES, measure
 from earnest.speech.privacy.screening.screening import NOT_SCREENED, screen
-from earnest.speech.sound.collection import read_collection
 from earnest.speech.sound.mixing import add_noise, mix
-from earnest.speech.sound.parts import read_part, trains
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
-from earnest.speech.statistics.logistic import Logistic
 
 VOICE = say("a large latte with soy milk please", 2)
 recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")

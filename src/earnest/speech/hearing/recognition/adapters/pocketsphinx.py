@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pocketsphinx import Decoder
 
+from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import (
     FRAME_SAMPLES,
@@ -28,7 +29,6 @@ from earnest.speech.hearing.recognition.learned_domains import LearnedDomain, Le
 from earnest.speech.hearing.recognition.routing import is_another_sentence, is_taken
 from earnest.speech.hearing.recognition.spoken_words import shared_by_letters
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
-from earnest.speech.model_file.errors import ModelUnreadable
 from earnest.speech.sound.span import Span
 
 NAME = "pocketsphinx"

@@ -1,0 +1,1 @@
+"""Child processes: what may crash, hang or be attacked runs apart, and every client gets a turn."""

@@ -1,0 +1,140 @@
+"""Turns: shares a few places fairly among many clients, and stops work that nobody waits for."""
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Final
+
+from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.errors import AskerLeft, TooManyAtOnce, WaitedTooLong
+from earnest.foundation.child_processes.turn_rules import Turn, TurnLimits, Used, may_ask, next_turn, who_gives_way
+
+_LOOK_SECONDS: Final = 0.25
+"""How often one who waits looks whether another's slice is over."""
+_HALF_LIFE_SECONDS: Final = 30.0
+"""What was used so long ago counts half."""
+_FORGOTTEN_SECONDS: Final = 0.05
+"""Use below this is not remembered."""
+
+
+class FairTurns:
+    """Places that many threads share; who used least lately comes first."""
+
+    def __init__(self, places: int, limits: TurnLimits | None = None) -> None:
+        """Begin with all places free.
+
+        Args:
+            places: how many work at once, ≥ 1.
+            limits: how much may wait.
+        """
+        self._places = places
+        self._limits = limits or TurnLimits()
+        self._changed = threading.Condition()
+        self._waiting: list[Turn] = []
+        self._running: dict[Turn, Callable[[], object]] = {}
+        self._used: dict[str, tuple[float, float]] = {}
+        self._asked = 0
+
+    def ask(self, asker: Asker | None, sound_seconds: float) -> Turn:
+        """Return a new turn, to be given to `hold`, and again after it gave way.
+
+        Args:
+            asker: who waits for the answer; None: this process's own work.
+            sound_seconds: how much there is to do.
+        """
+        with self._changed:
+            self._asked += 1
+            return Turn(asker=asker, sound_seconds=sound_seconds, number=self._asked, asked_at=time.monotonic())
+
+    @contextmanager
+    def hold(self, turn: Turn, stop: Callable[[], object]) -> Generator[None]:
+        """Wait for a place and hold it for the block.
+
+        Args:
+            turn: whose.
+            stop: ends the work of the block from another thread, because the asker left or has to give way; the block
+                then raises whatever its broken work raises, and `turn.gave_way` tells the second case.
+
+        Raises:
+            TooManyAtOnce: its asker has too much waiting already.
+            WaitedTooLong: no place became free in time.
+            AskerLeft: nobody waits for it any more, before or during the block.
+        """
+        leaving = None if turn.asker is None else turn.asker.leaving
+        if leaving is not None:
+            leaving.when_gone(self._wake)
+        try:
+            self._wait(turn, stop)
+            if leaving is not None:
+                leaving.when_gone(stop)
+            try:
+                yield
+            except Exception:
+                if leaving is not None and leaving.gone:
+                    raise AskerLeft from None
+                raise
+            finally:
+                if leaving is not None:
+                    leaving.forget(stop)
+                self._end(turn)
+        finally:
+            if leaving is not None:
+                leaving.forget(self._wake)
+
+    def _wait(self, turn: Turn, stop: Callable[[], object]) -> None:
+        with self._changed:
+            if not may_ask(turn, [*self._waiting, *self._running], self._limits):
+                raise TooManyAtOnce
+            turn.gave_way = False
+            self._waiting.append(turn)
+            try:
+                while next_turn(self._waiting, self._running, self._places, self._used_now()) is not turn:
+                    self._check_waits(turn)
+                    self._make_room(turn)
+                    _ = self._changed.wait(_LOOK_SECONDS)
+                self._check_waits(turn)
+            finally:
+                self._waiting.remove(turn)
+                self._changed.notify_all()
+            turn.began_at = time.monotonic()
+            self._running[turn] = stop
+
+    def _check_waits(self, turn: Turn) -> None:
+        if turn.asker is None:
+            return
+        if turn.asker.leaving.gone:
+            raise AskerLeft
+        if time.monotonic() - turn.asked_at > self._limits.longest_wait_seconds:
+            raise WaitedTooLong
+
+    def _make_room(self, turn: Turn) -> None:
+        """Stop the work of one who has to give way to this turn."""
+        other = who_gives_way(turn, self._running, self._places, time.monotonic())
+        if other is not None:
+            other.gave_way = True
+            _ = self._running[other]()
+
+    def _end(self, turn: Turn) -> None:
+        with self._changed:
+            _ = self._running.pop(turn, None)
+            now = time.monotonic()
+            for name in {turn.group, turn.name} - {None}:
+                if name is not None:
+                    self._used[name] = (_left_of(self._used.get(name), now) + now - turn.began_at, now)
+            self._changed.notify_all()
+
+    def _used_now(self) -> Used:
+        now = time.monotonic()
+        left = {name: _left_of(use, now) for name, use in self._used.items()}
+        self._used = {name: use for name, use in self._used.items() if left[name] > _FORGOTTEN_SECONDS}
+        return Used(by_name=left)
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+
+def _left_of(use: tuple[float, float] | None, now: float) -> float:
+    """Return what still counts of a use, given as seconds and when they were counted."""
+    return 0.0 if use is None else use[0] * 0.5 ** ((now - use[1]) / _HALF_LIFE_SECONDS)
