@@ -245,9 +245,8 @@ def find_label(
     Raises:
         SealBroken: key or ciphertext does not belong to this label.
     """
-    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
-        row = cursor.execute(QUERIES["find_label"], {"clip_id": clip_id}).fetchone()
-    return None if row is None else _opened(row, handover_key=handover_key, objects=objects)
+    rows = _rows(connection, clip_ids=[clip_id])
+    return _opened(rows[-1], handover_key=handover_key, objects=objects) if rows else None
 
 
 def load_label(
@@ -258,52 +257,49 @@ def load_label(
     Raises:
         SealBroken: key or ciphertext does not belong to this label.
     """
-    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
-        row = cursor.execute(QUERIES["load_label"], {"label_id": label_id}).fetchone()
-    return None if row is None else _opened(row, handover_key=handover_key, objects=objects)
+    return next(list_some_labels(connection, [label_id], handover_key=handover_key, objects=objects), None)
 
 
 def list_labels_of(
     connection: Connection[TupleRow], clip_id: ClipId, *, handover_key: MasterKey, objects: ObjectStore
 ) -> tuple[Label, ...]:
-    """Return all labels of a clip, oldest first; none where it was erased meanwhile.
+    """Return all labels of a clip, oldest first, an adjudication last; none where it was erased meanwhile.
 
     Raises:
         SealBroken: key or ciphertext does not belong to a label.
     """
-    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
-        rows = cursor.execute(QUERIES["list_labels_of"], {"clip_id": clip_id}).fetchall()
-    opened = (_opened(row, handover_key=handover_key, objects=objects) for row in rows)
+    opened = (_opened(row, handover_key=handover_key, objects=objects) for row in _rows(connection, clip_ids=[clip_id]))
     return tuple(label for label in opened if label is not None)
 
 
 def list_labels(connection: Connection[TupleRow], *, handover_key: MasterKey, objects: ObjectStore) -> Iterator[Label]:
-    """Yield the label that counts of each clip that was not withdrawn, ordered by identifier, opened one at a time.
+    """Yield the label that counts of each clip that was not withdrawn, ordered by clip, opened one at a time.
 
     Raises:
         SealBroken: key or ciphertext does not belong to a label.
     """
-    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
-        for row in cursor.execute(QUERIES["list_labels"]):
-            label = _opened(row, handover_key=handover_key, objects=objects)
-            if label is not None:
-                yield label
+    label_ids = [LabelId(row[0]) for row in connection.execute(QUERIES["list_counting"]).fetchall()]
+    return list_some_labels(connection, label_ids, handover_key=handover_key, objects=objects)
 
 
 def list_meaningful(connection: Connection[TupleRow]) -> frozenset[LabelId]:
     """Return the labels that count and may name an intent, of clips that were not withdrawn."""
-    return frozenset(LabelId(row[0]) for row in connection.execute(QUERIES["list_meaningful"]).fetchall())
+    rows = connection.execute(QUERIES["list_counting"]).fetchall()
+    return frozenset(LabelId(row[0]) for row in rows if row[1] is True)
 
 
 def list_some_labels(
     connection: Connection[TupleRow], label_ids: Collection[LabelId], *, handover_key: MasterKey, objects: ObjectStore
 ) -> Iterator[Label]:
-    """Yield some labels, in no order; those whose clips were withdrawn are left out; otherwise as `list_labels`."""
-    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
-        for row in cursor.execute(QUERIES["list_some_labels"], {"label_ids": list(label_ids)}):
-            label = _opened(row, handover_key=handover_key, objects=objects)
-            if label is not None:
-                yield label
+    """Yield some labels, ordered by clip, opened one at a time; those whose clips were erased are left out.
+
+    Raises:
+        SealBroken: key or ciphertext does not belong to a label.
+    """
+    for row in _rows(connection, label_ids=label_ids):
+        label = _opened(row, handover_key=handover_key, objects=objects)
+        if label is not None:
+            yield label
 
 
 def delete_labels(connection: Connection[TupleRow], clip_id: ClipId) -> None:
@@ -332,6 +328,14 @@ def find_wake_verdicts(connection: Connection[TupleRow], clip_ids: Collection[Cl
         return {}
     rows = connection.execute(QUERIES["list_wake_verdicts"], {"clip_ids": list(clip_ids)}).fetchall()
     return {ClipId(row[0]): WakeWordVerdict(row[1]) for row in rows}
+
+
+def _rows(
+    connection: Connection[TupleRow], *, label_ids: Collection[LabelId] = (), clip_ids: Collection[ClipId] = ()
+) -> list[_LabelRow]:
+    with connection.cursor(row_factory=class_row(_LabelRow)) as cursor:
+        named = {"label_ids": list(label_ids), "clip_ids": list(clip_ids)}
+        return cursor.execute(QUERIES["list_labels"], named).fetchall()
 
 
 def _opened(row: _LabelRow, *, handover_key: MasterKey, objects: ObjectStore) -> Label | None:

@@ -67,13 +67,14 @@ update handover.clips set sealed_words = %(sealed_words)s, words = null where cl
 update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_id)s;
 
 -- list_offered --
--- Clips that wait for a review, or for an adjudication because the last review differs, in the order in which they are given. A clip that was given to anybody before has a receipt
--- of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
-select clips.clip_id
+-- Clips that wait for a review, or for an adjudication because the last review differs, in the order in which they are given, each with how many wait in all. A clip that was given to
+-- anybody before has a receipt of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
+select clips.clip_id, count(*) over ()
 from handover.clips
 join handover.allowances using (region, programme, period)
 where clips.wrapped_key is not null
   and clips.delete_after > %(now)s
+  and (%(among)s::uuid[] is null or clips.clip_id = any(%(among)s))
   and clips.clip_id <> all(%(without)s)
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
   and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
@@ -84,33 +85,6 @@ where clips.wrapped_key is not null
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.clip_id = any(%(first)s) desc, clips.placed_on, clips.clip_id
 limit %(most)s;
-
--- count_offered --
--- How many clips wait for a review.
-select count(*)
-from handover.clips
-join handover.allowances using (region, programme, period)
-where clips.wrapped_key is not null
-  and clips.delete_after > %(now)s
-  and clips.clip_id <> all(%(without)s)
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
-       or (not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
-           and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
-                order by labels.labelled_at desc, labels.label_id desc limit 1)))
-  and (allowances.handed_out < allowances.chosen
-       or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'));
-
--- is_offered --
--- Whether a clip waits for a review; whoever asks has it in hand.
-select 1 from handover.clips
-where clips.clip_id = %(clip_id)s
-  and clips.wrapped_key is not null
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
-       or (not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
-           and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
-                order by labels.labelled_at desc, labels.label_id desc limit 1)));
 
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.
@@ -143,29 +117,13 @@ insert into handover.labels (
     %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
 );
 
--- find_label --
--- The label of one clip that counts, with what opens it: the adjudication, else the newest review.
+-- list_labels --
+-- Labels with what opens them, by their identifiers or by their clip; of each clip the one that counts last: the adjudication, else the newest review.
 select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
     slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
 from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
-where labels.clip_id = %(clip_id)s
-order by labels.number = 0 desc, labelled_at desc, label_id desc
-limit 1;
-
--- load_label --
--- One label, with what opens it.
-select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
-    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
-from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
-where label_id = %(label_id)s;
-
--- list_labels_of --
--- All labels of one clip, oldest first, with what opens them.
-select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
-    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
-from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
-where labels.clip_id = %(clip_id)s
-order by labelled_at, label_id;
+where label_id = any(%(label_ids)s) or labels.clip_id = any(%(clip_ids)s)
+order by labels.clip_id, labels.number = 0, labelled_at, label_id;
 
 -- load_reviews --
 -- How many reviews a clip wants, which labels it has, and whether its newest review differs from the others.
@@ -178,30 +136,12 @@ select coalesce((select reviews_wanted from handover.clips where clip_id = %(cli
 -- Say how many reviews a clip wants.
 update handover.clips set reviews_wanted = %(wanted)s where clip_id = %(clip_id)s;
 
--- list_labels --
--- The label that counts of each clip that was not withdrawn, with what opens it.
-select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
-    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
-from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
+-- list_counting --
+-- Of each clip that was not withdrawn the label that counts, and whether it may name an intent.
+select distinct on (labels.clip_id) label_id, outcome = 'labelled'
+from handover.labels
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
-  and not exists (select 1 from handover.labels as over where over.clip_id = labels.clip_id
-                  and (over.number = 0, over.labelled_at, over.label_id) > (labels.number = 0, labels.labelled_at, labels.label_id))
-order by label_id;
-
--- list_meaningful --
--- Labels that count and may name an intent, of clips that were not withdrawn.
-select label_id from handover.labels
-where outcome = 'labelled'
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
-  and not exists (select 1 from handover.labels as over where over.clip_id = labels.clip_id
-                  and (over.number = 0, over.labelled_at, over.label_id) > (labels.number = 0, labels.labelled_at, labels.label_id));
-
--- list_some_labels --
--- Some labels, with what opens them.
-select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
-    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
-from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
-where label_id = any(%(label_ids)s) and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id);
+order by labels.clip_id, labels.number = 0 desc, labelled_at desc, label_id desc;
 
 -- delete_labels --
 -- Remove what was written about a clip.
@@ -230,10 +170,6 @@ order by clip_id, labels.number = 0 desc, labels.labelled_at desc, labels.label_
 insert into handover.withdrawals (clip_id, reason, withdrawn_at)
 select clip_id, %(reason)s, %(withdrawn_at)s from unnest(%(clip_ids)s::uuid[]) as clip_id
 on conflict (clip_id) do nothing;
-
--- is_withdrawn --
--- Whether a clip was withdrawn.
-select 1 from handover.withdrawals where clip_id = %(clip_id)s;
 
 -- find_withdrawn --
 -- Which of these clips were withdrawn.
@@ -272,18 +208,12 @@ select distinct clip_id from handover.receipts where clip_id = any(%(clip_ids)s)
 insert into handover.releases (release_id, model_id, object_key, wrapped_key, sha256, reason, released_at)
 values (%(release_id)s, %(model_id)s, %(object_key)s, %(wrapped_key)s, %(sha256)s, %(reason)s, %(released_at)s);
 
--- find_live_release --
--- The release that is live.
+-- list_releases --
+-- The newest releases, all where `most` is null; the first of them is live.
 select sequence, release_id, model_id, object_key, wrapped_key, sha256, reason, released_at
 from handover.releases
 order by sequence desc
-limit 1;
-
--- list_releases --
--- All releases, newest first.
-select sequence, release_id, model_id, object_key, wrapped_key, sha256, reason, released_at
-from handover.releases
-order by sequence desc;
+limit %(most)s;
 
 -- was_released --
 -- Whether a model was ever released because it was better.

@@ -104,15 +104,17 @@ def publish(connection: Connection[TupleRow], release: Release) -> None:
 
 def find_live(connection: Connection[TupleRow]) -> Release | None:
     """Return the release that is live; None where nothing was ever released (the stock model is live)."""
-    with connection.cursor(row_factory=class_row(_ReleaseRow)) as cursor:
-        row = cursor.execute(QUERIES["find_live_release"]).fetchone()
-    return None if row is None else row.parse()
+    return next(iter(_newest(connection, most=1)), None)
 
 
 def list_releases(connection: Connection[TupleRow]) -> tuple[Release, ...]:
     """Return all releases, newest first."""
+    return _newest(connection, most=None)
+
+
+def _newest(connection: Connection[TupleRow], *, most: int | None) -> tuple[Release, ...]:
     with connection.cursor(row_factory=class_row(_ReleaseRow)) as cursor:
-        return tuple(row.parse() for row in cursor.execute(QUERIES["list_releases"]))
+        return tuple(row.parse() for row in cursor.execute(QUERIES["list_releases"], {"most": most}))
 
 
 def was_released(connection: Connection[TupleRow], model_id: ModelId) -> bool:

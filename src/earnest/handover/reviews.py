@@ -4,7 +4,7 @@ Reviewers write without seeing what others wrote. Where the last of the wanted r
 before it, one more reviewer adjudicates, and that label counts instead of the reviews; else the newest counts.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,9 +34,9 @@ class Reviews:
 
     def next_number(self) -> int | None:
         """Return the number of the label that is wanted next; None where none is."""
-        missing = [number for number in range(1, self.wanted + 1) if number not in self.numbers]
-        if missing:
-            return missing[0]
+        reviews = self.numbers - {ADJUDICATION}
+        if len(reviews) < self.wanted:
+            return min(set(range(1, self.wanted + 1)) - reviews)
         return ADJUDICATION if self.differ and ADJUDICATION not in self.numbers else None
 
 
@@ -75,16 +75,30 @@ def list_offered(
         first: clips that come before the others where they wait.
         most: how many at most, ≥ 1.
     """
-    parameters = {"now": now, "without": list(without), "first": list(first), "most": most}
-    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_offered"], parameters).fetchall())
+    rows = _offered(connection, now=now, without=without, first=first, most=most)
+    return tuple(ClipId(row[0]) for row in rows)
 
 
 def count_offered(connection: Connection[TupleRow], *, now: datetime, without: Collection[ClipId]) -> int:
     """Return how many clips wait for a review; arguments as for `list_offered`."""
-    row = connection.execute(QUERIES["count_offered"], {"now": now, "without": list(without)}).fetchone()
-    return 0 if row is None else int(row[0])
+    rows = _offered(connection, now=now, without=without, most=1)
+    return int(rows[0][1]) if rows else 0
 
 
-def is_offered(connection: Connection[TupleRow], clip_id: ClipId) -> bool:
-    """Return whether a clip that the caller holds still waits for a review."""
-    return connection.execute(QUERIES["is_offered"], {"clip_id": clip_id}).fetchone() is not None
+def is_offered(connection: Connection[TupleRow], clip_id: ClipId, *, now: datetime) -> bool:
+    """Return whether a clip waits for a review; the caller holds it."""
+    return bool(_offered(connection, now=now, among=[clip_id], most=1))
+
+
+def _offered(
+    connection: Connection[TupleRow],
+    *,
+    now: datetime,
+    among: Sequence[ClipId] | None = None,
+    without: Collection[ClipId] = (),
+    first: Collection[ClipId] = (),
+    most: int,
+) -> list[TupleRow]:
+    """Return clips that wait, each with how many wait in all."""
+    parameters = {"now": now, "among": among, "without": list(without), "first": list(first), "most": most}
+    return connection.execute(QUERIES["list_offered"], parameters).fetchall()

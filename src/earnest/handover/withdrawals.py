@@ -45,7 +45,7 @@ def withdraw(
 
 def is_withdrawn(connection: Connection[TupleRow], clip_id: ClipId) -> bool:
     """Return whether a clip was withdrawn."""
-    return connection.execute(QUERIES["is_withdrawn"], {"clip_id": clip_id}).fetchone() is not None
+    return clip_id in find_withdrawn(connection, [clip_id])
 
 
 def find_withdrawn(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> frozenset[ClipId]:

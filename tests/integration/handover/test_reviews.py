@@ -72,7 +72,7 @@ def wanting(handover: HandoverSide, wanted: int) -> ClipId:
 
 def offered(handover: HandoverSide, clip_id: ClipId) -> bool:
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        return is_offered(connection, clip_id)
+        return is_offered(connection, clip_id, now=handover.clock.now())
 
 
 def counting(handover: HandoverSide, clip_id: ClipId) -> Label | None:

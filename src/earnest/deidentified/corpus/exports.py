@@ -26,7 +26,7 @@ from earnest.foundation.units import SampleCount
 from earnest.handover.errors import ClipMissing, ClipWithdrawn
 from earnest.handover.labels import load_label
 from earnest.handover.taking import load_clip, open_sound
-from earnest.handover.withdrawals import is_withdrawn
+from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import SnapshotExported, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -102,7 +102,7 @@ class Exporter:
 
     def _without_withdrawn(self, clips: Sequence[ExportedClip], folder: Path) -> list[ExportedClip]:
         with self.database.transaction() as connection:
-            withdrawn = {clip.clip_id for clip in clips if is_withdrawn(connection, clip.clip_id)}
+            withdrawn = find_withdrawn(connection, [clip.clip_id for clip in clips])
         for clip in clips:
             if clip.clip_id in withdrawn:
                 (folder / clip.audio).unlink()

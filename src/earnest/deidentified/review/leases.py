@@ -263,7 +263,7 @@ def _take(
         QUERIES["insert_lease"], {**names, "staff_id": reviewer.staff_id, "now": now, "expires_at": expires_at}
     ).rowcount
     # Asked after the lease is there, in a statement of its own: it sees a label that was written until just now.
-    if inserted == 0 or not is_offered(connection, clip_id):
+    if inserted == 0 or not is_offered(connection, clip_id, now=now):
         raise _Taken
     # Whoever is given a clip is the only one who has a draft of it.
     _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})
