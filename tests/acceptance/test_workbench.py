@@ -16,7 +16,6 @@ from support.databases import Databases
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.reviews import want_reviews
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.staff.records import MemberKind, StaffRole
 from earnest.services.database.roles import Role
@@ -49,9 +48,7 @@ def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
 
 def test_two_reviewers_write_about_one_clip_and_a_third_adjudicates(bench: Bench) -> None:
     bench.handover.allow(1)
-    clip_id = bench.handover.place()
-    with bench.handover.databases.owner.transaction() as connection:
-        want_reviews(connection, clip_id, 2)
+    clip_id = bench.handover.place(reviews_wanted=2)
 
     def send(browser: TestClient, transcript: str) -> object:
         held = lease(browser)

@@ -56,6 +56,7 @@ class HandoverSide:
         posterior: float = 0.95,
         retention: timedelta = timedelta(days=90),
         sound: Samples | None = None,
+        reviews_wanted: int = 1,
     ) -> ClipId:
         """Place a clip of a tone, or of a given sound, and return its identifier."""
         clip_id = ClipId(random_identifier())
@@ -96,7 +97,13 @@ class HandoverSide:
             authority=ReleaseAuthority(verified=True),
         )
         with self.databases.owner.transaction() as connection:
-            assert place(connection, clip, handover_key=self.handover_key, objects=self.objects)
+            assert place(
+                connection,
+                clip,
+                handover_key=self.handover_key,
+                objects=self.objects,
+                reviews_wanted=reviews_wanted,
+            )
         return clip_id
 
     def find_label(self, connection: Connection[TupleRow], clip_id: ClipId) -> Label | None:

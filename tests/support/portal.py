@@ -46,6 +46,7 @@ def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int 
         handover_key=side.handover_key,
         caps=caps or Caps(general_share=0.002, panel_share=0.002, general_person=3, panel_person=3),
         retention_days=retention_days,
+        reviews_per_clip=1,
         clock=side.clock,
         disguise="warped",
     )

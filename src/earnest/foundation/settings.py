@@ -22,6 +22,9 @@ HIGHEST_CAP_SHARE = 0.01
 
 LONGEST_RETENTION_DAYS = 180
 
+MOST_REVIEWS_PER_CLIP = 9
+"""As in `handover.clips.reviews_wanted`."""
+
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _STORES = ("file://", "s3://", "gs://", "az://")
 _FIRST_PRINTABLE = 32
@@ -196,6 +199,9 @@ class Settings:
     """Folder with the verifier's weights; unset: those of the live one."""
     lease_seconds: int
     """How long a reviewer holds a clip, ≥ 1."""
+    reviews_per_clip: int
+    """How many reviewers write about a clip, 1 to 9, each without seeing what the others wrote; where they differ one
+    more decides. Of clips that are placed from then on."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
     keys: frozenset[KeyName]
@@ -271,6 +277,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         verifier=values.read("EARNEST_VERIFIER", _one_of(VerifierName), None),
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
+        reviews_per_clip=values.read("EARNEST_REVIEWS_PER_CLIP", _whole(1, MOST_REVIEWS_PER_CLIP), 1),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={

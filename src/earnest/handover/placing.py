@@ -32,7 +32,12 @@ def words_binding(clip_id: ClipId) -> Binding:
 
 
 def place(
-    connection: Connection[TupleRow], clip: DeidentifiedClip, *, handover_key: MasterKey, objects: ObjectStore
+    connection: Connection[TupleRow],
+    clip: DeidentifiedClip,
+    *,
+    handover_key: MasterKey,
+    objects: ObjectStore,
+    reviews_wanted: int = 1,
 ) -> bool:
     """Seal sound and words under a key of the clip's own and write its row.
 
@@ -44,6 +49,7 @@ def place(
         clip: what crosses.
         handover_key: wraps the clip's key.
         objects: where the ciphertext goes.
+        reviews_wanted: how many reviewers are to write about it, 1 to 9; one more where they differ.
 
     Returns:
         True where the clip was placed; False where a clip of this identifier lies there already (a repeated job).
@@ -80,6 +86,7 @@ def place(
             "wrapped_key": guarded_key,
             "placed_on": about.placed_on,
             "delete_after": about.delete_after,
+            "reviews_wanted": reviews_wanted,
         },
     ).rowcount
     if written == 0:

@@ -2,11 +2,11 @@
 -- Place a clip; a repeated job writes nothing.
 insert into handover.clips (
     clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, reviews_wanted
 ) values (
     %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(sealed_words)s,
     %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
-    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s
+    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(reviews_wanted)s
 ) on conflict (clip_id) do nothing;
 
 -- load_clip --
@@ -131,10 +131,6 @@ select coalesce((select reviews_wanted from handover.clips where clip_id = %(cli
     array(select number from handover.labels where clip_id = %(clip_id)s),
     coalesce((select differs from handover.labels where clip_id = %(clip_id)s and number > 0
               order by labelled_at desc, label_id desc limit 1), false);
-
--- want_reviews --
--- Say how many reviews a clip wants.
-update handover.clips set reviews_wanted = %(wanted)s where clip_id = %(clip_id)s;
 
 -- list_counting --
 -- Of each clip that was not withdrawn the label that counts, and whether it may name an intent.

@@ -1,7 +1,8 @@
 """Reviews: how many a clip wants, which it has, and which clips wait for one.
 
-Reviewers write without seeing what others wrote. Where the last of the wanted reviews says something else than those
-before it, one more reviewer adjudicates, and that label counts instead of the reviews; else the newest counts.
+How many a clip wants is said when it is placed, and nothing changes it afterwards. Reviewers write without seeing what
+others wrote. Where the last of the wanted reviews says something else than those before it, one more reviewer
+adjudicates, and that label counts instead of the reviews; else the newest counts.
 """
 
 from collections.abc import Collection, Sequence
@@ -45,17 +46,6 @@ def load_reviews(connection: Connection[TupleRow], clip_id: ClipId) -> Reviews:
     row = connection.execute(QUERIES["load_reviews"], {"clip_id": clip_id}).fetchone()
     wanted, numbers, differ = (1, (), False) if row is None else row
     return Reviews(wanted=int(wanted), numbers=frozenset(int(number) for number in numbers), differ=bool(differ))
-
-
-def want_reviews(connection: Connection[TupleRow], clip_id: ClipId, wanted: int) -> None:
-    """Say how many reviews a clip wants; a clip that has fewer is given to further reviewers.
-
-    Args:
-        connection: of the owner; no role may change this.
-        clip_id: which clip.
-        wanted: 1 to 9; fewer than there are already takes none away.
-    """
-    _ = connection.execute(QUERIES["want_reviews"], {"clip_id": clip_id, "wanted": wanted})
 
 
 def list_offered(

@@ -45,6 +45,7 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
             disguise=_code(settings.disguise.value),
             verifier=None if settings.verifier is None else _code(settings.verifier.value),
             lease_seconds=settings.lease_seconds,
+            reviews_per_clip=settings.reviews_per_clip,
         )
         _ = append(connection, event)
     return event
@@ -62,6 +63,7 @@ def _named(settings: Settings) -> Mapping[str, str | int | float | None]:
         "disguise": settings.disguise.value,
         "verifier": None if settings.verifier is None else settings.verifier.value,
         "lease_seconds": settings.lease_seconds,
+        "reviews_per_clip": settings.reviews_per_clip,
     }
 
 

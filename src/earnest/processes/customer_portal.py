@@ -48,6 +48,7 @@ class Portal:
     handover_key: MasterKey
     caps: Caps
     retention_days: int
+    reviews_per_clip: int
     disguise: str
     """Setting that names the profile that disguises voices; by language where it is `automatic`."""
     clock: Clock
@@ -96,6 +97,7 @@ class Portal:
             meanings=Meanings(handover_key=self.handover_key, objects=self.vault.objects),
             caps=self.caps,
             retention_days=self.retention_days,
+            reviews_per_clip=self.reviews_per_clip,
             disguise=self.disguise,
             clock=self.clock,
         )
@@ -136,6 +138,7 @@ def open_portal(settings: Settings) -> Portal:
         handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
         caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
+        reviews_per_clip=settings.reviews_per_clip,
         disguise=settings.disguise.value,
         clock=clock,
     )

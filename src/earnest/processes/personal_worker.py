@@ -124,6 +124,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
         hears_names=verifier_choice(settings).name is not RecogniserName.POCKETSPHINX_QUICK,
         clock=clock,
         disguises=Disguises(settings.disguise.value, settings.disguise_models or settings.models),
+        reviews_per_clip=settings.reviews_per_clip,
     )
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
     verdicts = VerdictTaker(database=database, vault=vault, erasure=erasure, clock=clock)

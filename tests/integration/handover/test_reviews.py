@@ -26,7 +26,7 @@ from earnest.handover.labels import (
     load_label,
     say_the_same,
 )
-from earnest.handover.reviews import ADJUDICATION, is_offered, load_reviews, want_reviews
+from earnest.handover.reviews import ADJUDICATION, is_offered, load_reviews
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 
@@ -64,10 +64,7 @@ def add(handover: HandoverSide, clip_id: ClipId, transcript: str) -> Label:
 
 def wanting(handover: HandoverSide, wanted: int) -> ClipId:
     handover.allow(5)
-    clip_id = handover.place()
-    with handover.databases.owner.transaction() as connection:
-        want_reviews(connection, clip_id, wanted)
-    return clip_id
+    return handover.place(reviews_wanted=wanted)
 
 
 def offered(handover: HandoverSide, clip_id: ClipId) -> bool:
@@ -179,13 +176,13 @@ def test_the_workbench_role_cannot_add_a_label_that_is_not_wanted(handover: Hand
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_no_role_says_how_many_reviews_are_wanted(handover: HandoverSide, role: Role) -> None:
+def test_no_role_changes_how_many_reviews_a_clip_wants(handover: HandoverSide, role: Role) -> None:
     clip_id = wanting(handover, 1)
     with (
         pytest.raises(psycopg.errors.InsufficientPrivilege),
         handover.databases[role].transaction() as connection,
     ):
-        want_reviews(connection, clip_id, 9)
+        _ = connection.execute("update handover.clips set reviews_wanted = 9 where clip_id = %s", [clip_id])
 
 
 def test_what_counts_as_the_same(handover: HandoverSide) -> None:

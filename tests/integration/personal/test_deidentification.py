@@ -21,6 +21,7 @@ from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.clip import ConcealedWord
 from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.reviews import load_reviews
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
@@ -112,6 +113,11 @@ def state(side: PersonalSide, recording_id: RecordingId) -> tuple[str, str | Non
     return str(row[0]), row[1]
 
 
+def reviews_wanted(side: PersonalSide, clip_id: ClipId) -> int:
+    with side.databases[Role.WORKBENCH].transaction() as connection:
+        return load_reviews(connection, clip_id).wanted
+
+
 def placed(side: PersonalSide) -> tuple[PlacedClip, Samples]:
     [clip_id] = clips(side)
     with side.databases[Role.WORKBENCH].transaction() as connection:
@@ -121,9 +127,10 @@ def placed(side: PersonalSide) -> tuple[PlacedClip, Samples]:
 
 def test_a_harmless_order_crosses_in_another_voice(side: PersonalSide, customer: Customer) -> None:
     recording_id = chosen(side, customer)
-    deidentifier(side, Listener()).deidentify(recording_id)
+    replace(deidentifier(side, Listener()), reviews_per_clip=3).deidentify(recording_id)
     clip, sound = placed(side)
     about = clip.description
+    assert reviews_wanted(side, about.clip_id) == 3
     original = say(ORDER)
     assert state(side, recording_id) == ("placed", None)
     words = clip_words(side, about.clip_id)

@@ -50,6 +50,7 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert settings.engine is EngineName.POCKETSPHINX
     assert settings.disguise is DisguiseName.AUTOMATIC
     assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
+    assert settings.reviews_per_clip == 1
 
 
 @pytest.mark.parametrize("opened", list(Listener))
@@ -90,6 +91,8 @@ def test_values_are_parsed() -> None:
         ("EARNEST_PANEL_CAP_SHARE", "1.5"),
         ("EARNEST_RETENTION_DAYS", "181"),
         ("EARNEST_RETENTION_DAYS", "0"),
+        ("EARNEST_REVIEWS_PER_CLIP", "0"),
+        ("EARNEST_REVIEWS_PER_CLIP", "10"),
         ("EARNEST_PORTAL_PORT", "65536"),
         ("EARNEST_OBJECTS", "/folder"),
         ("EARNEST_ENGINE", "whisper"),

@@ -74,6 +74,8 @@ class Deidentifier:
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
     disguises: Disguises = field(default_factory=lambda: Disguises(AUTOMATIC))
     """How voices are disguised."""
+    reviews_per_clip: int = 1
+    """How many reviewers are to write about a clip, 1 to 9."""
 
     def deidentify(self, identifier: UUID) -> None:
         """De-identify one recording and place its clip, or withhold it.
@@ -187,7 +189,13 @@ class Deidentifier:
             if present.reveal(reason) != names.reveal(reason):
                 raise HouseholdChanged
             clip_id, now = clip.description.clip_id, self.clock.now()
-            _ = place(connection, clip, handover_key=self.handover_key, objects=self.objects)
+            _ = place(
+                connection,
+                clip,
+                handover_key=self.handover_key,
+                objects=self.objects,
+                reviews_wanted=self.reviews_per_clip,
+            )
             _ = connection.execute(
                 QUERIES["insert_link"],
                 {

@@ -25,6 +25,7 @@ class Explaining:
     """What labels name; of it only the names of intents and slots are shown, never values."""
     caps: Caps
     retention_days: int
+    reviews_per_clip: int
     disguise: str
     """Setting that names the profile that disguises voices; by language where it is `automatic`."""
     clock: Clock
@@ -49,6 +50,7 @@ class Explaining:
             share=self.caps.share(customer.programme),
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
+            reviews_per_clip=self.reviews_per_clip,
             disguise=chosen_profile(self.disguise, customer.language),
             utterances=counted.utterances,
             heard=counted.handed_out,

@@ -23,6 +23,8 @@ class NoticeFigures:
     person_cap: int
     """Most clips of one person in 30 days."""
     retention_days: int
+    reviews_per_clip: int
+    """How many reviewers are to write about a clip, ≥ 1."""
     utterances: int
     """Utterances of this region, programme and month so far."""
     heard: int
@@ -56,7 +58,8 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         names += ["household", "retention", "place", "rights_household"]
     else:
         so_far = "review_so_far" if figures.utterances else "review_none_yet"
-        names += ["review", so_far, _disguise_text(measured), "retention_and_link", "place", "rights"]
+        several = ["review_several"] if figures.reviews_per_clip > 1 else []
+        names += ["review", *several, so_far, _disguise_text(measured), "retention_and_link", "place", "rights"]
     values = {
         "share": percentage(figures.share, language),
         "region": figures.region,
@@ -66,6 +69,7 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         "strength": texts[f"strength_{strength_of(measured).value}"],
         "wrong": 0 if measured is None else measured.wrong_in_hundred,
         "retention_days": figures.retention_days,
+        "reviews_per_clip": figures.reviews_per_clip,
         "link_days": LONGEST_RETENTION_DAYS,
     }
     return tuple(texts[name].format(**values) for name in names)

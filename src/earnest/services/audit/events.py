@@ -458,6 +458,8 @@ class SettingsInForce(AuditEvent):
     """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
 
     kind: ClassVar[str] = "settings_in_force"
+    version: ClassVar[int] = 2
+    """1 had no `reviews_per_clip`."""
     started_by: str
     """Command that started it: `run`, `tour`, or `supervisor` where it was started by itself."""
     changed: bool
@@ -478,6 +480,8 @@ class SettingsInForce(AuditEvent):
     verifier: str | None
     """Code of the recogniser that listens to concealed sound; None: chosen by the engine."""
     lease_seconds: int
+    reviews_per_clip: int
+    """How many reviewers write about a clip."""
 
 
 def writers_of_kinds() -> tuple[tuple[str, int, tuple[str, ...], tuple[str, ...]], ...]:

@@ -19,6 +19,7 @@ FIGURES = NoticeFigures(
     share=0.002,
     person_cap=3,
     retention_days=90,
+    reviews_per_clip=1,
     utterances=10,
     heard=0,
     disguise="some",
@@ -112,3 +113,12 @@ def test_every_paragraph_is_there_in_every_language() -> None:
             assert text.strip()
             assert language == "en" or text != texts["en"][name], (language, name)
             assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", texts["en"][name]))
+
+
+@pytest.mark.parametrize("language", sorted(CALLED))
+def test_tr2_where_several_people_listen_to_a_clip_the_notice_says_how_many(language: str) -> None:
+    alone = write_notice(FIGURES, language)
+    several = write_notice(replace(FIGURES, reviews_per_clip=4), language)
+    (added,) = set(several) - set(alone)
+    assert " 4 " in f" {added} "
+    assert set(alone) < set(several)

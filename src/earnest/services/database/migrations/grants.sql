@@ -156,7 +156,7 @@ grant execute on function personal.withdraw_from_review(uuid,timestamp with time
 grant usage on schema audit to earnest_personal_worker;
 grant execute on function audit.append(bytea) to earnest_personal_worker;
 grant usage on schema handover to earnest_personal_worker;
-grant insert (clip_id, confidence, day_part, delete_after, disguise_profile, domain, language, object_key, period, placed_on, programme, region, sample_count, sealed_words, selection_probability, selection_reason, wake_word, wrapped_key) on handover.clips to earnest_personal_worker;
+grant insert (clip_id, confidence, day_part, delete_after, disguise_profile, domain, language, object_key, period, placed_on, programme, region, reviews_wanted, sample_count, sealed_words, selection_probability, selection_reason, wake_word, wrapped_key) on handover.clips to earnest_personal_worker;
 grant select (clip_id) on handover.clips to earnest_personal_worker;
 grant select (clip_id, label_id, labelled_at, number, wake_word_verdict) on handover.labels to earnest_personal_worker;
 grant delete on handover.wake_examples to earnest_personal_worker;
