@@ -39,7 +39,7 @@ from earnest.demo.utterances import Kind, Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.sampling.rules import Allowance, Need, Sound, Subject, allowed_clips, decide
+from earnest.personal.sampling.rules import Allowance, Need, SoundFacts, SpeakerFacts, allowed_clips, decide
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import Hypothesis
@@ -163,7 +163,7 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
     for number, one in enumerate(heard, start=1):
         decision = decide(
             need=Need(understood=False, confidence=one.hypothesis.confidence, rephrased=False, failed_action=False),
-            subject=Subject(
+            subject=SpeakerFacts(
                 consented=True,
                 is_child=False,
                 programme="panel",
@@ -200,10 +200,10 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
     )
 
 
-def about(samples: Samples, voices: VoiceActivityModel) -> Sound:
+def about(samples: Samples, voices: VoiceActivityModel) -> SoundFacts:
     """Return what the gate may know of a sound."""
     speech = sum(span.length for span in find_speech(samples, voices))
-    return Sound(
+    return SoundFacts(
         accidental=False,
         unverified=False,
         sample_count=SampleCount(samples.size),

@@ -9,14 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from earnest.foundation import settings
-from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
+from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 
 SOURCE = Path(__file__).parents[1] / "src"
 
 FIELDS: Mapping[str, str] = {
     "EARNEST_DATA": "data_folder",
-    **{listener.bind_variable: "binds" for listener in Listener},
-    **{listener.port_variable: "ports" for listener in Listener},
+    **{listener.bind_variable: "binds" for listener in ServerName},
+    **{listener.port_variable: "ports" for listener in ServerName},
     **{f"EARNEST_{name.name}_KEY": "key_addresses" for name in KeyName},
 }
 """Variables that are not called as their field is."""
@@ -99,7 +99,7 @@ def _defaults() -> Mapping[str, str]:
 
 
 def _of_listener(variable: str, read: Settings) -> object:
-    for listener in Listener:
+    for listener in ServerName:
         if variable == listener.bind_variable:
             return read.binds[listener]
         if variable == listener.port_variable:
@@ -108,9 +108,9 @@ def _of_listener(variable: str, read: Settings) -> object:
 
 
 def _meaning(variable: str, text: str) -> str:
-    for listener in Listener:
+    for listener in ServerName:
         if variable in {listener.bind_variable, listener.port_variable}:
-            return f"{text} {_texts(Listener)[listener.name]}"
+            return f"{text} {_texts(ServerName)[listener.name]}"
     for name in KeyName:
         if variable == f"EARNEST_{name.name}_KEY":
             return f"{text} {_texts(KeyName)[name.name]}"

@@ -9,7 +9,7 @@ from psycopg.errors import InsufficientPrivilege
 from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench
 from support.databases import Databases
 
-from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
@@ -241,7 +241,7 @@ def drafts(bench: Bench) -> list[bytes]:
 
 
 def erase(bench: Bench, clip_id: ClipId) -> None:
-    erasure = Erasure(
+    erasure = ClipErasure(
         database=bench.handover.databases[Role.CORPUS_WORKER],
         objects=bench.handover.objects,
         clock=bench.handover.clock,

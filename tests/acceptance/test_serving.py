@@ -21,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support.voices import say
 
 from earnest.foundation.confinement import version
-from earnest.foundation.settings import KeyName, Listener
+from earnest.foundation.settings import KeyName, ServerName
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.operations.plan import PROCESSES, ProcessPlan
 from earnest.speech.sound.encoding import encode_wav
@@ -161,10 +161,10 @@ def test_a_gateway_and_a_workbench_work_on_hosts_of_their_own(installed: Install
     token = device.stdout.split("token")[1].strip()
     reviewer = installed.head.command("staff", "add", "rosa")
     assert reviewer.returncode == 0, reviewer.stderr
-    ports = {listener.port_variable: str(free_port()) for listener in Listener}
+    ports = {listener.port_variable: str(free_port()) for listener in ServerName}
     with ExitStack() as stack:
         running: dict[str, subprocess.Popen[bytes]] = {}
-        for process, listener in (("device_gateway", Listener.GATEWAY), ("workbench", Listener.WORKBENCH)):
+        for process, listener in (("device_gateway", ServerName.GATEWAY), ("workbench", ServerName.WORKBENCH)):
             host = installed.host_of(process, tmp_path / process)
             started = running[process] = stack.enter_context(host.serving(process, **ports))
             address = f"http://127.0.0.1:{ports[listener.port_variable]}"

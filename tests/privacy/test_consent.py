@@ -17,7 +17,7 @@ from earnest.foundation.units import SampleCount
 from earnest.personal.capture.keeping import Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
-from earnest.personal.sampling.rules import Need, Reason, Sound
+from earnest.personal.sampling.rules import GateReason, Need, SoundFacts
 from earnest.services.database.roles import Role
 from earnest.speech.privacy.screening.screening import Screened
 from earnest.speech.sound.encoding import encode_wav
@@ -46,7 +46,7 @@ def test_cn1_each_switch_lets_through_its_own_purpose_only(side: PersonalSide, p
     kept = may_listen or Purpose.OWN_HISTORY in purposes
     assert (reply.recording_id is not None) == kept
     if kept:
-        assert reason_of(assistant, reply) == (Reason.NOT_UNDERSTOOD if may_listen else Reason.NO_CONSENT)
+        assert reason_of(assistant, reply) == (GateReason.NOT_UNDERSTOOD if may_listen else GateReason.NO_CONSENT)
     assert stored(side) == ([(may_listen, sorted(purposes))] if kept else [])
     assert len(list(side.objects.keys())) == 2 * int(kept), "sound and guard"
 
@@ -59,7 +59,7 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
         speaker=speaker_of(side, side.add_customer()),
         captured_at=side.clock.now(),
         said=None,
-        sound=Sound(
+        sound=SoundFacts(
             accidental=False,
             unverified=False,
             sample_count=SampleCount(samples.size),
@@ -71,7 +71,7 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
     )
     for _ in range(300):
         kept = keeper.keep(utterance)
-        assert (kept.recording_id, kept.reason) == (None, Reason.NO_CONSENT)
+        assert (kept.recording_id, kept.reason) == (None, GateReason.NO_CONSENT)
     assert stored(side) == []
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select utterances, chosen from handover.allowances").fetchall() == [(300, 0)]

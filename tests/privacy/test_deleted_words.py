@@ -20,7 +20,7 @@ from support.databases import Databases
 from support.reviewing import open_desk
 from support.speaking import PersonalSide, spoken
 
-from earnest.deidentified.corpus.erasure import Erasure as CorpusErasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.records import WrittenLabel
 from earnest.foundation.identifiers import ClipId, RecordingId
@@ -107,7 +107,7 @@ def delete(side: PersonalSide, customer: Customer, planted: Planted) -> None:
             connection, customer.customer_id, [planted.recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
         )
     side.sweeper().sweep()
-    CorpusErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock).sweep()
+    ClipErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock).sweep()
 
 
 def lies_in(word: str, files: bytes, lowered: bytes) -> bool:

@@ -13,7 +13,7 @@ from support.portal import PASSWORD, browser, portal_of
 from support.speaking import PersonalSide, spoken
 from support.voices import heard, say
 
-from earnest.deidentified.corpus.erasure import Erasure as CorpusErasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.foundation.identifiers import ClipId, RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
@@ -22,7 +22,7 @@ from earnest.personal.capture.keeping import Said, Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.sampling.rules import Need, Sound
+from earnest.personal.sampling.rules import Need, SoundFacts
 from earnest.personal.vault.store import load_recording
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
@@ -55,7 +55,7 @@ def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
             content=Sensitive(spoken(*WORDS.split())),
             grant=grant,
         ),
-        sound=Sound(
+        sound=SoundFacts(
             accidental=False,
             unverified=False,
             sample_count=SampleCount(samples.size),
@@ -119,7 +119,7 @@ def speak_and_place(side: PersonalSide, customer: Customer) -> RecordingId:
 def finish(side: PersonalSide) -> None:
     """Let both workers do what waits for them."""
     side.sweeper().sweep()
-    corpus = CorpusErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock)
+    corpus = ClipErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock)
     corpus.sweep()
 
 

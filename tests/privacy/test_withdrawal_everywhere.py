@@ -7,7 +7,7 @@ from psycopg.errors import InsufficientPrivilege
 from support.bench import Bench, label_body, open_bench, sound_of
 from support.databases import Databases
 
-from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.exports import Exporter
 from earnest.deidentified.corpus.snapshots import list_snapshot_clips
 from earnest.handover.taking import load_clip, open_sound
@@ -56,7 +56,7 @@ def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, database
         withdraw(
             connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=bench.handover.clock.now()
         )
-    Erasure(database=worker, objects=bench.handover.objects, clock=bench.handover.clock).sweep()
+    ClipErasure(database=worker, objects=bench.handover.objects, clock=bench.handover.clock).sweep()
     for content in files_below(bench.settings.data_folder).values():
         assert b"zanzibar" not in content
         assert sound[1000:1100] not in content
@@ -133,7 +133,9 @@ def test_the_audit_proof_still_verifies_after_the_erasure(bench: Bench, database
         withdraw(
             connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=bench.handover.clock.now()
         )
-    Erasure(database=databases[Role.CORPUS_WORKER], objects=bench.handover.objects, clock=bench.handover.clock).sweep()
+    ClipErasure(
+        database=databases[Role.CORPUS_WORKER], objects=bench.handover.objects, clock=bench.handover.clock
+    ).sweep()
     with databases[Role.ADMINISTRATION].transaction() as connection:
         after, _ = signer.sign(connection)
         with reading(connection) as stored:

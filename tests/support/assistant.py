@@ -7,7 +7,7 @@ from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.units import Samples
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.keeping import Keeper
-from earnest.personal.capture.keeping_queue import Outcome
+from earnest.personal.capture.keeping_queue import UtteranceStatus
 from earnest.personal.customers.records import Customer, Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels
@@ -110,7 +110,7 @@ def hear(assistant: Conversation, sound: bytes, speaker: Speaker, wake_word: str
     return reply
 
 
-def settled(assistant: Conversation, reply: Reply) -> Outcome | None:
+def settled(assistant: Conversation, reply: Reply) -> UtteranceStatus | None:
     """Wait until everything after the answers is done; return what became of one utterance."""
     assert assistant.keeping.wait_until_idle(60)
     return None if reply.recording_id is None else assistant.keeping.outcome(reply.recording_id)

@@ -17,10 +17,10 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes, load_wording
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device, lock_customer
-from earnest.personal.retention.decisions import Decisions
-from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.decisions import ConsentDecisions
+from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
-from earnest.personal.sampling.rules import Reason
+from earnest.personal.sampling.rules import GateReason
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import NewRecording
 from earnest.personal.vault.store import Vault
@@ -70,8 +70,8 @@ class PersonalSide:
         return Vault(master_key=self.master_key, objects=self.objects, pseudonyms=self.pseudonyms, clock=self.clock)
 
     @property
-    def decisions(self) -> Decisions:
-        return Decisions(jobs=self.jobs, pseudonyms=self.pseudonyms, clock=self.clock)
+    def decisions(self) -> ConsentDecisions:
+        return ConsentDecisions(jobs=self.jobs, pseudonyms=self.pseudonyms, clock=self.clock)
 
     def sweeper(self) -> Sweeper:
         """Return a personal worker's sweeper, which has swept nothing yet."""
@@ -84,8 +84,8 @@ class PersonalSide:
         )
 
     @property
-    def erasure(self) -> Erasure:
-        return Erasure(jobs=self.jobs, clock=self.clock)
+    def erasure(self) -> RecordingErasure:
+        return RecordingErasure(jobs=self.jobs, clock=self.clock)
 
     def allow(self) -> None:
         """Let the gate have counted something this month."""
@@ -204,7 +204,7 @@ def new_recording(
         region=customer.region,
         programme=customer.programme.value,
         selected=selected,
-        selection_reason=Reason.NOT_UNDERSTOOD if selected else Reason.NO_NEED,
+        selection_reason=GateReason.NOT_UNDERSTOOD if selected else GateReason.NO_NEED,
         selection_probability=1.0 if selected else 0.0,
         delete_after=captured_at + timedelta(days=days),
     )

@@ -50,10 +50,13 @@ export interface DraftForm {
 }
 
 /** What an erasure took away. */
-export interface Erased {
+export interface ErasedCounts {
   readonly clips: number;
   readonly recordings: number;
 }
+
+/** Which utterances of the history. */
+export type HistoryFilter = "all" | "not_understood" | "heard";
 
 /** A page of utterances, newest first. */
 export interface HistoryPage {
@@ -95,9 +98,6 @@ export interface NamesForm {
 export interface Notice {
   readonly paragraphs: readonly string[];
 }
-
-/** Which utterances of the history. */
-export type Only = "all" | "not_understood" | "heard";
 
 /** Languages in which the page can be read; ISO 639-1. */
 export type PageLanguage = "en" | "de" | "nl";

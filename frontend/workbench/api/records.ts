@@ -199,7 +199,7 @@ export function parseCatalogue(value: unknown): readonly KnownIntent[] {
 }
 
 export function parseProgress(value: unknown): Progress {
-  const fields = new Fields<wire.Progress>(value);
+  const fields = new Fields<wire.ReviewerProgress>(value);
   return { waiting: fields.number("waiting"), labelledByMeToday: fields.number("labelled_by_me_today") };
 }
 

@@ -101,17 +101,17 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** How far a reviewer is; shown to that reviewer only, never compared with others (WK1). */
-export interface Progress {
-  readonly labelled_by_me_today: number;
-  readonly waiting: number;
-}
-
 /** A rejection. */
 export interface RejectionPayload {
   readonly guideline_version: string;
   readonly reason: string;
   readonly wake_word_verdict: WakeWordVerdict;
+}
+
+/** How far a reviewer is; shown to that reviewer only, never compared with others (WK1). */
+export interface ReviewerProgress {
+  readonly labelled_by_me_today: number;
+  readonly waiting: number;
 }
 
 /** One part of the text. */

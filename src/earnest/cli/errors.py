@@ -9,7 +9,7 @@ EarnestError
 │   └── CustomerUnknown
 └── Unavailable
     ├── NotRunning
-    ├── LearningFailed
+    ├── LearningAborted
     └── EvidenceBroken
 """
 
@@ -54,7 +54,7 @@ class TourNeedsEmptyDatabase(InvalidInput):
     )
 
 
-class LearningFailed(Unavailable):
+class LearningAborted(Unavailable):
     """Learning failed and is not tried again."""
 
     code = "learning_failed"

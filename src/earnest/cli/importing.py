@@ -20,7 +20,7 @@ _OK: Final = 200
 _REFUSED_TOKEN: Final = frozenset({401, 403})
 
 
-class TokenRefused(NotAllowed):
+class ImportTokenRefused(NotAllowed):
     """The gateway refuses this device token."""
 
     code = "token_refused"
@@ -28,7 +28,7 @@ class TokenRefused(NotAllowed):
 
 
 @dataclass(slots=True, kw_only=True)
-class Summary:
+class ImportSummary:
     """What came of an import."""
 
     sent: int = 0
@@ -51,7 +51,7 @@ def import_items(
     token: str,
     tell: Callable[[str, str], object],
     step: Callable[[], object],
-) -> Summary:
+) -> ImportSummary:
     """Send every recording to the gateway, one after the other.
 
     Args:
@@ -62,10 +62,10 @@ def import_items(
         step: called after each recording.
 
     Raises:
-        TokenRefused: the token is unknown or was revoked.
+        ImportTokenRefused: the token is unknown or was revoked.
         StationSilent: the gateway stays away.
     """
-    summary = Summary()
+    summary = ImportSummary()
     with Station(address) as gateway:
         for item in items:
             cause = _send(gateway, item, token, summary)
@@ -78,7 +78,7 @@ def import_items(
     return summary
 
 
-def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) -> str | None:
+def _send(gateway: Station, item: CollectionItem, token: str, summary: ImportSummary) -> str | None:
     """Send one recording; return the cause where it is not taken."""
     try:
         sound = _sound(item)
@@ -93,7 +93,7 @@ def _send(gateway: Station, item: CollectionItem, token: str, summary: Summary) 
     except AnswerLost:
         return "The answer was lost; the portal shows whether it was kept."
     if answer.status in _REFUSED_TOKEN:
-        raise TokenRefused
+        raise ImportTokenRefused
     if answer.status != _OK:
         return _cause(answer)
     _count(answer.fields, await_outcome(gateway, answer.fields, token), summary)
@@ -114,7 +114,7 @@ def _cause(answer: Answer) -> str:
     return message or f"refused with status {answer.status}"
 
 
-def _count(fields: Fields, standing: Standing, summary: Summary) -> None:
+def _count(fields: Fields, standing: Standing, summary: ImportSummary) -> None:
     summary.sent += 1
     summary.kept += standing.recording_id is not None
     summary.understood += fields.flag("understood")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from earnest.cli.corpus_connection import open_corpus_connection
-from earnest.cli.errors import LearningFailed
+from earnest.cli.errors import LearningAborted
 from earnest.deidentified.corpora.records import SnapshotPart
 from earnest.deidentified.corpora.store import list_parts
 from earnest.deidentified.corpus.errors import NothingLabelled
@@ -22,7 +22,7 @@ from earnest.deidentified.evaluation.comparisons import (
 )
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
-from earnest.deidentified.training.progress import Progress, Stage, find_progress
+from earnest.deidentified.training.progress import Stage, StageProgress, find_progress
 from earnest.deidentified.training.releases import find_live_model, roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
@@ -74,7 +74,7 @@ def request() -> SnapshotId:
         )
 
 
-def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> LearningOutcome:
+def follow(snapshot_id: SnapshotId, tell: Callable[[StageProgress], object]) -> LearningOutcome:
     """Wait until learning from a snapshot has ended.
 
     Args:
@@ -82,7 +82,7 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
         tell: called with each new progress.
 
     Raises:
-        LearningFailed: the worker gave up.
+        LearningAborted: the worker gave up.
     """
     with open_corpus_connection() as (_, database):
         outcome = _follow_one(database, snapshot_id, tell)
@@ -97,8 +97,10 @@ def follow(snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> Learn
         return outcome
 
 
-def _follow_one(database: Database, snapshot_id: SnapshotId, tell: Callable[[Progress], object]) -> LearningOutcome:
-    last: Progress | None = None
+def _follow_one(
+    database: Database, snapshot_id: SnapshotId, tell: Callable[[StageProgress], object]
+) -> LearningOutcome:
+    last: StageProgress | None = None
     answered = time.monotonic()
     while True:
         try:
@@ -117,7 +119,7 @@ def _follow_one(database: Database, snapshot_id: SnapshotId, tell: Callable[[Pro
         if outcome.ended:
             return outcome
         if progress.stage is Stage.FAILED:
-            raise LearningFailed
+            raise LearningAborted
         time.sleep(_POLL_SECONDS)
 
 
@@ -151,7 +153,7 @@ def outcome_json(outcome: LearningOutcome) -> str:
     )
 
 
-def progress_json(progress: Progress) -> str:
+def progress_json(progress: StageProgress) -> str:
     """Return progress as one line of JSON."""
     return json.dumps({"stage": progress.stage.value, "done": progress.done, "total": progress.total})
 

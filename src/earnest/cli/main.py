@@ -113,9 +113,9 @@ def run(
     ] = None,
 ) -> None:
     """Start everything; the very first start, or when asked, is a tour with demo data in a folder of its own."""
-    from earnest.cli.run import Asked, run_everything
+    from earnest.cli.run import RunOptions, run_everything
 
-    asked = Asked(
+    asked = RunOptions(
         tour=tour,
         once=once,
         demo=demo,
@@ -362,7 +362,7 @@ def learn(
         out.print("The corpus worker learns; `earnest models` shows what came of it.")
         return
 
-    def tell(progress: learning.Progress) -> None:
+    def tell(progress: learning.StageProgress) -> None:
         text = f"{progress.stage.value} {progress.done}/{progress.total}"
         out.print(learning.progress_json(progress) if as_json else text, markup=False)
 
@@ -631,15 +631,15 @@ def device_accidents(
 def status() -> None:
     """Say how each process is: running, starting, frozen, ended or away; exit status 1 where one does not run."""
     from earnest.cli.status import confinement_sentence, states
-    from earnest.operations.standing import Standing
+    from earnest.operations.process_states import ProcessState
 
     table = Table("process", "address", "state", "")
     found = states()
-    for state in found:
-        table.add_row(state.name, state.address, state.standing.value, state.details)
+    for one in found:
+        table.add_row(one.name, one.address, one.state.value, one.details)
     _out().print(table)
     _out().print(confinement_sentence(), markup=False)
-    if any(state.standing is not Standing.RUNNING for state in found):
+    if any(one.state is not ProcessState.RUNNING for one in found):
         sys.exit(1)
 
 

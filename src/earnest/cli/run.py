@@ -27,7 +27,7 @@ _PLAIN_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedTour:
     """A tour that can begin once everything runs."""
 
     plan: Plan
@@ -37,7 +37,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RunOptions:
     """What the command line asked for."""
 
     tour: bool
@@ -54,7 +54,7 @@ class Asked:
     """Folder with manifest.jsonl for the tour; None: synthetic voices."""
 
 
-def run_everything(asked: Asked) -> int:
+def run_everything(asked: RunOptions) -> int:
     """Start everything and do what was asked.
 
     The tour plays in a data folder of its own (`demo` in the data folder), so that its customers and its models never
@@ -107,7 +107,7 @@ def run_everything(asked: Asked) -> int:
     return status
 
 
-def prepare_tour(settings: Settings, recordings: Path | None, console: Console) -> Prepared:
+def prepare_tour(settings: Settings, recordings: Path | None, console: Console) -> PreparedTour:
     """Find recordings, or make synthetic ones, and plan the tour.
 
     Raises:
@@ -116,7 +116,7 @@ def prepare_tour(settings: Settings, recordings: Path | None, console: Console) 
     """
     if recordings is not None:
         plan = make_plan(read_recordings(recordings))
-        return Prepared(plan=plan, recordings=recordings, source=f"recordings in {recordings}", synthetic=False)
+        return PreparedTour(plan=plan, recordings=recordings, source=f"recordings in {recordings}", synthetic=False)
     folder = settings.data_folder / "synthetic"
     if not (folder / "manifest.jsonl").exists():
         settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ def prepare_tour(settings: Settings, recordings: Path | None, console: Console) 
         )
         write_synthetic_collection(folder, seed=SEED, amounts=Amounts())
     plan = make_plan(read_recordings(folder))
-    return Prepared(plan=plan, recordings=folder, source="synthetic voices", synthetic=True)
+    return PreparedTour(plan=plan, recordings=folder, source="synthetic voices", synthetic=True)
 
 
 def _raise_panel_cap(plan: Plan) -> None:
@@ -136,7 +136,7 @@ def _raise_panel_cap(plan: Plan) -> None:
 
 
 def _tour(
-    prepared: Prepared, running: Supervisor, place: Place, console: Console, *, start_seconds: float, stays: bool
+    prepared: PreparedTour, running: Supervisor, place: Place, console: Console, *, start_seconds: float, stays: bool
 ) -> int:
     """Go on the tour, print what it found and what can be done next; return the exit status."""
 

@@ -14,20 +14,20 @@ from earnest.foundation.confinement import version
 from earnest.foundation.settings import load_settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.plan import PROCESSES
-from earnest.operations.standing import STANDINGS_FILE, Standing, read_standings
+from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState, read_process_states
 
 _ANSWER_SECONDS = 3.0
 _OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessState:
+class ProcessStatus:
     """How one process is."""
 
     name: str
     address: str
     """Empty for a worker, which listens nowhere."""
-    standing: Standing
+    state: ProcessState
     details: str
     """The health answer's other fields, `name: value`."""
 
@@ -44,30 +44,30 @@ def confinement_sentence() -> str:
     )
 
 
-def states() -> list[ProcessState]:
+def states() -> list[ProcessStatus]:
     """Ask every process that answers HTTP, and the supervisor's file about all."""
     settings = load_settings()
-    told = read_standings(settings.data_folder / STANDINGS_FILE)
+    told = read_process_states(settings.data_folder / PROCESS_STATES_FILE)
     supervisor, known = told or (0, {})
     supervised = _is_supervised(settings.data_folder)
     found = [_supervisor(supervisor)] if supervised and told is not None else []
     answering = addresses(settings)
     for plan in PROCESSES:
-        standing = known.get(plan.name, Standing.STARTING) if supervised else Standing.AWAY
+        state = known.get(plan.name, ProcessState.STARTING) if supervised else ProcessState.AWAY
         address = answering.get(plan.name, "")
         answer = _ask(address) if address else None
         if answer is not None:
-            standing = Standing.RUNNING
-        elif address and standing is Standing.RUNNING:
-            standing = Standing.SILENT
-        found.append(ProcessState(name=plan.name, address=address, standing=standing, details=_details(answer or b"")))
+            state = ProcessState.RUNNING
+        elif address and state is ProcessState.RUNNING:
+            state = ProcessState.SILENT
+        found.append(ProcessStatus(name=plan.name, address=address, state=state, details=_details(answer or b"")))
     return found
 
 
-def _supervisor(identifier: int) -> ProcessState:
-    standing = Standing.SILENT if is_stopped(identifier) else Standing.RUNNING
-    hint = "stopped; nothing is started again until it goes on" if standing is Standing.SILENT else ""
-    return ProcessState(name="supervisor", address="", standing=standing, details=hint)
+def _supervisor(identifier: int) -> ProcessStatus:
+    state = ProcessState.SILENT if is_stopped(identifier) else ProcessState.RUNNING
+    hint = "stopped; nothing is started again until it goes on" if state is ProcessState.SILENT else ""
+    return ProcessStatus(name="supervisor", address="", state=state, details=hint)
 
 
 def _is_supervised(folder: Path) -> bool:

@@ -74,7 +74,7 @@ class SettingMissing(InvalidInput):
         self.variable = variable
 
 
-class Listener(StrEnum):
+class ServerName(StrEnum):
     """A server that others reach; each is opened to the network on its own."""
 
     GATEWAY = "gateway"
@@ -99,12 +99,12 @@ class Listener(StrEnum):
         return f"EARNEST_{self.name}_PORT"
 
 
-_PORTS: Mapping[Listener, int] = {
-    Listener.GATEWAY: 8701,
-    Listener.WYOMING: 10300,
-    Listener.PORTAL: 8702,
-    Listener.WORKBENCH: 8703,
-    Listener.ADMINISTRATION: 8704,
+_PORTS: Mapping[ServerName, int] = {
+    ServerName.GATEWAY: 8701,
+    ServerName.WYOMING: 10300,
+    ServerName.PORTAL: 8702,
+    ServerName.WORKBENCH: 8703,
+    ServerName.ADMINISTRATION: 8704,
 }
 
 
@@ -170,9 +170,9 @@ class Settings:
     tombstones: Path
     """List of what was deleted, replayed at each start; outside the data folder, so that restoring a copy of that does
     not restore it."""
-    binds: Mapping[Listener, str]
+    binds: Mapping[ServerName, str]
     """Address of this machine that the server listens on; 127.0.0.1: only this machine reaches it."""
-    ports: Mapping[Listener, int]
+    ports: Mapping[ServerName, int]
     """TCP port of the server."""
     cap_share: float
     """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01."""
@@ -263,7 +263,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             lambda text: Path(text).expanduser().absolute(),
             data_folder.with_name(f"{data_folder.name}.tombstones"),
         ),
-        binds={listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in Listener},
+        binds={listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in ServerName},
         ports={listener: values.read(listener.port_variable, _port, port) for listener, port in _PORTS.items()},
         cap_share=values.read("EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), 0.002),
         panel_cap_share=values.read("EARNEST_PANEL_CAP_SHARE", _share(1.0), 0.002),

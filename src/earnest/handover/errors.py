@@ -4,7 +4,7 @@ EarnestError
 ├── NotFound
 │   └── ClipMissing
 └── Conflict
-    ├── ClipWithdrawn
+    ├── ClipGone
     └── AlreadyLabelled
 """
 
@@ -17,7 +17,7 @@ class ClipMissing(NotFound):
     code = "clip_missing"
 
 
-class ClipWithdrawn(Conflict):
+class ClipGone(Conflict):
     """This clip was withdrawn; nobody may hear it or learn from it any more."""
 
     code = "clip_withdrawn"

@@ -13,7 +13,7 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId, LabelId
-from earnest.handover.errors import AlreadyLabelled, ClipWithdrawn
+from earnest.handover.errors import AlreadyLabelled, ClipGone
 from earnest.handover.reviews import ADJUDICATION, load_reviews
 from earnest.handover.taking import load_clip, open_key, unwrap_clip_key
 from earnest.services.cryptography import Binding, DataKey, MasterKey
@@ -149,7 +149,7 @@ class _LabelRow:
                 )
             )
         if self.wrapped_key is None or self.object_key is None:
-            raise ClipWithdrawn
+            raise ClipGone
         key = unwrap_clip_key(
             ClipId(self.clip_id), self.wrapped_key, self.object_key, handover_key=handover_key, objects=objects
         )
@@ -173,7 +173,7 @@ def add_label(connection: Connection[TupleRow], label: Label, *, handover_key: M
     Raises:
         AlreadyLabelled: the clip wants none; where that comes from the database, the transaction must be rolled back.
         ClipMissing: there is no such clip.
-        ClipWithdrawn: its key is destroyed.
+        ClipGone: its key is destroyed.
         ObjectMissing, SealBroken: its key does not open.
     """
     key = open_key(load_clip(connection, label.clip_id), handover_key=handover_key, objects=objects)
@@ -341,7 +341,7 @@ def _rows(
 def _opened(row: _LabelRow, *, handover_key: MasterKey, objects: ObjectStore) -> Label | None:
     try:
         return row.open(handover_key=handover_key, objects=objects)
-    except (ObjectMissing, ClipWithdrawn):
+    except (ObjectMissing, ClipGone):
         # Erased between the query and the look at its key.
         return None
 

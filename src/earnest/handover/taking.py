@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow, class_row
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, words_from_json
-from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.placing import clip_binding, words_binding
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import load_queries
@@ -64,14 +64,14 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
 
     Raises:
         ClipMissing: there is no such clip.
-        ClipWithdrawn: it was withdrawn, or its key is destroyed.
+        ClipGone: it was withdrawn, or its key is destroyed.
     """
     with connection.cursor(row_factory=class_row(_ClipRow)) as cursor:
         row = cursor.execute(QUERIES["load_clip"], {"clip_id": clip_id}).fetchone()
     if row is None:
         raise ClipMissing
     if row.withdrawn or row.wrapped_key is None:
-        raise ClipWithdrawn
+        raise ClipGone
     description = ClipDescription(
         clip_id=clip_id,
         region=row.region,

@@ -25,7 +25,7 @@ class WithdrawalReason(StrEnum):
     STOPPED = "stopped"
 
 
-class Store(StrEnum):
+class StoreName(StrEnum):
     """Where traces of a clip lie on the de-identified side; each leaves a receipt when the trace is gone."""
 
     CLIP_KEY = "clip_key"
@@ -58,11 +58,11 @@ def find_withdrawn(connection: Connection[TupleRow], clip_ids: Collection[ClipId
 
 def list_unerased(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
     """Return withdrawn clips of which some store has not yet given its receipt."""
-    rows = connection.execute(QUERIES["list_unerased"], {"stores": len(Store)}).fetchall()
+    rows = connection.execute(QUERIES["list_unerased"], {"stores": len(StoreName)}).fetchall()
     return tuple(ClipId(row[0]) for row in rows)
 
 
-def add_receipt(connection: Connection[TupleRow], clip_id: ClipId, *, store: Store, erased_at: datetime) -> None:
+def add_receipt(connection: Connection[TupleRow], clip_id: ClipId, *, store: StoreName, erased_at: datetime) -> None:
     """Record that a store holds nothing of a withdrawn clip any more. Repeating it changes nothing."""
     _ = connection.execute(
         QUERIES["insert_withdrawal_receipt"], {"clip_id": clip_id, "store": store.value, "erased_at": erased_at}

@@ -14,9 +14,9 @@ import psutil
 from earnest.foundation import heartbeat
 from earnest.foundation.launcher import Reach, command_line
 from earnest.foundation.standstill import is_stopped, processor_seconds
-from earnest.operations.standing import Standing, is_frozen
+from earnest.operations.process_states import ProcessState, is_frozen
 from earnest.processes.entry import MARK
-from earnest.services.observability import Event, ProcessEnded, ProcessReady, ProcessStarted, Word, line_of
+from earnest.services.observability import LogEvent, LogWord, ProcessEnded, ProcessReady, ProcessStarted, line_of
 
 _FIRST_WAIT_SECONDS = 0.2
 _LONGEST_WAIT_SECONDS = 30.0
@@ -118,7 +118,7 @@ class Child:
         self.last_healthy = self._started_at
         self.note_sign()
         self.ready = False
-        self.note(ProcessStarted(process=Word(self.name), pid=self._process.pid))
+        self.note(ProcessStarted(process=LogWord(self.name), pid=self._process.pid))
 
     def reap(self) -> None:
         """Notice a death: end what it left behind and plan the next start."""
@@ -129,21 +129,21 @@ class Child:
             return
         self._kill_session(self._process.pid)
         self._close_beats()
-        self.note(ProcessEnded(process=Word(self.name), status=status, asked=False))
+        self.note(ProcessEnded(process=LogWord(self.name), status=status, asked=False))
         now = time.monotonic()
         self.failures = 1 if now - self._started_at > _STEADY_SECONDS else self.failures + 1
         wait = min(_FIRST_WAIT_SECONDS * 2.0 ** (self.failures - 1), _LONGEST_WAIT_SECONDS)
         self._process, self.ready, self._next_start = None, False, now + wait
 
     @property
-    def standing(self) -> Standing:
+    def state(self) -> ProcessState:
         """How it is, as far as was noticed."""
         if self._process is None:
-            return Standing.ENDED
+            return ProcessState.ENDED
         if not self.ready:
-            return Standing.STARTING
+            return ProcessState.STARTING
         silent = time.monotonic() - self._last_sign > SILENT_SECONDS
-        return Standing.FROZEN if silent and is_stopped(self._process.pid) else Standing.RUNNING
+        return ProcessState.FROZEN if silent and is_stopped(self._process.pid) else ProcessState.RUNNING
 
     def takes_beats(self) -> bool:
         """Return whether it has beaten since this was last asked."""
@@ -179,7 +179,7 @@ class Child:
         if not self.ready:
             self.ready = True
             seconds = round(self.last_healthy - self._started_at, 3)
-            self.note(ProcessReady(process=Word(self.name), seconds=seconds))
+            self.note(ProcessReady(process=LogWord(self.name), seconds=seconds))
 
     def kill(self) -> None:
         """Kill the process because it no longer answers; `reap` notices."""
@@ -212,9 +212,9 @@ class Child:
         for relative in self._family:
             _kill(relative)
         self.ready = False
-        self.note(ProcessEnded(process=Word(self.name), status=process.returncode, asked=True))
+        self.note(ProcessEnded(process=LogWord(self.name), status=process.returncode, asked=True))
 
-    def note(self, event: Event) -> None:
+    def note(self, event: LogEvent) -> None:
         """Write an event to the process's own log."""
         with self._log.open("a", encoding="utf-8") as file:
             _ = file.write(line_of(event))

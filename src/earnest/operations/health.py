@@ -7,7 +7,7 @@ from typing import LiteralString
 
 import psycopg
 
-from earnest.foundation.settings import Listener, Settings
+from earnest.foundation.settings import ServerName, Settings
 from earnest.operations.errors import AddressNotOurs
 from earnest.services.database.locks import WORKER_LOCKS
 
@@ -49,7 +49,7 @@ def reachable_host(bind: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(bind, bind)  # noqa: S104 - compared, not bound
 
 
-def reachable_address(settings: Settings, listener: Listener) -> str:
+def reachable_address(settings: Settings, listener: ServerName) -> str:
     """Return `host:port` under which this machine reaches a server; IPv6 in brackets."""
     host = reachable_host(settings.binds[listener])
     return f"[{host}]:{settings.ports[listener]}" if ":" in host else f"{host}:{settings.ports[listener]}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from earnest.foundation.settings import KeyName, Listener, Settings
+from earnest.foundation.settings import KeyName, ServerName, Settings
 from earnest.services.database.roles import Role
 
 
@@ -23,9 +23,9 @@ class ProcessPlan:
     """It reads objects."""
     changes_objects: bool = True
     """It writes or removes objects."""
-    endpoint: Listener | None = None
+    endpoint: ServerName | None = None
     """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database."""
-    more_endpoints: tuple[Listener, ...] = ()
+    more_endpoints: tuple[ServerName, ...] = ()
     """Other ports that it listens on."""
 
 
@@ -34,14 +34,14 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         name="device_gateway",
         role=Role.DEVICE_GATEWAY,
         keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER}),
-        endpoint=Listener.GATEWAY,
-        more_endpoints=(Listener.WYOMING,),
+        endpoint=ServerName.GATEWAY,
+        more_endpoints=(ServerName.WYOMING,),
     ),
     ProcessPlan(
         name="customer_portal",
         role=Role.CUSTOMER_PORTAL,
         keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER}),
-        endpoint=Listener.PORTAL,
+        endpoint=ServerName.PORTAL,
     ),
     ProcessPlan(
         name="personal_worker", role=Role.PERSONAL_WORKER, keys=frozenset({KeyName.PERSONAL, KeyName.HANDOVER})
@@ -51,7 +51,7 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         role=Role.WORKBENCH,
         keys=frozenset({KeyName.HANDOVER, KeyName.STAFF}),
         changes_objects=False,
-        endpoint=Listener.WORKBENCH,
+        endpoint=ServerName.WORKBENCH,
     ),
     ProcessPlan(
         name="corpus_worker",
@@ -65,7 +65,7 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         keys=frozenset({KeyName.STAFF, KeyName.AUDIT}),
         pseudonyms=False,
         objects=False,
-        endpoint=Listener.ADMINISTRATION,
+        endpoint=ServerName.ADMINISTRATION,
     ),
 )
 

@@ -11,7 +11,7 @@ from typing import Self
 import psycopg
 
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.settings import Listener, Settings
+from earnest.foundation.settings import ServerName, Settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.child import Child
 from earnest.operations.data_folder import lock, prepare_folder, role_passwords
@@ -20,12 +20,12 @@ from earnest.operations.errors import PortTaken, ProcessNotStarted
 from earnest.operations.health import is_free, reachable_address, reachable_host, server_answers, worker_lives
 from earnest.operations.memory import resident_memory
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.operations.process_states import FROZEN_SECONDS, PROCESS_STATES_FILE, ProcessState, write_process_states
 from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
-from earnest.operations.standing import FROZEN_SECONDS, STANDINGS_FILE, Standing, write_standings
 from earnest.operations.upgrade import upgrade
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.roles import JOBS_SCHEMAS, Role, role_dsn
-from earnest.services.observability import DatabaseLost, Event, TombstonesNotWritten, TombstonesReplayed, line_of
+from earnest.services.observability import DatabaseLost, LogEvent, TombstonesNotWritten, TombstonesReplayed, line_of
 from earnest.services.tombstones import TombstoneKeeper
 
 _START_SECONDS = 120.0
@@ -35,7 +35,7 @@ _TICK_SECONDS = 0.1
 _HEALTH_SECONDS = 2.0
 _SILENT_SECONDS = 60.0
 """A process that lives but has not done its work for this long is killed and started again; one that stands still is so
-after 10 s (`standing.is_frozen`)."""
+after 10 s (`process_states.is_frozen`)."""
 _PORT_SECONDS = 3.0
 _TOMBSTONE_SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
@@ -92,7 +92,7 @@ class Supervisor:
         self._handlers: dict[int, Handler] = {}
         self._locks: list[int] = []
         self._database_stopped_at: float | None = None
-        self._told: Mapping[str, Standing] = {}
+        self._told: Mapping[str, ProcessState] = {}
 
     def __enter__(self) -> Self:
         """Start everything and wait until it answers.
@@ -141,8 +141,8 @@ class Supervisor:
             for name, plan in self._plans.items()
             if plan.endpoint is not None
         }
-        if any(Listener.WYOMING in plan.more_endpoints for plan in self._plans.values()):
-            found["wyoming"] = f"tcp://{reachable_address(self._settings, Listener.WYOMING)}"
+        if any(ServerName.WYOMING in plan.more_endpoints for plan in self._plans.values()):
+            found["wyoming"] = f"tcp://{reachable_address(self._settings, ServerName.WYOMING)}"
         return found
 
     @property
@@ -307,7 +307,7 @@ class Supervisor:
             child.reap()
             child.start_if_due()
             self._look_after(self._plans[name], child)
-        self._tell_standings()
+        self._tell_states()
         if not self._all_ready.is_set():
             if all(child.ready for child in self._children.values()):
                 self._all_ready.set()
@@ -358,12 +358,12 @@ class Supervisor:
         """Tell whether a process has not done its work for long, although the database is there."""
         return time.monotonic() - child.last_healthy > _SILENT_SECONDS and self._database_answers()
 
-    def _tell_standings(self) -> None:
+    def _tell_states(self) -> None:
         """Write down how the processes are, for the status command, where it has changed."""
-        standings = {name: child.standing for name, child in self._children.items()}
-        if standings != self._told:
-            write_standings(self._settings.data_folder / STANDINGS_FILE, os.getpid(), standings)
-            self._told = standings
+        states = {name: child.state for name, child in self._children.items()}
+        if states != self._told:
+            write_process_states(self._settings.data_folder / PROCESS_STATES_FILE, os.getpid(), states)
+            self._told = states
 
     def _answers(self, plan: ProcessPlan) -> bool:
         """Tell whether a process does its work."""
@@ -375,7 +375,7 @@ class Supervisor:
         """Tell whether the fault could be the database's: then a restart of a process would not help."""
         return self._embedded is None or self._embedded.is_running()
 
-    def _note(self, event: Event) -> None:
+    def _note(self, event: LogEvent) -> None:
         """Write an event to log/supervisor.log."""
         with (self._settings.log_folder / "supervisor.log").open("a", encoding="utf-8") as file:
             _ = file.write(line_of(event))

@@ -2,8 +2,8 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
-from threading import Event as Flag
 
 import psycopg
 
@@ -21,7 +21,9 @@ SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
 
 
-def keep_list(settings: Settings, stop: Flag, *, ready: Callable[[], object], outside: Mapping[str, str]) -> None:
+def keep_list(
+    settings: Settings, stop: threading.Event, *, ready: Callable[[], object], outside: Mapping[str, str]
+) -> None:
     """Write to the list what is deleted, about once a second, until asked to stop.
 
     Args:

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from earnest.foundation.clock import SystemClock
-from earnest.foundation.settings import KeyName, Listener, load_settings
+from earnest.foundation.settings import KeyName, ServerName, load_settings
 from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.tasks import oversight_tasks
@@ -17,7 +17,7 @@ from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import load_signer_key
 from earnest.services.database import Database
 from earnest.services.jobs.repeating import repeating
-from earnest.services.observability import ProcessReady, Word, log
+from earnest.services.observability import LogWord, ProcessReady, log
 from earnest.services.web import Audience, create_application, serve
 
 
@@ -38,9 +38,11 @@ def main() -> int:
         signer = CheckpointSigner(database, key, clock)
         application = build_application(database, signer)
         with repeating({**oversight_tasks(signer), **staff_tasks(database, clock)}):
-            log(ProcessReady(process=Word("administration"), seconds=time.monotonic() - began))
+            log(ProcessReady(process=LogWord("administration"), seconds=time.monotonic() - began))
             serve(
-                application, host=settings.binds[Listener.ADMINISTRATION], port=settings.ports[Listener.ADMINISTRATION]
+                application,
+                host=settings.binds[ServerName.ADMINISTRATION],
+                port=settings.ports[ServerName.ADMINISTRATION],
             )
     finally:
         database.close()

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.sealing import Sealing
 from earnest.deidentified.tasks import ERASE_CLIP, LEARN
@@ -20,7 +20,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 
 _SWEEP_SECONDS = 5.0
 """How soon a withdrawal on the personal side reaches every store of this side; it is refused everywhere at once."""
@@ -39,7 +39,7 @@ def main() -> int:
     dsn = settings.require_role_database()
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
     objects, clock = ObjectStore.open(settings.objects), SystemClock()
-    erasure = Erasure(database=database, objects=objects, clock=clock)
+    erasure = ClipErasure(database=database, objects=objects, clock=clock)
     orphans = OrphanSweep(database=database, objects=objects, clock=clock)
     sealing = Sealing(
         database=database, objects=objects, handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER))
@@ -54,7 +54,7 @@ def main() -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         _ = signal.signal(name, end)
     _ = sealing.seal_all()
-    log(ProcessReady(process=Word("corpus_worker"), seconds=time.monotonic() - began))
+    log(ProcessReady(process=LogWord("corpus_worker"), seconds=time.monotonic() - began))
     try:
         Jobs(JobsSchema.DEIDENTIFIED).run(
             dsn,

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from fastapi import APIRouter, FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
-from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
+from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.meanings import Meanings
 from earnest.personal.accidents.views import AccidentRoutes
-from earnest.personal.consent.switches import Switches
+from earnest.personal.consent.switches import PurposeSwitches
 from earnest.personal.consent.views import ConsentRoutes
 from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.signed_in import SignedIn
 from earnest.personal.customers.views import AccountRoutes
 from earnest.personal.household.names import NameLists
 from earnest.personal.household.views import HouseholdRoutes
-from earnest.personal.retention.decisions import Decisions
-from earnest.personal.retention.deletion import Deletion
-from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.decisions import ConsentDecisions
+from earnest.personal.retention.deletion import CustomerDeletion
+from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.views import DeletionRoutes
 from earnest.personal.sampling.store import Caps
-from earnest.personal.transparency.explaining import Explaining
+from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import OwnHistory
 from earnest.personal.transparency.views import TransparencyRoutes
 from earnest.personal.vault.store import Vault
@@ -32,7 +32,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.services.observability import ProcessReady, Word, log
+from earnest.services.observability import LogWord, ProcessReady, log
 from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 8
@@ -59,10 +59,10 @@ class Portal:
         return Accounts(database=self.database, pseudonyms=self.vault.pseudonyms, clock=self.clock)
 
     @property
-    def switches(self) -> Switches:
+    def switches(self) -> PurposeSwitches:
         """What customers said yes to."""
-        decisions = Decisions(jobs=Jobs(JobsSchema.PERSONAL), pseudonyms=self.vault.pseudonyms, clock=self.clock)
-        return Switches(database=self.database, decisions=decisions, clock=self.clock)
+        decisions = ConsentDecisions(jobs=Jobs(JobsSchema.PERSONAL), pseudonyms=self.vault.pseudonyms, clock=self.clock)
+        return PurposeSwitches(database=self.database, decisions=decisions, clock=self.clock)
 
     @property
     def names(self) -> NameLists:
@@ -75,11 +75,11 @@ class Portal:
         )
 
     @property
-    def deletion(self) -> Deletion:
+    def deletion(self) -> CustomerDeletion:
         """What customers delete."""
-        return Deletion(
+        return CustomerDeletion(
             database=self.database,
-            erasure=Erasure(jobs=Jobs(JobsSchema.PERSONAL), clock=self.clock),
+            erasure=RecordingErasure(jobs=Jobs(JobsSchema.PERSONAL), clock=self.clock),
             master_key=self.vault.master_key,
             pseudonyms=self.vault.pseudonyms,
         )
@@ -90,9 +90,9 @@ class Portal:
         return OwnHistory(database=self.database, vault=self.vault, handover_key=self.handover_key, clock=self.clock)
 
     @property
-    def explaining(self) -> Explaining:
+    def explaining(self) -> CustomerInformation:
         """The notice, and what the assistant knows."""
-        return Explaining(
+        return CustomerInformation(
             database=self.database,
             meanings=Meanings(handover_key=self.handover_key, objects=self.vault.objects),
             caps=self.caps,
@@ -156,8 +156,8 @@ def main() -> int:
     portal = open_portal(settings)
     application = build_application(portal)
     try:
-        log(ProcessReady(process=Word("customer_portal"), seconds=time.monotonic() - began))
-        serve(application, host=settings.binds[Listener.PORTAL], port=settings.ports[Listener.PORTAL])
+        log(ProcessReady(process=LogWord("customer_portal"), seconds=time.monotonic() - began))
+        serve(application, host=settings.binds[ServerName.PORTAL], port=settings.ports[ServerName.PORTAL])
     finally:
         portal.database.close()
     return 0

@@ -13,14 +13,14 @@ from fastapi import FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.model_file.errors import ModelUnreadable
-from earnest.foundation.settings import EngineName, KeyName, Listener, Settings, load_settings
+from earnest.foundation.settings import EngineName, KeyName, ServerName, Settings, load_settings
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
 from earnest.personal.capture.wyoming_server import WyomingServer
 from earnest.personal.capture.wyoming_voice import WyomingVoice
 from earnest.personal.recognition.live import LiveModels, ReloadableEngine
-from earnest.personal.retention.decisions import Decisions
+from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.store import Caps
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
@@ -29,7 +29,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
@@ -136,7 +136,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         database=database,
         models=models,
         keeper=keeper,
-        decisions=Decisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
+        decisions=ConsentDecisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
         clock=clock,
         languages=_LANGUAGES[settings.engine],
     )
@@ -151,10 +151,10 @@ async def run(gateway: Gateway, settings: Settings) -> None:
         languages=_LANGUAGES[settings.engine],
     )
     wyoming = WyomingServer(voice.transcribe, voice.describe)
-    listening = await wyoming.listen(settings.binds[Listener.WYOMING], settings.ports[Listener.WYOMING])
+    listening = await wyoming.listen(settings.binds[ServerName.WYOMING], settings.ports[ServerName.WYOMING])
     try:
         await server(
-            gateway.application(), host=settings.binds[Listener.GATEWAY], port=settings.ports[Listener.GATEWAY]
+            gateway.application(), host=settings.binds[ServerName.GATEWAY], port=settings.ports[ServerName.GATEWAY]
         ).serve()
     finally:
         listening.close()
@@ -180,7 +180,7 @@ def main() -> int:
         _ = models.switch_if_released()
         following.start()
         gateway.conversation.intake.decoder.warm_up()
-        log(ProcessReady(process=Word("device_gateway"), seconds=time.monotonic() - began))
+        log(ProcessReady(process=LogWord("device_gateway"), seconds=time.monotonic() - began))
         # The server takes both signals while it runs, and raises them once more when it has stopped.
         for number in (signal.SIGTERM, signal.SIGINT):
             _ = signal.signal(number, lambda _number, _frame: stop.set())

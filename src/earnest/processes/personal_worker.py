@@ -16,7 +16,7 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import EngineName, KeyName, Settings, VerifierName, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, REMOVE_RECORDING
 from earnest.personal.vault.store import Vault
@@ -26,7 +26,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.services.observability import ProcessReady, Word, listen_to_libraries, log
+from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
@@ -53,7 +53,7 @@ class PersonalWorker:
 
     deidentifier: Deidentifier
     sweeper: Sweeper
-    erasure: Erasure
+    erasure: RecordingErasure
     verdicts: VerdictTaker
     database: Database
 
@@ -83,7 +83,7 @@ class PersonalWorker:
             _ = self.erasure.enforce_decisions(connection, CustomerId(identifier))
 
 
-class Listener(Engine, Spotter, Protocol):
+class SpottingEngine(Engine, Spotter, Protocol):
     """What the worker listens with: a recogniser that can also spot digits and letters."""
 
 
@@ -96,7 +96,7 @@ def verifier_choice(settings: Settings) -> EngineChoice:
     return EngineChoice(name=RecogniserName(chosen.value), models=settings.verifier_models or settings.models)
 
 
-def open_worker(settings: Settings, database: Database, engine: Listener, clock: Clock) -> PersonalWorker:
+def open_worker(settings: Settings, database: Database, engine: SpottingEngine, clock: Clock) -> PersonalWorker:
     """Put the worker together out of the settings.
 
     Args:
@@ -107,7 +107,7 @@ def open_worker(settings: Settings, database: Database, engine: Listener, clock:
     """
     objects = ObjectStore.open(settings.objects)
     jobs = Jobs(JobsSchema.PERSONAL)
-    erasure = Erasure(jobs=jobs, clock=clock)
+    erasure = RecordingErasure(jobs=jobs, clock=clock)
     vault = Vault(
         master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
         objects=objects,
@@ -147,7 +147,7 @@ def main() -> int:
     engine = EngineProcess(choice, limits=EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=ENGINE_IDLE_SECONDS))
     try:
         worker = open_worker(settings, database, engine, SystemClock())
-        log(ProcessReady(process=Word("personal_worker"), seconds=time.monotonic() - began))
+        log(ProcessReady(process=LogWord("personal_worker"), seconds=time.monotonic() - began))
         heartbeat = Heartbeat.of(os.environ)
         queue = Jobs(JobsSchema.PERSONAL)
         queue.run(dsn, worker.tasks(), worker.periodic(), stop, concurrency=_CONCURRENCY, heartbeat=heartbeat)

@@ -14,7 +14,7 @@ from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
-from earnest.foundation.settings import KeyName, Listener, Settings, load_settings
+from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
 from earnest.organisation.staff.passwords import HASHING
@@ -27,7 +27,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
-from earnest.services.observability import ProcessReady, Word, log
+from earnest.services.observability import LogWord, ProcessReady, log
 from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 8
@@ -115,8 +115,8 @@ def main() -> int:
     database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
     try:
         application = build_application(settings, database, SystemClock())
-        log(ProcessReady(process=Word("workbench"), seconds=time.monotonic() - began))
-        serve(application, host=settings.binds[Listener.WORKBENCH], port=settings.ports[Listener.WORKBENCH])
+        log(ProcessReady(process=LogWord("workbench"), seconds=time.monotonic() - began))
+        serve(application, host=settings.binds[ServerName.WORKBENCH], port=settings.ports[ServerName.WORKBENCH])
     finally:
         database.close()
     return 0

@@ -19,7 +19,7 @@ from earnest.deidentified.corpora.errors import (
     LicenceMissing,
     OnlyMeasured,
 )
-from earnest.deidentified.corpora.records import ItemLabel, NewItem, Provenance, SnapshotPart, StoredItem
+from earnest.deidentified.corpora.records import ItemLabel, NewItem, Provenance, SnapshotPart, StoredCorpusItem
 from earnest.deidentified.corpora.sealing import open_item_key, open_label
 from earnest.deidentified.corpora.store import CorpusStore, find_item, list_corpora, list_parts
 from earnest.deidentified.corpus.errors import NothingLabelled
@@ -110,7 +110,7 @@ def stream(handover: HandoverSide) -> SnapshotClips:
     )
 
 
-def stored(handover: HandoverSide) -> list[StoredItem]:
+def stored(handover: HandoverSide) -> list[StoredCorpusItem]:
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         names = connection.execute("select item_id from deidentified.corpus_items").fetchall()
         found = [find_item(connection, name[0]) for name in names]

@@ -23,7 +23,7 @@ from earnest.deidentified.training.progress import Stage, find_progress
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.releases import open_model
-from earnest.handover.withdrawals import Store, WithdrawalReason, withdraw
+from earnest.handover.withdrawals import StoreName, WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.speech.learning.bundle import read_bundle
@@ -77,7 +77,7 @@ def erased(bench: Bench, clip_id: ClipId) -> bool:
         rows = connection.execute(
             "select store from handover.withdrawal_receipts where clip_id = %s", [clip_id]
         ).fetchall()
-    return {str(row[0]) for row in rows} == {store.value for store in Store}
+    return {str(row[0]) for row in rows} == {store.value for store in StoreName}
 
 
 def withdraw_clip(bench: Bench, clip_id: ClipId) -> None:

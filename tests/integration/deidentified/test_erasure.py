@@ -11,20 +11,20 @@ from psycopg.errors import ForeignKeyViolation
 from support.clips import HandoverSide
 from support.reviewing import open_desk, order
 
-from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.snapshots import list_models_with_clip, load_snapshot
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.taking import load_clip, open_sound, open_words
-from earnest.handover.withdrawals import Store, WithdrawalReason, add_receipt, list_unerased, withdraw
+from earnest.handover.withdrawals import StoreName, WithdrawalReason, add_receipt, list_unerased, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.objects import ORPHAN_AGE, ObjectMissing, ObjectStore, StoreUnavailable
 
 
-def erasure(handover: HandoverSide, objects: ObjectStore | None = None) -> Erasure:
-    return Erasure(
+def erasure(handover: HandoverSide, objects: ObjectStore | None = None) -> ClipErasure:
+    return ClipErasure(
         database=handover.databases[Role.CORPUS_WORKER], objects=objects or handover.objects, clock=handover.clock
     )
 
@@ -41,7 +41,7 @@ def receipts(handover: HandoverSide, clip_id: ClipId) -> set[str]:
         return {str(row[0]) for row in rows.fetchall()}
 
 
-ALL_STORES = {store.value for store in Store}
+ALL_STORES = {store.value for store in StoreName}
 
 
 def labelled_clip(handover: HandoverSide, transcript: str = "a large latte") -> ClipId:
@@ -109,7 +109,7 @@ def test_rt3_nothing_of_an_erased_clip_is_left_and_each_store_says_so(handover: 
         assert list_unerased(connection) == ()
         left = load_snapshot(connection, snapshot.snapshot_id)
         assert (left.clip_count, left.clips_left, left.whole) == (2, 1, False)
-        with pytest.raises(ClipWithdrawn):
+        with pytest.raises(ClipGone):
             _ = load_clip(connection, clip_id)
         again = handover.make_snapshot(connection)
     assert again.snapshot_id != snapshot.snapshot_id
@@ -157,7 +157,7 @@ def test_a_death_after_the_key_is_made_good_by_the_sweep(handover: HandoverSide)
     _ = (handover.folder / "objects").rename(handover.folder / "away")
     with pytest.raises(StoreUnavailable):
         erasure(handover).erase_clip(clip_id)
-    assert receipts(handover, clip_id) == ALL_STORES - {Store.CLIP_KEY.value, Store.CLIP_OBJECT.value}
+    assert receipts(handover, clip_id) == ALL_STORES - {StoreName.CLIP_KEY.value, StoreName.CLIP_OBJECT.value}
     with handover.databases.owner.transaction() as connection:
         assert connection.execute("select wrapped_key from handover.clips").fetchone() == (None,)
         assert connection.execute("select 1 from handover.labels").fetchone() is None
@@ -182,7 +182,7 @@ def test_a_label_that_slipped_in_after_the_receipts_is_found(handover: HandoverS
     clip_id = labelled_clip(handover)
     withdraw_clip(handover, clip_id)
     with handover.databases.owner.transaction() as connection:
-        for store in Store:
+        for store in StoreName:
             add_receipt(connection, clip_id, store=store, erased_at=handover.clock.now())
     erasure(handover).sweep()
     with handover.databases.owner.transaction() as connection:
@@ -260,7 +260,7 @@ def test_a_label_that_is_being_written_does_not_outlive_its_clip(handover: Hando
         thread = threading.Thread(target=erase)
         thread.start()
         _ = begin.wait()
-        with contextlib.suppress(ClipWithdrawn):
+        with contextlib.suppress(ClipGone):
             desk.verdicts.label(lease.lease_id, desk.reviewer, order())
         thread.join()
         with handover.databases.owner.transaction() as connection:

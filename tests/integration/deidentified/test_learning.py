@@ -33,7 +33,7 @@ from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
-from earnest.deidentified.training.progress import LearningProgress, Stage, find_progress
+from earnest.deidentified.training.progress import ProgressWriter, Stage, find_progress
 from earnest.deidentified.training.releases import roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId, SnapshotId, random_identifier
@@ -230,8 +230,8 @@ def request(handover: HandoverSide) -> SnapshotId:
         )
 
 
-def progress_of(handover: HandoverSide, snapshot_id: SnapshotId) -> LearningProgress:
-    return LearningProgress(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id)
+def progress_of(handover: HandoverSide, snapshot_id: SnapshotId) -> ProgressWriter:
+    return ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id)
 
 
 def learn(handover: HandoverSide, models: SizeModels, snapshot_id: SnapshotId) -> LearningOutcome:

@@ -13,7 +13,7 @@ from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, PlayIm
 from earnest.deidentified.review.records import HeldLease
 from earnest.foundation.identifiers import ClipId, LeaseId
 from earnest.foundation.units import Samples
-from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.errors import ClipGone
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
@@ -176,7 +176,7 @@ def test_cn4_withdrawn_between_lease_and_play(handover: HandoverSide) -> None:
     desk = open_desk(handover)
     lease = desk.take()
     withdraw_clip(handover, clip_id)
-    with pytest.raises(ClipWithdrawn):
+    with pytest.raises(ClipGone):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
     assert count(handover, "played") == 0
 
@@ -188,7 +188,7 @@ def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(hand
     lease = desk.take()
     _ = desk.listen(lease, seconds=1.0)
     withdraw_clip(handover, clip_id)
-    with pytest.raises(ClipWithdrawn):
+    with pytest.raises(ClipGone):
         desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=1000)
 
 

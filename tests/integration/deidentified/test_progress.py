@@ -6,15 +6,15 @@ import pytest
 from support.clips import HandoverSide
 from support.reviewing import open_desk, order
 
-from earnest.deidentified.training.progress import LearningProgress, Progress, Stage, find_progress
+from earnest.deidentified.training.progress import ProgressWriter, Stage, StageProgress, find_progress
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import SnapshotId
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 
-TRAINING = Progress(stage=Stage.TRAINING, done=3, total=10)
-FAILED = Progress(stage=Stage.FAILED, done=0, total=0, code="too_few_labels")
+TRAINING = StageProgress(stage=Stage.TRAINING, done=3, total=10)
+FAILED = StageProgress(stage=Stage.FAILED, done=0, total=0, code="too_few_labels")
 
 
 def ask(handover: HandoverSide) -> SnapshotId:
@@ -28,7 +28,7 @@ def ask(handover: HandoverSide) -> SnapshotId:
         )
 
 
-def read(handover: HandoverSide, snapshot_id: SnapshotId) -> Progress:
+def read(handover: HandoverSide, snapshot_id: SnapshotId) -> StageProgress:
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         return find_progress(connection, snapshot_id)
 
@@ -45,14 +45,14 @@ def test_what_is_written_is_read_and_nothing_written_is_waiting(
     handover: HandoverSide, snapshot_id: SnapshotId
 ) -> None:
     assert read(handover, snapshot_id).stage is Stage.WAITING
-    progress = LearningProgress(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id)
+    progress = ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id)
     for one in (TRAINING, FAILED):
         progress.write(one)
         assert read(handover, snapshot_id) == one
 
 
 def test_asking_again_forgets_that_it_failed(handover: HandoverSide, snapshot_id: SnapshotId) -> None:
-    LearningProgress(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id).write(FAILED)
+    ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id).write(FAILED)
     assert ask(handover) == snapshot_id, "without new labels it is the same snapshot"
     assert read(handover, snapshot_id).stage is Stage.WAITING
 
@@ -60,8 +60,8 @@ def test_asking_again_forgets_that_it_failed(handover: HandoverSide, snapshot_id
 def test_where_it_cannot_be_written_the_work_goes_on(handover: HandoverSide, snapshot_id: SnapshotId) -> None:
     away = Database("host=127.0.0.1 port=9 user=nobody dbname=none connect_timeout=1")
     try:
-        LearningProgress(database=away, snapshot_id=snapshot_id).write(TRAINING)
+        ProgressWriter(database=away, snapshot_id=snapshot_id).write(TRAINING)
     finally:
         away.close()
-    LearningProgress(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=SnapshotId(uuid4())).write(TRAINING)
+    ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=SnapshotId(uuid4())).write(TRAINING)
     assert read(handover, snapshot_id).stage is Stage.WAITING

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from support.clips import HandoverSide
 
-from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.sealing import Sealing
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.labels import Label
@@ -94,7 +94,7 @@ def test_rt3_an_old_row_that_is_deleted_before_it_was_sealed_goes_as_well(handov
     with handover.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
     assert sealing(handover).seal_all() == 1, "it is looked at, and left to the erasure"
-    Erasure(database=handover.databases[Role.CORPUS_WORKER], objects=handover.objects, clock=handover.clock).sweep()
+    ClipErasure(database=handover.databases[Role.CORPUS_WORKER], objects=handover.objects, clock=handover.clock).sweep()
     assert "zanzibar" not in plain(handover)
     assert sealing(handover).seal_all() == 0
     assert list(handover.objects.keys()) == []

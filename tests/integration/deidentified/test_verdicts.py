@@ -11,7 +11,7 @@ from earnest.deidentified.review.catalogue import load_catalogue, load_progress
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NotHeardLongEnough, NotHeardToTheEnd
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.records import WrittenRejection
-from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.errors import ClipGone
 from earnest.handover.labels import Label, ReviewerKind, WakeWordVerdict
 from earnest.handover.meanings import Meanings
 from earnest.handover.receipts import ReceiptKind, list_receipts
@@ -131,7 +131,7 @@ def test_cn4_no_label_on_a_withdrawn_clip(handover: HandoverSide) -> None:
     _ = desk.listen(lease)
     with handover.databases.owner.transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
-    with pytest.raises(ClipWithdrawn):
+    with pytest.raises(ClipGone):
         desk.verdicts.label(lease.lease_id, desk.reviewer, order())
     assert label_of(handover, desk) is None
 
@@ -154,7 +154,7 @@ def test_rt5_not_said_withdraws_and_erases_at_once(handover: HandoverSide, *, as
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert is_withdrawn(connection, clip_id)
         assert Jobs(JobsSchema.DEIDENTIFIED).count_waiting(connection) == 1
-    with handover.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipWithdrawn):
+    with handover.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipGone):
         _ = load_clip(connection, clip_id)
 
 

@@ -12,7 +12,7 @@ from support.reviewing import open_desk, order
 from earnest.deidentified.evaluation.answering import Answerer, Report
 from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.outcomes import LearningState, find_outcome
-from earnest.deidentified.training.progress import LearningProgress
+from earnest.deidentified.training.progress import ProgressWriter
 from earnest.deidentified.training.requests import request_learning
 from earnest.deidentified.training.wake_lessons import add_wake_detector
 from earnest.handover.releases import find_live, open_model
@@ -58,7 +58,7 @@ def learn(handover: HandoverSide) -> LearningState:
             jobs=JOBS,
             requested_at=handover.clock.now(),
         )
-    learning.learn(snapshot_id, LearningProgress(database=learning.database, snapshot_id=snapshot_id))
+    learning.learn(snapshot_id, ProgressWriter(database=learning.database, snapshot_id=snapshot_id))
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         return find_outcome(connection, snapshot_id).state
 

@@ -13,7 +13,7 @@ from earnest.foundation.identifiers import ClipId, LabelId, random_identifier
 from earnest.foundation.units import SampleCount
 from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
-from earnest.handover.errors import AlreadyLabelled, ClipMissing, ClipWithdrawn
+from earnest.handover.errors import AlreadyLabelled, ClipGone, ClipMissing
 from earnest.handover.labels import (
     Label,
     LabelledEntity,
@@ -28,7 +28,7 @@ from earnest.handover.labels import (
 from earnest.handover.placing import place
 from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.withdrawals import (
-    Store,
+    StoreName,
     WithdrawalReason,
     add_receipt,
     is_withdrawn,
@@ -138,7 +138,7 @@ def test_withdrawn_is_refused_to_everybody_from_the_commit_on(
         with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
             withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=NOW)
     for role in (Role.WORKBENCH, Role.CORPUS_WORKER, Role.CUSTOMER_PORTAL):
-        with databases[role].transaction() as connection, pytest.raises(ClipWithdrawn):
+        with databases[role].transaction() as connection, pytest.raises(ClipGone):
             _ = load_clip(connection, clip_id)
     with databases[Role.CORPUS_WORKER].transaction() as connection:
         assert is_withdrawn(connection, clip_id)
@@ -150,7 +150,7 @@ def test_a_withdrawal_is_open_until_every_store_gave_its_receipt(
     clip_id = place_clip()
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=NOW)
-    for store in Store:
+    for store in StoreName:
         with databases[Role.CORPUS_WORKER].transaction() as connection:
             assert list_unerased(connection) == (clip_id,)
             add_receipt(connection, clip_id, store=store, erased_at=NOW)

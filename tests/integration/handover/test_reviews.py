@@ -9,7 +9,7 @@ import pytest
 from support.clips import HandoverSide, open_hatch
 from support.databases import Databases
 
-from earnest.deidentified.corpus.erasure import Erasure
+from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.snapshots import list_snapshot_clips
 from earnest.foundation.identifiers import ClipId, LabelId, random_identifier
 from earnest.handover.errors import AlreadyLabelled
@@ -146,7 +146,7 @@ def test_rt4_erasure_removes_every_review_and_nothing_opens_afterwards(handover:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
     assert not offered(handover, clip_id)
     worker = handover.databases[Role.CORPUS_WORKER]
-    Erasure(database=worker, objects=handover.objects, clock=handover.clock).erase_clip(clip_id)
+    ClipErasure(database=worker, objects=handover.objects, clock=handover.clock).erase_clip(clip_id)
     with handover.databases.owner.transaction() as connection:
         assert connection.execute("select 1 from handover.labels").fetchone() is None
 

@@ -21,7 +21,7 @@ from earnest.cli.status import states
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.errors import AlreadyRunning, PortTaken, ProcessNotStarted
 from earnest.operations.plan import PROCESSES, ProcessPlan
-from earnest.operations.standing import Standing
+from earnest.operations.process_states import ProcessState
 from earnest.operations.supervisor import Supervisor
 from earnest.services.database.roles import Role, prepare
 
@@ -118,19 +118,19 @@ def test_a_frozen_process_is_noticed_and_comes_back(running: Supervisor, name: s
     victim = running.processes[name]
     os.kill(victim, signal.SIGSTOP)
     deadline = time.monotonic() + 120
-    shown: set[Standing] = set()
+    shown: set[ProcessState] = set()
     while not _works_again(running, name, victim):
-        shown |= {state.standing for state in states() if state.name == name and not shown & {Standing.FROZEN}}
+        shown |= {status.state for status in states() if status.name == name and not shown & {ProcessState.FROZEN}}
         assert time.monotonic() < deadline, "it did not come back"
         time.sleep(0.3)
     if name != "postgres":
-        assert Standing.FROZEN in shown
+        assert ProcessState.FROZEN in shown
         _wait_for_status(running, name)
 
 
 def _wait_for_status(running: Supervisor, name: str) -> None:
     deadline = time.monotonic() + 20
-    while {state.standing for state in states() if state.name == name} != {Standing.RUNNING}:
+    while {status.state for status in states() if status.name == name} != {ProcessState.RUNNING}:
         assert time.monotonic() < deadline
         time.sleep(0.3)
     assert running.is_ready()

@@ -23,7 +23,7 @@ from earnest.personal.capture.keeping import Said, Utterance
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.personal.sampling.rules import Need, Reason, Sound
+from earnest.personal.sampling.rules import GateReason, Need, SoundFacts
 from earnest.personal.transparency.corrections import correct
 from earnest.services.database.roles import Role
 from earnest.speech.hearing.wake_word.detector import WakeDetector
@@ -101,7 +101,7 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
     samples = say("a large latte with soy milk please")
     heard = HeardSound(
         samples=Sensitive(samples),
-        about=Sound(
+        about=SoundFacts(
             accidental=False,
             unverified=False,
             doubtful=True,
@@ -132,7 +132,7 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
             need=Need(understood=False, confidence=0.1, rephrased=True, failed_action=True),
         )
     )
-    assert (kept.recording_id, kept.reason) == (None, Reason.DOUBTFUL_WAKE_WORD)
+    assert (kept.recording_id, kept.reason) == (None, GateReason.DOUBTFUL_WAKE_WORD)
     assert rows(side, "select 1 from personal.recordings") == []
     assert list(side.objects.keys()) == []
 

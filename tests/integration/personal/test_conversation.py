@@ -23,7 +23,7 @@ from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.understanding import understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.sampling.rules import Reason
+from earnest.personal.sampling.rules import GateReason
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
 from earnest.services.objects import random_object_key
@@ -83,7 +83,7 @@ def test_what_the_gate_chooses_is_stored_with_its_job(side: PersonalSide) -> Non
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
     assistant = conversation_of(side, Parrot())
     reply = assistant.hear(SOUND, speaker_of(side, customer), None)
-    assert reason_of(assistant, reply) == Reason.NOT_UNDERSTOOD
+    assert reason_of(assistant, reply) == GateReason.NOT_UNDERSTOOD
     assert rows(side, "select selected, review_state, selection_probability from personal.recordings") == [
         (True, "waiting", 1.0)
     ]
@@ -97,7 +97,7 @@ def test_household_is_never_sampled(side: PersonalSide) -> None:
     owner = side.add_customer(*Purpose, programme=Programme.HOUSEHOLD)
     assistant, speaker = conversation_of(side, Parrot()), speaker_of(side, owner)
     for _ in range(6):
-        assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.HOUSEHOLD
+        assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == GateReason.HOUSEHOLD
     assert rows(side, "select distinct selected from personal.recordings") == [(False,)]
 
 
@@ -105,7 +105,7 @@ def test_cn9_children_are_never_sampled(side: PersonalSide) -> None:
     child = side.add_customer(*Purpose, is_child=True)
     assistant, speaker = conversation_of(side, Parrot()), speaker_of(side, child)
     for _ in range(6):
-        assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.CHILD
+        assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == GateReason.CHILD
 
 
 def test_s6_what_was_not_addressed_to_it_is_dropped_before_anything_listens(side: PersonalSide) -> None:
@@ -125,7 +125,7 @@ def test_a_wake_word_that_nothing_here_knows_is_answered_but_never_sampled(side:
     assistant = conversation_of(side, Parrot())
     reply = assistant.hear(SOUND, speaker_of(side, customer), "hey zebra")
     assert not reply.accidental
-    assert reason_of(assistant, reply) == Reason.UNVERIFIED_WAKE_WORD
+    assert reason_of(assistant, reply) == GateReason.UNVERIFIED_WAKE_WORD
 
 
 def test_silence_is_answered_and_forgotten_without_a_recogniser(side: PersonalSide) -> None:
@@ -163,7 +163,7 @@ def test_cn5_stop_letting_people_listen(side: PersonalSide) -> None:
     side.clock.advance(timedelta(seconds=1))
     reply = hear(assistant, SOUND, speaker, None)
     assert answer_of(reply).startswith("You want no person to listen")
-    assert reason_of(assistant, reply) == Reason.NO_CONSENT
+    assert reason_of(assistant, reply) == GateReason.NO_CONSENT
     assert rows(side, "select given, channel from personal.consent_events order by sequence desc limit 1") == [
         (False, "voice")
     ]
@@ -228,12 +228,12 @@ def test_rephrasing_is_a_need(side: PersonalSide) -> None:
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
     engine = Parrot(hears="mumble mumble", posterior=0.9)
     assistant, speaker = conversation_of(side, engine), speaker_of(side, customer)
-    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.NOT_UNDERSTOOD
+    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == GateReason.NOT_UNDERSTOOD
     engine.hears = "what time is it"
     side.clock.advance(timedelta(seconds=10))
-    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.REPHRASED
+    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == GateReason.REPHRASED
     side.clock.advance(timedelta(seconds=31))
-    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == Reason.NO_NEED
+    assert reason_of(assistant, hear(assistant, SOUND, speaker, None)) == GateReason.NO_NEED
 
 
 def teach(side: PersonalSide, customer: Customer, recording: object, *, text: str, intent: str | None) -> None:
@@ -287,7 +287,7 @@ def test_what_no_skill_carries_out_is_a_failed_action_for_the_gate(side: Persona
     assert [intent_of(reply) for reply in replies] == ["lights_on", "lights_off"]
     assert {answer_of(reply) for reply in replies} == {"I cannot do that yet."}
     assert not any(reply.done for reply in replies)
-    assert {reason_of(assistant, reply) for reply in replies} <= {Reason.FAILED_ACTION}
+    assert {reason_of(assistant, reply) for reply in replies} <= {GateReason.FAILED_ACTION}
     assert conversation_of(side, Parrot(hears="what time is it")).hear(SOUND, panelist, None).done
 
 
@@ -399,8 +399,8 @@ def test_many_at_once_keep_every_cap(side: PersonalSide) -> None:
     [(utterances, chosen)] = rows(side, "select utterances, chosen from handover.allowances")
     assert utterances == 24
     reasons = [reason_of(assistant, reply) for reply in replies]
-    assert chosen == sum(1 for reason in reasons if reason == Reason.NOT_UNDERSTOOD) + sum(
-        1 for reason in reasons if reason == Reason.RANDOM_CONTROL
+    assert chosen == sum(1 for reason in reasons if reason == GateReason.NOT_UNDERSTOOD) + sum(
+        1 for reason in reasons if reason == GateReason.RANDOM_CONTROL
     )
     statement = (
         "select max(times) from"

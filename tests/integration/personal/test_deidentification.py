@@ -20,7 +20,7 @@ from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.clip import ConcealedWord
-from earnest.handover.errors import ClipWithdrawn
+from earnest.handover.errors import ClipGone
 from earnest.handover.reviews import load_reviews
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.handover.withdrawals import WithdrawalReason
@@ -324,7 +324,7 @@ def test_a_no_after_placing_withdraws_the_clip(side: PersonalSide, customer: Cus
     deidentifier(side, Listener()).deidentify(chosen(side, customer))
     [clip_id] = clips(side)
     side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
-    with side.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipWithdrawn):
+    with side.databases[Role.WORKBENCH].transaction() as connection, pytest.raises(ClipGone):
         _ = load_clip(connection, clip_id)
 
 

@@ -11,7 +11,7 @@ from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.personal.vault.errors import RecordingErased, RecordingMissing
+from earnest.personal.vault.errors import RecordingGone, RecordingMissing
 from earnest.personal.vault.store import load_recording
 from earnest.services.audit import ClipWithdrawn
 from earnest.services.database.roles import Role
@@ -182,7 +182,7 @@ def test_rt4_deleting_one_destroys_its_key_and_leaves_the_others(side: PersonalS
     assert (erased.recordings, erased.clips) == (1, 1)
     assert withdrawn(side) == {clip_id: "deleted_by_customer"}
     with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
-        with pytest.raises(RecordingErased):
+        with pytest.raises(RecordingGone):
             _ = load_recording(connection, gone)
         assert load_recording(connection, stays).recording_id == stays
     assert ("remove_recording", str(gone)) in tasks(side)

@@ -13,14 +13,14 @@ from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
+from earnest.personal.sampling.rules import GateDecision, GateReason, Need, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
 from earnest.speech.privacy.screening.screening import Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
-SPOKEN = Sound(
+SPOKEN = SoundFacts(
     accidental=False,
     unverified=False,
     doubtful=False,
@@ -39,7 +39,7 @@ DEFAULT = Caps(
 
 def ask(
     side: PersonalSide, customer: Customer, caps: Caps, *, draw: float = 0.0, database: Database | None = None
-) -> Decision:
+) -> GateDecision:
     with (database or side.databases[Role.DEVICE_GATEWAY]).transaction() as connection:
         lock_customer(connection, customer.customer_id)
         return choose(
@@ -69,7 +69,7 @@ def test_sp1_many_at_once_never_pass_the_cap(side: PersonalSide) -> None:
     decisions = [answer.result() for answer in answers]
     [(utterances, allowed, chosen)] = allowances(side)
     selected = [decision for decision in decisions if decision.selected]
-    control = [decision for decision in selected if decision.reason is Reason.RANDOM_CONTROL]
+    control = [decision for decision in selected if decision.reason is GateReason.RANDOM_CONTROL]
     assert utterances == 200
     assert chosen == len(selected) <= allowed == 50
     assert len(selected) > 30
@@ -115,7 +115,7 @@ def test_lowering_the_cap_in_the_middle_of_a_month_stops_choosing(side: Personal
     for _ in range(8):
         _ = ask(side, customer, PANEL)
     lower = Caps(general_share=0.0, panel_share=0.01, general_person=0, panel_person=1000)
-    assert ask(side, customer, lower).reason is Reason.CAP
+    assert ask(side, customer, lower).reason is GateReason.CAP
     assert allowances(side) == [(9, 2, 2)]
 
 
@@ -132,7 +132,7 @@ def test_sp2_nobody_is_chosen_more_often_than_their_cap(side: PersonalSide) -> N
     for _ in range(2):
         assert ask(side, customer, caps).selected
         _ = side.store(customer, samples=tone(), content=spoken("x"), selected=True)
-    assert ask(side, customer, caps).reason is Reason.OWN_CAP
+    assert ask(side, customer, caps).reason is GateReason.OWN_CAP
     side.clock.advance(timedelta(days=31))
     assert ask(side, customer, caps).selected
 
@@ -148,11 +148,11 @@ def test_sp2_who_deletes_a_chosen_recording_is_not_chosen_in_its_place(side: Per
             connection, customer.customer_id, [recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
         )
     side.sweeper().sweep()
-    assert ask(side, customer, caps).reason is Reason.OWN_CAP
+    assert ask(side, customer, caps).reason is GateReason.OWN_CAP
     assert ask(side, other, caps).selected
     side.clock.advance(timedelta(days=30))
     side.sweeper().sweep()
-    assert ask(side, customer, caps).reason is Reason.OWN_CAP
+    assert ask(side, customer, caps).reason is GateReason.OWN_CAP
     side.clock.advance(timedelta(days=2))
     side.sweeper().sweep()
     with side.databases.owner.transaction() as connection:

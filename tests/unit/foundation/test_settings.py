@@ -11,7 +11,7 @@ from earnest.foundation.settings import (
     DisguiseName,
     EngineName,
     KeyName,
-    Listener,
+    ServerName,
     SettingInvalid,
     SettingMissing,
     load_settings,
@@ -37,13 +37,13 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert settings.data_folder == Path("data").absolute()
     assert settings.database is None
     assert settings.objects == (Path("data") / "objects").absolute().as_uri()
-    assert settings.binds == dict.fromkeys(Listener, "127.0.0.1")
+    assert settings.binds == dict.fromkeys(ServerName, "127.0.0.1")
     assert settings.ports == {
-        Listener.GATEWAY: 8701,
-        Listener.WYOMING: 10300,
-        Listener.PORTAL: 8702,
-        Listener.WORKBENCH: 8703,
-        Listener.ADMINISTRATION: 8704,
+        ServerName.GATEWAY: 8701,
+        ServerName.WYOMING: 10300,
+        ServerName.PORTAL: 8702,
+        ServerName.WORKBENCH: 8703,
+        ServerName.ADMINISTRATION: 8704,
     }
     assert (settings.cap_share, settings.panel_cap_share) == (0.002, 0.002)
     assert (settings.person_cap, settings.panel_person_cap, settings.retention_days) == (3, 3, 90)
@@ -53,10 +53,10 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert settings.reviews_per_clip == 1
 
 
-@pytest.mark.parametrize("opened", list(Listener))
-def test_opening_one_server_opens_no_other(opened: Listener) -> None:
+@pytest.mark.parametrize("opened", list(ServerName))
+def test_opening_one_server_opens_no_other(opened: ServerName) -> None:
     settings = load_settings({opened.bind_variable: "192.0.2.7"})
-    assert [listener for listener in Listener if settings.binds[listener] != "127.0.0.1"] == [opened]
+    assert [listener for listener in ServerName if settings.binds[listener] != "127.0.0.1"] == [opened]
 
 
 def test_the_variable_that_opened_all_at_once_is_refused_with_what_to_do() -> None:
@@ -163,8 +163,8 @@ BAD_VALUES = {
     "EARNEST_MODELS": ["~nobody-of-this-name/x"],
     "EARNEST_DISGUISE_MODELS": ["~nobody-of-this-name/x"],
     "EARNEST_VERIFIER_MODELS": ["~nobody-of-this-name/x"],
-    **{listener.bind_variable: ["everywhere", "256.0.0.1"] for listener in Listener},
-    **{listener.port_variable: ["65536", "-1", "http", "80 81"] for listener in Listener},
+    **{listener.bind_variable: ["everywhere", "256.0.0.1"] for listener in ServerName},
+    **{listener.port_variable: ["65536", "-1", "http", "80 81"] for listener in ServerName},
 }
 
 

@@ -62,7 +62,7 @@ class NewItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredItem:
+class StoredCorpusItem:
     """An item as it is kept."""
 
     item_id: CorpusItemId

@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy
 
-from earnest.deidentified.corpora.records import ItemLabel, StoredItem
+from earnest.deidentified.corpora.records import ItemLabel, StoredCorpusItem
 from earnest.foundation.identifiers import CorpusId, CorpusItemId
 from earnest.foundation.units import Samples
 from earnest.handover.labels import LabelledEntity, LabelledSlot
@@ -46,7 +46,7 @@ def open_corpus_key(
     return handover_key.unwrap(wrapped, binding)
 
 
-def open_item_key(item: StoredItem, *, handover_key: MasterKey, objects: ObjectStore) -> DataKey:
+def open_item_key(item: StoredCorpusItem, *, handover_key: MasterKey, objects: ObjectStore) -> DataKey:
     """Return the key of an item; otherwise as `open_corpus_key`."""
     corpus_key = open_corpus_key(
         item.corpus_id, item.corpus_wrapped_key, item.corpus_object_key, handover_key=handover_key, objects=objects
@@ -54,7 +54,7 @@ def open_item_key(item: StoredItem, *, handover_key: MasterKey, objects: ObjectS
     return corpus_key.unwrap(item.wrapped_key, label_binding(item.item_id))
 
 
-def open_label(item: StoredItem, key: DataKey) -> ItemLabel:
+def open_label(item: StoredCorpusItem, key: DataKey) -> ItemLabel:
     """Return what is known of an item.
 
     Raises:
@@ -68,7 +68,7 @@ def no_samples() -> Samples:
     return numpy.zeros(0, dtype=numpy.int16)
 
 
-def open_sound(item: StoredItem, key: DataKey, *, objects: ObjectStore) -> Samples:
+def open_sound(item: StoredCorpusItem, key: DataKey, *, objects: ObjectStore) -> Samples:
     """Return the sound of an item, empty where it has none.
 
     Raises:

@@ -12,7 +12,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.corpora.errors import CorpusDiffers, CorpusNotFound, OnlyMeasured
-from earnest.deidentified.corpora.records import Corpus, NewItem, Provenance, SnapshotPart, StoredItem
+from earnest.deidentified.corpora.records import Corpus, NewItem, Provenance, SnapshotPart, StoredCorpusItem
 from earnest.deidentified.corpora.sealing import (
     corpus_binding,
     encode_label,
@@ -59,8 +59,8 @@ class _ItemRow:
     corpus_object_key: str
     corpus_wrapped_key: bytes
 
-    def parse(self) -> StoredItem:
-        return StoredItem(
+    def parse(self) -> StoredCorpusItem:
+        return StoredCorpusItem(
             item_id=CorpusItemId(self.item_id),
             corpus_id=CorpusId(self.corpus_id),
             sealed_content=self.sealed_content,
@@ -275,7 +275,7 @@ def list_parts(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tup
         return tuple(cursor.execute(QUERIES["list_parts"], {"snapshot_id": snapshot_id}))
 
 
-def find_item(connection: Connection[TupleRow], item_id: CorpusItemId) -> StoredItem | None:
+def find_item(connection: Connection[TupleRow], item_id: CorpusItemId) -> StoredCorpusItem | None:
     """Return an item; None where its corpus was removed."""
     with connection.cursor(row_factory=class_row(_ItemRow)) as cursor:
         row = cursor.execute(QUERIES["find_item"], {"item_id": item_id}).fetchone()

@@ -12,7 +12,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.handover.clips import destroy_clip, list_expired, list_leftovers, remove_emptied
 from earnest.handover.labels import delete_labels
 from earnest.handover.withdrawals import (
-    Store,
+    StoreName,
     WithdrawalReason,
     add_receipt,
     find_withdrawn,
@@ -29,7 +29,7 @@ QUERIES = load_queries("earnest.deidentified.corpus")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
+class ClipErasure:
     """Erases withdrawn clips. Every step can be repeated, and what a death leaves undone the next sweep does."""
 
     database: Database
@@ -54,14 +54,14 @@ class Erasure:
             for query in ("delete_drafts", "delete_snapshot_lines"):
                 _ = connection.execute(QUERIES[query], {"clip_id": clip_id})
             now = self.clock.now()
-            for store in (Store.LABELS, Store.SNAPSHOTS):
+            for store in (StoreName.LABELS, StoreName.SNAPSHOTS):
                 add_receipt(connection, clip_id, store=store, erased_at=now)
         if object_key is not None:
             destroy_guard(self.objects, object_key)
             self.objects.delete(object_key)
         with self.database.transaction() as connection:
             now = self.clock.now()
-            for store in (Store.CLIP_KEY, Store.CLIP_OBJECT):
+            for store in (StoreName.CLIP_KEY, StoreName.CLIP_OBJECT):
                 add_receipt(connection, clip_id, store=store, erased_at=now)
             _ = append(connection, ClipErased(at=now, clip_id=clip_id))
 
@@ -77,7 +77,7 @@ class Erasure:
         for clip_id in waiting:
             self.erase_clip(clip_id)
         with self.database.transaction() as connection:
-            remove_emptied(connection, now=self.clock.now(), stores=len(Store))
+            remove_emptied(connection, now=self.clock.now(), stores=len(StoreName))
 
     def _withdraw_expired(self, connection: Connection[TupleRow]) -> None:
         now = self.clock.now()

@@ -23,7 +23,7 @@ from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snap
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.units import SampleCount
-from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import load_label
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import find_withdrawn
@@ -87,7 +87,7 @@ class Exporter:
             if label is None:
                 return None
             samples = decode(open_sound(placed, handover_key=self.handover_key, objects=self.objects))
-        except (ClipMissing, ClipWithdrawn, ObjectMissing):
+        except (ClipMissing, ClipGone, ObjectMissing):
             return None
         clip = ExportedClip(
             clip_id=line.clip_id,

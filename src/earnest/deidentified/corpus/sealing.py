@@ -9,7 +9,7 @@ from earnest.deidentified.locks import hold_clip
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.clip import words_as_json
 from earnest.handover.clips import list_plain, put_guarded_key, put_sealed_words
-from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import list_labels_of, seal_plain_label
 from earnest.handover.placing import clip_binding, words_binding
 from earnest.handover.taking import PlacedClip, load_clip, open_key
@@ -50,7 +50,7 @@ class Sealing:
     def _seal(self, connection: Connection[TupleRow], clip_id: ClipId) -> None:
         try:
             clip = load_clip(connection, clip_id)
-        except (ClipMissing, ClipWithdrawn):
+        except (ClipMissing, ClipGone):
             # Erased meanwhile, or about to be.
             return
         key = open_key(clip, handover_key=self.handover_key, objects=self.objects)

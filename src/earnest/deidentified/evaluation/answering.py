@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 from earnest.deidentified.evaluation.items import open_item
-from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer, StoredItem
+from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer, StoredReference
 from earnest.deidentified.evaluation.rules import AnsweredItem
 from earnest.foundation.units import Samples
 from earnest.services.cryptography import MasterKey
@@ -34,7 +34,7 @@ Report = Callable[[int, int], None]
 
 
 def answer_items(
-    items: Sequence[StoredItem],
+    items: Sequence[StoredReference],
     *,
     before: Answerer,
     after: Answerer,
@@ -67,7 +67,7 @@ def answer_items(
 
 
 def answer_again(
-    items: Sequence[StoredItem], model: Answerer, *, handover_key: MasterKey, objects: ObjectStore
+    items: Sequence[StoredReference], model: Answerer, *, handover_key: MasterKey, objects: ObjectStore
 ) -> list[GivenAnswer]:
     """Return one model's answers to items, in their order; one on which the engine fails counts as not answered."""
     return [_ask(model, open_item(item, handover_key=handover_key, objects=objects)) for item in items]

@@ -11,7 +11,7 @@ import numpy
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
-from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording, StoredItem
+from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording, StoredReference
 from earnest.deidentified.locks import hold_snapshots
 from earnest.foundation.identifiers import EvaluationItemId
 from earnest.foundation.units import SampleCount, Samples
@@ -44,8 +44,8 @@ class _ItemRow:
     wrapped_key: bytes
     sample_count: int
 
-    def parse(self) -> StoredItem:
-        return StoredItem(
+    def parse(self) -> StoredReference:
+        return StoredReference(
             item_id=EvaluationItemId(self.item_id),
             answer=KnownAnswer(
                 set_name=self.set_name,
@@ -95,7 +95,7 @@ def import_items(
     return added
 
 
-def list_items(connection: Connection[TupleRow]) -> tuple[StoredItem, ...]:
+def list_items(connection: Connection[TupleRow]) -> tuple[StoredReference, ...]:
     """Return all items in an order that does not change."""
     with connection.cursor(row_factory=class_row(_ItemRow)) as cursor:
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_items"]))
@@ -107,7 +107,7 @@ def count_items(connection: Connection[TupleRow]) -> int:
     return 0 if row is None else int(row[0])
 
 
-def open_item(item: StoredItem, *, handover_key: MasterKey, objects: ObjectStore) -> Samples:
+def open_item(item: StoredReference, *, handover_key: MasterKey, objects: ObjectStore) -> Samples:
     """Return the sound of an item.
 
     Raises:

@@ -51,7 +51,7 @@ class ReferenceRecording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredItem:
+class StoredReference:
     """A reference recording as it lies sealed."""
 
     item_id: EvaluationItemId

@@ -34,7 +34,7 @@ class IntentEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class ReviewerProgress:
     """How far a reviewer is; shown to that reviewer only, never compared with others (WK1)."""
 
     waiting: int
@@ -54,10 +54,10 @@ def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tupl
     )
 
 
-def load_progress(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> Progress:
+def load_progress(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> ReviewerProgress:
     """Return how much waits for a reviewer and how much that reviewer did today."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     done = connection.execute(QUERIES["count_own_labels"], {"staff_id": staff_id, "since": midnight}).fetchone()
-    return Progress(
+    return ReviewerProgress(
         waiting=count_waiting(connection, staff_id, now=now), labelled_by_me_today=0 if done is None else int(done[0])
     )

@@ -49,7 +49,7 @@ class Player:
         Raises:
             LeaseNotFound: no such lease of this reviewer.
             LeaseEnded: its time is over.
-            ClipWithdrawn: nobody may hear it any more.
+            ClipGone: nobody may hear it any more.
             ObjectMissing, SealBroken: the sound cannot be opened; nothing is logged as played.
         """
         with self.database.transaction() as connection:
@@ -96,7 +96,7 @@ class Player:
             played_milliseconds: sum so far, ≥ 0; a smaller sum than before changes nothing.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: as for the sound.
+            LeaseNotFound, LeaseEnded, ClipGone: as for the sound.
             SoundNotRequested: no sound left for this lease.
             PlayImplausible: more than can have been played since the sound left.
         """

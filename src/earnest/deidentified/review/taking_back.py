@@ -91,7 +91,7 @@ class TakingBack:
 
         Raises:
             LeaseNotFound: no such lease of this reviewer.
-            ClipWithdrawn: the clip was withdrawn or erased meanwhile; “not said” does that at once (RT5).
+            ClipGone: the clip was withdrawn or erased meanwhile; “not said” does that at once (RT5).
             TakenBackTooLate: ten minutes have passed, or it was taken back before.
         """
         with self.database.transaction() as connection:

@@ -58,7 +58,7 @@ class Verdicts:
         (RV10, RT5); nothing of what was said is kept.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardToTheEnd: less was played than the clip is long (RV1).
             GuidelineChanged, LabelUnusable: the label does not fit.
         """
@@ -79,7 +79,7 @@ class Verdicts:
         """Keep a rejection with its reason and end the lease; otherwise as `label`.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardLongEnough: less than three seconds were played (RV1), and it is not hard to bear (DC1).
             GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
         """

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from starlette.requests import Request
 
 from earnest.deidentified.locks import hold_clip
-from earnest.deidentified.review.catalogue import Progress, load_catalogue, load_progress
+from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.errors import NotAReviewer
 from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
@@ -119,7 +119,7 @@ class ReviewRoutes:
         router.add_api_route("/sent", self.get_sent, methods=["GET"], response_model=tuple[SentVerdict, ...])
         router.add_api_route("/preferences", self.get_preferences, methods=["GET"], response_model=PreferencesPayload)
         router.add_api_route("/preferences", self.put_preferences, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
-        router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=Progress)
+        router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=ReviewerProgress)
         return router
 
     def post_lease(self, request: Request) -> Response | LeasePayload:
@@ -135,7 +135,7 @@ class ReviewRoutes:
         """Give the address under which the sound of the held clip leaves once, within a minute (AU8).
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
         """
         workbench, staff_id = self._workbench, _reviewer(request).staff_id
         with workbench.database.transaction() as connection:
@@ -149,7 +149,7 @@ class ReviewRoutes:
 
         Raises:
             SoundAddressSpent: it left already, its minute is over, or the address was given to another.
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
         """
         reviewer = _reviewer(request)
         lease_id = self._tickets.use(ticket, reviewer.staff_id, now=self._workbench.clock.now())
@@ -161,7 +161,7 @@ class ReviewRoutes:
         """Take a report of how much was played so far: the sum, in milliseconds.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             SoundNotRequested: no sound left for this lease.
             PlayImplausible: more than can have been played since the sound left.
         """
@@ -180,7 +180,7 @@ class ReviewRoutes:
         """Take a label of a clip that was played to its end (RV1).
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardToTheEnd: less was played than the clip is long.
             GuidelineChanged, LabelUnusable: the label does not fit.
         """
@@ -190,7 +190,7 @@ class ReviewRoutes:
         """Take a rejection; after three seconds of play, and for the reason `distressing` at once.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardLongEnough: less than three seconds were played.
             GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
         """
@@ -209,7 +209,7 @@ class ReviewRoutes:
 
         Raises:
             LeaseNotFound: no such lease of this reviewer.
-            ClipWithdrawn: the clip was withdrawn or erased meanwhile.
+            ClipGone: the clip was withdrawn or erased meanwhile.
             TakenBackTooLate: ten minutes have passed, or it was taken back before.
         """
         workbench = self._workbench
@@ -219,7 +219,7 @@ class ReviewRoutes:
         """Keep what was written so far, sealed with the clip's key, for at most twelve hours.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipWithdrawn: the clip is not in this reviewer's hands (any more).
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
         """
         workbench, staff_id = self._workbench, _reviewer(request).staff_id
         with workbench.database.transaction() as connection:
@@ -254,7 +254,7 @@ class ReviewRoutes:
         with self._workbench.database.transaction() as connection:
             return CataloguePayload(intents=load_catalogue(connection, self._workbench.meanings))
 
-    def get_progress(self, request: Request) -> Progress:
+    def get_progress(self, request: Request) -> ReviewerProgress:
         """Show how much waits."""
         with self._workbench.database.transaction() as connection:
             return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from earnest.deidentified.corpora.records import ItemLabel, StoredItem
+from earnest.deidentified.corpora.records import ItemLabel, StoredCorpusItem
 from earnest.deidentified.corpora.sealing import no_samples, open_item_key, open_label
 from earnest.deidentified.corpora.sealing import open_sound as open_item_sound
 from earnest.deidentified.corpora.store import find_item
@@ -14,7 +14,7 @@ from earnest.deidentified.training.errors import SnapshotChanged
 from earnest.foundation.identifiers import ClipId, CorpusItemId
 from earnest.foundation.units import Samples
 from earnest.handover.clip import ClipDescription, ConcealedWord
-from earnest.handover.errors import ClipMissing, ClipWithdrawn
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import Label, load_label
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.services.cryptography import DataKey, MasterKey
@@ -146,19 +146,19 @@ class SnapshotClips(Sequence[Opened]):
         item = self._load_item(item_id)
         return open_item_sound(item, self._key_of(item), objects=self._objects)
 
-    def _load_item(self, item_id: CorpusItemId) -> StoredItem:
+    def _load_item(self, item_id: CorpusItemId) -> StoredCorpusItem:
         with self._database.transaction() as connection:
             item = find_item(connection, item_id)
         if item is None:
             raise SnapshotChanged
         return item
 
-    def _key_of(self, item: StoredItem) -> DataKey:
+    def _key_of(self, item: StoredCorpusItem) -> DataKey:
         return open_item_key(item, handover_key=self._handover_key, objects=self._objects)
 
     def _load(self, clip_id: ClipId) -> PlacedClip:
         try:
             with self._database.transaction() as connection:
                 return load_clip(connection, clip_id)
-        except (ClipMissing, ClipWithdrawn):
+        except (ClipMissing, ClipGone):
             raise SnapshotChanged from None

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from earnest.services.observability import Event
+from earnest.services.observability import LogEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LearningStarted(Event):
+class LearningStarted(LogEvent):
     """Learning from a snapshot began, or began again."""
 
     snapshot_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LearningEnded(Event):
+class LearningEnded(LogEvent):
     """Learning from a snapshot ended; the rows say how."""
 
     snapshot_id: UUID
@@ -22,7 +22,7 @@ class LearningEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LearningFailed(Event):
+class LearningFailed(LogEvent):
     """Learning from a snapshot ended with an error."""
 
     snapshot_id: UUID

@@ -9,14 +9,14 @@ from earnest.deidentified.corpus.snapshots import list_snapshot_clips, list_snap
 from earnest.deidentified.evaluation.answering import Answerer, Report, answer_again, answer_items
 from earnest.deidentified.evaluation.comparisons import list_comparisons, record_comparisons, record_parts
 from earnest.deidentified.evaluation.items import list_items
-from earnest.deidentified.evaluation.records import GivenAnswer, StoredItem
+from earnest.deidentified.evaluation.records import GivenAnswer, StoredReference
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
 from earnest.deidentified.training.clips import Opened, SnapshotClips
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
 from earnest.deidentified.training.model_parts import BundleParts, Parts
 from earnest.deidentified.training.models import TrainedModel, find_model, keep_model
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
-from earnest.deidentified.training.progress import LearningProgress, Progress, Stage
+from earnest.deidentified.training.progress import ProgressWriter, Stage, StageProgress
 from earnest.deidentified.training.releases import find_live_model, release
 from earnest.deidentified.training.requests import request_learning
 from earnest.deidentified.training.rules import model_of_snapshot, seed_of
@@ -56,7 +56,7 @@ class Learning:
     teach_wake: TeachWake = add_wake_detector
     parts: Parts = field(default_factory=BundleParts)
 
-    def learn(self, snapshot_id: SnapshotId, progress: LearningProgress) -> None:
+    def learn(self, snapshot_id: SnapshotId, progress: ProgressWriter) -> None:
         """Train on a snapshot, keep the parts that are better, and release the model if it is better than what is live.
 
         Where something is withdrawn from the snapshot meanwhile, nothing trained on it goes live: a new snapshot
@@ -75,7 +75,7 @@ class Learning:
         except SnapshotChanged:
             self._ask_again()
 
-    def evaluate(self, model: TrainedModel, progress: LearningProgress) -> ReleaseDecision:
+    def evaluate(self, model: TrainedModel, progress: ProgressWriter) -> ReleaseDecision:
         """Compare a model with what is live now on every evaluation set, once; return what that says."""
         with self.database.transaction() as connection:
             live = find_live_model(connection)
@@ -100,7 +100,7 @@ class Learning:
         return decide_release(comparisons)
 
     def _answer(
-        self, items: Sequence[StoredItem], standing: bytes | None, bundle: bytes, progress: LearningProgress
+        self, items: Sequence[StoredReference], standing: bytes | None, bundle: bytes, progress: ProgressWriter
     ) -> list[AnsweredItem]:
         """Ask the live model and the candidate for every reference recording."""
         if not items:
@@ -122,7 +122,7 @@ class Learning:
         finally:
             before.close()
 
-    def _train(self, snapshot_id: SnapshotId, progress: LearningProgress) -> TrainedModel:
+    def _train(self, snapshot_id: SnapshotId, progress: ProgressWriter) -> TrainedModel:
         with self.database.transaction() as connection:
             snapshot = load_snapshot(connection, snapshot_id)
             model = find_model(connection, model_of_snapshot(snapshot_id))
@@ -135,7 +135,7 @@ class Learning:
         bundle = self._with_wake_detector(bundle)
         return self._keep_better_parts(bundle, snapshot, progress)
 
-    def _keep_better_parts(self, bundle: bytes, snapshot: Snapshot, progress: LearningProgress) -> TrainedModel:
+    def _keep_better_parts(self, bundle: bytes, snapshot: Snapshot, progress: ProgressWriter) -> TrainedModel:
         """Compose the model of the parts that are better than their absence, and keep it with what was measured."""
         seed = seed_of(snapshot.content_hash)
         with self.database.transaction() as connection:
@@ -168,7 +168,7 @@ class Learning:
                 record_parts(connection, parts, model_id=model.model_id, baseline_id=baseline_id, made_at=made_at)
         return model
 
-    def _ask_again_without(self, bundle: bytes, items: Sequence[StoredItem]) -> list[GivenAnswer]:
+    def _ask_again_without(self, bundle: bytes, items: Sequence[StoredReference]) -> list[GivenAnswer]:
         """Ask a candidate without one of its parts."""
         if not items:
             return []
@@ -226,8 +226,8 @@ class Learning:
         return open_model(model, handover_key=self.handover_key, objects=self.objects)
 
 
-def _reporter(progress: LearningProgress, stage: Stage) -> Report:
+def _reporter(progress: ProgressWriter, stage: Stage) -> Report:
     def report(done: int, total: int) -> None:
-        progress.write(Progress(stage=stage, done=done, total=total))
+        progress.write(StageProgress(stage=stage, done=done, total=total))
 
     return report

@@ -27,7 +27,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class StageProgress:
     """How far a stage is."""
 
     stage: Stage
@@ -39,14 +39,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LearningProgress:
+class ProgressWriter:
     """The progress of learning from one snapshot."""
 
     database: Database
     """Connections of the corpus worker's role."""
     snapshot_id: SnapshotId
 
-    def write(self, progress: Progress) -> None:
+    def write(self, progress: StageProgress) -> None:
         """Replace the progress. A database that is away costs the bar, not the work."""
         try:
             with self.database.transaction() as connection:
@@ -64,13 +64,13 @@ class LearningProgress:
             return
 
 
-def find_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> Progress:
+def find_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> StageProgress:
     """Return the progress of learning from a snapshot; waiting where nothing began."""
     row = connection.execute(QUERIES["find_progress"], {"snapshot_id": snapshot_id}).fetchone()
     if row is None:
         return _WAITING
     stage, done, total, code = row
-    return Progress(stage=Stage(stage), done=done, total=total, code=code)
+    return StageProgress(stage=Stage(stage), done=done, total=total, code=code)
 
 
 def clear_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> None:
@@ -78,4 +78,4 @@ def clear_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) ->
     _ = connection.execute(QUERIES["clear_progress"], {"snapshot_id": snapshot_id})
 
 
-_WAITING = Progress(stage=Stage.WAITING, done=0, total=0)
+_WAITING = StageProgress(stage=Stage.WAITING, done=0, total=0)

@@ -4,7 +4,7 @@ NotAllowed
 ├── SignInRefused         of services.sign_in
 │   └── StaffSignInRefused    name, password or code is wrong; which one is not told
 ├── NotSignedIn           of services.web: no session
-│   └── SessionEnded      this browser had one, and it ended
+│   └── StaffSessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
 Conflict
 └── MemberExists          the name is taken
@@ -26,7 +26,7 @@ class StaffSignInRefused(SignInRefused):
     remedy = "Check all three; each code works once, so wait for the next one if you have just used it."
 
 
-class SessionEnded(NotSignedIn):
+class StaffSessionEnded(NotSignedIn):
     """Your session has ended: after 30 minutes without a request, or 12 hours after signing in."""
 
     code = "session_ended"

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
-from earnest.organisation.staff.errors import SessionEnded
+from earnest.organisation.staff.errors import StaffSessionEnded
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission, require
 from earnest.organisation.staff.sessions import load_session, sign_in, sign_out
@@ -96,7 +96,7 @@ class StaffSessions:
 
         Raises:
             NotSignedIn: the browser never signed in, or signed out.
-            SessionEnded: it did, and its session is over.
+            StaffSessionEnded: it did, and its session is over.
         """
         return _shown(self._load_member(request))
 
@@ -127,7 +127,7 @@ class StaffSessions:
 
         Raises:
             NotSignedIn: the browser never signed in, or signed out.
-            SessionEnded: it did, and its session is over.
+            StaffSessionEnded: it did, and its session is over.
         """
         token = STAFF_COOKIE.find(request)
         try:
@@ -136,7 +136,7 @@ class StaffSessions:
         except NotSignedIn:
             if token is None:
                 raise
-            raise SessionEnded from None
+            raise StaffSessionEnded from None
 
 
 def _shown(member: Member) -> SessionPayload:

@@ -22,7 +22,7 @@ from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.store import Vault, load_recording
 from earnest.services.database import Database
@@ -49,7 +49,7 @@ class VerdictTaker:
     database: Database
     """Connections of the personal worker's role."""
     vault: Vault
-    erasure: Erasure
+    erasure: RecordingErasure
     clock: Clock
 
     def take(self) -> None:

@@ -20,8 +20,8 @@ from earnest.personal.assistant.home import Homes
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
-from earnest.personal.capture.keeping import Keeper, Kept, Said, Utterance, may_be_kept
-from earnest.personal.capture.keeping_queue import KeepingQueue, Task
+from earnest.personal.capture.keeping import Keeper, KeepingResult, Said, Utterance, may_be_kept
+from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.understanding import Understood, understand_utterance
@@ -31,8 +31,8 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
 from earnest.personal.recognition.live import LiveModels
-from earnest.personal.retention.decisions import Decisions
-from earnest.personal.sampling.rules import Need, Reason
+from earnest.personal.retention.decisions import ConsentDecisions
+from earnest.personal.sampling.rules import GateReason, Need
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.keys import load_customer_key
 from earnest.personal.vault.store import count_own_recordings
@@ -84,7 +84,7 @@ class Conversation:
     """Connections of the gateway's role."""
     models: LiveModels
     keeper: Keeper
-    decisions: Decisions
+    decisions: ConsentDecisions
     clock: Clock
     languages: tuple[str, ...] = ()
     """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
@@ -161,7 +161,7 @@ class Conversation:
         if utterance.sound.doubtful or utterance.sound.speech_samples == 0:
             return None
         said = utterance.said
-        task = Task(
+        task = KeepingTask(
             customer_id=utterance.speaker.customer.customer_id,
             recording_id=None if said is None else said.recording_id,
             seconds=0.0 if said is None else seconds(utterance.sound.sample_count),
@@ -190,7 +190,7 @@ class Conversation:
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
         """Let an accident be counted after the answer."""
 
-        def act() -> Kept:
+        def act() -> KeepingResult:
             with self.database.transaction() as connection:
                 count(
                     connection,
@@ -200,11 +200,11 @@ class Conversation:
                     region=speaker.customer.region,
                     day=captured_at.date(),
                 )
-            reason = Reason.ACCIDENTAL if kind is AccidentKind.STOPPED else Reason.DOUBTFUL_WAKE_WORD
-            return Kept(recording_id=None, reason=reason)
+            reason = GateReason.ACCIDENTAL if kind is AccidentKind.STOPPED else GateReason.DOUBTFUL_WAKE_WORD
+            return KeepingResult(recording_id=None, reason=reason)
 
         customer_id = speaker.customer.customer_id
-        _ = self.keeping.offer(Task(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
+        _ = self.keeping.offer(KeepingTask(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
 
     def _recognise(self, heard: HeardSound, asker: Asker | None) -> Hypothesis:
         if heard.about.speech_samples == 0:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from earnest.personal.sampling.rules import Reason
-from earnest.services.observability import Event
+from earnest.personal.sampling.rules import GateReason
+from earnest.services.observability import LogEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UtteranceAnswered(Event):
+class UtteranceAnswered(LogEvent):
     """An utterance was answered."""
 
     seconds: float
@@ -21,23 +21,23 @@ class UtteranceAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UtteranceSettled(Event):
+class UtteranceSettled(LogEvent):
     """What becomes of an answered utterance was decided and done."""
 
     kept: bool
-    reason: Reason
+    reason: GateReason
     """What the gate said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UtteranceForgotten(Event):
+class UtteranceForgotten(LogEvent):
     """An utterance was answered but could not be stored; nothing of it was kept."""
 
     error: type[BaseException]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LessonsUnusable(Event):
+class LessonsUnusable(LogEvent):
     """A person's lessons could not be read; the assistant answered without them."""
 
     error: type[BaseException]

@@ -8,7 +8,7 @@ import numpy
 from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.sampling.rules import Sound
+from earnest.personal.sampling.rules import SoundFacts
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.evidence import Row, row_of
@@ -28,7 +28,7 @@ class HeardSound:
 
     samples: Sensitive[Samples]
     """Trimmed; empty where nobody speaks or the wake word was not said."""
-    about: Sound
+    about: SoundFacts
     wake_word: str | None
     wake_evidence: Row | None = None
     """Numbers about whether it was meant for the assistant; None where no wake word that can be checked was claimed."""
@@ -69,7 +69,7 @@ class AudioIntake:
         trimmed = _around(speech, samples)
         return HeardSound(
             samples=Sensitive(trimmed),
-            about=Sound(
+            about=SoundFacts(
                 accidental=accidental,
                 unverified=unverified,
                 sample_count=SampleCount(trimmed.size),

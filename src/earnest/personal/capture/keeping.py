@@ -21,7 +21,7 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import lock_customer, was_erased_since
 from earnest.personal.retention.rules import end_date
-from earnest.personal.sampling.rules import Decision, Need, Reason, Sound
+from earnest.personal.sampling.rules import GateDecision, GateReason, Need, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.content import Content
@@ -55,7 +55,7 @@ class Utterance:
     _: KW_ONLY
     speaker: Speaker
     captured_at: datetime
-    sound: Sound
+    sound: SoundFacts
     need: Need
     said: Said | None
     """None: no yes lets any of it be kept, so it is only counted."""
@@ -64,12 +64,12 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeepingResult:
     """What became of it."""
 
     recording_id: RecordingId | None
     """None: nothing was kept."""
-    reason: Reason
+    reason: GateReason
     """What the gate said."""
 
 
@@ -85,7 +85,7 @@ class Keeper:
     retention_days: int
     clock: Clock
 
-    def keep(self, utterance: Utterance) -> Kept:
+    def keep(self, utterance: Utterance) -> KeepingResult:
         """Count, decide, and store or forget.
 
         The object store is written to between two transactions, so that one that hangs holds neither the person's lock,
@@ -97,10 +97,10 @@ class Keeper:
             StoreFull: there is no room. Nothing was kept.
             StoreUnavailable, DatabaseUnavailable: as above.
             KeptTooLate: it waited too long. Nothing was kept.
-            RecordingErased: the person's key was replaced meanwhile. Nothing was kept.
+            RecordingGone: the person's key was replaced meanwhile. Nothing was kept.
         """
         if utterance.sound.accidental or utterance.sound.doubtful or utterance.sound.speech_samples == 0:
-            return Kept(recording_id=None, reason=_forget(utterance.sound))
+            return KeepingResult(recording_id=None, reason=_forget(utterance.sound))
         customer_id = utterance.speaker.customer.customer_id
         with self.database.transaction() as connection:
             lock_customer(connection, customer_id)
@@ -108,12 +108,12 @@ class Keeper:
             decision = self._choose(connection, utterance, grant)
             said = utterance.said
             if said is None or not _may_keep(decision, grant):
-                return Kept(recording_id=None, reason=decision.reason)
+                return KeepingResult(recording_id=None, reason=decision.reason)
             key = self.vault.load_key(connection, customer_id)
         written = self.vault.write(said.recording_id, said.samples, key)
         return self._insert(utterance, said, decision, written)
 
-    def _insert(self, utterance: Utterance, said: Said, decision: Decision, written: WrittenSound) -> Kept:
+    def _insert(self, utterance: Utterance, said: Said, decision: GateDecision, written: WrittenSound) -> KeepingResult:
         """Store what is written under the decisions that stand now; remove it where none does."""
         customer_id, inserted = utterance.speaker.customer.customer_id, False
         try:
@@ -133,7 +133,7 @@ class Keeper:
             # Whether a commit that failed took effect is not known; its objects are left to the sweep.
             if not inserted:
                 self.vault.remove(written)
-        return Kept(recording_id=said.recording_id if inserted else None, reason=decision.reason)
+        return KeepingResult(recording_id=said.recording_id if inserted else None, reason=decision.reason)
 
     def _standing(self, connection: Connection[TupleRow], utterance: Utterance) -> ConsentGrant | None:
         """Return what stands now of the decisions that stood when it was said; none where all was deleted since."""
@@ -143,7 +143,9 @@ class Keeper:
         events = list_events(connection, customer_id)
         return still_standing(utterance.said.grant, events, moment=self.clock.now(), wordings=current_hashes())
 
-    def _choose(self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None) -> Decision:
+    def _choose(
+        self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None
+    ) -> GateDecision:
         return choose(
             connection,
             utterance.speaker.customer,
@@ -155,7 +157,7 @@ class Keeper:
             now=utterance.captured_at,
         )
 
-    def _recording(self, utterance: Utterance, said: Said, decision: Decision) -> NewRecording:
+    def _recording(self, utterance: Utterance, said: Said, decision: GateDecision) -> NewRecording:
         customer = utterance.speaker.customer
         return NewRecording(
             recording_id=said.recording_id,
@@ -179,18 +181,18 @@ def may_be_kept(grant: ConsentGrant | None) -> bool:
     return grant is not None and bool(grant.purposes & {Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW})
 
 
-def _may_keep(decision: Decision, grant: ConsentGrant | None) -> bool:
+def _may_keep(decision: GateDecision, grant: ConsentGrant | None) -> bool:
     return grant is not None and (decision.selected or Purpose.OWN_HISTORY in grant.purposes)
 
 
-def _under(decision: Decision, grant: ConsentGrant | None) -> Decision:
+def _under(decision: GateDecision, grant: ConsentGrant | None) -> GateDecision:
     """Return the decision without a choice that a no has overtaken."""
     if not decision.selected or (grant is not None and Purpose.HUMAN_REVIEW in grant.purposes):
         return decision
-    return Decision(selected=False, reason=Reason.NO_CONSENT, probability=0.0)
+    return GateDecision(selected=False, reason=GateReason.NO_CONSENT, probability=0.0)
 
 
-def _forget(sound: Sound) -> Reason:
+def _forget(sound: SoundFacts) -> GateReason:
     if sound.accidental:
-        return Reason.ACCIDENTAL
-    return Reason.DOUBTFUL_WAKE_WORD if sound.doubtful else Reason.SILENT
+        return GateReason.ACCIDENTAL
+    return GateReason.DOUBTFUL_WAKE_WORD if sound.doubtful else GateReason.SILENT

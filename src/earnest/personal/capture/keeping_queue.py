@@ -12,8 +12,8 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.personal.capture.errors import KeepingFull, KeepingStopped
 from earnest.personal.capture.events import UtteranceForgotten, UtteranceSettled
-from earnest.personal.capture.keeping import Kept
-from earnest.services.observability import UnexpectedError, Word, log
+from earnest.personal.capture.keeping import KeepingResult
+from earnest.services.observability import LogWord, UnexpectedError, log
 
 DRAIN_SECONDS: Final = 3.0
 """How long a process that ends waits for what is still to be kept; the supervisor kills it after 5 s."""
@@ -21,7 +21,7 @@ DRAIN_SECONDS: Final = 3.0
 _UNEXPECTED: Final = "unexpected"
 
 
-class State(StrEnum):
+class KeepingState(StrEnum):
     """Whether an utterance was kept."""
 
     PENDING = "pending"
@@ -30,17 +30,17 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class UtteranceStatus:
     """What became of an utterance after its answer."""
 
     customer_id: CustomerId
-    state: State
+    state: KeepingState
     reason: str | None
     """What the gate said, or the code of the error; None while it is pending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class KeepingTask:
     """Something to do after an answer."""
 
     customer_id: CustomerId
@@ -48,11 +48,11 @@ class Task:
     """Under which something may be kept; None: something is only counted."""
     seconds: float
     """Sound that it holds in memory, ≥ 0."""
-    act: Callable[[], Kept]
+    act: Callable[[], KeepingResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class KeepingLimits:
     """How much may wait. With the sound of a whole minute each, all of it together is under 20 MB."""
 
     threads: int = 2
@@ -70,19 +70,19 @@ class KeepingQueue:
     Where it is full, an utterance is forgotten and counted, and its answer goes out all the same.
     """
 
-    def __init__(self, bounds: Bounds | None = None) -> None:
+    def __init__(self, bounds: KeepingLimits | None = None) -> None:
         """Begin empty; threads live only while there is something to do."""
-        self._bounds = bounds or Bounds()
+        self._bounds = bounds or KeepingLimits()
         self._changed = threading.Condition()
-        self._waiting: deque[Task] = deque()
+        self._waiting: deque[KeepingTask] = deque()
         self._each: Counter[CustomerId] = Counter()
         self._seconds = 0.0
         self._threads = 0
         self._forgotten = 0
         self._closed = False
-        self._outcomes: OrderedDict[RecordingId, Outcome] = OrderedDict()
+        self._outcomes: OrderedDict[RecordingId, UtteranceStatus] = OrderedDict()
 
-    def offer(self, task: Task) -> bool:
+    def offer(self, task: KeepingTask) -> bool:
         """Take a task; returns False where there is no room, and then nothing of it is done or kept."""
         with self._changed:
             if self._closed or not self._has_room(task):
@@ -92,14 +92,14 @@ class KeepingQueue:
             self._waiting.append(task)
             self._each[task.customer_id] += 1
             self._seconds += task.seconds
-            self._note(task, State.PENDING, None)
+            self._note(task, KeepingState.PENDING, None)
             if self._threads < self._bounds.threads:
                 self._threads += 1
                 # A daemon, because a store that never answers must not keep the process from ending.
                 threading.Thread(target=self._work, name="keeper", daemon=True).start()
         return True
 
-    def outcome(self, recording_id: RecordingId) -> Outcome | None:
+    def outcome(self, recording_id: RecordingId) -> UtteranceStatus | None:
         """Return what became of an utterance; None where it is not known or not any more."""
         with self._changed:
             return self._outcomes.get(recording_id)
@@ -130,12 +130,12 @@ class KeepingQueue:
             return
         with self._changed:
             for task in self._waiting:
-                self._settle(task, State.NO, KeepingStopped.code)
+                self._settle(task, KeepingState.NO, KeepingStopped.code)
                 log(UtteranceForgotten(error=KeepingStopped))
                 self._forgotten += 1
             self._waiting.clear()
 
-    def _has_room(self, task: Task) -> bool:
+    def _has_room(self, task: KeepingTask) -> bool:
         return (
             self._each.total() < self._bounds.tasks
             and self._each[task.customer_id] < self._bounds.each
@@ -153,7 +153,7 @@ class KeepingQueue:
             with self._changed:
                 self._settle(task, state, reason)
 
-    def _do(self, task: Task) -> tuple[State, str]:
+    def _do(self, task: KeepingTask) -> tuple[KeepingState, str]:
         """Do a task; an error costs that utterance only."""
         try:
             kept = task.act()
@@ -161,16 +161,16 @@ class KeepingQueue:
             log(UtteranceForgotten(error=type(error)))
             reason = error.code
         except Exception as error:  # noqa: BLE001 - one utterance's surprise must not end the keeping of the others
-            log(UnexpectedError(place=Word("keeping"), error=type(error)))
+            log(UnexpectedError(place=LogWord("keeping"), error=type(error)))
             reason = _UNEXPECTED
         else:
             log(UtteranceSettled(kept=kept.recording_id is not None, reason=kept.reason))
-            return (State.NO if kept.recording_id is None else State.YES), kept.reason.value
+            return (KeepingState.NO if kept.recording_id is None else KeepingState.YES), kept.reason.value
         with self._changed:
             self._forgotten += 1
-        return State.NO, reason
+        return KeepingState.NO, reason
 
-    def _settle(self, task: Task, state: State, reason: str) -> None:
+    def _settle(self, task: KeepingTask, state: KeepingState, reason: str) -> None:
         """Note the outcome and free the room; the caller holds the lock."""
         self._each[task.customer_id] -= 1
         if not self._each[task.customer_id]:
@@ -179,9 +179,9 @@ class KeepingQueue:
         self._note(task, state, reason)
         self._changed.notify_all()
 
-    def _note(self, task: Task, state: State, reason: str | None) -> None:
+    def _note(self, task: KeepingTask, state: KeepingState, reason: str | None) -> None:
         if task.recording_id is None:
             return
-        self._outcomes[task.recording_id] = Outcome(customer_id=task.customer_id, state=state, reason=reason)
+        self._outcomes[task.recording_id] = UtteranceStatus(customer_id=task.customer_id, state=state, reason=reason)
         while len(self._outcomes) > self._bounds.outcomes:
             _ = self._outcomes.popitem(last=False)

@@ -20,7 +20,7 @@ from earnest.foundation.units import milliseconds
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.errors import OutcomeUnknown, SoundMissing
-from earnest.personal.capture.keeping_queue import State
+from earnest.personal.capture.keeping_queue import KeepingState
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
@@ -58,7 +58,7 @@ class ReplyPayload:
     accidental: bool
     recording_id: UUID | None
     """Under which something may be kept."""
-    kept: State
+    kept: KeepingState
     """`pending`: that is decided and done after this answer; `no`: nothing is kept."""
 
 
@@ -67,7 +67,7 @@ class OutcomePayload:
     """What became of an utterance after its answer."""
 
     recording_id: UUID
-    kept: State
+    kept: KeepingState
     reason: str | None
     """What the gate said, or the code of the error; None while it is pending."""
 
@@ -212,5 +212,5 @@ def _payload(reply: Reply) -> ReplyPayload:
         answer=reply.answer.reveal(RevealReason.RECOGNITION),
         accidental=reply.accidental,
         recording_id=reply.recording_id,
-        kept=State.NO if reply.recording_id is None else State.PENDING,
+        kept=KeepingState.NO if reply.recording_id is None else KeepingState.PENDING,
     )

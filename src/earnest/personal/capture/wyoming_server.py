@@ -20,7 +20,7 @@ from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, Client, ClientProtocol, who_goes
 from earnest.personal.capture.wyoming_frames import LONGEST_LINE, Frame, FramingLost, read_frame
 from earnest.personal.capture.wyoming_sound import SoundForm
-from earnest.services.observability import UnexpectedError, Word, log
+from earnest.services.observability import LogWord, UnexpectedError, log
 
 with warnings.catch_warnings():
     # The package imports `audioop`, which Python 3.11 and 3.12 announce as deprecated; nothing of it is used here.
@@ -133,7 +133,7 @@ class WyomingServer:
         except (ConnectionError, TimeoutError):
             pass  # The client is gone or asleep; there is nobody to tell.
         except Exception as error:  # noqa: BLE001 - one client's surprise must not end the service for the others
-            log(UnexpectedError(place=Word("wyoming"), error=type(error)))
+            log(UnexpectedError(place=LogWord("wyoming"), error=type(error)))
         finally:
             client.leaving.leave()
             self._clients.discard(client)
@@ -160,7 +160,7 @@ class WyomingServer:
             except EarnestError as error:
                 await _refuse_utterance(client, name, error)
             except Exception as error:  # noqa: BLE001 - one utterance's surprise costs that utterance
-                log(UnexpectedError(place=Word("wyoming"), error=type(error)))
+                log(UnexpectedError(place=LogWord("wyoming"), error=type(error)))
                 await _refuse_utterance(client, name, EarnestError())
 
     async def _act(self, client: Client, frame: Frame) -> None:

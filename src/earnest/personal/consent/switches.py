@@ -37,8 +37,8 @@ class PurposeSwitch:
     decided_at: datetime | None
 
 
-class Decider(Protocol):
-    """Records a decision and carries out what a no takes away: `retention.decisions.Decisions`."""
+class DecisionRecorder(Protocol):
+    """Records a decision and carries out what a no takes away: `retention.decisions.ConsentDecisions`."""
 
     def decide(
         self,
@@ -54,12 +54,12 @@ class Decider(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Switches:
+class PurposeSwitches:
     """Reads and turns the switches of one customer."""
 
     database: Database
     """Connections of the portal's role."""
-    decisions: Decider
+    decisions: DecisionRecorder
     clock: Clock
 
     def list_switches(self, customer: Customer, language: str | None = None) -> tuple[PurposeSwitch, ...]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.personal.consent.switches import PurposeSwitch, Switches
+from earnest.personal.consent.switches import PurposeSwitch, PurposeSwitches
 from earnest.personal.customers.reading import PageLanguage
 from earnest.personal.customers.signed_in import COOKIE, SignedIn, customer_of
 from earnest.services.web import Form
@@ -22,7 +22,7 @@ class DecisionForm(Form):
 class ConsentRoutes:
     """Routes of the switches."""
 
-    def __init__(self, switches: Switches, signed_in: SignedIn) -> None:
+    def __init__(self, switches: PurposeSwitches, signed_in: SignedIn) -> None:
         """Take what the routes work with."""
         self._switches = switches
         self._signed_in = signed_in

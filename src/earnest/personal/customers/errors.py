@@ -11,7 +11,7 @@ EarnestError
 │   └── DeviceMissing
 └── NotAllowed
     ├── NotSignedIn
-    │   └── SessionEnded
+    │   └── CustomerSessionEnded
     ├── TokenRefused
     └── SignInRefused       of services.sign_in
         └── CustomerSignInRefused
@@ -69,7 +69,7 @@ class CustomerSignInRefused(SignInRefused):
     remedy = "Check both; after several failures wait a minute."
 
 
-class SessionEnded(NotSignedIn):
+class CustomerSessionEnded(NotSignedIn):
     """The session has ended; what was being written is kept."""
 
     code = "session_ended"

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.requests import Request
 
 from earnest.personal.customers.accounts import Accounts
-from earnest.personal.customers.errors import SessionEnded
+from earnest.personal.customers.errors import CustomerSessionEnded
 from earnest.personal.customers.records import Customer
 from earnest.services.sign_in.tokens import SESSION_LENGTH
 from earnest.services.web import NotSignedIn, SessionCookie
@@ -30,13 +30,13 @@ class SignedIn:
 
         Raises:
             NotSignedIn: this browser has no session.
-            SessionEnded: a session that this browser had has ended.
+            CustomerSessionEnded: a session that this browser had has ended.
         """
         token = COOKIE.read(request)
         try:
             request.state.customer = self.accounts.load_signed_in(token)
         except NotSignedIn:
-            raise SessionEnded from None
+            raise CustomerSessionEnded from None
 
 
 def customer_of(request: Request) -> Customer:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from earnest.services.observability import Event
+from earnest.services.observability import LogEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingWithheld(Event):
+class RecordingWithheld(LogEvent):
     """De-identification did not make a clip of a recording."""
 
     recording_id: UUID

@@ -26,7 +26,7 @@ from earnest.personal.deidentification.release import build_clip
 from earnest.personal.household.store import Names, load_names
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.content import Content
-from earnest.personal.vault.errors import ContentUnreadable, RecordingErased, RecordingMissing
+from earnest.personal.vault.errors import ContentUnreadable, RecordingGone, RecordingMissing
 from earnest.personal.vault.records import ReviewState, StoredRecording
 from earnest.personal.vault.states import hold_waiting, set_placed, set_withdrawn, set_withheld
 from earnest.personal.vault.store import Vault, load_recording
@@ -105,7 +105,7 @@ class Deidentifier:
         with self.database.transaction() as connection:
             try:
                 recording = load_recording(connection, recording_id)
-            except (RecordingMissing, RecordingErased):
+            except (RecordingMissing, RecordingGone):
                 return None
             if recording.review_state is not ReviewState.WAITING:
                 return None
@@ -156,7 +156,7 @@ class Deidentifier:
     def _load_names(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Sensitive[Names]:
         try:
             return load_names(connection, customer_id, self.vault.master_key)
-        except (ContentUnreadable, RecordingErased, SealBroken) as error:
+        except (ContentUnreadable, RecordingGone, SealBroken) as error:
             raise HouseholdUnreadable from error
 
     def _surroundings(self, names: Sensitive[Names], content: Content) -> RecordingContext:

@@ -38,7 +38,7 @@ def load_names(connection: Connection[TupleRow], customer_id: CustomerId, master
 
     Raises:
         ContentUnreadable: there is a list, and no key for it, or a newer version wrote it.
-        RecordingErased: there is a list, and the customer's key was destroyed.
+        RecordingGone: there is a list, and the customer's key was destroyed.
         SealBroken: it was sealed with another key, or for another customer.
     """
     row = connection.execute(QUERIES["find_names"], {"customer_id": customer_id}).fetchone()
@@ -71,7 +71,7 @@ def change_names(
         clock: tells when.
 
     Raises:
-        ContentUnreadable, RecordingErased, SealBroken: as for `load_names`; nothing is changed.
+        ContentUnreadable, RecordingGone, SealBroken: as for `load_names`; nothing is changed.
     """
     lock_customer(connection, customer_id)
     before = load_names(connection, customer_id, master_key)

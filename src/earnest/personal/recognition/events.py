@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from earnest.services.observability import Event
+from earnest.services.observability import LogEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelSwitched(Event):
+class ModelSwitched(LogEvent):
     """Another release answers from now on."""
 
     release_id: UUID
@@ -16,7 +16,7 @@ class ModelSwitched(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseUnusable(Event):
+class ReleaseUnusable(LogEvent):
     """A release could not be loaded; the earlier model goes on answering."""
 
     release_id: UUID

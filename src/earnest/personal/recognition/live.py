@@ -14,7 +14,7 @@ from earnest.personal.recognition.events import ModelSwitched, ReleaseUnusable
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.services.observability import UnexpectedError, Word, log
+from earnest.services.observability import LogWord, UnexpectedError, log
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
@@ -174,7 +174,7 @@ class LiveModels:
                 try:
                     _ = work()
                 except Exception as error:  # noqa: BLE001 - the assistant goes on with what it has
-                    log(UnexpectedError(place=Word("models"), error=type(error)))
+                    log(UnexpectedError(place=LogWord("models"), error=type(error)))
             if stop.wait(POLL_SECONDS):
                 return
 

@@ -14,7 +14,7 @@ from earnest.personal.consent.store import list_events, record_decision, record_
 from earnest.personal.consent.wording import Wording, load_wording, wording_language
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.retention.erasure import Erasure
+from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.tasks import ENFORCE_DECISIONS
 from earnest.personal.vault.states import withdraw_from_review
 from earnest.services.audit import Pseudonyms
@@ -22,7 +22,7 @@ from earnest.services.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
+class ConsentDecisions:
     """Where people say yes and no."""
 
     jobs: Jobs
@@ -63,7 +63,7 @@ class Decisions:
             clock=self.clock,
         )
         if not given:
-            _ = Erasure(jobs=self.jobs, clock=self.clock).enforce_decisions(connection, customer_id)
+            _ = RecordingErasure(jobs=self.jobs, clock=self.clock).enforce_decisions(connection, customer_id)
         return event
 
     def withdraw_by_voice(self, connection: Connection[TupleRow], customer: Customer) -> ConsentEvent:

@@ -26,7 +26,7 @@ QUERIES = load_queries("earnest.personal.retention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erased:
+class ErasedCounts:
     """What an erasure took away."""
 
     recordings: int
@@ -43,7 +43,7 @@ class _LivingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
+class RecordingErasure:
     """Destroys keys and withdraws clips.
 
     From the commit on nothing of it can be opened, not even from a back-up of the object store (RT4); the ciphertext
@@ -59,7 +59,7 @@ class Erasure:
         customer_id: CustomerId,
         recording_ids: Sequence[RecordingId],
         reason: WithdrawalReason,
-    ) -> Erased:
+    ) -> ErasedCounts:
         """Erase recordings of one person with their clips and what was learned from them.
 
         Args:
@@ -73,7 +73,9 @@ class Erasure:
         clips = [ClipId(row[0]) for row in connection.execute(QUERIES["list_clips_of"], scope).fetchall()]
         return self._erase(connection, customer_id, recording_ids, clips, reason)
 
-    def erase_all(self, connection: Connection[TupleRow], customer_id: CustomerId, reason: WithdrawalReason) -> Erased:
+    def erase_all(
+        self, connection: Connection[TupleRow], customer_id: CustomerId, reason: WithdrawalReason
+    ) -> ErasedCounts:
         """Erase everything that was ever said by one person, everything learned from it, and the list of names."""
         lock_customer(connection, customer_id)
         note_erased_all(connection, customer_id, self.clock.now())
@@ -83,7 +85,7 @@ class Erasure:
         _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
         return self._erase(connection, customer_id, living, self._clips(connection, customer_id), reason)
 
-    def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Erased:
+    def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> ErasedCounts:
         """Take away what the person's decisions no longer cover; can be repeated.
 
         No to human review withdraws every clip (CN6). No to learning deletes what was learned, no to
@@ -115,7 +117,7 @@ class Erasure:
         recording_ids: Sequence[RecordingId],
         clips: Sequence[ClipId],
         reason: WithdrawalReason,
-    ) -> Erased:
+    ) -> ErasedCounts:
         """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
         now = self.clock.now()
         scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
@@ -134,7 +136,7 @@ class Erasure:
         withdraw(connection, new, reason=reason, withdrawn_at=now)
         for clip_id in new:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))
-        return Erased(recordings=len(erased), clips=len(new))
+        return ErasedCounts(recordings=len(erased), clips=len(new))
 
     def _clips(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[ClipId]:
         rows = connection.execute(QUERIES["list_clips"], {"customer_id": customer_id}).fetchall()

@@ -9,7 +9,7 @@ from typing import Final
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
-from earnest.personal.retention.erasure import QUERIES, Erasure
+from earnest.personal.retention.erasure import QUERIES, RecordingErasure
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.states import delete_row
 from earnest.personal.vault.store import OBJECT_PREFIX
@@ -37,7 +37,7 @@ class Sweeper:
     database: Database
     """Connections of the personal worker's role."""
     objects: ObjectStore
-    erasure: Erasure
+    erasure: RecordingErasure
     jobs: Jobs
     clock: Clock
     _orphans: Orphans = field(init=False)

@@ -7,14 +7,14 @@ from starlette.requests import Request
 
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.signed_in import SignedIn, customer_of
-from earnest.personal.retention.deletion import Deletion
-from earnest.personal.retention.erasure import Erased
+from earnest.personal.retention.deletion import CustomerDeletion
+from earnest.personal.retention.erasure import ErasedCounts
 
 
 class DeletionRoutes:
     """Routes of deletion."""
 
-    def __init__(self, deletion: Deletion, signed_in: SignedIn) -> None:
+    def __init__(self, deletion: CustomerDeletion, signed_in: SignedIn) -> None:
         """Take what the routes work with."""
         self._deletion = deletion
         self._signed_in = signed_in
@@ -23,14 +23,14 @@ class DeletionRoutes:
         """Return the routes."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
         add = router.add_api_route
-        add("/utterances", self.delete_utterances, methods=["DELETE"], response_model=Erased)
-        add("/utterances/{recording_id}", self.delete_utterance, methods=["DELETE"], response_model=Erased)
+        add("/utterances", self.delete_utterances, methods=["DELETE"], response_model=ErasedCounts)
+        add("/utterances/{recording_id}", self.delete_utterance, methods=["DELETE"], response_model=ErasedCounts)
         return router
 
-    def delete_utterances(self, request: Request) -> Erased:
+    def delete_utterances(self, request: Request) -> ErasedCounts:
         """Erase everything that the customer ever said; the customer's key is destroyed as well."""
         return self._deletion.delete_all(customer_of(request))
 
-    def delete_utterance(self, recording_id: UUID, request: Request) -> Erased:
+    def delete_utterance(self, recording_id: UUID, request: Request) -> ErasedCounts:
         """Erase one recording with all that was made from it; repeating it erases nothing."""
         return self._deletion.delete_one(customer_of(request), RecordingId(recording_id))

@@ -29,7 +29,7 @@ LONGEST_RECORDING: Final = samples_in_seconds(30.0)
 _PROGRAMMES_WITH_REVIEW: Final = frozenset({"general", "panel"})
 
 
-class Reason(StrEnum):
+class GateReason(StrEnum):
     """Why an utterance was chosen, or why not; each refusal has one of its own."""
 
     NOT_UNDERSTOOD = "not_understood"
@@ -86,7 +86,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class SpeakerFacts:
     """Whose utterance it is, as far as it matters."""
 
     consented: bool
@@ -100,7 +100,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
+class SoundFacts:
     """What the sound is like."""
 
     accidental: bool
@@ -128,11 +128,11 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class GateDecision:
     """What the gate decided."""
 
     selected: bool
-    reason: Reason
+    reason: GateReason
     probability: float
     """Probability with which an utterance like this was chosen at this moment, 0 to 1; 0 where a rule refuses."""
 
@@ -148,7 +148,7 @@ def allowed_clips(utterances: int, share: float) -> int:
     return math.floor(utterances * share + 1e-9)
 
 
-def decide(*, need: Need, subject: Subject, sound: Sound, allowance: Allowance, draw: float) -> Decision:
+def decide(*, need: Need, subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance, draw: float) -> GateDecision:
     """Decide about one utterance.
 
     Args:
@@ -163,47 +163,47 @@ def decide(*, need: Need, subject: Subject, sound: Sound, allowance: Allowance, 
     """
     refusal = _refusal(subject, sound, allowance)
     if refusal is not None:
-        return Decision(selected=False, reason=refusal, probability=0.0)
+        return GateDecision(selected=False, reason=refusal, probability=0.0)
     reason = _reason(need)
     if allowance.chosen % CONTROL_EVERY == CONTROL_EVERY - 1:
         if draw < CONTROL_PROBABILITY:
-            return Decision(selected=True, reason=Reason.RANDOM_CONTROL, probability=CONTROL_PROBABILITY)
-        missed = Reason.NO_NEED if reason is None else Reason.CONTROL_PLACE
-        return Decision(selected=False, reason=missed, probability=CONTROL_PROBABILITY)
+            return GateDecision(selected=True, reason=GateReason.RANDOM_CONTROL, probability=CONTROL_PROBABILITY)
+        missed = GateReason.NO_NEED if reason is None else GateReason.CONTROL_PLACE
+        return GateDecision(selected=False, reason=missed, probability=CONTROL_PROBABILITY)
     if reason is None:
-        return Decision(selected=False, reason=Reason.NO_NEED, probability=0.0)
-    return Decision(selected=True, reason=reason, probability=1.0)
+        return GateDecision(selected=False, reason=GateReason.NO_NEED, probability=0.0)
+    return GateDecision(selected=True, reason=reason, probability=1.0)
 
 
-def _refusal(subject: Subject, sound: Sound, allowance: Allowance) -> Reason | None:
+def _refusal(subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance) -> GateReason | None:
     """Return the first rule that forbids asking a person, whatever the need."""
     rules = (
-        (sound.accidental, Reason.ACCIDENTAL),
-        (sound.unverified, Reason.UNVERIFIED_WAKE_WORD),
-        (sound.doubtful, Reason.DOUBTFUL_WAKE_WORD),
-        (sound.speech_samples < LEAST_SPEECH, Reason.SILENT),
-        (not sound.screened.complete, Reason.NOT_SCREENED),
-        (SoundTrait.CHILD_VOICE in sound.screened.findings, Reason.CHILD_VOICE),
-        (SoundTrait.OVERLAPPING_SPEECH in sound.screened.findings, Reason.OVERLAPPING_SPEECH),
-        (SoundTrait.MUSIC_OR_MEDIA in sound.screened.findings, Reason.MUSIC_OR_MEDIA),
-        (sound.sample_count > LONGEST_RECORDING, Reason.TOO_LONG),
-        (subject.programme not in _PROGRAMMES_WITH_REVIEW, Reason.HOUSEHOLD),
-        (subject.is_child, Reason.CHILD),
-        (not subject.consented, Reason.NO_CONSENT),
-        (subject.chosen_in_30_days >= subject.cap_in_30_days, Reason.OWN_CAP),
-        (allowance.chosen >= allowance.allowed, Reason.CAP),
+        (sound.accidental, GateReason.ACCIDENTAL),
+        (sound.unverified, GateReason.UNVERIFIED_WAKE_WORD),
+        (sound.doubtful, GateReason.DOUBTFUL_WAKE_WORD),
+        (sound.speech_samples < LEAST_SPEECH, GateReason.SILENT),
+        (not sound.screened.complete, GateReason.NOT_SCREENED),
+        (SoundTrait.CHILD_VOICE in sound.screened.findings, GateReason.CHILD_VOICE),
+        (SoundTrait.OVERLAPPING_SPEECH in sound.screened.findings, GateReason.OVERLAPPING_SPEECH),
+        (SoundTrait.MUSIC_OR_MEDIA in sound.screened.findings, GateReason.MUSIC_OR_MEDIA),
+        (sound.sample_count > LONGEST_RECORDING, GateReason.TOO_LONG),
+        (subject.programme not in _PROGRAMMES_WITH_REVIEW, GateReason.HOUSEHOLD),
+        (subject.is_child, GateReason.CHILD),
+        (not subject.consented, GateReason.NO_CONSENT),
+        (subject.chosen_in_30_days >= subject.cap_in_30_days, GateReason.OWN_CAP),
+        (allowance.chosen >= allowance.allowed, GateReason.CAP),
     )
     return next((reason for applies, reason in rules if applies), None)
 
 
-def _reason(need: Need) -> Reason | None:
+def _reason(need: Need) -> GateReason | None:
     """Return the strongest need; None where the assistant did well."""
     if not need.understood:
-        return Reason.NOT_UNDERSTOOD
+        return GateReason.NOT_UNDERSTOOD
     if need.rephrased:
-        return Reason.REPHRASED
+        return GateReason.REPHRASED
     if need.failed_action:
-        return Reason.FAILED_ACTION
+        return GateReason.FAILED_ACTION
     if need.confidence < LOW_CONFIDENCE:
-        return Reason.LOW_CONFIDENCE
+        return GateReason.LOW_CONFIDENCE
     return None

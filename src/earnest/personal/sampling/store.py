@@ -12,7 +12,15 @@ from earnest.foundation.settings import Settings
 from earnest.handover.allowances import AllowancePlace, count_utterance, set_allowance
 from earnest.handover.placing import first_of_month
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.sampling.rules import Allowance, Decision, Need, Sound, Subject, allowed_clips, decide
+from earnest.personal.sampling.rules import (
+    Allowance,
+    GateDecision,
+    Need,
+    SoundFacts,
+    SpeakerFacts,
+    allowed_clips,
+    decide,
+)
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.personal.sampling")
@@ -72,12 +80,12 @@ def choose(
     customer: Customer,
     *,
     need: Need,
-    sound: Sound,
+    sound: SoundFacts,
     consented: bool,
     caps: Caps,
     draw: float,
     now: datetime,
-) -> Decision:
+) -> GateDecision:
     """Count an utterance that was answered and decide whether a person may be asked to listen to it.
 
     Args:
@@ -97,7 +105,7 @@ def choose(
     utterances, chosen = count_utterance(connection, place)
     # A cap that was lowered in the middle of the month allows no more, but does not undo what was chosen before.
     allowed = max(chosen, allowed_clips(utterances, caps.share(customer.programme)))
-    subject = Subject(
+    subject = SpeakerFacts(
         consented=consented,
         is_child=customer.is_child,
         programme=customer.programme.value,

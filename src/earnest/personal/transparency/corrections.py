@@ -26,7 +26,7 @@ from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Interpretation, Slot
 
 
-class Effect(StrEnum):
+class LessonEffect(StrEnum):
     """What a lesson does when the same words are said again."""
 
     ACTS = "acts"
@@ -39,7 +39,7 @@ class Effect(StrEnum):
     """Nothing was learned."""
 
 
-def effect_of(content: Content, clock: Clock, *, taught: bool) -> Effect:
+def effect_of(content: Content, clock: Clock, *, taught: bool) -> LessonEffect:
     """Return what the correction of an utterance does the next time: asked of the skills, in a home that is empty.
 
     Args:
@@ -49,15 +49,15 @@ def effect_of(content: Content, clock: Clock, *, taught: bool) -> Effect:
     """
     correction = content.correction
     if correction is None or not taught:
-        return Effect.NONE
+        return LessonEffect.NONE
     said = normalised_words(correction.text)
     meant = Interpretation(intent=correction.intent, slots=correction.slots, confidence=1.0)
     asked = meant if meant.understood else understand(said, content.language)
     if not asked.understood:
-        return Effect.WORDS_ONLY
+        return LessonEffect.WORDS_ONLY
     kept = KeptSummary(recording_count=0, people_may_listen=False)
     situation = Situation(language=content.language, now=clock.now(), kept=kept, heard_words=True)
-    return Effect.ANSWER_ONLY if respond(asked, situation, Home()).failed_action else Effect.ACTS
+    return LessonEffect.ANSWER_ONLY if respond(asked, situation, Home()).failed_action else LessonEffect.ACTS
 
 
 def keep_draft(
@@ -78,7 +78,7 @@ def keep_draft(
 
     Raises:
         RecordingMissing: this person has no such recording.
-        RecordingErased: it was erased.
+        RecordingGone: it was erased.
     """
     lock_customer(connection, customer_id)
     recording = load_own_recording(connection, customer_id, recording_id)
@@ -113,7 +113,7 @@ def correct(
 
     Raises:
         RecordingMissing: this person has no such recording.
-        RecordingErased: it was erased.
+        RecordingGone: it was erased.
         ConsentMissing: learning is asked for without a yes to it; nothing is changed.
     """
     lock_customer(connection, customer_id)

@@ -16,7 +16,7 @@ from earnest.speech.privacy.disguise.profiles import chosen_profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explaining:
+class CustomerInformation:
     """Tells customers what happens with what they say."""
 
     database: Database

@@ -22,7 +22,7 @@ from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.sound.encoding import encode_wav
 
 
-class Only(StrEnum):
+class HistoryFilter(StrEnum):
     """Which utterances of the history."""
 
     ALL = "all"
@@ -41,7 +41,7 @@ class OwnHistory:
     """Opens clips and labels."""
     clock: Clock
 
-    def page(self, customer: Customer, *, only: Only, before: datetime | None) -> HistoryPage:
+    def page(self, customer: Customer, *, only: HistoryFilter, before: datetime | None) -> HistoryPage:
         """Return a page of the customer's utterances.
 
         Args:
@@ -57,8 +57,8 @@ class OwnHistory:
                 handover_key=self.handover_key,
                 clock=self.clock,
                 before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
-                only_not_understood=only is Only.NOT_UNDERSTOOD,
-                only_heard=only is Only.HEARD,
+                only_not_understood=only is HistoryFilter.NOT_UNDERSTOOD,
+                only_heard=only is HistoryFilter.HEARD,
             )
 
     def open_sound(self, customer: Customer, recording_id: RecordingId) -> bytes:
@@ -66,7 +66,7 @@ class OwnHistory:
 
         Raises:
             RecordingMissing: this customer has no such recording.
-            RecordingErased: it was erased.
+            RecordingGone: it was erased.
         """
         with self.database.transaction() as connection:
             recording = load_own_recording(connection, customer.customer_id, recording_id)
@@ -81,7 +81,7 @@ class OwnHistory:
         Raises:
             RecordingMissing: this customer has no such recording.
             NoClipYet: nothing was placed.
-            ClipWithdrawn: the clip was withdrawn; nobody hears it any more.
+            ClipGone: the clip was withdrawn; nobody hears it any more.
         """
         with self.database.transaction() as connection:
             recording = load_own_recording(connection, customer.customer_id, recording_id)

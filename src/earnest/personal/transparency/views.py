@@ -12,8 +12,8 @@ from starlette.requests import Request
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.reading import PageLanguage
 from earnest.personal.customers.signed_in import SignedIn, customer_of
-from earnest.personal.transparency.explaining import Explaining
-from earnest.personal.transparency.own_history import Only, OwnHistory
+from earnest.personal.transparency.explaining import CustomerInformation
+from earnest.personal.transparency.own_history import HistoryFilter, OwnHistory
 from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ShownUtterance
 from earnest.personal.vault.content import Draft
 from earnest.services.web import Form, SoundResponse
@@ -42,7 +42,7 @@ class CorrectionForm(DraftForm):
 class TransparencyRoutes:
     """Routes of the history and of the notice."""
 
-    def __init__(self, history: OwnHistory, explaining: Explaining, signed_in: SignedIn) -> None:
+    def __init__(self, history: OwnHistory, explaining: CustomerInformation, signed_in: SignedIn) -> None:
         """Take what the routes work with."""
         self._history = history
         self._explaining = explaining
@@ -71,7 +71,10 @@ class TransparencyRoutes:
         return self._explaining.intents()
 
     def get_utterances(
-        self, request: Request, only: Only = Only.ALL, before: Annotated[datetime | None, Query()] = None
+        self,
+        request: Request,
+        only: HistoryFilter = HistoryFilter.ALL,
+        before: Annotated[datetime | None, Query()] = None,
     ) -> HistoryPage:
         """Return a page of the history, newest first; a moment without a zone is UTC."""
         aware = before.replace(tzinfo=UTC) if before is not None and before.tzinfo is None else before
@@ -82,7 +85,7 @@ class TransparencyRoutes:
 
         Raises:
             RecordingMissing: this customer has no such recording.
-            RecordingErased: it was erased.
+            RecordingGone: it was erased.
         """
         return SoundResponse(self._history.open_sound(customer_of(request), RecordingId(recording_id)))
 
@@ -92,7 +95,7 @@ class TransparencyRoutes:
         Raises:
             RecordingMissing: this customer has no such recording.
             NoClipYet: nothing was placed.
-            ClipWithdrawn: the clip was withdrawn.
+            ClipGone: the clip was withdrawn.
         """
         return SoundResponse(self._history.open_clip(customer_of(request), RecordingId(recording_id)))
 
@@ -101,7 +104,7 @@ class TransparencyRoutes:
 
         Raises:
             RecordingMissing: this customer has no such recording.
-            RecordingErased: it was erased.
+            RecordingGone: it was erased.
             ConsentMissing: learning is asked for without a yes to it; nothing is changed.
         """
         return self._history.correct(
@@ -118,7 +121,7 @@ class TransparencyRoutes:
 
         Raises:
             RecordingMissing: this customer has no such recording.
-            RecordingErased: it was erased.
+            RecordingGone: it was erased.
         """
         draft = Draft(text=form.text, intent=form.intent, slots=_slots(form.slots))
         self._history.keep_draft(customer_of(request), RecordingId(recording_id), draft)

@@ -3,7 +3,7 @@
 EarnestError
 ├── NotFound
 │   ├── RecordingMissing
-│   └── RecordingErased
+│   └── RecordingGone
 ├── Conflict
 │   └── GrantOutdated
 └── ContentUnreadable
@@ -18,7 +18,7 @@ class RecordingMissing(NotFound):
     code = "recording_missing"
 
 
-class RecordingErased(NotFound):
+class RecordingGone(NotFound):
     """The recording's key was destroyed."""
 
     code = "recording_erased"

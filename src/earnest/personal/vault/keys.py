@@ -7,7 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.personal.vault.errors import RecordingErased
+from earnest.personal.vault.errors import RecordingGone
 from earnest.services.cryptography import Binding, DataKey, MasterKey
 from earnest.services.database import load_queries
 
@@ -51,14 +51,14 @@ def load_customer_key(
     """Return a customer's key; None where there is none yet.
 
     Raises:
-        RecordingErased: the key was destroyed.
+        RecordingGone: the key was destroyed.
         SealBroken: the master key does not belong to it.
     """
     row = connection.execute(QUERIES["find_customer_key"], {"customer_id": customer_id}).fetchone()
     if row is None:
         return None
     if not isinstance(row[0], bytes):
-        raise RecordingErased
+        raise RecordingGone
     return CustomerKey(key=master_key.unwrap(row[0], customer_binding(customer_id, int(row[1]))), wrapped=row[0])
 
 
@@ -74,7 +74,7 @@ def load_or_create_customer_key(
     """Return a customer's key, made where there is none yet; the caller's transaction holds the customer's lock.
 
     Raises:
-        RecordingErased: the key was destroyed.
+        RecordingGone: the key was destroyed.
         SealBroken: the master key does not belong to it.
     """
     found = load_customer_key(connection, customer_id, master_key)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from earnest.foundation.identifiers import CustomerId, DeviceId, RecordingId
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.sampling.rules import Reason
+from earnest.personal.sampling.rules import GateReason
 from earnest.personal.vault.content import Content
 
 
@@ -38,7 +38,7 @@ class NewRecording:
     region: str
     programme: str
     selected: bool
-    selection_reason: Reason
+    selection_reason: GateReason
     selection_probability: float
     delete_after: datetime
 

@@ -19,7 +19,7 @@ from earnest.personal.consent.rules import ConsentGrant, still_holds
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.vault.content import Content, decode_content, encode_content
-from earnest.personal.vault.errors import GrantOutdated, RecordingErased, RecordingMissing
+from earnest.personal.vault.errors import GrantOutdated, RecordingGone, RecordingMissing
 from earnest.personal.vault.keys import (
     CustomerKey,
     content_binding,
@@ -72,7 +72,7 @@ class Vault:
             customer_id: whose.
 
         Raises:
-            RecordingErased: the customer's key was destroyed.
+            RecordingGone: the customer's key was destroyed.
         """
         return load_or_create_customer_key(connection, customer_id, self.master_key)
 
@@ -136,14 +136,14 @@ class Vault:
 
         Raises:
             GrantOutdated: the grant is another person's or does not hold any more.
-            RecordingErased: the customer's key was destroyed or replaced since the sound was sealed.
+            RecordingGone: the customer's key was destroyed or replaced since the sound was sealed.
         """
         events = list_events(connection, grant.customer_id)
         holds = still_holds(grant, events, moment=self.clock.now(), wordings=current_hashes())
         if grant.customer_id != recording.customer_id or not holds:
             raise GrantOutdated
         if find_wrapped_key(connection, recording.customer_id) != written.customer_wrapped_key:
-            raise RecordingErased
+            raise RecordingGone
         self._insert(
             connection,
             recording,
@@ -236,7 +236,7 @@ class Vault:
         """Seal new content (a correction, or the draft of one) in the place of the old; scope: the customer's own.
 
         Raises:
-            RecordingErased: it was erased meanwhile.
+            RecordingGone: it was erased meanwhile.
         """
         key = self._recording_key(recording)
         changed = connection.execute(
@@ -248,7 +248,7 @@ class Vault:
             },
         ).rowcount
         if changed == 0:
-            raise RecordingErased
+            raise RecordingGone
 
     def customer_key(self, recording: StoredRecording) -> DataKey:
         """Return the key of the customer whose recording this is."""
@@ -298,7 +298,7 @@ class _RecordingRow:
             or self.customer_wrapped_key is None
             or self.customer_key_version is None
         ):
-            raise RecordingErased
+            raise RecordingGone
         return StoredRecording(
             recording_id=RecordingId(self.recording_id),
             customer_id=CustomerId(self.customer_id),
@@ -327,7 +327,7 @@ def load_recording(connection: Connection[TupleRow], recording_id: RecordingId) 
 
     Raises:
         RecordingMissing: there is no such recording.
-        RecordingErased: its key was destroyed.
+        RecordingGone: its key was destroyed.
     """
     with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
         row = cursor.execute(QUERIES["load_recording"], {"recording_id": recording_id}).fetchone()
@@ -343,7 +343,7 @@ def load_own_recording(
 
     Raises:
         RecordingMissing: this customer has no such recording.
-        RecordingErased: its key was destroyed.
+        RecordingGone: its key was destroyed.
     """
     with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
         row = cursor.execute(

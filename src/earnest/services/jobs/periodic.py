@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import psycopg
 
-from earnest.services.observability import PeriodicWorkFailed, Word, log
+from earnest.services.observability import LogWord, PeriodicWorkFailed, log
 
 _JOIN_SECONDS = 5.0
 
@@ -45,7 +45,7 @@ def _repeat(dsn: str, name: str, seconds: float, work: Callable[[], None], stop:
         try:
             _take_turns(dsn, name, seconds, work, stop)
         except Exception as error:  # noqa: BLE001 - periodic work outlives any failure; the next turn tries again
-            log(PeriodicWorkFailed(task=Word(name), error=type(error)))
+            log(PeriodicWorkFailed(task=LogWord(name), error=type(error)))
         _ = stop.wait(max(0.1, began + seconds - time.monotonic()))
 
 

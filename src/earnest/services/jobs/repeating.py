@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 
-from earnest.services.observability import PeriodicWorkFailed, Word, log
+from earnest.services.observability import LogWord, PeriodicWorkFailed, log
 
 _JOIN_SECONDS = 5.0
 
@@ -45,7 +45,7 @@ def repeat(task: str, work: Callable[[], object], *, every_seconds: float, stop:
             try:
                 _ = work()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next turn comes
-                log(PeriodicWorkFailed(task=Word(task), error=type(error)))
+                log(PeriodicWorkFailed(task=LogWord(task), error=type(error)))
             if stop.wait(every_seconds):
                 return
 

@@ -18,7 +18,7 @@ from psycopg_pool import PoolTimeout
 from earnest.foundation.heartbeat import SECONDS, Heartbeat
 from earnest.services.jobs.liveness import Liveness, WatchedManager
 from earnest.services.jobs.rules import wait_before_retry
-from earnest.services.observability import DatabaseLost, JobFailed, JobFinished, Word, log
+from earnest.services.observability import DatabaseLost, JobFailed, JobFinished, LogWord, log
 
 _RECONNECT_SECONDS = 1.0
 _STOP_POLL_SECONDS = 0.2
@@ -136,10 +136,10 @@ def _watched(name: str, task: Callable[[UUID], None], active: set[int]) -> Calla
         try:
             task(parsed)
         except Exception as error:
-            log(JobFailed(task=Word(name), identifier=parsed, error=type(error)))
+            log(JobFailed(task=LogWord(name), identifier=parsed, error=type(error)))
             raise
         finally:
             active.discard(number)
-        log(JobFinished(task=Word(name), identifier=parsed, seconds=round(time.monotonic() - began, 3)))
+        log(JobFinished(task=LogWord(name), identifier=parsed, seconds=round(time.monotonic() - began, 3)))
 
     return run

@@ -2,10 +2,11 @@
 
 from earnest.services.observability.events import (
     DatabaseLost,
-    Event,
     JobFailed,
     JobFinished,
     LibraryMessage,
+    LogEvent,
+    LogWord,
     PeriodicWorkFailed,
     ProcessEnded,
     ProcessReady,
@@ -13,16 +14,16 @@ from earnest.services.observability.events import (
     TombstonesNotWritten,
     TombstonesReplayed,
     UnexpectedError,
-    Word,
 )
 from earnest.services.observability.lines import line_of, listen_to_libraries, log
 
 __all__ = [
     "DatabaseLost",
-    "Event",
     "JobFailed",
     "JobFinished",
     "LibraryMessage",
+    "LogEvent",
+    "LogWord",
     "PeriodicWorkFailed",
     "ProcessEnded",
     "ProcessReady",
@@ -30,7 +31,6 @@ __all__ = [
     "TombstonesNotWritten",
     "TombstonesReplayed",
     "UnexpectedError",
-    "Word",
     "line_of",
     "listen_to_libraries",
     "log",

@@ -8,7 +8,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class LogWord:
     """A name that the program itself chose: a task, a process, a route; never text from outside."""
 
     value: str
@@ -25,35 +25,35 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class LogEvent:
     """What happened. A subclass names it and holds only fields of the types that `log` writes.
 
-    Those types: UUID, int, float, bool, aware datetime, Enum, Word, an exception class, None. A `str` is refused.
+    Those types: UUID, int, float, bool, aware datetime, Enum, LogWord, an exception class, None. A `str` is refused.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessStarted(Event):
+class ProcessStarted(LogEvent):
     """A process began."""
 
-    process: Word
+    process: LogWord
     pid: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessReady(Event):
+class ProcessReady(LogEvent):
     """A process answers."""
 
-    process: Word
+    process: LogWord
     seconds: float
     """Since it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessEnded(Event):
+class ProcessEnded(LogEvent):
     """A process ended, asked or not."""
 
-    process: Word
+    process: LogWord
     status: int
     """Exit status; a negative one is the signal that ended it."""
     asked: bool
@@ -61,40 +61,40 @@ class ProcessEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobFinished(Event):
+class JobFinished(LogEvent):
     """A piece of background work ended well."""
 
-    task: Word
+    task: LogWord
     identifier: UUID
     seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobFailed(Event):
+class JobFailed(LogEvent):
     """A piece of background work raised; the jobs table says whether it is tried again."""
 
-    task: Word
+    task: LogWord
     identifier: UUID
     error: type[BaseException]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodicWorkFailed(Event):
+class PeriodicWorkFailed(LogEvent):
     """Work that is done again and again raised; it is tried again at its next turn."""
 
-    task: Word
+    task: LogWord
     error: type[BaseException]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseLost(Event):
+class DatabaseLost(LogEvent):
     """The worker lost the database and tries again."""
 
     error: type[BaseException]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonesReplayed(Event):
+class TombstonesReplayed(LogEvent):
     """The data were an older copy; what had been deleted since was deleted again before anything was served."""
 
     recordings: int
@@ -103,28 +103,28 @@ class TombstonesReplayed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonesNotWritten(Event):
+class TombstonesNotWritten(LogEvent):
     """What was deleted is not in the list of tombstones yet; it is tried again."""
 
     error: type[BaseException]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnexpectedError(Event):
+class UnexpectedError(LogEvent):
     """An unforeseen error; only the class and the place are kept."""
 
-    place: Word
+    place: LogWord
     error: type[BaseException]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryMessage(Event):
+class LibraryMessage(LogEvent):
     """A library logged something; its words are dropped because they may hold content."""
 
-    library: Word
+    library: LogWord
     level: int
     """As in the standard library: 30 warning, 40 error, 50 critical."""
     error: type[BaseException] | None
-    module: Word
+    module: LogWord
     line: int
     """Where in the library."""

@@ -11,13 +11,13 @@ from uuid import UUID
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.errors import EarnestError
-from earnest.services.observability.events import Event, LibraryMessage, Word
+from earnest.services.observability.events import LibraryMessage, LogEvent, LogWord
 
 _SYSTEM_CLOCK = SystemClock()
 _NOT_IN_A_WORD = re.compile(r"[^A-Za-z0-9_.:-]")
 
 
-def log(event: Event, *, clock: Clock = _SYSTEM_CLOCK) -> None:
+def log(event: LogEvent, *, clock: Clock = _SYSTEM_CLOCK) -> None:
     """Write an event as one line on standard error.
 
     Raises:
@@ -27,7 +27,7 @@ def log(event: Event, *, clock: Clock = _SYSTEM_CLOCK) -> None:
     _ = sys.stderr.flush()
 
 
-def line_of(event: Event, *, clock: Clock = _SYSTEM_CLOCK) -> str:
+def line_of(event: LogEvent, *, clock: Clock = _SYSTEM_CLOCK) -> str:
     """Return an event as one JSON line with its line end: `at`, `event`, and its fields.
 
     Raises:
@@ -65,10 +65,10 @@ class _Listener(logging.Handler):
         )
 
 
-def _word(text: str) -> Word:
+def _word(text: str) -> LogWord:
     """Return a name of the program's own code as a word, whatever characters it has."""
     name = _NOT_IN_A_WORD.sub("_", text)
-    return Word(name[:80] if name[:1].isalpha() else f"n{name[:79]}")
+    return LogWord(name[:80] if name[:1].isalpha() else f"n{name[:79]}")
 
 
 def _plain(value: object) -> str | int | float | None:
@@ -76,7 +76,7 @@ def _plain(value: object) -> str | int | float | None:
     match value:
         case None | bool() | int() | float():
             return value
-        case UUID() | datetime() | Word() | Enum():
+        case UUID() | datetime() | LogWord() | Enum():
             return _name(value)
         case type() if issubclass(value, BaseException):
             return value.code if issubclass(value, EarnestError) else value.__name__
@@ -84,14 +84,14 @@ def _plain(value: object) -> str | int | float | None:
             raise TypeError("a log field cannot hold content")
 
 
-def _name(value: UUID | datetime | Word | Enum) -> str:
+def _name(value: UUID | datetime | LogWord | Enum) -> str:
     """Return a value that has a standard text as that text."""
     match value:
         case UUID():
             return str(value)
         case datetime():
             return value.isoformat()
-        case Word():
+        case LogWord():
             return value.value
         case Enum():
             return str(value.value)

@@ -18,7 +18,7 @@ from earnest.foundation.identifiers import ConsentEventId, random_identifier
 from earnest.services.audit import ConsentRecorded, Pseudonyms, append
 from earnest.services.database import load_queries
 from earnest.services.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
-from earnest.services.tombstones.ledger import Kind, Ledger, Tombstone
+from earnest.services.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
 
 QUERIES = load_queries("earnest.services.tombstones")
 
@@ -48,7 +48,7 @@ class TombstoneKeeper:
     """Keeps list and database together."""
 
     owner_dsn: str
-    ledger: Ledger
+    ledger: TombstoneLedger
 
     @classmethod
     def open(cls, owner_dsn: str, path: Path, key: bytes, *, accept_lost: bool) -> Self:
@@ -68,7 +68,7 @@ class TombstoneKeeper:
         with psycopg.connect(owner_dsn) as connection:
             known = _find_list(connection)
             try:
-                ledger = Ledger.read(path, key)
+                ledger = TombstoneLedger.read(path, key)
                 _check_belongs(connection, known, ledger)
             except (TombstonesMissing, TombstonesUnreadable):
                 # Beside a new data folder there may lie the list of one that was thrown away.
@@ -77,7 +77,7 @@ class TombstoneKeeper:
                 _set_aside(path)
                 ledger = None
             if ledger is None:
-                ledger = Ledger.create(path, key)
+                ledger = TombstoneLedger.create(path, key)
                 _ = connection.execute(QUERIES["mark_unwritten"])
             _ = connection.execute(QUERIES["put_list"], {"list_id": ledger.list_id})
         return cls(owner_dsn=owner_dsn, ledger=ledger)
@@ -90,13 +90,13 @@ class TombstoneKeeper:
         """
         listed = self.ledger.tombstones
         with psycopg.connect(self.owner_dsn) as connection:
-            recordings, clips = _of(listed, Kind.RECORDING), _of(listed, Kind.CLIP)
+            recordings, clips = _of(listed, TombstoneKind.RECORDING), _of(listed, TombstoneKind.CLIP)
             replayed = Replayed(
                 recordings=_count(connection.execute(QUERIES["end_recordings"], _scope(recordings))),
                 clips=_count(connection.execute(QUERIES["end_clips"], _scope(clips))),
                 refusals=sum(
                     _say_no(connection, _of(listed, kind), kind.value.removeprefix(_NO), pseudonyms)
-                    for kind in Kind
+                    for kind in TombstoneKind
                     if kind.value.startswith(_NO)
                 ),
             )
@@ -115,7 +115,7 @@ class TombstoneKeeper:
         # The supervisor asks in its round: a database that is frozen must not hold up its restart.
         with psycopg.connect(self.owner_dsn, connect_timeout=_CONNECT_SECONDS) as connection:
             rows = connection.execute(QUERIES["list_unwritten"]).fetchall()
-            new = [Tombstone(kind=Kind(row[0]), identifier=row[1], at=row[2]) for row in rows]
+            new = [Tombstone(kind=TombstoneKind(row[0]), identifier=row[1], at=row[2]) for row in rows]
             if new:
                 self.ledger.append(new)
                 _ = connection.execute(QUERIES["mark_written"], _scope(new))
@@ -159,7 +159,7 @@ def _find_list(connection: Connection[TupleRow]) -> UUID | None:
     return None if row is None else row[0]
 
 
-def _check_belongs(connection: Connection[TupleRow], known: UUID | None, ledger: Ledger | None) -> None:
+def _check_belongs(connection: Connection[TupleRow], known: UUID | None, ledger: TombstoneLedger | None) -> None:
     """Make sure that a list is the one that the database knows, and no older one.
 
     Raises:
@@ -177,7 +177,7 @@ def _is_empty(connection: Connection[TupleRow]) -> bool:
     return row is not None and row[0] is True
 
 
-def _is_older(connection: Connection[TupleRow], ledger: Ledger) -> bool:
+def _is_older(connection: Connection[TupleRow], ledger: TombstoneLedger) -> bool:
     return connection.execute(QUERIES["list_lost"], _scope(ledger.tombstones)).fetchone() is not None
 
 
@@ -187,7 +187,7 @@ def _count(cursor: Cursor[TupleRow]) -> int:
     return 0 if row is None else int(row[0])
 
 
-def _of(tombstones: Sequence[Tombstone], kind: Kind) -> list[Tombstone]:
+def _of(tombstones: Sequence[Tombstone], kind: TombstoneKind) -> list[Tombstone]:
     return [tombstone for tombstone in tombstones if tombstone.kind is kind]
 
 

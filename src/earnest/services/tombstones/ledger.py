@@ -27,7 +27,7 @@ from earnest.services.tombstones.errors import TombstonesUnreadable, TombstonesU
 _MODE: Final = 0o600
 
 
-class Kind(StrEnum):
+class TombstoneKind(StrEnum):
     """What was ended."""
 
     RECORDING = "recording"
@@ -43,7 +43,7 @@ class Kind(StrEnum):
 class Tombstone:
     """One thing that must not come back. Identifiers only."""
 
-    kind: Kind
+    kind: TombstoneKind
     identifier: UUID
     at: datetime
     """When it was ended; aware."""
@@ -54,7 +54,7 @@ class Tombstone:
 
 
 @dataclass(slots=True, kw_only=True)
-class Ledger:
+class TombstoneLedger:
     """A list that was read, and that is appended to."""
 
     path: Path
@@ -111,7 +111,7 @@ class Ledger:
             for line in lines[1:]:
                 fields = _parsed(line)
                 tombstone = Tombstone(
-                    kind=Kind(str(fields["kind"])),
+                    kind=TombstoneKind(str(fields["kind"])),
                     identifier=UUID(str(fields["identifier"])),
                     at=datetime.fromisoformat(str(fields["at"])),
                 )

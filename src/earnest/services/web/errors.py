@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from earnest.foundation.errors import EarnestError, InvalidInput, NotAllowed
-from earnest.services.observability import UnexpectedError, Word, log
+from earnest.services.observability import LogWord, UnexpectedError, log
 
 
 class BodyTooLarge(InvalidInput):
@@ -98,7 +98,7 @@ async def answer_http_error(_request: Request, error: Exception) -> JSONResponse
     return JSONResponse(body, status_code=status)
 
 
-def place_of(name: str, error: Exception) -> Word:
+def place_of(name: str, error: Exception) -> LogWord:
     """Return the process and the last of our own lines that an error passed: enough to find it, and no content."""
     place, trace = name, error.__traceback__
     while trace is not None:
@@ -106,7 +106,7 @@ def place_of(name: str, error: Exception) -> Word:
         if isinstance(module, str) and module.startswith("earnest.") and module not in _PASSED_THROUGH:
             place = f"{name}:{module.removeprefix('earnest.')}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return Word(place[:80])
+    return LogWord(place[:80])
 
 
 _PASSED_THROUGH = frozenset({"earnest.services.web.guards", "earnest.services.database.connection"})

@@ -10,11 +10,11 @@ from earnest.foundation.units import SampleCount, samples_in_seconds
 from earnest.personal.sampling.rules import (
     LONGEST_RECORDING,
     Allowance,
-    Decision,
+    GateDecision,
+    GateReason,
     Need,
-    Reason,
-    Sound,
-    Subject,
+    SoundFacts,
+    SpeakerFacts,
     allowed_clips,
     decide,
 )
@@ -23,8 +23,8 @@ from earnest.speech.privacy.screening.screening import NOT_SCREENED, Screened
 
 NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)
-WILLING = Subject(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
-SPOKEN = Sound(
+WILLING = SpeakerFacts(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
+SPOKEN = SoundFacts(
     accidental=False,
     unverified=False,
     doubtful=False,
@@ -38,7 +38,7 @@ needs = st.builds(
     Need, understood=st.booleans(), confidence=st.floats(0, 1), rephrased=st.booleans(), failed_action=st.booleans()
 )
 subjects = st.builds(
-    Subject,
+    SpeakerFacts,
     consented=st.booleans(),
     is_child=st.booleans(),
     programme=st.sampled_from(["household", "general", "panel", "surprise"]),
@@ -46,7 +46,7 @@ subjects = st.builds(
     cap_in_30_days=st.integers(0, 5),
 )
 sounds = st.builds(
-    Sound,
+    SoundFacts,
     accidental=st.booleans(),
     unverified=st.booleans(),
     sample_count=st.integers(0, 40 * 16_000).map(SampleCount),
@@ -60,7 +60,7 @@ draws = st.floats(0, 1, exclude_max=True)
 
 @given(needs, subjects, sounds, allowances, draws)
 def test_what_is_chosen_broke_no_rule(
-    need: Need, subject: Subject, sound: Sound, allowance: Allowance, draw: float
+    need: Need, subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance, draw: float
 ) -> None:
     decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
     forbidden = (
@@ -85,33 +85,33 @@ def test_what_is_chosen_broke_no_rule(
     assert 0.0 <= decision.probability <= 1.0
 
 
-def decision(**changes: object) -> Decision:
+def decision(**changes: object) -> GateDecision:
     given_values = {"need": NEEDY, "subject": WILLING, "sound": SPOKEN, "allowance": OPEN, "draw": 0.0} | changes
     return decide(**given_values)  # pyright: ignore[reportArgumentType]
 
 
-def found(finding: SoundTrait) -> Sound:
+def found(finding: SoundTrait) -> SoundFacts:
     return replace(SPOKEN, screened=Screened(complete=True, findings=frozenset({finding})))
 
 
 def test_sp5_cn9_rt5_every_refusal_has_its_reason() -> None:
     cases = {
-        Reason.ACCIDENTAL: {"sound": replace(SPOKEN, accidental=True)},
-        Reason.UNVERIFIED_WAKE_WORD: {"sound": replace(SPOKEN, unverified=True)},
-        Reason.SILENT: {"sound": replace(SPOKEN, speech_samples=SampleCount(0))},
-        Reason.DOUBTFUL_WAKE_WORD: {"sound": replace(SPOKEN, doubtful=True)},
-        Reason.NOT_SCREENED: {"sound": replace(SPOKEN, screened=NOT_SCREENED)},
-        Reason.CHILD_VOICE: {"sound": found(SoundTrait.CHILD_VOICE)},
-        Reason.OVERLAPPING_SPEECH: {"sound": found(SoundTrait.OVERLAPPING_SPEECH)},
-        Reason.MUSIC_OR_MEDIA: {"sound": found(SoundTrait.MUSIC_OR_MEDIA)},
-        Reason.TOO_LONG: {"sound": replace(SPOKEN, sample_count=samples_in_seconds(31))},
-        Reason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},
-        Reason.CHILD: {"subject": replace(WILLING, is_child=True)},
-        Reason.NO_CONSENT: {"subject": replace(WILLING, consented=False)},
-        Reason.OWN_CAP: {"subject": replace(WILLING, chosen_in_30_days=3)},
-        Reason.CAP: {"allowance": Allowance(allowed=4, chosen=4)},
-        Reason.NO_NEED: {"need": CONTENT},
-        Reason.CONTROL_PLACE: {"allowance": Allowance(allowed=10, chosen=9), "draw": 0.99},
+        GateReason.ACCIDENTAL: {"sound": replace(SPOKEN, accidental=True)},
+        GateReason.UNVERIFIED_WAKE_WORD: {"sound": replace(SPOKEN, unverified=True)},
+        GateReason.SILENT: {"sound": replace(SPOKEN, speech_samples=SampleCount(0))},
+        GateReason.DOUBTFUL_WAKE_WORD: {"sound": replace(SPOKEN, doubtful=True)},
+        GateReason.NOT_SCREENED: {"sound": replace(SPOKEN, screened=NOT_SCREENED)},
+        GateReason.CHILD_VOICE: {"sound": found(SoundTrait.CHILD_VOICE)},
+        GateReason.OVERLAPPING_SPEECH: {"sound": found(SoundTrait.OVERLAPPING_SPEECH)},
+        GateReason.MUSIC_OR_MEDIA: {"sound": found(SoundTrait.MUSIC_OR_MEDIA)},
+        GateReason.TOO_LONG: {"sound": replace(SPOKEN, sample_count=samples_in_seconds(31))},
+        GateReason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},
+        GateReason.CHILD: {"subject": replace(WILLING, is_child=True)},
+        GateReason.NO_CONSENT: {"subject": replace(WILLING, consented=False)},
+        GateReason.OWN_CAP: {"subject": replace(WILLING, chosen_in_30_days=3)},
+        GateReason.CAP: {"allowance": Allowance(allowed=4, chosen=4)},
+        GateReason.NO_NEED: {"need": CONTENT},
+        GateReason.CONTROL_PLACE: {"allowance": Allowance(allowed=10, chosen=9), "draw": 0.99},
     }
     for reason, changes in cases.items():
         refused = decision(**changes)
@@ -121,10 +121,10 @@ def test_sp5_cn9_rt5_every_refusal_has_its_reason() -> None:
 
 def test_sp3_every_need_has_its_reason() -> None:
     cases = {
-        Reason.NOT_UNDERSTOOD: NEEDY,
-        Reason.REPHRASED: replace(CONTENT, rephrased=True),
-        Reason.FAILED_ACTION: replace(CONTENT, failed_action=True),
-        Reason.LOW_CONFIDENCE: replace(CONTENT, confidence=0.2),
+        GateReason.NOT_UNDERSTOOD: NEEDY,
+        GateReason.REPHRASED: replace(CONTENT, rephrased=True),
+        GateReason.FAILED_ACTION: replace(CONTENT, failed_action=True),
+        GateReason.LOW_CONFIDENCE: replace(CONTENT, confidence=0.2),
     }
     for reason, need in cases.items():
         chosen = decision(need=need)
@@ -155,7 +155,7 @@ def test_sp3_control_is_at_most_a_tenth_at_every_moment(seed: int, needy_share: 
             draw=randomness.random(),
         )
         chosen += made.selected
-        control += made.selected and made.reason is Reason.RANDOM_CONTROL
+        control += made.selected and made.reason is GateReason.RANDOM_CONTROL
         assert chosen <= allowed_clips(utterance, share)
         assert control * 10 <= chosen
 
@@ -176,7 +176,7 @@ def test_sp4_the_control_estimates_the_quality_of_all_utterances() -> None:
         if made.selected:
             chosen += 1
             needy_among_chosen += needy
-            if made.reason is Reason.RANDOM_CONTROL:
+            if made.reason is GateReason.RANDOM_CONTROL:
                 control.append(needy)
     estimate = sum(control) / len(control)
     spread = 1.96 * (0.3 * 0.7 / len(control)) ** 0.5

@@ -13,14 +13,14 @@ import pytest
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.errors import NotFound
 from earnest.foundation.sensitive import Sensitive
-from earnest.services.observability import Event, JobFailed, JobFinished, Word, listen_to_libraries, log
+from earnest.services.observability import JobFailed, JobFinished, LogEvent, LogWord, listen_to_libraries, log
 
 IDENTIFIER = UUID("6f1f1bd2-5d6a-4b57-8f10-1f9d1c2f7c11")
 CLOCK = SettableClock(moment=datetime(2024, 1, 2, 3, 4, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Careless(Event):
+class _Careless(LogEvent):
     """An event that somebody wrote without thinking."""
 
     value: object
@@ -37,8 +37,8 @@ def root_logger() -> Iterator[logging.Logger]:
 
 
 def test_an_event_is_one_json_line(capsys: pytest.CaptureFixture[str]) -> None:
-    log(JobFinished(task=Word("deidentify"), identifier=IDENTIFIER, seconds=0.25), clock=CLOCK)
-    log(JobFailed(task=Word("deidentify"), identifier=IDENTIFIER, error=NotFound), clock=CLOCK)
+    log(JobFinished(task=LogWord("deidentify"), identifier=IDENTIFIER, seconds=0.25), clock=CLOCK)
+    log(JobFailed(task=LogWord("deidentify"), identifier=IDENTIFIER, error=NotFound), clock=CLOCK)
     first, second = capsys.readouterr().err.splitlines()
     assert json.loads(first) == {
         "at": "2024-01-02T03:04:00+00:00",
@@ -61,7 +61,7 @@ def test_content_is_refused_and_nothing_is_written(value: object, capsys: pytest
 @pytest.mark.parametrize("text", ["", "two words", "Ärger", "1st", "a" * 81, "a\nb"])
 def test_a_word_is_a_single_name(text: str) -> None:
     with pytest.raises(ValueError, match="single name"):
-        _ = Word(text)
+        _ = LogWord(text)
 
 
 def test_a_library_says_that_it_spoke_but_not_what(

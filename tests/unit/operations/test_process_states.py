@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.operations.standing import Standing, is_frozen, read_standings, write_standings
+from earnest.operations.process_states import ProcessState, is_frozen, read_process_states, write_process_states
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ def test_a_silent_process_is_frozen_when_it_stands_still(
     assert is_frozen(silent_seconds, stopped=stopped, idle=idle) == frozen
 
 
-def test_standings_are_read_back_and_a_damaged_file_is_none(tmp_path: Path) -> None:
+def test_states_are_read_back_and_a_damaged_file_is_none(tmp_path: Path) -> None:
     file = tmp_path / "processes.json"
-    assert read_standings(file) is None
-    for standing in Standing:
-        write_standings(file, 42, {"workbench": standing})
-        assert read_standings(file) == (42, {"workbench": standing})
+    assert read_process_states(file) is None
+    for state in ProcessState:
+        write_process_states(file, 42, {"workbench": state})
+        assert read_process_states(file) == (42, {"workbench": state})
     for damaged in (
         "",
         "[]",
@@ -37,4 +37,4 @@ def test_standings_are_read_back_and_a_damaged_file_is_none(tmp_path: Path) -> N
         '{"supervisor": 1, "processes": 3}',
     ):
         _ = file.write_text(damaged)
-        assert read_standings(file) is None
+        assert read_process_states(file) is None
