@@ -29,13 +29,13 @@ from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
 from earnest.deidentified.training.model_parts import BundleParts
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
-from earnest.demo.plan import SEED, Customer, HeldOut, Plan, make_plan
+from earnest.demo.plan import SEED, HeldOut, PanelCustomer, Plan, make_plan
 from earnest.demo.recordings import read_recordings
 from earnest.demo.results import TaskResult
 from earnest.demo.roles import Part, Played
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.demo.tables import gain_columns, gain_row
-from earnest.demo.utterances import Kind, Spoken, task_of
+from earnest.demo.utterances import Spoken, UtteranceKind, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
@@ -70,7 +70,7 @@ OUT = Console(soft_wrap=True, highlight=False)
 class Heard:
     """One utterance as the assistant heard it."""
 
-    customer: Customer
+    customer: PanelCustomer
     played: Played
     samples: Samples
     hypothesis: Hypothesis
@@ -134,7 +134,7 @@ def hear_all(plan: Plan, engine: EngineProcess, report: Callable[[int, int], Non
         for customer in plan.customers
         if customer.part is Part.CONSENTING
         for played in customer.utterances
-        if played.kind is Kind.TASK
+        if played.kind is UtteranceKind.TASK
     ]
     voices = VoiceActivityModel()
     heard: list[Heard] = []

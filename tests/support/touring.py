@@ -9,7 +9,7 @@ from pathlib import Path
 
 from earnest.demo.recordings import read_recordings
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
-from earnest.demo.utterances import ORDERS, WORDS, Kind, Spoken, kind_of, task_of
+from earnest.demo.utterances import ORDERS, WORDS, Spoken, UtteranceKind, kind_of, task_of
 
 PORTS = ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")
 
@@ -37,9 +37,9 @@ def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
     accidental: list[Spoken] = []
     for spoken in recordings:
         kind = kind_of(spoken, language="en", wake_words=frozenset({"alexa"}))
-        if kind is Kind.TASK:
+        if kind is UtteranceKind.TASK:
             people[task_of(spoken) or "", spoken.person].append(spoken)
-        elif kind is Kind.ACCIDENTAL:
+        elif kind is UtteranceKind.ACCIDENTAL:
             accidental.append(spoken)
     orders = [said for (task, _), said in sorted(people.items()) if task == ORDERS and len(said) >= 8]
     words = [said for (task, _), said in sorted(people.items()) if task == WORDS and len(said) >= 2]

@@ -11,8 +11,8 @@ from earnest.collections.parts import read_command
 from earnest.collections.places import shown
 from earnest.demo.errors import AnswerLost
 from earnest.demo.fields import Fields
-from earnest.demo.outcomes import Standing, await_outcome
-from earnest.demo.stations import Answer, Station
+from earnest.demo.outcomes import UtteranceOutcome, await_outcome
+from earnest.demo.stations import Station, StationAnswer
 from earnest.foundation.errors import EarnestError, NotAllowed
 from earnest.speech.sound.encoding import encode_wav
 
@@ -105,7 +105,7 @@ def _sound(item: CollectionItem) -> bytes:
     return item.path.read_bytes() if item.whole else encode_wav(read_command(item))
 
 
-def _cause(answer: Answer) -> str:
+def _cause(answer: StationAnswer) -> str:
     """Return the gateway's own message."""
     try:
         message = answer.fields.find_text("message")
@@ -114,7 +114,7 @@ def _cause(answer: Answer) -> str:
     return message or f"refused with status {answer.status}"
 
 
-def _count(fields: Fields, standing: Standing, summary: ImportSummary) -> None:
+def _count(fields: Fields, standing: UtteranceOutcome, summary: ImportSummary) -> None:
     summary.sent += 1
     summary.kept += standing.recording_id is not None
     summary.understood += fields.flag("understood")

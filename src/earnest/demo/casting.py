@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from earnest.demo.roles import Part, Role, cast_people
+from earnest.demo.roles import CastRole, Part, cast_people
 from earnest.demo.splits import Split
 from earnest.demo.utterances import SENTENCES, WORDS, Spoken
 
@@ -34,7 +34,7 @@ class Casting:
     heard_at_most: int
     """Most clips that reviewers may hear."""
 
-    def cast(self) -> tuple[list[Role], list[Role]]:
+    def cast(self) -> tuple[list[CastRole], list[CastRole]]:
         """Return the roles that are never listened to, and the consenting ones."""
         consenting: dict[str, list[Spoken]] = {}
         spare: list[tuple[str, list[Spoken]]] = []
@@ -58,13 +58,13 @@ class Casting:
         consenting: dict[str, list[Spoken]],
         spare: list[tuple[str, list[Spoken]]],
         children: list[list[Spoken]],
-    ) -> list[Role]:
+    ) -> list[CastRole]:
         """Cast those to whom no reviewer may listen: people who are left over first, else the ones who said least."""
         longest = max(2, self.heard_at_most // 25)
         Random(f"{self.seed}:parts").shuffle(spare)  # noqa: S311  # a drawn order, not a secret
         spare.sort(key=lambda person: len(person[1]) >= _SPEAKS_ENOUGH)
         parts = [Part.NOT_CONSENTING, Part.HISTORY_ONLY, Part.WITHDRAWING, Part.NOT_CONSENTING]
-        roles: list[Role] = []
+        roles: list[CastRole] = []
         for part in parts:
             if spare:
                 said = spare.pop()[1]

@@ -6,11 +6,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import Final
 
-from earnest.demo.customers import CustomerAtPortal, Kept
+from earnest.demo.customers import CustomerAtPortal, KeptUtterance
 from earnest.demo.invitations import Guest
-from earnest.demo.ledger import Ledger, Outcome, Review
+from earnest.demo.ledger import PlayedOutcome, Review, TourLedger
 from earnest.demo.matching import Matcher
-from earnest.demo.playing import Device, wait_until_settled
+from earnest.demo.playing import PanelDevice, wait_until_settled
 from earnest.demo.reviewing import Quota, ReviewerSecrets, SimulatedReviewer, review_until
 from earnest.demo.roles import PURPOSES, Part
 from earnest.demo.stations import Station
@@ -22,13 +22,13 @@ _PLAYERS: Final = 2
 class Circle:
     """The panel, its devices and the reviewers."""
 
-    def __init__(self, addresses: Mapping[str, str], ledger: Ledger) -> None:
+    def __init__(self, addresses: Mapping[str, str], ledger: TourLedger) -> None:
         """Take the addresses of the processes and the ledger to fill."""
         self._addresses = addresses
         self._ledger = ledger
         self._matcher = Matcher()
         self._portals: dict[str, CustomerAtPortal] = {}
-        self._settled: dict[str, list[Kept]] = {}
+        self._settled: dict[str, list[KeptUtterance]] = {}
 
     def close(self) -> None:
         """Sign no one out, but close every connection."""
@@ -49,7 +49,7 @@ class Circle:
                 portal.decide(purpose, given=True)
             _ = note()
 
-    def play(self, guests: Sequence[Guest], *, note: Callable[[Outcome], object]) -> None:
+    def play(self, guests: Sequence[Guest], *, note: Callable[[PlayedOutcome], object]) -> None:
         """Let guests say what they have to say, two at a time.
 
         Args:
@@ -62,7 +62,7 @@ class Circle:
         with ThreadPoolExecutor(_PLAYERS, "player") as pool:
             _finish([pool.submit(self._play_from, waiting, note) for _ in range(_PLAYERS)])
 
-    def _play_from(self, waiting: SimpleQueue[Guest], note: Callable[[Outcome], object]) -> None:
+    def _play_from(self, waiting: SimpleQueue[Guest], note: Callable[[PlayedOutcome], object]) -> None:
         while True:
             try:
                 guest = waiting.get_nowait()
@@ -70,10 +70,10 @@ class Circle:
                 return
             self._play_guest(guest, note)
 
-    def _play_guest(self, guest: Guest, note: Callable[[Outcome], object]) -> None:
+    def _play_guest(self, guest: Guest, note: Callable[[PlayedOutcome], object]) -> None:
         portal = self._portals[guest.login]
         with Station(self._addresses["device_gateway"]) as gateway:
-            device = Device(gateway, portal, guest.customer, guest.token)
+            device = PanelDevice(gateway, portal, guest.customer, guest.token)
             for played in guest.customer.utterances:
                 outcome = device.play(played)
                 self._ledger.add(outcome)
@@ -97,7 +97,7 @@ class Circle:
         for guest in guests:
             self._portals[guest.login].decide("human_review", given=False)
 
-    def kept(self, guest: Guest) -> list[Kept]:
+    def kept(self, guest: Guest) -> list[KeptUtterance]:
         """Return what was kept of a guest, as the guest sees it now."""
         return self._portals[guest.login].history()
 

@@ -10,7 +10,7 @@ from earnest.demo.stations import Station, expect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptUtterance:
     """An utterance that was kept, as the customer sees it."""
 
     recording_id: str
@@ -56,9 +56,9 @@ class CustomerAtPortal:
         answer = self._station.post("/api/devices", {"name": name}, repeatable=True)
         return expect(answer, 200, 201).fields.text("token")
 
-    def history(self) -> list[Kept]:
+    def history(self) -> list[KeptUtterance]:
         """Return everything that was kept, newest first."""
-        found: list[Kept] = []
+        found: list[KeptUtterance] = []
         path = "/api/utterances?only=all"
         while True:
             page = expect(self._station.get(path), 200).fields
@@ -75,9 +75,9 @@ class CustomerAtPortal:
         return answer.content if answer.status == 200 else None  # noqa: PLR2004  # HTTP: OK
 
 
-def _kept(entry: Fields) -> Kept:
+def _kept(entry: Fields) -> KeptUtterance:
     heard: Sequence[Fields] = entry.objects("heard")
-    return Kept(
+    return KeptUtterance(
         recording_id=entry.text("recording_id"),
         text=entry.find_text("text") or "",
         understood=entry.flag("understood"),

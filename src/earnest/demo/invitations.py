@@ -13,7 +13,7 @@ from typing import Final
 
 from earnest.demo.errors import CommandFailed
 from earnest.demo.fields import Fields
-from earnest.demo.plan import Customer
+from earnest.demo.plan import PanelCustomer
 from earnest.demo.reviewing import ReviewerSecrets
 from earnest.demo.roles import Part
 
@@ -28,7 +28,7 @@ _PAUSE_SECONDS: Final = 0.5
 class Guest:
     """A customer of the panel with what was shown once."""
 
-    customer: Customer
+    customer: PanelCustomer
     login: str
     password: str
     token: str
@@ -90,7 +90,7 @@ def follow_command(arguments: Sequence[str], tell: Callable[[str], object]) -> s
     return last
 
 
-def invite_panel(customers: Sequence[Customer]) -> list[Guest]:
+def invite_panel(customers: Sequence[PanelCustomer]) -> list[Guest]:
     """Invite the customers of a plan; logins get an ending of their own, so that a second tour meets no old ones."""
     ending = token_hex(2)
     lines = [

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from rich.console import Console
 
 from earnest.demo.circle import Circle
-from earnest.demo.customers import Kept
+from earnest.demo.customers import KeptUtterance
 from earnest.demo.fields import Fields
 from earnest.demo.invitations import Guest, follow_command, hire_reviewers, invite_panel, run_command
-from earnest.demo.ledger import Ledger
+from earnest.demo.ledger import TourLedger
 from earnest.demo.plan import HeldOut, Plan
 from earnest.demo.progress import Bars
 from earnest.demo.results import PartResult, TaskResult, TourResult, WyomingProbe
@@ -24,7 +24,7 @@ from earnest.demo.rightness import says_all
 from earnest.demo.roles import Part
 from earnest.demo.stations import Station, expect
 from earnest.demo.stopwatch import Stopwatch
-from earnest.demo.utterances import Kind, task_of
+from earnest.demo.utterances import UtteranceKind, task_of
 from earnest.demo.wyoming import transcribe
 from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.encoding import encode_wav
@@ -65,7 +65,7 @@ class Journey:
         """Take the plan."""
         self._plan = plan
         self._around = surroundings
-        self._ledger = Ledger()
+        self._ledger = TourLedger()
         self._watch = Stopwatch()
         self._bars = Bars(surroundings.console)
         self.most_heard_guest: Guest | None = None
@@ -90,7 +90,7 @@ class Journey:
         result.write(self._around.result_file)
         return result
 
-    def _go_round(self, circle: Circle) -> list[Kept]:
+    def _go_round(self, circle: Circle) -> list[KeptUtterance]:
         """Play everything and have it reviewed; return what was kept."""
         with self._watch.station("inviting the panel, with consent"):
             step = self._bars.station("customers decide", len(self._plan.customers))
@@ -184,11 +184,11 @@ class Journey:
         sound = encode_wav(decode(held.spoken.path.read_bytes()))
         return transcribe(address.hostname or "", address.port or 0, sound)
 
-    def _result(self, kept: Sequence[Kept], report: "_Report", wyoming: WyomingProbe | None) -> TourResult:
+    def _result(self, kept: Sequence[KeptUtterance], report: "_Report", wyoming: WyomingProbe | None) -> TourResult:
         outcomes, reviews = self._ledger.outcomes, self._ledger.reviews
         labelled = Counter(task_of(review.played.spoken) or "" for review in reviews if review.outcome == "labelled")
         audit = Fields.parse(run_command(["audit", "verify", "--json"]))
-        accidental = [outcome for outcome in outcomes if outcome.played.kind is Kind.ACCIDENTAL]
+        accidental = [outcome for outcome in outcomes if outcome.played.kind is UtteranceKind.ACCIDENTAL]
         return TourResult(
             source=self._around.source,
             synthetic=self._around.synthetic,
@@ -202,7 +202,7 @@ class Journey:
             heard=sum(1 for review in reviews if review.outcome != "withdrawn"),
             accidental_stopped=sum(1 for outcome in accidental if outcome.accidental),
             accidental_played=len(accidental),
-            accidental_heard=self._ledger.heard_by_kind()[Kind.ACCIDENTAL],
+            accidental_heard=self._ledger.heard_by_kind()[UtteranceKind.ACCIDENTAL],
             withheld=Counter(one.withheld_reason or "unknown" for one in kept if one.review_state == "withheld"),
             withdrawn=sum(1 for one in kept if one.review_state == "withdrawn"),
             not_released_reason=None if report.released is not None else (report.refused or "unknown"),

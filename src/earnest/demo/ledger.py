@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from threading import Lock
 
 from earnest.demo.roles import Part, Played
-from earnest.demo.utterances import Kind
+from earnest.demo.utterances import UtteranceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class PlayedOutcome:
     """What the assistant made of one recording."""
 
     login: str
@@ -36,16 +36,16 @@ class Review:
     """`labelled`, `not said` or `withdrawn`."""
 
 
-class Ledger:
+class TourLedger:
     """Collects outcomes and reviews."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._lock = Lock()
-        self._outcomes: list[Outcome] = []
+        self._outcomes: list[PlayedOutcome] = []
         self._reviews: list[Review] = []
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: PlayedOutcome) -> None:
         """Note what the assistant made of a recording."""
         with self._lock:
             self._outcomes.append(outcome)
@@ -56,7 +56,7 @@ class Ledger:
             self._reviews.append(review)
 
     @property
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[PlayedOutcome, ...]:
         """Everything that was played so far."""
         with self._lock:
             return tuple(self._outcomes)
@@ -71,6 +71,6 @@ class Ledger:
         """Count the reasons of the gate."""
         return Counter(outcome.selection_reason for outcome in self.outcomes)
 
-    def heard_by_kind(self) -> Counter[Kind]:
+    def heard_by_kind(self) -> Counter[UtteranceKind]:
         """Count the clips that a reviewer heard, by what they are."""
         return Counter(review.played.kind for review in self.reviews if review.outcome != "withdrawn")

@@ -18,7 +18,7 @@ _LONGEST_PAUSE_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class UtteranceOutcome:
     """What is known of an utterance that was answered."""
 
     recording_id: str | None
@@ -29,7 +29,7 @@ class Standing:
 
 def await_outcome(
     gateway: Station, answer: Fields, token: str, *, patience_seconds: float = _PATIENCE_SECONDS
-) -> Standing:
+) -> UtteranceOutcome:
     """Wait until the gateway has kept or forgotten what it answered.
 
     Args:
@@ -40,7 +40,7 @@ def await_outcome(
     """
     recording_id = answer.find_text("recording_id")
     if recording_id is None or answer.find_text("kept") != PENDING:
-        return Standing(recording_id=None, reason="accidental" if answer.flag("accidental") else NOT_KEPT)
+        return UtteranceOutcome(recording_id=None, reason="accidental" if answer.flag("accidental") else NOT_KEPT)
     deadline, pause = time.monotonic() + patience_seconds, _FIRST_PAUSE_SECONDS
     while time.monotonic() < deadline:
         told = gateway.get(f"/api/utterances/{recording_id}", {"Authorization": f"Bearer {token}"})
@@ -49,7 +49,7 @@ def await_outcome(
         kept = told.fields.find_text("kept")
         if kept != PENDING:
             reason = told.fields.find_text("reason") or NOT_KNOWN
-            return Standing(recording_id=recording_id if kept == "yes" else None, reason=reason)
+            return UtteranceOutcome(recording_id=recording_id if kept == "yes" else None, reason=reason)
         time.sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
-    return Standing(recording_id=None, reason=NOT_KNOWN)
+    return UtteranceOutcome(recording_id=None, reason=NOT_KNOWN)

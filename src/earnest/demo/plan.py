@@ -8,9 +8,9 @@ from typing import Final
 
 from earnest.demo.casting import Casting
 from earnest.demo.errors import NothingToPlay
-from earnest.demo.roles import Part, Played, Role
+from earnest.demo.roles import CastRole, Part, Played
 from earnest.demo.splits import split_tasks
-from earnest.demo.utterances import Kind, Spoken, kind_of, task_of
+from earnest.demo.utterances import Spoken, UtteranceKind, kind_of, task_of
 
 SEED: Final = 2019
 """The year in which it became known; never searched for."""
@@ -21,7 +21,7 @@ _WAKE_WORD_CLAIMED: Final = "alexa"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Customer:
+class PanelCustomer:
     """One customer of the panel and what is said there, in order."""
 
     login: str
@@ -42,7 +42,7 @@ class HeldOut:
 class Plan:
     """The tour before it starts."""
 
-    customers: tuple[Customer, ...]
+    customers: tuple[PanelCustomer, ...]
     """In playing order: those whom no reviewer may hear come first."""
     held_out: tuple[HeldOut, ...]
     heard_at_most: int
@@ -70,7 +70,7 @@ class Plan:
             1
             for customer in self.customers
             for played in customer.utterances
-            if customer.part is Part.CONSENTING and played.kind is Kind.TASK and task_of(played.spoken) == task
+            if customer.part is Part.CONSENTING and played.kind is UtteranceKind.TASK and task_of(played.spoken) == task
         )
 
 
@@ -100,14 +100,14 @@ def make_plan(
     tasks: dict[str, list[Spoken]] = {}
     for spoken in ordered:
         task = task_of(spoken)
-        if kinds[spoken.sha256] is Kind.TASK and task is not None:
+        if kinds[spoken.sha256] is UtteranceKind.TASK and task is not None:
             tasks.setdefault(task, []).append(spoken)
     if not tasks:
         raise NothingToPlay
     splits = split_tasks(tasks, seed=seed)
     casting = Casting(tasks=tasks, splits=splits, seed=seed, heard_at_most=heard_at_most)
     quiet, listened = casting.cast()
-    woken = [spoken for spoken in ordered if kinds[spoken.sha256] in {Kind.ACCIDENTAL, Kind.WAKE}]
+    woken = [spoken for spoken in ordered if kinds[spoken.sha256] in {UtteranceKind.ACCIDENTAL, UtteranceKind.WAKE}]
     home = _home(woken, kinds=kinds, seed=seed, most=max(2, heard_at_most // 8))
     held_out = tuple(
         HeldOut(spoken=spoken, task=task)
@@ -123,9 +123,9 @@ def make_plan(
     )
 
 
-def _named(roles: Sequence[Role], *, language: str) -> list[Customer]:
+def _named(roles: Sequence[CastRole], *, language: str) -> list[PanelCustomer]:
     return [
-        Customer(
+        PanelCustomer(
             login=f"panel-{number:03d}-{role.part.value.replace(' ', '-')}",
             part=role.part,
             language=language,
@@ -135,17 +135,17 @@ def _named(roles: Sequence[Role], *, language: str) -> list[Customer]:
     ]
 
 
-def _home(woken: Sequence[Spoken], *, kinds: dict[str, Kind], seed: int, most: int) -> list[Role]:
+def _home(woken: Sequence[Spoken], *, kinds: dict[str, UtteranceKind], seed: int, most: int) -> list[CastRole]:
     """Return one home that says yes to everything and whose device woke up: by accident, and rightly."""
     chosen: list[Spoken] = []
-    for kind, share in ((Kind.ACCIDENTAL, 0.75), (Kind.WAKE, 0.25)):
+    for kind, share in ((UtteranceKind.ACCIDENTAL, 0.75), (UtteranceKind.WAKE, 0.25)):
         pool = [spoken for spoken in woken if kinds[spoken.sha256] is kind]
         Random(f"{seed}:{kind}").shuffle(pool)  # noqa: S311  # a drawn order, not a secret
         chosen += pool[: max(1, round(most * share))]
     played = tuple(
         Played(spoken=spoken, kind=kinds[spoken.sha256], claimed_wake_word=_claimed(spoken)) for spoken in chosen
     )
-    return [Role(part=Part.CONSENTING, utterances=played)] if played else []
+    return [CastRole(part=Part.CONSENTING, utterances=played)] if played else []
 
 
 def _claimed(spoken: Spoken) -> str:

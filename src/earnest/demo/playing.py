@@ -4,11 +4,11 @@ import time
 from typing import Final
 from urllib.parse import quote
 
-from earnest.demo.customers import CustomerAtPortal, Kept
+from earnest.demo.customers import CustomerAtPortal, KeptUtterance
 from earnest.demo.errors import AnswerLost, StationSilent
-from earnest.demo.ledger import Outcome
+from earnest.demo.ledger import PlayedOutcome
 from earnest.demo.outcomes import await_outcome
-from earnest.demo.plan import Customer
+from earnest.demo.plan import PanelCustomer
 from earnest.demo.roles import Played
 from earnest.demo.stations import Station
 
@@ -20,10 +20,10 @@ _KEEPING_SECONDS: Final = 5.0
 REFUSED: Final = "refused"
 
 
-class Device:
+class PanelDevice:
     """A device of one customer."""
 
-    def __init__(self, gateway: Station, portal: CustomerAtPortal, customer: Customer, token: str) -> None:
+    def __init__(self, gateway: Station, portal: CustomerAtPortal, customer: PanelCustomer, token: str) -> None:
         """Take the gateway, and the customer's portal to ask after a lost answer."""
         self._gateway = gateway
         self._portal = portal
@@ -31,7 +31,7 @@ class Device:
         self._token = token
         self._seen: set[str] = set()
 
-    def play(self, played: Played) -> Outcome:
+    def play(self, played: Played) -> PlayedOutcome:
         """Send one recording and return what the assistant made of it.
 
         Where the connection broke after sending, the portal tells whether the recording was kept, once the gateway has
@@ -68,7 +68,7 @@ class Device:
             understood=fields.flag("understood"),
         )
 
-    def _find_kept(self) -> Kept | None:
+    def _find_kept(self) -> KeptUtterance | None:
         """Return the recording whose answer was lost; None where it is not kept."""
         deadline = time.monotonic() + _KEEPING_SECONDS
         while True:
@@ -77,7 +77,7 @@ class Device:
                 return kept
             time.sleep(_PAUSE_SECONDS)
 
-    def _kept(self, played: Played, kept: Kept, *, seconds: float) -> Outcome:
+    def _kept(self, played: Played, kept: KeptUtterance, *, seconds: float) -> PlayedOutcome:
         return self._outcome(
             played,
             seconds=seconds,
@@ -95,10 +95,10 @@ class Device:
         recording_id: str | None = None,
         accidental: bool = False,
         understood: bool = False,
-    ) -> Outcome:
+    ) -> PlayedOutcome:
         if recording_id is not None:
             self._seen.add(recording_id)
-        return Outcome(
+        return PlayedOutcome(
             login=self._customer.login,
             part=self._customer.part,
             played=played,
@@ -110,7 +110,7 @@ class Device:
         )
 
 
-def wait_until_settled(portal: CustomerAtPortal, *, patience_seconds: float = _SETTLE_SECONDS) -> list[Kept]:
+def wait_until_settled(portal: CustomerAtPortal, *, patience_seconds: float = _SETTLE_SECONDS) -> list[KeptUtterance]:
     """Wait until no recording of a customer is on its way to de-identification; return what was kept.
 
     Raises:

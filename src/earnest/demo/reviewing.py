@@ -12,8 +12,8 @@ from earnest.demo.errors import StationSilent, UnexpectedAnswer
 from earnest.demo.ledger import Review
 from earnest.demo.matching import Matcher
 from earnest.demo.roles import Played
-from earnest.demo.stations import Answer, Station, expect
-from earnest.demo.utterances import Kind
+from earnest.demo.stations import Station, StationAnswer, expect
+from earnest.demo.utterances import UtteranceKind
 from earnest.speech.language.wording import normalised
 
 SPEED: Final = 2.4
@@ -119,13 +119,13 @@ class SimulatedReviewer:
             self._load_again(lease_id, answer)
         raise StationSilent
 
-    def _load_again(self, lease_id: str, answer: Answer) -> None:
+    def _load_again(self, lease_id: str, answer: StationAnswer) -> None:
         if answer.status not in {_CONFLICT, _INVALID}:
             raise UnexpectedAnswer
         if answer.code != "play_implausible":
             _ = self._sound(lease_id)
 
-    def _sound(self, lease_id: str) -> Answer:
+    def _sound(self, lease_id: str) -> StationAnswer:
         """Ask for the address of the sound and fetch it; a fetch that broke off has spent its address."""
         for _ in range(_ATTEMPTS):
             given = self._station.post(f"/api/leases/{lease_id}/sound", {}, repeatable=True)
@@ -139,7 +139,7 @@ class SimulatedReviewer:
     def _label(self, played: Played, *, wake_word: str | None) -> dict[str, object]:
         """Return what the manifest knows, and nothing else."""
         spoken = played.spoken
-        accidental = played.kind is Kind.ACCIDENTAL
+        accidental = played.kind is UtteranceKind.ACCIDENTAL
         verdict = "not_applicable" if wake_word is None else "not_said" if accidental else "said"
         known = not accidental
         return {

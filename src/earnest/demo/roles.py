@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from earnest.demo.utterances import Kind, Spoken
+from earnest.demo.utterances import Spoken, UtteranceKind
 
 
 class Part(StrEnum):
@@ -37,25 +37,25 @@ class Played:
     """One recording that is played to the assistant."""
 
     spoken: Spoken
-    kind: Kind
+    kind: UtteranceKind
     claimed_wake_word: str | None
     """Wake word that the device claims to have heard; None is push-to-talk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class CastRole:
     """A part, and what is said in it, in order."""
 
     part: Part
     utterances: tuple[Played, ...]
 
 
-def cast_people(part: Part, people: Iterable[Sequence[Spoken]]) -> list[Role]:
+def cast_people(part: Part, people: Iterable[Sequence[Spoken]]) -> list[CastRole]:
     """Return a role for each person, who speaks without a wake word (push-to-talk)."""
     return [
-        Role(
+        CastRole(
             part=part,
-            utterances=tuple(Played(spoken=spoken, kind=Kind.TASK, claimed_wake_word=None) for spoken in said),
+            utterances=tuple(Played(spoken=spoken, kind=UtteranceKind.TASK, claimed_wake_word=None) for spoken in said),
         )
         for said in people
     ]

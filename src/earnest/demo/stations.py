@@ -26,7 +26,7 @@ _NEVER_BETTER: Final = frozenset({"engine_failed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class StationAnswer:
     """What a station said."""
 
     status: int
@@ -62,15 +62,15 @@ class Station:
     ) -> None:
         self.close()
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> StationAnswer:
         """Ask for something; repeated until there is an answer."""
         return self._ask("GET", path, headers=headers, repeatable=True)
 
-    def put(self, path: str, body: Mapping[str, object]) -> Answer:
+    def put(self, path: str, body: Mapping[str, object]) -> StationAnswer:
         """Set something; repeated until there is an answer, because setting twice is setting once."""
         return self._ask("PUT", path, body=body, repeatable=True)
 
-    def post(self, path: str, body: Mapping[str, object] | None = None, *, repeatable: bool) -> Answer:
+    def post(self, path: str, body: Mapping[str, object] | None = None, *, repeatable: bool) -> StationAnswer:
         """Do something.
 
         Args:
@@ -80,11 +80,11 @@ class Station:
         """
         return self._ask("POST", path, body=body, repeatable=repeatable)
 
-    def send_sound(self, path: str, sound: bytes, headers: Mapping[str, str]) -> Answer:
+    def send_sound(self, path: str, sound: bytes, headers: Mapping[str, str]) -> StationAnswer:
         """Send a recording once; a lost answer raises AnswerLost."""
         return self._ask("POST", path, sound=sound, headers=headers, repeatable=False)
 
-    def delete(self, path: str) -> Answer:
+    def delete(self, path: str) -> StationAnswer:
         """Remove something; repeated until there is an answer."""
         return self._ask("DELETE", path, repeatable=True)
 
@@ -97,7 +97,7 @@ class Station:
         body: Mapping[str, object] | None = None,
         sound: bytes | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> StationAnswer:
         """Ask until the station answers with something other than "busy".
 
         Raises:
@@ -130,7 +130,7 @@ class Station:
                 raise StationSilent from waiting
             time.sleep(_PAUSE_SECONDS)
 
-    def _request(self, method: str, path: str, content: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _request(self, method: str, path: str, content: bytes | None, headers: Mapping[str, str]) -> StationAnswer:
         """Ask once over a new connection.
 
         Raises:
@@ -166,17 +166,17 @@ class _NotConnected(Exception):
     """No connection came about, so nothing was sent."""
 
 
-def _read(status: int, content: bytes) -> Answer:
+def _read(status: int, content: bytes) -> StationAnswer:
     code = None
     if status >= _FIRST_ERROR:
         try:
             code = Fields.parse(content).find_text("code")
         except UnexpectedAnswer:
             code = None
-    return Answer(status=status, content=content, code=code)
+    return StationAnswer(status=status, content=content, code=code)
 
 
-def expect(answer: Answer, *statuses: int) -> Answer:
+def expect(answer: StationAnswer, *statuses: int) -> StationAnswer:
     """Return the answer where its status is one of those expected.
 
     Raises:

@@ -44,7 +44,7 @@ class Spoken:
         return self.age is not None and self.age < 18  # noqa: PLR2004  # the age of majority
 
 
-class Kind(StrEnum):
+class UtteranceKind(StrEnum):
     """What a recording is on the tour."""
 
     TASK = "task"
@@ -57,7 +57,7 @@ class Kind(StrEnum):
     """Nothing on the tour needs it."""
 
 
-def kind_of(spoken: Spoken, *, language: str, wake_words: frozenset[str]) -> Kind:
+def kind_of(spoken: Spoken, *, language: str, wake_words: frozenset[str]) -> UtteranceKind:
     """Return what a recording is on the tour.
 
     Args:
@@ -66,12 +66,16 @@ def kind_of(spoken: Spoken, *, language: str, wake_words: frozenset[str]) -> Kin
         wake_words: wake words that can be verified.
     """
     if spoken.wake_word == "none":
-        return Kind.ACCIDENTAL if spoken.collection_task in {"false_activation", "near_miss"} else Kind.LEFT_OUT
+        return (
+            UtteranceKind.ACCIDENTAL
+            if spoken.collection_task in {"false_activation", "near_miss"}
+            else UtteranceKind.LEFT_OUT
+        )
     if spoken.wake_word is not None:
-        return Kind.WAKE if spoken.wake_word in wake_words else Kind.LEFT_OUT
+        return UtteranceKind.WAKE if spoken.wake_word in wake_words else UtteranceKind.LEFT_OUT
     if spoken.language != language or spoken.personal or task_of(spoken) is None:
-        return Kind.LEFT_OUT
-    return Kind.TASK
+        return UtteranceKind.LEFT_OUT
+    return UtteranceKind.TASK
 
 
 def task_of(spoken: Spoken) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from earnest.demo.errors import NothingToPlay
 from earnest.demo.plan import Plan, make_plan
 from earnest.demo.roles import Part
-from earnest.demo.utterances import ORDERS, SENTENCES, WORDS, Kind, Spoken, kind_of, task_of
+from earnest.demo.utterances import ORDERS, SENTENCES, WORDS, Spoken, UtteranceKind, kind_of, task_of
 
 
 def spoken(
@@ -59,7 +59,7 @@ def people(plan: Plan) -> set[str]:
         played.spoken.person
         for customer in plan.customers
         for played in customer.utterances
-        if played.kind is Kind.TASK
+        if played.kind is UtteranceKind.TASK
     }
 
 
@@ -137,14 +137,14 @@ def test_tasks_come_from_what_is_known() -> None:
 @pytest.mark.parametrize(
     ("item", "kind"),
     [
-        (spoken(1, person="a", text="stop"), Kind.TASK),
-        (spoken(1, person="a", text="halt", language="de"), Kind.LEFT_OUT),
-        (spoken(1, person="a", text="p i t t", personal=True), Kind.LEFT_OUT),
-        (spoken(1, person="a", text="alexa", wake_word="alexa", task="wake"), Kind.WAKE),
-        (spoken(1, person="a", text="jarvis", wake_word="jarvis", task="wake"), Kind.LEFT_OUT),
-        (spoken(1, person="a", wake_word="none", task="false_activation"), Kind.ACCIDENTAL),
-        (spoken(1, person="a", text="we call it bear", wake_word="none", task="speakers"), Kind.LEFT_OUT),
+        (spoken(1, person="a", text="stop"), UtteranceKind.TASK),
+        (spoken(1, person="a", text="halt", language="de"), UtteranceKind.LEFT_OUT),
+        (spoken(1, person="a", text="p i t t", personal=True), UtteranceKind.LEFT_OUT),
+        (spoken(1, person="a", text="alexa", wake_word="alexa", task="wake"), UtteranceKind.WAKE),
+        (spoken(1, person="a", text="jarvis", wake_word="jarvis", task="wake"), UtteranceKind.LEFT_OUT),
+        (spoken(1, person="a", wake_word="none", task="false_activation"), UtteranceKind.ACCIDENTAL),
+        (spoken(1, person="a", text="we call it bear", wake_word="none", task="speakers"), UtteranceKind.LEFT_OUT),
     ],
 )
-def test_what_a_recording_is(item: Spoken, kind: Kind) -> None:
+def test_what_a_recording_is(item: Spoken, kind: UtteranceKind) -> None:
     assert kind_of(item, language="en", wake_words=frozenset({"alexa"})) is kind
