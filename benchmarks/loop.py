@@ -40,6 +40,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Allowance, Need, SoundFacts, SpeakerFacts, allowed_clips, decide
+from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import Hypothesis
@@ -58,7 +59,6 @@ from earnest.speech.privacy.recording.personal_sounds import RecordingContext, f
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.screening.screening import screen
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech, trim_silence
 
 RESULTS = Path(__file__).parent / "results"

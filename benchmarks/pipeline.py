@@ -33,6 +33,7 @@ from earnest.demo.utterances import Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
+from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
@@ -43,7 +44,6 @@ from earnest.speech.privacy.recording.muting import reduce
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 RESULTS = Path(__file__).parent / "results"

@@ -24,6 +24,7 @@ from rich.table import Table
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.foundation.units import Samples
+from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
@@ -36,7 +37,6 @@ from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
 from earnest.speech.privacy.disguise.profile import Undisguised
 from earnest.speech.privacy.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
 from earnest.speech.privacy.disguise.respeaking_script import Saying
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 RESULTS = Path(__file__).parent / "results" / "respeaking.json"

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.foundation.units import Samples
+from earnest.sound_files.decoding import decode
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 FEWEST_CLIPS = 4

@@ -12,7 +12,7 @@ import soundfile
 from numpy.random import Generator
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
-from earnest.speech.sound.decoding import decode
+from earnest.sound_files.decoding import decode
 
 REVERBERATION_SECONDS: Final = 0.4
 """Time in which the invented room's echo dies by 60 dB."""

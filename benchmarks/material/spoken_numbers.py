@@ -17,8 +17,8 @@ from typing import Final, cast
 import numpy
 
 from earnest.foundation.units import SampleCount, Samples, samples_in_milliseconds, samples_in_seconds
+from earnest.sound_files.decoding import decode
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
-from earnest.speech.sound.decoding import decode
 
 DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 LETTERS: Final = tuple("abcdefghijklmnopqrstuvwxyz")

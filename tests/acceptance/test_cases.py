@@ -19,8 +19,8 @@ from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.errors import Refusal
 from earnest.collections.parts import read_command
 from earnest.foundation.errors import InvalidInput
-from earnest.speech.sound.decoding import decode
-from earnest.speech.sound.encoding import encode_flac, encode_wav
+from earnest.sound_files.decoding import decode
+from earnest.sound_files.encoding import encode_flac, encode_wav
 
 BESIDE = Path(os.environ.get("EARNEST_CASES") or Path(__file__).parents[3] / "shared" / "cases")
 CASES = pytest.mark.skipif(not BESIDE.is_dir(), reason="no folder of cases beside the checkout; set EARNEST_CASES")

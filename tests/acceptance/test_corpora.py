@@ -15,7 +15,7 @@ from support.voices import say
 from earnest.foundation.settings import load_settings
 from earnest.operations.plan import PROCESSES
 from earnest.operations.supervisor import Supervisor
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 Command = subprocess.CompletedProcess[str]
 

@@ -13,8 +13,8 @@ from support.voices import say
 
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.speech.sound.decoding import decode
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.decoding import decode
+from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 OTHER = encode_wav(say("what time is it", seed=2))

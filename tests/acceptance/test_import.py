@@ -14,7 +14,7 @@ from support.touring import free_ports
 from earnest.foundation.settings import load_settings
 from earnest.operations.plan import PROCESSES
 from earnest.operations.supervisor import Supervisor
-from earnest.speech.sound.encoding import encode_flac, encode_wav
+from earnest.sound_files.encoding import encode_flac, encode_wav
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
 from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice

@@ -24,7 +24,7 @@ from earnest.foundation.confinement import version
 from earnest.foundation.settings import KeyName, ServerName
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.operations.plan import PROCESSES, ProcessPlan
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 START_SECONDS = 90.0

@@ -13,7 +13,7 @@ import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[
 from earnest.demo.wyoming import transcribe
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 SENTENCE = encode_wav(say("tell anna lisa that dinner is ready"))

@@ -252,7 +252,7 @@ def swells(words: int, *, beeps: Sequence[int] = ()) -> Samples:
 
 def wav(samples: Samples) -> bytes:
     """Return the sound as a WAV file."""
-    from earnest.speech.sound.encoding import encode_wav
+    from earnest.sound_files.encoding import encode_wav
 
     return encode_wav(samples)
 

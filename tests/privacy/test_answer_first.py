@@ -16,7 +16,7 @@ from support.voices import say
 
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 SPOKEN_NO = encode_wav(say("stop letting people listen"))

@@ -19,7 +19,7 @@ from earnest.personal.customers.records import Programme
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 LOGIN = "quagmirelogin"
 CORRECTION = "quicksilverwords"

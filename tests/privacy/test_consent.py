@@ -19,8 +19,8 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
 from earnest.personal.sampling.rules import GateReason, Need, SoundFacts
 from earnest.services.database.roles import Role
+from earnest.sound_files.encoding import encode_wav
 from earnest.speech.privacy.screening.screening import Screened
-from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 SUBSETS = [frozenset(chosen) for size in range(len(Purpose) + 1) for chosen in combinations(Purpose, size)]

@@ -26,10 +26,10 @@ from earnest.personal.sampling.rules import Need, SoundFacts
 from earnest.personal.vault.store import load_recording
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
+from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.screening.screening import Screened
-from earnest.speech.sound.encoding import encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 WORDS = "a large latte with soy milk please"

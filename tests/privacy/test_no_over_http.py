@@ -13,7 +13,7 @@ from support.voices import say
 
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 SOUNDS = [encode_wav(say("turn the kitchen lights down please", seed=seed)) for seed in range(1, 7)]
 SPOKEN_NO = encode_wav(say("stop letting people listen"))

@@ -19,7 +19,7 @@ from earnest.handover.labels import Label, find_label
 from earnest.handover.placing import place
 from earnest.services.cryptography import MasterKey
 from earnest.services.objects import ObjectStore
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 from support.databases import Databases
 
 PERIOD = date(2025, 5, 1)

@@ -10,8 +10,8 @@ from earnest.collections.item import CollectionItem
 from earnest.collections.places import shown
 from earnest.foundation.errors import EarnestError, InvalidInput
 from earnest.foundation.units import Samples
-from earnest.speech.sound.decoder_order import DecoderOrder
-from earnest.speech.sound.decoder_process import DecoderProcess
+from earnest.sound_files.decoder_order import DecoderOrder
+from earnest.sound_files.decoder_process import DecoderProcess
 
 LONGEST_SECONDS: Final = 60.0
 """Longest recording that is taken, as of a device."""

@@ -18,7 +18,7 @@ from earnest.foundation.settings import KeyName
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.speech.sound.decoder_process import DecoderProcess
+from earnest.sound_files.decoder_process import DecoderProcess
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from earnest.demo.fields import Fields
 from earnest.demo.outcomes import UtteranceOutcome, await_outcome
 from earnest.demo.stations import Station, StationAnswer
 from earnest.foundation.errors import EarnestError, NotAllowed
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 _OK: Final = 200
 _REFUSED_TOKEN: Final = frozenset({401, 403})

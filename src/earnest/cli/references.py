@@ -19,8 +19,8 @@ from earnest.foundation.errors import InvalidInput
 from earnest.foundation.settings import KeyName
 from earnest.services.audit import EvaluationImported, append
 from earnest.services.objects import ObjectStore
+from earnest.sound_files.decoder_process import DecoderProcess
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.sound.decoder_process import DecoderProcess
 
 _UNKNOWN = "unknown"
 

@@ -14,8 +14,8 @@ from earnest.organisation.staff.store import list_members
 from earnest.services.audit import ClipPlayed, Pseudonyms
 from earnest.services.audit.log import reading
 from earnest.services.database.roles import Role
+from earnest.sound_files.decoder_process import DecoderProcess
 from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Score, Suspect
-from earnest.speech.sound.decoder_process import DecoderProcess
 
 _PLAYED: Final = f'"kind":"{ClipPlayed.kind}"'.encode()
 """What the entry of a played clip has in it, as canonical JSON."""

@@ -24,7 +24,7 @@ from earnest.collections.kaldi import WAVES, kaldi_items
 from earnest.collections.lists import json_entries, table_entries, table_names
 from earnest.collections.places import Places, shown
 from earnest.foundation.errors import EarnestError, InvalidInput
-from earnest.speech.sound.containers.links import HEAD_BYTES, looks_like_sound, refuse_known
+from earnest.sound_files.containers.links import HEAD_BYTES, looks_like_sound, refuse_known
 
 __all__ = ["NOBODY_ADDRESSED", "CollectionItem", "read_collection"]
 

@@ -9,10 +9,10 @@ import numpy
 
 from earnest.collections.collection import CollectionItem
 from earnest.foundation.units import Samples, samples_in_seconds
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.containers.links import find_links
-from earnest.speech.sound.decoding import LONGEST_SECONDS as LONGEST_COMMAND_SECONDS
-from earnest.speech.sound.decoding import decode, decode_part
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.containers.links import find_links
+from earnest.sound_files.decoding import LONGEST_SECONDS as LONGEST_COMMAND_SECONDS
+from earnest.sound_files.decoding import decode, decode_part
 
 LONGEST_SECONDS: Final = 3600.0
 """Longest file that is opened for one of its parts."""

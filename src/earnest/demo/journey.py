@@ -26,8 +26,8 @@ from earnest.demo.stations import Station, expect
 from earnest.demo.stopwatch import Stopwatch
 from earnest.demo.utterances import UtteranceKind, task_of
 from earnest.demo.wyoming import transcribe
-from earnest.speech.sound.decoding import decode
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.decoding import decode
+from earnest.sound_files.encoding import encode_wav
 
 _SET_NAME: Final = "tour"
 _OK: Final = 200

@@ -13,7 +13,7 @@ import numpy
 from earnest.demo.customers import CustomerAtPortal
 from earnest.demo.roles import Played
 from earnest.foundation.units import Samples
-from earnest.speech.sound.decoding import decode
+from earnest.sound_files.decoding import decode
 
 _PATIENCE_SECONDS: Final = 30.0
 _PAUSE_SECONDS: Final = 0.5

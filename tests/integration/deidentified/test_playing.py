@@ -18,9 +18,9 @@ from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
+from earnest.sound_files.decoding import decode
 from earnest.speech.privacy.watermarking.marking import marked
 from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.level import PEAK_CEILING_DECIBELS, limit_peak, peak_decibels
 
 

@@ -15,9 +15,9 @@ from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.services.database.roles import Role
+from earnest.sound_files.decoding import decode
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.disguise.profiles import Disguises
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 ORDER = "large latte please"

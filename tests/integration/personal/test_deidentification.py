@@ -32,6 +32,7 @@ from earnest.personal.household.store import replace_names
 from earnest.personal.vault.content import Content
 from earnest.services.database.roles import Role
 from earnest.services.objects import StoreUnavailable
+from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.adapters.sherpa_onnx import POSTERIOR_WHERE_UNKNOWN
 from earnest.speech.hearing.recognition.engine import Engine
@@ -40,7 +41,6 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, Spotti
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile
 from earnest.speech.privacy.recording.second_hearing import Verified
-from earnest.speech.sound.decoding import decode
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"

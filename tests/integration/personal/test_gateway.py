@@ -19,7 +19,7 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import revoke_device
 from earnest.services.database.roles import Role
 from earnest.services.web import Audience, create_application
-from earnest.speech.sound.encoding import encode_flac, encode_wav
+from earnest.sound_files.encoding import encode_flac, encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 PATH = "/api/utterances"

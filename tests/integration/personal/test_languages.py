@@ -12,7 +12,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.wyoming_voice import WyomingVoice
 from earnest.personal.consent.purposes import Purpose
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 ASKER = Asker(name="127.0.0.1", known=False)

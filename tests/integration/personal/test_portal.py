@@ -24,7 +24,7 @@ from earnest.services.database.roles import Role
 from earnest.services.sign_in.attempts import MOST_ATTEMPTS
 from earnest.services.sign_in.errors import TooManyAttempts
 from earnest.services.sign_in.tokens import SESSION_LENGTH
-from earnest.speech.sound.decoding import decode
+from earnest.sound_files.decoding import decode
 
 LESSONS: Final[Sequence[tuple[tuple[str, str | None, dict[str, str]], str]]] = (
     (("what time is it", None, {}), "acts"),

@@ -22,7 +22,7 @@ from earnest.collections.errors import (
     UnreadableEntry,
 )
 from earnest.collections.fields import SpeakerTurn
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(numpy.ones(1_600, dtype=numpy.int16))
 

@@ -8,7 +8,7 @@ import numpy
 import pytest
 
 from earnest.demo.recordings import read_recordings
-from earnest.speech.sound.encoding import encode_wav
+from earnest.sound_files.encoding import encode_wav
 
 
 def write(folder: Path, *entries: dict[str, object]) -> None:

@@ -31,8 +31,8 @@ from earnest.services.audit import SnapshotExported, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectMissing, ObjectStore
-from earnest.speech.sound.decoding import decode
-from earnest.speech.sound.encoding import encode_flac
+from earnest.sound_files.decoding import decode
+from earnest.sound_files.encoding import encode_flac
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

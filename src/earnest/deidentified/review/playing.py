@@ -20,9 +20,9 @@ from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
+from earnest.sound_files.decoding import decode
+from earnest.sound_files.encoding import encode_wav
 from earnest.speech.privacy.watermarking.marking import marked
-from earnest.speech.sound.decoding import decode
-from earnest.speech.sound.encoding import encode_wav
 from earnest.speech.sound.level import limit_peak
 
 

@@ -20,7 +20,7 @@ from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_word
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.speech.sound.decoding import decode
+from earnest.sound_files.decoding import decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from earnest.personal.capture.wyoming_frames import Frame, FrameRefused
-from earnest.speech.sound.errors import EmptyAudio, TooLong
+from earnest.sound_files.errors import EmptyAudio, TooLong
 
 LONGEST_SECONDS: Final = 60
 LARGEST_BYTES: Final = 24_000_000

@@ -9,10 +9,10 @@ from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedCl
 from earnest.personal.deidentification.moments import day_part, period
 from earnest.personal.vault.content import Content
 from earnest.personal.vault.records import StoredRecording
+from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
 from earnest.speech.privacy.recording.excerpt import Disguised
 from earnest.speech.privacy.recording.second_hearing import Verified
-from earnest.speech.sound.encoding import encode_wav
 
 OTHER_WAKE_WORD = "other"
 """A wake word that a household made up may name a person, so its own words never cross."""

@@ -18,8 +18,8 @@ from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.services.audit import CorrectionKept, RecordingOpened, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
+from earnest.sound_files.encoding import encode_wav
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.sound.encoding import encode_wav
 
 
 class HistoryFilter(StrEnum):

@@ -23,7 +23,7 @@ from earnest.deidentified.corpus.formats import (
 from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.foundation.units import SampleCount
 from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, LabelOutcome, ReviewerKind, WakeWordVerdict
-from earnest.speech.sound.encoding import encode_flac
+from earnest.sound_files.encoding import encode_flac
 
 CLIP = ExportedClip(
     clip_id=ClipId(UUID(int=2)),

@@ -16,7 +16,7 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
 from earnest.personal.capture.wyoming_frames import LONGEST_PAYLOAD
 from earnest.personal.capture.wyoming_server import ServiceDescription, Transcription, WyomingServer
-from earnest.speech.sound.decoding import decode
+from earnest.sound_files.decoding import decode
 
 from wyoming.asr import Transcribe, Transcript  # isort: skip
 from wyoming.audio import AudioChunk, AudioStart, AudioStop  # isort: skip

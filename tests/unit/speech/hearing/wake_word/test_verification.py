@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy
 import pytest
 
+from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.verification import WakeWordVerifier, normalised
-from earnest.speech.sound.decoding import decode
 
 recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
 

@@ -14,6 +14,7 @@ from scipy import signal
 from support.voices import heard, likeness, say
 
 from earnest.foundation.units import SampleCount, Samples
+from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.network import load_network
 from earnest.speech.language.lexicon import load_lexicon
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans, is_beeped
@@ -22,7 +23,6 @@ from earnest.speech.privacy.disguise.averaging import load_average_voice
 from earnest.speech.privacy.disguise.profile import Undisguised, check_disguised, moved_beeps
 from earnest.speech.privacy.disguise.respeaking import AVERAGED, BLENDED, RESPOKEN, SURE_FROM, RespokenVoice, Style
 from earnest.speech.privacy.disguise.respeaking_script import Saying
-from earnest.speech.sound.decoding import decode
 from earnest.speech.sound.level import for_listening, loudness
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from earnest.speech.sound.containers.lengths import is_unknown
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.errors import EmptyAudio, LengthsDisagree, NotAudio, TruncatedAudio
+from earnest.sound_files.containers.lengths import is_unknown
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.errors import EmptyAudio, LengthsDisagree, NotAudio, TruncatedAudio
 
 CHUNK_HEADER: Final = 8
 SOUND_HEADER: Final = 8

@@ -7,14 +7,14 @@ than it declares is refused.
 
 from typing import Final
 
-from earnest.speech.sound.containers.apple import aiff_links, au_links, is_aiff
-from earnest.speech.sound.containers.flac import flac_links
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.containers.mpeg import begins_frame, mpeg_links
-from earnest.speech.sound.containers.ogg import ogg_links
-from earnest.speech.sound.containers.tags import after_tags
-from earnest.speech.sound.containers.wave import FLAC_SOUND, MPEG_SOUND, WIDE, find_sound, wave_links
-from earnest.speech.sound.errors import (
+from earnest.sound_files.containers.apple import aiff_links, au_links, is_aiff
+from earnest.sound_files.containers.flac import flac_links
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.containers.mpeg import begins_frame, mpeg_links
+from earnest.sound_files.containers.ogg import ogg_links
+from earnest.sound_files.containers.tags import after_tags
+from earnest.sound_files.containers.wave import FLAC_SOUND, MPEG_SOUND, WIDE, find_sound, wave_links
+from earnest.sound_files.errors import (
     AacFile,
     AdaptiveMultiRateFile,
     CoreAudioFile,

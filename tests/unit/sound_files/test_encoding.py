@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from earnest.foundation.units import Samples
-from earnest.speech.sound.encoding import encode_flac, encode_wav
+from earnest.sound_files.encoding import encode_flac, encode_wav
 
 sounds = arrays(numpy.int16, st.integers(0, 5000))
 

@@ -15,9 +15,9 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from earnest.foundation.units import Samples
-from earnest.speech.sound.decoding import decode
-from earnest.speech.sound.encoding import encode_flac, encode_wav
-from earnest.speech.sound.errors import (
+from earnest.sound_files.decoding import decode
+from earnest.sound_files.encoding import encode_flac, encode_wav
+from earnest.sound_files.errors import (
     ChannelMissing,
     EmptyAudio,
     NotAudio,

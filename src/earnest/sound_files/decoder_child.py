@@ -1,6 +1,6 @@
 """Decoder child: the process in which sound files from outside are parsed, with nothing around it worth stealing.
 
-Started by `decoder_process` as `python -m earnest.speech.sound.decoder_child`, with its standard input and output
+Started by `decoder_process` as `python -m earnest.sound_files.decoder_child`, with its standard input and output
 joined to the parent. It ends when its input ends. Nothing is logged: what it handles is what people said.
 """
 
@@ -13,10 +13,10 @@ from earnest.foundation.child_processes.budgets import allow_processor_seconds, 
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
-from earnest.speech.sound.containers.links import find_links
-from earnest.speech.sound.decoder_order import DecoderOrder
-from earnest.speech.sound.decoding import decode, decode_part
-from earnest.speech.sound.errors import DecodingTooSlow
+from earnest.sound_files.containers.links import find_links
+from earnest.sound_files.decoder_order import DecoderOrder
+from earnest.sound_files.decoding import decode, decode_part
+from earnest.sound_files.errors import DecodingTooSlow
 
 MEMORY_BYTES: Final = 2 * 2**30
 """Address space. A minute of 192 kHz with eight channels (FLAC of 158 MB) reached 0.55 GiB, libraries included

@@ -17,8 +17,8 @@ from earnest.foundation.child_processes.lending import child_in_turn
 from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.units import Samples
-from earnest.speech.sound.decoder_order import DecoderOrder
-from earnest.speech.sound.errors import DecoderBroken, DecodingTooSlow
+from earnest.sound_files.decoder_order import DecoderOrder
+from earnest.sound_files.errors import DecoderBroken, DecodingTooSlow
 
 LONGEST_SECONDS: Final = 60.0
 """Longest recording that is taken unless the caller says otherwise."""
@@ -50,7 +50,7 @@ class DecoderProcess:
             command: what to run instead of our own child; it must speak `frames` on standard input and output.
         """
         self._limits = limits or DecoderLimits()
-        self._command = tuple(command or python_command("earnest.speech.sound.decoder_child"))
+        self._command = tuple(command or python_command("earnest.sound_files.decoder_child"))
         self._turns = FairTurns(self._limits.children)
         self._lock = threading.Lock()
         self._idle: deque[ChildProcess] = deque()
@@ -67,7 +67,7 @@ class DecoderProcess:
         self.close()
 
     def decode(self, data: bytes, *, longest_seconds: float = LONGEST_SECONDS, asker: Asker | None = None) -> Samples:
-        """Return the sound of a file, as `earnest.speech.sound.decoding.decode` does; this process parses none of it.
+        """Return the sound of a file, as `earnest.sound_files.decoding.decode` does; this process parses none of it.
 
         Args:
             data: the whole file.

@@ -10,10 +10,10 @@ import soundfile
 from numpy.typing import NDArray
 
 from earnest.foundation.errors import InvalidInput
-from earnest.speech.sound.containers.links import find_links
-from earnest.speech.sound.decoding import decode, decode_part
-from earnest.speech.sound.encoding import encode_flac, encode_wav
-from earnest.speech.sound.errors import (
+from earnest.sound_files.containers.links import find_links
+from earnest.sound_files.decoding import decode, decode_part
+from earnest.sound_files.encoding import encode_flac, encode_wav
+from earnest.sound_files.errors import (
     AacFile,
     AdaptiveMultiRateFile,
     BeyondEnd,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.errors import CodingNotRead, LengthsDisagree, SeveralStreams, TruncatedAudio
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.errors import CodingNotRead, LengthsDisagree, SeveralStreams, TruncatedAudio
 
 PAGE_HEADER: Final = 27
 CONTINUED: Final = 0x01

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.containers.tags import tag_length
-from earnest.speech.sound.errors import NotAudio, TruncatedAudio
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.containers.tags import tag_length
+from earnest.sound_files.errors import NotAudio, TruncatedAudio
 
 HEADER: Final = 4
 VBRI_POSITION: Final = 36

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from earnest.speech.sound.containers.lengths import is_unknown
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.errors import CodingNotRead, EmptyAudio, LengthsDisagree, NotAudio, TruncatedAudio
+from earnest.sound_files.containers.lengths import is_unknown
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.errors import CodingNotRead, EmptyAudio, LengthsDisagree, NotAudio, TruncatedAudio
 
 PCM: Final = 1
 FLOAT: Final = 3

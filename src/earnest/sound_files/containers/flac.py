@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from earnest.speech.sound.containers.checksums import CRC_8, CRC_16, checksum
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.containers.tags import OLD_TAG_BYTES
-from earnest.speech.sound.errors import NotAudio, TruncatedAudio
+from earnest.sound_files.containers.checksums import CRC_8, CRC_16, checksum
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.containers.tags import OLD_TAG_BYTES
+from earnest.sound_files.errors import NotAudio, TruncatedAudio
 
 STREAM_INFORMATION: Final = 34
 TOTAL_BITS: Final = 36

@@ -9,10 +9,10 @@ import numpy
 import soundfile
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
-from earnest.speech.sound.channels import Floats, Mixer
-from earnest.speech.sound.containers.link import Link
-from earnest.speech.sound.containers.links import find_links
-from earnest.speech.sound.errors import (
+from earnest.sound_files.channels import Floats, Mixer
+from earnest.sound_files.containers.link import Link
+from earnest.sound_files.containers.links import find_links
+from earnest.sound_files.errors import (
     BeyondEnd,
     ChannelMissing,
     EmptyAudio,

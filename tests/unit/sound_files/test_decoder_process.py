@@ -13,12 +13,12 @@ import soundfile
 
 from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.errors import AskerLeft
-from earnest.speech.sound.containers.links import find_links
-from earnest.speech.sound.decoder_order import DecoderOrder
-from earnest.speech.sound.decoder_process import DecoderLimits, DecoderProcess
-from earnest.speech.sound.decoding import decode, decode_part
-from earnest.speech.sound.encoding import encode_flac, encode_wav
-from earnest.speech.sound.errors import (
+from earnest.sound_files.containers.links import find_links
+from earnest.sound_files.decoder_order import DecoderOrder
+from earnest.sound_files.decoder_process import DecoderLimits, DecoderProcess
+from earnest.sound_files.decoding import decode, decode_part
+from earnest.sound_files.encoding import encode_flac, encode_wav
+from earnest.sound_files.errors import (
     BeyondEnd,
     DecoderBroken,
     DecodingTooSlow,
@@ -32,8 +32,8 @@ TONE = (numpy.sin(numpy.arange(16_000) / 9) * 9000).astype(numpy.int16)
 
 CHILD = """
 import os, sys, time, resource
-from earnest.speech.sound.decoder_child import answer
-from earnest.speech.sound.decoder_order import DecoderOrder
+from earnest.sound_files.decoder_child import answer
+from earnest.sound_files.decoder_order import DecoderOrder
 from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
 from earnest.foundation.child_processes.frames import read_frame
 confine(memory_bytes=2 * 2**30)
