@@ -10,8 +10,8 @@ from uuid import uuid4
 import psycopg
 
 from earnest.operations.embedded_database import EmbeddedPostgres
-from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
+from earnest.services.migration import migrate
 from scripts.commands_page import commands_page
 from scripts.data_inventory import as_markdown, read_inventory
 from scripts.derive_grants import as_sql, derive

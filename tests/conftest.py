@@ -18,8 +18,8 @@ from psycopg.conninfo import make_conninfo
 from support.databases import TEMPLATE, Databases, PostgresServer
 
 from earnest.operations.embedded_database import EmbeddedPostgres
-from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
+from earnest.services.migration import migrate
 
 # How long an example takes says more about who else uses the machine than about the code.
 hypothesis.settings.register_profile("earnest", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])

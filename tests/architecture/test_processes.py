@@ -23,7 +23,11 @@ CONTENT = ("earnest.speech", "earnest.services.objects", "earnest.handover.clip"
 """Modules by which sound or words are read."""
 STARTED_BY_OTHERS = {"learning"}
 HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}
-ONLY_TO_START = {"earnest.services.database.migrations", "earnest.operations.embedded_database"}
+ONLY_TO_START = {
+    "earnest.services.database.migrations",
+    "earnest.services.migration",
+    "earnest.operations.embedded_database",
+}
 
 
 @cache

@@ -29,8 +29,8 @@ from earnest.operations.data_folder import prepare_folder  # noqa: E402
 from earnest.operations.embedded_database import EmbeddedPostgres  # noqa: E402
 from earnest.personal.consent.purposes import Purpose  # noqa: E402
 from earnest.personal.customers.records import Customer, Programme  # noqa: E402
-from earnest.services.database.migrations import migrate  # noqa: E402
 from earnest.services.database.roles import Role, prepare  # noqa: E402
+from earnest.services.migration import migrate  # noqa: E402
 from earnest.speech.meaning.interpretation import Interpretation, Slot  # noqa: E402
 
 PASSWORD: Final = "correct horse battery"

@@ -31,8 +31,8 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.services.cryptography import Binding, MasterKey, SealBroken
 from earnest.services.cryptography.keys import Key
-from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
+from earnest.services.migration import migrate
 
 CONTENT_COLUMNS = (
     "select wrapped_key from personal.customer_keys",

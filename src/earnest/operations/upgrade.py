@@ -10,8 +10,8 @@ from earnest.foundation.settings import Settings
 from earnest.operations.errors import DatabaseOwnerLacksRights, DatabaseRefused, DatabaseTooOld
 from earnest.operations.settings_record import record_settings
 from earnest.services.audit import Pseudonyms
-from earnest.services.database.migrations import migrate
 from earnest.services.database.roles import Role, prepare
+from earnest.services.migration import migrate
 from earnest.services.tombstones import TombstoneKeeper
 from earnest.services.tombstones.keeper import Replayed
 

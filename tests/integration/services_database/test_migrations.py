@@ -14,9 +14,10 @@ from psycopg.rows import TupleRow
 from support.databases import Databases, PostgresServer
 
 from earnest.services.database import DatabaseNewer
-from earnest.services.database.migrations import migrate, migration_files
+from earnest.services.database.migrations import migration_files
 from earnest.services.database.migrations.jobs import prepare_jobs
 from earnest.services.database.roles import Role, prepare
+from earnest.services.migration import migrate
 
 _CATALOGUE = """
 select 'relation', oid::regclass::text, relkind::text, relacl::text from pg_class

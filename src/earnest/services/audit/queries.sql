@@ -26,3 +26,12 @@ select entry from audit.settings_in_force for update;
 -- Keep the settings of this start, to tell at the next whether they changed.
 insert into audit.settings_in_force (entry) values (%(entry)s)
 on conflict (single) do update set entry = excluded.entry;
+
+-- delete_kinds --
+-- Forget which events the log takes; the owner of the database writes them anew at each migration.
+delete from audit.kinds;
+
+-- insert_kind --
+-- Let the log take an event with these fields from these writers.
+insert into audit.kinds (kind, version, fields, writers)
+values (%(kind)s, %(version)s, %(fields)s, %(writers)s);

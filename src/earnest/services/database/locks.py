@@ -15,7 +15,7 @@ class WholeLock(IntEnum):
     ROLES = 4711002
     """Held while the login roles are made (`database.roles`)."""
     MIGRATIONS = 4711003
-    """Held while migrations run (`database.migrations`)."""
+    """Held while migrations run (`services.migration`)."""
 
 
 class LockClass(IntEnum):
