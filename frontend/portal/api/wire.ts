@@ -83,7 +83,7 @@ export interface ListedDevice {
   readonly revoked_at: string | null;
 }
 
-/** Names that the customer wants nobody to hear. */
+/** Names that the customer wants covered in every recording. */
 export interface NameList {
   readonly names: readonly string[];
 }

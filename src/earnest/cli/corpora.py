@@ -9,7 +9,7 @@ from earnest.cli.collections import NotTaken, SoundReader, name_of, telling
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.instance import Instance
 from earnest.collections.collection import CollectionItem, read_collection
-from earnest.deidentified.corpora.errors import NobodyAddressed, TeachesNothing
+from earnest.deidentified.corpora.errors import NoDeviceAddressed, TeachesNothing
 from earnest.deidentified.corpora.records import Corpus, ItemLabel, NewItem, Provenance
 from earnest.deidentified.corpora.store import CorpusStore, list_corpora
 from earnest.foundation.clock import SystemClock
@@ -115,12 +115,12 @@ def _open(item: CollectionItem, reader: SoundReader) -> NewItem:
     """Return what is kept of an item.
 
     Raises:
-        NobodyAddressed: nobody speaks to a device.
+        NoDeviceAddressed: in no recording does a person speak to a device.
         TeachesNothing: it has no words, and no meaning with sound.
         InvalidInput: its sound is not usable.
     """
     if not item.addressed:
-        raise NobodyAddressed
+        raise NoDeviceAddressed
     if not item.labelled:
         raise TeachesNothing
     return NewItem(label=_label(item), samples=reader.read(item) if item.has_sound else None)

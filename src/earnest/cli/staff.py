@@ -70,7 +70,7 @@ def disable(name: str) -> None:
 
 
 def all_members() -> list[ListedMember]:
-    """Return everybody, by name."""
+    """Return all members, by name."""
     with _transaction() as access:
         return list_members(access.connection)
 

@@ -8,7 +8,7 @@ from typing import Final
 from earnest.collections.fields import MarkedEntity, SpeakerTurn
 
 NOBODY_ADDRESSED: Final = "none"
-"""Wake word of a recording in which nobody spoke to a device."""
+"""Wake word of a recording in which no device was addressed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class CollectionItem:
     language: str | None = None
     """ISO 639-1, lower case."""
     wake_word: str | None = None
-    """Wake word that was said; `none` where nobody addressed a device."""
+    """Wake word that was said; `none` where no device was addressed."""
     task: str | None = None
     age: int | None = None
     """Years."""
@@ -52,7 +52,7 @@ class CollectionItem:
 
     @property
     def addressed(self) -> bool:
-        """Tell whether somebody spoke to a device, as far as is known."""
+        """Tell whether a device was addressed, as far as is known."""
         return self.wake_word != NOBODY_ADDRESSED
 
     @property

@@ -14,15 +14,15 @@ QUERIES = load_queries("earnest.deidentified")
 
 
 def hold_clip(connection: Connection[TupleRow], clip_id: ClipId) -> None:
-    """Wait until nobody else writes about a clip or erases it, and keep others waiting."""
+    """Wait until no other transaction labels or erases a clip, and hold the lock."""
     _ = connection.execute(QUERIES["hold_clip"], {"clip": str(clip_id)})
 
 
 def hold_snapshots(connection: Connection[TupleRow]) -> None:
-    """Wait until nobody else makes a snapshot or takes clips out of snapshots, and keep others waiting."""
+    """Wait until no other transaction makes a snapshot or removes clips from snapshots, and hold the lock."""
     _ = connection.execute(QUERIES["hold_snapshots"])
 
 
 def hold_releases(connection: Connection[TupleRow]) -> None:
-    """Wait until nobody else releases a model or rolls one back, and keep others waiting."""
+    """Wait until no other transaction releases a model or rolls one back, and hold the lock."""
     _ = connection.execute(QUERIES["hold_releases"])

@@ -31,7 +31,7 @@ class Circle:
         self._settled: dict[str, list[KeptUtterance]] = {}
 
     def close(self) -> None:
-        """Sign no one out, but close every connection."""
+        """Close every connection without signing out."""
         for portal in self._portals.values():
             portal.close()
 

@@ -109,7 +109,7 @@ class TourResult:
     withheld: Mapping[str, int]
     """Reason of de-identification → recordings."""
     withdrawn: int
-    """Chosen recordings whose owner took the yes back before anybody listened."""
+    """Chosen recordings whose owner withdrew consent before a reviewer listened."""
     not_released_reason: str | None
     """Why no model went live; None where one did."""
     tasks: tuple[TaskResult, ...]

@@ -16,7 +16,7 @@ class Part(StrEnum):
     HISTORY_ONLY = "own history only"
     """Yes to own history and automatic learning, no to human review."""
     WITHDRAWING = "withdrawing"
-    """Yes to every purpose, then no to human review before anybody has listened."""
+    """Yes to every purpose, then no to human review before a reviewer has listened."""
     NOT_CONSENTING = "not consenting"
     """No to everything."""
     CHILD = "child"

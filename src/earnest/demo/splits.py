@@ -27,7 +27,7 @@ def split_people(counts: Mapping[str, int], *, seed: int, decided: Mapping[str, 
     """Divide the people of one task.
 
     People are drawn in an order that depends on the seed and the names only; each is held out while the held-out part
-    stays near its share. With one person alone no one is held out.
+    stays near its share. With one speaker alone none is held out.
 
     Args:
         counts: person → number of recordings in this task.

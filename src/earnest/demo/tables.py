@@ -33,9 +33,9 @@ def circle_table(result: TourResult) -> Table:
     table.add_row("chosen by the gate", f"{result.chosen} ({_percent(result.share_chosen)})")
     for reason, count in sorted(result.gate.items(), key=lambda entry: (-entry[1], entry[0])):
         table.add_row(f"  {reason.replace('_', ' ')}", str(count))
-    table.add_row("panel's cap, raised openly", f"{_percent(result.cap_share)} (everybody else: 0.2 %)")
+    table.add_row("panel's cap, raised openly", f"{_percent(result.cap_share)} (all others: 0.2 %)")
     table.add_row("clips heard by simulated reviewers", str(result.heard))
-    table.add_row("withdrawn before anybody listened", str(result.withdrawn))
+    table.add_row("withdrawn before a reviewer listened", str(result.withdrawn))
     table.add_row("withheld by de-identification", str(sum(result.withheld.values())))
     for reason, count in sorted(result.withheld.items()):
         table.add_row(f"  {reason.replace('_', ' ')}", str(count))

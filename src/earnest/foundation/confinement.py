@@ -2,7 +2,7 @@
 
 Used by `launcher.py` before the program begins, so it needs nothing but the standard library. What is confined reaches
 only what is named, can look into no process outside (no `/proc/PID/environ`, no memory, no tracing) and can send none a
-signal. Sockets of the network and of PostgreSQL stay reachable. Root is confined like anybody else.
+signal. Sockets of the network and of PostgreSQL stay reachable. Root is confined like other users.
 """
 
 import ctypes

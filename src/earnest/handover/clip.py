@@ -79,7 +79,7 @@ class DeidentifiedClip:
     authority: ReleaseAuthority
 
     def __post_init__(self) -> None:
-        """Refuse a clip that nobody verified."""
+        """Refuse a clip that was not verified."""
         # The cast lets the check stand although the type says it already: a wrong argument must not cross.
         if not isinstance(cast("object", self.authority), ReleaseAuthority) or self.authority.verified is not True:
             raise TypeError("A clip is built only by the release step, after verification")

@@ -18,7 +18,7 @@ class ClipMissing(NotFound):
 
 
 class ClipGone(Conflict):
-    """This clip was withdrawn; nobody may hear it or learn from it any more."""
+    """This clip was withdrawn: it may not be heard or learned from any more."""
 
     code = "clip_withdrawn"
     status = 410

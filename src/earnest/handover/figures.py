@@ -32,7 +32,7 @@ class SamplingFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FalseWakes:
-    """Devices that woke although nobody addressed them, in one region and month."""
+    """Devices that woke without being addressed, in one region and month."""
 
     region: str
     """Country."""

@@ -68,7 +68,7 @@ update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_i
 
 -- list_offered --
 -- Clips that wait for a review, or for an adjudication because the last review differs, in the order in which they are given, each with how many wait in all. A clip that was given to
--- anybody before has a receipt of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
+-- a reviewer before has a receipt of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
 select clips.clip_id, count(*) over ()
 from handover.clips
 join handover.allowances using (region, programme, period)

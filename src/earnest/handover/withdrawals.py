@@ -1,4 +1,4 @@
-"""Withdrawals: clips that nobody may hear or learn from any more. They overtake leases, queues and snapshots."""
+"""Withdrawals: clips that may not be heard or learned from any more. They overtake leases, queues and snapshots."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

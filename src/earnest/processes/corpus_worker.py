@@ -1,4 +1,4 @@
-"""Corpus worker: learns, erases what was withdrawn, and hears nothing from anybody but its queue."""
+"""Corpus worker: learns, erases what was withdrawn, and takes work from its queue only."""
 
 import os
 import signal

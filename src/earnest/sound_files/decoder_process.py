@@ -149,7 +149,7 @@ class DecoderProcess:
         except ChildBroken:
             self._discard(child)
             raise DecoderBroken from None
-        except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
+        except BaseException:  # whatever it was, a child without a reference would run for ever
             self._discard(child)
             raise
 

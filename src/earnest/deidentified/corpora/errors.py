@@ -5,7 +5,7 @@ EarnestError
 │   ├── CorpusNameUnfit
 │   ├── LicenceMissing
 │   └── TeachesNothing
-│       └── NobodyAddressed
+│       └── NoDeviceAddressed
 ├── NotFound
 │   └── CorpusNotFound
 └── Conflict
@@ -38,8 +38,8 @@ class TeachesNothing(InvalidInput):
     remedy = "A line needs words, or sound and an intent."
 
 
-class NobodyAddressed(TeachesNothing):
-    """Nobody speaks to a device here, so it is not learned from."""
+class NoDeviceAddressed(TeachesNothing):
+    """No device is addressed here, so it is not learned from."""
 
     code = "nobody_addressed"
 

@@ -96,7 +96,7 @@ def lhotse_cut(clip: ExportedClip) -> dict[str, object]:
 
 
 def nemo_line(clip: ExportedClip) -> dict[str, object] | None:
-    """Return the clip as a line of a NeMo manifest; None where nobody wrote down what was said."""
+    """Return the clip as a line of a NeMo manifest; None where there is no transcript."""
     if clip.label.transcript is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""Catalogue and progress: what reviewers have named so far, and how much waits; nobody can search transcripts (SP7)."""
+"""Catalogue and progress: what reviewers have named and how many clips wait; transcripts cannot be searched (SP7)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -24,7 +24,7 @@ DRAFT_KEPT_FOR = timedelta(hours=12)
 """How long a draft waits for its reviewer: as long as a session lives (AC3)."""
 
 _ATTEMPTS = 8
-"""How often another clip is tried when somebody else was faster."""
+"""How often another clip is tried when another reviewer was faster."""
 
 
 _LOOKED_AT = 64
@@ -109,7 +109,7 @@ def load_lease(connection: Connection[TupleRow], lease_id: LeaseId, staff_id: St
     """Return a reviewer's own lease, open or ended, and hold its row until the transaction ends.
 
     Raises:
-        LeaseNotFound: there is none of this identifier, or it is somebody else's: both look the same (AC8).
+        LeaseNotFound: there is none of this identifier, or it is another reviewer's: both look the same (AC8).
     """
     with connection.cursor(row_factory=class_row(_LeaseRow)) as cursor:
         row = cursor.execute(QUERIES["load_own_lease"], {"lease_id": lease_id, "staff_id": staff_id}).fetchone()
@@ -173,7 +173,7 @@ def eject_lease(connection: Connection[TupleRow], lease: HeldLease, staff_id: St
 
 
 def is_distressing(connection: Connection[TupleRow], clip_id: ClipId) -> bool:
-    """Return whether somebody found a clip hard to bear."""
+    """Return whether a reviewer found a clip hard to bear."""
     return connection.execute(QUERIES["is_distressing"], {"clip_id": clip_id}).fetchone() is not None
 
 
@@ -183,7 +183,7 @@ def take_again(
     """Give a reviewer the clip of an earlier lease of theirs again, with what was heard of it then.
 
     Raises:
-        NoClipFree: somebody else was faster.
+        NoClipFree: another reviewer was faster.
     """
     try:
         taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at)

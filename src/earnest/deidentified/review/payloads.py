@@ -46,7 +46,7 @@ class LeasePayload:
     played_milliseconds: int
     """What was heard of it under this lease, so that a reload does not ask for it again."""
     distressing: bool
-    """Whether somebody found it hard to bear; then it does not play by itself."""
+    """Whether a reviewer found it hard to bear; then it does not play by itself."""
     draft: "DraftPayload | None"
     """What this reviewer had written about it; None where nothing was written."""
 

@@ -1,6 +1,6 @@
 """Playing: the sound of a leased clip, written into the log before its first byte leaves.
 
-Each lease's sound carries a mark of its own that nobody hears (AU9), so that a leaked recording tells by which lease it
+Each lease's sound carries an inaudible watermark of its own (AU9), so that a leaked recording tells by which lease it
 left; `earnest audit trace` looks for it.
 """
 
@@ -49,7 +49,7 @@ class Player:
         Raises:
             LeaseNotFound: no such lease of this reviewer.
             LeaseEnded: its time is over.
-            ClipGone: nobody may hear it any more.
+            ClipGone: the clip was withdrawn.
             ObjectMissing, SealBroken: the sound cannot be opened; nothing is logged as played.
         """
         with self.database.transaction() as connection:

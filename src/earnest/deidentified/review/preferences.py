@@ -1,4 +1,4 @@
-"""Preferences: what a reviewer has chosen for themselves; nobody else sees it."""
+"""Preferences: what a reviewer has chosen; shown to that reviewer only."""
 
 from psycopg import Connection
 from psycopg.rows import TupleRow

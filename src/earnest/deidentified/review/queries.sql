@@ -19,7 +19,7 @@ from deidentified.leases
 where staff_id = %(staff_id)s and ended_at is null;
 
 -- find_free_clip --
--- The first of these clips that nobody is taking at this moment. The advisory lock is what `skip locked` would be on a table
+-- The first of these clips that no other transaction is taking at this moment. The advisory lock is what `skip locked` would be on a table
 -- that this role may not change.
 select clip_id from unnest(%(clip_ids)s::uuid[]) as offered (clip_id)
 where deidentified.try_clip(clip_id::text)
@@ -39,13 +39,13 @@ where (ended_at is null and (%(overdue_too)s or expires_at > %(now)s))
 select clip_id from deidentified.drafts where staff_id = %(staff_id)s;
 
 -- insert_lease --
--- Take a clip, where nobody has it; the unique indexes allow one lease per clip and per reviewer.
+-- Take a clip that is not leased; the unique indexes allow one lease per clip and per reviewer.
 insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires_at)
 values (%(lease_id)s, %(clip_id)s, %(staff_id)s, %(now)s, %(expires_at)s)
 on conflict do nothing;
 
 -- is_first_lease --
--- Whether nobody was given this clip before.
+-- Whether this clip was never leased before.
 select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s and lease_id <> %(lease_id)s);
 
 -- load_own_lease --
@@ -103,7 +103,7 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s
   and (outcome is null or outcome in ('expired', 'returned', 'set_aside'));
 
 -- is_distressing --
--- Whether somebody found a clip hard to bear.
+-- Whether a reviewer found a clip hard to bear.
 select 1 from deidentified.leases where clip_id = %(clip_id)s and outcome = 'ejected' limit 1;
 
 -- accepts_distressing --
@@ -129,11 +129,11 @@ select sealed from deidentified.drafts where staff_id = %(staff_id)s and clip_id
 delete from deidentified.drafts where staff_id = %(staff_id)s and clip_id = %(clip_id)s;
 
 -- delete_drafts_of_others --
--- Somebody else has the clip now.
+-- Another reviewer has the clip now.
 delete from deidentified.drafts where clip_id = %(clip_id)s and staff_id <> %(staff_id)s;
 
 -- forget_stale_drafts --
--- Drafts that nobody came back to, and drafts of withdrawn clips.
+-- Drafts that were abandoned, and drafts of withdrawn clips.
 delete from deidentified.drafts where saved_at <= %(before)s or clip_id = any(%(withdrawn)s);
 
 -- list_all_drafted --

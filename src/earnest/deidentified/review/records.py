@@ -77,7 +77,7 @@ class ShownDisguise:
     """`cosmetic`, `intermediate` or `strong`, as measured; `cosmetic` where nothing was measured (AU2)."""
     wrong_in_hundred: int | None
     """In how many of 100 decisions an attacker who trains on disguised voices is wrong (50 is guessing); None where
-    nobody has measured it."""
+    it was not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

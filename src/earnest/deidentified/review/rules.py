@@ -35,7 +35,7 @@ PREFILL_BELOW_WORD_ERROR_RATE: Final = 0.30
 """Predicted word error rate under which the recogniser's text may stand in the box (RV8; Gaur et al. 2016)."""
 
 DISTRESSING: Final = "distressing"
-"""Reason for which nobody has to listen first."""
+"""Reason for which a clip need not be played first."""
 
 LONGEST_TRANSCRIPT: Final = 2_000
 """Characters; a clip is ten seconds of speech."""
@@ -92,7 +92,7 @@ def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: flo
     """Return the word error rate that the recogniser's own posteriors predict; 0 to 1.
 
     The mean share of wrong words, or the doubt about the utterance as a whole, whichever is larger. Concealed words are
-    left out: nobody can correct them. 1 where no word was kept.
+    left out: reviewers cannot correct them. 1 where no word was kept.
     """
     kept = [word.posterior for word in words if word.concealed is None]
     if not kept:

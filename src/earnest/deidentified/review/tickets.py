@@ -30,7 +30,7 @@ class SoundTickets:
     """Connections of the workbench's role."""
 
     def give(self, connection: Connection[TupleRow], lease_id: LeaseId, staff_id: StaffId, *, now: datetime) -> str:
-        """Return a new ticket; nobody can guess it, and the database does not hold it.
+        """Return a new ticket; it cannot be guessed, and the database does not hold it.
 
         Args:
             connection: the caller's transaction, which has checked the lease.

@@ -117,8 +117,8 @@ class Verdicts:
     def eject(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """Take a clip that is hard to bear away for good (DC1): without listening, without a reason, without counting.
 
-        Nobody else is given it who has not chosen such clips. A lease whose time is over can be ejected too, so that a
-        message that was late or was repeated does what it says.
+        After that it goes only to reviewers who have chosen such clips. A lease whose time is over can be ejected too,
+        so that a message that was late or was repeated does what it says.
 
         Raises:
             LeaseNotFound: no such lease of this reviewer.

@@ -79,7 +79,7 @@ class ReviewRoutes:
         self._tickets = SoundTickets(database=workbench.database)
 
     def reading_router(self) -> APIRouter:
-        """Return the routes for everybody who may read the guideline; no clip is behind them."""
+        """Return the routes for all who may read the guideline; none gives access to a clip."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._require_reader)])
         router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
         router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
@@ -273,7 +273,7 @@ def _reviewer(request: Request) -> Reviewer:
     """Return who asks, as the router's dependency found out.
 
     Raises:
-        NotAReviewer: nobody was found, which the dependency does not let happen.
+        NotAReviewer: no reviewer is signed in, which the dependency rules out.
     """
     reviewer: object = getattr(request.state, "reviewer", None)
     if not isinstance(reviewer, Reviewer):

@@ -51,7 +51,7 @@ class LearningInterrupted(Unavailable):
 
 
 class LearningDied(EarnestError):
-    """Learning ended in a way that nobody foresaw."""
+    """Learning ended unexpectedly."""
 
     code = "learning_died"
     remedy = "See log/corpus_worker.log in the data folder; this is a defect of Earnest, please report it."

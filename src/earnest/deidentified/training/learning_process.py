@@ -39,7 +39,7 @@ class LearningProcess:
         Raises:
             LearningInterrupted: an outage, the child was frozen, or this process is being stopped; it is to be tried
                 again.
-            LearningDied: the child ended in a way that nobody foresaw.
+            LearningDied: the child process ended unexpectedly.
         """
         command = [sys.executable, "-P", "-m", _MODULE, str(snapshot_id)]
         launched = command_line(command, interpreter=sys.executable, end_signal=signal.SIGKILL)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 
 class Leaving:
-    """Whether somebody who waits has gone; safe to share between threads."""
+    """Whether the caller that waits has gone; safe to share between threads."""
 
     def __init__(self) -> None:
-        """Begin with somebody who is there."""
+        """Begin with a caller that waits."""
         self._lock = threading.Lock()
         self._gone = False
         self._then: list[Callable[[], object]] = []

@@ -66,7 +66,7 @@ class ChildProcess:
                 env=child_environment(os.environ),
             )
         self._connection = ours
-        # Where nobody holds the child any more, nobody can end it either.
+        # A child to which there is no reference any more could never be ended.
         _ = weakref.finalize(self, _abandon, self._process, ours)
         self.setting_number = 0
         self.loaded = False

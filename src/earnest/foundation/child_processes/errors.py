@@ -2,7 +2,7 @@
 
 EarnestError
 └── Unavailable
-    ├── ChildBroken          the child ended, or answered what nobody asked for
+    ├── ChildBroken          the child ended, or answered what was not asked
     │   ├── ChildTooSlow     it was stopped at its time limit
     │   └── ChildFrozen      the system did not let it run, so it was ended
     └── TurnRefused          the child was never asked

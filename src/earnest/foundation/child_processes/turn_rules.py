@@ -11,7 +11,7 @@ SHORT_SECONDS: Final = 15.0
 SLICE_SECONDS: Final = 3.0
 """What a client without a token may use of a place while others without one wait with a command: enough
 for one command where the machine is not busy (pocketsphinx takes 0.3 s for a second of sound). Chosen, not measured."""
-ANYONE: Final = "without a token"
+ANONYMOUS: Final = "without a token"
 """Stands for all clients without a token where they count as one."""
 
 
@@ -23,7 +23,7 @@ class TurnLimits:
     """Utterances of one client, those under way included."""
     waiting_seconds_each: float = 240.0
     """Seconds of sound of one client; four of the longest recordings."""
-    waiting_anyone: int = 24
+    waiting_anonymous: int = 24
     """Utterances of all clients without a token together."""
     waiting_all: int = 96
     longest_wait_seconds: float = 90.0
@@ -55,12 +55,12 @@ class Turn:
         """Who shares with whom: a known device is its own group, all others are one."""
         if self.asker is None:
             return None
-        return self.asker.name if self.asker.known else ANYONE
+        return self.asker.name if self.asker.known else ANONYMOUS
 
     @property
-    def is_anyone(self) -> bool:
+    def is_anonymous(self) -> bool:
         """Tell whether no token was shown."""
-        return self.group == ANYONE
+        return self.group == ANONYMOUS
 
     @property
     def is_long(self) -> bool:
@@ -95,7 +95,7 @@ def may_ask(turn: Turn, others: Collection[Turn], limits: TurnLimits) -> bool:
         len(others) < limits.waiting_all
         and len(own) < limits.waiting_each
         and sum(other.sound_seconds for other in own) + turn.sound_seconds <= limits.waiting_seconds_each
-        and not (turn.is_anyone and sum(other.is_anyone for other in others) >= limits.waiting_anyone)
+        and not (turn.is_anonymous and sum(other.is_anonymous for other in others) >= limits.waiting_anonymous)
     )
 
 
@@ -113,9 +113,9 @@ def may_begin(turn: Turn, running: Collection[Turn], places: int) -> bool:
         return False
     if places == 1:
         return True
-    anyone = sum(other.is_anyone for other in running)
+    anonymous = sum(other.is_anonymous for other in running)
     long = sum(other.is_long for other in running)
-    return not (turn.is_anyone and anyone >= places - 1) and not (turn.is_long and long >= places - 1)
+    return not (turn.is_anonymous and anonymous >= places - 1) and not (turn.is_long and long >= places - 1)
 
 
 def next_turn(waiting: Collection[Turn], running: Collection[Turn], places: int, used: Used) -> Turn | None:
@@ -133,9 +133,9 @@ def who_gives_way(turn: Turn, running: Collection[Turn], places: int, now: float
     if turn.asker is None or may_begin(turn, running, places):
         return None
     for other in running:
-        if not other.is_anyone or other.name == turn.name or other.gave_way:
+        if not other.is_anonymous or other.name == turn.name or other.gave_way:
             continue
-        in_time = turn.is_anyone and (turn.is_long or now - other.began_at < SLICE_SECONDS)
+        in_time = turn.is_anonymous and (turn.is_long or now - other.began_at < SLICE_SECONDS)
         if not in_time and may_begin(turn, [one for one in running if one is not other], places):
             return other
     return None

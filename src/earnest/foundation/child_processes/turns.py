@@ -1,4 +1,4 @@
-"""Turns: shares a few places fairly among many clients, and stops work that nobody waits for."""
+"""Turns: shares a few places fairly among many clients, and stops work whose caller is gone."""
 
 import threading
 import time
@@ -59,7 +59,7 @@ class FairTurns:
         Raises:
             TooManyAtOnce: its asker has too much waiting already.
             WaitedTooLong: no place became free in time.
-            AskerLeft: nobody waits for it any more, before or during the block.
+            AskerLeft: the caller left, before or during the block.
         """
         leaving = None if turn.asker is None else turn.asker.leaving
         if leaving is not None:

@@ -1,1 +1,1 @@
-"""Oversight: what anyone outside can check; today the signed head of the audit log."""
+"""Oversight: what the public can check: the signed head of the audit log."""

@@ -27,7 +27,7 @@ class CheckpointSigner:
         self._signed_at = float("-inf")
         self._state = "unknown"
         self.public_key = key.verifier.line()
-        """One line by which anyone checks the head."""
+        """The key that verifies the head, one line."""
 
     def sign(self) -> str:
         """Sign the log if it grew, and return its newest head.

@@ -10,7 +10,7 @@ from earnest.organisation.oversight.checkpoints import CheckpointSigner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OversightRoutes:
-    """The routes by which anyone checks the audit log."""
+    """The public routes for verifying the audit log."""
 
     signer: CheckpointSigner
 

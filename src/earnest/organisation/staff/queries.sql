@@ -24,7 +24,7 @@ delete from staff.sessions where staff_id = %(staff_id)s;
 select staff_id, name, role, kind from staff.members where name = %(name)s and active;
 
 -- list_members --
--- Everybody, without secrets.
+-- All members, without secrets.
 select staff_id, name, role, kind, active, created_at from staff.members order by name;
 
 -- find_credentials --
@@ -36,7 +36,7 @@ select staff_id, parameters, sealed_totp from staff.sign_in_parameters(%(name)s)
 select staff.count_attempt(%(name_hash)s, %(now)s, %(since)s, %(most)s);
 
 -- forget_old_failures --
--- Failures before a moment, of everybody.
+-- Failures before a moment, of all members.
 delete from staff.sign_in_failures where failed_at <= %(before)s;
 
 -- open_session --

@@ -113,7 +113,7 @@ def load_member(connection: Connection[TupleRow], name: str) -> Member:
 
 
 def list_members(connection: Connection[TupleRow]) -> list[ListedMember]:
-    """Return everybody, by name."""
+    """Return all members, by name."""
     with connection.cursor(row_factory=class_row(_ListedRow)) as cursor:
         return [
             ListedMember(member=row.parse(), active=row.active, created_at=row.created_at)

@@ -1,1 +1,1 @@
-"""Accidents: recordings that nobody meant to make. They are counted, erased, and teach the wake detector."""
+"""Accidents: unintended activations. Their recordings are counted, erased, and teach the wake detector."""

@@ -28,7 +28,7 @@ where not wake_taken
 order by placed_at;
 
 -- take_verdict --
--- Mark a verdict as taken; no row where somebody else took it meanwhile.
+-- Mark a verdict as taken; no row where another transaction took it meanwhile.
 update personal.clip_links set wake_taken = true
 where clip_id = %(clip_id)s and not wake_taken;
 

@@ -25,7 +25,7 @@ class Home:
 
 @dataclass(slots=True)
 class Homes:
-    """The homes of everybody who speaks to this process; safe to share between threads."""
+    """The homes of all customers who speak to this process; safe to share between threads."""
 
     _homes: dict[CustomerId, Home] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)

@@ -38,7 +38,7 @@ SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {Req
 """Slots of each request, for the page on which a person corrects what was understood."""
 
 ONLY_ASKED: Final = frozenset({Request.MAYBE_STOP_LISTENING, Request.KEEP_LISTENING})
-"""Requests that belong to a question of the assistant's own; nobody teaches them."""
+"""Requests that belong to a question of the assistant's own; they cannot be taught."""
 
 
 def understand(words: Sequence[str], language: str) -> Interpretation:

@@ -5,7 +5,7 @@ together are a no. They are the same for every language; the words of the concep
 
 What is clear is carried out. What may mean something else - the device itself (`stop listening`), a complaint
 (`nobody listens to me`), a sentence with much in it that is not known here - is asked about. What is about music, a
-message to somebody, or a question is left alone.
+message to a person, or a question is left alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ class Objection(StrEnum):
     """What a sentence says about being listened to."""
 
     NO = auto()
-    """Nobody is to listen any more."""
+    """People shall not listen any more."""
     DOUBTFUL = auto()
     """It may be a no: the person is asked."""
     OTHER = auto()

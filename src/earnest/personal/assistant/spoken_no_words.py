@@ -40,7 +40,7 @@ class Concept(StrEnum):
     LET = auto()
     BY = auto()
     CLAUSE = auto()
-    """Begins a clause with somebody else as its subject (`dass`)."""
+    """Begins a clause with another subject (`dass`)."""
     FROM_NOW = auto()
     MEDIA = auto()
     FINE = auto()

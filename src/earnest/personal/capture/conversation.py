@@ -101,7 +101,7 @@ class Conversation:
             file: a sound file.
             speaker: whose device sent it.
             wake_word: what the device says it heard; None for push-to-talk.
-            asker: who waits for the answer; None: nobody who could leave or has to share.
+            asker: who waits for the answer; None: a caller that cannot leave and shares no limit.
 
         Raises:
             TurnRefused: others have their turn, or the asker left; nothing of it was kept.
@@ -179,7 +179,7 @@ class Conversation:
             raise LanguageNotRecognised(language, self.languages)
 
     def recognise_only(self, file: bytes, asker: Asker | None = None) -> Sensitive[str]:
-        """Return the words of an utterance of nobody that is known; nothing is counted, answered or kept.
+        """Return the words of an utterance of an unknown speaker; nothing is counted, answered or kept.
 
         Raises:
             InvalidInput: not a sound that can be used.

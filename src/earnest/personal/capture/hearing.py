@@ -27,7 +27,7 @@ class HeardSound:
     """What came in, before anything is recognised."""
 
     samples: Sensitive[Samples]
-    """Trimmed; empty where nobody speaks or the wake word was not said."""
+    """Trimmed; empty where there is no speech or the wake word was not said."""
     about: SoundFacts
     wake_word: str | None
     wake_evidence: Row | None = None
@@ -93,7 +93,7 @@ class AudioIntake:
 
 
 def _around(speech: tuple[Span, ...], samples: Samples) -> Samples:
-    """Return a copy of the part from the first to the last speech with some padding; empty where nobody speaks."""
+    """Return a copy of the part from the first to the last speech with some padding; empty where there is no speech."""
     if not speech:
         return numpy.zeros(0, dtype=numpy.int16)
     span = Span(start=speech[0].start, end=speech[-1].end).widened(DEFAULT_PADDING, limit=samples.size)

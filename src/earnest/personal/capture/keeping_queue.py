@@ -59,7 +59,7 @@ class KeepingLimits:
     tasks: int = 64
     seconds: float = 600.0
     each: int = 16
-    """Tasks of one customer, so that nobody's flood of utterances costs another person's."""
+    """Tasks of one customer, so that one customer's flood of utterances does not cost another's."""
     outcomes: int = 4096
     """Outcomes that are remembered."""
 

@@ -1,4 +1,4 @@
-"""Rephrasing: whether somebody just asked for the same in other words; remembered half a minute, in memory only."""
+"""Rephrasing: whether a person just asked for the same in other words; remembered for half a minute, in memory only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

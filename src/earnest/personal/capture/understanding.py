@@ -52,7 +52,7 @@ def understand_utterance(
         hypothesis: what was recognised.
         lessons: what this person taught, in the order of teaching.
         language: of the person, ISO 639-1.
-        interpreter: what everybody's labels taught.
+        interpreter: learned from the labels of all customers.
         was_asked: the assistant has just asked whether people should stop listening.
     """
     words = normalised_words(hypothesis.text)

@@ -113,7 +113,7 @@ class WyomingServer:
         return await loop.create_server(accept, host, port, backlog=_BACKLOG)
 
     def close(self) -> None:
-        """End the worker threads without waiting for utterances that nobody will hear."""
+        """End the worker threads without waiting for utterances whose answers are not needed any more."""
         for client in self._clients:
             client.leaving.leave()
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -131,7 +131,7 @@ class WyomingServer:
         except EarnestError as error:
             await _write_error(client.writer, error)
         except (ConnectionError, TimeoutError):
-            pass  # The client is gone or asleep; there is nobody to tell.
+            pass  # The client is gone or asleep and cannot be told.
         except Exception as error:  # noqa: BLE001 - one client's surprise must not end the service for the others
             log(UnexpectedError(place=LogWord("wyoming"), error=type(error)))
         finally:

@@ -1,4 +1,4 @@
-"""Wyoming voice: lets Wyoming clients speak as a known device, or as nobody."""
+"""Wyoming voice: lets Wyoming clients speak as a known device, or as no known speaker."""
 
 from dataclasses import dataclass
 

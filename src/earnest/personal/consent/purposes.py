@@ -14,11 +14,11 @@ class Purpose(StrEnum):
     HUMAN_REVIEW = "human_review"
     """A person may listen to a small, de-identified sample."""
     WAKE_WORD_LEARNING = "wake_word_learning"
-    """What a listener says about the wake word teaches everybody's: coarse numbers about that moment cross for it."""
+    """What a reviewer says about the wake word improves it for all; coarse numbers about that moment cross for it."""
 
 
 REVIEW_PURPOSES: Final = frozenset({Purpose.HUMAN_REVIEW, Purpose.WAKE_WORD_LEARNING})
-"""Purposes that need a person who listens; where nobody but the owner does, they change nothing."""
+"""Purposes that need a person who listens; where only the owner does, they change nothing."""
 
 
 class Channel(StrEnum):

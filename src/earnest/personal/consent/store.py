@@ -62,8 +62,8 @@ def record_decision(
 ) -> ConsentEvent:
     """Write what a signed-in person decided, and its audit leaf.
 
-    What a no takes away is not done here but by `retention.enforcement`. The database refuses a decision of anybody who
-    is not signed in, and one without its leaf.
+    What a no takes away is not done here but by `retention.erasure`. The database refuses a decision of a person
+    who is not signed in, and one without its leaf.
 
     Args:
         connection: transaction of the portal's role that holds the lock of the customer.

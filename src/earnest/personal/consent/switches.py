@@ -32,7 +32,7 @@ class PurposeSwitch:
     language: str
     """Language of title and wording, ISO 639-1."""
     applies: bool
-    """Whether it changes anything in the person's programme; False where nobody but the owner listens."""
+    """Whether it changes anything in the person's programme; False where only the owner listens."""
     given: bool
     decided_at: datetime | None
 

@@ -69,7 +69,7 @@ class Account:
     region: str
     programme: str
     household: bool
-    """The customer owns the machine; nobody else listens."""
+    """The customer owns the machine and is the only listener."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ def sign_in(
 
 
 def _login_to_look_up(login: str) -> str:
-    """Return a login as customers have it, or an empty one, which nobody has: a zero byte is no text to a database."""
+    """Return a login as customers have it, or an empty one, which no customer has: PostgreSQL takes no zero byte."""
     return login if login.isprintable() else ""
 
 

@@ -66,7 +66,7 @@ class AccountRoutes:
         COOKIE.write(response, self._accounts.sign_in(form.login, form.password), request=request)
 
     def delete_session(self, request: Request, response: Response) -> None:
-        """Sign out; no error where nobody is signed in."""
+        """Sign out; no error where there is no session."""
         token = COOKIE.find(request)
         if token is not None:
             self._accounts.sign_out(token)

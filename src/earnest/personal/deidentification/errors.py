@@ -19,7 +19,7 @@ class ConsentGone(Withheld):
 
 
 class HouseholdUnreadable(Withheld):
-    """The customer's list of names that nobody may hear could not be read, so they cannot be covered."""
+    """The customer's list of household names could not be read, so they cannot be covered."""
 
     code = "household_unreadable"
 

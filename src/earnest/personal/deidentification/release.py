@@ -65,7 +65,7 @@ def build_clip(
 
 
 def public_wake_word(claimed: str | None) -> str | None:
-    """Return a wake word that everybody knows, `other` for any other, None for push-to-talk."""
+    """Return a wake word that is publicly known, `other` for any other, None for push-to-talk."""
     if claimed is None:
         return None
     spoken = normalised(claimed)

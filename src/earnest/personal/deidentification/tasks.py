@@ -52,7 +52,7 @@ QUERIES = load_queries("earnest.personal.deidentification")
 SURE_INTENT: Final = 0.8
 """Confidence of the understanding from which on what was asked for says which names are public."""
 UNEXPECTED: Final = "unexpected"
-"""Reason code where something went wrong that nobody foresaw."""
+"""Reason code of an unexpected error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ class Deidentifier:
             self._withhold(recording_id, error)
         except Unavailable:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong, nobody hears the recording (AU4)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the recording is withheld (AU4)
             self._withhold(recording_id, error)
 
     def _find_waiting(self, recording_id: RecordingId) -> StoredRecording | None:

@@ -1,1 +1,1 @@
-"""Household: the names that a customer wants nobody to hear, sealed; covered in every recording of theirs."""
+"""Household: the names that a customer wants covered, sealed; covered in every recording of theirs."""

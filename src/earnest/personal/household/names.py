@@ -15,7 +15,7 @@ from earnest.services.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameList:
-    """Names that the customer wants nobody to hear."""
+    """Names that the customer wants covered in every recording."""
 
     names: tuple[str, ...]
 

@@ -52,7 +52,7 @@ def without_names(listed: Sequence[str], removed: Sequence[str]) -> tuple[str, .
 
 
 def edited_names(listed: Sequence[str], *, added: Sequence[str], removed: Sequence[str]) -> tuple[str, ...]:
-    """Return a list as somebody edited it who may have seen an older one: only what they changed is changed.
+    """Return a list after an edit that may have begun from an older one: only what was changed is changed.
 
     What they took away goes first, so that a name can be written anew with other capitals. What is gone already may be
     taken away again.

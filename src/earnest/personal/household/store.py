@@ -60,7 +60,7 @@ def change_names(
 ) -> ChangedNames:
     """Change a customer's list as it is at this moment, whatever the caller saw of it before.
 
-    It is read and written under the customer's lock, so no change that somebody makes at the same time, in another
+    It is read and written under the customer's lock, so no change that is made at the same time, in another
     browser or from the command line, is lost.
 
     Args:

@@ -40,7 +40,7 @@ class HouseholdRoutes:
         return router
 
     def get_names(self, request: Request) -> NameList:
-        """Return the names that nobody may hear."""
+        """Return the names that are covered."""
         return self._names.show(customer_of(request))
 
     def post_names(self, form: NamesForm, request: Request) -> NameList:

@@ -130,7 +130,7 @@ class LiveModels:
         return self._engine.recognise(samples, asker)
 
     def interpret(self, hypothesis: Hypothesis) -> Interpretation:
-        """Return what everybody's labels say that a hypothesis means."""
+        """Return what a hypothesis means by the model learned from the labels of all customers."""
         return self._live.interpreter.interpret(hypothesis)
 
     def switch_if_released(self) -> bool:
@@ -179,7 +179,7 @@ class LiveModels:
                 return
 
     def _warm_up_if_changed(self) -> None:
-        """Load what changed in the background, so that nobody's next utterance waits for it."""
+        """Load what changed in the background, so that no utterance waits for it."""
         with self._lock:
             changed, self._changed = self._changed, False
         if not changed and self._missing is None:

@@ -67,7 +67,7 @@ class ConsentDecisions:
         return event
 
     def withdraw_by_voice(self, connection: Connection[TupleRow], customer: Customer) -> ConsentEvent:
-        """Record a spoken no to human review (CN5); from the commit on nobody hears what was said before (CN6).
+        """Record a spoken no to human review (CN5); from the commit on no reviewer hears what was said before (CN6).
 
         It counts whatever else is down, and a later yes revives nothing. The gateway's role may not see the links
         between people and clips, so a function of the database withdraws them and tells nothing of them. What no

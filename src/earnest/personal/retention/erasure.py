@@ -89,7 +89,7 @@ class RecordingErasure:
         """Take away what the person's decisions no longer cover; can be repeated.
 
         No to human review withdraws every clip (CN6). No to learning deletes what was learned, no to
-        wake word learning what teaches everybody's wake word. A recording without a
+        wake word learning what would teach the wake word. A recording without a
         purpose that has a yes is erased. A text that changed is no decision: it stops new use (CN7), deletes nothing.
         """
         lock_customer(connection, customer_id)

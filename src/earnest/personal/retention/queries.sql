@@ -35,7 +35,7 @@ delete from personal.adaptations where customer_id = %(customer_id)s and recordi
 delete from personal.adaptations where customer_id = %(customer_id)s;
 
 -- delete_household_names --
--- Forget the names that one person wanted nobody to hear.
+-- Delete one customer's household names.
 delete from personal.household_names where customer_id = %(customer_id)s;
 
 -- list_clips_of --

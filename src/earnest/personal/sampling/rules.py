@@ -16,7 +16,7 @@ from earnest.speech.privacy.screening.screening import Screened
 
 CONTROL_EVERY: Final = 10
 """Of so many places in a row, one belongs to the random control: 10 %, half of what SP3 allows. While its place is open
-nobody else is chosen, so a larger control costs the needy more places than it takes."""
+no other utterance is chosen, so a larger control costs utterances with a need more places than it takes."""
 CONTROL_PROBABILITY: Final = 0.5
 """Probability with which an utterance takes the open place of the control."""
 LOW_CONFIDENCE: Final = 0.5
@@ -57,7 +57,7 @@ class GateReason(StrEnum):
     TOO_LONG = "too_long"
     """Refused: longer than any request."""
     HOUSEHOLD = "household"
-    """Refused: in this programme nobody but the owner listens."""
+    """Refused: in this programme only the owner listens."""
     CHILD = "child"
     """Refused: the account of a child (CN9)."""
     NO_CONSENT = "no_consent"
@@ -112,7 +112,7 @@ class SoundFacts:
     speech_samples: SampleCount
     """How much of it is speech."""
     screened: Screened
-    """What the detectors found; `NOT_SCREENED` where nobody asked them."""
+    """What the detectors found; `NOT_SCREENED` where they were not asked."""
     doubtful: bool
     """Whether it was meant for the assistant is not sure enough to keep it."""
 

@@ -55,7 +55,7 @@ class Caps:
         )
 
     def share(self, programme: Programme) -> float:
-        """Return the share of a programme; nobody listens to a household's recordings but the owner."""
+        """Return the share of a programme; only the owner listens to a household's recordings."""
         match programme:
             case Programme.HOUSEHOLD:
                 return 0.0

@@ -169,7 +169,7 @@ def _find_label(
 
 
 def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[TimeHeard, ...]:
-    """Return each time that somebody listened (RI2): when, in which role, how much; never who."""
+    """Return each time that a person listened (RI2): when, in which role, how much; never who."""
     return tuple(
         TimeHeard(at=receipt.recorded_at, role=receipt.role, played_milliseconds=receipt.played_milliseconds or 0)
         for receipt in list_receipts(connection, clip_id)

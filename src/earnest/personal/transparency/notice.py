@@ -83,8 +83,8 @@ def _disguise_text(measured: Measured | None) -> str:
 def percentage(share: float, language: str) -> str:
     """Return the most that a share may be as people write it: `57 %`, `0.2 %`, in German and Dutch `0,2 %`.
 
-    Whole percents from ten on, below that two figures that say something: more suggests a precision that nobody uses.
-    Rounded up, so that “at most” stays true.
+    Whole percents from ten on, two significant digits below that: more would suggest a precision that the figure does
+    not have. Rounded up, so that “at most” stays true.
 
     Args:
         share: 0 to 1.

@@ -76,12 +76,12 @@ class OwnHistory:
     def open_clip(self, customer: Customer, recording_id: RecordingId) -> bytes:
         """Return what a reviewer hears of a recording, byte for byte as it was placed (RI1).
 
-        What a reviewer gets differs from it by the mark of the lease alone, which nobody hears (AU9).
+        What a reviewer gets differs from it only by the inaudible watermark of the lease (AU9).
 
         Raises:
             RecordingMissing: this customer has no such recording.
             NoClipYet: nothing was placed.
-            ClipGone: the clip was withdrawn; nobody hears it any more.
+            ClipGone: the clip was withdrawn.
         """
         with self.database.transaction() as connection:
             recording = load_own_recording(connection, customer.customer_id, recording_id)

@@ -80,7 +80,7 @@ for update;
 update personal.recordings set review_state = 'placed' where recording_id = %(recording_id)s;
 
 -- set_withheld --
--- Nobody hears it, and why.
+-- Withheld from review, and why.
 update personal.recordings set review_state = 'withheld', withheld_reason = %(reason)s
 where recording_id = %(recording_id)s and review_state = 'waiting';
 

@@ -19,7 +19,7 @@ class ReviewState(StrEnum):
     """Chosen, not yet de-identified."""
     PLACED = "placed"
     WITHHELD = "withheld"
-    """De-identification could not make it safe; nobody hears it."""
+    """De-identification could not make it safe, so no reviewer hears it."""
     WITHDRAWN = "withdrawn"
 
 

@@ -371,7 +371,7 @@ def list_own_recordings(
         before: only recordings captured before this moment.
         limit: most of them, ≥ 1.
         only_not_understood: only where the assistant found no intent.
-        only_heard: only where somebody listened.
+        only_heard: only where a person listened.
     """
     with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
         rows = cursor.execute(
@@ -388,7 +388,7 @@ def list_own_recordings(
 
 
 def _find_heard(connection: Connection[TupleRow], customer_id: CustomerId) -> list[UUID]:
-    """Return the customer's recordings whose clip somebody listened to."""
+    """Return the customer's recordings whose clip a person listened to."""
     rows = connection.execute(QUERIES["list_own_clips"], {"customer_id": customer_id}).fetchall()
     played = find_played(connection, [ClipId(row[0]) for row in rows])
     return [row[1] for row in rows if row[0] in played]

@@ -1,4 +1,4 @@
-"""Audit: an append-only Merkle log of identifiers and pseudonyms, with signed checkpoints that anyone can verify."""
+"""Audit: an append-only Merkle log of identifiers and pseudonyms, with signed checkpoints that outsiders can verify."""
 
 from earnest.services.audit.checkpoints import Checkpoint, create_signer_key, load_signer_key
 from earnest.services.audit.errors import LogDamaged

@@ -1,4 +1,4 @@
-"""Events of the audit log: identifiers, keyed pseudonyms, codes, numbers and times, and nothing that anybody said."""
+"""Events of the audit log: identifiers, keyed pseudonyms, codes, numbers and times, and nothing that was said."""
 
 import json
 import re
@@ -185,7 +185,7 @@ class LabelTakenBack(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipWithdrawn(AuditEvent):
-    """Nobody may hear or learn from a clip any more."""
+    """A clip may not be heard or learned from any more."""
 
     kind: ClassVar[str] = "clip_withdrawn"
     writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY, _PORTAL, _PERSONAL_WORKER, _WORKBENCH, _CORPUS_WORKER})
@@ -262,7 +262,7 @@ class ModelRolledBack(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffAdded(AuditEvent):
-    """Somebody may sign in from now on."""
+    """A member of staff may sign in from now on."""
 
     kind: ClassVar[str] = "staff_added"
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
@@ -276,7 +276,7 @@ class StaffAdded(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffDisabled(AuditEvent):
-    """Somebody may not sign in any more, and every session of theirs ended."""
+    """A member of staff may not sign in any more, and every session of theirs ended."""
 
     kind: ClassVar[str] = "staff_disabled"
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
@@ -286,7 +286,7 @@ class StaffDisabled(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffReset(AuditEvent):
-    """Somebody got a new password and second factor, and every session of theirs ended."""
+    """A member of staff got a new password and second factor, and every session of theirs ended."""
 
     kind: ClassVar[str] = "staff_reset"
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
@@ -296,7 +296,7 @@ class StaffReset(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSignedIn(AuditEvent):
-    """Somebody signed in with both factors."""
+    """A member of staff signed in with both factors."""
 
     kind: ClassVar[str] = "staff_signed_in"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
@@ -306,7 +306,7 @@ class StaffSignedIn(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSignedOut(AuditEvent):
-    """Somebody ended their session."""
+    """A member of staff signed out."""
 
     kind: ClassVar[str] = "staff_signed_out"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
@@ -390,7 +390,7 @@ class DeviceRemoved(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesChanged(AuditEvent):
-    """The list of names that a person wants nobody to hear changed; never which names."""
+    """A customer's list of household names changed; never which names."""
 
     kind: ClassVar[str] = "names_changed"
     writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})

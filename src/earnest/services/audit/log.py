@@ -79,7 +79,7 @@ class LastCheckpoint:
     note: str
     checkpoint: Checkpoint
     skipped: int
-    """Newer rows that no such checkpoint is in, ≥ 0; somebody else wrote them."""
+    """Newer rows that no such checkpoint is in, ≥ 0; they were not written by Earnest."""
 
 
 def find_last_checkpoint(connection: Connection[TupleRow], key: VerifierKey) -> LastCheckpoint | None:

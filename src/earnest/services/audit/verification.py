@@ -74,7 +74,7 @@ class Finding:
 
 
 _SKIPPED = frozenset({FindingKind.ENTRY_MALFORMED, FindingKind.CHECKPOINT_SKIPPED})
-"""What somebody added without changing anything: the rest is as it was signed."""
+"""What was added without changing anything: the rest is as it was signed."""
 _ABOUT_FILES = frozenset(
     {FindingKind.FILE_MISSING, FindingKind.FILE_ALTERED, FindingKind.FILE_UNKNOWN, FindingKind.FILE_UNREADABLE}
 )

@@ -51,7 +51,7 @@ where datname in ('postgres', 'template1') and datdba = (select oid from pg_role
 
 
 def prepare(owner_dsn: str, passwords: Mapping[Role, str]) -> None:
-    """Create the login roles or set their passwords, and close the database to everybody else; can be repeated.
+    """Create the login roles or set their passwords, and close the database to all other roles; can be repeated.
 
     Args:
         owner_dsn: database owner with the right to create roles.

@@ -68,7 +68,7 @@ class Liveness:
         return count
 
     async def _is_dead(self, worker_id: int) -> bool:
-        """Tell whether nobody holds a worker's lock."""
+        """Tell whether a worker's lock is free."""
         if worker_id == self._worker_id:
             return False
         row = await (await self._connection.execute(_TRY, [worker_id])).fetchone()
@@ -78,7 +78,7 @@ class Liveness:
         return True
 
     async def _retry(self, job: int, worker: int | None, attempts: int) -> int:
-        """Put one job back, unless somebody else did; return how many were put back."""
+        """Put one job back, unless another process did; return how many were put back."""
         try:
             done = await self._connection.execute(_RETRY, [wait_after_death(attempts), job, worker])
         except psycopg.errors.RaiseException:

@@ -35,7 +35,7 @@ def wait_before_retry(error: BaseException, attempts: int) -> float | None:
 def wait_after_death(attempts: int) -> float:
     """Return how long a job waits whose worker died while doing it.
 
-    Nothing for the first three attempts (somebody stopped or killed the worker), then longer, for the job itself may be
+    Nothing for the first three attempts (the worker was stopped or killed), then longer, for the job itself may be
     what kills its workers. It is never given up.
 
     Args:

@@ -42,7 +42,7 @@ class Folder:
         """Make the folder where it is missing, close it to others, and return its store.
 
         Raises:
-            OSError: it cannot be made or belongs to somebody else.
+            OSError: it cannot be made or belongs to another user.
         """
         self.path.mkdir(mode=_MODE, parents=True, exist_ok=True)
         if self.path.stat().st_mode & 0o077:

@@ -17,7 +17,7 @@ _AT_ONCE: Final = 200
 
 @dataclass(slots=True, kw_only=True)
 class Orphans:
-    """Objects of one kind without a row. Their keys were never written, so nobody could open them anyway."""
+    """Objects of one kind without a row. Their keys were never written, so they cannot be opened anyway."""
 
     objects: ObjectStore
     prefix: str

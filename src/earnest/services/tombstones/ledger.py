@@ -126,7 +126,7 @@ class TombstoneLedger:
 
         Raises:
             TombstonesUnwritable: they could not be written.
-            TombstonesUnreadable: somebody else changed the list meanwhile.
+            TombstonesUnreadable: another program changed the list meanwhile.
         """
         new = list(tombstones)
         try:

@@ -16,7 +16,7 @@ SAMPLE_BYTES: Final = {
     b"alaw": 1, b"ALAW": 1, b"ulaw": 1, b"ULAW": 1,
 }  # fmt: skip
 SLACK_BYTES: Final = 1024
-"""Less than this behind the sound is no sound that anybody would miss."""
+"""Less than this after the sound is too short to matter."""
 
 
 def aiff_links(data: bytes, start: int) -> list[Link]:

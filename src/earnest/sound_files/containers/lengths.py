@@ -9,5 +9,5 @@ PIPE_SLACK: Final = 0x7F000000
 
 
 def is_unknown(declared: int) -> bool:
-    """Tell whether a declared length says that nobody knew it; bytes."""
+    """Tell whether a declared length stands for `not known`; bytes."""
     return declared in UNKNOWN_LENGTHS or declared >= PIPE_SLACK

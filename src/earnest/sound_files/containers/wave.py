@@ -42,7 +42,7 @@ WIDE_HEADER: Final = 24
 WIDE_ALIGNMENT: Final = 8
 WIDE_ENDLESS: Final = 1 << 40
 SLACK_SECONDS: Final = 0.1
-"""Left-over bytes worth less than this are no sound that anybody would miss."""
+"""Left-over bytes worth less than this are too short to matter."""
 
 Order = Literal["little", "big"]
 

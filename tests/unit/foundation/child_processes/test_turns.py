@@ -41,9 +41,9 @@ def test_a_command_of_a_known_device_waits_for_commands_of_known_devices_only(as
     mine = turn("mine")
     if not may_begin(mine, running, places):
         victim = who_gives_way(mine, running, places, now=0.0)
-        assert victim is not None or sum(not one.is_anyone for one in running) == places
-        assert any(not one.is_anyone and not one.is_long for one in running) or victim is not None
-    assert sum(one.is_anyone for one in running) < places
+        assert victim is not None or sum(not one.is_anonymous for one in running) == places
+        assert any(not one.is_anonymous and not one.is_long for one in running) or victim is not None
+    assert sum(one.is_anonymous for one in running) < places
     assert sum(one.is_long for one in running) < places
     assert len({one.name for one in running}) == len(running)
 
@@ -78,7 +78,7 @@ def test_who_has_no_token_gives_way_at_once_to_a_device_and_after_a_slice_to_ano
 
 
 def test_only_so_much_of_one_client_and_of_all_without_a_token_may_wait() -> None:
-    limits = TurnLimits(waiting_each=3, waiting_seconds_each=100, waiting_anyone=2, waiting_all=5)
+    limits = TurnLimits(waiting_each=3, waiting_seconds_each=100, waiting_anonymous=2, waiting_all=5)
     assert may_ask(turn("a"), [turn("a"), turn("a")], limits)
     assert not may_ask(turn("a"), [turn("a"), turn("a"), turn("a")], limits)
     assert not may_ask(turn("a", seconds=59), [turn("a", seconds=59)], limits)

@@ -81,7 +81,7 @@ def _apply(connection: Connection[TupleRow], schema: str) -> None:
 
 
 def _make_locks(connection: Connection[TupleRow], schema: str, worker: Role) -> None:
-    """Give a side's worker functions for its own locks, and nobody else."""
+    """Give a side's worker functions for its own locks, and no other role."""
     names = {"schema": sql.Identifier(schema), "worker": sql.Identifier(worker.value)}
     numbers = {"workers": sql.Literal(WORKER_LOCKS[schema].value), "turns": sql.Literal(TURN_LOCKS[schema].value)}
     _ = connection.execute(sql.SQL(_LOCKS).format(**names, **numbers))
