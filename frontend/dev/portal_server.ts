@@ -13,7 +13,7 @@ interface TrialUtterance {
   readonly answer: string;
   readonly understood: boolean;
   readonly heard: readonly unknown[];
-  readonly label: unknown;
+  readonly labels: readonly unknown[];
   correction: unknown;
   draft: unknown;
 }
@@ -142,7 +142,7 @@ function trialUtterances(): TrialUtterance[] {
     answer,
     understood: intent !== null,
     heard: [],
-    label: null,
+    labels: [],
     correction: null,
     draft: null,
     ...DEFAULTS,
@@ -153,7 +153,7 @@ function trialUtterances(): TrialUtterance[] {
     plain("a2", 2, "turn on the light", "lights_on", {}, "The light is on."),
     plain("a3", 5, "one large oat latte", null, {}, "Sorry, I did not understand that.", {
       heard: [{ at: at(3), role: "reviewer", played_milliseconds: 4200 }],
-      label: { transcript: "one large oat latte with two shots", intent: "order_coffee", slots: { size: "large", milk: "oat" }, reject_reason: null, labelled_at: at(3), reviewer_kind: "reviewer" },
+      labels: [{ transcript: "one large oat latte with two shots", intent: "order_coffee", slots: { size: "large", milk: "oat" }, reject_reason: null, labelled_at: at(3), reviewer_kind: "reviewer" }],
       ...PLACED,
     }),
     plain("a4", 27, "what is the weather tomorrow", "weather", { day: "tomorrow" }, "Tomorrow will be dry, eight degrees."),

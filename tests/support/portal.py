@@ -33,6 +33,14 @@ class Browser:
     def sign_in(self, customer: Customer, password: str = PASSWORD) -> Response:
         return self.send("POST", "/api/session", {"login": customer.login, "password": password})
 
+    def decide(self, purpose: str, *, given: bool) -> None:
+        """Say yes or no to the text that is shown."""
+        shown = next(entry for entry in self.get("/api/purposes").json() if entry["purpose"] == purpose)
+        body = {"given": given, "wording_hash": shown["wording_hash"]}
+        answer = self.send("PUT", f"/api/purposes/{purpose}", body)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["given"] is given
+
     def history(self, only: str = "all") -> list[dict[str, object]]:
         answer = self.get(f"/api/utterances?only={only}")
         assert answer.status_code == 200, answer.text

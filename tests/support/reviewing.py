@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
+from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.leases import take_lease
+from earnest.deidentified.review.payloads import DraftPayload
 from earnest.deidentified.review.playing import Player
 from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabel, WrittenRejection
+from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
-from earnest.foundation.identifiers import StaffId
+from earnest.foundation.identifiers import ClipId, StaffId
 from earnest.handover.labels import LabelledSlot, ReviewerKind, WakeWordVerdict
+from earnest.handover.taking import load_clip
 from earnest.services.audit import Pseudonyms
+from earnest.services.database import Database
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from support.clips import HandoverSide
@@ -28,6 +33,8 @@ class Desk:
     reviewer: Reviewer
     player: Player
     verdicts: Verdicts
+    drafts: Drafts
+    taking_back: TakingBack
 
     def take(self) -> HeldLease:
         """Lease a clip; there must be one."""
@@ -44,6 +51,13 @@ class Desk:
         self.player.report_play(lease.lease_id, self.reviewer, played_milliseconds=int(seconds * 1000))
         return sound
 
+    def keep_draft(self, clip_id: ClipId, *, transcript: str) -> None:
+        """Keep a transcript that is being written about a held clip."""
+        draft = DraftPayload(wake_word_verdict=None, transcript=transcript, intent="")
+        with self.handover.databases[Role.WORKBENCH].transaction() as connection:
+            clip = load_clip(connection, clip_id)
+            self.drafts.keep(connection, clip, self.reviewer.staff_id, draft, now=self.handover.clock.now())
+
     def label_next(self, written: WrittenLabel) -> HeldLease:
         """Lease, listen to the end and label."""
         lease = self.take()
@@ -52,8 +66,10 @@ class Desk:
         return lease
 
 
-def open_desk(handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIEWER) -> Desk:
-    """Return a desk for a new member of staff."""
+def open_desk(
+    handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIEWER, database: Database | None = None
+) -> Desk:
+    """Return a desk for a new member of staff; with a database of its own where several work at the same time."""
     staff_id = StaffId(uuid4())
     with handover.databases.owner.transaction() as connection:
         _ = connection.execute(
@@ -61,7 +77,8 @@ def open_desk(handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIE
             " values (%s, %s, 'reviewer', 'person', 'x', 'x', %s)",
             [staff_id, f"reviewer {staff_id}", handover.clock.now()],
         )
-    database = handover.databases[Role.WORKBENCH]
+    database = database or handover.databases[Role.WORKBENCH]
+    drafts = Drafts(handover_key=handover.handover_key, objects=handover.objects)
     return Desk(
         handover=handover,
         reviewer=Reviewer(staff_id=staff_id, kind=kind, pseudonym="a" * 32),
@@ -79,6 +96,8 @@ def open_desk(handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIE
             jobs=Jobs(JobsSchema.DEIDENTIFIED),
             clock=handover.clock,
         ),
+        drafts=drafts,
+        taking_back=TakingBack(database=database, drafts=drafts, clock=handover.clock),
     )
 
 

@@ -76,7 +76,8 @@ export interface Utterance {
   readonly reviewState: string;
   readonly withheldReason: string | null;
   readonly heard: readonly Heard[];
-  readonly label: TypedLabel | null;
+  /** What reviewers wrote; the last one counts. */
+  readonly labels: readonly TypedLabel[];
   readonly correction: Correction | null;
   /** What was written of a correction and not sent. */
   readonly draft: DraftText | null;
@@ -133,7 +134,7 @@ export function parseUtterance(value: unknown): Utterance {
     reviewState: fields.text("review_state"),
     withheldReason: fields.textOr("withheld_reason", null),
     heard: fields.listOr("heard", parseHeard, []),
-    label: fields.recordOrNull("label", parseLabel),
+    labels: fields.listOr("labels", parseLabel, []),
     correction: fields.recordOrNull("correction", parseCorrection),
     draft: fields.recordOrNull("draft", parseDraft),
     deleteAfter: fields.instantOrNull("delete_after"),
@@ -145,7 +146,8 @@ function parseHeard(value: unknown): Heard {
   return { at: fields.instant("at"), role: fields.text("role"), playedMilliseconds: fields.numberOr("played_milliseconds", null) };
 }
 
-function parseLabel(fields: Fields<wire.ShownLabel>): TypedLabel {
+function parseLabel(value: unknown): TypedLabel {
+  const fields = new Fields<wire.ShownLabel>(value, "labels");
   return {
     transcript: fields.textOr("transcript", null),
     intent: fields.textOr("intent", null),

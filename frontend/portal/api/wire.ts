@@ -138,7 +138,7 @@ export interface ShownDraft {
   readonly text: string;
 }
 
-/** What the reviewer wrote. */
+/** What one reviewer wrote. */
 export interface ShownLabel {
   readonly intent: string | null;
   readonly labelled_at: string;
@@ -161,7 +161,7 @@ export interface ShownUtterance {
   readonly has_sound: boolean;
   readonly heard: readonly TimeHeard[];
   readonly intent: string | null;
-  readonly label: ShownLabel | null;
+  readonly labels: readonly ShownLabel[];
   readonly purposes: readonly string[];
   readonly recording_id: string;
   readonly review_state: string;

@@ -228,6 +228,7 @@ export const dutch: Texts = {
     guideline_changed: "De richtlijn is veranderd sinds dit fragment werd getoond. Laad de pagina opnieuw; wat u schreef blijft bewaard.",
     play_implausible: "Er is meer als afgespeeld gemeld dan afgespeeld kan zijn. Speel het fragment nog eens af en verstuur dan.",
     label_unusable: "Dit past niet bij de richtlijn. Controleer markeringen, soorten en verwijzingen, en of bij de bijzonderheden een bedoeling staat.",
+    clip_with_another: "Iemand anders heeft dit fragment nu. Probeer het daarna opnieuw.",
     no_clip_free: "Meerdere beoordelaars vroegen op hetzelfde moment. Probeer het opnieuw.",
     clip_missing: "Dit fragment is er niet meer. Neem het volgende.",
     clip_withdrawn: "De persoon heeft dit fragment ingetrokken. Het is weg; u hebt niets verkeerd gedaan.",

@@ -228,6 +228,7 @@ export const english = {
     guideline_changed: "The guideline has changed since this clip was shown. Reload the page; what you wrote is kept.",
     play_implausible: "More was reported as played than can have been played. Play the clip again, then send.",
     label_unusable: "This does not fit the guideline. Check marks, types, links, and that details come with an intent.",
+    clip_with_another: "Another reviewer has this clip now. Try again when they are done.",
     no_clip_free: "Several reviewers asked at the same moment. Try again.",
     clip_missing: "This clip is not there any more. Take the next one.",
     clip_withdrawn: "The person withdrew this clip. It is gone; nothing you did was wrong.",

@@ -232,6 +232,7 @@ export const german: Texts = {
     guideline_changed: "Der Leitfaden hat sich geändert, seit dieser Clip gezeigt wurde. Bitte die Seite neu laden; was Sie geschrieben haben, bleibt.",
     play_implausible: "Es wurde mehr als gespielt gemeldet, als gespielt worden sein kann. Bitte noch einmal abspielen und dann senden.",
     label_unusable: "Das passt nicht zum Leitfaden. Bitte Markierungen, Arten und Verweise prüfen, und ob zu den Einzelheiten eine Absicht gehört.",
+    clip_with_another: "Jemand anders hat diesen Clip gerade. Bitte danach noch einmal versuchen.",
     no_clip_free: "Mehrere haben im selben Augenblick gefragt. Bitte noch einmal versuchen.",
     clip_missing: "Diesen Clip gibt es nicht mehr. Nehmen Sie den nächsten.",
     clip_withdrawn: "Die Person hat diesen Clip zurückgezogen. Er ist weg; Sie haben nichts falsch gemacht.",

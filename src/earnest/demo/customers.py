@@ -85,5 +85,5 @@ def _kept(entry: Fields) -> KeptUtterance:
         review_state=entry.text("review_state"),
         withheld_reason=entry.find_text("withheld_reason"),
         times_heard=len(heard),
-        is_labelled=entry.find_object("label") is not None,
+        is_labelled=bool(entry.objects("labels")),
     )

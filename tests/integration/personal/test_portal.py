@@ -50,13 +50,6 @@ def page(side: PersonalSide, customer: Customer) -> Browser:
     return opened
 
 
-def decide(page: Browser, purpose: str, *, given: bool) -> None:
-    shown = next(entry for entry in page.get("/api/purposes").json() if entry["purpose"] == purpose)
-    answer = page.send("PUT", f"/api/purposes/{purpose}", {"given": given, "wording_hash": shown["wording_hash"]})
-    assert answer.status_code == 200
-    assert answer.json()["given"] is given
-
-
 def test_ac7_nothing_without_signing_in(side: PersonalSide) -> None:
     stranger = browser(portal_of(side))
     recording = uuid4()
@@ -186,9 +179,9 @@ def test_cn1_cn2_switches_are_off_separate_and_told_in_words(page: Browser) -> N
     assert "a person may listen to" in shown[2]["wording"].lower()
     for entry in shown:
         assert entry["wording_hash"] == hashlib.sha256(entry["wording"].encode()).hexdigest()
-    decide(page, "human_review", given=True)
+    page.decide("human_review", given=True)
     assert [entry["given"] for entry in page.get("/api/purposes").json()] == [False, False, True, False]
-    decide(page, "human_review", given=False)
+    page.decide("human_review", given=False)
     assert not any(entry["given"] for entry in page.get("/api/purposes").json())
 
 
@@ -248,7 +241,7 @@ def test_a_session_that_has_ended_is_told_from_none(side: PersonalSide, customer
 
 def test_a_draft_is_sealed_and_goes_with_its_recording(side: PersonalSide, customer: Customer, page: Browser) -> None:
     """It outlives reload and session, nobody else reads or writes it, and sending or erasing ends it."""
-    decide(page, "own_history", given=True)
+    page.decide("own_history", given=True)
     side.clock.advance(timedelta(seconds=1))
     recording_id = side.store(customer, content=spoken("mumble", intent=None))
     path = f"/api/utterances/{recording_id}"
@@ -287,8 +280,8 @@ def test_what_a_lesson_does_is_what_the_assistant_then_does(
     taught: tuple[str, str | None, dict[str, str]],
     effect: str,
 ) -> None:
-    decide(page, "own_history", given=True)
-    decide(page, "automatic_learning", given=True)
+    page.decide("own_history", given=True)
+    page.decide("automatic_learning", given=True)
     side.clock.advance(timedelta(seconds=1))
     recording_id = side.store(customer, content=spoken("mumble", intent=None))
     text, intent, slots = taught
@@ -301,8 +294,8 @@ def test_what_a_lesson_does_is_what_the_assistant_then_does(
 
 
 def test_cn3_decision_is_kept_with_the_text(side: PersonalSide, page: Browser) -> None:
-    decide(page, "own_history", given=True)
-    decide(page, "own_history", given=False)
+    page.decide("own_history", given=True)
+    page.decide("own_history", given=False)
     with side.databases.owner.transaction() as connection:
         rows = connection.execute(
             "select given, channel, wording_version, encode(wording_hash, 'hex') from personal.consent_events"
@@ -339,7 +332,7 @@ def test_household_notice_says_that_only_the_owner_listens(side: PersonalSide) -
 
 
 def test_ri1_history_shows_what_is_kept_and_plays_it(side: PersonalSide, customer: Customer, page: Browser) -> None:
-    decide(page, "own_history", given=True)
+    page.decide("own_history", given=True)
     side.clock.advance(timedelta(seconds=1))
     sound = tone(1.25)
     recording_id = side.store(customer, samples=sound, content=spoken("a", "large", "latte"))
@@ -353,7 +346,7 @@ def test_ri1_history_shows_what_is_kept_and_plays_it(side: PersonalSide, custome
     assert first["duration_milliseconds"] == 1250
     assert first["purposes"] == ["own_history"]
     assert first["heard"] == []
-    assert first["label"] is None
+    assert first["labels"] == []
     assert first["correction"] is None
     assert [entry["recording_id"] for entry in page.history("not_understood")] == [second["recording_id"]]
     assert page.history("heard") == []
@@ -365,7 +358,7 @@ def test_ri1_history_shows_what_is_kept_and_plays_it(side: PersonalSide, custome
 
 
 def test_history_comes_in_pages(side: PersonalSide, customer: Customer, page: Browser) -> None:
-    decide(page, "own_history", given=True)
+    page.decide("own_history", given=True)
     stored: list[str] = []
     for _ in range(53):
         side.clock.advance(timedelta(seconds=1))
@@ -379,7 +372,7 @@ def test_history_comes_in_pages(side: PersonalSide, customer: Customer, page: Br
 
 
 def test_ri2_tells_who_heard_it_by_role_and_how_much(side: PersonalSide, customer: Customer, page: Browser) -> None:
-    decide(page, "human_review", given=True)
+    page.decide("human_review", given=True)
     side.clock.advance(timedelta(seconds=1))
     recording_id = side.store(customer, selected=True)
     clip_id = ClipId(uuid4())
@@ -433,7 +426,7 @@ def correction(page: Browser, recording_id: RecordingId, *, learn: bool) -> tupl
 
 
 def test_ri3_corrects_and_learns_only_with_a_yes(side: PersonalSide, customer: Customer, page: Browser) -> None:
-    decide(page, "own_history", given=True)
+    page.decide("own_history", given=True)
     side.clock.advance(timedelta(seconds=1))
     recording_id = side.store(customer, content=spoken("lights", "in", "the", "plan", "curry", intent=None))
     status, refused = correction(page, recording_id, learn=True)
@@ -443,20 +436,20 @@ def test_ri3_corrects_and_learns_only_with_a_yes(side: PersonalSide, customer: C
     assert status == 200
     expected = {"text": "lights in the plantuary", "intent": "lights_on", "slots": {"room": "plantuary"}}
     assert kept["correction"] == expected | {"learned": False, "lesson": "none"}
-    decide(page, "automatic_learning", given=True)
+    page.decide("automatic_learning", given=True)
     side.clock.advance(timedelta(seconds=1))
     status, learned = correction(page, recording_id, learn=True)
     assert status == 200
     assert learned["correction"] == expected | {"learned": True, "lesson": "answer_only"}
     assert page.history()[0]["correction"] == learned["correction"]
-    decide(page, "automatic_learning", given=False)
+    page.decide("automatic_learning", given=False)
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.adaptations").fetchone() == (0,)
     assert page.history()[0]["correction"] == expected | {"learned": False, "lesson": "none"}
 
 
 def test_ri4_deletes_one_and_all(side: PersonalSide, customer: Customer, page: Browser) -> None:
-    decide(page, "own_history", given=True)
+    page.decide("own_history", given=True)
     side.clock.advance(timedelta(seconds=1))
     recordings = [side.store(customer) for _ in range(3)]
     one = f"/api/utterances/{recordings[0]}"

@@ -12,6 +12,7 @@ EarnestError
 │   ├── NotHeardLongEnough
 │   ├── SoundNotRequested
 │   ├── TakenBackTooLate
+│   ├── ClipWithAnother
 │   └── GuidelineChanged
 ├── InvalidInput
 │   ├── PlayImplausible
@@ -77,6 +78,13 @@ class TakenBackTooLate(Conflict):
 
     code = "taken_back_too_late"
     remedy = "A label or rejection can be taken back once, within ten minutes of sending it."
+
+
+class ClipWithAnother(Conflict):
+    """Another reviewer has this clip now."""
+
+    code = "clip_with_another"
+    remedy = "Try again when they are done; it can be taken back within ten minutes of sending it."
 
 
 class GuidelineChanged(Conflict):

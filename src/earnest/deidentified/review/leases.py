@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
-from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NoClipFree
+from earnest.deidentified.review.errors import ClipWithAnother, LeaseEnded, LeaseNotFound, NoClipFree
 from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.handover.allowances import raise_handed_out
@@ -183,12 +183,12 @@ def take_again(
     """Give a reviewer the clip of an earlier lease of theirs again, with what was heard of it then.
 
     Raises:
-        NoClipFree: another reviewer was faster.
+        ClipWithAnother: another reviewer has it, or it is past its end date.
     """
     try:
         taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at)
     except _Taken:
-        raise NoClipFree from None
+        raise ClipWithAnother from None
     record_play(connection, taken, reviewer.staff_id, played_milliseconds=lease.played_milliseconds)
     return taken
 

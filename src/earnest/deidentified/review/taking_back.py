@@ -93,6 +93,7 @@ class TakingBack:
             LeaseNotFound: no such lease of this reviewer.
             ClipGone: the clip was withdrawn or erased meanwhile; “not said” does that at once (RT5).
             TakenBackTooLate: ten minutes have passed, or it was taken back before.
+            ClipWithAnother: another reviewer has it now; nothing is changed.
         """
         with self.database.transaction() as connection:
             now = self.clock.now()

@@ -211,6 +211,7 @@ class ReviewRoutes:
             LeaseNotFound: no such lease of this reviewer.
             ClipGone: the clip was withdrawn or erased meanwhile.
             TakenBackTooLate: ten minutes have passed, or it was taken back before.
+            ClipWithAnother: another reviewer has it now.
         """
         workbench = self._workbench
         workbench.taking_back.take_back(LeaseId(lease_id), _reviewer(request), duration=workbench.lease_duration)

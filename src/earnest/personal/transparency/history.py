@@ -12,7 +12,7 @@ from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import SampleCount, milliseconds
 from earnest.handover.clips import find_sample_count
-from earnest.handover.labels import Label, find_label
+from earnest.handover.labels import Label, list_labels_of
 from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.personal.transparency.corrections import effect_of
 from earnest.personal.transparency.records import (
@@ -125,7 +125,7 @@ def _utterance(
     readable = _open(vault, recording)
     content = readable or NOTHING_READABLE
     clip = find_clip(connection, recording.customer_id, recording.recording_id)
-    label = None if clip is None else _find_label(connection, clip.clip_id, vault, handover_key)
+    labels = () if clip is None else _list_labels(connection, clip.clip_id, vault, handover_key)
     return ShownUtterance(
         recording_id=recording.recording_id,
         captured_at=recording.captured_at,
@@ -143,7 +143,7 @@ def _utterance(
         review_state=recording.review_state.value,
         withheld_reason=recording.withheld_reason,
         heard=() if clip is None else _heard(connection, clip.clip_id),
-        label=None if label is None else _label(label),
+        labels=tuple(_label(label) for label in labels),
         correction=_correction(content, clock, taught=_is_taught(connection, recording)),
         draft=None if content.draft is None else _draft(content.draft),
         delete_after=recording.delete_after,
@@ -158,14 +158,14 @@ def _open(vault: Vault, recording: StoredRecording) -> Content | None:
         return None
 
 
-def _find_label(
+def _list_labels(
     connection: Connection[TupleRow], clip_id: ClipId, vault: Vault, handover_key: MasterKey
-) -> Label | None:
-    """Return what was written about a clip; None where that cannot be read, for the same reason."""
+) -> tuple[Label, ...]:
+    """Return what was written about a clip; nothing where that cannot be read, for the same reason."""
     try:
-        return find_label(connection, clip_id, handover_key=handover_key, objects=vault.objects)
+        return list_labels_of(connection, clip_id, handover_key=handover_key, objects=vault.objects)
     except SealBroken:
-        return None
+        return ()
 
 
 def _heard(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[TimeHeard, ...]:

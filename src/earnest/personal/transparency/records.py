@@ -16,7 +16,7 @@ class TimeHeard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLabel:
-    """What the reviewer wrote."""
+    """What one reviewer wrote."""
 
     transcript: str | None
     intent: str | None
@@ -68,7 +68,8 @@ class ShownUtterance:
     review_state: str
     withheld_reason: str | None
     heard: tuple[TimeHeard, ...]
-    label: ShownLabel | None
+    labels: tuple[ShownLabel, ...]
+    """What reviewers wrote, each review and an adjudication; the last one counts."""
     correction: ShownCorrection | None
     draft: ShownDraft | None
     delete_after: datetime
