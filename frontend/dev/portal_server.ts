@@ -121,9 +121,9 @@ export function portalServer(): Plugin {
 
 const PURPOSES = [
   ["own_history", "Keep my recordings for me", "Your recordings are kept so that you can hear, correct and delete them."],
-  ["automatic_learning", "Let the machine learn from them", "Your own assistant learns from your corrections. Nobody listens."],
+  ["automatic_learning", "Let the machine learn from them", "Your own assistant learns from your corrections. No person listens."],
   ["human_review", "Let people listen", "A person may listen to a small part of your recordings. The voice is disguised first."],
-  ["wake_word_learning", "Let listeners' answers teach the wake word", "Eleven coarse numbers and a listener's answer help everybody's wake word."],
+  ["wake_word_learning", "Let listeners' answers teach the wake word", "Eleven coarse numbers and a reviewer's answer help the wake word for all."],
 ] as const;
 
 function soundOf(text: string): ArrayBuffer {

@@ -24,7 +24,7 @@ export function chordOf(event: Pressed): Chord | null {
   return [...MODIFIERS.filter((modifier) => held[modifier]), name].join("+");
 }
 
-/** Whether a chord types a character, so that it must not act while somebody types. */
+/** Whether a chord types a character, so that it must not act while the user types. */
 export function typesCharacter(chord: Chord): boolean {
   const parts = chord.split("+");
   const name = parts.at(-1) ?? "";

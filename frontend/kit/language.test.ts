@@ -27,7 +27,7 @@ describe("the chosen language", () => {
     }
   });
 
-  it("is nothing where nobody chose, or where the cookie holds something else", () => {
+  it("is nothing where none was chosen, or where the cookie holds something else", () => {
     expect(rememberedLanguage("")).toBeNull();
     expect(rememberedLanguage("earnest_language=xx")).toBeNull();
     expect(rememberedLanguage("not_earnest_language=de")).toBeNull();

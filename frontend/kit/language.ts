@@ -21,7 +21,7 @@ export function chooseLanguage<Offered extends Language = Language>(wishes: read
   return "en";
 }
 
-/** The language that was chosen in this browser; null where nobody chose one. @param cookies as `document.cookie` gives them. */
+/** The language that was chosen in this browser; null where none was chosen. @param cookies as `document.cookie` gives them. */
 export function rememberedLanguage(cookies: string): Language | null {
   const pair = cookies.split(/;\s*/).find((entry) => entry.startsWith(`${COOKIE}=`));
   return LANGUAGES.find((language) => pair === `${COOKIE}=${language}`) ?? null;

@@ -69,7 +69,7 @@ export class Drafts {
     for (const id of [...this.#written.keys()]) this.forget(id);
   }
 
-  /** Save what could not be saved, because somebody is signed in again. */
+  /** Save what could not be saved, because there is a session again. */
   resume(): void {
     for (const [id] of this.#unsaved()) this.#later(id, 0);
   }

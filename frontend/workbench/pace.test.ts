@@ -27,7 +27,7 @@ describe("Pace", () => {
     expect(pace.clipsAnHour).toBe(200);
   });
 
-  it("leaves out when nothing waited or nobody looked, and counts a long pause as a short one", () => {
+  it("leaves out when nothing waited or the page was hidden, and counts a long pause as a short one", () => {
     const pace = new Pace();
     const end = work(pace, 20, 18 * SECOND);
     pace.rest(end);

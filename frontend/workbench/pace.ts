@@ -1,4 +1,4 @@
-/** How fast one goes, for the reviewer's own eyes: no ranking, nothing sent, nothing stored. */
+/** A reviewer's own pace, shown to that reviewer only: nothing is sent or stored. */
 
 /** Fewer clips, or less time, tell more of chance than of pace: three short ones once read as “1215 an hour”. */
 const LEAST_CLIPS = 10;
@@ -16,7 +16,7 @@ export class Pace {
     this.#since ??= at;
   }
 
-  /** Nothing can be done at the moment: no clip, no server, or nobody looks. */
+  /** Nothing can be done at the moment: no clip, no server, or the page is hidden. */
   rest(at: number): void {
     if (this.#since === null) return;
     this.#milliseconds += Math.min(Math.max(at - this.#since, 0), PAUSE_MILLISECONDS);

@@ -113,9 +113,9 @@ def test_dc1_who_has_chosen_such_clips_is_warned_and_nothing_plays_by_itself(sta
     expect(other.get_by_text("Nothing waits")).to_be_visible()
     other.get_by_role("button", name="Settings").click()
     other.get_by_role("switch", name="I accept distressing clips").click()
-    expect(other.get_by_text("Kept.")).to_be_visible()
+    expect(other.get_by_text("Saved.")).to_be_visible()
     other.keyboard.press("Escape")
-    expect(other.get_by_text("Somebody found this clip hard to bear.")).to_be_visible()
+    expect(other.get_by_text("A reviewer found this clip hard to bear.")).to_be_visible()
     assert other.evaluate(SOUNDS_PLAYING) is False
 
 

@@ -96,7 +96,7 @@ def test_history_plays_the_own_recording_and_deletes_one_and_all(stage: Stage) -
     expect(page.get_by_text("Times are in your own time zone (Europe/Berlin).")).to_be_visible()
     page.get_by_role("button", name="turn on the light").press("Enter")
     expect(page.get_by_text("No person has heard it.")).to_be_visible()
-    expect(page.get_by_text("Deletes itself on")).to_be_visible()
+    expect(page.get_by_text("It will be deleted on")).to_be_visible()
     page.get_by_role("button", name="Play: Your recording").click()
     expect(page.get_by_role("button", name="Pause: Your recording")).to_be_visible()
     expect(page.get_by_role("group", name="Sound: Your recording")).to_be_visible()
@@ -141,7 +141,7 @@ def test_the_household_teaches_its_assistant(stage: Stage) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("rec room")
     page.get_by_role("button", name="Save and learn from this").press("Enter")
-    expect(page.get_by_text("Learned. The next time your assistant understands this; nothing here can")).to_be_visible()
+    expect(page.get_by_text("Learned. Next time your assistant will understand this; it cannot")).to_be_visible()
     expect(page.locator("q")).to_contain_text("turn on the lamp")
     assert [row["recording_id"] for row in rows(stage, "select recording_id from personal.adaptations")] == [newer]
 
@@ -150,9 +150,7 @@ def test_the_household_teaches_its_assistant(stage: Stage) -> None:
     assert [row["recording_id"] for row in rows(stage, "select recording_id from personal.adaptations")] == [newer]
     go(page, "History")
     page.get_by_role("button", name="play the rec room radio").click()
-    expect(
-        page.get_by_text("Learned. The next time your assistant understands this; nothing here can").last
-    ).to_be_visible()
+    expect(page.get_by_text("Learned. Next time your assistant will understand this; it cannot").last).to_be_visible()
     expect(page.get_by_role("button", name="turn on the lamp")).to_contain_text("Corrected by you")
     assert older != newer
 
@@ -248,8 +246,8 @@ def test_au5_names_that_nobody_may_hear_are_written_with_the_keyboard_alone(stag
     customer = panel_member(stage)
     page = stage.open_portal("anna", PASSWORD)
     go(page, "Choices")
-    section = page.get_by_role("form", name="Names that nobody may hear")
-    names, save = section.get_by_label("Names, one a line"), section.get_by_role("button", name="Save the list")
+    section = page.get_by_role("form", name="Names that are always covered")
+    names, save = section.get_by_label("Names, one per line"), section.get_by_role("button", name="Save the list")
     expect(section).to_contain_text("There are no names yet.")
     expect(names).to_have_value("")
     expect(save).to_be_disabled()
@@ -300,7 +298,7 @@ def test_au5_a_page_that_was_opened_earlier_takes_no_name_back(stage: Stage) -> 
     late = stage.open_portal("anna", PASSWORD)
 
     def names(page: Page) -> Locator:
-        return page.get_by_label("Names, one a line")
+        return page.get_by_label("Names, one per line")
 
     def save(page: Page, written: str, shown: str) -> None:
         names(page).fill(written)
@@ -346,8 +344,8 @@ def test_s6_rt5_how_often_devices_woke_up_by_accident_is_shown_on_a_phone_too(st
     wake_up(stage, stranger, theirs, AccidentKind.STOPPED)
     page = stage.open_portal("anna", PASSWORD)
     go(page, "Devices")
-    section = page.get_by_role("region", name="Woken up by accident")
-    expect(section).to_contain_text("No accident was noticed in the last eight weeks.")
+    section = page.get_by_role("region", name="Activated by accident")
+    expect(section).to_contain_text("No accidental activation was noticed in the last eight weeks.")
     expect(section.get_by_role("table")).to_have_count(0)
 
     for kind in (AccidentKind.STOPPED, AccidentKind.STOPPED, AccidentKind.NOT_SAID):
@@ -355,8 +353,8 @@ def test_s6_rt5_how_often_devices_woke_up_by_accident_is_shown_on_a_phone_too(st
     wake_up(stage, customer, kitchen, AccidentKind.DOUBTFUL, weeks_ago=2)
     wake_up(stage, customer, kitchen, AccidentKind.STOPPED, weeks_ago=9)
     _ = page.reload()
-    expect(section).to_contain_text("Your devices woke up by accident 3 times this week.")
-    lines = section.get_by_role("table", name="Accidents by week").get_by_role("row")
+    expect(section).to_contain_text("Your devices were activated by accident 3 times this week.")
+    lines = section.get_by_role("table", name="Accidental activations by week").get_by_role("row")
     expect(lines).to_have_count(9)
     expect(lines.nth(0).get_by_role("columnheader")).to_have_count(4)
     for place, counts in ((1, ["2", "0", "1"]), (2, ["0", "0", "0"]), (3, ["0", "1", "0"]), (8, ["0", "0", "0"])):
@@ -477,7 +475,7 @@ def test_a_household_has_no_switch_for_people_who_do_not_listen(stage: Stage) ->
     page = stage.open_portal("owner", PASSWORD)
     go(page, "Choices")
     expect(page.get_by_role("switch")).to_have_count(2)
-    expect(page.get_by_role("heading", name="Nobody else listens")).to_be_visible()
+    expect(page.get_by_role("heading", name="Only you listen")).to_be_visible()
     expect(page.get_by_role("region", name="Let people listen")).to_have_count(0)
 
 

@@ -19,7 +19,7 @@ export interface Limits {
   readonly keepalive?: boolean;
 }
 
-/** Long enough for a busy server, short enough that nobody waits before a page that says “Sending…” for ever. */
+/** Long enough for a busy server, short enough that a page does not say “Sending…” for ever. */
 const USUAL_MILLISECONDS = 20_000;
 /** A clip of ten seconds is 320 kB; this is enough for a slow line. */
 const SOUND_MILLISECONDS = 60_000;

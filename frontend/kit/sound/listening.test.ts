@@ -41,7 +41,7 @@ describe("Listening", () => {
     expect(listening.complete).toBe(false);
   });
 
-  it("counts what was played while nobody could look, as on a busy machine", () => {
+  it("counts what was played while the page was not updated, as on a busy machine", () => {
     const listening = new Listening(6);
     play(listening, 0, 6, 3);
     expect(listening.complete).toBe(true);

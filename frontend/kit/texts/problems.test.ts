@@ -19,7 +19,7 @@ describe("texts of problems", () => {
     for (const code of codes) expect(Object.keys(COMMON_PROBLEMS.en)).toContain(code);
   });
 
-  it("are in the reader's language also for a code that nobody foresaw", () => {
+  it("are in the reader's language also for an unexpected code", () => {
     const problem = new Problem(500, "never_heard_of", "English message.", "English remedy.");
     expect(LANGUAGES.map((language) => explain(problem, language)).filter((text) => text.includes("English"))).toEqual([]);
     expect(explain(problem, "de", { never_heard_of: "Doch." })).toBe("Doch.");

@@ -39,12 +39,12 @@ export async function signOut(): Promise<void> {
   await ask("DELETE", "/api/session");
 }
 
-/** Who is signed in; where nobody is, whether a session has ended in this browser. */
-export async function findMe(): Promise<Me | "ended" | "nobody"> {
+/** Who is signed in; without a session, whether one has ended in this browser. */
+export async function findMe(): Promise<Me | "ended" | "signed_out"> {
   try {
     return parseMe((await ask("GET", "/api/me")).body);
   } catch (error) {
-    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "nobody";
+    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "signed_out";
     throw error;
   }
 }
@@ -125,7 +125,7 @@ export async function revokeDevice(device: Device): Promise<void> {
   await ask("DELETE", `/api/devices/${encodeURIComponent(device.deviceId)}`);
 }
 
-/** Names that nobody may hear. */
+/** Household names, which are covered in every recording. */
 export async function loadHouseholdNames(): Promise<readonly string[]> {
   return new Fields<wire.NameList>((await ask("GET", "/api/household-names")).body).list("names", (name) => String(name));
 }

@@ -17,9 +17,9 @@ export interface ShownWord {
 
 export interface Disguise {
   readonly profile: string;
-  /** As measured; “cosmetic” where a trained attacker still recognises the voice, or nobody knows. */
+  /** As measured; “cosmetic” where a trained attacker still recognises the voice, or where nothing was measured. */
   readonly strength: "cosmetic" | "intermediate" | "strong";
-  /** In how many of 100 decisions that attacker is wrong, where 50 is guessing; null where nobody has measured it. */
+  /** In how many of 100 decisions that attacker is wrong, where 50 is guessing; null where it was not measured. */
   readonly wrongInHundred: number | null;
 }
 
@@ -36,7 +36,7 @@ export interface Lease {
   readonly durationMilliseconds: number;
   /** What was heard of it already, before a reload. */
   readonly playedMilliseconds: number;
-  /** Somebody found it hard to bear, and this reviewer has chosen such clips. */
+  /** A reviewer found it hard to bear, and this reviewer has chosen such clips. */
   readonly distressing: boolean;
   /** What this reviewer had written about it. */
   readonly draft: Written | null;

@@ -38,12 +38,12 @@ export async function signIn(name: string, password: string, code: string): Prom
   return parseSession((await ask("POST", "/api/session", { name, password, code })).body);
 }
 
-/** Who is signed in; where nobody is, whether a session has ended in this browser. */
-export async function findSession(): Promise<Session | "ended" | "nobody"> {
+/** Who is signed in; without a session, whether one has ended in this browser. */
+export async function findSession(): Promise<Session | "ended" | "signed_out"> {
   try {
     return parseSession((await ask("GET", "/api/session")).body);
   } catch (error) {
-    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "nobody";
+    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "signed_out";
     throw error;
   }
 }
@@ -67,7 +67,7 @@ export async function loadSound(lease: Lease, signal: AbortSignal): Promise<Arra
 }
 
 export async function reportPlayed(lease: Lease, milliseconds: number, signal: AbortSignal): Promise<void> {
-  // While no answer comes nobody knows whether the person has withdrawn, so the sound does not go on for long.
+  // While no answer comes it is not known whether the clip was withdrawn, so the sound does not go on for long.
   await ask("POST", pathOf(lease, "played"), { milliseconds }, signal, { milliseconds: REPORT_MILLISECONDS });
 }
 

@@ -48,7 +48,7 @@ _Names = Annotated[
     list[str],
     typer.Argument(
         metavar="NAME...",
-        help="Quote a name of several words. - reads one a line from standard input: no shell remembers them then.",
+        help="Quote a name of several words. - reads one per line from standard input, which leaves no shell history.",
     ),
 ]
 _Programme = Literal["household", "general", "panel"]

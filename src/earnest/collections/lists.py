@@ -51,7 +51,7 @@ def numbered_lines(listing: Path, refuse: Refuse) -> Iterator[tuple[int, bytes]]
 
 
 def json_entries(listing: Path, refuse: Refuse) -> Iterator[Entry]:
-    """Give the JSON objects of a list: one a line, or one array of all."""
+    """Give the JSON objects of a list: one per line, or one array of all."""
     lines = numbered_lines(listing, refuse)
     for number, line in lines:
         if number == 1 and line.lstrip().startswith(b"["):
