@@ -121,7 +121,7 @@ def _is_piece(word: str, vocabulary: Vocabulary) -> bool:
         is_letter(word)
         or word in leads.joiners
         or word in numbers.digits | numbers.teens | numbers.tens
-        or word in dict(numbers.repeats)
+        or word in numbers.repeats
     )
 
 

@@ -133,7 +133,7 @@ def _last_like(words: Sequence[str], start: int, longest: int, gap: int, like: C
 def _is_number(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
     return (
         read_group(words, index, vocabulary.numbers) is not None
-        or words[index] in dict(vocabulary.numbers.repeats)
+        or words[index] in vocabulary.numbers.repeats
         or any(character.isdigit() for character in words[index])
         or words[index] in vocabulary.numbers.hundreds
     )
@@ -159,7 +159,7 @@ def _is_spelled(words: Sequence[str], index: int, vocabulary: Vocabulary) -> boo
         and is_letter(words[index - len(phrase) - 1])
         for phrase in spelling.as_in
     )
-    return linked or example or word in dict(numbers.repeats)
+    return linked or example or word in numbers.repeats
 
 
 def _address_end(words: Sequence[str], start: int, last: int, vocabulary: Vocabulary) -> int:

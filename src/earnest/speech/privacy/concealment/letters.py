@@ -115,7 +115,7 @@ def _letters_and_digits(words: Sequence[str], start: int, vocabulary: Vocabulary
             digits += group.digits
             position = group.last_word + 1
             continue
-        doubled = words[position] in dict(vocabulary.numbers.repeats)
+        doubled = words[position] in vocabulary.numbers.repeats
         following = position + 1 < len(words) and is_letter(words[position + 1])
         misheard = words[position] in vocabulary.leads.letter_names or words[position] not in vocabulary.names.common
         if not (following and words[position] and (doubled or (misheard and len(letters) >= SHORTEST_SPELLING - 1))):

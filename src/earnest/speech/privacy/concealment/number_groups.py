@@ -28,7 +28,7 @@ def read_group(words: Sequence[str], position: int, numbers: NumberWords) -> Num
     figures = sum(character.isdigit() for character in word)
     if figures and all(character.isdigit() or character in "-./,+()" for character in word):
         return NumberGroup(first_word=position, last_word=position, digits=figures, numeral=True)
-    times = dict(numbers.repeats).get(word)
+    times = numbers.repeats.get(word)
     if times is not None:
         repeated = read_group(words, position + 1, numbers)
         if repeated is None or repeated.digits != 1:

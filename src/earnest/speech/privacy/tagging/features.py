@@ -165,7 +165,7 @@ def _seen(words: Sequence[str], index: int, known: frozenset[str], vocabulary: V
     word = words[index]
     if word in known:
         return word
-    if word in dict(vocabulary.numbers.repeats) or read_group(words, index, vocabulary.numbers) is not None:
+    if word in vocabulary.numbers.repeats or read_group(words, index, vocabulary.numbers) is not None:
         return NUMBER
     base = vocabulary.names.base_form(bare(word))
     if base is not None:

@@ -1,14 +1,14 @@
 """Languages: the vocabularies there are, each read from the text files of its folder."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from earnest.speech.language.numbers.compounds import compound_pattern
 from earnest.speech.language.numbers.vocabulary import NumberPart, number_language
-from earnest.speech.language.word_files import WordFile, read_word_files
+from earnest.speech.language.word_files import Phrase, WordFile, read_word_files
 from earnest.speech.privacy.concealment.errors import LanguageNotCovered
 from earnest.speech.privacy.vocabulary.vocabulary import (
     ContextWords,
@@ -27,33 +27,58 @@ LANGUAGES: Final = ("en", "de", "nl")
 """ISO 639-1; each has a folder of word files beside this module."""
 SORTS: Final = ("day", "state", "letters", "country", "people", "room")
 """Sections of `sorts.txt`."""
+_READERS: Final[Mapping[object, Callable[[WordFile, str], object]]] = {
+    frozenset[str]: WordFile.words,
+    tuple[Phrase, ...]: WordFile.phrases,
+    tuple[str, ...]: WordFile.endings,
+    tuple[tuple[str, str], ...]: WordFile.pairs,
+    str: WordFile.single,
+}
+"""How a section is read, by the type of the field that has its name."""
+_MADE: Final[Mapping[type, Collection[str]]] = {
+    NumberWords: (
+        *("digits", "zeros", "teens", "tens", "hundreds", "thousands", "compound", "compound_thousand"),
+        *("compound_hundred", "repeats", "links", "points"),
+    ),
+    ContextWords: ("ordinals", "public"),
+    NameWords: (
+        *("common", "forms", "first_names", "surnames", "later_names", "cities"),
+        *("street_ending", "number_first"),
+    ),
+}
+"""Fields that are no section of the file that the others are sections of."""
+_BEFORE_STREET: Final = "before"
+_AFTER_STREET: Final = "after"
+
+Words = TypeVar("Words")
+
+
+def _sections(kind: type) -> Iterator[str]:
+    """Give the fields of a record that are sections of its file."""
+    return (field.name for field in fields(kind) if field.name not in _MADE.get(kind, ()))
+
+
 _FILES: Final[Mapping[str, Collection[str]]] = {
     "common_words": ("common",),
-    "contexts": (*(field.name for field in fields(ContextWords) if field.name != "public"), "ordinal_endings"),
+    "contexts": (*_sections(ContextWords), "ordinals", "ordinal_endings"),
     "first_names": ("first_names",),
-    "forms": tuple(field.name for field in fields(WordForms)),
-    "leads": tuple(field.name for field in fields(LeadWords)),
-    "names": (
-        *("strong", "relations", "particles", "titles", "home", "address"),
-        *("place_begins", "place_ends", "place_prepositions"),
-        *("street_begins", "street_titles", "street_words", "street_endings", "house_number"),
-    ),
+    "forms": tuple(_sections(WordForms)),
+    "leads": tuple(_sections(LeadWords)),
+    "names": (*_sections(NameWords), "street_endings", "house_number"),
     "numbers": (
-        *("further_noughts", "further_digits", "further_points", "thousand_marks"),
-        *("repeats", "misheard", "separators", "clock", "times"),
+        *(*_sections(NumberWords), "further_noughts", "further_digits", "further_points", "thousand_marks"),
+        "repeats",
     ),
-    "places": tuple(field.name for field in fields(PlaceWords)),
+    "places": tuple(_sections(PlaceWords)),
     "public_words": ("public",),
-    "roads": tuple(field.name for field in fields(RoadWords)),
+    "roads": tuple(_sections(RoadWords)),
     "sorts": SORTS,
-    "spelling": tuple(field.name for field in fields(SpellingWords)),
+    "spelling": tuple(_sections(SpellingWords)),
     "surnames": ("surnames", "later_names"),
-    "titles": tuple(field.name for field in fields(TitleWords)),
+    "titles": tuple(_sections(TitleWords)),
     "towns": ("towns",),
 }
 """Sections of each file of a language."""
-_BEFORE_STREET: Final = "before"
-_AFTER_STREET: Final = "after"
 
 
 def find_vocabulary(language: str) -> Vocabulary:
@@ -92,37 +117,45 @@ def _load(language: str) -> Vocabulary:
         numbers=_numbers(language, files["numbers"]),
         contexts=_contexts(files["contexts"], files["public_words"]),
         names=_names(files),
-        spelling=_spelling(files["spelling"]),
-        leads=_leads(files["leads"]),
-        roads=_roads(files["roads"]),
-        titles=_titles(files["titles"]),
-        places=_places(files["places"]),
+        spelling=_read(SpellingWords, files["spelling"]),
+        leads=_read(LeadWords, files["leads"]),
+        roads=_read(RoadWords, files["roads"]),
+        titles=_read(TitleWords, files["titles"]),
+        places=_read(PlaceWords, files["places"]),
     )
+
+
+def _read(kind: type[Words], file: WordFile, **made: object) -> Words:
+    """Return a record whose fields are the sections of a file, but for those that were made already."""
+    own = {
+        field.name: _READERS[field.type](file, field.name)
+        for field in fields(cast("type", kind))
+        if field.name not in made
+    }
+    return cast("Callable[..., Words]", kind)(**own, **made)
 
 
 def _numbers(language: str, file: WordFile) -> NumberWords:
     """Return the number words of the language with what people say besides when they give digits one by one."""
     speech = number_language(language)
     zeros = frozenset(speech.words(NumberPart.NOUGHT)) | file.words("further_noughts")
-    misheard = file.words("misheard")
-    marks, hundreds = file.entries("thousand_marks"), frozenset(speech.words(NumberPart.HUNDRED))
-    return NumberWords(
-        digits=zeros | (frozenset(speech.words(NumberPart.UNIT)) - misheard) | file.words("further_digits"),
+    units = frozenset(speech.words(NumberPart.UNIT)) - file.words("misheard")
+    hundreds = frozenset(speech.words(NumberPart.HUNDRED))
+    return _read(
+        NumberWords,
+        file,
+        digits=zeros | units | file.words("further_digits"),
         zeros=zeros,
         teens=frozenset(speech.words(NumberPart.TEEN)),
         tens=frozenset(speech.words(NumberPart.TENS)),
         hundreds=hundreds,
         thousands=frozenset(speech.words(NumberPart.THOUSAND)) | speech.larger,
         compound=compound_pattern(speech),
-        compound_thousand=_any_of(marks),
+        compound_thousand=_any_of(file.entries("thousand_marks")),
         compound_hundred=_any_of(sorted(hundreds)) if speech.unit_first else None,
-        repeats=file.numbered("repeats"),
-        misheard=misheard,
+        repeats=dict(file.numbered("repeats")),
         links=frozenset(speech.links),
-        separators=file.words("separators"),
         points=speech.points | file.words("further_points"),
-        clock=file.words("clock"),
-        times=file.words("times"),
     )
 
 
@@ -132,118 +165,22 @@ def _any_of(texts: Collection[str]) -> re.Pattern[str] | None:
 
 def _contexts(file: WordFile, public: WordFile) -> ContextWords:
     endings = file.endings("ordinal_endings")
-    return ContextWords(
-        telephone=file.words("telephone"),
-        account=file.words("account"),
-        secret=file.words("secret"),
-        post_code=file.words("post_code"),
-        number=file.words("number"),
-        birth=file.words("birth"),
-        months=file.words("months"),
-        nineteen=file.words("nineteen"),
-        nineteen_compound=file.entries("nineteen_compound"),
-        ordinals=frozenset(stem + ending for stem in file.words("ordinals") for ending in endings),
-        secret_follows=file.phrases("secret_follows"),
-        email_at=file.words("email_at"),
-        email_dot=file.words("email_dot"),
-        email_ends=file.words("email_ends"),
-        email_providers=file.words("email_providers"),
-        email_begins=file.words("email_begins"),
-        public=public.words("public"),
-    )
+    ordinals = frozenset(stem + ending for stem in file.words("ordinals") for ending in endings)
+    return _read(ContextWords, file, ordinals=ordinals, public=public.words("public"))
 
 
 def _names(files: Mapping[str, WordFile]) -> NameWords:
     file = files["names"]
     endings = file.entries("street_endings")
-    return NameWords(
-        strong=file.phrases("strong"),
-        relations=file.words("relations"),
-        particles=file.words("particles"),
+    return _read(
+        NameWords,
+        file,
         common=files["common_words"].words("common"),
-        forms=_forms(files["forms"]),
+        forms=_read(WordForms, files["forms"]),
         first_names=files["first_names"].words("first_names"),
         surnames=files["surnames"].words("surnames"),
         later_names=files["surnames"].words("later_names"),
         cities=files["towns"].words("towns"),
-        place_begins=file.words("place_begins"),
-        place_ends=file.words("place_ends"),
-        place_prepositions=file.words("place_prepositions"),
-        titles=file.words("titles"),
-        home=file.phrases("home"),
-        address=file.phrases("address"),
-        street_begins=file.phrases("street_begins"),
-        street_titles=file.words("street_titles"),
-        street_words=file.words("street_words"),
         street_ending=re.compile(rf"\w{{2,}}(?:{'|'.join(map(re.escape, endings))})") if endings else None,
         number_first=file.one_of("house_number", (_BEFORE_STREET, _AFTER_STREET)) == _BEFORE_STREET,
-    )
-
-
-def _forms(file: WordFile) -> WordForms:
-    return WordForms(
-        endings=file.endings("endings"),
-        infinitive=file.single("infinitive"),
-        participle=file.single("participle"),
-        participle_endings=file.endings("participle_endings"),
-        hardened=file.pairs("hardened"),
-        links=file.endings("links"),
-        name_ends=file.words("name_ends"),
-    )
-
-
-def _spelling(file: WordFile) -> SpellingWords:
-    return SpellingWords(
-        alphabet=file.words("alphabet"),
-        as_in=file.phrases("as_in"),
-        abbreviations=file.words("abbreviations"),
-        article_letters=file.words("article_letters"),
-    )
-
-
-def _leads(file: WordFile) -> LeadWords:
-    return LeadWords(
-        number=file.phrases("number"),
-        email=file.phrases("email"),
-        spelling=file.phrases("spelling"),
-        plate=file.phrases("plate"),
-        house=file.phrases("house"),
-        fillers=file.words("fillers"),
-        denials=file.words("denials"),
-        closers=file.words("closers"),
-        alike=file.words("alike"),
-        letter_names=file.words("letter_names"),
-        at_alike=file.words("at_alike"),
-        dot_alike=file.words("dot_alike"),
-        end_alike=file.words("end_alike"),
-        web_start=file.words("web_start"),
-        joiners=file.words("joiners"),
-    )
-
-
-def _roads(file: WordFile) -> RoadWords:
-    return RoadWords(
-        sorts=file.words("sorts"),
-        letters=file.words("letters"),
-        leading=file.words("leading"),
-        articles=file.words("articles"),
-        traffic=file.words("traffic"),
-    )
-
-
-def _titles(file: WordFile) -> TitleWords:
-    return TitleWords(
-        titles=file.words("titles"),
-        occupations=file.words("occupations"),
-        determiners=file.words("determiners"),
-        verbal=file.words("verbal"),
-        never=file.words("never"),
-    )
-
-
-def _places(file: WordFile) -> PlaceWords:
-    return PlaceWords(
-        town_begins=file.words("town_begins"),
-        town_joins=file.phrases("town_joins"),
-        town_regions=file.words("town_regions"),
     )

@@ -1,5 +1,6 @@
 """Vocabulary: what the rules know of a language. Each language has its words in a folder; see `README.md` there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from re import Pattern
 
@@ -31,8 +32,8 @@ class NumberWords:
     compound_thousand: Pattern[str] | None
     """What such a word contains when it stands for a thousand or more."""
     compound_hundred: Pattern[str] | None
-    repeats: tuple[tuple[str, int], ...]
-    """Words that say that the next digit comes several times (`double`)."""
+    repeats: Mapping[str, int]
+    """Words that say that the next digit comes several times (`double`), and how often."""
     misheard: frozenset[str]
     """Common words that recognisers write for digits; they count only between single digits (`five to six six`)."""
     links: frozenset[str]
@@ -226,9 +227,9 @@ class PlaceWords:
     """What towns are called after, besides their own name: `frankfurt am main`, `bergen op zoom`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
-    """What the rules know of one language."""
+    """What the rules know of one language; each is read once, so it is equal to itself alone and cheap to look up."""
 
     language: str
     """ISO 639-1."""
