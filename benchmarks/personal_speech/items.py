@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earnest.speech.privacy.concealment.finding import normalised
+from earnest.speech.privacy.concealment.utterance import normalised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

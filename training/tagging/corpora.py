@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Final, cast
 
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.privacy.concealment.finding import normalised
 from earnest.speech.privacy.concealment.policy import Reading, reading_of
 from earnest.speech.privacy.concealment.spans import PersonalKind
-from earnest.speech.privacy.vocabulary.vocabulary import listed
+from earnest.speech.privacy.concealment.utterance import normalised
 
 
 class Part(StrEnum):
@@ -65,6 +64,12 @@ def part_of(words: Sequence[str]) -> Part:
 
 Chunk = tuple[str, str | None]
 """Some words and the slot that they fill."""
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
 
 RELATIONS: Final = listed(
     "my mine your his her our their the me i a and mom mum mommy mummy dad daddy mother father brother sister son"

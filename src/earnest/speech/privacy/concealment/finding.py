@@ -1,12 +1,12 @@
 """Finding: which words of an utterance are personal, by rules, a small trained tagger, the policy and the household."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.privacy.concealment.contacts import find_birth_dates, find_secrets, find_streets
+from earnest.speech.privacy.concealment.birth_dates import find_birth_dates
 from earnest.speech.privacy.concealment.household import find_household_names, with_stand_ins
 from earnest.speech.privacy.concealment.internet import find_addresses
 from earnest.speech.privacy.concealment.leads import find_led
@@ -17,12 +17,12 @@ from earnest.speech.privacy.concealment.names import (
     find_owners,
     find_place_phrases,
     find_places,
-    is_public,
     named_again,
     widened,
 )
 from earnest.speech.privacy.concealment.number_ends import with_ends
 from earnest.speech.privacy.concealment.numbers import find_numbers
+from earnest.speech.privacy.concealment.passwords import find_secrets
 from earnest.speech.privacy.concealment.policy import (
     Reading,
     named_slot_spans,
@@ -31,11 +31,18 @@ from earnest.speech.privacy.concealment.policy import (
     reading_of,
 )
 from earnest.speech.privacy.concealment.roads import find_roads
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, without_overlaps
+from earnest.speech.privacy.concealment.spans import (
+    PersonalKind,
+    PersonalSpan,
+    SpanSource,
+    runs_of,
+    without_overlaps,
+)
+from earnest.speech.privacy.concealment.streets import find_streets
 from earnest.speech.privacy.concealment.titles import find_titled
+from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_public, normalised
 from earnest.speech.privacy.tagging.tagger import load_tagger
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
 RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
@@ -77,15 +84,16 @@ def find_personal_data(
     texts = tuple(normalised(word.text) for word in words)
     reading = reading_of(intent)
     public = is_public(texts, vocabulary) if reading is None else reading is Reading.PUBLIC
+    utterance = UtteranceWords(texts, vocabulary, public=public)
     known, unsure = find_household_names(texts, vocabulary, household_names)
-    household = (*known, *_used_as_names(texts, unsure, vocabulary))
+    household = (*known, *_used_as_names(utterance, unsure))
     understood = (*slots, *_slots_of_words(words))
-    kept = public_words(texts, understood, intent)
-    named = tuple(widened(texts, span, vocabulary) for span in _names(texts, vocabulary, public=public))
+    named = tuple(widened(utterance, span) for span in _names(utterance))
+    naming = (*named, *named_again(utterance, named), *between_places(utterance, named))
     return without_overlaps(
         (
-            *(with_ends(texts, span, vocabulary) for rule in RULES for span in rule(texts, vocabulary)),
-            *_without_public((*named, *named_again(texts, named, vocabulary), *between_places(texts, named)), kept),
+            *(with_ends(utterance, span) for rule in RULES for span in rule(utterance)),
+            *_without_public(naming, public_words(texts, understood, intent)),
             *private_slot_spans(texts, understood, vocabulary, intent),
             *named_slot_spans(texts, understood, household),
             *household,
@@ -96,46 +104,28 @@ def find_personal_data(
 def _without_public(spans: Iterable[PersonalSpan], kept: frozenset[int]) -> Iterator[PersonalSpan]:
     """Give the spans without the words that are public by their slots, whose indices are given."""
     for span in spans:
-        first: int | None = None
-        for index in range(span.first_word, span.last_word + 2):
-            inside = index <= span.last_word and not (span.kind in PUBLIC_KINDS and index in kept)
-            if inside and first is None:
-                first = index
-            elif not inside and first is not None:
-                yield PersonalSpan(kind=span.kind, first_word=first, last_word=index - 1, source=span.source)
-                first = None
+        left = frozenset(range(span.first_word, span.last_word + 1)) - (kept if span.kind in PUBLIC_KINDS else set())
+        for first, last in runs_of(left):
+            yield PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
 
 
-def _names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool, least: float = 0.0) -> Iterator[PersonalSpan]:
+def _names(utterance: UtteranceWords, *, least: float = 0.0) -> Iterator[PersonalSpan]:
     for rule in NAME_RULES:
-        yield from rule(words, vocabulary, public=public)
-    yield from load_tagger(vocabulary.language).find(words, vocabulary, public=public, least=least)
+        yield from rule(utterance)
+    tagger = load_tagger(utterance.vocabulary.language)
+    yield from tagger.find(utterance.words, utterance.vocabulary, public=utterance.public, least=least)
 
 
-def _used_as_names(words: Sequence[str], unsure: frozenset[int], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def _used_as_names(utterance: UtteranceWords, unsure: frozenset[int]) -> Iterator[PersonalSpan]:
     """Give those common words that stand where a name stands: each is looked at as if it were no common word."""
     for index in sorted(unsure):
-        shown = with_stand_ins(words, frozenset({index}))
-        if any(
-            span.first_word <= index <= span.last_word for span in _names(shown, vocabulary, public=False, least=USED)
-        ):
+        shown = UtteranceWords(with_stand_ins(utterance.words, frozenset({index})), utterance.vocabulary)
+        if any(span.first_word <= index <= span.last_word for span in _names(shown, least=USED)):
             yield PersonalSpan(kind=PersonalKind.NAME, first_word=index, last_word=index, source=SpanSource.HOUSEHOLD)
 
 
 def _slots_of_words(words: Sequence[RecognisedWord]) -> Iterator[Slot]:
     """Give the slots that the words carry, each value as the words that stand there."""
-    position = 0
-    while position < len(words):
-        name, value = words[position].slot, words[position].value
-        end = position + 1
-        while end < len(words) and name is not None and (words[end].slot, words[end].value) == (name, value):
-            end += 1
+    for (name, _), group in groupby(words, key=lambda word: (word.slot, word.value)):
         if name is not None:
-            yield Slot(name=name, value=" ".join(normalised(word.text) for word in words[position:end]))
-        position = end
-
-
-def normalised(word: str) -> str:
-    """Return a word in lower case without punctuation around it; `A.` is `a`, and `.` stays as it is."""
-    lower = unicodedata.normalize("NFC", word).strip().lower().replace("’", "'")
-    return lower.strip(".,;:!?¿¡\"()[]{}…„“”«»'") or lower
+            yield Slot(name=name, value=" ".join(normalised(word.text) for word in group))

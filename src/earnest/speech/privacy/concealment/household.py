@@ -1,13 +1,13 @@
 """Household: the names that a household knows (contacts, people, places), hidden wherever they are said."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from earnest.speech.privacy.concealment.names import bare
 from earnest.speech.privacy.concealment.policy import places_of
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, runs_of
+from earnest.speech.privacy.concealment.utterance import bare
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
 SHORTEST_PART: Final = 2
@@ -49,7 +49,11 @@ def find_household_names(
     for index in sorted(beside):
         if index - 1 in hidden or index + 1 in hidden:
             hidden.add(index)
-    return tuple(_spans(hidden)), frozenset(beside - hidden)
+    spans = tuple(
+        PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=last, source=SpanSource.HOUSEHOLD)
+        for first, last in runs_of(hidden)
+    )
+    return spans, frozenset(beside - hidden)
 
 
 def with_stand_ins(words: Sequence[str], positions: frozenset[int]) -> tuple[str, ...]:
@@ -97,11 +101,3 @@ def _folded(word: str) -> str:
     """Return a word without case and accents, with umlauts written out as one plain letter."""
     parted = unicodedata.normalize("NFKD", word.strip(".,'’").lower().replace("ß", "ss").replace("’", "'"))
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
-
-
-def _spans(indices: set[int]) -> Iterator[PersonalSpan]:
-    for first in sorted(index for index in indices if index - 1 not in indices):
-        last = first
-        while last + 1 in indices:
-            last += 1
-        yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=last, source=SpanSource.HOUSEHOLD)

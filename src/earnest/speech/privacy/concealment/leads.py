@@ -1,14 +1,13 @@
 """Leads: what follows `my number is`, `my email is`, `spelled` or `licence plate`, however badly it was recognised."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from earnest.speech.privacy.concealment.letters import is_letter, may_be_lost
-from earnest.speech.privacy.concealment.number_groups import read_group
-from earnest.speech.privacy.concealment.number_runs import ARTICLES, goes_on
-from earnest.speech.privacy.concealment.phrases import ends_of_phrases, phrase_at
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Phrase, Vocabulary
+from earnest.speech.privacy.concealment.number_runs import goes_on
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
+from earnest.speech.privacy.concealment.utterance import UtteranceWords
+from earnest.speech.privacy.vocabulary.vocabulary import Phrase
 
 LONGEST_NUMBER: Final = 26
 """Words after a lead among which a number is looked for; a card has sixteen digits, an IBAN more."""
@@ -24,168 +23,150 @@ LONGEST_ADDRESS: Final = 16
 """Words of an e-mail or web address; each spelled letter is one."""
 LONGEST_SPELLING: Final = 16
 LONGEST_PLATE: Final = 9
+SHORT_BREAK: Final = 2
+"""As LONGEST_BREAK, in something spelled and in a registration."""
+CONTEXT_REACH: Final = 5
+"""So many words before a number may say what it is."""
 
 
-def find_led(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def find_led(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give what the leads of the language lead to.
 
     A lead without anything after it (`what is my number`), with a denial (`my number is busy`) or before a mark for
     what is already concealed leads to nothing.
     """
-    leads = vocabulary.leads
-    for start in _starts(words, leads.number, vocabulary):
-        yield from _number(words, start, vocabulary)
-    yield from _after_nouns(words, vocabulary)
-    for start in _starts(words, leads.plate, vocabulary):
-        last = _last_like(words, start, LONGEST_PLATE, 2, lambda index: _is_code(words, index, vocabulary))
+    leads, is_code = utterance.vocabulary.leads, partial(_is_code, utterance)
+    for start in _starts(utterance, leads.number):
+        yield from _number(utterance, start)
+    yield from _after_nouns(utterance)
+    for start in _starts(utterance, leads.plate):
+        last = _last_like(utterance, start, LONGEST_PLATE, SHORT_BREAK, is_code)
         if last is not None:
-            yield _span(PersonalKind.LICENCE_PLATE, start, last)
-    for start in _starts(words, leads.house, vocabulary):
-        group = read_group(words, start, vocabulary.numbers)
+            yield by_rule(PersonalKind.LICENCE_PLATE, start, last)
+    for start in _starts(utterance, leads.house):
+        group = utterance.number(start)
         if group is not None:
-            yield _span(PersonalKind.ADDRESS, start, group.last_word)
-    for start in _starts(words, leads.email, vocabulary):
-        if _led_to(words, start, vocabulary):
-            last = min(len(words), start + LONGEST_ADDRESS) - 1
-            yield _span(PersonalKind.EMAIL_ADDRESS, start, _address_end(words, start, last, vocabulary))
-    for start in _starts(words, leads.spelling, vocabulary):
-        last = _last_like(words, start, LONGEST_SPELLING, 2, lambda index: _is_spelled(words, index, vocabulary))
+            yield by_rule(PersonalKind.ADDRESS, start, group.last_word)
+    for start in _starts(utterance, leads.email):
+        if utterance.words[start] not in leads.denials:
+            yield by_rule(PersonalKind.EMAIL_ADDRESS, start, _address_end(utterance, start))
+    for start in _starts(utterance, leads.spelling):
+        last = _last_like(utterance, start, LONGEST_SPELLING, SHORT_BREAK, partial(_is_spelled, utterance))
         if last is not None and last > start:
-            yield _span(PersonalKind.SPELLED, start, last)
+            yield by_rule(PersonalKind.SPELLED, start, last)
 
 
-def _after_nouns(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def _after_nouns(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give what follows words like `iban` or `postcode` without a lead, where enough of it was recognised."""
-    contexts = vocabulary.contexts
+    contexts = utterance.vocabulary.contexts
     nouns = contexts.account | contexts.post_code | contexts.secret
-    for position, word in enumerate(words):
+    for position, word in enumerate(utterance.words):
         if word not in nouns:
             continue
-        start = position + 1
-        while start < len(words) and words[start] in vocabulary.leads.fillers and not _is_single(words, start):
-            start += 1
-        last = _last_like(words, start, LONGEST_NUMBER, LONGEST_BREAK, lambda index: _is_code(words, index, vocabulary))
+        start = _over_fillers(utterance, position) + 1
+        last = _last_like(utterance, start, LONGEST_NUMBER, LONGEST_BREAK, partial(_is_code, utterance))
         if last is None:
             continue
-        sure = [index for index in range(start, last + 1) if _is_number(words, index, vocabulary)]
-        letters = [index for index in range(start, last + 1) if is_letter(words[index])]
+        sure = [index for index in range(start, last + 1) if _is_number(utterance, index)]
+        letters = [index for index in range(start, last + 1) if utterance.is_letter(index)]
         if len(sure) + len(letters) >= LEAST_RECOGNISED and sure:
-            yield _span(_kind(words, start, vocabulary), min((sure[0], *letters)), last)
+            yield by_rule(_kind(utterance, start), min((sure[0], *letters)), last)
 
 
-def _starts(words: Sequence[str], leads: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[int]:
+def _starts(utterance: UtteranceWords, leads: Sequence[Phrase]) -> Iterator[int]:
     """Give the positions after each lead and the words that may follow it (`is`)."""
-    for end in ends_of_phrases(words, leads):
-        start = end
-        while start < len(words) and words[start] in vocabulary.leads.fillers and not _is_single(words, start):
-            start += 1
-        if start < len(words) and words[start] and not _is_unit(words[start], vocabulary):
+    for end in utterance.phrase_ends(leads):
+        start = _over_fillers(utterance, end - 1) + 1
+        if utterance.word(start) and utterance.words[start] not in utterance.vocabulary.numbers.clock:
             yield start
 
 
-def _is_single(words: Sequence[str], start: int) -> bool:
-    """Tell whether a letter stands here among other letters, so that `a` is no article."""
-    return is_letter(words[start]) and start + 1 < len(words) and is_letter(words[start + 1])
+def _over_fillers(utterance: UtteranceWords, last: int) -> int:
+    """Return the last word of a lead with its fillers; of letters in a row, `a` is no article and so no filler."""
+    fillers = utterance.vocabulary.leads.fillers
+    return utterance.reach(
+        last,
+        1,
+        lambda at: utterance.words[at] in fillers and not (utterance.is_letter(at) and utterance.is_letter(at + 1)),
+    )
 
 
-def _is_unit(word: str, vocabulary: Vocabulary) -> bool:
-    return word in vocabulary.numbers.clock
-
-
-def _number(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def _number(utterance: UtteranceWords, start: int) -> Iterator[PersonalSpan]:
     """Give the number after a lead, also where few of its words were recognised as numbers."""
-    last = _last_like(words, start, LONGEST_NUMBER, LONGEST_BREAK, lambda index: _is_code(words, index, vocabulary))
-    if last is not None and any(_is_number(words, index, vocabulary) for index in range(start, last + 1)):
-        yield _span(_kind(words, start, vocabulary), start, last)
-    elif _led_to(words, start, vocabulary) and may_be_lost(words[start], vocabulary):
-        end = min(len(words), start + UNRECOGNISED)
+    last = _last_like(utterance, start, LONGEST_NUMBER, LONGEST_BREAK, partial(_is_code, utterance))
+    if last is not None and any(_is_number(utterance, index) for index in range(start, last + 1)):
+        yield by_rule(_kind(utterance, start), start, last)
+    elif utterance.words[start] not in utterance.vocabulary.leads.denials and utterance.may_be_lost(start):
+        end = min(len(utterance), start + UNRECOGNISED)
         if end - start >= LEAST_UNRECOGNISED:
-            yield _span(_kind(words, start, vocabulary), start, end - 1)
+            yield by_rule(_kind(utterance, start), start, end - 1)
 
 
-def _led_to(words: Sequence[str], start: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether the word after a lead may be what it leads to."""
-    return words[start] not in vocabulary.leads.denials
-
-
-def _last_like(words: Sequence[str], start: int, longest: int, gap: int, like: Callable[[int], bool]) -> int | None:
+def _last_like(
+    utterance: UtteranceWords, start: int, longest: int, gap: int, like: Callable[[int], bool]
+) -> int | None:
     """Return the last word of a run that begins at a word or shortly after; None where nothing is like it.
 
     Args:
-        words: of the utterance.
+        utterance: where the run is looked for.
         start: the word after the lead.
         longest: words of the run at most.
         gap: words in a row that may be unlike.
         like: tells of an index whether its word belongs to such a run.
     """
-    last: int | None = None
-    for index in range(start, min(len(words), start + longest)):
-        if not words[index]:
+    last = start - 1
+    for index in range(start, min(len(utterance), start + longest)):
+        word = utterance.words[index]
+        if not word:
             break
-        beside = index - (start - 1 if last is None else last) == 1
-        if like(index) and (beside or words[index] not in ARTICLES):
+        if like(index) and (index - last == 1 or word not in utterance.vocabulary.shared.digit_articles):
             last = index
-        elif index - (start - 1 if last is None else last) > gap:
+        elif index - last > gap:
             break
-    return last
+    return last if last >= start else None
 
 
-def _is_number(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
+def _is_number(utterance: UtteranceWords, index: int) -> bool:
+    word = utterance.words[index]
+    hundreds = utterance.vocabulary.numbers.hundreds
     return (
-        read_group(words, index, vocabulary.numbers) is not None
-        or words[index] in vocabulary.numbers.repeats
-        or any(character.isdigit() for character in words[index])
-        or words[index] in vocabulary.numbers.hundreds
+        utterance.is_number(index)
+        or utterance.is_repeat(index)
+        or any(character.isdigit() for character in word)
+        or word in hundreds
     )
 
 
-def _is_code(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
+def _is_code(utterance: UtteranceWords, index: int) -> bool:
     """Tell whether a word is a number, a letter or sounds like one."""
-    word, leads = words[index], vocabulary.leads
-    sounding = leads.alike | vocabulary.numbers.misheard | leads.letter_names | vocabulary.spelling.alphabet
-    sounds = word in sounding and goes_on(words, index, vocabulary)
-    return _is_number(words, index, vocabulary) or is_letter(word) or sounds
+    leads, spelling = utterance.vocabulary.leads, utterance.vocabulary.spelling
+    sounding = utterance.digit_alike | leads.letter_names | spelling.alphabet
+    sounds = utterance.words[index] in sounding and goes_on(utterance, index)
+    return _is_number(utterance, index) or utterance.is_letter(index) or sounds
 
 
-def _is_spelled(words: Sequence[str], index: int, vocabulary: Vocabulary) -> bool:
-    word = words[index]
-    spelling, numbers = vocabulary.spelling, vocabulary.numbers
-    if is_letter(word) or word in spelling.alphabet or word in vocabulary.leads.letter_names:
+def _is_spelled(utterance: UtteranceWords, index: int) -> bool:
+    spelling, leads = utterance.vocabulary.spelling, utterance.vocabulary.leads
+    if utterance.is_letter(index) or utterance.words[index] in spelling.alphabet | leads.letter_names:
         return True
-    linked = any(phrase_at(words, index, (phrase,)) for phrase in spelling.as_in)
     example = any(
-        phrase_at(words, index - len(phrase), (phrase,))
-        and index > len(phrase)
-        and is_letter(words[index - len(phrase) - 1])
+        utterance.ends_with_phrase(index, (phrase,)) and utterance.is_letter(index - len(phrase) - 1)
         for phrase in spelling.as_in
     )
-    return linked or example or word in numbers.repeats
+    return example or utterance.phrase_at(index, spelling.as_in) != () or utterance.is_repeat(index)
 
 
-def _address_end(words: Sequence[str], start: int, last: int, vocabulary: Vocabulary) -> int:
+def _address_end(utterance: UtteranceWords, start: int) -> int:
     """Return the end of an address: where its last known ending stands, else all that may belong to it."""
-    leads, contexts = vocabulary.leads, vocabulary.contexts
-    ends = [
-        index
-        for index in range(start + 1, last + 1)
-        if words[index - 1] in leads.dot_alike and words[index] in (contexts.email_ends | leads.end_alike)
-    ]
-    gaps = [index for index in range(start, last + 1) if not words[index]]
-    return min([*(max(ends, default=last),), *(gap - 1 for gap in gaps if gap > start)])
+    leads, contexts, words = utterance.vocabulary.leads, utterance.vocabulary.contexts, utterance.words
+    limit = min(len(words), start + LONGEST_ADDRESS) - 1
+    endings = contexts.email_ends | leads.end_alike
+    ends = [at for at in range(start + 1, limit + 1) if words[at - 1] in leads.dot_alike and words[at] in endings]
+    return utterance.until_gap(start, max(ends, default=limit))
 
 
-def _kind(words: Sequence[str], start: int, vocabulary: Vocabulary) -> PersonalKind:
-    contexts = vocabulary.contexts
-    near = words[max(0, start - 5) : start]
-    kinds = (
-        (contexts.post_code, PersonalKind.POST_CODE),
-        (contexts.secret, PersonalKind.SECRET),
-        (contexts.account, PersonalKind.ACCOUNT_NUMBER),
-        (frozenset({"i", "ban"}), PersonalKind.ACCOUNT_NUMBER),
-    )
-    found = (kind for known, kind in kinds if any(word in known for word in near))
-    return next(found, PersonalKind.TELEPHONE_NUMBER)
-
-
-def _span(kind: PersonalKind, first: int, last: int) -> PersonalSpan:
-    return PersonalSpan(kind=kind, first_word=first, last_word=last, source=SpanSource.RULE)
+def _kind(utterance: UtteranceWords, start: int) -> PersonalKind:
+    near = utterance.before(start, CONTEXT_REACH)
+    parted = not utterance.vocabulary.shared.account_parts.isdisjoint(near)
+    otherwise = PersonalKind.ACCOUNT_NUMBER if parted else PersonalKind.TELEPHONE_NUMBER
+    return utterance.kind_said(near, letters=True) or otherwise

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from earnest.speech.privacy.concealment.number_groups import read_group
-from earnest.speech.privacy.concealment.phrases import phrase_at
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
+from earnest.speech.privacy.concealment.utterance import UtteranceWords
+from earnest.speech.privacy.vocabulary.vocabulary import SpellingWords
 
 SHORTEST_SPELLING: Final = 3
 """Letters in a run from which on it is something spelled out."""
@@ -18,141 +17,110 @@ LONGEST_GAP: Final = 2
 """Misheard words in a row that may lie among letters."""
 LONGEST_NOUN: Final = 4
 """Letters of words like `iban` that are spelled out themselves."""
-LONGEST_LOST: Final = 5
-"""Letters of common words that may stand for a misheard letter or digit; those are short words."""
 SHORTEST_EXAMPLES: Final = 2
 """Letters with an example (`b as in boy`) from which on it is something spelled out."""
+LONGEST_GROUP: Final = 4
+"""Digits of a number among letters; a longer one is a number on its own."""
 
 
-def find_letters(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def find_letters(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give the runs of letters that are personal; well-known abbreviations (`b b c`) stay."""
+    nouns = _spelled_nouns(utterance)
     position = 0
-    nouns = _spelled_nouns(words, vocabulary)
-    while position < len(words):
-        if position in nouns:
-            position += 1
-            continue
-        for find in (_examples, _alphabet, _letters_and_digits):
-            end = find(words, position, vocabulary)
-            if end is not None:
-                kind = _kind(words[max(0, position - CONTEXT_REACH) : position], vocabulary)
-                first, end = _extended(words, position, end, vocabulary, nouns)
-                yield PersonalSpan(kind=kind, first_word=first, last_word=end - 1, source=SpanSource.RULE)
-                position = end - 1
-                break
+    while position < len(utterance):
+        ends = (find(utterance, position) for find in (_examples, _alphabet, _letters_and_digits))
+        end = None if position in nouns else next((end for end in ends if end is not None), None)
+        if end is not None:
+            said = utterance.kind_said(utterance.before(position, CONTEXT_REACH), letters=True)
+            first, last = _extended(utterance, position, end - 1, nouns)
+            yield by_rule(said or PersonalKind.SPELLED, first, last)
+            position = last
         position += 1
 
 
-def _spelled_nouns(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[int]:
+def _spelled_nouns(utterance: UtteranceWords) -> frozenset[int]:
     """Return the indices of letters that spell a word for what follows: `i b a n`, `p i n`."""
-    contexts = vocabulary.contexts
+    contexts = utterance.vocabulary.contexts
     nouns = [word for word in contexts.account | contexts.secret | contexts.post_code if len(word) <= LONGEST_NOUN]
     return frozenset(
         index
         for noun in nouns
-        for first in range(len(words) - len(noun))
-        if tuple(words[first : first + len(noun)]) == tuple(noun)
+        for first in range(len(utterance) - len(noun))
+        if utterance.words[first : first + len(noun)] == tuple(noun)
         for index in range(first, first + len(noun))
     )
 
 
-def _extended(
-    words: Sequence[str], first: int, end: int, vocabulary: Vocabulary, nouns: frozenset[int]
-) -> tuple[int, int]:
-    """Return where something spelled begins and ends with the letters beyond one or two misheard words.
+def _extended(utterance: UtteranceWords, first: int, last: int, nouns: frozenset[int]) -> tuple[int, int]:
+    """Return first and last word of something spelled with the letters beyond one or two misheard words.
 
     A single short or strange word left at the end of the utterance belongs to it as well, unless it is a thanks.
     """
+    vocabulary, words = utterance.vocabulary, utterance.words
     known = vocabulary.spelling.alphabet | vocabulary.leads.letter_names
     articles = vocabulary.spelling.article_letters | vocabulary.names.common
-    for index in range(end, len(words)):
-        if index - end > LONGEST_GAP or not words[index]:
+    for index in range(last + 1, len(utterance)):
+        if index - last - 1 > LONGEST_GAP or not words[index]:
             break
-        if (is_letter(words[index]) and words[index] not in articles) or (words[index] in known and index == end):
-            end = index + 1
+        spelled = utterance.is_letter(index) and words[index] not in articles
+        if spelled or (words[index] in known and index == last + 1):
+            last = index
     for index in range(first - 1, -1, -1):
         if first - index > LONGEST_GAP + 1 or not words[index] or index in nouns:
             break
-        if is_letter(words[index]) and words[index] not in articles:
+        if utterance.is_letter(index) and words[index] not in articles:
             first = index
-    if end == len(words) - 1 and may_be_lost(words[end], vocabulary):
-        end += 1
-    return first, end
+    return first, last + (last + 2 == len(utterance) and utterance.may_be_lost(last + 1))
 
 
-def may_be_lost(word: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word left after something spelled or counted may be its misheard end: no long common one."""
-    if not word or word in vocabulary.leads.closers:
-        return False
-    return len(word) <= LONGEST_LOST or vocabulary.names.base_form(word) is None
-
-
-def is_letter(word: str) -> bool:
-    """Tell whether a word is a single letter."""
-    return len(word) == 1 and word.isalpha()
-
-
-def _kind(before: Sequence[str], vocabulary: Vocabulary) -> PersonalKind:
-    contexts = vocabulary.contexts
-    if any(word in contexts.post_code for word in before):
-        return PersonalKind.POST_CODE
-    if any(word in contexts.secret for word in before):
-        return PersonalKind.SECRET
-    return PersonalKind.ACCOUNT_NUMBER if any(word in contexts.account for word in before) else PersonalKind.SPELLED
-
-
-def _letters_and_digits(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+def _letters_and_digits(utterance: UtteranceWords, start: int) -> int | None:
     """Return where a run of letters, or of letters and digits, ends that begins here; None where none does."""
+    vocabulary = utterance.vocabulary
     letters: list[str] = []
     digits, position = 0, start
-    while position < len(words):
-        if is_letter(words[position]):
-            letters.append(words[position])
+    while position < len(utterance):
+        word, group = utterance.words[position], utterance.number(position)
+        if utterance.is_letter(position):
+            letters.append(word)
             position += 1
-            continue
-        group = read_group(words, position, vocabulary.numbers)
-        if group is not None and group.digits <= 4:  # noqa: PLR2004 - longer ones are numbers on their own
+        elif group is not None and group.digits <= LONGEST_GROUP:
             digits += group.digits
             position = group.last_word + 1
-            continue
-        doubled = words[position] in vocabulary.numbers.repeats
-        following = position + 1 < len(words) and is_letter(words[position + 1])
-        misheard = words[position] in vocabulary.leads.letter_names or words[position] not in vocabulary.names.common
-        if not (following and words[position] and (doubled or (misheard and len(letters) >= SHORTEST_SPELLING - 1))):
-            break
-        position += 1
-    return position if _is_spelled(letters, digits, vocabulary) else None
+        else:
+            misheard = word in vocabulary.leads.letter_names or word not in vocabulary.names.common
+            among_letters = misheard and len(letters) >= SHORTEST_SPELLING - 1
+            belongs = word and (utterance.is_repeat(position) or among_letters)
+            if not (belongs and utterance.is_letter(position + 1)):
+                break
+            position += 1
+    return position if _is_spelled(letters, digits, vocabulary.spelling) else None
 
 
-def _is_spelled(letters: Sequence[str], digits: int, vocabulary: Vocabulary) -> bool:
-    spelling = vocabulary.spelling
+def _is_spelled(letters: Sequence[str], digits: int, spelling: SpellingWords) -> bool:
     sure = [letter for letter in letters if letter not in spelling.article_letters]
     if digits == 0:
-        return (
-            len(letters) >= SHORTEST_SPELLING
-            and len(sure) >= SHORTEST_SPELLING - 1
-            and "".join(letters) not in spelling.abbreviations
-        )
+        enough = len(letters) >= SHORTEST_SPELLING and len(sure) >= SHORTEST_SPELLING - 1
+        return enough and "".join(letters) not in spelling.abbreviations
     count = len(letters) if sure else 0
     return min(count, digits) >= 2 and count + digits >= SHORTEST_CODE  # noqa: PLR2004 - `room b twelve` has one
 
 
-def _alphabet(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+def _alphabet(utterance: UtteranceWords, start: int) -> int | None:
     """Return where a run of a spelling alphabet's words ends that begins here; None where none does."""
-    end = start
-    while end < len(words) and (words[end] in vocabulary.spelling.alphabet or is_letter(words[end])):
-        end += 1
-    named = sum(words[position] in vocabulary.spelling.alphabet for position in range(start, end))
-    return end if end - start >= SHORTEST_SPELLING and named >= SHORTEST_SPELLING - 1 else None
+    alphabet = utterance.vocabulary.spelling.alphabet
+    last = utterance.reach(start - 1, 1, lambda at: utterance.words[at] in alphabet or utterance.is_letter(at))
+    run = utterance.words[start : last + 1]
+    named = sum(word in alphabet for word in run)
+    return last + 1 if len(run) >= SHORTEST_SPELLING and named >= SHORTEST_SPELLING - 1 else None
 
 
-def _examples(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int | None:
+def _examples(utterance: UtteranceWords, start: int) -> int | None:
     """Return where a run of letters with examples (`b as in boy u as in uncle`) ends; None where none begins here."""
     end, count = start, 0
-    while end < len(words) and is_letter(words[end]):
-        link = phrase_at(words, end + 1, vocabulary.spelling.as_in)
+    while utterance.is_letter(end):
+        link = utterance.phrase_at(end + 1, utterance.vocabulary.spelling.as_in)
         example = end + 1 + len(link)
-        if not link or example >= len(words) or not words[example].startswith(words[end]):
+        if not link or not utterance.word(example).startswith(utterance.words[end]):
             break
         count += 1
         end = example + 1

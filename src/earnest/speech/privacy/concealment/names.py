@@ -3,289 +3,212 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from earnest.speech.privacy.concealment.number_groups import read_group
-from earnest.speech.privacy.concealment.phrases import ends_of_phrases, phrase_at
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary, listed
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, by_rule
+from earnest.speech.privacy.concealment.utterance import UtteranceWords, bare
 
 LONGEST_NAME: Final = 3
 """Words of a name, particles (`van der`) not counted."""
 LONGEST_PLACE: Final = 2
-COUNTED: Final = frozenset({"the", "a", "an", "this", "that", "any", "which", "every", "each", "another"})
-"""Words before a common noun (`in the valley`), so that it is no part of a name."""
-ROADS: Final = frozenset(
-    {
-        "street",
-        "road",
-        "avenue",
-        "lane",
-        "boulevard",
-        "highway",
-        "freeway",
-        "parkway",
-        "station",
-        "airport",
-        "ave",
-        "rd",
-    }
-    | {"blvd", "av"}
-)
-"""English words with which names of roads and stations end; in German and Dutch they are parts of the names."""
-ROAD_PREPOSITIONS: Final = frozenset({"on", "along", "down", "via"})
-"""English words before a road, besides those before any place."""
 SHORTEST_TOWN: Final = 4
-"""Letters of what follows them."""
-LONGEST_BEFORE_OF: Final = 2
-"""Words before `of` that belong to a place: `municipal borough of ealing`."""
-GENERIC_ENDS: Final = listed(
-    "park national market theater theatre cinema cinemas museum college university school hotel bridge square center"
-    " centre mall hospital church tower gates plaza cities pub gardens manor mills lake lakes point studios library st"
-)
-"""English words that belong to a place where they follow it: `grant market`, `art museum`."""
-OWNED_PLACES: Final = listed("apartment flat house home hotel office work college school place residence")
-"""English words that are somebody's place where they follow an owner: `debbie's house`."""
-BETWEEN_PLACES: Final = frozenset({"to", "of", "and", "nach", "naar"})
-"""Words between two places that are hidden with them: the beeps to both sides leave nothing of them."""
-COMPANIONS: Final = frozenset({"with", "mit", "met"})
-"""Words after which people stand whom one meets, where the word is in no list: `physio with marguerite`."""
-PERSON_LEADS: Final = frozenset(
-    {"to", "for", "from", "with", "by", "an", "für", "von", "mit", "bei", "aan", "voor", "van", "met"}
-)
-"""Words before somebody who gives, gets or comes along."""
+"""Letters of the second word of a town: of `helder` in `den helder`."""
 MOST_MISHEARD: Final = 2
 """Words that a recogniser may make of a first name."""
-OWNED_BY: Final = frozenset({"to", "on", "in", "into", "from", "onto"})
-"""English words before the owner of a list or a room; other languages mark owners otherwise."""
 
 
-def find_names(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+def find_names(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give names of people: after `call` or `my name is` always, from the list where nothing public is asked.
 
     `play taylor swift` stays: an artist is no secret, and reviewers are there to mark it.
-
-    Args:
-        words: normalised words, N ≥ 0.
-        vocabulary: of the language spoken.
-        public: whether the request is one in which names are of artists, works and public places.
     """
-    for start in ends_of_phrases(words, vocabulary.names.strong):
-        yield from _name_from(words, _after_relations(words, start, vocabulary), vocabulary)
-    if public:
+    names = utterance.vocabulary.names
+    for start in utterance.phrase_ends(names.strong):
+        yield from _name_after(utterance, start)
+    if utterance.public:
         return
-    for position, word in enumerate(words):
-        if bare(word) in vocabulary.names.first_names:
-            yield from _name_from(words, position, vocabulary)
-        elif bare(word) in vocabulary.names.surnames and position > 0:
-            first = _misheard_before(words, position, vocabulary)
-            yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=position, source=SpanSource.RULE)
-    for position, word in enumerate(words[:-1]):
-        if word in COMPANIONS:
-            yield from _name_from(words, _after_relations(words, position + 1, vocabulary), vocabulary)
+    for position, word in enumerate(utterance.words):
+        if bare(word) in names.first_names:
+            yield from _name_from(utterance, position)
+        elif bare(word) in names.surnames and position > 0:
+            yield by_rule(PersonalKind.NAME, _misheard_before(utterance, position), position)
+    for position, word in enumerate(utterance.words):
+        if word in utterance.vocabulary.shared.companions:
+            yield from _name_after(utterance, position + 1)
 
 
-def _misheard_before(words: Sequence[str], surname: int, vocabulary: Vocabulary) -> int:
+def _name_after(utterance: UtteranceWords, start: int) -> Iterator[PersonalSpan]:
+    """Give the name that begins at a word, or after the relations that begin there: `my uncle`."""
+    relations = utterance.vocabulary.names.relations
+    yield from _name_from(utterance, utterance.reach(start - 1, 1, lambda at: utterance.words[at] in relations) + 1)
+
+
+def _name_from(utterance: UtteranceWords, start: int) -> Iterator[PersonalSpan]:
+    """Give the name that begins at a word, unless a common word stands there."""
+    names = utterance.vocabulary.names
+    end, counted = start, 0
+    while end < len(utterance) and counted < LONGEST_NAME:
+        word = utterance.words[end]
+        if counted and word in names.particles:
+            end += 1
+            continue
+        known = names.surnames | names.later_names if counted else names.first_names
+        if bare(word) not in known and not _may_name(utterance, end):
+            break
+        counted += 1
+        end += 1
+        if bare(word) != word:
+            break
+    last = utterance.reach(end, -1, lambda at: at >= start and utterance.words[at] in names.particles) - 1
+    if last >= start:
+        yield by_rule(PersonalKind.NAME, start, last)
+
+
+def _may_name(utterance: UtteranceWords, index: int) -> bool:
+    word, contexts = utterance.words[index], utterance.vocabulary.contexts
+    if not word[:1].isalpha() or utterance.vocabulary.names.base_form(bare(word)) is not None:
+        return False
+    coded = contexts.post_code | contexts.account | contexts.telephone | contexts.secret
+    return word not in coded and not utterance.is_number(index)
+
+
+def _misheard_before(utterance: UtteranceWords, surname: int) -> int:
     """Return where a name begins whose first name was heard as common words: `to deck land murphy`.
 
     Only where a word stands before them after which people are named, and at most two words lie between.
     """
+    shared = utterance.vocabulary.shared
+    plain = utterance.vocabulary.names.relations | shared.counting
     for lead in range(surname - 2, max(-1, surname - 2 - MOST_MISHEARD), -1):
-        if words[lead] in PERSON_LEADS:
-            return lead + 1 if words[lead + 1] not in vocabulary.names.relations | COUNTED else surname
-        between = words[lead + 1]
-        if between in PERSON_LEADS | vocabulary.names.relations | COUNTED or not between[:1].isalpha():
+        between = utterance.words[lead + 1]
+        if utterance.words[lead] in shared.person_leads:
+            return lead + 1 if between not in plain else surname
+        if between in shared.person_leads | plain or not between[:1].isalpha():
             break
     return surname
 
 
-def find_places(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+def find_places(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give places: after `i live in` always, from the list where nothing public is asked; `weather in berlin` stays."""
-    for start in ends_of_phrases(words, vocabulary.names.home):
-        end = start
-        while end < len(words) and end - start < LONGEST_PLACE and _may_name(words, end, vocabulary):
-            end += 1
-        if end > start:
-            yield _place(start, end - 1)
-    if public:
-        return
-    for position, word in enumerate(words):
-        named = bare(word) in vocabulary.names.cities
-        also_common = word in vocabulary.names.common
-        led = position > 0 and words[position - 1] in vocabulary.names.place_prepositions
-        if named and (led or not also_common):
-            yield _place(position, position)
+    names = utterance.vocabulary.names
+    for start in utterance.phrase_ends(names.home):
+        last = utterance.reach(start - 1, 1, lambda at: _may_name(utterance, at), most=LONGEST_PLACE)
+        if last >= start:
+            yield by_rule(PersonalKind.PLACE, start, last)
+    for position, word in enumerate(() if utterance.public else utterance.words):
+        led = utterance.word(position - 1) in names.place_prepositions
+        if bare(word) in names.cities and (led or word not in names.common):
+            yield by_rule(PersonalKind.PLACE, position, position)
 
 
-def find_place_phrases(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+def find_place_phrases(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give places whose names are made of common words but for their end: `in iron springs`; not in public requests."""
-    names = vocabulary.names
-    if public:
-        return
-    begins = vocabulary.places.town_begins
-    for position in range(2, len(words)):
-        before, between = words[position - 2], words[position - 1]
-        if before in names.place_prepositions and between in begins and len(words[position]) >= SHORTEST_TOWN:
-            yield _place(position - 1, position)
-        if between in names.relations | names.place_prepositions | COUNTED or not between.isalpha():
-            continue
-        ends_place = words[position] in names.place_ends and before in names.place_prepositions
-        ends_road = words[position] in ROADS and before in names.place_prepositions | ROAD_PREPOSITIONS
-        if ends_place or ends_road:
-            yield _place(position - 1, position)
+    names, shared = utterance.vocabulary.names, utterance.vocabulary.shared
+    begins, prepositions = utterance.vocabulary.places.town_begins, names.place_prepositions
+    plain = names.relations | prepositions | shared.counting
+    for position in range(2, 0 if utterance.public else len(utterance)):
+        before, between, word = utterance.words[position - 2 : position + 1]
+        town = before in prepositions and between in begins and len(word) >= SHORTEST_TOWN
+        place = word in names.place_ends and before in prepositions
+        road = word in shared.roads and before in prepositions | shared.road_prepositions
+        if town or ((place or road) and between not in plain and between.isalpha()):
+            yield by_rule(PersonalKind.PLACE, position - 1, position)
 
 
-def find_owners(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+def find_owners(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give owners where even public requests name people: `add this to latoya's playlist`; `women's` is no owner."""
-    names = vocabulary.names
-    for position in range(1, len(words)):
-        owner = bare(words[position])
-        owned = owner != words[position] and words[position - 1] in OWNED_BY and position + 1 < len(words)
-        if public and owned and (owner in names.first_names or names.base_form(owner) is None):
-            yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
+    names = utterance.vocabulary.names
+    for position in range(1, len(utterance) - 1 if utterance.public else 0):
+        word, owner = utterance.words[position], bare(utterance.words[position])
+        owned = owner != word and utterance.words[position - 1] in utterance.vocabulary.shared.owner_leads
+        if owned and (owner in names.first_names or names.base_form(owner) is None):
+            yield by_rule(PersonalKind.NAME, position, position)
 
 
-def widened(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) -> PersonalSpan:
+def widened(utterance: UtteranceWords, span: PersonalSpan) -> PersonalSpan:
     """Return a name with its title, and a place with the common words that belong to its name: `fort`, `falls`."""
-    names, first, last, kind = vocabulary.names, span.first_word, span.last_word, span.kind
-    if kind is PersonalKind.NAME and first > 1 and words[first - 1] == "of" and words[first - 2] in names.place_ends:
-        kind = PersonalKind.PLACE
-    if kind is PersonalKind.NAME and first > 0 and words[first - 1] in names.titles:
-        first -= 1
+    names, shared = utterance.vocabulary.names, utterance.vocabulary.shared
+    first, last, kind = span.first_word, span.last_word, span.kind
     if kind is PersonalKind.NAME:
-        last = _with_surname(words, first, last, vocabulary)
-    if bare(words[last]) != words[last] and words[last + 1 : last + 2] and words[last + 1] in OWNED_PLACES:
-        last += 1
+        of_place = utterance.word(first - 1) in shared.place_of and utterance.word(first - 2) in names.place_ends
+        kind = PersonalKind.PLACE if of_place else PersonalKind.NAME
+    if kind is PersonalKind.NAME:
+        first -= utterance.word(first - 1) in names.titles
+        last = _with_surname(utterance, first, last)
+    owned = bare(utterance.words[last]) != utterance.words[last]
+    last += owned and utterance.word(last + 1) in shared.owned_places
     if kind is PersonalKind.PLACE:
-        while first > 0 and words[first - 1] in names.place_begins and words[first - 1] not in names.place_prepositions:
-            first -= 1
-        first = _over_of(words, first, vocabulary)
-        while last + 1 < len(words) and words[last + 1] in names.place_ends | ROADS | GENERIC_ENDS:
-            last += 1
-        last = _over_river(words, _over_begin(words, last, vocabulary), vocabulary)
-        ending = names.street_ending
-        if (
-            last > first
-            and words[first] in names.particles
-            and ending is not None
-            and ending.fullmatch(words[first + 1])
-        ):
-            first += 1
+        first, last = _whole_place(utterance, first, last)
     return PersonalSpan(kind=kind, first_word=first, last_word=last, source=span.source)
 
 
-def _over_begin(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
-    """Return the last word of a town of which only the beginning was found: `schwäbisch hall`."""
-    begun = bool(vocabulary.places.town_begins) and words[last] in vocabulary.names.place_begins
-    follows = begun and last + 1 < len(words) and len(words[last + 1]) >= SHORTEST_TOWN and words[last + 1].isalpha()
-    return last + follows
-
-
-def _over_river(words: Sequence[str], last: int, vocabulary: Vocabulary) -> int:
-    """Return the last word of a town with the river, the sea or the region that it is called after: `am main`."""
-    joins, regions = vocabulary.places.town_joins, vocabulary.places.town_regions
-    phrase = phrase_at(words, last + 1, joins)
-    end = last + len(phrase) + 1
-    return end if phrase and end < len(words) and words[end] in regions else last
-
-
-def _with_surname(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
+def _with_surname(utterance: UtteranceWords, first: int, last: int) -> int:
     """Return the last word of a name with a listed surname after it: `wojciech koch`, but not `anna's koch`."""
-    names = vocabulary.names
-    follows = last + 1 < len(words) and bare(words[last]) == words[last] and last - first + 1 < LONGEST_NAME
-    return last + (follows and bare(words[last + 1]) in names.surnames | names.later_names)
+    names, word = utterance.vocabulary.names, utterance.words[last]
+    follows = bare(word) == word and last - first + 1 < LONGEST_NAME
+    return last + (follows and bare(utterance.word(last + 1)) in names.surnames | names.later_names)
 
 
-def between_places(words: Sequence[str], spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:
+def _whole_place(utterance: UtteranceWords, first: int, last: int) -> tuple[int, int]:
+    """Return first and last word of a place with what belongs to its name before and after it."""
+    names, shared, words = utterance.vocabulary.names, utterance.vocabulary.shared, utterance.words
+    begins = names.place_begins - names.place_prepositions
+    first = _over_of(utterance, utterance.reach(first, -1, lambda at: words[at] in begins))
+    ends = names.place_ends | shared.roads | shared.place_nouns
+    last = utterance.reach(last, 1, lambda at: words[at] in ends)
+    last = _over_river(utterance, _over_begin(utterance, last))
+    ending = names.street_ending
+    street = ending is not None and ending.fullmatch(utterance.word(first + 1)) is not None
+    return first + (last > first and words[first] in names.particles and street), last
+
+
+def _over_begin(utterance: UtteranceWords, last: int) -> int:
+    """Return the last word of a town of which only the beginning was found: `schwäbisch hall`."""
+    begun = utterance.vocabulary.places.town_begins and utterance.words[last] in utterance.vocabulary.names.place_begins
+    following = utterance.word(last + 1)
+    return last + bool(begun and len(following) >= SHORTEST_TOWN and following.isalpha())
+
+
+def _over_river(utterance: UtteranceWords, last: int) -> int:
+    """Return the last word of a town with the river, the sea or the region that it is called after: `am main`."""
+    places = utterance.vocabulary.places
+    phrase = utterance.phrase_at(last + 1, places.town_joins)
+    end = last + len(phrase) + 1
+    return end if phrase and utterance.word(end) in places.town_regions else last
+
+
+def _over_of(utterance: UtteranceWords, first: int) -> int:
+    """Return where a place begins that has its sort before it: `city of leeds`, `municipal borough of ealing`."""
+    names, shared = utterance.vocabulary.names, utterance.vocabulary.shared
+    if utterance.word(first - 1) not in shared.place_of or utterance.word(first - 2) not in names.place_ends:
+        return first
+    outside = names.place_prepositions | names.relations | shared.counting
+    start = first - 2
+    described = start > 1 and utterance.words[start - 1] not in outside and utterance.words[start - 2] in outside
+    return start - described
+
+
+def between_places(utterance: UtteranceWords, spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:
     """Give two places that are found with the word that joins them: `mumbai to goa`, `hills and dales`."""
     places = [span for span in spans if span.kind is PersonalKind.PLACE]
     for left in places:
-        joint = left.last_word + 1
-        if joint < len(words) and words[joint] in BETWEEN_PLACES:
-            for right in places:
-                if right.first_word == joint + 1:
-                    source = left.source if left.source is right.source else SpanSource.RULE
-                    yield PersonalSpan(
-                        kind=PersonalKind.PLACE,
-                        first_word=left.first_word,
-                        last_word=right.last_word,
-                        source=source,
-                    )
+        if utterance.word(left.last_word + 1) not in utterance.vocabulary.shared.place_joins:
+            continue
+        for right in places:
+            if right.first_word == left.last_word + 2:
+                source = left.source if left.source is right.source else SpanSource.RULE
+                yield PersonalSpan(
+                    kind=PersonalKind.PLACE, first_word=left.first_word, last_word=right.last_word, source=source
+                )
 
 
-def _over_of(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int:
-    """Return where a place begins that has its sort before it: `city of leeds`, `municipal borough of ealing`."""
-    names = vocabulary.names
-    if first < LONGEST_BEFORE_OF or words[first - 1] != "of" or words[first - 2] not in names.place_ends:
-        return first
-    start = first - 2
-    outside = names.place_prepositions | names.relations | COUNTED
-    if start > 0 and words[start - 1] not in outside and start - 1 > 0 and words[start - 2] in outside:
-        start -= 1
-    return start
-
-
-def named_again(words: Sequence[str], spans: Iterable[PersonalSpan], vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
+def named_again(utterance: UtteranceWords, spans: Iterable[PersonalSpan]) -> Iterator[PersonalSpan]:
     """Give the words of names that are said once more: `tell anna that anna is late`; common words only where named."""
     known = {
-        bare(words[index])
+        bare(utterance.words[index])
         for span in spans
         if span.kind is PersonalKind.NAME
         for index in range(span.first_word, span.last_word + 1)
-        if _may_name(words, index, vocabulary) and words[index] not in vocabulary.names.particles
+        if _may_name(utterance, index) and utterance.words[index] not in utterance.vocabulary.names.particles
     }
-    for position, word in enumerate(words):
+    for position, word in enumerate(utterance.words):
         if bare(word) in known:
-            yield PersonalSpan(kind=PersonalKind.NAME, first_word=position, last_word=position, source=SpanSource.RULE)
-
-
-def is_public(words: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether a request is about music, films, weather, news or facts, where names are public."""
-    return any(word in vocabulary.contexts.public for word in words)
-
-
-def bare(word: str) -> str:
-    """Return a name without the ending of a genitive: `sarah's` is `sarah`."""
-    for ending in ("'s", "’s", "'"):
-        if word.endswith(ending) and len(word) > len(ending):
-            return word[: -len(ending)]
-    return word
-
-
-def _after_relations(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
-    while start < len(words) and words[start] in vocabulary.names.relations:
-        start += 1
-    return start
-
-
-def _name_from(words: Sequence[str], start: int, vocabulary: Vocabulary) -> Iterator[PersonalSpan]:
-    """Give the name that begins at a word, unless a common word stands there."""
-    names = vocabulary.names
-    end, counted = start, 0
-    while end < len(words) and counted < LONGEST_NAME:
-        if counted > 0 and words[end] in names.particles:
-            end += 1
-            continue
-        listed = bare(words[end]) in (names.surnames | names.later_names if counted > 0 else names.first_names)
-        if not listed and not _may_name(words, end, vocabulary):
-            break
-        counted += 1
-        end += 1
-        if bare(words[end - 1]) != words[end - 1]:
-            break
-    while end > start and words[end - 1] in names.particles:
-        end -= 1
-    if end > start:
-        yield PersonalSpan(kind=PersonalKind.NAME, first_word=start, last_word=end - 1, source=SpanSource.RULE)
-
-
-def _may_name(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
-    word = words[position]
-    if not word or not word[0].isalpha() or vocabulary.names.base_form(bare(word)) is not None:
-        return False
-    contexts = vocabulary.contexts
-    if word in contexts.post_code | contexts.account | contexts.telephone | contexts.secret:
-        return False
-    return read_group(words, position, vocabulary.numbers) is None
-
-
-def _place(first: int, last: int) -> PersonalSpan:
-    return PersonalSpan(kind=PersonalKind.PLACE, first_word=first, last_word=last, source=SpanSource.RULE)
+            yield by_rule(PersonalKind.NAME, position, position)

@@ -5,13 +5,11 @@ would tell. What tells is the place: between the word that says what the number 
 number that is shorter than its kind usually is.
 """
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
-from earnest.speech.privacy.concealment.letters import is_letter
-from earnest.speech.privacy.concealment.number_groups import read_group
 from earnest.speech.privacy.concealment.number_runs import goes_on
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan
+from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_letter
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
 USUAL: Final = {
@@ -37,48 +35,36 @@ LEAST_ALIKE: Final = 2
 """Letters of a word that may sound like a digit."""
 
 
-def with_ends(words: Sequence[str], span: PersonalSpan, vocabulary: Vocabulary) -> PersonalSpan:
-    """Return a number with what are probably its misheard ends; other spans come back as they are.
-
-    Args:
-        words: normalised words of the utterance.
-        span: what was found in it.
-        vocabulary: of the language spoken.
-    """
+def with_ends(utterance: UtteranceWords, span: PersonalSpan) -> PersonalSpan:
+    """Return a number with what are probably its misheard ends; other spans come back as they are."""
     if span.kind not in USUAL or span.last_word - span.first_word + 1 < LEAST_FOUND:
         return span
-    first = _from_lead(words, span.first_word, vocabulary)
-    first = first if first is not None else _over_alike(words, span.first_word, -1, vocabulary)
-    last = _over_alike(words, span.last_word, 1, vocabulary)
+    first = _from_lead(utterance, span.first_word)
+    first = first if first is not None else _over_alike(utterance, span.first_word, -1)
+    last = _over_alike(utterance, span.last_word, 1)
     missing = USUAL[span.kind] - (last - first + 1)
-    for _ in range(min(LONGEST_END, missing)):
-        if last + 1 < len(words) and _is_strange(words[last + 1], vocabulary):
-            last += 1
+    last = utterance.reach(last, 1, lambda at: _is_strange(utterance, at), most=min(LONGEST_END, missing))
     return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
 
 
 def sounds_like_digit(word: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word is written nearly as a digit is: but for one letter: `fire`, `bier`, `zeg`."""
+    """Tell whether a word is written nearly as a digit is: `fire`, `bier`, `zeg`."""
     if len(word) < LEAST_ALIKE or not word.isalpha():
         return False
-    return any(_differ_by_one(word, digit) for digit in vocabulary.numbers.digits if len(digit) >= SHORTEST_DIGIT)
+    return any(_is_nearly(word, digit) for digit in vocabulary.numbers.digits if len(digit) >= SHORTEST_DIGIT)
 
 
-def _from_lead(words: Sequence[str], first: int, vocabulary: Vocabulary) -> int | None:
+def _from_lead(utterance: UtteranceWords, first: int) -> int | None:
     """Return where a number begins that stands after a word that says what it is; None where the two are far apart."""
-    contexts, fillers = vocabulary.contexts, vocabulary.leads.fillers
+    contexts, fillers = utterance.vocabulary.contexts, utterance.vocabulary.leads.fillers
     nouns = contexts.account | contexts.post_code | contexts.secret | contexts.number
-    for noun in range(first - 1, max(-1, first - 1 - CONTEXT_REACH), -1):
-        if words[noun] not in nouns:
-            continue
-        start = (
-            max((index for index in range(noun, first) if index == noun or words[index] in fillers), default=noun) + 1
-        )
-        between = words[start:first]
-        if len(between) <= LONGEST_END and not any(_is_plain(word, vocabulary) for word in between):
-            return start
+    reach = range(first - 1, max(-1, first - 1 - CONTEXT_REACH), -1)
+    noun = next((index for index in reach if utterance.words[index] in nouns), None)
+    if noun is None:
         return None
-    return None
+    start = max((index for index in range(noun + 1, first) if utterance.words[index] in fillers), default=noun) + 1
+    plain = any(_is_plain(word, utterance.vocabulary) for word in utterance.words[start:first])
+    return None if plain or first - start > LONGEST_END else start
 
 
 def _is_plain(word: str, vocabulary: Vocabulary) -> bool:
@@ -91,23 +77,23 @@ def _is_plain(word: str, vocabulary: Vocabulary) -> bool:
     return not word or short or of_noun or word in names.relations | numbers.times | numbers.clock
 
 
-def _over_alike(words: Sequence[str], edge: int, step: int, vocabulary: Vocabulary) -> int:
+def _over_alike(utterance: UtteranceWords, edge: int, step: int) -> int:
     """Return the edge of a number moved over words that sound like digits."""
-    for _ in range(LONGEST_END):
-        beside = edge + step
-        if not 0 <= beside < len(words) or words[beside] in _stops(vocabulary):
-            break
-        if words[beside] in vocabulary.names.place_prepositions if step < 0 else not goes_on(words, beside, vocabulary):
-            break
-        if not sounds_like_digit(words[beside], vocabulary) and read_group(words, beside, vocabulary.numbers) is None:
-            break
-        edge = beside
-    return edge
+    vocabulary = utterance.vocabulary
+
+    def belongs(index: int) -> bool:
+        word = utterance.words[index]
+        led = word in vocabulary.names.place_prepositions if step < 0 else not goes_on(utterance, index)
+        alike = sounds_like_digit(word, vocabulary) or utterance.is_number(index)
+        return word not in _stops(vocabulary) and not led and alike
+
+    return utterance.reach(edge, step, belongs, most=LONGEST_END)
 
 
-def _is_strange(word: str, vocabulary: Vocabulary) -> bool:
+def _is_strange(utterance: UtteranceWords, index: int) -> bool:
     """Tell whether a word after a number is no common one, so that it may be a digit."""
-    return bool(word) and word not in _stops(vocabulary) and vocabulary.names.base_form(word) is None
+    word, vocabulary = utterance.words[index], utterance.vocabulary
+    return word != "" and word not in _stops(vocabulary) and vocabulary.names.base_form(word) is None
 
 
 def _stops(vocabulary: Vocabulary) -> frozenset[str]:
@@ -115,17 +101,10 @@ def _stops(vocabulary: Vocabulary) -> frozenset[str]:
     return numbers.clock | numbers.times | leads.closers | leads.fillers | leads.denials
 
 
-def _differ_by_one(word: str, other: str) -> bool:
-    """Tell whether one letter is changed, lost or added between two words that are not the same."""
-    return word != other and not _patterns(word).isdisjoint(_patterns(other))
+def _is_nearly(word: str, other: str) -> bool:
+    """Tell whether one letter is changed, lost, added or moved between two words that are not the same."""
+    return word != other and not _with_one_lost(word).isdisjoint(_with_one_lost(other))
 
 
-def _patterns(word: str) -> frozenset[str]:
-    return frozenset(_variants(word))
-
-
-def _variants(word: str) -> Iterator[str]:
-    yield word
-    for index in range(len(word)):
-        yield f"{word[:index]}*{word[index + 1 :]}"
-        yield word[:index] + word[index + 1 :]
+def _with_one_lost(word: str) -> frozenset[str]:
+    return frozenset((word, *(word[:index] + word[index + 1 :] for index in range(len(word)))))

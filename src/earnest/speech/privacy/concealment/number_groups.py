@@ -42,7 +42,8 @@ def read_group(words: Sequence[str], position: int, numbers: NumberWords) -> Num
 def _read_cardinal(words: Sequence[str], position: int, numbers: NumberWords) -> NumberGroup | None:
     """Return a number spoken as a whole: `five`, `twenty two`, `one hundred and five`, `zweiundzwanzig`."""
     digits, end = _below_hundred(words, position, numbers)
-    if digits == 0 and words[position] not in numbers.hundreds and words[position] not in numbers.thousands:
+    magnitudes = numbers.hundreds | numbers.thousands
+    if digits == 0 and words[position] not in magnitudes:
         return None
     while end < len(words):
         word = words[end]
@@ -50,7 +51,7 @@ def _read_cardinal(words: Sequence[str], position: int, numbers: NumberWords) ->
             digits, end = max(digits + 2, 3), end + 1
         elif word in numbers.thousands:
             digits, end = max(digits + 3, 4), end + 1
-        elif digits >= 3 and _is_magnitude(words[end - 1], numbers):  # noqa: PLR2004 - a hundred has three
+        elif digits >= 3 and words[end - 1] in magnitudes:  # noqa: PLR2004 - a hundred has three
             linked = end + (word in numbers.links)
             more, after = _below_hundred(words, linked, numbers)
             if more == 0:
@@ -59,10 +60,6 @@ def _read_cardinal(words: Sequence[str], position: int, numbers: NumberWords) ->
         else:
             break
     return NumberGroup(first_word=position, last_word=end - 1, digits=digits, numeral=False)
-
-
-def _is_magnitude(word: str, numbers: NumberWords) -> bool:
-    return word in numbers.hundreds or word in numbers.thousands
 
 
 def _below_hundred(words: Sequence[str], position: int, numbers: NumberWords) -> tuple[int, int]:
@@ -79,7 +76,7 @@ def _below_hundred(words: Sequence[str], position: int, numbers: NumberWords) ->
         unit = position + 1 < len(words) and words[position + 1] in numbers.digits - numbers.zeros
         joined = numbers.compound is None and unit
         return 2, position + 1 + joined
-    return _compound_digits(word, numbers), position + 1
+    return compound_digits(word, numbers), position + 1
 
 
 def _are(words: Sequence[str], *kinds: frozenset[str]) -> bool:
@@ -87,7 +84,7 @@ def _are(words: Sequence[str], *kinds: frozenset[str]) -> bool:
     return len(words) == len(kinds) and all(word in kind for word, kind in zip(words, kinds, strict=True))
 
 
-def _compound_digits(word: str, numbers: NumberWords) -> int:
+def compound_digits(word: str, numbers: NumberWords) -> int:
     """Return how many digits a number written as one word has; 0 where it is none."""
     if numbers.compound is None or not numbers.compound.fullmatch(word):
         return 0

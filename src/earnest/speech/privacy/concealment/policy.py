@@ -1,7 +1,6 @@
-"""Policy: which intents and slots are public, private or judged by their words; a table, no model.
+"""Policy: which intents and slots are public, private or judged by their words; a table (`policy.txt`), no model.
 
-The names are those of Snips, SLURP, xSID, CLINC150 and Home Assistant, so that assistants built after them are covered
-as they are. What the table does not know is read strictly: its slots protect nothing, and names in it are private.
+What the table does not know is read strictly: its slots make nothing public, and names in it are private.
 
 What the policy never does: it keeps no number, e-mail address, password or spelled word, in whatever slot it stands,
 and no name that the household knows.
@@ -9,11 +8,13 @@ and no name that the household knows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from importlib.resources import files
 from typing import Final
 
+from earnest.speech.language.word_files import read_word_file
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary, listed
+from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
 
 class Reading(StrEnum):
@@ -22,7 +23,7 @@ class Reading(StrEnum):
     PUBLIC = "public"
     """Names are of artists, works, teams and public places."""
     PRIVATE = "private"
-    """Names are of people and places of somebody's life."""
+    """Names are of people and of places in a person's life."""
 
 
 class Handling(StrEnum):
@@ -36,69 +37,24 @@ class Handling(StrEnum):
     """Rules and tagger decide."""
 
 
-PUBLIC_INTENTS: Final = listed(
-    # music, radio, podcasts, books that are read out, games
-    "playmusic addtoplaylist play_music music music_query music_likeness music_dislikeness music_settings likeness"
-    " play_radio play_podcasts podcasts play_audiobook play_game next_song what_song update_playlist"
-    " hassmediasearchandplay hassmedianext hassmediaprevious hassmediapause hassmediaunpause"
-    # weather
-    " getweather weather_query weather_find weather hassgetweather"
-    # films, works and their ratings
-    " searchscreeningevent searchcreativework ratebook recommendation_movies"
-    # news and facts
-    " news_query qa_factoid qa_definition qa_stock qa_currency qa_maths factoid definition exchange_rate timezone"
-    " datetime_query datetime_convert fun_fact translate measurement_conversion cooking_recipe cooking_query recipe"
+_PRIVATE_KINDS: Final = (
+    *(PersonalKind.NAME, PersonalKind.ADDRESS, PersonalKind.POST_CODE, PersonalKind.TELEPHONE_NUMBER),
+    *(PersonalKind.EMAIL_ADDRESS, PersonalKind.ACCOUNT_NUMBER, PersonalKind.SECRET, PersonalKind.DATE_OF_BIRTH),
+    *(PersonalKind.WEB_ADDRESS, PersonalKind.LICENCE_PLATE),
 )
-"""Intents in which names are public; lower case, with `/`, `.` and `-` as `_`."""
-
-PUBLIC_SLOTS: Final = listed(
-    "artist artist_name song song_name track album music_album music_item genre music_genre music_descriptor"
-    " playlist_genre service entity_name radio_name radio_station podcast_name podcast_descriptor audiobook_name"
-    " audiobook_author book_name author movie_name movie_type film object_name object_type series game_name"
-    " news_topic search_query media_class city state country geographic_poi place_name location location_name"
-    " time_zone definition_word currency_name"
+_TABLE: Final = read_word_file(
+    files("earnest.speech.privacy.concealment").joinpath("policy.txt"),
+    "concealment",
+    ("public_intents", "public_slots", "harmless_slots", *(kind.value for kind in _PRIVATE_KINDS)),
 )
+PUBLIC_INTENTS: Final = _TABLE.words("public_intents")
+"""Intents in which names are public."""
+PUBLIC_SLOTS: Final = _TABLE.words("public_slots")
 """Slots that are public within `PUBLIC_INTENTS`; anywhere else their words are judged."""
-
-HARMLESS_SLOTS: Final = listed(
-    "time date timeofday datetime timerange recurring_datetime year general_frequency duration hours minutes seconds"
-    " start_hours start_minutes start_seconds color color_type color_temp brightness temperature temperature_unit"
-    " condition_temperature condition_description weather_descriptor weather_attribute attribute percentage position"
-    " volume volume_level volume_step channel rating_value best_rating rating_unit object_select"
-    " object_part_of_series_type sort spatial_relation party_size_number restaurant_type cuisine served_dish food_type"
-    " drink_type coffee_type ingredient cooking_type meal_type order_type device_type device_class domain area floor"
-    " house_place room player_setting change_amount transport_type alarm_type joke_type game_type sport_type app_name"
-    " size number_of_shots numberofshots coffeedrink roast milkamount sugaramount"
-)
-"""Slots that hold no names of people and no places of somebody's life, in any intent."""
-
+HARMLESS_SLOTS: Final = _TABLE.words("harmless_slots")
+"""Slots that hold no names of people and no places of a person's life, in any intent."""
 PRIVATE_SLOTS: Final[Mapping[str, PersonalKind]] = {
-    **dict.fromkeys(
-        listed(
-            "person persons people contact contact_name receiver recipient recipients sender caller callee to_person"
-            " from_person attendee attendees invitee guest first_name last_name surname full_name user_name username"
-            " playlist_owner family_member child patient employee doctor_name"
-        ),
-        PersonalKind.NAME,
-    ),
-    **dict.fromkeys(
-        listed("address street street_address home_address work_address delivery_address house_number destination"),
-        PersonalKind.ADDRESS,
-    ),
-    **dict.fromkeys(listed("post_code postcode postal_code zip zip_code plz"), PersonalKind.POST_CODE),
-    **dict.fromkeys(
-        listed("phone phone_number telephone telephone_number mobile mobile_number number_to_call"),
-        PersonalKind.TELEPHONE_NUMBER,
-    ),
-    **dict.fromkeys(listed("email email_address mail mail_address"), PersonalKind.EMAIL_ADDRESS),
-    **dict.fromkeys(
-        listed("account account_number card card_number iban routing_number policy_number customer_number"),
-        PersonalKind.ACCOUNT_NUMBER,
-    ),
-    **dict.fromkeys(listed("password passcode pin pin_code code secret"), PersonalKind.SECRET),
-    **dict.fromkeys(listed("birthday birth_date date_of_birth dob"), PersonalKind.DATE_OF_BIRTH),
-    **dict.fromkeys(listed("url website web_address ip_address"), PersonalKind.WEB_ADDRESS),
-    **dict.fromkeys(listed("licence_plate license_plate plate_number"), PersonalKind.LICENCE_PLATE),
+    slot: kind for kind in _PRIVATE_KINDS for slot in _TABLE.words(kind.value)
 }
 """Slots that are concealed in any intent, and what they hold."""
 
@@ -137,8 +93,7 @@ def private_slot_spans(
     for slot in slots:
         if handling_of(intent, slot.name) is not Handling.PRIVATE:
             continue
-        kind = PRIVATE_SLOTS[_slot_name(slot.name)]
-        value = tuple(slot.value.lower().split())
+        kind, value = PRIVATE_SLOTS[_slot_name(slot.name)], _value(slot)
         if all(word in harmless for word in value):
             continue
         places = tuple(places_of(words, value)) or tuple(
@@ -155,7 +110,7 @@ def public_words(words: Sequence[str], slots: Sequence[Slot], intent: str | None
     kept: set[int] = set()
     for slot in slots:
         if handling_of(intent, slot.name) is Handling.PUBLIC:
-            for first, last in places_of(words, tuple(slot.value.lower().split())):
+            for first, last in places_of(words, _value(slot)):
                 kept.update(range(first, last + 1))
     return frozenset(kept)
 
@@ -171,7 +126,7 @@ def named_slot_spans(
     for slot in slots:
         if _slot_name(slot.name) not in PUBLIC_SLOTS:
             continue
-        for first, last in places_of(words, tuple(slot.value.lower().split())):
+        for first, last in places_of(words, _value(slot)):
             if not named.isdisjoint(range(first, last + 1)):
                 yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=last, source=SpanSource.POLICY)
 
@@ -182,6 +137,10 @@ def places_of(words: Sequence[str], value: Sequence[str]) -> Iterator[tuple[int,
     for first in range(len(words) - len(wanted) + 1 if wanted else 0):
         if tuple(words[first : first + len(wanted)]) == wanted:
             yield first, first + len(wanted) - 1
+
+
+def _value(slot: Slot) -> tuple[str, ...]:
+    return tuple(slot.value.lower().split())
 
 
 def _as_listed(name: str) -> str:

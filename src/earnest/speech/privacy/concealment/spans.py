@@ -1,8 +1,9 @@
 """Spans: which words of an utterance are personal, and of what kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import Final
 
 from earnest.speech.language.hypothesis import RecognisedWord
@@ -71,6 +72,17 @@ class PersonalSpan:
     def shares_words_with(self, other: "PersonalSpan") -> bool:
         """Tell whether the two have at least one word in common."""
         return self.first_word <= other.last_word and other.first_word <= self.last_word
+
+
+def by_rule(kind: PersonalKind, first: int, last: int) -> PersonalSpan:
+    """Return words that a rule found to be personal, from the first to the last."""
+    return PersonalSpan(kind=kind, first_word=first, last_word=last, source=SpanSource.RULE)
+
+
+def runs_of(indices: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last index of each run of neighbours among some indices, in order."""
+    for first in sorted(index for index in indices if index - 1 not in indices):
+        yield first, next(last for last in count(first) if last + 1 not in indices)
 
 
 NEVER_DOUBTED: Final = (SpanSource.HOUSEHOLD, SpanSource.POLICY)

@@ -1,80 +1,58 @@
 """Titles: what follows a title or a relation is a name, also where it is a common word: `dr white`, `frau klein`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from earnest.speech.privacy.concealment.phrases import phrase_at
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import TitleWords, Vocabulary, listed
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
+from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
 MOST_AFTER_TITLE: Final = 3
 """Words of a name after a title: `dr martin luther king`."""
 
 
-def find_titled(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> Iterator[PersonalSpan]:
+def find_titled(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give names that stand after a title or a relation; the title is hidden with the name, a relation is not.
 
     In public requests only after words that lead to a private person (`call doctor white about the weather`), because
     there titles are those of artists, works and stations (`play doctor hook`).
-
-    Args:
-        words: normalised words, N ≥ 0.
-        vocabulary: of the language spoken.
-        public: whether the request is one in which names are of artists, works and public places.
     """
-    known = vocabulary.titles
-    for position, word in enumerate(words):
-        if not _is_title(words, position, known) or (public and not _is_led(words, position, vocabulary)):
-            continue
-        last = _name_end(words, position, known, vocabulary)
+    vocabulary = utterance.vocabulary
+    hidden = vocabulary.titles.titles | vocabulary.names.titles | vocabulary.shared.forms_of_address
+    for position, word in enumerate(utterance.words):
+        led = not utterance.public or utterance.ends_with_phrase(position, vocabulary.names.strong)
+        last = _name_end(utterance, position) if led and _is_title(utterance, position) else None
         if last is not None:
-            first = position if word in known.titles | vocabulary.names.titles or word in _ADDRESSES else position + 1
-            yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=last, source=SpanSource.RULE)
+            yield by_rule(PersonalKind.NAME, position if word in hidden else position + 1, last)
 
 
-_ADDRESSES: Final = listed("doctor professor miss nurse frau doktor professorin doktorin dokter zuster juf")
-"""Common nouns that are titles of strangers where a name follows; relations are none, they name no one."""
+def _is_title(utterance: UtteranceWords, position: int) -> bool:
+    known, word, before = utterance.vocabulary.titles, utterance.words[position], utterance.word(position - 1)
+    verb = word in utterance.vocabulary.shared.verb_titles and before in known.verbal
+    return word in known.titles or (word in known.occupations and before not in known.determiners and not verb)
 
 
-def _is_title(words: Sequence[str], position: int, known: TitleWords) -> bool:
-    word = words[position]
-    if word in known.titles:
-        return True
-    if word not in known.occupations:
-        return False
-    before = words[position - 1] if position > 0 else ""
-    return before not in known.determiners and not (word == "miss" and before in known.verbal)
-
-
-def _is_led(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a phrase that leads to a person ends right before a title."""
-    strong = vocabulary.names.strong
-    return any(len(phrase) <= position and phrase_at(words, position - len(phrase), (phrase,)) for phrase in strong)
-
-
-def _name_end(words: Sequence[str], title: int, known: TitleWords, vocabulary: Vocabulary) -> int | None:
+def _name_end(utterance: UtteranceWords, title: int) -> int | None:
     """Return the last word of the name after a title; None where a sentence goes on instead."""
-    names = vocabulary.names
-    first = title + 1
-    while first < len(words) and words[first] in known.titles | known.occupations:  # `herr doktor klein`
-        first += 1
+    known, names, words = utterance.vocabulary.titles, utterance.vocabulary.names, utterance.words
+    further = known.titles | known.occupations  # `herr doktor klein`
+    first = utterance.reach(title, 1, lambda at: words[at] in further) + 1
     while first < len(words) - 1 and words[first] in names.particles and words[first + 1] not in known.never:
         first += 1
-    if first >= len(words) or not _can_be_surname(words[first], known, vocabulary):
+    if not _can_be_surname(utterance, first):
         return None
-    last, limit = first, min(len(words), first + MOST_AFTER_TITLE)
-    while last + 1 < limit and _can_be_surname(words[last + 1], known, vocabulary):
+
+    def goes_on(index: int) -> bool:
         # A common word goes on with a name only after a first name: `dr anna white`, but `mr white kitchen`.
-        if words[last] not in names.first_names and names.base_form(words[last + 1]) is not None:
-            break
-        last += 1
-    return last
+        named = words[index - 1] in names.first_names or names.base_form(words[index]) is None
+        return named and _can_be_surname(utterance, index)
+
+    return utterance.reach(first, 1, goes_on, most=MOST_AFTER_TITLE - 1)
 
 
-def _can_be_surname(word: str, known: TitleWords, vocabulary: Vocabulary) -> bool:
+def _can_be_surname(utterance: UtteranceWords, index: int) -> bool:
     """Tell whether a word may be a surname: any word of letters that is not of a closed class nor a participle."""
-    if not word[:1].isalpha() or word in known.never or word in vocabulary.numbers.clock:
+    word, vocabulary = utterance.word(index), utterance.vocabulary
+    if not word[:1].isalpha() or word in vocabulary.titles.never | vocabulary.numbers.clock:
         return False
-    common = vocabulary.names.common
-    participle = vocabulary.language == "en" and word.endswith("ed") and word not in common
+    participle = vocabulary.language == "en" and word.endswith("ed") and word not in vocabulary.names.common
     return not participle or vocabulary.names.base_form(word) is None

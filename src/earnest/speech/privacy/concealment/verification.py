@@ -12,10 +12,10 @@ from earnest.foundation.units import Samples, samples_in_milliseconds
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.beep import is_beeped
-from earnest.speech.privacy.concealment.finding import find_personal_data, normalised
-from earnest.speech.privacy.concealment.letters import is_letter
-from earnest.speech.privacy.concealment.numbers import read_group
+from earnest.speech.privacy.concealment.finding import find_personal_data
+from earnest.speech.privacy.concealment.number_groups import read_group
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.privacy.concealment.utterance import is_letter, normalised
 from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary

@@ -10,15 +10,17 @@ from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.alternatives import place_alternative
-from earnest.speech.privacy.concealment.finding import find_personal_data, normalised
+from earnest.speech.privacy.concealment.finding import find_personal_data
 from earnest.speech.privacy.concealment.number_runs import find_runs as find_number_runs
 from earnest.speech.privacy.concealment.spans import (
     PersonalKind,
     PersonalSpan,
     SpanSource,
+    by_rule,
     sound_spans,
     without_overlaps,
 )
+from earnest.speech.privacy.concealment.utterance import UtteranceWords, normalised
 from earnest.speech.privacy.concealment.verification import FirstHearing
 from earnest.speech.privacy.recording.errors import SoundNotSearched, WordsUnreliable
 from earnest.speech.privacy.spotting.confirmed_runs import confirmed_runs
@@ -198,12 +200,10 @@ def _find_in_sound(
 
 def _short_numbers(words: Sequence[RecognisedWord], language: str) -> Iterator[PersonalSpan]:
     """Give numbers of three digits and more, whatever they are: nothing looks for digits that were misheard."""
-    vocabulary = find_vocabulary(language)
-    for run in find_number_runs([normalised(word.text) for word in words], vocabulary.numbers):
+    utterance = UtteranceWords([normalised(word.text) for word in words], find_vocabulary(language))
+    for run in find_number_runs(utterance):
         if run.digits >= FEWEST_DIGITS_UNSPOTTED:
-            yield PersonalSpan(
-                kind=PersonalKind.NUMBER, first_word=run.first_word, last_word=run.last_word, source=SpanSource.RULE
-            )
+            yield by_rule(PersonalKind.NUMBER, run.first_word, run.last_word)
 
 
 _NOWHERE: Final = SampleCount(0)

@@ -11,8 +11,8 @@ from typing import Final, Protocol
 
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
-from earnest.speech.privacy.concealment.finding import normalised
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, without_overlaps
+from earnest.speech.privacy.concealment.utterance import normalised
 
 GREATEST_DISTANCE: Final = 0.2
 """Cost of edits per phone of a name up to which other words are taken for it. Chosen on 305 recognised sentences with a

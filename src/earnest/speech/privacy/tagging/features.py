@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from earnest.speech.privacy.concealment.names import bare
 from earnest.speech.privacy.concealment.number_groups import read_group
+from earnest.speech.privacy.concealment.utterance import bare
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from earnest.speech.privacy.vocabulary.word_sorts import sorts_of
 

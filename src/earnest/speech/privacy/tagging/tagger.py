@@ -9,24 +9,15 @@ from typing import Final
 
 import pycrfsuite
 
-from earnest.speech.privacy.concealment.names import is_public
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.privacy.concealment.utterance import is_public
 from earnest.speech.privacy.tagging.features import MODELS, features, is_unknown
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary, listed
+from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from earnest.speech.privacy.vocabulary.word_sorts import sorts_of
 
 OUTSIDE: Final = "O"
 LONGEST_PLAIN: Final = 3
 """Letters of common words that are hardly ever names."""
-CLOSED: Final = listed(
-    "women women's men men's children children's people people's today's tomorrow's"
-    " that then them they this these those there here with when where what which your their ours from have been some"
-    " dass dann denn diese dieser dieses dort hier wenn wann euch ihnen ihre eure unser haben wird werden nicht noch"
-    " auch dat daar deze hier toen wanneer jullie hebben wordt worden niet nog ook maar"
-)
-"""Words that hold sentences together, with which a request goes on after a name."""
-LEADING: Final = frozenset({"with", "meet", "call", "tell", "for", "mit", "met"})
-"""Words before a name that are no prepositions of places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +113,8 @@ def _least(word: str, seen: Sequence[str], thresholds: Thresholds, vocabulary: V
         return thresholds.unknown
     short = len(word) <= LONGEST_PLAIN and word in vocabulary.names.common
     numbers = vocabulary.numbers
-    plain = word in vocabulary.names.relations | numbers.digits | numbers.teens | numbers.tens | CLOSED
-    if short or plain:
+    counted = word in numbers.digits | numbers.teens | numbers.tens
+    if short or counted or word in vocabulary.names.relations | vocabulary.shared.sentence_words:
         return thresholds.plain
     dated = "day" in sorts_of(vocabulary.language).get(word, ())
     return thresholds.dated if dated else thresholds.known
@@ -137,7 +128,7 @@ def _is_loose_particle(words: Sequence[str], first: int, end: int, vocabulary: V
     names = vocabulary.names
     if not all(word in names.particles for word in words[first:end]):
         return False
-    led = first > 0 and words[first - 1] in LEADING | names.place_prepositions
+    led = first > 0 and words[first - 1] in vocabulary.shared.name_leads | names.place_prepositions
     followed = end < len(words) and names.base_form(words[end]) is None
     return not led or followed or end - first > 1 or words[first] in names.common
 

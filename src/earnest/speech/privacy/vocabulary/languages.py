@@ -17,6 +17,7 @@ from earnest.speech.privacy.vocabulary.vocabulary import (
     NumberWords,
     PlaceWords,
     RoadWords,
+    SharedWords,
     SpellingWords,
     TitleWords,
     Vocabulary,
@@ -72,6 +73,7 @@ _FILES: Final[Mapping[str, Collection[str]]] = {
     "places": tuple(_sections(PlaceWords)),
     "public_words": ("public",),
     "roads": tuple(_sections(RoadWords)),
+    "shared": tuple(_sections(SharedWords)),
     "sorts": SORTS,
     "spelling": tuple(_sections(SpellingWords)),
     "surnames": ("surnames", "later_names"),
@@ -122,6 +124,16 @@ def _load(language: str) -> Vocabulary:
         roads=_read(RoadWords, files["roads"]),
         titles=_read(TitleWords, files["titles"]),
         places=_read(PlaceWords, files["places"]),
+        shared=_shared(),
+    )
+
+
+@cache
+def _shared() -> SharedWords:
+    """Return the words that count in every language: those of all of them."""
+    each = [word_files_of(language)["shared"] for language in LANGUAGES]
+    return SharedWords(
+        **{section: frozenset(word for file in each for word in file.words(section)) for section in _FILES["shared"]}
     )
 
 

@@ -1,4 +1,8 @@
-"""Vocabulary: what the rules know of a language. Each language has its words in a folder; see `README.md` there."""
+"""Vocabulary: what the rules know of a language.
+
+Each language has its words in a folder (`README.md`). What a list holds is said above its section there, where who
+edits the words sees it; here stands only what is made of several sections or read from elsewhere.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +10,6 @@ from re import Pattern
 
 from earnest.speech.language.word_files import Phrase
 from earnest.speech.privacy.vocabulary.word_forms import WordForms
-
-
-def listed(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +34,13 @@ class NumberWords:
     repeats: Mapping[str, int]
     """Words that say that the next digit comes several times (`double`), and how often."""
     misheard: frozenset[str]
-    """Common words that recognisers write for digits; they count only between single digits (`five to six six`)."""
     links: frozenset[str]
     """Words inside a large number (`one hundred and five`)."""
     separators: frozenset[str]
-    """Words between groups of digits that do not end the run (`dash`, `uh`)."""
     points: frozenset[str]
     """Words for a decimal point."""
     clock: frozenset[str]
-    """Words after a time of day."""
     times: frozenset[str]
-    """Words before a time of day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,23 +52,17 @@ class ContextWords:
     secret: frozenset[str]
     post_code: frozenset[str]
     number: frozenset[str]
-    """Words that say only that a number follows; weaker than the others."""
     birth: frozenset[str]
     months: frozenset[str]
     nineteen: frozenset[str]
-    """Words with which a year of the last century begins."""
     nineteen_compound: tuple[str, ...]
-    """How words for such years begin where they are one word (`neunzehnhundert`)."""
     ordinals: frozenset[str]
     secret_follows: tuple[Phrase, ...]
-    """Phrases after which everything is secret (`password is`)."""
     email_at: frozenset[str]
     email_dot: frozenset[str]
     email_ends: frozenset[str]
-    """Words at the end of an address on the internet (`com`)."""
     email_providers: frozenset[str]
     email_begins: frozenset[str]
-    """Words before an e-mail address that do not belong to it."""
     public: frozenset[str]
     """Words of requests in which names are of artists, works, teams and public places; those stay."""
 
@@ -83,33 +72,20 @@ class LeadWords:
     """Words that lead to something personal, so that it is hidden however badly it was recognised."""
 
     number: tuple[Phrase, ...]
-    """Phrases after which a number stands (`my number is`)."""
     email: tuple[Phrase, ...]
-    """Phrases after which an e-mail or web address stands."""
     spelling: tuple[Phrase, ...]
-    """Phrases after which something is spelled (`spelled`)."""
     plate: tuple[Phrase, ...]
-    """Phrases after which the registration of a car stands."""
     house: tuple[Phrase, ...]
-    """Phrases after which the number of a house or flat stands."""
     fillers: frozenset[str]
-    """Words that may stand between such a phrase and what it leads to."""
     denials: frozenset[str]
-    """Words after such a phrase that show that nothing follows (`my number is busy`)."""
     closers: frozenset[str]
-    """Words with which people end a request; they belong to no number."""
     alike: frozenset[str]
-    """Words that sound like digits; they count only beside a run that is personal, or after a lead."""
     letter_names: frozenset[str]
-    """Words that sound like the names of letters (`bee`); they count only beside spelled letters."""
     at_alike: frozenset[str]
-    """`at` and words that sound like it; they count only before a domain."""
     dot_alike: frozenset[str]
     end_alike: frozenset[str]
-    """Ends of domains and words that sound like them; they count only after a mail provider."""
     web_start: frozenset[str]
     joiners: frozenset[str]
-    """Words inside addresses of the internet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +93,8 @@ class NameWords:
     """Words around and in names of people and places."""
 
     strong: tuple[Phrase, ...]
-    """Phrases after which a name stands, unless a common word does (`my name is`, `call`)."""
     relations: frozenset[str]
-    """Words that may stand between such a phrase and the name (`my`, `uncle`)."""
     particles: frozenset[str]
-    """Words inside names (`van`, `von`, `de`)."""
     common: frozenset[str]
     """Words that are no names."""
     forms: WordForms
@@ -134,23 +107,14 @@ class NameWords:
     cities: frozenset[str]
     """Some towns that are seldom other words."""
     place_begins: frozenset[str]
-    """Words with which names of places begin (`new`, `bad`, `den`)."""
     place_ends: frozenset[str]
-    """Words with which names of places end that are else made of common words (`springs`)."""
     place_prepositions: frozenset[str]
-    """Words before a place where somebody is or goes."""
     titles: frozenset[str]
-    """Titles that are hidden with the name (`mr`)."""
     home: tuple[Phrase, ...]
-    """Phrases after which the place where somebody lives or is stands (`i live in`)."""
     address: tuple[Phrase, ...]
-    """Phrases after which a street with its number stands (`my address is`)."""
     street_begins: tuple[Phrase, ...]
-    """Phrases with which streets begin that have no word for a street in them (`am`)."""
     street_titles: frozenset[str]
-    """Words before a street's name that belong to it (`saint`, `van der`)."""
     street_words: frozenset[str]
-    """Words for a street that stand alone (`street`)."""
     street_ending: Pattern[str] | None
     """How words end that are street names (`hauptstraße`); None where there are none."""
     number_first: bool
@@ -174,13 +138,9 @@ class SpellingWords:
     """How letters are spelled out."""
 
     alphabet: frozenset[str]
-    """Words of spelling alphabets (`bravo`, `cäsar`)."""
     as_in: tuple[Phrase, ...]
-    """What stands between a letter and its example (`as in`)."""
     abbreviations: frozenset[str]
-    """Well-known abbreviations, written together; spelled, they stay."""
     article_letters: frozenset[str]
-    """Letters that are also words; a run cannot begin or consist of these alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +148,10 @@ class RoadWords:
     """How a language speaks of roads with numbers."""
 
     sorts: frozenset[str]
-    """Words after which a road's number stands (`route`)."""
     letters: frozenset[str]
-    """Letters after which it stands; they count only after a word that leads to a road."""
     leading: frozenset[str]
-    """Words before a road (`on`)."""
     articles: frozenset[str]
     traffic: frozenset[str]
-    """Words of requests about traffic, in which a number after a leading word is a road."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,16 +159,10 @@ class TitleWords:
     """How a language addresses people."""
 
     titles: frozenset[str]
-    """Words that are titles wherever a name may follow (`mr`); hidden with the name."""
     occupations: frozenset[str]
-    """Titles that are also common nouns (`doctor`), and relations (`aunt`): none after a determiner (`the
-    doctor`)."""
     determiners: frozenset[str]
-    """Words before a noun that show that it is no title (`the`, `my`)."""
     verbal: frozenset[str]
-    """Words before a title that is also a verb (`miss`), which show the verb: `i miss`, `did`."""
     never: frozenset[str]
-    """Words of closed classes, of time and of saying, which no surname is: what a sentence goes on with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,11 +170,40 @@ class PlaceWords:
     """Words in names of towns."""
 
     town_begins: frozenset[str]
-    """Words with which a town begins where they stand after `in` or `to`, whatever follows: `in den helder`."""
     town_joins: tuple[Phrase, ...]
-    """What stands between a town and what it is called after (`upon`, `am`)."""
     town_regions: frozenset[str]
-    """What towns are called after, besides their own name: `frankfurt am main`, `bergen op zoom`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWords:
+    """Words of all languages together: the rules look for each of them in every language, because people mix them."""
+
+    secret_joins: frozenset[str]
+    date_joins: frozenset[str]
+    before_address: frozenset[str]
+    street_prefixes: frozenset[str]
+    street_names: frozenset[str]
+    counted_nouns: frozenset[str]
+    never_street: frozenset[str]
+    counting: frozenset[str]
+    roads: frozenset[str]
+    road_prepositions: frozenset[str]
+    place_nouns: frozenset[str]
+    owned_places: frozenset[str]
+    place_joins: frozenset[str]
+    place_of: frozenset[str]
+    companions: frozenset[str]
+    person_leads: frozenset[str]
+    owner_leads: frozenset[str]
+    digit_articles: frozenset[str]
+    plus: frozenset[str]
+    directions: frozenset[str]
+    amounts: frozenset[str]
+    forms_of_address: frozenset[str]
+    verb_titles: frozenset[str]
+    account_parts: frozenset[str]
+    sentence_words: frozenset[str]
+    name_leads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -241,3 +220,4 @@ class Vocabulary:
     roads: RoadWords
     titles: TitleWords
     places: PlaceWords
+    shared: SharedWords

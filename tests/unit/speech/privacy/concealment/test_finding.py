@@ -10,8 +10,9 @@ from support.concealing import concealed, words
 from earnest.foundation.units import SampleCount
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.errors import LanguageNotCovered
-from earnest.speech.privacy.concealment.finding import find_personal_data, normalised
+from earnest.speech.privacy.concealment.finding import find_personal_data
 from earnest.speech.privacy.concealment.spans import PersonalKind
+from earnest.speech.privacy.concealment.utterance import normalised
 
 
 @pytest.mark.parametrize(

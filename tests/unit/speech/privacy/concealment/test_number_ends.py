@@ -7,6 +7,7 @@ from support.concealing import concealed
 
 from earnest.speech.privacy.concealment.number_ends import LONGEST_END, sounds_like_digit, with_ends
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.privacy.concealment.utterance import UtteranceWords
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 
 
@@ -66,7 +67,7 @@ def test_spans_never_shrink_and_stay_within(texts: list[str], kind: PersonalKind
     first = data.draw(st.integers(0, len(texts) - 1))
     last = data.draw(st.integers(first, len(texts) - 1))
     span = PersonalSpan(kind=kind, first_word=first, last_word=last, source=SpanSource.RULE)
-    wider = with_ends(texts, span, find_vocabulary("en"))
+    wider = with_ends(UtteranceWords(texts, find_vocabulary("en")), span)
     assert 0 <= wider.first_word <= first
     assert last <= wider.last_word < len(texts)
     assert wider.kind is kind

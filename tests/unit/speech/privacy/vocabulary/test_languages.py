@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import fields
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,21 @@ def test_the_number_words_are_those_by_which_numbers_are_read(language: str) -> 
         joined = speech.name_of(2) + speech.links[0] + speech.name_of(40)
         assert numbers.compound.fullmatch(joined)
         assert not numbers.compound.fullmatch(speech.name_of(2))
+
+
+def test_each_list_says_what_it_is_for() -> None:
+    folders = files("earnest.speech.privacy.vocabulary")
+    for language in LANGUAGES:
+        for name, file in word_files_of(language).items():
+            lines = folders.joinpath(language, f"{name}.txt").read_text(encoding="utf-8").splitlines()
+            told = [section for before, line in pairwise(lines) if before.startswith("#") for section in [line[1:-1]]]
+            assert len(file.sections) == 1 or set(file.sections) <= set(told), f"{language}/{name}.txt"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_small_words_count_in_every_language(language: str) -> None:
+    companions = find_vocabulary(language).shared.companions
+    assert companions >= {"with", "mit", "met"}
 
 
 def test_a_slip_in_a_word_file_is_an_error_with_its_place(tmp_path: Path) -> None:
