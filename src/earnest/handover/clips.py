@@ -35,14 +35,19 @@ def find_owned_objects(connection: Connection[TupleRow], object_keys: Sequence[s
     return {str(row[0]) for row in rows}
 
 
-def list_leftovers(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
-    """Return withdrawn clips of which a label, a key or words are still here, whatever the receipts say."""
-    return _clip_ids(connection.execute(QUERIES["list_leftovers"]).fetchall())
+def list_leftovers(connection: Connection[TupleRow], *, most: int) -> tuple[ClipId, ...]:
+    """Return withdrawn clips of which a label, a key or words are still here, whatever the receipts say.
+
+    Args:
+        connection: of the corpus worker's role.
+        most: how many at most, ≥ 1.
+    """
+    return _clip_ids(connection.execute(QUERIES["list_leftovers"], {"most": most}).fetchall())
 
 
-def list_expired(connection: Connection[TupleRow], *, now: datetime) -> tuple[ClipId, ...]:
-    """Return clips past their end date that were not withdrawn yet (RT1)."""
-    return _clip_ids(connection.execute(QUERIES["list_expired"], {"now": now}).fetchall())
+def list_expired(connection: Connection[TupleRow], *, now: datetime, most: int) -> tuple[ClipId, ...]:
+    """Return clips past their end date that were not withdrawn yet (RT1), `most` at most, the oldest first."""
+    return _clip_ids(connection.execute(QUERIES["list_expired"], {"now": now, "most": most}).fetchall())
 
 
 def remove_emptied(connection: Connection[TupleRow], *, now: datetime, stores: int) -> None:

@@ -36,15 +36,21 @@ select object_key from handover.clips where object_key = any(%(object_keys)s);
 -- Withdrawn clips of which a label, a key or words are left although the receipts are there.
 select withdrawals.clip_id
 from handover.withdrawals
-where exists (select 1 from handover.labels where labels.clip_id = withdrawals.clip_id)
-   or exists (select 1 from handover.clips where clips.clip_id = withdrawals.clip_id
-              and (clips.wrapped_key is not null or clips.sealed_words is not null or clips.words is not null));
+where clip_id in (
+    select labels.clip_id from handover.labels
+    union all
+    select clips.clip_id from handover.clips
+    where clips.wrapped_key is not null or clips.sealed_words is not null or clips.words is not null
+)
+limit %(most)s;
 
 -- list_expired --
 -- Clips past their end date that were not withdrawn yet (RT1).
 select clip_id from handover.clips
 where delete_after <= %(now)s
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id);
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+order by delete_after
+limit %(most)s;
 
 -- delete_emptied_clips --
 -- Remove the emptied rows of erased clips once their end date has passed.
@@ -175,7 +181,8 @@ select clip_id from handover.withdrawals where clip_id = any(%(clip_ids)s);
 -- Withdrawn clips of which not every store has given its receipt.
 select clip_id from handover.withdrawals
 where (select count(*) from handover.withdrawal_receipts as receipts where receipts.clip_id = withdrawals.clip_id) < %(stores)s
-order by withdrawn_at;
+order by withdrawn_at, clip_id
+limit %(most)s;
 
 -- insert_withdrawal_receipt --
 -- A store says that nothing of the clip remains in it.

@@ -56,9 +56,9 @@ def find_withdrawn(connection: Connection[TupleRow], clip_ids: Collection[ClipId
     return frozenset(ClipId(row[0]) for row in rows)
 
 
-def list_unerased(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
-    """Return withdrawn clips of which some store has not yet given its receipt."""
-    rows = connection.execute(QUERIES["list_unerased"], {"stores": len(StoreName)}).fetchall()
+def list_unerased(connection: Connection[TupleRow], *, most: int) -> tuple[ClipId, ...]:
+    """Return withdrawn clips of which some store has not yet given its receipt, `most` at most, the oldest first."""
+    rows = connection.execute(QUERIES["list_unerased"], {"stores": len(StoreName), "most": most}).fetchall()
     return tuple(ClipId(row[0]) for row in rows)
 
 

@@ -16,6 +16,7 @@ from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.snapshots import list_models_with_clip, load_snapshot
 from earnest.foundation.identifiers import ClipId
+from earnest.handover.clips import list_expired
 from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.withdrawals import StoreName, WithdrawalReason, add_receipt, list_unerased, withdraw
@@ -23,9 +24,12 @@ from earnest.services.database.roles import Role
 from earnest.services.objects import ORPHAN_AGE, ObjectMissing, ObjectStore, StoreUnavailable
 
 
-def erasure(handover: HandoverSide, objects: ObjectStore | None = None) -> ClipErasure:
+def erasure(handover: HandoverSide, objects: ObjectStore | None = None, *, batch: int = 500) -> ClipErasure:
     return ClipErasure(
-        database=handover.databases[Role.CORPUS_WORKER], objects=objects or handover.objects, clock=handover.clock
+        database=handover.databases[Role.CORPUS_WORKER],
+        objects=objects or handover.objects,
+        clock=handover.clock,
+        batch=batch,
     )
 
 
@@ -106,7 +110,7 @@ def test_rt3_nothing_of_an_erased_clip_is_left_and_each_store_says_so(handover: 
     assert receipts(handover, kept) == set()
     assert len(list(handover.objects.keys())) == 2, "sound and guard of the one that stays"
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-        assert list_unerased(connection) == ()
+        assert list_unerased(connection, most=10) == ()
         left = load_snapshot(connection, snapshot.snapshot_id)
         assert (left.clip_count, left.clips_left, left.whole) == (2, 1, False)
         with pytest.raises(ClipGone):
@@ -187,6 +191,46 @@ def test_a_label_that_slipped_in_after_the_receipts_is_found(handover: HandoverS
     erasure(handover).sweep()
     with handover.databases.owner.transaction() as connection:
         assert connection.execute("select 1 from handover.labels").fetchone() is None
+
+
+def test_more_clips_than_one_statement_may_name_are_all_erased_in_one_sweep(handover: HandoverSide) -> None:
+    handover.allow(20)
+    withdrawn = [handover.place(seconds=0.1) for _ in range(7)]
+    expired = [handover.place(seconds=0.1, retention=timedelta(days=1)) for _ in range(8)]
+    stays = handover.place(seconds=0.1)
+    for clip_id in withdrawn:
+        withdraw_clip(handover, clip_id)
+    handover.clock.advance(timedelta(days=2))
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        assert len(list_unerased(connection, most=3)) == 3
+        assert len(list_expired(connection, now=handover.clock.now(), most=3)) == 3
+    erasure(handover, batch=3).sweep()
+    for clip_id in (*withdrawn, *expired):
+        assert receipts(handover, clip_id) == ALL_STORES
+    assert receipts(handover, stays) == set()
+    assert len(list(handover.objects.keys())) == 2, "sound and guard of the one that stays"
+
+
+def test_a_withdrawn_clip_far_back_in_the_snapshots_is_found_turn_by_turn(handover: HandoverSide) -> None:
+    """As after a mistake of ours: every store has given its receipt, and a line of a snapshot is still there."""
+    handover.allow(7)
+    clips = sorted(labelled_clip(handover) for _ in range(7))
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        _ = handover.make_snapshot(connection)
+    withdraw_clip(handover, clips[-1])
+    sweeping = erasure(handover, batch=3)
+    sweeping.erase_clip(clips[-1])
+    with handover.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into deidentified.snapshot_clips (snapshot_id, clip_id, label_id)"
+            " select snapshot_id, %s, gen_random_uuid() from deidentified.snapshots",
+            [clips[-1]],
+        )
+    for expected in (7, 7, 6, 6, 6):
+        sweeping.sweep()
+        with handover.databases.owner.transaction() as connection:
+            row = connection.execute("select count(*) from deidentified.snapshot_clips").fetchone()
+        assert row == (expected,)
 
 
 def test_rt1_expired_clips_are_erased_and_their_rows_go(handover: HandoverSide) -> None:

@@ -1,11 +1,9 @@
 """Erasure: takes withdrawn clips out of every store of this side, and says so store by store (RT3, RT4, RT5, RT8)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from psycopg import Connection
-from psycopg.rows import TupleRow
-
-from earnest.deidentified.corpus.snapshots import list_all_snapshot_clips
+from earnest.deidentified.corpus.snapshots import FIRST_CLIP, list_all_snapshot_clips
 from earnest.deidentified.locks import hold_clip, hold_snapshots
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId
@@ -28,7 +26,7 @@ from earnest.services.shredding import destroy_guard
 QUERIES = load_queries("earnest.deidentified.corpus")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ClipErasure:
     """Erases withdrawn clips. Every step can be repeated, and what a death leaves undone the next sweep does."""
 
@@ -36,6 +34,10 @@ class ClipErasure:
     """Connections of the corpus worker's role."""
     objects: ObjectStore
     clock: Clock
+    batch: int = 500
+    """Clips that one statement names and one transaction changes at most, ≥ 1."""
+    _looked_until: ClipId = field(default=FIRST_CLIP, init=False)
+    """Last clip of the snapshots that was looked at; a process that begins anew begins at the first."""
 
     def erase_clip(self, clip_id: ClipId) -> None:
         """Erase one withdrawn clip: key, label and snapshot lines, then guard and ciphertext, each with a receipt.
@@ -69,25 +71,42 @@ class ClipErasure:
         """Withdraw what is past its end date, erase every withdrawn clip that is not erased, remove emptied rows.
 
         A withdrawal on the personal side defers no job here: this sweep is how it arrives, and no lost job loses one.
+        However much waits, no statement names and no transaction changes more than a batch of clips.
         """
-        with self.database.transaction() as connection:
-            self._withdraw_expired(connection)
-        with self.database.transaction() as connection:
-            waiting = dict.fromkeys((*list_unerased(connection), *_list_leftovers(connection)))
-        for clip_id in waiting:
-            self.erase_clip(clip_id)
+        while self._withdraw_expired() == self.batch:
+            pass
+        while len(waiting := self._list_waiting()) >= self.batch:
+            self._erase_all(waiting)
+        self._erase_all((*waiting, *self._next_in_snapshots()))
         with self.database.transaction() as connection:
             remove_emptied(connection, now=self.clock.now(), stores=len(StoreName))
 
-    def _withdraw_expired(self, connection: Connection[TupleRow]) -> None:
-        now = self.clock.now()
-        clip_ids = list_expired(connection, now=now)
-        withdraw(connection, clip_ids, reason=WithdrawalReason.EXPIRED, withdrawn_at=now)
-        for clip_id in clip_ids:
-            _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=WithdrawalReason.EXPIRED.value))
+    def _withdraw_expired(self) -> int:
+        """Withdraw the clips that are longest past their end date; return how many."""
+        with self.database.transaction() as connection:
+            now = self.clock.now()
+            clip_ids = list_expired(connection, now=now, most=self.batch)
+            withdraw(connection, clip_ids, reason=WithdrawalReason.EXPIRED, withdrawn_at=now)
+            for clip_id in clip_ids:
+                _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=WithdrawalReason.EXPIRED.value))
+        return len(clip_ids)
 
+    def _list_waiting(self) -> tuple[ClipId, ...]:
+        """Return withdrawn clips of which a receipt is missing or something is left in the handover."""
+        with self.database.transaction() as connection:
+            unerased = list_unerased(connection, most=self.batch)
+            return tuple(dict.fromkeys((*unerased, *list_leftovers(connection, most=self.batch))))
 
-def _list_leftovers(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
-    """Return withdrawn clips of which something is left in the handover or in a snapshot."""
-    learned_from = list_all_snapshot_clips(connection)
-    return (*list_leftovers(connection), *sorted(find_withdrawn(connection, learned_from)))
+    def _next_in_snapshots(self) -> tuple[ClipId, ...]:
+        """Return withdrawn clips that are still in a snapshot, of the next batch; each turn goes on where one ended.
+
+        Making a snapshot and erasing keep each other waiting, so there are none but after a mistake of ours.
+        """
+        with self.database.transaction() as connection:
+            learned_from = list_all_snapshot_clips(connection, after=self._looked_until, most=self.batch)
+            self._looked_until = learned_from[-1] if len(learned_from) == self.batch else FIRST_CLIP
+            return tuple(sorted(find_withdrawn(connection, learned_from)))
+
+    def _erase_all(self, clip_ids: Iterable[ClipId]) -> None:
+        for clip_id in dict.fromkeys(clip_ids):
+            self.erase_clip(clip_id)

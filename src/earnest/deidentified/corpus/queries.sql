@@ -65,8 +65,11 @@ where snapshot_id = %(snapshot_id)s
 order by clip_id;
 
 -- list_all_snapshot_clips --
--- Clips that are in any snapshot.
-select distinct clip_id from deidentified.snapshot_clips;
+-- Clips that are in any snapshot, from one on in the order of their identifiers; all where `most` is null.
+select distinct clip_id from deidentified.snapshot_clips
+where clip_id > %(after)s
+order by clip_id
+limit %(most)s;
 
 -- list_models_with_clip --
 -- Lineage: models that were trained on a snapshot in which a clip still is (ML1).

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from psycopg import Connection
@@ -21,6 +22,9 @@ from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
 
 QUERIES = load_queries("earnest.deidentified.corpus")
+
+FIRST_CLIP: Final = ClipId(UUID(int=0))
+"""Before every clip's identifier, which are random."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +129,18 @@ def list_snapshot_clips(connection: Connection[TupleRow], snapshot_id: SnapshotI
     return tuple(line for line in lines if line.clip_id not in withdrawn)
 
 
-def list_all_snapshot_clips(connection: Connection[TupleRow]) -> tuple[ClipId, ...]:
-    """Return the clips that are in any snapshot, withdrawn or not, in no order."""
-    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_all_snapshot_clips"]).fetchall())
+def list_all_snapshot_clips(
+    connection: Connection[TupleRow], *, after: ClipId = FIRST_CLIP, most: int | None = None
+) -> tuple[ClipId, ...]:
+    """Return the clips that are in any snapshot, withdrawn or not, ordered by identifier.
+
+    Args:
+        connection: of the corpus worker's role.
+        after: only those after this one.
+        most: how many at most; None for all.
+    """
+    rows = connection.execute(QUERIES["list_all_snapshot_clips"], {"after": after, "most": most}).fetchall()
+    return tuple(ClipId(row[0]) for row in rows)
 
 
 def list_snapshot_items(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> tuple[CorpusItemId, ...]:

@@ -19,8 +19,12 @@ insert into personal.erasures (recording_id, reason, day) values (%(recording_id
 on conflict (recording_id) do nothing;
 
 -- take_erasures --
--- Erasures of the days before, which the log may tell of now.
-delete from personal.erasures where day < %(today)s returning recording_id, reason, day;
+-- Erasures of the days before, which the log may tell of now: day by day, in the order of the random identifiers.
+delete from personal.erasures
+where recording_id in (
+    select recording_id from personal.erasures where day < %(today)s order by day, recording_id limit %(limit)s
+)
+returning recording_id, reason, day;
 
 -- delete_chosen_counts --
 -- Forget how often people were chosen, once no cap looks at it any more.

@@ -71,7 +71,8 @@ class Sweeper:
         which of the day's withdrawn clips was made from which recording.
         """
         with self.database.transaction() as connection:
-            rows = connection.execute(QUERIES["take_erasures"], {"today": self.clock.now().date()}).fetchall()
+            scope = {"today": self.clock.now().date(), "limit": BATCH}
+            rows = connection.execute(QUERIES["take_erasures"], scope).fetchall()
             for recording_id, reason, day in sorted(rows, key=lambda row: (row[2], row[0])):
                 at = datetime.combine(day, time.min, UTC) + timedelta(days=1)
                 _ = append(connection, RecordingErased(at=at, recording_id=RecordingId(recording_id), reason=reason))
