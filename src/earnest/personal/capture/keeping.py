@@ -138,7 +138,7 @@ class Keeper:
     def _standing(self, connection: Connection[TupleRow], utterance: Utterance) -> ConsentGrant | None:
         """Return what stands now of the decisions that stood when it was said; none where all was deleted since."""
         customer_id = utterance.speaker.customer.customer_id
-        if utterance.said is None or was_erased_since(connection, customer_id, utterance.captured_at):
+        if utterance.said is None or was_erased_since(connection, utterance.speaker):
             return None
         events = list_events(connection, customer_id)
         return still_standing(utterance.said.grant, events, moment=self.clock.now(), wordings=current_hashes())

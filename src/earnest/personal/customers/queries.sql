@@ -4,11 +4,11 @@ select personal.lock_customer(%(customer_id)s);
 
 -- note_erased_all --
 -- From now on nothing that the customer said until then is stored.
-update personal.customers set erased_before = %(now)s where customer_id = %(customer_id)s;
+update personal.customers set erasures = erasures + 1 where customer_id = %(customer_id)s;
 
--- find_erased_before --
--- When the customer last deleted everything.
-select erased_before from personal.customers where customer_id = %(customer_id)s;
+-- count_erasures --
+-- How often the customer has deleted everything.
+select erasures from personal.customers where customer_id = %(customer_id)s;
 
 -- insert_customer --
 -- Add a customer; nothing where the login is taken.
@@ -61,13 +61,13 @@ where device_id = %(device_id)s and customer_id = %(customer_id)s;
 
 -- find_speaker_by_token --
 -- Whose device has this token; revoked devices have none.
-select customers.customer_id, login, region, language, programme, is_child, device_id
+select customers.customer_id, login, region, language, programme, is_child, device_id, erasures
 from personal.devices join personal.customers using (customer_id)
 where token_hash = %(token_hash)s and revoked_at is null;
 
 -- find_speaker_by_device --
 -- Whose device this is; not where it was revoked.
-select customers.customer_id, login, region, language, programme, is_child, device_id
+select customers.customer_id, login, region, language, programme, is_child, device_id, erasures
 from personal.devices join personal.customers using (customer_id)
 where device_id = %(device_id)s and revoked_at is null;
 

@@ -58,6 +58,8 @@ class Speaker:
 
     customer: Customer
     device_id: DeviceId
+    erasures: int
+    """How often the customer had deleted everything when the device was let in with this utterance; ≥ 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

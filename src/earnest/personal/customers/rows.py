@@ -36,10 +36,11 @@ class SpeakerRow(CustomerRow):
     """A customer joined with one of its devices."""
 
     device_id: UUID
+    erasures: int
 
     def speaker(self) -> Speaker:
         """Return the speaker."""
-        return Speaker(customer=self.parse(), device_id=DeviceId(self.device_id))
+        return Speaker(customer=self.parse(), device_id=DeviceId(self.device_id), erasures=self.erasures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

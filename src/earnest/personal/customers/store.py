@@ -1,7 +1,6 @@
 """Customer store: accounts and devices; also what the command line calls."""
 
 import re
-from datetime import datetime
 from typing import Final
 
 from psycopg import Connection
@@ -134,18 +133,22 @@ def lock_customer(connection: Connection[TupleRow], customer_id: CustomerId) -> 
     _ = connection.execute(QUERIES["lock_customer"], {"customer_id": customer_id})
 
 
-def note_erased_all(connection: Connection[TupleRow], customer_id: CustomerId, now: datetime) -> None:
+def note_erased_all(connection: Connection[TupleRow], customer_id: CustomerId) -> None:
     """Note that a person deleted everything: what was said until now and still waits to be kept is forgotten.
 
     The caller's transaction holds the customer's lock.
     """
-    _ = connection.execute(QUERIES["note_erased_all"], {"customer_id": customer_id, "now": now})
+    _ = connection.execute(QUERIES["note_erased_all"], {"customer_id": customer_id})
 
 
-def was_erased_since(connection: Connection[TupleRow], customer_id: CustomerId, said_at: datetime) -> bool:
-    """Tell whether a person deleted everything at or after a moment."""
-    row = connection.execute(QUERIES["find_erased_before"], {"customer_id": customer_id}).fetchone()
-    return row is not None and isinstance(row[0], datetime) and row[0] >= said_at
+def was_erased_since(connection: Connection[TupleRow], speaker: Speaker) -> bool:
+    """Tell whether a person deleted everything since their device was let in, or is gone.
+
+    The caller's transaction holds the customer's lock. Compared are counts of the database, so clocks of hosts do not
+    matter.
+    """
+    row = connection.execute(QUERIES["count_erasures"], {"customer_id": speaker.customer.customer_id}).fetchone()
+    return row is None or row[0] != speaker.erasures
 
 
 def add_device(connection: Connection[TupleRow], customer_id: CustomerId, name: str, clock: Clock) -> NewDevice:

@@ -78,7 +78,7 @@ class RecordingErasure:
     ) -> ErasedCounts:
         """Erase everything that was ever said by one person, everything learned from it, and the list of names."""
         lock_customer(connection, customer_id)
-        note_erased_all(connection, customer_id, self.clock.now())
+        note_erased_all(connection, customer_id)
         living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
         _ = connection.execute(QUERIES["delete_household_names"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
