@@ -363,8 +363,7 @@ def learn(
         return
 
     def tell(progress: learning.StageProgress) -> None:
-        text = f"{progress.stage.value} {progress.done}/{progress.total}"
-        out.print(learning.progress_json(progress) if as_json else text, markup=False)
+        out.print(learning.progress_json(progress) if as_json else progress.text, markup=False)
 
     outcome = learning.follow(snapshot_id, tell)
     if as_json:

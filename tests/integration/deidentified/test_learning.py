@@ -266,7 +266,7 @@ def test_from_labels_to_a_released_model(handover: HandoverSide) -> None:
     assert comparison.lower > 0
     assert live_sizes(handover) == ["large", "small"]
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-        assert find_progress(connection, snapshot_id).stage is Stage.EVALUATING
+        assert find_progress(connection, snapshot_id).stage is Stage.COMPARING
 
 
 def test_asking_again_without_new_labels_trains_and_releases_nothing_twice(handover: HandoverSide) -> None:

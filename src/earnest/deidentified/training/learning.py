@@ -145,6 +145,7 @@ class Learning:
         standing = None if live is None else self._open(live)
         candidate = Candidate(bundle=bundle, answered=tuple(self._answer(items, standing, bundle, progress)))
         choice = PartChoice(items=items, parts=self.parts, ask=self._ask_again_without, seed=seed)
+        progress.write(StageProgress(stage=Stage.COMPARING, done=0, total=0))
         chosen = choice.choose(candidate) if items else candidate
         comparisons, best, parts = compare(chosen.answered, seed=seed), chosen.bundle, chosen.parts
         if verdicts:

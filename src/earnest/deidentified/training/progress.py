@@ -20,6 +20,9 @@ class Stage(StrEnum):
     """Clips are unsealed and decoded."""
     TRAINING = "training"
     EVALUATING = "evaluating"
+    """The live model and the candidate are asked for each reference recording."""
+    COMPARING = "comparing"
+    """The candidate is compared with itself without each of its parts."""
     FINISHED = "finished"
     """The rows say how it ended."""
     FAILED = "failed"
@@ -36,6 +39,11 @@ class StageProgress:
     """Steps of this stage; ≥ done; 0 where it is not known."""
     code: str | None = None
     """Code of the error where it failed."""
+
+    @property
+    def text(self) -> str:
+        """The stage and, where they are known, its steps, as people read it."""
+        return f"{self.stage.value} {self.done}/{self.total}" if self.total else self.stage.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
