@@ -17,6 +17,7 @@ from earnest.operations.role_files import write_role_files
 from earnest.operations.serving import TOMBSTONES, become, find_plan, prepare_start
 from earnest.operations.tombstone_list import keep_list
 from earnest.operations.upgrade import Upgraded, check_server, upgrade
+from earnest.services.objects import check_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def migrate_own_database(
         DataFolderOfAnother: the database belongs to another data folder.
         AlreadyRunning: a supervisor, or `earnest serve tombstones`, works on the data folder.
         DatabaseRefused, DatabaseTooOld, DatabaseOwnerLacksRights: see `check_server`.
+        StoreUnknown, StoreRefuses, StoreSilent: see `check_store`.
         TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable: see `upgrade`.
     """
     settings = load_settings()
@@ -58,6 +60,8 @@ def migrate_own_database(
     _ = tell("folder")
     prepare_folder(settings.data_folder, elsewhere=frozenset(settings.key_addresses))
     prepare_objects(settings)
+    _ = tell("objects")
+    check_store(settings.objects, changes=True)
     descriptor = lock(settings.data_folder, "upkeep")
     try:
         passwords = role_passwords(settings.data_folder)
@@ -80,7 +84,8 @@ def serve(process: str) -> None:
 
     Raises:
         ProcessUnknown: there is none of this name.
-        SettingsIncomplete, WrongRole, PortTaken, AddressNotOurs, DatabaseRefused: it cannot start; see `prepare_start`.
+        SettingsIncomplete, WrongRole, PortTaken, AddressNotOurs, DatabaseRefused, StoreUnknown, StoreRefuses: it cannot
+            start; see `prepare_start`.
     """
     if process == TOMBSTONES:
         _serve_tombstones()

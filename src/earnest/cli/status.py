@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 from earnest.cli.addresses import addresses
 from earnest.foundation.confinement import version
-from earnest.foundation.settings import load_settings
+from earnest.foundation.settings import Settings, load_settings
 from earnest.foundation.standstill import is_stopped
-from earnest.operations.plan import PROCESSES
+from earnest.operations.health import worker_lives
+from earnest.operations.plan import PROCESSES, ProcessPlan
 from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState, read_process_states
+from earnest.services.database.roles import JOBS_SCHEMAS
 
 _ANSWER_SECONDS = 3.0
 _OK = 200
@@ -56,12 +58,19 @@ def states() -> list[ProcessStatus]:
         state = known.get(plan.name, ProcessState.STARTING) if supervised else ProcessState.AWAY
         address = answering.get(plan.name, "")
         answer = _ask(address) if address else None
-        if answer is not None:
+        if answer is not None or (not supervised and _works(plan, settings)):
             state = ProcessState.RUNNING
         elif address and state is ProcessState.RUNNING:
             state = ProcessState.SILENT
         found.append(ProcessStatus(name=plan.name, address=address, state=state, details=_details(answer or b"")))
     return found
+
+
+def _works(plan: ProcessPlan, settings: Settings) -> bool:
+    """Return whether a worker of an own database works, on whichever host; without a supervisor no file tells."""
+    if plan.endpoint is not None or settings.database is None:
+        return False
+    return worker_lives(settings.database, JOBS_SCHEMAS[plan.role])
 
 
 def _supervisor(identifier: int) -> ProcessStatus:

@@ -84,10 +84,17 @@ class DatabaseRefused(Unavailable):
         "to admit this machine (pg_hba.conf). A process also needs `earnest migrate` to have made its role."
     )
 
-    def __init__(self, variable: str) -> None:
-        """Name the setting that holds the address; the address itself is a secret."""
+    def __init__(self, variable: str, cause: BaseException | None = None) -> None:
+        """Name the setting that holds the address; the address itself is a secret.
+
+        Args:
+            variable: of the setting.
+            cause: what the client library raised; the reason at its end is told, the address before it is not.
+        """
         super().__init__()
-        self.args = (f"The database that {variable} names does not answer, or does not let its user in.",)
+        _, _, reason = str(cause or "").strip().partition("\n")[0].rpartition("failed: ")
+        told = f": {reason}" if reason else "."
+        self.args = (f"The database that {variable} names does not answer, or does not let its user in{told}",)
         self.variable = variable
 
 

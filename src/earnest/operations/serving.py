@@ -16,6 +16,7 @@ from earnest.operations.errors import DatabaseRefused, PortTaken, ProcessUnknown
 from earnest.operations.health import is_free
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.operations.reach import local_folder, prepare_folders, process_reach, temporary_folder
+from earnest.services.objects import StoreSilent, check_store
 
 TOMBSTONES = "tombstones"
 """What writes the list of deletions: the one that is served with the owner's rights (`operations.tombstone_list`)."""
@@ -59,6 +60,7 @@ def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> Start:
         WrongRole: the role's DSN belongs to another process, or to the owner.
         PortTaken, AddressNotOurs: it cannot listen where it should.
         DatabaseRefused: its role cannot connect.
+        StoreUnknown, StoreRefuses: it cannot use the object store.
     """
     settings = load_settings(outside)
     missing = dict(_missing(plan, settings))
@@ -68,6 +70,8 @@ def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> Start:
     _check_ports(plan, settings)
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     prepare_folders(plan, settings)
+    if plan.objects:
+        _check_objects(plan, settings)
     settings.log_folder.mkdir(mode=0o700, exist_ok=True)
     environment = process_environment(plan, settings, settings.role_database, outside)
     environment["TMPDIR"] = str(temporary_folder(plan, settings))
@@ -119,7 +123,15 @@ def _check_role(plan: ProcessPlan, role_dsn: str) -> None:
     try:
         psycopg.connect(role_dsn, connect_timeout=_CONNECT_SECONDS).close()
     except psycopg.Error as error:
-        raise DatabaseRefused("EARNEST_ROLE_DATABASE") from error
+        raise DatabaseRefused("EARNEST_ROLE_DATABASE", error) from error
+
+
+def _check_objects(plan: ProcessPlan, settings: Settings) -> None:
+    """Refuse a store that cannot be used; one that is away is only told of, because the assistant answers without."""
+    try:
+        check_store(settings.objects, changes=plan.changes_objects)
+    except StoreSilent as error:
+        _ = sys.stderr.write(f"{plan.name}: {error.message} {error.remedy}\n")
 
 
 def _check_ports(plan: ProcessPlan, settings: Settings) -> None:

@@ -64,7 +64,7 @@ def check_server(owner_dsn: str) -> Server:
         with psycopg.connect(owner_dsn, connect_timeout=_CONNECT_SECONDS) as connection:
             row = connection.execute(_ABOUT).fetchone()
     except psycopg.Error as error:
-        raise DatabaseRefused("EARNEST_DATABASE") from error
+        raise DatabaseRefused("EARNEST_DATABASE", error) from error
     if row is None:
         raise DatabaseRefused("EARNEST_DATABASE")
     version, makes_roles, owns, in_use = row

@@ -1,6 +1,7 @@
 """Objects: ciphertext under random names."""
 
-from earnest.services.objects.errors import ObjectMissing, StoreFull, StoreUnavailable
+from earnest.services.objects.checking import check_store
+from earnest.services.objects.errors import ObjectMissing, StoreFull, StoreSilent, StoreUnavailable
 from earnest.services.objects.keys import random_object_key
 from earnest.services.objects.orphans import ORPHAN_AGE, Orphans
 from earnest.services.objects.store import ObjectStore
@@ -11,6 +12,8 @@ __all__ = [
     "ObjectStore",
     "Orphans",
     "StoreFull",
+    "StoreSilent",
     "StoreUnavailable",
+    "check_store",
     "random_object_key",
 ]

@@ -3,6 +3,8 @@
 Unavailable
 ├── StoreFull           there is no room
 └── StoreUnavailable    the store does not answer, or refuses
+    ├── StoreRefuses    it cannot be used as it is set up
+    └── StoreSilent     it does not answer
 NotFound
 └── ObjectMissing       there is no object of this name
 InvalidInput
@@ -26,6 +28,32 @@ class StoreUnavailable(Unavailable):
 
     code = "store_unavailable"
     remedy = "Check that EARNEST_OBJECTS names a folder or bucket that is there and that this process may use."
+
+
+class StoreRefuses(StoreUnavailable):
+    """The object store cannot be used as it is set up."""
+
+    code = "store_refuses"
+    remedy = "Correct that setting or the store; docs/how-to/run-on-several-hosts.md says what a store has to allow."
+
+    def __init__(self, cause: str) -> None:
+        """Say why.
+
+        Args:
+            cause: a sentence without address, bucket and credentials, with what to do.
+        """
+        super().__init__()
+        self.args = (f"The object store that EARNEST_OBJECTS names cannot be used: {cause}",)
+
+
+class StoreSilent(StoreUnavailable):
+    """The object store that EARNEST_OBJECTS names does not answer."""
+
+    code = "store_silent"
+    remedy = (
+        "Check that it runs, that this machine reaches it, and that AWS_ENDPOINT_URL is its address where it is not "
+        "Amazon's."
+    )
 
 
 class ObjectMissing(NotFound):
