@@ -27,6 +27,8 @@ from rich.progress import Progress
 
 from earnest.deidentified.evaluation.records import GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
+from earnest.deidentified.learning.labelled_clip import LabelledClip
+from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.deidentified.training.model_parts import BundleParts
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
 from earnest.demo.plan import SEED, HeldOut, PanelCustomer, Plan, make_plan
@@ -41,13 +43,11 @@ from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Allowance, Need, SoundFacts, SpeakerFacts, allowed_clips, decide
 from earnest.sound_files.decoding import decode
+from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised, normalised_words
-from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.learning.labelled_clip import LabelledClip
-from earnest.speech.learning.learning import LearningSettings, learn
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel

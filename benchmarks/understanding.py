@@ -33,14 +33,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
 from earnest.foundation.units import SampleCount
+from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.meaning.intent_model import NO_INTENT, IntentModel
 from earnest.speech.meaning.interpreter import Interpreter
-from earnest.speech.meaning.training import MarkedSentence, MarkedWord, train_understanding
 
 RESULTS: Final = Path(__file__).parent / "results"
 SEED: Final = 2020

@@ -39,6 +39,7 @@ from rich.table import Table
 import earnest.speech.hearing.wake_word
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import read_part, side_of, trains
+from earnest.deidentified.learning.wake_learning import learn_wake
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
@@ -50,8 +51,7 @@ from earnest.speech.hearing.wake_word.detector import (
     StockDetector,
     WakeDetector,
     WakeExample,
-    encode_stock,
-    learn,
+    encode_detector,
     load_stock,
 )
 from earnest.speech.hearing.wake_word.evidence import Answered, Row, row_of
@@ -252,7 +252,7 @@ def write_model(half: Half) -> StockDetector:
     """Train the detector that ships on half of this half, so that what labels add can be measured on the rest."""
     mine = Half(words=stock_part(half.words), others=stock_part(half.others), utterances=stock_part(half.utterances))
     examples = examples_of(mine)
-    detector = learn(examples, BELIEF, ())
+    detector = learn_wake(examples, BELIEF, ())
     randomness = numpy.random.default_rng(SEED)
     anchors: list[WakeExample] = []
     for addressed in (True, False):
@@ -265,6 +265,13 @@ def write_model(half: Half) -> StockDetector:
     return stock
 
 
+def encode_stock(stock: StockDetector) -> bytes:
+    """Return what comes with a version as JSON."""
+    fields = cast("dict[str, object]", json.loads(encode_detector(stock.detector)))
+    fields["anchors"] = [[*example.row, int(example.addressed)] for example in stock.anchors]
+    return json.dumps(fields).encode() + b"\n"
+
+
 def stock_part(trials: Sequence[Trial]) -> list[Trial]:
     """Return the trials that train what ships."""
     return [trial for trial in trials if side_of(f"stock {trial.name}") == 0]
@@ -274,7 +281,7 @@ def report(labelled: Half, tested: Half, word: str, stock: StockDetector) -> Non
     """Compare, print and write."""
     # A reviewer hears only what was let through, so only that is labelled.
     let_through = [one for one in examples_of(labelled) if stock.detector.judge(one.row) is not Meant.NO]
-    after = learn(let_through, stock.detector, stock.anchors)
+    after = learn_wake(let_through, stock.detector, stock.anchors)
     hours = sum(trial.length_seconds for trial in tested.others) / 3600
     content = {
         "benchmark": "wake",

@@ -13,9 +13,9 @@ from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
+from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
-from earnest.speech.learning.bundle import read_bundle
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 from support.speaking import PersonalSide
 from support.voices import heard

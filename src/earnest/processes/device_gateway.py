@@ -32,11 +32,11 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
+from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector
-from earnest.speech.learning.bundle import read_bundle
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
 

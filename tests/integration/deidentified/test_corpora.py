@@ -34,9 +34,9 @@ from earnest.foundation.units import Samples
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectMissing
+from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.learning.bundle import read_bundle
 from earnest.speech.meaning.interpreter import Interpreter
 
 KITCHEN = Provenance(name="kitchen", licence="CC-BY-4.0", source="recorded in our own kitchen")

@@ -26,7 +26,7 @@ from earnest.handover.releases import open_model
 from earnest.handover.withdrawals import StoreName, WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
-from earnest.speech.learning.bundle import read_bundle
+from earnest.speech.bundle import read_bundle
 
 LARGEST_AT_REST = 150 * 2**20
 """Bytes; the whole of Earnest stays under 1 GiB."""

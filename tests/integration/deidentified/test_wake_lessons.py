@@ -19,8 +19,8 @@ from earnest.handover.releases import find_live, open_model
 from earnest.handover.wake import PlacedExample, place_example, remove_examples
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
+from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.wake_word.detector import Meant, WakeExample, load_stock
-from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
 
 JOBS = Jobs(JobsSchema.DEIDENTIFIED)
 SAID = (2.0, 2.0, 0.8, 0.0, 0.8, 0.2, 1.2, 0.5, 1.0, 0.3, 0.1)

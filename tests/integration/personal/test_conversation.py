@@ -29,9 +29,9 @@ from earnest.services.database.roles import Role
 from earnest.services.objects import random_object_key
 from earnest.sound_files.encoding import encode_wav
 from earnest.sound_files.errors import EmptyAudio, NotAudio
+from earnest.speech.bundle import Bundle, write_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
-from earnest.speech.learning.bundle import Bundle, write_bundle
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 OFF = Caps(general_share=0.0, panel_share=0.0, general_person=0, panel_person=0)

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from earnest.deidentified.evaluation.errors import NotAnsweredByWords
 from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
+from earnest.deidentified.evaluation.understanding_scores import all_slots_right
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
 from earnest.speech.language.word_errors import word_errors
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.meaning.understanding_scores import all_slots_right
 
 
 class ReleaseDecision(StrEnum):

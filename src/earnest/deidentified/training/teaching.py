@@ -8,16 +8,16 @@ from typing import Final, Self, overload
 
 from earnest.deidentified.evaluation.answering import Answerer, Report
 from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
+from earnest.deidentified.learning.labelled_clip import LabelledClip
+from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.deidentified.training.clips import Opened, OpenedClip, OpenedItem
 from earnest.foundation.settings import Settings
 from earnest.foundation.units import Samples
+from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.learning.labelled_clip import LabelledClip
-from earnest.speech.learning.learning import LearningSettings, learn
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING

@@ -10,11 +10,12 @@ from typing import Final
 
 from earnest.deidentified.evaluation.records import Comparison, MeasuredPart, Metric, Verdict
 from earnest.deidentified.evaluation.rules import verdict_on_part
+from earnest.deidentified.learning.wake_learning import learn_wake
 from earnest.deidentified.training.model_parts import WAKE_WORD
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
 from earnest.handover.wake import PlacedExample
-from earnest.speech.hearing.wake_word.detector import KEEP_FROM, WakeDetector, WakeExample, learn, load_stock
-from earnest.speech.learning.bundle import read_bundle, write_bundle
+from earnest.speech.bundle import read_bundle, write_bundle
+from earnest.speech.hearing.wake_word.detector import KEEP_FROM, WakeDetector, WakeExample, load_stock
 
 LEAST_VERDICTS: Final = 20
 """With fewer verdicts to measure on, nothing is learned: chance would decide."""
@@ -38,7 +39,7 @@ def add_wake_detector(bundle: bytes, live: bytes | None, placed: Sequence[Placed
     if len(_measuring(placed)) >= LEAST_VERDICTS:
         stock = load_stock()
         teaching = [one.example for one in placed if not _measures(one)]
-        taught = learn(teaching, standing or stock.detector, stock.anchors)
+        taught = learn_wake(teaching, standing or stock.detector, stock.anchors)
     return bundle if taught is None else write_bundle(replace(read_bundle(bundle), wake=taught))
 
 

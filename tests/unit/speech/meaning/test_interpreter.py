@@ -1,8 +1,8 @@
+from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
 from earnest.foundation.units import SampleCount
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
-from earnest.speech.meaning.training import MarkedSentence, MarkedWord, train_understanding
 
 
 def heard(text: str, slot: str | None = None) -> Hypothesis:

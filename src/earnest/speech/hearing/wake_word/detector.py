@@ -1,4 +1,4 @@
-"""Wake detector: weighs the evidence that an utterance was meant for the assistant, and learns from verdicts.
+"""Wake detector: weighs the evidence that an utterance was meant for the assistant.
 
 In doubt the sound is not kept: below `DROP_BELOW` it is dropped before anything is recognised; below `KEEP_FROM` it is
 answered, but never kept.
@@ -6,7 +6,6 @@ answered, but never kept.
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,7 +15,6 @@ from typing import Final, cast
 import numpy
 
 from earnest.foundation.statistics.logistic import Logistic
-from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.speech.hearing.wake_word.errors import WakeDetectorUnreadable
 from earnest.speech.hearing.wake_word.evidence import NAMES, Row, is_row
 
@@ -28,8 +26,6 @@ KEEP_FROM: Final = 0.8
 kept costs the person nothing. Chosen on the labelled half of the recordings, where it kept 15 of 16 utterances."""
 CERTAINLY_NOT: Final = 0.05
 """Where the first wake-word model is less sure than this, no weights can let the sound through."""
-STRENGTH: Final = 5.0
-"""How firmly learning holds on to the weights from before; verdicts."""
 
 
 class Meant(StrEnum):
@@ -92,23 +88,6 @@ class StockDetector:
     through, so their verdicts alone would teach that everything may pass."""
 
 
-def learn(examples: Sequence[WakeExample], before: WakeDetector, anchors: Sequence[WakeExample]) -> WakeDetector:
-    """Return a detector that has learned from verdicts; with few of them it stays near the one before.
-
-    Rows in a wrong form are left out. The same examples in any order give the same weights.
-
-    Args:
-        examples: what people said.
-        before: where learning starts from.
-        anchors: of the stock detector.
-    """
-    usable = sorted((example.row, example.addressed) for example in (*examples, *anchors) if is_row(example.row))
-    rows = numpy.asarray([row for row, _ in usable], dtype=numpy.float64).reshape(-1, len(NAMES))
-    targets = numpy.asarray([float(addressed) for _, addressed in usable])
-    logistic = fit_logistic(rows, targets, prior=before.logistic, strength=STRENGTH, balanced=True)
-    return WakeDetector(logistic=logistic)
-
-
 @cache
 def load_stock() -> StockDetector:
     """Return the detector that comes with this version, made by `benchmarks/wake.py --write-model`.
@@ -123,13 +102,6 @@ def load_stock() -> StockDetector:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WakeDetectorUnreadable from error
     return StockDetector(detector=decode_detector(content), anchors=examples)
-
-
-def encode_stock(stock: StockDetector) -> bytes:
-    """Return what comes with a version as JSON."""
-    fields = cast("dict[str, object]", json.loads(encode_detector(stock.detector)))
-    fields["anchors"] = [[*example.row, int(example.addressed)] for example in stock.anchors]
-    return json.dumps(fields).encode() + b"\n"
 
 
 def encode_detector(detector: WakeDetector) -> bytes:

@@ -13,11 +13,11 @@ from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
+from earnest.speech.bundle import Bundle, write_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
-from earnest.speech.learning.bundle import Bundle, write_bundle
 
 CHILD = """
 import os, pathlib, signal, sys, time

@@ -15,5 +15,5 @@ _SECTIONS: Final = ("remarks", "sentences")
 @cache
 def chatter() -> tuple[str, ...]:
     """Return the sentences in every language, in an order that never changes, so that learning can be repeated."""
-    files = read_word_files("earnest.speech.meaning", "sentences", dict.fromkeys(_LANGUAGES, _SECTIONS))
+    files = read_word_files("earnest.deidentified.learning", "sentences", dict.fromkeys(_LANGUAGES, _SECTIONS))
     return tuple(text for section in _SECTIONS for language in _LANGUAGES for text in files[language].entries(section))

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
+from earnest.deidentified.learning.domain_building import Piece
+from earnest.deidentified.learning.labelled_clip import TaughtClip
+from earnest.deidentified.learning.literal_transcripts import ClipGrammar
+from earnest.deidentified.learning.pocketsphinx_grammar import GrammarPass
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult, open_domain_pass
-from earnest.speech.hearing.recognition.domain_model import DomainModel, Piece
-from earnest.speech.learning.labelled_clip import TaughtClip
-from earnest.speech.learning.literal_transcripts import ClipGrammar
-from earnest.speech.learning.pocketsphinx_grammar import GrammarPass
+from earnest.speech.hearing.recognition.domain_model import DomainModel
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

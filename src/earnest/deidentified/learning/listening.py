@@ -9,16 +9,17 @@ from typing import Self, TypeVar
 
 import numpy
 
+from earnest.deidentified.learning.domain_building import Piece
+from earnest.deidentified.learning.labelled_clip import TaughtClip
+from earnest.deidentified.learning.learning_tasks import Listeners
+from earnest.deidentified.learning.literal_transcripts import ClipGrammar
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
-from earnest.speech.hearing.recognition.domain_model import DomainModel, Piece
+from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.hearing.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
 from earnest.speech.hearing.recognition.routing import Evidence
 from earnest.speech.language.lexicon import Lexicon
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.labelled_clip import TaughtClip
-from earnest.speech.learning.learning_tasks import Listeners
-from earnest.speech.learning.literal_transcripts import ClipGrammar
 
 Found = TypeVar("Found")
 

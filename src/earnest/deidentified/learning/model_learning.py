@@ -9,16 +9,16 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from earnest.deidentified.learning.command_learning import learn_commands
+from earnest.deidentified.learning.labelled_clip import LabelledClip, TaughtClip
+from earnest.deidentified.learning.learning_tasks import Listeners
+from earnest.deidentified.learning.listening import Listening
+from earnest.deidentified.learning.phrase_learning import learn_phrases
+from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
+from earnest.speech.bundle import Bundle
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.bundle import Bundle
-from earnest.speech.learning.command_learning import learn_commands
-from earnest.speech.learning.labelled_clip import LabelledClip, TaughtClip
-from earnest.speech.learning.learning_tasks import Listeners
-from earnest.speech.learning.listening import Listening
-from earnest.speech.learning.phrase_learning import learn_phrases
-from earnest.speech.meaning.training import MarkedSentence, MarkedWord, train_understanding
 
 Report = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""

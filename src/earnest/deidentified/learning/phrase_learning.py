@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from earnest.deidentified.learning.general_speech import general_examples
+from earnest.deidentified.learning.labelled_clip import TaughtClip
+from earnest.deidentified.learning.listening import FOLDS, Listening, other_clip
+from earnest.deidentified.learning.phrase_domain import SHORT_PHRASE_WORDS, Phrase, build_phrase_domain
+from earnest.deidentified.learning.routing_training import RoutingExample, train_router
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
-from earnest.speech.hearing.recognition.phrase_domain import SHORT_PHRASE_WORDS, Phrase, build_phrase_domain
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.general_speech import general_examples
-from earnest.speech.learning.labelled_clip import TaughtClip
-from earnest.speech.learning.listening import FOLDS, Listening, other_clip
-from earnest.speech.learning.routing_training import RoutingExample, train_router
 
 DOMAIN = "phrases"
 

@@ -7,11 +7,11 @@ from typing import overload
 import numpy
 import pytest
 
+from earnest.deidentified.learning.labelled_clip import LabelledClip
+from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.foundation.units import Samples
+from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
-from earnest.speech.learning.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.learning.labelled_clip import LabelledClip
-from earnest.speech.learning.learning import LearningSettings, learn
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 from sklearn.svm import LinearSVC
 
+from earnest.deidentified.learning.sentence_table import Rows, SentenceTable
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.speech.meaning.intent_model import (
@@ -26,7 +27,6 @@ from earnest.speech.meaning.intent_model import (
     rarities,
 )
 from earnest.speech.meaning.sentence_features import LETTERS
-from earnest.speech.meaning.sentence_table import Rows, SentenceTable
 
 FOLDS: Final = 3
 """Parts of the sentences that are left out in turn."""

@@ -9,12 +9,12 @@ from functools import cache, partial
 
 import numpy
 
+from earnest.deidentified.learning.chatter import chatter
+from earnest.deidentified.learning.labelled_clip import TaughtClip
+from earnest.deidentified.learning.listening import Listening
+from earnest.deidentified.learning.routing_training import RoutingExample
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.speech.hearing.recognition.domain_model import DomainModel
-from earnest.speech.learning.labelled_clip import TaughtClip
-from earnest.speech.learning.listening import Listening
-from earnest.speech.learning.routing_training import RoutingExample
-from earnest.speech.meaning.chatter import chatter
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
 from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voice

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.speech.hearing.recognition.slot_values import Value, value_probabilities
+from earnest.deidentified.learning.slot_values import Value, value_probabilities
 
 values = st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map(tuple), max_size=30)
 

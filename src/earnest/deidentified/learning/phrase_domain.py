@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from earnest.speech.hearing.recognition.domain_model import DomainModel, LiteralSentence, Piece, build_domain_model
+from earnest.deidentified.learning.domain_building import LiteralSentence, Piece, build_domain_model
+from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.language.lexicon import Lexicon
 
 LONGEST_PHRASE_WORDS = 12

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pocketsphinx import Config, Decoder
 
+from earnest.deidentified.learning.domain_building import Piece
+from earnest.deidentified.learning.literal_transcripts import ClipGrammar
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import ACOUSTIC_MODEL, DecoderPass
-from earnest.speech.hearing.recognition.domain_model import Piece
-from earnest.speech.learning.literal_transcripts import ClipGrammar
 
 _GRAMMAR = "clip"
 _BEAM = 1e-80

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earnest.speech.language.trigrams import Sentence, arpa
+from earnest.deidentified.learning.trigrams import Sentence, arpa
 
 sentences = st.lists(
     st.builds(

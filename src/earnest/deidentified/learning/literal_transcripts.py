@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from earnest.speech.hearing.recognition.domain_model import LiteralSentence, Piece
-from earnest.speech.hearing.recognition.slot_values import Value
+from earnest.deidentified.learning.domain_building import LiteralSentence, Piece
+from earnest.deidentified.learning.labelled_clip import Labelled
+from earnest.deidentified.learning.slot_values import Value
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.labelled_clip import Labelled
 
 LARGEST_ORDERED_VALUES = 7
 """So many values of a clip are forced to be said; the grammar doubles with each. Further ones may be said."""

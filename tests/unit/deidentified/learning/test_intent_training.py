@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 
+from earnest.deidentified.learning.sentence_table import SentenceTable
+from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
 from earnest.speech.meaning.intent_model import IntentModel, Judgement
-from earnest.speech.meaning.sentence_table import SentenceTable
-from earnest.speech.meaning.training import MarkedSentence, MarkedWord, train_understanding
 
 ROOMS = ("kitchen", "bathroom", "hall", "cellar", "garden", "attic", "office", "nursery")
 OPENINGS = ("", "please ", "could you ", "hey ", "now ")
@@ -104,7 +104,7 @@ def test_the_table_grows_with_the_words_only() -> None:
 CHILD = """
 import re
 from pathlib import Path
-from earnest.speech.meaning.training import MarkedSentence, MarkedWord, train_understanding
+from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
 def words(n):
     return ("set", f"name{n}x{n * 7919 % 10007}", "for", f"value{n}", f"other{n * 31 % 4001}", f"kind{n % 80}")
 train_understanding(

@@ -4,9 +4,9 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.speech.hearing.recognition.domain_model import Piece
-from earnest.speech.learning.labelled_clip import LabelledClip
-from earnest.speech.learning.literal_transcripts import (
+from earnest.deidentified.learning.domain_building import Piece
+from earnest.deidentified.learning.labelled_clip import LabelledClip
+from earnest.deidentified.learning.literal_transcripts import (
     LARGEST_ORDERED_VALUES,
     clip_grammar,
     find_fillers,

@@ -9,11 +9,11 @@ from typing import Final
 
 import pycrfsuite
 
-from earnest.speech.meaning.chatter import chatter
+from earnest.deidentified.learning.chatter import chatter
+from earnest.deidentified.learning.intent_training import train_intents
+from earnest.deidentified.learning.sentence_table import SentenceTable
 from earnest.speech.meaning.intent_model import NO_INTENT
-from earnest.speech.meaning.intent_training import train_intents
 from earnest.speech.meaning.model import UnderstandingModel
-from earnest.speech.meaning.sentence_table import SentenceTable
 from earnest.speech.meaning.slot_tagging import OUTSIDE, word_features
 
 _SLOT_PENALTIES: Final[dict[str, float | bool]] = {"c1": 0.1, "c2": 0.05}

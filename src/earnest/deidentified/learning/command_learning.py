@@ -3,28 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
-from earnest.speech.hearing.recognition.domain_model import (
-    DomainModel,
-    LiteralSentence,
-    Piece,
-    SlotValues,
-    build_domain_model,
-)
-from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
-from earnest.speech.language.wording import normalised_words
-from earnest.speech.learning.general_speech import general_examples
-from earnest.speech.learning.labelled_clip import TaughtClip
-from earnest.speech.learning.listening import FOLDS, Listening, other_clip
-from earnest.speech.learning.literal_transcripts import (
+from earnest.deidentified.learning.domain_building import LiteralSentence, Piece, SlotValues, build_domain_model
+from earnest.deidentified.learning.general_speech import general_examples
+from earnest.deidentified.learning.labelled_clip import TaughtClip
+from earnest.deidentified.learning.listening import FOLDS, Listening, other_clip
+from earnest.deidentified.learning.literal_transcripts import (
     clip_grammar,
     clip_values,
     find_fillers,
     says_all,
     sentence_with_values,
 )
-from earnest.speech.learning.routing_training import RoutingExample, train_router
-from earnest.speech.meaning.training import MarkedSentence, MarkedWord
+from earnest.deidentified.learning.routing_training import RoutingExample, train_router
+from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
+from earnest.speech.hearing.recognition.domain_model import DomainModel
+from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
+from earnest.speech.language.wording import normalised_words
 
 DOMAIN = "commands"
 

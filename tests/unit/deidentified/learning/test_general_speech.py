@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy
 import pytest
 
+from earnest.deidentified.learning.general_speech import general_speech
+from earnest.deidentified.learning.labelled_clip import LabelledClip
+from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import NOTHING_FOUND, PassWord
 from earnest.speech.hearing.recognition.evidence import confidence_in_order
-from earnest.speech.learning.general_speech import general_speech
-from earnest.speech.learning.labelled_clip import LabelledClip
-from earnest.speech.learning.learning import LearningSettings, learn
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations

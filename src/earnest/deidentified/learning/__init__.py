@@ -1,0 +1,1 @@
+"""Learning: recogniser and understanding from labelled clips, and from nothing else."""

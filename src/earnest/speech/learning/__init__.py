@@ -1,1 +1,0 @@
-"""Learning: recogniser and understanding from labelled clips, and the bundle that a release is."""
