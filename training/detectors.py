@@ -3,7 +3,7 @@
 People whose name hashes even train, the others are never touched here; `make bench NAME=detectors` reports on them. So
 that a microphone is not taken for an age, every voice is also heard through invented microphones and over noise. Two
 people at once are mixed from training people; music is one real piece and invented chords (no television: there is
-none). The invented voices of a tour without recordings are taught as adults: they are nobody's.
+none). The invented voices of a tour without recordings are taught as adults: they belong to no person.
 
 Usage: EARNEST_SPEECH=dir python -m training.detectors
 """

@@ -26,7 +26,7 @@ class Part(StrEnum):
     DEVELOPMENT = "development"
     """May be read by people who improve rules and lists; not trained on."""
     TEST = "test"
-    """Nobody reads it; only its figures are looked at."""
+    """It is not read; only its figures are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ GENERIC_PLACES: Final = listed(
     " movie movies museum church college university hostel motel flat apartment residence secondary second i am"
     " currently located within one two three five ten mile miles kilometers blocks minutes away from"
 )
-"""Values of place slots made of these alone, and of relatives (`my sister's flat`), are no places of somebody's life
+"""Values of place slots made of these alone, and of relatives (`my sister's flat`), are no places of a person's life
 that could be told from others."""
 KIN: Final = listed(
     "baby child teenager kid step stepson stepdaughter colleague coworker roommate girlfriend boyfriend partner"

@@ -50,7 +50,7 @@ NAMED_SLOTS: Final = (
     (PUBLIC_SLOTS | frozenset(PRIVATE_SLOTS) | frozenset({"poi", "restaurant_name", "business_name"}))
     | frozenset({"playlist", "playlist_name", "party_size_description", "state", "country", "event_name"})
 ) - frozenset({"music_item", "genre", "object_type", "movie_type", "media_class", "definition_word"})
-"""Slots whose values are names of somebody or something."""
+"""Slots whose values are names of a person or thing."""
 
 
 def train(
@@ -119,7 +119,7 @@ def labels_of(sentence: AnnotatedSentence, vocabulary: Vocabulary) -> list[str]:
 
 
 def _named(sentence: AnnotatedSentence) -> frozenset[int]:
-    """Return the indices of words that are the name of somebody or something."""
+    """Return the indices of words that are the name of a person or thing."""
     return frozenset(
         index
         for slot in sentence.slots

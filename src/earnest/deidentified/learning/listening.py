@@ -71,11 +71,11 @@ class Listening:
         return self._counted(clips, self._listeners.decode(model, _with_sound(clips)))
 
     def decode_more(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
-        """Return what a domain hears in clips that nobody labelled, by clip identifier; not counted as progress."""
+        """Return what a domain hears in clips without a label, by clip identifier; not counted as progress."""
         return self._listeners.decode(model, clips)
 
     def decode_backwards(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
-        """Return what a domain hears in clips played backwards: speech in which nobody says anything of the domain."""
+        """Return what a domain hears in clips played backwards: speech in which nothing of the domain is said."""
         reversed_clips = [
             replace(clip, open_samples=partial(_backwards, clip.open_samples))
             for clip in _with_sound(clips)[:_BACKWARDS_CLIPS]

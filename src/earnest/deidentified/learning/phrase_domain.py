@@ -7,7 +7,7 @@ from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.language.lexicon import Lexicon
 
 LONGEST_PHRASE_WORDS = 12
-"""Longer phrases are left out: nobody says them again in the same words."""
+"""Longer phrases are left out: they are hardly ever said again in the same words."""
 
 SHORT_PHRASE_WORDS = 3
 """Phrases up to this length are decoded as one token."""

@@ -16,12 +16,12 @@ _FEWEST = 6
 _REGULARISATION = 1.0
 
 _MADE_UP_SHARE = 0.25
-"""Made-up examples together weigh at most so much of the domain's own: people rarely say what nobody labelled."""
+"""Made-up examples together weigh at most so much of the domain's own: people rarely say what no label holds."""
 
 
 _GENERAL_TAKEN = 0.05
 """Share of the sentences of general speech that may sound as near as what a domain takes. With 5, 12 and 36 orders
-learned this gives limits of 0.70, 0.67 and 0.55; orders that nobody learned and that were heard right lay at 0.41 at
+learned this gives limits of 0.70, 0.67 and 0.55; orders that were not learned and were heard right lay at 0.41 at
 most, and 2, 4 and none of 24 sentences of other speakers below the limit, which the weights have still to take."""
 
 

@@ -1,4 +1,4 @@
-"""Voice activity: where in a sound somebody speaks."""
+"""Voice activity: where in a sound people speak."""
 
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -100,7 +100,7 @@ def load_portable_network() -> Network:
 
 
 def find_speech(samples: Samples, model: VoiceActivityModel | None = None) -> tuple[Span, ...]:
-    """Return where somebody speaks, in order, without overlaps; empty for silence and for noise.
+    """Return where people speak, in order, without overlaps; empty for silence and for noise.
 
     Args:
         samples: mono audio, shape (n,), n ≥ 0.
@@ -127,7 +127,7 @@ def _spans(probabilities: NDArray[numpy.float64], *, window: int, length: int) -
 
 
 def trim_silence(samples: Samples, padding: int = DEFAULT_PADDING, model: VoiceActivityModel | None = None) -> Span:
-    """Return the part from the first to the last speech, with some padding; an empty span where nobody speaks.
+    """Return the part from the first to the last speech, with some padding; an empty span where there is no speech.
 
     Args:
         samples: mono audio, shape (n,), n ≥ 0.

@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
     outgoing = os.fdopen(os.dup(1), "wb")
     _ = os.dup2(2, 1)
-    with contextlib.suppress(BrokenPipeError):  # The parent is gone; there is nobody left to answer.
+    with contextlib.suppress(BrokenPipeError):  # The parent is gone; nothing waits for the answer.
         serve(EngineService(choice), budget, sys.stdin.buffer, outgoing)
     return 0
 

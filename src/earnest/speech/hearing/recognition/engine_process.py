@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 
 _LOOK_SECONDS = 1.0
 _LOOKS = 5
-"""A child that was stopped at so many looks in a row is frozen: 5 s, less than anybody waits for an answer."""
+"""A child that was stopped at so many looks in a row is frozen: 5 s, less than a person waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +194,7 @@ class EngineProcess:
     def _ask_in_turn(
         self, frame: bytes, kind: ChildFrameKind, decode: Callable[[bytes], Answer], samples: int, asker: Asker | None
     ) -> Answer:
-        """Ask a child and read its answer, again where it had to give way to somebody."""
+        """Ask a child and read its answer, again where it had to give way to another client."""
         turn = self._turns.ask(asker, seconds(samples))
         while True:
             try:
@@ -212,7 +212,7 @@ class EngineProcess:
         """Ask a child and read its answer; the child is ended where the answer is not what was asked for."""
         try:
             return decode(_expected(_ask(child, frame, self._limits.utterance_seconds(samples)), kind).payload)
-        except BaseException:  # whatever it was, a child that nobody knows of any more would run for ever
+        except BaseException:  # whatever it was, a child that is in no list any more would run for ever
             self._discard(child)
             raise
 

@@ -59,7 +59,7 @@ def row_of(verdict: WakeWordOpinion, samples: Samples, speech: Sequence[Span], a
     Args:
         verdict: what the wake-word models say of the whole utterance.
         samples: the whole utterance, shape (n,), n ≥ 0.
-        speech: where somebody speaks in it.
+        speech: where people speak in it.
         answered: None before the recogniser was asked.
     """
     first = _logit(verdict.probability)
@@ -118,7 +118,7 @@ def _logit(probability: float) -> float:
 
 
 def _ratio_decibels(samples: Samples, speech: Sequence[Span]) -> float:
-    """Return the level of the speech over that of the rest; dB, 30 where there is no rest, 0 where nobody speaks."""
+    """Return the level of the speech over that of the rest; dB, 30 where there is no rest, 0 without speech."""
     if not speech:
         return 0.0
     spoken = numpy.concatenate([span.of(samples) for span in speech])

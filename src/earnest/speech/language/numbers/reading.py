@@ -183,7 +183,7 @@ def _under_thousand(pieces: tuple[NumberPiece, ...], speech: NumberLanguage, *, 
     rest = _under_hundred(linked, speech) if linked or after else 0
     if count is None or rest is None:
         return None
-    usual = count < 10 or (colloquial and count % 10 != 0)  # noqa: PLR2004 - one figure; nobody says twenty hundred
+    usual = count < 10 or (colloquial and count % 10 != 0)  # noqa: PLR2004 - one figure; twenty hundred is not said
     return _HUNDRED * count + rest if usual else None
 
 

@@ -1,7 +1,7 @@
 """faster-whisper: recognises many languages where its weights are on this machine. Never downloads.
 
 Needs the extra `whisper`. Weights come from a folder, or from the cache of the Hugging Face hub where an earlier
-download by somebody else left them.
+download left them.
 """
 
 import math

@@ -92,7 +92,7 @@ class DecoderPass:
         """Take a decoder with an active search.
 
         Args:
-            decoder: used by nobody else meanwhile.
+            decoder: used by nothing else meanwhile.
             alternatives: whether to list alternatives; grammars have none.
         """
         self._decoder = decoder
