@@ -129,7 +129,7 @@ def test_a_customer_is_added_once_and_listed(earnest: Earnest) -> None:
     shown = earnest.good("customer", "add", "anna", "--programme", "panel", "--region", "GB")
     assert "anna" in shown
     assert "password" in shown
-    assert "login already" in earnest.refused("customer", "add", "anna")
+    assert "already a customer with this login" in earnest.refused("customer", "add", "anna")
     assert "panel" in earnest.good("customer", "list")
     assert "not of the right form" in earnest.refused("customer", "add", "bert", "--region", "Germany")
 
@@ -192,7 +192,7 @@ def test_rt5_accidental_wakes_are_shown_by_device_and_week(earnest: Earnest) -> 
         DeviceId(UUID(earnest.good("device", "add", *mine, "--name", name).split()[1]))
         for name in ("kitchen", "[attic]")
     )
-    assert "No device woke up" in earnest.good("device", "accidents", *mine)
+    assert "No device was activated" in earnest.good("device", "accidents", *mine)
     assert list_of(earnest.good("device", "accidents", *mine, "--json")) == []
     today = datetime.now(UTC).date()
     earnest.count_accidents("paul", kitchen, today, AccidentKind.STOPPED, AccidentKind.STOPPED, AccidentKind.NOT_SAID)

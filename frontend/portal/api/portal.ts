@@ -111,7 +111,7 @@ export async function loadDevices(): Promise<readonly Device[]> {
   return parseList(body, parseDevice);
 }
 
-/** How often the devices woke up by accident, by week, newest first. */
+/** How often the devices were activated by accident, by week, newest first. */
 export async function loadWakeWeeks(): Promise<readonly WakeWeek[]> {
   return parseList((await ask("GET", "/api/wake")).body, parseWakeWeek);
 }

@@ -5,7 +5,7 @@ import type * as wire from "./wire.ts";
 
 export type { Account as Me } from "./wire.ts";
 
-/** How often the devices woke up by accident in one week. */
+/** How often the devices were activated by accident in one week. */
 export interface WakeWeek {
   readonly monday: Date;
   readonly stopped: number;

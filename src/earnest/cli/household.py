@@ -29,7 +29,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceWakes:
-    """How often one device woke up by accident in one week."""
+    """How often one device was activated by accident in one week."""
 
     device_id: DeviceId
     device: str

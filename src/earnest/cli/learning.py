@@ -34,6 +34,7 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 
 _POLL_SECONDS: Final = 0.5
+"""How often the progress row is read: often enough for a bar, and one small query each."""
 _PATIENCE_SECONDS: Final = 120.0
 """How long the database may be away while a command waits for learning."""
 _MOST_REQUESTS: Final = 3

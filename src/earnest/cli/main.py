@@ -96,23 +96,21 @@ def _status_of(error: EarnestError) -> int:
 @application.command()
 def run(
     *,
-    tour: Annotated[
-        bool, typer.Option(help="Go on the tour of the whole circle (again), in the demo's own data folder.")
-    ] = False,
-    once: Annotated[bool, typer.Option(help="Go on the tour, then stop everything.")] = False,
+    tour: Annotated[bool, typer.Option(help="Run the tour (again), in the demo's own data folder.")] = False,
+    once: Annotated[bool, typer.Option(help="Run the tour, then stop everything.")] = False,
     demo: Annotated[bool, typer.Option(help="Start what the last tour left, to look around.")] = False,
     household: Annotated[
         bool, typer.Option(help="Start your own data at once, without a tour, even if empty.")
     ] = False,
     accept_lost_tombstones: Annotated[
         bool,
-        typer.Option(help="The list of what was deleted is lost: start a new one, although a copy may hold it again."),
+        typer.Option(help="The list of deletions is lost: start a new one, although copies may hold deleted data."),
     ] = False,
     recordings: Annotated[
         Path | None, typer.Option(envvar="EARNEST_SPEECH", help="Folder with manifest.jsonl for the tour.")
     ] = None,
 ) -> None:
-    """Start everything; the very first start, or when asked, is a tour with demo data in a folder of its own."""
+    """Start everything; the very first start, or --tour, runs a tour with demo data in a folder of its own."""
     from earnest.cli.run import RunOptions, run_everything
 
     asked = RunOptions(
@@ -135,12 +133,12 @@ def migrate(
     ] = None,
     accept_lost_tombstones: Annotated[
         bool,
-        typer.Option(help="The list of what was deleted is lost: start a new one, although a copy may hold it again."),
+        typer.Option(help="The list of deletions is lost: start a new one, although copies may hold deleted data."),
     ] = False,
 ) -> None:
-    """Bring an own PostgreSQL (EARNEST_DATABASE, version 16 or later) up to date, for processes served without `run`.
+    """Bring your own PostgreSQL (EARNEST_DATABASE, version 16 or later) up to date, for processes served without `run`.
 
-    Makes the keys, passwords and database roles that are missing, changes the tables, and deletes again what was
+    Creates the keys, passwords and database roles that are missing, changes the tables, and deletes again what was
     deleted since a restored copy was made. Stop all processes first; a second run changes nothing. `earnest run` does
     the same at each start.
     """
@@ -202,7 +200,7 @@ def import_recordings(
         typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option(help="Exit status 1 where anything was not taken, not only where all.")
+        bool, typer.Option(help="Exit status 1 if anything was not taken, not only if everything was not.")
     ] = False,
 ) -> None:
     """Send recordings to the gateway as a device does: sound only, without the words that a list has.
@@ -294,7 +292,7 @@ def corpus_import(
         typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option(help="Exit status 1 where anything was not taken, not only where all.")
+        bool, typer.Option(help="Exit status 1 if anything was not taken, not only if everything was not.")
     ] = False,
 ) -> None:
     """Add labelled data of your own, with sound or words alone, to what `earnest learn` learns from.
@@ -392,7 +390,7 @@ def models() -> None:
 
 @application.command()
 def rollback() -> None:
-    """Make live what was live before the last improvement; twice goes two steps back."""
+    """Make the previous model live again; a second run goes back one model more."""
     from earnest.cli import learning
 
     model_id = learning.take_back()
@@ -502,7 +500,7 @@ def names_add(*, names: _Names, login: _Login) -> None:
 
 @_names.command("remove")
 def names_remove(*, names: _Names, login: _Login) -> None:
-    """Take names off the list, all that are named or none; capital letters do not matter."""
+    """Remove names from the list, all that are named or none; upper and lower case are the same."""
     from earnest.cli import household
 
     changed = household.remove_names(login, _lines(names))
@@ -608,9 +606,9 @@ def device_accidents(
     weeks: Annotated[int, typer.Option(min=1, max=26, help="How far back; older counts are deleted.")] = 8,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
 ) -> None:
-    """List how often each device woke up by accident, week by week; weeks without an accident are left out.
+    """List how often each device was activated by accident, by week; weeks without an accident are left out.
 
-    Stopped: dropped before anything was recognised. In doubt: answered, and not kept. Not said: a listener said
+    Stopped: dropped before anything was recognised. In doubt: answered, and not kept. Not said: a reviewer said
     that the wake word was not said, and the recording was erased. Only numbers are kept, for 180 days.
     """
     from earnest.cli import household
@@ -623,12 +621,14 @@ def device_accidents(
     for one in wakes:
         counts = (str(number) for number in (one.stopped, one.doubtful, one.not_said))
         table.add_row(f"{one.monday:%Y-%m-%d}", str(one.device_id), escape(one.device), *counts)
-    _out().print(table if wakes else f"No device woke up by accident in the last {weeks} weeks, as far as was noticed.")
+    _out().print(
+        table if wakes else f"No device was activated by accident in the last {weeks} weeks, as far as was noticed."
+    )
 
 
 @application.command()
 def status() -> None:
-    """Say how each process is: running, starting, frozen, ended or away; exit status 1 where one does not run."""
+    """Show the state of each process: running, starting, frozen or ended; exit status 1 where one does not run."""
     from earnest.cli.status import confinement_sentence, states
     from earnest.operations.process_states import ProcessState
 
@@ -696,7 +696,7 @@ def audit_trace(
     recording: Annotated[Path, typer.Argument(help="The leaked recording: WAV, FLAC, MP3, Ogg.", exists=True)],
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
 ) -> None:
-    """Tell by whose lease a leaked recording left: looks for the mark of each; exit status 1 where none is found."""
+    """Find the lease under which a leaked recording was played, by its watermark; exit status 1 where there is none."""
     from earnest.cli import tracing
 
     found = tracing.trace(recording)

@@ -21,6 +21,7 @@ from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.supervisor import Supervisor
 
 _REST_SECONDS = 5.0
+"""Before memory is measured, so that what the last request needed has been released."""
 _INTERRUPTED = 130
 _PLAIN_WIDTH = 120
 """Columns where the output goes to a file."""
@@ -49,7 +50,7 @@ class RunOptions:
     household: bool
     """Start the own data only, however empty."""
     accept_lost_tombstones: bool
-    """Start although the list of what was deleted is lost."""
+    """Start although the list of deletions is lost."""
     recordings: Path | None
     """Folder with manifest.jsonl for the tour; None: synthetic voices."""
 

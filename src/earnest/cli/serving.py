@@ -39,7 +39,7 @@ def migrate_own_database(
 
     Args:
         environments: folder for a file of settings for each process; None: none is written.
-        accept_lost_tombstones: begin a new list of what was deleted where the right one is missing.
+        accept_lost_tombstones: begin a new list of deletions where the right one is missing.
         tell: called with each stage as it begins.
 
     Raises:

@@ -19,6 +19,7 @@ from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState,
 from earnest.services.database.roles import JOBS_SCHEMAS
 
 _ANSWER_SECONDS = 3.0
+"""Longer than a healthy process needs; one that does not answer within it is shown so. Not measured."""
 _OK = 200
 
 

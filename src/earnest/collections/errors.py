@@ -48,7 +48,7 @@ class FileNotTaken(InvalidInput):
 
 
 class NotSound(FileNotTaken):
-    """This is no sound file, by its name and by its first bytes."""
+    """This is not a sound file, judging by its name and its first bytes."""
 
     code = "not_sound"
 
@@ -195,7 +195,7 @@ class EntryWindowsPath(EntryWithoutSound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Something of a collection that is not taken."""
+    """A part of a collection that is not taken."""
 
     name: str
     """File or list, relative to the collection; fit to be printed."""

@@ -22,6 +22,7 @@ DECADES: Final = {
 }
 """Ages as Common Voice gives them; years, the middle of the decade."""
 OLDEST: Final = 130
+"""Years; a greater age is an error in the list."""
 MOST_SECONDS: Final = 1e6
 """No recording is longer."""
 

@@ -23,6 +23,7 @@ LONGEST_LINE: Final = 4 * 1024 * 1024
 LONGEST_RECORD: Final = 50
 """Lines that one row of a table may have, where a quoted text goes over several."""
 LONGEST_DOCUMENT: Final = 64 * LONGEST_LINE
+"""Bytes of a list that is one JSON array, unpacked: 256 MiB, because it is read whole. Not measured."""
 
 Refuse = Callable[[UnreadableEntry], object]
 """Told of each line that cannot be used."""

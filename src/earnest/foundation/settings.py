@@ -168,7 +168,7 @@ class Settings:
     objects: str = field(repr=False)
     """Address of the object store: file://, s3://, gs:// or az://."""
     tombstones: Path
-    """List of what was deleted, replayed at each start; outside the data folder, so that restoring a copy of that does
+    """List of deletions, replayed at each start; outside the data folder, so that restoring a copy of that does
     not restore it."""
     binds: Mapping[ServerName, str]
     """Address of this machine that the server listens on; 127.0.0.1: only this machine reaches it."""

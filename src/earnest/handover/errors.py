@@ -26,7 +26,7 @@ class ClipGone(Conflict):
 
 
 class AlreadyLabelled(Conflict):
-    """This clip has all the reviews that it wants."""
+    """This clip has all the reviews that it needs."""
 
     code = "already_labelled"
     remedy = "Go on with the next clip."

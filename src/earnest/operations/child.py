@@ -19,11 +19,14 @@ from earnest.processes.entry import MARK
 from earnest.services.observability import LogEvent, LogWord, ProcessEnded, ProcessReady, ProcessStarted, line_of
 
 _FIRST_WAIT_SECONDS = 0.2
+"""Before the first restart; doubled after each failure."""
 _LONGEST_WAIT_SECONDS = 30.0
+"""A process that keeps failing is still tried twice a minute, so that it comes back soon after its cause is gone."""
 _STEADY_SECONDS = 60.0
 """Who ran this long is not failing at its start; the next restart comes at once."""
 
 _LARGEST_LOG_BYTES = 10_000_000
+"""A longer log is moved aside once, so a process keeps at most twice as much on disk."""
 _TAIL_BYTES = 8192
 """The end of a log in which a process explains itself."""
 

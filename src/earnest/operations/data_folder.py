@@ -62,7 +62,7 @@ def lock(folder: Path, name: str) -> int:
 
     Args:
         folder: the prepared data folder.
-        name: `supervisor`, or `upkeep` of whoever migrates or writes the list of what was deleted.
+        name: `supervisor`, or `upkeep` of whoever migrates or writes the list of deletions.
 
     Raises:
         AlreadyRunning: another process has it.

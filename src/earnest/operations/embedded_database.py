@@ -36,7 +36,9 @@ _COMPLAINT = re.compile(r"(?:FATAL|PANIC|error):\s+(.*)")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
 
 _START_SECONDS = 60.0
+"""A start takes a moment; after a crash PostgreSQL first replays its log, which takes longer. Not measured."""
 _STOP_SECONDS = 8.0
+"""For a fast shutdown (SIGINT), before an immediate one (SIGQUIT), which makes the next start replay the log."""
 _POLL_SECONDS = 0.02
 
 _SETTINGS = {

@@ -76,7 +76,7 @@ class AddressNotOurs(Conflict):
 
 
 class DatabaseRefused(Unavailable):
-    """The database does not answer, or does not let this user in."""
+    """The database does not answer, or refuses this user."""
 
     code = "database_refused"
     remedy = (
@@ -132,7 +132,7 @@ class DataFolderOfAnother(Conflict):
 
 
 class OwnDatabaseNeeded(InvalidInput):
-    """EARNEST_DATABASE is missing: this command is for an own PostgreSQL."""
+    """EARNEST_DATABASE is missing: this command is for your own PostgreSQL."""
 
     code = "own_database_needed"
     remedy = (
@@ -173,7 +173,7 @@ class SettingsIncomplete(InvalidInput):
 
 
 class WrongRole(InvalidInput):
-    """EARNEST_ROLE_DATABASE connects as another role than this process has."""
+    """EARNEST_ROLE_DATABASE connects as a role other than that of this process."""
 
     code = "wrong_role"
     remedy = "`earnest migrate --environments FOLDER` writes the right one into a file for each process."

@@ -12,6 +12,7 @@ from earnest.operations.errors import AddressNotOurs
 from earnest.services.database.locks import WORKER_LOCKS
 
 _ANSWER_SECONDS = 2.0
+"""As long as the supervisor waits between two questions, and longer than a healthy process needs. Not measured."""
 _OK = 200
 
 _WORKER_LIVES: LiteralString = """

@@ -22,6 +22,7 @@ TOMBSTONES = "tombstones"
 """What writes the list of deletions: the one that is served with the owner's rights (`operations.tombstone_list`)."""
 
 _CONNECT_SECONDS = 10
+"""A database on another host may be slow to accept; a service manager tries again where this is too short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,14 +29,20 @@ from earnest.services.observability import DatabaseLost, LogEvent, TombstonesNot
 from earnest.services.tombstones import TombstoneKeeper
 
 _START_SECONDS = 120.0
+"""Long, because a slow machine takes its time to load the recogniser's models. Not measured."""
 _FAILURES_AT_START = 3
+"""A process that ended so often before everything answered will not start: the cause is told, not retried."""
 _STOP_SECONDS = 5.0
+"""For processes to end by themselves before they are killed; the gateway drains its queue for 3 s of it."""
 _TICK_SECONDS = 0.1
+"""Between two rounds of the supervisor: how soon a process that ended is noticed."""
 _HEALTH_SECONDS = 2.0
+"""Between two questions to one process; `FROZEN_SECONDS` is five of them, so one lost answer kills nothing."""
 _SILENT_SECONDS = 60.0
 """A process that lives but has not done its work for this long is killed and started again; one that stands still is so
 after 10 s (`process_states.is_frozen`)."""
 _PORT_SECONDS = 3.0
+"""For what has just ended to release its port."""
 _TOMBSTONE_SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
 
@@ -69,7 +75,7 @@ class Supervisor:
         Args:
             settings: where and how.
             processes: which processes.
-            accept_lost_tombstones: begin a new list of what was deleted where the right one is missing.
+            accept_lost_tombstones: begin a new list of deletions where the right one is missing.
             tell: called with the name of each stage as it begins: `folder`, `database`, `schema`, then with each
                 process's name as it becomes ready; from another thread.
             started_by: code of the command that starts everything, for the audit log.

@@ -1,4 +1,4 @@
-"""The list of what was deleted, written for as long as this runs, where no supervisor does it."""
+"""The list of deletions, written for as long as this runs, where no supervisor does it."""
 
 import os
 import sys

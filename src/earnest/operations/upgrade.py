@@ -19,6 +19,7 @@ OLDEST_MAJOR = 16
 """Oldest major version of PostgreSQL that works: roles administer roles that they made only from this one on."""
 
 _CONNECT_SECONDS = 10
+"""A database on another host may be slow to accept; the command can be run again."""
 
 _ABOUT = """
 select current_setting('server_version_num')::integer,
@@ -102,7 +103,7 @@ def upgrade(
         owner_dsn: owner of the database.
         settings: in force from now on; the database itself keeps to their caps.
         passwords: one for each role.
-        accept_lost_tombstones: begin a new list of what was deleted where the right one is missing.
+        accept_lost_tombstones: begin a new list of deletions where the right one is missing.
         started_by: code of the command, for the audit log.
         tell: called with `schema` before the tables change.
 

@@ -29,6 +29,7 @@ _OBJECT_SWEEP_SECONDS = 600.0
 _CONCURRENCY = 2
 """One job may train for minutes while others erase."""
 _MOST_CONNECTIONS = 3
+"""Two jobs and the periodic work share them."""
 
 
 def main() -> int:

@@ -41,6 +41,7 @@ from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
 
 _MOST_CONNECTIONS: Final = 8
+"""Requests that use the database side by side; the next waits up to 5 s. Chosen for a household, not measured."""
 _ENGINE_LIMITS: Final = EngineLimits(
     children=2, lasting=1, idle_seconds=120.0, base_seconds=45.0, seconds_per_second=6.0
 )

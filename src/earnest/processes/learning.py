@@ -26,6 +26,7 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import listen_to_libraries, log
 
 _NICENESS = 10
+"""Learning gives way to recognition, for which a person waits."""
 _UNFORESEEN = 70
 
 

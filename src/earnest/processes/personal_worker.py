@@ -36,7 +36,9 @@ from earnest.speech.privacy.disguise.profiles import Disguises
 SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, however long the queue is."""
 SWEEP_SECONDS: Final = 60.0
+"""End dates are days, so a minute late does not matter; it is also how late a lost job is noticed at most."""
 OBJECT_SWEEP_SECONDS: Final = 3600.0
+"""Objects without a row cannot be opened; they only take room, and listing a store is slow."""
 ENGINE_IDLE_SECONDS: Final = 60.0
 """The verifier's recogniser is closed when there was nothing to verify for so long, and started again when needed."""
 ENGINE_SECONDS: Final = 300.0
@@ -45,6 +47,7 @@ ENGINE_SECONDS: Final = 300.0
 _CONCURRENCY: Final = 2
 """One recording may be verified while others are erased."""
 _MOST_CONNECTIONS: Final = 6
+"""Two jobs and the periodic work share them; what gets none within 5 s is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from earnest.services.observability import LogWord, ProcessReady, log
 from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 8
+"""Requests that use the database side by side; the next waits up to 5 s. Chosen for a small team, not measured."""
 
 
 def build_application(settings: Settings, database: Database, clock: Clock) -> FastAPI:

@@ -144,7 +144,7 @@ class SamplingRateTooHigh(InvalidInput):
 
 
 class DecoderBroken(InvalidInput):
-    """The decoder broke on this file; nothing of it was used."""
+    """The decoder crashed on this file; nothing of it was used."""
 
     code = "decoder_broken"
     remedy = "Save the recording anew as WAV or FLAC and send that."

@@ -132,7 +132,7 @@ def test_nothing_is_logged_as_played_where_the_sound_does_not_open(handover: Han
     lease = desk.take()
     for key in list(handover.objects.keys()):
         handover.objects.put(key, b"\x00" * 64)
-    with pytest.raises(Exception, match="seal does not open"):
+    with pytest.raises(Exception, match="sealed content cannot be opened"):
         _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
     assert count(handover, "played") == 0
 
@@ -143,7 +143,7 @@ def test_a_key_of_another_installation_opens_nothing(handover: HandoverSide) -> 
     other = MasterKey.create(handover.folder / "other.json")
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         placed = load_clip(connection, clip_id)
-    with pytest.raises(Exception, match="seal does not open"):
+    with pytest.raises(Exception, match="sealed content cannot be opened"):
         _ = open_sound(placed, handover_key=other, objects=handover.objects)
 
 

@@ -45,14 +45,14 @@ class NoDeviceAddressed(TeachesNothing):
 
 
 class CorpusNotFound(NotFound):
-    """There is no corpus of this name."""
+    """There is no corpus with this name."""
 
     code = "corpus_not_found"
     remedy = "`earnest corpus list` shows all."
 
 
 class CorpusDiffers(Conflict):
-    """There is a corpus of this name already, with another licence or source."""
+    """There is already a corpus with this name, under another licence or from another source."""
 
     code = "corpus_differs"
     remedy = "Give licence and source as `earnest corpus list` shows them, or import it under another name."

@@ -12,7 +12,9 @@ from earnest.handover.labels import LabelledEntity, LabelledSlot
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LONGEST_LICENCE: Final = 200
+"""Characters: the name of a licence, not its text."""
 _LONGEST_SOURCE: Final = 500
+"""Characters: an address or a line of description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

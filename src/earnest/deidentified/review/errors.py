@@ -53,14 +53,14 @@ class SoundAddressSpent(NotAllowed):
 
 
 class NotHeardToTheEnd(Conflict):
-    """A label is taken only after the clip was played to the end."""
+    """A label is accepted only after the clip was played to the end."""
 
     code = "not_heard_to_the_end"
     remedy = "Play the clip to the end, then send the label again."
 
 
 class NotHeardLongEnough(Conflict):
-    """A rejection is taken after three seconds, or after the whole clip where it is shorter."""
+    """A rejection is accepted after three seconds, or after the whole clip where it is shorter."""
 
     code = "not_heard_long_enough"
     remedy = "Play at least three seconds, or give the clip back without a verdict."

@@ -20,6 +20,7 @@ from earnest.deidentified.review.rules import LONGEST_NAME, LONGEST_TRANSCRIPT, 
 from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, WakeWordVerdict
 
 _LONGEST_PLAY_MILLISECONDS = 86_400_000
+"""A day: only keeps the number within what the rules compute with; they judge whether it is plausible."""
 _MOST_WORDS = LONGEST_TRANSCRIPT
 
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]

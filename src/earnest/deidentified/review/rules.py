@@ -29,6 +29,7 @@ from earnest.speech.privacy.disguise.strength import find_measured, strength_of
 FASTEST_SPEED: Final = 2.5
 """Fastest speed at which play counts as listening; times real time."""
 REJECT_AFTER_MILLISECONDS: Final = 3_000
+"""As the guideline says: less is not listening. Chosen, not measured."""
 END_TOLERANCE_MILLISECONDS: Final = 100
 """What a player may leave out at the end; browsers report play in steps of tens of milliseconds."""
 PREFILL_BELOW_WORD_ERROR_RATE: Final = 0.30
@@ -40,8 +41,11 @@ DISTRESSING: Final = "distressing"
 LONGEST_TRANSCRIPT: Final = 2_000
 """Characters; a clip is ten seconds of speech."""
 LONGEST_NAME: Final = 100
+"""Characters of an intent, a slot or an entity type."""
 LONGEST_VALUE: Final = 200
+"""Characters of the value of a slot."""
 MOST_SLOTS: Final = 50
+"""Slots, and as many entities: no sentence of ten seconds has as many; it bounds what one request can store."""
 
 _LINK = re.compile(r"https://[A-Za-z0-9.-]+/[^\s<>\"]{0,250}|(?:wikidata:)?Q[1-9][0-9]{0,11}")
 _NOTHING_SAID_TO_US = frozenset({WakeWordVerdict.NOT_SAID, WakeWordVerdict.NOT_ADDRESSED, WakeWordVerdict.DEVICE_SOUND})

@@ -27,6 +27,7 @@ QUERIES = load_queries("earnest.deidentified.review")
 WINDOW: Final = timedelta(minutes=10)
 """As in `deidentified.take_back`."""
 MOST_SHOWN: Final = 8
+"""Verdicts in the list, newest first: so many fit on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

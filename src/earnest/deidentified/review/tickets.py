@@ -18,8 +18,10 @@ from earnest.foundation.identifiers import LeaseId, StaffId
 from earnest.services.database import Database
 
 VALID_FOR: Final = timedelta(seconds=60)
+"""The page uses a ticket at once; a minute leaves room for a slow connection."""
 
 _BYTES: Final = 24
+"""Randomness of a ticket: 192 bits cannot be guessed within the minute that it is valid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

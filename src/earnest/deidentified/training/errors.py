@@ -44,7 +44,7 @@ class SnapshotChanged(Conflict):
 
 
 class LearningInterrupted(Unavailable):
-    """Learning was interrupted; it goes on from its last step."""
+    """Learning was interrupted; it continues from its last step."""
 
     code = "learning_interrupted"
     remedy = "Nothing needs to be done: it is tried again."

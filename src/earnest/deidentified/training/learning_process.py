@@ -18,6 +18,7 @@ TRY_AGAIN: Final = 75
 """Exit status of a child that met an outage (EX_TEMPFAIL)."""
 
 _LOOK_SECONDS: Final = 1.0
+"""How often the parent looks whether its child was stopped."""
 _LOOKS: Final = 10
 """A child that was stopped at so many looks in a row is frozen."""
 

@@ -25,6 +25,7 @@ from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 _OPEN_VOCABULARY: Final = "general"
 _MOST_PROCESSES: Final = 4
+"""Recognisers side by side; each holds its own model in memory. Chosen for a household machine, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,9 @@ from pyotp import random_base32
 from pyotp.totp import TOTP
 
 _STEP_SECONDS = 30
+"""Time step of a code, as RFC 6238 recommends and authenticator apps expect."""
 _DRIFT_STEPS = 1
+"""Steps before and after the present one that are accepted, for clocks that differ; RFC 6238 recommends at most one."""
 _ISSUER = "Earnest"
 _CODE = re.compile(r"[0-9]{6}")
 

@@ -41,20 +41,20 @@ class PermissionMissing(NotAllowed):
 
 
 class MemberExists(Conflict):
-    """There is a member of this name already."""
+    """There is already a member with this name."""
 
     code = "member_exists"
     remedy = "Choose another name."
 
 
 class MemberUnknown(NotFound):
-    """There is no member of this name."""
+    """There is no member with this name."""
 
     code = "member_unknown"
 
 
 class MemberNameUnfit(InvalidInput):
-    """This cannot be a sign-in name."""
+    """This name cannot be used to sign in."""
 
     code = "member_name_unfit"
     remedy = "Use 1 to 100 characters that can be seen, without spaces at either end."

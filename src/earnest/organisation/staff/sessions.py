@@ -26,7 +26,9 @@ from earnest.services.web import NotSignedIn
 QUERIES = load_queries("earnest.organisation.staff")
 
 IDLE_LENGTH = timedelta(minutes=30)
+"""A session without a request for so long has ended (AC3)."""
 _USE_NOTED_EVERY = timedelta(seconds=30)
+"""A request writes the time of use at most so often, so that playing a clip does not write each second."""
 _LONGEST_TOKEN = 100
 
 

@@ -12,6 +12,7 @@ from earnest.services.database import Database
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
 _FORGET_EVERY_SECONDS: Final = 60.0
+"""Ended sessions are refused at once; this only removes their rows."""
 
 
 def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""Counts: how often a household's devices woke up by accident; days and numbers, nothing else (RT5)."""
+"""Counts: how often a household's devices were activated by accident; days and numbers, nothing else (RT5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from earnest.services.database import load_queries
 QUERIES = load_queries("earnest.personal.accidents")
 
 WEEKS_SHOWN: Final = 8
+"""Two months on one page; the counts themselves stay for 180 days."""
 
 
 class AccidentKind(StrEnum):
@@ -31,7 +32,7 @@ class AccidentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccidentWeek:
-    """How often the devices of a household woke up by accident in one week."""
+    """How often the devices of a household were activated by accident in one week."""
 
     monday: date
     stopped: int
@@ -78,7 +79,7 @@ def list_weeks(connection: Connection[TupleRow], customer_id: CustomerId, *, tod
 def list_device_weeks(
     connection: Connection[TupleRow], customer_id: CustomerId, *, today: date, weeks: int
 ) -> tuple[DeviceWeek, ...]:
-    """Return the weeks in which a device woke up by accident, newest first; other weeks are not among them.
+    """Return the weeks in which a device was activated by accident, newest first; other weeks are not among them.
 
     Args:
         connection: transaction of the portal's role.

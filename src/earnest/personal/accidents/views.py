@@ -25,6 +25,6 @@ class AccidentRoutes:
         return router
 
     def get_weeks(self, request: Request) -> tuple[AccidentWeek, ...]:
-        """Return how often the devices woke up by accident, by week, newest first, eight weeks."""
+        """Return how often the devices were activated by accident, by week, newest first, eight weeks."""
         with self._database.transaction() as connection:
             return list_weeks(connection, customer_of(request).customer_id, today=self._clock.now().date())

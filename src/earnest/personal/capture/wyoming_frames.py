@@ -15,6 +15,7 @@ from earnest.foundation.errors import InvalidInput
 LONGEST_LINE: Final = 16_384
 """Bytes of the first line, with its line break."""
 LONGEST_DATA: Final = 65_536
+"""Bytes of an event's data in JSON; what we read of it is a few names and numbers."""
 LONGEST_PAYLOAD: Final = 1_048_576
 """Bytes of one chunk of sound: several seconds of the fattest format that is taken."""
 LONGEST_PASSED_OVER: Final = 32 * LONGEST_PAYLOAD
@@ -22,6 +23,7 @@ LONGEST_PASSED_OVER: Final = 32 * LONGEST_PAYLOAD
 _LONGEST_NUMBER: Final = 18
 """Digits; a longer number is no length, rate or count of anything."""
 _PIECE: Final = 65_536
+"""Bytes that are read at a time of what is passed over."""
 
 
 class FrameRefused(InvalidInput):

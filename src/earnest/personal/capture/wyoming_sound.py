@@ -9,6 +9,7 @@ from earnest.personal.capture.wyoming_frames import Frame, FrameRefused
 from earnest.sound_files.errors import EmptyAudio, TooLong
 
 LONGEST_SECONDS: Final = 60
+"""As for devices over HTTP: the longest recording that is taken."""
 LARGEST_BYTES: Final = 24_000_000
 """Most bytes of one utterance, however they are divided into samples."""
 

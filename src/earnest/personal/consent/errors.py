@@ -27,7 +27,7 @@ class WordingChanged(Conflict):
 
 
 class ConsentMissing(NotAllowed):
-    """The person has not said yes to this purpose, or has withdrawn the yes."""
+    """The customer has not consented to this purpose, or has withdrawn consent."""
 
     code = "consent_missing"
     remedy = "Switch the purpose on first; nothing was kept or changed."

@@ -37,7 +37,7 @@ class PasswordTooShort(InvalidInput):
 
 
 class LoginTaken(Conflict):
-    """There is a customer with this login already."""
+    """There is already a customer with this login."""
 
     code = "login_taken"
     remedy = "Choose another login."

@@ -6,6 +6,7 @@ from earnest.personal.customers.errors import PasswordTooShort
 from earnest.services.sign_in.passwords import PasswordHashing
 
 SHORTEST: Final = 8
+"""Characters; the least of NIST SP 800-63B, revision 3."""
 LONGEST: Final = 200
 """Characters of a password; there is no other rule."""
 

@@ -13,7 +13,7 @@ from earnest.speech.privacy.recording.errors import Withheld
 
 
 class ConsentGone(Withheld):
-    """There is no yes to human review any more."""
+    """Consent to human review was withdrawn."""
 
     code = "consent_gone"
 

@@ -22,6 +22,7 @@ from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.meaning.interpretation import Interpretation
 
 POLL_SECONDS: Final = 1.0
+"""How soon a released model answers; one small query each time."""
 STOCK: Final = "stock"
 """Name of the model where nothing was released, or the stock model was rolled back to."""
 

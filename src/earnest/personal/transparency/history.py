@@ -36,6 +36,7 @@ from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Slot
 QUERIES = load_queries("earnest.personal.transparency")
 
 PAGE_SIZE: Final = 50
+"""Utterances of one page: each is opened and decrypted for it."""
 NOTHING_READABLE: Final = Content(
     hypothesis=Hypothesis(words=(), alternatives=(), engine="", model="", domain="", confidence=0.0),
     interpretation=NOTHING_UNDERSTOOD,

@@ -20,6 +20,7 @@ from earnest.services.web import Form, SoundResponse
 from earnest.speech.meaning.interpretation import Slot
 
 _MOST_SLOTS: Final = 30
+"""No request has as many details; it bounds what one correction can store."""
 
 Text = Annotated[str, Field(max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=100)]

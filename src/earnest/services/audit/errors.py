@@ -24,7 +24,7 @@ class LogDamaged(EarnestError):
 
 
 class EventUnfit(EarnestError):
-    """An event for the audit log holds something else than identifiers, pseudonyms, codes, numbers and times."""
+    """An event for the audit log holds something other than identifiers, pseudonyms, codes, numbers and times."""
 
     code = "event_unfit"
     remedy = "This is a defect of Earnest; please report it."

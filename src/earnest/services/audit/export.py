@@ -18,6 +18,7 @@ from earnest.services.audit.verification import Leaf
 _WIDTH = 256
 """Hashes or entries in a full tile."""
 _LONGEST_ENTRY = 65_535
+"""Bytes: C2SP tlog-tiles writes the length of an entry as 16 bits."""
 _HASH_BYTES = 32
 
 

@@ -20,6 +20,7 @@ from earnest.services.database import load_queries
 
 _QUERIES = load_queries("earnest.services.audit")
 _PAGE = 2000
+"""Leaves fetched at a time, so that reading the whole log needs little memory."""
 
 
 def append(connection: Connection[TupleRow], event: AuditEvent) -> int:

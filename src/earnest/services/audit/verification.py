@@ -13,6 +13,7 @@ from earnest.services.audit.merkle import CompactRange, leaf_hash
 from earnest.services.audit.notes import VerifierKey
 
 _MOST_FINDINGS = 1000
+"""More findings of a damaged log say nothing more, and they are held in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ class KeyUnreadable(Unavailable):
 
 
 class KeyExposed(KeyUnreadable):
-    """The key file can be read by others on this machine."""
+    """The key file can be read by other users of this machine."""
 
     code = "key_exposed"
     remedy = "Set the mode of the key file to 0600; if others may have read it, replace the key."
@@ -45,14 +45,14 @@ class KeyServiceMissing(KeyUnreadable):
 
 
 class KeyExists(Conflict):
-    """There is a key already; it is not overwritten."""
+    """There is already a key; it is not overwritten."""
 
     code = "key_exists"
     remedy = "Keep using the key that is there; what it sealed is lost without it."
 
 
 class SealBroken(EarnestError):
-    """The seal does not open."""
+    """The sealed content cannot be opened: it was changed, or this is not its key."""
 
     code = "seal_broken"
     remedy = "The text was changed, moved or sealed with another key; restore it from where it was right."

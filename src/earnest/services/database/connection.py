@@ -12,7 +12,9 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
 
 _WAIT_SECONDS = 5.0
+"""A person waits for the answer, so a busy pool is an error rather than a longer wait."""
 _CONNECT_SECONDS = 5
+"""A database that does not accept within this time is told as away; callers try again."""
 
 _GONE_CLASSES = ("08", "53", "58")
 """SQLSTATE classes that say the server is not there for us: connection, resources, system."""

@@ -10,6 +10,7 @@ import psycopg
 from earnest.services.observability import LogWord, PeriodicWorkFailed, log
 
 _JOIN_SECONDS = 5.0
+"""As long as the supervisor waits for a process to end by itself."""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from earnest.services.observability import LogWord, PeriodicWorkFailed, log
 
 _JOIN_SECONDS = 5.0
+"""As long as the supervisor waits for a process to end by itself."""
 
 
 @contextmanager

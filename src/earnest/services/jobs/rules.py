@@ -6,9 +6,13 @@ MOST_ATTEMPTS = 8
 """Attempts of a job whose failure is not an outage, ≥ 1; after the last it stays in the table as failed."""
 
 _FIRST_WAIT_SECONDS = 1.0
+"""Before the second attempt; doubled after each."""
 _LONGEST_WAIT_SECONDS = 300.0
+"""Between two attempts of a job that itself fails."""
 _LONGEST_OUTAGE_WAIT_SECONDS = 15.0
+"""A withdrawal or deletion is carried out this soon after what was away is back."""
 _FREE_DEATHS = 3
+"""A worker is also killed by a restart of the machine or of Earnest, which says nothing about the job."""
 
 
 def wait_before_retry(error: BaseException, attempts: int) -> float | None:

@@ -21,9 +21,13 @@ from earnest.services.jobs.rules import wait_before_retry
 from earnest.services.observability import DatabaseLost, JobFailed, JobFinished, LogWord, log
 
 _RECONNECT_SECONDS = 1.0
+"""After the database was lost; short, because withdrawals wait for it."""
 _STOP_POLL_SECONDS = 0.2
+"""How soon a request to stop is noticed."""
 _FETCH_SECONDS = 0.5
+"""How late a job begins that is tried again, or whose notification was lost; others begin at once."""
 _SWEEP_SECONDS = 3.0
+"""How soon the job of a worker that died is put back."""
 _NEVER_SECONDS = 86_400.0
 """Procrastinate forgets workers by their heartbeat after this time; the liveness lock knows within seconds."""
 

@@ -16,6 +16,7 @@ _MODE = 0o700
 _UNFINISHED = re.compile(r".+#\d+")
 """How the local store names a file until it is complete."""
 _UNFINISHED_SECONDS = 3600.0
+"""A temporary file this old is of a writer that died; writing an object takes seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ ORPHAN_AGE: Final = timedelta(hours=1)
 """A younger object may be about to get its row: the object is written first."""
 
 _AT_ONCE: Final = 200
+"""Names compared with rows in one query."""
 
 
 @dataclass(slots=True, kw_only=True)

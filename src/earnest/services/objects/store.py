@@ -16,7 +16,9 @@ from earnest.services.objects.folder import Folder
 from earnest.services.objects.keys import check_object_key
 
 _CONNECT = timedelta(seconds=5)
+"""A store that does not accept within this time is tried again, then told as away."""
 _ANSWER = timedelta(seconds=60)
+"""For a whole object over a slow line: 2 MB, a minute of sound, are 0.3 Mbit/s."""
 _RETRY: dict[str, timedelta | int] = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 
 _FULL = ("(os error 28)", "(os error 122)", "StorageFull", "QuotaExceeded", "507 Insufficient Storage")

@@ -9,7 +9,7 @@ from earnest.foundation.errors import NotAllowed
 
 
 class SignInRefused(NotAllowed):
-    """Something of what was typed is wrong."""
+    """Something that was typed is wrong."""
 
     code = "sign_in_refused"
     remedy = "Check all of it; after several failures wait a minute."
@@ -17,7 +17,7 @@ class SignInRefused(NotAllowed):
 
 
 class TooManyAttempts(NotAllowed):
-    """There were too many attempts for this name."""
+    """There were too many attempts with this name."""
 
     code = "too_many_attempts"
     remedy = "Wait a minute and try again."

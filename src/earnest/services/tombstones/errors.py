@@ -10,7 +10,7 @@ from earnest.foundation.errors import Unavailable
 
 
 class TombstonesMissing(Unavailable):
-    """The list of what was deleted is missing, or older than this data; nothing is started without it."""
+    """The list of deletions is missing, or older than this data; nothing is started without it."""
 
     code = "tombstones_missing"
     remedy = (
@@ -21,14 +21,14 @@ class TombstonesMissing(Unavailable):
 
 
 class TombstonesUnreadable(Unavailable):
-    """The list of what was deleted was changed, or belongs to other data; nothing is started with it."""
+    """The list of deletions was changed, or belongs to other data; nothing is started with it."""
 
     code = "tombstones_unreadable"
     remedy = TombstonesMissing.remedy
 
 
 class TombstonesUnwritable(Unavailable):
-    """The list of what was deleted cannot be written."""
+    """The list of deletions cannot be written."""
 
     code = "tombstones_unwritable"
     remedy = (

@@ -14,6 +14,7 @@ from earnest.services.web.guards import BodyGuard, ForgeryGuard, HeaderGuard, Ho
 from earnest.services.web.pages import add_page
 
 LARGEST_BODY_BYTES = 1_000_000
+"""Of everything but sound: the longest label or correction is far below; sound has a limit of its own."""
 
 
 class Audience(StrEnum):

@@ -40,7 +40,7 @@ class NotSignedIn(NotAllowed):
 
 
 class ForgedRequest(NotAllowed):
-    """This change was asked for by another page than ours."""
+    """This request did not come from one of our pages."""
 
     code = "forged_request"
     remedy = "Open the page itself; programs send the header X-Earnest: 1."

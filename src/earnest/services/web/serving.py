@@ -13,6 +13,7 @@ from earnest.services.observability import listen_to_libraries
 from earnest.services.web.connections import ConnectionLimits, guarded
 
 _GRACE_SECONDS = 3
+"""For requests under way when a process ends; the supervisor kills it after 5 s."""
 
 
 def serve(application: FastAPI, *, host: str, port: int) -> None:

@@ -78,7 +78,7 @@ begin
            or (jsonb_typeof(value) = 'string' and (value #>> '{}') !~ ('^([a-z][a-z0-9_]{0,39}|[0-9a-f]{32}|[0-9a-f]{64}|'
                || '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)$'))
     ) then
-        raise exception 'the event holds something else than identifiers, codes, numbers and times' using errcode = 'check_violation';
+        raise exception 'the event holds something other than identifiers, codes, numbers and times' using errcode = 'check_violation';
     end if;
     return held;
 end $$;
