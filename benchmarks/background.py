@@ -28,7 +28,6 @@ from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.word_errors import word_errors
 from earnest.speech.privacy.disguise.profile import Undisguised
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
-from earnest.speech.privacy.foreground.frames import Signal
 from earnest.speech.privacy.foreground.reducing import (
     Reduction,
     make_plan,
@@ -37,6 +36,7 @@ from earnest.speech.privacy.foreground.reducing import (
 )
 from earnest.speech.privacy.recording.muting import is_muted
 from earnest.speech.sound.span import Span
+from earnest.speech.sound.spectra import Signal
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 RESULTS: Final = Path(__file__).parent / "results" / "background.json"

@@ -5,13 +5,11 @@ Everything here can only say no: a second look that finds nothing does not show 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from earnest.foundation.units import Samples, samples_in_milliseconds
+from earnest.foundation.units import samples_in_milliseconds
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.privacy.concealment.beep import is_beeped
 from earnest.speech.privacy.concealment.finding import find_personal_data
 from earnest.speech.privacy.concealment.number_groups import read_group
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
@@ -20,7 +18,7 @@ from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
-from earnest.speech.sound.span import Span, covered_samples, join_spans
+from earnest.speech.sound.span import Span, covered_samples, join_spans, shared_samples
 
 GREATEST_SHARE: Final = 0.6
 """A clip of which more than this is beeped teaches nothing and is not handed out; share of its speech."""
@@ -40,25 +38,6 @@ GAP_MARK: Final = RecognisedWord(
 """Stands for a beep among the words, so that what is left and right of it is not read as one."""
 
 
-class Fault(StrEnum):
-    """Why a clip is withheld."""
-
-    BEEP_MISSING = "beep_missing"
-    """The sound that should be a tone is not."""
-    STILL_EXPOSED = "still_exposed"
-    """Something personal is still heard."""
-    TOO_MUCH_CONCEALED = "too_much_concealed"
-    """Most of the clip would be a tone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnderstoodRequest:
-    """What the assistant understood."""
-
-    intent: str | None
-    slots: tuple[Slot, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstHearing:
     """What the live recogniser heard, against which a poor listener's names are held."""
@@ -69,26 +48,26 @@ class FirstHearing:
     """Those of them that are read as part of a name or place where they stand, in at least one pass or alternative."""
 
 
-def find_fault(
-    concealed_sound: Samples,
-    heard: Sequence[RecognisedWord],
+def still_exposed(
+    words: Sequence[RecognisedWord],
     language: str,
+    concealed: Sequence[Span],
     *,
-    beeped: Sequence[Span],
-    speech: Sequence[Span] = (),
-    understood: UnderstoodRequest | None = None,
+    intent: str | None = None,
+    slots: Sequence[Slot] = (),
     first: FirstHearing | None = None,
-) -> Fault | None:
-    """Return why a clip has to be withheld; None where nothing was found against it.
+) -> bool:
+    """Tell whether something personal is still heard outside of the beeps.
+
+    Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over.
 
     Args:
-        concealed_sound: the sound with its beeps, before the disguise; shape (n,).
-        heard: what a recogniser hears in it, as independent of the first one as there is.
+        words: what a recogniser hears in the concealed sound, as independent of the first one as there is.
         language: ISO 639-1.
-        beeped: what was beeped, padding included (`beep.beeped_spans`).
-        speech: where somebody speaks in the original; empty takes the whole clip.
-        understood: what the assistant understood where it was sure, so that what was public before is public here.
-        first: what the first recogniser heard. A poor listener alone hears names that nobody said, so a name or place
+        concealed: what was beeped, padding included (`beep.beeped_spans`).
+        intent: what the assistant understood where it was sure, so that what was public before is public here.
+        slots: what it understood in it.
+        first: what the first recogniser heard. A poor listener alone hears names that were not said, so a name or place
             counts only with a word that was heard before. One that only the tagger reads counts only with a word that
             was read as a name before: the tagger goes by the words around, and those are what a poor listener
             mishears. None lets all count.
@@ -96,32 +75,8 @@ def find_fault(
     Raises:
         LanguageNotCovered: there are no rules for the language.
     """
-    if not is_beeped(concealed_sound, beeped):
-        return Fault.BEEP_MISSING
-    if still_exposed(heard, language, beeped, understood, first):
-        return Fault.STILL_EXPOSED
-    if too_much_concealed(beeped, speech, length=concealed_sound.size):
-        return Fault.TOO_MUCH_CONCEALED
-    return None
-
-
-def still_exposed(
-    words: Sequence[RecognisedWord],
-    language: str,
-    concealed: Sequence[Span],
-    understood: UnderstoodRequest | None = None,
-    first: FirstHearing | None = None,
-) -> bool:
-    """Tell whether something personal is still heard outside of the beeps.
-
-    Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over.
-
-    Raises:
-        LanguageNotCovered: there are no rules for the language.
-    """
     outside = _with_gaps(words, join_spans(concealed))
-    known = understood or UnderstoodRequest(intent=None, slots=())
-    found = find_personal_data(outside, language, intent=known.intent, slots=known.slots)
+    found = find_personal_data(outside, language, intent=intent, slots=slots)
     if any(_counts(span, outside, first) for span in found):
         return True
     vocabulary = find_vocabulary(language)
@@ -160,7 +115,7 @@ def uncovered_run(runs: Sequence[VerifyingRun], concealed: Sequence[Span]) -> bo
     """
     beeps = join_spans(concealed)
     for run in runs:
-        covered = sum(max(0, min(beep.end, run.span.end) - max(beep.start, run.span.start)) for beep in beeps)
+        covered = shared_samples(run.span, beeps)
         open_samples = run.span.length - covered
         if covered and open_samples > GREATEST_OPEN:
             return True
@@ -176,7 +131,7 @@ def too_much_concealed(concealed: Sequence[Span], speech: Sequence[Span], *, len
     if not speech:
         return covered_samples(concealed) > GREATEST_SHARE * length
     beeps, spoken = join_spans(concealed), join_spans(speech)
-    shared = sum(max(0, min(beep.end, part.end) - max(beep.start, part.start)) for beep in beeps for part in spoken)
+    shared = sum(shared_samples(part, beeps) for part in spoken)
     return shared > GREATEST_SHARE * covered_samples(spoken)
 
 
@@ -193,7 +148,7 @@ def _with_gaps(words: Sequence[RecognisedWord], concealed: Sequence[Span]) -> tu
 
 def _is_concealed(word: RecognisedWord, concealed: Sequence[Span]) -> bool:
     """Tell whether most of a word lies under a beep; a word without a place in the sound does not."""
-    under = sum(max(0, min(word.end, span.end) - max(word.start, span.start)) for span in concealed)
+    under = shared_samples(word, concealed)
     return under > 0 and under >= CONCEALED_SHARE * (word.end - word.start)
 
 

@@ -9,12 +9,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from math import isfinite
-from typing import Final, cast
+from typing import Final
 
 import numpy
 from numpy.typing import NDArray
 
+from earnest.foundation.model_file.fields import decode, fields, items, number
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.synthesis.acoustics import CEPSTRA
 from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES
@@ -63,11 +63,12 @@ def average_voice_from(document: str) -> AverageVoice:
     Raises:
         ValueError: something is missing or impossible.
     """
-    parsed: object = json.loads(document)
-    if not isinstance(parsed, dict):
-        raise ValueError
-    fields = cast("dict[str, object]", parsed)
-    return AverageVoice(mean=_numbers(fields.get("mean")), covariance=_numbers(fields.get("covariance")))
+    try:
+        read = fields(decode(document.encode()))
+        mean, *rows = ([number(value) for value in items(row)] for row in (read["mean"], *items(read["covariance"])))
+        return AverageVoice(mean=numpy.asarray(mean), covariance=numpy.asarray(rows))
+    except (TypeError, KeyError) as error:
+        raise ValueError from error
 
 
 def average_voice_json(average: AverageVoice) -> str:
@@ -142,10 +143,3 @@ def _power(matrix: Frames, exponent: float) -> Frames:
     """Return a power of a symmetric positive matrix."""
     values, vectors = numpy.linalg.eigh(matrix)
     return numpy.asarray((vectors * numpy.maximum(values, 1e-6) ** exponent) @ vectors.T, dtype=numpy.float64)
-
-
-def _numbers(value: object) -> Frames:
-    numbers = numpy.asarray(value, dtype=numpy.float64)
-    if not all(isfinite(number) for number in numbers.ravel().tolist()):
-        raise ValueError
-    return numbers

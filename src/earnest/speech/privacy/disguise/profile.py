@@ -12,7 +12,7 @@ from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.beep import is_beeped, tone
 from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.disguise.timeline import Timeline
-from earnest.speech.sound.span import Span, join_spans
+from earnest.speech.sound.span import Span, join_spans, rest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,4 @@ def check_disguised(clip: Undisguised, result: DisguisedSound) -> None:
 
 def _without(samples: Samples, spans: Iterable[Span]) -> Samples:
     """Return what lies outside of some spans, one piece after the other."""
-    kept = numpy.ones(samples.size, dtype=numpy.bool_)
-    for span in spans:
-        kept[span.start : span.end] = False
-    return samples[kept]
+    return numpy.concatenate([samples[:0], *(part.of(samples) for part in rest_of(samples.size, spans))])

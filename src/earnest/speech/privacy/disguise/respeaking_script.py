@@ -10,7 +10,7 @@ from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_milliseconds
 from earnest.speech.hearing.phones.decoding import HeardPhone
-from earnest.speech.sound.span import Span, join_spans
+from earnest.speech.sound.span import Span, join_spans, rest_of
 
 SHORT_PAUSE_FROM: Final = samples_in_milliseconds(150)
 """Silence between words from which a short pause is made."""
@@ -91,7 +91,7 @@ def _between(heard: Sequence[HeardPhone], taken: Sequence[Span]) -> list[Saying]
     """Return the heard phones in the stretches that neither a word nor a tone takes."""
     found: list[Saying] = []
     end = max((phone.span.end for phone in heard), default=SampleCount(0))
-    for gap in _gaps(taken, end):
+    for gap in rest_of(end, taken):
         phones = [phone for phone in heard if gap.start <= (phone.span.start + phone.span.end) // 2 < gap.end]
         for run in _runs(phones):
             if len(run) >= FEWEST_HEARD:
@@ -107,14 +107,6 @@ def _between(heard: Sequence[HeardPhone], taken: Sequence[Span]) -> list[Saying]
                     )
                 )
     return found
-
-
-def _gaps(taken: Sequence[Span], end: SampleCount) -> list[Span]:
-    """Return what none of these takes, up to an end."""
-    joined = join_spans(taken)
-    starts = [SampleCount(0), *(span.end for span in joined)]
-    ends = [*(span.start for span in joined), end]
-    return [Span(start=start, end=last) for start, last in zip(starts, ends, strict=True) if start < last]
 
 
 def _runs(phones: Sequence[HeardPhone]) -> list[list[HeardPhone]]:

@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from math import isfinite
-from typing import Final, cast
+from typing import Final
+
+from earnest.foundation.model_file.fields import fields, items, number
 
 INTERMEDIATE_FROM: Final = 0.20
 """Equal error rate of the semi-informed attacker from which a profile is not called cosmetic any more."""
@@ -75,48 +77,32 @@ def measured_in(document: str) -> Mapping[str, Measured]:
         document: JSON: `{"profiles": {name: the fields of Measured}}`.
     """
     try:
-        parsed: object = json.loads(document)
-    except ValueError:
+        profiles = fields(fields(json.loads(document))["profiles"])
+    except (ValueError, TypeError, KeyError):
         return {}
-    profiles = _fields(_fields(parsed).get("profiles"))
-    found = {name: _measured(_fields(entry)) for name, entry in profiles.items()}
+    found = {name: _measured(entry) for name, entry in profiles.items()}
     return {name: entry for name, entry in found.items() if entry is not None}
 
 
-def _fields(value: object) -> Mapping[str, object]:
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def _measured(fields: Mapping[str, object]) -> Measured | None:
-    interval, people = fields.get("interval"), fields.get("people")
-    if not isinstance(interval, list) or not isinstance(people, int) or isinstance(people, bool) or people < 0:
+def _measured(entry: object) -> Measured | None:
+    try:
+        read = fields(entry)
+        people, (low, high) = read["people"], map(number, items(read["interval"]))
+        measured = Measured(
+            equal_error_rate=number(read["equal_error_rate"]),
+            interval=(low, high),
+            people=people if isinstance(people, int) else -1,
+            word_error_rate_before=number(read["word_error_rate_before"]),
+            word_error_rate_after=number(read["word_error_rate_after"]),
+            hidden_errors=number(read["hidden_errors"]),
+        )
+    except (ValueError, TypeError, KeyError):
         return None
-    numbers = [
-        *(fields.get(name) for name in ("equal_error_rate", "word_error_rate_before", "word_error_rate_after")),
-        fields.get("hidden_errors"),
-        *cast("list[object]", interval),
-    ]
-    checked = [number for number in map(_number, numbers) if number is not None]
-    if len(checked) != len(numbers) or len(checked) != 6:  # noqa: PLR2004 - four figures and both ends
-        return None
-    rate, before, after, hidden, low, high = checked
-    if not low <= rate <= high <= 1.0 or hidden > 1.0:
-        return None
-    return Measured(
-        equal_error_rate=rate,
-        interval=(low, high),
-        people=people,
-        word_error_rate_before=before,
-        word_error_rate_after=after,
-        hidden_errors=hidden,
-    )
-
-
-def _number(value: object) -> float | None:
-    """Return a number that can be a rate; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
-        return None
-    return float(value)
+    errors = (measured.word_error_rate_before, measured.word_error_rate_after, measured.hidden_errors)
+    rates = (low, measured.equal_error_rate, high, *errors)
+    possible = all(isfinite(rate) and rate >= 0 for rate in rates) and measured.hidden_errors <= 1.0
+    ordered = low <= measured.equal_error_rate <= high <= 1.0
+    return measured if possible and ordered and measured.people >= 0 and people is not True else None
 
 
 @cache

@@ -9,17 +9,13 @@ from typing import Final
 
 import numpy
 from numpy import fft
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.random import Generator
-from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.disguise.profile import DisguisedSound, Undisguised, with_tones
 from earnest.speech.privacy.disguise.timeline import Timeline
-
-Signal = NDArray[numpy.float64]
-"""Mono audio as numbers: shape (number of samples,), full scale is ±1."""
+from earnest.speech.sound.spectra import BINS, Signal, Spectra, sound_of, spectra_of
 
 PITCH_SHIFT: Final = (0.07, 0.16)
 """Least and greatest change of pitch, natural logarithm of the factor, either direction."""
@@ -35,8 +31,6 @@ STRETCH_FRAME: Final = 640
 """Samples of one overlap-add frame when time is stretched: 40 ms, two periods of the lowest voices."""
 STRETCH_SEARCH: Final = 160
 """Samples by which a frame may be moved to meet the phase of the one before: 10 ms."""
-SPECTRUM_FRAME: Final = 512
-SPECTRUM_HOP: Final = 128
 ENVELOPE_COEFFICIENTS: Final = 36
 """Cepstral coefficients that make the envelope: coarse enough to leave out the pitch of children."""
 ENVELOPE_ROUNDS: Final = 3
@@ -105,7 +99,7 @@ def _draw(randomness: Generator) -> _Parameters:
     """Draw pitch, vocal tract and colour; never close to the original voice."""
     pitch = _away_from_zero(randomness, PITCH_SHIFT)
     formants = _away_from_zero(randomness, FORMANT_SHIFT)
-    frequencies = numpy.linspace(0.0, SAMPLING_RATE_HERTZ / 2, SPECTRUM_FRAME // 2 + 1)
+    frequencies = numpy.linspace(0.0, SAMPLING_RATE_HERTZ / 2, BINS)
     uneven = randomness.normal(0.0, KNOT_SPREAD, len(KNOTS_HERTZ))
     colour = randomness.normal(0.0, TILT_DECIBELS, len(KNOTS_HERTZ))
     warping = numpy.exp(formants + numpy.interp(frequencies, KNOTS_HERTZ, uneven))
@@ -125,11 +119,6 @@ def _shift_pitch(original: Signal, factor: float) -> Signal:
     return numpy.asarray(signal.resample(_stretch(original, factor), original.size), dtype=numpy.float64)
 
 
-def _hann(size: int) -> Signal:
-    """Return a periodic Hann window, whose halves add up to one."""
-    return numpy.hanning(size + 1)[:-1]
-
-
 def _stretch(original: Signal, factor: float) -> Signal:
     """Return the sound `factor` times as long at the same pitch (overlap-add of similar waveforms)."""
     hop = STRETCH_FRAME // 2
@@ -137,7 +126,7 @@ def _stretch(original: Signal, factor: float) -> Signal:
     frames = length // hop + 2
     lead = STRETCH_SEARCH + hop
     padded = numpy.pad(original, (lead, STRETCH_FRAME * 3 + STRETCH_SEARCH * 2))
-    window = _hann(STRETCH_FRAME)
+    window = numpy.hanning(STRETCH_FRAME + 1)[:-1]  # periodic: its halves add up to one
     output = numpy.zeros((frames + 2) * hop)
     expected: Signal | None = None
     for frame in range(frames):
@@ -159,24 +148,11 @@ def _most_similar(padded: Signal, ideal: int, expected: Signal) -> int:
 
 def _move_formants(shifted: Signal, parameters: _Parameters) -> Signal:
     """Return the sound with its spectral envelope set back from the pitch shift and warped to another vocal tract."""
-    window = numpy.sqrt(_hann(SPECTRUM_FRAME))
-    count = -(-shifted.size // SPECTRUM_HOP) + SPECTRUM_FRAME // SPECTRUM_HOP
-    padded = numpy.zeros((count - 1) * SPECTRUM_HOP + SPECTRUM_FRAME)
-    offset = SPECTRUM_FRAME - SPECTRUM_HOP
-    padded[offset : offset + shifted.size] = shifted
-    frames = sliding_window_view(padded, SPECTRUM_FRAME)[::SPECTRUM_HOP]
-    spectra = numpy.asarray(fft.rfft(frames * window, axis=1), dtype=numpy.complex128)
-    spectra *= _gains(spectra, parameters)
-    rebuilt = numpy.asarray(fft.irfft(spectra, SPECTRUM_FRAME, axis=1), dtype=numpy.float64) * window
-    output = numpy.zeros_like(padded)
-    for part in range(SPECTRUM_FRAME // SPECTRUM_HOP):
-        rows = rebuilt[:, part * SPECTRUM_HOP : (part + 1) * SPECTRUM_HOP].reshape(-1)
-        output[part * SPECTRUM_HOP : part * SPECTRUM_HOP + rows.size] += rows
-    overlap = SPECTRUM_FRAME / SPECTRUM_HOP / 2
-    return output[offset : offset + shifted.size] / overlap
+    spectra = spectra_of(shifted)
+    return sound_of(spectra * _gains(spectra, parameters), shifted.size)
 
 
-def _gains(spectra: NDArray[numpy.complex128], parameters: _Parameters) -> Signal:
+def _gains(spectra: Spectra, parameters: _Parameters) -> Signal:
     """Return what to multiply each frame's spectrum with; shape (frames, bins)."""
     envelopes = _log_envelopes(spectra)
     bins = numpy.arange(spectra.shape[1], dtype=numpy.float64)
@@ -189,7 +165,7 @@ def _gains(spectra: NDArray[numpy.complex128], parameters: _Parameters) -> Signa
     return numpy.exp(numpy.clip(target - envelopes, -2 * limit, limit)) * parameters.gain
 
 
-def _log_envelopes(spectra: NDArray[numpy.complex128]) -> Signal:
+def _log_envelopes(spectra: Spectra) -> Signal:
     """Return the smooth upper envelope of each spectrum, natural logarithm; shape (frames, bins)."""
     magnitudes = numpy.log(numpy.abs(spectra) + SMALLEST_MAGNITUDE)
     envelope = magnitudes

@@ -1,6 +1,5 @@
 """Nearness: which parts of a recording are the nearest speaker's, told by how loud speech is beside the loudest."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +8,8 @@ from numpy.typing import NDArray
 
 from earnest.foundation.units import SampleCount, samples_in_milliseconds
 from earnest.speech.privacy.concealment.errors import ForegroundMissing
-from earnest.speech.privacy.foreground.frames import BIN_HERTZ, BINS, HOP, centres
 from earnest.speech.sound.span import Span, join_spans
+from earnest.speech.sound.spectra import BIN_HERTZ, BINS, HOP, centres
 
 Numbers = NDArray[numpy.float64]
 Flags = NDArray[numpy.bool_]
@@ -105,21 +104,3 @@ def near_spans(levels: Numbers, level: float, allowed: Flags, length: int, nearn
         for middle in centres(near.size)[near].tolist()
     )
     return join_spans(spans)
-
-
-def without(length: int, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return what lies outside of some spans, in order, each part as long as it can be.
-
-    Args:
-        length: samples of the sound.
-        spans: within it.
-    """
-    rest: list[Span] = []
-    position = 0
-    for span in join_spans(spans):
-        if span.start > position:
-            rest.append(Span(start=SampleCount(position), end=span.start))
-        position = max(position, span.end)
-    if position < length:
-        rest.append(Span(start=SampleCount(position), end=SampleCount(length)))
-    return tuple(rest)

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from earnest.foundation.units import Samples, samples_in_milliseconds
 from earnest.speech.privacy.concealment.beep import is_beeped
 from earnest.speech.privacy.concealment.errors import CannotReduce
-from earnest.speech.privacy.foreground.frames import Signal, centres, sound_of, spectra_of
 from earnest.speech.privacy.foreground.masking import Mask, gains
 from earnest.speech.privacy.foreground.nearness import (
     Flags,
@@ -24,9 +23,9 @@ from earnest.speech.privacy.foreground.nearness import (
     levels_of,
     near_spans,
     voiced_frames,
-    without,
 )
-from earnest.speech.sound.span import Span, join_spans
+from earnest.speech.sound.span import Span, join_spans, rest_of
+from earnest.speech.sound.spectra import Signal, centres, sound_of, spectra_of
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 FADE: Final = samples_in_milliseconds(5)
@@ -102,7 +101,7 @@ def make_plan(
     level = level_of_nearest(levels, speech)
     near = near_spans(levels, level, allowed, samples.size, reduction.nearness)
     kept = [*near, *tones]
-    muted = tuple(span for span in without(samples.size, kept) if span.length >= SHORTEST_MUTED)
+    muted = tuple(span for span in rest_of(samples.size, kept) if span.length >= SHORTEST_MUTED)
     loud = (levels >= level - reduction.nearness.greatest_gap_decibels) & allowed
     return ReductionPlan(muted=muted, gains=gains(power, loud, reduction.mask))
 
@@ -153,7 +152,7 @@ def check_reduced(samples: Samples, beeped: Sequence[Span], result: Reduced) -> 
         raise CannotReduce
     if any(out[span.start + FADE : max(span.start + FADE, span.end - FADE)].any() for span in result.muted):
         raise CannotReduce
-    kept = without(samples.size, [*result.muted, *beeped])
+    kept = rest_of(samples.size, [*result.muted, *beeped])
     before, after = (sum(_energy(span.of(sound)) for span in kept) for sound in (samples, out))
     count = sum(span.length for span in kept)
     if after == 0.0 or after > before + count * ROUNDING**2:

@@ -1,16 +1,14 @@
 """Excerpt: the part that a person may hear, in another voice. Fifth step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from numpy.random import Generator
 
-from earnest.foundation.units import SampleCount, Samples
+from earnest.foundation.units import Samples
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.text import ConcealedToken
 from earnest.speech.privacy.concealment.window import clip_window, words_within
 from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised, check_disguised
-from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.privacy.recording.covering import Concealed
 from earnest.speech.privacy.recording.errors import NothingToHear
 from earnest.speech.privacy.recording.muting import is_muted
@@ -55,7 +53,11 @@ def disguise_window(
     clip = cut(whole, hypothesis, language, window)
     disguised = profile.disguise(clip, randomness)
     check_disguised(clip, disguised)
-    tokens = tuple(_moved(token, disguised.timeline) for token in _inside(whole.tokens, window))
+    tokens = tuple(
+        _at(token, disguised.timeline.moved(Span(start=token.start, end=token.end).within(window)))
+        for token in whole.tokens
+        if token.start < window.end and window.start < token.end
+    )
     return Disguised(samples=for_listening(disguised.samples), tokens=tokens, profile=profile.name)
 
 
@@ -64,14 +66,7 @@ def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -
 
     Nor any that was muted: a disguise that speaks words would say a bystander's again.
     """
-    beeped = tuple(
-        Span(
-            start=SampleCount(max(span.start, window.start) - window.start),
-            end=SampleCount(min(span.end, window.end) - window.start),
-        )
-        for span in whole.beeped
-        if span.overlaps(window)
-    )
+    beeped = tuple(span.within(window) for span in whole.beeped if span.overlaps(window))
     near = [word for word in hypothesis.words if not is_muted(word, whole.muted, whole.beeped)]
     words = tuple(
         word
@@ -81,20 +76,5 @@ def cut(whole: Concealed, hypothesis: Hypothesis, language: str, window: Span) -
     return Undisguised(samples=window.of(whole.samples), language=language, words=words, beeped=beeped)
 
 
-def _moved(token: ConcealedToken, timeline: Timeline) -> ConcealedToken:
-    """Return a token at the place where the disguised sound says it."""
-    place = timeline.moved(Span(start=token.start, end=token.end))
+def _at(token: ConcealedToken, place: Span) -> ConcealedToken:
     return replace(token, start=place.start, end=place.end)
-
-
-def _inside(tokens: Sequence[ConcealedToken], window: Span) -> tuple[ConcealedToken, ...]:
-    """Return the tokens that are heard in the window, with positions counted from its start and cut at its edges."""
-    return tuple(
-        replace(
-            token,
-            start=SampleCount(max(token.start, window.start) - window.start),
-            end=SampleCount(min(token.end, window.end) - window.start),
-        )
-        for token in tokens
-        if token.start < window.end and window.start < token.end
-    )

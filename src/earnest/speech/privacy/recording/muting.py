@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.errors import ForegroundMissing
-from earnest.speech.privacy.concealment.text import ConcealedToken
 from earnest.speech.privacy.foreground.reducing import reduce_background
 from earnest.speech.privacy.recording.covering import Concealed
 from earnest.speech.privacy.recording.errors import NothingToHear
-from earnest.speech.sound.span import Span
+from earnest.speech.sound.span import Placed, Span, shared_samples
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 MUTED_SHARE: Final = 0.5
@@ -51,13 +49,9 @@ def reduce(concealed: Concealed, voices: VoiceActivityModel) -> Concealed:
     )
 
 
-def is_muted(word: ConcealedToken | RecognisedWord, muted: Sequence[Span], beeped: Sequence[Span]) -> bool:
+def is_muted(word: Placed, muted: Sequence[Span], beeped: Sequence[Span]) -> bool:
     """Tell whether a word was muted: at least half of what no tone covers; of a word without length, its place."""
     if word.start == word.end:
         return any(span.start <= word.start < span.end for span in muted)
-    quiet = _shared(word, muted)
-    return quiet > 0 and quiet >= MUTED_SHARE * (word.end - word.start - _shared(word, beeped))
-
-
-def _shared(word: ConcealedToken | RecognisedWord, spans: Sequence[Span]) -> int:
-    return sum(max(0, min(word.end, span.end) - max(word.start, span.start)) for span in spans)
+    quiet = shared_samples(word, muted)
+    return quiet > 0 and quiet >= MUTED_SHARE * (word.end - word.start - shared_samples(word, beeped))

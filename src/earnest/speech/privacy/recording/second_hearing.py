@@ -8,11 +8,13 @@ from earnest.foundation.units import SampleCount, Samples, samples_in_millisecon
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
+from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.privacy.concealment.beep import is_beeped
 from earnest.speech.privacy.concealment.verification import (
-    Fault,
-    UnderstoodRequest,
-    find_fault,
+    FirstHearing,
     names_still_heard,
+    still_exposed,
+    too_much_concealed,
     uncovered_run,
 )
 from earnest.speech.privacy.recording.covering import Concealed
@@ -22,20 +24,13 @@ from earnest.speech.privacy.recording.errors import (
     NumberUncovered,
     StillExposed,
     TooMuchConcealed,
-    Withheld,
 )
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, can_spot
 from earnest.speech.privacy.spotting.confirmed_runs import verifying_runs
-from earnest.speech.sound.span import Span
+from earnest.speech.sound.span import Span, shared_samples
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 
 _PROOF: Final = object()
-
-_ERRORS: Final[dict[Fault, type[Withheld]]] = {
-    Fault.BEEP_MISSING: BeepMissing,
-    Fault.STILL_EXPOSED: StillExposed,
-    Fault.TOO_MUCH_CONCEALED: TooMuchConcealed,
-}
 
 NEVER_WORDLESS: Final = samples_in_milliseconds(600)
 """Audible speech in which a recogniser that works hears at least one word: of 160 recordings of ours it heard
@@ -76,8 +71,7 @@ def audible_speech(speech: Sequence[Span], beeped: Sequence[Span]) -> SampleCoun
         speech: where somebody speaks, without overlaps.
         beeped: where a tone is, without overlaps.
     """
-    covered = sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in speech for other in beeped)
-    return SampleCount(sum(one.length for one in speech) - covered)
+    return SampleCount(sum(one.length - shared_samples(one, beeped) for one in speech))
 
 
 def verify(original: Samples, concealed: Concealed, around: RecordingContext, verifier: Verifier) -> Verified:
@@ -108,19 +102,38 @@ def verify(original: Samples, concealed: Concealed, around: RecordingContext, ve
     if not heard.words and not heard.general_words and audible_speech(speech, concealed.beeped) >= NEVER_WORDLESS:
         raise EngineFailed
     for words in (heard.words, heard.general_words):
-        fault = find_fault(
-            concealed.samples,
-            words,
-            around.language,
-            beeped=concealed.beeped,
-            speech=speech,
-            understood=UnderstoodRequest(intent=around.intent, slots=around.slots),
-            first=None if verifier.hears_names else around.heard,
-        )
-        if fault is not None:
-            raise _ERRORS[fault]
+        check_covered(concealed, words, around, speech=speech, first=None if verifier.hears_names else around.heard)
         if names_still_heard(words, around.language, around.names, concealed.beeped):
             raise StillExposed
     if can_spot(around.language) and uncovered_run(verifying_runs(original, verifier.spotter), concealed.beeped):
         raise NumberUncovered
     return Verified(concealed=concealed, proof=_PROOF)
+
+
+def check_covered(
+    concealed: Concealed,
+    heard: Sequence[RecognisedWord],
+    around: RecordingContext,
+    *,
+    speech: Sequence[Span] = (),
+    first: FirstHearing | None = None,
+) -> None:
+    """Refuse a recording whose tones are not there, leave something personal audible, or leave too little to hear.
+
+    Args:
+        concealed: before the disguise.
+        heard: what the verifier's recogniser hears in it.
+        around: what was understood.
+        speech: where a voice is; empty takes the whole recording.
+        first: what the first recogniser heard (`still_exposed`).
+
+    Raises:
+        BeepMissing, StillExposed, TooMuchConcealed: it is not safe or of no use.
+        LanguageNotCovered: there are no rules for this language.
+    """
+    if not is_beeped(concealed.samples, concealed.beeped):
+        raise BeepMissing
+    if still_exposed(heard, around.language, concealed.beeped, intent=around.intent, slots=around.slots, first=first):
+        raise StillExposed
+    if too_much_concealed(concealed.beeped, speech, length=concealed.samples.size):
+        raise TooMuchConcealed

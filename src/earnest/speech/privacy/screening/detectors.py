@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Final, cast
+from typing import Final
 
 import numpy
 
+from earnest.foundation.model_file.fields import decode, fields, items, number
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
 from earnest.speech.privacy.screening.measurements import NAMES, Numbers
@@ -91,41 +92,26 @@ def decode_detectors(content: bytes) -> Mapping[SoundTrait, Detector]:
         ScreeningModelUnreadable: it is something else, was made for other measurements, or lacks a detector.
     """
     try:
-        fields = _object(json.loads(content))
-        if fields["format"] != FORMAT or fields["measurements"] != list(NAMES):
+        read = fields(decode(content))
+        if read["format"] != FORMAT or read["measurements"] != list(NAMES):
             raise ScreeningModelUnreadable
-        models = _object(fields["models"])
-        return {finding: _detector(models[finding.value]) for finding in SoundTrait}
+        models = fields(read["models"])
+        return {finding: _detector(fields(models[finding.value])) for finding in SoundTrait}
     except (ValueError, KeyError, TypeError) as error:
         raise ScreeningModelUnreadable from error
 
 
-def _detector(value: object) -> Detector:
-    fields = _object(value)
-    centre, scale, weights = (_numbers(fields[name]) for name in ("centre", "scale", "weights"))
-    bias, threshold = _numbers([fields["bias"], fields["threshold"]])
-    if {len(centre), len(scale), len(weights)} != {len(NAMES)} or min(scale) <= 0.0 or not 0.0 < threshold < 1.0:
+def _detector(read: Mapping[str, object]) -> Detector:
+    centre, scale, weights, (bias, threshold) = (
+        tuple(map(number, items(values)))
+        for values in (read["centre"], read["scale"], read["weights"], [read["bias"], read["threshold"]])
+    )
+    finite = numpy.isfinite((*centre, *scale, *weights, bias, threshold)).all()
+    complete = {len(centre), len(scale), len(weights)} == {len(NAMES)}
+    if not (finite and complete and min(scale) > 0.0 and 0.0 < threshold < 1.0):
         raise ScreeningModelUnreadable
     return Detector(centre=centre, scale=scale, logistic=Logistic(bias=bias, weights=weights), threshold=threshold)
 
 
 def _rounded(numbers: tuple[float, ...]) -> list[float]:
     return [float(f"{number:.6g}") for number in numbers]
-
-
-def _object(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise TypeError
-    return cast("Mapping[str, object]", value)
-
-
-def _numbers(value: object) -> tuple[float, ...]:
-    if not isinstance(value, list):
-        raise TypeError
-    found = cast("list[object]", value)
-    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in found):
-        raise TypeError
-    numbers = numpy.asarray(found, dtype=numpy.float64)
-    if not numpy.isfinite(numbers).all():
-        raise ValueError
-    return tuple(numbers.tolist())

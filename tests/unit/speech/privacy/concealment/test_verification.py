@@ -1,5 +1,7 @@
 """An injected miss is caught (AU6), and a clip of beeps is not handed out."""
 
+from collections.abc import Sequence
+
 import numpy
 import pytest
 from support.voices import say
@@ -18,14 +20,16 @@ from earnest.speech.privacy.concealment.spans import (
     without_overlaps,
 )
 from earnest.speech.privacy.concealment.verification import (
-    Fault,
     FirstHearing,
-    find_fault,
     names_still_heard,
     still_exposed,
     too_much_concealed,
     uncovered_run,
 )
+from earnest.speech.privacy.recording.covering import Concealed
+from earnest.speech.privacy.recording.errors import BeepMissing, StillExposed, TooMuchConcealed, Withheld
+from earnest.speech.privacy.recording.personal_sounds import RecordingContext
+from earnest.speech.privacy.recording.second_hearing import check_covered
 from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun, verifying_runs
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
@@ -51,6 +55,18 @@ def concealed(words: list[RecognisedWord], language: str = "en") -> tuple[Sample
     return beep(sound, places), beeped_spans(places, length=sound.size)
 
 
+def fault(sound: Samples, heard: Sequence[RecognisedWord], beeped: Sequence[Span]) -> type[Withheld] | None:
+    try:
+        check_covered(
+            Concealed(samples=sound, beeped=tuple(beeped), tokens=()),
+            heard,
+            RecordingContext(language="en", names=HouseholdNames(())),
+        )
+    except Withheld as error:
+        return type(error)
+    return None
+
+
 ORDER = (
     "please could you write down that the number of my old friend is oh one seven one two three four five"
     " thank you so very much"
@@ -60,7 +76,7 @@ ORDER = (
 def test_well_concealed_clip_passes() -> None:
     words = said(ORDER)
     sound, beeped = concealed(words)
-    assert find_fault(sound, words, "en", beeped=beeped) is None
+    assert fault(sound, words, beeped) is None
 
 
 def test_beep_heard_as_words_does_not_withhold() -> None:
@@ -74,13 +90,13 @@ def test_beep_heard_as_words_does_not_withhold() -> None:
         RecognisedWord(text="five", start=word.start, end=word.end, posterior=0.1) if heard[i].text == "five" else word
         for i, word in enumerate(words)
     ]
-    assert find_fault(sound, inside, "en", beeped=beeped) is None
+    assert fault(sound, inside, beeped) is None
 
 
 def test_missed_name_is_caught() -> None:
     words = said("tell them that i am late and call anna kowalski for me when you are at home again thank you")
     sound = noise(words[-1].end)
-    assert find_fault(sound, words, "en", beeped=()) is Fault.STILL_EXPOSED
+    assert fault(sound, words, ()) is StillExposed
 
 
 def test_digit_left_over_beside_a_beep_is_caught() -> None:
@@ -92,7 +108,7 @@ def test_digit_left_over_beside_a_beep_is_caught() -> None:
         )
     ]
     kept = [word for word in words if word.end <= beeped[0].start]
-    assert find_fault(sound, [*kept, *late], "en", beeped=beeped) is Fault.STILL_EXPOSED
+    assert fault(sound, [*kept, *late], beeped) is StillExposed
     far = [RecognisedWord(text="five", start=SampleCount(9 * SECOND), end=SampleCount(10 * SECOND), posterior=0.5)]
     assert not still_exposed([*kept, *far], "en", beeped)
 
@@ -101,7 +117,7 @@ def test_time_beside_a_short_beep_passes() -> None:
     words = said("please remind sarah at nine in the morning tomorrow and also on the day after that")
     sound, beeped = concealed(words)
     assert beeped
-    assert find_fault(sound, words, "en", beeped=beeped) is None
+    assert fault(sound, words, beeped) is None
 
 
 def test_words_left_and_right_of_a_beep_are_not_read_together() -> None:
@@ -113,13 +129,13 @@ def test_words_left_and_right_of_a_beep_are_not_read_together() -> None:
 def test_missing_beep_is_caught() -> None:
     words = said(ORDER)
     _, beeped = concealed(words)
-    assert find_fault(noise(words[-1].end + SECOND), [], "en", beeped=beeped) is Fault.BEEP_MISSING
+    assert fault(noise(words[-1].end + SECOND), [], beeped) is BeepMissing
 
 
 def test_clip_of_beeps_is_withheld() -> None:
     words = said("call oh one seven one two three four five six")
     sound, beeped = concealed(words)
-    assert find_fault(sound, [], "en", beeped=beeped) is Fault.TOO_MUCH_CONCEALED
+    assert fault(sound, [], beeped) is TooMuchConcealed
 
 
 def test_share_is_of_the_speech_where_it_is_known() -> None:

@@ -13,10 +13,10 @@ from support.voices import say
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans, is_beeped
 from earnest.speech.privacy.concealment.errors import CannotReduce, ForegroundMissing
-from earnest.speech.privacy.foreground.frames import sound_of, spectra_of
 from earnest.speech.privacy.foreground.reducing import Reduced, check_reduced, reduce_background
 from earnest.speech.sound.level import active_level_decibels
 from earnest.speech.sound.span import Span
+from earnest.speech.sound.spectra import sound_of, spectra_of
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 VOICES = VoiceActivityModel()
