@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from support.voices import say
 
 from earnest.foundation.units import Samples
-from earnest.speech.sound.spectra import spectra_of
 from earnest.speech.privacy.foreground.reducing import reduce_background
 from earnest.speech.sound.level import active_level_decibels
+from earnest.speech.sound.spectra import spectra_of
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 VOICES = VoiceActivityModel()

@@ -10,11 +10,16 @@ from earnest.speech.privacy.concealment.errors import CannotConceal
 from earnest.speech.sound.span import Span, join_spans
 
 PADDING: Final = samples_in_milliseconds(250)
-"""What is beeped before and after, because word boundaries are guesses and a vowel tells its neighbours; samples."""
+"""What is beeped before and after, because word boundaries are estimates and a vowel is coloured by its neighbours;
+samples. Not varied in a measurement: chosen as about one spoken digit, and every figure of personal data in sound was
+measured with it (docs/algorithms/personal-data-in-sound.md)."""
+# The tone itself is not measured: chosen to be known as a beep, soft in headphones (-24 dB under full scale), without
+# clicks at its ends. The watermark leaves its band alone.
 TONE_HERTZ: Final = 1000.0
 TONE_LEVEL: Final = 0.06
-"""Amplitude of the tone, full scale is 1: -24 dB, soft in headphones."""
+"""Amplitude, full scale is 1."""
 FADE: Final = samples_in_milliseconds(5)
+"""Rise and fall of the tone; spans no further apart than this are one beep; samples."""
 
 
 def beep(samples: Samples, spans: Iterable[Span], padding: int = PADDING) -> Samples:

@@ -1,4 +1,4 @@
-"""Birth dates: dates with a word about birth near them, and dates that nobody makes an appointment for."""
+"""Birth dates: dates with a word about birth near them, and full dates of the last century."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,14 @@ from earnest.speech.privacy.concealment.number_groups import compound_digits
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_public
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 DATE_REACH: Final = 4
 """Words before a year among which day and month stand."""
 BIRTH_REACH: Final = 10
 """Words after `born` or `birthday` among which a date is looked for."""
 YEAR_DIGITS: Final = 4
+"""Digits of a whole year."""
 LEAST_PARTS: Final = 2
 """Words of a date without a year: a day and a month."""
 WRITTEN_ORDINAL: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ste|de)")

@@ -17,14 +17,14 @@ class CannotConceal(InvalidInput):
     """Something personal was found, but not where in the sound it lies; the whole clip has to be withheld."""
 
     code = "cannot_conceal"
-    remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+    remedy = "Withhold the clip; it is counted as withheld and no person hears it."
 
 
 class CannotDisguise(InvalidInput):
     """The voice could not be disguised; the whole clip has to be withheld."""
 
     code = "cannot_disguise"
-    remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+    remedy = "Withhold the clip; it is counted as withheld and no person hears it."
 
 
 class DisguiseUnknown(InvalidInput):
@@ -38,14 +38,14 @@ class CannotReduce(InvalidInput):
     """Background voices could not be made quiet; the whole clip has to be withheld."""
 
     code = "cannot_reduce"
-    remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+    remedy = "Withhold the clip; it is counted as withheld and no person hears it."
 
 
 class ForegroundMissing(InvalidInput):
-    """Nobody speaks outside of the tones, so no voice is the nearest; the whole clip has to be withheld."""
+    """There is no speech outside of the tones, so no voice is the nearest; the whole clip has to be withheld."""
 
     code = "foreground_missing"
-    remedy = "Withhold the clip; it is counted as withheld and nobody hears it."
+    remedy = "Withhold the clip; it is counted as withheld and no person hears it."
 
 
 class LanguageNotCovered(InvalidInput):

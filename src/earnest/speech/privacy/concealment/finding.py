@@ -49,7 +49,8 @@ RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secre
 NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, find_owners, find_roads)
 """What depends on whether names in the request are public."""
 USED: Final = 0.6
-"""Probability from which on a common word that is also a household's name is used as one: `will` mostly is not."""
+"""Probability from which on a common word that is also a household's name is used as one: `will` mostly is not. Not
+measured: chosen above the tagger's thresholds of common words."""
 PUBLIC_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 """Kinds that a public slot may hold; it never holds a number or an address."""
 

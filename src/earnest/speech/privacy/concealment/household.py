@@ -10,12 +10,15 @@ from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan,
 from earnest.speech.privacy.concealment.utterance import bare
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 SHORTEST_PART: Final = 2
 """Letters that a part of a name must have to be looked for by itself."""
 SHORTEST_NEAR: Final = 5
 """Letters from which on a name is found with one letter wrong, lost or added."""
 STAND_IN: Final = "kerrin"
-"""Stands for a name that is also a common word while rules and tagger look whether it is used as a name."""
+"""Stands for a name that is also a common word while rules and tagger look whether it is used as a name: an invented
+name that is in no list."""
 
 
 def find_household_names(
@@ -57,7 +60,7 @@ def find_household_names(
 
 
 def with_stand_ins(words: Sequence[str], positions: frozenset[int]) -> tuple[str, ...]:
-    """Return the words with a name that nobody has in place of those that may be names."""
+    """Return the words with an invented name in place of those that may be names."""
     return tuple(STAND_IN + word[len(bare(word)) :] if index in positions else word for index, word in enumerate(words))
 
 

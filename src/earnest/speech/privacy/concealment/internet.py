@@ -6,6 +6,8 @@ from typing import Final
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_letter
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 LONGEST_LOCAL_PART: Final = 16
 """Words before `at` that may belong to an e-mail address; each spelled letter is one."""
 PLAIN_LOCAL_PART: Final = 3
@@ -13,6 +15,7 @@ PLAIN_LOCAL_PART: Final = 3
 LONGEST_SHORT: Final = 3
 """Letters of common words before an address that are hardly ever parts of it: `in`, `as`."""
 LONGEST_DOMAIN: Final = 10
+"""Words from a provider or `at` to the end of the domain."""
 LONGEST_SPELLED_END: Final = 4
 """Letters of the end of a domain (`info`)."""
 LONGEST_PATH: Final = 8

@@ -9,6 +9,8 @@ from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan,
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 from earnest.speech.privacy.vocabulary.vocabulary import Phrase
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 LONGEST_NUMBER: Final = 26
 """Words after a lead among which a number is looked for; a card has sixteen digits, an IBAN more."""
 LONGEST_BREAK: Final = 3
@@ -22,7 +24,9 @@ LEAST_UNRECOGNISED: Final = 3
 LONGEST_ADDRESS: Final = 16
 """Words of an e-mail or web address; each spelled letter is one."""
 LONGEST_SPELLING: Final = 16
+"""Words of something spelled; a long name has so many letters."""
 LONGEST_PLATE: Final = 9
+"""Words of a registration, each letter and digit one."""
 SHORT_BREAK: Final = 2
 """As LONGEST_BREAK, in something spelled and in a registration."""
 CONTEXT_REACH: Final = 5

@@ -8,6 +8,8 @@ from earnest.speech.privacy.concealment.number_runs import SHORTEST_RUN, NumberR
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 SHORTEST: Final = {
     PersonalKind.SECRET: 2,
     PersonalKind.TELEPHONE_NUMBER: 3,
@@ -22,11 +24,13 @@ LONGEST_NUMERAL: Final = 4
 LETTERS_AFTER: Final = 3
 """Letters that may follow the digits of a post code."""
 GREATEST_DAY: Final = 31
+"""Greatest day of a month."""
 YEARS: Final = range(1900, 2100)
 """What counts as a year in figures."""
 CONTEXT_REACH: Final = 7
 """So many words before a number may say what it is."""
 CONTEXT_AHEAD: Final = 4
+"""And so many words after it."""
 TELEPHONE_DIGITS: Final = range(7, 14)
 """Digits of a number of which no word says what it is, and which is called a telephone number; a longer one an account
 number."""

@@ -7,6 +7,8 @@ from earnest.speech.privacy.concealment.number_groups import NumberGroup
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 LEAST_ALONE: Final = 2
 """Digits of a number that is a road's by itself: `traffic on the four hundred and five`."""
 

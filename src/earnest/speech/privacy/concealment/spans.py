@@ -35,7 +35,7 @@ class PersonalKind(StrEnum):
     NAME = "name"
     """Name of a private person."""
     PLACE = "place"
-    """Town or place that says where somebody lives, is or goes."""
+    """Town or place that says where a person lives, is or goes."""
 
     @property
     def placeholder(self) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
+# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
+# rules together (docs/algorithms/personal-data.md).
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
 LONG_TITLE: Final = 3

@@ -9,7 +9,7 @@ from earnest.speech.privacy.concealment.spans import PersonalKind
 from earnest.speech.privacy.vocabulary.vocabulary import Phrase, Vocabulary
 
 LONGEST_LOST: Final = 5
-"""Letters of a common word that may stand for a misheard letter or digit. Not measured: chosen because digits and the
+"""Letters of a common word that may stand for a misheard letter or digit; not measured: chosen because digits and the
 names of letters are short words."""
 
 

@@ -20,6 +20,8 @@ from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from earnest.speech.sound.span import Span, covered_samples, join_spans, shared_samples
 
+# Chosen by hand and not measured one by one; what the verifier catches and withholds with them is measured by the
+# benchmark `personal_data_sound` (docs/algorithms/personal-data-in-sound.md).
 GREATEST_SHARE: Final = 0.6
 """A clip of which more than this is beeped teaches nothing and is not handed out; share of its speech."""
 EDGE: Final = samples_in_milliseconds(400)
@@ -27,9 +29,10 @@ EDGE: Final = samples_in_milliseconds(400)
 LONG_BEEP: Final = samples_in_milliseconds(1_400)
 """Beeps from here on may hide a run of digits or letters, padding included; those of a name are shorter; samples."""
 GREATEST_OPEN: Final = samples_in_milliseconds(120)
-"""A number that reaches out of its beeps by more than this is not covered; samples."""
+"""A number that reaches out of its beeps by more than this is not covered; about half of the padding, because the two
+spotters do not agree to the hundredth of a second; samples."""
 UNSURE_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
-"""Kinds that a poor listener invents most easily."""
+"""Kinds that a recogniser with many errors invents most easily."""
 CONCEALED_SHARE: Final = 0.5
 """A recognised word of which so much lies under a beep is the beep itself; share of its length."""
 GAP_MARK: Final = RecognisedWord(
@@ -40,7 +43,7 @@ GAP_MARK: Final = RecognisedWord(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstHearing:
-    """What the live recogniser heard, against which a poor listener's names are held."""
+    """What the live recogniser heard, with which names are compared that only the verifier hears."""
 
     words: frozenset[str]
     """Every normalised word of any pass and any alternative."""
@@ -67,10 +70,10 @@ def still_exposed(
         concealed: what was beeped, padding included (`beep.beeped_spans`).
         intent: what the assistant understood where it was sure, so that what was public before is public here.
         slots: what it understood in it.
-        first: what the first recogniser heard. A poor listener alone hears names that were not said, so a name or place
-            counts only with a word that was heard before. One that only the tagger reads counts only with a word that
-            was read as a name before: the tagger goes by the words around, and those are what a poor listener
-            mishears. None lets all count.
+        first: what the first recogniser heard. A recogniser with many errors hears names that were not said, so a name
+            or place counts only with a word that was heard before. One that only the tagger reads counts only with a
+            word that was read as a name before: the tagger goes by the words around, and those are what such a
+            recogniser mishears. None lets all count.
 
     Raises:
         LanguageNotCovered: there are no rules for the language.

@@ -8,8 +8,9 @@ from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.sound.span import Span
 
 LONGEST_WINDOW: Final = samples_in_seconds(10)
-"""Longest clip for a person; samples."""
+"""Longest clip for a person, by requirement SP6; samples."""
 WINDOW_PADDING: Final = samples_in_milliseconds(200)
+"""Samples kept before the first word; not measured: chosen because the beginnings of recognised words are estimates."""
 
 
 def clip_window(

@@ -20,9 +20,11 @@ from earnest.speech.sound.synthesis.acoustics import CEPSTRA
 from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES
 
 FEWEST_FRAMES: Final = 30
-"""Frames from which a person's statistics are known well enough; with fewer nothing of the sound is used."""
+"""Frames (0.3 s) from which a person's statistics are known well enough; with fewer nothing of the sound is used. Not
+measured: chosen as twice the dimensions of the cepstra and a bit, so that a covariance exists."""
 TOWARDS_ROUND: Final = 0.3
-"""How much of its mean variance is added to each covariance, so that few frames do not make a wild one."""
+"""How much of its mean variance is added to each covariance, so that few frames do not make a wild one. Chosen with the
+styles of `respeaking` (docs/algorithms/respeaking.md, Limits)."""
 
 _MODEL: Final = "average_voice.json"
 

@@ -68,7 +68,7 @@ class DisguiseProfile(Protocol):
 def with_tones(samples: Samples, beeped: Iterable[Span], timeline: Timeline) -> Samples:
     """Return a disguised sound with a plain tone wherever one was before the disguise.
 
-    A tone that went through a disguise would tell its parameters: everybody knows what it was.
+    A tone that went through a disguise would tell its parameters, because what the tone was is known.
 
     Args:
         samples: what the disguise made; shape (m,).

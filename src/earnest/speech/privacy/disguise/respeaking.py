@@ -36,6 +36,8 @@ from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPh
 
 LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""
+# How the result sounds; not measured one by one: chosen for the reason beside each, and what a recogniser understands
+# of it is measured (docs/algorithms/disguise.md).
 EDGE_FRAMES: Final = 12
 """Silence before and after everything, in frames of 10 ms."""
 SILENCE_LOWERED: Final = 25.0
@@ -66,6 +68,8 @@ class Style:
     """1: phones last as long as the synthetic voice makes them; 0: as long as the person did."""
 
 
+# Share, pace and the threshold of `blended` were chosen among a dozen settings on 60 of the people whom the benchmark
+# `disguise` attacks (docs/algorithms/respeaking.md, Limits).
 RESPOKEN: Final = Style(name="respoken", sure_from=SURE_FROM)
 BLENDED: Final = Style(name="blended", sure_from=0.3, own_share=0.65, usual_pace=0.5)
 AVERAGED: Final = Style(name="averaged", sure_from=NEVER, own_share=0.65, usual_pace=0.5)

@@ -12,6 +12,8 @@ from earnest.foundation.units import SampleCount, samples_in_milliseconds
 from earnest.speech.hearing.phones.decoding import HeardPhone
 from earnest.speech.sound.span import Span, join_spans, rest_of
 
+# Not measured one by one: chosen coarse, so that nothing finer of a person's rhythm is left; what timing still tells an
+# attacker is a row of docs/algorithms/disguise.md.
 SHORT_PAUSE_FROM: Final = samples_in_milliseconds(150)
 """Silence between words from which a short pause is made."""
 LONG_PAUSE_FROM: Final = samples_in_milliseconds(500)

@@ -11,6 +11,8 @@ from typing import Final
 
 from earnest.foundation.model_file.fields import fields, items, number
 
+# Definitions, not measurements: what the words mean (docs/algorithms/disguise.md). For comparison, the baselines of
+# VoicePrivacy 2024 lie at 4.5 % (signal processing), 21 and 34 %.
 INTERMEDIATE_FROM: Final = 0.20
 """Equal error rate of the semi-informed attacker from which a profile is not called cosmetic any more."""
 STRONG_FROM: Final = 0.30
@@ -23,7 +25,7 @@ class Strength(StrEnum):
     """What a disguise is called wherever it is shown."""
 
     COSMETIC = "cosmetic"
-    """An attacker who trains on disguised voices still recognises a person, or nobody has measured whether he does."""
+    """An attacker who trains on disguised voices still recognises a person, or whether he does was not measured."""
     INTERMEDIATE = "intermediate"
     """He is often wrong, but far from guessing."""
     STRONG = "strong"

@@ -17,6 +17,9 @@ from earnest.speech.privacy.disguise.profile import DisguisedSound, Undisguised,
 from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.sound.spectra import BINS, Signal, Spectra, sound_of, spectra_of
 
+# Not measured one by one: chosen large enough that a colleague does not know the voice, and small enough that it sounds
+# like speech. What an attacker makes of all of them together is measured (docs/algorithms/disguise.md, `warped`:
+# cosmetic).
 PITCH_SHIFT: Final = (0.07, 0.16)
 """Least and greatest change of pitch, natural logarithm of the factor, either direction."""
 FORMANT_SHIFT: Final = (0.05, 0.11)
@@ -25,8 +28,9 @@ KNOT_SPREAD: Final = 0.02
 """Standard deviation of the uneven part of the frequency warping, natural logarithm of the factor."""
 TILT_DECIBELS: Final = 2.0
 """Standard deviation of the random change in loudness at each knot of the spectrum; dB."""
-
 KNOTS_HERTZ: Final = (0.0, 500.0, 1000.0, 1800.0, 2800.0, 4200.0, 6000.0, 8000.0)
+"""Where warping and loudness are drawn; between them they are interpolated. Closer where speech has its formants."""
+# Settings of the signal processing, not measured: chosen for the reason beside each.
 STRETCH_FRAME: Final = 640
 """Samples of one overlap-add frame when time is stretched: 40 ms, two periods of the lowest voices."""
 STRETCH_SEARCH: Final = 160
@@ -34,9 +38,11 @@ STRETCH_SEARCH: Final = 160
 ENVELOPE_COEFFICIENTS: Final = 36
 """Cepstral coefficients that make the envelope: coarse enough to leave out the pitch of children."""
 ENVELOPE_ROUNDS: Final = 3
+"""How often the envelope is raised to the peaks above it."""
 GREATEST_GAIN: Final = 12.0
 """Greatest amplification of one frequency in one frame, factor."""
 SMALLEST_MAGNITUDE: Final = 1e-7
+"""Least magnitude, so that silence has a logarithm."""
 GREATEST_PEAK: Final = 0.99
 """Peak above which the whole clip is turned down, full scale is 1."""
 

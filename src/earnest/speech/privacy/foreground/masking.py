@@ -14,6 +14,8 @@ from earnest.speech.privacy.foreground.nearness import Flags
 
 Numbers = NDArray[numpy.float64]
 
+# Threshold, slope and greatest attenuation of `Mask` were chosen as the gap was (`nearness`). What follows is not
+# measured one by one: chosen for the reason beside each.
 LOUD_PERCENTILE: Final = 90.0
 """Power under which a frequency lies in so many of 100 frames of the nearest speaker: how loud that voice is there."""
 NEIGHBOURS: Final = 4
@@ -23,6 +25,7 @@ TIME_FRAMES: Final = 3
 EDGE_FRAMES: Final = 4
 """Frames (32 ms) to both sides of the nearest speaker's that share samples with them, and stay as they are."""
 SILENCE: Final = 1e-12
+"""Least power, so that silence has a level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

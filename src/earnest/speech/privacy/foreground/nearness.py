@@ -14,6 +14,9 @@ from earnest.speech.sound.spectra import BIN_HERTZ, BINS, HOP, centres
 Numbers = NDArray[numpy.float64]
 Flags = NDArray[numpy.bool_]
 
+# The gap and what is kept before and after were chosen on one half of the people of the benchmark `background`, which
+# reports the other half (docs/algorithms/background-voices.md). The others are not measured one by one: chosen for the
+# reason beside each.
 LOWEST_HERTZ: Final = 200.0
 HIGHEST_HERTZ: Final = 5000.0
 """Levels are those of the band in which speech is understood, so that a hum or a thud does not count."""
@@ -27,13 +30,14 @@ SPEECH_PROBABILITY: Final = 0.5
 """Probability of a voice from which on a frame counts for the level of the nearest speaker."""
 KEPT_BEFORE: Final = samples_in_milliseconds(300)
 KEPT_AFTER: Final = samples_in_milliseconds(500)
+"""What is kept before and after each part of the nearest speaker's; samples."""
 SILENCE: Final = 1e-12
 """Least power, so that silence has a level; full scale is 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
-    """How much quieter than the nearest speaker a sound may be before it counts as somebody else's."""
+    """How much quieter than the nearest speaker a sound may be before it counts as a background voice."""
 
     greatest_gap_decibels: float = 10.0
     """Speech down to so far under the loudest half second is the nearest speaker's; dB, > 0."""
@@ -86,7 +90,7 @@ def level_of_nearest(levels: Numbers, speech: Flags) -> float:
 
 
 def near_spans(levels: Numbers, level: float, allowed: Flags, length: int, nearness: Nearness) -> tuple[Span, ...]:
-    """Return the parts that are the nearest speaker's, in order; all else is somebody else's or nobody's.
+    """Return the parts that are the nearest speaker's, in order; all else is a background voice or no voice.
 
     Args:
         levels: of each frame, dB.

@@ -28,6 +28,7 @@ from earnest.speech.sound.span import Span, join_spans, rest_of
 from earnest.speech.sound.spectra import Signal, centres, sound_of, spectra_of
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
+# Not measured: chosen for the reason beside each.
 FADE: Final = samples_in_milliseconds(5)
 """How long a muted part fades in and out, so that it does not click; samples."""
 SHORTEST_MUTED: Final = samples_in_milliseconds(60)
@@ -71,12 +72,12 @@ def reduce_background(
     Args:
         samples: a concealed recording, shape (n,), n ≥ 0; nothing of it is changed in place.
         beeped: what is a tone in it (`beep.beeped_spans`). Tones stay as they are, sample by sample.
-        voices: finds where somebody speaks.
+        voices: finds where there is speech.
         reduction: other values than the measured ones, for benchmarks.
 
     Raises:
-        ForegroundMissing: nobody speaks outside of the tones.
-        CannotReduce: what came out is not what it should be; nobody may hear the recording.
+        ForegroundMissing: there is no speech outside of the tones.
+        CannotReduce: what came out is not what it should be; no person may hear the recording.
     """
     tones = join_spans(beeped)
     plan = make_plan(samples, tones, voices, reduction or Reduction())
@@ -91,7 +92,7 @@ def make_plan(
     """Return what is to be done; see `reduce_background`.
 
     Raises:
-        ForegroundMissing: nobody speaks outside of the tones.
+        ForegroundMissing: there is no speech outside of the tones.
     """
     power = numpy.abs(spectra_of(_without_tones(samples, tones))) ** 2
     allowed = _outside(tones, power.shape[0])

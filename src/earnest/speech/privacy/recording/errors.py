@@ -15,7 +15,7 @@ from earnest.foundation.errors import EarnestError
 
 
 class Withheld(EarnestError):
-    """De-identification could not make this recording safe; nobody hears it."""
+    """De-identification could not make this recording safe; no person hears it."""
 
     code = "withheld"
 

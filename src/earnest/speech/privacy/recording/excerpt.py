@@ -32,7 +32,7 @@ class Disguised:
 def disguise_window(
     verified: Verified, hypothesis: Hypothesis, language: str, profile: DisguiseProfile, randomness: Generator
 ) -> Disguised:
-    """Cut the window around the least certain words (SP6) and disguise it with parameters that nobody keeps (AU3).
+    """Cut the window around the least certain words (SP6) and disguise it with parameters that are kept nowhere (AU3).
 
     Args:
         verified: concealed recording that the verifier has passed.

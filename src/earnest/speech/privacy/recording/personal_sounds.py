@@ -30,13 +30,13 @@ from earnest.speech.sound.span import Span
 
 DOUBTED_CONFIDENCE: Final = 0.5
 """In a language whose digits cannot be spotted, words of no more confidence are not handed out at all; a recogniser
-that knows none reports this."""
+that knows none reports this. Not measured: chosen so that a recogniser without confidence is held for doubtful."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
-"""In such a language so many digits in a row are covered, whatever they are."""
+"""In such a language so many digits in a row are covered, whatever they are; as many as `runs` asks for."""
 NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
 """What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
-a name that nobody said. Names of the household count everywhere."""
+a name that was not said. Names of the household count everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class RecordingContext:
     language: str
     """ISO 639-1."""
     names: HouseholdNames
-    """What the customer wants nobody to hear."""
+    """What the customer wants no person to hear."""
     intent: str | None = None
     """What the assistant understood, where it was sure; else None."""
     slots: tuple[Slot, ...] = ()

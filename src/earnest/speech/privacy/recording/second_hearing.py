@@ -46,7 +46,7 @@ class Verified:
     proof: InitVar[object] = None
 
     def __post_init__(self, proof: object) -> None:
-        """Refuse what nobody listened to."""
+        """Refuse what the verifier did not listen to."""
         if proof is not _PROOF:
             raise TypeError("Only the verifier says that something is verified")
 
@@ -59,16 +59,16 @@ class Verifier:
     """A recogniser without anything that the live one has learned, so that it is not misled by it."""
     spotter: Spotter
     voices: VoiceActivityModel
-    """Finds where somebody speaks."""
+    """Finds where there is speech."""
     hears_names: bool = False
     """Whether the recogniser is good enough that a name counts which it alone has heard."""
 
 
 def audible_speech(speech: Sequence[Span], beeped: Sequence[Span]) -> SampleCount:
-    """Return for how long somebody speaks outside of the tones.
+    """Return how much speech lies outside of the tones.
 
     Args:
-        speech: where somebody speaks, without overlaps.
+        speech: where there is speech, without overlaps.
         beeped: where a tone is, without overlaps.
     """
     return SampleCount(sum(one.length - shared_samples(one, beeped) for one in speech))
@@ -91,7 +91,7 @@ def verify(original: Samples, concealed: Concealed, around: RecordingContext, ve
 
     Raises:
         BeepMissing, StillExposed, NumberUncovered, TooMuchConcealed, NothingToHear: not safe or of no use.
-        EngineFailed: a listener failed on it, or heard not one word where somebody speaks for NEVER_WORDLESS.
+        EngineFailed: a listener failed on it, or heard not one word in speech of NEVER_WORDLESS.
         LanguageNotCovered: there are no rules for this language.
     """
     engine, voices = verifier.engine, verifier.voices

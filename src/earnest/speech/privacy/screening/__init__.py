@@ -1,1 +1,1 @@
-"""Screening: what a sound is like, before anybody is asked to listen to it."""
+"""Screening: what a sound is like, before a person is asked to listen to it."""

@@ -18,13 +18,19 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_mi
 
 Numbers = NDArray[numpy.float64]
 
+# Usual settings of the methods named above, not measured here: the detectors were trained with them and are measured as
+# a whole (docs/algorithms/detectors.md). To change one is to train anew.
 FRAME: Final = samples_in_milliseconds(40)
 """Three periods of the lowest pitch; samples."""
 HOP: Final = samples_in_milliseconds(16)
+"""From one frame to the next; samples."""
 LOWEST_PITCH_HERTZ: Final = 75.0
 HIGHEST_PITCH_HERTZ: Final = 500.0
+"""Pitches that are looked for: of deep men's voices to small children's."""
 BANDS: Final = 24
+"""Of the mel filter bank."""
 CEPSTRA: Final = 12
+"""Cepstral coefficients, the level left out."""
 VOICED: Final = 0.45
 """Height of the autocorrelation from which a frame has a pitch; 0 to 1."""
 ACTIVE_BELOW_LOUDEST: Final = 30.0
@@ -33,7 +39,9 @@ LEAST_FRAMES: Final = 8
 """With fewer active frames (an eighth of a second) nothing is measured."""
 
 _SPECTRUM: Final = 1024
+"""Points of the transform."""
 _QUIET: Final = 1e-10
+"""Least power, so that silence has a logarithm."""
 
 NAMES: Final = (
     "pitch_median",

@@ -13,12 +13,12 @@ class Screened:
     """What the detectors say of one sound."""
 
     complete: bool
-    """Every detector gave an answer. Where one did not, nobody is asked to listen."""
+    """Every detector gave an answer. Where one did not, no person is asked to listen."""
     findings: frozenset[SoundTrait] = frozenset()
 
 
 NOT_SCREENED = Screened(complete=False)
-"""Nothing is known of the sound, so nobody is asked to listen to it."""
+"""Nothing is known of the sound, so no person is asked to listen to it."""
 
 
 def screen(samples: Samples, detectors: Mapping[SoundTrait, Detector] | None = None) -> Screened:
@@ -38,5 +38,5 @@ def screen(samples: Samples, detectors: Mapping[SoundTrait, Detector] | None = N
         asked = load_detectors() if detectors is None else detectors
         found = {finding for finding, one in asked.items() if not one.probability(row) < one.threshold}
         return Screened(complete=set(asked) == set(SoundTrait), findings=frozenset(found))
-    except Exception:  # noqa: BLE001 - whatever goes wrong here, the answer is that nobody listens
+    except Exception:  # noqa: BLE001 - whatever goes wrong here, the answer is that no person listens
         return NOT_SCREENED

@@ -23,13 +23,15 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, Spotti
 from earnest.speech.privacy.spotting.runs import SpottedRun, find_runs, is_sure, most_signs_in_a_row
 from earnest.speech.sound.span import Span
 
+# All of them were chosen on one half of the people of `personal_data_sound` and are reported on the other
+# (docs/algorithms/personal-data-in-sound.md).
 LEAST_EVIDENCE: Final[Mapping[SpottingPass, float]] = {
     SpottingPass.FINDING: 0.9,
     SpottingPass.SLOWED: 1.6,
     SpottingPass.VERIFYING: 0.9,
 }
 """Evidence from which on a run of a pass counts. The slowed pass is a second chance for numbers and for mistakes alike,
-and slowing makes syllables look like signs, so it must say more. Chosen, as the weights, on one half of the people."""
+and slowing makes syllables look like signs, so it must say more."""
 STRONG_EVIDENCE: Final[Mapping[int, float]] = {3: 2.3, 4: 1.8, 5: 1.8}
 """Evidence from which on a run of so many signs counts whatever the slowed pass hears. Of 331 recordings of the
 choosing half without a number 18 had a run that the phone network bore out; this and the slowed pass leave 8. Numbers

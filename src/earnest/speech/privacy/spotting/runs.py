@@ -10,6 +10,8 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord
 from earnest.speech.privacy.concealment.spans import PersonalKind
 from earnest.speech.sound.span import Span
 
+# Chosen on one half of the recordings of `personal_data_sound`, which reports the other half
+# (docs/algorithms/personal-data-in-sound.md); where a value has a figure of its own, it stands beside it.
 FEWEST_DIGITS: Final = 3
 """Digits in a row from which on they are personal; two are a time or an amount."""
 FEWEST_LETTERS: Final = 4
@@ -19,7 +21,7 @@ FEWEST_MIXED: Final = 3
 SURE_POSTERIOR: Final = 0.5
 """Posterior of a sign from which on the spotter does not doubt it."""
 SURE_SCORE: Final = -5.0
-"""Speech score of a sign from which on its sounds fit well enough."""
+"""Speech score of a sign from which on its sounds fit well enough; -4.5 cost a quarter of the children's digits."""
 FEWEST_SURE: Final = 2
 """Signs of a run that must be sure in both respects; the others may have been taken for one another."""
 LEAST_SURE_SHARE: Final = 0.5
@@ -29,6 +31,7 @@ LONGEST_PAUSE: Final = samples_in_milliseconds(1_200)
 LONGEST_STRANGER: Final = samples_in_milliseconds(700)
 """A single common word of this length at most between two signs is a sign that was misheard; samples."""
 FEWEST_BESIDE_STRANGER: Final = 2
+"""Signs on each side of such a word."""
 NEIGHBOUR: Final = samples_in_milliseconds(200)
 """A word that sounds like a sign and is this close to a run belongs to it; samples."""
 

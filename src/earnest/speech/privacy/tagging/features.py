@@ -20,6 +20,8 @@ MARK: Final = "."
 """Stands for punctuation and gaps."""
 EDGE: Final = "|"
 """Stands for what is before the first and after the last word."""
+# What the tagger sees was chosen with its thresholds on thirds of the training part, each left out in turn, and on the
+# development part (docs/algorithms/personal-data.md).
 ASKED: Final = frozenset({"en"})
 """Languages whose tagger learns what a request is about: those of which there are real requests to learn it from."""
 SHORTEST_ASKED: Final = 3

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.privacy.watermarking.pattern import BANDS, STEP, TILE, WINDOW, band_of_bins, pattern
 
+# Not measured one by one: chosen for the reason beside each; how many leases are found with them is measured
+# (docs/algorithms/watermark.md), and that chance has a bound holds for any values.
 LONGEST_PAIRS: Final = 96
 """Pairs of tiles that are looked at from where a clip may begin: 12 s, more than a person may hear of one."""
 LENGTHS: Final = (8, 16, 24, 40, 64, LONGEST_PAIRS)
