@@ -28,7 +28,7 @@ def as_tables(results: Mapping[str, object]) -> str:
     alone = cast("Rows", results["alone"])
     titles = [f"{level.lstrip('-')} dB" for level in levels]
     lines = [
-        f"| far voice under the near one by | {' | '.join(titles)} | nobody else |",
+        f"| far voice under the near one by | {' | '.join(titles)} | no far voice |",
         f"|---|{'---|' * (len(levels) + 1)}",
     ]
     for question, title in ENERGIES:

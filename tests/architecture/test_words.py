@@ -1,35 +1,69 @@
-"""The words of code and queries: users, reviewers and customers are named as such, and nothing by a metaphor."""
+"""The words of code, queries and documents: users are named as what they are, and things by the field's terms."""
 
 import re
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[2] / "src" / "earnest"
+ROOT = Path(__file__).parents[2]
 VAGUE = re.compile(r"\b(nobody|somebody|anybody|everybody|someone|anyone|everyone|no one)\b", re.IGNORECASE)
 """Words for users that do not say which: users, reviewers, customers, staff, another process."""
-SUFFIXES = {".py", ".sql"}
-SPOKEN = {
-    "speech",
-    "personal/assistant/spoken_no.py",
-}
-"""Where such words are among what people say to a device."""
+METAPHORS = re.compile(
+    r"\b(doors?|hatch|notary|ears?|mouths?|(?<!numpy\.)eyes?|hearts?|walls?(?! time))\b", re.IGNORECASE
+)
+"""Pictures where the field has a term: connection, boundary, signer, listener. `Wall time` is one."""
+QUOTED = (
+    "personal/assistant/spoken_no.py",  # what people say to a device
+    "hearing/recognition/spoken_words.py",  # how numbers are said
+)
+ERROR_CODE = '"nobody_addressed"'
+"""Programs know it by this name, so it stays."""
+GENERATED = ("requirements.md", "data-inventory.md", "reference/", "decisions/")
+"""Documents that repeat the wording of the requirements or of migrations, or tell what was decided when."""
 
 
-def _lines() -> list[tuple[str, str]]:
-    """Return place and text of each line of code and queries, but for migrations, which stay as they were applied."""
+def _read(folder: Path, suffixes: set[str], left_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return place and text of each line; migrations are left out, for they stay as they were applied."""
     return [
-        (f"{path.relative_to(SOURCE).as_posix()}:{number}", line)
-        for path in sorted(SOURCE.rglob("*"))
-        if path.suffix in SUFFIXES and not re.match(r"\d{4}_", path.name)
+        (f"{path.relative_to(ROOT).as_posix()}:{number}", line)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in suffixes
+        and not re.match(r"\d{4}_", path.name)
+        and not path.relative_to(folder).as_posix().startswith(left_out or ("/",))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
     ]
 
 
-def test_users_are_named_as_what_they_are() -> None:
-    lines = _lines()
+def _code() -> list[tuple[str, str]]:
+    lines = _read(ROOT / "src" / "earnest", {".py", ".sql"})
     assert len(lines) > 40_000
-    vague = [
-        f"{place}: {line.strip()}"
-        for place, line in lines
-        if VAGUE.search(line) and '"nobody_addressed"' not in line and not place.startswith(tuple(SPOKEN))
+    return [(place, line) for place, line in lines if not any(quoted in place for quoted in QUOTED)]
+
+
+def _documents() -> list[tuple[str, str]]:
+    lines = _read(ROOT / "docs", {".md"}, GENERATED)
+    assert len(lines) > 1_000
+    return lines
+
+
+def _found(words: re.Pattern[str], lines: list[tuple[str, str]]) -> list[str]:
+    return [f"{place}: {line.strip()}" for place, line in lines if words.search(line.replace(ERROR_CODE, ""))]
+
+
+def test_users_are_named_as_what_they_are() -> None:
+    assert _found(VAGUE, _code()) == []
+    assert _found(VAGUE, _documents()) == []
+
+
+def test_things_are_named_by_the_terms_of_the_field() -> None:
+    assert _found(METAPHORS, _code()) == []
+    assert _found(METAPHORS, _documents()) == []
+
+
+def test_english_texts_of_the_pages_name_users() -> None:
+    folder = ROOT / "frontend"
+    texts = [
+        (path.relative_to(ROOT).as_posix(), line)
+        for path in sorted(folder.glob("*/texts/english.ts"))
+        for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    assert vague == []
+    assert len(texts) > 400
+    assert _found(VAGUE, texts) == []
