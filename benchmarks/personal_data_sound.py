@@ -24,8 +24,8 @@ from material.spoken_numbers import Half, Item, Recordings, harmless, joined, na
 from rich.console import Console
 from rich.table import Table
 
+from earnest.collections.parts import is_taught
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
-from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter

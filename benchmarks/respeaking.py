@@ -23,9 +23,9 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.parts import is_taught
 from earnest.foundation.units import Samples
 from earnest.sound_files.decoding import decode
-from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import RecognisedWord

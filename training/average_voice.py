@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from rich.console import Console
 
 from earnest.collections.collection import read_collection
+from earnest.collections.parts import is_taught
 from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.decoding import HeardPhone, heard_phones
 from earnest.speech.hearing.phones.network import PhoneNetwork, load_network
-from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.hearing.phones.tract import hear
 from earnest.speech.privacy.disguise.averaging import FEWEST_FRAMES, AverageVoice, average_voice_json
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans

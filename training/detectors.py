@@ -19,6 +19,7 @@ import numpy
 from rich.console import Console
 
 from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.mixing import add_noise
 from earnest.collections.parts import read_part, trains
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.foundation.statistics.logistic import Logistic
@@ -26,7 +27,6 @@ from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds
 from earnest.speech.privacy.screening.detectors import Detector, SoundTrait, encode_detectors, scaled
 from earnest.speech.privacy.screening.measurements import NAMES, Numbers, measure
-from earnest.speech.sound.mixing import add_noise
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 MODEL: Final = (

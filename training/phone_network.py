@@ -25,17 +25,17 @@ from numpy.random import Generator
 from rich.console import Console
 
 from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.parts import is_taught
 from earnest.foundation.units import Samples
 from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.decoding import aligned
 from earnest.speech.hearing.phones.features import FeatureExtractor, Frames
-from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, SILENCE, PhoneNetwork, forward, network_bytes
-from earnest.speech.hearing.phones.people import is_taught
+from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, SILENCE, PhoneNetwork, forward
 from earnest.speech.hearing.phones.whisper_encoder import NETWORK_FILE, WhisperEncoder
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
 from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, Voice, timed
-from training.phones.training import KnownFrames, Trainer, following_probabilities, log_priors
+from training.phones.training import KnownFrames, Trainer, following_probabilities, log_priors, network_bytes
 
 MODEL = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "hearing" / "phones" / "phones.npz"
 TASKS = frozenset({"speakers", "sentences", "words"})

@@ -8,6 +8,7 @@ from typing import Final
 import numpy
 
 from earnest.collections.collection import NOBODY_ADDRESSED, CollectionItem
+from earnest.collections.mixing import add_noise
 from earnest.collections.parts import read_part
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples, samples_in_seconds
@@ -15,7 +16,6 @@ from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Row
 from earnest.speech.hearing.wake_word.verification import normalised
 from earnest.speech.privacy.screening.screening import Screened
-from earnest.speech.sound.mixing import add_noise
 
 WINDOW: Final = samples_in_seconds(4.0)
 ACCIDENTS: Final = (

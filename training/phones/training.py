@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import pairwise
 from typing import Final
 
@@ -10,7 +11,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from earnest.speech.hearing.phones.features import FeatureExtractor, Frames
-from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, Weights, forward
+from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, TAUGHT_WITH, PhoneNetwork, Weights, forward
 
 LAYERS: Final = (256, 256)
 """Outputs of the hidden layers."""
@@ -144,3 +145,18 @@ def _smoothed(counts: NDArray[numpy.float64], shorter: NDArray[numpy.float64]) -
     """Return probabilities of the last axis, mixed with those of a shorter history."""
     kinds = (counts > 0).sum(axis=-1, keepdims=True) + 1.0
     return (counts + kinds * shorter) / (counts.sum(axis=-1, keepdims=True) + kinds)
+
+
+def network_bytes(network: PhoneNetwork) -> bytes:
+    """Return the npz file of a network, in half precision."""
+    arrays = {f"weights_{number}": layer for number, layer in enumerate(network.weights)}
+    arrays |= {f"biases_{number}": layer for number, layer in enumerate(network.biases)}
+    arrays |= {"priors": network.priors, "following": network.following}
+    stream = BytesIO()
+    numpy.savez_compressed(
+        stream,
+        allow_pickle=False,
+        **{name: array.astype(numpy.float16) for name, array in arrays.items()},
+        **{TAUGHT_WITH: numpy.array(network.extractor.name)},
+    )
+    return stream.getvalue()

@@ -1,5 +1,6 @@
 """Parts: the sound of an entry of a collection, and which entries may train what is measured on the others."""
 
+import hashlib
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -80,3 +81,12 @@ def trains(item: CollectionItem) -> bool:
 def side_of(name: str) -> int:
     """Return 0 or 1, always the same for a name."""
     return zlib.crc32(name.encode()) % 2
+
+
+def is_taught(person: str) -> bool:
+    """Tell whether a person teaches what hears phones or averages voices; half of all people are kept for measuring.
+
+    Args:
+        person: pseudonym of the person in a folder of recordings; the answer depends on nothing else.
+    """
+    return hashlib.sha256(person.encode()).digest()[0] % 2 == 0

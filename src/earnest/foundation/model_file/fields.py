@@ -47,10 +47,13 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> float:
-    """Return a JSON number; TypeError where it is none."""
+    """Return a JSON number; TypeError where it is none, ValueError where it is too large."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise ValueError from error
 
 
 def weights_of(logistic: Logistic) -> list[float]:

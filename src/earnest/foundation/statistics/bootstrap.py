@@ -18,16 +18,6 @@ class Interval:
     low: float
     high: float
 
-    @property
-    def above_zero(self) -> bool:
-        """Whether the whole interval lies above zero."""
-        return self.low > 0
-
-    @property
-    def below_zero(self) -> bool:
-        """Whether the whole interval lies below zero."""
-        return self.high < 0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairedComparison:

@@ -9,7 +9,6 @@ from earnest.sound_files.containers.link import Link
 from earnest.sound_files.containers.tags import OLD_TAG_BYTES
 from earnest.sound_files.errors import NotAudio, TruncatedAudio
 
-STREAM_INFORMATION: Final = 34
 TOTAL_BITS: Final = 36
 TOTAL: Final = slice(21, 26)
 RATE_POSITION: Final = 18

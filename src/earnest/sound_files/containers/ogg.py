@@ -14,7 +14,6 @@ LAST_PAGE: Final = 0x04
 SOUND: Final = (b"OpusHead", b"\x01vorbis", b"\x7fFLAC", b"Speex   ")
 BESIDE_SOUND: Final = (b"fishead\0",)
 """Streams that describe the others (Skeleton)."""
-OPUS_HEADERS: Final = 2
 OPUS_RATE: Final = 48_000
 NO_POSITION: Final = (1 << 64) - 1
 _SILK = (480, 960, 1920, 2880)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from earnest.collections.mixing import add_noise, mix
 from earnest.foundation.units import Samples
 from earnest.speech.sound.level import for_listening, limit_peak, loudness, peak_decibels
-from earnest.speech.sound.mixing import add_noise, mix
 
 
 def tone(frequency: float, amplitude: float, seconds: float = 3.0) -> Samples:

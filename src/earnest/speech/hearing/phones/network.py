@@ -24,7 +24,7 @@ PHONES: Final = (
 MEL_BANDS: Final = MelBands()
 
 _MODEL: Final = "phones.npz"
-_TAUGHT_WITH: Final = "taught_with"
+TAUGHT_WITH: Final = "taught_with"
 """Name of the features in the file; a file without it was taught with mel bands."""
 
 Weights = NDArray[numpy.float32]
@@ -100,9 +100,9 @@ def network_from(content: bytes, extractor: FeatureExtractor = MEL_BANDS) -> Pho
     """
     try:
         with numpy.load(BytesIO(content), allow_pickle=False) as arrays:
-            taught_with = str(arrays[_TAUGHT_WITH]) if _TAUGHT_WITH in arrays.files else MEL_BANDS.name
+            taught_with = str(arrays[TAUGHT_WITH]) if TAUGHT_WITH in arrays.files else MEL_BANDS.name
             stored = {
-                name: numpy.asarray(arrays[name], dtype=numpy.float32) for name in arrays.files if name != _TAUGHT_WITH
+                name: numpy.asarray(arrays[name], dtype=numpy.float32) for name in arrays.files if name != TAUGHT_WITH
             }
         if taught_with != extractor.name:
             raise ValueError(taught_with)
@@ -116,21 +116,6 @@ def network_from(content: bytes, extractor: FeatureExtractor = MEL_BANDS) -> Pho
         )
     except (KeyError, OSError, EOFError, BadZipFile) as error:
         raise ValueError from error
-
-
-def network_bytes(network: PhoneNetwork) -> bytes:
-    """Return the npz file of a network, in half precision."""
-    arrays = {f"weights_{number}": layer for number, layer in enumerate(network.weights)}
-    arrays |= {f"biases_{number}": layer for number, layer in enumerate(network.biases)}
-    arrays |= {"priors": network.priors, "following": network.following}
-    stream = BytesIO()
-    numpy.savez_compressed(
-        stream,
-        allow_pickle=False,
-        **{name: array.astype(numpy.float16) for name, array in arrays.items()},
-        **{_TAUGHT_WITH: numpy.array(network.extractor.name)},
-    )
-    return stream.getvalue()
 
 
 def _log_softmax(sums: Frames) -> Frames:

@@ -2,6 +2,7 @@
 
 import json
 
+from earnest.foundation.model_file.fields import decode, fields, items, number, text, texts
 from earnest.foundation.units import SampleCount
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
@@ -31,19 +32,19 @@ def decode_hypothesis(encoded: bytes) -> Hypothesis:
         EngineFailed: the bytes are not an encoded hypothesis, so the process that wrote them is not in order.
     """
     try:
-        fields = _fields(json.loads(encoded))
+        parsed = fields(decode(encoded))
         return Hypothesis(
-            words=tuple(_parse_word(item) for item in _items(fields["words"])),
-            general_words=tuple(_parse_word(item) for item in _items(fields["general_words"])),
-            alternatives=tuple(_parse_alternative(item) for item in _items(fields["alternatives"])),
+            words=tuple(_parse_word(item) for item in items(parsed["words"])),
+            general_words=tuple(_parse_word(item) for item in items(parsed["general_words"])),
+            alternatives=tuple(_parse_alternative(item) for item in items(parsed["alternatives"])),
             # What was kept before this list was recorded has none.
             general_alternatives=tuple(
-                _parse_alternative(item) for item in _items(fields.get("general_alternatives", []))
+                _parse_alternative(item) for item in items(parsed.get("general_alternatives", []))
             ),
-            engine=_text(fields["engine"]),
-            model=_text(fields["model"]),
-            domain=_text(fields["domain"]),
-            confidence=_number(fields["confidence"]),
+            engine=text(parsed["engine"]),
+            model=text(parsed["model"]),
+            domain=text(parsed["domain"]),
+            confidence=number(parsed["confidence"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EngineFailed from error
@@ -54,41 +55,17 @@ def _word_fields(word: RecognisedWord) -> list[str | float | None]:
 
 
 def _parse_word(item: object) -> RecognisedWord:
-    text, start, end, posterior, slot, value = _items(item)
+    spoken, start, end, posterior, slot, value = items(item)
     return RecognisedWord(
-        text=_text(text),
-        start=SampleCount(int(_number(start))),
-        end=SampleCount(int(_number(end))),
-        posterior=_number(posterior),
-        slot=None if slot is None else _text(slot),
-        value=None if value is None else _text(value),
+        text=text(spoken),
+        start=SampleCount(int(number(start))),
+        end=SampleCount(int(number(end))),
+        posterior=number(posterior),
+        slot=None if slot is None else text(slot),
+        value=None if value is None else text(value),
     )
 
 
 def _parse_alternative(item: object) -> Alternative:
-    words, score = _items(item)
-    return Alternative(words=tuple(_text(word) for word in _items(words)), score=_number(score))
-
-
-def _fields(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise TypeError
-    return {str(key): item for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-
-
-def _items(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError
-    return list(value)  # pyright: ignore[reportUnknownArgumentType]
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError
-    return value
+    words, score = items(item)
+    return Alternative(words=texts(words), score=number(score))

@@ -1,8 +1,9 @@
-"""Spoken signs: the words by which digits and letters are said in English, with how they sound."""
+"""Spoken signs: the words by which digits and letters are said in English, and how they sound (`signs.tsv`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.resources import files
 from typing import Final
 
 LANGUAGE: Final = "en"
@@ -30,139 +31,41 @@ class SpokenSign:
     """Phones of the bundled acoustic model, joined by spaces; at least one."""
 
 
-_DIGITS: Final[Mapping[str, tuple[str, ...]]] = {
-    "zero": ("Z IH R OW", "Z IY R OW"),
-    "one": ("W AH N",),
-    "two": ("T UW",),
-    "three": ("TH R IY",),
-    "four": ("F AO R",),
-    "five": ("F AY V",),
-    "six": ("S IH K S",),
-    "seven": ("S EH V AH N",),
-    "eight": ("EY T",),
-    "nine": ("N AY N",),
-    "oh": ("OW",),
+_GROUPS: Final = {
+    "digits": (SignKind.DIGIT, 0.66),
+    "pairs": (SignKind.DIGIT, 0.02),
+    "letters": (SignKind.LETTER, 0.29),
+    "alphabet": (SignKind.LETTER, 0.02),
+    "links": (SignKind.LINK, 0.01),
 }
+"""Groups of `signs.tsv`: what a sign of it counts for, and the share of the group in what is said inside a run. The
+shares are chosen, not measured: numbers are said far more often than words are spelled."""
+_LIKE: Final = {"like_digit": SignKind.DIGIT, "like_letter": SignKind.LETTER}
+"""Groups of common words that sound like a sign."""
 
-_PAIRS: Final[Mapping[str, tuple[str, ...]]] = {
-    "ten": ("T EH N",),
-    "eleven": ("IH L EH V AH N", "IY L EH V AH N"),
-    "twelve": ("T W EH L V",),
-    "thirteen": ("TH ER T IY N",),
-    "fourteen": ("F AO R T IY N",),
-    "fifteen": ("F IH F T IY N",),
-    "sixteen": ("S IH K S T IY N",),
-    "seventeen": ("S EH V AH N T IY N",),
-    "eighteen": ("EY T IY N",),
-    "nineteen": ("N AY N T IY N",),
-    "twenty": ("T W EH N T IY", "T W EH N IY"),
-    "thirty": ("TH ER D IY", "TH ER T IY"),
-    "forty": ("F AO R T IY",),
-    "fifty": ("F IH F T IY",),
-    "sixty": ("S IH K S T IY",),
-    "seventy": ("S EH V AH N T IY", "S EH V AH N IY"),
-    "eighty": ("EY T IY",),
-    "ninety": ("N AY N T IY",),
-}
 
-_LINKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "double": ("D AH B AH L",),
-    "triple": ("T R IH P AH L",),
-    "hundred": ("HH AH N D R AH D", "HH AH N D R IH D", "HH AH N ER D"),
-    "at": ("AE T",),
-    "dot": ("D AA T",),
-    "dash": ("D AE SH",),
-}
+def _read() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the words of each group with their pronunciations, in the order of the file."""
+    lines = files("earnest.speech.hearing.spotting").joinpath("signs.tsv").read_text(encoding="ascii").splitlines()
+    found: dict[str, dict[str, tuple[str, ...]]] = {group: {} for group in (*_GROUPS, *_LIKE)}
+    for group, text, *pronunciations in (line.split("\t") for line in lines if not line.startswith("#")):
+        found[group][text] = tuple(pronunciations)
+    return found
 
-_LETTERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "a": ("EY",),
-    "b": ("B IY",),
-    "c": ("S IY",),
-    "d": ("D IY",),
-    "e": ("IY",),
-    "f": ("EH F",),
-    "g": ("JH IY",),
-    "h": ("EY CH",),
-    "i": ("AY",),
-    "j": ("JH EY",),
-    "k": ("K EY",),
-    "l": ("EH L",),
-    "m": ("EH M",),
-    "n": ("EH N",),
-    "o": ("OW",),
-    "p": ("P IY",),
-    "q": ("K Y UW",),
-    "r": ("AA R",),
-    "s": ("EH S",),
-    "t": ("T IY",),
-    "u": ("Y UW",),
-    "v": ("V IY",),
-    "w": ("D AH B AH L Y UW",),
-    "x": ("EH K S",),
-    "y": ("W AY",),
-    "z": ("Z IY", "Z EH D"),
-}
 
-_ALPHABET: Final[Mapping[str, tuple[str, ...]]] = {
-    "alpha": ("AE L F AH",),
-    "bravo": ("B R AA V OW",),
-    "charlie": ("CH AA R L IY",),
-    "delta": ("D EH L T AH",),
-    "echo": ("EH K OW",),
-    "foxtrot": ("F AA K S T R AA T",),
-    "golf": ("G AA L F", "G AO L F"),
-    "hotel": ("HH OW T EH L",),
-    "india": ("IH N D IY AH",),
-    "juliet": ("JH UW L IY EH T",),
-    "kilo": ("K IY L OW", "K IH L OW"),
-    "lima": ("L IY M AH",),
-    "mike": ("M AY K",),
-    "november": ("N OW V EH M B ER",),
-    "oscar": ("AO S K ER",),
-    "papa": ("P AA P AH",),
-    "quebec": ("K W AH B EH K", "K AH B EH K"),
-    "romeo": ("R OW M IY OW",),
-    "sierra": ("S IY EH R AH",),
-    "tango": ("T AE NG G OW",),
-    "uniform": ("Y UW N AH F AO R M",),
-    "victor": ("V IH K T ER",),
-    "whiskey": ("W IH S K IY",),
-    "x-ray": ("EH K S R EY",),
-    "yankee": ("Y AE NG K IY",),
-    "zulu": ("Z UW L UW",),
-}
-
-_SHARES: Final = ((_DIGITS, SignKind.DIGIT, 0.66), (_PAIRS, SignKind.DIGIT, 0.02), (_LETTERS, SignKind.LETTER, 0.29))
-_RARE_SHARES: Final = ((_ALPHABET, SignKind.LETTER, 0.02), (_LINKS, SignKind.LINK, 0.01))
+_WORDS: Final = _read()
 
 SIGNS: Final = tuple(
     SpokenSign(text=text, kind=kind, pronunciations=pronunciations)
-    for words, kind, _ in (*_SHARES, *_RARE_SHARES)
-    for text, pronunciations in words.items()
+    for group, (kind, _) in _GROUPS.items()
+    for text, pronunciations in _WORDS[group].items()
 )
 """All that is spotted."""
 
 SIGN_PROBABILITIES: Final[Mapping[str, float]] = {
-    text: share / len(words) for words, _, share in (*_SHARES, *_RARE_SHARES) for text in words
+    text: share / len(_WORDS[group]) for group, (_, share) in _GROUPS.items() for text in _WORDS[group]
 }
-"""How likely each sign is inside a run; sums to 1. Numbers are said far more often than words are spelled."""
+"""How likely each sign is inside a run; sums to 1."""
 
-SOUNDS_LIKE: Final[Mapping[str, SignKind]] = {
-    "to": SignKind.DIGIT,
-    "too": SignKind.DIGIT,
-    "for": SignKind.DIGIT,
-    "ate": SignKind.DIGIT,
-    "want": SignKind.DIGIT,
-    "won": SignKind.DIGIT,
-    "fine": SignKind.DIGIT,
-    "find": SignKind.DIGIT,
-    "i": SignKind.LETTER,
-    "are": SignKind.LETTER,
-    "you": SignKind.LETTER,
-    "why": SignKind.LETTER,
-    "see": SignKind.LETTER,
-    "be": SignKind.LETTER,
-    "a": SignKind.LETTER,
-    "any": SignKind.LETTER,
-}
+SOUNDS_LIKE: Final[Mapping[str, SignKind]] = {text: kind for group, kind in _LIKE.items() for text in _WORDS[group]}
 """Common words that sound like a sign; inside a run they are taken for it."""

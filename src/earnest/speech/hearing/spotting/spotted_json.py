@@ -1,8 +1,8 @@
 """Spotted words as JSON: the form in which the engine's process hands them to its parent."""
 
 import json
-from typing import cast
 
+from earnest.foundation.model_file.fields import decode, items, number
 from earnest.foundation.units import SampleCount
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import SpottedWord
@@ -21,14 +21,13 @@ def decode_spotted(encoded: bytes) -> tuple[SpottedWord, ...]:
         EngineFailed: the bytes are no encoded words, so the process that wrote them is not in order.
     """
     try:
-        parsed: object = json.loads(encoded)
-        return tuple(_word(item) for item in _items(parsed))
+        return tuple(_word(item) for item in items(decode(encoded)))
     except (ValueError, TypeError) as error:
         raise EngineFailed from error
 
 
 def _word(item: object) -> SpottedWord:
-    text, sign, start, end, posterior, score = _items(item)
+    text, sign, start, end, posterior, score = items(item)
     if not isinstance(text, str) or not isinstance(sign, bool):
         raise TypeError
     return SpottedWord(
@@ -36,24 +35,12 @@ def _word(item: object) -> SpottedWord:
         sign=sign,
         start=SampleCount(_whole(start)),
         end=SampleCount(_whole(end)),
-        posterior=_number(posterior),
-        speech_score=_number(score),
+        posterior=number(posterior),
+        speech_score=number(score),
     )
-
-
-def _items(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError
-    return cast("list[object]", value)
 
 
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise TypeError
-    return value
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError
     return value

@@ -43,12 +43,6 @@ def read_duration(words: Sequence[str], language: str) -> Fraction | None:
     return total if found else None
 
 
-def names_duration(words: Sequence[str], language: str) -> bool:
-    """Tell whether a unit of time is among the words, readable or not."""
-    speech = number_language(language)
-    return any(_unit(word, speech) for word in words)
-
-
 def _unit(word: str, speech: NumberLanguage) -> int:
     """Return the seconds of a unit or of a word for a whole length of time; 0 for other words."""
     for words, seconds in ((speech.hours, _HOUR), (speech.minutes, _MINUTE), (speech.seconds, 1)):

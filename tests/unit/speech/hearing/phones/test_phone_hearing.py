@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from earnest.collections.parts import is_taught
 from earnest.speech.hearing.phones.decoding import SHORTEST, aligned, heard_phones
 from earnest.speech.hearing.phones.features import BANDS, log_bands, with_neighbours
 from earnest.speech.hearing.phones.network import (
@@ -18,15 +19,13 @@ from earnest.speech.hearing.phones.network import (
     PhoneNetwork,
     forward,
     load_network,
-    network_bytes,
     network_from,
 )
-from earnest.speech.hearing.phones.people import is_taught
 from earnest.speech.language.word_errors import word_error_rate
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
 from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, draw_clear_voice, timed
-from training.phones.training import BATCH, Trainer, following_probabilities
+from training.phones.training import BATCH, Trainer, following_probabilities, network_bytes
 
 SENTENCES = ("the light in the kitchen is too bright", "close the window before it starts to rain")
 

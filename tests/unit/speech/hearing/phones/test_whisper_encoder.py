@@ -16,7 +16,6 @@ from earnest.speech.hearing.phones.network import (
     PhoneNetwork,
     forward,
     load_network,
-    network_bytes,
     network_from,
 )
 from earnest.speech.hearing.phones.tract import hear
@@ -28,7 +27,7 @@ from earnest.speech.privacy.disguise.profiles import Disguises, open_profile
 from earnest.speech.privacy.disguise.strength import Strength, find_strength
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
 from training.phone_network import learn_rounds, synthetic_frames
-from training.phones.training import Trainer, following_probabilities, log_priors
+from training.phones.training import Trainer, following_probabilities, log_priors, network_bytes
 
 SENTENCE = "play some music in the kitchen please"
 TEXTS = [SENTENCE.split(), ["close", "the", "window", "before", "it", "starts", "to", "rain"]]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support.voices import say
 
 from earnest.collections.collection import read_collection
+from earnest.collections.mixing import add_noise, mix
 from earnest.collections.parts import read_part, trains
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, samples_in_seconds
@@ -27,7 +28,6 @@ from earnest.speech.privacy.screening.detectors import (
 from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
 from earnest.speech.privacy.screening.measurements import NAMES, measure
 from earnest.speech.privacy.screening.screening import NOT_SCREENED, screen
-from earnest.speech.sound.mixing import add_noise, mix
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 VOICE = say("a large latte with soy milk please", 2)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from pocketsphinx import Decoder
 
 from earnest.foundation.model_file.errors import ModelUnreadable
-from earnest.foundation.units import SampleCount, Samples
+from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import (
-    FRAME_SAMPLES,
     DecoderPass,
     PassResult,
     open_domain_pass,
     open_general_decoder,
+    recognised_words,
+    sample_of,
 )
 from earnest.speech.hearing.recognition.domain_model import Token
 from earnest.speech.hearing.recognition.errors import EngineFailed
@@ -71,7 +72,7 @@ class PocketsphinxEngine:
             heard = [domain.hear(samples, general, decoder) for domain in self._learned]
         except RuntimeError as error:
             raise EngineFailed from error
-        words = _general_words(general, len(samples))
+        words = recognised_words(general, len(samples))
         taken = [answer for answer in heard if is_taken(answer.membership, answer.correctness)]
         best = max(taken, key=lambda answer: answer.membership, default=None)
         if best is None:
@@ -157,24 +158,12 @@ def _phones(words: Sequence[str], decoder: Decoder) -> tuple[str, ...]:
     return tuple(phone for word in words for phone in (decoder.lookup_word(word) or "").split())
 
 
-def _general_words(result: PassResult, samples: int) -> tuple[RecognisedWord, ...]:
-    return tuple(
-        RecognisedWord(
-            text=word.token,
-            start=_position(word.first_frame, samples),
-            end=_position(word.last_frame + 1, samples),
-            posterior=word.posterior,
-        )
-        for word in result.words
-    )
-
-
 def _domain_words(result: PassResult, tokens: dict[str, Token], samples: int) -> tuple[RecognisedWord, ...]:
     """Return the words; those of a phrase that was decoded as one share its time by their letters."""
     words: list[RecognisedWord] = []
     for heard in result.words:
         token = tokens[heard.token]
-        start, end = _position(heard.first_frame, samples), _position(heard.last_frame + 1, samples)
+        start, end = sample_of(heard.first_frame, samples), sample_of(heard.last_frame + 1, samples)
         for word, place in zip(token.words, shared_by_letters(token.words, Span(start=start, end=end)), strict=True):
             words.append(
                 RecognisedWord(
@@ -187,10 +176,6 @@ def _domain_words(result: PassResult, tokens: dict[str, Token], samples: int) ->
                 )
             )
     return tuple(words)
-
-
-def _position(frame: int, samples: int) -> SampleCount:
-    return SampleCount(min(samples, frame * FRAME_SAMPLES))
 
 
 def _alternatives(sequences: Sequence[Sequence[str]], tokens: dict[str, Token]) -> tuple[Alternative, ...]:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from pocketsphinx import Config, Decoder, Segment, get_model_path
 
-from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.speech.hearing.recognition.domain_model import DomainModel
+from earnest.speech.language.hypothesis import RecognisedWord
 
 FRAME_SAMPLES = SAMPLING_RATE_HERTZ // 100
 """Samples from one frame to the next; the front end makes 100 frames a second."""
@@ -111,6 +112,29 @@ class DecoderPass:
             return NOTHING_FOUND
         alternatives = _alternatives(decoder) if self._with_alternatives else ()
         return _result(list(decoder.seg()), alternatives, decoder.n_frames())
+
+
+def recognised_words(result: PassResult, samples: int) -> tuple[RecognisedWord, ...]:
+    """Return the tokens of a pass whose tokens are words.
+
+    Args:
+        result: what the pass found.
+        samples: length of the sound, in which every word lies.
+    """
+    return tuple(
+        RecognisedWord(
+            text=word.token,
+            start=sample_of(word.first_frame, samples),
+            end=sample_of(word.last_frame + 1, samples),
+            posterior=word.posterior,
+        )
+        for word in result.words
+    )
+
+
+def sample_of(frame: int, samples: int) -> SampleCount:
+    """Return the first sample of a frame, at most the length of the sound."""
+    return SampleCount(min(samples, frame * FRAME_SAMPLES))
 
 
 def open_general_decoder() -> Decoder:

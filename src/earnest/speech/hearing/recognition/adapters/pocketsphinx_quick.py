@@ -4,14 +4,14 @@ It is what listens to concealed sound: another search than the one whose words s
 beams, no second search over words, no lattice), so its mistakes are not all the same.
 """
 
-from earnest.foundation.units import SampleCount, Samples
+from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import (
-    FRAME_SAMPLES,
     DecoderPass,
     open_quick_decoder,
+    recognised_words,
 )
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.language.hypothesis import Hypothesis
 
 NAME = "pocketsphinx-quick"
 
@@ -38,15 +38,7 @@ class QuickPocketsphinxEngine:
         except RuntimeError as error:
             raise EngineFailed from error
         return Hypothesis(
-            words=tuple(
-                RecognisedWord(
-                    text=word.token,
-                    start=_position(word.first_frame, samples),
-                    end=_position(word.last_frame + 1, samples),
-                    posterior=word.posterior,
-                )
-                for word in result.words
-            ),
+            words=recognised_words(result, len(samples)),
             alternatives=(),
             engine=NAME,
             model="stock",
@@ -57,7 +49,3 @@ class QuickPocketsphinxEngine:
     def close(self) -> None:
         """Free the decoder."""
         self._pass = None
-
-
-def _position(frame: int, samples: Samples) -> SampleCount:
-    return SampleCount(min(len(samples), frame * FRAME_SAMPLES))

@@ -1,4 +1,4 @@
-"""Mixing: puts one sound over another."""
+"""Mixing: puts one sound over another, for measuring and training."""
 
 import math
 
