@@ -35,10 +35,13 @@ MODEL: Final = (
 SEED: Final = 20
 OUT = Console(soft_wrap=True, highlight=False)
 CHILD_UNTIL: Final = 13
+"""People from this age and under `ADULT_FROM` are neither child nor adult and are not learned from; years."""
 ADULT_FROM: Final = 18
 RECALL: Final = {SoundTrait.CHILD_VOICE: 0.9, SoundTrait.OVERLAPPING_SPEECH: 0.8, SoundTrait.MUSIC_OR_MEDIA: 0.9}
 """Share of the training finds that the threshold keeps, each row judged by a model that its own fold did not train."""
 STRENGTH: Final = {SoundTrait.CHILD_VOICE: 5.0, SoundTrait.OVERLAPPING_SPEECH: 10.0, SoundTrait.MUSIC_OR_MEDIA: 10.0}
+"""How firmly the belief from before is held; rows (`fit_logistic`). Chosen; whether others were tried is not recorded.
+"""
 FOLDS: Final = 5
 LONGEST_SECONDS: Final = 8.0
 

@@ -42,12 +42,15 @@ TASKS = frozenset({"speakers", "sentences", "words"})
 TRACTS = (0.88, 0.94, 1.0, 1.06, 1.12)
 """Vocal tracts with which each recording is learned, one drawn in each round; those that the features allow."""
 SYNTHETIC = 240
+"""Sentences of invented voices with which learning begins, and rounds over them: their phones are known exactly.
+Chosen, as are rounds and step sizes; whether others were tried is not recorded."""
 SYNTHETIC_ROUNDS = 5
 ROUNDS = ((0.001, 4), (0.001, 6), (0.0005, 4), (0.0002, 3))
 """Step size and rounds after each placing of the texts."""
 CHUNK = 60
 """Utterances whose frames are in memory at once."""
 DICTIONARY_STRIDE = 40
+"""Every fortieth word of the dictionary teaches which phones follow one another. Chosen."""
 SEED = 20261125
 OUT = Console(soft_wrap=True, highlight=False)
 

@@ -14,6 +14,7 @@ from earnest.speech.hearing.spotting.spoken_signs import SIGNS
 from earnest.speech.language.lexicon import DICTIONARY_PATH
 
 WORDS: Final = 1000
+"""Common words that compete with signs; as many as `SpottingSettings.background_words`."""
 LOG_STEP: Final = 1e-4
 """The model counts in logarithms to the base of 1.0001."""
 _WORD: Final = re.compile(r"[a-z']{2,}|a|i")

@@ -21,6 +21,7 @@ DROPPED: Final = 0.15
 """Share of the hidden outputs that are left out in each step, so that none is relied on."""
 
 _DECAY: Final = (0.9, 0.999)
+"""As Kingma and Ba (2015) give them."""
 _SMALLEST: Final = 1e-8
 
 

@@ -35,7 +35,8 @@ SEED: Final = 20190710
 ROUNDS: Final = 24
 """How often each template is filled; half as often where there are real requests to learn from."""
 SPARSE: Final = {True: 0.95, False: 1.2}
-"""How strongly weights are drawn to nothing, where there are real requests to learn from and where there are none."""
+"""How strongly weights are drawn to nothing, where there are real requests to learn from and where there are none.
+Whether others were tried is not recorded."""
 SHARE_MISHEARD: Final = 0.2
 """Share of the sentences that are learned from a second time, as a recogniser with errors would write them."""
 SHARE_MISHEARD_NAMED: Final = 0.4

@@ -24,7 +24,7 @@ DECADES: Final = {
 OLDEST: Final = 130
 """Years; a greater age is an error in the list."""
 MOST_SECONDS: Final = 1e6
-"""No recording is longer."""
+"""No recording is longer than eleven days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

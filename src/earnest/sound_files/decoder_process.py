@@ -33,7 +33,8 @@ class DecoderLimits:
     children: int = 2
     """So that one client's file never stops all others."""
     seconds: float = 60.0
-    """For one file, by the clock; the processor time that a child allows itself is far less."""
+    """For one file, by the clock; three times the processor time that a child allows itself. Chosen for a busy
+    machine."""
 
 
 class DecoderProcess:

@@ -26,12 +26,15 @@ from earnest.sound_files.errors import (
 LONGEST_SECONDS: Final = 60.0
 """Longest recording that is taken unless the caller says otherwise."""
 LOWEST_RATE_HERTZ: Final = 8_000
+"""Telephone speech; below it too little of speech is left."""
 HIGHEST_RATE_HERTZ: Final = 192_000
+"""The highest that sound cards record; more would only cost memory."""
 FORMATS: Final = frozenset({"WAV", "WAVEX", "RF64", "FLAC", "OGG", "AIFF", "AU", "MP3"})
 """What is taken of libsndfile's formats: those that show when they were cut; each more is a parser to attack."""
 BLOCK_VALUES: Final = 65_536
 """Values (frames × channels) that are decoded at a time."""
 MOST_CHANNELS: Final = 64
+"""More than any array of microphones sends. Chosen as a bound on memory."""
 LONGEST_RATIO: Final = 2_000
 """Odd rates are met to a millionth with a denominator up to here, so that none costs seconds of filter design."""
 ENDLESS: Final = 1 << 60

@@ -38,11 +38,12 @@ REFUSED_OF_RIGHT: Final = 0.03
 made here. What it costs and brings is in docs/algorithms/understanding.md."""
 
 _REGULARISATION: Final = 0.5
+"""Weight of errors in the fit. Twice as much brought no gain (docs/algorithms/understanding.md)."""
 _TOLERANCE: Final = 1e-2
 _MOST_STEPS: Final = 10_000
 
 STOCK_FAMILIARITY: Final = Logistic(bias=-1.0, weights=(1.0, 2.0))
-"""Belief before anything was calibrated."""
+"""Belief before anything was calibrated. Chosen; it is held as firmly as one sentence (`_BELIEF_STRENGTH`)."""
 _BELIEF_STRENGTH: Final = 1.0
 _FEWEST_RIGHT: Final = 30
 """With fewer sentences that were understood rightly the lower end of their probabilities says nothing."""

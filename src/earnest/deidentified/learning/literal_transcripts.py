@@ -23,6 +23,8 @@ _FUNCTION_WORDS = frozenset(
     )
 )  # fmt: skip
 _SMALLEST_COUNT = 2
+"""Clips in which a word was heard before it counts as filler. Chosen, as the next three; the whole is measured by
+benchmarks/loop.py."""
 _COMMONEST_FILLERS = 30
 _FILLER_SHARE = 0.5
 _HEARD_HERE_WEIGHT = 2.0

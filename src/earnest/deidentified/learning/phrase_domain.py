@@ -7,10 +7,10 @@ from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.language.lexicon import Lexicon
 
 LONGEST_PHRASE_WORDS = 12
-"""Longer phrases are left out: they are hardly ever said again in the same words."""
+"""Longer phrases are left out: they are hardly ever said again in the same words. Chosen, not measured."""
 
 SHORT_PHRASE_WORDS = 3
-"""Phrases up to this length are decoded as one token."""
+"""Phrases up to this length are decoded as one token. Chosen, not measured."""
 
 Phrase = tuple[str, ...]
 """Normalised words of a phrase."""

@@ -14,7 +14,7 @@ from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import ACOU
 _GRAMMAR = "clip"
 _BEAM = 1e-80
 _WORD_BEAM = 1e-60
-"""Wider than usual: with the usual beams every seventh clip does not get through a grammar that it fits."""
+"""Wider than usual: with the usual beams one clip in seven does not get through a grammar that it fits."""
 
 Pronunciations = Mapping[Piece, tuple[str, ...]]
 """How each piece that any grammar may hold is said; no piece without a pronunciation."""

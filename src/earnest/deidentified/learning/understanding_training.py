@@ -17,6 +17,7 @@ from earnest.speech.meaning.model import UnderstandingModel
 from earnest.speech.meaning.slot_tagging import OUTSIDE, word_features
 
 _SLOT_PENALTIES: Final[dict[str, float | bool]] = {"c1": 0.1, "c2": 0.05}
+"""Of the sum of weights and of their squares. Chosen; no measurement is recorded."""
 _SLOT_ROUNDS: Final = 80
 _SENTENCES_OF_ALL_ROUNDS: Final = 2500
 _FEWEST_SLOT_ROUNDS: Final = 15

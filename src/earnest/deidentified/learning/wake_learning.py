@@ -10,7 +10,8 @@ from earnest.speech.hearing.wake_word.detector import WakeDetector, WakeExample
 from earnest.speech.hearing.wake_word.evidence import NAMES, is_row
 
 STRENGTH: Final = 5.0
-"""How firmly learning holds on to the weights from before; verdicts."""
+"""How firmly learning holds on to the weights from before; verdicts. Chosen; what labels change with it is in
+docs/algorithms/wake-word.md."""
 
 
 def learn_wake(examples: Sequence[WakeExample], before: WakeDetector, anchors: Sequence[WakeExample]) -> WakeDetector:

@@ -27,7 +27,7 @@ class TurnLimits:
     """Utterances of all clients without a token together."""
     waiting_all: int = 96
     longest_wait_seconds: float = 90.0
-    """From the question to the begin of the work; a person has given up long before."""
+    """From the question to the begin of the work; a person has given up long before. Chosen, as all limits here."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

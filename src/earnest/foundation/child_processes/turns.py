@@ -13,7 +13,7 @@ from earnest.foundation.child_processes.turn_rules import Turn, TurnLimits, Used
 _LOOK_SECONDS: Final = 0.25
 """How often one who waits looks whether another's slice is over."""
 _HALF_LIFE_SECONDS: Final = 30.0
-"""What was used so long ago counts half."""
+"""What was used so long ago counts half. Not measured: chosen; what was used a minute ago counts a quarter."""
 _FORGOTTEN_SECONDS: Final = 0.05
 """Use below this is not remembered."""
 

@@ -15,9 +15,10 @@ FORMAT = 4
 """Version of the format; a reader refuses every other."""
 
 LARGEST_UNPACKED_BYTES = 256 * 2**20
-"""A file that unpacks to more is refused."""
+"""A file that unpacks to more is refused. Chosen as a bound on memory."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip can hold: a true one would make the same parts different bytes."""
 
 Model = TypeVar("Model")
 

@@ -10,6 +10,7 @@ from earnest.foundation.statistics.logistic import Logistic
 Numbers = NDArray[numpy.float64]
 
 _MOST_STEPS: Final = 60
+"""A bound: the method of Newton settles long before."""
 _SETTLED: Final = 1e-8
 _LARGEST_LOGIT: Final = 30.0
 

@@ -12,6 +12,8 @@ Chunk = tuple[str, ...]
 """Phones of one letter: none, one or two."""
 
 _WINDOWS = ((3, 3), (2, 3), (2, 2), (1, 2), (2, 1), (1, 1), (0, 1), (1, 0), (0, 0))
+"""Letters before and after a letter that are looked up, the widest first. Windows, rounds and the score of what was
+never seen are chosen; whether others were tried is not recorded."""
 _ROUNDS = 4
 _UNSEEN = -12.0
 

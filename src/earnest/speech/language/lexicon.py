@@ -17,6 +17,7 @@ DICTIONARY_PATH = Path(get_model_path("en-us/cmudict-en-us.dict"))
 _LEARNING_STRIDE = 19  # Every nineteenth entry teaches the letter sounds: some 6,500 words, five seconds.
 _VARIANTS_PER_WORD = 3
 _VARIANTS_PER_PHRASE = 6
+"""Pronunciations that are kept, so that the decoder stays quick. Chosen, not measured."""
 _SPELLED = re.compile(r"[a-z]+")
 _LARGEST_SPOKEN_NUMBER = 9999
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "th", "þ": "th"}

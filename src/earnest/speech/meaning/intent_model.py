@@ -17,7 +17,8 @@ MEASUREMENTS: Final = 2
 """How many numbers `Judgement.measurements` has."""
 
 _SHARPNESS: Final = 4.0
-"""Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability."""
+"""Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability. Chosen: what
+is answered is calibrated on what comes of it."""
 _TINY: Final = 1e-12
 
 

@@ -13,13 +13,14 @@ from earnest.speech.hearing.phones.network import PHONES, SILENCE, PhoneNetwork
 from earnest.speech.sound.span import Span
 
 PRIOR_SHARE: Final = 0.6
-"""How much of a phone's frequency in training is taken out of its probability; 0 to 1."""
+"""How much of a phone's frequency in training is taken out of its probability; 0 to 1. How it was chosen is not
+recorded, as for the next two; what it gives is in docs/algorithms/respeaking.md."""
 SEQUENCE_WEIGHT: Final = 3.0
 """Weight of the phone sequence's probability against that of the sound."""
 CHANGE_COST: Final = 1.0
 """Cost of each phone; greater means fewer and longer phones; natural logarithm."""
 SHORTEST: Final = 3
-"""Frames that every phone lasts at least."""
+"""Frames that every phone lasts at least: 30 ms. Chosen: recognisers give a phone three states of a frame and more."""
 
 _NEVER: Final = -1e30
 

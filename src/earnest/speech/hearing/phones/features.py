@@ -12,12 +12,13 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 FRAME_SAMPLES: Final = 160
 """Samples from one frame to the next: 10 ms."""
 BANDS: Final = 30
-"""Mel bands of one frame."""
+"""Mel bands of one frame. Chosen, as are window, edges and offsets; whether others were tried is not recorded."""
 OFFSETS: Final = (-10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10)
 """Neighbouring frames that the network sees with each frame."""
 INPUTS: Final = BANDS * len(OFFSETS)
 TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
-"""What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike."""
+"""What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike. Wider than the 0.88
+to 1.12 of Lee and Rose (1998)."""
 
 _WINDOW: Final = 400
 _TRANSFORM: Final = 512

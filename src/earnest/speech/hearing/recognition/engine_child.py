@@ -29,7 +29,7 @@ from earnest.speech.hearing.spotting.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 
 _LOADING_SECONDS: Final = 600.0
-"""Of the processor, for what is no utterance: loading models of any size."""
+"""Of the processor, for what is no utterance: loading models of any size. Not measured: a bound against hanging."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ Answer = TypeVar("Answer")
 
 _LOOK_SECONDS = 1.0
 _LOOKS = 5
-"""A child that was stopped at so many looks in a row is frozen: 5 s, less than a person waits for an answer."""
+"""A child that was stopped at so many looks in a row is frozen: 5 s, less than a person waits for an answer. Chosen,
+not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +42,14 @@ class EngineLimits:
     lasting: int = 0
     """Children that `idle_seconds` leaves alone, ≥ 0."""
     loading_seconds: float = 120.0
-    """Time for starting and loading a model."""
+    """Time for starting and loading a model; a bound against hanging, chosen."""
     base_seconds: float = 20.0
-    """Time for any utterance, however short; by the clock, so a busy machine counts."""
+    """Time for any utterance, however short; by the clock, so a busy machine counts. Chosen twice that of the
+    processor."""
     seconds_per_second: float = 10.0
-    """More time per second of sound."""
+    """More time per second of sound; three times that of the processor, chosen for a busy machine."""
     processor_base_seconds: float = 10.0
-    """Time of the processor for any utterance, which a busy machine does not use up."""
+    """Time of the processor for any utterance, which a busy machine does not use up. Chosen, not measured."""
     processor_seconds_per_second: float = 3.0
     """More of it per second of sound. pocketsphinx took 0.3 to 1.6 for recordings of people (25 of ../speech, 1 to
     30 s) on two shared cores, and 1.9 for speech that was clipped at full scale."""

@@ -21,6 +21,7 @@ SIGN_MARK: Final = "t_"
 WORD_MARK: Final = "b_"
 
 _END: Final = 0.05
+"""Probability that the sound ends after a word. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,10 @@ class SpottingSettings:
 
 
 FINDING: Final = SpottingSettings(background_words=1000, enter=0.7, stay=0.97, language_weight=8.0)
-"""What finds runs before they are covered; chosen by benchmarks/personal_data_sound.py on one half of the people."""
+"""What finds runs before they are concealed; chosen by benchmarks/personal_data_sound.py on one half of the people."""
 VERIFYING: Final = SpottingSettings(background_words=1000, enter=0.8, stay=0.98, language_weight=9.0)
-"""What looks once more: other weights, which hear more runs and more that are none, so its mistakes are others."""
+"""What looks once more: other weights, which hear more runs and more that are none, so its mistakes are others. Chosen
+as FINDING was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

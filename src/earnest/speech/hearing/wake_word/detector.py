@@ -20,12 +20,14 @@ from earnest.speech.hearing.wake_word.evidence import NAMES, Row, is_row
 
 FORMAT: Final = 1
 DROP_BELOW: Final = 0.2
-"""Probability from the sound alone under which nothing that comes after listening sees any of it."""
+"""Probability from the sound alone under which nothing that comes after the wake word sees any of it. Chosen; what it
+lets through is in docs/algorithms/wake-word.md (last table)."""
 KEEP_FROM: Final = 0.8
 """Probability from sound, recogniser and understanding from which an utterance may be kept. High on purpose: not being
 kept costs the person nothing. Chosen on the labelled half of the recordings, where it kept 15 of 16 utterances."""
 CERTAINLY_NOT: Final = 0.05
-"""Where the first wake-word model is less sure than this, no weights can let the sound through."""
+"""Where the first wake-word model is less sure than this, no weights can let the sound through. Not measured: a bound
+on what verdicts can teach."""
 
 
 class Meant(StrEnum):

@@ -25,9 +25,11 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """Wake word as spoken → name of the package's model."""
 CHUNK: Final = samples_in_milliseconds(80)
+"""What the package takes at a time; samples."""
 LEAD: Final = samples_in_milliseconds(1_500)
 """Silence before the utterance, which the model needs to fill its window; samples."""
 TAIL: Final = samples_in_milliseconds(500)
+"""Silence after it, so that a word at the very end is heard out; samples. Chosen, not measured."""
 
 
 @cache

@@ -21,7 +21,8 @@ MODELS: Final = {
 }
 """Wake words whose models the pymicro-wakeword wheel brings."""
 LEAD: Final = samples_in_milliseconds(500)
-"""Silence put before the utterance, so that a word at its very start is met with a settled front end; samples."""
+"""Silence put before the utterance, so that a word at its very start is met with a settled front end; samples. Chosen,
+as is the next one; not measured."""
 TAIL: Final = samples_in_milliseconds(300)
 """Silence put after it, so that a word at its very end is heard out; samples."""
 HOP: Final = samples_in_milliseconds(10)
@@ -29,8 +30,10 @@ HOP: Final = samples_in_milliseconds(10)
 STRIDE: Final = 3 * HOP
 """Between two probabilities; samples."""
 HALF: Final = 0.5
+"""Probability from which the word counts as held."""
 ASK_SECOND_FROM: Final = 0.05
-"""The second model costs fifteen times the first, so it is asked only where the first has at least a doubt."""
+"""The second model costs fifteen times the first, so it is asked only where the first has at least a doubt: where the
+detector could let it through at all (`CERTAINLY_NOT`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

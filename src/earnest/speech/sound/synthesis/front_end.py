@@ -17,13 +17,15 @@ TRANSFORM: Final = 512
 _WINDOW: Final = 400
 _FILTERS: Final = 25
 _LOWEST_HERTZ: Final = 130.0
+"""Edges and number of the filters and the lifter are those of the model (`feat.params` in pocketsphinx's wheel)."""
 _HIGHEST_HERTZ: Final = 6800.0
 _LIFTER: Final = 22
 _PRE_EMPHASIS: Final = 0.97
 _SMALLEST_POWER: Final = 100.0
 """Power under which everything counts as silence; 16-bit samples squared."""
 _USUAL_CEPSTRA: Final = (40.0, 3.0, -1.0)
-"""What the recogniser's mean normalisation expects to take away: loudness and tilt of a near microphone."""
+"""What the recogniser's mean normalisation expects to take away: loudness and tilt of a near microphone. The values
+with which pocketsphinx begins."""
 
 Frames = NDArray[numpy.float64]
 """Shape (frames, values)."""

@@ -13,6 +13,7 @@ from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, TRANSFORM, a
 from earnest.speech.sound.synthesis.pronunciation import Pronunciations, phones_of
 
 _SILENT_FRAMES: Final = 30
+"""Silence before and after; frames."""
 
 _VOWELS: Final = frozenset(["AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"])
 _VOICED: Final = _VOWELS | frozenset(["B", "D", "DH", "G", "JH", "L", "M", "N", "NG", "R", "V", "W", "Y", "Z", "ZH"])

@@ -22,6 +22,7 @@ NAME = "sherpa-onnx"
 
 _FULL_SCALE = 32768.0
 _THREADS = 2
+"""Processors that one utterance may use. Chosen, not measured."""
 _WORD_START = ("▁", " ")
 
 POSTERIOR_WHERE_UNKNOWN = 0.5
