@@ -83,10 +83,10 @@ def test_other_encodings_are_refused(tmp_path: Path) -> None:
         _ = read(tmp_path, GOOD.replace("am", "für").encode("latin-1"))
 
 
-@pytest.mark.parametrize("expected", [{"en": ("remarks", "sentences")}, {"en": (), "de": (), "nl": (), "fr": ()}])
+@pytest.mark.parametrize("expected", [{"en": ("units", "teens")}, {"en": (), "de": (), "nl": (), "fr": ()}])
 def test_a_file_too_many_or_too_few_is_an_error(expected: dict[str, tuple[str, ...]]) -> None:
-    with pytest.raises(WordFileMalformed, match=r"sentences/(de|fr)\.txt"):
-        _ = read_word_files("earnest.speech.meaning", "sentences", expected)
+    with pytest.raises(WordFileMalformed, match=r"words/(de|fr)\.txt"):
+        _ = read_word_files("earnest.speech.language.numbers", "words", expected)
 
 
 def test_a_line_counts_twice_only_where_it_is_drawn_by_weight(tmp_path: Path) -> None:
