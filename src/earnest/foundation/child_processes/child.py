@@ -30,7 +30,7 @@ _PASSED: Final = frozenset(
 )
 _PASSED_PREFIXES: Final = ("OMP_", "OPENBLAS_", "MKL_", "MALLOC_", "CUDA_")
 _END_SECONDS: Final = 2.0
-"""For a child that was killed to be gone."""
+"""For a child to end whose connection was closed; one that stays is killed. Chosen, not measured."""
 
 
 def child_environment(outside: Mapping[str, str]) -> dict[str, str]:
