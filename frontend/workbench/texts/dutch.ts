@@ -215,7 +215,6 @@ export const dutch: Texts = {
   },
   problems: {
     session_ended: "Uw sessie is afgelopen. Log in en ga verder; wat u had geschreven is bewaard.",
-    not_a_reviewer: "Alleen beoordelaars mogen fragmenten horen en beschrijven. Log in als beoordelaar.",
     permission_missing: "Uw rol staat dit niet toe. Log in als beoordelaar.",
     lease_not_found: "Dit fragment hebt u niet. Neem het volgende.",
     lease_ended: "Uw tijd voor dit fragment is om. Neem het volgende.",

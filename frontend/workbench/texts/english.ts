@@ -215,7 +215,6 @@ export const english = {
   },
   problems: {
     session_ended: "Your session has ended. Sign in and go on; what you had written is kept.",
-    not_a_reviewer: "Only reviewers may hear and label clips. Sign in as a reviewer.",
     permission_missing: "Your role does not allow this. Sign in as a reviewer.",
     lease_not_found: "You do not hold this clip. Take the next one.",
     lease_ended: "Your time with this clip is over. Take the next one.",

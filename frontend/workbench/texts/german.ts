@@ -219,7 +219,6 @@ export const german: Texts = {
   },
   problems: {
     session_ended: "Ihre Sitzung ist zu Ende. Melden Sie sich an und machen Sie weiter; was Sie geschrieben hatten, ist gesichert.",
-    not_a_reviewer: "Nur Prüfer dürfen Clips hören und beschreiben. Bitte als Prüfer anmelden.",
     permission_missing: "Ihre Rolle erlaubt das nicht. Bitte als Prüfer anmelden.",
     lease_not_found: "Diesen Clip haben Sie nicht. Nehmen Sie den nächsten.",
     lease_ended: "Die Zeit für diesen Clip ist um. Nehmen Sie den nächsten.",

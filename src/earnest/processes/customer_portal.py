@@ -13,7 +13,7 @@ from earnest.personal.accidents.views import AccidentRoutes
 from earnest.personal.consent.switches import PurposeSwitches
 from earnest.personal.consent.views import ConsentRoutes
 from earnest.personal.customers.accounts import Accounts
-from earnest.personal.customers.signed_in import SignedIn
+from earnest.personal.customers.signed_in import sessions_of
 from earnest.personal.customers.views import AccountRoutes
 from earnest.personal.household.names import NameLists
 from earnest.personal.household.views import HouseholdRoutes
@@ -106,16 +106,16 @@ class Portal:
     def routers(self) -> tuple[APIRouter, ...]:
         """Return the routes of every feature; all but signing in and out need a signed-in customer."""
         accounts = self.accounts
-        signed_in = SignedIn(accounts=accounts)
-        account_routes = AccountRoutes(accounts, signed_in)
+        sessions = sessions_of(accounts)
+        account_routes = AccountRoutes(accounts, sessions)
         return (
             account_routes.session_router(),
             account_routes.router(),
-            ConsentRoutes(self.switches, signed_in).router(),
-            TransparencyRoutes(self.history, self.explaining, signed_in).router(),
-            DeletionRoutes(self.deletion, signed_in).router(),
-            HouseholdRoutes(self.names, signed_in).router(),
-            AccidentRoutes(self.database, self.clock, signed_in).router(),
+            ConsentRoutes(self.switches, sessions).router(),
+            TransparencyRoutes(self.history, self.explaining, sessions).router(),
+            DeletionRoutes(self.deletion, sessions).router(),
+            HouseholdRoutes(self.names, sessions).router(),
+            AccidentRoutes(self.database, self.clock, sessions).router(),
         )
 
 

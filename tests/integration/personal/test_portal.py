@@ -167,6 +167,17 @@ def test_session_ends(side: PersonalSide, customer: Customer, page: Browser) -> 
     assert page.get("/api/me").status_code == 401
 
 
+def test_a_new_sign_in_ends_the_session_that_the_browser_had(
+    side: PersonalSide, customer: Customer, page: Browser
+) -> None:
+    earlier = dict(page.client.cookies)
+    assert page.sign_in(customer).status_code == 204
+    assert page.get("/api/me").status_code == 200
+    other = browser(portal_of(side))
+    other.client.cookies.update(earlier)
+    assert other.get("/api/me").json()["code"] == "session_ended"
+
+
 def test_cn1_cn2_switches_are_off_separate_and_told_in_words(page: Browser) -> None:
     shown = page.get("/api/purposes").json()
     assert [entry["purpose"] for entry in shown] == [

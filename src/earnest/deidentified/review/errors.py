@@ -2,7 +2,6 @@
 
 EarnestError
 ├── NotAllowed
-│   ├── NotAReviewer
 │   ├── LeaseEnded
 │   └── SoundAddressSpent
 ├── NotFound
@@ -22,13 +21,6 @@ EarnestError
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
-
-
-class NotAReviewer(NotAllowed):
-    """Only reviewers may hear and label clips."""
-
-    code = "not_a_reviewer"
-    remedy = "Sign in as a reviewer; administrators and auditors never hear sound."
 
 
 class LeaseNotFound(NotFound):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from earnest.deidentified.review.catalogue import IntentEntry
 from earnest.deidentified.review.records import (
@@ -18,6 +18,7 @@ from earnest.deidentified.review.records import (
 )
 from earnest.deidentified.review.rules import LONGEST_NAME, LONGEST_TRANSCRIPT, LONGEST_VALUE, MOST_SLOTS
 from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.services.web import Form
 
 _LONGEST_PLAY_MILLISECONDS = 86_400_000
 """A day: only keeps the number within what the rules compute with; they judge whether it is plausible."""
@@ -67,26 +68,20 @@ class CataloguePayload:
     intents: tuple[IntentEntry, ...]
 
 
-class _Sent(BaseModel):
-    """What a browser sends; an unknown field is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class PlayedPayload(_Sent):
+class PlayedPayload(Form):
     """How much was played so far."""
 
     milliseconds: Annotated[int, Field(ge=0, le=_LONGEST_PLAY_MILLISECONDS)]
 
 
-class SlotPayload(_Sent):
+class SlotPayload(Form):
     """A slot as the reviewer named it."""
 
     name: Name
     value: Value
 
 
-class EntityPayload(_Sent):
+class EntityPayload(Form):
     """A marked span of the transcript."""
 
     first_word: Position
@@ -95,15 +90,15 @@ class EntityPayload(_Sent):
     link: Link | None = None
 
 
-class LabelPayload(_Sent):
+class LabelPayload(Form):
     """A label."""
 
     wake_word_verdict: Annotated[WakeWordVerdict, Field(strict=False)]
     transcript: Transcript | None
-    unclear_words: Annotated[list[Position], Field(max_length=_MOST_WORDS)] = []
+    unclear_words: list[Position] = Field(default_factory=list[Position], max_length=_MOST_WORDS)
     intent: Name | None
-    slots: Annotated[list[SlotPayload], Field(max_length=MOST_SLOTS)] = []
-    entities: Annotated[list[EntityPayload], Field(max_length=MOST_SLOTS)] = []
+    slots: list[SlotPayload] = Field(default_factory=list[SlotPayload], max_length=MOST_SLOTS)
+    entities: list[EntityPayload] = Field(default_factory=list[EntityPayload], max_length=MOST_SLOTS)
     guideline_version: Name
 
     def parse(self) -> WrittenLabel:
@@ -122,24 +117,24 @@ class LabelPayload(_Sent):
         )
 
 
-class DraftPayload(_Sent):
+class DraftPayload(Form):
     """A label that is being written: anything may still be missing, and words stand as they were typed."""
 
     wake_word_verdict: Annotated[WakeWordVerdict, Field(strict=False)] | None
     transcript: Transcript
-    unclear_words: Annotated[list[Position], Field(max_length=_MOST_WORDS)] = []
+    unclear_words: list[Position] = Field(default_factory=list[Position], max_length=_MOST_WORDS)
     intent: Name
-    slots: Annotated[list[SlotPayload], Field(max_length=MOST_SLOTS)] = []
-    entities: Annotated[list[EntityPayload], Field(max_length=MOST_SLOTS)] = []
+    slots: list[SlotPayload] = Field(default_factory=list[SlotPayload], max_length=MOST_SLOTS)
+    entities: list[EntityPayload] = Field(default_factory=list[EntityPayload], max_length=MOST_SLOTS)
 
 
-class PreferencesPayload(_Sent):
+class PreferencesPayload(Form):
     """What a reviewer has chosen."""
 
     accepts_distressing: bool
 
 
-class RejectionPayload(_Sent):
+class RejectionPayload(Form):
     """A rejection."""
 
     reason: Name

@@ -12,7 +12,6 @@ from starlette.requests import Request
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
 from earnest.deidentified.review.drafts import Drafts
-from earnest.deidentified.review.errors import NotAReviewer
 from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
 from earnest.deidentified.review.leases import is_distressing, load_open_lease, take_lease
 from earnest.deidentified.review.payloads import (
@@ -38,7 +37,7 @@ from earnest.foundation.identifiers import LeaseId
 from earnest.handover.meanings import Meanings
 from earnest.handover.taking import load_clip
 from earnest.services.database import Database
-from earnest.services.web import SoundResponse
+from earnest.services.web import SoundResponse, account_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,19 +266,16 @@ class ReviewRoutes:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role never hears clips.
         """
-        request.state.reviewer = self._require_reviewer(request)
+        request.state.account = self._require_reviewer(request)
 
 
 def _reviewer(request: Request) -> Reviewer:
     """Return who asks, as the router's dependency found out.
 
     Raises:
-        NotAReviewer: no reviewer is signed in, which the dependency rules out.
+        NotSignedIn: no reviewer was found, which the dependency does not let happen.
     """
-    reviewer: object = getattr(request.state, "reviewer", None)
-    if not isinstance(reviewer, Reviewer):
-        raise NotAReviewer
-    return reviewer
+    return account_of(request, Reviewer)
 
 
 def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:

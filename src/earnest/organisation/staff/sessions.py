@@ -21,7 +21,6 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
 from earnest.services.sign_in.attempts import count_attempt
 from earnest.services.sign_in.tokens import SESSION_LENGTH, new_token, text_hash
-from earnest.services.web import NotSignedIn
 
 QUERIES = load_queries("earnest.organisation.staff")
 
@@ -118,18 +117,6 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
     if now - row.last_used_at >= _USE_NOTED_EVERY:
         _ = connection.execute(QUERIES["use_session"], names)
     return row.parse()
-
-
-def load_session(connection: Connection[TupleRow], token: str | None, clock: Clock) -> Member:
-    """Return the member whose live session a token is.
-
-    Raises:
-        NotSignedIn: there is no token, or its session ended.
-    """
-    member = None if token is None else find_session(connection, token, clock)
-    if member is None:
-        raise NotSignedIn
-    return member
 
 
 def sign_out(connection: Connection[TupleRow], token: str) -> StaffId | None:

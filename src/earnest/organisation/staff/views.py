@@ -5,19 +5,19 @@ from http import HTTPStatus
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
 from earnest.organisation.staff.errors import StaffSessionEnded
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission, require
-from earnest.organisation.staff.sessions import load_session, sign_in, sign_out
+from earnest.organisation.staff.sessions import find_session, sign_in, sign_out
 from earnest.services.audit import Pseudonyms, StaffSignedOut, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.sign_in.tokens import SESSION_LENGTH
-from earnest.services.web import NotSignedIn, SessionCookie
+from earnest.services.web import BrowserSessions, Form, SessionCookie
 
 _SIMULATED: Final = "simulated reviewer"
 """How a program that types known answers is shown, as in the label of a clip."""
@@ -29,10 +29,8 @@ _LONGEST = 1_000
 Typed = Annotated[str, Field(max_length=_LONGEST)]
 
 
-class SignInPayload(BaseModel):
+class SignInPayload(Form):
     """Both factors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     name: Typed
     password: Typed = Field(repr=False)
@@ -59,6 +57,13 @@ class StaffSessions:
     pseudonyms: Pseudonyms
     clock: Clock
 
+    @property
+    def browsers(self) -> BrowserSessions[Member]:
+        """Which member a browser is signed in with."""
+        return BrowserSessions(
+            cookie=STAFF_COOKIE, find_account=self._find_member, end_session=self._sign_out, ended=StaffSessionEnded
+        )
+
     def router(self) -> APIRouter:
         """Return the routes of sessions."""
         router = APIRouter(prefix="/api/session")
@@ -74,7 +79,6 @@ class StaffSessions:
             SignInRefused: name, password or code is wrong; which one is not told.
             TooManyAttempts: too many failures for this name.
         """
-        earlier = STAFF_COOKIE.find(request)
         with self.database.transaction() as connection:
             token = sign_in(
                 connection,
@@ -85,10 +89,10 @@ class StaffSessions:
                 key=self.staff_key,
                 pseudonyms=self.pseudonyms,
             )
-            if earlier is not None:
-                _ = sign_out(connection, earlier)
-            member = load_session(connection, token, self.clock)
-        STAFF_COOKIE.write(response, token, request=request)
+            member = find_session(connection, token, self.clock)
+        if member is None:
+            raise StaffSessionEnded
+        self.browsers.begin(request, response, token)
         return _shown(member)
 
     def get_session(self, request: Request) -> SessionPayload:
@@ -98,18 +102,11 @@ class StaffSessions:
             NotSignedIn: the browser never signed in, or signed out.
             StaffSessionEnded: it did, and its session is over.
         """
-        return _shown(self._load_member(request))
+        return _shown(self.browsers.load_account(request))
 
     def delete_session(self, request: Request, response: Response) -> None:
         """Sign out; no error without a session."""
-        token = STAFF_COOKIE.find(request)
-        if token is not None:
-            with self.database.transaction() as connection:
-                staff_id = sign_out(connection, token)
-                if staff_id is not None:
-                    event = StaffSignedOut(at=self.clock.now(), member=self.pseudonyms.of(staff_id))
-                    _ = append(connection, event)
-        STAFF_COOKIE.clear(response)
+        self.browsers.sign_out(request, response)
 
     def require_member(self, request: Request, permission: Permission) -> Member:
         """Return who asks.
@@ -118,25 +115,19 @@ class StaffSessions:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role may not.
         """
-        member = self._load_member(request)
+        member = self.browsers.load_account(request)
         require(member, permission)
         return member
 
-    def _load_member(self, request: Request) -> Member:
-        """Return who asks.
+    def _find_member(self, token: str) -> Member | None:
+        with self.database.transaction() as connection:
+            return find_session(connection, token, self.clock)
 
-        Raises:
-            NotSignedIn: the browser never signed in, or signed out.
-            StaffSessionEnded: it did, and its session is over.
-        """
-        token = STAFF_COOKIE.find(request)
-        try:
-            with self.database.transaction() as connection:
-                return load_session(connection, token, self.clock)
-        except NotSignedIn:
-            if token is None:
-                raise
-            raise StaffSessionEnded from None
+    def _sign_out(self, token: str) -> None:
+        with self.database.transaction() as connection:
+            staff_id = sign_out(connection, token)
+            if staff_id is not None:
+                _ = append(connection, StaffSignedOut(at=self.clock.now(), member=self.pseudonyms.of(staff_id)))
 
 
 def _shown(member: Member) -> SessionPayload:

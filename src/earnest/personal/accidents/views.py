@@ -5,22 +5,22 @@ from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
 from earnest.personal.accidents.counts import AccidentWeek, list_weeks
-from earnest.personal.customers.signed_in import SignedIn, customer_of
+from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.services.database import Database
 
 
 class AccidentRoutes:
     """Route of the counts."""
 
-    def __init__(self, database: Database, clock: Clock, signed_in: SignedIn) -> None:
+    def __init__(self, database: Database, clock: Clock, sessions: CustomerSessions) -> None:
         """Take what the route works with."""
         self._database = database
         self._clock = clock
-        self._signed_in = signed_in
+        self._sessions = sessions
 
     def router(self) -> APIRouter:
         """Return the route."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         router.add_api_route("/wake", self.get_weeks, methods=["GET"], response_model=tuple[AccidentWeek, ...])
         return router
 

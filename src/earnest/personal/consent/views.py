@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from earnest.personal.consent.switches import PurposeSwitch, PurposeSwitches
 from earnest.personal.customers.reading import PageLanguage
-from earnest.personal.customers.signed_in import COOKIE, SignedIn, customer_of
+from earnest.personal.customers.signed_in import COOKIE, CustomerSessions, customer_of
 from earnest.services.web import Form
 
 
@@ -22,14 +22,14 @@ class DecisionForm(Form):
 class ConsentRoutes:
     """Routes of the switches."""
 
-    def __init__(self, switches: PurposeSwitches, signed_in: SignedIn) -> None:
+    def __init__(self, switches: PurposeSwitches, sessions: CustomerSessions) -> None:
         """Take what the routes work with."""
         self._switches = switches
-        self._signed_in = signed_in
+        self._sessions = sessions
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("/purposes", self.get_purposes, methods=["GET"], response_model=tuple[PurposeSwitch, ...])
         add("/purposes/{purpose}", self.put_purpose, methods=["PUT"], response_model=PurposeSwitch)

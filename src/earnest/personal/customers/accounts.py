@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import DeviceId
 from earnest.personal.customers.records import Account, Customer, DeviceToken, ListedDevice, Programme
-from earnest.personal.customers.sessions import load_session, sign_in, sign_out
+from earnest.personal.customers.sessions import find_session, sign_in, sign_out
 from earnest.personal.customers.store import add_device, list_devices, log_added_device, revoke_device
 from earnest.services.audit import CustomerSignedOut, DeviceRemoved, Pseudonyms, append
 from earnest.services.database import Database
@@ -33,10 +33,10 @@ class Accounts:
                 customer = self.pseudonyms.of(customer_id)
                 _ = append(connection, CustomerSignedOut(at=self.clock.now(), customer=customer))
 
-    def load_signed_in(self, token: str) -> Customer:
-        """Return who is signed in; see `sessions.load_session`."""
+    def find_signed_in(self, token: str) -> Customer | None:
+        """Return who is signed in; None where the session has ended."""
         with self.database.transaction() as connection:
-            return load_session(connection, token, self.clock)
+            return find_session(connection, token, self.clock)
 
     def list_devices(self, customer: Customer) -> tuple[ListedDevice, ...]:
         """Return the customer's devices, revoked ones included, oldest first."""

@@ -16,7 +16,6 @@ from earnest.services.audit import CustomerSignedIn, Pseudonyms, append
 from earnest.services.database import load_queries
 from earnest.services.sign_in.attempts import count_attempt
 from earnest.services.sign_in.tokens import SESSION_LENGTH, new_token, text_hash
-from earnest.services.web import NotSignedIn
 
 QUERIES = load_queries("earnest.personal.customers")
 
@@ -74,18 +73,12 @@ def _login_to_look_up(login: str) -> str:
     return login if login.isprintable() else ""
 
 
-def load_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Customer:
-    """Return who is signed in with a session token.
-
-    Raises:
-        NotSignedIn: there is no such session, or it has ended.
-    """
+def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Customer | None:
+    """Return who is signed in with a session token; None where there is no such session, or it has ended."""
     scope = {"token_hash": text_hash(token), "now": clock.now()}
     with connection.cursor(row_factory=class_row(CustomerRow)) as cursor:
         row = cursor.execute(QUERIES["find_session"], scope).fetchone()
-    if row is None:
-        raise NotSignedIn
-    return row.parse()
+    return None if row is None else row.parse()
 
 
 def sign_out(connection: Connection[TupleRow], token: str) -> CustomerId | None:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from earnest.foundation.identifiers import DeviceId
 from earnest.personal.customers.accounts import Accounts, account_of
 from earnest.personal.customers.records import Account, DeviceToken, ListedDevice
-from earnest.personal.customers.signed_in import COOKIE, SignedIn, customer_of
+from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.services.web import Form
 
 Typed = Annotated[str, Field(max_length=200)]
@@ -33,10 +33,10 @@ class DeviceForm(Form):
 class AccountRoutes:
     """Routes of accounts and devices."""
 
-    def __init__(self, accounts: Accounts, signed_in: SignedIn) -> None:
+    def __init__(self, accounts: Accounts, sessions: CustomerSessions) -> None:
         """Take what the routes work with."""
         self._accounts = accounts
-        self._signed_in = signed_in
+        self._sessions = sessions
 
     def session_router(self) -> APIRouter:
         """Return the routes for signing in and out, the only ones that need no session."""
@@ -47,7 +47,7 @@ class AccountRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes for a signed-in customer."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("/me", self.get_me, methods=["GET"], response_model=Account)
         add("/devices", self.get_devices, methods=["GET"], response_model=tuple[ListedDevice, ...])
@@ -57,20 +57,17 @@ class AccountRoutes:
         return router
 
     def post_session(self, form: SignInForm, request: Request, response: Response) -> None:
-        """Sign in.
+        """Sign in; an earlier session of this browser ends.
 
         Raises:
             CustomerSignInRefused: login or password is wrong; which one is not told.
             TooManyAttempts: too many failures for this login.
         """
-        COOKIE.write(response, self._accounts.sign_in(form.login, form.password), request=request)
+        self._sessions.begin(request, response, self._accounts.sign_in(form.login, form.password))
 
     def delete_session(self, request: Request, response: Response) -> None:
         """Sign out; no error where there is no session."""
-        token = COOKIE.find(request)
-        if token is not None:
-            self._accounts.sign_out(token)
-        COOKIE.clear(response)
+        self._sessions.sign_out(request, response)
 
     def get_me(self, request: Request) -> Account:
         """Tell who is signed in."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.personal.customers.signed_in import SignedIn, customer_of
+from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.household.names import NameList, NameLists
 from earnest.services.web import Form
 
@@ -26,14 +26,14 @@ class NamesForm(Form):
 class HouseholdRoutes:
     """Routes of the list of names."""
 
-    def __init__(self, names: NameLists, signed_in: SignedIn) -> None:
+    def __init__(self, names: NameLists, sessions: CustomerSessions) -> None:
         """Take what the routes work with."""
         self._names = names
-        self._signed_in = signed_in
+        self._sessions = sessions
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("/household-names", self.get_names, methods=["GET"], response_model=NameList)
         add("/household-names", self.post_names, methods=["POST"], response_model=NameList)

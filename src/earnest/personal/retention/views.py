@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 
 from earnest.foundation.identifiers import RecordingId
-from earnest.personal.customers.signed_in import SignedIn, customer_of
+from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.retention.deletion import CustomerDeletion
 from earnest.personal.retention.erasure import ErasedCounts
 
@@ -14,14 +14,14 @@ from earnest.personal.retention.erasure import ErasedCounts
 class DeletionRoutes:
     """Routes of deletion."""
 
-    def __init__(self, deletion: CustomerDeletion, signed_in: SignedIn) -> None:
+    def __init__(self, deletion: CustomerDeletion, sessions: CustomerSessions) -> None:
         """Take what the routes work with."""
         self._deletion = deletion
-        self._signed_in = signed_in
+        self._sessions = sessions
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("/utterances", self.delete_utterances, methods=["DELETE"], response_model=ErasedCounts)
         add("/utterances/{recording_id}", self.delete_utterance, methods=["DELETE"], response_model=ErasedCounts)

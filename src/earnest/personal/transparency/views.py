@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.reading import PageLanguage
-from earnest.personal.customers.signed_in import SignedIn, customer_of
+from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import HistoryFilter, OwnHistory
 from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ShownUtterance
@@ -43,15 +43,15 @@ class CorrectionForm(DraftForm):
 class TransparencyRoutes:
     """Routes of the history and of the notice."""
 
-    def __init__(self, history: OwnHistory, explaining: CustomerInformation, signed_in: SignedIn) -> None:
+    def __init__(self, history: OwnHistory, explaining: CustomerInformation, sessions: CustomerSessions) -> None:
         """Take what the routes work with."""
         self._history = history
         self._explaining = explaining
-        self._signed_in = signed_in
+        self._sessions = sessions
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._signed_in.require_customer)])
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("/notice", self.get_notice, methods=["GET"], response_model=Notice)
         add("/intents", self.get_intents, methods=["GET"], response_model=KnownIntents)

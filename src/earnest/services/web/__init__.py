@@ -5,17 +5,20 @@ from earnest.services.web.cookies import SessionCookie
 from earnest.services.web.errors import BodyTooLarge, ForgedRequest, NotSignedIn, UnknownHost
 from earnest.services.web.forms import Form
 from earnest.services.web.serving import serve
+from earnest.services.web.sessions import BrowserSessions, account_of
 from earnest.services.web.sound import SoundResponse
 
 __all__ = [
     "Audience",
     "BodyTooLarge",
+    "BrowserSessions",
     "ForgedRequest",
     "Form",
     "NotSignedIn",
     "SessionCookie",
     "SoundResponse",
     "UnknownHost",
+    "account_of",
     "create_application",
     "serve",
 ]

@@ -1,0 +1,76 @@
+"""Sessions over HTTP: which account a browser is signed in with, the same for staff and for customers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from earnest.services.web.cookies import SessionCookie
+from earnest.services.web.errors import NotSignedIn
+
+Account = TypeVar("Account")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserSessions(Generic[Account]):
+    """Sessions of one kind of account; the routes of each side are thin around it."""
+
+    cookie: SessionCookie
+    find_account: Callable[[str], Account | None]
+    """The account of the live session of a token; None where it has ended or never was."""
+    end_session: Callable[[str], None]
+    """Ends the session of a token and tells the log; nothing where it has ended already."""
+    ended: type[NotSignedIn]
+    """What a browser is told whose session has ended."""
+
+    def load_account(self, request: Request) -> Account:
+        """Return who is signed in.
+
+        Raises:
+            NotSignedIn: this browser has no session; of the class `ended` where it had one.
+        """
+        account = self.find_account(self.cookie.read(request))
+        if account is None:
+            raise self.ended
+        return account
+
+    def require_account(self, request: Request) -> None:
+        """Go on only for who is signed in, and remember who it is for `account_of`.
+
+        Raises:
+            NotSignedIn: as for `load_account`.
+        """
+        request.state.account = self.load_account(request)
+
+    def begin(self, request: Request, response: Response, token: str) -> None:
+        """Give the browser the token of a new session; an earlier session of this browser ends."""
+        self._end(request)
+        self.cookie.write(response, token, request=request)
+
+    def sign_out(self, request: Request, response: Response) -> None:
+        """End the browser's session; no error where it has none."""
+        self._end(request)
+        self.cookie.clear(response)
+
+    def _end(self, request: Request) -> None:
+        token = self.cookie.find(request)
+        if token is not None:
+            self.end_session(token)
+
+
+def account_of(request: Request, kind: type[Account]) -> Account:
+    """Return who sends a request, as a route's dependency found out.
+
+    Args:
+        request: of a route that depends on it.
+        kind: what the dependency remembers.
+
+    Raises:
+        NotSignedIn: the route does not depend on it, which is a mistake of ours; nothing is told.
+    """
+    account: object = getattr(request.state, "account", None)
+    if not isinstance(account, kind):
+        raise NotSignedIn
+    return account
