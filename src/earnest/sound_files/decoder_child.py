@@ -4,13 +4,12 @@ Started by `decoder_process` as `python -m earnest.sound_files.decoder_child`, w
 joined to the parent. It ends when its input ends. Nothing is logged: what it handles is what people said.
 """
 
-import contextlib
-import os
 import sys
-from typing import BinaryIO, Final
+from typing import Final
 
 from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
-from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
+from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
+from earnest.foundation.child_processes.serving import serve_parent
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
 from earnest.sound_files.containers.links import find_links
@@ -52,21 +51,10 @@ def _decode(order: DecoderOrder, data: bytes) -> Samples:
     )
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Answer frames until the input ends."""
-    while (frame := read_frame(incoming)) is not None:
-        _ = outgoing.write(answer(frame))
-        outgoing.flush()
-
-
 def main() -> int:
     """Run until the parent closes the connection; returns the exit status."""
     confine(memory_bytes=MEMORY_BYTES)
-    # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
-    outgoing = os.fdopen(os.dup(1), "wb")
-    _ = os.dup2(2, 1)
-    with contextlib.suppress(BrokenPipeError):  # The parent is gone, so there is no process left to answer.
-        serve(sys.stdin.buffer, outgoing)
+    serve_parent(answer)
     return 0
 
 

@@ -1,7 +1,5 @@
 """Decoder process: decodes sound files from outside in child processes that hold no keys and are held to limits."""
 
-import threading
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -14,6 +12,7 @@ from earnest.foundation.child_processes.child import ChildProcess, python_comman
 from earnest.foundation.child_processes.errors import ChildBroken, ChildTooSlow
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.lending import child_in_turn
+from earnest.foundation.child_processes.pool import ChildPool
 from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.units import Samples
@@ -51,11 +50,8 @@ class DecoderProcess:
             command: what to run instead of our own child; it must speak `frames` on standard input and output.
         """
         self._limits = limits or DecoderLimits()
-        self._command = tuple(command or python_command("earnest.sound_files.decoder_child"))
+        self._children = ChildPool(command or python_command("earnest.sound_files.decoder_child"))
         self._turns = FairTurns(self._limits.children)
-        self._lock = threading.Lock()
-        self._idle: deque[ChildProcess] = deque()
-        self._running: set[ChildProcess] = set()
 
     def __enter__(self) -> Self:
         """Use it for the block."""
@@ -99,7 +95,9 @@ class DecoderProcess:
         turn = self._turns.ask(asker, min(order.longest_seconds, len(data) / _BYTES_PER_SECOND))
         while True:
             try:
-                with child_in_turn(self._turns, turn, take=self._take, give_back=self._give_back) as child:
+                with child_in_turn(
+                    self._turns, turn, take=self._children.take, give_back=self._children.give_back
+                ) as child:
                     answer = self._ask(child, frame)
             except (DecoderBroken, DecodingTooSlow):
                 if not turn.gave_way:
@@ -111,58 +109,29 @@ class DecoderProcess:
 
     def warm_up(self) -> None:
         """Start a child now, so that the first file need not wait for it."""
-        self._give_back(self._take())
+        self._children.give_back(self._children.take())
 
     def process_identifiers(self) -> tuple[int, ...]:
         """Return the operating system's numbers of the children that run now."""
-        with self._lock:
-            return tuple(sorted(child.identifier for child in self._running))
+        return self._children.process_identifiers()
 
     def close(self) -> None:
         """End all children; the next file starts new ones."""
-        with self._lock:
-            ending = list(self._running)
-            self._running.clear()
-            self._idle.clear()
-        for child in ending:
-            child.end()
-
-    def _take(self) -> ChildProcess:
-        while True:
-            with self._lock:
-                child = self._idle.pop() if self._idle else None
-            if child is None:
-                child = ChildProcess(self._command)
-                with self._lock:
-                    self._running.add(child)
-                return child
-            if child.alive:
-                return child
-            self._discard(child)
+        self._children.close()
 
     def _ask(self, child: ChildProcess, frame: bytes) -> Samples | InvalidInput:
         """Return the samples, or what the file is refused for; a child that broke is ended."""
         try:
             return _samples(child.ask(frame, self._limits.seconds))
         except ChildTooSlow:
-            self._discard(child)
+            self._children.discard(child)
             raise DecodingTooSlow from None
         except ChildBroken:
-            self._discard(child)
+            self._children.discard(child)
             raise DecoderBroken from None
         except BaseException:  # whatever it was, a child without a reference would run for ever
-            self._discard(child)
+            self._children.discard(child)
             raise
-
-    def _give_back(self, child: ChildProcess) -> None:
-        with self._lock:
-            if child in self._running:
-                self._idle.append(child)
-
-    def _discard(self, child: ChildProcess) -> None:
-        with self._lock:
-            self._running.discard(child)
-        child.kill()
 
 
 def _samples(answered: ChildFrame) -> Samples | InvalidInput:

@@ -22,7 +22,7 @@ _RATE_BYTES: Final = {12: 1, 13: 2, 14: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
+class _FlacFrame:
     number: int
     """Number of the frame, or of its first sample where blocks differ in size."""
     samples: int
@@ -96,7 +96,7 @@ def _is_whole(data: bytes, last: int, end: int) -> bool:
     return checksum(CRC_16, data[last:end]) == 0
 
 
-def _frame(head: bytes) -> _Frame | None:
+def _frame(head: bytes) -> _FlacFrame | None:
     """Return what the head of a frame says; None where its checksum shows that it is none."""
     if len(head) < FEWEST_BYTES or head[3] & 1:
         return None
@@ -110,7 +110,7 @@ def _frame(head: bytes) -> _Frame | None:
     position += _RATE_BYTES.get(rate_code, 0)
     if number < 0 or samples == 0 or position >= len(head) or checksum(CRC_8, head[: position + 1]) != 0:
         return None
-    return _Frame(number=number, samples=samples, variable=bool(head[1] & 1))
+    return _FlacFrame(number=number, samples=samples, variable=bool(head[1] & 1))
 
 
 def _coded_number(head: bytes, position: int) -> tuple[int, int]:

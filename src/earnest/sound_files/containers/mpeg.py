@@ -34,7 +34,7 @@ EDGE_FRAMES: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
+class _MpegFrame:
     start: int
     end: int
     kind: tuple[int, int, int]
@@ -61,7 +61,7 @@ def mpeg_links(data: bytes, start: int) -> list[Link]:
         TruncatedAudio: fewer frames than declared, a frame that is not whole, or something else between them.
     """
     links: list[Link] = []
-    group: list[_Frame] = []
+    group: list[_MpegFrame] = []
     for frame in _frames(data, start):
         if group and _starts_anew(group, frame):
             links.append(_link(data, group))
@@ -73,13 +73,13 @@ def mpeg_links(data: bytes, start: int) -> list[Link]:
     return links
 
 
-def _starts_anew(group: list[_Frame], frame: _Frame) -> bool:
+def _starts_anew(group: list[_MpegFrame], frame: _MpegFrame) -> bool:
     declared = group[0].declared
     whole = bool(declared) and len(group) - 1 >= (declared or 0) + FLUSH_FRAMES
     return frame.declared is not None or frame.kind != group[0].kind or whole
 
 
-def _link(data: bytes, group: list[_Frame]) -> Link:
+def _link(data: bytes, group: list[_MpegFrame]) -> Link:
     declared = group[0].declared
     sound = group if declared is None else group[1:]
     # One less: some encoders count the header as a frame.
@@ -107,7 +107,7 @@ def _header_frame(head: bytes, count: int) -> bytes:
     return content.ljust(frame.end, b"\0")
 
 
-def _frames(data: bytes, position: int) -> Iterator[_Frame]:
+def _frames(data: bytes, position: int) -> Iterator[_MpegFrame]:
     """Give the frames one after the other; tags and zeros between them are passed over."""
     while position < len(data):
         frame = _frame(data, position)
@@ -124,7 +124,7 @@ def _frames(data: bytes, position: int) -> Iterator[_Frame]:
             raise TruncatedAudio
 
 
-def _frame(data: bytes, position: int) -> _Frame | None:
+def _frame(data: bytes, position: int) -> _MpegFrame | None:
     head = data[position : position + HEADER]
     if len(head) < HEADER or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - eleven ones
         return None
@@ -143,7 +143,7 @@ def _frame(data: bytes, position: int) -> _Frame | None:
     end = position + length
     mono = head[3] >> 6 == 3  # noqa: PLR2004 - the code for one channel
     declared = _declared(data, position, end, first=first, mono=mono)
-    return _Frame(start=position, end=end, kind=(version, layer, rate), samples=samples, declared=declared)
+    return _MpegFrame(start=position, end=end, kind=(version, layer, rate), samples=samples, declared=declared)
 
 
 def _declared(data: bytes, position: int, end: int, *, first: bool, mono: bool) -> int | None:

@@ -6,17 +6,16 @@ processor than its length allows. Nothing is logged: what it handles is what peo
 """
 
 import argparse
-import contextlib
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import Final, Self
 
 import numpy
 
 from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
-from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame, read_frame
+from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
+from earnest.foundation.child_processes.serving import serve_parent
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
@@ -108,14 +107,6 @@ class EngineService:
         return engine
 
 
-def serve(service: EngineService, budget: Budget, incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Answer frames until the input ends."""
-    while (frame := read_frame(incoming)) is not None:
-        budget.allow(frame)
-        _ = outgoing.write(service.answer(frame))
-        outgoing.flush()
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run until the parent closes the connection; returns the exit status."""
     parser = argparse.ArgumentParser(prog="engine_child")
@@ -130,11 +121,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     budget = Budget.parse(str(given.processor_seconds))
     confine()
-    # Libraries write to descriptor 1 at times; the frames get a descriptor of their own so that this harms nothing.
-    outgoing = os.fdopen(os.dup(1), "wb")
-    _ = os.dup2(2, 1)
-    with contextlib.suppress(BrokenPipeError):  # The parent is gone; nothing waits for the answer.
-        serve(EngineService(choice), budget, sys.stdin.buffer, outgoing)
+    service = EngineService(choice)
+
+    def answer(frame: ChildFrame) -> bytes:
+        budget.allow(frame)
+        return service.answer(frame)
+
+    serve_parent(answer)
     return 0
 
 

@@ -1,8 +1,6 @@
 """Engine process: runs a recogniser in child processes, so that a crash or a hang costs one utterance."""
 
 import threading
-import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,9 +10,9 @@ from earnest.foundation.child_processes.child import ChildProcess, python_comman
 from earnest.foundation.child_processes.errors import ChildBroken, ChildFrozen, ChildTooSlow
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.lending import child_in_turn
+from earnest.foundation.child_processes.pool import ChildPool
 from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.model_file.errors import ModelUnreadable
-from earnest.foundation.standstill import is_stopped
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing, RecognitionTooSlow
@@ -84,11 +82,9 @@ class EngineProcess:
         """
         self._choice = choice
         self._limits = limits or EngineLimits()
-        self._command = tuple(command) if command is not None else _child_command(choice, self._limits)
+        self._children = ChildPool(command if command is not None else _child_command(choice, self._limits))
         self._turns = FairTurns(self._limits.children)
         self._lock = threading.Lock()
-        self._idle: deque[ChildProcess] = deque()
-        self._running: set[ChildProcess] = set()
         self._setting = _Setting(number=0, bundle=b"")
         self._closed = threading.Event()
         threading.Thread(target=self._end_frozen_for_ever, name="engine-watch", daemon=True).start()
@@ -153,31 +149,16 @@ class EngineProcess:
 
     def close_idle(self, idle_seconds: float) -> int:
         """Close the children that did nothing for so long and return how many."""
-        oldest = time.monotonic() - idle_seconds
-        with self._lock:
-            old = [child for child in self._idle if child.last_used <= oldest]
-            closing = old[: max(0, len(self._running) - self._limits.lasting)]
-            for child in closing:
-                self._idle.remove(child)
-                self._running.discard(child)
-        for child in closing:
-            child.end()
-        return len(closing)
+        return self._children.close_idle(idle_seconds, lasting=self._limits.lasting)
 
     def process_identifiers(self) -> tuple[int, ...]:
         """Return the operating system's numbers of the children that run now."""
-        with self._lock:
-            return tuple(sorted(child.identifier for child in self._running))
+        return self._children.process_identifiers()
 
     def close(self) -> None:
         """End all children; it is not used afterwards."""
         self._closed.set()
-        with self._lock:
-            ending = list(self._running)
-            self._running.clear()
-            self._idle.clear()
-        for child in ending:
-            child.end()
+        self._children.close()
 
     def _ask(
         self,
@@ -215,22 +196,15 @@ class EngineProcess:
         try:
             return decode(_expected(_ask(child, frame, self._limits.utterance_seconds(samples)), kind).payload)
         except BaseException:  # whatever it was, a child that is in no list any more would run for ever
-            self._discard(child)
+            self._children.discard(child)
             raise
 
     def _take(self) -> ChildProcess:
+        if self._closed.is_set():
+            raise EngineFailed
         with self._lock:
-            if self._closed.is_set():
-                raise EngineFailed
             setting = self._setting
-            child = self._idle.pop() if self._idle else None
-        if child is not None and (not child.alive or is_stopped(child.identifier)):
-            self._discard(child)
-            child = None
-        if child is None:
-            child = ChildProcess(self._command)
-            with self._lock:
-                self._running.add(child)
+        child = self._children.take()
         if child.setting_number != setting.number or not child.loaded:
             self._configure(child, setting)
         return child
@@ -240,29 +214,20 @@ class EngineProcess:
         try:
             _ = _expected(_ask(child, frame, self._limits.loading_seconds), ChildFrameKind.READY)
         except (EngineFailed, ModelMissing, ModelUnreadable):
-            self._discard(child)
+            self._children.discard(child)
             raise
         child.setting_number = setting.number
         child.loaded = True
 
     def _give_back(self, child: ChildProcess) -> None:
-        child.last_used = time.monotonic()
-        with self._lock:
-            if not self._closed.is_set():
-                self._idle.append(child)
-                return
-        child.end()
-
-    def _discard(self, child: ChildProcess) -> None:
-        with self._lock:
-            self._running.discard(child)
-        child.kill()
+        if self._closed.is_set():
+            self._children.discard(child)
+        else:
+            self._children.give_back(child)
 
     def _end_frozen_for_ever(self) -> None:
         while not self._closed.wait(_LOOK_SECONDS):
-            with self._lock:
-                running = list(self._running)
-            for child in running:
+            for child in self._children.running():
                 child.end_if_frozen(_LOOKS)
 
     def _close_idle_for_ever(self) -> None:
