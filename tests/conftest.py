@@ -7,6 +7,9 @@ for a subprocess.
 Nothing starts before a test asks for it.
 """
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -26,10 +29,25 @@ hypothesis.settings.register_profile("earnest", deadline=None, suppress_health_c
 hypothesis.settings.load_profile("earnest")
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+LEAST_MEMORY_BYTES = 2**30
+"""The server's log of changes may grow to a quarter of it, and a database has 10 MB."""
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def database_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for the session's server, in memory where there is room: a fresh database is a copy of 300 files."""
+    if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > LEAST_MEMORY_BYTES):
+        yield tmp_path_factory.mktemp("postgres")
+        return
+    with tempfile.TemporaryDirectory(prefix="earnest-tests-", dir=MEMORY) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres(database_folder: Path) -> Iterator[PostgresServer]:
     """The session's embedded server with its roles and a migrated template."""
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"), durable=False)
+    server = EmbeddedPostgres(database_folder, durable=False)
     owner_dsn = server.start()
     try:
         passwords = {role: uuid4().hex for role in Role}
