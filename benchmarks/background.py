@@ -22,10 +22,10 @@ from material.far_voices import LANGUAGE, Near, Scene, far_voices, near_voices, 
 from rich.console import Console
 from rich.table import Table
 
+from earnest.deidentified.evaluation.word_errors import word_errors
 from earnest.foundation.units import SampleCount, Samples, seconds
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
 from earnest.speech.language.hypothesis import RecognisedWord
-from earnest.speech.language.word_errors import word_errors
 from earnest.speech.privacy.disguise.profile import Undisguised
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
 from earnest.speech.privacy.foreground.reducing import (

@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from attacks.people import Clip
+from earnest.deidentified.evaluation.word_errors import word_error_rate
 from earnest.foundation.statistics.bootstrap import PairedComparison, paired_bootstrap
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.language.word_errors import word_error_rate
 
 UNDERSTOOD_BELOW = 0.5
 """Word error rate of the original below which a clip belongs to the half that the recogniser understands."""

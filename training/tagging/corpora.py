@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
+from earnest.speech.language.word_files import read_word_files
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.policy import Reading, reading_of
 from earnest.speech.privacy.concealment.spans import PersonalKind
@@ -66,35 +67,19 @@ Chunk = tuple[str, str | None]
 """Some words and the slot that they fill."""
 
 
-def listed(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
-
-
-RELATIONS: Final = listed(
-    "my mine your his her our their the me i a and mom mum mommy mummy dad daddy mother father brother sister son"
-    " daughter wife husband grandma grandpa uncle aunt boss friend friends family everyone someone mam who"
-)
+_WORDS: Final = read_word_files(
+    "training.tagging", "words", {"en": ("relations", "generic_places", "kin", "clinc_with_names")}
+)["en"]
+RELATIONS: Final = _WORDS.words("relations")
 """Values of person slots that are no names."""
 UNDECIDED: Final = frozenset(
     {"party_size_description", "state", "country", "reminder/todo", "relation", "personal_info"}
 )
 """Slots whose values may hold names that are not marked, or places too large to tell much."""
-GENERIC_PLACES: Final = listed(
-    "this that the my our your his her their here there area town downtown city home house work office hotel hospital"
-    " airport station mall theater theatre cinema bank school gym beach park near nearby around closest nearest local"
-    " neighborhood neighbourhood place location position current store shop restaurant me us country state in to same"
-    " of a for by at opera library pub bar club grocery supermarket pharmacy train bus metro subway depot terminal"
-    " movie movies museum church college university hostel motel flat apartment residence secondary second i am"
-    " currently located within one two three five ten mile miles kilometers blocks minutes away from"
-)
+GENERIC_PLACES: Final = _WORDS.words("generic_places")
 """Values of place slots made of these alone, and of relatives (`my sister's flat`), are no places of a person's life
 that could be told from others."""
-KIN: Final = listed(
-    "baby child teenager kid step stepson stepdaughter colleague coworker roommate girlfriend boyfriend partner"
-    " neighbor neighbour grandmother grandfather granddaughter grandson niece nephew cousin parents parent fiance"
-    " fiancee"
-)
+KIN: Final = _WORDS.words("kin")
 """Relatives and others, besides those above, at whose places people are."""
 NAMES: Final = frozenset({"person", "playlist_owner"})
 PLACES: Final = frozenset({"place_name", "city", "poi", "location"})
@@ -211,15 +196,7 @@ def read_xsid(folder: Path, language: str) -> Iterator[AnnotatedSentence]:
             yield annotated("xsid", language, rows[0][2], chunks)
 
 
-CLINC_WITH_NAMES: Final = listed(
-    "make_call text user_name change_user_name change_ai_name what_is_your_name book_flight flight_status book_hotel"
-    " car_rental restaurant_reservation restaurant_reviews restaurant_suggestion accept_reservations how_busy"
-    " confirm_reservation cancel_reservation travel_suggestion travel_alert travel_notification share_location"
-    " current_location directions distance traffic uber meeting_schedule schedule_meeting reminder reminder_update"
-    " calendar calendar_update international_visa plug_type vaccines lost_luggage where_are_you_from carry_on"
-    " transfer todo_list todo_list_update who_do_you_work_for who_made_you insurance international_fees exchange_rate"
-    " time timezone transactions spending_history meal_suggestion play_music report_fraud next_holiday order taxes"
-)
+CLINC_WITH_NAMES: Final = _WORDS.words("clinc_with_names")
 """Intents of CLINC150 whose sentences may hold names and places, which it does not mark."""
 
 

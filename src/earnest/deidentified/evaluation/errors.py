@@ -2,7 +2,8 @@
 
 EarnestError
 ├── InvalidInput
-│   └── NothingToEvaluate
+│   ├── NothingToEvaluate
+│   └── EmptyReference
 └── NotAnsweredByWords
 """
 
@@ -20,3 +21,10 @@ class NothingToEvaluate(InvalidInput):
 
     code = "nothing_to_evaluate"
     remedy = "Import recordings with a licence and known answers, of people whom no reviewer heard."
+
+
+class EmptyReference(InvalidInput):
+    """The reference holds no words, so there is no rate."""
+
+    code = "empty_reference"
+    remedy = "Leave utterances without a reference out of the rate."

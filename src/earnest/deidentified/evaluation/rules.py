@@ -8,8 +8,8 @@ from typing import Protocol
 from earnest.deidentified.evaluation.errors import NotAnsweredByWords
 from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
 from earnest.deidentified.evaluation.understanding_scores import all_slots_right
+from earnest.deidentified.evaluation.word_errors import word_errors
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
-from earnest.speech.language.word_errors import word_errors
 from earnest.speech.language.wording import normalised_words
 
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from earnest.deidentified.learning.domain_building import LiteralSentence, Piece
 from earnest.deidentified.learning.labelled_clip import Labelled
 from earnest.deidentified.learning.slot_values import Value
+from earnest.speech.language.word_files import read_word_files
 from earnest.speech.language.wording import normalised_words
 
 LARGEST_ORDERED_VALUES = 7
 """So many values of a clip are forced to be said; the grammar doubles with each. Further ones may be said."""
 
-_FUNCTION_WORDS = frozenset(
-    (
-        "a", "an", "and", "can", "for", "get", "i", "i'd", "i'll", "in", "is", "it", "like", "me", "my", "of", "on",
-        "please", "the", "to", "want", "with", "would", "you",
-    )
-)  # fmt: skip
+_FUNCTION_WORDS = read_word_files("earnest.deidentified.learning", "words", {"en": ("function_words",)})["en"].words(
+    "function_words"
+)
+"""Words that count as fillers however seldom they were heard."""
 _SMALLEST_COUNT = 2
 """Clips in which a word was heard before it counts as filler. Chosen, as the next three; the whole is measured by
 benchmarks/loop.py."""

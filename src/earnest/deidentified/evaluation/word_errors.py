@@ -1,9 +1,9 @@
 """Word errors: how far recognised words are from what was said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earnest.speech.language.errors import EmptyReference
+from earnest.deidentified.evaluation.errors import EmptyReference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +68,6 @@ def word_error_rate(reference: Sequence[str], hypothesis: Sequence[str]) -> floa
 
     Source: Wagner and Fischer (1974), least edits; scored as NIST sclite does.
     """
-    return corpus_word_error_rate([(reference, hypothesis)])
-
-
-def corpus_word_error_rate(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> float:
-    """Return the word error rate of many utterances: all errors over all reference words.
-
-    Args:
-        pairs: (reference, hypothesis) of each utterance; a reference may be empty as long as not all are.
-
-    Raises:
-        EmptyReference: no reference holds a word.
-    """
-    counted = [word_errors(reference, hypothesis) for reference, hypothesis in pairs]
-    spoken = sum(errors.reference_words for errors in counted)
-    if spoken == 0:
+    if not reference:
         raise EmptyReference
-    return sum(errors.total for errors in counted) / spoken
+    return word_errors(reference, hypothesis).total / len(reference)
