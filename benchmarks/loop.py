@@ -41,7 +41,7 @@ from earnest.demo.utterances import Spoken, UtteranceKind, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
-from earnest.personal.sampling.rules import Allowance, Need, SoundFacts, SpeakerFacts, allowed_clips, decide
+from earnest.personal.sampling.rules import Allowance, ReviewNeed, SoundFacts, SpeakerFacts, allowed_clips, decide
 from earnest.sound_files.decoding import decode
 from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
@@ -162,7 +162,9 @@ def review(heard: Sequence[Heard], plan: Plan, report: Callable[[int, int], None
     chosen: list[Heard] = []
     for number, one in enumerate(heard, start=1):
         decision = decide(
-            need=Need(understood=False, confidence=one.hypothesis.confidence, rephrased=False, failed_action=False),
+            need=ReviewNeed(
+                understood=False, confidence=one.hypothesis.confidence, rephrased=False, failed_action=False
+            ),
             subject=SpeakerFacts(
                 consented=True,
                 is_child=False,

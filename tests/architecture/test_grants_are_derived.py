@@ -41,9 +41,9 @@ def test_every_role_has_a_beginning_that_exists() -> None:
 
 def test_every_command_that_connects_is_a_beginning_of_its_role() -> None:
     begun = {root.partition(":")[0] for roots in ROOTS.values() for root in roots}
-    doors = {"instance", "portal_connection", "corpus_connection"}
+    connectors = {"instance", "portal_connection", "corpus_connection"}
     for path in sorted((SOURCE / "earnest/cli").glob("*.py")):
-        if path.stem not in doors and re.search(
+        if path.stem not in connectors and re.search(
             r"\b(Instance\(|portal_transaction\(|open_corpus_connection\()", path.read_text("utf-8")
         ):
             assert f"cli.{path.stem}" in begun, path

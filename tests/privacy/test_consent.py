@@ -17,7 +17,7 @@ from earnest.foundation.units import SampleCount
 from earnest.personal.capture.keeping import Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
-from earnest.personal.sampling.rules import GateReason, Need, SoundFacts
+from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.privacy.screening.screening import Screened
@@ -67,7 +67,7 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
             screened=Screened(complete=True),
             doubtful=False,
         ),
-        need=Need(understood=False, confidence=0.1, rephrased=True, failed_action=True),
+        need=ReviewNeed(understood=False, confidence=0.1, rephrased=True, failed_action=True),
     )
     for _ in range(300):
         kept = keeper.keep(utterance)

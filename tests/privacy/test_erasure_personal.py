@@ -18,11 +18,11 @@ from earnest.foundation.identifiers import ClipId, RecordingId, random_identifie
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.taking import load_clip, open_sound, open_words
-from earnest.personal.capture.keeping import Said, Utterance
+from earnest.personal.capture.keeping import Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.sampling.rules import Need, SoundFacts
+from earnest.personal.sampling.rules import ReviewNeed, SoundFacts
 from earnest.personal.vault.store import load_recording
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
@@ -55,7 +55,7 @@ def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
     waiting = Utterance(
         speaker=speaker_of(side, customer),
         captured_at=side.clock.now() + gateway_is_ahead,
-        said=Said(
+        said=UtteranceContent(
             recording_id=RecordingId(random_identifier()),
             samples=Sensitive(samples),
             content=Sensitive(spoken(*WORDS.split())),
@@ -69,7 +69,7 @@ def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
             screened=Screened(complete=True),
             doubtful=False,
         ),
-        need=Need(understood=True, confidence=0.9, rephrased=False, failed_action=False),
+        need=ReviewNeed(understood=True, confidence=0.9, rephrased=False, failed_action=False),
     )
     if deletes == "afterwards":
         _ = portal_of(side).deletion.delete_all(customer)

@@ -18,7 +18,7 @@ from earnest.personal.consent.wording import load_wording
 from earnest.personal.customers.records import Customer
 from earnest.services.audit import ClipPlaced, ConsentRecorded, Signer, SignerKey, VerificationReport, append
 from earnest.services.audit.commands import verify_database
-from earnest.services.audit.verification import FindingKind
+from earnest.services.audit.verification import LogFindingKind
 from earnest.services.database.roles import Role
 
 PERSONAL = (Role.DEVICE_GATEWAY, Role.CUSTOMER_PORTAL, Role.PERSONAL_WORKER)
@@ -316,7 +316,7 @@ def test_ad5_old_garbage_is_skipped_by_name_and_the_rest_is_verified(databases: 
         _ = signer.sign(connection)
     report = _verify(databases)
     assert report.intact
-    assert [(one.kind, one.place) for one in report.findings] == [(FindingKind.ENTRY_MALFORMED, 1)]
+    assert [(one.kind, one.place) for one in report.findings] == [(LogFindingKind.ENTRY_MALFORMED, 1)]
     assert report.signed_size == 3
     assert signer.entries_skipped == 1
     with databases.owner.transaction() as connection:
@@ -346,7 +346,7 @@ def test_ad3_rubbish_among_the_checkpoints_stops_nothing(databases: Databases) -
     report = _verify(databases)
     assert report.intact
     assert report.signed_size == 2
-    assert {one.kind for one in report.findings} == {FindingKind.CHECKPOINT_SKIPPED}
+    assert {one.kind for one in report.findings} == {LogFindingKind.CHECKPOINT_SKIPPED}
 
 
 def test_ad3_the_administration_keeps_only_what_is_a_checkpoint_of_this_log(databases: Databases) -> None:

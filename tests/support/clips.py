@@ -115,7 +115,7 @@ class HandoverSide:
         return make_snapshot(connection, handover_key=self.handover_key, objects=self.objects, made_at=self.clock.now())
 
 
-def open_hatch(databases: Databases, folder: Path) -> HandoverSide:
+def open_handover(databases: Databases, folder: Path) -> HandoverSide:
     """Return a handover with fresh keys and an empty store below a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     return HandoverSide(

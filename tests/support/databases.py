@@ -58,11 +58,11 @@ class Databases:
 
     @property
     def owner(self) -> Database:
-        """The owner's door."""
+        """The connection of the database's owner."""
         return self._find(self.owner_dsn)
 
     def close(self) -> None:
-        """Close every door."""
+        """Close every connection."""
         for database in self._open.values():
             database.close()
         self._open.clear()

@@ -8,7 +8,7 @@ from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.leases import take_lease
 from earnest.deidentified.review.payloads import DraftPayload
-from earnest.deidentified.review.playing import Player
+from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabel, WrittenRejection
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
@@ -31,7 +31,7 @@ class Desk:
 
     handover: HandoverSide
     reviewer: Reviewer
-    player: Player
+    player: ClipPlayer
     verdicts: Verdicts
     drafts: Drafts
     taking_back: TakingBack
@@ -82,7 +82,7 @@ def open_desk(
     return Desk(
         handover=handover,
         reviewer=Reviewer(staff_id=staff_id, kind=kind, pseudonym="a" * 32),
-        player=Player(
+        player=ClipPlayer(
             database=database,
             objects=handover.objects,
             handover_key=handover.handover_key,

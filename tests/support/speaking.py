@@ -21,7 +21,7 @@ from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.sampling.rules import GateReason
-from earnest.personal.vault.content import Content
+from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import NewRecording
 from earnest.personal.vault.store import Vault
 from earnest.services.audit import Pseudonyms
@@ -157,7 +157,7 @@ class PersonalSide:
         customer: Customer,
         *,
         samples: Samples | None = None,
-        content: Content | None = None,
+        content: RecordingContent | None = None,
         selected: bool = False,
         days: int = 90,
     ) -> RecordingId:
@@ -191,7 +191,7 @@ class PersonalSide:
 
 
 def new_recording(
-    customer: Customer, *, samples: Samples, content: Content, selected: bool, captured_at: datetime, days: int
+    customer: Customer, *, samples: Samples, content: RecordingContent, selected: bool, captured_at: datetime, days: int
 ) -> NewRecording:
     return NewRecording(
         recording_id=RecordingId(random_identifier()),
@@ -216,9 +216,9 @@ def tone(seconds: float = 2.0, hertz: float = 220.0) -> Samples:
     return (8000 * numpy.sin(2 * numpy.pi * hertz * time)).astype(numpy.int16)
 
 
-def spoken(*words: str, intent: str | None = "orderDrink", wake_word: str | None = None) -> Content:
+def spoken(*words: str, intent: str | None = "orderDrink", wake_word: str | None = None) -> RecordingContent:
     """What might have been recognised and understood."""
-    return Content(
+    return RecordingContent(
         hypothesis=Hypothesis(
             words=tuple(
                 RecognisedWord(

@@ -54,7 +54,7 @@ export interface Sent {
 
 export interface Guideline {
   readonly version: string;
-  readonly sections: readonly wire.Section[];
+  readonly sections: readonly wire.GuidelineSection[];
   readonly rejectReasons: readonly wire.Choice[];
   readonly wakeWordVerdicts: readonly wire.Choice[];
   readonly entityTypes: readonly wire.EntityType[];
@@ -171,7 +171,7 @@ export function parseGuideline(value: unknown): Guideline {
   return {
     version: fields.text("version"),
     sections: fields.list("sections", (section) => {
-      const parts = new Fields<wire.Section>(section, "sections");
+      const parts = new Fields<wire.GuidelineSection>(section, "sections");
       return { title: parts.text("title"), text: parts.text("text") };
     }),
     rejectReasons: fields.list("reject_reasons", parseChoice),

@@ -42,13 +42,19 @@ export interface EntityType {
 export interface Guideline {
   readonly entity_types: readonly EntityType[];
   readonly reject_reasons: readonly Choice[];
-  readonly sections: readonly Section[];
+  readonly sections: readonly GuidelineSection[];
   readonly version: string;
   readonly wake_word_verdicts: readonly Choice[];
 }
 
 /** A language in which the guideline is written. */
 export type GuidelineLanguage = "en" | "de" | "nl";
+
+/** One part of the text. */
+export interface GuidelineSection {
+  readonly text: string;
+  readonly title: string;
+}
 
 /** An intent and its slots. */
 export interface IntentEntry {
@@ -112,12 +118,6 @@ export interface RejectionPayload {
 export interface ReviewerProgress {
   readonly labelled_by_me_today: number;
   readonly waiting: number;
-}
-
-/** One part of the text. */
-export interface Section {
-  readonly text: string;
-  readonly title: string;
 }
 
 /** One of the last verdicts of a reviewer. */

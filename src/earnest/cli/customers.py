@@ -45,7 +45,7 @@ class NewCustomer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
+class InvitedCustomer:
     """An invited customer with a first device; password and token are shown this once."""
 
     login: str
@@ -76,7 +76,7 @@ def add(*, login: str, programme: str, region: str, language: str, child: bool) 
     return NewCustomer(customer=customer, password=password)
 
 
-def invite(lines: Iterable[str]) -> list[Invited]:
+def invite(lines: Iterable[str]) -> list[InvitedCustomer]:
     """Add many customers, each with a device, all or none.
 
     Args:
@@ -96,7 +96,7 @@ def _log_added(connection: Connection[TupleRow], desk: Instance, customer: Custo
     _ = append(connection, event)
 
 
-def _invite(connection: Connection[TupleRow], desk: Instance, line: str) -> Invited:
+def _invite(connection: Connection[TupleRow], desk: Instance, line: str) -> InvitedCustomer:
     try:
         parsed: object = json.loads(line)
     except ValueError:
@@ -122,7 +122,7 @@ def _invite(connection: Connection[TupleRow], desk: Instance, line: str) -> Invi
     device = add_device(connection, customer.customer_id, str(fields.get("device", "device")), SystemClock())
     _log_added(connection, desk, customer)
     log_added_device(connection, device.device, desk.load_pseudonyms())
-    return Invited(login=login, password=password, token=device.token)
+    return InvitedCustomer(login=login, password=password, token=device.token)
 
 
 def all_customers() -> tuple[Customer, ...]:

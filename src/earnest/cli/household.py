@@ -18,7 +18,7 @@ from earnest.services.audit import NamesChanged, append
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class NameListChange:
     """What a command did to a list of names; never the names, so that nothing but `list` shows them."""
 
     before: int
@@ -52,7 +52,7 @@ def names_of(login: str) -> Names:
     return held.reveal(RevealReason.OWN_HISTORY)
 
 
-def add_names(login: str, lines: Iterable[str]) -> Changed:
+def add_names(login: str, lines: Iterable[str]) -> NameListChange:
     """Add names to a customer's list; those that are on it already stay where they are.
 
     Raises:
@@ -62,7 +62,7 @@ def add_names(login: str, lines: Iterable[str]) -> Changed:
     return _change(login, lambda listed: with_names(listed, added))
 
 
-def remove_names(login: str, lines: Iterable[str]) -> Changed:
+def remove_names(login: str, lines: Iterable[str]) -> NameListChange:
     """Take names off a customer's list, all or none.
 
     Raises:
@@ -73,7 +73,7 @@ def remove_names(login: str, lines: Iterable[str]) -> Changed:
     return _change(login, lambda listed: without_names(listed, removed))
 
 
-def _change(login: str, change: Callable[[Names], Names]) -> Changed:
+def _change(login: str, change: Callable[[Names], Names]) -> NameListChange:
     """Change the list as the portal does it, so that neither loses what the other changes."""
     instance = portal_instance()
     master_key = instance.load_key(KeyName.PERSONAL)
@@ -83,7 +83,7 @@ def _change(login: str, change: Callable[[Names], Names]) -> Changed:
         pseudonym = instance.load_pseudonyms().of(customer_id)
         _ = append(connection, NamesChanged(at=SystemClock().now(), customer=pseudonym))
     before, after = (len(names.reveal(RevealReason.OWN_HISTORY)) for names in (changed.before, changed.after))
-    return Changed(before=before, after=after)
+    return NameListChange(before=before, after=after)
 
 
 def wakes_of(login: str, *, weeks: int) -> tuple[DeviceWakes, ...]:

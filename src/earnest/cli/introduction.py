@@ -9,7 +9,7 @@ from secrets import token_hex
 
 from rich.console import Console
 
-from earnest.cli.places import Place
+from earnest.cli.places import RunPlace
 from earnest.demo.fields import Fields
 from earnest.demo.invitations import Guest, run_command
 
@@ -22,7 +22,7 @@ _TITLES: Mapping[str, str] = {
 }
 
 
-def introduce(addresses: Mapping[str, str], place: Place, console: Console, *, stays: bool) -> None:
+def introduce(addresses: Mapping[str, str], place: RunPlace, console: Console, *, stays: bool) -> None:
     """Print the addresses, how the owner signs in, and how to stop; before any tour begins.
 
     Args:
@@ -55,7 +55,7 @@ def introduce(addresses: Mapping[str, str], place: Place, console: Console, *, s
 
 
 def say_what_is_next(
-    addresses: Mapping[str, str], place: Place, guest: Guest | None, console: Console, *, stays: bool
+    addresses: Mapping[str, str], place: RunPlace, guest: Guest | None, console: Console, *, stays: bool
 ) -> None:
     """Print how to look around in what the tour left, and how to begin with the own data.
 
@@ -96,7 +96,7 @@ def say_what_is_next(
         )
 
 
-def _command(place: Place) -> str:
+def _command(place: RunPlace) -> str:
     """Return how a command is typed that is to act on this place's data."""
     return f"EARNEST_DATA={shlex.quote(str(place.folder))} {_program()}" if place.is_demo else _program()
 

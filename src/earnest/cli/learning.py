@@ -22,7 +22,7 @@ from earnest.deidentified.evaluation.comparisons import (
 )
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
-from earnest.deidentified.training.progress import Stage, StageProgress, find_progress
+from earnest.deidentified.training.progress import LearningStage, StageProgress, find_progress
 from earnest.deidentified.training.releases import find_live_model, roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
@@ -119,7 +119,7 @@ def _follow_one(
             last = progress
         if outcome.ended:
             return outcome
-        if progress.stage is Stage.FAILED:
+        if progress.stage is LearningStage.FAILED:
             raise LearningAborted
         time.sleep(_POLL_SECONDS)
 

@@ -15,7 +15,7 @@ _RESULT: Final = "tour.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RunPlace:
     """The data that one run works on."""
 
     folder: Path
@@ -35,7 +35,7 @@ class Place:
 
 def choose_place(
     settings: Settings, *, wants_tour: bool, wants_demo: bool, only_own: bool, outside: Mapping[str, str]
-) -> Place:
+) -> RunPlace:
     """Decide which data to start, and whether a tour takes place.
 
     Without a wish, the very first start on one machine is a tour in the demo; every later start is the own data.
@@ -54,14 +54,14 @@ def choose_place(
     """
     own = settings.data_folder
     on_own_servers = settings.database is not None or bool(outside.get("EARNEST_OBJECTS") or settings.key_addresses)
-    here = Place(folder=own, is_demo=False, tour=wants_tour, own_folder=own)
+    here = RunPlace(folder=own, is_demo=False, tour=wants_tour, own_folder=own)
     if on_own_servers:
         if wants_tour and not is_empty(settings):
             raise TourNeedsEmptyDatabase
         return here
     first = not only_own and is_empty(settings) and not here.result_file.exists()
     if wants_tour or wants_demo or first:
-        return Place(folder=own / _DEMO, is_demo=True, tour=wants_tour or not wants_demo, own_folder=own)
+        return RunPlace(folder=own / _DEMO, is_demo=True, tour=wants_tour or not wants_demo, own_folder=own)
     return here
 
 

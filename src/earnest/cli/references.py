@@ -26,7 +26,7 @@ _UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class ReferenceImportCounts:
     """What came of an import of reference recordings."""
 
     added: int
@@ -43,7 +43,7 @@ def import_references(
     only: Container[str] | None = None,
     roots: Sequence[Path] = (),
     tell: Callable[[NotTaken], object] = lambda _: None,
-) -> Imported:
+) -> ReferenceImportCounts:
     """Add the recordings of a collection whose answer is known to an evaluation set.
 
     Args:
@@ -97,7 +97,7 @@ def import_references(
         )
         with database.transaction() as connection:
             _ = append(connection, EvaluationImported(at=SystemClock().now(), added=added))
-    return Imported(added=added, known=read - len(learned_from) - added, refused=len(refused))
+    return ReferenceImportCounts(added=added, known=read - len(learned_from) - added, refused=len(refused))
 
 
 def _file_hash(path: Path) -> str:

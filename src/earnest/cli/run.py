@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from earnest.cli.introduction import introduce, say_what_is_next
-from earnest.cli.places import Place, choose_place
+from earnest.cli.places import RunPlace, choose_place
 from earnest.cli.status import confinement_sentence
 from earnest.demo.journey import Journey, Surroundings
 from earnest.demo.plan import SEED, Plan, make_plan
@@ -137,7 +137,7 @@ def _raise_panel_cap(plan: Plan) -> None:
 
 
 def _tour(
-    prepared: PreparedTour, running: Supervisor, place: Place, console: Console, *, start_seconds: float, stays: bool
+    prepared: PreparedTour, running: Supervisor, place: RunPlace, console: Console, *, start_seconds: float, stays: bool
 ) -> int:
     """Go on the tour, print what it found and what can be done next; return the exit status."""
 

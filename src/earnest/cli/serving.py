@@ -16,17 +16,17 @@ from earnest.operations.reach import prepare_objects
 from earnest.operations.role_files import write_role_files
 from earnest.operations.serving import TOMBSTONES, become, find_plan, prepare_start
 from earnest.operations.tombstone_list import keep_list
-from earnest.operations.upgrade import Upgraded, check_server, upgrade
+from earnest.operations.upgrade import UpgradedDatabase, check_server, upgrade
 from earnest.services.objects import check_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Migrated:
+class MigrationResult:
     """What was brought up to date."""
 
     server: str
     """Version of PostgreSQL."""
-    upgraded: Upgraded
+    upgraded: UpgradedDatabase
     settings: Settings
     files: list[Path]
     """One file of settings for each process, where they were asked for."""
@@ -34,7 +34,7 @@ class Migrated:
 
 def migrate_own_database(
     *, environments: Path | None, accept_lost_tombstones: bool, tell: Callable[[str], object]
-) -> Migrated:
+) -> MigrationResult:
     """Make keys, passwords and roles that are missing, and bring an own PostgreSQL to the present schema.
 
     Args:
@@ -76,7 +76,7 @@ def migrate_own_database(
     finally:
         os.close(descriptor)
     files = [] if environments is None else write_role_files(environments, settings.database, passwords)
-    return Migrated(server=server.version_text, upgraded=upgraded, settings=settings, files=files)
+    return MigrationResult(server=server.version_text, upgraded=upgraded, settings=settings, files=files)
 
 
 def serve(process: str) -> None:

@@ -20,19 +20,19 @@ from earnest.services.database.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Door:
+class _StaffConnection:
     connection: Connection[TupleRow]
     key: MasterKey
     pseudonyms: Pseudonyms
 
 
 @contextmanager
-def _transaction() -> Generator[_Door]:
+def _transaction() -> Generator[_StaffConnection]:
     instance = Instance(Role.ADMINISTRATION, frozenset({KeyName.STAFF}))
     database = instance.open_database()
     try:
         with database.transaction() as connection:
-            yield _Door(
+            yield _StaffConnection(
                 connection=connection,
                 key=instance.load_key(KeyName.STAFF),
                 pseudonyms=Pseudonyms.load(instance.settings.pseudonym_key_file),

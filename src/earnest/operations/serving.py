@@ -26,7 +26,7 @@ _CONNECT_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class ProcessStart:
     """What the operating system is told to start a process."""
 
     command: list[str]
@@ -45,7 +45,7 @@ def find_plan(name: str) -> ProcessPlan:
     raise ProcessUnknown([*(plan.name for plan in PROCESSES), TOMBSTONES])
 
 
-def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> Start:
+def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> ProcessStart:
     """Check everything that a process needs, make its folders, and return how it starts.
 
     The process gets what the supervisor would give it: of the environment only its own settings, keys and role, and
@@ -82,13 +82,13 @@ def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> Start:
     # -P: the folder that we were started in is no place to import from.
     command = [sys.executable, "-P", "-m", f"earnest.processes.{plan.name}"]
     reach = process_reach(plan, settings, outside)
-    return Start(
+    return ProcessStart(
         command=command_line(command, interpreter=sys.executable, end_signal=0, reach=reach, tied=False),
         environment=environment,
     )
 
 
-def become(start: Start) -> None:
+def become(start: ProcessStart) -> None:
     """Become the process: the same number, so that a signal or a service manager reaches it directly. Never returns."""
     _ = sys.stdout.flush()
     _ = sys.stderr.flush()

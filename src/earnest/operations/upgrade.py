@@ -13,7 +13,7 @@ from earnest.services.audit import Pseudonyms
 from earnest.services.database.roles import Role, prepare
 from earnest.services.migration import migrate
 from earnest.services.tombstones import TombstoneKeeper
-from earnest.services.tombstones.keeper import Replayed
+from earnest.services.tombstones.keeper import ReplayCounts
 
 OLDEST_MAJOR = 16
 """Oldest major version of PostgreSQL that works: roles administer roles that they made only from this one on."""
@@ -30,7 +30,7 @@ select current_setting('server_version_num')::integer,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class ServerFacts:
     """What a server says about itself and about our user."""
 
     version: int
@@ -45,15 +45,15 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upgraded:
+class UpgradedDatabase:
     """A database that can be served from."""
 
     keeper: TombstoneKeeper
     """Writes to the list what is deleted from now on."""
-    replayed: Replayed
+    replayed: ReplayCounts
 
 
-def check_server(owner_dsn: str) -> Server:
+def check_server(owner_dsn: str) -> ServerFacts:
     """Ask a server whether we can work with it.
 
     Raises:
@@ -72,7 +72,7 @@ def check_server(owner_dsn: str) -> Server:
     require_version(int(version))
     if not (makes_roles and owns):
         raise DatabaseOwnerLacksRights
-    return Server(version=int(version), in_use=bool(in_use))
+    return ServerFacts(version=int(version), in_use=bool(in_use))
 
 
 def require_version(version: int) -> None:
@@ -96,7 +96,7 @@ def upgrade(
     accept_lost_tombstones: bool,
     started_by: str,
     tell: Callable[[str], object],
-) -> Upgraded:
+) -> UpgradedDatabase:
     """Make the login roles, migrate, delete again what the list says was deleted, and record the settings.
 
     Args:
@@ -123,4 +123,4 @@ def upgrade(
     )
     replayed = keeper.replay(pseudonyms)
     _ = record_settings(owner_dsn, settings, started_by=started_by, clock=SystemClock())
-    return Upgraded(keeper=keeper, replayed=replayed)
+    return UpgradedDatabase(keeper=keeper, replayed=replayed)

@@ -13,7 +13,7 @@ from uuid import UUID
 from earnest.deidentified.training.events import LearningEnded, LearningFailed, LearningStarted
 from earnest.deidentified.training.learning import Learning
 from earnest.deidentified.training.learning_process import TRY_AGAIN
-from earnest.deidentified.training.progress import ProgressWriter, Stage, StageProgress
+from earnest.deidentified.training.progress import LearningStage, ProgressWriter, StageProgress
 from earnest.deidentified.training.teaching import SpeechModels
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError, Unavailable
@@ -73,14 +73,14 @@ def _learn(snapshot_id: SnapshotId, settings: Settings, database: Database) -> i
         log(LearningFailed(snapshot_id=snapshot_id, error=type(error), tried_again=True))
         return TRY_AGAIN
     except EarnestError as error:
-        progress.write(StageProgress(stage=Stage.FAILED, done=0, total=0, code=error.code))
+        progress.write(StageProgress(stage=LearningStage.FAILED, done=0, total=0, code=error.code))
         log(LearningFailed(snapshot_id=snapshot_id, error=type(error), tried_again=False))
         return 0
     except Exception as error:  # noqa: BLE001 - a traceback could hold what people said
-        progress.write(StageProgress(stage=Stage.FAILED, done=0, total=0, code=EarnestError.code))
+        progress.write(StageProgress(stage=LearningStage.FAILED, done=0, total=0, code=EarnestError.code))
         log(LearningFailed(snapshot_id=snapshot_id, error=type(error), tried_again=True))
         return _UNFORESEEN
-    progress.write(StageProgress(stage=Stage.FINISHED, done=1, total=1))
+    progress.write(StageProgress(stage=LearningStage.FINISHED, done=1, total=1))
     log(LearningEnded(snapshot_id=snapshot_id, seconds=time.monotonic() - began))
     return 0
 

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from earnest.deidentified.review.drafts import Drafts
-from earnest.deidentified.review.playing import Player
+from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
@@ -46,7 +46,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
     handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
     drafts = Drafts(handover_key=handover_key, objects=objects)
-    player = Player(
+    player = ClipPlayer(
         database=database,
         objects=objects,
         handover_key=handover_key,

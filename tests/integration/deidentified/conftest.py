@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from support.clips import HandoverSide, open_hatch
+from support.clips import HandoverSide, open_handover
 from support.databases import Databases
 
 
 @pytest.fixture
 def handover(databases: Databases, tmp_path: Path) -> HandoverSide:
     """A database, an object store and keys."""
-    return open_hatch(databases, tmp_path / "handover")
+    return open_handover(databases, tmp_path / "handover")

@@ -19,7 +19,7 @@ from support.reviewing import not_said, open_desk, order
 from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningState, find_outcome
-from earnest.deidentified.training.progress import Stage, find_progress
+from earnest.deidentified.training.progress import LearningStage, find_progress
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.releases import open_model
@@ -162,7 +162,7 @@ def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench
 
     def has_finished() -> bool:
         with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-            return find_progress(connection, snapshot_id).stage is Stage.FINISHED
+            return find_progress(connection, snapshot_id).stage is LearningStage.FINISHED
 
     with working(bench) as worker:
         wait_until(has_finished, seconds=240)

@@ -33,7 +33,7 @@ from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.learning import Learning, Opened
 from earnest.deidentified.training.models import list_models
 from earnest.deidentified.training.outcomes import LearningOutcome, LearningState, find_outcome
-from earnest.deidentified.training.progress import ProgressWriter, Stage, find_progress
+from earnest.deidentified.training.progress import LearningStage, ProgressWriter, find_progress
 from earnest.deidentified.training.releases import roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId, SnapshotId, random_identifier
@@ -266,7 +266,7 @@ def test_from_labels_to_a_released_model(handover: HandoverSide) -> None:
     assert comparison.lower > 0
     assert live_sizes(handover) == ["large", "small"]
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-        assert find_progress(connection, snapshot_id).stage is Stage.COMPARING
+        assert find_progress(connection, snapshot_id).stage is LearningStage.COMPARING
 
 
 def test_asking_again_without_new_labels_trains_and_releases_nothing_twice(handover: HandoverSide) -> None:

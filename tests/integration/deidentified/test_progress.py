@@ -6,15 +6,15 @@ import pytest
 from support.clips import HandoverSide
 from support.reviewing import open_desk, order
 
-from earnest.deidentified.training.progress import ProgressWriter, Stage, StageProgress, find_progress
+from earnest.deidentified.training.progress import LearningStage, ProgressWriter, StageProgress, find_progress
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import SnapshotId
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 
-TRAINING = StageProgress(stage=Stage.TRAINING, done=3, total=10)
-FAILED = StageProgress(stage=Stage.FAILED, done=0, total=0, code="too_few_labels")
+TRAINING = StageProgress(stage=LearningStage.TRAINING, done=3, total=10)
+FAILED = StageProgress(stage=LearningStage.FAILED, done=0, total=0, code="too_few_labels")
 
 
 def ask(handover: HandoverSide) -> SnapshotId:
@@ -44,7 +44,7 @@ def snapshot_id(handover: HandoverSide) -> SnapshotId:
 def test_what_is_written_is_read_and_nothing_written_is_waiting(
     handover: HandoverSide, snapshot_id: SnapshotId
 ) -> None:
-    assert read(handover, snapshot_id).stage is Stage.WAITING
+    assert read(handover, snapshot_id).stage is LearningStage.WAITING
     progress = ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id)
     for one in (TRAINING, FAILED):
         progress.write(one)
@@ -54,7 +54,7 @@ def test_what_is_written_is_read_and_nothing_written_is_waiting(
 def test_asking_again_forgets_that_it_failed(handover: HandoverSide, snapshot_id: SnapshotId) -> None:
     ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=snapshot_id).write(FAILED)
     assert ask(handover) == snapshot_id, "without new labels it is the same snapshot"
-    assert read(handover, snapshot_id).stage is Stage.WAITING
+    assert read(handover, snapshot_id).stage is LearningStage.WAITING
 
 
 def test_where_it_cannot_be_written_the_work_goes_on(handover: HandoverSide, snapshot_id: SnapshotId) -> None:
@@ -64,4 +64,4 @@ def test_where_it_cannot_be_written_the_work_goes_on(handover: HandoverSide, sna
     finally:
         away.close()
     ProgressWriter(database=handover.databases[Role.CORPUS_WORKER], snapshot_id=SnapshotId(uuid4())).write(TRAINING)
-    assert read(handover, snapshot_id).stage is Stage.WAITING
+    assert read(handover, snapshot_id).stage is LearningStage.WAITING

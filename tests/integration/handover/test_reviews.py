@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from support.clips import HandoverSide, open_hatch
+from support.clips import HandoverSide, open_handover
 from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import ClipErasure
@@ -33,7 +33,7 @@ from earnest.services.database.roles import Role
 
 @pytest.fixture
 def handover(databases: Databases, tmp_path: Path) -> HandoverSide:
-    return open_hatch(databases, tmp_path / "handover")
+    return open_handover(databases, tmp_path / "handover")
 
 
 def written(handover: HandoverSide, clip_id: ClipId, transcript: str) -> Label:

@@ -9,11 +9,11 @@ from psycopg.conninfo import make_conninfo
 from support.databases import Databases, PostgresServer
 
 from earnest.cli.errors import TourNeedsEmptyDatabase
-from earnest.cli.places import Place, choose_place
+from earnest.cli.places import RunPlace, choose_place
 from earnest.foundation.settings import load_settings
 
 
-def choose(folder: Path, dsn: str, *, tour: bool) -> Place:
+def choose(folder: Path, dsn: str, *, tour: bool) -> RunPlace:
     environment = {"EARNEST_DATA": str(folder), "EARNEST_DATABASE": dsn}
     return choose_place(
         load_settings(environment), wants_tour=tour, wants_demo=False, only_own=False, outside=environment

@@ -19,11 +19,11 @@ from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.capture.conversation import weigh
 from earnest.personal.capture.hearing import HeardSound
-from earnest.personal.capture.keeping import Said, Utterance
+from earnest.personal.capture.keeping import Utterance, UtteranceContent
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.personal.sampling.rules import GateReason, Need, SoundFacts
+from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
 from earnest.personal.transparency.corrections import correct
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
@@ -125,11 +125,11 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
         Utterance(
             speaker=speaker_of(side, customer),
             captured_at=side.clock.now(),
-            said=Said(
+            said=UtteranceContent(
                 recording_id=RecordingId(uuid4()), samples=heard.samples, content=Sensitive(content), grant=grant
             ),
             sound=heard.about,
-            need=Need(understood=False, confidence=0.1, rephrased=True, failed_action=True),
+            need=ReviewNeed(understood=False, confidence=0.1, rephrased=True, failed_action=True),
         )
     )
     assert (kept.recording_id, kept.reason) == (None, GateReason.DOUBTFUL_WAKE_WORD)

@@ -29,7 +29,7 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.errors import HouseholdChanged
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.household.store import replace_names
-from earnest.personal.vault.content import Content
+from earnest.personal.vault.content import RecordingContent
 from earnest.services.database.roles import Role
 from earnest.services.objects import StoreUnavailable
 from earnest.sound_files.decoding import decode
@@ -74,7 +74,7 @@ def customer(side: PersonalSide) -> Customer:
     return customer
 
 
-def content_of(sentence: str, samples: Samples, **changes: object) -> Content:
+def content_of(sentence: str, samples: Samples, **changes: object) -> RecordingContent:
     filled = replace(spoken(), hypothesis=heard(sentence, samples))
     return replace(filled, **changes)  # pyright: ignore[reportArgumentType]
 

@@ -16,7 +16,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.services.audit import Checkpoint, ClipPlaced, LogDamaged, Signer, SignerKey, append, find_last_checkpoint
 from earnest.services.audit.commands import export_log, sign_checkpoint, verify_database, verify_export
 from earnest.services.audit.errors import NoteInvalid
-from earnest.services.audit.verification import FindingKind
+from earnest.services.audit.verification import LogFindingKind
 from earnest.services.database.roles import Role
 
 KEY = SignerKey(name="example.org/log", seed=bytes(range(32)))
@@ -52,7 +52,7 @@ def _newest(connection: psycopg.Connection[TupleRow]) -> str | None:
     return None if found is None else found.note
 
 
-def findings(databases: Databases, *kept: str) -> set[FindingKind]:
+def findings(databases: Databases, *kept: str) -> set[LogFindingKind]:
     with databases[Role.ADMINISTRATION].transaction() as connection:
         return {found.kind for found in verify_database(connection, KEY.verifier, kept).findings}
 
@@ -183,7 +183,7 @@ def test_what_an_owner_who_switches_the_triggers_off_does_is_found(
     with databases[Role.ADMINISTRATION].transaction() as connection:
         _ = signer.sign(connection)
     attack(databases, *statements)
-    assert findings(databases) & {FindingKind.ROOT_DIFFERS, FindingKind.LOG_TRUNCATED}
+    assert findings(databases) & {LogFindingKind.ROOT_DIFFERS, LogFindingKind.LOG_TRUNCATED}
     with pytest.raises(LogDamaged):
         _ = sign(databases)
 
@@ -197,7 +197,7 @@ def test_a_tail_removed_with_its_checkpoint_is_found_by_a_kept_one(databases: Da
         databases, "delete from audit.leaves where leaf_index > 4", "delete from audit.checkpoints where tree_size = 10"
     )
     assert findings(databases) == set()
-    assert findings(databases, kept) == {FindingKind.LOG_TRUNCATED}
+    assert findings(databases, kept) == {LogFindingKind.LOG_TRUNCATED}
 
 
 def test_a_signer_that_runs_notices_a_tail_removed_with_its_checkpoint(databases: Databases) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from earnest.cli.places import Place, choose_place
+from earnest.cli.places import RunPlace, choose_place
 from earnest.foundation.settings import load_settings
 
 
-def choose(folder: Path, *, tour: bool = False, demo: bool = False, own: bool = False, setting: str = "") -> Place:
+def choose(folder: Path, *, tour: bool = False, demo: bool = False, own: bool = False, setting: str = "") -> RunPlace:
     environment = {"EARNEST_DATA": str(folder)}
     if setting:
         environment[setting] = "s3://bucket/earnest"
@@ -37,7 +37,7 @@ def test_a_tour_that_is_asked_for_is_apart_from_the_own_data(tmp_path: Path, is_
 def test_after_the_tour_the_own_data_start_empty_and_the_demo_can_be_seen_again(tmp_path: Path) -> None:
     _ = choose(tmp_path).result_file.write_text("{}", encoding="utf-8")
     _ = lived_in(tmp_path / "demo")
-    assert choose(tmp_path) == Place(folder=tmp_path, is_demo=False, tour=False, own_folder=tmp_path)
+    assert choose(tmp_path) == RunPlace(folder=tmp_path, is_demo=False, tour=False, own_folder=tmp_path)
     again = choose(tmp_path, demo=True)
     assert (again.folder, again.tour) == (tmp_path / "demo", False)
 

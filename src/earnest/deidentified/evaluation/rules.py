@@ -32,7 +32,7 @@ class AnsweredItem:
     after: GivenAnswer
 
 
-class Judged(Protocol):
+class JudgedComparison(Protocol):
     """A comparison that says something about the candidate."""
 
     @property
@@ -41,7 +41,7 @@ class Judged(Protocol):
         ...
 
 
-def decide_release(comparisons: Sequence[Judged]) -> ReleaseDecision:
+def decide_release(comparisons: Sequence[JudgedComparison]) -> ReleaseDecision:
     """Decide whether a candidate is released: better somewhere and worse nowhere."""
     verdicts = {comparison.verdict for comparison in comparisons}
     if not verdicts:
@@ -51,7 +51,7 @@ def decide_release(comparisons: Sequence[Judged]) -> ReleaseDecision:
     return ReleaseDecision.IMPROVED if Verdict.BETTER in verdicts else ReleaseDecision.NOTHING_BETTER
 
 
-def verdict_on_part(comparisons: Sequence[Judged]) -> Verdict:
+def verdict_on_part(comparisons: Sequence[JudgedComparison]) -> Verdict:
     """Return what its comparisons say about one part: worse where it is so on any task, else better where on any."""
     verdicts = {comparison.verdict for comparison in comparisons}
     return next((one for one in (Verdict.WORSE, Verdict.BETTER) if one in verdicts), Verdict.NOT_BETTER)

@@ -21,7 +21,7 @@ class GuidelineLanguage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class GuidelineSection:
     """One part of the text."""
 
     title: str
@@ -55,7 +55,7 @@ class Guideline:
     """One version of the guideline."""
 
     version: str
-    sections: tuple[Section, ...]
+    sections: tuple[GuidelineSection, ...]
     reject_reasons: tuple[Choice, ...]
     wake_word_verdicts: tuple[Choice, ...]
     entity_types: tuple[EntityType, ...]

@@ -27,7 +27,7 @@ from earnest.speech.sound.level import limit_peak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Player:
+class ClipPlayer:
     """Lets the sound of leased clips out."""
 
     database: Database

@@ -25,7 +25,7 @@ from earnest.deidentified.review.payloads import (
     SoundAddress,
     lease_payload,
 )
-from earnest.deidentified.review.playing import Player
+from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.preferences import accepts_distressing, set_accepts_distressing
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import show
@@ -46,7 +46,7 @@ class Workbench:
 
     database: Database
     """Connections of the workbench's role."""
-    player: Player
+    player: ClipPlayer
     verdicts: Verdicts
     drafts: Drafts
     taking_back: TakingBack

@@ -13,10 +13,10 @@ from earnest.deidentified.evaluation.records import GivenAnswer, StoredReference
 from earnest.deidentified.evaluation.rules import AnsweredItem, ReleaseDecision, compare, decide_release
 from earnest.deidentified.training.clips import Opened, SnapshotClips
 from earnest.deidentified.training.errors import NotReleasable, SnapshotChanged
-from earnest.deidentified.training.model_parts import BundleParts, Parts
+from earnest.deidentified.training.model_parts import BundleParts, BundleReader
 from earnest.deidentified.training.models import TrainedModel, find_model, keep_model
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
-from earnest.deidentified.training.progress import ProgressWriter, Stage, StageProgress
+from earnest.deidentified.training.progress import LearningStage, ProgressWriter, StageProgress
 from earnest.deidentified.training.releases import find_live_model, release
 from earnest.deidentified.training.requests import request_learning
 from earnest.deidentified.training.rules import model_of_snapshot, seed_of
@@ -54,7 +54,7 @@ class Learning:
     teach: Teach
     open_answerer: OpenAnswerer
     teach_wake: TeachWake = add_wake_detector
-    parts: Parts = field(default_factory=BundleParts)
+    parts: BundleReader = field(default_factory=BundleParts)
 
     def learn(self, snapshot_id: SnapshotId, progress: ProgressWriter) -> None:
         """Train on a snapshot, keep the parts that are better, and release the model if it is better than what is live.
@@ -115,7 +115,7 @@ class Learning:
                     after=after,
                     handover_key=self.handover_key,
                     objects=self.objects,
-                    report=_reporter(progress, Stage.EVALUATING),
+                    report=_reporter(progress, LearningStage.EVALUATING),
                 )
             finally:
                 after.close()
@@ -130,8 +130,8 @@ class Learning:
             return model
         if not snapshot.whole:
             raise SnapshotChanged
-        clips = self._clips_of(snapshot_id, _reporter(progress, Stage.OPENING))
-        bundle = self.teach(clips, seed_of(snapshot.content_hash), _reporter(progress, Stage.TRAINING))
+        clips = self._clips_of(snapshot_id, _reporter(progress, LearningStage.OPENING))
+        bundle = self.teach(clips, seed_of(snapshot.content_hash), _reporter(progress, LearningStage.TRAINING))
         bundle = self._with_wake_detector(bundle)
         return self._keep_better_parts(bundle, snapshot, progress)
 
@@ -145,7 +145,7 @@ class Learning:
         standing = None if live is None else self._open(live)
         candidate = Candidate(bundle=bundle, answered=tuple(self._answer(items, standing, bundle, progress)))
         choice = PartChoice(items=items, parts=self.parts, ask=self._ask_again_without, seed=seed)
-        progress.write(StageProgress(stage=Stage.COMPARING, done=0, total=0))
+        progress.write(StageProgress(stage=LearningStage.COMPARING, done=0, total=0))
         chosen = choice.choose(candidate) if items else candidate
         comparisons, best, parts = compare(chosen.answered, seed=seed), chosen.bundle, chosen.parts
         if verdicts:
@@ -227,7 +227,7 @@ class Learning:
         return open_model(model, handover_key=self.handover_key, objects=self.objects)
 
 
-def _reporter(progress: ProgressWriter, stage: Stage) -> Report:
+def _reporter(progress: ProgressWriter, stage: LearningStage) -> Report:
     def report(done: int, total: int) -> None:
         progress.write(StageProgress(stage=stage, done=done, total=total))
 

@@ -12,7 +12,7 @@ WAKE_WORD = "wake word"
 """The wake detector, which is measured on verdicts."""
 
 
-class Parts(Protocol):
+class BundleReader(Protocol):
     """Takes bundles apart."""
 
     def names(self, bundle: bytes) -> tuple[str, ...]:

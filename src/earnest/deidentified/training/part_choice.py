@@ -16,7 +16,7 @@ from earnest.deidentified.evaluation.rules import (
     decide_release,
     verdict_on_part,
 )
-from earnest.deidentified.training.model_parts import UNDERSTANDING, Parts
+from earnest.deidentified.training.model_parts import UNDERSTANDING, BundleReader
 
 Item = TypeVar("Item")
 """A reference recording as the caller keeps it."""
@@ -37,7 +37,7 @@ class PartChoice(Generic[Item]):
     """Chooses the parts of a candidate."""
 
     items: Sequence[Item]
-    parts: Parts
+    parts: BundleReader
     ask: Callable[[bytes, Sequence[Item]], list[GivenAnswer]]
     """Takes a bundle and reference recordings; returns its answers in their order."""
     seed: int

@@ -12,7 +12,7 @@ from earnest.services.database import Database
 from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
 
 
-class Stage(StrEnum):
+class LearningStage(StrEnum):
     """Where learning is."""
 
     WAITING = "waiting"
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 class StageProgress:
     """How far a stage is."""
 
-    stage: Stage
+    stage: LearningStage
     done: int
     total: int
     """Steps of this stage; ≥ done; 0 where it is not known."""
@@ -78,7 +78,7 @@ def find_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> 
     if row is None:
         return _WAITING
     stage, done, total, code = row
-    return StageProgress(stage=Stage(stage), done=done, total=total, code=code)
+    return StageProgress(stage=LearningStage(stage), done=done, total=total, code=code)
 
 
 def clear_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) -> None:
@@ -86,4 +86,4 @@ def clear_progress(connection: Connection[TupleRow], snapshot_id: SnapshotId) ->
     _ = connection.execute(QUERIES["clear_progress"], {"snapshot_id": snapshot_id})
 
 
-_WAITING = StageProgress(stage=Stage.WAITING, done=0, total=0)
+_WAITING = StageProgress(stage=LearningStage.WAITING, done=0, total=0)

@@ -20,7 +20,7 @@ from earnest.personal.assistant.home import Homes
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
-from earnest.personal.capture.keeping import Keeper, KeepingResult, Said, Utterance, may_be_kept
+from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, UtteranceContent, may_be_kept
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
@@ -32,8 +32,8 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.retention.decisions import ConsentDecisions
-from earnest.personal.sampling.rules import GateReason, Need
-from earnest.personal.vault.content import Content
+from earnest.personal.sampling.rules import GateReason, ReviewNeed
+from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.keys import load_customer_key
 from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
@@ -129,7 +129,7 @@ class Conversation:
         heard = weigh(heard, hypothesis, understood, detector)
         if heard.about.doubtful:
             self._count(AccidentKind.DOUBTFUL, speaker, captured_at)
-        content = Content(
+        content = RecordingContent(
             hypothesis=hypothesis,
             interpretation=understood.interpretation,
             answer=answer.text,
@@ -252,11 +252,11 @@ class Conversation:
 
     def _need(
         self, speaker: Speaker, hypothesis: Hypothesis, understood: Understood, now: datetime, *, failed: bool
-    ) -> Need:
+    ) -> ReviewNeed:
         words = normalised_words(hypothesis.text)
         is_understood = understood.interpretation.understood
         rephrased = self.rephrasing.notice(speaker.device_id, words, understood=is_understood, now=now)
-        return Need(
+        return ReviewNeed(
             understood=is_understood,
             confidence=hypothesis.confidence,
             rephrased=rephrased,
@@ -301,16 +301,16 @@ def _accidental() -> Reply:
     )
 
 
-def _said(heard: HeardSound, content: Content, grant: ConsentGrant | None) -> Said | None:
+def _said(heard: HeardSound, content: RecordingContent, grant: ConsentGrant | None) -> UtteranceContent | None:
     """Return what may be kept of an utterance; None where no yes lets anything be kept."""
     if grant is None or not may_be_kept(grant):
         return None
-    return Said(
+    return UtteranceContent(
         recording_id=RecordingId(random_identifier()), samples=heard.samples, content=Sensitive(content), grant=grant
     )
 
 
-def _note(heard: HeardSound, need: Need, recording_id: RecordingId | None, duration_seconds: float) -> None:
+def _note(heard: HeardSound, need: ReviewNeed, recording_id: RecordingId | None, duration_seconds: float) -> None:
     log(
         UtteranceAnswered(
             seconds=round(duration_seconds, 3),

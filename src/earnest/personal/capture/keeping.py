@@ -21,10 +21,10 @@ from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import lock_customer, was_erased_since
 from earnest.personal.retention.rules import end_date
-from earnest.personal.sampling.rules import GateDecision, GateReason, Need, SoundFacts
+from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
-from earnest.personal.vault.content import Content
+from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import NewRecording
 from earnest.personal.vault.store import Vault, WrittenSound
 from earnest.services.database import Database
@@ -37,13 +37,13 @@ _RESOLUTION: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class UtteranceContent:
     """What an utterance said, of a person with a yes under which some of it may be kept."""
 
     recording_id: RecordingId
     """Under which it is kept, if it is; the device knows it already."""
     samples: Sensitive[Samples]
-    content: Sensitive[Content]
+    content: Sensitive[RecordingContent]
     grant: ConsentGrant
     """The decisions that stood when it was said."""
 
@@ -56,8 +56,8 @@ class Utterance:
     speaker: Speaker
     captured_at: datetime
     sound: SoundFacts
-    need: Need
-    said: Said | None
+    need: ReviewNeed
+    said: UtteranceContent | None
     """None: no yes lets any of it be kept, so it is only counted."""
     answered: float = field(default_factory=time.monotonic)
     """On the clock of `time.monotonic`."""
@@ -113,7 +113,9 @@ class Keeper:
         written = self.vault.write(said.recording_id, said.samples, key)
         return self._insert(utterance, said, decision, written)
 
-    def _insert(self, utterance: Utterance, said: Said, decision: GateDecision, written: WrittenSound) -> KeepingResult:
+    def _insert(
+        self, utterance: Utterance, said: UtteranceContent, decision: GateDecision, written: WrittenSound
+    ) -> KeepingResult:
         """Store what is written under the decisions that stand now; remove it where none does."""
         customer_id, inserted = utterance.speaker.customer.customer_id, False
         try:
@@ -157,7 +159,7 @@ class Keeper:
             now=utterance.captured_at,
         )
 
-    def _recording(self, utterance: Utterance, said: Said, decision: GateDecision) -> NewRecording:
+    def _recording(self, utterance: Utterance, said: UtteranceContent, decision: GateDecision) -> NewRecording:
         customer = utterance.speaker.customer
         return NewRecording(
             recording_id=said.recording_id,

@@ -17,7 +17,7 @@ MOST_BYTES: Final = 192_000_000
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Client:
+class WyomingClient:
     """One connection."""
 
     reader: asyncio.StreamReader
@@ -37,7 +37,7 @@ class Client:
     last_event: float = field(default_factory=time.monotonic)
 
 
-def who_goes(clients: Iterable[Client]) -> Client | None:
+def who_goes(clients: Iterable[WyomingClient]) -> WyomingClient | None:
     """Return the client that is disconnected for a new one; None where all wait for transcripts.
 
     First those that never sent anything, then those that are between utterances; among them one of the address with

@@ -41,7 +41,7 @@ class FramingLost(InvalidInput):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class WyomingFrame:
     """One event."""
 
     type: str
@@ -81,7 +81,7 @@ def whole_number(value: object) -> int | None:
             return None
 
 
-async def read_frame(reader: asyncio.StreamReader, first: bytes = b"") -> Frame | None:
+async def read_frame(reader: asyncio.StreamReader, first: bytes = b"") -> WyomingFrame | None:
     """Return the next event; None where the client has closed the connection between two events.
 
     Args:
@@ -108,7 +108,7 @@ async def read_frame(reader: asyncio.StreamReader, first: bytes = b"") -> Frame 
     name, data = fields.get("type"), _fields(fields.get("data"))
     if extra is None or payload is None or not isinstance(name, str):
         raise FrameRefused
-    return Frame(type=name, data=data | (_fields(_parse(extra)) if extra else {}), payload=payload)
+    return WyomingFrame(type=name, data=data | (_fields(_parse(extra)) if extra else {}), payload=payload)
 
 
 async def _read_line(reader: asyncio.StreamReader, first: bytes) -> bytes | None:

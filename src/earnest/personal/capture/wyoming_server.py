@@ -17,8 +17,8 @@ from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.errors import TooManyAtOnce
 from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.admission import Admission
-from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, Client, ClientProtocol, who_goes
-from earnest.personal.capture.wyoming_frames import LONGEST_LINE, Frame, FramingLost, read_frame
+from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, ClientProtocol, WyomingClient, who_goes
+from earnest.personal.capture.wyoming_frames import LONGEST_LINE, FramingLost, WyomingFrame, read_frame
 from earnest.personal.capture.wyoming_sound import SoundForm
 from earnest.services.observability import LogWord, UnexpectedError, log
 
@@ -85,7 +85,7 @@ class WyomingServer:
         self._most_clients = most_clients
         self._admission = Admission(at_once=_AT_ONCE)
         self._executor = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="wyoming")
-        self._clients: set[Client] = set()
+        self._clients: set[WyomingClient] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def listen(self, host: str, port: int) -> asyncio.Server:
@@ -101,7 +101,7 @@ class WyomingServer:
             reader = asyncio.StreamReader(limit=LONGEST_LINE, loop=loop)
 
             def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                client = Client(reader=reader, writer=writer, address=_address_of(writer))
+                client = WyomingClient(reader=reader, writer=writer, address=_address_of(writer))
                 protocol.leaving = client.leaving
                 task = loop.create_task(self._serve(client))
                 self._tasks.add(task)
@@ -118,7 +118,7 @@ class WyomingServer:
             client.leaving.leave()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    async def _serve(self, client: Client) -> None:
+    async def _serve(self, client: WyomingClient) -> None:
         """Answer one client until it goes, loses count or falls silent."""
         if len(self._clients) >= self._most_clients:
             leaving = who_goes(self._clients)
@@ -139,7 +139,7 @@ class WyomingServer:
             self._clients.discard(client)
             client.writer.close()
 
-    async def _converse(self, client: Client) -> None:
+    async def _converse(self, client: WyomingClient) -> None:
         """Answer event after event.
 
         Raises:
@@ -163,7 +163,7 @@ class WyomingServer:
                 log(UnexpectedError(place=LogWord("wyoming"), error=type(error)))
                 await _refuse_utterance(client, name, EarnestError())
 
-    async def _act(self, client: Client, frame: Frame) -> None:
+    async def _act(self, client: WyomingClient, frame: WyomingFrame) -> None:
         match frame.type:
             case "describe":
                 await _write(client.writer, self._information().event())
@@ -183,7 +183,7 @@ class WyomingServer:
             case _:
                 pass  # The protocol asks servers to drop events that they do not know.
 
-    def _add(self, client: Client, frame: Frame) -> None:
+    def _add(self, client: WyomingClient, frame: WyomingFrame) -> None:
         """Add a chunk to the client's utterance.
 
         Raises:
@@ -193,7 +193,7 @@ class WyomingServer:
             raise TooManyAtOnce
         client.collector.add(SoundForm.of(frame, client.collector.form), frame.payload)
 
-    async def _answer(self, client: Client) -> Event:
+    async def _answer(self, client: WyomingClient) -> Event:
         asker = Asker(name=client.address, known=False, leaving=client.leaving)
         sound, loop = client.collector.take(), asyncio.get_running_loop()
         with self._admission.enter(asker):
@@ -233,7 +233,7 @@ def _own_version() -> str:
         return "source"
 
 
-def _pong(frame: Frame) -> Event:
+def _pong(frame: WyomingFrame) -> Event:
     text = frame.text("text")
     return Event(type="pong", data={} if text is None else {"text": text})
 
@@ -244,7 +244,7 @@ def _address_of(writer: asyncio.StreamWriter) -> str:
     return str(cast("tuple[object, ...]", name)[0]) if isinstance(name, tuple) and name else ""
 
 
-async def _first_byte(client: Client) -> bytes:
+async def _first_byte(client: WyomingClient) -> bytes:
     """Return the first byte of the next event; nothing at the end.
 
     Raises:
@@ -254,7 +254,7 @@ async def _first_byte(client: Client) -> bytes:
         return await client.reader.read(1)
 
 
-async def _refuse_utterance(client: Client, name: str, error: EarnestError) -> None:
+async def _refuse_utterance(client: WyomingClient, name: str, error: EarnestError) -> None:
     """Tell the client what was wrong, once for each utterance, and pass over the rest of it.
 
     Args:

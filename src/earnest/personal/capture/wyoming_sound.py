@@ -5,7 +5,7 @@ import wave
 from dataclasses import dataclass, field
 from typing import Final
 
-from earnest.personal.capture.wyoming_frames import Frame, FrameRefused
+from earnest.personal.capture.wyoming_frames import FrameRefused, WyomingFrame
 from earnest.sound_files.errors import EmptyAudio, TooLong
 
 LONGEST_SECONDS: Final = 60
@@ -38,7 +38,7 @@ class SoundForm:
             raise FrameRefused
 
     @classmethod
-    def of(cls, frame: Frame, begun: "SoundForm | None" = None) -> "SoundForm":
+    def of(cls, frame: WyomingFrame, begun: "SoundForm | None" = None) -> "SoundForm":
         """Return the form that an `audio-start` or `audio-chunk` names.
 
         Args:

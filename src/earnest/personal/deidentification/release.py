@@ -7,7 +7,7 @@ from earnest.foundation.units import SampleCount
 from earnest.handover.authority import ReleaseAuthority
 from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip
 from earnest.personal.deidentification.moments import day_part, period
-from earnest.personal.vault.content import Content
+from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import StoredRecording
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
@@ -19,7 +19,7 @@ OTHER_WAKE_WORD = "other"
 
 
 def build_clip(
-    recording: StoredRecording, content: Content, disguised: Disguised, verified: Verified, *, now: datetime
+    recording: StoredRecording, content: RecordingContent, disguised: Disguised, verified: Verified, *, now: datetime
 ) -> DeidentifiedClip:
     """Return the clip.
 

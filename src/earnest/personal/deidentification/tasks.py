@@ -25,7 +25,7 @@ from earnest.personal.deidentification.events import RecordingWithheld
 from earnest.personal.deidentification.release import build_clip
 from earnest.personal.household.store import Names, load_names
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
-from earnest.personal.vault.content import Content
+from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.errors import ContentUnreadable, RecordingGone, RecordingMissing
 from earnest.personal.vault.records import ReviewState, StoredRecording
 from earnest.personal.vault.states import hold_waiting, set_placed, set_withdrawn, set_withheld
@@ -159,7 +159,7 @@ class Deidentifier:
         except (ContentUnreadable, RecordingGone, SealBroken) as error:
             raise HouseholdUnreadable from error
 
-    def _surroundings(self, names: Sensitive[Names], content: Content) -> RecordingContext:
+    def _surroundings(self, names: Sensitive[Names], content: RecordingContent) -> RecordingContext:
         """Return what is known besides sound and words."""
         understood = content.interpretation
         sure = understood.confidence >= SURE_INTENT

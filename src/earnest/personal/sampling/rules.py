@@ -73,7 +73,7 @@ class GateReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class ReviewNeed:
     """How the assistant did."""
 
     understood: bool
@@ -148,7 +148,9 @@ def allowed_clips(utterances: int, share: float) -> int:
     return math.floor(utterances * share + 1e-9)
 
 
-def decide(*, need: Need, subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance, draw: float) -> GateDecision:
+def decide(
+    *, need: ReviewNeed, subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance, draw: float
+) -> GateDecision:
     """Decide about one utterance.
 
     Args:
@@ -196,7 +198,7 @@ def _refusal(subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance) -> 
     return next((reason for applies, reason in rules if applies), None)
 
 
-def _reason(need: Need) -> GateReason | None:
+def _reason(need: ReviewNeed) -> GateReason | None:
     """Return the strongest need; None where the assistant did well."""
     if not need.understood:
         return GateReason.NOT_UNDERSTOOD

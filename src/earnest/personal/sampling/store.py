@@ -15,7 +15,7 @@ from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.rules import (
     Allowance,
     GateDecision,
-    Need,
+    ReviewNeed,
     SoundFacts,
     SpeakerFacts,
     allowed_clips,
@@ -79,7 +79,7 @@ def choose(
     connection: Connection[TupleRow],
     customer: Customer,
     *,
-    need: Need,
+    need: ReviewNeed,
     sound: SoundFacts,
     consented: bool,
     caps: Caps,

@@ -20,7 +20,7 @@ from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
-from earnest.personal.vault.content import Content, Correction, Draft
+from earnest.personal.vault.content import Correction, Draft, RecordingContent
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Interpretation, Slot
@@ -39,7 +39,7 @@ class LessonEffect(StrEnum):
     """Nothing was learned."""
 
 
-def effect_of(content: Content, clock: Clock, *, taught: bool) -> LessonEffect:
+def effect_of(content: RecordingContent, clock: Clock, *, taught: bool) -> LessonEffect:
     """Return what the correction of an utterance does the next time: asked of the skills, in a home that is empty.
 
     Args:

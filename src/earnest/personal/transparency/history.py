@@ -23,7 +23,7 @@ from earnest.personal.transparency.records import (
     ShownUtterance,
     TimeHeard,
 )
-from earnest.personal.vault.content import Content, Draft
+from earnest.personal.vault.content import Draft, RecordingContent
 from earnest.personal.vault.errors import ContentUnreadable
 from earnest.personal.vault.records import StoredRecording
 from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording
@@ -37,7 +37,7 @@ QUERIES = load_queries("earnest.personal.transparency")
 
 PAGE_SIZE: Final = 50
 """Utterances of one page: each is opened and decrypted for it."""
-NOTHING_READABLE: Final = Content(
+NOTHING_READABLE: Final = RecordingContent(
     hypothesis=Hypothesis(words=(), alternatives=(), engine="", model="", domain="", confidence=0.0),
     interpretation=NOTHING_UNDERSTOOD,
     answer="",
@@ -151,7 +151,7 @@ def _utterance(
     )
 
 
-def _open(vault: Vault, recording: StoredRecording) -> Content | None:
+def _open(vault: Vault, recording: StoredRecording) -> RecordingContent | None:
     """Return what was recognised; None where that cannot be read, because one such recording must not hide the rest."""
     try:
         return vault.open_content(recording).reveal(RevealReason.OWN_HISTORY)
@@ -195,7 +195,7 @@ def _is_taught(connection: Connection[TupleRow], recording: StoredRecording) -> 
     return row is not None
 
 
-def _correction(content: Content, clock: Clock, *, taught: bool) -> ShownCorrection | None:
+def _correction(content: RecordingContent, clock: Clock, *, taught: bool) -> ShownCorrection | None:
     correction = content.correction
     if correction is None:
         return None

@@ -38,7 +38,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class RecordingContent:
     """Everything that is kept of an utterance besides its sound."""
 
     hypothesis: Hypothesis
@@ -56,7 +56,7 @@ class Content:
     """What the person has written of a correction so far; None where nothing waits to be sent."""
 
 
-def encode_content(content: Content) -> bytes:
+def encode_content(content: RecordingContent) -> bytes:
     """Return the content as UTF-8 JSON."""
     correction = content.correction
     recognised: object = json.loads(encode_hypothesis(content.hypothesis))
@@ -94,7 +94,7 @@ def encode_content(content: Content) -> bytes:
     ).encode()
 
 
-def decode_content(encoded: bytes) -> Content:
+def decode_content(encoded: bytes) -> RecordingContent:
     """Parse what `encode_content` wrote.
 
     Raises:
@@ -105,7 +105,7 @@ def decode_content(encoded: bytes) -> Content:
         if fields["format"] != FORMAT:
             raise ContentUnreadable
         understood = _fields(fields["interpretation"])
-        return Content(
+        return RecordingContent(
             hypothesis=decode_hypothesis(json.dumps(fields["hypothesis"]).encode()),
             interpretation=Interpretation(
                 intent=_text_or_none(understood["intent"]),

@@ -8,7 +8,7 @@ from earnest.foundation.identifiers import CustomerId, DeviceId, RecordingId
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import GateReason
-from earnest.personal.vault.content import Content
+from earnest.personal.vault.content import RecordingContent
 
 
 class ReviewState(StrEnum):
@@ -33,7 +33,7 @@ class NewRecording:
     captured_at: datetime
     samples: Sensitive[Samples]
     """Trimmed sound as the recogniser got it; word positions point into it."""
-    content: Sensitive[Content]
+    content: Sensitive[RecordingContent]
     understood: bool
     region: str
     programme: str

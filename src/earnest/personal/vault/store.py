@@ -18,7 +18,7 @@ from earnest.handover.receipts import find_played
 from earnest.personal.consent.rules import ConsentGrant, still_holds
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
-from earnest.personal.vault.content import Content, decode_content, encode_content
+from earnest.personal.vault.content import RecordingContent, decode_content, encode_content
 from earnest.personal.vault.errors import GrantOutdated, RecordingGone, RecordingMissing
 from earnest.personal.vault.keys import (
     CustomerKey,
@@ -197,7 +197,7 @@ class Vault:
             ),
         )
 
-    def open_content(self, recording: StoredRecording) -> Sensitive[Content]:
+    def open_content(self, recording: StoredRecording) -> Sensitive[RecordingContent]:
         """Return what was recognised, understood, answered and corrected.
 
         Raises:
@@ -232,7 +232,9 @@ class Vault:
         sound = key.open(self.objects.get(recording.object_key), sound_binding(recording.recording_id))
         return Sensitive(_from_bytes(sound))
 
-    def replace_content(self, connection: Connection[TupleRow], recording: StoredRecording, content: Content) -> None:
+    def replace_content(
+        self, connection: Connection[TupleRow], recording: StoredRecording, content: RecordingContent
+    ) -> None:
         """Seal new content (a correction, or the draft of one) in the place of the old; scope: the customer's own.
 
         Raises:

@@ -11,11 +11,11 @@ from psycopg.rows import TupleRow
 from earnest.foundation.clock import Clock
 from earnest.services.audit.checkpoints import Checkpoint
 from earnest.services.audit.errors import ExportInvalid, NoteInvalid
-from earnest.services.audit.export import Export, read_export, write_export
+from earnest.services.audit.export import ExportedLog, read_export, write_export
 from earnest.services.audit.log import Signer, list_checkpoints, reading
 from earnest.services.audit.manifest import check_files
 from earnest.services.audit.notes import SignerKey, VerifierKey
-from earnest.services.audit.verification import Finding, FindingKind, Leaf, VerificationReport, verify
+from earnest.services.audit.verification import Leaf, LogFinding, LogFindingKind, VerificationReport, verify
 
 
 def sign_checkpoint(connection: Connection[TupleRow], key: SignerKey, clock: Clock) -> str:
@@ -84,27 +84,27 @@ def verify_export(folder: Path, key: VerifierKey, kept_notes: Sequence[str] = ()
         export = read_export(folder)
         notes = export.notes
         if not notes:
-            findings.append(Finding(kind=FindingKind.CHECKPOINT_INVALID, place=0))
+            findings.append(LogFinding(kind=LogFindingKind.CHECKPOINT_INVALID, place=0))
         report = verify(_beside_lines(export, findings), [*notes, *kept_notes], key)
     except ExportInvalid:
-        findings.append(Finding(kind=FindingKind.FILE_UNREADABLE, place=0, name="tile, checkpoints or key"))
+        findings.append(LogFinding(kind=LogFindingKind.FILE_UNREADABLE, place=0, name="tile, checkpoints or key"))
         report = verify((), kept_notes, key)
     return replace(report, findings=(*findings, *report.findings))
 
 
-def _beside_lines(export: Export, findings: list[Finding]) -> Iterator[Leaf]:
+def _beside_lines(export: ExportedLog, findings: list[LogFinding]) -> Iterator[Leaf]:
     """Yield the leaves, and note where `entries.jsonl` says something else; of many differences the first."""
     lines, place, same = export.lines(), 0, True
     for leaf in export.leaves():
         line = next(lines, None)
         if same and line != leaf.entry + b"\n":
             same = False
-            kind = FindingKind.LINE_MISSING if line is None else FindingKind.LINE_DIFFERS
-            findings.append(Finding(kind=kind, place=place, name="entries.jsonl"))
+            kind = LogFindingKind.LINE_MISSING if line is None else LogFindingKind.LINE_DIFFERS
+            findings.append(LogFinding(kind=kind, place=place, name="entries.jsonl"))
         place += 1
         yield leaf
     if next(lines, None) is not None:
-        findings.append(Finding(kind=FindingKind.LINE_MISSING, place=place, name="entries.jsonl"))
+        findings.append(LogFinding(kind=LogFindingKind.LINE_MISSING, place=place, name="entries.jsonl"))
 
 
 def _size(note: str, key: VerifierKey) -> int:

@@ -23,7 +23,7 @@ _HASH_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class ExportedLog:
     """What an exported folder says of itself; nothing of it is verified yet."""
 
     key: str
@@ -93,7 +93,7 @@ def write_export(folder: Path, leaves: Iterable[Leaf], notes: Iterable[str], key
     sign_files(folder, key)
 
 
-def read_export(folder: Path) -> Export:
+def read_export(folder: Path) -> ExportedLog:
     """Open an exported folder.
 
     Raises:
@@ -102,7 +102,7 @@ def read_export(folder: Path) -> Export:
     with _invalid_where_unreadable():
         notes: object = json.loads((folder / "checkpoints").read_text(encoding="utf-8"))
         key = (folder / "key").read_text(encoding="utf-8").strip()
-    return Export(key=key, notes=_parse_notes(notes), folder=folder)
+    return ExportedLog(key=key, notes=_parse_notes(notes), folder=folder)
 
 
 def tile_path(number: int, width: int) -> str:

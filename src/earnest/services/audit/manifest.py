@@ -10,7 +10,7 @@ from pathlib import Path
 
 from earnest.services.audit.errors import NoteInvalid
 from earnest.services.audit.notes import SignerKey, VerifierKey
-from earnest.services.audit.verification import Finding, FindingKind
+from earnest.services.audit.verification import LogFinding, LogFindingKind
 
 LIST = "files.sha256"
 NOTE = "files.note"
@@ -26,7 +26,7 @@ def sign_files(folder: Path, key: SignerKey) -> None:
     _ = (folder / NOTE).write_text(key.sign(_statement(key.verifier, listed)), encoding="utf-8")
 
 
-def check_files(folder: Path, key: VerifierKey) -> tuple[Finding, ...]:
+def check_files(folder: Path, key: VerifierKey) -> tuple[LogFinding, ...]:
     """Compare every file of an export with the signed list.
 
     Args:
@@ -39,31 +39,31 @@ def check_files(folder: Path, key: VerifierKey) -> tuple[Finding, ...]:
     try:
         listed = (folder / LIST).read_bytes()
     except OSError:
-        return (Finding(kind=FindingKind.FILE_MISSING, place=0, name=LIST),)
+        return (LogFinding(kind=LogFindingKind.FILE_MISSING, place=0, name=LIST),)
     try:
         note = (folder / NOTE).read_text(encoding="utf-8")
     except OSError:
-        return (Finding(kind=FindingKind.FILE_MISSING, place=0, name=NOTE),)
+        return (LogFinding(kind=LogFindingKind.FILE_MISSING, place=0, name=NOTE),)
     except ValueError:
-        return (Finding(kind=FindingKind.FILE_ALTERED, place=0, name=NOTE),)
+        return (LogFinding(kind=LogFindingKind.FILE_ALTERED, place=0, name=NOTE),)
     try:
         signed = key.open(note)
     except NoteInvalid:
-        return (Finding(kind=FindingKind.FILE_ALTERED, place=0, name=NOTE),)
+        return (LogFinding(kind=LogFindingKind.FILE_ALTERED, place=0, name=NOTE),)
     if signed != _statement(key, listed):
-        return (Finding(kind=FindingKind.FILE_ALTERED, place=0, name=LIST),)
+        return (LogFinding(kind=LogFindingKind.FILE_ALTERED, place=0, name=LIST),)
     return tuple(_differences(folder, _parse(listed)))
 
 
-def _differences(folder: Path, listed: dict[str, str]) -> Iterator[Finding]:
+def _differences(folder: Path, listed: dict[str, str]) -> Iterator[LogFinding]:
     present = set(_names(folder))
     for name, expected in sorted(listed.items()):
         if name not in present:
-            yield Finding(kind=FindingKind.FILE_MISSING, place=0, name=name)
+            yield LogFinding(kind=LogFindingKind.FILE_MISSING, place=0, name=name)
         elif _sum(folder / name) != expected:
-            yield Finding(kind=FindingKind.FILE_ALTERED, place=0, name=name)
+            yield LogFinding(kind=LogFindingKind.FILE_ALTERED, place=0, name=name)
     for name in sorted(present - listed.keys()):
-        yield Finding(kind=FindingKind.FILE_UNKNOWN, place=0, name=name)
+        yield LogFinding(kind=LogFindingKind.FILE_UNKNOWN, place=0, name=name)
 
 
 def _parse(listed: bytes) -> dict[str, str]:

@@ -26,7 +26,7 @@ class Leaf:
     """As stored; verification computes its own."""
 
 
-class FindingKind(StrEnum):
+class LogFindingKind(StrEnum):
     """What is wrong."""
 
     LEAF_MISSING = "leaf_missing"
@@ -58,10 +58,10 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class LogFinding:
     """One thing that is wrong."""
 
-    kind: FindingKind
+    kind: LogFindingKind
     place: int
     """Leaf index, tree size, line or number of the checkpoint, as the kind says; 0 for a whole file."""
     name: str = ""
@@ -74,10 +74,15 @@ class Finding:
         return f"{self.kind.value} at {self.place}" + (f" of {self.name}" if self.name else "")
 
 
-_SKIPPED = frozenset({FindingKind.ENTRY_MALFORMED, FindingKind.CHECKPOINT_SKIPPED})
+_SKIPPED = frozenset({LogFindingKind.ENTRY_MALFORMED, LogFindingKind.CHECKPOINT_SKIPPED})
 """What was added without changing anything: the rest is as it was signed."""
 _ABOUT_FILES = frozenset(
-    {FindingKind.FILE_MISSING, FindingKind.FILE_ALTERED, FindingKind.FILE_UNKNOWN, FindingKind.FILE_UNREADABLE}
+    {
+        LogFindingKind.FILE_MISSING,
+        LogFindingKind.FILE_ALTERED,
+        LogFindingKind.FILE_UNKNOWN,
+        LogFindingKind.FILE_UNREADABLE,
+    }
 )
 
 
@@ -98,7 +103,7 @@ class VerificationReport:
     """Checkpoints whose signature and root are right."""
     signed_size: int
     """Leaves covered by the largest of them."""
-    findings: tuple[Finding, ...]
+    findings: tuple[LogFinding, ...]
     """What is wrong, at most 1000."""
 
     @property
@@ -124,11 +129,11 @@ def verify(
         stored_notes: checkpoints stored with the log. Who can add a row there could leave it out as well, so a row that
             is none is skipped and named, as long as another is right.
     """
-    findings: list[Finding] = []
-    expected = _open_notes(notes, key, findings, FindingKind.CHECKPOINT_INVALID)
-    skipped: list[Finding] = []
-    stored = _open_notes(stored_notes, key, skipped, FindingKind.CHECKPOINT_SKIPPED)
-    findings += skipped if stored else [replace(one, kind=FindingKind.CHECKPOINT_INVALID) for one in skipped]
+    findings: list[LogFinding] = []
+    expected = _open_notes(notes, key, findings, LogFindingKind.CHECKPOINT_INVALID)
+    skipped: list[LogFinding] = []
+    stored = _open_notes(stored_notes, key, skipped, LogFindingKind.CHECKPOINT_SKIPPED)
+    findings += skipped if stored else [replace(one, kind=LogFindingKind.CHECKPOINT_INVALID) for one in skipped]
     for size, roots in stored.items():
         expected.setdefault(size, set()).update(roots)
     tree = CompactRange()
@@ -140,7 +145,7 @@ def verify(
         tree.append(leaf_hash(leaf.entry))
         right += _compare(tree, expected, findings)
     findings.extend(
-        Finding(kind=FindingKind.LOG_TRUNCATED, place=size) for size in sorted(expected) if size > tree.size
+        LogFinding(kind=LogFindingKind.LOG_TRUNCATED, place=size) for size in sorted(expected) if size > tree.size
     )
     return VerificationReport(
         tree_size=tree.size,
@@ -152,7 +157,7 @@ def verify(
 
 
 def _open_notes(
-    notes: Sequence[str], key: VerifierKey, findings: list[Finding], refused: FindingKind
+    notes: Sequence[str], key: VerifierKey, findings: list[LogFinding], refused: LogFindingKind
 ) -> dict[int, set[bytes]]:
     """Return the roots that were signed, by tree size. Two roots for one size mean two histories: one must differ."""
     roots: dict[int, set[bytes]] = {}
@@ -160,31 +165,31 @@ def _open_notes(
         try:
             checkpoint = Checkpoint.open(note, key)
         except NoteInvalid:
-            findings.append(Finding(kind=refused, place=number))
+            findings.append(LogFinding(kind=refused, place=number))
         else:
             roots.setdefault(checkpoint.tree_size, set()).add(checkpoint.root_hash)
     return roots
 
 
-def _compare(tree: CompactRange, expected: dict[int, set[bytes]], findings: list[Finding]) -> list[int]:
+def _compare(tree: CompactRange, expected: dict[int, set[bytes]], findings: list[LogFinding]) -> list[int]:
     roots = expected.get(tree.size)
     if roots is None:
         return []
     if roots != {tree.root()}:
-        findings.append(Finding(kind=FindingKind.ROOT_DIFFERS, place=tree.size))
+        findings.append(LogFinding(kind=LogFindingKind.ROOT_DIFFERS, place=tree.size))
         return []
     return [tree.size]
 
 
-def _check_leaf(leaf: Leaf, place: int, findings: list[Finding]) -> None:
+def _check_leaf(leaf: Leaf, place: int, findings: list[LogFinding]) -> None:
     if len(findings) >= _MOST_FINDINGS:
         return
     if leaf.index != place:
-        findings.append(Finding(kind=FindingKind.LEAF_MISSING, place=place))
+        findings.append(LogFinding(kind=LogFindingKind.LEAF_MISSING, place=place))
     if leaf.leaf_hash != leaf_hash(leaf.entry):
-        findings.append(Finding(kind=FindingKind.LEAF_HASH_WRONG, place=leaf.index))
+        findings.append(LogFinding(kind=LogFindingKind.LEAF_HASH_WRONG, place=leaf.index))
     if not is_entry(leaf.entry):
-        findings.append(Finding(kind=FindingKind.ENTRY_MALFORMED, place=leaf.index))
+        findings.append(LogFinding(kind=LogFindingKind.ENTRY_MALFORMED, place=leaf.index))
 
 
 def is_entry(entry: bytes) -> bool:

@@ -9,7 +9,7 @@ _KIND = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _VERSIONS = range(1, 2**32)
 
 
-class Use(Enum):
+class SealUse(Enum):
     """What a seal holds; a sealed text never opens as a key, nor a key as a text."""
 
     PAYLOAD = b"payload"
@@ -38,7 +38,7 @@ class Binding:
         if self.version not in _VERSIONS:
             raise ValueError("the version of a binding is 1 or more and fits 32 bits")
 
-    def associated_data(self, use: Use) -> bytes:
+    def associated_data(self, use: SealUse) -> bytes:
         """Return the bytes that the seal covers beside the text.
 
         No two different pairs of binding and use give the same bytes: kind and use hold no zero byte, and what follows

@@ -6,7 +6,7 @@ from typing import NoReturn, Self, final
 import tink
 from tink import aead, secret_key_access
 
-from earnest.services.cryptography.bindings import Binding, Use
+from earnest.services.cryptography.bindings import Binding, SealUse
 from earnest.services.cryptography.errors import SealBroken
 
 
@@ -29,7 +29,7 @@ class Key:
             plaintext: any bytes; the length is visible in the ciphertext (33 bytes more).
             binding: what the text belongs to.
         """
-        return self.__primitive.encrypt(plaintext, binding.associated_data(Use.PAYLOAD))
+        return self.__primitive.encrypt(plaintext, binding.associated_data(SealUse.PAYLOAD))
 
     def open(self, ciphertext: bytes, binding: Binding) -> bytes:
         """Return the text inside a ciphertext.
@@ -37,7 +37,7 @@ class Key:
         Raises:
             SealBroken: changed by even one bit, moved to another binding, or sealed with another key.
         """
-        return self.__decrypt(ciphertext, binding, Use.PAYLOAD)
+        return self.__decrypt(ciphertext, binding, SealUse.PAYLOAD)
 
     def create_key(self, binding: Binding) -> "tuple[DataKey, bytes]":
         """Make a key and return it with its wrapped form, which only this key unwraps, and only for this binding.
@@ -46,7 +46,7 @@ class Key:
         """
         handle = new_keyset()
         keyset = tink.proto_keyset_format.serialize(handle, secret_key_access.TOKEN)
-        wrapped = self.__primitive.encrypt(keyset, binding.associated_data(Use.KEY))
+        wrapped = self.__primitive.encrypt(keyset, binding.associated_data(SealUse.KEY))
         return DataKey(handle.primitive(aead.Aead)), wrapped
 
     def unwrap(self, wrapped: bytes, binding: Binding) -> "DataKey":
@@ -55,14 +55,14 @@ class Key:
         Raises:
             SealBroken: changed by even one bit, moved to another binding, or wrapped with another key.
         """
-        keyset = self.__decrypt(wrapped, binding, Use.KEY)
+        keyset = self.__decrypt(wrapped, binding, SealUse.KEY)
         try:
             handle = tink.proto_keyset_format.parse(keyset, secret_key_access.TOKEN)
             return DataKey(handle.primitive(aead.Aead))
         except tink.TinkError:
             raise SealBroken from None
 
-    def __decrypt(self, ciphertext: bytes, binding: Binding, use: Use) -> bytes:
+    def __decrypt(self, ciphertext: bytes, binding: Binding, use: SealUse) -> bytes:
         try:
             return self.__primitive.decrypt(ciphertext, binding.associated_data(use))
         except tink.TinkError:

@@ -29,7 +29,7 @@ _NO: Final = "no_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
+class ReplayCounts:
     """What a start ended again, because the data were older than the list."""
 
     recordings: int
@@ -82,7 +82,7 @@ class TombstoneKeeper:
             _ = connection.execute(QUERIES["put_list"], {"list_id": ledger.list_id})
         return cls(owner_dsn=owner_dsn, ledger=ledger)
 
-    def replay(self, pseudonyms: Pseudonyms) -> Replayed:
+    def replay(self, pseudonyms: Pseudonyms) -> ReplayCounts:
         """End again whatever the list says was ended; a second time changes nothing. In one transaction.
 
         Args:
@@ -91,7 +91,7 @@ class TombstoneKeeper:
         listed = self.ledger.tombstones
         with psycopg.connect(self.owner_dsn) as connection:
             recordings, clips = _of(listed, TombstoneKind.RECORDING), _of(listed, TombstoneKind.CLIP)
-            replayed = Replayed(
+            replayed = ReplayCounts(
                 recordings=_count(connection.execute(QUERIES["end_recordings"], _scope(recordings))),
                 clips=_count(connection.execute(QUERIES["end_clips"], _scope(clips))),
                 refusals=sum(

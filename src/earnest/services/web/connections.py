@@ -24,7 +24,7 @@ _TOO_SLOW: Final = (
 )
 
 
-class Phase(IntEnum):
+class ConnectionPhase(IntEnum):
     """What a connection does; a smaller one is closed first to make room."""
 
     SILENT = 0
@@ -55,26 +55,26 @@ class ConnectionLimits:
     """Connections at one time; one more closes the one that does least."""
 
 
-class Watched(Protocol):
+class WatchedConnection(Protocol):
     """What the rules need to know of a connection."""
 
     address: str
-    phase: Phase
+    phase: ConnectionPhase
     phase_began: float
     last_progress: float
 
 
-def is_late(connection: Watched, limits: ConnectionLimits, now: float) -> bool:
+def is_late(connection: WatchedConnection, limits: ConnectionLimits, now: float) -> bool:
     """Tell whether a connection took longer than it may."""
     since, quiet = now - connection.phase_began, now - connection.last_progress
     match connection.phase:
-        case Phase.SILENT:
+        case ConnectionPhase.SILENT:
             return since > limits.silent_seconds
-        case Phase.HEADER:
+        case ConnectionPhase.HEADER:
             return since > limits.header_seconds
-        case Phase.BODY:
+        case ConnectionPhase.BODY:
             return since > limits.body_seconds or quiet > limits.body_silent_seconds
-        case Phase.ANSWER:
+        case ConnectionPhase.ANSWER:
             return False
 
 
@@ -84,7 +84,7 @@ def who_goes(connections: Iterable["GuardedProtocol"]) -> "GuardedProtocol | Non
     The one that is furthest from a whole request; among equals one of the address with the most of them, the one that
     is so for the longest time.
     """
-    waiting = [one for one in connections if one.phase is not Phase.ANSWER]
+    waiting = [one for one in connections if one.phase is not ConnectionPhase.ANSWER]
     count = Counter(one.address for one in waiting)
     return min(waiting, key=lambda one: (one.phase, -count[one.address], one.phase_began), default=None)
 
@@ -130,7 +130,7 @@ class GuardedProtocol(H11Protocol):
 
     watch: Connections
     address = ""
-    phase = Phase.SILENT
+    phase = ConnectionPhase.SILENT
     phase_began = 0.0
     last_progress = 0.0
     unread_since: float | None = None
@@ -147,8 +147,8 @@ class GuardedProtocol(H11Protocol):
         """Note what a piece of a request brings it to."""
         now = time.monotonic()
         self.last_progress = now
-        if self.phase is Phase.SILENT:
-            self.phase, self.phase_began = Phase.HEADER, now
+        if self.phase is ConnectionPhase.SILENT:
+            self.phase, self.phase_began = ConnectionPhase.HEADER, now
         super().data_received(data)
         self.notice_progress(now)
 
@@ -173,7 +173,7 @@ class GuardedProtocol(H11Protocol):
 
     def refuse(self) -> None:
         """Say that it took too long, and close."""
-        if self.phase is Phase.HEADER and not self.transport.is_closing():
+        if self.phase is ConnectionPhase.HEADER and not self.transport.is_closing():
             self.transport.write(_TOO_SLOW)
             self.transport.close()
             return
@@ -183,13 +183,13 @@ class GuardedProtocol(H11Protocol):
         """Close at once."""
         self.transport.abort()
 
-    def _phase_now(self) -> Phase:
+    def _phase_now(self) -> ConnectionPhase:
         answering = self.cycle is not None and not self.cycle.response_complete  # pyright: ignore[reportUnnecessaryComparison]
         if answering:
-            return Phase.BODY if self.cycle.more_body else Phase.ANSWER
-        if self.conn.their_state is h11.IDLE and self.phase is Phase.HEADER:
-            return Phase.HEADER if self.conn.trailing_data[0] else Phase.SILENT
-        return Phase.SILENT
+            return ConnectionPhase.BODY if self.cycle.more_body else ConnectionPhase.ANSWER
+        if self.conn.their_state is h11.IDLE and self.phase is ConnectionPhase.HEADER:
+            return ConnectionPhase.HEADER if self.conn.trailing_data[0] else ConnectionPhase.SILENT
+        return ConnectionPhase.SILENT
 
 
 def guarded(limits: ConnectionLimits) -> type[GuardedProtocol]:

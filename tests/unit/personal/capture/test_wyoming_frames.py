@@ -11,19 +11,19 @@ from earnest.personal.capture.wyoming_frames import (
     LONGEST_DATA,
     LONGEST_LINE,
     LONGEST_PAYLOAD,
-    Frame,
     FrameRefused,
     FramingLost,
+    WyomingFrame,
     read_frame,
 )
 
 
-def read(sent: bytes) -> list[Frame]:
-    async def read_all() -> list[Frame]:
+def read(sent: bytes) -> list[WyomingFrame]:
+    async def read_all() -> list[WyomingFrame]:
         reader = asyncio.StreamReader(limit=LONGEST_LINE)
         reader.feed_data(sent)
         reader.feed_eof()
-        frames: list[Frame] = []
+        frames: list[WyomingFrame] = []
         while (frame := await read_frame(reader)) is not None:
             frames.append(frame)
         return frames
@@ -61,7 +61,7 @@ def test_end_between_frames_is_the_end() -> None:
     ],
 )
 def test_a_bad_event_is_read_to_its_end(sent: bytes) -> None:
-    async def read_both() -> Frame | None:
+    async def read_both() -> WyomingFrame | None:
         reader = asyncio.StreamReader(limit=LONGEST_LINE)
         reader.feed_data(sent + header())
         reader.feed_eof()

@@ -12,7 +12,7 @@ from earnest.personal.sampling.rules import (
     Allowance,
     GateDecision,
     GateReason,
-    Need,
+    ReviewNeed,
     SoundFacts,
     SpeakerFacts,
     allowed_clips,
@@ -21,8 +21,8 @@ from earnest.personal.sampling.rules import (
 from earnest.speech.privacy.screening.detectors import SoundTrait
 from earnest.speech.privacy.screening.screening import NOT_SCREENED, Screened
 
-NEEDY = Need(understood=False, confidence=0.1, rephrased=False, failed_action=False)
-CONTENT = Need(understood=True, confidence=0.9, rephrased=False, failed_action=False)
+NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
+CONTENT = ReviewNeed(understood=True, confidence=0.9, rephrased=False, failed_action=False)
 WILLING = SpeakerFacts(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
 SPOKEN = SoundFacts(
     accidental=False,
@@ -35,7 +35,11 @@ SPOKEN = SoundFacts(
 OPEN = Allowance(allowed=10, chosen=0)
 
 needs = st.builds(
-    Need, understood=st.booleans(), confidence=st.floats(0, 1), rephrased=st.booleans(), failed_action=st.booleans()
+    ReviewNeed,
+    understood=st.booleans(),
+    confidence=st.floats(0, 1),
+    rephrased=st.booleans(),
+    failed_action=st.booleans(),
 )
 subjects = st.builds(
     SpeakerFacts,
@@ -60,7 +64,7 @@ draws = st.floats(0, 1, exclude_max=True)
 
 @given(needs, subjects, sounds, allowances, draws)
 def test_what_is_chosen_broke_no_rule(
-    need: Need, subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance, draw: float
+    need: ReviewNeed, subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance, draw: float
 ) -> None:
     decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
     forbidden = (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earnest.foundation.units import SampleCount
-from earnest.personal.vault.content import Content, Correction, decode_content, encode_content
+from earnest.personal.vault.content import Correction, RecordingContent, decode_content, encode_content
 from earnest.personal.vault.errors import ContentUnreadable
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.meaning.interpretation import Interpretation, Slot
@@ -25,7 +25,7 @@ words = st.builds(
 )
 slots = st.lists(st.builds(Slot, name=texts, value=texts), max_size=3).map(tuple)
 contents = st.builds(
-    Content,
+    RecordingContent,
     hypothesis=st.builds(
         Hypothesis,
         words=st.lists(words, max_size=3).map(tuple),
@@ -55,7 +55,7 @@ contents = st.builds(
 
 
 @given(contents)
-def test_round_trip(content: Content) -> None:
+def test_round_trip(content: RecordingContent) -> None:
     assert decode_content(encode_content(content)) == content
 
 
@@ -69,7 +69,7 @@ def test_anything_else_is_refused(encoded: bytes) -> None:
     contents,
     st.sampled_from(["format", "hypothesis", "interpretation", "answer", "language", "wake_word", "correction"]),
 )
-def test_a_missing_part_is_refused(content: Content, name: str) -> None:
+def test_a_missing_part_is_refused(content: RecordingContent, name: str) -> None:
     fields: dict[str, object] = json.loads(encode_content(content))
     del fields[name]
     with pytest.raises(ContentUnreadable):

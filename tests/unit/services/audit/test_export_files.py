@@ -16,7 +16,7 @@ from earnest.services.audit.commands import verify_export
 from earnest.services.audit.export import write_export
 from earnest.services.audit.merkle import leaf_hash, root_of
 from earnest.services.audit.notes import split_notes
-from earnest.services.audit.verification import FindingKind, Leaf
+from earnest.services.audit.verification import Leaf, LogFindingKind
 
 KEY = SignerKey(name="example.org/log", seed=bytes(range(32)))
 THIEF = SignerKey(name="example.org/log", seed=bytes(32))
@@ -115,12 +115,12 @@ def test_entries_for_reading_that_lost_lines_are_told_with_the_line(export: Path
     lines = (export / "entries.jsonl").read_bytes().splitlines(keepends=True)
     _ = (export / "entries.jsonl").write_bytes(b"".join(lines[:100]))
     report = verify_export(export, KEY.verifier)
-    assert [(one.kind, one.place) for one in report.findings if one.kind is FindingKind.LINE_MISSING] == [
-        (FindingKind.LINE_MISSING, 100)
+    assert [(one.kind, one.place) for one in report.findings if one.kind is LogFindingKind.LINE_MISSING] == [
+        (LogFindingKind.LINE_MISSING, 100)
     ]
     _ = (export / "entries.jsonl").write_bytes(b"".join([*lines[:7], lines[8], lines[7], *lines[9:]]))
     report = verify_export(export, KEY.verifier)
-    assert [one.place for one in report.findings if one.kind is FindingKind.LINE_DIFFERS] == [7]
+    assert [one.place for one in report.findings if one.kind is LogFindingKind.LINE_DIFFERS] == [7]
 
 
 def test_a_checkpoint_taken_out_of_the_list_is_noticed(export: Path) -> None:
@@ -140,7 +140,9 @@ def test_a_list_of_files_signed_by_somebody_else_is_refused(made: Path, tmp_path
 
 def test_a_list_of_files_is_no_checkpoint(export: Path) -> None:
     note = (export / "files.note").read_text(encoding="utf-8")
-    assert {finding.kind for finding in verify((), [note], KEY.verifier).findings} == {FindingKind.CHECKPOINT_INVALID}
+    assert {finding.kind for finding in verify((), [note], KEY.verifier).findings} == {
+        LogFindingKind.CHECKPOINT_INVALID
+    }
 
 
 KEPT = f"{_signed(100)}\npublic key  {KEY.verifier.line()}\n"
@@ -164,4 +166,4 @@ def test_what_the_command_printed_can_be_kept_and_given_back(kept: str, sizes: l
 @pytest.mark.parametrize("kept", ["", "\n", "nothing", "public key  x\n", KEPT.replace("100", "101")])
 def test_what_is_no_checkpoint_stays_refused(kept: str) -> None:
     report = verify((), split_notes(kept), KEY.verifier)
-    assert FindingKind.CHECKPOINT_INVALID in {finding.kind for finding in report.findings}
+    assert LogFindingKind.CHECKPOINT_INVALID in {finding.kind for finding in report.findings}

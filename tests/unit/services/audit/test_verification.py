@@ -15,7 +15,7 @@ from earnest.services.audit.commands import verify_export
 from earnest.services.audit.errors import ExportExists, ExportInvalid
 from earnest.services.audit.export import tile_path, write_export
 from earnest.services.audit.merkle import leaf_hash, root_of
-from earnest.services.audit.verification import FindingKind, Leaf
+from earnest.services.audit.verification import Leaf, LogFindingKind
 
 KEY = SignerKey(name="example.org/log", seed=bytes(range(32)))
 THIEF = SignerKey(name="example.org/log", seed=bytes(32))
@@ -35,7 +35,7 @@ def signed(entries: Sequence[bytes], key: SignerKey = KEY) -> str:
     return Checkpoint(origin=key.verifier.name, tree_size=len(entries), root_hash=root).sign(key)
 
 
-def kinds_of(report: VerificationReport) -> set[FindingKind]:
+def kinds_of(report: VerificationReport) -> set[LogFindingKind]:
     return {finding.kind for finding in report.findings}
 
 
@@ -58,7 +58,7 @@ def test_an_empty_log_is_intact() -> None:
 @given(place=some.integers(0, 16), other=some.integers(100, 200))
 def test_a_changed_entry_is_found(place: int, other: int) -> None:
     changed = [*ENTRIES[:place], entry(other), *ENTRIES[place + 1 :]]
-    assert FindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(changed), NOTES, KEY.verifier))
+    assert LogFindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(changed), NOTES, KEY.verifier))
 
 
 @given(place=some.integers(0, 16))
@@ -66,23 +66,23 @@ def test_an_entry_changed_under_its_stored_hash_is_found(place: int) -> None:
     leaves = log_of(ENTRIES)
     leaves[place] = Leaf(index=place, entry=entry(999), leaf_hash=leaves[place].leaf_hash)
     report = verify(leaves, NOTES, KEY.verifier)
-    assert kinds_of(report) == {FindingKind.LEAF_HASH_WRONG, FindingKind.ROOT_DIFFERS}
+    assert kinds_of(report) == {LogFindingKind.LEAF_HASH_WRONG, LogFindingKind.ROOT_DIFFERS}
 
 
 @given(place=some.integers(0, 16))
 def test_a_dropped_entry_is_found_even_when_the_rest_is_renumbered(place: int) -> None:
     dropped = [*ENTRIES[:place], *ENTRIES[place + 1 :]]
-    assert FindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(dropped), NOTES, KEY.verifier))
+    assert LogFindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(dropped), NOTES, KEY.verifier))
     gap = [leaf for leaf in log_of(ENTRIES) if leaf.index != place]
     report = verify(gap, NOTES, KEY.verifier)
-    missing = [finding.place for finding in report.findings if finding.kind is FindingKind.LEAF_MISSING]
+    missing = [finding.place for finding in report.findings if finding.kind is LogFindingKind.LEAF_MISSING]
     assert missing == [place]
 
 
 @given(place=some.integers(0, 16), number=some.integers(100, 200))
 def test_an_inserted_entry_is_found(place: int, number: int) -> None:
     inserted = [*ENTRIES[:place], entry(number), *ENTRIES[place:]]
-    assert FindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(inserted), NOTES, KEY.verifier))
+    assert LogFindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(inserted), NOTES, KEY.verifier))
 
 
 @given(one=some.integers(0, 16), other=some.integers(0, 19))
@@ -91,31 +91,31 @@ def test_reordered_entries_are_found(one: int, other: int) -> None:
         return
     swapped = list(ENTRIES)
     swapped[one], swapped[other] = swapped[other], swapped[one]
-    assert FindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(swapped), NOTES, KEY.verifier))
+    assert LogFindingKind.ROOT_DIFFERS in kinds_of(verify(log_of(swapped), NOTES, KEY.verifier))
 
 
 @given(length=some.integers(0, 16))
 def test_a_truncated_log_is_found(length: int) -> None:
     report = verify(log_of(ENTRIES[:length]), NOTES, KEY.verifier)
-    assert FindingKind.LOG_TRUNCATED in kinds_of(report)
+    assert LogFindingKind.LOG_TRUNCATED in kinds_of(report)
 
 
 def test_a_tail_that_vanished_with_its_checkpoints_is_found_by_who_kept_one() -> None:
     leaves, left = log_of(ENTRIES[:12]), NOTES[:3]
     assert verify(leaves, left, KEY.verifier).intact, "what the documentation says the log alone cannot show"
-    assert kinds_of(verify(leaves, [*left, NOTES[3]], KEY.verifier)) == {FindingKind.LOG_TRUNCATED}
+    assert kinds_of(verify(leaves, [*left, NOTES[3]], KEY.verifier)) == {LogFindingKind.LOG_TRUNCATED}
 
 
 def test_two_histories_signed_with_the_right_key_are_found() -> None:
     other = [*ENTRIES[:3], entry(77), *ENTRIES[4:12]]
     report = verify(log_of(ENTRIES), [*NOTES, signed(other)], KEY.verifier)
-    assert kinds_of(report) == {FindingKind.ROOT_DIFFERS}
+    assert kinds_of(report) == {LogFindingKind.ROOT_DIFFERS}
 
 
 def test_a_history_rewritten_and_signed_by_a_thief_is_found() -> None:
     rewritten = [entry(number + 500) for number in range(20)]
     report = verify(log_of(rewritten), [signed(rewritten, THIEF)], KEY.verifier)
-    assert kinds_of(report) == {FindingKind.CHECKPOINT_INVALID}
+    assert kinds_of(report) == {LogFindingKind.CHECKPOINT_INVALID}
     assert report.signed_size == 0
 
 
@@ -139,7 +139,7 @@ def test_a_history_rewritten_and_signed_by_a_thief_is_found() -> None:
     ],
 )
 def test_an_entry_that_earnest_did_not_write_is_found(held: bytes) -> None:
-    assert kinds_of(verify(log_of([held]), [], KEY.verifier)) == {FindingKind.ENTRY_MALFORMED}
+    assert kinds_of(verify(log_of([held]), [], KEY.verifier)) == {LogFindingKind.ENTRY_MALFORMED}
 
 
 @pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 600])
@@ -190,9 +190,9 @@ def test_a_truncated_export_is_found(tmp_path: Path) -> None:
     write_export(folder, log_of(entries), [signed(entries)], KEY)
     (folder / "tile/entries/001.p/44").unlink()
     (folder / "tile/entries/001.p").rmdir()
-    assert FindingKind.FILE_UNREADABLE in kinds_of(verify_export(folder, KEY.verifier))
+    assert LogFindingKind.FILE_UNREADABLE in kinds_of(verify_export(folder, KEY.verifier))
     (folder / "tile/0/001.p/44").unlink()
-    assert FindingKind.LOG_TRUNCATED in kinds_of(verify_export(folder, KEY.verifier))
+    assert LogFindingKind.LOG_TRUNCATED in kinds_of(verify_export(folder, KEY.verifier))
 
 
 def test_an_export_never_writes_over_anything(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from tink import aead, secret_key_access
 
 from earnest.services.cryptography import Binding, MasterKey
-from earnest.services.cryptography.bindings import Use
+from earnest.services.cryptography.bindings import SealUse
 
 BINDING = Binding(kind="recording", identifier=UUID(int=7), version=3)
 VECTORS = Path(__file__).parents[3] / "vectors"
@@ -64,7 +64,7 @@ def test_the_wire_format_is_tinks(tmp_path: Path) -> None:
     identifier, key = raw_key(path)
     ciphertext = master.seal(b"sound", BINDING)
     assert ciphertext[:5] == b"\x01" + identifier.to_bytes(4, "big")
-    associated_data = BINDING.associated_data(Use.PAYLOAD)
+    associated_data = BINDING.associated_data(SealUse.PAYLOAD)
     assert AESGCM(key).decrypt(ciphertext[5:17], ciphertext[17:], associated_data) == b"sound"
 
 
@@ -95,7 +95,7 @@ def test_a_known_answer_opens(tmp_path: Path) -> None:
 
 def test_the_associated_data_is_fixed_for_ever() -> None:
     # What is sealed today opens with tomorrow's Earnest only if these bytes never change.
-    assert BINDING.associated_data(Use.PAYLOAD) == (
+    assert BINDING.associated_data(SealUse.PAYLOAD) == (
         b"earnest\x00payload\x00recording\x00" + bytes(15) + b"\x07" + b"\x00\x00\x00\x03"
     )
-    assert BINDING.associated_data(Use.KEY).startswith(b"earnest\x00key\x00recording\x00")
+    assert BINDING.associated_data(SealUse.KEY).startswith(b"earnest\x00key\x00recording\x00")
