@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from email.utils import parsedate_to_datetime
 
 import pytest
@@ -30,6 +30,10 @@ print("closed", flush=True)
 
 @pytest.fixture
 def port() -> int:
+    return free_port()
+
+
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -37,7 +41,13 @@ def port() -> int:
 
 @pytest.fixture
 def server(port: int) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-c", PROGRAM, str(port)]
+    with serving(PROGRAM, port) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def serving(program: str, port: int) -> Generator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-c", program, str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             wait_for(port)
@@ -147,15 +157,12 @@ asyncio.run(server(application, host="127.0.0.1", port=int(sys.argv[1]), limits=
 )
 
 
-@pytest.fixture
-def small_server(port: int) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-c", HOSTILE_PROGRAM, str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            wait_for(port)
-            yield process
-        finally:
-            process.kill()
+@pytest.fixture(scope="module")
+def small() -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    """One server with small limits and its port: none of its callers may stop it for the next."""
+    port = free_port()
+    with serving(HOSTILE_PROGRAM, port) as process:
+        yield process, port
 
 
 HALF = [
@@ -168,7 +175,8 @@ HALF = [
 
 
 @pytest.mark.parametrize("sent", HALF)
-def test_half_open_connections_stop_nobody(small_server: "subprocess.Popen[str]", port: int, sent: bytes) -> None:
+def test_half_open_connections_stop_nobody(small: tuple["subprocess.Popen[str]", int], sent: bytes) -> None:
+    process, port = small
     quiet = min(timed(port) for _ in range(3))
     hostile = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(210)]
     try:
@@ -180,22 +188,24 @@ def test_half_open_connections_stop_nobody(small_server: "subprocess.Popen[str]"
     finally:
         for raw in hostile:
             raw.close()
-    assert small_server.poll() is None
+    assert process.poll() is None
 
 
-@pytest.mark.parametrize("sent", HALF)
-def test_who_takes_too_long_is_closed(small_server: "subprocess.Popen[str]", port: int, sent: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as raw:
-        raw.sendall(sent)
-        try:
-            answer = raw.recv(1000)
-            assert answer == b"" or answer.startswith(b"HTTP/1.1 408")
-        except ConnectionResetError:
-            pass
-    assert small_server.poll() is None
+def test_who_takes_too_long_is_closed(small: tuple["subprocess.Popen[str]", int]) -> None:
+    process, port = small
+    with contextlib.ExitStack() as opened:
+        late = [opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30)) for _ in HALF]
+        for raw, sent in zip(late, HALF, strict=True):
+            raw.sendall(sent)
+        for raw in late:
+            with contextlib.suppress(ConnectionResetError):
+                answer = raw.recv(1000)
+                assert answer == b"" or answer.startswith(b"HTTP/1.1 408")
+    assert process.poll() is None
 
 
-def test_a_header_in_drops_is_closed_too(small_server: "subprocess.Popen[str]", port: int) -> None:
+def test_a_header_in_drops_is_closed_too(small: tuple["subprocess.Popen[str]", int]) -> None:
+    _, port = small
     with socket.create_connection(("127.0.0.1", port), timeout=30) as raw:
         began = time.monotonic()
         with contextlib.suppress(ConnectionError):
@@ -208,7 +218,8 @@ def test_a_header_in_drops_is_closed_too(small_server: "subprocess.Popen[str]", 
         assert time.monotonic() - began < 35
 
 
-def test_a_slow_answer_is_not_cut_and_keep_alive_works(small_server: "subprocess.Popen[str]", port: int) -> None:
+def test_a_slow_answer_is_not_cut_and_keep_alive_works(small: tuple["subprocess.Popen[str]", int]) -> None:
+    _, port = small
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         for path in ("/api/slow/6.0", "/health", "/api/slow/0.1"):
