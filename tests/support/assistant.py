@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass, field, replace
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.units import Samples
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.keeping import Keeper
@@ -40,7 +40,7 @@ class Parrot:
     def name(self) -> str:
         return "parrot"
 
-    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:  # noqa: ARG002 - it never waits
+    def recognise(self, samples: Samples, requester: Requester | None = None) -> Hypothesis:  # noqa: ARG002 - it never waits
         with self.lock:
             self.listened += 1
         if self.breaks:

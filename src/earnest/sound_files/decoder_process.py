@@ -7,12 +7,12 @@ from typing import Final, Self
 
 import numpy
 
-from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.child import ChildProcess, python_command
 from earnest.foundation.child_processes.errors import ChildBroken, ChildTooSlow
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.lending import child_in_turn
 from earnest.foundation.child_processes.pool import ChildPool
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.units import Samples
@@ -63,13 +63,15 @@ class DecoderProcess:
         """End all children."""
         self.close()
 
-    def decode(self, data: bytes, *, longest_seconds: float = LONGEST_SECONDS, asker: Asker | None = None) -> Samples:
+    def decode(
+        self, data: bytes, *, longest_seconds: float = LONGEST_SECONDS, requester: Requester | None = None
+    ) -> Samples:
         """Return the sound of a file, as `earnest.sound_files.decoding.decode` does; this process parses none of it.
 
         Args:
             data: the whole file.
             longest_seconds: longest recording to take; seconds, > 0.
-            asker: who waits for it; None: this process itself.
+            requester: who waits for it; None: this process itself.
 
         Raises:
             NotAudio, EmptyAudio, TooLong, TruncatedAudio, SamplingRateTooLow, SamplingRateTooHigh: see there.
@@ -77,22 +79,22 @@ class DecoderProcess:
             DecodingTooSlow: the file needs more time or memory than any recording does.
             TurnRefused: it was not begun; see `FairTurns.hold`.
         """
-        return self.decode_order(DecoderOrder(longest_seconds=longest_seconds), data, asker=asker)
+        return self.decode_order(DecoderOrder(longest_seconds=longest_seconds), data, requester=requester)
 
-    def decode_order(self, order: DecoderOrder, data: bytes, *, asker: Asker | None = None) -> Samples:
+    def decode_order(self, order: DecoderOrder, data: bytes, *, requester: Requester | None = None) -> Samples:
         """Return what is wanted of a file, as `decode` and `decode_part` do.
 
         Args:
             order: which part and channels.
             data: the whole file.
-            asker: who waits for it; None: this process itself.
+            requester: who waits for it; None: this process itself.
 
         Raises:
             BeyondEnd: the recording ends before the part does.
             InvalidInput, TurnRefused: see `decode`.
         """
         frame = encode_frame(ChildFrameKind.DECODE, order.encode() + data)
-        turn = self._turns.ask(asker, min(order.longest_seconds, len(data) / _BYTES_PER_SECOND))
+        turn = self._turns.ask(requester, min(order.longest_seconds, len(data) / _BYTES_PER_SECOND))
         while True:
             try:
                 with child_in_turn(
@@ -100,7 +102,7 @@ class DecoderProcess:
                 ) as child:
                     answer = self._ask(child, frame)
             except (DecoderBroken, DecodingTooSlow):
-                if not turn.gave_way:
+                if not turn.preempted:
                     raise
             else:
                 if isinstance(answer, InvalidInput):

@@ -7,7 +7,7 @@ from support.assistant import Parrot, conversation_of, speaker_of
 from support.speaking import PersonalSide
 from support.voices import say
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.wyoming_voice import WyomingVoice
@@ -15,7 +15,7 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
-ASKER = Asker(name="127.0.0.1", known=False)
+ASKER = Requester(name="127.0.0.1", known=False)
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "nur Englisch"), ("nl", "alleen Engels")])

@@ -11,8 +11,8 @@ import psutil
 import pytest
 import soundfile
 
-from earnest.foundation.child_processes.asker import Asker
-from earnest.foundation.child_processes.errors import AskerLeft
+from earnest.foundation.child_processes.errors import RequesterLeft
+from earnest.foundation.child_processes.requester import Requester
 from earnest.sound_files.containers.links import find_links
 from earnest.sound_files.decoder_order import DecoderOrder
 from earnest.sound_files.decoder_process import DecoderLimits, DecoderProcess
@@ -127,12 +127,12 @@ def test_trouble_costs_one_file(tmp_path: Path, file: bytes, error: type[Excepti
 
 def test_a_hang_ends_at_the_time_limit_while_others_are_served(tmp_path: Path) -> None:
     with misbehaving(tmp_path, seconds=10.0) as decoder:
-        hostile = Asker(name="hostile", known=True)
+        hostile = Requester(name="hostile", known=True)
         failed: list[BaseException] = []
 
         def hang() -> None:
             try:
-                _ = decoder.decode(b"hang", asker=hostile)
+                _ = decoder.decode(b"hang", requester=hostile)
             except DecodingTooSlow as error:
                 failed.append(error)
 
@@ -142,7 +142,7 @@ def test_a_hang_ends_at_the_time_limit_while_others_are_served(tmp_path: Path) -
         time.sleep(1.0)
         began = time.monotonic()
         for _ in range(3):
-            assert decoder.decode(encode_wav(TONE), asker=Asker(name="other", known=True)).size == TONE.size
+            assert decoder.decode(encode_wav(TONE), requester=Requester(name="other", known=True)).size == TONE.size
         assert not failed, "the others were served while the first hung"
         assert time.monotonic() - began < 10
         for thread in hanging:
@@ -152,12 +152,12 @@ def test_a_hang_ends_at_the_time_limit_while_others_are_served(tmp_path: Path) -
 
 def test_nothing_is_decoded_for_a_client_that_left(tmp_path: Path) -> None:
     with misbehaving(tmp_path, seconds=60.0) as decoder:
-        asker = Asker(name="someone", known=True)
-        timer = threading.Timer(1.0, asker.leaving.leave)
+        requester = Requester(name="someone", known=True)
+        timer = threading.Timer(1.0, requester.cancellation.cancel)
         timer.start()
         began = time.monotonic()
-        with pytest.raises(AskerLeft):
-            _ = decoder.decode(b"hang", asker=asker)
+        with pytest.raises(RequesterLeft):
+            _ = decoder.decode(b"hang", requester=requester)
         assert time.monotonic() - began < 30
         assert decoder.process_identifiers() == ()
 

@@ -8,7 +8,7 @@ EarnestError
     └── TurnRefused          the child was never asked
         ├── TooManyAtOnce
         ├── WaitedTooLong
-        └── AskerLeft
+        └── RequesterLeft
 """
 
 from earnest.foundation.errors import Unavailable
@@ -55,7 +55,7 @@ class WaitedTooLong(TurnRefused):
     remedy = "Say it again in a minute; a device with its own token is served before clients without one."
 
 
-class AskerLeft(TurnRefused):
+class RequesterLeft(TurnRefused):
     """The client closed its connection before the answer."""
 
-    code = "asker_left"
+    code = "requester_left"

@@ -38,7 +38,7 @@ def child_in_turn(
         child = take()
         with lock:
             lent.append(child)
-        if turn.gave_way or (turn.asker is not None and turn.asker.leaving.gone):
+        if turn.preempted or (turn.requester is not None and turn.requester.cancellation.cancelled):
             child.interrupt()  # It was to stop before there was a child to be stopped.
         yield child
         with lock:

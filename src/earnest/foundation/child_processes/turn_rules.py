@@ -1,10 +1,10 @@
-"""Rules of turns: who is served next, and who gives way."""
+"""Rules of turns: who is served next, and who is preempted."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 
 SHORT_SECONDS: Final = 15.0
 """Sound up to here is a command: the longest of 265 spoken orders has 14.9 s. Longer ones never hold every place."""
@@ -34,7 +34,7 @@ class TurnLimits:
 class Turn:
     """One utterance that waits or is worked on; changed only under the lock of its `FairTurns`."""
 
-    asker: Asker | None
+    requester: Requester | None
     """None: this process's own work, which no rule of fairness holds back."""
     sound_seconds: float
     number: int
@@ -42,20 +42,20 @@ class Turn:
     asked_at: float
     """Monotonic seconds, as `began_at`."""
     began_at: float = 0.0
-    gave_way: bool = False
+    preempted: bool = False
     """Its work was stopped for another; it waits again."""
 
     @property
     def name(self) -> str | None:
         """Who is held to the limits of one client."""
-        return None if self.asker is None else self.asker.name
+        return None if self.requester is None else self.requester.name
 
     @property
     def group(self) -> str | None:
         """Who shares with whom: a known device is its own group, all others are one."""
-        if self.asker is None:
+        if self.requester is None:
             return None
-        return self.asker.name if self.asker.known else ANONYMOUS
+        return self.requester.name if self.requester.known else ANONYMOUS
 
     @property
     def is_anonymous(self) -> bool:
@@ -88,7 +88,7 @@ def may_ask(turn: Turn, others: Collection[Turn], limits: TurnLimits) -> bool:
         others: all that wait or are worked on.
         limits: how much may wait.
     """
-    if turn.asker is None:
+    if turn.requester is None:
         return True
     own = [other for other in others if other.name == turn.name]
     return (
@@ -107,7 +107,7 @@ def may_begin(turn: Turn, running: Collection[Turn], places: int) -> bool:
     """
     if len(running) >= places:
         return False
-    if turn.asker is None:
+    if turn.requester is None:
         return True
     if any(other.name == turn.name for other in running):
         return False
@@ -124,16 +124,16 @@ def next_turn(waiting: Collection[Turn], running: Collection[Turn], places: int,
     return min(able, key=lambda turn: (used.of(turn.group), used.of(turn.name), turn.number), default=None)
 
 
-def who_gives_way(turn: Turn, running: Collection[Turn], places: int, now: float) -> Turn | None:
+def turn_to_preempt(turn: Turn, running: Collection[Turn], places: int, now: float) -> Turn | None:
     """Return whose work is stopped so that a waiting utterance can begin; None where it waits.
 
-    Only clients without a token give way: at once to a known device, and to a command of another client without a
+    Only clients without a token are preempted: at once by a known device, and by a command of another client without a
     token once their slice is over. Their utterance waits again and is recognised from its beginning.
     """
-    if turn.asker is None or may_begin(turn, running, places):
+    if turn.requester is None or may_begin(turn, running, places):
         return None
     for other in running:
-        if not other.is_anonymous or other.name == turn.name or other.gave_way:
+        if not other.is_anonymous or other.name == turn.name or other.preempted:
             continue
         in_time = turn.is_anonymous and (turn.is_long or now - other.began_at < SLICE_SECONDS)
         if not in_time and may_begin(turn, [one for one in running if one is not other], places):

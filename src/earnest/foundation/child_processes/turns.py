@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Final
 
-from earnest.foundation.child_processes.asker import Asker
-from earnest.foundation.child_processes.errors import AskerLeft, TooManyAtOnce, WaitedTooLong
-from earnest.foundation.child_processes.turn_rules import Turn, TurnLimits, Used, may_ask, next_turn, who_gives_way
+from earnest.foundation.child_processes.errors import RequesterLeft, TooManyAtOnce, WaitedTooLong
+from earnest.foundation.child_processes.requester import Requester
+from earnest.foundation.child_processes.turn_rules import Turn, TurnLimits, Used, may_ask, next_turn, turn_to_preempt
 
 _LOOK_SECONDS: Final = 0.25
 """How often one who waits looks whether another's slice is over."""
@@ -36,16 +36,16 @@ class FairTurns:
         self._used: dict[str, tuple[float, float]] = {}
         self._asked = 0
 
-    def ask(self, asker: Asker | None, sound_seconds: float) -> Turn:
-        """Return a new turn, to be given to `hold`, and again after it gave way.
+    def ask(self, requester: Requester | None, sound_seconds: float) -> Turn:
+        """Return a new turn, to be given to `hold`, and again after it was preempted.
 
         Args:
-            asker: who waits for the answer; None: this process's own work.
+            requester: who waits for the answer; None: this process's own work.
             sound_seconds: how much there is to do.
         """
         with self._changed:
             self._asked += 1
-            return Turn(asker=asker, sound_seconds=sound_seconds, number=self._asked, asked_at=time.monotonic())
+            return Turn(requester=requester, sound_seconds=sound_seconds, number=self._asked, asked_at=time.monotonic())
 
     @contextmanager
     def hold(self, turn: Turn, stop: Callable[[], object]) -> Generator[None]:
@@ -53,40 +53,40 @@ class FairTurns:
 
         Args:
             turn: whose.
-            stop: ends the work of the block from another thread, because the asker left or has to give way; the block
-                then raises whatever its broken work raises, and `turn.gave_way` tells the second case.
+            stop: ends the work of the block from another thread, because the requester left or is preempted; the block
+                then raises whatever its broken work raises, and `turn.preempted` tells the second case.
 
         Raises:
-            TooManyAtOnce: its asker has too much waiting already.
+            TooManyAtOnce: its requester has too much waiting already.
             WaitedTooLong: no place became free in time.
-            AskerLeft: the caller left, before or during the block.
+            RequesterLeft: the caller left, before or during the block.
         """
-        leaving = None if turn.asker is None else turn.asker.leaving
-        if leaving is not None:
-            leaving.when_gone(self._wake)
+        cancellation = None if turn.requester is None else turn.requester.cancellation
+        if cancellation is not None:
+            cancellation.when_cancelled(self._wake)
         try:
             self._wait(turn, stop)
-            if leaving is not None:
-                leaving.when_gone(stop)
+            if cancellation is not None:
+                cancellation.when_cancelled(stop)
             try:
                 yield
             except Exception:
-                if leaving is not None and leaving.gone:
-                    raise AskerLeft from None
+                if cancellation is not None and cancellation.cancelled:
+                    raise RequesterLeft from None
                 raise
             finally:
-                if leaving is not None:
-                    leaving.forget(stop)
+                if cancellation is not None:
+                    cancellation.forget(stop)
                 self._end(turn)
         finally:
-            if leaving is not None:
-                leaving.forget(self._wake)
+            if cancellation is not None:
+                cancellation.forget(self._wake)
 
     def _wait(self, turn: Turn, stop: Callable[[], object]) -> None:
         with self._changed:
             if not may_ask(turn, [*self._waiting, *self._running], self._limits):
                 raise TooManyAtOnce
-            turn.gave_way = False
+            turn.preempted = False
             self._waiting.append(turn)
             try:
                 while next_turn(self._waiting, self._running, self._places, self._used_now()) is not turn:
@@ -101,18 +101,18 @@ class FairTurns:
             self._running[turn] = stop
 
     def _check_waits(self, turn: Turn) -> None:
-        if turn.asker is None:
+        if turn.requester is None:
             return
-        if turn.asker.leaving.gone:
-            raise AskerLeft
+        if turn.requester.cancellation.cancelled:
+            raise RequesterLeft
         if time.monotonic() - turn.asked_at > self._limits.longest_wait_seconds:
             raise WaitedTooLong
 
     def _make_room(self, turn: Turn) -> None:
-        """Stop the work of one who has to give way to this turn."""
-        other = who_gives_way(turn, self._running, self._places, time.monotonic())
+        """Stop the work that this turn preempts."""
+        other = turn_to_preempt(turn, self._running, self._places, time.monotonic())
         if other is not None:
-            other.gave_way = True
+            other.preempted = True
             _ = self._running[other]()
 
     def _end(self, turn: Turn) -> None:

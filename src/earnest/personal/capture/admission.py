@@ -5,8 +5,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.errors import TooManyAtOnce
+from earnest.foundation.child_processes.requester import Requester
 
 
 @dataclass(slots=True, kw_only=True)
@@ -20,18 +20,18 @@ class Admission:
     _under_way: Counter[str] = field(default_factory=Counter[str])
 
     @contextmanager
-    def enter(self, asker: Asker) -> Generator[None]:
+    def enter(self, requester: Requester) -> Generator[None]:
         """Count one utterance for the block.
 
         Raises:
             TooManyAtOnce: this client, or all together, have as many as may be.
         """
-        if self._under_way[asker.name] >= self.each or self._under_way.total() >= self.at_once:
+        if self._under_way[requester.name] >= self.each or self._under_way.total() >= self.at_once:
             raise TooManyAtOnce
-        self._under_way[asker.name] += 1
+        self._under_way[requester.name] += 1
         try:
             yield
         finally:
-            self._under_way[asker.name] -= 1
-            if not self._under_way[asker.name]:
-                del self._under_way[asker.name]
+            self._under_way[requester.name] -= 1
+            if not self._under_way[requester.name]:
+                del self._under_way[requester.name]

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import RecordingId, random_identifier
@@ -94,17 +94,17 @@ class Conversation:
     questions: QuestionMemory = field(default_factory=QuestionMemory)
     keeping: KeepingQueue = field(default_factory=KeepingQueue)
 
-    def hear(self, file: bytes, speaker: Speaker, wake_word: str | None, asker: Asker | None = None) -> Reply:
+    def hear(self, file: bytes, speaker: Speaker, wake_word: str | None, requester: Requester | None = None) -> Reply:
         """Answer an utterance of a known device.
 
         Args:
             file: a sound file.
             speaker: whose device sent it.
             wake_word: what the device says it heard; None for push-to-talk.
-            asker: who waits for the answer; None: a caller that cannot leave and shares no limit.
+            requester: who waits for the answer; None: a caller that cannot disconnect and shares no limit.
 
         Raises:
-            TurnRefused: others have their turn, or the asker left; nothing of it was kept.
+            TurnRefused: others have their turn, or the requester left; nothing of it was kept.
             LanguageNotRecognised: the recogniser does not understand the speaker's language; nothing was decoded.
             InvalidInput: not a sound that can be used; see `AudioIntake.listen`.
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
@@ -113,11 +113,11 @@ class Conversation:
         self.check_language(speaker.customer.language)
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
-        heard = self.intake.listen(file, wake_word, detector, asker)
+        heard = self.intake.listen(file, wake_word, detector, requester)
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
             return _accidental()
-        hypothesis = self._recognise(heard, asker)
+        hypothesis = self._recognise(heard, requester)
         person = self._load_person(speaker, captured_at)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         was_asked = self.questions.take(speaker.device_id, captured_at)
@@ -178,14 +178,14 @@ class Conversation:
         if self.languages and language not in self.languages:
             raise LanguageNotRecognised(language, self.languages)
 
-    def recognise_only(self, file: bytes, asker: Asker | None = None) -> Sensitive[str]:
+    def recognise_only(self, file: bytes, requester: Requester | None = None) -> Sensitive[str]:
         """Return the words of an utterance of an unknown speaker; nothing is counted, answered or kept.
 
         Raises:
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        return Sensitive(self._recognise(self.intake.listen(file, None, self.models.wake, asker), asker).text)
+        return Sensitive(self._recognise(self.intake.listen(file, None, self.models.wake, requester), requester).text)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
         """Let an accident be counted after the answer."""
@@ -206,10 +206,10 @@ class Conversation:
         customer_id = speaker.customer.customer_id
         _ = self.keeping.offer(KeepingTask(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
 
-    def _recognise(self, heard: HeardSound, asker: Asker | None) -> Hypothesis:
+    def _recognise(self, heard: HeardSound, requester: Requester | None) -> Hypothesis:
         if heard.about.speech_samples == 0:
             return _nothing()
-        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), asker)
+        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), requester)
 
     def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
         customer_id, wordings = speaker.customer.customer_id, current_hashes()

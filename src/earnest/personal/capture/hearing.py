@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import SoundFacts
@@ -44,7 +44,7 @@ class AudioIntake:
     """Where files are parsed: in a process without keys."""
 
     def listen(
-        self, file: bytes, wake_word: str | None, detector: WakeDetector, asker: Asker | None = None
+        self, file: bytes, wake_word: str | None, detector: WakeDetector, requester: Requester | None = None
     ) -> HeardSound:
         """Decode, check the wake word, trim.
 
@@ -54,13 +54,13 @@ class AudioIntake:
             file: a sound file of almost any kind.
             wake_word: what the device says it heard; None for push-to-talk.
             detector: the live weights of the second opinion.
-            asker: who waits for it.
+            requester: who waits for it.
 
         Raises:
             InvalidInput, TurnRefused: see `DecoderProcess.decode`.
         """
         claimed = None if wake_word is None else wake_word[:LONGEST_WAKE_WORD]
-        samples = self.decoder.decode(file, asker=asker)
+        samples = self.decoder.decode(file, requester=requester)
         found = find_speech(samples, self.voices)
         evidence, unverified = self._gather(samples, claimed, found)
         meant = Meant.YES if evidence is None else detector.judge(evidence)

@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from earnest.foundation.child_processes.asker import Asker, Leaving
+from earnest.foundation.child_processes.requester import Cancellation, Requester
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import milliseconds
@@ -103,12 +103,12 @@ class UtteranceRoutes:
             WaitedTooLong: others were served all the time.
         """
         speaker = _speaker(request)
-        asker = Asker(name=str(speaker.device_id), known=True)
-        with self._admission.enter(asker):
+        requester = Requester(name=str(speaker.device_id), known=True)
+        with self._admission.enter(requester):
             sound = await _read_sound(request)
-            with _watched(request, asker.leaving):
+            with _watched(request, requester.cancellation):
                 hear, loop = self._conversation.hear, asyncio.get_running_loop()
-                reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, asker)
+                reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, requester)
         return _payload(reply)
 
     async def get_outcome(self, request: Request, recording_id: UUID) -> OutcomePayload:
@@ -149,13 +149,13 @@ def _speaker(request: Request) -> Speaker:
 
 
 @contextmanager
-def _watched(request: Request, leaving: Leaving) -> Generator[None]:
+def _watched(request: Request, cancellation: Cancellation) -> Generator[None]:
     """Note during the block when the client closes its connection; its whole body was read before."""
 
     async def watch() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
-        leaving.leave()
+        cancellation.cancel()
 
     watching = asyncio.create_task(watch())
     try:

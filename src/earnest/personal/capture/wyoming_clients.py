@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from earnest.foundation.child_processes.asker import Leaving
+from earnest.foundation.child_processes.requester import Cancellation
 from earnest.personal.capture.wyoming_sound import SoundCollector
 
 MOST_CLIENTS: Final = 128
@@ -24,7 +24,7 @@ class WyomingClient:
     writer: asyncio.StreamWriter
     address: str
     """Where it comes from; only compared, never written anywhere."""
-    leaving: Leaving = field(default_factory=Leaving)
+    cancellation: Cancellation = field(default_factory=Cancellation)
     collector: SoundCollector = field(default_factory=SoundCollector)
     language: str | None = None
     """What it says that is spoken."""
@@ -55,7 +55,7 @@ def who_goes(clients: Iterable[WyomingClient]) -> WyomingClient | None:
 class ClientProtocol(asyncio.StreamReaderProtocol):
     """Notices at once when a client closes its side, also while its answer is being made."""
 
-    leaving: Leaving | None = None
+    cancellation: Cancellation | None = None
 
     def eof_received(self) -> bool | None:
         """Note that it left: the protocol's clients keep the connection until they have their transcript."""
@@ -68,5 +68,5 @@ class ClientProtocol(asyncio.StreamReaderProtocol):
         super().connection_lost(exc)
 
     def _leave(self) -> None:
-        if self.leaving is not None:
-            self.leaving.leave()
+        if self.cancellation is not None:
+            self.cancellation.cancel()

@@ -13,8 +13,8 @@ from typing import Final, cast
 from wyoming.asr import Transcript
 from wyoming.event import Event, async_write_event
 
-from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.errors import TooManyAtOnce
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, ClientProtocol, WyomingClient, who_goes
@@ -68,7 +68,7 @@ class WyomingServer:
 
     def __init__(
         self,
-        transcribe: Callable[[bytes, str | None, Asker], Transcription],
+        transcribe: Callable[[bytes, str | None, Requester], Transcription],
         describe: Callable[[], ServiceDescription],
         *,
         most_clients: int = MOST_CLIENTS,
@@ -102,7 +102,7 @@ class WyomingServer:
 
             def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
                 client = WyomingClient(reader=reader, writer=writer, address=_address_of(writer))
-                protocol.leaving = client.leaving
+                protocol.cancellation = client.cancellation
                 task = loop.create_task(self._serve(client))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
@@ -115,7 +115,7 @@ class WyomingServer:
     def close(self) -> None:
         """End the worker threads without waiting for utterances whose answers are not needed any more."""
         for client in self._clients:
-            client.leaving.leave()
+            client.cancellation.cancel()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     async def _serve(self, client: WyomingClient) -> None:
@@ -135,7 +135,7 @@ class WyomingServer:
         except Exception as error:  # noqa: BLE001 - one client's surprise must not end the service for the others
             log(UnexpectedError(place=LogWord("wyoming"), error=type(error)))
         finally:
-            client.leaving.leave()
+            client.cancellation.cancel()
             self._clients.discard(client)
             client.writer.close()
 
@@ -194,12 +194,12 @@ class WyomingServer:
         client.collector.add(SoundForm.of(frame, client.collector.form), frame.payload)
 
     async def _answer(self, client: WyomingClient) -> Event:
-        asker = Asker(name=client.address, known=False, leaving=client.leaving)
+        requester = Requester(name=client.address, known=False, cancellation=client.cancellation)
         sound, loop = client.collector.take(), asyncio.get_running_loop()
-        with self._admission.enter(asker):
+        with self._admission.enter(requester):
             client.busy = True
             try:
-                found = await loop.run_in_executor(self._executor, self._transcribe, sound, client.language, asker)
+                found = await loop.run_in_executor(self._executor, self._transcribe, sound, client.language, requester)
             finally:
                 client.busy, client.last_event = False, time.monotonic()
         return Transcript(text=found.text, language=found.language).event()

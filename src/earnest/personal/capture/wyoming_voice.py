@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.errors import TurnRefused
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
@@ -26,7 +26,7 @@ class WyomingVoice:
     languages: tuple[str, ...]
     """Languages that the recogniser knows."""
 
-    def transcribe(self, sound: bytes, language: str | None, asker: Asker) -> Transcription:
+    def transcribe(self, sound: bytes, language: str | None, requester: Requester) -> Transcription:
         """Return what was said.
 
         A full disk or a database that is gone costs the history, not the transcript.
@@ -35,13 +35,13 @@ class WyomingVoice:
             InvalidInput: not a sound that can be used.
             LanguageNotRecognised: the recogniser does not understand the language that is spoken.
             EngineFailed: the recogniser failed on it.
-            TurnRefused: others have their turn, or the asker left.
+            TurnRefused: others have their turn, or the requester left.
         """
         speaker = self._find_speaker()
         if speaker is not None:
             spoken = speaker.customer.language
             try:
-                reply = self.conversation.hear(sound, speaker, None, asker)
+                reply = self.conversation.hear(sound, speaker, None, requester)
             except (EngineFailed, TurnRefused):
                 raise
             except Unavailable as error:
@@ -51,7 +51,7 @@ class WyomingVoice:
         spoken = _plain(language) or self.languages[0]
         if spoken not in self.languages:
             raise LanguageNotRecognised(spoken, self.languages)
-        text = self.conversation.recognise_only(sound, asker).reveal(RevealReason.RECOGNITION)
+        text = self.conversation.recognise_only(sound, requester).reveal(RevealReason.RECOGNITION)
         return Transcription(text=text, language=spoken)
 
     def describe(self) -> ServiceDescription:

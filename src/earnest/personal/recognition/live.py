@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import ReleaseId
 from earnest.foundation.units import Samples
@@ -30,12 +30,12 @@ STOCK: Final = "stock"
 class ReloadableEngine(Engine, Protocol):
     """A recogniser that can change its model between two utterances, and is shared fairly."""
 
-    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
+    def recognise(self, samples: Samples, requester: Requester | None = None) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0.
-            asker: who waits for it; None: this process itself.
+            requester: who waits for it; None: this process itself.
         """
         ...
 
@@ -117,18 +117,18 @@ class LiveModels:
         """Weights that decide whether an utterance was meant for the assistant."""
         return self._live.wake
 
-    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
+    def recognise(self, samples: Samples, requester: Requester | None = None) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0.
-            asker: who waits for it; None: this process itself.
+            requester: who waits for it; None: this process itself.
 
         Raises:
             EngineFailed: only this utterance is lost.
-            TurnRefused: it was not begun, or its asker left.
+            TurnRefused: it was not begun, or its requester left.
         """
-        return self._engine.recognise(samples, asker)
+        return self._engine.recognise(samples, requester)
 
     def interpret(self, hypothesis: Hypothesis) -> Interpretation:
         """Return what a hypothesis means by the model learned from the labels of all customers."""

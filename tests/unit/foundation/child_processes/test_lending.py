@@ -6,10 +6,10 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.child import ChildProcess
-from earnest.foundation.child_processes.errors import AskerLeft
+from earnest.foundation.child_processes.errors import RequesterLeft
 from earnest.foundation.child_processes.lending import child_in_turn
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.child_processes.turns import FairTurns
 
 
@@ -21,11 +21,11 @@ def child() -> Iterator[ChildProcess]:
 
 
 def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: ChildProcess) -> None:
-    turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
+    turns, requester = FairTurns(1), Requester(name="kitchen", known=True)
     with (
-        suppress(AskerLeft),
+        suppress(RequesterLeft),
         child_in_turn(
-            turns, turns.ask(asker, 1.0), take=lambda: child, give_back=lambda _: asker.leaving.leave()
+            turns, turns.ask(requester, 1.0), take=lambda: child, give_back=lambda _: requester.cancellation.cancel()
         ) as lent,
     ):
         assert lent is child
@@ -34,15 +34,15 @@ def test_a_client_that_leaves_when_its_child_went_back_stops_nothing(child: Chil
 
 
 def test_a_client_that_leaves_during_its_turn_has_the_work_stopped(child: ChildProcess) -> None:
-    turns, asker = FairTurns(1), Asker(name="kitchen", known=True)
+    turns, requester = FairTurns(1), Requester(name="kitchen", known=True)
     given_back: list[ChildProcess] = []
 
     def leave_at_work() -> None:
-        turn = turns.ask(asker, 1.0)
+        turn = turns.ask(requester, 1.0)
         with child_in_turn(turns, turn, take=lambda: child, give_back=given_back.append) as lent:
-            asker.leaving.leave()
+            requester.cancellation.cancel()
             _ = lent.ask(b"\0", 10.0)
 
-    with pytest.raises(AskerLeft):
+    with pytest.raises(RequesterLeft):
         leave_at_work()
     assert not given_back

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.foundation.child_processes.asker import Asker
-from earnest.foundation.child_processes.errors import AskerLeft, TooManyAtOnce, WaitedTooLong
+from earnest.foundation.child_processes.errors import RequesterLeft, TooManyAtOnce, WaitedTooLong
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.child_processes.turn_rules import (
     SLICE_SECONDS,
     Turn,
@@ -18,13 +18,13 @@ from earnest.foundation.child_processes.turn_rules import (
     may_ask,
     may_begin,
     next_turn,
-    who_gives_way,
+    turn_to_preempt,
 )
 from earnest.foundation.child_processes.turns import FairTurns
 
 
 def turn(name: str, *, known: bool = True, seconds: float = 2.0, number: int = 0) -> Turn:
-    return Turn(asker=Asker(name=name, known=known), sound_seconds=seconds, number=number, asked_at=0.0)
+    return Turn(requester=Requester(name=name, known=known), sound_seconds=seconds, number=number, asked_at=0.0)
 
 
 TURNS = st.builds(
@@ -40,7 +40,7 @@ def test_a_command_of_a_known_device_waits_for_commands_of_known_devices_only(as
             running.append(one)
     mine = turn("mine")
     if not may_begin(mine, running, places):
-        victim = who_gives_way(mine, running, places, now=0.0)
+        victim = turn_to_preempt(mine, running, places, now=0.0)
         assert victim is not None or sum(not one.is_anonymous for one in running) == places
         assert any(not one.is_anonymous and not one.is_long for one in running) or victim is not None
     assert sum(one.is_anonymous for one in running) < places
@@ -68,13 +68,13 @@ def test_who_used_least_comes_first_and_all_without_a_token_count_as_one() -> No
 def test_who_has_no_token_gives_way_at_once_to_a_device_and_after_a_slice_to_another_command() -> None:
     long = turn("10.0.0.1", known=False, seconds=59)
     other = turn("10.0.0.2", known=False)
-    assert who_gives_way(other, [long], 2, now=SLICE_SECONDS - 1) is None
-    assert who_gives_way(other, [long], 2, now=SLICE_SECONDS + 1) is long
-    assert who_gives_way(turn("10.0.0.2", known=False, seconds=59), [long], 2, now=99) is None
-    assert who_gives_way(turn("10.0.0.1", known=False), [long], 2, now=99) is None
-    assert who_gives_way(turn("device"), [long], 2, now=0) is None, "there is a place"
-    assert who_gives_way(turn("device"), [long], 1, now=0) is long
-    assert who_gives_way(turn("device"), [turn("other", seconds=59)], 1, now=99) is None, "a device is never stopped"
+    assert turn_to_preempt(other, [long], 2, now=SLICE_SECONDS - 1) is None
+    assert turn_to_preempt(other, [long], 2, now=SLICE_SECONDS + 1) is long
+    assert turn_to_preempt(turn("10.0.0.2", known=False, seconds=59), [long], 2, now=99) is None
+    assert turn_to_preempt(turn("10.0.0.1", known=False), [long], 2, now=99) is None
+    assert turn_to_preempt(turn("device"), [long], 2, now=0) is None, "there is a place"
+    assert turn_to_preempt(turn("device"), [long], 1, now=0) is long
+    assert turn_to_preempt(turn("device"), [turn("other", seconds=59)], 1, now=99) is None, "a device is never stopped"
 
 
 def test_only_so_much_of_one_client_and_of_all_without_a_token_may_wait() -> None:
@@ -87,8 +87,8 @@ def test_only_so_much_of_one_client_and_of_all_without_a_token_may_wait() -> Non
     assert not may_ask(turn("x"), [turn(name) for name in "abcde"], limits)
 
 
-def hold(turns: FairTurns, asker: Asker, work: Callable[[], object], seconds: float = 2.0) -> None:
-    with turns.hold(turns.ask(asker, seconds), lambda: None):
+def hold(turns: FairTurns, requester: Requester, work: Callable[[], object], seconds: float = 2.0) -> None:
+    with turns.hold(turns.ask(requester, seconds), lambda: None):
         _ = work()
 
 
@@ -96,15 +96,17 @@ def test_one_client_has_one_place_and_the_next_goes_to_another() -> None:
     turns = FairTurns(2)
     order: list[str] = []
     let_go = threading.Event()
-    threads = [threading.Thread(target=hold, args=(turns, Asker(name="greedy", known=True), let_go.wait))]
+    threads = [threading.Thread(target=hold, args=(turns, Requester(name="greedy", known=True), let_go.wait))]
     threads += [
-        threading.Thread(target=hold, args=(turns, Asker(name="greedy", known=True), lambda: order.append("greedy")))
+        threading.Thread(
+            target=hold, args=(turns, Requester(name="greedy", known=True), lambda: order.append("greedy"))
+        )
         for _ in range(4)
     ]
     for thread in threads:
         thread.start()
         time.sleep(0.1)
-    hold(turns, Asker(name="other", known=True), lambda: order.append("other"))
+    hold(turns, Requester(name="other", known=True), lambda: order.append("other"))
     assert order == ["other"]
     let_go.set()
     for thread in threads:
@@ -114,26 +116,26 @@ def test_one_client_has_one_place_and_the_next_goes_to_another() -> None:
 
 def test_who_leaves_is_not_served_and_work_under_way_is_stopped() -> None:
     turns = FairTurns(1)
-    asker, stopped = Asker(name="a", known=True), threading.Event()
+    requester, stopped = Requester(name="a", known=True), threading.Event()
     errors: list[BaseException] = []
 
     def work() -> None:
         try:
-            with turns.hold(turns.ask(asker, 2.0), stopped.set):
+            with turns.hold(turns.ask(requester, 2.0), stopped.set):
                 assert stopped.wait(timeout=20)
                 raise RuntimeError
-        except AskerLeft as error:
+        except RequesterLeft as error:
             errors.append(error)
 
     thread = threading.Thread(target=work)
     thread.start()
     time.sleep(0.2)
-    waiting = Asker(name="b", known=True)
-    timer = threading.Timer(0.2, waiting.leaving.leave)
+    waiting = Requester(name="b", known=True)
+    timer = threading.Timer(0.2, waiting.cancellation.cancel)
     timer.start()
-    with pytest.raises(AskerLeft):
+    with pytest.raises(RequesterLeft):
         hold(turns, waiting, lambda: None)
-    asker.leaving.leave()
+    requester.cancellation.cancel()
     thread.join(timeout=20)
     assert len(errors) == 1
 
@@ -141,13 +143,13 @@ def test_who_leaves_is_not_served_and_work_under_way_is_stopped() -> None:
 def test_waiting_has_an_end_and_a_clear_error() -> None:
     turns = FairTurns(1, TurnLimits(longest_wait_seconds=0.5, waiting_each=1))
     let_go = threading.Event()
-    thread = threading.Thread(target=hold, args=(turns, Asker(name="a", known=True), let_go.wait))
+    thread = threading.Thread(target=hold, args=(turns, Requester(name="a", known=True), let_go.wait))
     thread.start()
     time.sleep(0.1)
     with pytest.raises(WaitedTooLong):
-        hold(turns, Asker(name="b", known=True), lambda: None)
+        hold(turns, Requester(name="b", known=True), lambda: None)
     with pytest.raises(TooManyAtOnce):
-        hold(turns, Asker(name="a", known=True), lambda: None)
+        hold(turns, Requester(name="a", known=True), lambda: None)
     let_go.set()
     thread.join(timeout=20)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
@@ -26,7 +26,7 @@ from wyoming.event import Event  # isort: skip
 from wyoming.info import Describe, Info  # isort: skip
 
 
-def measure(sound: bytes, language: str | None, asker: Asker) -> Transcription:
+def measure(sound: bytes, language: str | None, requester: Requester) -> Transcription:
     """A recogniser whose words are the length and the pitch of what it hears."""
     samples = decode(sound)
     crossings = int(numpy.count_nonzero(numpy.diff(numpy.signbit(samples.astype(float)))))
@@ -40,7 +40,7 @@ def describe() -> ServiceDescription:
 
 def run(
     talk: Callable[[int], Awaitable[None]],
-    transcribe: Callable[[bytes, str | None, Asker], Transcription] = measure,
+    transcribe: Callable[[bytes, str | None, Requester], Transcription] = measure,
 ) -> None:
     async def both() -> None:
         wyoming = WyomingServer(transcribe, describe)
@@ -117,9 +117,9 @@ def test_one_connection_takes_several_utterances_and_keeps_none() -> None:
 def test_several_clients_at_once_do_not_mix() -> None:
     meeting = threading.Barrier(3)
 
-    def together(sound: bytes, language: str | None, asker: Asker) -> Transcription:
+    def together(sound: bytes, language: str | None, requester: Requester) -> Transcription:
         _ = meeting.wait(timeout=10)
-        return measure(sound, language, asker)
+        return measure(sound, language, requester)
 
     async def one(port: int, hertz: int) -> None:
         async with AsyncTcpClient("127.0.0.1", port) as client:
@@ -326,10 +326,10 @@ def test_idle_connections_make_room() -> None:
 def test_a_client_that_leaves_is_noticed_while_its_answer_is_made() -> None:
     left = threading.Event()
 
-    def slow(sound: bytes, language: str | None, asker: Asker) -> Transcription:
-        asker.leaving.when_gone(left.set)
+    def slow(sound: bytes, language: str | None, requester: Requester) -> Transcription:
+        requester.cancellation.when_cancelled(left.set)
         _ = left.wait(timeout=20)
-        return measure(sound, language, asker)
+        return measure(sound, language, requester)
 
     async def talk(port: int) -> None:
         client = AsyncTcpClient("127.0.0.1", port)
@@ -359,10 +359,10 @@ def test_more_than_a_minute_is_refused_while_it_arrives() -> None:
 
 
 def test_an_engine_that_fails_costs_one_client_an_error() -> None:
-    def broken(sound: bytes, language: str | None, asker: Asker) -> Transcription:
+    def broken(sound: bytes, language: str | None, requester: Requester) -> Transcription:
         if language == "de":
             raise Unavailable
-        return measure(sound, language, asker)
+        return measure(sound, language, requester)
 
     async def talk(port: int) -> None:
         async with AsyncTcpClient("127.0.0.1", port) as client:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from earnest.foundation.child_processes.asker import Asker
 from earnest.foundation.child_processes.child import ChildProcess, python_command
 from earnest.foundation.child_processes.errors import ChildBroken, ChildFrozen, ChildTooSlow
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.lending import child_in_turn
 from earnest.foundation.child_processes.pool import ChildPool
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples, seconds
@@ -96,21 +96,21 @@ class EngineProcess:
         """Name of the engine."""
         return self._choice.name.value
 
-    def recognise(self, samples: Samples, asker: Asker | None = None) -> Hypothesis:
+    def recognise(self, samples: Samples, requester: Requester | None = None) -> Hypothesis:
         """Recognise one utterance in a child; waits for a free one.
 
         Args:
             samples: shape (n,).
-            asker: who waits for it; None: this process itself, which no limit of one client holds back.
+            requester: who waits for it; None: this process itself, which no limit of one client holds back.
 
         Raises:
             RecognitionTooSlow: it took more time than its length allows; the child was stopped.
             EngineFailed: the child crashed; only this utterance is lost.
-            TurnRefused: it was not begun, or its asker left; see `FairTurns.hold`.
+            TurnRefused: it was not begun, or its requester left; see `FairTurns.hold`.
             ModelMissing: the library or the weights are not on this machine.
         """
         frame = encode_frame(ChildFrameKind.RECOGNISE, samples.astype("<i2").tobytes())
-        return self._ask(frame, ChildFrameKind.HYPOTHESIS, decode_hypothesis, len(samples), asker)
+        return self._ask(frame, ChildFrameKind.HYPOTHESIS, decode_hypothesis, len(samples), requester)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         """Spot digits and letters in a child; waits for a free one.
@@ -166,25 +166,30 @@ class EngineProcess:
         kind: ChildFrameKind,
         decode: Callable[[bytes], Answer],
         samples: int,
-        asker: Asker | None = None,
+        requester: Requester | None = None,
     ) -> Answer:
         """Ask a child, and another one where the first was frozen."""
         try:
-            return self._ask_in_turn(frame, kind, decode, samples, asker)
+            return self._ask_in_turn(frame, kind, decode, samples, requester)
         except _EngineFrozen:
-            return self._ask_in_turn(frame, kind, decode, samples, asker)
+            return self._ask_in_turn(frame, kind, decode, samples, requester)
 
     def _ask_in_turn(
-        self, frame: bytes, kind: ChildFrameKind, decode: Callable[[bytes], Answer], samples: int, asker: Asker | None
+        self,
+        frame: bytes,
+        kind: ChildFrameKind,
+        decode: Callable[[bytes], Answer],
+        samples: int,
+        requester: Requester | None,
     ) -> Answer:
-        """Ask a child and read its answer, again where it had to give way to another client."""
-        turn = self._turns.ask(asker, seconds(samples))
+        """Ask a child and read its answer, again where another client preempted it."""
+        turn = self._turns.ask(requester, seconds(samples))
         while True:
             try:
                 with child_in_turn(self._turns, turn, take=self._take, give_back=self._give_back) as child:
                     answer = self._ask_child(child, frame, kind, decode, samples)
             except EngineFailed:
-                if not turn.gave_way or self._closed.is_set():
+                if not turn.preempted or self._closed.is_set():
                     raise
             else:
                 return answer

@@ -9,7 +9,7 @@ import numpy
 import psutil
 import pytest
 
-from earnest.foundation.child_processes.asker import Asker
+from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
@@ -238,30 +238,30 @@ LONG = numpy.full(59 * 16_000, 2, dtype=numpy.int16)
 
 def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_client_leaves(tmp_path: Path) -> None:
     engine = host(tmp_path, EngineLimits(children=2, base_seconds=60.0))
-    hostile = [Asker(name=f"10.0.0.{number}", known=False) for number in range(4)]
+    hostile = [Requester(name=f"10.0.0.{number}", known=False) for number in range(4)]
     outcomes: list[str] = []
 
-    def flood(asker: Asker) -> None:
+    def flood(requester: Requester) -> None:
         try:
-            _ = engine.recognise(LONG, asker)
+            _ = engine.recognise(LONG, requester)
         except EarnestError as error:
             outcomes.append(error.code)
 
-    threads = [threading.Thread(target=flood, args=(asker,)) for asker in hostile for _ in range(2)]
+    threads = [threading.Thread(target=flood, args=(requester,)) for requester in hostile for _ in range(2)]
     try:
         for thread in threads:
             thread.start()
         time.sleep(1.5)
         began = time.monotonic()
-        assert engine.recognise(FINE, Asker(name="device", known=True)).text == "word"
-        assert engine.recognise(FINE, Asker(name="192.168.0.7", known=False)).text == "word"
+        assert engine.recognise(FINE, Requester(name="device", known=True)).text == "word"
+        assert engine.recognise(FINE, Requester(name="192.168.0.7", known=False)).text == "word"
         assert time.monotonic() - began < 30
         assert not outcomes
-        for asker in hostile:
-            asker.leaving.leave()
+        for requester in hostile:
+            requester.cancellation.cancel()
         for thread in threads:
             thread.join(timeout=30)
-        assert outcomes == ["asker_left"] * 8
+        assert outcomes == ["requester_left"] * 8
     finally:
         engine.close()
 
