@@ -1,4 +1,4 @@
-"""Lhotse: cuts, supervisions and recordings; what changes what is heard is obeyed or refused by name."""
+"""Lhotse: cuts, supervisions and recordings; what changes what is heard is applied or refused by name."""
 
 from dataclasses import replace
 from pathlib import Path

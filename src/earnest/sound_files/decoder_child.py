@@ -1,4 +1,4 @@
-"""Decoder child: the process in which sound files from outside are parsed, with nothing around it worth stealing.
+"""Decoder child: the process in which sound files from outside are parsed, which holds no key or secret.
 
 Started by `decoder_process` as `python -m earnest.sound_files.decoder_child`, with its standard input and output
 joined to the parent. It ends when its input ends. Nothing is logged: what it handles is what people said.

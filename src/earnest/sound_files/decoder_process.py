@@ -152,6 +152,6 @@ def _samples(answered: ChildFrame) -> Samples | InvalidInput:
 
 
 def _causes(error: type[InvalidInput]) -> list[type[InvalidInput]]:
-    """Return the errors of sound files; their codes are the only thing that is believed of what a child says."""
+    """Return the errors of sound files; only their codes are taken from what a child answers."""
     below = [cause for known in error.__subclasses__() for cause in _causes(known)]
     return ([error] if error.__module__ == DecoderBroken.__module__ else []) + below

@@ -228,7 +228,7 @@ def _coding(description: bytes, order: Order) -> int:
 
 
 def _described(coding: int, description: bytes, order: Order) -> bytes:
-    """Return a description whose sizes fit each other; the decoder believes a wrong one."""
+    """Return a description whose sizes fit each other; the decoder does not check them."""
     if coding not in {PCM, FLOAT}:
         return description
     channels, bits = int.from_bytes(description[2:4], order), int.from_bytes(description[14:16], order)

@@ -102,7 +102,7 @@ class PocketsphinxEngine:
 
 
 class _Answer:
-    """What one domain heard and how far it is to be believed."""
+    """What one domain heard, and the probabilities that it belongs there and is right."""
 
     __slots__ = ("correctness", "domain", "membership", "result")
 
