@@ -43,7 +43,9 @@ STRENGTH: Final = {SoundTrait.CHILD_VOICE: 5.0, SoundTrait.OVERLAPPING_SPEECH: 1
 """How firmly the belief from before is held; rows (`fit_logistic`). Chosen; whether others were tried is not recorded.
 """
 FOLDS: Final = 5
+"""Parts whose rows are judged by a model that did not learn from them. Chosen."""
 LONGEST_SECONDS: Final = 8.0
+"""So much of a recording is heard. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

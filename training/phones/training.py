@@ -18,11 +18,13 @@ LAYERS: Final = (256, 256)
 BATCH: Final = 256
 """Frames of one step."""
 DROPPED: Final = 0.15
-"""Share of the hidden outputs that are left out in each step, so that none is relied on."""
+"""Share of the hidden outputs that are left out in each step, so that none is relied on. Chosen; whether others were
+tried is not recorded."""
 
 _DECAY: Final = (0.9, 0.999)
 """As Kingma and Ba (2015) give them."""
 _SMALLEST: Final = 1e-8
+"""As Kingma and Ba (2015) give it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

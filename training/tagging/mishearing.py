@@ -11,7 +11,8 @@ from random import Random
 from typing import Final
 
 RATES: Final = (0.1, 0.2, 0.3)
-"""Shares of the words that are misheard; one is drawn for each sentence."""
+"""Shares of the words that are misheard; one is drawn for each sentence. All shares here are chosen, not measured: the
+benchmark simulates errors by other means."""
 NAMED_RATE: Final = 2.0
 """How many times as often words with a label are misheard: they are rarer than others."""
 SHARE_LOST: Final = 0.2

@@ -21,6 +21,7 @@ HIGHEST_CAP_SHARE = 0.01
 """No programme may let more than this share of utterances be heard."""
 
 LONGEST_RETENTION_DAYS = 180
+"""As in `personal.retention.rules`, which says how long a recording can be kept at most."""
 
 MOST_REVIEWS_PER_CLIP = 9
 """As in `handover.clips.reviews_wanted`."""

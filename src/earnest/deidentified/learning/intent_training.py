@@ -40,14 +40,17 @@ made here. What it costs and brings is in docs/algorithms/understanding.md."""
 _REGULARISATION: Final = 0.5
 """Weight of errors in the fit. Twice as much brought no gain (docs/algorithms/understanding.md)."""
 _TOLERANCE: Final = 1e-2
+"""Chosen with the steps so that learning ends; the library leaves off at 1e-4 and 1,000."""
 _MOST_STEPS: Final = 10_000
 
 STOCK_FAMILIARITY: Final = Logistic(bias=-1.0, weights=(1.0, 2.0))
 """Belief before anything was calibrated. Chosen; it is held as firmly as one sentence (`_BELIEF_STRENGTH`)."""
 _BELIEF_STRENGTH: Final = 1.0
+"""How firmly the belief is held; sentences."""
 _FEWEST_RIGHT: Final = 30
 """With fewer sentences that were understood rightly the lower end of their probabilities says nothing."""
 _EVEN: Final = 0.5
+"""Answered where it is likelier than not that a known intent is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

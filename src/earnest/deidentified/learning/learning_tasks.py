@@ -32,6 +32,7 @@ _STARTING_SECONDS = 120.0
 _SECONDS_PER_SECOND = 20.0
 """Of the clock per second of sound, and the time for starting: bounds against hanging, chosen."""
 _WATCH_SECONDS = 1.0
+"""How often a process looks whether the one that it works for still runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

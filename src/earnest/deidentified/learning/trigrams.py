@@ -9,6 +9,7 @@ START, END = "<s>", "</s>"
 
 _ORDER = 3
 _IMPOSSIBLE = -99.0
+"""Logarithm that ARPA files use for what never follows."""
 
 Context = tuple[str, ...]
 

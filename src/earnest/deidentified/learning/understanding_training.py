@@ -19,6 +19,7 @@ from earnest.speech.meaning.slot_tagging import OUTSIDE, word_features
 _SLOT_PENALTIES: Final[dict[str, float | bool]] = {"c1": 0.1, "c2": 0.05}
 """Of the sum of weights and of their squares. Chosen; no measurement is recorded."""
 _SLOT_ROUNDS: Final = 80
+"""Rounds of fitting up to `_SENTENCES_OF_ALL_ROUNDS`; what fewer cost is told below."""
 _SENTENCES_OF_ALL_ROUNDS: Final = 2500
 _FEWEST_SLOT_ROUNDS: Final = 15
 """Beyond so many different sentences there are fewer rounds, because each takes longer with every sentence; with 3,500

@@ -26,6 +26,7 @@ class TurnLimits:
     waiting_anonymous: int = 24
     """Utterances of all clients without a token together."""
     waiting_all: int = 96
+    """Utterances of all clients together."""
     longest_wait_seconds: float = 90.0
     """From the question to the begin of the work; a person has given up long before. Chosen, as all limits here."""
 

@@ -12,7 +12,9 @@ Numbers = NDArray[numpy.float64]
 _MOST_STEPS: Final = 60
 """A bound: the method of Newton settles long before."""
 _SETTLED: Final = 1e-8
+"""A step smaller than this changes no weight in the digits that are kept."""
 _LARGEST_LOGIT: Final = 30.0
+"""As in `logistic`."""
 
 
 def fit_logistic(rows: Numbers, targets: Numbers, *, prior: Logistic, strength: float, balanced: bool) -> Logistic:

@@ -20,6 +20,7 @@ _VARIANTS_PER_PHRASE = 6
 """Pronunciations that are kept, so that the decoder stays quick. Chosen, not measured."""
 _SPELLED = re.compile(r"[a-z]+")
 _LARGEST_SPOKEN_NUMBER = 9999
+"""A longer row of figures is rather a number of something than an amount. Chosen."""
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "th", "þ": "th"}
 
 

@@ -20,6 +20,7 @@ _SHARPNESS: Final = 4.0
 """Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability. Chosen: what
 is answered is calibrated on what comes of it."""
 _TINY: Final = 1e-12
+"""Added so that nothing is divided by 0 and 0 has a logarithm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ SILENCE_LOUDNESS: Final = -70.0
 RELATIVE_GATE: Final = -10.0
 """Blocks so far under the mean of the others do not count (ITU-R BS.1770-4); LU."""
 BLOCK: Final = samples_in_milliseconds(400)
+"""Length of a block (ITU-R BS.1770-4); samples."""
 BLOCK_HOP: Final = samples_in_milliseconds(100)
 """Blocks of 400 ms overlap by three quarters (ITU-R BS.1770-4); samples."""
 LOOK_AHEAD: Final = samples_in_milliseconds(5)

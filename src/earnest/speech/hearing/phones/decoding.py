@@ -23,6 +23,7 @@ SHORTEST: Final = 3
 """Frames that every phone lasts at least: 30 ms. Chosen: recognisers give a phone three states of a frame and more."""
 
 _NEVER: Final = -1e30
+"""Logarithm of a probability that no path may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

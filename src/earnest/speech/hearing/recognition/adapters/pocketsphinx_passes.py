@@ -27,6 +27,8 @@ ACOUSTIC_MODEL = get_model_path("en-us/en-us")
 """Folder of the bundled English acoustic model."""
 
 _ALTERNATIVE_COUNT = 10
+"""Entries of the n-best list. Chosen; what they add to finding personal data is in
+docs/algorithms/personal-data-in-sound.md."""
 _ALTERNATIVES_LOOKED_AT = 100
 """Entries of the list that are read for so many different ones. Not measured: chosen, as most entries differ in
 silences and pronunciations only."""
