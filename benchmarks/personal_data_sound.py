@@ -33,10 +33,9 @@ from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.alternatives import place_alternative
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
-from earnest.speech.privacy.concealment.spans import sound_spans
+from earnest.speech.privacy.concealment.spans import NAMING_KINDS, sound_spans
 from earnest.speech.privacy.concealment.verification import still_exposed, uncovered_run
 from earnest.speech.privacy.recording.personal_sounds import (
-    NAMING_KINDS,
     RecordingContext,
     find_in_alternatives,
     find_in_words,

@@ -26,7 +26,8 @@ from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds
 from earnest.speech.privacy.screening.detectors import Detector, SoundTrait, encode_detectors, scaled
-from earnest.speech.privacy.screening.measurements import NAMES, Numbers, measure
+from earnest.speech.privacy.screening.measurements import NAMES, measure
+from earnest.speech.sound.spectra import Numbers
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 MODEL: Final = (

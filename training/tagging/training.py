@@ -20,8 +20,8 @@ from typing import Final
 
 import pycrfsuite
 
-from earnest.speech.privacy.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS, places_of
-from earnest.speech.privacy.concealment.utterance import bare, is_public
+from earnest.speech.privacy.concealment.policy import PRIVATE_SLOTS, PUBLIC_SLOTS
+from earnest.speech.privacy.concealment.utterance import bare, is_public, places_of
 from earnest.speech.privacy.tagging.features import ASKED, MODELS, features, known_words
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary

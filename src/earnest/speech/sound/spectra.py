@@ -11,6 +11,10 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ
 
 Signal = NDArray[numpy.float64]
 """Mono audio as numbers: shape (number of samples,), full scale is ±1."""
+Numbers = NDArray[numpy.float64]
+"""Whatever else is measured of a sound: levels, powers, gains; the shape is said where it is used."""
+Flags = NDArray[numpy.bool_]
+"""A yes or no for each frame."""
 Spectra = NDArray[numpy.complex128]
 """One spectrum a frame: shape (frames, BINS)."""
 

@@ -14,7 +14,7 @@ from attacks.table import ALONE, SPEAKING, table
 from attacks.trials import Asked
 
 from earnest.foundation.statistics.bootstrap import Interval
-from earnest.speech.privacy.disguise.strength import find_strength, measured_in, strength_of
+from earnest.speech.privacy.disguise.strength import find_measured, measured_in, strength_of
 
 ROOT = Path(__file__).parents[4]
 RESULTS = ROOT / "benchmarks" / "results" / "disguise.json"
@@ -125,4 +125,4 @@ def test_au2_what_is_shown_was_measured() -> None:
     entries = measured_in(document)
     assert set(entries) == set(profiles)
     for name, profile in profiles.items():
-        assert find_strength(name).value == strength_of(entries[name]).value == profile["strength"]
+        assert strength_of(find_measured(name)).value == strength_of(entries[name]).value == profile["strength"]

@@ -32,6 +32,7 @@ from earnest.speech.privacy.concealment.policy import (
 )
 from earnest.speech.privacy.concealment.roads import find_roads
 from earnest.speech.privacy.concealment.spans import (
+    NAMING_KINDS,
     PersonalKind,
     PersonalSpan,
     SpanSource,
@@ -51,8 +52,6 @@ NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, f
 USED: Final = 0.6
 """Probability from which on a common word that is also a household's name is used as one: `will` mostly is not. Not
 measured: chosen above the tagger's thresholds of common words."""
-PUBLIC_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
-"""Kinds that a public slot may hold; it never holds a number or an address."""
 
 
 def find_personal_data(
@@ -95,7 +94,7 @@ def find_personal_data(
         (
             *(with_ends(utterance, span) for rule in RULES for span in rule(utterance)),
             *_without_public(naming, public_words(texts, understood, intent)),
-            *private_slot_spans(texts, understood, vocabulary, intent),
+            *private_slot_spans(utterance, understood, intent),
             *named_slot_spans(texts, understood, household),
             *household,
         )
@@ -105,7 +104,7 @@ def find_personal_data(
 def _without_public(spans: Iterable[PersonalSpan], kept: frozenset[int]) -> Iterator[PersonalSpan]:
     """Give the spans without the words that are public by their slots, whose indices are given."""
     for span in spans:
-        left = frozenset(range(span.first_word, span.last_word + 1)) - (kept if span.kind in PUBLIC_KINDS else set())
+        left = frozenset(range(span.first_word, span.last_word + 1)) - (kept if span.kind in NAMING_KINDS else set())
         for first, last in runs_of(left):
             yield PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from earnest.speech.privacy.concealment.policy import places_of
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, runs_of
-from earnest.speech.privacy.concealment.utterance import bare
+from earnest.speech.privacy.concealment.utterance import bare, places_of
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
 # Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the

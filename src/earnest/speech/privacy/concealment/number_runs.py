@@ -46,7 +46,7 @@ class NumberRun:
         return sum(group.digits == 1 or group.repeated for group in self.groups)
 
 
-def find_runs(utterance: UtteranceWords) -> Iterator[NumberRun]:
+def find_number_runs(utterance: UtteranceWords) -> Iterator[NumberRun]:
     """Give the longest runs of numbers, with dashes, pauses and misheard digits between them."""
     position = 0
     while position < len(utterance):

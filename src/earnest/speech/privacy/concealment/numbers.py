@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from earnest.speech.privacy.concealment.number_groups import NumberGroup
-from earnest.speech.privacy.concealment.number_runs import SHORTEST_RUN, NumberRun, bridged, find_runs, with_edges
+from earnest.speech.privacy.concealment.number_runs import (
+    SHORTEST_RUN,
+    NumberRun,
+    bridged,
+    find_number_runs,
+    with_edges,
+)
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
@@ -42,7 +48,7 @@ def find_numbers(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     Amounts, times, years and channels stay: a single number (`two hundred and fifty`), or two of two digits (`ten
     thirty`, `nineteen eighty four`), is personal only where the words around say so.
     """
-    for run in bridged(utterance, tuple(find_runs(utterance))):
+    for run in bridged(utterance, tuple(find_number_runs(utterance))):
         kind = _kind(utterance, run)
         if not _is_personal(utterance, run, kind):
             continue

@@ -14,7 +14,7 @@ from typing import Final
 from earnest.speech.language.word_files import read_word_file
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
-from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
+from earnest.speech.privacy.concealment.utterance import UtteranceWords, places_of
 
 
 class Reading(StrEnum):
@@ -81,25 +81,24 @@ def handling_of(intent: str | None, slot: str) -> Handling:
     return Handling.JUDGED
 
 
-def private_slot_spans(
-    words: Sequence[str], slots: Sequence[Slot], vocabulary: Vocabulary, intent: str | None
-) -> Iterator[PersonalSpan]:
+def private_slot_spans(utterance: UtteranceWords, slots: Sequence[Slot], intent: str | None) -> Iterator[PersonalSpan]:
     """Give where the values of private slots stand.
 
     A value that is not found as a whole, because the assistant says it in words of its own, conceals those of its words
     that are no common ones, wherever they stand.
     """
-    harmless = vocabulary.names.relations | vocabulary.names.particles
+    names = utterance.vocabulary.names
+    harmless = names.relations | names.particles
     for slot in slots:
         if handling_of(intent, slot.name) is not Handling.PRIVATE:
             continue
         kind, value = PRIVATE_SLOTS[_slot_name(slot.name)], _value(slot)
-        if all(word in harmless for word in value):
+        if harmless.issuperset(value):
             continue
-        places = tuple(places_of(words, value)) or tuple(
+        places = tuple(places_of(utterance.words, value)) or tuple(
             (index, index)
-            for index, word in enumerate(words)
-            if word in value and vocabulary.names.base_form(word) is None
+            for index, word in enumerate(utterance.words)
+            if word in value and names.base_form(word) is None
         )
         for first, last in places:
             yield PersonalSpan(kind=kind, first_word=first, last_word=last, source=SpanSource.POLICY)
@@ -107,12 +106,13 @@ def private_slot_spans(
 
 def public_words(words: Sequence[str], slots: Sequence[Slot], intent: str | None) -> frozenset[int]:
     """Return the indices of the words that are public by their slots."""
-    kept: set[int] = set()
-    for slot in slots:
-        if handling_of(intent, slot.name) is Handling.PUBLIC:
-            for first, last in places_of(words, _value(slot)):
-                kept.update(range(first, last + 1))
-    return frozenset(kept)
+    return frozenset(
+        index
+        for slot in slots
+        if handling_of(intent, slot.name) is Handling.PUBLIC
+        for first, last in places_of(words, _value(slot))
+        for index in range(first, last + 1)
+    )
 
 
 def named_slot_spans(
@@ -129,14 +129,6 @@ def named_slot_spans(
         for first, last in places_of(words, _value(slot)):
             if not named.isdisjoint(range(first, last + 1)):
                 yield PersonalSpan(kind=PersonalKind.NAME, first_word=first, last_word=last, source=SpanSource.POLICY)
-
-
-def places_of(words: Sequence[str], value: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give the first and last index of each place where a value stands word by word."""
-    wanted = tuple(value)
-    for first in range(len(words) - len(wanted) + 1 if wanted else 0):
-        if tuple(words[first : first + len(wanted)]) == wanted:
-            yield first, first + len(wanted) - 1
 
 
 def _value(slot: Slot) -> tuple[str, ...]:

@@ -43,6 +43,10 @@ class PersonalKind(StrEnum):
         return f"[{self.value.replace('_', ' ')}]"
 
 
+NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
+"""Kinds that are public in some requests, and that a recogniser with many errors invents most easily."""
+
+
 class SpanSource(StrEnum):
     """What found it."""
 

@@ -47,11 +47,6 @@ def conceal_words(words: Sequence[RecognisedWord], spans: Sequence[PersonalSpan]
     return (*tokens, *(_kept(word) for word in words[position:]))
 
 
-def conceal_text(words: Sequence[RecognisedWord], spans: Sequence[PersonalSpan]) -> tuple[str, ...]:
-    """Return the words in order with placeholders instead of what is personal; see `conceal_words`."""
-    return tuple(token.text for token in conceal_words(words, spans))
-
-
 def _kept(word: RecognisedWord) -> ConcealedToken:
     return ConcealedToken(text=word.text, start=word.start, end=word.end, posterior=word.posterior, kind=None)
 

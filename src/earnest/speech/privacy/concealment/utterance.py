@@ -146,3 +146,11 @@ def is_letter(word: str) -> bool:
 def is_public(words: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Tell whether a request is about music, films, weather, news or facts, where names are public."""
     return not vocabulary.contexts.public.isdisjoint(words)
+
+
+def places_of(words: Sequence[str], value: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give the first and last index of each place where a value stands word by word."""
+    wanted = tuple(value)
+    for first in range(len(words) - len(wanted) + 1 if wanted else 0):
+        if tuple(words[first : first + len(wanted)]) == wanted:
+            yield first, first + len(wanted) - 1

@@ -12,7 +12,7 @@ from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.finding import find_personal_data
 from earnest.speech.privacy.concealment.number_groups import read_group
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
+from earnest.speech.privacy.concealment.spans import NAMING_KINDS, PersonalSpan, SpanSource
 from earnest.speech.privacy.concealment.utterance import is_letter, normalised
 from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -31,8 +31,6 @@ LONG_BEEP: Final = samples_in_milliseconds(1_400)
 GREATEST_OPEN: Final = samples_in_milliseconds(120)
 """A number that reaches out of its beeps by more than this is not covered; about half of the padding, because the two
 spotters do not agree to the hundredth of a second; samples."""
-UNSURE_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
-"""Kinds that a recogniser with many errors invents most easily."""
 CONCEALED_SHARE: Final = 0.5
 """A recognised word of which so much lies under a beep is the beep itself; share of its length."""
 GAP_MARK: Final = RecognisedWord(
@@ -89,7 +87,7 @@ def still_exposed(
 
 def _counts(span: PersonalSpan, words: Sequence[RecognisedWord], first: FirstHearing | None) -> bool:
     """Tell whether something personal that was heard is believed."""
-    if first is None or span.kind not in UNSURE_KINDS:
+    if first is None or span.kind not in NAMING_KINDS:
         return True
     confirming = first.names if span.source is SpanSource.TAGGER else first.words
     return any(normalised(word.text) in confirming for word in words[span.first_word : span.last_word + 1])
@@ -112,7 +110,7 @@ def uncovered_run(runs: Sequence[VerifyingRun], concealed: Sequence[Span]) -> bo
     """Tell whether a number or something spelled out lies outside of the beeps, wholly or with one end.
 
     Args:
-        runs: what a spotter with other settings than the first one heard in the original sound, borne out.
+        runs: what a spotter with other settings than the first one heard in the original sound, confirmed.
         concealed: what was beeped, padding included. Since padding is 250 ms, a beep that sits right covers a run even
             where the two spotters do not agree to the hundredth of a second.
     """

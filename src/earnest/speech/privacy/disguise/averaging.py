@@ -28,7 +28,7 @@ styles of `respeaking` (docs/algorithms/respeaking.md, Limits)."""
 
 _MODEL: Final = "average_voice.json"
 
-Frames = NDArray[numpy.float64]
+Cepstra = NDArray[numpy.float64]
 """Shape (frames, CEPSTRA)."""
 
 
@@ -36,9 +36,9 @@ Frames = NDArray[numpy.float64]
 class AverageVoice:
     """Statistics of the cepstra of many people's speech, silences left out."""
 
-    mean: Frames
+    mean: Cepstra
     """Shape (CEPSTRA,)."""
-    covariance: Frames
+    covariance: Cepstra
     """Mean of each person's, shape (CEPSTRA, CEPSTRA); positive definite."""
 
     def __post_init__(self) -> None:
@@ -79,7 +79,7 @@ def average_voice_json(average: AverageVoice) -> str:
     return json.dumps(document) + "\n"
 
 
-def as_average(own: Frames, average: AverageVoice) -> Frames:
+def as_average(own: Cepstra, average: AverageVoice) -> Cepstra:
     """Return frames of one person with the mean and, but for TOWARDS_ROUND, the covariance of the average voice.
 
     Args:
@@ -96,8 +96,8 @@ def as_average(own: Frames, average: AverageVoice) -> Frames:
 
 
 def mixed(
-    synthetic: Frames, own: Frames, places: Sequence[tuple[int, Span | None]], share: float, average: AverageVoice
-) -> Frames:
+    synthetic: Cepstra, own: Cepstra, places: Sequence[tuple[int, Span | None]], share: float, average: AverageVoice
+) -> Cepstra:
     """Return the frames of a synthetic voice, mixed with the person's own where these were heard.
 
     Args:
@@ -128,7 +128,7 @@ def _positions(frames: int, place: Span | None) -> NDArray[numpy.float64]:
     return numpy.asarray((place.start + share * place.length) / FRAME_SAMPLES - 0.5)
 
 
-def _at(own: Frames, positions: NDArray[numpy.float64]) -> Frames:
+def _at(own: Cepstra, positions: NDArray[numpy.float64]) -> Cepstra:
     """Return frames between frames, shape (positions, CEPSTRA)."""
     inside = numpy.clip(positions, 0, len(own) - 1)
     lower = inside.astype(numpy.intp)
@@ -137,11 +137,11 @@ def _at(own: Frames, positions: NDArray[numpy.float64]) -> Frames:
     return own[lower] * (1.0 - share) + own[upper] * share
 
 
-def _rounded(covariance: Frames) -> Frames:
+def _rounded(covariance: Cepstra) -> Cepstra:
     return covariance + numpy.eye(CEPSTRA) * (TOWARDS_ROUND * numpy.trace(covariance) / CEPSTRA + 1e-6)
 
 
-def _power(matrix: Frames, exponent: float) -> Frames:
+def _power(matrix: Cepstra, exponent: float) -> Cepstra:
     """Return a power of a symmetric positive matrix."""
     values, vectors = numpy.linalg.eigh(matrix)
     return numpy.asarray((vectors * numpy.maximum(values, 1e-6) ** exponent) @ vectors.T, dtype=numpy.float64)

@@ -67,11 +67,6 @@ def strength_of(measured: Measured | None) -> Strength:
     return Strength.STRONG if measured.equal_error_rate >= STRONG_FROM else Strength.INTERMEDIATE
 
 
-def find_strength(profile: str) -> Strength:
-    """Return what a profile may be called, from the measurement that ships with this version."""
-    return strength_of(find_measured(profile))
-
-
 def measured_in(document: str) -> Mapping[str, Measured]:
     """Return the usable measurements of a result file; whatever is damaged or impossible is left out.
 

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy
-from numpy.typing import NDArray
 
-from earnest.speech.privacy.foreground.nearness import Flags
-
-Numbers = NDArray[numpy.float64]
+from earnest.speech.sound.spectra import Flags, Numbers
 
 # Threshold, slope and greatest attenuation of `Mask` were chosen as the gap was (`nearness`). What follows is not
 # measured one by one: chosen for the reason beside each.
@@ -40,7 +37,7 @@ class Mask:
     """Greatest attenuation; dB, ≥ 0. A floor keeps the sound from chirping."""
 
 
-def gains(power: NDArray[numpy.float64], near: Flags, mask: Mask) -> Numbers:
+def gains(power: Numbers, near: Flags, mask: Mask) -> Numbers:
     """Return what to multiply each frequency of each frame with; 0 to 1, and 1 where the nearest speaker speaks.
 
     Args:

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy
-from numpy.typing import NDArray
 
 from earnest.foundation.units import SampleCount, samples_in_milliseconds
 from earnest.speech.privacy.concealment.errors import ForegroundMissing
 from earnest.speech.sound.span import Span, join_spans
-from earnest.speech.sound.spectra import BIN_HERTZ, BINS, HOP, centres
-
-Numbers = NDArray[numpy.float64]
-Flags = NDArray[numpy.bool_]
+from earnest.speech.sound.spectra import BIN_HERTZ, BINS, HOP, Flags, Numbers, centres
 
 # The gap and what is kept before and after were chosen on one half of the people of the benchmark `background`, which
 # reports the other half (docs/algorithms/background-voices.md). The others are not measured one by one: chosen for the

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy
-from numpy.typing import NDArray
 
 from earnest.foundation.units import Samples, samples_in_milliseconds
 from earnest.speech.privacy.concealment.beep import is_beeped
 from earnest.speech.privacy.concealment.errors import CannotReduce
 from earnest.speech.privacy.foreground.masking import Mask, gains
 from earnest.speech.privacy.foreground.nearness import (
-    Flags,
     Nearness,
     level_of_nearest,
     levels_of,
@@ -25,7 +23,7 @@ from earnest.speech.privacy.foreground.nearness import (
     voiced_frames,
 )
 from earnest.speech.sound.span import Span, join_spans, rest_of
-from earnest.speech.sound.spectra import Signal, centres, sound_of, spectra_of
+from earnest.speech.sound.spectra import Flags, Numbers, Signal, centres, sound_of, spectra_of
 from earnest.speech.sound.voice_activity import VoiceActivityModel
 
 # Not measured: chosen for the reason beside each.
@@ -60,7 +58,7 @@ class ReductionPlan:
     """What would be done to a sound; it depends on the sound alone, so a benchmark can do it to its parts."""
 
     muted: tuple[Span, ...]
-    gains: NDArray[numpy.float64]
+    gains: Numbers
     """What to multiply each frequency of each frame with; shape (frames, bins)."""
 
 

@@ -11,8 +11,9 @@ from earnest.speech.language.hypothesis import Alternative, Hypothesis, Recognis
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.alternatives import place_alternative
 from earnest.speech.privacy.concealment.finding import find_personal_data
-from earnest.speech.privacy.concealment.number_runs import find_runs as find_number_runs
+from earnest.speech.privacy.concealment.number_runs import find_number_runs
 from earnest.speech.privacy.concealment.spans import (
+    NAMING_KINDS,
     PersonalKind,
     PersonalSpan,
     SpanSource,
@@ -33,7 +34,6 @@ DOUBTED_CONFIDENCE: Final = 0.5
 that knows none reports this. Not measured: chosen so that a recogniser without confidence is held for doubtful."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
 """In such a language so many digits in a row are covered, whatever they are; as many as `runs` asks for."""
-NAMING_KINDS: Final = frozenset({PersonalKind.NAME, PersonalKind.PLACE})
 DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
 """What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
 a name that was not said. Names of the household count everywhere."""

@@ -91,7 +91,7 @@ def verify(original: Samples, concealed: Concealed, around: RecordingContext, ve
 
     Raises:
         BeepMissing, StillExposed, NumberUncovered, TooMuchConcealed, NothingToHear: not safe or of no use.
-        EngineFailed: a listener failed on it, or heard not one word in speech of NEVER_WORDLESS.
+        EngineFailed: recogniser or spotter failed on it, or heard not one word in speech of NEVER_WORDLESS.
         LanguageNotCovered: there are no rules for this language.
     """
     engine, voices = verifier.engine, verifier.voices

@@ -17,7 +17,8 @@ import numpy
 from earnest.foundation.model_file.fields import decode, fields, items, number
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
-from earnest.speech.privacy.screening.measurements import NAMES, Numbers
+from earnest.speech.privacy.screening.measurements import NAMES
+from earnest.speech.sound.spectra import Numbers
 
 FORMAT: Final = 1
 

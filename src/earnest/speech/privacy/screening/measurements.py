@@ -15,8 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_milliseconds
-
-Numbers = NDArray[numpy.float64]
+from earnest.speech.sound.spectra import Flags, Numbers
 
 # Usual settings of the methods named above, not measured here: the detectors were trained with them and are measured as
 # a whole (docs/algorithms/detectors.md). To change one is to train anew.
@@ -159,7 +158,7 @@ def _of_cepstra(spectra: Numbers) -> Numbers:
     return numpy.concatenate([cepstra.mean(axis=0), cepstra.std(axis=0)])
 
 
-def _of_change(spectra: Numbers, levels: Numbers, active: NDArray[numpy.bool_]) -> Numbers:
+def _of_change(spectra: Numbers, levels: Numbers, active: Flags) -> Numbers:
     bands = spectra @ _filters().T + _QUIET
     shape = bands / bands.sum(axis=1, keepdims=True)
     flux = numpy.abs(numpy.diff(shape, axis=0)).sum(axis=1)

@@ -1,4 +1,4 @@
-"""Confirmed runs: which of the spotted runs a second listener bears out, by their sounds, their pace and their signs.
+"""Confirmed runs: which of the spotted runs the phone network confirms, by their sounds, their pace and their signs.
 
 The spotter must call every sound a sign or one of a thousand words, so in accented speech it makes runs of syllables
 that are none. The phone network is of another kind: it knows no words, has other weights and heard other people. A run
@@ -57,7 +57,7 @@ WORST_FIT: Final = -4.0
 BELIEVED_FIT: Final = -2.0
 """Fit from which on a sign at the end of a run stays, though the spotter doubts it."""
 MARGIN: Final = 2
-"""Frames before and after a sign that may belong to it, because the two listeners do not agree to the frame."""
+"""Frames before and after a sign that may belong to it, because spotter and network do not agree to the frame."""
 
 _PRONUNCIATIONS: Final = {sign.text: tuple(phones.split() for phones in sign.pronunciations) for sign in SIGNS}
 
@@ -72,9 +72,9 @@ class VerifyingRun:
 
 
 def confirmed_runs(samples: Samples, spotter: Spotter) -> tuple[SpottedRun, ...]:
-    """Return the runs to cover: those of the first and of the slowed pass that the phone network bears out.
+    """Return the runs to cover: those of the first and of the slowed pass that the phone network confirms.
 
-    Signs at their ends that neither listener believes are left out of them.
+    Signs at their ends that neither spotter nor network accepts are left out of them.
 
     Args:
         samples: mono audio, shape (n,), n ≥ 0.
@@ -92,15 +92,15 @@ def confirmed_runs(samples: Samples, spotter: Spotter) -> tuple[SpottedRun, ...]
     found: list[SpottedRun] = []
     for listening, runs in heard:
         for run in runs:
-            told = evidence(run, log_probabilities)
-            doubted = listening is SpottingPass.FINDING and _needs_agreement(run, told) and not _agrees(run, slowed)
-            if told >= LEAST_EVIDENCE[listening] and not doubted:
+            weight = evidence(run, log_probabilities)
+            doubted = listening is SpottingPass.FINDING and _needs_agreement(run, weight) and not _agrees(run, slowed)
+            if weight >= LEAST_EVIDENCE[listening] and not doubted:
                 found.append(_trimmed(run, log_probabilities))
     return tuple(found)
 
 
 def verifying_runs(samples: Samples, spotter: Spotter) -> tuple[VerifyingRun, ...]:
-    """Return the runs of the verifier's pass that the phone network bears out, and which of them count alone.
+    """Return the runs of the verifier's pass that the phone network confirms, and which of them count alone.
 
     The slowed pass is listened to only where what it hears decides whether a run counts alone.
 
@@ -116,21 +116,21 @@ def verifying_runs(samples: Samples, spotter: Spotter) -> tuple[VerifyingRun, ..
     if not heard:
         return ()
     log_probabilities = _network().log_probabilities(samples)
-    told = [(run, evidence(run, log_probabilities)) for run in heard]
-    borne_out = [(run, much) for run, much in told if much >= LEAST_EVIDENCE[SpottingPass.VERIFYING]]
-    open_question = any(_may_count_alone(run, much) and _needs_agreement(run, much) for run, much in borne_out)
+    weighed = [(run, evidence(run, log_probabilities)) for run in heard]
+    confirmed = [(run, weight) for run, weight in weighed if weight >= LEAST_EVIDENCE[SpottingPass.VERIFYING]]
+    open_question = any(_may_count_alone(run, weight) and _needs_agreement(run, weight) for run, weight in confirmed)
     slowed = spotter.spot(samples, SpottingPass.SLOWED) if open_question else ()
     return tuple(
         VerifyingRun(
             span=_trimmed(run, log_probabilities).span,
-            counts_alone=_may_count_alone(run, much) and (not _needs_agreement(run, much) or _agrees(run, slowed)),
+            counts_alone=_may_count_alone(run, weight) and (not _needs_agreement(run, weight) or _agrees(run, slowed)),
         )
-        for run, much in borne_out
+        for run, weight in confirmed
     )
 
 
-def _needs_agreement(run: SpottedRun, told: float) -> bool:
-    return told < STRONG_EVIDENCE.get(run.signs, STRONG_EVIDENCE_OF_LONG)
+def _needs_agreement(run: SpottedRun, weight: float) -> bool:
+    return weight < STRONG_EVIDENCE.get(run.signs, STRONG_EVIDENCE_OF_LONG)
 
 
 def _agrees(run: SpottedRun, slowed: Sequence[SpottedWord]) -> bool:
@@ -138,12 +138,12 @@ def _agrees(run: SpottedRun, slowed: Sequence[SpottedWord]) -> bool:
     return most_signs_in_a_row(slowed, run.span) >= FEWEST_AGREEING
 
 
-def _may_count_alone(run: SpottedRun, told: float) -> bool:
-    return run.sure >= FEWEST_ALONE and told >= LEAST_EVIDENCE_ALONE
+def _may_count_alone(run: SpottedRun, weight: float) -> bool:
+    return run.sure >= FEWEST_ALONE and weight >= LEAST_EVIDENCE_ALONE
 
 
 def _trimmed(run: SpottedRun, log_probabilities: Frames) -> SpottedRun:
-    """Return a run without the signs at its ends that neither listener believes: the words before and after it."""
+    """Return a run without the signs at its ends that neither spotter nor network accepts: other words."""
     kept = [
         place
         for place, word in enumerate(run.words)

@@ -135,7 +135,7 @@ def _kind(words: Sequence[SpottedWord]) -> PersonalKind | None:
 
 
 def _is_credible(words: Sequence[SpottedWord]) -> bool:
-    """Tell whether the sounds bear out that these are signs."""
+    """Tell whether the sounds confirm that these are signs."""
     return _sure(words) >= max(FEWEST_SURE, LEAST_SURE_SHARE * sum(word.sign for word in words))
 
 

@@ -1,6 +1,7 @@
 """Features: what the tagger sees of each word; names are hidden from it, so that it learns from the context."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -40,66 +41,72 @@ LAST_PLACE: Final = 4
 
 def features(words: Sequence[str], vocabulary: Vocabulary, *, public: bool) -> list[list[str]]:
     """Return the features of each word, in order; `public` is whether names in the request are public."""
-    known = known_words(vocabulary)
-    shown = [_seen(words, index, known, vocabulary) for index in range(len(words))]
-    seen = [EDGE] * REACH + shown + [EDGE] * REACH
-    asked = _asked(shown) if vocabulary.language in ASKED else ()
-    found = [
+    known, sorts = known_words(vocabulary), sorts_of(vocabulary.language)
+    seen = _Seen(
+        words=tuple(map(bare, words)),
+        shown=tuple(_shown(words, index, known, vocabulary) for index in range(len(words))),
+        sorts=tuple(sorts.get(bare(word), ()) for word in words),
+        vocabulary=vocabulary,
+    )
+    return [
         [
-            *_of_word(words, index, seen, vocabulary, public=public),
-            *_of_request(shown, index, asked, vocabulary),
-            *_of_place(shown, index),
+            *_of_neighbours(seen, index, public=public, genitive=seen.words[index] != words[index]),
+            *_of_request(seen, index),
+            *_of_place(seen, index),
+            *_of_sorts(seen, index),
+            *_of_shape(seen, index),
         ]
         for index in range(len(words))
     ]
-    for index, (sorted_features, shape) in enumerate(
-        zip(_of_sorts(words, shown, vocabulary), _of_shape(words, shown), strict=True)
-    ):
-        found[index] += [*sorted_features, *shape]
-    return found
 
 
-def _of_place(shown: Sequence[str], index: int) -> list[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the tagger sees of a request, by word."""
+
+    words: tuple[str, ...]
+    """Without genitives."""
+    shown: tuple[str, ...]
+    """Common words without their endings; of others only what they are (`UNKNOWN`, `NUMBER` …)."""
+    sorts: tuple[tuple[str, ...], ...]
+    vocabulary: Vocabulary
+
+    def near(self, index: int) -> str:
+        """Return what is shown of a word, or that there is none."""
+        return self.shown[index] if 0 <= index < len(self.shown) else EDGE
+
+
+def _of_place(seen: _Seen, index: int) -> list[str]:
     """Return where in the request a word stands, and how the request begins."""
-    opening = " ".join(word if word not in {NUMBER, MARK, FIGURES} else NUMBER for word in shown[:2])
+    opening = " ".join(word if word not in {NUMBER, MARK, FIGURES} else NUMBER for word in seen.shown[:2])
     return [
-        f"opening {opening} {_kind_of(shown[index])}",
+        f"opening {opening} {_kind_of(seen.shown[index])}",
         f"from first {min(index, LAST_PLACE)}",
-        f"to last {min(len(shown) - 1 - index, LAST_PLACE)}",
+        f"to last {min(len(seen.shown) - 1 - index, LAST_PLACE)}",
     ]
 
 
-def _of_sorts(words: Sequence[str], shown: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
-    """Return for each word what sorts it and its neighbours are of: days, states, rooms."""
-    known = sorts_of(vocabulary.language)
-    sorts = [known.get(bare(word), ()) for word in words]
-    found: list[list[str]] = []
-    for index in range(len(words)):
-        before = shown[index - 1] if index > 0 else EDGE
-        of_word = [f"sort {sort} after {before}" for sort in sorts[index]]
-        for offset in range(-SORT_REACH, SORT_REACH + 1):
-            if 0 <= index + offset < len(words):
-                of_word += [f"sort{offset}={sort}" for sort in sorts[index + offset]]
-        if index + 1 < len(words):
-            of_word += [f"sort {sort} follows {_kind_of(shown[index])}" for sort in sorts[index + 1]]
-        found.append(of_word)
-    return found
+def _of_sorts(seen: _Seen, index: int) -> list[str]:
+    """Return what sorts a word and its neighbours are of: days, states, rooms."""
+    here = _kind_of(seen.shown[index])
+    near = range(max(0, index - SORT_REACH), min(len(seen.words), index + SORT_REACH + 1))
+    return [
+        *(f"sort {sort} after {seen.near(index - 1)}" for sort in seen.sorts[index]),
+        *(f"sort{at - index}={sort}" for at in near for sort in seen.sorts[at]),
+        *(f"sort {sort} follows {here}" for following in seen.sorts[index + 1 : index + 2] for sort in following),
+    ]
 
 
-def _of_shape(words: Sequence[str], shown: Sequence[str]) -> list[list[str]]:
-    """Return for each word how it is written, more of it where it is in no list."""
-    found: list[list[str]] = []
-    for index, word in enumerate(map(bare, words)):
-        length = min(len(word), LONGEST_LENGTH)
-        if shown[index] == UNKNOWN:
-            shape = [f"end={word[-4:]}", f"end={word[-2:]}", f"begin={word[:3]}", f"long {length}"]
-        else:
-            shape = [f"known end={word[-3:]}", f"known long {length}"]
-        for offset in (-1, 1):
-            if 0 <= index + offset < len(words) and shown[index + offset] == UNKNOWN:
-                shape.append(f"end{offset}={bare(words[index + offset])[-3:]}")
-        found.append(shape)
-    return found
+def _of_shape(seen: _Seen, index: int) -> list[str]:
+    """Return how a word is written, more of it where it is in no list."""
+    word = seen.words[index]
+    length = min(len(word), LONGEST_LENGTH)
+    if seen.shown[index] == UNKNOWN:
+        shape = [f"end={word[-4:]}", f"end={word[-2:]}", f"begin={word[:3]}", f"long {length}"]
+    else:
+        shape = [f"known end={word[-3:]}", f"known long {length}"]
+    beside = (offset for offset in (-1, 1) if seen.near(index + offset) == UNKNOWN)
+    return [*shape, *(f"end{offset}={seen.words[index + offset][-3:]}" for offset in beside)]
 
 
 def _kind_of(shown: str) -> str:
@@ -107,22 +114,15 @@ def _kind_of(shown: str) -> str:
     return shown if shown in {UNKNOWN, NUMBER, MARK} else "known"
 
 
-def _asked(shown: Sequence[str]) -> tuple[str, ...]:
-    """Return the words that tell what a request is about: known ones, each once."""
-    return tuple(sorted({word for word in shown if len(word) >= SHORTEST_ASKED}))
-
-
-def _of_request(shown: Sequence[str], index: int, asked: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+def _of_request(seen: _Seen, index: int) -> list[str]:
     """Return what the request is about, and to which preposition before it a word belongs."""
-    here = shown[index]
-    sort = _kind_of(here)
-    found = [f"about {word} {sort}" for word in asked if word != here]
-    prepositions = vocabulary.names.place_prepositions
+    here, sort = seen.shown[index], _kind_of(seen.shown[index])
+    asked = {word for word in seen.shown if len(word) >= SHORTEST_ASKED and word != here}
+    found = [f"about {word} {sort}" for word in sorted(asked)] if seen.vocabulary.language in ASKED else []
     for at in range(index - 1, max(-1, index - 1 - LONGEST_PHRASE), -1):
-        if shown[at] in prepositions:
-            before = shown[at - 1] if at > 0 else EDGE
-            found += [f"of {shown[at]} {sort}", f"of {before} {shown[at]} {sort}", f"of {shown[at]} {index - at}"]
-            break
+        word = seen.shown[at]
+        if word in seen.vocabulary.names.place_prepositions:
+            return [*found, f"of {word} {sort}", f"of {seen.near(at - 1)} {word} {sort}", f"of {word} {index - at}"]
     return found
 
 
@@ -131,38 +131,34 @@ def is_unknown(found: Sequence[str]) -> bool:
     return f"0={UNKNOWN}" in found
 
 
-def _of_word(
-    words: Sequence[str], index: int, seen: Sequence[str], vocabulary: Vocabulary, *, public: bool
-) -> list[str]:
-    word = bare(words[index])
-    at = index + REACH
-    left, here, right = seen[at - 1], seen[at], seen[at + 1]
-    names = vocabulary.names
-    found = [f"{offset}={seen[at + offset]}" for offset in range(-REACH, REACH + 1)]
+def _of_neighbours(seen: _Seen, index: int, *, public: bool, genitive: bool) -> list[str]:
+    """Return a word and the words around it as they are shown, and which of them are in lists of names."""
+    word, names = seen.words[index], seen.vocabulary.names
+    before3, before2, left, here, right, after2, _ = (seen.near(index + at) for at in range(-REACH, REACH + 1))
+    found = [f"{offset}={seen.near(index + offset)}" for offset in range(-REACH, REACH + 1)]
     found += [
-        f"-2-1={seen[at - 2]} {left}",
-        f"-3-1={seen[at - 3]} {seen[at - 2]} {left}",
+        f"-2-1={before2} {left}",
+        f"-3-1={before3} {before2} {left}",
         f"-10={left} {here}",
         f"01={here} {right}",
-        f"12={right} {seen[at + 2]}",
+        f"12={right} {after2}",
         f"-11={left} {right}",
         f"public={public}",
         f"public-1={public} {left}",
     ]
-    if word != words[index]:
+    if genitive:
         found.append("genitive")
     if here == UNKNOWN:
         found += [f"end={word[-3:]}", f"begin={word[:2]}"]
     for title, known in (("first", names.first_names), ("last", names.surnames), ("city", names.cities)):
         if word in known:
             found += [title, f"{title} public={public}", f"{title} {left}"]
-        for side in (-1, 1):
-            if 0 <= index + side < len(words) and bare(words[index + side]) in known:
-                found.append(f"{side} {title}")
+        beside = (at for at in (index - 1, index + 1) if 0 <= at < len(seen.words) and seen.words[at] in known)
+        found += [f"{at - index} {title}" for at in beside]
     return found
 
 
-def _seen(words: Sequence[str], index: int, known: frozenset[str], vocabulary: Vocabulary) -> str:
+def _shown(words: Sequence[str], index: int, known: frozenset[str], vocabulary: Vocabulary) -> str:
     """Return a common word without its ending, a class for numbers and marks, else that the word is unknown."""
     word = words[index]
     if word in known:

@@ -24,7 +24,7 @@ from earnest.speech.hearing.recognition.adapters.faster_whisper import FasterWhi
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
 from earnest.speech.privacy.disguise.profile import Undisguised, check_disguised
 from earnest.speech.privacy.disguise.profiles import Disguises, open_profile
-from earnest.speech.privacy.disguise.strength import Strength, find_strength
+from earnest.speech.privacy.disguise.strength import Strength, find_measured, strength_of
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
 from training.phone_network import learn_rounds, synthetic_frames
 from training.phones.training import Trainer, following_probabilities, log_priors, network_bytes
@@ -86,7 +86,7 @@ def test_au2_the_profile_speaks_and_is_called_cosmetic_until_it_is_measured(taug
     clip = Undisguised(samples=samples, language="en", words=heard(SENTENCE, samples).words, beeped=())
     check_disguised(clip, profile.disguise(clip, numpy.random.default_rng(5)))
     assert profile.name == "encoded"
-    assert find_strength(profile.name) is Strength.COSMETIC
+    assert strength_of(find_measured(profile.name)) is Strength.COSMETIC
 
 
 def test_au4_without_all_of_it_there_is_no_profile(taught: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from support.concealing import conceal_text
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.language.hypothesis import RecognisedWord
@@ -20,7 +21,7 @@ from earnest.speech.privacy.concealment.spans import (
     sound_spans,
     without_overlaps,
 )
-from earnest.speech.privacy.concealment.text import conceal_text, conceal_words
+from earnest.speech.privacy.concealment.text import conceal_words
 from earnest.speech.privacy.concealment.window import clip_window, words_within
 from earnest.speech.sound.span import Span, covered_samples
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.concealing import conceal_text
 
 from earnest.foundation.units import SampleCount
 from earnest.speech.language.hypothesis import RecognisedWord
@@ -16,10 +17,9 @@ from earnest.speech.privacy.concealment.policy import (
     Handling,
     Reading,
     handling_of,
-    places_of,
     reading_of,
 )
-from earnest.speech.privacy.concealment.text import conceal_text
+from earnest.speech.privacy.concealment.utterance import places_of
 
 
 def words(text: str, slots: dict[int, tuple[str, str]] | None = None) -> list[RecognisedWord]:

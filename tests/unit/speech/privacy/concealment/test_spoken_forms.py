@@ -5,10 +5,9 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.concealing import concealed, words
+from support.concealing import conceal_text, concealed, words
 
 from earnest.speech.privacy.concealment.finding import find_personal_data
-from earnest.speech.privacy.concealment.text import conceal_text
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from earnest.speech.privacy.disguise.profiles import (
     chosen_profile,
     open_profile,
 )
-from earnest.speech.privacy.disguise.strength import Strength, find_strength
+from earnest.speech.privacy.disguise.strength import Strength, find_measured, strength_of
 from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.sound.span import Span
 
@@ -68,7 +68,7 @@ def test_a_named_profile_is_used_for_every_language() -> None:
 
 
 def test_au2_what_is_automatic_is_strong_as_measured_where_the_language_is_known() -> None:
-    assert all(find_strength(name) is Strength.STRONG for name in BY_LANGUAGE.values())
+    assert all(strength_of(find_measured(name)) is Strength.STRONG for name in BY_LANGUAGE.values())
     assert Disguises(AUTOMATIC).of("en").name == chosen_profile(AUTOMATIC, "en")
 
 

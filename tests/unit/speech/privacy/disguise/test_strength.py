@@ -8,14 +8,7 @@ from hypothesis import strategies as st
 
 from earnest.speech.privacy.disguise import strength
 from earnest.speech.privacy.disguise.profiles import PROFILES
-from earnest.speech.privacy.disguise.strength import (
-    Measured,
-    Strength,
-    find_measured,
-    find_strength,
-    measured_in,
-    strength_of,
-)
+from earnest.speech.privacy.disguise.strength import Measured, Strength, find_measured, measured_in, strength_of
 
 ENTRY = {
     "equal_error_rate": 0.31,
@@ -77,7 +70,7 @@ def test_a_missing_file_is_cosmetic(monkeypatch: pytest.MonkeyPatch) -> None:
     strength.shipped_results.cache_clear()
     try:
         assert find_measured(next(iter(PROFILES))) is None
-        assert {find_strength(name) for name in PROFILES} == {Strength.COSMETIC}
+        assert {strength_of(find_measured(name)) for name in PROFILES} == {Strength.COSMETIC}
     finally:
         strength.shipped_results.cache_clear()
 
@@ -90,4 +83,4 @@ def test_the_figure_for_people_never_flatters(rate: float, wrong: int) -> None:
 
 
 def test_old_names_are_cosmetic() -> None:
-    assert find_strength("cosmetic") is find_strength("no such profile") is Strength.COSMETIC
+    assert strength_of(find_measured("cosmetic")) is strength_of(find_measured("no such profile")) is Strength.COSMETIC

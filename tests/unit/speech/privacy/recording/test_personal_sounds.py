@@ -3,9 +3,8 @@
 from earnest.foundation.units import SampleCount
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.finding import find_personal_data
-from earnest.speech.privacy.concealment.spans import PersonalKind, SpanSource
+from earnest.speech.privacy.concealment.spans import NAMING_KINDS, PersonalKind, SpanSource
 from earnest.speech.privacy.recording.personal_sounds import (
-    NAMING_KINDS,
     RecordingContext,
     find_in_words,
     first_hearing,
