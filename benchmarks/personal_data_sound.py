@@ -1,7 +1,7 @@
 """Is personal data gone from the sound? Recall, over-bleep, what the verifier catches, and what each step costs.
 
 Real: numbers and spelled words said in one go, and names in sentences. Joined: numbers and spellings put together from
-recordings of single digits and letters, after a sentence that somebody else says. The settings were chosen on one half
+recordings of single digits and letters, after a sentence of another speaker. The settings were chosen on one half
 of the people and recordings (`--half choosing`); the figures are from the other half.
 
 Run with `make bench NAME=personal_data_sound [RECORDINGS=dir]`; writes benchmarks/results/personal_data_sound.json.
@@ -66,7 +66,7 @@ HALF_WORD: Final = 0.5
 
 WAYS: Final = ("recogniser's words", "+ n-best", "+ spotter")
 RECOGNITION: Final = "recognition"
-NOBODY: Final = RecordingContext(language="en", names=HouseholdNames(()))
+NO_NAMES: Final = RecordingContext(language="en", names=HouseholdNames(()))
 
 Answer = TypeVar("Answer")
 Spans = tuple[Span, ...]
@@ -124,13 +124,13 @@ class Listeners:
     def concealed(self, item: Item, hypothesis: Hypothesis) -> dict[str, Spans]:
         """Return what would be a tone, by way; each way adds to the one before."""
         samples, costs = item.samples, self.costs
-        words = costs.time("finding, words", samples, lambda: find_in_words(hypothesis.words, NOBODY))
+        words = costs.time("finding, words", samples, lambda: find_in_words(hypothesis.words, NO_NAMES))
         found = list(sound_spans(hypothesis.words, words))
         ways = [beeped_spans(found, length=samples.size)]
         alternatives = costs.time(
             "finding, n-best",
             samples,
-            lambda: list(find_in_alternatives(hypothesis, NOBODY, length=samples.size)),
+            lambda: list(find_in_alternatives(hypothesis, NO_NAMES, length=samples.size)),
         )
         found += [place for placed, spans in alternatives for place in sound_spans(placed, spans)]
         ways.append(beeped_spans(found, length=samples.size))
@@ -305,7 +305,7 @@ def injected(item: Item, concealed: Spans) -> Iterator[tuple[str, Spans]]:
 def names_table(with_name: Sequence[tuple[Item, Hypothesis]]) -> Fields:
     """Return in how many sentences with a first name something is taken for a name."""
     answers = [
-        (item.witness, any(span.kind in NAMING_KINDS for span in find_in_words(hypothesis.words, NOBODY)))
+        (item.witness, any(span.kind in NAMING_KINDS for span in find_in_words(hypothesis.words, NO_NAMES)))
         for item, hypothesis in with_name
     ]
     return {"something is taken for a name": rate(answers)}

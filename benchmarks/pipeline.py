@@ -66,7 +66,7 @@ class Cost:
     disguises: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Profile → CPU seconds of applying it, in use or not; empty where an earlier step said no."""
     withheld: str | None = None
-    """Why nobody hears it, where a step said no."""
+    """Why it was withheld, where a step said no."""
 
     @contextmanager
     def stage(self, name: str) -> Generator[None]:

@@ -32,15 +32,15 @@ def as_tables(results: Mapping[str, object]) -> str:
         f"|---|{'---|' * (len(levels) + 1)}",
     ]
     for question, title in ENERGIES:
-        nobody = decibels(alone["energy left"]) if question == "near energy left" else "–"
+        alone_cell = decibels(alone["energy left"]) if question == "near energy left" else "–"
         cells = [decibels(rows[question]) for rows in levels.values()]
-        lines.append(f"| {title} | {' | '.join(cells)} | {nobody} |")
+        lines.append(f"| {title} | {' | '.join(cells)} | {alone_cell} |")
     names_alone = {"near words muted": "words muted"}
     for question, title in SHARES:
-        nobody = percent(alone.get(names_alone.get(question, question)))
+        alone_cell = percent(alone.get(names_alone.get(question, question)))
         cells = [percent(rows.get(question)) for rows in levels.values()]
         if any(question in rows for rows in levels.values()):
-            lines.append(f"| {title} | {' | '.join(cells)} | {nobody} |")
+            lines.append(f"| {title} | {' | '.join(cells)} | {alone_cell} |")
     return "\n".join([*lines, "", *_disguised(results), "", _data(results)])
 
 

@@ -121,7 +121,7 @@ def _route(route: APIRoute, method: str) -> Route:
     return Route(
         method=method,
         path=route.path,
-        who=who[0] if who else "anyone who reaches the address",
+        who=who[0] if who else "all who reach the address",
         does=_first_paragraph(_called(route.endpoint)),
         success=int(route.status_code or HTTPStatus.OK),
         problems={int(status): tuple(sorted(codes)) for status, codes in sorted(problems.items())},

@@ -23,7 +23,7 @@ ACCIDENTS: Final = (
 )  # fmt: skip
 """Tasks that are like what devices wake up to by accident."""
 NOT_SPOKEN_TO: Final = (*ACCIDENTS, "speakers", "words", "commands", "german")
-"""Tasks in which nobody says a wake word."""
+"""Tasks without a wake word."""
 OTHER_WORDS: Final = "another wake word"
 """Source of recordings of wake words that are not the one that is looked for."""
 CONDITIONS: Final = ("clean", "20 dB", "10 dB", "5 dB", "0 dB", "reverberation")
@@ -91,7 +91,7 @@ def passes_first_model(trial: Trial, probability: float) -> bool:
 
 
 def windows(items: Sequence[CollectionItem], word: str) -> Iterator[tuple[str, CollectionItem, int, Samples]]:
-    """Give windows of at most four seconds in which nobody says the wake word: source, entry, start, sound."""
+    """Give windows of at most four seconds without the wake word: source, entry, start, sound."""
     for item in items:
         source = source_of(item, word)
         if source is None:

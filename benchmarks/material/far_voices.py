@@ -1,4 +1,4 @@
-"""Far voices: scenes in which somebody speaks near the microphone and somebody else far away. Not a benchmark itself.
+"""Far voices: scenes in which one person speaks near the microphone and another far away. Not a benchmark itself.
 
 Both voices are recordings of real people. That they sound together is invented: the far one is put into an invented
 room, brought to a level, and laid before, under and after the near one. So it is known what of a scene is whose.
@@ -40,13 +40,13 @@ FIRST_ECHO: Final = samples_in_milliseconds(5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """What somebody says near the microphone."""
+    """What is said near the microphone."""
 
     person: str
     samples: Samples
     """The recording as it is."""
     words: tuple[str, ...]
-    """What is said, lower case; empty where nobody wrote it down."""
+    """What is said, lower case; empty where there is no transcript."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,7 +134,7 @@ def said_in_one_go(recordings: Recordings, half: Half) -> Iterator[Item]:
 
 
 def joined(recordings: Recordings, half: Half, *, count: int, seed: int) -> Iterator[Item]:
-    """Give numbers and spellings of four to ten signs, each after a sentence that somebody else says."""
+    """Give numbers and spellings of four to ten signs, each after a sentence of another speaker."""
     carriers = [row for row in recordings.rows("commands") if row.words and half_of(row.file) is half]
     for kind, pool in _pools(recordings, half).items():
         if len(pool) < FEWEST_SIGNS:
@@ -157,7 +157,7 @@ def _pools(recordings: Recordings, half: Half) -> dict[Kind, dict[str, list[Row]
     letters: dict[str, list[Row]] = {}
     people: defaultdict[str, list[Row]] = defaultdict(list)
     for speaker, said in by_speaker.items():
-        if len(said) > len(DIGITS):  # Somebody who said nearly everything: the takes are parted.
+        if len(said) > len(DIGITS):  # A speaker who said nearly everything: the takes are parted.
             for text, rows in said.items():
                 side = rows[0 if half is Half.CHOOSING else 1 :: 2]
                 if side:
@@ -197,7 +197,7 @@ def _join(
 
 
 def harmless(recordings: Recordings, half: Half, *, most: int) -> Iterator[Item]:
-    """Give sounds in which nobody says a number or spells anything."""
+    """Give sounds without numbers and spelled words."""
     for kind, task in ((Kind.ORDERS, "commands"), (Kind.HOME, "commands"), (Kind.SENTENCES, "sentences")):
         rows = [
             row

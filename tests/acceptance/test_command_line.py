@@ -65,7 +65,7 @@ class Earnest:
         return finished.stdout
 
     def played_lease(self, name: str | None) -> LeaseId:
-        """Write into the log that the sound of a lease left, held by a member of that name or by nobody known."""
+        """Write into the log that the sound of a lease left, held by a member of that name or by an unknown one."""
         lease_id, administration = LeaseId(uuid4()), self._administration.open_database()
         with administration.transaction() as connection:
             members = {listed.member.name: listed.member.staff_id for listed in list_members(connection)}

@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(wheel: Path) -> Iterator[Path]:
     """An environment that has nothing but what the lock names, and the wheel.
 
-    Everyone may enter its folder: where root starts Earnest, PostgreSQL runs as another user.
+    All users may enter its folder: where root starts Earnest, PostgreSQL runs as another user.
     """
     with TemporaryDirectory(prefix="earnest-wheel-") as above:
         Path(above).chmod(0o755)

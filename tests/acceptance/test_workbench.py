@@ -351,7 +351,7 @@ def requests_on(lease_id: object) -> list[Callable[[TestClient], httpx2.Response
 
 
 def test_ac8_identifiers_of_others_are_not_found(bench: Bench) -> None:
-    """Somebody else's lease, the clip itself and a random name look the same."""
+    """Another reviewer's lease, the clip itself and a random name look the same."""
     bench.handover.allow(1)
     clip_id = bench.handover.place()
     held = lease(bench.reviewer("Rosa"))

@@ -1,4 +1,4 @@
-"""Home Assistant's view: the protocol's own client gets transcripts, as nobody and as a known device."""
+"""Home Assistant's view: the protocol's own client gets transcripts, as an unknown and as a known device."""
 
 import asyncio
 import time

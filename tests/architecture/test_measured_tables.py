@@ -1,4 +1,4 @@
-"""The figures of README and cards are those of the result files; nobody types them (AU2, AU5, AU6)."""
+"""The figures of README and cards are those of the result files, never typed by hand (AU2, AU5, AU6)."""
 
 import pytest
 

@@ -43,7 +43,7 @@ def running_stage(
 
 @pytest.fixture
 def stage(running_stage: Stage) -> Iterator[Stage]:
-    """The stage without anybody on it; at the end the browser must have had nothing to complain about."""
+    """The stage without customers and reviewers; at the end the browser must have had nothing to complain about."""
     clear(running_stage)
     yield running_stage
     running_stage.close_pages()

@@ -372,7 +372,7 @@ def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generato
 
 
 def clear(stage: Stage) -> None:
-    """Leave nobody and nothing on the stage; the processes go on, and a closed page may still be answered."""
+    """Clear the stage of people and clips; the processes go on, and a closed page may still be answered."""
     for attempt in range(_CLEARING_ATTEMPTS):
         try:
             _clear(stage)

@@ -54,7 +54,7 @@ def jobs(household: Running) -> int:
 
 
 def test_a_store_that_hangs_stops_no_answer_and_no_no(household: Running, store: SlowStore) -> None:
-    """What was said before a no is in nobody's hands after it, also where a new yes followed before it was stored."""
+    """What was said before a no is kept nowhere after it, also where a new yes followed before it was stored."""
     member, other = household.add("anna", Programme.PANEL), household.add("bert", Programme.PANEL)
     with household.portal(member) as page, household.portal(other) as other_page:
         for opened in (page, other_page):
@@ -100,7 +100,7 @@ def test_a_queue_that_is_full_costs_recordings_and_no_answer(household: Running,
     assert int(health["forgotten"]) >= 1
     assert "UtteranceForgotten" in household.logs()
     assert "keeping_full" in household.logs()
-    assert household.say(other, SOUND).json()["kept"] == "pending", "one person's flood costs nobody else"
+    assert household.say(other, SOUND).json()["kept"] == "pending", "one person's flood costs no other customer"
 
 
 def test_an_end_drains_what_is_pending_or_forgets_it_whole(household: Running, store: SlowStore) -> None:

@@ -1,4 +1,4 @@
-"""Somebody who knows the program tries to tell what a far voice said in what a reviewer hears (AU7)."""
+"""An attacker who knows the program tries to tell what a far voice said in what a reviewer hears (AU7)."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ def rounded(sound: NDArray[numpy.float64]) -> Samples:
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """A far voice says one of two secrets, then somebody orders. Each voice says both, in two trials."""
+    """A far voice says one of two secrets, then a near voice orders. Each voice says both, in two trials."""
 
     sound: Samples
     said: int

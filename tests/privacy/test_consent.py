@@ -1,4 +1,4 @@
-"""Consent end to end: what each switch alone lets through, decisions that nobody rewrites, old texts (CN1-CN7)."""
+"""Consent end to end: what each switch alone lets through, decisions that cannot be rewritten, old texts (CN1-CN7)."""
 
 import random
 from datetime import timedelta
@@ -79,14 +79,14 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
 
 def test_cn3_no_role_changes_or_removes_a_decision(side: PersonalSide) -> None:
     _ = side.add_customer(Purpose.HUMAN_REVIEW)
-    doors = [side.databases.owner, *(side.databases[role] for role in Role)]
-    for door in doors:
+    connectors = [side.databases.owner, *(side.databases[role] for role in Role)]
+    for connector in connectors:
         for statement in (
             "update personal.consent_events set given = false",
             "delete from personal.consent_events",
             "truncate personal.consent_events",
         ):
-            with pytest.raises(psycopg.errors.InsufficientPrivilege), door.transaction() as connection:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege), connector.transaction() as connection:
                 _ = connection.execute(statement)
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select given from personal.consent_events").fetchall() == [(True,)]
@@ -117,7 +117,7 @@ def test_cn7_a_yes_to_an_older_text_lets_nothing_through(side: PersonalSide) -> 
 
 
 def reviewable(side: PersonalSide) -> int:
-    """How many clips or recordings of anybody could still reach a reviewer."""
+    """How many clips or recordings of all customers could still reach a reviewer."""
     with side.databases.owner.transaction() as connection:
         row = connection.execute(
             "select (select count(*) from handover.clips"

@@ -1,6 +1,6 @@
-"""Every step of de-identification fails in every way that a test can bring about: nobody hears it, its owner sees why.
+"""Every step of de-identification fails in every way that a test can bring about: it is withheld, its owner sees why.
 
-AU4: a fault withholds. An outage is not a fault: the recording waits, nobody hears it either, and it is tried again.
+AU4: a fault withholds. An outage is not a fault: the recording waits unheard, and it is tried again.
 """
 
 import ast
@@ -80,7 +80,7 @@ def whatever_it_gets(fault: Fault) -> Callable[..., None]:
 
 @dataclass(frozen=True, kw_only=True)
 class Listener:
-    """Both ears: a recogniser and a spotter that hear nothing personal, with a fault in one of the three listenings."""
+    """A recogniser and a spotter that hear nothing personal, with a fault in one of the three listenings."""
 
     recognising: Fault = nothing
     finding: Fault = nothing
@@ -233,8 +233,8 @@ def test_au4_a_step_that_fails_withholds(
     assert CANARY not in "".join(capfd.readouterr())
 
 
-@pytest.mark.parametrize("ear", ["finding", "recognising", "verifying"])
-def test_au4_an_ear_that_fails_withholds(side: PersonalSide, customer: Customer, ear: str) -> None:
+@pytest.mark.parametrize("listener", ["finding", "recognising", "verifying"])
+def test_au4_a_listener_that_fails_withholds(side: PersonalSide, customer: Customer, listener: str) -> None:
     expected: dict[RecordingId, str] = {}
     for error, reason in (
         (EngineFailed(), "engine_failed"),
@@ -242,18 +242,18 @@ def test_au4_an_ear_that_fails_withholds(side: PersonalSide, customer: Customer,
         (MemoryError(), "unexpected"),
     ):
         recording_id = chosen(side, customer)
-        deidentifier(side, replace(Listener(), **{ear: failing(error)})).deidentify(recording_id)
+        deidentifier(side, replace(Listener(), **{listener: failing(error)})).deidentify(recording_id)
         expected[recording_id] = reason
     assert_withheld(side, customer, expected)
 
 
-@pytest.mark.parametrize("ear", ["finding", "recognising", "verifying"])
+@pytest.mark.parametrize("listener", ["finding", "recognising", "verifying"])
 def test_an_ear_that_is_not_there_is_an_outage_and_nobody_hears_anything(
-    side: PersonalSide, customer: Customer, ear: str
+    side: PersonalSide, customer: Customer, listener: str
 ) -> None:
     recording_id = chosen(side, customer)
     with pytest.raises(ModelMissing):
-        deidentifier(side, replace(Listener(), **{ear: failing(ModelMissing())})).deidentify(recording_id)
+        deidentifier(side, replace(Listener(), **{listener: failing(ModelMissing())})).deidentify(recording_id)
     assert crossed(side) == 0
     assert state(side, recording_id) == ("waiting", None)
 
@@ -505,7 +505,7 @@ DEATHS = ("finding", "recognising", "verifying", "disguising", "placing")
 
 
 def test_killed_in_every_step_nothing_is_placed_before_it_is_whole(side: PersonalSide, customer: Customer) -> None:
-    """The worker dies as nobody can prepare for, in each step once; the one after them places the clip once."""
+    """The worker is killed without warning, in each step once; the one after them places the clip once."""
     side.clock.moment = datetime.now(UTC)
     side.allow()
     recording_id = chosen(side, customer)

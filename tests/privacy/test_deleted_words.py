@@ -1,4 +1,4 @@
-"""RT3, RT4: after a deletion nobody reads a word of it in any file, and nobody opens what PostgreSQL still holds of it.
+"""RT3, RT4: after a deletion no word of it can be read in any file, nor what PostgreSQL holds of it opened.
 
 The attacker has the whole data folder after deletion, sweeps, vacuum and checkpoint: PostgreSQL's files and its log,
 the object store, the logs, and every master key. What stood in the rows before the deletion he has as well, as if he

@@ -42,7 +42,7 @@ def processes(top: int, word: str) -> Iterator[psutil.Process]:
 
 
 def kill_one(top: int, word: str) -> bool:
-    """Kill a process as nobody can prepare for."""
+    """Kill a process without warning."""
     for process in processes(top, word):
         process.send_signal(signal.SIGKILL)
         return True

@@ -36,7 +36,7 @@ class Bench:
     def add_member(
         self, name: str = "Rosa", *, role: StaffRole = StaffRole.REVIEWER, kind: MemberKind = MemberKind.PERSON
     ) -> NewMember:
-        """Add somebody, as the administration does it."""
+        """Add a member of staff, as the administration does it."""
         with self.handover.databases[Role.ADMINISTRATION].transaction() as connection:
             return add_member(
                 connection,
@@ -49,7 +49,7 @@ class Bench:
             )
 
     def browser(self) -> TestClient:
-        """Return a browser in which nobody is signed in."""
+        """Return a browser without a session."""
         return TestClient(self.application, base_url="http://localhost", headers={"X-Earnest": "1"})
 
     def sign_in(self, member: NewMember) -> TestClient:

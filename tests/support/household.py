@@ -39,7 +39,7 @@ def free_port() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody with an account and a device."""
+    """A customer with an account and a device."""
 
     customer: Customer
     device_id: DeviceId
@@ -133,7 +133,7 @@ class Running:
         return "".join(path.read_text() for path in sorted((self.folder / "log").glob("*.log")))
 
     def add(self, login: str, programme: Programme, *, language: str = "en") -> Member:
-        """Add somebody with a device."""
+        """Add a customer with a device."""
         with self.databases[Role.CUSTOMER_DESK].transaction() as connection:
             customer = add_customer(
                 connection,
@@ -183,7 +183,7 @@ class Running:
         return settled
 
     def portal(self, member: Member) -> "PortalPage":
-        """Sign somebody in."""
+        """Sign a customer in."""
         client = httpx2.Client(base_url=f"http://127.0.0.1:{self.portal_port}", headers={"X-Earnest": "1"}, timeout=60)
         answer = client.post("/api/session", json={"login": member.customer.login, "password": PASSWORD})
         assert answer.status_code == 204, answer.text

@@ -64,7 +64,7 @@ def _known(spoken: Spoken) -> dict[str, object]:
 
 
 def free_ports() -> dict[str, str]:
-    """Return settings that give every process a port that nobody has."""
+    """Return settings that give every process a free port."""
     sockets = [socket.socket() for _ in PORTS]
     try:
         for one in sockets:

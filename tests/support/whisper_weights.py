@@ -1,4 +1,4 @@
-"""Weights in Whisper's shape that nobody trained: small, drawn at random, in the format of the real ones.
+"""Untrained weights in Whisper's shape: small, drawn at random, in the format of the real ones.
 
 Nothing may be downloaded here. What such weights say is nonsense; that they are loaded, asked and closed as real ones
 would be is not. A network can even learn phones from the nonsense, because a random projection keeps much of a sound.

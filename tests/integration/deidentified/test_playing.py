@@ -61,7 +61,7 @@ def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(handover:
 
 
 def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(handover: HandoverSide) -> None:
-    """Nearly every sample is another one, and by so little that nobody hears it: the portal says both."""
+    """Nearly every sample is another one, and by so little that it is inaudible: the portal says both."""
     handover.allow(1)
     placed = placed_sound(handover, handover.place(sound=say("the cat sat on the mat and looked at the dog")))
     desk = open_desk(handover)

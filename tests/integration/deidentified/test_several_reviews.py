@@ -83,7 +83,7 @@ def test_reviewers_at_the_same_time_give_each_clip_its_reviews_and_no_reviewer_i
         heard = connection.execute("select handed_out from handover.allowances").fetchone()
         labelled = connection.execute("select count(*) from handover.receipts where kind = 'labelled'").fetchone()
         labels = connection.execute("select count(*) from handover.labels").fetchone()
-    assert twice == [], "given back or labelled, nobody is given a clip again"
+    assert twice == [], "given back or labelled, no reviewer is given a clip again"
     assert heard == (4,), "a cap counts clips"
     assert labelled == labels, "each label has its receipt"
     for place, clip_id in enumerate(clips):

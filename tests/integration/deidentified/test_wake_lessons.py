@@ -29,7 +29,7 @@ TELEVISION = (2.0, 2.0, 0.8, 2.0, 1.6, -0.4, 0.0, -0.6, -1.0, 0.9, 0.6)
 
 @dataclass(frozen=True, kw_only=True)
 class EmptyModels:
-    """Models that learn nothing but the wake word; nobody may ask them for words."""
+    """Models that learn nothing but the wake word; they may not be asked for words."""
 
     def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         report(len(clips), seed and len(clips))

@@ -1,4 +1,4 @@
-"""Each start tells the log which settings are in force, and whether somebody changed them (AD1, SP1)."""
+"""Each start tells the log which settings are in force, and whether they changed (AD1, SP1)."""
 
 import json
 from datetime import UTC, datetime

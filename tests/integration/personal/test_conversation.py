@@ -162,7 +162,7 @@ def test_cn5_stop_letting_people_listen(side: PersonalSide) -> None:
     speaker = speaker_of(side, customer)
     side.clock.advance(timedelta(seconds=1))
     reply = hear(assistant, SOUND, speaker, None)
-    assert answer_of(reply).startswith("You want no person to listen")
+    assert answer_of(reply).startswith("People may no longer listen")
     assert reason_of(assistant, reply) == GateReason.NO_CONSENT
     assert rows(side, "select given, channel from personal.consent_events order by sequence desc limit 1") == [
         (False, "voice")
@@ -190,7 +190,7 @@ def test_cn5_a_doubtful_no_is_asked_about_and_a_yes_carries_it_out(side: Persona
     engine.hears, engine.else_hears = "no body may lesson", ("nobody may listen",)
     assert answer_of(hear(assistant, SOUND, speaker, None)) == asked
     engine.hears, engine.else_hears = "yes please", ()
-    assert answer_of(hear(assistant, SOUND, speaker, None)).startswith("You want no person to listen")
+    assert answer_of(hear(assistant, SOUND, speaker, None)).startswith("People may no longer listen")
     assert decisions(side) == [(True, "portal"), (False, "voice")]
 
 

@@ -1,4 +1,4 @@
-"""The portal's interface: see, decide, correct, delete; nobody sees anybody else's (TR2, RI1-RI4, CN1-CN3)."""
+"""The portal's interface: see, decide, correct, delete; no customer sees another's (TR2, RI1-RI4, CN1-CN3)."""
 
 import hashlib
 from collections.abc import Sequence
@@ -251,7 +251,7 @@ def test_a_session_that_has_ended_is_told_from_none(side: PersonalSide, customer
 
 
 def test_a_draft_is_sealed_and_goes_with_its_recording(side: PersonalSide, customer: Customer, page: Browser) -> None:
-    """It outlives reload and session, nobody else reads or writes it, and sending or erasing ends it."""
+    """It outlives reload and session, no other customer reads or writes it, and sending or erasing ends it."""
     page.decide("own_history", given=True)
     side.clock.advance(timedelta(seconds=1))
     recording_id = side.store(customer, content=spoken("mumble", intent=None))

@@ -26,7 +26,7 @@ EVENTS = {
 }
 """Request → event. That of an erased recording comes with the next day's."""
 WITHOUT_EVENT = {("PUT", "/api/utterances/{recording_id}/draft")}
-"""What is typed and not sent changes nothing that anybody but the person who types relies on."""
+"""What is typed and not sent changes nothing that others than the person who types rely on."""
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def sign(databases: Databases, key: SignerKey = KEY) -> str:
 
 
 def attack(databases: Databases, *statements: str) -> None:
-    """What somebody with the database's own superuser rights can do: switch the triggers off and rewrite."""
+    """What an attacker with the database's own superuser rights can do: switch the triggers off and rewrite."""
     with databases.owner.transaction() as connection:
         _ = connection.execute("set local session_replication_role = replica")
         for statement in statements:

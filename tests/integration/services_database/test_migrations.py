@@ -182,7 +182,7 @@ def before_wake_consent(empty: str) -> str:
 
 
 def test_cn1_rt8_what_taught_the_wake_word_under_another_yes_is_gone(before_wake_consent: str) -> None:
-    """Migration 0004: nobody had said yes to it, so neither numbers nor whose they were stay; all else does."""
+    """Migration 0004: no customer had said yes to it, so neither numbers nor whose they were stay; all else does."""
     customer_id, example_id = uuid4(), uuid4()
     with psycopg.connect(before_wake_consent) as connection:
         _add_customer(connection, customer_id)

@@ -152,7 +152,7 @@ def test_a_hang_ends_at_the_time_limit_while_others_are_served(tmp_path: Path) -
 
 def test_nothing_is_decoded_for_a_client_that_left(tmp_path: Path) -> None:
     with misbehaving(tmp_path, seconds=60.0) as decoder:
-        requester = Requester(name="someone", known=True)
+        requester = Requester(name="client", known=True)
         timer = threading.Timer(1.0, requester.cancellation.cancel)
         timer.start()
         began = time.monotonic()

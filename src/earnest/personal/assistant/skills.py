@@ -65,7 +65,7 @@ def _keep_listening(_interpretation: Interpretation, situation: Situation, _home
 def _what_is_kept(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
     """Say what is kept and whether a person may listen (TR1, TR3)."""
     count = situation.kept.recording_count
-    listen = Text.PEOPLE_MAY_LISTEN if situation.kept.people_may_listen else Text.NOBODY_LISTENS
+    listen = Text.PEOPLE_MAY_LISTEN if situation.kept.people_may_listen else Text.NO_PERSON_LISTENS
     kept = Text.KEPT_NOTHING if count == 0 else Text.KEPT
     return say(situation, kept, listen, Text.SEE_PAGE, count=str(count))
 

@@ -24,7 +24,7 @@ class Text(StrEnum):
     KEPT_NOTHING = auto()
     KEPT = auto()
     PEOPLE_MAY_LISTEN = auto()
-    NOBODY_LISTENS = auto()
+    NO_PERSON_LISTENS = auto()
     SEE_PAGE = auto()
     CANNOT_YET = auto()
 
@@ -40,14 +40,14 @@ _ENGLISH: Final = {
     Text.TIMERS_ONE: "There is one timer running.",
     Text.TIMERS_MANY: "There are {count} timers running.",
     Text.TIMERS_CANCELLED: "All timers are cancelled.",
-    Text.REVIEW_STOPPED: "You want no person to listen to your recordings any more. Done; clips are deleted.",
+    Text.REVIEW_STOPPED: "People may no longer listen to your recordings; their clips are being deleted.",
     Text.REVIEW_WAS_OFF: "No person may listen to your recordings; that was already switched off.",
     Text.ASK_STOP_REVIEW: "Should I stop letting people listen to your recordings? Please say yes or no.",
     Text.REVIEW_UNCHANGED: "All right, nothing was changed.",
     Text.KEPT_NOTHING: "I keep no recordings of you.",
     Text.KEPT: "I keep {count} of your recordings, encrypted, each until its end date.",
     Text.PEOPLE_MAY_LISTEN: "You agreed: a person may listen to a few, without your name, in a changed voice.",
-    Text.NOBODY_LISTENS: "No person may listen to them.",
+    Text.NO_PERSON_LISTENS: "No person may listen to them.",
     Text.SEE_PAGE: "On your page you can hear, correct and delete everything.",
     Text.CANNOT_YET: "I cannot do that yet.",
 }
@@ -70,8 +70,8 @@ _GERMAN: Final = {
     Text.KEPT_NOTHING: "Ich bewahre keine Aufnahmen von Ihnen auf.",
     Text.KEPT: "Ich bewahre {count} Ihrer Aufnahmen verschlüsselt auf, jede bis zu ihrem Enddatum.",
     Text.PEOPLE_MAY_LISTEN: "Ein Mensch kann einige davon anhören, ohne Ihren Namen und mit veränderter Stimme.",
-    Text.NOBODY_LISTENS: "Kein Mensch darf sie anhören.",
-    Text.SEE_PAGE: "Auf Ihrer Seite können Sie alles anhören, berichtigen und löschen.",
+    Text.NO_PERSON_LISTENS: "Kein Mensch darf sie anhören.",
+    Text.SEE_PAGE: "Auf Ihrer Seite können Sie alles anhören, verbessern und löschen.",
     Text.CANNOT_YET: "Das kann ich noch nicht.",
 }
 
@@ -93,7 +93,7 @@ _DUTCH: Final = {
     Text.KEPT_NOTHING: "Ik bewaar geen opnamen van u.",
     Text.KEPT: "Ik bewaar {count} van uw opnamen versleuteld, elk tot de einddatum.",
     Text.PEOPLE_MAY_LISTEN: "Een mens kan enkele ervan beluisteren, zonder uw naam en met een veranderde stem.",
-    Text.NOBODY_LISTENS: "Geen mens mag ernaar luisteren.",
+    Text.NO_PERSON_LISTENS: "Geen mens mag ernaar luisteren.",
     Text.SEE_PAGE: "Op uw pagina kunt u alles beluisteren, verbeteren en verwijderen.",
     Text.CANNOT_YET: "Dat kan ik nog niet.",
 }

@@ -1,4 +1,4 @@
-"""Attackers find what is there and nothing else: one who flatters or cheats would mislead everybody (AU2, AU3)."""
+"""Attackers find what is there and nothing else: one who flatters or cheats would mislead all readers (AU2, AU3)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

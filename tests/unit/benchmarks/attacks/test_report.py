@@ -53,7 +53,7 @@ class Found:
     cost = 0.004
     withheld = 0
     more = 4
-    alone: dict[str, Alone] = {}  # noqa: RUF012 - nobody changes it
+    alone: dict[str, Alone] = {}  # noqa: RUF012 - it is not changed
 
     def __init__(self, *values: float) -> None:
         self.outcomes = {knowledge: outcome(value) for knowledge, value in zip(ON_DISGUISES, values, strict=True)}

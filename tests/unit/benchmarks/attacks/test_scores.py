@@ -14,7 +14,7 @@ def trials(same: list[float], other: list[float]) -> Trials:
 
 
 def crowd(shift: float, people: int = 30, clips: int = 6, seed: int = 1) -> Trials:
-    """Everybody against everybody; scores of the same person lie higher by so many spreads."""
+    """Each person against each person; scores of the same person lie higher by so many spreads."""
     known, looked_for = (axis.ravel() for axis in numpy.indices((people, people)))
     known, looked_for = numpy.repeat(known, clips), numpy.repeat(looked_for, clips)
     scores = numpy.random.default_rng(seed).normal(size=known.size) + shift * (known == looked_for)

@@ -1,4 +1,4 @@
-"""Turns: nobody holds every place, who used least comes first, and nothing is done for those who left (fairness)."""
+"""Turns: no client holds every place, who used least comes first, and nothing is done for those who left (fairness)."""
 
 import threading
 import time

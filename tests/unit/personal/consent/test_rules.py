@@ -1,4 +1,4 @@
-"""Consent as a state machine, and the grant that nobody else can build (CN1, CN2, CN4, CN7)."""
+"""Consent as a state machine, and the grant that only this module can build (CN1, CN2, CN4, CN7)."""
 
 import copy
 from dataclasses import replace

@@ -45,7 +45,7 @@ def test_names_are_removed_whatever_their_case_all_or_none() -> None:
 
 
 def test_au5_an_edit_of_an_old_list_changes_only_what_it_names() -> None:
-    """Somebody saw Anna and Ben; meanwhile Ben went and Carla came."""
+    """The customer saw Anna and Ben; meanwhile Ben went and Carla came."""
     now = ("Anna", "Carla")
     assert edited_names(now, added=("Dora",), removed=()) == ("Anna", "Carla", "Dora")
     assert edited_names(now, added=(), removed=("Ben", "anna")) == ("Carla",)

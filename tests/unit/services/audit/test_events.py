@@ -1,4 +1,4 @@
-"""Entries are canonical, fixed for ever, and hold nothing that anybody said or was (AD2)."""
+"""Entries are canonical, fixed for ever, and hold nothing that was said (AD2)."""
 
 import json
 import re

@@ -21,7 +21,7 @@ CLOCK = SettableClock(moment=datetime(2024, 1, 2, 3, 4, tzinfo=UTC))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Careless(LogEvent):
-    """An event that somebody wrote without thinking."""
+    """An event that was written without thinking."""
 
     value: object
 
