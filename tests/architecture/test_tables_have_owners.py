@@ -11,14 +11,14 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "earnest"
 MIGRATIONS = SOURCE / "services" / "database" / "migrations"
 
-PLACES = ("", "services", "organisation")
+PLACES = ("", "services", "operations", "organisation")
 """Folders in which a schema's package of the same name may lie; `personal` owns the schema `personal`."""
 
 WRITERS = {"personal.recordings": "personal/vault"}
 """Tables that one package of a side alone writes."""
 
 LENT = {
-    "services/tombstones": {
+    "operations/tombstones": {
         "personal.holds_anything",
         "personal.end_recordings",
         "personal.end_lessons",

@@ -9,7 +9,9 @@ from typing import Final, cast
 from uuid import UUID
 
 from earnest.cli.instance import Instance
+from earnest.foundation.identifiers import LeaseId
 from earnest.foundation.units import seconds
+from earnest.handover.marks import mark_of
 from earnest.organisation.staff.store import list_members
 from earnest.services.audit import ClipPlayed, Pseudonyms
 from earnest.services.audit.log import reading
@@ -71,7 +73,7 @@ def trace(file: Path) -> Trace:
     finally:
         database.close()
     suspect = Suspect(samples)
-    return _trace([(lease, suspect.score(pseudonyms.mark_of(lease.lease_id))) for lease in played], names)
+    return _trace([(lease, suspect.score(mark_of(pseudonyms, LeaseId(lease.lease_id)))) for lease in played], names)
 
 
 def played_leases(entries: Iterable[bytes]) -> Sequence[PlayedLease]:

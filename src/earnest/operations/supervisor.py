@@ -22,11 +22,12 @@ from earnest.operations.memory import resident_memory
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.operations.process_states import FROZEN_SECONDS, PROCESS_STATES_FILE, ProcessState, write_process_states
 from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
+from earnest.operations.tombstones import TombstoneKeeper
+from earnest.operations.tombstones.events import TombstonesNotWritten, TombstonesReplayed
 from earnest.operations.upgrade import upgrade
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.roles import JOBS_SCHEMAS, Role, role_dsn
-from earnest.services.observability import DatabaseLost, LogEvent, TombstonesNotWritten, TombstonesReplayed, line_of
-from earnest.services.tombstones import TombstoneKeeper
+from earnest.services.observability import DatabaseLost, LogEvent, line_of
 
 _START_SECONDS = 120.0
 """Long, because a slow machine takes its time to load the recogniser's models. Not measured."""

@@ -12,10 +12,11 @@ from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.settings import Settings
 from earnest.operations.data_folder import lock
 from earnest.operations.errors import OwnDatabaseNeeded, SettingsIncomplete
+from earnest.operations.tombstones import TombstoneKeeper
+from earnest.operations.tombstones.events import TombstonesNotWritten
 from earnest.operations.upgrade import check_server
 from earnest.services.audit import Pseudonyms
-from earnest.services.observability import TombstonesNotWritten, line_of
-from earnest.services.tombstones import TombstoneKeeper
+from earnest.services.observability import line_of
 
 SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
@@ -46,7 +47,7 @@ def keep_list(
     descriptor = lock(settings.data_folder, "upkeep")
     try:
         _ = check_server(settings.database)
-        key = Pseudonyms.load(settings.pseudonym_key_file).tombstone_key()
+        key = Pseudonyms.load(settings.pseudonym_key_file).secret_for("tombstones")
         keeper = TombstoneKeeper.open(settings.database, settings.tombstones, key, accept_lost=False)
         _ = ready()
         heartbeat = Heartbeat.of(outside)

@@ -9,11 +9,11 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import Settings
 from earnest.operations.errors import DatabaseOwnerLacksRights, DatabaseRefused, DatabaseTooOld
 from earnest.operations.settings_record import record_settings
+from earnest.operations.tombstones import TombstoneKeeper
+from earnest.operations.tombstones.keeper import ReplayCounts
 from earnest.services.audit import Pseudonyms
 from earnest.services.database.roles import Role, prepare
 from earnest.services.migration import migrate
-from earnest.services.tombstones import TombstoneKeeper
-from earnest.services.tombstones.keeper import ReplayCounts
 
 OLDEST_MAJOR = 16
 """Oldest major version of PostgreSQL that works: roles administer roles that they made only from this one on."""
@@ -119,7 +119,7 @@ def upgrade(
     migrate(owner_dsn)
     pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
     keeper = TombstoneKeeper.open(
-        owner_dsn, settings.tombstones, pseudonyms.tombstone_key(), accept_lost=accept_lost_tombstones
+        owner_dsn, settings.tombstones, pseudonyms.secret_for("tombstones"), accept_lost=accept_lost_tombstones
     )
     replayed = keeper.replay(pseudonyms)
     _ = record_settings(owner_dsn, settings, started_by=started_by, clock=SystemClock())

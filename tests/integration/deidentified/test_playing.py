@@ -14,6 +14,7 @@ from earnest.deidentified.review.records import HeldLease
 from earnest.foundation.identifiers import ClipId, LeaseId
 from earnest.foundation.units import Samples
 from earnest.handover.errors import ClipGone
+from earnest.handover.marks import mark_of
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
@@ -57,7 +58,7 @@ def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(handover:
     sound = desk.listen(lease)
     assert sound[:4] == b"RIFF"
     assert len(sound) == 44 + 2 * placed.size
-    assert numpy.array_equal(decode(sound), limit_peak(marked(placed, PSEUDONYMS.mark_of(lease.lease_id))))
+    assert numpy.array_equal(decode(sound), limit_peak(marked(placed, mark_of(PSEUDONYMS, lease.lease_id))))
 
 
 def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(handover: HandoverSide) -> None:
@@ -94,7 +95,7 @@ def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(handover: HandoverSide) 
     assert not numpy.array_equal(sounds[0], sounds[1])
     for lease, sound in zip(leases, sounds, strict=True):
         suspect = Suspect(sound)
-        fits = {one.lease_id: suspect.score(PSEUDONYMS.mark_of(one.lease_id)) for one in leases}
+        fits = {one.lease_id: suspect.score(mark_of(PSEUDONYMS, one.lease_id)) for one in leases}
         assert max(fits, key=lambda one: fits[one].value) == lease.lease_id
         assert fits[lease.lease_id].chance(len(leases)) < LARGEST_CHANCE
 

@@ -21,9 +21,9 @@ from earnest.foundation.settings import load_settings
 from earnest.operations.data_folder import role_passwords
 from earnest.operations.plan import PROCESSES
 from earnest.operations.supervisor import Supervisor
+from earnest.operations.tombstones import TombstonesMissing, TombstonesUnreadable
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.services.tombstones import TombstonesMissing, TombstonesUnreadable
 
 PORTAL = [plan for plan in PROCESSES if plan.name == "customer_portal"]
 

@@ -14,6 +14,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId, ReceiptId, random_identifier
 from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ConcealedWord
+from earnest.handover.marks import mark_of
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
@@ -56,7 +57,7 @@ class ClipPlayer:
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
             clip = load_clip(connection, lease.clip_id)
         placed = decode(open_sound(clip, handover_key=self.handover_key, objects=self.objects))
-        sound = encode_wav(limit_peak(marked(placed, self.pseudonyms.mark_of(lease_id))))
+        sound = encode_wav(limit_peak(marked(placed, mark_of(self.pseudonyms, lease_id))))
         with self.database.transaction() as connection:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)

@@ -13,8 +13,6 @@ from earnest.services.cryptography.secret_files import read_secret_file
 PSEUDONYM_SHAPE = re.compile(r"[0-9a-f]{32}")
 _SHORTEST_KEY_BYTES = 32
 _DOMAIN = b"earnest audit pseudonym\x00"
-_MARKS = b"earnest lease mark\x00"
-_TOMBSTONES = b"earnest tombstones\x00"
 
 
 class Pseudonyms:
@@ -51,13 +49,14 @@ class Pseudonyms:
         """Return the pseudonym of a person: 32 hexadecimal digits (HMAC-SHA-256, first 16 bytes)."""
         return hmac.digest(self.__key, _DOMAIN + identifier.bytes, sha256)[:16].hex()
 
-    def mark_of(self, lease_id: UUID) -> bytes:
-        """Return the secret of the mark that the sound of a lease carries (AU9): 32 bytes."""
-        return hmac.digest(self.__key, _MARKS + lease_id.bytes, sha256)
+    def secret_for(self, purpose: str, identifier: bytes = b"") -> bytes:
+        """Return a secret of another purpose than pseudonyms: 32 bytes, the same each time; none tells of another.
 
-    def tombstone_key(self) -> bytes:
-        """Return the key that ties the lines of the list of tombstones together: 32 bytes."""
-        return hmac.digest(self.__key, _TOMBSTONES, sha256)
+        Args:
+            purpose: what it is for; ASCII letters and spaces.
+            identifier: what it belongs to, where there are several.
+        """
+        return hmac.digest(self.__key, f"earnest {purpose}\0".encode("ascii") + identifier, sha256)
 
     def __repr__(self) -> str:
         return "Pseudonyms(<withheld>)"

@@ -11,8 +11,6 @@ from earnest.services.observability.events import (
     ProcessEnded,
     ProcessReady,
     ProcessStarted,
-    TombstonesNotWritten,
-    TombstonesReplayed,
     UnexpectedError,
 )
 from earnest.services.observability.lines import line_of, listen_to_libraries, log
@@ -28,8 +26,6 @@ __all__ = [
     "ProcessEnded",
     "ProcessReady",
     "ProcessStarted",
-    "TombstonesNotWritten",
-    "TombstonesReplayed",
     "UnexpectedError",
     "line_of",
     "listen_to_libraries",

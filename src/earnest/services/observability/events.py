@@ -94,22 +94,6 @@ class DatabaseLost(LogEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonesReplayed(LogEvent):
-    """The data were an older copy; what had been deleted since was deleted again before anything was served."""
-
-    recordings: int
-    clips: int
-    refusals: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonesNotWritten(LogEvent):
-    """What was deleted is not in the list of tombstones yet; it is tried again."""
-
-    error: type[BaseException]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnexpectedError(LogEvent):
     """An unforeseen error; only the class and the place are kept."""
 

@@ -44,7 +44,7 @@ def server(application: FastAPI, *, host: str, port: int, limits: ConnectionLimi
         log_config=None,
         access_log=False,
         server_header=False,
-        # The workbench tells by it how far the browser's clock is off, so that no lease ends too early on its page.
+        # A page tells by it how far the browser's clock is off, so that nothing ends too early on it.
         date_header=True,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,

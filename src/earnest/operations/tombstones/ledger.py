@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final, Self, cast
 from uuid import UUID, uuid4
 
-from earnest.services.tombstones.errors import TombstonesUnreadable, TombstonesUnwritable
+from earnest.operations.tombstones.errors import TombstonesUnreadable, TombstonesUnwritable
 
 _MODE: Final = 0o600
 

@@ -15,12 +15,12 @@ from psycopg import Connection, Cursor
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ConsentEventId, random_identifier
+from earnest.operations.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
+from earnest.operations.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
 from earnest.services.audit import ConsentRecorded, Pseudonyms, append
 from earnest.services.database import load_queries
-from earnest.services.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
-from earnest.services.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
 
-QUERIES = load_queries("earnest.services.tombstones")
+QUERIES = load_queries("earnest.operations.tombstones")
 
 _CONNECT_SECONDS: Final = 2
 """The least that libpq takes."""

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from earnest.services.tombstones.errors import TombstonesUnreadable, TombstonesUnwritable
-from earnest.services.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
+from earnest.operations.tombstones.errors import TombstonesUnreadable, TombstonesUnwritable
+from earnest.operations.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
