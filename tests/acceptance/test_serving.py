@@ -1,4 +1,4 @@
-"""An own PostgreSQL and processes that an operator starts on hosts of their choice, without the supervisor."""
+"""An external PostgreSQL and processes that an operator starts on hosts of their choice, without the supervisor."""
 
 import signal
 import socket

@@ -75,7 +75,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """An own server, and the host that administers it."""
+    """An external server, and the host that administers it."""
 
     head: Host
     superuser_dsn: str

@@ -17,7 +17,7 @@ export interface Account {
   readonly region: string;
 }
 
-/** What was said and meant, and whether the own assistant learns from it. */
+/** What was said and meant, and whether the customer's own assistant learns from it. */
 export interface CorrectionForm {
   readonly intent?: string | null;
   readonly learn?: boolean;

@@ -57,7 +57,7 @@ def introduce(addresses: Mapping[str, str], place: RunPlace, console: Console, *
 def say_what_is_next(
     addresses: Mapping[str, str], place: RunPlace, guest: Guest | None, console: Console, *, stays: bool
 ) -> None:
-    """Print how to look around in what the tour left, and how to begin with the own data.
+    """Print how to look around in what the tour left, and how to begin with the household's own data.
 
     Args:
         addresses: process → where it answers.

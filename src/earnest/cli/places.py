@@ -1,4 +1,4 @@
-"""Places: which data `earnest run` starts: the own, or a demo apart from it."""
+"""Places: which data `earnest run` starts: the household's own, or a demo apart from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class RunPlace:
     folder: Path
     """Data folder; absolute."""
     is_demo: bool
-    """It holds the tour's customers and models, apart from the own data."""
+    """It holds the tour's customers and models, apart from the household's own data."""
     tour: bool
     """A tour is to take place."""
     own_folder: Path
@@ -38,19 +38,19 @@ def choose_place(
 ) -> RunPlace:
     """Decide which data to start, and whether a tour takes place.
 
-    Without a wish, the very first start on one machine is a tour in the demo; every later start is the own data.
-    An own database, object store or key service has no second place beside it, so a tour there has to be asked for,
-    and takes place only while the database is empty.
+    Unless asked otherwise, the very first start on one machine is a tour in the demo; every later start is the
+    household's own data. An external database, object store or key service has no second place beside it, so a tour
+    there has to be asked for, and takes place only while the database is empty.
 
     Args:
-        settings: where the own data is.
+        settings: where the household's own data is.
         wants_tour: a tour was asked for.
         wants_demo: what the last tour left was asked for.
-        only_own: the own data was asked for.
+        only_own: the household's own data was asked for.
         outside: the environment.
 
     Raises:
-        TourNeedsEmptyDatabase: a tour was asked for where an own database holds something already.
+        TourNeedsEmptyDatabase: a tour was asked for where an external database holds something already.
     """
     own = settings.data_folder
     on_own_servers = settings.database is not None or bool(outside.get("EARNEST_OBJECTS") or settings.key_addresses)

@@ -48,7 +48,7 @@ class RunOptions:
     demo: bool
     """Start what the last tour left, without a tour."""
     household: bool
-    """Start the own data only, however empty."""
+    """Start the household's own data only, however empty."""
     accept_lost_tombstones: bool
     """Start although the list of deletions is lost."""
     recordings: Path | None
@@ -65,7 +65,7 @@ def run_everything(asked: RunOptions) -> int:
         Exit status: 0, or 1 where the tour failed.
 
     Raises:
-        TourNeedsEmptyDatabase: a tour was asked for on an own server that holds something already.
+        TourNeedsEmptyDatabase: a tour was asked for on an external server that holds something already.
     """
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
     own = load_settings()

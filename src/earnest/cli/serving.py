@@ -1,4 +1,4 @@
-"""Migrating an own PostgreSQL, and serving one process in the foreground; neither side, no supervisor."""
+"""Migrating an external PostgreSQL, and serving one process in the foreground; neither side, no supervisor."""
 
 import os
 import signal
@@ -35,7 +35,7 @@ class MigrationResult:
 def migrate_own_database(
     *, environments: Path | None, accept_lost_tombstones: bool, tell: Callable[[str], object]
 ) -> MigrationResult:
-    """Make keys, passwords and roles that are missing, and bring an own PostgreSQL to the present schema.
+    """Make keys, passwords and roles that are missing, and bring an external PostgreSQL to the present schema.
 
     Args:
         environments: folder for a file of settings for each process; None: none is written.

@@ -68,7 +68,7 @@ def states() -> list[ProcessStatus]:
 
 
 def _works(plan: ProcessPlan, settings: Settings) -> bool:
-    """Return whether a worker of an own database works, on whichever host; without a supervisor no file tells."""
+    """Return whether a worker of an external database works, on whichever host; without a supervisor no file tells."""
     if plan.endpoint is not None or settings.database is None:
         return False
     return worker_lives(settings.database, JOBS_SCHEMAS[plan.role])

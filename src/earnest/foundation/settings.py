@@ -163,7 +163,7 @@ class Settings:
     data_folder: Path
     """Data folder, an absolute path once it is read; made with mode 0700."""
     database: str | None = field(repr=False)
-    """Owner's DSN of an own PostgreSQL ≥ 16; unset: embedded."""
+    """Owner's DSN of an external PostgreSQL ≥ 16; unset: embedded."""
     role_database: str | None = field(repr=False)
     """DSN of this process's role; set by the supervisor."""
     objects: str = field(repr=False)

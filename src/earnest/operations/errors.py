@@ -2,8 +2,8 @@
 
 Unavailable
 ├── ProcessNotStarted            a process did not come up
-├── DatabaseRefused              the own PostgreSQL does not answer, or does not let the user in
-├── DatabaseTooOld               the own PostgreSQL is older than what works
+├── DatabaseRefused              the external PostgreSQL does not answer, or does not let the user in
+├── DatabaseTooOld               the external PostgreSQL is older than what works
 └── DatabaseOwnerLacksRights     the user that EARNEST_DATABASE names may do too little
 Conflict
 ├── AlreadyRunning               another command works on the data folder
@@ -11,7 +11,7 @@ Conflict
 ├── PortTaken                    something else listens where a process of ours should
 └── AddressNotOurs               this machine has no such address
 InvalidInput
-├── OwnDatabaseNeeded            there is no own PostgreSQL
+├── OwnDatabaseNeeded            there is no external PostgreSQL
 ├── ProcessUnknown               no process has this name
 ├── SettingsIncomplete           a process cannot start from what the environment says
 └── WrongRole                    a process would get the rights of another
@@ -136,7 +136,7 @@ class OwnDatabaseNeeded(InvalidInput):
 
     code = "own_database_needed"
     remedy = (
-        "Set EARNEST_DATABASE=postgresql://OWNER:PASSWORD@HOST/DATABASE. Without an own server there is nothing to do: "
+        "Set EARNEST_DATABASE=postgresql://OWNER:PASSWORD@HOST/DATABASE. Without an external server nothing is needed: "
         "`earnest run` starts PostgreSQL and brings it up to date by itself."
     )
 

@@ -108,7 +108,7 @@ class Supervisor:
             AlreadyRunning: another supervisor has this data folder.
             PortTaken: something else listens on one of our ports.
             DatabaseNotStarted, DatabaseUnavailable: the embedded PostgreSQL did not come up; the message says why.
-            DatabaseRefused, DatabaseTooOld, DatabaseOwnerLacksRights: the own PostgreSQL cannot be used.
+            DatabaseRefused, DatabaseTooOld, DatabaseOwnerLacksRights: the external PostgreSQL cannot be used.
             ProcessNotStarted: a process died again and again at its start, or did not answer within 2 minutes.
             TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable: what was deleted since this copy of the data
                 was made is not known, so nothing is served.

@@ -1,4 +1,4 @@
-"""A tour on an own PostgreSQL takes place only while that is empty."""
+"""A tour on an external PostgreSQL takes place only while that is empty."""
 
 from pathlib import Path
 from uuid import uuid4

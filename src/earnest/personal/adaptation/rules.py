@@ -8,7 +8,7 @@ from earnest.speech.meaning.interpretation import Interpretation, Slot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """One thing that a person taught the own assistant."""
+    """One thing that a person taught the customer's own assistant."""
 
     recognised: tuple[str, ...]
     """Normalised words as the recogniser heard them when it went wrong, by its open vocabulary; not empty."""

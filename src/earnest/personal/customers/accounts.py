@@ -76,7 +76,7 @@ class Accounts:
 
 
 def account_of(customer: Customer) -> Account:
-    """Return what a signed-in customer is told of the own account."""
+    """Return what a signed-in customer is told of their account."""
     return Account(
         login=customer.login,
         language=customer.language,

@@ -1,4 +1,4 @@
-"""Corrections: what the person who spoke says was said and meant (RI3), and what the own assistant learns from it."""
+"""Corrections: what the speaker says was said and meant (RI3), and what the customer's own assistant learns from it."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -108,7 +108,7 @@ def correct(
         text: what was said.
         intent: what was meant; None where the person does not say.
         slots: details of it.
-        learn: teach the own assistant.
+        learn: teach the customer's own assistant.
         clock: tells when.
 
     Raises:

@@ -35,7 +35,7 @@ class DraftForm(Form):
 
 
 class CorrectionForm(DraftForm):
-    """What was said and meant, and whether the own assistant learns from it."""
+    """What was said and meant, and whether the customer's own assistant learns from it."""
 
     learn: bool = False
 
@@ -82,7 +82,7 @@ class TransparencyRoutes:
         return self._history.page(customer_of(request), only=only, before=aware)
 
     def get_sound(self, recording_id: UUID, request: Request) -> SoundResponse:
-        """Return the own recording.
+        """Return the customer's own recording.
 
         Raises:
             RecordingMissing: this customer has no such recording.
