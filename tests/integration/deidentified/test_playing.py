@@ -6,6 +6,7 @@ from uuid import uuid4
 import numpy
 import pytest
 from support.clips import HandoverSide
+from support.levels import peak_decibels
 from support.reviewing import PSEUDONYMS, TEN_MINUTES, open_desk
 from support.voices import say
 
@@ -22,7 +23,7 @@ from earnest.services.database.roles import Role
 from earnest.sound_files.decoding import decode
 from earnest.speech.privacy.watermarking.marking import marked
 from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
-from earnest.speech.sound.level import PEAK_CEILING_DECIBELS, limit_peak, peak_decibels
+from earnest.speech.sound.level import PEAK_CEILING_DECIBELS, limit_peak
 
 
 def count(handover: HandoverSide, kind: str) -> int:

@@ -56,12 +56,6 @@ def loudness(samples: Samples) -> float:
     return max(SILENCE_LOUDNESS, -0.691 + 10.0 * math.log10(float(gated.mean())))
 
 
-def peak_decibels(samples: Samples) -> float:
-    """Return the greatest sample; dB relative to full scale, −infinity for silence."""
-    peak = float(numpy.abs(samples.astype(numpy.int32)).max(initial=0)) / 32768.0
-    return 20.0 * math.log10(peak) if peak > 0.0 else -math.inf
-
-
 def limit_peak(samples: Samples, ceiling_decibels: float = PEAK_CEILING_DECIBELS) -> Samples:
     """Return the sound with no sample over a ceiling: turned down shortly before a peak and let up slowly after it.
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from support.levels import peak_decibels
 
 from earnest.collections.mixing import add_noise, mix
 from earnest.foundation.units import Samples
-from earnest.speech.sound.level import for_listening, limit_peak, loudness, peak_decibels
+from earnest.speech.sound.level import for_listening, limit_peak, loudness
 
 
 def tone(frequency: float, amplitude: float, seconds: float = 3.0) -> Samples:
