@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
+from importlib.resources import files
 from typing import Final, TypeVar, cast
 
 from earnest.speech.language.numbers.compounds import compound_pattern
 from earnest.speech.language.numbers.vocabulary import NumberPart, number_language
-from earnest.speech.language.word_files import Phrase, WordFile, read_word_files
+from earnest.speech.language.word_files import Phrase, WordFile, read_word_file, read_word_files
 from earnest.speech.privacy.concealment.errors import LanguageNotCovered
 from earnest.speech.privacy.vocabulary.vocabulary import (
     ContextWords,
@@ -48,6 +49,7 @@ _MADE: Final[Mapping[type, Collection[str]]] = {
     ),
 }
 """Fields that are no section of the file that the others are sections of."""
+_PACKAGE: Final = "earnest.speech.privacy.vocabulary"
 _BEFORE_STREET: Final = "before"
 _AFTER_STREET: Final = "after"
 
@@ -108,7 +110,7 @@ def word_files_of(language: str) -> Mapping[str, WordFile]:
     Raises:
         WordFileMalformed: they cannot be read; the message says which file and line.
     """
-    return read_word_files("earnest.speech.privacy.vocabulary", language, _FILES)
+    return read_word_files(_PACKAGE, language, _FILES)
 
 
 @cache
@@ -131,9 +133,10 @@ def _load(language: str) -> Vocabulary:
 @cache
 def _shared() -> SharedWords:
     """Return the words that count in every language: those of all of them."""
-    each = [word_files_of(language)["shared"] for language in LANGUAGES]
+    folder, sections = files(_PACKAGE), _FILES["shared"]
+    each = [read_word_file(folder.joinpath(language, "shared.txt"), language, sections) for language in LANGUAGES]
     return SharedWords(
-        **{section: frozenset(word for file in each for word in file.words(section)) for section in _FILES["shared"]}
+        **{section: frozenset(word for file in each for word in file.words(section)) for section in sections}
     )
 
 
