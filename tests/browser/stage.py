@@ -1,7 +1,6 @@
 """The stage of the browser tests: real processes on a real database, and a real Chromium before them."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from pyotp.totp import TOTP
 from support.balancing import Balancer, balanced
 from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
+from support.processes import free_port
 from support.speaking import PersonalSide
 
 from earnest.foundation.clock import SettableClock
@@ -301,7 +301,7 @@ def running(names: Sequence[str], databases: Databases, folder: Path) -> Generat
 def _process(name: str, log: str, databases: Databases, folder: Path) -> Generator[tuple[int, subprocess.Popen[bytes]]]:
     plan = next(plan for plan in PROCESSES if plan.name == name)
     assert plan.endpoint is not None
-    port = _free_port()
+    port = free_port()
     outside = {**os.environ, "EARNEST_DATA": str(folder), plan.endpoint.port_variable: str(port)}
     environment = process_environment(plan, load_settings(outside), databases.dsn(plan.role), outside)
     with (folder / "log" / f"{log}.log").open("wb") as output:
@@ -334,13 +334,6 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
         except httpx2.TransportError:
             time.sleep(0.1)
     raise AssertionError(f"{process.args!r} did not start:\n{log.read_text(errors='replace')[-3000:]}")
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,16 +24,11 @@ from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from support.databases import Databases
+from support.processes import free_port
 
 PASSWORD = "correct horse battery"
 KEYS = "personal,handover"
 _WORKBENCH_KEYS = "handover,staff"
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from earnest.foundation.launcher import DROPPED_USER, Identity
 from earnest.operations.embedded_database import EmbeddedPostgres, binaries, find_identity
-from support.hosts import free_port
+from support.processes import free_port
 
 _START_SECONDS = 60.0
 _PASSWORD = "superuser's"

@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ import psutil
 import pytest
 from support.bench import Bench, open_bench
 from support.databases import Databases
+from support.processes import wait_until
 from support.reviewing import not_said, open_desk, order
 
 from earnest.deidentified.evaluation.rules import ReleaseDecision
@@ -63,13 +63,6 @@ def working(bench: Bench) -> Generator[subprocess.Popen[bytes]]:
     finally:
         worker.kill()
         _ = worker.wait()
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 40.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "did not happen in time"
-        time.sleep(0.05)
 
 
 def erased(bench: Bench, clip_id: ClipId) -> bool:

@@ -1,22 +1,16 @@
 """The administration process as it runs: signs what grows, publishes it, refuses a damaged log, ends when asked."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import httpx2
 import psutil
 import pytest
 from fastapi.testclient import TestClient
 from support.databases import Databases
+from support.processes import ServedProcess, log_lines, served, wait_until
 
 from earnest.foundation.clock import SettableClock, SystemClock
 from earnest.foundation.identifiers import ClipId
@@ -44,74 +38,40 @@ def rewrite(databases: Databases) -> None:
         _ = connection.execute("delete from audit.leaves where leaf_index > 0")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    process: "subprocess.Popen[str]"
-    address: str
-
-    def get(self, path: str) -> httpx2.Response:
-        return httpx2.get(self.address + path, timeout=10, trust_env=False)
-
-    def size(self) -> int:
-        return Checkpoint.open(self.get("/checkpoint").text, self.key()).tree_size
-
-    def key(self) -> VerifierKey:
-        return VerifierKey.parse(self.get("/checkpoint/key").text.strip())
+def key_of(running: ServedProcess) -> VerifierKey:
+    return VerifierKey.parse(running.get("/checkpoint/key").text.strip())
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            if true():
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    pytest.fail("it did not come true in time")
+def size_of(running: ServedProcess) -> int:
+    return Checkpoint.open(running.get("/checkpoint").text, key_of(running)).tree_size
 
 
 @pytest.fixture
-def running(databases: Databases, data_folder: Path) -> Iterator[Running]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = int(listener.getsockname()[1])
-    environment = {
-        "PATH": os.environ["PATH"],
-        "EARNEST_DATA": str(data_folder),
-        "EARNEST_ROLE_DATABASE": databases.dsn(Role.ADMINISTRATION),
-        "EARNEST_KEYS": "audit,staff",
-        "EARNEST_ADMINISTRATION_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "earnest.processes.administration"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        started = Running(process=process, address=f"http://127.0.0.1:{port}")
-        try:
-            wait_until(lambda: started.get("/health").status_code == 200)
-            yield started
-        finally:
-            process.kill()
+def running(databases: Databases, data_folder: Path) -> Iterator[ServedProcess]:
+    with served("administration", databases, Role.ADMINISTRATION, data_folder, keys="audit,staff") as started:
+        yield started
 
 
-def test_the_process_signs_publishes_and_ends_well(databases: Databases, running: Running) -> None:
+def test_the_process_signs_publishes_and_ends_well(
+    databases: Databases, data_folder: Path, running: ServedProcess
+) -> None:
     wait_until(lambda: running.get("/health").json() == {"status": "ok", "log": "ok"})
     assert running.get("/checkpoint").headers["content-type"].startswith("text/plain")
-    assert running.size() == 0
+    assert size_of(running) == 0
     fill(databases, 3)
-    wait_until(lambda: running.size() == 3, seconds=5)
+    wait_until(lambda: size_of(running) == 3, seconds=5)
     with databases[Role.ADMINISTRATION].transaction() as connection:
-        report = verify_database(connection, running.key(), [running.get("/checkpoint").text])
+        report = verify_database(connection, key_of(running), [running.get("/checkpoint").text])
     assert report.intact
     assert report.signed_size == 3
     memory = psutil.Process(running.process.pid).memory_info().rss / 2**20
     assert memory < 200, "the administration process is one of six within 1 GiB"
     running.process.terminate()
-    _, error = running.process.communicate(timeout=20)
-    assert running.process.returncode == 0
-    assert [json.loads(line)["event"] for line in error.splitlines()] == ["ProcessReady"]
+    assert running.process.wait(timeout=20) == 0
+    assert [json.loads(line)["event"] for line in log_lines(data_folder, "administration")] == ["ProcessReady"]
 
 
-def test_the_process_signs_by_itself(databases: Databases, running: Running) -> None:
+def test_the_process_signs_by_itself(databases: Databases, running: ServedProcess) -> None:
     fill(databases, 2)
 
     def signed() -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from support.databases import Databases
+from support.processes import wait_until
 
 from earnest.services.database import DatabaseUnavailable
 from earnest.services.database.roles import Role
@@ -39,13 +40,6 @@ def _working(
         assert not thread.is_alive()
 
 
-def _wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "did not happen in time"
-        time.sleep(0.02)
-
-
 def _waiting(databases: Databases) -> int:
     with databases[Role.PERSONAL_WORKER].transaction() as connection:
         return PERSONAL.count_waiting(connection)
@@ -60,7 +54,7 @@ def test_a_committed_job_runs_once_and_a_rolled_back_one_never(databases: Databa
         PERSONAL.defer(connection, "note", lost)
         connection.rollback()
     with _working(databases, {"note": done.append}):
-        _wait_until(lambda: _waiting(databases) == 0)
+        wait_until(lambda: _waiting(databases) == 0)
     assert done == [kept]
 
 
@@ -71,7 +65,7 @@ def test_a_job_added_while_the_worker_waits_begins_at_once(databases: Databases)
         with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
             PERSONAL.defer(connection, "note", uuid4())
         added = time.monotonic()
-        _wait_until(lambda: len(done) == 1)
+        wait_until(lambda: len(done) == 1)
     assert done[0] - added < 1.0
 
 
@@ -86,7 +80,7 @@ def test_a_job_that_raises_is_tried_again(databases: Databases) -> None:
     with databases[Role.DEVICE_GATEWAY].transaction() as connection:
         PERSONAL.defer(connection, "fail_once", uuid4())
     with _working(databases, {"fail_once": fail_once}):
-        _wait_until(lambda: _waiting(databases) == 0)
+        wait_until(lambda: _waiting(databases) == 0)
     assert len(attempts) == 2
 
 
@@ -107,7 +101,7 @@ def test_jobs_with_the_same_lock_never_overlap_and_keep_their_order(databases: D
         for identifier in added:
             PERSONAL.defer(connection, "work", identifier, lock="one")
     with _working(databases, {"work": work}, concurrency=3):
-        _wait_until(lambda: _waiting(databases) == 0)
+        wait_until(lambda: _waiting(databases) == 0)
     assert order == added
     assert set(overlaps) == {1}
 
@@ -133,13 +127,13 @@ def test_the_job_of_a_killed_worker_is_done_again_within_seconds(databases: Data
     arguments = [sys.executable, "-c", _HANGING_WORKER, databases.dsn(Role.PERSONAL_WORKER), str(begun)]
     victim = subprocess.Popen(arguments)
     try:
-        _wait_until(lambda: begun.exists() and begun.read_text() == str(identifier))
+        wait_until(lambda: begun.exists() and begun.read_text() == str(identifier))
         done: list[UUID] = []
         with _working(databases, {"work": done.append}):
             time.sleep(4.0)
             assert done == [], "the job of a living worker is not taken from it"
             victim.kill()
-            _wait_until(lambda: done == [identifier], 8.0)
+            wait_until(lambda: done == [identifier], 8.0)
     finally:
         victim.kill()
         _ = victim.wait()
@@ -157,7 +151,7 @@ def test_a_worker_outlives_its_connections(databases: Databases) -> None:
             )
         with databases[Role.DEVICE_GATEWAY].transaction() as connection:
             PERSONAL.defer(connection, "work", identifier)
-        _wait_until(lambda: done == [identifier])
+        wait_until(lambda: done == [identifier])
 
 
 def test_periodic_work_comes_again_even_after_it_raised(databases: Databases) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from email.utils import parsedate_to_datetime
 
 import pytest
+from support.processes import free_port
 
 PROGRAM = """
 import sys, time
@@ -31,12 +32,6 @@ print("closed", flush=True)
 @pytest.fixture
 def port() -> int:
     return free_port()
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @pytest.fixture
