@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
@@ -23,7 +24,7 @@ from earnest.demo.outcomes import await_outcome
 from earnest.demo.playing import wait_until_settled
 from earnest.demo.reviewing import Quota, ReviewerSecrets, SimulatedReviewer
 from earnest.demo.roles import Played
-from earnest.demo.stations import Station, expect
+from earnest.demo.service_client import ServiceClient, expect
 from earnest.demo.utterances import Spoken, UtteranceKind
 from earnest.demo.wyoming import transcribe
 from earnest.foundation.settings import ServerName
@@ -114,19 +115,19 @@ def invite(serving: Serving) -> tuple[CustomerAtPortal, Fields]:
     return portal, made
 
 
-def erase_everything(serving: Serving, made: Fields) -> float:
+def erase_everything(serving: Serving, made: Fields) -> int:
     """Delete all recordings as the customer; return how many there were."""
-    with Station(serving.addresses[ServerName.PORTAL]) as portal:
-        body = {"login": made.text("login"), "password": made.text("password")}
-        _ = expect(portal.post("/api/session", body, repeatable=True), 204)
-        return expect(portal.delete("/api/utterances"), 200).fields.number("recordings")
+    with httpx2.Client(base_url=serving.addresses[ServerName.PORTAL], headers={"X-Earnest": "1"}, timeout=60) as portal:
+        signed_in = portal.post("/api/session", json={"login": made.text("login"), "password": made.text("password")})
+        assert signed_in.status_code == 204
+        return int(portal.delete("/api/utterances").json()["recordings"])
 
 
 def speak(serving: Serving, token: str) -> str:
     """Say the sentence over HTTP, and return the recording that is kept of it."""
-    with Station(serving.addresses[ServerName.GATEWAY]) as gateway:
-        answer = gateway.send_sound("/api/utterances", SOUND, {"Authorization": f"Bearer {token}"})
-        kept = await_outcome(gateway, expect(answer, 200).fields, token)
+    gateway = ServiceClient(serving.addresses[ServerName.GATEWAY])
+    answer = gateway.send_sound("/api/utterances", SOUND, {"Authorization": f"Bearer {token}"})
+    kept = await_outcome(gateway, expect(answer, 200).fields, token)
     assert kept.recording_id is not None, kept.reason
     return kept.recording_id
 
@@ -168,14 +169,13 @@ def test_from_an_utterance_to_a_review_and_its_withdrawal(serving: Serving) -> N
     secrets = ReviewerSecrets(
         name=staff.text("name"), password=staff.text("password"), totp_secret=staff.text("totp_secret")
     )
-    with Station(serving.addresses[ServerName.WORKBENCH]) as workbench:
-        reviewer = SimulatedReviewer(workbench, secrets, matcher)
-        review = reviewer.review_next(Quota(1))
-        assert review is not None
-        assert review.outcome == "labelled"
-        assert sorted(kept.times_heard for kept in portal.history()) == [0, 1]
-        portal.decide("human_review", given=False)
-        assert reviewer.review_next(Quota(1)) is None, "the other clip was withdrawn"
+    reviewer = SimulatedReviewer(ServiceClient(serving.addresses[ServerName.WORKBENCH]), secrets, matcher)
+    review = reviewer.review_next(Quota(1))
+    assert review is not None
+    assert review.outcome == "labelled"
+    assert sorted(kept.times_heard for kept in portal.history()) == [0, 1]
+    portal.decide("human_review", given=False)
+    assert reviewer.review_next(Quota(1)) is None, "the other clip was withdrawn"
     assert erase_everything(serving, made) == len(recordings)
     assert portal.history() == []
     deadline = time.monotonic() + START_SECONDS

@@ -36,7 +36,7 @@ def _choose(recordings: Iterable[Spoken]) -> list[Spoken]:
     people: dict[tuple[str, str], list[Spoken]] = defaultdict(list)
     accidental: list[Spoken] = []
     for spoken in recordings:
-        kind = kind_of(spoken, language="en", wake_words=frozenset({"alexa"}))
+        kind = kind_of(spoken)
         if kind is UtteranceKind.TASK:
             people[task_of(spoken) or "", spoken.person].append(spoken)
         elif kind is UtteranceKind.ACCIDENTAL:

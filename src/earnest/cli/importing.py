@@ -12,7 +12,7 @@ from earnest.collections.places import shown
 from earnest.demo.errors import AnswerLost
 from earnest.demo.fields import Fields
 from earnest.demo.outcomes import UtteranceOutcome, await_outcome
-from earnest.demo.stations import Station, StationAnswer
+from earnest.demo.service_client import ServiceAnswer, ServiceClient
 from earnest.foundation.errors import EarnestError, NotAllowed
 from earnest.sound_files.encoding import encode_wav
 
@@ -63,22 +63,22 @@ def import_items(
 
     Raises:
         ImportTokenRefused: the token is unknown or was revoked.
-        StationSilent: the gateway stays away.
+        ServiceSilent: the gateway stays away.
     """
     summary = ImportSummary()
-    with Station(address) as gateway:
-        for item in items:
-            cause = _send(gateway, item, token, summary)
-            summary.labelled += item.labelled
-            if cause is not None:
-                summary.refused[cause] += 1
-                place = "" if item.line is None else f" (line {item.line})"
-                _ = tell(f"{shown(item.path.parent / item.path.name, item.path.parent)}{place}", cause)
-            _ = step()
+    gateway = ServiceClient(address)
+    for item in items:
+        cause = _send(gateway, item, token, summary)
+        summary.labelled += item.labelled
+        if cause is not None:
+            summary.refused[cause] += 1
+            place = "" if item.line is None else f" (line {item.line})"
+            _ = tell(f"{shown(item.path.parent / item.path.name, item.path.parent)}{place}", cause)
+        _ = step()
     return summary
 
 
-def _send(gateway: Station, item: CollectionItem, token: str, summary: ImportSummary) -> str | None:
+def _send(gateway: ServiceClient, item: CollectionItem, token: str, summary: ImportSummary) -> str | None:
     """Send one recording; return the cause where it is not taken."""
     try:
         sound = _sound(item)
@@ -105,7 +105,7 @@ def _sound(item: CollectionItem) -> bytes:
     return item.path.read_bytes() if item.whole else encode_wav(read_command(item))
 
 
-def _cause(answer: StationAnswer) -> str:
+def _cause(answer: ServiceAnswer) -> str:
     """Return the gateway's own message."""
     try:
         message = answer.fields.find_text("message")

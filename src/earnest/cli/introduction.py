@@ -11,7 +11,7 @@ from rich.console import Console
 
 from earnest.cli.places import RunPlace
 from earnest.demo.fields import Fields
-from earnest.demo.invitations import Guest, run_command
+from earnest.demo.invitations import PanelMember, run_command
 
 _TITLES: Mapping[str, str] = {
     "device_gateway": "devices send sound to",
@@ -55,14 +55,14 @@ def introduce(addresses: Mapping[str, str], place: RunPlace, console: Console, *
 
 
 def say_what_is_next(
-    addresses: Mapping[str, str], place: RunPlace, guest: Guest | None, console: Console, *, stays: bool
+    addresses: Mapping[str, str], place: RunPlace, invited: PanelMember | None, console: Console, *, stays: bool
 ) -> None:
     """Print how to look around in what the tour left, and how to begin with the household's own data.
 
     Args:
         addresses: process → where it answers.
         place: where the tour took place.
-        guest: the customer whose recordings were heard most; None: no recording was heard.
+        invited: the customer whose recordings were heard most; None: no recording was heard.
         console: where to print.
         stays: everything keeps running; False: it stops now, and the first step is to start it again.
     """
@@ -71,10 +71,10 @@ def say_what_is_next(
     if not stays:
         again = f"{_program()} run --demo" if place.is_demo else f"{_program()} run"
         console.print(f"  Start it again: it stops here, as asked.   {again}", markup=False)
-    if guest is not None:
+    if invited is not None:
         console.print(
             f"  See what a customer sees: who heard which recording, what was typed, delete, change the choices.\n"
-            f"    {addresses['customer_portal']}   login {guest.login}   password {guest.password}",
+            f"    {addresses['customer_portal']}   login {invited.login}   password {invited.password}",
             markup=False,
         )
     console.print(

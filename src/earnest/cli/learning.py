@@ -35,7 +35,7 @@ from earnest.services.objects import ObjectStore
 
 _POLL_SECONDS: Final = 0.5
 """How often the progress row is read: often enough for a bar, and one small query each."""
-_PATIENCE_SECONDS: Final = 120.0
+_TIMEOUT_SECONDS: Final = 120.0
 """How long the database may be away while a command waits for learning."""
 _MOST_REQUESTS: Final = 3
 """Withdrawals may end a snapshot while it is learned from; then the next one is followed."""
@@ -110,7 +110,7 @@ def _follow_one(
                 outcome = find_outcome(connection, snapshot_id)
         except DatabaseUnavailable:
             # The worker goes on after the last commit, so whoever waits for it waits on as well.
-            if time.monotonic() - answered > _PATIENCE_SECONDS:
+            if time.monotonic() - answered > _TIMEOUT_SECONDS:
                 raise
             continue
         answered = time.monotonic()

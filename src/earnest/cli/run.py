@@ -11,11 +11,11 @@ from rich.console import Console
 from earnest.cli.introduction import introduce, say_what_is_next
 from earnest.cli.places import RunPlace, choose_place
 from earnest.cli.status import confinement_sentence
-from earnest.demo.journey import Journey, Surroundings
 from earnest.demo.plan import SEED, Plan, make_plan
 from earnest.demo.recordings import read_recordings
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.demo.tables import print_result
+from earnest.demo.tour import Tour, TourContext
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.supervisor import Supervisor
@@ -101,7 +101,7 @@ def run_everything(asked: RunOptions) -> int:
         except KeyboardInterrupt:
             console.print("Stopping.")
             running.stop()
-            # Threads of the tour still wait for stations that are gone; they hold nothing, so none is waited for.
+            # Threads of the tour still wait for services that have ended; they hold nothing, so none is waited for.
             _ = sys.stdout.flush()
             os._exit(_INTERRUPTED)
         console.print("Stopping.")
@@ -145,7 +145,7 @@ def _tour(
         time.sleep(_REST_SECONDS)
         return sum(running.resident_memory().values())
 
-    around = Surroundings(
+    around = TourContext(
         addresses=running.addresses,
         folder=place.folder,
         result_file=place.result_file,
@@ -163,12 +163,12 @@ def _tour(
         f"{plan.heard_at_most} clips; for all others it is {load_settings().cap_share:.1%}. Reviewers are simulated: "
         "programs that type what the manifest knows."
     )
-    journey = Journey(plan, around)
+    tour = Tour(plan, around)
     try:
-        result = journey.go()
+        result = tour.run()
     except EarnestError as error:
         console.print(f"The tour failed: {error.message} {error.remedy}", style="bold red", markup=False)
         return 1
     print_result(result, console)
-    say_what_is_next(running.addresses, place, journey.most_heard_guest, console, stays=stays)
+    say_what_is_next(running.addresses, place, tour.most_heard_guest, console, stays=stays)
     return 0 if result.audit_intact else 1

@@ -1,1 +1,1 @@
-"""Tour: takes recordings once round the whole circle, as a client from outside."""
+"""Tour: takes recordings through every process once, as a client from outside."""

@@ -1,12 +1,11 @@
 """Customers: what a person of the panel does in the portal."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from earnest.demo.errors import UnexpectedAnswer
 from earnest.demo.fields import Fields
-from earnest.demo.stations import Station, expect
+from earnest.demo.service_client import ServiceClient, expect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,14 +13,11 @@ class KeptUtterance:
     """An utterance that was kept, as the customer sees it."""
 
     recording_id: str
-    text: str
-    understood: bool
     selection_reason: str
     review_state: str
     """not_selected, waiting, placed, withheld or withdrawn."""
     withheld_reason: str | None
     times_heard: int
-    is_labelled: bool
 
 
 class CustomerAtPortal:
@@ -33,35 +29,26 @@ class CustomerAtPortal:
         Raises:
             UnexpectedAnswer: login and password are refused.
         """
-        self._station = Station(address)
+        self._service = ServiceClient(address)
         body = {"login": login, "password": password}
-        _ = expect(self._station.post("/api/session", body, repeatable=True), 204)
-
-    def close(self) -> None:
-        """Forget the session's cookie."""
-        self._station.close()
+        _ = expect(self._service.post("/api/session", body), 204)
 
     def decide(self, purpose: str, *, given: bool) -> None:
         """Say yes or no to a purpose, for the wording that is shown now."""
-        purposes = Fields.parse_many(expect(self._station.get("/api/purposes"), 200).content)
+        purposes = Fields.parse_many(expect(self._service.get("/api/purposes"), 200).content)
         shown = next((entry for entry in purposes if entry.text("purpose") == purpose), None)
         if shown is None:
             raise UnexpectedAnswer
         if shown.flag("given") is not given:
             body: dict[str, object] = {"given": given, "wording_hash": shown.text("wording_hash")}
-            _ = expect(self._station.put(f"/api/purposes/{purpose}", body), 200)
-
-    def add_device(self, name: str) -> str:
-        """Add a device and return its token."""
-        answer = self._station.post("/api/devices", {"name": name}, repeatable=True)
-        return expect(answer, 200, 201).fields.text("token")
+            _ = expect(self._service.put(f"/api/purposes/{purpose}", body), 200)
 
     def history(self) -> list[KeptUtterance]:
         """Return everything that was kept, newest first."""
         found: list[KeptUtterance] = []
         path = "/api/utterances?only=all"
         while True:
-            page = expect(self._station.get(path), 200).fields
+            page = expect(self._service.get(path), 200).fields
             entries = [_kept(entry) for entry in page.objects("utterances")]
             found += entries
             next_before = page.find_text("next")
@@ -71,19 +58,15 @@ class CustomerAtPortal:
 
     def clip(self, recording_id: str) -> bytes | None:
         """Return what the reviewer hears but for the mark (WAV); None before it is placed or after it was withdrawn."""
-        answer = expect(self._station.get(f"/api/utterances/{recording_id}/clip"), 200, 403, 404, 409, 410)
+        answer = expect(self._service.get(f"/api/utterances/{recording_id}/clip"), 200, 403, 404, 409, 410)
         return answer.content if answer.status == 200 else None  # noqa: PLR2004  # HTTP: OK
 
 
 def _kept(entry: Fields) -> KeptUtterance:
-    heard: Sequence[Fields] = entry.objects("heard")
     return KeptUtterance(
         recording_id=entry.text("recording_id"),
-        text=entry.find_text("text") or "",
-        understood=entry.flag("understood"),
         selection_reason=entry.text("selection_reason"),
         review_state=entry.text("review_state"),
         withheld_reason=entry.find_text("withheld_reason"),
-        times_heard=len(heard),
-        is_labelled=bool(entry.objects("labels")),
+        times_heard=len(entry.objects("heard")),
     )

@@ -6,7 +6,7 @@ EarnestError
 └── Unavailable
     ├── AnswerLost
     ├── UnexpectedAnswer
-    ├── StationSilent
+    ├── ServiceSilent
     └── CommandFailed
 """
 
@@ -28,16 +28,16 @@ class AnswerLost(Unavailable):
 
 
 class UnexpectedAnswer(Unavailable):
-    """A station answered with something that the tour cannot read."""
+    """A service answered with something that the tour cannot read."""
 
     code = "unexpected_answer"
     remedy = "Look at the log folder; the versions of tour and services may differ."
 
 
-class StationSilent(Unavailable):
-    """A station did not finish its work in time."""
+class ServiceSilent(Unavailable):
+    """A service did not answer, or did not finish its work, in time."""
 
-    code = "station_silent"
+    code = "service_silent"
     remedy = "Look at the log folder for the process that does not answer."
 
 

@@ -1,4 +1,4 @@
-"""Fields: answers of stations, parsed where they arrive."""
+"""Fields: answers of services, parsed where they arrive."""
 
 import json
 from collections.abc import Mapping
@@ -21,11 +21,7 @@ class Fields:
         Raises:
             UnexpectedAnswer: it is no JSON object.
         """
-        try:
-            parsed: object = json.loads(content)
-        except ValueError as error:
-            raise UnexpectedAnswer from error
-        return cls.of(parsed)
+        return cls.of(_parsed(content))
 
     @classmethod
     def parse_many(cls, content: bytes | str) -> list["Fields"]:
@@ -34,11 +30,7 @@ class Fields:
         Raises:
             UnexpectedAnswer: it is something else.
         """
-        try:
-            parsed: object = json.loads(content)
-        except ValueError as error:
-            raise UnexpectedAnswer from error
-        return _objects(parsed)
+        return _objects(_parsed(content))
 
     @classmethod
     def of(cls, value: object) -> "Fields":
@@ -61,21 +53,12 @@ class Fields:
             raise UnexpectedAnswer
         return value
 
-    def find_number(self, name: str) -> float | None:
-        """Return a number; None where the field is absent or null."""
+    def number(self, name: str) -> float:
+        """Return a number that has to be there."""
         value = self.values.get(name)
-        if value is None:
-            return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise UnexpectedAnswer
         return float(value)
-
-    def number(self, name: str) -> float:
-        """Return a number that has to be there."""
-        value = self.find_number(name)
-        if value is None:
-            raise UnexpectedAnswer
-        return value
 
     def flag(self, name: str) -> bool:
         """Return true or false."""
@@ -93,12 +76,13 @@ class Fields:
         """Return a list of objects."""
         return _objects(self.values.get(name))
 
-    def texts(self, name: str) -> dict[str, str]:
-        """Return an object of texts; empty where the field is absent or null."""
-        found = self.find_object(name)
-        if found is None:
-            return {}
-        return {key: found.text(key) for key in found.values}
+
+def _parsed(content: bytes | str) -> object:
+    try:
+        parsed: object = json.loads(content)
+    except ValueError as error:
+        raise UnexpectedAnswer from error
+    return parsed
 
 
 def _objects(value: object) -> list[Fields]:

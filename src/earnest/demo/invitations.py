@@ -13,19 +13,18 @@ from typing import Final
 
 from earnest.demo.errors import CommandFailed
 from earnest.demo.fields import Fields
-from earnest.demo.plan import PanelCustomer
 from earnest.demo.reviewing import ReviewerSecrets
-from earnest.demo.roles import Part
+from earnest.demo.roles import PanelCustomer, Part
 
 REVIEWERS: Final = 4
 """Simulated reviewers at work at the same time; listening takes its time, as it does for people."""
 _REGION: Final = "GB"
-_PATIENCE_SECONDS: Final = 60.0
+_TIMEOUT_SECONDS: Final = 60.0
 _PAUSE_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
+class PanelMember:
     """A customer of the panel with what was shown once."""
 
     customer: PanelCustomer
@@ -49,7 +48,7 @@ def run_command(arguments: Sequence[str], *, text: str | None = None) -> str:
     Raises:
         CommandFailed: it ended with an error; its message went to standard error.
     """
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + _TIMEOUT_SECONDS
     while True:
         finished = subprocess.run(
             [sys.executable, "-m", "earnest.cli.main", *arguments],
@@ -90,7 +89,7 @@ def follow_command(arguments: Sequence[str], tell: Callable[[str], object]) -> s
     return last
 
 
-def invite_panel(customers: Sequence[PanelCustomer]) -> list[Guest]:
+def invite_panel(customers: Sequence[PanelCustomer]) -> list[PanelMember]:
     """Invite the customers of a plan; logins get an ending of their own, so that a second tour meets no old ones."""
     ending = token_hex(2)
     lines = [
@@ -110,16 +109,18 @@ def invite_panel(customers: Sequence[PanelCustomer]) -> list[Guest]:
         Fields.parse(line) for line in run_command(["customer", "invite", "-"], text="\n".join(lines)).splitlines()
     ]
     return [
-        Guest(customer=customer, login=found.text("login"), password=found.text("password"), token=found.text("token"))
+        PanelMember(
+            customer=customer, login=found.text("login"), password=found.text("password"), token=found.text("token")
+        )
         for customer, found in zip(customers, answers, strict=True)
     ]
 
 
-def hire_reviewers(count: int = REVIEWERS) -> list[ReviewerSecrets]:
+def hire_reviewers() -> list[ReviewerSecrets]:
     """Add simulated reviewers; they are called simulated in their name, their kind and every receipt."""
     ending = token_hex(2)
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(_hire, [f"simulated reviewer {number} {ending}" for number in range(1, count + 1)]))
+    with ThreadPoolExecutor(REVIEWERS) as pool:
+        return list(pool.map(_hire, [f"simulated reviewer {number + 1} {ending}" for number in range(REVIEWERS)]))
 
 
 def _hire(name: str) -> ReviewerSecrets:

@@ -15,7 +15,7 @@ from earnest.demo.roles import Played
 from earnest.foundation.units import Samples
 from earnest.sound_files.decoding import decode
 
-_PATIENCE_SECONDS: Final = 30.0
+_TIMEOUT_SECONDS: Final = 30.0
 _PAUSE_SECONDS: Final = 0.5
 _SAME_FROM: Final = 0.9
 """Correlation from which two sounds of equal length are the same but for a mark; of different voices it is near 0."""
@@ -35,10 +35,10 @@ class Matcher:
         with self._lock:
             self._open[recording_id] = (portal, played)
 
-    def find(self, sound: bytes, *, patience_seconds: float = _PATIENCE_SECONDS) -> Played | None:
+    def find(self, sound: bytes) -> Played | None:
         """Return what a clip is a recording of; None where no customer of the panel hears the same."""
         heard = decode(sound)
-        deadline = time.monotonic() + patience_seconds
+        deadline = time.monotonic() + _TIMEOUT_SECONDS
         while True:
             with self._lock:
                 played = self._same(heard)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from earnest.demo.fields import Fields
-from earnest.demo.stations import Station
+from earnest.demo.service_client import ServiceClient
 
 PENDING: Final = "pending"
 NOT_KEPT: Final = "not_kept"
 NOT_KNOWN: Final = "not_known"
 _OK: Final = 200
-_PATIENCE_SECONDS: Final = 90.0
+_TIMEOUT_SECONDS: Final = 90.0
 """Longer than the gateway tries to keep anything."""
 _FIRST_PAUSE_SECONDS: Final = 0.02
 _LONGEST_PAUSE_SECONDS: Final = 0.5
@@ -27,21 +27,18 @@ class UtteranceOutcome:
     """What the gate said, the code of an error, `accidental`, `not_kept` or `not_known`."""
 
 
-def await_outcome(
-    gateway: Station, answer: Fields, token: str, *, patience_seconds: float = _PATIENCE_SECONDS
-) -> UtteranceOutcome:
+def await_outcome(gateway: ServiceClient, answer: Fields, token: str) -> UtteranceOutcome:
     """Wait until the gateway has kept or forgotten what it answered.
 
     Args:
         gateway: which answered.
         answer: what it answered.
         token: of the device that spoke.
-        patience_seconds: after which nothing is known.
     """
     recording_id = answer.find_text("recording_id")
     if recording_id is None or answer.find_text("kept") != PENDING:
         return UtteranceOutcome(recording_id=None, reason="accidental" if answer.flag("accidental") else NOT_KEPT)
-    deadline, pause = time.monotonic() + patience_seconds, _FIRST_PAUSE_SECONDS
+    deadline, pause = time.monotonic() + _TIMEOUT_SECONDS, _FIRST_PAUSE_SECONDS
     while time.monotonic() < deadline:
         told = gateway.get(f"/api/utterances/{recording_id}", {"Authorization": f"Bearer {token}"})
         if told.status != _OK:

@@ -1,41 +1,22 @@
 """Plan of the tour: who says what as which kind of customer, who is only measured, and how much may be heard."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from earnest.demo.casting import Casting
+from earnest.demo.assignment import assign_parts
 from earnest.demo.errors import NothingToPlay
-from earnest.demo.roles import CastRole, Part, Played
+from earnest.demo.roles import PanelCustomer, Part, Played
 from earnest.demo.splits import split_tasks
-from earnest.demo.utterances import Spoken, UtteranceKind, kind_of, task_of
+from earnest.demo.utterances import LANGUAGE, WAKE_WORD, Spoken, UtteranceKind, kind_of, task_of
 
 SEED: Final = 2019
 """The year in which it became known; never searched for."""
 HEARD_AT_MOST: Final = 200
 """Clips that reviewers hear on the whole tour."""
 _LONGEST_SECONDS: Final = 28.0
-_WAKE_WORD_CLAIMED: Final = "alexa"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanelCustomer:
-    """One customer of the panel and what is said there, in order."""
-
-    login: str
-    part: Part
-    language: str
-    utterances: tuple[Played, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldOut:
-    """One recording that is only measured."""
-
-    spoken: Spoken
-    task: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +25,8 @@ class Plan:
 
     customers: tuple[PanelCustomer, ...]
     """In playing order: those whom no reviewer may hear come first."""
-    held_out: tuple[HeldOut, ...]
+    held_out: tuple[Spoken, ...]
+    """Recordings that are only measured, by task."""
     heard_at_most: int
     seed: int
 
@@ -64,89 +46,97 @@ class Plan:
         """Most clips of one customer of the panel."""
         return max(len(customer.utterances) for customer in self.customers)
 
-    def trained_with(self, task: str) -> int:
-        """Return how many utterances of a task come from customers to whom people may listen."""
-        return sum(
-            1
+    def requests_to_hear(self) -> list[tuple[PanelCustomer, Spoken]]:
+        """Return the requests of customers to whom reviewers may listen, in playing order."""
+        return [
+            (customer, played.spoken)
             for customer in self.customers
+            if customer.part is Part.CONSENTING
             for played in customer.utterances
-            if customer.part is Part.CONSENTING and played.kind is UtteranceKind.TASK and task_of(played.spoken) == task
-        )
+            if played.kind is UtteranceKind.TASK
+        ]
 
 
-def make_plan(
-    collection: Sequence[Spoken],
-    *,
-    heard_at_most: int = HEARD_AT_MOST,
-    seed: int = SEED,
-    language: str = "en",
-    wake_words: frozenset[str] = frozenset({"alexa"}),
-) -> Plan:
+def make_plan(collection: Sequence[Spoken], *, heard_at_most: int = HEARD_AT_MOST, seed: int = SEED) -> Plan:
     """Plan a tour.
 
     Args:
         collection: everything that a folder of recordings holds, in any order; a repeated recording counts once.
         heard_at_most: most clips that reviewers may hear, ≥ 1.
         seed: the same seed and collection give the same plan.
-        language: language of the recogniser.
-        wake_words: wake words that can be verified.
 
     Raises:
         NothingToPlay: no recording has a known answer.
     """
     unique = {spoken.sha256: spoken for spoken in collection if 0 < spoken.seconds <= _LONGEST_SECONDS}
-    ordered = sorted(unique.values(), key=lambda spoken: spoken.sha256)
-    kinds = {spoken.sha256: kind_of(spoken, language=language, wake_words=wake_words) for spoken in ordered}
+    kinds: dict[UtteranceKind, list[Spoken]] = {kind: [] for kind in UtteranceKind}
+    for _, spoken in sorted(unique.items()):
+        kinds[kind_of(spoken)].append(spoken)
     tasks: dict[str, list[Spoken]] = {}
-    for spoken in ordered:
-        task = task_of(spoken)
-        if kinds[spoken.sha256] is UtteranceKind.TASK and task is not None:
-            tasks.setdefault(task, []).append(spoken)
+    for spoken in kinds[UtteranceKind.TASK]:
+        tasks.setdefault(task_of(spoken) or "", []).append(spoken)
     if not tasks:
         raise NothingToPlay
     splits = split_tasks(tasks, seed=seed)
-    casting = Casting(tasks=tasks, splits=splits, seed=seed, heard_at_most=heard_at_most)
-    quiet, listened = casting.cast()
-    woken = [spoken for spoken in ordered if kinds[spoken.sha256] in {UtteranceKind.ACCIDENTAL, UtteranceKind.WAKE}]
-    home = _home(woken, kinds=kinds, seed=seed, most=max(2, heard_at_most // 8))
-    held_out = tuple(
-        HeldOut(spoken=spoken, task=task)
-        for task in sorted(tasks)
-        for spoken in tasks[task]
-        if spoken.person in splits[task].held_out
+    panel = {task: _said_by(splits[task].panel, said, seed=f"{seed}:{task}") for task, said in tasks.items()}
+    unheard, listened = assign_parts(panel, seed=seed, heard_at_most=heard_at_most)
+    roles = [(part, _pressed(said)) for part, said in unheard]
+    # One home says yes to everything, and its device wakes up: by accident three times in four.
+    most = max(2, heard_at_most // 8)
+    home = tuple(
+        played
+        for kind, share in ((UtteranceKind.ACCIDENTAL, 0.75), (UtteranceKind.WAKE, 0.25))
+        for played in _woken(kinds[kind], kind, seed=seed, most=max(1, round(most * share)))
     )
+    if home:
+        roles.append((Part.CONSENTING, home))
     return Plan(
-        customers=tuple(_named([*quiet, *home, *listened], language=language)),
-        held_out=held_out,
+        customers=_named([*roles, *((part, _pressed(said)) for part, said in listened)]),
+        held_out=tuple(
+            spoken for task in sorted(tasks) for spoken in tasks[task] if spoken.person in splits[task].held_out
+        ),
         heard_at_most=heard_at_most,
         seed=seed,
     )
 
 
-def _named(roles: Sequence[CastRole], *, language: str) -> list[PanelCustomer]:
-    return [
-        PanelCustomer(
-            login=f"panel-{number:03d}-{role.part.value.replace(' ', '-')}",
-            part=role.part,
-            language=language,
-            utterances=role.utterances,
+def _said_by(people: Sequence[str], recordings: Sequence[Spoken], *, seed: str) -> dict[str, list[Spoken]]:
+    """Return what each of these people says, in drawn order."""
+    said: dict[str, list[Spoken]] = {person: [] for person in people}
+    for spoken in recordings:
+        if spoken.person in said:
+            said[spoken.person].append(spoken)
+    for person, theirs in said.items():
+        Random(f"{seed}:{person}").shuffle(theirs)  # noqa: S311  # a drawn order, not a secret
+    return said
+
+
+def _pressed(said: Iterable[Spoken]) -> tuple[Played, ...]:
+    """Return requests that are said without a wake word (push-to-talk)."""
+    return tuple(Played(spoken=spoken, kind=UtteranceKind.TASK) for spoken in said)
+
+
+def _woken(collection: Sequence[Spoken], kind: UtteranceKind, *, seed: int, most: int) -> tuple[Played, ...]:
+    """Return recordings for which a home's device woke up, by accident or rightly."""
+    drawn = list(collection)
+    Random(f"{seed}:{kind}").shuffle(drawn)  # noqa: S311  # a drawn order, not a secret
+    return tuple(
+        Played(
+            spoken=spoken,
+            kind=kind,
+            claimed_wake_word=WAKE_WORD if kind is UtteranceKind.ACCIDENTAL else spoken.wake_word,
         )
-        for number, role in enumerate(roles, start=1)
-    ]
-
-
-def _home(woken: Sequence[Spoken], *, kinds: dict[str, UtteranceKind], seed: int, most: int) -> list[CastRole]:
-    """Return one home that says yes to everything and whose device woke up: by accident, and rightly."""
-    chosen: list[Spoken] = []
-    for kind, share in ((UtteranceKind.ACCIDENTAL, 0.75), (UtteranceKind.WAKE, 0.25)):
-        pool = [spoken for spoken in woken if kinds[spoken.sha256] is kind]
-        Random(f"{seed}:{kind}").shuffle(pool)  # noqa: S311  # a drawn order, not a secret
-        chosen += pool[: max(1, round(most * share))]
-    played = tuple(
-        Played(spoken=spoken, kind=kinds[spoken.sha256], claimed_wake_word=_claimed(spoken)) for spoken in chosen
+        for spoken in drawn[:most]
     )
-    return [CastRole(part=Part.CONSENTING, utterances=played)] if played else []
 
 
-def _claimed(spoken: Spoken) -> str:
-    return _WAKE_WORD_CLAIMED if spoken.wake_word in {None, "none"} else str(spoken.wake_word)
+def _named(roles: Sequence[tuple[Part, tuple[Played, ...]]]) -> tuple[PanelCustomer, ...]:
+    return tuple(
+        PanelCustomer(
+            login=f"panel-{number:03d}-{part.value.replace(' ', '-')}",
+            part=part,
+            language=LANGUAGE,
+            utterances=utterances,
+        )
+        for number, (part, utterances) in enumerate(roles, start=1)
+    )

@@ -1,5 +1,6 @@
-"""Progress: a bar for each station, and one plain line each where the output is no terminal."""
+"""Progress: a bar and the seconds of each stage, and one plain line each where the output is no terminal."""
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
@@ -13,12 +14,14 @@ Step = Callable[[], None]
 
 
 class Bars:
-    """The bars of one tour."""
+    """The bars of one tour; drawn for the length of the block `with bars.progress`."""
 
     def __init__(self, console: Console) -> None:
         """Draw on a console."""
         self._console = console
-        self._progress = Progress(
+        self.seconds: dict[str, float] = {}
+        """Stage → seconds, in the order in which they began."""
+        self.progress = Progress(
             TextColumn("{task.description:<32}"),
             BarColumn(),
             MofNCompleteColumn(),
@@ -28,26 +31,24 @@ class Bars:
         )
 
     @contextmanager
-    def drawn(self) -> Generator[None]:
-        """Draw for the length of the block."""
-        with self._progress:
+    def measured(self, name: str) -> Generator[None]:
+        """Measure a stage for the length of the block; a second block of the same name adds to it."""
+        began = time.monotonic()
+        _ = self.seconds.setdefault(name, 0.0)
+        try:
             yield
+        finally:
+            self.seconds[name] += time.monotonic() - began
 
-    def station(self, title: str, total: int | None) -> Step:
+    def bar(self, title: str, total: int | None) -> Step:
         """Begin a bar and return what moves it.
 
         Args:
             title: what is being done.
             total: number of steps; None where it is not known.
         """
-        if not self._console.is_terminal:
-            self._console.print(f"{title} …" if total is None else f"{title}: {total} …", markup=False)
-        bar = self._progress.add_task(title, total=total)
-
-        def step() -> None:
-            self._progress.advance(bar)
-
-        return step
+        bar = self._begin(title, total)
+        return lambda: self.progress.advance(bar)
 
     def follow(self) -> Callable[[str], None]:
         """Return what takes lines of progress (`stage`, `done`, `total` in JSON) and moves one bar for each stage."""
@@ -59,14 +60,13 @@ class Bars:
             if stage is None or stage in {"waiting", "finished"}:
                 return
             if stage not in bars:
-                if not self._console.is_terminal:
-                    self._console.print(f"learning: {stage} …", markup=False)
-                bars[stage] = self._progress.add_task(f"learning: {stage}", total=None)
+                bars[stage] = self._begin(f"learning: {stage}", None)
             total = round(fields.number("total")) or None
-            self._progress.update(bars[stage], completed=round(fields.number("done")), total=total)
+            self.progress.update(bars[stage], completed=round(fields.number("done")), total=total)
 
         return take
 
-    def say(self, text: str) -> None:
-        """Print a line above the bars."""
-        self._progress.console.print(text, markup=False)
+    def _begin(self, title: str, total: int | None) -> TaskID:
+        if not self._console.is_terminal:
+            self._console.print(f"{title} …" if total is None else f"{title}: {total} …", markup=False)
+        return self.progress.add_task(title, total=total)

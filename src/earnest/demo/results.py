@@ -1,14 +1,13 @@
 """Results: what the tour found, as data."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from earnest.demo.fields import Fields
-
-WORD_ERROR_RATE = "word_error_rate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,7 @@ class TourResult:
     tasks: tuple[TaskResult, ...]
     wyoming: WyomingProbe | None
     seconds: Mapping[str, float]
-    """Station → seconds."""
+    """ServiceClient → seconds."""
     start_seconds: float
     memory_at_rest_bytes: int
     """Proportional set size of all processes together."""
@@ -130,16 +129,10 @@ class TourResult:
         return self.chosen / self.utterances if self.utterances else 0.0
 
     def write(self, path: Path) -> None:
-        """Write everything as JSON."""
+        """Write everything as JSON, whole or not at all."""
         partial = path.with_suffix(".partial")
-        _ = partial.write_text(json.dumps(self, indent=2, default=_as_object) + "\n", encoding="utf-8")
+        _ = partial.write_bytes(_RESULT.dump_json(self, indent=2))
         _ = partial.rename(path)
 
 
-def _as_object(value: object) -> object:
-    """Return a dataclass or a mapping as JSON knows it; `asdict` would take a Counter apart wrongly on Python 3.11."""
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, TaskResult | PartResult | WyomingProbe | TourResult):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    raise TypeError
+_RESULT: Final = TypeAdapter(TourResult)

@@ -1,18 +1,17 @@
 """Reviewing: simulated reviewers who hear clips over the workbench's own interface and type what is known of them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
 from pyotp.totp import TOTP
 
-from earnest.demo.errors import StationSilent, UnexpectedAnswer
-from earnest.demo.ledger import Review
+from earnest.demo.errors import ServiceSilent, UnexpectedAnswer
 from earnest.demo.matching import Matcher
 from earnest.demo.roles import Played
-from earnest.demo.stations import Station, StationAnswer, expect
+from earnest.demo.service_client import ServiceAnswer, ServiceClient, expect
 from earnest.demo.utterances import UtteranceKind
 from earnest.speech.language.wording import normalised
 
@@ -25,6 +24,15 @@ _CODE_SECONDS: Final = 31.0
 _OK, _CREATED, _DONE, _CONFLICT, _INVALID = 200, 201, 204, 409, 422
 _GONE: Final = frozenset({403, 404, 410})
 """The lease is over or the clip was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a simulated reviewer did with one clip."""
+
+    played: Played
+    outcome: str
+    """`labelled`, `not said` or `withdrawn`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +69,16 @@ class Quota:
 class SimulatedReviewer:
     """A program at the workbench, named as such everywhere."""
 
-    def __init__(self, workbench: Station, secrets: ReviewerSecrets, matcher: Matcher) -> None:
+    def __init__(self, workbench: ServiceClient, secrets: ReviewerSecrets, matcher: Matcher) -> None:
         """Sign in with password and one-time code.
 
         Raises:
             UnexpectedAnswer: the sign-in is refused.
         """
-        self._station = workbench
+        self._service = workbench
         self._matcher = matcher
         self._sign_in(secrets)
-        self._guideline = expect(self._station.get("/api/guideline"), _OK).fields.text("version")
+        self._guideline = expect(self._service.get("/api/guideline"), _OK).fields.text("version")
 
     def _sign_in(self, secrets: ReviewerSecrets) -> None:
         """Sign in; a code counts once, so after a lost answer the next code is waited for."""
@@ -79,7 +87,7 @@ class SimulatedReviewer:
                 time.sleep(_CODE_SECONDS)
             code = TOTP(secrets.totp_secret).now()
             body = {"name": secrets.name, "password": secrets.password, "code": code}
-            if self._station.post("/api/session", body, repeatable=True).status in {_OK, _DONE}:
+            if self._service.post("/api/session", body).status in {_OK, _DONE}:
                 return
         raise UnexpectedAnswer
 
@@ -87,7 +95,7 @@ class SimulatedReviewer:
         """Hear one clip to the end and label it; None where no clip waits or none may be heard any more."""
         if not quota.take():
             return None
-        answer = expect(self._station.post("/api/leases", {}, repeatable=True), _OK, _DONE)
+        answer = expect(self._service.post("/api/leases", {}), _OK, _DONE)
         if answer.status == _DONE:
             quota.give_back()
             return None
@@ -98,43 +106,54 @@ class SimulatedReviewer:
         played = self._matcher.find(sound.content) if sound.status == _OK else None
         if played is None:
             quota.give_back()
-            _ = self._station.post(f"/api/leases/{lease_id}/return", {}, repeatable=True)
+            _ = self._service.post(f"/api/leases/{lease_id}/return", {})
             return None
         label = self._label(played, wake_word=lease.find_text("wake_word"))
         return Review(played=played, outcome=self._hear_and_label(lease_id, duration, label))
+
+    def review_all(self, quota: Quota, done: Callable[[], bool]) -> Iterator[Review]:
+        """Yield each review until there is nothing left and nothing more will come.
+
+        Args:
+            quota: how much may be heard.
+            done: whether nothing more will be placed.
+        """
+        while True:
+            last = done()
+            review = self.review_next(quota)
+            if review is not None:
+                yield review
+            elif last:
+                return
+            else:
+                time.sleep(0.5)
 
     def _hear_and_label(self, lease_id: str, duration: int, label: dict[str, object]) -> str:
         """Play, report it and send the label; after a restart of the workbench the sound has to be loaded again."""
         for _ in range(_ATTEMPTS):
             time.sleep(duration / 1000 / SPEED)
-            heard = self._station.post(f"/api/leases/{lease_id}/played", {"milliseconds": duration}, repeatable=True)
-            if heard.status == _DONE:
-                answer = self._station.post(f"/api/leases/{lease_id}/label", label, repeatable=True)
-            else:
-                answer = heard
+            heard = self._service.post(f"/api/leases/{lease_id}/played", {"milliseconds": duration})
+            answer = self._service.post(f"/api/leases/{lease_id}/label", label) if heard.status == _DONE else heard
             if answer.status == _DONE:
                 return "not said" if label["wake_word_verdict"] == "not_said" else "labelled"
             if answer.status in _GONE:
                 return "withdrawn"
-            self._load_again(lease_id, answer)
-        raise StationSilent
+            if answer.status not in {_CONFLICT, _INVALID}:
+                raise UnexpectedAnswer
+            if answer.code != "play_implausible":
+                _ = self._sound(lease_id)
+        raise ServiceSilent
 
-    def _load_again(self, lease_id: str, answer: StationAnswer) -> None:
-        if answer.status not in {_CONFLICT, _INVALID}:
-            raise UnexpectedAnswer
-        if answer.code != "play_implausible":
-            _ = self._sound(lease_id)
-
-    def _sound(self, lease_id: str) -> StationAnswer:
+    def _sound(self, lease_id: str) -> ServiceAnswer:
         """Ask for the address of the sound and fetch it; a fetch that broke off has spent its address."""
         for _ in range(_ATTEMPTS):
-            given = self._station.post(f"/api/leases/{lease_id}/sound", {}, repeatable=True)
+            given = self._service.post(f"/api/leases/{lease_id}/sound", {})
             if given.status != _CREATED:
                 return given
-            sound = self._station.get(given.fields.text("address"))
+            sound = self._service.get(given.fields.text("address"))
             if sound.status == _OK or sound.code != "sound_address_spent":
                 return sound
-        raise StationSilent
+        raise ServiceSilent
 
     def _label(self, played: Played, *, wake_word: str | None) -> dict[str, object]:
         """Return what the manifest knows, and nothing else."""
@@ -151,25 +170,3 @@ class SimulatedReviewer:
             "entities": [],
             "guideline_version": self._guideline,
         }
-
-
-def review_until(
-    reviewer: SimulatedReviewer, quota: Quota, *, done: Callable[[], bool], note: Callable[[Review], object]
-) -> None:
-    """Let a reviewer work until there is nothing left and nothing more will come.
-
-    Args:
-        reviewer: who works.
-        quota: how much may be heard.
-        done: whether nothing more will be placed.
-        note: called with each review.
-    """
-    while True:
-        last = done()
-        review = reviewer.review_next(quota)
-        if review is not None:
-            _ = note(review)
-        elif last:
-            return
-        else:
-            time.sleep(0.5)

@@ -1,6 +1,5 @@
-"""Roles: which parts there are on the tour, what each says yes to, and what it plays."""
+"""Roles: which parts customers of the panel play, what each says yes to, and what they say."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -22,14 +21,15 @@ class Part(StrEnum):
     CHILD = "child"
     """Account of a child; yes to every purpose, and still never sampled."""
 
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        """Purposes that are agreed to."""
+        if self is Part.NOT_CONSENTING:
+            return ()
+        return ("own_history", "automatic_learning") if self is Part.HISTORY_ONLY else _ALL_PURPOSES
 
-PURPOSES: Final[dict[Part, tuple[str, ...]]] = {
-    Part.CONSENTING: ("own_history", "automatic_learning", "human_review", "wake_word_learning"),
-    Part.HISTORY_ONLY: ("own_history", "automatic_learning"),
-    Part.WITHDRAWING: ("own_history", "automatic_learning", "human_review", "wake_word_learning"),
-    Part.NOT_CONSENTING: (),
-    Part.CHILD: ("own_history", "automatic_learning", "human_review", "wake_word_learning"),
-}
+
+_ALL_PURPOSES: Final = ("own_history", "automatic_learning", "human_review", "wake_word_learning")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +38,15 @@ class Played:
 
     spoken: Spoken
     kind: UtteranceKind
-    claimed_wake_word: str | None
+    claimed_wake_word: str | None = None
     """Wake word that the device claims to have heard; None is push-to-talk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CastRole:
-    """A part, and what is said in it, in order."""
+class PanelCustomer:
+    """One customer of the panel and what is said there, in order."""
 
+    login: str
     part: Part
+    language: str
     utterances: tuple[Played, ...]
-
-
-def cast_people(part: Part, people: Iterable[Sequence[Spoken]]) -> list[CastRole]:
-    """Return a role for each person, who speaks without a wake word (push-to-talk)."""
-    return [
-        CastRole(
-            part=part,
-            utterances=tuple(Played(spoken=spoken, kind=UtteranceKind.TASK, claimed_wake_word=None) for spoken in said),
-        )
-        for said in people
-    ]

@@ -1,5 +1,6 @@
 """Splits: who is invited to the panel and who is only measured; a person is never on both sides."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -38,15 +39,15 @@ def split_people(counts: Mapping[str, int], *, seed: int, decided: Mapping[str, 
     people = sorted(counts)
     Random(f"{seed}:people").shuffle(people)  # noqa: S311  # a drawn order, not a secret
     target = HELD_OUT_SHARE * sum(counts.values())
-    held = [person for person in people if decided.get(person)]
-    size = sum(counts[person] for person in held)
-    for person in people:
-        if person not in decided and size < target and size + counts[person] <= target * _TOLERANCE:
-            held.append(person)
-            size += counts[person]
+    held = {person for person in people if decided.get(person)}
     free = [person for person in people if person not in decided]
+    size = sum(counts[person] for person in held)
+    for person in free:
+        if size < target and size + counts[person] <= target * _TOLERANCE:
+            held.add(person)
+            size += counts[person]
     if not held and len(people) > 1 and free:
-        held.append(min(free, key=lambda person: (counts[person], person)))
+        held.add(min(free, key=lambda person: (counts[person], person)))
     return Split(
         panel=tuple(person for person in people if person not in held),
         held_out=tuple(person for person in people if person in held),
@@ -58,9 +59,6 @@ def split_tasks(tasks: Mapping[str, Sequence[Spoken]], *, seed: int) -> dict[str
     decided: dict[str, bool] = {}
     splits: dict[str, Split] = {}
     for task in sorted(tasks):
-        counts: dict[str, int] = {}
-        for spoken in tasks[task]:
-            counts[spoken.person] = counts.get(spoken.person, 0) + 1
-        splits[task] = split_people(counts, seed=seed, decided=decided)
+        splits[task] = split_people(Counter(spoken.person for spoken in tasks[task]), seed=seed, decided=decided)
         decided |= dict.fromkeys(splits[task].panel, False) | dict.fromkeys(splits[task].held_out, True)
     return splits

@@ -8,6 +8,11 @@ ORDERS = "coffee orders"
 WORDS = "one-word commands"
 SENTENCES = "sentences"
 
+LANGUAGE = "en"
+"""Of the recogniser; recordings in other languages are left out."""
+WAKE_WORD = "alexa"
+"""The one that can be verified, and that devices claim to have heard; recordings of others are left out."""
+
 _TASK_OF_INTENT = {"orderDrink": ORDERS}
 
 
@@ -57,23 +62,14 @@ class UtteranceKind(StrEnum):
     """Nothing on the tour needs it."""
 
 
-def kind_of(spoken: Spoken, *, language: str, wake_words: frozenset[str]) -> UtteranceKind:
-    """Return what a recording is on the tour.
-
-    Args:
-        spoken: the recording.
-        language: language of the recogniser; other languages are left out.
-        wake_words: wake words that can be verified.
-    """
+def kind_of(spoken: Spoken) -> UtteranceKind:
+    """Return what a recording is on the tour."""
     if spoken.wake_word == "none":
-        return (
-            UtteranceKind.ACCIDENTAL
-            if spoken.collection_task in {"false_activation", "near_miss"}
-            else UtteranceKind.LEFT_OUT
-        )
+        accidental = spoken.collection_task in {"false_activation", "near_miss"}
+        return UtteranceKind.ACCIDENTAL if accidental else UtteranceKind.LEFT_OUT
     if spoken.wake_word is not None:
-        return UtteranceKind.WAKE if spoken.wake_word in wake_words else UtteranceKind.LEFT_OUT
-    if spoken.language != language or spoken.personal or task_of(spoken) is None:
+        return UtteranceKind.WAKE if spoken.wake_word == WAKE_WORD else UtteranceKind.LEFT_OUT
+    if spoken.language != LANGUAGE or spoken.personal or task_of(spoken) is None:
         return UtteranceKind.LEFT_OUT
     return UtteranceKind.TASK
 

@@ -34,14 +34,14 @@ def python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     "module",
     [
         *(f"earnest.cli.{path.stem}" for path in sorted(COMMANDS.glob("[a-z]*.py"))),
-        "earnest.demo.journey",
+        "earnest.demo.tour",
     ],
 )
 def test_a_module_loads_one_side_at_most(module: str, tmp_path: Path) -> None:
     finished = python("-c", PROBE.format(module=module, sides=SIDES), folder=tmp_path)
     assert finished.returncode == 0, finished.stderr
     assert finished.stdout.count("earnest.") <= 1, finished.stdout
-    if module.endswith((".main", ".journey", ".run", ".audit", ".staff", ".status")):
+    if module.endswith((".main", ".tour", ".run", ".audit", ".staff", ".status")):
         assert not finished.stdout
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -35,15 +35,8 @@ class Amounts:
     passers_by: int = 6
     """Further voices that say one order and one word each."""
 
-    @property
-    def recordings(self) -> int:
-        """Recordings altogether."""
-        return self.voices * (self.orders + self.words + self.sentences) + self.passers_by * 2
 
-
-def write_synthetic_collection(
-    folder: Path, *, seed: int, amounts: Amounts, made_one: Callable[[], object] = lambda: None
-) -> None:
+def write_synthetic_collection(folder: Path, *, seed: int, amounts: Amounts) -> None:
     """Write recordings of synthetic voices and their manifest.
 
     The manifest is written last, so a folder with one is complete.
@@ -52,7 +45,6 @@ def write_synthetic_collection(
         folder: is made; what is in it already stays.
         seed: the same seed gives the same recordings.
         amounts: how much.
-        made_one: called after each recording.
 
     Raises:
         OSError: the folder cannot be written.
@@ -83,7 +75,6 @@ def write_synthetic_collection(
         if line.intent is not None:
             known |= {"intent": line.intent, "slots": dict(line.slots)}
         lines.append(json.dumps(known) + "\n")
-        _ = made_one()
     partial = folder / "manifest.partial"
     _ = partial.write_text("".join(lines), encoding="utf-8")
     _ = partial.rename(folder / "manifest.jsonl")

@@ -1,4 +1,4 @@
-"""A station is asked patiently, and never twice where twice would count."""
+"""A service is asked patiently, and never twice where twice would count."""
 
 import json
 import threading
@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from earnest.demo.errors import AnswerLost, StationSilent, UnexpectedAnswer
+from earnest.demo.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
 from earnest.demo.fields import Fields
-from earnest.demo.stations import Station
+from earnest.demo.service_client import ServiceClient
 
 
 class Counter(BaseHTTPRequestHandler):
@@ -56,14 +56,13 @@ class Scripted(ThreadingHTTPServer):
 
 
 @contextmanager
-def scripted(*script: str) -> Generator[tuple[Scripted, Station]]:
+def scripted(*script: str) -> Generator[tuple[Scripted, ServiceClient]]:
     server = Scripted(list(script))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     host, port = "127.0.0.1", server.server_address[1]
     try:
-        with Station(f"http://{host}:{port}", patience_seconds=2) as station:
-            yield server, station
+        yield server, ServiceClient(f"http://{host}:{port}", timeout_seconds=2)
     finally:
         server.shutdown()
         thread.join()
@@ -71,32 +70,32 @@ def scripted(*script: str) -> Generator[tuple[Scripted, Station]]:
 
 
 def test_a_dropped_question_is_asked_again() -> None:
-    with scripted("drop", "503 unavailable", "200 ok") as (server, station):
-        assert station.get("/health").status == 200
+    with scripted("drop", "503 unavailable", "200 ok") as (server, service):
+        assert service.get("/health").status == 200
         assert len(server.bodies) == 3
 
 
 def test_a_recording_whose_answer_was_lost_is_not_sent_again_by_itself() -> None:
-    with scripted("drop", "200 ok") as (server, station):
+    with scripted("drop", "200 ok") as (server, service):
         with pytest.raises(AnswerLost):
-            _ = station.send_sound("/api/utterances", b"sound", {})
+            _ = service.send_sound("/api/utterances", b"sound", {})
         assert server.bodies == [b"sound"]
 
 
 def test_a_recording_that_the_gateway_was_too_busy_for_is_sent_again() -> None:
-    with scripted("503 unavailable", "200 ok") as (server, station):
-        assert station.send_sound("/api/utterances", b"sound", {}).status == 200
+    with scripted("503 unavailable", "200 ok") as (server, service):
+        assert service.send_sound("/api/utterances", b"sound", {}).status == 200
         assert server.bodies == [b"sound", b"sound"]
 
 
 def test_an_engine_that_failed_on_this_recording_is_an_answer() -> None:
-    with scripted("503 engine_failed") as (_, station):
-        assert station.send_sound("/api/utterances", b"sound", {}).code == "engine_failed"
+    with scripted("503 engine_failed") as (_, service):
+        assert service.send_sound("/api/utterances", b"sound", {}).code == "engine_failed"
 
 
 def test_patience_ends() -> None:
-    with scripted(*["503 unavailable"] * 50) as (_, station), pytest.raises(StationSilent):
-        _ = station.get("/health")
+    with scripted(*["503 unavailable"] * 50) as (_, service), pytest.raises(ServiceSilent):
+        _ = service.get("/health")
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"nonsense", b"3"])
@@ -106,12 +105,11 @@ def test_an_answer_of_another_form_is_refused(content: bytes) -> None:
 
 
 def test_fields_are_read_by_type() -> None:
-    fields = Fields.parse(b'{"text": "a", "number": 2, "flag": true, "nothing": null, "slots": {"size": "large"}}')
+    fields = Fields.parse(b'{"text": "a", "number": 2, "flag": true, "nothing": null, "slots": {}}')
     assert fields.text("text") == "a"
     assert fields.number("number") == 2.0
     assert fields.flag("flag")
     assert fields.find_text("nothing") is None
-    assert fields.texts("slots") == {"size": "large"}
     for wrong in ("number", "flag", "slots"):
         with pytest.raises(UnexpectedAnswer):
             _ = fields.text(wrong)

@@ -1,4 +1,4 @@
-"""Stations: the HTTP services of the circle, asked with the patience to outlive a restart."""
+"""Service client: asks an HTTP service, and again while it is being restarted."""
 
 import json
 import time
@@ -7,86 +7,69 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from threading import Lock
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 from urllib.parse import urlsplit
 
-from earnest.demo.errors import AnswerLost, StationSilent, UnexpectedAnswer
+from earnest.demo.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
 from earnest.demo.fields import Fields
 
-PATIENCE_SECONDS: Final = 120.0
-"""How long a station may be away: time enough for the supervisor to start it again."""
+TIMEOUT_SECONDS: Final = 120.0
+"""How long a service may be away: time enough for the supervisor to start it again."""
 
 _PAUSE_SECONDS: Final = 0.3
 _ANSWER_SECONDS: Final = 90.0
-_FIRST_ERROR: Final = 400
+_SOUND: Final = "application/octet-stream"
 _BUSY: Final = frozenset({502, 503, 504})
 _NEVER_BETTER: Final = frozenset({"engine_failed"})
 """Codes of a 503 that concern one recording only, so that waiting does not help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StationAnswer:
-    """What a station said."""
+class ServiceAnswer:
+    """What a service said."""
 
     status: int
     content: bytes
-    code: str | None
-    """Name of the error's cause, where it is one."""
 
     @property
     def fields(self) -> Fields:
         """The content as a JSON object."""
         return Fields.parse(self.content)
 
+    @property
+    def code(self) -> str | None:
+        """Name of the error's cause, where it is one."""
+        try:
+            return self.fields.find_text("code")
+        except UnexpectedAnswer:
+            return None
 
-class Station:
+
+class ServiceClient:
     """One service, as one client with its own cookies sees it. Threads that share it wait for one another."""
 
-    def __init__(self, address: str, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, address: str, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         """Take the address, `http://host:port`."""
         self._address = urlsplit(address)
         self._cookies: dict[str, str] = {}
-        self._patience = patience_seconds
+        self._timeout = timeout_seconds
         self._lock = Lock()
 
-    def close(self) -> None:
-        """Forget the cookies; each request has had a connection of its own."""
-        self._cookies.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> StationAnswer:
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> ServiceAnswer:
         """Ask for something; repeated until there is an answer."""
         return self._ask("GET", path, headers=headers, repeatable=True)
 
-    def put(self, path: str, body: Mapping[str, object]) -> StationAnswer:
+    def put(self, path: str, body: Mapping[str, object]) -> ServiceAnswer:
         """Set something; repeated until there is an answer, because setting twice is setting once."""
         return self._ask("PUT", path, body=body, repeatable=True)
 
-    def post(self, path: str, body: Mapping[str, object] | None = None, *, repeatable: bool) -> StationAnswer:
-        """Do something.
+    def post(self, path: str, body: Mapping[str, object]) -> ServiceAnswer:
+        """Do something that does no harm where it is done twice; repeated until there is an answer."""
+        return self._ask("POST", path, body=body, repeatable=True)
 
-        Args:
-            path: where.
-            body: JSON object.
-            repeatable: whether doing it twice does no harm; else a lost answer raises AnswerLost.
-        """
-        return self._ask("POST", path, body=body, repeatable=repeatable)
-
-    def send_sound(self, path: str, sound: bytes, headers: Mapping[str, str]) -> StationAnswer:
+    def send_sound(self, path: str, sound: bytes, headers: Mapping[str, str]) -> ServiceAnswer:
         """Send a recording once; a lost answer raises AnswerLost."""
         return self._ask("POST", path, sound=sound, headers=headers, repeatable=False)
-
-    def delete(self, path: str) -> StationAnswer:
-        """Remove something; repeated until there is an answer."""
-        return self._ask("DELETE", path, repeatable=True)
 
     def _ask(
         self,
@@ -97,25 +80,21 @@ class Station:
         body: Mapping[str, object] | None = None,
         sound: bytes | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> StationAnswer:
-        """Ask until the station answers with something other than "busy".
+    ) -> ServiceAnswer:
+        """Ask until the service answers with something other than "busy".
 
         Raises:
             AnswerLost: the request went out, no answer came, and it may not be repeated.
-            StationSilent: there was no answer for as long as the patience lasts.
+            ServiceSilent: there was no answer in time.
         """
-        deadline = time.monotonic() + self._patience
-        sent_headers = {"X-Earnest": "1", **(headers or {})}
-        content = sound
-        if sound is not None:
-            sent_headers["Content-Type"] = "application/octet-stream"
-        elif body is not None:
-            sent_headers["Content-Type"] = "application/json"
-            content = json.dumps(body).encode()
+        deadline = time.monotonic() + self._timeout
+        content = sound if body is None else json.dumps(body).encode()
+        kind = {} if content is None else {"Content-Type": _SOUND if body is None else "application/json"}
+        sent = {"X-Earnest": "1", **(headers or {}), **kind}
         while True:
             try:
                 with self._lock:
-                    answer = self._request(method, path, content, sent_headers)
+                    answer = self._request(method, path, content, sent)
             except _NotConnected as error:
                 waiting: Exception = error
             except (OSError, HTTPException) as error:
@@ -127,10 +106,10 @@ class Station:
                     return answer
                 waiting = UnexpectedAnswer()
             if time.monotonic() > deadline:
-                raise StationSilent from waiting
+                raise ServiceSilent from waiting
             time.sleep(_PAUSE_SECONDS)
 
-    def _request(self, method: str, path: str, content: bytes | None, headers: Mapping[str, str]) -> StationAnswer:
+    def _request(self, method: str, path: str, content: bytes | None, headers: Mapping[str, str]) -> ServiceAnswer:
         """Ask once over a new connection.
 
         Raises:
@@ -149,7 +128,7 @@ class Station:
             received = response.read()
             for header in response.headers.get_all("Set-Cookie", []):
                 self._remember(header)
-            return _read(response.status, received)
+            return ServiceAnswer(status=response.status, content=received)
         finally:
             connection.close()
 
@@ -166,17 +145,7 @@ class _NotConnected(Exception):
     """No connection came about, so nothing was sent."""
 
 
-def _read(status: int, content: bytes) -> StationAnswer:
-    code = None
-    if status >= _FIRST_ERROR:
-        try:
-            code = Fields.parse(content).find_text("code")
-        except UnexpectedAnswer:
-            code = None
-    return StationAnswer(status=status, content=content, code=code)
-
-
-def expect(answer: StationAnswer, *statuses: int) -> StationAnswer:
+def expect(answer: ServiceAnswer, *statuses: int) -> ServiceAnswer:
     """Return the answer where its status is one of those expected.
 
     Raises:
