@@ -12,8 +12,9 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 from support.amazon import Amazon, running_amazon
-from support.hosts import START_SECONDS, Host, Installation, free_port, make_owner, wait_until_healthy
+from support.hosts import START_SECONDS, Host, Installation, make_owner, wait_until_healthy
 from support.own_postgres import installed_by_the_system, newest, running_postgres
+from support.processes import free_port
 from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning

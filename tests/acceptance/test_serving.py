@@ -13,7 +13,8 @@ import psutil
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from support.hosts import START_SECONDS, Host, Installation, free_port, make_owner, wait_until_healthy
+from support.hosts import START_SECONDS, Host, Installation, make_owner, wait_until_healthy
+from support.processes import free_port
 from support.voices import say
 
 from earnest.foundation.confinement import version
