@@ -170,5 +170,5 @@ def _tour(
         console.print(f"The tour failed: {error.message} {error.remedy}", style="bold red", markup=False)
         return 1
     print_result(result, console)
-    say_what_is_next(running.addresses, place, tour.most_heard_guest, console, stays=stays)
+    say_what_is_next(running.addresses, place, tour.most_heard_customer, console, stays=stays)
     return 0 if result.audit_intact else 1

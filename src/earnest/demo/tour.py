@@ -64,7 +64,7 @@ class Tour:
         self._around = surroundings
         self._panel = Panel(surroundings.addresses)
         self._bars = Bars(surroundings.console)
-        self.most_heard_guest: PanelMember | None = None
+        self.most_heard_customer: PanelMember | None = None
         """After the tour: the customer of whom most recordings were heard."""
 
     def run(self) -> TourResult:
@@ -98,7 +98,7 @@ class Tour:
         with bars.measured("withdrawal"):
             panel.settle(unheard, placed)
             panel.withdraw([invited for invited in unheard if invited.customer.part is Part.WITHDRAWING])
-        heard = bars.bar("clips heard and labelled", plan.heard_at_most)
+        heard = bars.bar("clips heard and labelled, at most", plan.heard_at_most)
         with panel.reviewed(reviewers, Quota(plan.heard_at_most), heard) as finish_reviews:
             with bars.measured("playing, recognising, answering"):
                 panel.play(others, played)
@@ -110,7 +110,7 @@ class Tour:
         times, most = max(
             ((sum(one.times_heard for one in kept), invited) for invited, kept in histories), key=lambda one: one[0]
         )
-        self.most_heard_guest = most if times else None
+        self.most_heard_customer = most if times else None
         return [one for _, kept in histories for one in kept]
 
     def _learn(self) -> Fields:
