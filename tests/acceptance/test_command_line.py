@@ -17,6 +17,7 @@ from support.voices import say
 from earnest.cli.instance import Instance
 from earnest.foundation.identifiers import ClipId, DeviceId, LeaseId, StaffId
 from earnest.foundation.settings import load_settings
+from earnest.handover.marks import mark_of
 from earnest.operations.supervisor import Supervisor
 from earnest.organisation.staff.store import list_members
 from earnest.personal.accidents.counts import AccidentKind, count
@@ -85,7 +86,7 @@ class Earnest:
 
     def mark_of(self, lease_id: LeaseId) -> bytes:
         """Return the mark of a lease, as the workbench makes it."""
-        return self._pseudonyms().mark_of(lease_id)
+        return mark_of(self._pseudonyms(), lease_id)
 
     def _pseudonyms(self) -> Pseudonyms:
         return Pseudonyms.load(self._administration.settings.pseudonym_key_file)
