@@ -77,7 +77,7 @@ def test_what_is_no_sound_is_named_and_the_rest_goes_on(
     for name in ("text.wav", "empty.wav", "cut.flac"):
         assert f"{name}: " in finished.stderr
     assert "good.wav: " not in finished.stderr
-    assert "notes.txt: This is no sound file" in finished.stderr
+    assert "notes.txt: This is not a sound file" in finished.stderr
 
 
 def test_a_wrong_token_stops_the_import_with_a_remedy(environment: dict[str, str], recordings: Path) -> None:
