@@ -71,7 +71,8 @@ def ports() -> dict[str, str]:
 def running(environment: Path, ports: dict[str, str], tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """`earnest run` with a path on which there is no Node and no compiler."""
     process = subprocess.Popen(
-        [str(environment / "bin" / "earnest"), "run", "--household"],
+        # A shell ignores interrupts for what it runs in the background, and what these tests start inherits that.
+        ["/usr/bin/env", "--default-signal=INT", str(environment / "bin" / "earnest"), "run", "--household"],
         cwd=tmp_path,
         env={"PATH": "/nowhere", "HOME": str(tmp_path), "EARNEST_DATA": str(tmp_path / "data"), **ports},
         stdin=subprocess.DEVNULL,

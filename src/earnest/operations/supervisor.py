@@ -46,6 +46,8 @@ _PORT_SECONDS = 3.0
 """For what has just ended to release its port."""
 _TOMBSTONE_SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
+_LAST_TOMBSTONES_SECONDS = 10.0
+"""For writing at the end what cannot be written at once. Chosen, not measured: less than service managers wait."""
 
 Handler = Callable[[int, FrameType | None], object] | int | None
 
@@ -257,7 +259,7 @@ class Supervisor:
             deadline = time.monotonic() + _STOP_SECONDS
             for child in self._children.values():
                 child.end(deadline)
-            self._write_tombstones()
+            self._write_last_tombstones()
             if self._embedded is not None:
                 self._embedded.stop()
 
@@ -282,16 +284,27 @@ class Supervisor:
             )
         self._keeper = upgraded.keeper
 
-    def _write_tombstones(self) -> None:
-        """Write to the list what was deleted since the last time; what cannot be written now is tried again."""
+    def _write_last_tombstones(self) -> None:
+        """Write what was deleted last, tried again for a while: no round follows, and an older copy may be restored."""
+        deadline = time.monotonic() + _LAST_TOMBSTONES_SECONDS
+        while not self._write_tombstones() and time.monotonic() < deadline:
+            time.sleep(_TOMBSTONE_SECONDS)
+
+    def _write_tombstones(self) -> bool:
+        """Write to the list what was deleted since the last time; return whether all of it is in the list.
+
+        What cannot be written now is tried again in the next round.
+        """
         if self._keeper is None:
-            return
+            return True
         self._tombstones_due = time.monotonic() + _TOMBSTONE_SECONDS
         try:
             while self._keeper.write():
                 pass
         except (EarnestError, psycopg.Error) as error:
             self._note(TombstonesNotWritten(error=type(error)))
+            return False
+        return True
 
     def _make_children(self) -> None:
         """Prepare each process with its own environment."""
@@ -309,7 +322,7 @@ class Supervisor:
         if self._embedded is not None and not self._embedded.is_running():
             self._restart_database(self._embedded)
         elif self._database_stopped_at is None and time.monotonic() >= self._tombstones_due:
-            self._write_tombstones()
+            _ = self._write_tombstones()
         for name, child in self._children.items():
             child.reap()
             child.start_if_due()

@@ -1,6 +1,7 @@
 """RT4, RT7: a copy of the data made before a deletion deletes again before anything is served, or is not started."""
 
 import shutil
+import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ from earnest.operations.tombstones import TombstonesMissing, TombstonesUnreadabl
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 
+AWAY_SECONDS = 3.0
+"""The list is away for so long after the end began: longer than the portal takes to end."""
 PORTAL = [plan for plan in PROCESSES if plan.name == "customer_portal"]
 
 
@@ -102,6 +105,24 @@ def test_rt4_a_restored_copy_deletes_again_before_the_first_request_is_answered(
     text = (tmp_path / "data.tombstones").read_text()
     assert str(recording_id) in text
     assert customer.login not in text
+
+
+def test_rt4_what_cannot_be_written_to_the_list_at_the_end_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, tombstones, away = tmp_path / "data", tmp_path / "elsewhere", tmp_path / "away"
+    environment = given(
+        monkeypatch, {"EARNEST_DATA": str(folder), "EARNEST_TOMBSTONES": str(tombstones), **free_ports()}
+    )
+    with started(environment) as running:
+        customer, recording_id = plant(running, folder)
+        with signed_in(running, customer) as page:
+            _ = tombstones.rename(away)
+            assert page.delete(f"/api/utterances/{recording_id}").status_code == 200
+        back = threading.Timer(AWAY_SECONDS, away.rename, [tombstones])
+        back.start()
+    back.join()
+    assert str(recording_id) in tombstones.read_text()
 
 
 def test_rt4_without_its_list_a_copy_is_not_started_unless_the_operator_says_so(
