@@ -1,4 +1,4 @@
-"""Clock: wall time is aware UTC from an object that is passed in, so that tests can travel."""
+"""Clock: the present moment, aware and in UTC, from an object that is passed in, so that tests can set it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the wall time."""
+    """Tells the present moment."""
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""

@@ -28,7 +28,7 @@ _ATTEMPTS = 8
 
 
 _LOOKED_AT = 64
-"""How many clips are looked at for one that no other reviewer takes in the same moment: more than there are desks."""
+"""How many clips are looked at for one that no other reviewer takes in the same moment: more than reviewers at once."""
 
 
 class _Taken(Exception):

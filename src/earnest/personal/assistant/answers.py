@@ -44,7 +44,7 @@ class Situation:
     language: str
     """ISO 639-1."""
     now: datetime
-    """Wall time of the place, aware."""
+    """The local time of the place, aware."""
     kept: KeptSummary
     heard_words: bool
     """The recogniser heard at least one word."""

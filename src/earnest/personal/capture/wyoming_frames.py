@@ -17,7 +17,7 @@ LONGEST_LINE: Final = 16_384
 LONGEST_DATA: Final = 65_536
 """Bytes of an event's data in JSON; what we read of it is a few names and numbers."""
 LONGEST_PAYLOAD: Final = 1_048_576
-"""Bytes of one chunk of sound: several seconds of the fattest format that is taken."""
+"""Bytes of one chunk of sound: several seconds of the format with most bytes a second that is taken."""
 LONGEST_PASSED_OVER: Final = 32 * LONGEST_PAYLOAD
 """Bytes of data or payload that are read and dropped to find the next event; who announces more has lost count."""
 _LONGEST_NUMBER: Final = 18

@@ -131,7 +131,7 @@ class WyomingServer:
         except EarnestError as error:
             await _write_error(client.writer, error)
         except (ConnectionError, TimeoutError):
-            pass  # The client is gone or asleep and cannot be told.
+            pass  # The client is gone or does not read, so it cannot be told.
         except Exception as error:  # noqa: BLE001 - one client's surprise must not end the service for the others
             log(UnexpectedError(place=LogWord("wyoming"), error=type(error)))
         finally:

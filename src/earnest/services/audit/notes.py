@@ -21,7 +21,7 @@ _NAME = re.compile(r"[^\s+\x00-\x1f\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SIGNATURE_LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 _LONGEST_NOTE = 100_000
-"""Characters; a checkpoint has a few hundred. It bounds what a stranger's note can cost."""
+"""Characters; a checkpoint has a few hundred. It bounds what a note from an unknown sender can cost."""
 _MARK = "— "
 """How the line of a signature begins."""
 PUBLIC_KEY = "public key"

@@ -61,7 +61,7 @@ def server(application: FastAPI, *, host: str, port: int, limits: ConnectionLimi
 
 @contextmanager
 def _ending_by_return() -> Generator[None]:
-    """Take the sting out of the signals that end us: uvicorn raises them once more when it has stopped."""
+    """Ignore the signals that end us while this lasts: uvicorn raises them once more when it has stopped."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

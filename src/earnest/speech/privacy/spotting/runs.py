@@ -28,9 +28,9 @@ LEAST_SURE_SHARE: Final = 0.5
 """Share of a run's signs that must be sure: in ordinary speech runs are made of doubtful ones."""
 LONGEST_PAUSE: Final = samples_in_milliseconds(1_200)
 """People pause between the groups of a number; a longer pause ends it; samples."""
-LONGEST_STRANGER: Final = samples_in_milliseconds(700)
+LONGEST_MISHEARD: Final = samples_in_milliseconds(700)
 """A single common word of this length at most between two signs is a sign that was misheard; samples."""
-FEWEST_BESIDE_STRANGER: Final = 2
+FEWEST_BESIDE_MISHEARD: Final = 2
 """Signs on each side of such a word."""
 NEIGHBOUR: Final = samples_in_milliseconds(200)
 """A word that sounds like a sign and is this close to a run belongs to it; samples."""
@@ -88,12 +88,12 @@ def most_signs_in_a_row(heard: Sequence[SpottedWord], span: Span) -> int:
 
 
 def _stretches(heard: Sequence[SpottedWord]) -> list[tuple[int, int]]:
-    """Return first and last place of each row of signs; two rows that one short stranger parts are one row."""
+    """Return first and last place of each row of signs; two with one short misheard sign between are one."""
     rows: list[tuple[int, int]] = []
     for place, word in enumerate(heard):
         if not word.sign:
             continue
-        if rows and _holds_together(heard[rows[-1][1] : place + 1], strangers=0):
+        if rows and _holds_together(heard[rows[-1][1] : place + 1], misheard=0):
             rows[-1] = (rows[-1][0], place)
         else:
             rows.append((place, place))
@@ -107,18 +107,18 @@ def _stretches(heard: Sequence[SpottedWord]) -> list[tuple[int, int]]:
 
 
 def _are_one(heard: Sequence[SpottedWord], left: tuple[int, int], right: tuple[int, int]) -> bool:
-    """Tell whether a misheard sign lies between two rows: at least two signs on each side, one stranger at most."""
-    long = all(last - first + 1 >= FEWEST_BESIDE_STRANGER for first, last in (left, right))
-    return long and _holds_together(heard[left[1] : right[0] + 1], strangers=1)
+    """Tell whether one misheard sign at most lies between two rows, with at least two signs on each side."""
+    long = all(last - first + 1 >= FEWEST_BESIDE_MISHEARD for first, last in (left, right))
+    return long and _holds_together(heard[left[1] : right[0] + 1], misheard=1)
 
 
-def _holds_together(words: Sequence[SpottedWord], *, strangers: int) -> bool:
+def _holds_together(words: Sequence[SpottedWord], *, misheard: int) -> bool:
     """Tell whether two signs with what lies between them belong to one run."""
     between = words[1:-1]
     pause = words[-1].start - words[0].end - sum(word.end - word.start for word in between)
     strange = [word for word in between if word.text not in SOUNDS_LIKE]
-    short = all(word.end - word.start <= LONGEST_STRANGER for word in strange)
-    return pause <= LONGEST_PAUSE and len(strange) <= strangers and short
+    short = all(word.end - word.start <= LONGEST_MISHEARD for word in strange)
+    return pause <= LONGEST_PAUSE and len(strange) <= misheard and short
 
 
 def _kind(words: Sequence[SpottedWord]) -> PersonalKind | None:
