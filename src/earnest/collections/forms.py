@@ -1,7 +1,7 @@
 """Forms: an entry of a list as an item, in the forms that the field uses. Nothing in it is ever run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -85,25 +85,15 @@ class Forms:
             raise EntryInArchive(entry.line)
         refuse_changes(entry)
         start, duration = _span(entry)
-        slots, further = entry.slot_values("slots")
-        return CollectionItem(
-            path=self.places.find(text, entry.line, within=FOLDERS if name in {"path", "wav", "filename"} else ()),
-            line=entry.line,
+        path = self.places.find(text, entry.line, within=FOLDERS if name in {"path", "wav", "filename"} else ())
+        return replace(
+            _labelled(entry, path),
+            has_sound=True,
             start_seconds=start,
             duration_seconds=duration,
             channels=_channels(entry),
-            text=entry.find_text(*TEXT_FIELDS),
-            intent=entry.find_text("intent"),
-            slots=slots,
-            further_slots=further,
-            entities=entry.entities("entities"),
-            speaker=entry.find_text(*SPEAKER_FIELDS),
-            language=entry.find_language(*LANGUAGE_FIELDS),
-            wake_word=entry.find_text("wakeword", "wake_word"),
-            task=entry.find_text("task"),
             age=entry.find_age("age"),
             personal_kind=entry.find_text("personal_kind"),
-            licence=entry.find_text("licence", "license"),
             turns=entry.turns("segments"),
         )
 
@@ -113,25 +103,34 @@ class Forms:
         Raises:
             EntryNotUnderstood: words alone are not wanted, or there are none.
         """
-        text = entry.find_text(*TEXT_FIELDS)
-        if self.words_of is None or text is None:
+        if self.words_of is None or entry.find_text(*TEXT_FIELDS) is None:
             raise EntryNotUnderstood(entry.line)
-        slots, further = entry.slot_values("slots")
-        return CollectionItem(
-            path=self.words_of,
-            has_sound=False,
-            line=entry.line,
-            text=text,
-            intent=entry.find_text("intent"),
-            slots=slots,
-            further_slots=further,
-            entities=entry.entities("entities"),
-            speaker=entry.find_text(*SPEAKER_FIELDS),
-            language=entry.find_language(*LANGUAGE_FIELDS),
-            wake_word=entry.find_text("wakeword", "wake_word"),
-            task=entry.find_text("task"),
-            licence=entry.find_text("licence", "license"),
-        )
+        return _labelled(entry, self.words_of)
+
+
+def _labelled(entry: Entry, path: Path) -> CollectionItem:
+    """Return what an entry says of words and meaning, as an item without sound.
+
+    Args:
+        entry: of a list.
+        path: of its sound file, or of the list where it names none.
+    """
+    slots, further = entry.slot_values("slots")
+    return CollectionItem(
+        path=path,
+        has_sound=False,
+        line=entry.line,
+        text=entry.find_text(*TEXT_FIELDS),
+        intent=entry.find_text("intent"),
+        slots=slots,
+        further_slots=further,
+        entities=entry.entities("entities"),
+        speaker=entry.find_text(*SPEAKER_FIELDS),
+        language=entry.find_language(*LANGUAGE_FIELDS),
+        wake_word=entry.find_text("wakeword", "wake_word"),
+        task=entry.find_text("task"),
+        licence=entry.find_text("licence", "license"),
+    )
 
 
 def refuse_changes(entry: Entry) -> None:
