@@ -86,7 +86,7 @@ where clips.wrapped_key is not null
   and ((select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
        or (not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
            and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
-                order by labels.labelled_at desc, labels.label_id desc limit 1)))
+                order by labels.written desc limit 1)))
   and (allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.clip_id = any(%(first)s) desc, clips.placed_on, clips.clip_id
@@ -129,21 +129,21 @@ select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, seal
     slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
 from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
 where label_id = any(%(label_ids)s) or labels.clip_id = any(%(clip_ids)s)
-order by labels.clip_id, labels.number = 0, labelled_at, label_id;
+order by labels.clip_id, labels.number = 0, written;
 
 -- load_reviews --
 -- How many reviews a clip wants, which labels it has, and whether its newest review differs from the others.
 select coalesce((select reviews_wanted from handover.clips where clip_id = %(clip_id)s), 1),
     array(select number from handover.labels where clip_id = %(clip_id)s),
     coalesce((select differs from handover.labels where clip_id = %(clip_id)s and number > 0
-              order by labelled_at desc, label_id desc limit 1), false);
+              order by written desc limit 1), false);
 
 -- list_counting --
 -- Of each clip that was not withdrawn the label that counts, and whether it may name an intent.
 select distinct on (labels.clip_id) label_id, outcome = 'labelled'
 from handover.labels
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
-order by labels.clip_id, labels.number = 0 desc, labelled_at desc, label_id desc;
+order by labels.clip_id, labels.number = 0 desc, written desc;
 
 -- delete_labels --
 -- Remove what was written about a clip.
@@ -165,7 +165,7 @@ left join handover.labels using (clip_id)
 left join handover.withdrawals using (clip_id)
 where withdrawals.reason = 'not_said'
    or (withdrawals.reason is null and labels.wake_word_verdict is not null)
-order by clip_id, labels.number = 0 desc, labels.labelled_at desc, labels.label_id desc;
+order by clip_id, labels.number = 0 desc, labels.written desc;
 
 -- withdraw --
 -- Withdraw clips; repeating it changes nothing.
