@@ -30,12 +30,12 @@ from rich.table import Table
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.foundation.units import SampleCount, Samples, seconds
+from earnest.handover.watermarking.marking import marked
+from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.sound_files.decoding import decode
 from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised
 from earnest.speech.privacy.disguise.profiles import open_profile
-from earnest.speech.privacy.watermarking.marking import marked
-from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.speech.sound.level import for_listening
 
 RESULTS: Final = Path(__file__).parent / "results" / "watermark.json"

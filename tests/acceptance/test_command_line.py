@@ -18,13 +18,13 @@ from earnest.cli.instance import Instance
 from earnest.foundation.identifiers import ClipId, DeviceId, LeaseId, StaffId
 from earnest.foundation.settings import load_settings
 from earnest.handover.marks import mark_of
+from earnest.handover.watermarking.marking import marked
 from earnest.operations.supervisor import Supervisor
 from earnest.organisation.staff.store import list_members
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.customers.store import find_customer_by_login
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.database.roles import Role
-from earnest.speech.privacy.watermarking.marking import marked
 
 
 class Earnest:

@@ -12,12 +12,12 @@ from earnest.cli.instance import Instance
 from earnest.foundation.identifiers import LeaseId
 from earnest.foundation.units import seconds
 from earnest.handover.marks import mark_of
+from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Score, Suspect
 from earnest.organisation.staff.store import list_members
 from earnest.services.audit import ClipPlayed, Pseudonyms
 from earnest.services.audit.log import reading
 from earnest.services.database.roles import Role
 from earnest.sound_files.decoder_process import DecoderProcess
-from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Score, Suspect
 
 _PLAYED: Final = f'"kind":"{ClipPlayed.kind}"'.encode()
 """What the entry of a played clip has in it, as canonical JSON."""

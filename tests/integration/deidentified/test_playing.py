@@ -17,12 +17,12 @@ from earnest.foundation.units import Samples
 from earnest.handover.errors import ClipGone
 from earnest.handover.marks import mark_of
 from earnest.handover.taking import load_clip, open_sound
+from earnest.handover.watermarking.marking import marked
+from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.sound_files.decoding import decode
-from earnest.speech.privacy.watermarking.marking import marked
-from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.speech.sound.level import PEAK_CEILING_DECIBELS, limit_peak
 
 

@@ -17,13 +17,13 @@ from earnest.handover.clip import ConcealedWord
 from earnest.handover.marks import mark_of
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
+from earnest.handover.watermarking.marking import marked
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
-from earnest.speech.privacy.watermarking.marking import marked
 from earnest.speech.sound.level import limit_peak
 
 

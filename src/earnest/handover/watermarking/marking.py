@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from earnest.foundation.units import Samples
-from earnest.speech.privacy.watermarking.pattern import BANDS, STEP, STRENGTH, TILE, WINDOW, band_of_bins, pattern
+from earnest.handover.watermarking.pattern import BANDS, STEP, STRENGTH, TILE, WINDOW, band_of_bins, pattern
 
 
 def marked(samples: Samples, key: bytes) -> Samples:

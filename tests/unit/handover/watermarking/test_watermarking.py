@@ -8,12 +8,12 @@ from material.leaks import as_mp3, as_opus, re_recorded
 from support.voices import heard, say
 
 from earnest.foundation.units import SampleCount, Samples
+from earnest.handover.watermarking.marking import marked
+from earnest.handover.watermarking.pattern import BANDS, pattern
+from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.speech.privacy.concealment.beep import tone
 from earnest.speech.privacy.disguise.profile import Undisguised
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
-from earnest.speech.privacy.watermarking.marking import marked
-from earnest.speech.privacy.watermarking.pattern import BANDS, pattern
-from earnest.speech.privacy.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.speech.sound.level import for_listening
 from earnest.speech.sound.span import Span
 

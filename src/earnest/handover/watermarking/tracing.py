@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.speech.privacy.watermarking.pattern import BANDS, STEP, TILE, WINDOW, band_of_bins, pattern
+from earnest.handover.watermarking.pattern import BANDS, STEP, TILE, WINDOW, band_of_bins, pattern
 
 # Not measured one by one: chosen for the reason beside each; how many leases are found with them is measured
 # (docs/algorithms/watermark.md), and that chance has a bound holds for any values.
