@@ -22,9 +22,9 @@ from material.far_voices import LANGUAGE, Near, Scene, far_voices, near_voices, 
 from rich.console import Console
 from rich.table import Table
 
-from earnest.deidentified.evaluation.word_errors import word_errors
 from earnest.foundation.units import SampleCount, Samples, seconds
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.language.comparing.word_errors import text_errors
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.disguise.profile import Undisguised
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
@@ -180,7 +180,7 @@ def _errors(tally: Tally, prefix: str, near: Near, before: Words, after: Words) 
     """Note the word errors where the words are known."""
     for when, words in (("before", before), ("after", after)):
         if near.words:
-            found = word_errors(near.words, [word.text for word in words]).total
+            found = text_errors(" ".join(near.words), " ".join(word.text for word in words), LANGUAGE).total
             tally.add(f"{prefix}word errors {when}", near.person, found, len(near.words))
 
 

@@ -26,7 +26,7 @@ from personal_speech.scoring import Finder, Tally, count, earnest_finder, share_
 from rich.console import Console
 from rich.table import Table
 
-from earnest.deidentified.evaluation.word_errors import word_errors
+from earnest.speech.language.comparing.word_errors import word_errors
 from earnest.speech.privacy.vocabulary.languages import LANGUAGES, find_vocabulary
 
 RESULTS = Path(__file__).parent / "results"

@@ -24,11 +24,11 @@ from rich.table import Table
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import is_taught
-from earnest.deidentified.evaluation.word_errors import word_error_rate
 from earnest.foundation.units import Samples
 from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.language.comparing.word_errors import word_error_rate
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
 from earnest.speech.language.wording import normalised_words

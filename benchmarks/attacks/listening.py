@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from attacks.people import Clip
-from earnest.deidentified.evaluation.word_errors import word_error_rate
 from earnest.foundation.statistics.bootstrap import PairedComparison, paired_bootstrap
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
+from earnest.speech.language.comparing.word_errors import text_errors
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 
 UNDERSTOOD_BELOW = 0.5
@@ -77,10 +77,7 @@ def compare_words(clips: Sequence[Clip], before: Sequence[Words], after: Sequenc
         after: what was recognised in each disguised clip.
         seed: for the intervals; people are drawn again.
     """
-    rates = [
-        (word_error_rate(clip.words, one), word_error_rate(clip.words, other))
-        for clip, one, other in zip(clips, before, after, strict=True)
-    ]
+    rates = [(_rate(clip, one), _rate(clip, other)) for clip, one, other in zip(clips, before, after, strict=True)]
 
     def compared(wanted: Callable[[float], bool]) -> PairedComparison | None:
         kept = [(clip, rate) for clip, rate in zip(clips, rates, strict=True) if wanted(rate[0])]
@@ -103,6 +100,10 @@ def compare_words(clips: Sequence[Clip], before: Sequence[Words], after: Sequenc
         not_understood=compared(lambda rate: rate >= UNDERSTOOD_BELOW),
         hidden=_hidden(clips, before, after, seed),
     )
+
+
+def _rate(clip: Clip, recognised_words: Words) -> float:
+    return text_errors(" ".join(clip.words), " ".join(recognised_words), clip.language).rate
 
 
 def _hidden(

@@ -2,8 +2,7 @@
 
 EarnestError
 ├── InvalidInput
-│   ├── NothingToEvaluate
-│   └── EmptyReference
+│   └── NothingToEvaluate
 └── NotAnsweredByWords
 """
 
@@ -21,10 +20,3 @@ class NothingToEvaluate(InvalidInput):
 
     code = "nothing_to_evaluate"
     remedy = "Import recordings with a licence and known answers, of people whom no reviewer heard."
-
-
-class EmptyReference(InvalidInput):
-    """The reference holds no words, so there is no rate."""
-
-    code = "empty_reference"
-    remedy = "Leave utterances without a reference out of the rate."

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from earnest.deidentified.evaluation.errors import NotAnsweredByWords
-from earnest.deidentified.evaluation.records import Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
+from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
 from earnest.deidentified.evaluation.understanding_scores import all_slots_right
-from earnest.deidentified.evaluation.word_errors import word_errors
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
+from earnest.speech.language.comparing.word_errors import WordErrors, text_errors
 from earnest.speech.language.wording import normalised_words
 
 
@@ -123,7 +123,6 @@ def _metric(known: KnownAnswer, *, one_word: Mapping[tuple[str, str], bool]) -> 
 
 def _measure(metric: Metric, known: KnownAnswer, given: GivenAnswer) -> float:
     """Return what one answer measures; for the word error rate errors over reference words, which can pass 1."""
-    reference = normalised_words(known.reference or "")
     match metric:
         case Metric.INTENT_AND_SLOTS_RIGHT:
             right = all_slots_right(
@@ -131,12 +130,16 @@ def _measure(metric: Metric, known: KnownAnswer, given: GivenAnswer) -> float:
             )
             return float(right)
         case Metric.WORDS_RIGHT:
-            return float(reference == given.words)
+            return float(_errors(known, given).total == 0)
         case Metric.WORD_ERROR_RATE:
-            return word_errors(reference, given.words).total / len(reference)
+            return _errors(known, given).rate
         case Metric.WAKE_VERDICTS_RIGHT:
             raise NotAnsweredByWords
 
 
+def _errors(known: KnownAnswer, given: GivenAnswer) -> WordErrors:
+    return text_errors(known.reference or "", " ".join(given.words), known.language)
+
+
 def _weight(metric: Metric, known: KnownAnswer) -> float:
-    return float(len(normalised_words(known.reference or ""))) if metric is Metric.WORD_ERROR_RATE else 1.0
+    return float(_errors(known, NO_ANSWER).reference_words) if metric is Metric.WORD_ERROR_RATE else 1.0

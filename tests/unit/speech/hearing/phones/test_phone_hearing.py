@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earnest.collections.parts import is_taught
-from earnest.deidentified.evaluation.word_errors import word_error_rate
 from earnest.speech.hearing.phones.decoding import SHORTEST, aligned, heard_phones
 from earnest.speech.hearing.phones.features import BANDS, log_bands, with_neighbours
 from earnest.speech.hearing.phones.network import (
@@ -22,6 +21,7 @@ from earnest.speech.hearing.phones.network import (
     load_network,
     network_from,
 )
+from earnest.speech.language.comparing.word_errors import word_error_rate
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
 from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, draw_clear_voice, timed

@@ -3,7 +3,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.deidentified.evaluation.word_errors import word_errors
 from earnest.deidentified.learning.routing_training import RoutingExample, train_router
 from earnest.speech.hearing.recognition.routing import (
     STOCK_ROUTER,
@@ -12,6 +11,7 @@ from earnest.speech.hearing.recognition.routing import (
     is_taken,
     phone_distance,
 )
+from earnest.speech.language.comparing.word_errors import word_errors
 
 phones = st.lists(st.sampled_from(["AA", "B", "K"]), max_size=8)
 

@@ -1,0 +1,116 @@
+"""Word errors: how far recognised words are from what was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earnest.speech.language.comparing.errors import EmptyReference
+from earnest.speech.language.comparing.lattice import WordArc, WordLattice, one_path
+from earnest.speech.language.comparing.written import read_written
+
+_Cost = tuple[int, int, int, int]
+"""Edits, -substitutions, deletions, insertions; the least tuple is the best."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordErrors:
+    """Least edits that turn a reference into a hypothesis."""
+
+    substitutions: int
+    deletions: int
+    insertions: int
+    reference_words: int
+    """Length of the reference as it is usually said; ≥ 0."""
+
+    @property
+    def total(self) -> int:
+        """All edits, ≥ 0."""
+        return self.substitutions + self.deletions + self.insertions
+
+    @property
+    def rate(self) -> float:
+        """Errors over the words of the reference, ≥ 0; it can pass 1.
+
+        Raises:
+            EmptyReference: the reference holds no words, so there is no rate.
+        """
+        if not self.reference_words:
+            raise EmptyReference
+        return self.total / self.reference_words
+
+
+def text_errors(reference: str, hypothesis: str, language: str) -> WordErrors:
+    """Return the word errors of one utterance, however either side wrote what was said.
+
+    Casing, punctuation, apostrophes and hyphens do not count, and of the ways in which figures can be said (`33` is
+    `thirty three` and `three three`) that counts which gives the fewest errors, on both sides.
+
+    Args:
+        reference: what was said, as a person labelled it.
+        hypothesis: what was recognised, as an engine wrote it.
+        language: ISO 639-1 of the speech.
+
+    Source: Wagner and Fischer (1974), least edits; scored as NIST sclite does, with alternatives in a lattice.
+    """
+    return lattice_errors(read_written(reference, language), read_written(hypothesis, language))
+
+
+def word_errors(reference: Sequence[str], hypothesis: Sequence[str]) -> WordErrors:
+    """Return the least edits between two word sequences; of equally few edits those with most substitutions.
+
+    Args:
+        reference: normalised words as labelled, length N ≥ 0.
+        hypothesis: normalised words as recognised, length M ≥ 0.
+    """
+    return lattice_errors(one_path(reference), one_path(hypothesis))
+
+
+def word_error_rate(reference: Sequence[str], hypothesis: Sequence[str]) -> float:
+    """Return the word error rate of one utterance whose words are normalised already.
+
+    Raises:
+        EmptyReference: the reference holds no words, so there is no rate.
+    """
+    return word_errors(reference, hypothesis).rate
+
+
+def lattice_errors(reference: WordLattice, hypothesis: WordLattice) -> WordErrors:
+    """Return the least edits between any path of one lattice and any path of another."""
+    said, heard = _by_end(reference), _by_end(hypothesis)
+    cells: list[list[_Cost]] = []
+    for row, before in enumerate(said):
+        cells.append([])
+        for column, above in enumerate(heard):
+            cells[row].append((0, 0, 0, 0) if row == column == 0 else _least(cells, row, column, before, above))
+    _, negative, deletions, insertions = cells[-1][-1]
+    return WordErrors(
+        substitutions=-negative, deletions=deletions, insertions=insertions, reference_words=len(reference.usual)
+    )
+
+
+def _by_end(lattice: WordLattice) -> list[list[WordArc]]:
+    arcs: list[list[WordArc]] = [[] for _ in range(lattice.last + 1)]
+    for arc in lattice.arcs:
+        arcs[arc.end].append(arc)
+    return arcs
+
+
+def _least(
+    cells: Sequence[Sequence[_Cost]], row: int, column: int, said: Sequence[WordArc], heard: Sequence[WordArc]
+) -> _Cost:
+    """Return the best way to a cell; there is one, for words lead to every node."""
+    ways: list[_Cost] = []
+    for one in said:
+        if not one.number:
+            edits, negative, deletions, insertions = cells[one.start][column]
+            ways.append((edits + 1, negative, deletions + 1, insertions))
+        for other in heard:
+            cost = cells[one.start][other.start]
+            if one.number == other.number and one.word == other.word:
+                ways.append(cost)
+            elif not one.number and not other.number:
+                ways.append((cost[0] + 1, cost[1] - 1, cost[2], cost[3]))
+    for other in heard:
+        if not other.number:
+            edits, negative, deletions, insertions = cells[row][other.start]
+            ways.append((edits + 1, negative, deletions, insertions + 1))
+    return min(ways)
