@@ -76,6 +76,8 @@ def run_everything(asked: RunOptions) -> int:
     if place.folder != own.data_folder:
         # The demo has a list of its own; it must not mix with what people who live here deleted.
         _ = os.environ.pop("EARNEST_TOMBSTONES", None)
+        # Weights are data of no person: the demo recognises with those that the household has.
+        os.environ["EARNEST_WEIGHTS"] = str(own.weights)
     settings = load_settings()
     prepared = prepare_tour(settings, asked.recordings, console) if place.tour else None
     if prepared is not None:

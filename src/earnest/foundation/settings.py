@@ -27,6 +27,7 @@ MOST_REVIEWS_PER_CLIP = 9
 """As in `handover.clips.reviews_wanted`."""
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
+_MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _STORES = ("file://", "s3://", "gs://", "az://")
 _FIRST_PRINTABLE = 32
 
@@ -188,7 +189,12 @@ class Settings:
     engine: EngineName
     """Recogniser that listens."""
     models: Path | None
-    """Folder with weights for the engines that need them."""
+    """Folder with weights for the engines that need them: the files of one model, or a folder for each."""
+    model: str | None
+    """Name of the model that recognises, such as `whisper-small`; unset: the one that `earnest models use` chose, else
+    `whisper-base`."""
+    weights: Path
+    """Folder into which `earnest models get` puts weights."""
     disguise: DisguiseName
     """How voices are disguised before a person listens."""
     disguise_models: Path | None
@@ -273,6 +279,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
         engine=values.read("EARNEST_ENGINE", _one_of(EngineName), EngineName.POCKETSPHINX),
         models=values.read("EARNEST_MODELS", _path, None),
+        model=values.read("EARNEST_MODEL", _model_name, None),
+        weights=values.read("EARNEST_WEIGHTS", _path, data_folder / "weights"),
         disguise=values.read("EARNEST_DISGUISE", _one_of(DisguiseName), DisguiseName.AUTOMATIC),
         disguise_models=values.read("EARNEST_DISGUISE_MODELS", _path, None),
         verifier=values.read("EARNEST_VERIFIER", _one_of(VerifierName), None),
@@ -382,6 +390,13 @@ def _bind(text: str) -> str:
         return str(ip_address(text))
     except ValueError:
         raise _Refused("an IP address of this machine, such as 127.0.0.1 or 0.0.0.0") from None
+
+
+def _model_name(text: str) -> str:
+    """Return the name of a model, which is the name of a folder too."""
+    if not _MODEL_NAME.fullmatch(text):
+        raise _Refused("the name of a model, such as whisper-base; `earnest models` lists them")
+    return text
 
 
 def _path(text: str) -> Path:

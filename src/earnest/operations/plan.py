@@ -78,6 +78,7 @@ _PASSED = (
     "TMPDIR",
     "XDG_CACHE_HOME",
     "HF_HOME",
+    "HF_HUB_CACHE",
     "SSL_CERT_FILE",
     "SSL_CERT_DIR",
 )
@@ -118,6 +119,7 @@ def process_environment(
         "EARNEST_KEYS": ",".join(sorted(key.value for key in plan.keys)) or "none",
         "PYTHONUNBUFFERED": "1",
     }
+    environment["EARNEST_WEIGHTS"] = str(settings.weights)
     if settings.models is not None:
         environment["EARNEST_MODELS"] = str(settings.models)
     environment |= {

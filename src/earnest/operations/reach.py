@@ -99,7 +99,8 @@ def _caches(outside: Mapping[str, str]) -> Iterator[str]:
     """Yield where libraries keep downloaded weights."""
     home = outside.get("HOME")
     usual = None if home is None else str(Path(home) / ".cache" / "huggingface")
-    yield from (path for path in (outside.get("HF_HOME"), outside.get("XDG_CACHE_HOME"), usual) if path)
+    named = (outside.get(name) for name in ("HF_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"))
+    yield from (path for path in (*named, usual) if path)
 
 
 def _certificates(settings: Settings) -> Iterator[str]:
@@ -109,7 +110,7 @@ def _certificates(settings: Settings) -> Iterator[str]:
 
 
 def _weights(settings: Settings) -> Iterator[str]:
-    for path in (settings.models, settings.disguise_models, settings.verifier_models):
+    for path in (settings.models, settings.weights, settings.disguise_models, settings.verifier_models):
         if path is not None:
             yield str(path)
 
