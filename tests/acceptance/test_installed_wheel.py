@@ -20,8 +20,8 @@ from scripts.installed_size import sizes_in
 ROOT = Path(__file__).parents[2]
 INSTALL_SECONDS = 480
 START_SECONDS = 120
-MOST_MEGABYTES = 560
-"""Everything without extras, Earnest too; docs/decisions/0020 has what it was."""
+MOST_MEGABYTES = 735
+"""Everything without extras and weights, Earnest too; docs/decisions/0020 and 0023 have what it was."""
 
 pytestmark = pytest.mark.timeout(INSTALL_SECONDS + 2 * START_SECONDS)
 

