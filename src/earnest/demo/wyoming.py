@@ -8,6 +8,7 @@ from typing import Final
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.client import AsyncTcpClient
+from wyoming.error import Error
 
 from earnest.demo.errors import UnexpectedAnswer
 
@@ -25,7 +26,7 @@ def transcribe(host: str, port: int, sound: bytes, *, language: str = "en") -> s
         language: ISO 639-1.
 
     Raises:
-        UnexpectedAnswer: the service closed the connection without a transcript.
+        UnexpectedAnswer: the service sent an error, or closed the connection without a transcript.
         OSError: it does not listen.
         TimeoutError: it did not answer in time.
     """
@@ -48,7 +49,7 @@ async def _transcribe(host: str, port: int, samples: bytes, start: AudioStart, l
         await client.write_event(AudioStop().event())
         while True:
             event = await client.read_event()
-            if event is None:
+            if event is None or Error.is_type(event.type):
                 raise UnexpectedAnswer
             if Transcript.is_type(event.type):
                 return Transcript.from_event(event).text

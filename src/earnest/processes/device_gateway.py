@@ -146,11 +146,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
 
 async def run(gateway: Gateway, settings: Settings) -> None:
     """Answer devices and Wyoming clients until asked to stop (SIGTERM or SIGINT)."""
-    voice = WyomingVoice(
-        conversation=gateway.conversation,
-        device_id=settings.wyoming_device,
-        languages=_LANGUAGES[settings.engine],
-    )
+    voice = WyomingVoice(conversation=gateway.conversation, device_id=settings.wyoming_device)
     wyoming = WyomingServer(voice.transcribe, voice.describe)
     listening = await wyoming.listen(settings.binds[ServerName.WYOMING], settings.ports[ServerName.WYOMING])
     try:

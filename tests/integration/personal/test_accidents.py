@@ -110,6 +110,7 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
             screened=Screened(complete=True),
         ),
         wake_word="alexa",
+        start=SampleCount(0),
         wake_evidence=(0.1, 0.0, 0.0, 1.0, 0.5, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0),
     )
     understood = Understood(text="mumble", interpretation=NOTHING_UNDERSTOOD, taught=False)

@@ -308,7 +308,9 @@ def test_a_lesson_never_changes_another_sentence_nor_reaches_another_person(side
     teach(side, owner, first.recording_id, text="turn on the kitchen light", intent="changeLightState")
     assert text_of(hear(assistant, SOUND, speaker, None)) == "turn on the kitchen light"
     assert text_of(hear(assistant, SOUND, other, None)) == "turn on the chicken light"
-    assert assistant.recognise_only(SOUND).reveal(RevealReason.OWN_HISTORY) == "turn on the chicken light"
+    assert (
+        assistant.recognise_only(SOUND).hypothesis.reveal(RevealReason.OWN_HISTORY).text == "turn on the chicken light"
+    )
     for neighbouring in (
         "turn off the kitchen light",
         "turn on the bathroom light",

@@ -62,8 +62,8 @@ def test_answers_a_body_and_a_form(side: PersonalSide, customer: Customer) -> No
         assert [word["text"] for word in body["words"]] == ["what", "time", "is", "it"]
         assert body["words"][0]["end_milliseconds"] > body["words"][0]["start_milliseconds"] >= 0
         assert set(body) == {
-            "text", "words", "confidence", "domain", "model", "intent", "slots", "understood", "done", "answer",
-            "accidental", "recording_id", "kept",
+            "text", "language", "words", "confidence", "domain", "model", "intent", "slots", "understood", "done",
+            "answer", "accidental", "recording_id", "kept",
         }  # fmt: skip
 
 

@@ -11,19 +11,19 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason, Sensitive
-from earnest.foundation.units import seconds
+from earnest.foundation.units import SampleCount, seconds
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.home import Homes
-from earnest.personal.capture.errors import LanguageNotRecognised
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
 from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, UtteranceContent, may_be_kept
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
+from earnest.personal.capture.spoken_language import choose_language
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
@@ -59,10 +59,21 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedUtterance:
+    """What was recognised of an utterance."""
+
+    hypothesis: Sensitive[Hypothesis]
+    language: str
+    """ISO 639-1; in which it was recognised."""
+    start: SampleCount
+    """Where the sound that was recognised begins in the sound that came in; places of words count from here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What goes back to the device."""
 
-    hypothesis: Sensitive[Hypothesis]
+    recognised: RecognisedUtterance
     understood: Sensitive[Understood]
     answer: Sensitive[str]
     done: bool
@@ -94,37 +105,47 @@ class Conversation:
     questions: QuestionMemory = field(default_factory=QuestionMemory)
     keeping: KeepingQueue = field(default_factory=KeepingQueue)
 
-    def hear(self, file: bytes, speaker: Speaker, wake_word: str | None, requester: Requester | None = None) -> Reply:
-        """Answer an utterance of a known device.
+    def hear(
+        self,
+        file: bytes,
+        speaker: Speaker,
+        wake_word: str | None,
+        requester: Requester | None = None,
+        *,
+        language: str | None = None,
+    ) -> Reply:
+        """Answer an utterance of a known device, in the language that is spoken.
 
         Args:
             file: a sound file.
             speaker: whose device sent it.
             wake_word: what the device says it heard; None for push-to-talk.
             requester: who waits for the answer; None: a caller that cannot disconnect and shares no limit.
+            language: what the device says is spoken, e.g. `de` or `de-DE`; None or empty: the language of the account.
 
         Raises:
             TurnRefused: others have their turn, or the requester left; nothing of it was kept.
-            LanguageNotRecognised: the recogniser does not understand the speaker's language; nothing was decoded.
+            LanguageNotRecognised: the recogniser does not understand that language; nothing was decoded.
             InvalidInput: not a sound that can be used; see `AudioIntake.listen`.
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
             DatabaseUnavailable: nothing of it was kept.
         """
-        self.check_language(speaker.customer.language)
+        spoken = choose_language(language, speaker.customer.language, self.languages)
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
         heard = self.intake.listen(file, wake_word, detector, requester)
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
-            return _accidental()
+            return _accidental(spoken)
         hypothesis = self._recognise(heard, requester)
         person = self._load_person(speaker, captured_at)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         was_asked = self.questions.take(speaker.device_id, captured_at)
-        understood = understand_utterance(
-            hypothesis, lessons, speaker.customer.language, self.models, was_asked=was_asked
+        understood = understand_utterance(hypothesis, lessons, spoken, self.models, was_asked=was_asked)
+        situation = dialogue.Situation(
+            language=spoken, now=captured_at.astimezone(), kept=person.kept, heard_words=bool(hypothesis.words)
         )
-        answer = self._respond(speaker, understood, person, captured_at, heard_words=bool(hypothesis.words))
+        answer = self._respond(speaker, understood, situation)
         need = self._need(speaker, hypothesis, understood, captured_at, failed=answer.failed_action)
         heard = weigh(heard, hypothesis, understood, detector)
         if heard.about.doubtful:
@@ -133,7 +154,7 @@ class Conversation:
             hypothesis=hypothesis,
             interpretation=understood.interpretation,
             answer=answer.text,
-            language=speaker.customer.language,
+            language=spoken,
             wake_word=heard.wake_word,
             correction=None,
             wake_evidence=heard.wake_evidence,
@@ -148,7 +169,7 @@ class Conversation:
         recording_id = self._keep(utterance)
         _note(heard, need, recording_id, time.monotonic() - began)
         return Reply(
-            hypothesis=Sensitive(hypothesis),
+            recognised=RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start),
             understood=Sensitive(understood),
             answer=Sensitive(answer.text),
             done=need.understood and not need.failed_action,
@@ -169,23 +190,25 @@ class Conversation:
         )
         return task.recording_id if self.keeping.offer(task) else None
 
-    def check_language(self, language: str) -> None:
-        """Refuse what the recogniser would turn into words of another language.
+    def recognise_only(
+        self, file: bytes, requester: Requester | None = None, *, language: str | None = None
+    ) -> RecognisedUtterance:
+        """Recognise an utterance of an unknown speaker; nothing is counted, answered or kept.
+
+        Args:
+            file: a sound file.
+            requester: who waits for it.
+            language: what the client says is spoken; None or empty: the first language that is recognised.
 
         Raises:
-            LanguageNotRecognised: it does not understand this one.
-        """
-        if self.languages and language not in self.languages:
-            raise LanguageNotRecognised(language, self.languages)
-
-    def recognise_only(self, file: bytes, requester: Requester | None = None) -> Sensitive[str]:
-        """Return the words of an utterance of an unknown speaker; nothing is counted, answered or kept.
-
-        Raises:
+            LanguageNotRecognised: the recogniser does not understand that language; nothing was decoded.
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        return Sensitive(self._recognise(self.intake.listen(file, None, self.models.wake, requester), requester).text)
+        spoken = choose_language(language, None, self.languages)
+        heard = self.intake.listen(file, None, self.models.wake, requester)
+        hypothesis = self._recognise(heard, requester)
+        return RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
         """Let an accident be counted after the answer."""
@@ -231,16 +254,8 @@ class Conversation:
             grant=make_grant(events, customer_id=customer_id, moment=captured_at, wordings=wordings),
         )
 
-    def _respond(
-        self, speaker: Speaker, understood: Understood, person: Person, captured_at: datetime, *, heard_words: bool
-    ) -> dialogue.Answer:
+    def _respond(self, speaker: Speaker, understood: Understood, situation: dialogue.Situation) -> dialogue.Answer:
         """Answer, and carry out a spoken no before it is confirmed (CN5)."""
-        situation = dialogue.Situation(
-            language=speaker.customer.language,
-            now=captured_at.astimezone(),
-            kept=person.kept,
-            heard_words=heard_words,
-        )
         home = self.homes.of(speaker.customer.customer_id)
         answer = dialogue.respond(understood.interpretation, situation, home)
         if answer.effect is dialogue.AnswerEffect.WITHDRAW_HUMAN_REVIEW:
@@ -289,10 +304,10 @@ def _nothing() -> Hypothesis:
     return Hypothesis(words=(), alternatives=(), engine=NO_MODEL, model=NO_MODEL, domain=NO_MODEL, confidence=0.0)
 
 
-def _accidental() -> Reply:
+def _accidental(language: str) -> Reply:
     """Answer nothing to what was not meant for the assistant."""
     return Reply(
-        hypothesis=Sensitive(_nothing()),
+        recognised=RecognisedUtterance(hypothesis=Sensitive(_nothing()), language=language, start=SampleCount(0)),
         understood=Sensitive(Understood(text="", interpretation=NOTHING_UNDERSTOOD, taught=False)),
         answer=Sensitive(""),
         done=False,

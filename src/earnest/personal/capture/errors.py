@@ -30,19 +30,20 @@ class LanguageNotRecognised(InvalidInput):
 
     code = "language_not_recognised"
     remedy = (
-        "Set EARNEST_ENGINE and EARNEST_MODELS to a recogniser of this language, or change the language of the account."
+        "Name a language that is recognised, set EARNEST_ENGINE and EARNEST_MODELS to a recogniser of this language, "
+        "or change the language of the account."
     )
 
-    def __init__(self, spoken: str, recognised: tuple[str, ...]) -> None:
-        """Say it in the language that is spoken.
+    def __init__(self, told_in: str, recognised: tuple[str, ...]) -> None:
+        """Say it in a language that the caller reads.
 
         Args:
-            spoken: ISO 639-1.
+            told_in: ISO 639-1; English where there is no text in it.
             recognised: what the recogniser understands; ISO 639-1.
         """
         super().__init__()
-        wording = _WORDINGS.get(spoken, _WORDINGS["en"])
-        names = _LANGUAGE_NAMES.get(spoken, _LANGUAGE_NAMES["en"])
+        wording = _WORDINGS.get(told_in, _WORDINGS["en"])
+        names = _LANGUAGE_NAMES.get(told_in, _LANGUAGE_NAMES["en"])
         self.args = (wording.format(languages=", ".join(names.get(code, code) for code in recognised)),)
 
 

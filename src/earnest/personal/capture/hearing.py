@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-import numpy
-
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
@@ -30,6 +28,8 @@ class HeardSound:
     """Trimmed; empty where there is no speech or the wake word was not said."""
     about: SoundFacts
     wake_word: str | None
+    start: SampleCount
+    """Where `samples` begin in the sound that came in."""
     wake_evidence: Row | None = None
     """Numbers about whether it was meant for the assistant; None where no wake word that can be checked was claimed."""
 
@@ -66,7 +66,8 @@ class AudioIntake:
         meant = Meant.YES if evidence is None else detector.judge(evidence)
         accidental = meant is Meant.NO
         speech = () if accidental else found
-        trimmed = _around(speech, samples)
+        around = _around(speech, samples.size)
+        trimmed = around.of(samples).copy()
         return HeardSound(
             samples=Sensitive(trimmed),
             about=SoundFacts(
@@ -79,6 +80,7 @@ class AudioIntake:
                 doubtful=evidence is not None,
             ),
             wake_word=claimed,
+            start=around.start,
             wake_evidence=evidence,
         )
 
@@ -92,9 +94,8 @@ class AudioIntake:
             return None, True
 
 
-def _around(speech: tuple[Span, ...], samples: Samples) -> Samples:
-    """Return a copy of the part from the first to the last speech with some padding; empty where there is no speech."""
+def _around(speech: tuple[Span, ...], sample_count: int) -> Span:
+    """Return the part from the first to the last speech with some padding; an empty one where there is no speech."""
     if not speech:
-        return numpy.zeros(0, dtype=numpy.int16)
-    span = Span(start=speech[0].start, end=speech[-1].end).widened(DEFAULT_PADDING, limit=samples.size)
-    return span.of(samples).copy()
+        return Span(start=SampleCount(0), end=SampleCount(0))
+    return Span(start=speech[0].start, end=speech[-1].end).widened(DEFAULT_PADDING, limit=sample_count)

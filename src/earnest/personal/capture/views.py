@@ -5,6 +5,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -32,7 +33,7 @@ _BEARER: Final = "bearer "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordPayload:
-    """A recognised word and where it lies in the trimmed sound."""
+    """A recognised word and where it lies in the sound that was sent."""
 
     text: str
     start_milliseconds: int
@@ -45,6 +46,8 @@ class ReplyPayload:
     """What a device gets."""
 
     text: str
+    language: str
+    """ISO 639-1; in which it was recognised and is answered."""
     words: tuple[WordPayload, ...]
     confidence: float
     domain: str
@@ -90,14 +93,19 @@ class UtteranceRoutes:
         return router
 
     async def post_utterance(
-        self, request: Request, wake_word: Annotated[str | None, Query(max_length=100)] = None
+        self,
+        request: Request,
+        wake_word: Annotated[str | None, Query(max_length=100)] = None,
+        language: Annotated[
+            str | None, Query(description="What is spoken, e.g. `de`; the account's where absent.")
+        ] = None,
     ) -> ReplyPayload:
         """Answer an utterance: the body is the sound itself, or a multipart form whose field `audio` is it.
 
         Raises:
             SoundMissing: a form without the field `audio`, or something that is no form.
             NotAudio, EmptyAudio, TruncatedAudio, TooLong: no sound can be read from it, or too much.
-            LanguageNotRecognised: the recogniser does not understand the customer's language.
+            LanguageNotRecognised: the recogniser does not understand the language that is named, or the customer's.
             RecognitionTooSlow: it takes more of the processor than its length allows.
             TooManyAtOnce: the device has as many utterances under way as it may.
             WaitedTooLong: others were served all the time.
@@ -107,7 +115,8 @@ class UtteranceRoutes:
         with self._admission.enter(requester):
             sound = await _read_sound(request)
             with _watched(request, requester.cancellation):
-                hear, loop = self._conversation.hear, asyncio.get_running_loop()
+                hear = partial(self._conversation.hear, language=language)
+                loop = asyncio.get_running_loop()
                 reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, requester)
         return _payload(reply)
 
@@ -189,15 +198,17 @@ async def _read_sound(request: Request) -> bytes:
 
 
 def _payload(reply: Reply) -> ReplyPayload:
-    hypothesis = reply.hypothesis.reveal(RevealReason.RECOGNITION)
+    hypothesis = reply.recognised.hypothesis.reveal(RevealReason.RECOGNITION)
+    start = reply.recognised.start
     understood = reply.understood.reveal(RevealReason.RECOGNITION)
     return ReplyPayload(
         text=understood.text,
+        language=reply.recognised.language,
         words=tuple(
             WordPayload(
                 text=word.text,
-                start_milliseconds=milliseconds(word.start),
-                end_milliseconds=milliseconds(word.end),
+                start_milliseconds=milliseconds(start + word.start),
+                end_milliseconds=milliseconds(start + word.end),
                 posterior=word.posterior,
             )
             for word in hypothesis.words

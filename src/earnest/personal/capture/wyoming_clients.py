@@ -30,6 +30,8 @@ class WyomingClient:
     """What it says that is spoken."""
     spoilt: bool = False
     """The utterance under way was refused; what still comes of it is passed over."""
+    refused: bool = False
+    """Its last event ended an utterance that was refused."""
     busy: bool = False
     """Waits for its transcript."""
     events: int = 0

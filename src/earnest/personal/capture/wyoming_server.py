@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final, cast
 
-from wyoming.asr import Transcript
 from wyoming.event import Event, async_write_event
 
 from earnest.foundation.child_processes.errors import TooManyAtOnce
@@ -20,6 +19,7 @@ from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, ClientProtocol, WyomingClient, who_goes
 from earnest.personal.capture.wyoming_frames import LONGEST_LINE, FramingLost, WyomingFrame, read_frame
 from earnest.personal.capture.wyoming_sound import SoundForm
+from earnest.personal.capture.wyoming_transcripts import Transcription, events_of
 from earnest.services.observability import LogWord, UnexpectedError, log
 
 with warnings.catch_warnings():
@@ -30,6 +30,9 @@ with warnings.catch_warnings():
 
 IDLE_SECONDS: Final = 120.0
 """A client that sends nothing for so long is disconnected."""
+REFUSED_SECONDS: Final = 2.0
+"""A client whose utterance ended with an `error` is waited for so long. Home Assistant reads on until it has a
+transcript or the connection ends, so it would show nothing for `IDLE_SECONDS`; other clients go on at once."""
 FRAME_SECONDS: Final = 30.0
 """An event that was begun is whole within this time; it has one chunk of sound."""
 WRITE_SECONDS: Final = 30.0
@@ -39,15 +42,6 @@ _AT_ONCE: Final = 24
 _BACKLOG: Final = 256
 
 _ATTRIBUTION: Final = Attribution(name="Earnest", url="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transcription:
-    """What is answered to a client."""
-
-    text: str
-    language: str
-    """ISO 639-1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +140,7 @@ class WyomingServer:
             FramingLost: the next event cannot be found any more.
         """
         while first := await _first_byte(client):
-            name = ""
+            name, client.refused = "", False
             try:
                 async with asyncio.timeout(FRAME_SECONDS):
                     frame = await read_frame(client.reader, first)
@@ -175,9 +169,10 @@ class WyomingServer:
             case "audio-chunk" if not client.spoilt:
                 self._add(client, frame)
             case "audio-stop" if client.spoilt:
-                client.spoilt = False  # Its error was told when it happened.
+                client.spoilt, client.refused = False, True  # Its error was told when it happened.
             case "audio-stop":
-                await _write(client.writer, await self._answer(client))
+                for event in events_of(await self._answer(client)):
+                    await _write(client.writer, event)
             case "ping":
                 await _write(client.writer, _pong(frame))
             case _:
@@ -193,16 +188,15 @@ class WyomingServer:
             raise TooManyAtOnce
         client.collector.add(SoundForm.of(frame, client.collector.form), frame.payload)
 
-    async def _answer(self, client: WyomingClient) -> Event:
+    async def _answer(self, client: WyomingClient) -> Transcription:
         requester = Requester(name=client.address, known=False, cancellation=client.cancellation)
         sound, loop = client.collector.take(), asyncio.get_running_loop()
         with self._admission.enter(requester):
             client.busy = True
             try:
-                found = await loop.run_in_executor(self._executor, self._transcribe, sound, client.language, requester)
+                return await loop.run_in_executor(self._executor, self._transcribe, sound, client.language, requester)
             finally:
                 client.busy, client.last_event = False, time.monotonic()
-        return Transcript(text=found.text, language=found.language).event()
 
     def _information(self) -> Info:
         described = self._describe()
@@ -222,6 +216,7 @@ class WyomingServer:
             description="Speech to text that gets better from what its people choose to share",
             version=own_version,
             models=[model],
+            supports_transcript_streaming=True,
         )
         return Info(asr=[program])
 
@@ -250,7 +245,7 @@ async def _first_byte(client: WyomingClient) -> bytes:
     Raises:
         TimeoutError: the client said nothing for too long.
     """
-    async with asyncio.timeout(IDLE_SECONDS):
+    async with asyncio.timeout(REFUSED_SECONDS if client.refused else IDLE_SECONDS):
         return await client.reader.read(1)
 
 
@@ -265,6 +260,7 @@ async def _refuse_utterance(client: WyomingClient, name: str, error: EarnestErro
     under_way = client.collector.form is not None
     client.collector.drop()
     client.spoilt = (under_way or name in {"audio-start", "audio-chunk"}) and name != "audio-stop"
+    client.refused = name == "audio-stop"
     await _write_error(client.writer, error)
 
 

@@ -7,10 +7,10 @@ from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
-from earnest.personal.capture.conversation import Conversation
-from earnest.personal.capture.errors import LanguageNotRecognised
+from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.events import UtteranceForgotten
-from earnest.personal.capture.wyoming_server import ServiceDescription, Transcription
+from earnest.personal.capture.wyoming_server import ServiceDescription
+from earnest.personal.capture.wyoming_transcripts import AssistantAnswer, Transcription
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.services.observability import log
@@ -23,13 +23,17 @@ class WyomingVoice:
 
     conversation: Conversation
     device_id: DeviceId | None
-    languages: tuple[str, ...]
-    """Languages that the recogniser knows."""
 
     def transcribe(self, sound: bytes, language: str | None, requester: Requester) -> Transcription:
-        """Return what was said.
+        """Return what was said, and to a known device what is answered.
 
-        A full disk or a database that is gone costs the history, not the transcript.
+        A full disk or a database that is gone costs history and answer, not the transcript.
+
+        Args:
+            sound: a WAV file.
+            language: what the client says is spoken; None or empty: the language of the device's account, or of the
+                service.
+            requester: who waits for it.
 
         Raises:
             InvalidInput: not a sound that can be used.
@@ -39,25 +43,23 @@ class WyomingVoice:
         """
         speaker = self._find_speaker()
         if speaker is not None:
-            spoken = speaker.customer.language
+            language = language or speaker.customer.language
             try:
-                reply = self.conversation.hear(sound, speaker, None, requester)
+                return _told(self.conversation.hear(sound, speaker, None, requester, language=language))
             except (EngineFailed, TurnRefused):
                 raise
             except Unavailable as error:
                 log(UtteranceForgotten(error=type(error)))
-            else:
-                return Transcription(text=reply.understood.reveal(RevealReason.RECOGNITION).text, language=spoken)
-        spoken = _plain(language) or self.languages[0]
-        if spoken not in self.languages:
-            raise LanguageNotRecognised(spoken, self.languages)
-        text = self.conversation.recognise_only(sound, requester).reveal(RevealReason.RECOGNITION)
-        return Transcription(text=text, language=spoken)
+        recognised = self.conversation.recognise_only(sound, requester, language=language)
+        hypothesis = recognised.hypothesis.reveal(RevealReason.RECOGNITION)
+        return Transcription(
+            text=hypothesis.text, language=recognised.language, hypothesis=hypothesis, start=recognised.start
+        )
 
     def describe(self) -> ServiceDescription:
         """Return what runs now."""
         models = self.conversation.models
-        return ServiceDescription(engine=models.engine_name, model=models.model, languages=self.languages)
+        return ServiceDescription(engine=models.engine_name, model=models.model, languages=self.conversation.languages)
 
     def _find_speaker(self) -> Speaker | None:
         if self.device_id is None:
@@ -70,6 +72,13 @@ class WyomingVoice:
             return None
 
 
-def _plain(language: str | None) -> str:
-    """Return the two letters of a language that a client names, which may also name a country (`de-DE`)."""
-    return (language or "").replace("_", "-").partition("-")[0].lower()
+def _told(reply: Reply) -> Transcription:
+    """Return what a known device is told: no more than it would hear."""
+    recognised = reply.recognised
+    return Transcription(
+        text=reply.understood.reveal(RevealReason.RECOGNITION).text,
+        language=recognised.language,
+        hypothesis=recognised.hypothesis.reveal(RevealReason.RECOGNITION),
+        start=recognised.start,
+        answer=AssistantAnswer(text=reply.answer.reveal(RevealReason.RECOGNITION), done=reply.done),
+    )

@@ -9,16 +9,18 @@ import numpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.voices import heard
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
-from earnest.foundation.units import SAMPLING_RATE_HERTZ
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
 from earnest.personal.capture.wyoming_frames import LONGEST_PAYLOAD
-from earnest.personal.capture.wyoming_server import ServiceDescription, Transcription, WyomingServer
+from earnest.personal.capture.wyoming_server import ServiceDescription, WyomingServer
+from earnest.personal.capture.wyoming_transcripts import Transcription
 from earnest.sound_files.decoding import decode
 
-from wyoming.asr import Transcribe, Transcript  # isort: skip
+from wyoming.asr import Transcribe, Transcript, TranscriptChunk, TranscriptStart, TranscriptStop  # isort: skip
 from wyoming.audio import AudioChunk, AudioStart, AudioStop  # isort: skip
 from wyoming.client import AsyncTcpClient  # isort: skip
 from wyoming.error import Error  # isort: skip
@@ -31,7 +33,11 @@ def measure(sound: bytes, language: str | None, requester: Requester) -> Transcr
     samples = decode(sound)
     crossings = int(numpy.count_nonzero(numpy.diff(numpy.signbit(samples.astype(float)))))
     seconds = len(samples) / SAMPLING_RATE_HERTZ
-    return Transcription(text=f"{seconds:.2f} {round(crossings / 2 / seconds, -1):.0f}", language=language or "en")
+    return transcription(f"{seconds:.2f} {round(crossings / 2 / seconds, -1):.0f}", language or "en", samples)
+
+
+def transcription(text: str, language: str, samples: Samples) -> Transcription:
+    return Transcription(text=text, language=language, hypothesis=heard(text, samples), start=SampleCount(0))
 
 
 def describe() -> ServiceDescription:
@@ -65,13 +71,35 @@ def tone(rate: int, width: int, channels: int, seconds: float = 1.0, hertz: floa
 async def say(
     client: AsyncTcpClient, sound: bytes, rate: int = 16000, width: int = 2, channels: int = 1
 ) -> Event | None:
+    """Say something and return the transcript, or the error; None where the connection ended instead of both."""
+    events = await say_and_read(client, sound, rate, width, channels)
+    return next((event for event in events if event.type in {"transcript", "error"}), None)
+
+
+async def say_and_read(
+    client: AsyncTcpClient, sound: bytes, rate: int = 16000, width: int = 2, channels: int = 1
+) -> list[Event]:
+    """Say something and return all events that answer it."""
     await client.write_event(Transcribe(language="de").event())
+    await send(client, sound, rate, width, channels)
+    return await read_answer(client)
+
+
+async def send(client: AsyncTcpClient, sound: bytes, rate: int = 16000, width: int = 2, channels: int = 1) -> None:
     await client.write_event(AudioStart(rate=rate, width=width, channels=channels).event())
     for place in range(0, len(sound), 3000 * width * channels):
         part = sound[place : place + 3000 * width * channels]
         await client.write_event(AudioChunk(rate=rate, width=width, channels=channels, audio=part).event())
     await client.write_event(AudioStop().event())
-    return await client.read_event()
+
+
+async def read_answer(client: AsyncTcpClient) -> list[Event]:
+    events: list[Event] = []
+    while (event := await client.read_event()) is not None:
+        events.append(event)
+        if event.type in {"transcript-stop", "error"}:
+            break
+    return events
 
 
 def test_describes_itself() -> None:
@@ -86,8 +114,95 @@ def test_describes_itself() -> None:
             assert program.version
             assert program.models[0].languages == ["en"]
             assert program.models[0].name == "stock"
+            assert program.supports_transcript_streaming
 
     run(talk)
+
+
+def test_the_text_is_streamed_and_what_was_streamed_is_not_taken_back() -> None:
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            for _ in range(2):
+                start, chunk, whole, stop = await say_and_read(client, tone(16000, 2, 1))
+                assert TranscriptStart.from_event(start).language == "de"
+                transcript = Transcript.from_event(whole)
+                assert TranscriptChunk.from_event(chunk).text == transcript.text == "1.00 440"
+                assert TranscriptStop.is_type(stop.type)
+                assert transcript.context is not None
+                assert [word["text"] for word in transcript.context["words"]] == ["1.00", "440"]
+
+    run(talk)
+
+
+def test_where_no_words_were_heard_the_transcript_is_empty_and_no_error() -> None:
+    def nothing(sound: bytes, language: str | None, requester: Requester) -> Transcription:
+        return transcription("", language or "en", decode(sound))
+
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            events = await say_and_read(client, tone(16000, 2, 1))
+            assert [event.type for event in events] == ["transcript-start", "transcript", "transcript-stop"]
+            assert Transcript.from_event(events[1]).text == ""
+
+    run(talk, nothing)
+
+
+def test_the_language_that_was_named_last_before_the_end_counts() -> None:
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            form = {"rate": 16000, "width": 2, "channels": 1}
+            await client.write_event(Transcribe(language="nl").event())
+            await client.write_event(AudioStart(**form).event())
+            await client.write_event(AudioChunk(audio=tone(16000, 2, 1), **form).event())
+            await client.write_event(Transcribe(language="de-DE").event())
+            await client.write_event(AudioStop().event())
+            assert [event.data.get("language") for event in await read_answer(client)] == ["de-DE", None, "de-DE", None]
+            await client.write_event(Transcribe().event())
+            await send(client, tone(16000, 2, 1))
+            assert (await read_answer(client))[0].data["language"] == "en"
+
+    run(talk)
+
+
+def test_a_client_that_waits_for_a_transcript_is_not_left_waiting_after_an_error() -> None:
+    """Home Assistant knows no `error` here: it reads on until a transcript comes or the connection ends."""
+
+    def broken(sound: bytes, language: str | None, requester: Requester) -> Transcription:
+        raise Unavailable
+
+    async def talk(port: int) -> None:
+        for sound in (tone(16000, 2, 1), tone(16000, 2, 1, 61.0)):
+            async with AsyncTcpClient("127.0.0.1", port) as client:
+                await client.write_event(Transcribe(language="de").event())
+                await send(client, sound)
+                types: list[str] = []
+                while (event := await client.read_event()) is not None:
+                    types.append(event.type)
+                assert types == ["error"]
+
+    run(talk, broken)
+
+
+def test_clients_that_leave_while_text_is_sent_disturb_no_other() -> None:
+    long = " ".join(["word"] * 40_000)
+
+    def talkative(sound: bytes, language: str | None, requester: Requester) -> Transcription:
+        return transcription(long, language or "en", decode(sound))
+
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as other:
+            for reads in (0, 1, 2):
+                client = AsyncTcpClient("127.0.0.1", port)
+                await client.connect()
+                await send(client, tone(16000, 2, 1))
+                for _ in range(reads):
+                    assert await client.read_event() is not None
+                await client.disconnect()
+            event = await say(other, tone(16000, 2, 1))
+            assert event is not None
+            assert event.data["text"] == long
+
+    run(talk, talkative)
 
 
 @pytest.mark.parametrize(("rate", "width", "channels"), [(16000, 2, 1), (8000, 1, 1), (48000, 3, 2), (44100, 4, 2)])
@@ -217,9 +332,12 @@ def test_what_can_be_read_is_no_error(sent: bytes) -> None:
                     AudioChunk(rate=16000, width=2, channels=1, audio=sound[place : place + 6000]).event()
                 )
             await client.write_event(AudioStop().event())
-            event = await client.read_event()
-            assert event is not None
-            assert event.data["text"] == "1.00 440"
+            assert [event.data.get("text") for event in await read_answer(client)] == [
+                None,
+                "1.00 440",
+                "1.00 440",
+                None,
+            ]
 
     run(talk)
 
