@@ -19,6 +19,14 @@ from earnest.speech.sound.span import Span
 _EDGES: Final = re.compile(r"^[^\w+@]+|[^\w]+$")
 _NUMBER: Final = re.compile(r"\+?\d(?:[\d./,()+-]*\d)?|\d{1,2}:\d\d")
 """Written in figures: stays one word, because its parts say less (`1,500` is no one and no five hundred)."""
+_CODE: Final = re.compile(
+    r"(?=(?:.*[A-Z]){2})(?:[A-Z]+\d[A-Z\d]*|\d+[A-Z]+\d[A-Z\d]*|[A-Z\d]{1,3}(?:-[A-Z\d]{1,3})+"
+    r"|[B-DF-HJ-NP-TV-XZ]{4,}[A-Z]*)"
+)
+"""Capitals with figures after them (`AB12CDE`), in short groups (`HH-AB`), or that no syllable begins with (`TZSF`): a
+recogniser that writes as people write has heard letters one by one. What it writes so and people say as a word, like
+`NASA`, is none."""
+_SIGNS: Final = re.compile(r"[A-Z]|\d+")
 _DOMAIN: Final = re.compile(r"(?:\w+://)?[^\W_]+(?:[.-][^\W_]+)*\.[^\W\d_]{2,}(?:[/?#:].*)?")
 
 
@@ -54,12 +62,15 @@ def spoken_words(written: Iterable[WrittenWord], length: int) -> Iterator[Recogn
 def as_spoken(written: str) -> tuple[str, ...]:
     """Return the normalised words of what was written between two spaces; none where it is signs only.
 
-    The signs of an e-mail or web address are words (`at`, `dot`), a number in figures stays as it is, and every other
-    sign divides words.
+    The signs of an e-mail or web address are words (`at`, `dot`), a number in figures stays as it is, letters that were
+    said one by one are words, and every other sign divides words.
     """
-    text = _EDGES.sub("", unicodedata.normalize("NFC", written).strip().lower())
+    shown = _EDGES.sub("", unicodedata.normalize("NFC", written).strip())
+    text = shown.lower()
     if _NUMBER.fullmatch(text):
         return (text,)
+    if _CODE.fullmatch(shown):
+        return tuple(sign.lower() for sign in _SIGNS.findall(shown))
     if "@" in text or _DOMAIN.fullmatch(text):
         text = text.replace("@", " at ").replace(".", " dot ")
     return normalised_words(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from earnest.speech.privacy.concealment.number_groups import compound_digits
+from earnest.speech.privacy.concealment.number_groups import compound_digits, date_in_figures
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_public
 
@@ -20,6 +20,9 @@ LEAST_PARTS: Final = 2
 """Words of a date without a year: a day and a month."""
 WRITTEN_ORDINAL: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ste|de)")
 """A day as it is written: `19th`, `19e`."""
+OLD_YEARS: Final = range(1900, 2000)
+SHORT_OLD_YEARS: Final = range(32, 100)
+"""Years of the last century without their hundreds that are no days of a month."""
 
 
 def find_birth_dates(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
@@ -65,7 +68,10 @@ def _is_year(utterance: UtteranceWords, index: int) -> bool:
 def _dates_long_ago(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give a day, a month and a year that begins with nineteen."""
     contexts = utterance.vocabulary.contexts
-    for position in range(len(utterance)):
+    for position, word in enumerate(utterance.words):
+        written = date_in_figures(word)
+        if written is not None and written.year in OLD_YEARS:
+            yield by_rule(PersonalKind.DATE_OF_BIRTH, position, position)
         if not _begins_old_year(utterance, position):
             continue
         dated = _date_parts(utterance, range(position - DATE_REACH, position))
@@ -79,5 +85,8 @@ def _begins_old_year(utterance: UtteranceWords, position: int) -> bool:
     contexts, numbers, word = utterance.vocabulary.contexts, utterance.vocabulary.numbers, utterance.words[position]
     if word in contexts.nineteen or word.startswith(contexts.nineteen_compound):
         return True
+    if word.isdecimal():
+        dated = utterance.word(position - 1) in contexts.months and utterance.is_number(position - 2)
+        return int(word) in OLD_YEARS or (dated and int(word) in SHORT_OLD_YEARS)
     timed = utterance.word(position + 1) in numbers.clock
     return position > 0 and word not in numbers.teens and not timed and compound_digits(word, numbers) == 2  # noqa: PLR2004 - tens and units

@@ -100,8 +100,8 @@ def _letters_and_digits(utterance: UtteranceWords, start: int) -> int | None:
 
 def _is_spelled(letters: Sequence[str], digits: int, spelling: SpellingWords) -> bool:
     sure = [letter for letter in letters if letter not in spelling.article_letters]
-    if digits == 0:
-        enough = len(letters) >= SHORTEST_SPELLING and len(sure) >= SHORTEST_SPELLING - 1
+    enough = len(letters) >= SHORTEST_SPELLING and len(sure) >= SHORTEST_SPELLING - 1
+    if digits == 0 or (enough and digits == 1):
         return enough and "".join(letters) not in spelling.abbreviations
     count = len(letters) if sure else 0
     return min(count, digits) >= 2 and count + digits >= SHORTEST_CODE  # noqa: PLR2004 - `room b twelve` has one

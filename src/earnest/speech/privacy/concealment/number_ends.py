@@ -22,7 +22,7 @@ USUAL: Final = {
     PersonalKind.POST_CODE: 5,
     PersonalKind.NUMBER: 6,
 }
-"""Words that a number of a kind has at least, said digit by digit; shorter ones have probably lost some."""
+"""Digits and words that a number of a kind has at least; shorter ones have probably lost some."""
 LEAST_FOUND: Final = 2
 """Words of a number that must have been found before anything is added to it."""
 LONGEST_END: Final = 2
@@ -44,7 +44,7 @@ def with_ends(utterance: UtteranceWords, span: PersonalSpan) -> PersonalSpan:
     first = _from_lead(utterance, span.first_word)
     first = first if first is not None else _over_alike(utterance, span.first_word, -1)
     last = _over_alike(utterance, span.last_word, 1)
-    missing = USUAL[span.kind] - (last - first + 1)
+    missing = USUAL[span.kind] - sum(max(1, sum(map(str.isdigit, word))) for word in utterance.words[first : last + 1])
     last = utterance.reach(last, 1, lambda at: _is_strange(utterance, at), most=min(LONGEST_END, missing))
     return PersonalSpan(kind=span.kind, first_word=first, last_word=last, source=span.source)
 

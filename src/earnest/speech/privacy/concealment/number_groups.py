@@ -1,9 +1,28 @@
-"""Number groups: reads one number as it is spoken: `seven`, `twenty two`, `double four`, `zweiundzwanzig`."""
+"""Number groups: reads one number as it is spoken or written: `seven`, `twenty two`, `double four`, `0171-555`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from earnest.speech.privacy.vocabulary.vocabulary import NumberWords
+
+_FIGURES: Final = re.compile(r"[-./,+()\d]*\d[-./,+()\d]*")
+_QUANTITY: Final = re.compile(r"\d+[.,]\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
+"""One number though there are signs in it: with decimals (`19.84`) or with parted thousands (`12.000.000`)."""
+
+_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
+_GREATEST_DAY: Final = 31
+YEARS: Final = range(1900, 2100)
+"""What counts as a year in figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDate:
+    """A day and a month in figures."""
+
+    year: int | None
+    """None where there is none, or only its last two figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +35,15 @@ class NumberGroup:
     """How many digits it is written with, ≥ 1."""
     numeral: bool
     """Whether the recogniser wrote it in figures."""
+    parts: tuple[int, ...] = ()
+    """Digits of each number in it where signs part several that were written as one word (`6-8-67`); else empty."""
     repeated: bool = False
     """Whether it is one digit said to come several times (`double four`)."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Digits of each number in it, at least one."""
+        return self.parts or (self.digits,)
 
 
 def read_group(words: Sequence[str], position: int, numbers: NumberWords) -> NumberGroup | None:
@@ -25,9 +51,16 @@ def read_group(words: Sequence[str], position: int, numbers: NumberWords) -> Num
     if position >= len(words):
         return None
     word = words[position]
-    figures = sum(character.isdigit() for character in word)
-    if figures and all(character.isdigit() or character in "-./,+()" for character in word):
-        return NumberGroup(first_word=position, last_word=position, digits=figures, numeral=True)
+    if _FIGURES.fullmatch(word):
+        parts = tuple(map(len, re.findall(r"\d+", word)))
+        parted = len(parts) > 1 and not _QUANTITY.fullmatch(word)
+        return NumberGroup(
+            first_word=position,
+            last_word=position,
+            digits=sum(parts),
+            numeral=True,
+            parts=parts if parted else (),
+        )
     times = numbers.repeats.get(word)
     if times is not None:
         repeated = read_group(words, position + 1, numbers)
@@ -37,6 +70,18 @@ def read_group(words: Sequence[str], position: int, numbers: NumberWords) -> Num
             first_word=position, last_word=repeated.last_word, digits=times, numeral=False, repeated=True
         )
     return _read_cardinal(words, position, numbers)
+
+
+def date_in_figures(word: str) -> WrittenDate | None:
+    """Return what a word in figures says of a date; None where it is none: `4/3`, `4.3.2026`, but not `6-8-67`.
+
+    Points and hyphens stand between digits that were said one by one as well, so with them the year must be whole.
+    """
+    found = _DATE.fullmatch(word)
+    if found is None or not all(0 < int(found[part]) <= _GREATEST_DAY for part in (1, 3)):
+        return None
+    year = found[4] if found[4] and int(found[4]) in YEARS else None
+    return WrittenDate(year=int(year) if year else None) if found[2] == "/" or year else None
 
 
 def _read_cardinal(words: Sequence[str], position: int, numbers: NumberWords) -> NumberGroup | None:

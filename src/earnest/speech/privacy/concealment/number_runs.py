@@ -42,8 +42,8 @@ class NumberRun:
 
     @property
     def singles(self) -> int:
-        """How many of the groups are digits said one by one or doubled."""
-        return sum(group.digits == 1 or group.repeated for group in self.groups)
+        """How many of the numbers are digits said one by one or doubled."""
+        return sum(group.repeated or size == 1 for group in self.groups for size in group.sizes)
 
 
 def find_number_runs(utterance: UtteranceWords) -> Iterator[NumberRun]:
@@ -123,7 +123,7 @@ def _are_one(utterance: UtteranceWords, left: NumberRun, right: NumberRun) -> bo
     singles = left.singles + right.singles + sounding
     if left.digits + right.digits + sounding < SHORTEST_BRIDGED or singles < SHORTEST_RUN:
         return False
-    others = len(left.groups) + len(right.groups) + sounding - singles
+    others = sum(len(group.sizes) for group in (*left.groups, *right.groups)) + sounding - singles
     return max(left.singles, right.singles) > len(gap) and others <= singles
 
 

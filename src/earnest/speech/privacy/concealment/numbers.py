@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from earnest.speech.privacy.concealment.number_groups import NumberGroup
+from earnest.speech.privacy.concealment.number_groups import YEARS, NumberGroup, date_in_figures
 from earnest.speech.privacy.concealment.number_runs import (
     SHORTEST_RUN,
     NumberRun,
@@ -25,14 +25,16 @@ SHORTEST: Final = {
 """Digits from which on a number is personal where the words around say what it is."""
 LONGEST_DATE: Final = 6
 """Digits of a day and a year."""
-LONGEST_NUMERAL: Final = 4
-"""Numerals written with more digits than this are no years."""
+SURELY_LONG: Final = 5
+"""Digits from which on what was written in figures is no year, no price and no time, whatever it looks like."""
+ROUND: Final = 100
+"""What is counted and not said digit by digit is mostly a multiple of this: `1500`."""
+LATEST_HOUR: Final = 24
+LATEST_MINUTE: Final = 59
 LETTERS_AFTER: Final = 3
 """Letters that may follow the digits of a post code."""
 GREATEST_DAY: Final = 31
 """Greatest day of a month."""
-YEARS: Final = range(1900, 2100)
-"""What counts as a year in figures."""
 CONTEXT_REACH: Final = 7
 """So many words before a number may say what it is."""
 CONTEXT_AHEAD: Final = 4
@@ -63,7 +65,8 @@ def find_numbers(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
 def _is_personal(utterance: UtteranceWords, run: NumberRun, kind: PersonalKind | None) -> bool:
     numbers = utterance.vocabulary.numbers
     groups = _with_oh_joined(utterance, run.groups)
-    halves = len(groups) <= 2 and all(group.digits <= 2 for group in groups)  # noqa: PLR2004 - of a time or a year
+    sizes = [size for group in groups for size in group.sizes]
+    halves = len(sizes) <= 2 and all(size <= 2 for size in sizes)  # noqa: PLR2004 - of a time or a year
     before, after = utterance.word(run.first_word - 1), utterance.word(run.last_word + 1)
     is_time = halves and (before in numbers.times or after in numbers.clock)
     if is_time or _is_calendar_date(utterance, run):
@@ -72,11 +75,26 @@ def _is_personal(utterance: UtteranceWords, run: NumberRun, kind: PersonalKind |
         return run.digits >= SHORTEST[kind]
     if run.digits < SHORTEST_RUN or (run.decimal and run.digits <= SHORTEST_RUN + 1):
         return False
-    if len(groups) == 1:
-        return groups[0].numeral and run.digits > LONGEST_NUMERAL
+    if len(sizes) == 1:
+        return groups[0].numeral and (run.digits >= SURELY_LONG or _may_be_digits(utterance, run.first_word))
     if halves:
         return kind is PersonalKind.NUMBER
     return after not in numbers.clock or run.digits > SHORTEST_RUN
+
+
+def _may_be_digits(utterance: UtteranceWords, position: int) -> bool:
+    """Tell whether four figures in one word may have been said one by one: no year, time, price or round number.
+
+    A recogniser that writes figures writes `5247` for four digits and for one number alike; what is left open counts.
+    """
+    text, numbers = utterance.words[position], utterance.vocabulary.numbers
+    if not text.isdecimal() or text.startswith("0"):
+        return text.startswith("0")
+    value, following = int(text), utterance.word(position + 1)
+    hour, minute = divmod(value, 100)
+    timed = utterance.word(position - 1) in numbers.times and hour <= LATEST_HOUR and minute <= LATEST_MINUTE
+    measured = following in numbers.clock | utterance.vocabulary.shared.amounts
+    return not (timed or measured or value in YEARS or value % ROUND == 0)
 
 
 def _is_calendar_date(utterance: UtteranceWords, run: NumberRun) -> bool:
@@ -84,7 +102,7 @@ def _is_calendar_date(utterance: UtteranceWords, run: NumberRun) -> bool:
     before = utterance.word(run.first_word - 1)
     after_month = before in utterance.vocabulary.contexts.months or (before.endswith(".") and len(before) > 1)
     texts = [utterance.words[group.first_word] for group in run.groups]
-    written = all("/" in text for text in texts) or _is_date_in_figures(run, texts)
+    written = all(map(date_in_figures, texts)) or _is_date_in_figures(run, texts)
     return written or (after_month and run.digits <= LONGEST_DATE and run.groups[0].digits <= 2)  # noqa: PLR2004 - a day
 
 
