@@ -48,12 +48,12 @@ class SaidFigures:
     """Minutes, or `*`, and words with `<hour>`, `<next>` and `<minutes>`."""
     clock_marks: frozenset[str]
 
-    def add_figures(self, builder: LatticeBuilder, figures: str) -> None:
+    def add_figures(self, builder: LatticeBuilder, figures: str, tokens: tuple[int, int]) -> None:
         """Add a piece that is figures only: as one number, in groups of up to three, or one by one."""
         value = int(figures)
         counted = [spelled_number(value, self.language)] if figures[0] != "0" and value < SPELLED_BELOW else []
         single = tuple(self._digits(figure)[0] for figure in figures)
-        nodes = builder.add([*counted, single], marks=len(figures))
+        nodes = builder.add([*counted, single], tokens=tokens, marks=len(figures))
         for start, figure in enumerate(figures):
             for word in self._digits(figure) if len(figures) > 1 else self._alone(figure):
                 builder.join(nodes[start], nodes[start + 1], (word,))

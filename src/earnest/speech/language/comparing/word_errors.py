@@ -1,7 +1,8 @@
 """Word errors: how far recognised words are from what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from earnest.speech.language.comparing.errors import EmptyReference
 from earnest.speech.language.comparing.lattice import WordArc, WordLattice, one_path
@@ -9,6 +10,9 @@ from earnest.speech.language.comparing.written import read_written
 
 _Cost = tuple[int, int, int, int]
 """Edits, -substitutions, deletions, insertions; the least tuple is the best."""
+_START: Final = (0, 0, 0, 0)
+_Way = tuple[_Cost, int, int, WordArc | None, bool]
+"""Edits until here, the nodes from where, the word of the hypothesis that is passed, and whether it was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +79,31 @@ def word_error_rate(reference: Sequence[str], hypothesis: Sequence[str]) -> floa
 
 def lattice_errors(reference: WordLattice, hypothesis: WordLattice) -> WordErrors:
     """Return the least edits between any path of one lattice and any path of another."""
-    said, heard = _by_end(reference), _by_end(hypothesis)
-    cells: list[list[_Cost]] = []
-    for row, before in enumerate(said):
-        cells.append([])
-        for column, above in enumerate(heard):
-            cells[row].append((0, 0, 0, 0) if row == column == 0 else _least(cells, row, column, before, above))
-    _, negative, deletions, insertions = cells[-1][-1]
+    _, negative, deletions, insertions = _costs(reference, hypothesis)[-1][-1]
     return WordErrors(
         substitutions=-negative, deletions=deletions, insertions=insertions, reference_words=len(reference.usual)
     )
+
+
+def right_words(reference: str, hypothesis: Sequence[str], language: str) -> tuple[bool, ...]:
+    """Return of each word of a hypothesis whether it was said, in one of the alignments with the fewest errors.
+
+    Args:
+        reference: what was said, as a person labelled it.
+        hypothesis: words as an engine wrote them, none with spaces inside.
+        language: ISO 639-1 of the speech.
+    """
+    said, heard = read_written(reference, language), read_written(" ".join(hypothesis), language)
+    costs = _costs(said, heard)
+    before, above = _by_end(said), _by_end(heard)
+    right, wrong = set[int](), set[int]()
+    row, column = said.last, heard.last
+    while row or column:
+        ways = _ways(costs, row, column, before[row], above[column])
+        _, row, column, arc, equal = min(ways, key=lambda way: way[0])
+        if arc is not None:
+            (right if equal else wrong).update(range(arc.tokens[0], arc.tokens[1] + 1))
+    return tuple(place in right - wrong for place in range(len(hypothesis)))
 
 
 def _by_end(lattice: WordLattice) -> list[list[WordArc]]:
@@ -94,23 +113,36 @@ def _by_end(lattice: WordLattice) -> list[list[WordArc]]:
     return arcs
 
 
-def _least(
-    cells: Sequence[Sequence[_Cost]], row: int, column: int, said: Sequence[WordArc], heard: Sequence[WordArc]
-) -> _Cost:
-    """Return the best way to a cell; there is one, for words lead to every node."""
-    ways: list[_Cost] = []
+def _costs(reference: WordLattice, hypothesis: WordLattice) -> list[list[_Cost]]:
+    """Return the least edits to each pair of nodes."""
+    said, heard = _by_end(reference), _by_end(hypothesis)
+    costs: list[list[_Cost]] = []
+    for row, before in enumerate(said):
+        costs.append([])
+        for column, above in enumerate(heard):
+            # There is always a way, for words lead to every node.
+            start = row == column == 0
+            least = _START if start else min(way[0] for way in _ways(costs, row, column, before, above))
+            costs[row].append(least)
+    return costs
+
+
+def _ways(
+    costs: Sequence[Sequence[_Cost]], row: int, column: int, said: Sequence[WordArc], heard: Sequence[WordArc]
+) -> Iterator[_Way]:
+    """Give the ways to a pair of nodes."""
     for one in said:
         if not one.number:
-            edits, negative, deletions, insertions = cells[one.start][column]
-            ways.append((edits + 1, negative, deletions + 1, insertions))
+            edits, negative, deletions, insertions = costs[one.start][column]
+            yield (edits + 1, negative, deletions + 1, insertions), one.start, column, None, False
         for other in heard:
-            cost = cells[one.start][other.start]
+            cost = costs[one.start][other.start]
             if one.number == other.number and one.word == other.word:
-                ways.append(cost)
+                yield cost, one.start, other.start, other, True
             elif not one.number and not other.number:
-                ways.append((cost[0] + 1, cost[1] - 1, cost[2], cost[3]))
+                changed = (cost[0] + 1, cost[1] - 1, cost[2], cost[3])
+                yield changed, one.start, other.start, other, False
     for other in heard:
         if not other.number:
-            edits, negative, deletions, insertions = cells[row][other.start]
-            ways.append((edits + 1, negative, deletions, insertions + 1))
-    return min(ways)
+            edits, negative, deletions, insertions = costs[row][other.start]
+            yield (edits + 1, negative, deletions, insertions + 1), row, other.start, other, False

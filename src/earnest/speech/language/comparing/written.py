@@ -54,11 +54,14 @@ class _Reading:
         self._numbers: list[tuple[str, ...]] = []
         """Of each piece the words that may be part of a number; none where it is none."""
         self._articles = {(word,) for word in said.speech.articles if word not in said.speech.pieces}
+        self._token = -1
+        """Number of the token that is read."""
         self._passed_over = False
         """The next token was read already."""
 
     def token(self, token: str, following: str | None) -> None:
         """Read what stands between two spaces; `following` is what stands after them, None at the end."""
+        self._token += 1
         if self._passed_over:
             self._passed_over = False
             return
@@ -74,7 +77,7 @@ class _Reading:
             readings = self._said.ordinal(int(ordinal[1]))
             if ordinal[2] == ".":
                 plain = LatticeBuilder()
-                self._said.add_figures(plain, ordinal[1])
+                self._said.add_figures(plain, ordinal[1], (0, 0))
                 readings = (plain.built().usual, *readings)
             self._add(readings, ())
         elif any(one.isdecimal() for one in lower) or lower in self._said.signs:
@@ -138,12 +141,12 @@ class _Reading:
     def _figures(self, figures: str) -> None:
         value = read_figures(figures, self._said.speech.decimal_sign)
         if figures.isdecimal():
-            self._said.add_figures(self._builder, figures)
+            self._said.add_figures(self._builder, figures, self._tokens())
             self._numbers.append((figures,))
         elif value is not None and value.denominator > 1 and value < SPELLED_BELOW:
             self._add(self._said.decimal(value), (figures,))
         elif value is not None and value.denominator == 1:
-            self._said.add_figures(self._builder, str(value.numerator))
+            self._said.add_figures(self._builder, str(value.numerator), self._tokens())
             self._numbers.append((figures,))
         else:
             for group in re.findall(r"\d+", figures):
@@ -166,8 +169,13 @@ class _Reading:
             self._add((folded, joined), () if _LETTERS.fullmatch(bare) else words)
 
     def _add(self, readings: tuple[Reading, ...] | list[Reading], number_words: tuple[str, ...]) -> None:
-        _ = self._builder.add([tuple(_folded(word, self._language) for word in one) for one in readings])
+        folded = [tuple(_folded(word, self._language) for word in one) for one in readings]
+        _ = self._builder.add(folded, tokens=self._tokens())
         self._numbers.append(number_words)
+
+    def _tokens(self) -> tuple[int, int]:
+        """Return the tokens that the next piece is said for: one, and the next where that was read already."""
+        return self._token, self._token + int(self._passed_over)
 
 
 def _folded(word: str, language: str) -> str:

@@ -1,0 +1,1 @@
+"""Recordings, engines and scores of the benchmark `recognition`."""
