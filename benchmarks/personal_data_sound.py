@@ -33,13 +33,16 @@ from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.alternatives import place_alternative
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
-from earnest.speech.privacy.concealment.spans import NAMING_KINDS, sound_spans
+from earnest.speech.privacy.concealment.spans import NAMING_KINDS
 from earnest.speech.privacy.concealment.verification import still_exposed, uncovered_run
+from earnest.speech.privacy.concealment.word_times import times_of_words
 from earnest.speech.privacy.recording.personal_sounds import (
+    PersonalSound,
     RecordingContext,
     find_in_alternatives,
     find_in_words,
     first_hearing,
+    placed_sounds,
 )
 from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun, confirmed_runs, verifying_runs
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -125,18 +128,17 @@ class Listeners:
         """Return what would be a tone, by way; each way adds to the one before."""
         samples, costs = item.samples, self.costs
         words = costs.time("finding, words", samples, lambda: find_in_words(hypothesis.words, NO_NAMES))
-        found = list(sound_spans(hypothesis.words, words))
-        ways = [beeped_spans(found, length=samples.size)]
-        alternatives = costs.time(
+        sounds = list(placed_sounds(hypothesis.words, words, times_of_words(hypothesis)))
+        ways = [_tones(sounds, samples)]
+        sounds += costs.time(
             "finding, n-best",
             samples,
             lambda: list(find_in_alternatives(hypothesis, NO_NAMES, length=samples.size)),
         )
-        found += [place for placed, spans in alternatives for place in sound_spans(placed, spans)]
-        ways.append(beeped_spans(found, length=samples.size))
+        ways.append(_tones(sounds, samples))
         runs = costs.time("finding, spotter", samples, lambda: confirmed_runs(samples, self._spotter))
-        found += [run.span for run in runs]
-        ways.append(beeped_spans(found, length=samples.size))
+        sounds += [PersonalSound(kind=run.kind, span=run.span) for run in runs]
+        ways.append(_tones(sounds, samples))
         return dict(zip(WAYS, ways, strict=True))
 
     def verifying_runs(self, item: Item) -> tuple[VerifyingRun, ...]:
@@ -149,6 +151,12 @@ class Listeners:
         heard = self.costs.time("verifying, words", sound, lambda: self._quick.recognise(sound))
         exposed = still_exposed(heard.words, "en", spans, first=first_hearing(hypothesis, "en"))
         return {"recogniser": exposed, "spotter": uncovered_run(runs, spans)}
+
+
+def _tones(sounds: Sequence[PersonalSound], samples: Samples) -> Spans:
+    """Return what would be a tone, padding included."""
+    tones = [sound.times.tone_over(sound.span, length=samples.size) for sound in sounds]
+    return beeped_spans(tones, length=samples.size, padding=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

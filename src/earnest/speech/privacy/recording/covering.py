@@ -35,10 +35,10 @@ def conceal(samples: Samples, words: Sequence[RecognisedWord], finding: Personal
     Raises:
         CannotConceal: something lies outside of the sound.
     """
-    spans = [sound.span for sound in finding.sounds]
+    tones = [sound.times.tone_over(sound.span, length=samples.size) for sound in finding.sounds]
     return Concealed(
-        samples=beep(samples, spans),
-        beeped=beeped_spans(spans, length=samples.size),
+        samples=beep(samples, tones, padding=0),
+        beeped=beeped_spans(tones, length=samples.size, padding=0),
         tokens=tuple(_covered(token, finding.sounds) for token in conceal_words(words, finding.word_spans)),
     )
 

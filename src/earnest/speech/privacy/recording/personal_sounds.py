@@ -23,6 +23,7 @@ from earnest.speech.privacy.concealment.spans import (
 )
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, normalised
 from earnest.speech.privacy.concealment.verification import FirstHearing
+from earnest.speech.privacy.concealment.word_times import EXACT, WordTimes, times_of, times_of_words
 from earnest.speech.privacy.recording.errors import SoundNotSearched, WordsUnreliable
 from earnest.speech.privacy.spotting.confirmed_runs import confirmed_runs
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -45,6 +46,9 @@ class PersonalSound:
 
     kind: PersonalKind
     span: Span
+    """Where the listener that found it says that it is."""
+    times: WordTimes = EXACT
+    """How far beside that it may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +97,11 @@ def find(samples: Samples, hypothesis: Hypothesis, around: RecordingContext, spo
     if not hypothesis.heard_words:
         raise WordsUnreliable
     spans = find_in_words(hypothesis.words, around)
-    passes = [(hypothesis.words, spans), (hypothesis.general_words, find_in_words(hypothesis.general_words, around))]
-    passes += list(find_in_alternatives(hypothesis, around, length=samples.size))
+    general = find_in_words(hypothesis.general_words, around)
     from_words = (
-        PersonalSound(kind=span.kind, span=place)
-        for words, found in passes
-        for span in found
-        for place in sound_spans(words, [span])
+        *placed_sounds(hypothesis.words, spans, times_of_words(hypothesis)),
+        *placed_sounds(hypothesis.general_words, general, times_of(hypothesis.engine)),
+        *find_in_alternatives(hypothesis, around, length=samples.size),
     )
     from_sound = _find_in_sound(samples, hypothesis, around.language, spotter)
     return PersonalFindings(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
@@ -150,22 +152,33 @@ def can_spot(language: str) -> bool:
     return language.lower().split("-")[0] == spoken_signs.LANGUAGE
 
 
-def find_in_alternatives(
-    hypothesis: Hypothesis, around: RecordingContext, *, length: int
-) -> Iterator[tuple[Sequence[RecognisedWord], tuple[PersonalSpan, ...]]]:
-    """Give the words of each alternative with their places, and what is personal in them.
+def placed_sounds(
+    words: Sequence[RecognisedWord], spans: Iterable[PersonalSpan], times: WordTimes
+) -> Iterator[PersonalSound]:
+    """Give where in the sound lies what is personal in words.
+
+    Raises:
+        CannotConceal: something personal has no place in the sound.
+    """
+    for span in spans:
+        for place in sound_spans(words, [span]):
+            yield PersonalSound(kind=span.kind, span=place, times=times)
+
+
+def find_in_alternatives(hypothesis: Hypothesis, around: RecordingContext, *, length: int) -> Iterator[PersonalSound]:
+    """Give where in the sound lies what is personal in each alternative.
 
     Raises:
         CannotConceal: an alternative has something personal, and nothing says where in the sound.
     """
-    for best, alternatives in (
-        (hypothesis.words, hypothesis.alternatives),
-        (hypothesis.general_words, hypothesis.general_alternatives),
+    for best, alternatives, times in (
+        (hypothesis.words, hypothesis.alternatives, times_of_words(hypothesis)),
+        (hypothesis.general_words, hypothesis.general_alternatives, times_of(hypothesis.engine)),
     ):
         for words in _differing(best, alternatives):
             found = _counting(_unplaced(words), around)
             if found:
-                yield place_alternative(best, words, length=length), found
+                yield from placed_sounds(place_alternative(best, words, length=length), found, times)
 
 
 def _unplaced(texts: Sequence[str]) -> tuple[RecognisedWord, ...]:
