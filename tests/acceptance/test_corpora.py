@@ -119,14 +119,14 @@ def test_labelled_data_is_brought_learned_from_and_removed(
 
     learned = earnest("learn", "--wait")
     assert learned.returncode == 0, learned.stderr
-    models = earnest("models").stdout
+    models = earnest("learned").stdout
     assert "from 0 reviewed labels, 8 of ours (CC-BY-4.0), 2 of spoken (CC0-1.0)" in models
 
     assert earnest("corpus", "remove", "nothing").returncode == 1
     removed = earnest("corpus", "remove", "ours")
     assert removed.stdout.startswith("8 removed.")
     assert "ours" not in earnest("corpus", "list").stdout
-    assert "2 of spoken (CC0-1.0), 8 of corpora that were removed since" in earnest("models").stdout
+    assert "2 of spoken (CC0-1.0), 8 of corpora that were removed since" in earnest("learned").stdout
     assert earnest("audit", "verify").returncode == 0
 
 

