@@ -18,6 +18,7 @@ from earnest.speech.hearing.weights.found_model import FoundModel, WeightSource
 from earnest.speech.hearing.weights.known_model import WEIGHTS, KnownModel
 from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
 from earnest.speech.hearing.weights.measured import ModelNeeds, measured_models
+from earnest.speech.hearing.weights.memory import available_memory, check_memory
 from earnest.speech.hearing.weights.places import usual_caches
 
 _SOURCES: Final[Mapping[WeightSource, str]] = {
@@ -150,8 +151,10 @@ def choose(name: str, settings: Settings, places: WeightPlaces, table: Iterable[
 
     Raises:
         ModelMissing: it is not on this machine, or its files are not what they have to be.
+        MemoryTooSmall: it is larger than what this machine has left.
     """
     found = find_model(name, places, tuple(table))
+    check_memory(name, found.weights_size, available_memory())
     if name == DEFAULT_MODEL:
         forget_choice(settings.weights)
     else:

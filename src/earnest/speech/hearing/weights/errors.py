@@ -6,6 +6,7 @@ EarnestError
         ├── WeightsNotFound
         ├── WeightsIncomplete
         ├── WeightsAmbiguous
+        ├── MemoryTooSmall
         └── WeightsRefused
             ├── WeightsTruncated
             └── WeightsDiffer
@@ -54,6 +55,22 @@ class WeightsAmbiguous(ModelMissing):
         """Name the model and both folders."""
         super().__init__()
         self.args = (f"Two models are called {name}: {first} and {second}.",)
+
+
+class MemoryTooSmall(ModelMissing):
+    """This machine has too little memory left for the model."""
+
+    remedy = (
+        "Choose a smaller one with `earnest models use NAME`, end other programs, or give the container more memory; "
+        "EARNEST_ENGINE=pocketsphinx needs least."
+    )
+
+    def __init__(self, name: str, *, needed: int, available: int) -> None:
+        """Say how much is needed and how much there is; bytes."""
+        super().__init__()
+        self.args = (
+            f"Loading {name} takes {needed / 2**20:,.0f} MiB of memory, and {available / 2**20:,.0f} MiB are left.",
+        )
 
 
 class WeightsRefused(ModelMissing):

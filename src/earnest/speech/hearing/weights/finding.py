@@ -11,6 +11,7 @@ from earnest.speech.hearing.weights.errors import WeightsAmbiguous, WeightsIncom
 from earnest.speech.hearing.weights.found_model import FoundModel, LoadedModel, WeightSource
 from earnest.speech.hearing.weights.known_model import WEIGHTS, Conversion, KnownModel
 from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.speech.hearing.weights.memory import available_memory, check_memory
 from earnest.speech.hearing.weights.places import cached_folders, named_folders, subfolders, wheel_files
 
 Result = TypeVar("Result")
@@ -56,14 +57,33 @@ def find_model(name: str | None, places: WeightPlaces, table: Iterable[KnownMode
     return _first(name, _candidates(name, places, table), check)
 
 
-def load_model(name: str | None, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS) -> LoadedModel:
+def load_model(
+    name: str | None,
+    places: WeightPlaces,
+    table: Iterable[KnownModel] = KNOWN_MODELS,
+    available: int | None = None,
+) -> LoadedModel:
     """Read a model from the first place that has its bytes.
 
     What the owner's folder holds is used or refused; in all other places wrong bytes are passed over.
 
-    Args and errors: as `find_model`; `WeightsRefused` also where bytes differ.
+    Args:
+        name: as of `find_model`, like `places` and `table`.
+        places: see there.
+        table: see there.
+        available: memory that may be used; bytes; None for what this machine has left.
+
+    Raises:
+        ModelMissing: as `find_model`; `WeightsRefused` also where bytes differ.
+        MemoryTooSmall: it does not fit into memory; nothing was read.
     """
-    return _first(name, _candidates(name, places, table), FoundModel.load)
+
+    def load(found: FoundModel) -> LoadedModel:
+        found.check_sizes()
+        check_memory(found.name, found.weights_size, available_memory() if available is None else available)
+        return found.load()
+
+    return _first(name, _candidates(name, places, table), load)
 
 
 def models_here(places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS) -> Iterator[FoundModel]:

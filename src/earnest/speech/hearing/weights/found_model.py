@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from earnest.speech.hearing.weights.known_model import WEIGHTS, Conversion, KnownModel, WeightFile
-from earnest.speech.hearing.weights.reading import check_size, read_parts
+from earnest.speech.hearing.weights.reading import check_size, parts_size, read_parts
 
 
 class WeightSource(StrEnum):
@@ -51,7 +51,12 @@ class FoundModel:
     @property
     def size(self) -> int:
         """Bytes of all files, as they lie here."""
-        return sum(part.stat().st_size for parts in self.files.values() for part in parts)
+        return sum(map(parts_size, self.files.values()))
+
+    @property
+    def weights_size(self) -> int:
+        """Length of the file with the weights, as it lies here; bytes."""
+        return parts_size(self.files[WEIGHTS])
 
     def check_sizes(self) -> None:
         """Check the length of each file without reading it.
