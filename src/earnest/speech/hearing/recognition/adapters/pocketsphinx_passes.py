@@ -201,7 +201,7 @@ def open_domain_pass(model: DomainModel) -> DecoderPass:
 
 
 def _result(segments: list[Segment], alternatives: tuple[tuple[str, ...], ...], frames: int) -> PassResult:
-    spoken = [segment for segment in segments if _is_word(segment.word)]
+    spoken = [segment for segment in segments if is_word(segment.word)]
     if not spoken:
         return NOTHING_FOUND
     words = tuple(map(_word, spoken))
@@ -228,7 +228,8 @@ def _word(segment: Segment) -> PassWord:
     )
 
 
-def _is_word(token: str) -> bool:
+def is_word(token: str) -> bool:
+    """Tell whether a token of the decoder is a word, not silence or noise."""
     return not token.startswith(_NOT_WORDS) and token != "NULL"  # noqa: S105 - the decoder's name for no word
 
 
@@ -238,7 +239,7 @@ def _alternatives(decoder: Decoder) -> tuple[tuple[str, ...], ...]:
     for entry in itertools.islice(decoder.nbest(), _ALTERNATIVES_LOOKED_AT):
         if entry is None or len(found) == _ALTERNATIVE_COUNT:
             break
-        tokens = tuple(_PRONUNCIATION.sub("", token) for token in entry.hypstr.split() if _is_word(token))
+        tokens = tuple(_PRONUNCIATION.sub("", token) for token in entry.hypstr.split() if is_word(token))
         if tokens:
             found[tokens] = None
     return tuple(found)
