@@ -43,7 +43,7 @@ class LanguageNotRecognised(InvalidInput):
         """
         super().__init__()
         wording = _WORDINGS.get(told_in, _WORDINGS["en"])
-        names = _LANGUAGE_NAMES.get(told_in, _LANGUAGE_NAMES["en"])
+        names = LANGUAGE_NAMES.get(told_in, LANGUAGE_NAMES["en"])
         self.args = (wording.format(languages=", ".join(names.get(code, code) for code in recognised)),)
 
 
@@ -77,8 +77,9 @@ _WORDINGS: Final = {
     "de": "Diese Spracherkennung versteht nur {languages}; die Aufnahme wurde nicht ausgewertet und nicht behalten.",
     "nl": "Deze spraakherkenning verstaat alleen {languages}; de opname is niet verwerkt en niet bewaard.",
 }
-_LANGUAGE_NAMES: Final = {
+LANGUAGE_NAMES: Final = {
     "en": {"en": "English", "de": "German", "nl": "Dutch"},
     "de": {"en": "Englisch", "de": "Deutsch", "nl": "Niederländisch"},
     "nl": {"en": "Engels", "de": "Duits", "nl": "Nederlands"},
 }
+"""Language told in → language → its name."""

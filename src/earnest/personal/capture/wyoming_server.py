@@ -3,13 +3,11 @@
 import asyncio
 import contextlib
 import time
-import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final, cast
 
+from wyoming.error import Error
 from wyoming.event import Event, async_write_event
 
 from earnest.foundation.child_processes.errors import TooManyAtOnce
@@ -18,15 +16,10 @@ from earnest.foundation.errors import EarnestError
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, ClientProtocol, WyomingClient, who_goes
 from earnest.personal.capture.wyoming_frames import LONGEST_LINE, FramingLost, WyomingFrame, read_frame
+from earnest.personal.capture.wyoming_information import ServiceDescription, information_of
 from earnest.personal.capture.wyoming_sound import SoundForm
 from earnest.personal.capture.wyoming_transcripts import Transcription, events_of
 from earnest.services.observability import LogWord, UnexpectedError, log
-
-with warnings.catch_warnings():
-    # The package imports `audioop`, which Python 3.11 and 3.12 announce as deprecated; nothing of it is used here.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from wyoming.error import Error
-    from wyoming.info import AsrModel, AsrProgram, Attribution, Info
 
 IDLE_SECONDS: Final = 120.0
 """A client that sends nothing for so long is disconnected."""
@@ -40,18 +33,6 @@ WRITE_SECONDS: Final = 30.0
 _AT_ONCE: Final = 24
 """Utterances at one time of all clients together; each holds a thread."""
 _BACKLOG: Final = 256
-
-_ATTRIBUTION: Final = Attribution(name="Earnest", url="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceDescription:
-    """What `describe` is answered with."""
-
-    engine: str
-    model: str
-    """Identifier of the live model, or `stock`."""
-    languages: tuple[str, ...]
 
 
 class WyomingServer:
@@ -160,7 +141,7 @@ class WyomingServer:
     async def _act(self, client: WyomingClient, frame: WyomingFrame) -> None:
         match frame.type:
             case "describe":
-                await _write(client.writer, self._information().event())
+                await _write(client.writer, information_of(self._describe()).event())
             case "transcribe":
                 client.language = frame.text("language")
             case "audio-start":
@@ -197,35 +178,6 @@ class WyomingServer:
                 return await loop.run_in_executor(self._executor, self._transcribe, sound, client.language, requester)
             finally:
                 client.busy, client.last_event = False, time.monotonic()
-
-    def _information(self) -> Info:
-        described = self._describe()
-        own_version = _own_version()
-        model = AsrModel(
-            name=described.model,
-            attribution=_ATTRIBUTION,
-            installed=True,
-            description=f"{described.engine}, {described.model}",
-            version=own_version,
-            languages=list(described.languages),
-        )
-        program = AsrProgram(
-            name="earnest",
-            attribution=_ATTRIBUTION,
-            installed=True,
-            description="Speech to text that gets better from what its people choose to share",
-            version=own_version,
-            models=[model],
-            supports_transcript_streaming=True,
-        )
-        return Info(asr=[program])
-
-
-def _own_version() -> str:
-    try:
-        return version("earnest")
-    except PackageNotFoundError:
-        return "source"
 
 
 def _pong(frame: WyomingFrame) -> Event:

@@ -9,7 +9,7 @@ from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
 from earnest.personal.capture.conversation import Conversation, Reply
 from earnest.personal.capture.events import UtteranceForgotten
-from earnest.personal.capture.wyoming_server import ServiceDescription
+from earnest.personal.capture.wyoming_information import ServiceDescription
 from earnest.personal.capture.wyoming_transcripts import AssistantAnswer, Transcription
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import find_speaker

@@ -16,7 +16,8 @@ from earnest.foundation.errors import Unavailable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
 from earnest.personal.capture.wyoming_frames import LONGEST_PAYLOAD
-from earnest.personal.capture.wyoming_server import ServiceDescription, WyomingServer
+from earnest.personal.capture.wyoming_information import ServiceDescription
+from earnest.personal.capture.wyoming_server import WyomingServer
 from earnest.personal.capture.wyoming_transcripts import Transcription
 from earnest.sound_files.decoding import decode
 
