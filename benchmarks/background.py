@@ -23,7 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.foundation.units import SampleCount, Samples, seconds
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.language.comparing.word_errors import text_errors
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.disguise.profile import Undisguised
@@ -85,7 +86,7 @@ class Listener:
     """The recogniser and what the reduction costs."""
 
     def __init__(self) -> None:
-        self.engine = QuickPocketsphinxEngine()
+        self.engine = DomainEngine(PocketsphinxPass(quick=True))
         self.voices = VoiceActivityModel()
         _ = self.voices.probabilities(numpy.ones(1_000, dtype=numpy.int16))
         self.spent = 0.0
@@ -93,7 +94,7 @@ class Listener:
 
     def words(self, samples: Samples) -> Words:
         """Recognise."""
-        return self.engine.recognise(samples).words
+        return self.engine.recognise(samples, ("en",)).words
 
     def reduced(self, samples: Samples) -> tuple[Samples, tuple[Span, ...]]:
         """Reduce and note what it cost."""

@@ -65,7 +65,7 @@ from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech,
 RESULTS = Path(__file__).parent / "results"
 PROCESSES = 2
 OUT = Console(soft_wrap=True, highlight=False)
-MODELS = SpeechModels(choice=EngineChoice(), processes=PROCESSES)
+MODELS = SpeechModels.of(EngineChoice())
 
 Report = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
@@ -127,7 +127,7 @@ def hear_all(plan: Plan, report: Report) -> list[Heard]:
     def listen(spoken: Spoken) -> tuple[Samples, Hypothesis]:
         whole = decode(spoken.path.read_bytes())
         samples = trim_silence(whole, model=voices).of(whole).copy()
-        return samples, engine.recognise(samples)
+        return samples, engine.recognise(samples, ("en",))
 
     engine = EngineProcess(EngineChoice(), limits=EngineLimits(children=PROCESSES))
     with closing(engine), ThreadPoolExecutor(PROCESSES) as pool:
@@ -236,7 +236,7 @@ def ask_again(bundle: bytes, held_out: Sequence[Spoken]) -> list[GivenAnswer]:
 def answer(model: Answerer, spoken: Spoken) -> GivenAnswer:
     """Return what a model makes of one recording; a failed engine gives no answer, which is wrong."""
     try:
-        return model.answer(decode(spoken.path.read_bytes()))
+        return model.answer(decode(spoken.path.read_bytes()), "en")
     except EarnestError:
         return NO_ANSWER
 

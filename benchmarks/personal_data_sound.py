@@ -26,9 +26,9 @@ from rich.table import Table
 
 from earnest.collections.parts import is_taught
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
-from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.alternatives import place_alternative
@@ -111,8 +111,8 @@ class Listeners:
 
     def __init__(self) -> None:
         """Load what is needed, so that loading is in no stage's cost."""
-        self._engine = PocketsphinxEngine()
-        self._quick = QuickPocketsphinxEngine()
+        self._engine = DomainEngine(PocketsphinxPass())
+        self._quick = DomainEngine(PocketsphinxPass(quick=True))
         self._spotter = PocketsphinxSpotter()
         self.voices = VoiceActivityModel()
         quiet = numpy.zeros(SAMPLING_RATE_HERTZ, dtype=numpy.int16)
@@ -122,7 +122,7 @@ class Listeners:
 
     def recognise(self, samples: Samples) -> Hypothesis:
         """Recognise as the live assistant does."""
-        return self.costs.time(RECOGNITION, samples, lambda: self._engine.recognise(samples))
+        return self.costs.time(RECOGNITION, samples, lambda: self._engine.recognise(samples, ("en",)))
 
     def concealed(self, item: Item, hypothesis: Hypothesis) -> dict[str, Spans]:
         """Return what would be a tone, by way; each way adds to the one before."""
@@ -148,7 +148,7 @@ class Listeners:
     def faults(self, item: Item, hypothesis: Hypothesis, runs: Sequence[VerifyingRun], spans: Spans) -> dict[str, bool]:
         """Return what each of the verifier's listeners says against an item that is concealed so."""
         sound = beep(item.samples, spans, 0)
-        heard = self.costs.time("verifying, words", sound, lambda: self._quick.recognise(sound))
+        heard = self.costs.time("verifying, words", sound, lambda: self._quick.recognise(sound, ("en",)))
         exposed = still_exposed(heard.words, "en", spans, first=first_hearing(hypothesis, "en"))
         return {"recogniser": exposed, "spotter": uncovered_run(runs, spans)}
 

@@ -34,9 +34,9 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
 from earnest.sound_files.decoding import decode
-from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.privacy.disguise.profiles import PROFILES, chosen_profile, open_profile
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
@@ -95,9 +95,11 @@ class Pipeline:
 
     def __init__(self) -> None:
         self.voices = VoiceActivityModel()
-        self.engine = PocketsphinxEngine()
+        self.engine = DomainEngine(PocketsphinxPass())
         self.spotter = PocketsphinxSpotter()
-        self.verifier = Verifier(engine=QuickPocketsphinxEngine(), spotter=self.spotter, voices=self.voices)
+        self.verifier = Verifier(
+            engine=DomainEngine(PocketsphinxPass(quick=True)), spotter=self.spotter, voices=self.voices
+        )
         self.in_use = chosen_profile(load_settings().disguise.value, "en")
         self.profiles = {name: open_profile(name) for name in PROFILES}
 
@@ -110,7 +112,7 @@ class Pipeline:
             samples = trim_silence(whole, model=self.voices).of(whole).copy()
         cost.seconds = seconds(samples.size)
         with cost.stage("recognise"):
-            hypothesis = self.engine.recognise(samples)
+            hypothesis = self.engine.recognise(samples, ("en",))
         try:
             around = RecordingContext(
                 language=spoken.language,

@@ -162,7 +162,7 @@ class EvidenceGatherer:
     def _answered(self, trimmed: Samples) -> Answered:
         if not trimmed.size:
             return Answered(confidence=0.0, understood=False, word_count=0)
-        hypothesis = self._engine.recognise(trimmed)
+        hypothesis = self._engine.recognise(trimmed, ("en",))
         return Answered(
             confidence=hypothesis.confidence,
             understood=self._interpreter.interpret(hypothesis).understood,

@@ -68,7 +68,7 @@ def _applications(settings: Settings) -> Mapping[str, FastAPI]:
     limits = EngineLimits(children=1, lasting=0, idle_seconds=1.0, base_seconds=1.0, seconds_per_second=1.0)
     engine = EngineProcess(EngineChoice(name=RecogniserName.POCKETSPHINX), limits=limits)
     try:
-        gateway = device_gateway.open_gateway(settings, database, engine, clock)
+        gateway = device_gateway.open_gateway(settings, database, engine, clock, ("en",))
         signer = CheckpointSigner(database, load_signer_key(Path(settings.key_address(KeyName.AUDIT))), clock)
         return {
             "device_gateway": gateway.application(),

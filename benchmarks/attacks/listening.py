@@ -35,7 +35,7 @@ class Recognition:
 
 def recognised(
     sounds: Sequence[Samples | None],
-    recognise: Callable[[Samples], Hypothesis],
+    recognise: Callable[[Samples, Sequence[str]], Hypothesis],
     *,
     processes: int,
     cache: Path | None,
@@ -56,7 +56,7 @@ def recognised(
         if file is not None and file.exists():
             return decode_hypothesis(file.read_bytes()).heard_words
         try:
-            heard = recognise(sound)
+            heard = recognise(sound, ("en",))
         except EngineFailed:
             return ()
         if file is not None:

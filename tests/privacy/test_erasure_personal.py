@@ -1,6 +1,7 @@
 """Deletion means deletion everywhere: a byte search over all stores, a restored back-up, both sides (RT3, RT4)."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -83,7 +84,7 @@ class HearsPlease:
 
     name = "please"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
         return heard("please", samples)
 
     def close(self) -> None:

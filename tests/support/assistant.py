@@ -1,6 +1,7 @@
 """The assistant as the gateway puts it together, with a recogniser whose words the test decides."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from earnest.foundation.child_processes.requester import Requester
@@ -40,7 +41,13 @@ class Parrot:
     def name(self) -> str:
         return "parrot"
 
-    def recognise(self, samples: Samples, requester: Requester | None = None) -> Hypothesis:  # noqa: ARG002 - it never waits
+    def recognise(  # the Protocol's
+        self,
+        samples: Samples,
+        languages: Sequence[str],
+        requester: Requester | None = None,
+    ) -> Hypothesis:
+        del languages, requester  # It never waits and knows one language.
         with self.lock:
             self.listened += 1
         if self.breaks:

@@ -7,6 +7,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -48,7 +49,7 @@ class HearsPlease:
 
     name = "please"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
         self.death.come("recognising")
         return heard("please", samples)
 

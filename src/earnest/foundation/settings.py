@@ -113,8 +113,10 @@ _PORTS: Mapping[ServerName, int] = {
 class EngineName(StrEnum):
     """Recogniser that listens."""
 
+    AUTOMATIC = "automatic"
+    """Whisper where its weights are on this machine, else pocketsphinx."""
+    WHISPER = "whisper"
     POCKETSPHINX = "pocketsphinx"
-    FASTER_WHISPER = "faster-whisper"
     SHERPA_ONNX = "sherpa-onnx"
 
 
@@ -140,7 +142,7 @@ class VerifierName(StrEnum):
 
     POCKETSPHINX_QUICK = "pocketsphinx-quick"
     POCKETSPHINX = "pocketsphinx"
-    FASTER_WHISPER = "faster-whisper"
+    WHISPER = "whisper"
     SHERPA_ONNX = "sherpa-onnx"
 
 
@@ -200,7 +202,7 @@ class Settings:
     disguise_models: Path | None
     """Folder with the weights of a disguise that needs some; unset: those of the live recogniser."""
     verifier: VerifierName | None
-    """Recogniser that listens to concealed sound; unset: a quick pass of pocketsphinx where that is the live one, else
+    """Recogniser that listens to concealed sound; unset: a quick pass of pocketsphinx for English, for other languages
     the live one."""
     verifier_models: Path | None
     """Folder with the verifier's weights; unset: those of the live one."""
@@ -277,7 +279,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
         panel_person_cap=values.read("EARNEST_PANEL_PERSON_CAP", _whole(0, 1_000_000), 3),
         retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
-        engine=values.read("EARNEST_ENGINE", _one_of(EngineName), EngineName.POCKETSPHINX),
+        engine=values.read("EARNEST_ENGINE", _one_of(EngineName), EngineName.AUTOMATIC),
         models=values.read("EARNEST_MODELS", _path, None),
         model=values.read("EARNEST_MODEL", _model_name, None),
         weights=values.read("EARNEST_WEIGHTS", _path, data_folder / "weights"),

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.model_file.errors import ModelUnreadable
-from earnest.foundation.settings import EngineName, KeyName, ServerName, Settings, load_settings
+from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
@@ -24,6 +24,7 @@ from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.store import Caps
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.recognisers import live_choice
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -33,7 +34,6 @@ from earnest.services.observability import LogWord, ProcessReady, listen_to_libr
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
 from earnest.speech.bundle import read_bundle
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector
@@ -47,12 +47,6 @@ _ENGINE_LIMITS: Final = EngineLimits(
 )
 """Two recognisers, so that one long recording stops no other command; the second one lives only while it is needed. The
 time by the clock lets a machine that also trains still answer."""
-_LANGUAGES: Final = {
-    EngineName.POCKETSPHINX: ("en",),
-    EngineName.FASTER_WHISPER: ("en", "de", "nl"),
-    EngineName.SHERPA_ONNX: ("en", "de", "nl"),
-}
-"""Languages that are recognised: those that the recogniser knows and the assistant answers in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +98,9 @@ def open_wake_detector(bundle: bytes) -> WakeDetector | None:
     return read_bundle(bundle).wake
 
 
-def open_gateway(settings: Settings, database: Database, engine: ReloadableEngine, clock: Clock) -> Gateway:
+def open_gateway(
+    settings: Settings, database: Database, engine: ReloadableEngine, clock: Clock, languages: tuple[str, ...]
+) -> Gateway:
     """Put the gateway together out of the settings.
 
     Args:
@@ -112,6 +108,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         database: connections of the gateway's role.
         engine: the recogniser.
         clock: the time.
+        languages: what the recogniser understands; ISO 639-1.
     """
     objects = ObjectStore.open(settings.objects)
     jobs = Jobs(JobsSchema.PERSONAL)
@@ -139,7 +136,7 @@ def open_gateway(settings: Settings, database: Database, engine: ReloadableEngin
         keeper=keeper,
         decisions=ConsentDecisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
         clock=clock,
-        languages=_LANGUAGES[settings.engine],
+        languages=languages,
     )
     return Gateway(conversation=conversation)
 
@@ -164,14 +161,14 @@ def main() -> int:
     listen_to_libraries()
     settings = load_settings()
     database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
-    choice = EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models)
+    choice = live_choice(settings)
     engine = EngineProcess(choice, limits=_ENGINE_LIMITS)
     stop = threading.Event()
     gateway: Gateway | None = None
     try:
         with contextlib.suppress(EngineFailed):
             engine.warm_up()  # Where library or weights are missing, every utterance would fail: it ends here then.
-        gateway = open_gateway(settings, database, engine, SystemClock())
+        gateway = open_gateway(settings, database, engine, SystemClock(), choice.languages)
         models = gateway.conversation.models
         following = threading.Thread(target=models.follow, args=(stop,), daemon=True)
         _ = models.switch_if_released()

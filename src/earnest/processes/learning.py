@@ -19,6 +19,7 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.processes.recognisers import live_choice
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
@@ -37,7 +38,7 @@ def open_learning(settings: Settings, database: Database) -> Learning:
         settings: of a process that holds the handover key.
         database: connections of the corpus worker's role.
     """
-    models = SpeechModels.of(settings)
+    models = SpeechModels.of(live_choice(settings))
     return Learning(
         database=database,
         objects=ObjectStore.open(settings.objects),

@@ -13,7 +13,7 @@ from uuid import UUID
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.foundation.settings import EngineName, KeyName, Settings, VerifierName, load_settings
+from earnest.foundation.settings import KeyName, Settings, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.retention.erasure import RecordingErasure
@@ -21,6 +21,7 @@ from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, REMOVE_RECORDING
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.recognisers import VerifyingEngine
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -28,8 +29,7 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.speech.hearing.recognition.engine import Engine
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.speech.hearing.recognition.engine_process import EngineLimits
 from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.speech.privacy.disguise.profiles import Disguises
 
@@ -89,14 +89,9 @@ class PersonalWorker:
 class SpottingEngine(Engine, Spotter, Protocol):
     """What the worker listens with: a recogniser that can also spot digits and letters."""
 
-
-def verifier_choice(settings: Settings) -> EngineChoice:
-    """Return the recogniser that verifies: another search than the one that is live, else the setting's."""
-    chosen = settings.verifier
-    if chosen is None:
-        quick = settings.engine is EngineName.POCKETSPHINX
-        chosen = VerifierName.POCKETSPHINX_QUICK if quick else VerifierName(settings.engine.value)
-    return EngineChoice(name=RecogniserName(chosen.value), models=settings.verifier_models or settings.models)
+    def hears_names(self, language: str) -> bool:
+        """Return whether it is good enough in a language that a name counts which it alone has heard."""
+        ...
 
 
 def open_worker(settings: Settings, database: Database, engine: SpottingEngine, clock: Clock) -> PersonalWorker:
@@ -124,7 +119,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
         objects=objects,
         engine=engine,
         spotter=engine,
-        hears_names=verifier_choice(settings).name is not RecogniserName.POCKETSPHINX_QUICK,
+        hears_names=engine.hears_names,
         clock=clock,
         disguises=Disguises(settings.disguise.value, settings.disguise_models or settings.models),
         reviews_per_clip=settings.reviews_per_clip,
@@ -146,8 +141,7 @@ def main() -> int:
     settings = load_settings()
     dsn = settings.require_role_database()
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
-    choice = verifier_choice(settings)
-    engine = EngineProcess(choice, limits=EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=ENGINE_IDLE_SECONDS))
+    engine = VerifyingEngine(settings, EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=ENGINE_IDLE_SECONDS))
     try:
         worker = open_worker(settings, database, engine, SystemClock())
         log(ProcessReady(process=LogWord("personal_worker"), seconds=time.monotonic() - began))

@@ -298,7 +298,7 @@ def test_the_real_models_learn_from_words_alone_and_from_sound(handover: Handove
         samples=say("raise the blinds in the kitchen"),
     )
     assert bring_in(handover, *taught(sentences), spoken) == 13
-    models = SpeechModels(choice=EngineChoice(name=RecogniserName.POCKETSPHINX, models=None), processes=1)
+    models = SpeechModels.of(EngineChoice(name=RecogniserName.POCKETSPHINX))
     bundle = read_bundle(models.teach(stream(handover), 1, lambda _, __: None))
     meaning = Interpreter(bundle.understanding).interpret(hypothesis(["lower", "the", "blinds", "in", "the", "attic"]))
     assert meaning.intent == "closeBlinds"

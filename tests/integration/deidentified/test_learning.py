@@ -89,7 +89,7 @@ class SizeAnswerer:
     models: SizeModels
     sizes: frozenset[str]
 
-    def answer(self, samples: Samples) -> GivenAnswer:
+    def answer(self, samples: Samples, language: str) -> GivenAnswer:  # noqa: ARG002 - one language
         first = int(samples[0])
         if first in self.models.fail_on:
             raise EngineFailed

@@ -31,8 +31,8 @@ def test_a_raised_cap_is_in_the_log_with_who_raised_it(databases: Databases) -> 
     assert _start(databases)["changed"] is False
     raised = _start(databases, "tour", EARNEST_PANEL_CAP_SHARE="0.57")
     assert (raised["changed"], raised["started_by"], raised["panel_cap_share_millionths"]) == (True, "tour", 570_000)
-    other = _start(databases, EARNEST_ENGINE="faster-whisper", EARNEST_RETENTION_DAYS="30")
-    assert (other["changed"], other["engine"], other["retention_days"]) == (True, "faster_whisper", 30)
+    other = _start(databases, EARNEST_ENGINE="whisper", EARNEST_RETENTION_DAYS="30")
+    assert (other["changed"], other["engine"], other["retention_days"]) == (True, "whisper", 30)
     several = _start(databases, EARNEST_REVIEWS_PER_CLIP="2")
     assert _start(databases, EARNEST_REVIEWS_PER_CLIP="2")["changed"] is False
     assert (several["changed"], several["reviews_per_clip"]) == (True, 2)

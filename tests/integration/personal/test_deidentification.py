@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -58,7 +58,7 @@ class Listener:
     def name(self) -> str:
         return "listener"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
         self.listened.append(samples.size)
         self.before()
         return heard(self.hears, samples)

@@ -47,7 +47,7 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     }
     assert (settings.cap_share, settings.panel_cap_share) == (0.002, 0.002)
     assert (settings.person_cap, settings.panel_person_cap, settings.retention_days) == (3, 3, 90)
-    assert settings.engine is EngineName.POCKETSPHINX
+    assert settings.engine is EngineName.AUTOMATIC
     assert settings.disguise is DisguiseName.AUTOMATIC
     assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
     assert settings.reviews_per_clip == 1
@@ -72,14 +72,14 @@ def test_values_are_parsed() -> None:
             "EARNEST_WYOMING_DEVICE": "6f1f1bd2-5d6a-4b57-8f10-1f9d1c2f7c11",
             "EARNEST_CAP_SHARE": "0.01",
             "EARNEST_PANEL_CAP_SHARE": " 0.5 ",
-            "EARNEST_ENGINE": "faster-whisper",
+            "EARNEST_ENGINE": "whisper",
             "EARNEST_PERSON_CAP": "",
         }
     )
     assert settings.data_folder == Path("/srv/earnest")
     assert settings.wyoming_device == UUID("6f1f1bd2-5d6a-4b57-8f10-1f9d1c2f7c11")
     assert (settings.cap_share, settings.panel_cap_share, settings.person_cap) == (0.01, 0.5, 3)
-    assert settings.engine is EngineName.FASTER_WHISPER
+    assert settings.engine is EngineName.WHISPER
 
 
 @pytest.mark.parametrize(
@@ -183,5 +183,5 @@ def test_a_bad_value_gives_one_line_with_variable_source_and_what_is_allowed(var
 
 
 def test_every_enumeration_names_what_is_allowed() -> None:
-    with pytest.raises(SettingInvalid, match="one of pocketsphinx, faster-whisper, sherpa-onnx"):
+    with pytest.raises(SettingInvalid, match="one of automatic, whisper, pocketsphinx, sherpa-onnx"):
         _ = load_settings({"EARNEST_ENGINE": "vosk"})

@@ -16,8 +16,12 @@ from earnest.speech.hearing.recognition.errors import EngineFailed
 class Answerer(Protocol):
     """One model: recognises and interprets. May be used from one thread at a time."""
 
-    def answer(self, samples: Samples) -> GivenAnswer:
+    def answer(self, samples: Samples, language: str) -> GivenAnswer:
         """Return what the model makes of an utterance.
+
+        Args:
+            samples: shape (n,).
+            language: what is spoken; ISO 639-1.
 
         Raises:
             EngineFailed: the engine crashed or took too long on it.
@@ -59,7 +63,9 @@ def answer_items(
     with ThreadPoolExecutor(2, thread_name_prefix="answering") as pool:
         for item in items:
             samples = open_item(item, handover_key=handover_key, objects=objects)
-            answers: list[Future[GivenAnswer]] = [pool.submit(_ask, model, samples) for model in (before, after)]
+            answers: list[Future[GivenAnswer]] = [
+                pool.submit(_ask, model, samples, item.answer.language) for model in (before, after)
+            ]
             first, second = (answer.result() for answer in answers)
             answered.append(AnsweredItem(known=item.answer, before=first, after=second))
             report(len(answered), len(items))
@@ -70,11 +76,13 @@ def answer_again(
     items: Sequence[StoredReference], model: Answerer, *, handover_key: MasterKey, objects: ObjectStore
 ) -> list[GivenAnswer]:
     """Return one model's answers to items, in their order; one on which the engine fails counts as not answered."""
-    return [_ask(model, open_item(item, handover_key=handover_key, objects=objects)) for item in items]
+    return [
+        _ask(model, open_item(item, handover_key=handover_key, objects=objects), item.answer.language) for item in items
+    ]
 
 
-def _ask(model: Answerer, samples: Samples) -> GivenAnswer:
+def _ask(model: Answerer, samples: Samples, language: str) -> GivenAnswer:
     try:
-        return model.answer(samples)
+        return model.answer(samples, language)
     except EngineFailed:
         return NO_ANSWER

@@ -16,10 +16,14 @@ from earnest.deidentified.learning.literal_transcripts import ClipGrammar
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.hearing.recognition.domain_model import DomainModel
-from earnest.speech.hearing.recognition.evidence import first_pronunciations, gather_evidence, value_tokens
+from earnest.speech.hearing.recognition.evidence import (
+    first_pronunciations,
+    gather_evidence,
+    spoken_phones,
+    value_tokens,
+)
 from earnest.speech.hearing.recognition.routing import Evidence
 from earnest.speech.language.lexicon import Lexicon
-from earnest.speech.language.wording import normalised_words
 
 Found = TypeVar("Found")
 
@@ -106,12 +110,7 @@ class Listening:
             result,
             values=value_tokens(model),
             domain_phones=[phone for token in result.tokens for phone in phones[token]],
-            general_phones=[
-                phone
-                for text in heard
-                for word in normalised_words(text)
-                for phone in self.lexicon.first_listed(word).split()
-            ],
+            general_phones=spoken_phones(heard, self.lexicon),
             samples=clip.sample_count,
         )
 

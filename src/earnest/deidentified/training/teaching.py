@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from types import TracebackType
+from dataclasses import dataclass, field
 from typing import Final, Self, overload
 
 from earnest.deidentified.evaluation.answering import Answerer, Report
@@ -11,12 +10,14 @@ from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.deidentified.training.clips import Opened, OpenedClip, OpenedItem
-from earnest.foundation.settings import Settings
 from earnest.foundation.units import Samples
-from earnest.speech.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
+from earnest.speech.bundle import read_bundle, write_bundle
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.learned_domains import read_domains
+from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
@@ -24,6 +25,8 @@ from earnest.speech.meaning.model import NO_UNDERSTANDING
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 _OPEN_VOCABULARY: Final = "general"
+_USUAL_LANGUAGE: Final = "en"
+"""Of items of corpora that name none."""
 _MOST_PROCESSES: Final = 4
 """Recognisers side by side; each holds its own model in memory. Chosen for a household machine, not measured."""
 
@@ -32,22 +35,25 @@ _MOST_PROCESSES: Final = 4
 class SpeechModels:
     """Trains bundles and answers with them."""
 
-    choice: EngineChoice
-    """Recogniser that is live, and so the one that is measured."""
-    processes: int
+    heard: RememberedPass
+    """Open pass of the recogniser that is live, and so of the one that is measured; hears each sound once."""
+    processes: int = field(default_factory=lambda: min(_MOST_PROCESSES, os.cpu_count() or 1))
     """Processes that listen side by side while a model is trained; ≥ 1."""
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """Return the models for the recogniser in the settings."""
-        choice = EngineChoice(name=RecogniserName(settings.engine.value), models=settings.models)
-        return cls(choice=choice, processes=min(_MOST_PROCESSES, os.cpu_count() or 1))
+    def of(cls, choice: EngineChoice) -> Self:
+        """Return the models for a recogniser."""
+        return cls(heard=RememberedPass(EngineProcess(choice)))
 
     def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         """Return the bytes of a bundle learned from clips and items of corpora."""
-        with OpenVocabulary(self.choice) as heard:
-            labelled = _LabelledClips(clips, heard)
-            return write_bundle(learn(labelled, LearningSettings(seed=seed, processes=self.processes), report))
+        stock = self._answerer(None)
+        labelled = _LabelledClips(clips, stock)
+        return write_bundle(learn(labelled, LearningSettings(seed=seed, processes=self.processes), report))
+
+    def close(self) -> None:
+        """End the recogniser's process."""
+        self.heard.end()
 
     def open_answerer(self, bundle: bytes | None) -> Answerer:
         """Return a recogniser with its interpreter.
@@ -55,24 +61,27 @@ class SpeechModels:
         Raises:
             ModelUnreadable: the bundle is damaged or of a newer format.
         """
-        learned = Bundle(understanding=NO_UNDERSTANDING) if bundle is None else read_bundle(bundle)
-        engine = EngineProcess(self.choice)
-        if bundle is not None:
-            engine.reload(bundle)
-        interpreter = Interpreter(learned.understanding)
-        return SpeechAnswerer(engine=engine, interpreter=interpreter, voices=VoiceActivityModel())
+        return self._answerer(bundle)
+
+    def _answerer(self, bundle: bytes | None) -> "SpeechAnswerer":
+        understanding = NO_UNDERSTANDING if bundle is None else read_bundle(bundle).understanding
+        return SpeechAnswerer(
+            engine=DomainEngine(self.heard, None if bundle is None else read_domains(bundle)),
+            interpreter=Interpreter(understanding),
+            voices=VoiceActivityModel(),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechAnswerer:
-    """One model as the live path uses it: trimmed sound, the recogniser in a process of its own, the interpreter."""
+    """One model as the live path uses it: trimmed sound, the recogniser, the interpreter."""
 
-    engine: EngineProcess
+    engine: DomainEngine
     interpreter: Interpreter
     voices: VoiceActivityModel
 
-    def answer(self, samples: Samples) -> GivenAnswer:
-        """Return what the model makes of an utterance.
+    def answer(self, samples: Samples, language: str) -> GivenAnswer:
+        """Return what the model makes of an utterance; see `Answerer.answer`.
 
         Raises:
             EngineFailed: the recogniser crashed or took too long on it.
@@ -80,7 +89,7 @@ class SpeechAnswerer:
         speech = trim_silence(samples, model=self.voices)
         if speech.length == 0:
             return NO_ANSWER
-        hypothesis = self.engine.recognise(samples[speech.start : speech.end])
+        hypothesis = self.engine.recognise(samples[speech.start : speech.end], (language,))
         meaning = self.interpreter.interpret(hypothesis)
         return GivenAnswer(
             words=normalised_words(hypothesis.text),
@@ -90,61 +99,16 @@ class SpeechAnswerer:
         )
 
     def close(self) -> None:
-        """End the recogniser's process."""
+        """Free what was learned; the open pass is shared."""
         self.engine.close()
-
-
-class OpenVocabulary:
-    """What the recogniser hears in the sound of corpora before it learned anything; each is listened to once.
-
-    Of a clip the gateway tells it. Without it nothing would show how what is learned differs from it.
-    """
-
-    def __init__(self, choice: EngineChoice) -> None:
-        """Prepare; the recogniser starts when it is first needed."""
-        self._choice = choice
-        self._answerer: SpeechAnswerer | None = None
-        self._heard: dict[str, tuple[str, ...]] = {}
-
-    def __enter__(self) -> Self:
-        """Use it for the block."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        """End the recogniser."""
-        if self._answerer is not None:
-            self._answerer.close()
-
-    def words(self, name: str, samples: Samples) -> tuple[str, ...]:
-        """Return the words that are heard; none where there is no sound or the recogniser fails on it.
-
-        Args:
-            name: of the item; the same name has the same sound.
-            samples: its sound.
-        """
-        if name not in self._heard:
-            self._heard[name] = self._listen(samples) if len(samples) else ()
-        return self._heard[name]
-
-    def _listen(self, samples: Samples) -> tuple[str, ...]:
-        if self._answerer is None:
-            engine = EngineProcess(self._choice)
-            interpreter = Interpreter(NO_UNDERSTANDING)
-            self._answerer = SpeechAnswerer(engine=engine, interpreter=interpreter, voices=VoiceActivityModel())
-        try:
-            return self._answerer.answer(samples).words
-        except EngineFailed:
-            return ()
 
 
 class _LabelledClips(Sequence[LabelledClip]):
     """Clips and items of corpora as training wants them, each made when it is asked for."""
 
-    def __init__(self, clips: Sequence[Opened], heard: OpenVocabulary) -> None:
+    def __init__(self, clips: Sequence[Opened], stock: SpeechAnswerer) -> None:
         self._clips = clips
-        self._heard = heard
+        self._stock = stock
 
     def __len__(self) -> int:
         return len(self._clips)
@@ -162,7 +126,17 @@ class _LabelledClips(Sequence[LabelledClip]):
         if isinstance(opened, OpenedClip):
             return labelled_clip(opened)
         samples = opened.samples
-        return labelled_item(opened, samples, self._heard.words(str(opened.item_id), samples))
+        return labelled_item(opened, samples, self._words(samples, opened.label.language or _USUAL_LANGUAGE))
+
+    def _words(self, samples: Samples, language: str) -> tuple[str, ...]:
+        """Return what the open vocabulary hears; of a clip the gateway tells it.
+
+        None where there is no sound or the recogniser fails on it.
+        """
+        try:
+            return self._stock.answer(samples, language).words if len(samples) else ()
+        except EngineFailed:
+            return ()
 
 
 def labelled_clip(clip: OpenedClip) -> LabelledClip:

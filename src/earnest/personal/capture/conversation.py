@@ -1,6 +1,7 @@
 """Conversation: one utterance from sound to answer, and then, after the answer, to the gate."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -137,7 +138,7 @@ class Conversation:
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
             return _accidental(spoken)
-        hypothesis = self._recognise(heard, requester)
+        hypothesis = self._recognise(heard, (spoken,), requester)
         person = self._load_person(speaker, captured_at)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         was_asked = self.questions.take(speaker.device_id, captured_at)
@@ -198,17 +199,18 @@ class Conversation:
         Args:
             file: a sound file.
             requester: who waits for it.
-            language: what the client says is spoken; None or empty: the first language that is recognised.
+            language: what the client says is spoken; None or empty: any that is recognised; the recogniser
+                finds out which where it can.
 
         Raises:
             LanguageNotRecognised: the recogniser does not understand that language; nothing was decoded.
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        spoken = choose_language(language, None, self.languages)
+        languages = (choose_language(language, None, self.languages),) if language else self.languages or ("en",)
         heard = self.intake.listen(file, None, self.models.wake, requester)
-        hypothesis = self._recognise(heard, requester)
-        return RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
+        hypothesis = self._recognise(heard, languages, requester)
+        return RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=hypothesis.language, start=heard.start)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
         """Let an accident be counted after the answer."""
@@ -229,10 +231,10 @@ class Conversation:
         customer_id = speaker.customer.customer_id
         _ = self.keeping.offer(KeepingTask(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
 
-    def _recognise(self, heard: HeardSound, requester: Requester | None) -> Hypothesis:
+    def _recognise(self, heard: HeardSound, languages: Sequence[str], requester: Requester | None) -> Hypothesis:
         if heard.about.speech_samples == 0:
-            return _nothing()
-        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), requester)
+            return _nothing(languages[0])
+        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), languages, requester)
 
     def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
         customer_id, wordings = speaker.customer.customer_id, current_hashes()
@@ -300,14 +302,22 @@ def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, det
     return replace(heard, wake_evidence=evidence, about=replace(heard.about, doubtful=doubtful))
 
 
-def _nothing() -> Hypothesis:
-    return Hypothesis(words=(), alternatives=(), engine=NO_MODEL, model=NO_MODEL, domain=NO_MODEL, confidence=0.0)
+def _nothing(language: str) -> Hypothesis:
+    return Hypothesis(
+        words=(),
+        alternatives=(),
+        engine=NO_MODEL,
+        model=NO_MODEL,
+        domain=NO_MODEL,
+        confidence=0.0,
+        language=language,
+    )
 
 
 def _accidental(language: str) -> Reply:
     """Answer nothing to what was not meant for the assistant."""
     return Reply(
-        recognised=RecognisedUtterance(hypothesis=Sensitive(_nothing()), language=language, start=SampleCount(0)),
+        recognised=RecognisedUtterance(hypothesis=Sensitive(_nothing(language)), language=language, start=SampleCount(0)),
         understood=Sensitive(Understood(text="", interpretation=NOTHING_UNDERSTOOD, taught=False)),
         answer=Sensitive(""),
         done=False,

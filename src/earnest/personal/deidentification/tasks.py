@@ -1,5 +1,6 @@
 """Tasks of de-identification: one recording through all steps; anything that goes wrong withholds it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -68,8 +69,8 @@ class Deidentifier:
     """Stock recogniser for the verifier."""
     spotter: Spotter
     """Listens for digits and letters, before and after."""
-    hears_names: bool = False
-    """Whether the verifier's recogniser is good enough that a name counts which it alone has heard."""
+    hears_names: Callable[[str], bool] = lambda _: False
+    """Whether the verifier's recogniser of a language is good enough that a name counts which it alone has heard."""
     clock: Clock
     voices: VoiceActivityModel = field(default_factory=VoiceActivityModel)
     disguises: Disguises = field(default_factory=lambda: Disguises(AUTOMATIC))
@@ -137,7 +138,12 @@ class Deidentifier:
         around = self._surroundings(names, content)
         finding = find(samples, content.hypothesis, around, self.spotter)
         concealed = reduce(conceal(samples, content.hypothesis.words, finding), self.voices)
-        verifier = Verifier(engine=self.engine, spotter=self.spotter, voices=self.voices, hears_names=self.hears_names)
+        verifier = Verifier(
+            engine=self.engine,
+            spotter=self.spotter,
+            voices=self.voices,
+            hears_names=self.hears_names(content.language),
+        )
         verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(
             verified, content.hypothesis, content.language, self.disguises.of(content.language), default_rng()

@@ -47,6 +47,8 @@ class Hypothesis:
     """`general` for the open-vocabulary pass, else the name of the learned domain that was accepted."""
     confidence: float
     """Utterance posterior, 0 to 1; 0 where nothing was recognised."""
+    language: str = ""
+    """Language of the words, ISO 639-1; empty in what was kept before it was recorded."""
     general_words: tuple[RecognisedWord, ...] = ()
     """What the open-vocabulary pass heard, where a learned domain was accepted instead of it; else empty, and `words`
     is what it heard. Personal data is looked for in both, and learning takes the general words where they are."""

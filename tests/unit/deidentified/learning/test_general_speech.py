@@ -9,8 +9,9 @@ from earnest.deidentified.learning.general_speech import general_speech
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.foundation.units import Samples
-from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import NOTHING_FOUND, PassWord
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.evidence import confidence_in_order
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
@@ -21,7 +22,7 @@ ORDERS = (("double shot", "latte"), ("triple shot", "latte"), ("single shot", "m
 
 
 @pytest.fixture(scope="module")
-def engine() -> PocketsphinxEngine:
+def engine() -> DomainEngine:
     clips = [
         LabelledClip(
             clip_id=str(number),
@@ -35,7 +36,7 @@ def engine() -> PocketsphinxEngine:
     ]
     bundle = learn(clips, LearningSettings(seed=1, processes=1), lambda _done, _total: None)
     assert bundle.domains[0].router.farthest < 1
-    return PocketsphinxEngine(learned=bundle.hearing)
+    return DomainEngine(PocketsphinxPass(), bundle.hearing)
 
 
 def spoken(text: str, seed: int) -> Samples:
@@ -53,12 +54,12 @@ def test_general_speech_is_the_same_each_time() -> None:
 
 
 @pytest.mark.parametrize("text", ["well and what do you think friends", "the river was cold and very deep", "right"])
-def test_foreign_speech_is_left_to_the_open_vocabulary(engine: PocketsphinxEngine, text: str) -> None:
-    assert engine.recognise(spoken(text, 50)).domain == "general"
+def test_foreign_speech_is_left_to_the_open_vocabulary(engine: DomainEngine, text: str) -> None:
+    assert engine.recognise(spoken(text, 50), ("en",)).domain == "general"
 
 
-def test_an_order_is_taken(engine: PocketsphinxEngine) -> None:
-    heard = engine.recognise(spoken("a triple shot latte please", 100))
+def test_an_order_is_taken(engine: DomainEngine) -> None:
+    heard = engine.recognise(spoken("a triple shot latte please", 100), ("en",))
     assert heard.domain == "commands"
     assert [word.value for word in heard.words if word.slot == "drink"] == ["latte"]
     assert heard.confidence > 0.5

@@ -10,7 +10,8 @@ from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.foundation.units import Samples
 from earnest.speech.bundle import Bundle, read_bundle, write_bundle
-from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
+from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 
@@ -66,8 +67,8 @@ def test_nothing() -> None:
 def test_one_word_only() -> None:
     bundle = learned(clip(1, "stop", transcript="Stop!"))
     assert domains(bundle) == {"phrases"}
-    engine = PocketsphinxEngine(learned=bundle.hearing)
-    assert engine.recognise(noise(2)).model == bundle.identifier
+    engine = DomainEngine(PocketsphinxPass(), bundle.hearing)
+    assert engine.recognise(noise(2), ("en",)).model == bundle.identifier
     engine.close()
 
 
@@ -93,8 +94,8 @@ def test_strange_values() -> None:
         for column, text in enumerate([None, f"give me {value}", "give me"])
     ]
     bundle = learned(*labelled)
-    engine = PocketsphinxEngine(learned=bundle.hearing)
-    hypothesis = engine.recognise(noise(3))
+    engine = DomainEngine(PocketsphinxPass(), bundle.hearing)
+    hypothesis = engine.recognise(noise(3), ("en",))
     assert Interpreter(bundle.understanding).interpret(hypothesis).confidence <= 1
     engine.close()
 

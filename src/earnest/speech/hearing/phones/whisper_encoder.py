@@ -1,8 +1,8 @@
 """Whisper's encoder: what a phone network sees where the weights of a better recogniser are on this machine.
 
 Whisper (Radford and others, 2022) was trained on far more people, rooms and accents than a small network here, and its
-encoder's output says what is said much more than who says it. Needs the extra `whisper`, and a folder with weights in
-CTranslate2's format, as the recogniser `faster-whisper` uses them. Never downloads.
+encoder's output says what is said much more than who says it. Needs a folder with weights in CTranslate2's
+format, as the recogniser `whisper` uses them. Never downloads.
 """
 
 import hashlib
@@ -11,16 +11,18 @@ from typing import Final
 
 import numpy
 
+from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.phones.features import FRAME_SAMPLES, Frames
 from earnest.speech.hearing.phones.network import PhoneNetwork, network_from
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.hearing.whisper.model import TOKENIZER_FILE, WhisperModel
 
 NETWORK_FILE: Final = "phones.npz"
 """Beside the weights: the phone network that was taught with them (training/phone_network.py --encoder)."""
 
 _WEIGHTS: Final = "model.bin"
-_FULL_SCALE: Final = 32768.0
+_FILES: Final = frozenset({_WEIGHTS, TOKENIZER_FILE, "config.json", "vocabulary.json", "vocabulary.txt"})
 _FRAMES_A_ROW: Final = 2
 """The encoder gives one row for every two frames of 10 ms."""
 _MOST_FRAMES: Final = 3000
@@ -40,21 +42,11 @@ class WhisperEncoder:
             ModelMissing: the library or the weights are not on this machine, or damaged.
         """
         try:
-            from ctranslate2 import StorageView  # pyright: ignore[reportMissingModuleSource] - optional
-            from ctranslate2.models import Whisper  # pyright: ignore[reportMissingModuleSource] - optional
-            from faster_whisper.feature_extractor import (  # pyright: ignore[reportMissingModuleSource] - optional
-                FeatureExtractor,
-            )
-        except ImportError as error:
+            files = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in _FILES}
+            self._model = WhisperModel(files)
+        except (OSError, ModelUnreadable) as error:
             raise ModelMissing from error
-        try:
-            with (folder / _WEIGHTS).open("rb") as weights:
-                digest = hashlib.file_digest(weights, "sha256").hexdigest()
-            self._model = Whisper(str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise ModelMissing from error
-        self._view = StorageView.from_array
-        self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
+        digest = hashlib.sha256(files[_WEIGHTS]).hexdigest()
         self.name = f"whisper encoder {digest[:16]}"
         self.tracts = (1.0,)
         self.inputs = self.extract(numpy.zeros(FRAME_SAMPLES * 100, dtype=numpy.int16)).shape[1]
@@ -83,17 +75,11 @@ class WhisperEncoder:
 
     def _encoded(self, samples: Samples) -> Frames:
         """Return rows for at most 30 s, and at least for one frame."""
-        sound = numpy.zeros(max(len(samples), FRAME_SAMPLES * _FRAMES_A_ROW), dtype=numpy.float32)
-        sound[: len(samples)] = samples / numpy.float32(_FULL_SCALE)
-        try:
-            bands = self._spectrogram(sound, padding=FRAME_SAMPLES * _FRAMES_A_ROW)
-            even = bands[:, : bands.shape[1] // _FRAMES_A_ROW * _FRAMES_A_ROW][:, :_MOST_FRAMES]
-            encoded = numpy.array(self._model.encode(self._view(numpy.ascontiguousarray(even[None]))))[0]
-        except (RuntimeError, ValueError) as error:
-            raise EngineFailed from error
+        frames = max(1, len(samples) // FRAME_SAMPLES) + _FRAMES_A_ROW
+        encoded = self._model.encode(samples, min(_MOST_FRAMES, frames // _FRAMES_A_ROW * _FRAMES_A_ROW))
         if not numpy.isfinite(encoded).all():
             raise EngineFailed
-        return numpy.repeat(encoded.astype(numpy.float32), _FRAMES_A_ROW, axis=0)
+        return numpy.repeat(encoded, _FRAMES_A_ROW, axis=0)
 
 
 def load_encoder_network(folder: Path | None) -> PhoneNetwork:

@@ -1,5 +1,6 @@
-"""Engine: the Protocol that every recogniser adapter fulfils."""
+"""Engine: the Protocol that every recogniser fulfils."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from earnest.foundation.units import Samples
@@ -11,14 +12,15 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """Name of the engine, e.g. `pocketsphinx`."""
+        """Name of the engine, e.g. `whisper`."""
         ...
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
         """Recognise one utterance.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0, 16-bit at 16 kHz.
+            languages: what may be spoken, ISO 639-1, at least one; see `OpenPass.hear`.
 
         Raises:
             EngineFailed: the engine crashed or took too long; only this utterance is lost.

@@ -26,6 +26,7 @@ from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottingPass
+from earnest.speech.hearing.weights.finding import WeightPlaces
 
 _LOADING_SECONDS: Final = 600.0
 """Of the processor, for what is no utterance: loading models of any size. Not measured: a bound against hanging."""
@@ -76,8 +77,10 @@ class EngineService:
         match frame.kind:
             case ChildFrameKind.RECOGNISE:
                 engine = self._engine or self._load(b"")
-                samples = numpy.frombuffer(frame.payload, dtype="<i2").astype(numpy.int16)
-                return encode_frame(ChildFrameKind.HYPOTHESIS, encode_hypothesis(engine.recognise(samples)))
+                languages, _, sound = frame.payload.partition(b"\n")
+                samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
+                hypothesis = engine.recognise(samples, languages.decode().split(","))
+                return encode_frame(ChildFrameKind.HYPOTHESIS, encode_hypothesis(hypothesis))
             case ChildFrameKind.RELOAD:
                 _ = self._load(frame.payload)
                 return encode_frame(ChildFrameKind.READY)
@@ -111,13 +114,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run until the parent closes the connection; returns the exit status."""
     parser = argparse.ArgumentParser(prog="engine_child")
     _ = parser.add_argument("name")
-    _ = parser.add_argument("--models", default="")
-    _ = parser.add_argument("--language", default="")
+    for place in ("--folder", "--fetched"):
+        _ = parser.add_argument(place, type=Path)
+    _ = parser.add_argument("--cache", type=Path, action="append", default=[])
+    _ = parser.add_argument("--model", default="")
     _ = parser.add_argument("--processor-seconds", default="60+10")
     given = parser.parse_args(arguments)
-    models, language = str(given.models), str(given.language)
     choice = EngineChoice(
-        name=RecogniserName(str(given.name)), models=Path(models) if models else None, language=language or None
+        name=RecogniserName(str(given.name)),
+        model=str(given.model),
+        places=WeightPlaces(folder=given.folder, caches=tuple(given.cache), fetched=given.fetched),
     )
     budget = Budget.parse(str(given.processor_seconds))
     confine()

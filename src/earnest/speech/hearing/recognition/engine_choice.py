@@ -1,24 +1,31 @@
 """Engine choice: which recogniser runs, from which weights; the one place that knows all adapters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from typing import Final
 
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
+from earnest.speech.hearing.weights.finding import WeightPlaces
 
 
 class RecogniserName(StrEnum):
     """The recognisers that Earnest can use."""
 
+    WHISPER = "whisper"
+    """Open speech in many languages; needs weights."""
     POCKETSPHINX = "pocketsphinx"
     """Comes with its weights, always works; English."""
     POCKETSPHINX_QUICK = "pocketsphinx-quick"
     """The same weights in one narrow pass at a third of the cost; learns nothing. For verifying."""
-    FASTER_WHISPER = "faster-whisper"
-    """Needs the extra `whisper` and weights."""
     SHERPA_ONNX = "sherpa-onnx"
     """Needs the extra `sherpa` and weights."""
+
+
+_ASSISTANT_LANGUAGES: Final = ("en", "de", "nl")
+"""Languages in which the assistant answers."""
+_ENGLISH_ONLY: Final = ".en"
+"""How names of weights end that know English only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +33,16 @@ class EngineChoice:
     """A recogniser and where its weights are."""
 
     name: RecogniserName = RecogniserName.POCKETSPHINX
-    models: Path | None = None
-    """Folder with weights; None for the engine's usual cache. pocketsphinx needs none."""
-    language: str | None = None
-    """Language of the speech as a two-letter code (ISO 639-1); None where the engine finds it out."""
+    model: str = ""
+    """Name of the weights, e.g. `whisper-base`; empty for a recogniser that has one set of them."""
+    places: WeightPlaces = field(default_factory=WeightPlaces)
+    """Where weights are looked for."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that are recognised and in which the assistant answers; ISO 639-1."""
+        pocketsphinx = self.name in (RecogniserName.POCKETSPHINX, RecogniserName.POCKETSPHINX_QUICK)
+        return ("en",) if pocketsphinx or self.model.endswith(_ENGLISH_ONLY) else _ASSISTANT_LANGUAGES
 
 
 def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> Engine:
@@ -41,22 +54,27 @@ def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> Engine:
 
     Raises:
         ModelMissing: the library or the weights are not on this machine.
-        ModelUnreadable: the model's parts do not fit together.
+        ModelUnreadable: the weights, or the model's parts, are damaged.
     """
+    from earnest.speech.hearing.recognition.domain_engine import DomainEngine
+
     match choice.name:
+        case RecogniserName.WHISPER:
+            from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
+            from earnest.speech.hearing.weights.finding import load_model
+            from earnest.speech.hearing.whisper.model import WhisperModel
+
+            loaded = load_model(choice.model or None, choice.places)
+            return DomainEngine(WhisperPass(WhisperModel(loaded.files)), learned)
         case RecogniserName.POCKETSPHINX:
-            from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxEngine
+            from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 
-            return PocketsphinxEngine(learned=learned)
+            return DomainEngine(PocketsphinxPass(), learned)
         case RecogniserName.POCKETSPHINX_QUICK:
-            from earnest.speech.hearing.recognition.adapters.pocketsphinx_quick import QuickPocketsphinxEngine
+            from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 
-            return QuickPocketsphinxEngine()
-        case RecogniserName.FASTER_WHISPER:
-            from earnest.speech.hearing.recognition.adapters.faster_whisper import FasterWhisperEngine
-
-            return FasterWhisperEngine(models=choice.models, language=choice.language, learned=learned)
+            return DomainEngine(PocketsphinxPass(quick=True))
         case RecogniserName.SHERPA_ONNX:
-            from earnest.speech.hearing.recognition.adapters.sherpa_onnx import SherpaOnnxEngine
+            from earnest.speech.hearing.recognition.adapters.sherpa_onnx import SherpaOnnxPass
 
-            return SherpaOnnxEngine(models=choice.models, learned=learned)
+            return DomainEngine(SherpaOnnxPass(models=choice.places.folder), learned)

@@ -15,7 +15,13 @@ from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
-from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing, RecognitionTooSlow
+from earnest.speech.hearing.recognition.errors import (
+    EngineFailed,
+    LanguageNotSpoken,
+    LibraryMissing,
+    ModelMissing,
+    RecognitionTooSlow,
+)
 from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotted_json import decode_spotted
@@ -96,20 +102,23 @@ class EngineProcess:
         """Name of the engine."""
         return self._choice.name.value
 
-    def recognise(self, samples: Samples, requester: Requester | None = None) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str], requester: Requester | None = None) -> Hypothesis:
         """Recognise one utterance in a child; waits for a free one.
 
         Args:
             samples: shape (n,).
+            languages: what may be spoken, ISO 639-1, at least one.
             requester: who waits for it; None: this process itself, which no limit of one client holds back.
 
         Raises:
             RecognitionTooSlow: it took more time than its length allows; the child was stopped.
             EngineFailed: the child crashed; only this utterance is lost.
             TurnRefused: it was not begun, or its requester left; see `FairTurns.hold`.
+            LanguageNotSpoken: the weights know none of the languages.
             ModelMissing: the library or the weights are not on this machine.
         """
-        frame = encode_frame(ChildFrameKind.RECOGNISE, samples.astype("<i2").tobytes())
+        payload = b"\n".join([",".join(languages).encode(), samples.astype("<i2").tobytes()])
+        frame = encode_frame(ChildFrameKind.RECOGNISE, payload)
         return self._ask(frame, ChildFrameKind.HYPOTHESIS, decode_hypothesis, len(samples), requester)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
@@ -254,10 +263,11 @@ class _Setting:
 def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...]:
     budget = f"{limits.processor_base_seconds}+{limits.processor_seconds_per_second}"
     arguments = [choice.name.value, "--processor-seconds", budget]
-    if choice.models is not None:
-        arguments += ["--models", str(choice.models)]
-    if choice.language is not None:
-        arguments += ["--language", choice.language]
+    places = choice.places
+    named = (("--folder", places.folder), ("--fetched", places.fetched), *(("--cache", one) for one in places.caches))
+    arguments += [part for name, path in named if path is not None for part in (name, str(path))]
+    if choice.model:
+        arguments += ["--model", choice.model]
     return python_command("earnest.speech.hearing.recognition.engine_child", *arguments)
 
 
@@ -282,7 +292,7 @@ def _expected(answer: ChildFrame, kind: ChildFrameKind) -> ChildFrame:
     if answer.kind == kind:
         return answer
     if answer.kind == ChildFrameKind.FAILED:
-        for error in (LibraryMissing, ModelMissing, ModelUnreadable):
+        for error in (LanguageNotSpoken, LibraryMissing, ModelMissing, ModelUnreadable):
             if answer.payload == error.code.encode():
                 raise error
     raise EngineFailed

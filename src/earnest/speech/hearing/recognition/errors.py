@@ -3,6 +3,7 @@
 EarnestError
 └── Unavailable
     ├── EngineFailed
+    │   ├── LanguageNotSpoken
     │   └── RecognitionTooSlow
     └── ModelMissing
         └── LibraryMissing
@@ -26,11 +27,21 @@ class RecognitionTooSlow(EngineFailed):
     remedy = "Say it again in a few words, close to the microphone; noise at full volume takes long and gives no words."
 
 
+class LanguageNotSpoken(EngineFailed):
+    """The weights of this recogniser know none of the languages that may be spoken here; nothing was decoded."""
+
+    code = "language_not_spoken"
+    remedy = "Choose weights for several languages, e.g. with `earnest models use whisper-base`."
+
+
 class ModelMissing(Unavailable):
     """The weights that this recogniser needs are not on this machine."""
 
     code = "model_missing"
-    remedy = "Name the folder that holds them in EARNEST_MODELS, or set EARNEST_ENGINE=pocketsphinx, which has its own."
+    remedy = (
+        "Look at `earnest models list`; get them, name the folder that holds them in EARNEST_MODELS, or set "
+        "EARNEST_ENGINE=pocketsphinx, which has its own."
+    )
 
 
 class LibraryMissing(ModelMissing):
@@ -38,6 +49,5 @@ class LibraryMissing(ModelMissing):
 
     code = "library_missing"
     remedy = (
-        "Install it with `pip install 'earnest[whisper]'` or `pip install 'earnest[sherpa]'`, or set "
-        "EARNEST_ENGINE=pocketsphinx, which needs none."
+        "Install it with `pip install 'earnest[sherpa]'`, or set EARNEST_ENGINE=automatic, which uses what is here."
     )

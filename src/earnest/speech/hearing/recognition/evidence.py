@@ -1,11 +1,13 @@
 """Evidence: gathers what speaks for and against a domain's result, in the same way in learning and in use."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from earnest.foundation.units import seconds
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.hearing.recognition.routing import Evidence, phone_distance
+from earnest.speech.language.lexicon import Lexicon
+from earnest.speech.language.wording import normalised_words
 
 
 def gather_evidence(
@@ -34,6 +36,23 @@ def gather_evidence(
         seconds=seconds(samples),
         value_share=_value_share(result, values),
     )
+
+
+def spoken_phones(words: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the phones of what an open pass heard, by the dictionary; words that it lacks have none.
+
+    Numbers in figures have those of their number words, as engines that write as people do give `12` for `twelve`.
+
+    Args:
+        words: as engines write them.
+        lexicon: English.
+    """
+    phones: list[str] = []
+    for text in words:
+        for word in normalised_words(text):
+            listed = lexicon.pronounce(word)[:1] if word.isdecimal() else (lexicon.first_listed(word),)
+            phones.extend(phone for one in listed for phone in one.split())
+    return tuple(phones)
 
 
 def _value_share(result: PassResult, values: Container[str]) -> float:

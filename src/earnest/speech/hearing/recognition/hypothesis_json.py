@@ -20,6 +20,7 @@ def encode_hypothesis(hypothesis: Hypothesis) -> bytes:
             "model": hypothesis.model,
             "domain": hypothesis.domain,
             "confidence": hypothesis.confidence,
+            "language": hypothesis.language,
         },
         ensure_ascii=False,
     ).encode()
@@ -45,6 +46,7 @@ def decode_hypothesis(encoded: bytes) -> Hypothesis:
             model=text(parsed["model"]),
             domain=text(parsed["domain"]),
             confidence=number(parsed["confidence"]),
+            language=text(parsed.get("language", "")),
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EngineFailed from error

@@ -98,7 +98,7 @@ def verify(original: Samples, concealed: Concealed, around: RecordingContext, ve
     speech = find_speech(concealed.samples, voices)
     if not speech:
         raise NothingToHear
-    heard = engine.recognise(concealed.samples)
+    heard = engine.recognise(concealed.samples, (around.language,))
     if not heard.words and not heard.general_words and audible_speech(speech, concealed.beeped) >= NEVER_WORDLESS:
         raise EngineFailed
     for words in (heard.words, heard.general_words):

@@ -7,7 +7,6 @@ import pytest
 from support.voices import heard, say
 from support.whisper_weights import write_whisper_weights
 
-from earnest.foundation.units import Samples
 from earnest.speech.hearing.phones.features import FRAME_SAMPLES
 from earnest.speech.hearing.phones.network import (
     MEL_BANDS,
@@ -20,7 +19,6 @@ from earnest.speech.hearing.phones.network import (
 )
 from earnest.speech.hearing.phones.tract import hear
 from earnest.speech.hearing.phones.whisper_encoder import NETWORK_FILE, WhisperEncoder, load_encoder_network
-from earnest.speech.hearing.recognition.adapters.faster_whisper import FasterWhisperEngine
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
 from earnest.speech.privacy.disguise.profile import Undisguised, check_disguised
 from earnest.speech.privacy.disguise.profiles import Disguises, open_profile
@@ -115,21 +113,3 @@ def test_au4_an_encoder_that_gives_no_numbers_has_failed(tmp_path: Path) -> None
     folder = write_whisper_weights(tmp_path, spoiled=True)
     with pytest.raises(EngineFailed):
         _ = WhisperEncoder(folder)
-
-
-@pytest.mark.parametrize("sound", [say(SENTENCE), numpy.zeros(0, dtype=numpy.int16)], ids=["speech", "nothing"])
-def test_the_recogniser_works_with_weights_in_a_folder(weights: Path, sound: Samples) -> None:
-    engine = FasterWhisperEngine(models=weights, language="en")
-    hypothesis = engine.recognise(sound)
-    assert hypothesis.engine == "faster-whisper"
-    assert all(0 <= word.start <= word.end <= sound.size for word in hypothesis.words)
-    assert all(type(word.posterior) is float for word in hypothesis.words)
-    engine.close()
-
-
-@pytest.mark.parametrize("missing", ["model.bin", "tokenizer.json"])
-def test_the_recogniser_never_fetches_what_is_missing(tmp_path: Path, missing: str) -> None:
-    folder = write_whisper_weights(tmp_path)
-    (folder / missing).unlink()
-    with pytest.raises(ModelMissing):
-        _ = FasterWhisperEngine(models=folder)

@@ -18,6 +18,7 @@ from earnest.speech.hearing.recognition.engine_choice import EngineChoice, Recog
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
+from earnest.speech.hearing.weights.finding import WeightPlaces
 
 CHILD = """
 import os, pathlib, signal, sys, time
@@ -84,11 +85,11 @@ LIMITS = EngineLimits(base_seconds=1.0, seconds_per_second=1.0)
 def test_an_utterance_whose_child_is_stopped_is_recognised_by_another(tmp_path: Path) -> None:
     """Long before its time limit is over, which is set far beyond the test's own."""
     engine = host(tmp_path, EngineLimits(base_seconds=3000.0))
-    assert engine.recognise(numpy.full(1600, 8, dtype=numpy.int16)).text == "word"
+    assert engine.recognise(numpy.full(1600, 8, dtype=numpy.int16), ("en",)).text == "word"
     assert (tmp_path / "child.stopped").exists()
     [idle] = engine.process_identifiers()
     psutil.Process(idle).suspend()
-    assert engine.recognise(FINE).text == "word"
+    assert engine.recognise(FINE, ("en",)).text == "word"
     assert idle not in engine.process_identifiers()
     engine.close()
 
@@ -97,10 +98,10 @@ def test_an_utterance_whose_child_is_stopped_is_recognised_by_another(tmp_path: 
 def test_trouble_costs_one_utterance(tmp_path: Path, trouble: Samples) -> None:
     engine = host(tmp_path, LIMITS)
     try:
-        first = engine.recognise(FINE)
+        first = engine.recognise(FINE, ("en",))
         with pytest.raises(EngineFailed):
-            _ = engine.recognise(trouble)
-        second = engine.recognise(FINE)
+            _ = engine.recognise(trouble, ("en",))
+        second = engine.recognise(FINE, ("en",))
         assert second.text == "word"
         assert second.engine != first.engine
         assert not psutil.pid_exists(int(first.engine))
@@ -127,9 +128,9 @@ def test_a_child_that_answers_otherwise_is_not_left_running(
     engine = host(tmp_path, EngineLimits())
     for _ in range(2):
         with pytest.raises(error):
-            _ = engine.recognise(numpy.array([command], dtype=numpy.int16))
+            _ = engine.recognise(numpy.array([command], dtype=numpy.int16), ("en",))
         assert engine.process_identifiers() == ()
-    assert engine.recognise(numpy.array([0], dtype=numpy.int16)).text == "word"
+    assert engine.recognise(numpy.array([0], dtype=numpy.int16), ("en",)).text == "word"
     engine.close()
 
 
@@ -137,14 +138,14 @@ def test_a_reload_reaches_the_child_before_the_next_utterance(tmp_path: Path) ->
     engine = host(tmp_path, LIMITS)
     bundle = write_bundle(Bundle())
     try:
-        assert engine.recognise(FINE).model == "0"
+        assert engine.recognise(FINE, ("en",)).model == "0"
         engine.reload(bundle)
-        assert engine.recognise(FINE).model == str(len(bundle))
+        assert engine.recognise(FINE, ("en",)).model == str(len(bundle))
         with pytest.raises(EngineFailed):
-            _ = engine.recognise(CRASH)
-        assert engine.recognise(FINE).model == str(len(bundle))
+            _ = engine.recognise(CRASH, ("en",))
+        assert engine.recognise(FINE, ("en",)).model == str(len(bundle))
         engine.reload(b"")
-        assert engine.recognise(FINE).model == "0"
+        assert engine.recognise(FINE, ("en",)).model == "0"
     finally:
         engine.close()
 
@@ -154,7 +155,7 @@ def test_a_damaged_model_leaves_the_earlier_one(tmp_path: Path) -> None:
     try:
         with pytest.raises(ModelUnreadable):
             engine.reload(b"damaged")
-        assert engine.recognise(FINE).model == "0"
+        assert engine.recognise(FINE, ("en",)).model == "0"
     finally:
         engine.close()
 
@@ -164,7 +165,7 @@ def test_many_threads_each_get_their_answer(tmp_path: Path) -> None:
     answers: list[str] = []
 
     def ask() -> None:
-        answers.append(engine.recognise(SLOW).engine)
+        answers.append(engine.recognise(SLOW, ("en",)).engine)
 
     threads = [threading.Thread(target=ask) for _ in range(6)]
     try:
@@ -181,30 +182,30 @@ def test_many_threads_each_get_their_answer(tmp_path: Path) -> None:
 def test_idle_children_end_and_come_back(tmp_path: Path) -> None:
     engine = host(tmp_path, EngineLimits(idle_seconds=0.1))
     try:
-        first = int(engine.recognise(FINE).engine)
+        first = int(engine.recognise(FINE, ("en",)).engine)
         assert engine.process_identifiers() == (first,)
         deadline = time.monotonic() + 10
         while psutil.pid_exists(first) and time.monotonic() < deadline:
             time.sleep(0.02)
         assert not psutil.pid_exists(first)
         assert engine.process_identifiers() == ()
-        assert int(engine.recognise(FINE).engine) != first
+        assert int(engine.recognise(FINE, ("en",)).engine) != first
     finally:
         engine.close()
 
 
 def test_closing_ends_everything(tmp_path: Path) -> None:
     engine = host(tmp_path, LIMITS)
-    child = int(engine.recognise(FINE).engine)
+    child = int(engine.recognise(FINE, ("en",)).engine)
     engine.close()
     assert not psutil.pid_exists(child)
     with pytest.raises(EngineFailed):
-        _ = engine.recognise(FINE)
+        _ = engine.recognise(FINE, ("en",))
 
 
-@pytest.mark.parametrize("name", [RecogniserName.FASTER_WHISPER, RecogniserName.SHERPA_ONNX])
+@pytest.mark.parametrize("name", [RecogniserName.WHISPER, RecogniserName.SHERPA_ONNX])
 def test_missing_weights_are_told_as_such(name: RecogniserName, tmp_path: Path) -> None:
-    engine = EngineProcess(EngineChoice(name=name, models=tmp_path))
+    engine = EngineProcess(EngineChoice(name=name, places=WeightPlaces(folder=tmp_path, installed=())))
     try:
         with pytest.raises(ModelMissing):
             engine.warm_up()
@@ -218,10 +219,10 @@ def test_the_real_child_is_small_and_gives_the_same_answer_twice() -> None:
     other = (8000 * numpy.sin(numpy.arange(12000) / 7)).astype(numpy.int16)
     engine = EngineProcess(EngineChoice())
     try:
-        first = engine.recognise(sound)
-        _ = engine.recognise(other)
-        assert engine.recognise(sound) == first
-        assert engine.recognise(sound[:0]).words == engine.recognise(sound[:30]).words == ()
+        first = engine.recognise(sound, ("en",))
+        _ = engine.recognise(other, ("en",))
+        assert engine.recognise(sound, ("en",)) == first
+        assert engine.recognise(sound[:0], ("en",)).words == engine.recognise(sound[:30], ("en",)).words == ()
         (child,) = engine.process_identifiers()
         assert psutil.Process(child).memory_info().rss < 220 * 2**20
         loaded = " ".join(path.path for path in psutil.Process(child).memory_maps())
@@ -243,7 +244,7 @@ def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_c
 
     def flood(requester: Requester) -> None:
         try:
-            _ = engine.recognise(LONG, requester)
+            _ = engine.recognise(LONG, ("en",), requester)
         except EarnestError as error:
             outcomes.append(error.code)
 
@@ -253,8 +254,8 @@ def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_c
             thread.start()
         time.sleep(1.5)
         began = time.monotonic()
-        assert engine.recognise(FINE, Requester(name="device", known=True)).text == "word"
-        assert engine.recognise(FINE, Requester(name="192.168.0.7", known=False)).text == "word"
+        assert engine.recognise(FINE, ("en",), Requester(name="device", known=True)).text == "word"
+        assert engine.recognise(FINE, ("en",), Requester(name="192.168.0.7", known=False)).text == "word"
         assert time.monotonic() - began < 30
         assert not outcomes
         for requester in hostile:
@@ -272,8 +273,8 @@ def test_one_utterance_has_a_budget_of_the_processor() -> None:
     noise = numpy.random.default_rng(7).integers(-32_768, 32_767, 30 * 16_000).astype(numpy.int16)
     try:
         with pytest.raises(RecognitionTooSlow):
-            _ = engine.recognise(noise)
-        assert engine.recognise(numpy.zeros(800, dtype=numpy.int16)).words == ()
+            _ = engine.recognise(noise, ("en",))
+        assert engine.recognise(numpy.zeros(800, dtype=numpy.int16), ("en",)).words == ()
     finally:
         engine.close()
 
@@ -283,7 +284,7 @@ def test_the_child_knows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, "canary")
     engine = host(tmp_path, LIMITS)
     try:
-        _ = engine.recognise(FINE)
+        _ = engine.recognise(FINE, ("en",))
         [child] = engine.process_identifiers()
         assert b"canary" not in Path(f"/proc/{child}/environ").read_bytes()
     finally:

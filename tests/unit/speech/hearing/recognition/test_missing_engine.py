@@ -8,6 +8,7 @@ import pytest
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import LibraryMissing, ModelMissing
+from earnest.speech.hearing.weights.finding import WeightPlaces
 
 
 def missing(choice: EngineChoice) -> type[BaseException]:
@@ -21,14 +22,16 @@ def missing(choice: EngineChoice) -> type[BaseException]:
 
 
 def test_weights_that_are_not_there_are_called_weights(tmp_path: Path) -> None:
-    assert missing(EngineChoice(name=RecogniserName.FASTER_WHISPER, models=tmp_path)) is ModelMissing
+    places = WeightPlaces(folder=tmp_path)
+    assert issubclass(missing(EngineChoice(name=RecogniserName.WHISPER, model="unknown", places=places)), ModelMissing)
 
 
 def test_a_library_that_is_not_there_is_called_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = tmp_path / "faster_whisper"
+    broken = tmp_path / "sherpa_onnx"
     broken.mkdir()
     _ = (broken / "__init__.py").write_text("raise ImportError\n")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{':'.join(sys.path)}")
-    assert missing(EngineChoice(name=RecogniserName.FASTER_WHISPER, models=tmp_path)) is LibraryMissing
+    choice = EngineChoice(name=RecogniserName.SHERPA_ONNX, places=WeightPlaces(folder=tmp_path))
+    assert missing(choice) is LibraryMissing
     assert "pip install" in LibraryMissing.remedy
     assert "EARNEST_MODELS" in ModelMissing.remedy

@@ -1,5 +1,6 @@
 """The step that disguises: a profile gets nothing that was concealed, and what is no disguise withholds (AU3-AU5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy
@@ -35,7 +36,7 @@ NUMBER = "my telephone number is five five five one two three four thank you ver
 class HearsPlease:
     name: str = "please"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
         return heard("please", samples)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:

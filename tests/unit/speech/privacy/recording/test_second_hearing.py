@@ -1,5 +1,6 @@
 """A verifier that hears nothing has not listened: nobody hears the recording then (AU4, AU6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -29,7 +30,7 @@ class Listener:
     hears: str
     name: str = "listener"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
         return heard(self.hears, samples)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:

@@ -78,7 +78,7 @@ def test_a_child_of_the_quick_engine_spots_and_hears() -> None:
     engine = EngineProcess(EngineChoice(name=RecogniserName.POCKETSPHINX_QUICK))
     try:
         assert engine.spot(samples, SpottingPass.FINDING) == SPOTTER.spot(samples, SpottingPass.FINDING)
-        heard = engine.recognise(samples)
+        heard = engine.recognise(samples, ("en",))
     finally:
         engine.close()
     assert (heard.engine, heard.domain) == ("pocketsphinx-quick", "general")

@@ -13,9 +13,9 @@ import numpy
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_seconds
 from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing
-from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
+from earnest.speech.hearing.recognition.open_pass import OpenHearing
 from earnest.speech.hearing.recognition.spoken_words import WrittenWord, spoken_words
-from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.sound.span import Span
 
 NAME = "sherpa-onnx"
@@ -48,12 +48,12 @@ class Written(Protocol):
         ...
 
 
-class SherpaOnnxEngine:
-    """Recognises with an offline model of sherpa-onnx."""
+class SherpaOnnxPass:
+    """Hears with an offline model of sherpa-onnx."""
 
     name = NAME
 
-    def __init__(self, *, models: Path | None, learned: LearnedDomains | None = None) -> None:
+    def __init__(self, *, models: Path | None) -> None:
         """Load the weights.
 
         Raises:
@@ -82,10 +82,9 @@ class SherpaOnnxEngine:
                 self._recognizer = OfflineRecognizer.from_nemo_ctc(str(files.encoder), tokens, num_threads=threads)
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelMissing from error
-        self._identifier = learned.identifier if learned is not None else "stock"
 
-    def recognise(self, samples: Samples) -> Hypothesis:
-        """Recognise one utterance, shape (n,), n ≥ 0.
+    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+        """Recognise one utterance; these models do not tell languages apart. See `OpenPass.hear`.
 
         Raises:
             EngineFailed: the library failed on it.
@@ -100,13 +99,11 @@ class SherpaOnnxEngine:
                 words = tuple(spoken_words(written_words(stream.result, len(samples)), len(samples)))
             except RuntimeError as error:
                 raise EngineFailed from error
-        return Hypothesis(
+        return OpenHearing(
             words=words,
             alternatives=(),
-            engine=NAME,
-            model=self._identifier,
-            domain="general",
             confidence=POSTERIOR_WHERE_UNKNOWN if words else 0.0,
+            language=languages[0],
         )
 
     def close(self) -> None:

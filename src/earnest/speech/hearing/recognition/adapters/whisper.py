@@ -1,0 +1,108 @@
+"""Whisper: the open pass for many languages, where its weights are on this machine. Never downloads."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy
+
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
+from earnest.speech.hearing.recognition.errors import LanguageNotSpoken
+from earnest.speech.hearing.recognition.open_pass import OpenHearing
+from earnest.speech.hearing.recognition.spoken_words import WrittenWord, as_spoken, spoken_words
+from earnest.speech.hearing.whisper.model import MOST_SAMPLES, Heard, WhisperModel
+from earnest.speech.language.hypothesis import Alternative
+from earnest.speech.sound.span import Span
+
+NAME: Final = "whisper"
+
+_PARTED_FROM_SAMPLES: Final = 20 * SAMPLING_RATE_HERTZ
+"""A longer sound than Whisper hears at once is parted at its quietest place between 20 and 30 s."""
+_QUIET_SAMPLES: Final = SAMPLING_RATE_HERTZ // 5
+"""Length of sound that is compared for that."""
+_NO_SPEECH_FROM: Final = 0.6
+_UNSURE_BELOW: Final = -1.0
+"""Nothing is said where both hold, the probability of no speech and the mean log probability of a token: the values of
+Whisper's authors."""
+
+
+class WhisperPass:
+    """Hears with Whisper. Not for use from several threads at once."""
+
+    name = NAME
+
+    def __init__(self, model: WhisperModel) -> None:
+        """Take loaded weights."""
+        self._model = model
+
+    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+        """Recognise one utterance; see `OpenPass.hear`. What is longer than thirty seconds is heard in pieces.
+
+        Raises:
+            EngineFailed: the library failed on it.
+            LanguageNotSpoken: the weights know none of the languages.
+        """
+        spoken = [language for language in languages if self._model.speaks(language)]
+        if not spoken:
+            raise LanguageNotSpoken
+        pieces: list[tuple[Heard, Span]] = []
+        for place in _pieces(samples):
+            heard = self._model.hear(samples[place.start : place.end], languages=spoken)
+            spoken = [heard.language or spoken[0]]  # The language of the first piece is that of the others.
+            if not _is_invented(heard):
+                pieces.append((heard, place))
+        words = tuple(
+            word for heard, place in pieces for word in spoken_words(_written(heard, place.start), len(samples))
+        )
+        return OpenHearing(
+            words=words,
+            alternatives=_alternatives(pieces[0][0]) if len(pieces) == 1 else (),
+            confidence=min((_confidence(heard) for heard, _ in pieces), default=0.0) if words else 0.0,
+            language=spoken[0],
+        )
+
+    def close(self) -> None:
+        """Nothing is held outside the object."""
+
+
+def _pieces(samples: Samples) -> Iterator[Span]:
+    """Give the pieces that are heard one after the other."""
+    start = 0
+    while len(samples) - start > MOST_SAMPLES:
+        end = start + _quietest(samples[start + _PARTED_FROM_SAMPLES : start + MOST_SAMPLES]) + _PARTED_FROM_SAMPLES
+        yield Span(start=SampleCount(start), end=SampleCount(end))
+        start = end
+    yield Span(start=SampleCount(start), end=SampleCount(len(samples)))
+
+
+def _quietest(samples: Samples) -> int:
+    """Return the middle of the quietest fifth of a second."""
+    squares = numpy.square(samples[: len(samples) // _QUIET_SAMPLES * _QUIET_SAMPLES].astype(numpy.float64))
+    powers = squares.reshape(-1, _QUIET_SAMPLES).sum(axis=1)
+    return int(powers.argmin()) * _QUIET_SAMPLES + _QUIET_SAMPLES // 2
+
+
+def _is_invented(heard: Heard) -> bool:
+    return heard.no_speech >= _NO_SPEECH_FROM and heard.mean_log_probability < _UNSURE_BELOW
+
+
+def _written(heard: Heard, start: SampleCount) -> Iterator[WrittenWord]:
+    for word in heard.words:
+        place = Span(start=SampleCount(word.place.start + start), end=SampleCount(word.place.end + start))
+        yield WrittenWord(text=word.text, place=place, posterior=word.probability)
+
+
+def _confidence(heard: Heard) -> float:
+    """Return the geometric mean of the tokens' probabilities, less what may be no speech."""
+    return min(1.0, max(0.0, math.exp(heard.mean_log_probability) * (1.0 - heard.no_speech)))
+
+
+def _alternatives(heard: Heard) -> tuple[Alternative, ...]:
+    """Return the n-best list in words; texts that differ in signs and capitals only are one, with their sum."""
+    merged: dict[tuple[str, ...], float] = {}
+    for text in heard.texts:
+        words = tuple(word for written in text.text.split() for word in as_spoken(written))
+        known = merged.get(words)
+        merged[words] = text.log_probability if known is None else float(numpy.logaddexp(known, text.log_probability))
+    ordered = sorted(merged.items(), key=lambda item: -item[1])
+    return tuple(Alternative(words=words, score=score - ordered[0][1]) for words, score in ordered if words)

@@ -1,0 +1,187 @@
+"""Domain engine: an open pass, and a cheap pass of pocketsphinx for each learned domain beside it.
+
+The open pass always hears: its words tell whether a domain's answer is taken, and they are what a reviewer and
+learning get to see. Domains are English, as the acoustic model that comes with pocketsphinx is.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from earnest.foundation.model_file.errors import ModelUnreadable
+from earnest.foundation.units import Samples
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult, open_domain_pass, sample_of
+from earnest.speech.hearing.recognition.domain_model import Token
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.evidence import (
+    confidence_in_order,
+    first_pronunciations,
+    gather_evidence,
+    spoken_phones,
+    value_tokens,
+)
+from earnest.speech.hearing.recognition.learned_domains import LearnedDomain, LearnedDomains
+from earnest.speech.hearing.recognition.open_pass import OpenHearing, OpenPass
+from earnest.speech.hearing.recognition.routing import is_another_sentence, is_taken
+from earnest.speech.hearing.recognition.spoken_words import shared_by_letters
+from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.language.lexicon import Lexicon, load_lexicon
+from earnest.speech.sound.span import Span
+
+STOCK_MODEL: Final = "stock"
+GENERAL_DOMAIN: Final = "general"
+DOMAIN_LANGUAGE: Final = "en"
+
+_RANK_STEP: Final = -1.0
+"""The decoder's n-best scores are not log-likelihoods, so alternatives are ranked only."""
+
+
+class DomainEngine:
+    """Recognises with an open pass and learned domains. Not for use from several threads at once."""
+
+    def __init__(self, open_pass: OpenPass, learned: LearnedDomains | None = None) -> None:
+        """Load the learned domains.
+
+        Args:
+            open_pass: hears everything; closed with this engine.
+            learned: domains of a released model; None for none.
+
+        Raises:
+            ModelUnreadable: a domain's parts do not fit together.
+        """
+        self._open_pass = open_pass
+        self.name = open_pass.name
+        self._model = learned.identifier if learned is not None else STOCK_MODEL
+        self._learned: tuple[_OpenDomain, ...] = ()
+        if learned is not None and learned.domains:
+            lexicon = load_lexicon()
+            self._learned = tuple(_OpenDomain(domain, lexicon) for domain in learned.domains)
+
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
+        """Recognise one utterance; see `Engine.recognise`.
+
+        Raises:
+            EngineFailed: the open pass or the decoder refused the sound.
+        """
+        heard = self._open_pass.hear(samples, languages)
+        best = self._best_domain(samples, heard) if heard.language == DOMAIN_LANGUAGE else None
+        if best is None:
+            return Hypothesis(
+                words=heard.words,
+                alternatives=heard.alternatives,
+                engine=self.name,
+                model=self._model,
+                domain=GENERAL_DOMAIN,
+                confidence=heard.confidence,
+                language=heard.language,
+            )
+        return Hypothesis(
+            words=_domain_words(best.result, best.domain.tokens, len(samples)),
+            alternatives=ranked_alternatives(best.result.alternatives, best.domain.tokens),
+            engine=self.name,
+            model=self._model,
+            domain=best.domain.name,
+            confidence=confidence_in_order(best.correctness, best.result, best.domain.values),
+            language=heard.language,
+            general_words=heard.words,
+            general_alternatives=heard.alternatives,
+        )
+
+    def close(self) -> None:
+        """Free the decoders and the open pass."""
+        self._learned = ()
+        self._open_pass.close()
+
+    def _best_domain(self, samples: Samples, heard: OpenHearing) -> "_Answer | None":
+        try:
+            answers = [domain.hear(samples, heard) for domain in self._learned]
+        except RuntimeError as error:
+            raise EngineFailed from error
+        taken = [answer for answer in answers if is_taken(answer.membership, answer.correctness)]
+        return max(taken, key=lambda answer: answer.membership, default=None)
+
+
+class _Answer:
+    """What one domain heard, and the probabilities that it belongs there and is right."""
+
+    __slots__ = ("correctness", "domain", "membership", "result")
+
+    def __init__(self, domain: "_OpenDomain", result: PassResult, membership: float, correctness: float) -> None:
+        self.domain = domain
+        self.result = result
+        self.membership = membership
+        self.correctness = correctness
+
+
+class _OpenDomain:
+    """A learned domain with its decoder."""
+
+    def __init__(self, learned: LearnedDomain, lexicon: Lexicon) -> None:
+        try:
+            self._pass = open_domain_pass(learned.model)
+        except (RuntimeError, UnicodeEncodeError) as error:
+            raise ModelUnreadable from error
+        self._learned = learned
+        self._lexicon = lexicon
+        self._known = frozenset(learned.known)
+        self.name = learned.model.name
+        self.tokens = {token.name: token for token in learned.model.tokens}
+        self._phones = first_pronunciations(learned.model)
+        self.values = value_tokens(learned.model)
+
+    def hear(self, samples: Samples, heard: OpenHearing) -> _Answer:
+        result = self._pass.run(samples)
+        if not result.words or (self._learned.known_only and not self._may_be_known(result, heard)):
+            return _Answer(self, result, 0.0, 0.0)
+        evidence = gather_evidence(
+            result,
+            values=self.values,
+            domain_phones=[phone for token in result.tokens for phone in self._phones[token]],
+            general_phones=spoken_phones([word.text for word in heard.words], self._lexicon),
+            samples=len(samples),
+        )
+        router = self._learned.router
+        return _Answer(
+            self,
+            result,
+            router.belongs(evidence),
+            router.correctness.probability(evidence.measurements),
+        )
+
+    def _may_be_known(self, result: PassResult, heard: OpenHearing) -> bool:
+        """Tell whether a phrase of the labels was heard, and no whole sentence by the open vocabulary."""
+        said = sum(len(self.tokens[token].words) for token in result.tokens)
+        return result.tokens in self._known and not is_another_sentence(said, len(heard.words))
+
+
+def ranked_alternatives(sequences: Sequence[Sequence[str]], tokens: dict[str, Token]) -> tuple[Alternative, ...]:
+    """Return an n-best list of the decoder in words, each once.
+
+    Args:
+        sequences: token names, likeliest first.
+        tokens: of a domain; what is not among them is a word.
+    """
+    spoken = (
+        tuple(word for name in sequence for word in (tokens[name].words if name in tokens else (name,)))
+        for sequence in sequences
+    )
+    return tuple(Alternative(words=words, score=_RANK_STEP * rank) for rank, words in enumerate(dict.fromkeys(spoken)))
+
+
+def _domain_words(result: PassResult, tokens: dict[str, Token], samples: int) -> tuple[RecognisedWord, ...]:
+    """Return the words; those of a phrase that was decoded as one share its time by their letters."""
+    words: list[RecognisedWord] = []
+    for heard in result.words:
+        token = tokens[heard.token]
+        start, end = sample_of(heard.first_frame, samples), sample_of(heard.last_frame + 1, samples)
+        for word, place in zip(token.words, shared_by_letters(token.words, Span(start=start, end=end)), strict=True):
+            words.append(
+                RecognisedWord(
+                    text=word,
+                    start=place.start,
+                    end=place.end,
+                    posterior=heard.posterior,
+                    slot=token.slot,
+                    value=token.value,
+                )
+            )
+    return tuple(words)

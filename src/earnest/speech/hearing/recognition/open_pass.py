@@ -1,0 +1,47 @@
+"""Open pass: the part of a recogniser that hears any words, whatever was learned; every engine has one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from earnest.foundation.units import Samples
+from earnest.speech.language.hypothesis import Alternative, RecognisedWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenHearing:
+    """What an open pass heard in one utterance."""
+
+    words: tuple[RecognisedWord, ...]
+    alternatives: tuple[Alternative, ...]
+    """n-best list, best first; may be empty."""
+    confidence: float
+    """0 to 1; 0 where nothing was recognised."""
+    language: str
+    """Language of the words; ISO 639-1."""
+
+
+class OpenPass(Protocol):
+    """Hears open speech. Stateless between calls: the same samples give the same answer."""
+
+    @property
+    def name(self) -> str:
+        """Name of the engine, e.g. `whisper`."""
+        ...
+
+    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+        """Recognise one utterance.
+
+        Args:
+            samples: trimmed mono audio, shape (n,), n ≥ 0, 16-bit at 16 kHz.
+            languages: what may be spoken, ISO 639-1, at least one; where there are several and the engine can tell
+                them apart it finds out which.
+
+        Raises:
+            EngineFailed: it failed on this sound; only this utterance is lost.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what is held; it is not used afterwards."""
+        ...
