@@ -10,7 +10,9 @@ from earnest.speech.hearing.recognition.engine_choice import EngineChoice, Recog
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.hearing.weights.choice import read_choice
 from earnest.speech.hearing.weights.finding import WeightPlaces, find_model
+from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL
 from earnest.speech.hearing.weights.places import usual_caches
 from earnest.speech.language.hypothesis import Hypothesis
 
@@ -50,10 +52,9 @@ def verifier_choice(settings: Settings, language: str) -> EngineChoice:
 class VerifyingEngine:
     """The recognisers that listen to concealed sound, each in processes of its own; also spots digits and letters."""
 
-    name: Final = "verifier"
-
     def __init__(self, settings: Settings, limits: EngineLimits) -> None:
         """Prepare; no process is started yet."""
+        self.name = "verifier"
         self._settings = settings
         self._limits = limits
         self._engines: dict[EngineChoice, EngineProcess] = {}
@@ -89,5 +90,5 @@ def _choice(name: RecogniserName, settings: Settings, *, verifier: bool = False)
         caches=usual_caches(os.environ),
         fetched=settings.weights,
     )
-    model = settings.model or chosen_model(settings.weights) or DEFAULT_MODEL
+    model = settings.model or read_choice(settings.weights) or DEFAULT_MODEL
     return EngineChoice(name=name, model=model if name is RecogniserName.WHISPER else "", places=places)

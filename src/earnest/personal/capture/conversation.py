@@ -317,7 +317,9 @@ def _nothing(language: str) -> Hypothesis:
 def _accidental(language: str) -> Reply:
     """Answer nothing to what was not meant for the assistant."""
     return Reply(
-        recognised=RecognisedUtterance(hypothesis=Sensitive(_nothing(language)), language=language, start=SampleCount(0)),
+        recognised=RecognisedUtterance(
+            hypothesis=Sensitive(_nothing(language)), language=language, start=SampleCount(0)
+        ),
         understood=Sensitive(Understood(text="", interpretation=NOTHING_UNDERSTOOD, taught=False)),
         answer=Sensitive(""),
         done=False,

@@ -205,7 +205,7 @@ def test_closing_ends_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [RecogniserName.WHISPER, RecogniserName.SHERPA_ONNX])
 def test_missing_weights_are_told_as_such(name: RecogniserName, tmp_path: Path) -> None:
-    engine = EngineProcess(EngineChoice(name=name, places=WeightPlaces(folder=tmp_path, installed=())))
+    engine = EngineProcess(EngineChoice(name=name, model="unknown", places=WeightPlaces(folder=tmp_path)))
     try:
         with pytest.raises(ModelMissing):
             engine.warm_up()
