@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
+from earnest.speech.hearing.weights.finding import WeightPlaces
 
 RESULTS: Final = Path(__file__).parent / "results" / "recognition.json"
 KEPT: Final = Path(__file__).parents[1] / "build" / "recognition"
@@ -81,7 +82,7 @@ def listen(
     name: RecogniserName, models: Path | None, material: Material, kept: Path, until: float
 ) -> dict[str, list[Heard]] | None:
     """Return what an engine hears of each group; None where the time was over before it had heard all."""
-    listening = Listening(EngineChoice(name=name, models=models), kept)
+    listening = Listening(EngineChoice(name=name, places=WeightPlaces(folder=models)), kept)
     heard: dict[str, list[Heard]] = {}
     for group in (*SPOKEN, NO_SPEECH, NO_SPEECH_TRIMMED):
         sounds = [sound for sound in material.group(group) if understands(name, sound.language)]

@@ -81,7 +81,7 @@ class Listening:
 
 def _recognised(engine: EngineProcess, sound: Sound) -> Hypothesis | None:
     try:
-        return engine.recognise(sound.samples)
+        return engine.recognise(sound.samples, (sound.language,))
     except EngineFailed:
         return None
 

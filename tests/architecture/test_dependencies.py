@@ -16,7 +16,6 @@ NOT_INSTALLED_HERE = {"sherpa_onnx": "sherpa-onnx", "pyopen_wakeword": "pyopen-w
 """Modules of extras that the tests do without."""
 USED_WITHOUT_AN_IMPORT = {
     "python-multipart": "FastAPI reads a recording in a form with it",
-    "tokenizers": "faster-whisper reads the tokenizer of a model with it",
 }
 
 

@@ -95,7 +95,7 @@ def test_values_are_parsed() -> None:
         ("EARNEST_REVIEWS_PER_CLIP", "10"),
         ("EARNEST_PORTAL_PORT", "65536"),
         ("EARNEST_OBJECTS", "/folder"),
-        ("EARNEST_ENGINE", "whisper"),
+        ("EARNEST_ENGINE", "faster-whisper"),
         ("EARNEST_WYOMING_DEVICE", "kitchen"),
         ("EARNEST_KEYS", "personal,everything"),
     ],

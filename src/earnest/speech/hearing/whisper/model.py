@@ -35,7 +35,7 @@ errors (39.9 against 39.2 % on 25 sentences as they are written) at a third of t
 83.5 %."""
 _TOKENS_PER_SECOND: Final = 12
 _TOKENS_AT_LEAST: Final = 16
-"""How long an answer may be: nobody speaks faster than some eight tokens a second. Bounds repeated text; chosen."""
+"""How long an answer may be: people speak up to some eight tokens a second. Bounds repeated text; chosen."""
 _MOST_HINT_TOKENS: Final = 200
 """The weights have places for 448 tokens; half of them, less the marks, may come before the answer."""
 _ROW_SAMPLES: Final = 2 * FRAME_SAMPLES
