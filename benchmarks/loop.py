@@ -5,7 +5,7 @@ comparison are those of the processes. What the tour does with databases, seals 
 simulated: the label is what the manifest knows.
 
 Run with `make bench NAME=loop [RECORDINGS=dir]`; writes benchmarks/results/loop.json, and loop-NAME.json where
-EARNEST_DISGUISE names another disguise than Earnest would choose.
+EARNEST_DISGUISE or EARNEST_ENGINE names another disguise or recogniser than Earnest would choose.
 """
 
 import argparse
@@ -45,6 +45,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Allowance, ReviewNeed, SoundFacts, SpeakerFacts, allowed_clips, decide
+from earnest.processes.recognisers import live_choice
 from earnest.sound_files.decoding import decode
 from earnest.speech.bundle import write_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
@@ -65,7 +66,9 @@ from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech,
 RESULTS = Path(__file__).parent / "results"
 PROCESSES = 2
 OUT = Console(soft_wrap=True, highlight=False)
-MODELS = SpeechModels.of(EngineChoice())
+CHOICE = live_choice(load_settings())
+"""The recogniser that would answer here; EARNEST_ENGINE names another."""
+MODELS = SpeechModels.of(CHOICE)
 
 Report = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
@@ -129,7 +132,7 @@ def hear_all(plan: Plan, report: Report) -> list[Heard]:
         samples = trim_silence(whole, model=voices).of(whole).copy()
         return samples, engine.recognise(samples, ("en",))
 
-    engine = EngineProcess(EngineChoice(), limits=EngineLimits(children=PROCESSES))
+    engine = EngineProcess(CHOICE, limits=EngineLimits(children=PROCESSES))
     with closing(engine), ThreadPoolExecutor(PROCESSES) as pool:
         results = pool.map(listen, [spoken for _, spoken in said])
         for (customer, spoken), (samples, hypothesis) in zip(said, results, strict=True):
@@ -267,6 +270,8 @@ def write(
     comparisons = compare(chosen.answered, seed=plan.seed)
     report = {
         "source": source,
+        "engine": CHOICE.name.value,
+        "weights": CHOICE.model,
         "disguise": chosen_profile(disguise.value, "en"),
         "simulated": "the reviewer: it types what the manifest knows",
         "clips_heard": heard,
@@ -292,7 +297,12 @@ def write(
         "taken_by": taken_by(candidate.answered),
     }
     RESULTS.mkdir(exist_ok=True)
-    name = "loop" if disguise is DisguiseName.AUTOMATIC else f"loop-{disguise.value}"
+    parts = ["loop"]
+    if disguise is not DisguiseName.AUTOMATIC:
+        parts.append(disguise.value)
+    if CHOICE.name is not RecogniserName.WHISPER:
+        parts.append(CHOICE.name.value)
+    name = "-".join(parts)
     _ = (RESULTS / f"{name}.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     OUT.print(gain_table([as_result(one, n_train=trained[one.task]) for one in comparisons]))
     OUT.print(f"{heard} clips heard ({source}), {total_seconds:.0f} s; reviewer simulated, seed {plan.seed}")

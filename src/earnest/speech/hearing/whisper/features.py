@@ -48,9 +48,8 @@ def log_mel_bands(samples: Samples, *, bands: int, frames: int) -> Bands:
     half = _WINDOW_SAMPLES // 2
     sound = numpy.zeros(computed * FRAME_SAMPLES + _WINDOW_SAMPLES + half, dtype=numpy.float32)
     sound[half : half + len(heard)] = heard
-    mirrored = min(half, len(heard) - 1)  # The first window is centred on the first sample; what is before it mirrors.
-    if mirrored > 0:
-        sound[half - mirrored : half] = heard[1 : mirrored + 1][::-1]
+    # The first window is centred on the first sample; what is before it mirrors what is after it.
+    sound[:half] = sound[half + 1 : 2 * half + 1][::-1]
     windows = numpy.lib.stride_tricks.sliding_window_view(sound, _WINDOW_SAMPLES)[::FRAME_SAMPLES][:computed]
     spectrum = rfft(windows * _window(), axis=1)
     power = spectrum.real**2 + spectrum.imag**2

@@ -182,6 +182,8 @@ class WhisperModel:
     def _texts(self, answer: WhisperGenerationResult) -> tuple[HeardText, ...]:
         found: list[HeardText] = []
         for tokens, score in zip(answer.sequences_ids, answer.scores, strict=True):
+            if not math.isfinite(score):  # The search had fewer answers than it was asked for.
+                continue
             count = len(tokens) + 1
             found.append(
                 HeardText(

@@ -1,0 +1,83 @@
+"""A remembered pass hears each sound once, whoever asks."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy
+import pytest
+
+from earnest.foundation.units import Samples
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
+from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
+from earnest.speech.language.hypothesis import Alternative, Hypothesis
+
+SOUNDS = [numpy.full(1600, value, dtype=numpy.int16) for value in range(3)]
+
+
+@dataclass(slots=True)
+class Counting:
+    """An engine that says how often it was asked."""
+
+    name: str = "counting"
+    asked: list[tuple[int, tuple[str, ...]]] = field(default_factory=list[tuple[int, tuple[str, ...]]])
+    fails: bool = False
+    closed: bool = False
+
+    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
+        self.asked.append((int(samples[0]), tuple(languages)))
+        if self.fails:
+            raise EngineFailed
+        alternatives = (Alternative(words=(str(samples[0]),), score=0.0),)
+        return Hypothesis(
+            words=(),
+            alternatives=alternatives,
+            engine=self.name,
+            model="stock",
+            domain="general",
+            confidence=0.5,
+            language=languages[0],
+        )
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_many_ask_for_the_same_sounds_and_the_engine_hears_each_once() -> None:
+    engine = Counting()
+    heard = RememberedPass(engine)
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(heard.hear, SOUNDS[number % 3], ("en",)) for number in range(30)]
+        answers = [one.result() for one in asked]
+    assert sorted(engine.asked) == [(value, ("en",)) for value in range(3)]
+    assert [answer.alternatives[0].words[0] for answer in answers] == [str(number % 3) for number in range(30)]
+
+
+def test_another_language_is_another_question() -> None:
+    engine = Counting()
+    heard = RememberedPass(engine)
+    assert [heard.hear(SOUNDS[0], (language,)).language for language in ("en", "de", "en")] == ["en", "de", "en"]
+    assert len(engine.asked) == 2
+
+
+def test_a_failure_is_not_remembered() -> None:
+    engine = Counting(fails=True)
+    heard = RememberedPass(engine)
+    with pytest.raises(EngineFailed):
+        _ = heard.hear(SOUNDS[0], ("en",))
+    engine.fails = False
+    assert heard.hear(SOUNDS[0], ("en",)).confidence == 0.5
+
+
+def test_engines_over_it_end_without_ending_it() -> None:
+    engine = Counting()
+    heard = RememberedPass(engine)
+    first, second = DomainEngine(heard), DomainEngine(heard)
+    _ = first.recognise(SOUNDS[0], ("nl",))
+    first.close()
+    hypothesis = second.recognise(SOUNDS[0], ("nl",))
+    assert (hypothesis.engine, hypothesis.language, hypothesis.domain) == ("counting", "nl", "general")
+    assert not engine.closed
+    heard.end()
+    assert engine.closed

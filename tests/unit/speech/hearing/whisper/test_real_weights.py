@@ -1,0 +1,47 @@
+"""Whisper base, where its weights are installed: people who speak English and German."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from earnest.collections.collection import read_collection
+from earnest.collections.item import CollectionItem
+from earnest.collections.parts import read_part
+from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
+from earnest.speech.hearing.recognition.errors import ModelMissing
+from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
+from earnest.speech.hearing.whisper.model import WhisperModel
+from earnest.speech.language.comparing.word_errors import text_errors
+
+recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
+
+
+@pytest.fixture(scope="module")
+def whisper() -> WhisperPass:
+    try:
+        loaded = load_model("whisper-base", WeightPlaces())
+    except ModelMissing:
+        pytest.skip("the weights of Whisper base are not installed here: `make test` fetches them where it can")
+    return WhisperPass(WhisperModel(loaded.files))
+
+
+def some(task: str, count: int) -> list[CollectionItem]:
+    """Return items of a task, spread over its people."""
+    items = [item for item in read_collection(Path(os.environ["EARNEST_SPEECH"])) if item.task == task and item.text]
+    return items[:: max(1, len(items) // count)][:count]
+
+
+@pytest.mark.recordings
+@recordings
+@pytest.mark.parametrize(("task", "language", "most"), [("sentences", "en", 0.5), ("german", "de", 0.35)])
+def test_most_words_of_open_speech_are_heard_right(whisper: WhisperPass, task: str, language: str, most: float) -> None:
+    """The measured figures are those of `make bench NAME=recognition`; this holds the ground."""
+    heard = [(item, whisper.hear(read_part(item), ("en", "de", "nl"))) for item in some(task, 12)]
+    errors = [text_errors(item.text or "", " ".join(word.text for word in one.words), language) for item, one in heard]
+    assert sum(error.total for error in errors) <= most * sum(error.reference_words for error in errors)
+    assert sum(one.language == language for _, one in heard) >= len(heard) - 2
+    for item, one in heard:
+        length = len(read_part(item))
+        assert all(0 <= word.start <= word.end <= length for word in one.words)
+        assert 0 <= one.confidence <= 1
