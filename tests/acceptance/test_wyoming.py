@@ -45,7 +45,7 @@ def test_describes_itself_over_the_wire(household: Running) -> None:
 
     program = asyncio.run(asyncio.wait_for(ask(), 30)).asr[0]
     assert (program.name, program.installed) == ("earnest", True)
-    assert program.models[0].languages == ["en"]
+    assert program.models[0].languages[0] == "en"
 
 
 def test_nobody_is_transcribed_and_never_kept(household: Running) -> None:

@@ -47,13 +47,14 @@ class Parrot:
         languages: Sequence[str],
         requester: Requester | None = None,
     ) -> Hypothesis:
-        del languages, requester  # It never waits and knows one language.
+        del requester  # It never waits.
         with self.lock:
             self.listened += 1
         if self.breaks:
             raise EngineFailed
         others = tuple(Alternative(words=tuple(said.split()), score=-1.0) for said in self.else_hears)
-        return replace(heard(self.hears, samples, posterior=self.posterior), alternatives=others)
+        said = heard(self.hears, samples, posterior=self.posterior)
+        return replace(said, alternatives=others, language=languages[0])
 
     def reload(self, bundle: bytes) -> None:
         self.bundle = bundle

@@ -24,7 +24,7 @@ from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, U
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
-from earnest.personal.capture.spoken_language import choose_language
+from earnest.personal.capture.spoken_language import parse_language
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
@@ -131,7 +131,8 @@ class Conversation:
             EngineFailed: the recogniser failed on this utterance; nothing of it was kept.
             DatabaseUnavailable: nothing of it was kept.
         """
-        spoken = choose_language(language, speaker.customer.language, self.languages)
+        account = speaker.customer.language
+        spoken = parse_language(language or account, self.languages, account=account)
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
         heard = self.intake.listen(file, wake_word, detector, requester)
@@ -207,7 +208,7 @@ class Conversation:
             InvalidInput: not a sound that can be used.
             EngineFailed: the recogniser failed on it.
         """
-        languages = (choose_language(language, None, self.languages),) if language else self.languages or ("en",)
+        languages = (parse_language(language, self.languages),) if language else self.languages or ("en",)
         heard = self.intake.listen(file, None, self.models.wake, requester)
         hypothesis = self._recognise(heard, languages, requester)
         return RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=hypothesis.language, start=heard.start)

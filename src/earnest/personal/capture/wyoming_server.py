@@ -24,7 +24,7 @@ from earnest.services.observability import LogWord, UnexpectedError, log
 IDLE_SECONDS: Final = 120.0
 """A client that sends nothing for so long is disconnected."""
 REFUSED_SECONDS: Final = 2.0
-"""A client whose utterance ended with an `error` is waited for so long. Home Assistant reads on until it has a
+"""A client whose utterance ended with an `error` is waited for so long. Home Assistant 2024.3 reads on until it has a
 transcript or the connection ends, so it would show nothing for `IDLE_SECONDS`; other clients go on at once."""
 FRAME_SECONDS: Final = 30.0
 """An event that was begun is whole within this time; it has one chunk of sound."""

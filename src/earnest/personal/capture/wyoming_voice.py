@@ -13,8 +13,10 @@ from earnest.personal.capture.wyoming_information import ServiceDescription
 from earnest.personal.capture.wyoming_transcripts import AssistantAnswer, Transcription
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import find_speaker
+from earnest.personal.recognition.live import STOCK
 from earnest.services.observability import log
 from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.learned_domains import DOMAIN_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,12 @@ class WyomingVoice:
     def describe(self) -> ServiceDescription:
         """Return what runs now."""
         models = self.conversation.models
-        return ServiceDescription(engine=models.engine_name, model=models.model, languages=self.conversation.languages)
+        return ServiceDescription(
+            engine=models.engine_name,
+            model=models.model,
+            languages=self.conversation.languages,
+            learned_languages=() if models.model == STOCK else (DOMAIN_LANGUAGE,),
+        )
 
     def _find_speaker(self) -> Speaker | None:
         if self.device_id is None:

@@ -166,7 +166,7 @@ def test_the_language_that_was_named_last_before_the_end_counts() -> None:
 
 
 def test_a_client_that_waits_for_a_transcript_is_not_left_waiting_after_an_error() -> None:
-    """Home Assistant knows no `error` here: it reads on until a transcript comes or the connection ends."""
+    """Home Assistant 2024.3 knows no `error` here: it reads on until a transcript comes or the connection ends."""
 
     def broken(sound: bytes, language: str | None, requester: Requester) -> Transcription:
         raise Unavailable

@@ -19,7 +19,7 @@ from earnest.speech.hearing.recognition.evidence import (
     spoken_phones,
     value_tokens,
 )
-from earnest.speech.hearing.recognition.learned_domains import LearnedDomain, LearnedDomains
+from earnest.speech.hearing.recognition.learned_domains import DOMAIN_LANGUAGE, LearnedDomain, LearnedDomains
 from earnest.speech.hearing.recognition.open_pass import OpenHearing, OpenPass
 from earnest.speech.hearing.recognition.routing import is_another_sentence, is_taken
 from earnest.speech.hearing.recognition.spoken_words import shared_by_letters
@@ -29,7 +29,6 @@ from earnest.speech.sound.span import Span
 
 STOCK_MODEL: Final = "stock"
 GENERAL_DOMAIN: Final = "general"
-DOMAIN_LANGUAGE: Final = "en"
 
 _RANK_STEP: Final = -1.0
 """The decoder's n-best scores are not log-likelihoods, so alternatives are ranked only."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from earnest.foundation.model_file.archive import read_parts
 from earnest.foundation.model_file.fields import (
@@ -18,6 +19,8 @@ from earnest.foundation.model_file.fields import (
 from earnest.speech.hearing.recognition.domain_model import DomainModel, Token
 from earnest.speech.hearing.recognition.routing import STOCK_ROUTER, Router
 
+DOMAIN_LANGUAGE: Final = "en"
+"""The language of every domain, as that of the acoustic model that hears them; ISO 639-1."""
 _MEASUREMENTS = len(STOCK_ROUTER.membership.weights)
 
 
