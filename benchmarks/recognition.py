@@ -18,15 +18,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, cast
 
+from recognising.calibrating import calibration_row
 from recognising.engines import Heard, Listening
-from recognising.material import NO_SPEECH, NO_SPEECH_TRIMMED, SPOKEN, Material
+from recognising.material import JOINED_WORDS, NO_SPEECH, NO_SPEECH_TRIMMED, SPOKEN, Material
 from recognising.reliability import reliability_row, utterance_claims, word_claims
 from recognising.scores import group_row, invented_row, request_row
+from recognising.word_times import aligned_times, joined_times, own_times, times_row
 from rich.console import Console
 from rich.table import Table
 
+from earnest.speech.hearing.recognition import calibration as calibration_module
+from earnest.speech.hearing.recognition.adapters.pocketsphinx_alignment import WordAligner
+from earnest.speech.hearing.recognition.calibration import FILE, CertaintyOf, map_of
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.weights.finding import WeightPlaces
+from earnest.speech.hearing.weights.places import usual_caches
 
 RESULTS: Final = Path(__file__).parent / "results" / "recognition.json"
 KEPT: Final = Path(__file__).parents[1] / "build" / "recognition"
@@ -37,6 +43,10 @@ DATA: Final = (
     "single words of many people; letters and digits, all but four joined from single ones of one person; "
     "German sentences of one person; noise, music, and silence that was generated"
 )
+JSON_NAMES: Final = {"whisper": "whisper-base"}
+"""Engines whose weights are named as well."""
+CALIBRATED: Final = "en"
+"""Of German there is one speaker, so nobody is left to measure a map on."""
 NOT_MEASURED: Final = {"nl": "no recordings of Dutch speech are at hand"}
 
 Results = dict[str, object]
@@ -45,18 +55,19 @@ Results = dict[str, object]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
-    _ = parser.add_argument("--engines", default="pocketsphinx", help="names, with commas between")
-    _ = parser.add_argument("--models", type=Path, help="folder with the weights of engines that need some")
+    _ = parser.add_argument("--engines", default="pocketsphinx,whisper", help="names, with commas between")
+    _ = parser.add_argument("--models", type=Path, help="folder with weights; else where the product looks for them")
     _ = parser.add_argument("--sample", type=int, default=66, help="recordings of each group, at most")
     _ = parser.add_argument("--minutes", type=float, default=600.0, help="stop listening then; the next run goes on")
     _ = parser.add_argument("--anew", action="store_true", help="forget what was heard in earlier runs")
+    _ = parser.add_argument("--calibrate", action="store_true", help="write the maps of calibration.json anew")
     arguments = parser.parse_args()
     folder: Path | None = arguments.recordings
     if folder is None:
         sys.exit("This benchmark needs recordings: RECORDINGS=dir")
     minutes: float = arguments.minutes
     material = Material(folder, sample=arguments.sample, seed=SEED)
-    engines: dict[str, object] = {}
+    engines, maps, aligner = dict[str, object](), dict[str, dict[str, Results]](), WordAligner()
     for name in cast("str", arguments.engines).split(","):
         kept = KEPT / f"{name}.jsonl"
         if arguments.anew:
@@ -64,7 +75,9 @@ def main() -> None:
         heard = listen(RecogniserName(name), arguments.models, material, kept, time.monotonic() + 60 * minutes)
         if heard is None:
             sys.exit(f"{name}: stopped after {minutes:g} minutes; run again to go on")
-        engines[name] = figures(heard)
+        engines[JSON_NAMES.get(name, name)] = measured = figures(heard, aligner)
+        maps[name] = {CALIBRATED: calibration(heard, name)}
+        measured["calibration"] = maps[name]
     results: Results = {
         "seed": SEED,
         "sample": arguments.sample,
@@ -73,6 +86,8 @@ def main() -> None:
         "machine": {"processors": os.cpu_count(), "architecture": platform.machine()},
         "engines": engines,
     }
+    if arguments.calibrate:
+        write_maps(maps)
     RESULTS.parent.mkdir(exist_ok=True)
     _ = RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     show(results)
@@ -82,10 +97,11 @@ def listen(
     name: RecogniserName, models: Path | None, material: Material, kept: Path, until: float
 ) -> dict[str, list[Heard]] | None:
     """Return what an engine hears of each group; None where the time was over before it had heard all."""
-    listening = Listening(EngineChoice(name=name, places=WeightPlaces(folder=models)), kept)
+    choice = EngineChoice(name=name, places=WeightPlaces(folder=models, caches=usual_caches(os.environ)))
+    listening = Listening(choice, kept)
     heard: dict[str, list[Heard]] = {}
-    for group in (*SPOKEN, NO_SPEECH, NO_SPEECH_TRIMMED):
-        sounds = [sound for sound in material.group(group) if understands(name, sound.language)]
+    for group in (*SPOKEN, NO_SPEECH, NO_SPEECH_TRIMMED, JOINED_WORDS):
+        sounds = [sound for sound in material.group(group) if sound.language in choice.languages]
         heard[group] = list(listening.hear(sounds, until))
         OUT.print(f"{name}: {group}, {len(heard[group])} of {len(sounds)}", style="dim")
         if len(heard[group]) < len(sounds):
@@ -93,12 +109,7 @@ def listen(
     return heard
 
 
-def understands(name: RecogniserName, language: str) -> bool:
-    """Tell whether an engine is asked about a language."""
-    return language == "en" or name not in {RecogniserName.POCKETSPHINX, RecogniserName.POCKETSPHINX_QUICK}
-
-
-def figures(heard: Mapping[str, Sequence[Heard]]) -> Results:
+def figures(heard: Mapping[str, Sequence[Heard]], aligner: WordAligner) -> Results:
     """Return everything that is measured of one engine."""
     spoken = {group: own for group, own in heard.items() if group in SPOKEN and own}
     everything = [one for own in spoken.values() for one in own]
@@ -111,6 +122,7 @@ def figures(heard: Mapping[str, Sequence[Heard]]) -> Results:
         ),
         "memory_mebibytes": round(max(one.memory_mebibytes for one in everything)),
         "listened_seconds": round(sum(one.wall_seconds for own in heard.values() for one in own)),
+        "word_times": word_times(heard, aligner),
         "invented": {"whole": invented_row(heard[NO_SPEECH]), "trimmed": invented_row(heard[NO_SPEECH_TRIMMED])},
         "reliability": {
             language: {
@@ -120,6 +132,37 @@ def figures(heard: Mapping[str, Sequence[Heard]]) -> Results:
             for language in languages
             for own in [[one for one in everything if one.sound.language == language]]
         },
+    }
+
+
+def calibration(heard: Mapping[str, Sequence[Heard]], engine: str) -> Results:
+    """Return the maps for English that half of the people give, and what they bring for the others."""
+    english = [one for group in SPOKEN for one in heard[group] if one.sound.language == CALIBRATED]
+    claims = {CertaintyOf.WORD: list(word_claims(english)), CertaintyOf.UTTERANCE: list(utterance_claims(english))}
+    return {of.value: calibration_row(own, map_of(of, engine, CALIBRATED), SEED) for of, own in claims.items()}
+
+
+def write_maps(maps: Mapping[str, Mapping[str, Results]]) -> None:
+    """Write the maps that the product uses."""
+    chosen = {
+        engine: {
+            language: {of: {name: row[name] for name in ("bias", "weight", "n", "people")} for of, row in rows.items()}
+            for language, rows in languages.items()
+        }
+        for engine, languages in cast("Mapping[str, Mapping[str, Mapping[str, Results]]]", maps).items()
+    }
+    place = Path(calibration_module.__file__).with_name(FILE)
+    _ = place.write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
+
+
+def word_times(heard: Mapping[str, Sequence[Heard]], aligner: WordAligner) -> Results:
+    """Return how well the times of words are known: the engine's own, those of forced alignment, and both together."""
+    sounds = [one for one in (*heard[JOINED_WORDS], *heard["personal_data"]) if one.sound.places]
+    return {
+        "sounds": len(sounds),
+        "own": times_row(list(own_times(sounds)), SEED),
+        "aligned": times_row(list(aligned_times(sounds, aligner)), SEED),
+        "own_and_aligned": times_row(list(joined_times(sounds, aligner)), SEED),
     }
 
 

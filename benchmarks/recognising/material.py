@@ -1,6 +1,7 @@
 """Material: the recordings of each group, a sample that takes every person alike."""
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ NO_SPEECH: Final = "no_speech"
 """Noise, music and silence, whole."""
 NO_SPEECH_TRIMMED: Final = "no_speech_trimmed"
 """Of those the ones in which the voice detector finds speech, cut to it as the gateway does."""
+JOINED_WORDS: Final = "joined_words"
+"""Single words of one person in a row, whose places are known."""
 _TASKS: Final = {"personal_data": "personal_data", "german": "german", "people": "speakers"}
 _SINGLE: Final = "letter or digit (join to spell)"
 _MUSIC_PIECE: Final = 10 * SAMPLING_RATE_HERTZ
@@ -30,6 +33,8 @@ _PAUSE: Final = samples_in_milliseconds(150)
 """Between recordings that are joined."""
 _JOINED: Final = (4, 5, 6, 7)
 """Letters and digits of joined items."""
+_IN_A_ROW: Final = (3, 4, 5)
+"""Words of joined sounds."""
 _ADULT: Final = 18
 
 
@@ -87,6 +92,8 @@ class Material:
         """Give the sounds of a group."""
         if name == NO_SPEECH:
             yield from self._without_speech()
+        elif name == JOINED_WORDS:
+            yield from itertools.islice(self.words_joined(), self._sample)
         elif name == NO_SPEECH_TRIMMED:
             for sound in self._without_speech():
                 found = trim_silence(sound.samples, model=self._voices)
@@ -153,21 +160,25 @@ class Material:
                 places=places,
             )
 
-    def words_joined(self, count: int) -> Iterator[Sound]:
-        """Give one-word recordings of one person after another's, three to five in a row, with their places."""
-        words = [one for one in self._items if one.task == "words" and one.text]
+    def words_joined(self) -> Iterator[Sound]:
+        """Give one-word recordings of one person in a row, three to five, with their places; each recording once."""
+        people: dict[str, list[CollectionItem]] = {}
+        for item in self._items:
+            if item.task == "words" and item.text and item.speaker:
+                people.setdefault(item.speaker, []).append(item)
         draw = numpy.random.default_rng(self._seed)
-        for number in range(count):
-            chosen = [words[place] for place in _drawn(draw, len(words), 3 + number % 3)]
+        for person, own in sorted(people.items()):
+            length = _IN_A_ROW[len(own) % len(_IN_A_ROW)]
+            chosen = [own[place] for place in _drawn(draw, len(own), length)]
             samples, places = joined([(one.text or "", decode(one.path.read_bytes())) for one in chosen], self._voices)
-            if len(places) == len(chosen):
+            if len(places) >= _IN_A_ROW[0]:
                 yield Sound(
-                    name=f"words-{number}",
-                    group="word_times",
+                    name=f"{person}-joined",
+                    group=JOINED_WORDS,
                     samples=samples,
                     text=" ".join(place.word for place in places),
                     language="en",
-                    person=str(number),
+                    person=person,
                     places=places,
                 )
 

@@ -1,3 +1,5 @@
+from typing import cast
+
 import numpy
 import pytest
 from recognising.engines import Heard
@@ -32,9 +34,7 @@ def test_parts_are_shown_where_they_are_not_the_whole_group() -> None:
     row = group_row(
         [heard("a", "a", about=("child", "accent x")), heard("a", "b", about=("adult", "accent x"))], seed=1
     )
-    parts = row["parts"]
-    assert isinstance(parts, dict)
-    assert {"adult", "child"} == parts.keys()
+    assert sorted(cast("dict[str, object]", row["parts"])) == ["adult", "child"]
 
 
 def test_one_person_has_an_interval_over_utterances() -> None:

@@ -72,6 +72,8 @@ class Heard:
     """Of the best text."""
     texts: tuple[HeardText, ...]
     """n-best list, best first; empty where there was no sound."""
+    token_probabilities: tuple[float, ...]
+    """Of each token of the best text, given those before it; 0 to 1."""
     no_speech: float
     """Probability that nothing is said, as the decoder's first step gives it; 0 to 1."""
     language: str | None
@@ -125,7 +127,13 @@ class WhisperModel:
             EngineFailed: the library failed on it.
         """
         if len(samples) == 0:
-            return Heard(words=(), texts=(), no_speech=1.0, language=languages[0] if len(languages) == 1 else None)
+            return Heard(
+                words=(),
+                texts=(),
+                token_probabilities=(),
+                no_speech=1.0,
+                language=languages[0] if len(languages) == 1 else None,
+            )
         frames = len(samples) // FRAME_SAMPLES
         try:
             encoded = self._encode(samples, min(MOST_FRAMES, frames + _SILENCE_FRAMES))
@@ -133,10 +141,16 @@ class WhisperModel:
             answer = self._search(encoded, language, hint, len(samples))
             texts = self._texts(answer)
             best = self._tokens.spoken(answer.sequences_ids[0]) if answer.sequences_ids else []
-            words = self._placed(encoded, language, best, len(samples)) if best else ()
+            words, likely = self._placed(encoded, language, best, len(samples)) if best else ((), ())
         except (RuntimeError, ValueError) as error:
             raise EngineFailed from error
-        return Heard(words=words, texts=texts, no_speech=float(answer.no_speech_prob), language=language)
+        return Heard(
+            words=words,
+            texts=texts,
+            token_probabilities=likely,
+            no_speech=float(answer.no_speech_prob),
+            language=language,
+        )
 
     def encode(self, samples: Samples, frames: int) -> NDArray[numpy.float32]:
         """Return the encoder's output, shape (frames / 2, width).
@@ -196,13 +210,13 @@ class WhisperModel:
 
     def _placed(
         self, encoded: StorageView, language: str | None, tokens: list[int], samples: int
-    ) -> tuple[HeardWord, ...]:
-        """Return the words of the best text with the times at which the decoder attended to them."""
+    ) -> tuple[tuple[HeardWord, ...], tuple[float, ...]]:
+        """Return the words of the best text with the times at which the decoder attended, and all tokens' certainty."""
         frames = max(2, samples // FRAME_SAMPLES)
         aligned = self._model.align(encoded, self._tokens.start_of(language), [tokens], frames)[0]
         begins = _token_begins(aligned.alignments, len(tokens), samples)
-        probabilities = [float(probability) for probability in aligned.text_token_probs]
-        return tuple(
+        probabilities = tuple(float(probability) for probability in aligned.text_token_probs)
+        words = tuple(
             HeardWord(
                 text=word.text,
                 place=Span(start=begins[word.first], end=max(begins[word.first], begins[word.end])),
@@ -210,6 +224,7 @@ class WhisperModel:
             )
             for word in self._tokens.words_of(tokens)
         )
+        return words, probabilities
 
 
 def _token_begins(path: Sequence[tuple[int, int]], tokens: int, samples: int) -> list[SampleCount]:

@@ -144,6 +144,17 @@ class SpellingWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoadWords:
+    """How a language speaks of roads with numbers."""
+
+    sorts: frozenset[str]
+    letters: frozenset[str]
+    leading: frozenset[str]
+    articles: frozenset[str]
+    traffic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleWords:
     """How a language addresses people."""
 
@@ -176,12 +187,17 @@ class SharedWords:
     never_street: frozenset[str]
     counting: frozenset[str]
     roads: frozenset[str]
+    road_prepositions: frozenset[str]
     place_nouns: frozenset[str]
     owned_places: frozenset[str]
+    place_joins: frozenset[str]
     place_of: frozenset[str]
     companions: frozenset[str]
+    person_leads: frozenset[str]
+    owner_leads: frozenset[str]
     digit_articles: frozenset[str]
     plus: frozenset[str]
+    directions: frozenset[str]
     amounts: frozenset[str]
     forms_of_address: frozenset[str]
     verb_titles: frozenset[str]
@@ -201,6 +217,7 @@ class Vocabulary:
     names: NameWords
     spelling: SpellingWords
     leads: LeadWords
+    roads: RoadWords
     titles: TitleWords
     places: PlaceWords
     shared: SharedWords

@@ -1,0 +1,158 @@
+"""The tables of the recognition benchmark, as their card shows them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, cast
+
+Row = Mapping[str, object]
+
+GROUPS: Final = {
+    "sentences": "sentences",
+    "people": "sentences, one or two of each of many people",
+    "commands": "home commands",
+    "words": "single words",
+    "personal_data": "letters and digits",
+    "german": "German sentences",
+}
+PARTS: Final = ("child", "adult", "female", "male", "joined")
+CURVE_BINS: Final = 10
+
+
+def as_tables(results: Row) -> str:
+    """Return the tables of a `recognition.json`."""
+    engines = cast("Mapping[str, Row]", results["engines"])
+    parts = (_errors(engines), _costs(engines), _reliability(engines), _times(engines))
+    return "\n\n".join((*parts, f"Seed {results['seed']}, at most {results['sample']} recordings of a group."))
+
+
+def _errors(engines: Mapping[str, Row]) -> str:
+    lines = [_head("word error rate", engines, "n (people)")]
+    for group, title in GROUPS.items():
+        found = {name: cast("Row", figures[group]) for name, figures in engines.items() if group in figures}
+        if not found:
+            continue
+        lines.append(_line(title, _count(found), [_rate(found.get(name)) for name in engines]))
+        if group in {"words", "commands"}:
+            cells = [_exact(found.get(name)) for name in engines]
+            lines.append(_line(f"{title}: exactly right", _count(found), cells))
+        for part in PARTS:
+            rows = {name: cast("Mapping[str, Row]", row["parts"]).get(part) for name, row in found.items()}
+            known = {name: row for name, row in rows.items() if row is not None}
+            if known:
+                lines.append(_line(f"– {part}", _count(known), [_rate(rows.get(name)) for name in engines]))
+    return "\n".join(lines)
+
+
+def _costs(engines: Mapping[str, Row]) -> str:
+    def time(kind: str) -> Callable[[Row], str]:
+        def cell(figures: Row) -> str:
+            row = cast("Row", cast("Row", figures["requests_of_3_seconds"])[kind])
+            return f"{row['p50']} / {row['p95']} / {row['max']} s"
+
+        return cell
+
+    def invented(kind: str) -> Callable[[Row], str]:
+        def cell(figures: Row) -> str:
+            row = cast("Row", cast("Row", figures["invented"])[kind])
+            sure = cast("Sequence[float]", row["confidences"])
+            return f"{row['with_words']} of {row['n']}" + (f", at most {sure[0]:.2f} sure" if sure else "")
+
+        return cell
+
+    rows: Mapping[str, Callable[[Row], str]] = {
+        "processor seconds per second of sound": lambda figures: str(figures["seconds_per_second"]),
+        "largest resident memory": lambda figures: f"{figures['memory_mebibytes']} MiB",
+        "text of a request of 2 to 4 s, by the clock (p50 / p95 / max)": time("wall_seconds"),
+        "– processor": time("processor_seconds"),
+        "words on sounds without speech, whole": invented("whole"),
+        "– where the voice detector finds speech, cut to it": invented("trimmed"),
+    }
+    lines = [_head("cost, and text where nothing is said", engines, None)]
+    lines += [_line(title, None, [cell(figures) for figures in engines.values()]) for title, cell in rows.items()]
+    return "\n".join(lines)
+
+
+def _reliability(engines: Mapping[str, Row]) -> str:
+    lines = [
+        "| engine, language | of | n | right | expected calibration error | right before wrong (AUC) | said → right |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, figures in engines.items():
+        for language, claims in cast("Mapping[str, Mapping[str, Row]]", figures["reliability"]).items():
+            for of, row in claims.items():
+                if row["n"]:
+                    lines.append(_claims(f"{name}, {language}", of, row))
+        for language, maps in cast("Mapping[str, Mapping[str, Row]]", figures.get("calibration", {})).items():
+            for of, row in maps.items():
+                after = cast("Row", row["after"])
+                if after["n"]:
+                    lines.append(_claims(f"{name}, {language}, calibrated; other people", of, after))
+    return "\n".join(lines)
+
+
+def _claims(title: str, of: str, row: Row) -> str:
+    curve = [
+        f"{cast('float', one['mean_probability']):.2f} → {cast('float', one['right']):.2f}"
+        for one in cast("Sequence[Row]", row["curve"])
+        if cast("int", one["n"]) >= CURVE_BINS
+    ]
+    error = f"**{row['expected_calibration_error']}** {_interval(row['interval'])}"
+    return f"| {title} | {of} | {row['n']} | {row['right']} | {error} | {row['discrimination']} | {', '.join(curve)} |"
+
+
+def _times(engines: Mapping[str, Row]) -> str:
+    lines = [
+        (
+            "| word times | n | start, ms: p5 / p50 / p95 | end: p5 / p50 / p95 | covered | + 100 ms | + 200 | + 300 | "
+            "padding for 95 % |"
+        ),
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    titles = {"own": "own", "aligned": "forced alignment (English)", "own_and_aligned": "own and alignment together"}
+    for name, figures in engines.items():
+        for way, row in cast("Mapping[str, object]", figures["word_times"]).items():
+            if way not in titles or not cast("Row", row)["n"]:
+                continue
+            known = cast("Row", row)
+            covered = cast("Mapping[str, Row]", known["covered"])
+            cells = [f"{cast('float', covered[padding]['share']):.1%}" for padding in ("0", "100", "200", "300")]
+            enough = known["padding_milliseconds"]
+            last = "more than 400 ms" if enough is None else f"**{enough} ms**"
+            spreads = [_spread(known[end]) for end in ("start_milliseconds", "end_milliseconds")]
+            lines.append(f"| {name}, {titles[way]} | {known['n']} | {' | '.join((*spreads, *cells, last))} |")
+    return "\n".join(lines)
+
+
+def _spread(value: object) -> str:
+    row = cast("Row", value)
+    return f"{row['p5']:+} / {row['p50']:+} / {row['p95']:+} ms"
+
+
+def _head(title: str, engines: Mapping[str, Row], count: str | None) -> str:
+    columns = [title, *([count] if count else []), *engines]
+    return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
+
+
+def _line(title: str, count: str | None, cells: Sequence[str]) -> str:
+    return f"| {' | '.join([title, *([count] if count else []), *cells])} |"
+
+
+def _count(rows: Mapping[str, Row]) -> str:
+    row = next(iter(rows.values()))
+    return f"{row['n']} ({row['people']})"
+
+
+def _rate(row: Row | None) -> str:
+    if row is None:
+        return "–"
+    return f"**{cast('float', row['word_error_rate']):.1%}** {_interval(row['interval'], percent=True)}"
+
+
+def _exact(row: Row | None) -> str:
+    if row is None:
+        return "–"
+    return f"{cast('float', row['exactly_right']):.1%} {_interval(row['exactly_right_interval'], percent=True)}"
+
+
+def _interval(value: object, *, percent: bool = False) -> str:
+    low, high = cast("Sequence[float]", value)
+    return f"[{low:.1%}, {high:.1%}]" if percent else f"[{low:.3f}, {high:.3f}]"
