@@ -21,7 +21,7 @@ class Whisper:
         compute_type: str,
         inter_threads: int,
         intra_threads: int,
-        files: dict[str, bytes],
+        files: dict[str, bytes] | None = None,
     ) -> None: ...
     @property
     def n_mels(self) -> int: ...

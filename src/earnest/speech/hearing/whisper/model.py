@@ -6,6 +6,7 @@ nothing is said is told by `speech_share` and the posteriors; see docs/algorithm
 
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.weights.memory_folder import memory_folder
 from earnest.speech.hearing.whisper.features import FRAME_SAMPLES, MOST_FRAMES, log_mel_bands
 from earnest.speech.hearing.whisper.tokens import Tokens
 from earnest.speech.sound.span import Span
@@ -87,6 +89,18 @@ class Heard:
         return self.texts[0].log_probability / max(1, self.texts[0].token_count)
 
 
+def _opened(files: Mapping[str, bytes], threads: int) -> Whisper:
+    """Open weights. Of a folder the library keeps what it made of them; of bytes it keeps these as well, for ever."""
+    with ExitStack() as stack:
+        try:
+            folder = str(stack.enter_context(memory_folder(files)))
+        except OSError:
+            return Whisper(
+                "whisper", device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads, files=dict(files)
+            )
+        return Whisper(folder, device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads)
+
+
 class WhisperModel:
     """One set of weights. Not for use from several threads at once."""
 
@@ -104,9 +118,7 @@ class WhisperModel:
             raise ModelUnreadable
         self._tokens = Tokens(files[TOKENIZER_FILE])
         try:
-            self._model = Whisper(
-                "whisper", device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads, files=dict(files)
-            )
+            self._model = _opened(files, threads)
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelUnreadable from error
         self.multilingual: bool = self._model.is_multilingual

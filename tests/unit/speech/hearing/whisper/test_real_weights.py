@@ -1,6 +1,8 @@
 """Whisper base, where its weights are installed: people who speak English and German."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,23 @@ def test_most_words_of_open_speech_are_heard_right(whisper: WhisperPass, task: s
         length = len(read_part(item))
         assert all(0 <= word.start <= word.end <= length for word in one.words)
         assert 0 <= one.confidence <= 1
+
+
+MEMORY = """
+import psutil
+from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
+from earnest.speech.hearing.whisper.model import WhisperModel
+before = psutil.Process().memory_info().rss
+loaded = load_model("whisper-base", WeightPlaces())
+size = len(loaded.files["model.bin"])
+model = WhisperModel(loaded.files)
+del loaded
+print((psutil.Process().memory_info().rss - before) / size)
+"""
+
+
+def test_what_was_read_does_not_stay_in_memory(whisper: WhisperPass) -> None:
+    """As int8 the weights are half of what was read: all at once in memory for as long as it listens is too much."""
+    assert whisper.name == "whisper"
+    printed = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True).stdout
+    assert float(printed) < 1.5
