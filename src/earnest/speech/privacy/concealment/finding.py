@@ -12,15 +12,11 @@ from earnest.speech.privacy.concealment.internet import find_addresses
 from earnest.speech.privacy.concealment.leads import find_led
 from earnest.speech.privacy.concealment.letters import find_letters
 from earnest.speech.privacy.concealment.names import (
-    between_places,
     find_names,
-    find_owners,
-    find_place_phrases,
     find_places,
     named_again,
     widened,
 )
-from earnest.speech.privacy.concealment.number_ends import with_ends
 from earnest.speech.privacy.concealment.numbers import find_numbers
 from earnest.speech.privacy.concealment.passwords import find_secrets
 from earnest.speech.privacy.concealment.policy import (
@@ -30,7 +26,6 @@ from earnest.speech.privacy.concealment.policy import (
     public_words,
     reading_of,
 )
-from earnest.speech.privacy.concealment.roads import find_roads
 from earnest.speech.privacy.concealment.spans import (
     NAMING_KINDS,
     PersonalKind,
@@ -47,7 +42,7 @@ from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 
 RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
-NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, find_owners, find_roads)
+NAME_RULES: Final = (find_names, find_titled, find_places)
 """What depends on whether names in the request are public."""
 USED: Final = 0.6
 """Probability from which on a common word that is also a household's name is used as one: `will` mostly is not. Not
@@ -89,10 +84,10 @@ def find_personal_data(
     household = (*known, *_used_as_names(utterance, unsure))
     understood = (*slots, *_slots_of_words(words))
     named = tuple(widened(utterance, span) for span in _names(utterance))
-    naming = (*named, *named_again(utterance, named), *between_places(utterance, named))
+    naming = (*named, *named_again(utterance, named))
     return without_overlaps(
         (
-            *(with_ends(utterance, span) for rule in RULES for span in rule(utterance)),
+            *(span for rule in RULES for span in rule(utterance)),
             *_without_public(naming, public_words(texts, understood, intent)),
             *private_slot_spans(utterance, understood, intent),
             *named_slot_spans(texts, understood, household),

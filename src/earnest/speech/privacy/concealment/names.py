@@ -1,9 +1,9 @@
 """Names: people and places by the words around them and by short lists; the tagger finds what these rules do not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource, by_rule
+from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, bare
 
 # Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
@@ -14,8 +14,6 @@ LONGEST_PLACE: Final = 2
 """Words of a place after `i live in`."""
 SHORTEST_TOWN: Final = 4
 """Letters of the second word of a town: of `helder` in `den helder`."""
-MOST_MISHEARD: Final = 2
-"""Words that a recogniser may make of a first name."""
 
 
 def find_names(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
@@ -32,7 +30,7 @@ def find_names(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
         if bare(word) in names.first_names:
             yield from _name_from(utterance, position)
         elif bare(word) in names.surnames and position > 0:
-            yield by_rule(PersonalKind.NAME, _misheard_before(utterance, position), position)
+            yield by_rule(PersonalKind.NAME, position, position)
     for position, word in enumerate(utterance.words):
         if word in utterance.vocabulary.shared.companions:
             yield from _name_after(utterance, position + 1)
@@ -73,22 +71,6 @@ def _may_name(utterance: UtteranceWords, index: int) -> bool:
     return word not in coded and not utterance.is_number(index)
 
 
-def _misheard_before(utterance: UtteranceWords, surname: int) -> int:
-    """Return where a name begins whose first name was heard as common words: `to deck land murphy`.
-
-    Only where a word stands before them after which people are named, and at most two words lie between.
-    """
-    shared = utterance.vocabulary.shared
-    plain = utterance.vocabulary.names.relations | shared.counting
-    for lead in range(surname - 2, max(-1, surname - 2 - MOST_MISHEARD), -1):
-        between = utterance.words[lead + 1]
-        if utterance.words[lead] in shared.person_leads:
-            return lead + 1 if between not in plain else surname
-        if between in shared.person_leads | plain or not between[:1].isalpha():
-            break
-    return surname
-
-
 def find_places(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
     """Give places: after `i live in` always, from the list where nothing public is asked; `weather in berlin` stays."""
     names = utterance.vocabulary.names
@@ -102,30 +84,6 @@ def find_places(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
             yield by_rule(PersonalKind.PLACE, position, position)
 
 
-def find_place_phrases(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
-    """Give places whose names are made of common words but for their end: `in iron springs`; not in public requests."""
-    names, shared = utterance.vocabulary.names, utterance.vocabulary.shared
-    begins, prepositions = utterance.vocabulary.places.town_begins, names.place_prepositions
-    plain = names.relations | prepositions | shared.counting
-    for position in range(2, 0 if utterance.public else len(utterance)):
-        before, between, word = utterance.words[position - 2 : position + 1]
-        town = before in prepositions and between in begins and len(word) >= SHORTEST_TOWN
-        place = word in names.place_ends and before in prepositions
-        road = word in shared.roads and before in prepositions | shared.road_prepositions
-        if town or ((place or road) and between not in plain and between.isalpha()):
-            yield by_rule(PersonalKind.PLACE, position - 1, position)
-
-
-def find_owners(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
-    """Give owners where even public requests name people: `add this to latoya's playlist`; `women's` is no owner."""
-    names = utterance.vocabulary.names
-    for position in range(1, len(utterance) - 1 if utterance.public else 0):
-        word, owner = utterance.words[position], bare(utterance.words[position])
-        owned = owner != word and utterance.words[position - 1] in utterance.vocabulary.shared.owner_leads
-        if owned and (owner in names.first_names or names.base_form(owner) is None):
-            yield by_rule(PersonalKind.NAME, position, position)
-
-
 def widened(utterance: UtteranceWords, span: PersonalSpan) -> PersonalSpan:
     """Return a name with its title, and a place with the common words that belong to its name: `fort`, `falls`."""
     names, shared = utterance.vocabulary.names, utterance.vocabulary.shared
@@ -135,19 +93,11 @@ def widened(utterance: UtteranceWords, span: PersonalSpan) -> PersonalSpan:
         kind = PersonalKind.PLACE if of_place else PersonalKind.NAME
     if kind is PersonalKind.NAME:
         first -= utterance.word(first - 1) in names.titles
-        last = _with_surname(utterance, first, last)
     owned = bare(utterance.words[last]) != utterance.words[last]
     last += owned and utterance.word(last + 1) in shared.owned_places
     if kind is PersonalKind.PLACE:
         first, last = _whole_place(utterance, first, last)
     return PersonalSpan(kind=kind, first_word=first, last_word=last, source=span.source)
-
-
-def _with_surname(utterance: UtteranceWords, first: int, last: int) -> int:
-    """Return the last word of a name with a listed surname after it: `wojciech koch`, but not `anna's koch`."""
-    names, word = utterance.vocabulary.names, utterance.words[last]
-    follows = bare(word) == word and last - first + 1 < LONGEST_NAME
-    return last + (follows and bare(utterance.word(last + 1)) in names.surnames | names.later_names)
 
 
 def _whole_place(utterance: UtteranceWords, first: int, last: int) -> tuple[int, int]:
@@ -187,20 +137,6 @@ def _over_of(utterance: UtteranceWords, first: int) -> int:
     start = first - 2
     described = start > 1 and utterance.words[start - 1] not in outside and utterance.words[start - 2] in outside
     return start - described
-
-
-def between_places(utterance: UtteranceWords, spans: Sequence[PersonalSpan]) -> Iterator[PersonalSpan]:
-    """Give two places that are found with the word that joins them: `mumbai to goa`, `hills and dales`."""
-    places = [span for span in spans if span.kind is PersonalKind.PLACE]
-    for left in places:
-        if utterance.word(left.last_word + 1) not in utterance.vocabulary.shared.place_joins:
-            continue
-        for right in places:
-            if right.first_word == left.last_word + 2:
-                source = left.source if left.source is right.source else SpanSource.RULE
-                yield PersonalSpan(
-                    kind=PersonalKind.PLACE, first_word=left.first_word, last_word=right.last_word, source=source
-                )
 
 
 def named_again(utterance: UtteranceWords, spans: Iterable[PersonalSpan]) -> Iterator[PersonalSpan]:

@@ -13,6 +13,7 @@ SHORTEST_RUN: Final = 4
 """From so many digits in a run on it is personal; `six thirty` has three."""
 LONGEST_GAP: Final = 2
 """So many words that are no numbers may lie inside a run."""
+
 SHORTEST_BRIDGED: Final = 5
 """Digits that a run with a gap in it must have."""
 
@@ -69,28 +70,16 @@ def _read_run(utterance: UtteranceWords, first: NumberGroup) -> NumberRun:
             groups.append(following)
             continue
         word, beyond = utterance.word(position), utterance.number(position + 1)
-        if beyond is None:
+        if beyond is None or word not in numbers.separators | numbers.points:
             return NumberRun(groups=tuple(groups), decimal=decimal)
-        if word in numbers.misheard and _among_digits(groups, beyond):
-            groups.append(NumberGroup(first_word=position, last_word=position, digits=1, numeral=False))
-        elif word in numbers.separators | numbers.points or _is_unknown_among_digits(utterance, groups, beyond):
-            decimal = decimal or word in numbers.points
-        else:
-            return NumberRun(groups=tuple(groups), decimal=decimal)
+        decimal = decimal or word in numbers.points
         groups.append(beyond)
 
 
-def _among_digits(groups: Sequence[NumberGroup], beyond: NumberGroup) -> bool:
-    """Tell whether a word lies between two digits on one side and one on the other, so that it may be one as well."""
-    last_two = groups[-2:]
-    return len(last_two) == 2 and all(group.digits == 1 for group in (*last_two, beyond))  # noqa: PLR2004 - the two
-
-
-def _is_unknown_among_digits(utterance: UtteranceWords, groups: Sequence[NumberGroup], beyond: NumberGroup) -> bool:
-    """Tell whether a word that is no number lies inside a long run of single digits that goes on after it."""
-    single = all(group.digits == 1 for group in (*groups, beyond))
-    article = utterance.word(beyond.first_word) in utterance.vocabulary.shared.digit_articles
-    return len(groups) >= SHORTEST_RUN and single and not article and beyond.last_word + 1 < len(utterance)
+def _ending_words(utterance: UtteranceWords) -> frozenset[str]:
+    """Return the words with which a number is over: those around a time, and what is concealed already."""
+    numbers = utterance.vocabulary.numbers
+    return numbers.clock | (numbers.times - numbers.misheard) | {""}
 
 
 def bridged(utterance: UtteranceWords, runs: Sequence[NumberRun]) -> tuple[NumberRun, ...]:
@@ -125,12 +114,6 @@ def _are_one(utterance: UtteranceWords, left: NumberRun, right: NumberRun) -> bo
         return False
     others = sum(len(group.sizes) for group in (*left.groups, *right.groups)) + sounding - singles
     return max(left.singles, right.singles) > len(gap) and others <= singles
-
-
-def _ending_words(utterance: UtteranceWords) -> frozenset[str]:
-    """Return the words with which a number is over: those around a time, and what is concealed already."""
-    numbers = utterance.vocabulary.numbers
-    return numbers.clock | (numbers.times - numbers.misheard) | {""}
 
 
 def with_edges(utterance: UtteranceWords, run: NumberRun) -> tuple[int, int]:

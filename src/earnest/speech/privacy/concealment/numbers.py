@@ -23,6 +23,8 @@ SHORTEST: Final = {
     PersonalKind.POST_CODE: 3,
 }
 """Digits from which on a number is personal where the words around say what it is."""
+FEWEST_ONE_BY_ONE: Final = 3
+"""Digits from which on a run is personal where each is said by itself; as many as the spotter asks for (`runs.py`)."""
 LONGEST_DATE: Final = 6
 """Digits of a day and a year."""
 SURELY_LONG: Final = 5
@@ -69,17 +71,26 @@ def _is_personal(utterance: UtteranceWords, run: NumberRun, kind: PersonalKind |
     halves = len(sizes) <= 2 and all(size <= 2 for size in sizes)  # noqa: PLR2004 - of a time or a year
     before, after = utterance.word(run.first_word - 1), utterance.word(run.last_word + 1)
     is_time = halves and (before in numbers.times or after in numbers.clock)
+    decimal = run.decimal and run.digits <= SHORTEST_RUN + 1
     if is_time or _is_calendar_date(utterance, run):
         return False
     if kind is not None and kind in SHORTEST:
         return run.digits >= SHORTEST[kind]
-    if run.digits < SHORTEST_RUN or (run.decimal and run.digits <= SHORTEST_RUN + 1):
-        return False
+    if decimal or run.digits < SHORTEST_RUN:
+        single = len(sizes) >= FEWEST_ONE_BY_ONE and after not in numbers.clock
+        return single and not decimal and not _is_minute(utterance, run)
     if len(sizes) == 1:
         return groups[0].numeral and (run.digits >= SURELY_LONG or _may_be_digits(utterance, run.first_word))
     if halves:
         return kind is PersonalKind.NUMBER
     return after not in numbers.clock or run.digits > SHORTEST_RUN
+
+
+def _is_minute(utterance: UtteranceWords, run: NumberRun) -> bool:
+    """Tell whether three digits are a time of day: `at seven oh five`."""
+    middle = utterance.words[run.groups[len(run.groups) // 2].first_word]
+    timed = utterance.word(run.first_word - 1) in utterance.vocabulary.numbers.times
+    return timed and middle in utterance.vocabulary.numbers.zeros | {"0"}
 
 
 def _may_be_digits(utterance: UtteranceWords, position: int) -> bool:

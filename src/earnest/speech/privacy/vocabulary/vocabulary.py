@@ -144,17 +144,6 @@ class SpellingWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoadWords:
-    """How a language speaks of roads with numbers."""
-
-    sorts: frozenset[str]
-    letters: frozenset[str]
-    leading: frozenset[str]
-    articles: frozenset[str]
-    traffic: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleWords:
     """How a language addresses people."""
 
@@ -187,17 +176,12 @@ class SharedWords:
     never_street: frozenset[str]
     counting: frozenset[str]
     roads: frozenset[str]
-    road_prepositions: frozenset[str]
     place_nouns: frozenset[str]
     owned_places: frozenset[str]
-    place_joins: frozenset[str]
     place_of: frozenset[str]
     companions: frozenset[str]
-    person_leads: frozenset[str]
-    owner_leads: frozenset[str]
     digit_articles: frozenset[str]
     plus: frozenset[str]
-    directions: frozenset[str]
     amounts: frozenset[str]
     forms_of_address: frozenset[str]
     verb_titles: frozenset[str]
@@ -217,7 +201,6 @@ class Vocabulary:
     names: NameWords
     spelling: SpellingWords
     leads: LeadWords
-    roads: RoadWords
     titles: TitleWords
     places: PlaceWords
     shared: SharedWords

@@ -20,7 +20,7 @@ from earnest.speech.privacy.concealment.utterance import normalised
     [
         ("en", "call oh seven seven double four one two three five six", "call [telephone number]"),
         ("en", "my number is plus four four seven nine one one two", "my number is [telephone number]"),
-        ("en", "five five five to two one two", "[telephone number]"),
+        ("en", "five five five to two one two", "[number]"),
         ("en", "five five five uh two one two dash four", "[telephone number]"),
         ("en", "my pin is four two one", "my pin is [secret]"),
         ("en", "my pin is nineteen eighty four", "my pin is [secret]"),

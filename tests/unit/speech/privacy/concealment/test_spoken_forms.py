@@ -67,7 +67,7 @@ from earnest.speech.privacy.concealment.finding import find_personal_data
         ("nl", "haal me op in den helder", "haal me op in [place]"),
         ("de", "sag wojciech koch bescheid wegen heute abend", "sag [name] bescheid wegen heute abend"),
         ("de", "der koch kommt heute abend", "der koch kommt heute abend"),
-        ("en", "a train ticket from mumbai to ahmedabad please", "a train ticket from [place] please"),
+        ("en", "a train ticket from mumbai to ahmedabad please", "a train ticket from [place] to [place] please"),
         ("en", "fix the driving route from here to grant market", "fix the driving route from here to [place]"),
         ("en", "call oksana and say that oksana is late", "call [name] and say that [name] is late"),
         ("en", "send it to mr richard please", "send it to [name] please"),
