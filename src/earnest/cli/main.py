@@ -423,15 +423,16 @@ def models(*, context: typer.Context) -> None:
 def models_list() -> None:
     """List the models that a recogniser can use: what each is good for, what it needs, and where it lies.
 
-    * is the one that a start takes now. Whatever lies here is checked by its SHA-256 before it is used.
+    * marks the one that listens from the next start on. Whatever lies here is checked by its SHA-256 before it is used.
     """
     from earnest.cli import weights
     from earnest.foundation.settings import load_settings
+    from earnest.processes.recognisers import weight_places
 
     settings = load_settings()
-    listed = weights.listed_models(settings, weights.weight_places(settings))
+    listed = weights.listed_models(settings, weight_places(settings))
     _out().print(weights.table_of(listed))
-    for line in weights.remarks_on(listed):
+    for line in (weights.what_listens(settings), *weights.remarks_on(listed)):
         _out().print(line, markup=False)
 
 
@@ -453,6 +454,7 @@ def models_get(
     """
     from earnest.cli import fetching, weights
     from earnest.foundation.settings import load_settings
+    from earnest.processes.recognisers import weight_places
     from earnest.speech.hearing.recognition.errors import ModelMissing
     from earnest.speech.hearing.weights.finding import find_model
 
@@ -462,7 +464,7 @@ def models_get(
     out.print(f"{model.name}: {weights.megabytes(model.conversions[0].size)}, licence {model.licence}", markup=False)
     out.print(f"  {model.copyright}; the notice is kept beside the files.", markup=False)
     try:
-        found = find_model(name, weights.weight_places(settings))
+        found = find_model(name, weight_places(settings))
     except ModelMissing:
         folder = fetching.fetch(model, settings.weights, mirror=mirror, tell=lambda text: out.print(f"  {text}"))
         out.print(f"Fetched into {folder}. Use it: earnest models use {name}", markup=False)
@@ -485,9 +487,10 @@ def models_use(*, name: _ModelName) -> None:
     """Choose the model that listens from the next start on; EARNEST_MODEL, where it is set, counts more."""
     from earnest.cli import weights
     from earnest.foundation.settings import load_settings
+    from earnest.processes.recognisers import weight_places
 
     settings = load_settings()
-    place = weights.choose(name, settings, weights.weight_places(settings))
+    place = weights.choose(name, settings, weight_places(settings))
     _out().print(f"{name} listens from the next start on ({place}).", markup=False)
     if settings.model not in {None, name}:
         _out().print(f"But EARNEST_MODEL is set, and names {settings.model}.", markup=False)

@@ -19,6 +19,7 @@ from earnest.demo.tour import Tour, TourContext
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.supervisor import Supervisor
+from earnest.processes.recognisers import live_recogniser
 
 _REST_SECONDS = 5.0
 """Before memory is measured, so that what the last request needed has been released."""
@@ -95,6 +96,7 @@ def run_everything(asked: RunOptions) -> int:
         console.print(f"Everything answers after {start_seconds:.1f} s. {confinement_sentence()}", markup=False)
         status = 0
         try:
+            console.print(live_recogniser(settings).sentence, markup=False)
             introduce(running.addresses, place, console, stays=not asked.once)
             if prepared is not None:
                 status = _tour(prepared, running, place, console, start_seconds=start_seconds, stays=not asked.once)

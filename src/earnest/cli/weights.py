@@ -1,16 +1,18 @@
 """Weights from the command line: what can be had, what is here, which model is used; neither side."""
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from rich.markup import escape
 from rich.table import Column, Table
 
 from earnest.cli.errors import ModelNotFetched
-from earnest.foundation.settings import Settings
+from earnest.foundation.settings import EngineName, Settings
+from earnest.processes.recognisers import chosen_model, live_recogniser
+from earnest.speech.hearing.recognition.adapters.sherpa_onnx import ModelFiles, model_folder, own_models
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.weights.choice import forget_choice, is_name, read_choice, write_choice
 from earnest.speech.hearing.weights.finding import WeightPlaces, find_model, models_here
@@ -19,7 +21,6 @@ from earnest.speech.hearing.weights.known_model import WEIGHTS, KnownModel
 from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
 from earnest.speech.hearing.weights.measured import ModelNeeds, measured_models
 from earnest.speech.hearing.weights.memory import available_memory, check_memory
-from earnest.speech.hearing.weights.places import usual_caches
 
 _SOURCES: Final[Mapping[WeightSource, str]] = {
     WeightSource.FOLDER: "own folder",
@@ -50,33 +51,31 @@ class ListedWeights:
     """A process that starts now takes this one."""
 
 
-def weight_places(settings: Settings, environment: Mapping[str, str] = os.environ) -> WeightPlaces:
-    """Return where processes with these settings look for weights."""
-    return WeightPlaces(folder=settings.models, caches=usual_caches(environment), fetched=settings.weights)
-
-
-def used_name(settings: Settings) -> str | None:
-    """Return the name of the model that was chosen; None where none was."""
-    return settings.model or read_choice(settings.weights)
-
-
 def listed_models(
     settings: Settings, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS
 ) -> list[ListedWeights]:
     """Return all known models and all of the owner's own, whether they are here or not."""
     known = tuple(table)
     found = list(models_here(places, known))
-    try:
-        used = find_model(used_name(settings), places, known).name
-    except ModelMissing:
-        used = used_name(settings) or DEFAULT_MODEL
+    used = _used_whisper(settings, places, known)
     return [
         *(_line_of_known(model, [one for one in found if one.known is model], used) for model in known),
         *(_line_of_own(one, used) for one in found if one.known is None),
+        *(_line_of_sherpa(folder, files, settings) for folder, files in own_models(places.folder)),
     ]
 
 
-def _line_of_known(model: KnownModel, found: Iterable[FoundModel], used: str) -> ListedWeights:
+def _used_whisper(settings: Settings, places: WeightPlaces, table: Iterable[KnownModel]) -> str | None:
+    """Return the model of Whisper that a start takes now; None where it takes another recogniser."""
+    if settings.engine not in {EngineName.AUTOMATIC, EngineName.WHISPER}:
+        return None
+    try:
+        return find_model(chosen_model(settings), places, table).name
+    except ModelMissing:
+        return None
+
+
+def _line_of_known(model: KnownModel, found: Iterable[FoundModel], used: str | None) -> ListedWeights:
     seen = [(_SOURCES[one.source], _problem(one)) for one in found]
     return ListedWeights(
         name=model.name,
@@ -90,7 +89,7 @@ def _line_of_known(model: KnownModel, found: Iterable[FoundModel], used: str) ->
     )
 
 
-def _line_of_own(found: FoundModel, used: str) -> ListedWeights:
+def _line_of_own(found: FoundModel, used: str | None) -> ListedWeights:
     return ListedWeights(
         name=found.name,
         languages="?",
@@ -99,6 +98,19 @@ def _line_of_own(found: FoundModel, used: str) -> ListedWeights:
         measured=None,
         here=(f"{_SOURCES[found.source]}: own",),
         used=found.name == used,
+    )
+
+
+def _line_of_sherpa(folder: Path, files: ModelFiles, settings: Settings) -> ListedWeights:
+    wanted = settings.engine is EngineName.SHERPA_ONNX
+    return ListedWeights(
+        name=folder.name,
+        languages="?",
+        size=files.size,
+        licence=None,
+        measured=None,
+        here=(f"{_SOURCES[WeightSource.FOLDER]}: sherpa-onnx",),
+        used=wanted and model_folder(settings.models, chosen_model(settings) or "") == folder,
     )
 
 
@@ -130,17 +142,19 @@ def remarks_on(listed: Iterable[ListedWeights]) -> Iterator[str]:
     """Yield what there is to say below the table."""
     lines = list(listed)
     yield from (problem for one in lines for problem in one.problems)
-    used = next((one for one in lines if one.used), None)
-    if used is None or len(used.here) == len(used.problems):
-        name = DEFAULT_MODEL if used is None else used.name
-        yield f"{name} is not here, so pocketsphinx listens, English only. To fetch it: earnest models get {name}"
-    else:
-        yield f"* {used.name} listens from the next start on. To choose another: earnest models use NAME"
     if any(one.measured is None for one in lines):
         yield f"{_NOT_MEASURED}: not measured. CPU s/s: seconds of one processor per second of speech."
     if any(one.licence is None for one in lines):
-        yield "own: a model of your own, which is not in the table; its bytes are not checked."
-    yield "Licence of all others: MIT (OpenAI's Whisper). pocketsphinx, English, comes with Earnest."
+        yield "own, sherpa-onnx: not in the table; bytes are not checked, and the licence is yours to know."
+    yield "Models of the table are OpenAI's Whisper, licence MIT. pocketsphinx, English, comes with Earnest."
+
+
+def what_listens(settings: Settings) -> str:
+    """Return one sentence on the recogniser that listens from the next start on, or on why none can."""
+    try:
+        return f"From the next start on: {live_recogniser(settings).sentence}"
+    except ModelMissing as error:
+        return f"Earnest would not start: {error.message} {error.remedy}"
 
 
 def choose(name: str, settings: Settings, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS) -> str:
@@ -153,6 +167,10 @@ def choose(name: str, settings: Settings, places: WeightPlaces, table: Iterable[
         ModelMissing: it is not on this machine, or its files are not what they have to be.
         MemoryTooSmall: it is larger than what this machine has left.
     """
+    sherpa = [folder for folder, _ in own_models(places.folder) if folder.name == name]
+    if sherpa:
+        write_choice(settings.weights, name)
+        return str(sherpa[0])
     found = find_model(name, places, tuple(table))
     check_memory(name, found.weights_size, available_memory())
     if name == DEFAULT_MODEL:

@@ -1,7 +1,6 @@
 """Device gateway: the process that devices and Wyoming clients talk to. Personal side only."""
 
 import asyncio
-import contextlib
 import signal
 import sys
 import threading
@@ -24,7 +23,7 @@ from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.store import Caps
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
-from earnest.processes.recognisers import live_choice
+from earnest.processes.recognisers import cause_of, live_recogniser
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -35,7 +34,7 @@ from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
 from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.hearing.recognition.errors import EngineFailed
+from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
 from earnest.speech.hearing.wake_word.detector import WakeDetector
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
@@ -161,13 +160,19 @@ def main() -> int:
     listen_to_libraries()
     settings = load_settings()
     database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
-    choice = live_choice(settings)
+    recogniser = live_recogniser(settings)
+    log(recogniser.event)
+    choice = recogniser.choice
     engine = EngineProcess(choice, limits=_ENGINE_LIMITS)
     stop = threading.Event()
     gateway: Gateway | None = None
     try:
-        with contextlib.suppress(EngineFailed):
+        try:
             engine.warm_up()  # Where library or weights are missing, every utterance would fail: it ends here then.
+        except EngineFailed:
+            pass  # Its child ended; another one is started for the first utterance.
+        except ModelMissing as error:
+            raise cause_of(choice, error) from error
         gateway = open_gateway(settings, database, engine, SystemClock(), choice.languages)
         models = gateway.conversation.models
         following = threading.Thread(target=models.follow, args=(stop,), daemon=True)

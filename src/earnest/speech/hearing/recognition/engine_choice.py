@@ -75,6 +75,6 @@ def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> Engine:
 
             return DomainEngine(PocketsphinxPass(quick=True))
         case RecogniserName.SHERPA_ONNX:
-            from earnest.speech.hearing.recognition.adapters.sherpa_onnx import SherpaOnnxPass
+            from earnest.speech.hearing.recognition.adapters.sherpa_onnx import SherpaOnnxPass, model_folder
 
-            return DomainEngine(SherpaOnnxPass(models=choice.places.folder), learned)
+            return DomainEngine(SherpaOnnxPass(models=model_folder(choice.places.folder, choice.model)), learned)

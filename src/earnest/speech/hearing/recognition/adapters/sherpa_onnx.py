@@ -5,6 +5,7 @@ Whisper (encoder, decoder) or CTC (one model), each with its tokens. Full-precis
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +16,7 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, 
 from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing
 from earnest.speech.hearing.recognition.open_pass import OpenHearing
 from earnest.speech.hearing.recognition.spoken_words import WrittenWord, spoken_words
+from earnest.speech.hearing.weights.places import named_folders, subfolders
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.sound.span import Span
 
@@ -110,10 +112,36 @@ class SherpaOnnxPass:
         """Nothing is held outside the object."""
 
 
+def model_folder(folder: Path | None, name: str) -> Path | None:
+    """Return the folder of a model: that of its name in the owner's folder where there is one, else that itself.
+
+    Args:
+        folder: the owner's; None where none is named.
+        name: of the model; empty for none.
+    """
+    named = [one for one in named_folders(folder, name) if one.name == name] if folder is not None else []
+    return named[0] if named else folder
+
+
+def own_models(folder: Path | None) -> Iterator[tuple[Path, "ModelFiles"]]:
+    """Yield the models in the owner's folder: itself, or folders in it; with their files."""
+    if folder is None:
+        return
+    for one in (folder, *subfolders(folder)):
+        with suppress(ModelMissing):
+            yield one, find_model_files(one)
+
+
 class ModelFiles:
     """The files of one offline model."""
 
     __slots__ = ("decoder", "encoder", "joiner", "tokens")
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        files = (self.encoder, self.decoder, self.joiner, self.tokens)
+        return sum(file.stat().st_size for file in files if file is not None)
 
     def __init__(self, *, encoder: Path, decoder: Path | None, joiner: Path | None, tokens: Path) -> None:
         """Name the files; `encoder` is the only model of a CTC folder."""

@@ -1,0 +1,102 @@
+"""Which recogniser answers: Whisper where its weights are, else pocketsphinx; a model that was chosen, or none."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from support.small_models import OTHER, write_folder
+
+from earnest.foundation.settings import Settings, load_settings
+from earnest.processes.recognisers import cause_of, live_choice, live_recogniser
+from earnest.speech.hearing.recognition.engine_choice import RecogniserName
+from earnest.speech.hearing.recognition.errors import ModelMissing
+from earnest.speech.hearing.weights.choice import write_choice
+from earnest.speech.hearing.weights.errors import WeightsDiffer, WeightsNotFound, WeightsTruncated
+from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+
+[BASE] = [model.conversions[0] for model in KNOWN_MODELS if model.name == DEFAULT_MODEL]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
+    """No package, no cache: what is here is what a test lays down."""
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+
+
+def settings(tmp_path: Path, **more: str) -> Settings:
+    return load_settings({"EARNEST_DATA": str(tmp_path / "data"), **more})
+
+
+def lay_down(folder: Path, *, cut: int = 0) -> Path:
+    """Lay down files of the right names and lengths, without their bytes: they take no room on the disk."""
+    folder.mkdir(parents=True)
+    for file in BASE.files:
+        with (folder / file.name).open("wb") as sparse:
+            _ = sparse.truncate(file.size - (cut if file.name == "model.bin" else 0))
+    return folder
+
+
+def test_without_weights_pocketsphinx_listens_and_it_is_said_how_to_get_them(tmp_path: Path) -> None:
+    live = live_recogniser(settings(tmp_path))
+    assert live.choice.name is RecogniserName.POCKETSPHINX
+    assert "pocketsphinx listens: English. The weights of whisper-base are not on this machine." in live.sentence
+    assert "earnest models get" in live.sentence
+    assert live.event.whisper_refused is WeightsNotFound
+
+
+def test_with_weights_whisper_listens(tmp_path: Path) -> None:
+    _ = lay_down(tmp_path / "data" / "weights" / DEFAULT_MODEL)
+    live = live_recogniser(settings(tmp_path))
+    assert live.choice.name is RecogniserName.WHISPER
+    assert live.sentence == "whisper-base listens: English, German, Dutch."
+    assert live.event.whisper_refused is None
+
+
+def test_what_was_not_asked_for_by_name_is_no_reason_not_to_answer(tmp_path: Path) -> None:
+    _ = lay_down(tmp_path / "data" / "weights" / DEFAULT_MODEL, cut=1)
+    live = live_recogniser(settings(tmp_path))
+    assert live.choice.name is RecogniserName.POCKETSPHINX
+    assert "is truncated: 145,217,531 bytes instead of 145,217,532" in live.sentence
+
+
+def test_a_chosen_model_that_is_not_here_ends_the_start(tmp_path: Path) -> None:
+    with pytest.raises(WeightsNotFound, match="whisper-small"):
+        _ = live_choice(settings(tmp_path, EARNEST_MODEL="whisper-small"))
+    write_choice(tmp_path / "data" / "weights", "whisper-medium")
+    with pytest.raises(WeightsNotFound, match="whisper-medium"):
+        _ = live_choice(settings(tmp_path))
+
+
+def test_a_truncated_file_in_the_named_folder_ends_the_start(tmp_path: Path) -> None:
+    folder = lay_down(tmp_path / "own" / DEFAULT_MODEL, cut=1)
+    with pytest.raises(WeightsTruncated) as refused:
+        _ = live_choice(settings(tmp_path, EARNEST_MODELS=str(folder)))
+    assert str(folder / "model.bin") in refused.value.message
+
+
+def test_a_model_of_the_owner_s_own_listens_by_the_name_of_its_folder(tmp_path: Path) -> None:
+    _ = write_folder(tmp_path / "own" / "tuned", OTHER)
+    for chosen in (
+        settings(tmp_path, EARNEST_MODELS=str(tmp_path / "own" / "tuned")),
+        settings(tmp_path, EARNEST_MODELS=str(tmp_path / "own"), EARNEST_MODEL="tuned"),
+        settings(tmp_path, EARNEST_MODELS=str(tmp_path / "own" / "tuned"), EARNEST_ENGINE="whisper"),
+    ):
+        choice = live_choice(chosen)
+        assert (choice.name, choice.model) == (RecogniserName.WHISPER, "tuned")
+
+
+def test_a_recogniser_that_is_set_is_taken_whatever_is_here(tmp_path: Path) -> None:
+    choice = live_choice(settings(tmp_path, EARNEST_ENGINE="whisper"))
+    assert (choice.name, choice.model) == (RecogniserName.WHISPER, DEFAULT_MODEL)
+    assert live_choice(settings(tmp_path, EARNEST_ENGINE="pocketsphinx")).name is RecogniserName.POCKETSPHINX
+
+
+def test_why_a_child_could_not_load_is_told_with_file_and_hashes(tmp_path: Path) -> None:
+    """The child says only that weights are missing, for it has heard people and what it says goes into the log."""
+    folder = lay_down(tmp_path / "own" / DEFAULT_MODEL)
+    choice = live_choice(settings(tmp_path, EARNEST_MODELS=str(tmp_path / "own")))
+    cause = cause_of(choice, ModelMissing())
+    assert isinstance(cause, WeightsDiffer)
+    assert str(folder / "model.bin") in cause.message
+    assert BASE.files[0].sha256 in cause.message
