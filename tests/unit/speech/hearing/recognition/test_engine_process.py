@@ -213,6 +213,33 @@ def test_missing_weights_are_told_as_such(name: RecogniserName, tmp_path: Path) 
         engine.close()
 
 
+def test_a_child_that_is_killed_while_it_loads_costs_that_attempt_only() -> None:
+    """As the kernel does for want of memory."""
+    engine = EngineProcess(EngineChoice())
+    failed: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            engine.warm_up()
+        except EngineFailed as error:
+            failed.append(error)
+
+    try:
+        loading = threading.Thread(target=load)
+        loading.start()
+        while not (children := engine.process_identifiers()):
+            time.sleep(0.001)
+        # A Python that has just begun loads its first modules; the engine's own come long after.
+        psutil.Process(children[0]).kill()
+        loading.join()
+        assert len(failed) == 1
+        engine.warm_up()
+        assert engine.process_identifiers() != children
+        assert engine.recognise(numpy.zeros(16000, dtype=numpy.int16), ("en",)).engine == "pocketsphinx"
+    finally:
+        engine.close()
+
+
 def test_the_real_child_is_small_and_gives_the_same_answer_twice() -> None:
     generator = numpy.random.default_rng(5)
     sound = (generator.normal(0, 2000, 16000)).astype(numpy.int16)
