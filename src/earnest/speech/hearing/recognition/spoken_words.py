@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from earnest.foundation.units import SampleCount
+from earnest.speech.language.comparing.figures_said import said_figures
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.sound.span import Span
@@ -27,6 +28,8 @@ _CODE: Final = re.compile(
 recogniser that writes as people write has heard letters one by one. What it writes so and people say as a word, like
 `NASA`, is none."""
 _SIGNS: Final = re.compile(r"[A-Z]|\d+")
+_AMOUNT: Final = re.compile(r"\W*?(?P<before>[$€£])?(?P<number>\d+(?:[.,]\d+)*)(?P<after>[%°$€£])?[^\w%°$€£]*")
+"""Figures with a sign that is said after them."""
 _DOMAIN: Final = re.compile(r"(?:\w+://)?[^\W_]+(?:[.-][^\W_]+)*\.[^\W\d_]{2,}(?:[/?#:].*)?")
 
 
@@ -42,7 +45,7 @@ class WrittenWord:
     """0 to 1."""
 
 
-def spoken_words(written: Iterable[WrittenWord], length: int) -> Iterator[RecognisedWord]:
+def spoken_words(written: Iterable[WrittenWord], length: int, language: str) -> Iterator[RecognisedWord]:
     """Give the words that were said, in order; several that were written as one share its time by their letters.
 
     A word that may be anywhere takes the whole sound: a tone at a guessed place would leave what it was meant for.
@@ -50,21 +53,32 @@ def spoken_words(written: Iterable[WrittenWord], length: int) -> Iterator[Recogn
     Args:
         written: what a recogniser wrote.
         length: samples of the sound.
+        language: ISO 639-1 of the speech.
     """
     whole = Span(start=SampleCount(0), end=SampleCount(length))
     for one in written:
-        words = as_spoken(one.text)
+        words = as_spoken(one.text, language)
         places = [whole for _ in words] if one.place is None else shared_by_letters(words, one.place)
         for text, place in zip(words, places, strict=True):
             yield RecognisedWord(text=text, start=place.start, end=place.end, posterior=one.posterior)
 
 
-def as_spoken(written: str) -> tuple[str, ...]:
+def as_spoken(written: str, language: str) -> tuple[str, ...]:
     """Return the normalised words of what was written between two spaces; none where it is signs only.
 
     The signs of an e-mail or web address are words (`at`, `dot`), a number in figures stays as it is, letters that were
-    said one by one are words, and every other sign divides words.
+    said one by one are words, signs beside figures are what is said for them (`50%`, `$5`), and every other sign
+    divides words.
+
+    Args:
+        written: a piece of a recogniser's text.
+        language: ISO 639-1 of the speech.
     """
+    amount = _AMOUNT.fullmatch(unicodedata.normalize("NFC", written).strip())
+    if amount is not None and (amount["before"] or amount["after"]):
+        signs = said_figures(language).signs
+        said = [signs[sign][0] for sign in (amount["before"], amount["after"]) if sign in signs]
+        return (amount["number"], *(word for one in said for word in one))
     shown = _EDGES.sub("", unicodedata.normalize("NFC", written).strip())
     text = shown.lower()
     if _NUMBER.fullmatch(text):

@@ -45,7 +45,7 @@ class Result:
     ],
 )
 def test_each_word_stands_alone(written: str, words: tuple[str, ...]) -> None:
-    assert as_spoken(written) == words
+    assert as_spoken(written, "en") == words
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_is_written_with_signs_is_found(language: str, sentence: str, perso
         WrittenWord(text=text, place=Span(start=SampleCount(at * 100), end=SampleCount(at * 100 + 100)), posterior=1.0)
         for at, text in enumerate(sentence.split())
     ]
-    words = tuple(spoken_words(written, LENGTH))
+    words = tuple(spoken_words(written, LENGTH, "en"))
     found = find_personal_data(words, language)
     hidden = {index for span in found for index in range(span.first_word, span.last_word + 1)}
     assert {word for index, word in enumerate(word.text for word in words) if index in hidden} == set(personal.split())
@@ -81,7 +81,7 @@ def test_words_share_a_place_and_leave_nothing_of_it(words: list[str], start: in
 
 def test_times_of_tokens_are_those_of_words() -> None:
     result = Result(text=" hallo anna", tokens=["▁hal", "lo", "▁anna"], timestamps=[0.1, 0.2, 0.5])
-    words = spoken_words(written_words(result, LENGTH), LENGTH)
+    words = spoken_words(written_words(result, LENGTH), LENGTH, "en")
     assert [(word.text, word.start, word.end) for word in words] == [("hallo", 1_600, 8_000), ("anna", 8_000, LENGTH)]
 
 
@@ -91,6 +91,22 @@ def test_times_of_tokens_are_those_of_words() -> None:
 )
 def test_a_place_is_never_guessed(result: Result) -> None:
     """AU5: a tone at a guessed place leaves the name audible; over the whole sound it leaves nothing."""
-    words = list(spoken_words(written_words(result, LENGTH), LENGTH))
+    words = list(spoken_words(written_words(result, LENGTH), LENGTH, "en"))
     assert [word.text for word in words] == ["ruf", "anna", "lena", "an"]
     assert {(word.start, word.end) for word in words} == {(0, LENGTH)}
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "words"),
+    [
+        ("50%", "en", ("50", "percent")),
+        ("50%.", "de", ("50", "prozent")),
+        ("$5", "en", ("5", "dollars")),
+        ("1,5%", "nl", ("1,5", "procent")),
+        ("20°", "de", ("20", "grad")),
+        ("(€12.50)", "en", ("12.50", "euros")),
+        ("%", "en", ()),
+    ],
+)
+def test_signs_beside_figures_are_what_is_said_for_them(written: str, language: str, words: tuple[str, ...]) -> None:
+    assert as_spoken(written, language) == words

@@ -29,7 +29,7 @@ LANGUAGES = ("en", "de", "nl")
 
 def written(text: str, language: str) -> str:
     """Conceal what a recogniser wrote."""
-    return concealed(" ".join(word for piece in text.split() for word in as_spoken(piece)), language)
+    return concealed(" ".join(word for piece in text.split() for word in as_spoken(piece, language)), language)
 
 
 def in_figures(digits: str, draw: Random) -> str:

@@ -98,7 +98,7 @@ class SherpaOnnxPass:
                 sound = samples.astype(numpy.float32) / numpy.float32(_FULL_SCALE)
                 stream.accept_waveform(SAMPLING_RATE_HERTZ, sound)
                 self._recognizer.decode_stream(stream)
-                words = tuple(spoken_words(written_words(stream.result, len(samples)), len(samples)))
+                words = tuple(spoken_words(written_words(stream.result, len(samples)), len(samples), languages[0]))
             except RuntimeError as error:
                 raise EngineFailed from error
         return OpenHearing(

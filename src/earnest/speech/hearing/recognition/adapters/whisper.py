@@ -52,11 +52,11 @@ class WhisperPass:
         words = tuple(
             word
             for heard, place in pieces
-            for word in spoken_words(_written(heard, place.start, spoken[0]), len(samples))
+            for word in spoken_words(_written(heard, place.start, spoken[0]), len(samples), spoken[0])
         )
         return OpenHearing(
             words=words,
-            alternatives=_alternatives(pieces[0][0]) if len(pieces) == 1 else (),
+            alternatives=_alternatives(pieces[0][0], spoken[0]) if len(pieces) == 1 else (),
             confidence=_sure(min(_confidence(heard) for heard, _ in pieces), CertaintyOf.UTTERANCE, spoken[0])
             if words
             else 0.0,
@@ -103,11 +103,11 @@ def _confidence(heard: Heard) -> float:
     return speech_probability(heard) * math.prod(heard.token_probabilities)
 
 
-def _alternatives(heard: Heard) -> tuple[Alternative, ...]:
+def _alternatives(heard: Heard, language: str) -> tuple[Alternative, ...]:
     """Return the n-best list in words; texts that differ in signs and capitals only are one, with their sum."""
     merged: dict[tuple[str, ...], float] = {}
     for text in heard.texts:
-        words = tuple(word for written in text.text.split() for word in as_spoken(written))
+        words = tuple(word for written in text.text.split() for word in as_spoken(written, language))
         known = merged.get(words)
         merged[words] = text.log_probability if known is None else float(numpy.logaddexp(known, text.log_probability))
     ordered = sorted(merged.items(), key=lambda item: -item[1])
