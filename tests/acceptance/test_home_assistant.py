@@ -158,7 +158,6 @@ def test_a_german_command_is_answered_in_german_and_nothing_of_it_is_logged(
 def test_noise_and_music_end_in_a_transcript_and_in_nothing_done(
     household: Running, owner: Member, recordings: dict[str, list[CollectionItem]]
 ) -> None:
-    assert owner.token
     noises = [*short(recordings["noise"], 6), *short(recordings["false_activation"], 3)]
     for (_, sound), language in zip(noises, ("en", "de", "nl") * 3, strict=True):
         transcript = transcript_of(household.wyoming_port, sound, language)
@@ -167,3 +166,11 @@ def test_noise_and_music_end_in_a_transcript_and_in_nothing_done(
         assert transcript.context["done"] is False
         if not transcript.text:
             assert (transcript.context["confidence"], transcript.context["words"]) == (0, [])
+        over_http = httpx2.post(
+            f"http://127.0.0.1:{household.gateway_port}/api/utterances",
+            params={"language": language},
+            content=sound,
+            headers={"Authorization": f"Bearer {owner.token}"},
+            timeout=60,
+        ).json()
+        assert (over_http["understood"], over_http["done"], over_http["language"]) == (False, False, language)

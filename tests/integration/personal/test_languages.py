@@ -1,6 +1,7 @@
 """Each utterance has a language: it is recognised, understood, answered and kept in it, or refused and not kept."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy
 import pytest
@@ -156,6 +157,28 @@ def test_where_no_words_were_heard_nothing_is_done_and_that_is_said(
     assert (known.text, known.answer is not None and known.answer.text) == ("", answer)
     unknown = WyomingVoice(conversation=conversation, device_id=None).transcribe(sound, language, ASKER)
     assert (unknown.text, unknown.language, unknown.answer) == ("", language, None)
+
+
+@pytest.mark.parametrize(
+    ("account", "named", "said", "answer"),
+    [
+        ("de", "en", "fremde dürfen meine aufnahmen nicht hören", "People may no longer listen"),
+        ("en", "de", "stop letting people listen", "Kein Mensch soll mehr Ihre Aufnahmen anhören."),
+        ("nl", "de", "mensen mogen mijn stem niet horen", "Kein Mensch soll mehr Ihre Aufnahmen anhören."),
+    ],
+)
+def test_cn5_a_no_in_the_language_of_the_account_counts_whatever_language_the_client_names(
+    side: PersonalSide, account: str, named: str, said: str, answer: str
+) -> None:
+    """The client is set to one language, and the person says it in the other."""
+    customer = side.add_customer(*Purpose, language=account)
+    conversation = assistant_of(side, Parrot(hears=said))
+    side.clock.advance(timedelta(seconds=1))
+    reply = conversation.hear(SOUND, speaker_of(side, customer), None, language=named)
+    assert reply.answer.reveal(RevealReason.OWN_HISTORY).startswith(answer)
+    with side.databases.owner.transaction() as connection:
+        newest = "select given, channel from personal.consent_events order by sequence desc limit 1"
+        assert connection.execute(newest).fetchone() == (False, "voice")
 
 
 def test_places_of_words_are_those_in_the_sound_that_was_sent(side: PersonalSide) -> None:

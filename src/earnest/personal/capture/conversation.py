@@ -143,7 +143,9 @@ class Conversation:
         person = self._load_person(speaker, captured_at)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         was_asked = self.questions.take(speaker.device_id, captured_at)
-        understood = understand_utterance(hypothesis, lessons, spoken, self.models, was_asked=was_asked)
+        understood = understand_utterance(
+            hypothesis, lessons, spoken, self.models, account_language=account, was_asked=was_asked
+        )
         situation = dialogue.Situation(
             language=spoken, now=captured_at.astimezone(), kept=person.kept, heard_words=bool(hypothesis.words)
         )

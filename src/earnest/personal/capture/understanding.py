@@ -1,6 +1,6 @@
 """Understanding: what an utterance asks for, by own lessons first, then the fixed grammar, then what was learned."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -41,23 +41,27 @@ def understand_utterance(
     language: str,
     interpreter: LearnedInterpreter,
     *,
+    account_language: str | None = None,
     was_asked: bool = False,
 ) -> Understood:
     """Understand one utterance.
 
-    A clear no to people who listen comes before everything that was taught or learned (CN5). Where nothing else is
-    understood, other hearings of the recogniser that hold such a no are enough to ask.
+    A clear no to people who listen comes before everything that was taught or learned (CN5), in whichever of the two
+    languages it is said. Where nothing else is understood, other hearings of the recogniser that hold such a no are
+    enough to ask.
 
     Args:
         hypothesis: what was recognised.
         lessons: what this person taught, in the order of teaching.
-        language: of the person, ISO 639-1.
+        language: in which it was recognised, ISO 639-1.
         interpreter: learned from the labels of all customers.
+        account_language: of the person, ISO 639-1, where it may be another; None: the same.
         was_asked: the assistant has just asked whether people should stop listening.
     """
     words = normalised_words(hypothesis.text)
     heard = normalised_words(" ".join(word.text for word in hypothesis.heard_words))
-    decided = _decided(words, heard, language, was_asked=was_asked)
+    languages = {language, account_language or language}
+    decided = _decided(words, heard, languages, was_asked=was_asked)
     if decided is not None:
         return Understood(text=hypothesis.text, interpretation=asks_for(decided), taught=False)
     lesson = find_lesson(Recognised(given=words, heard=heard), lessons)
@@ -71,28 +75,31 @@ def understand_utterance(
         if asked.understood:
             return Understood(text=hypothesis.text, interpretation=asked, taught=False)
     learned = interpreter.interpret(hypothesis)
-    if not learned.understood and _is_no_in_another_hearing(hypothesis, language):
+    if not learned.understood and _is_no_in_another_hearing(hypothesis, languages):
         learned = asks_for(Request.MAYBE_STOP_LISTENING)
     return Understood(text=hypothesis.text, interpretation=learned, taught=False)
 
 
-def _decided(words: Sequence[str], heard: Sequence[str], language: str, *, was_asked: bool) -> Request | None:
+def _decided(
+    words: Sequence[str], heard: Sequence[str], languages: Collection[str], *, was_asked: bool
+) -> Request | None:
     """Return what is decided about people who listen, by a clear no or by the answer to the assistant's question."""
-    if Objection.NO in (meaning_of(words, language), meaning_of(heard, language)):
+    hearings = [(said, language) for said in (words, heard) for language in languages]
+    if any(meaning_of(said, language) is Objection.NO for said, language in hearings):
         return Request.STOP_LISTENING
     if not was_asked:
         return None
-    answers = {agreement_of(words, language), agreement_of(heard, language)}
+    answers = {agreement_of(said, language) for said, language in hearings}
     if Agreement.YES in answers:
         return Request.STOP_LISTENING
     return Request.KEEP_LISTENING if Agreement.NO in answers else None
 
 
-def _is_no_in_another_hearing(hypothesis: Hypothesis, language: str) -> bool:
+def _is_no_in_another_hearing(hypothesis: Hypothesis, languages: Collection[str]) -> bool:
     """Return whether the recogniser may have misheard a clear no."""
     others = (*hypothesis.alternatives, *hypothesis.general_alternatives)
-    hearings = (normalised_words(" ".join(other.words)) for other in others[:MOST_HEARINGS])
-    return any(meaning_of(hearing, language) is Objection.NO for hearing in hearings)
+    hearings = [normalised_words(" ".join(other.words)) for other in others[:MOST_HEARINGS]]
+    return any(meaning_of(hearing, language) is Objection.NO for hearing in hearings for language in languages)
 
 
 def _meaning(hypothesis: Hypothesis, lesson: Lesson, language: str, interpreter: LearnedInterpreter) -> Interpretation:
