@@ -84,10 +84,6 @@ class FoundModel:
             identifier=read[WEIGHTS].sha256[:16],
         )
 
-    def read(self) -> dict[str, bytes]:
-        """Return the bytes of each file by its name; see `load`."""
-        return dict(self.load().files)
-
     def _expected(self, name: str) -> WeightFile | None:
         files = () if self.conversion is None else self.conversion.files
         return next((file for file in files if file.name == name), None)

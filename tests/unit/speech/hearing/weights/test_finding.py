@@ -44,7 +44,7 @@ def test_the_first_place_that_has_it_wins(everywhere: WeightPlaces) -> None:
     ]
     found = [find_model(NAME, one, TABLE) for one in places]
     assert [one.source for one in found] == list(WeightSource)
-    assert all(one.read() == FILES for one in found)
+    assert all(one.load().files == FILES for one in found)
     assert all(one.known is SMALL for one in found)
 
 
@@ -115,7 +115,7 @@ def test_wrong_bytes_in_a_cache_are_passed_over(tmp_path: Path, wrong: dict[str,
 def test_every_file_is_checked_not_only_the_weights(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / NAME, {**FILES, "tokenizer.json": b'{"version": "1.1"}'})
     with pytest.raises(WeightsDiffer, match=r"tokenizer\.json"):
-        _ = find_model(NAME, WeightPlaces(folder=tmp_path, installed=[]), TABLE).read()
+        _ = find_model(NAME, WeightPlaces(folder=tmp_path, installed=[]), TABLE).load().files
     (folder / "tokenizer.json").unlink()
     with pytest.raises(WeightsIncomplete, match=r"missing: tokenizer\.json"):
         _ = find_model(NAME, WeightPlaces(folder=tmp_path, installed=[]), TABLE)
@@ -125,13 +125,13 @@ def test_a_second_conversion_is_as_good(tmp_path: Path) -> None:
     _ = write_folder(tmp_path / f"faster-{NAME}", OTHER)
     found = find_model(NAME, WeightPlaces(folder=tmp_path, installed=[]), TABLE)
     assert found.conversion is SMALL.conversions[1]
-    assert found.read() == OTHER
+    assert found.load().files == OTHER
 
 
 def test_a_folder_that_holds_the_files_itself_is_known_by_them(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "anything")
     assert find_model(None, WeightPlaces(folder=folder, installed=[]), TABLE).known is SMALL
-    assert find_model(NAME, WeightPlaces(folder=folder, installed=[]), TABLE).read() == FILES
+    assert find_model(NAME, WeightPlaces(folder=folder, installed=[]), TABLE).load().files == FILES
 
 
 def test_a_model_of_the_owner_s_own_is_taken_from_the_named_folder_unchecked(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_model_of_the_owner_s_own_is_taken_from_the_named_folder_unchecked(tmp
     for found in (by_name, by_folder):
         assert found.known is None
         assert found.name == "my-turbo"
-        assert found.read() == own
+        assert found.load().files == own
     with pytest.raises(WeightsNotFound):
         _ = find_model("my-turbo", WeightPlaces(fetched=tmp_path, installed=[]), TABLE)
 
