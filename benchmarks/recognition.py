@@ -9,6 +9,7 @@ kept in build/recognition, so `--minutes` ends a run and the next one goes on; `
 """
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -69,7 +70,7 @@ def main() -> None:
     material = Material(folder, sample=arguments.sample, seed=SEED)
     engines, maps, aligner = dict[str, object](), dict[str, dict[str, Results]](), WordAligner()
     for name in cast("str", arguments.engines).split(","):
-        kept = KEPT / f"{name}.jsonl"
+        kept = KEPT / f"{name}-{maps_in_force()}.jsonl"
         if arguments.anew:
             kept.unlink(missing_ok=True)
         heard = listen(RecogniserName(name), arguments.models, material, kept, time.monotonic() + 60 * minutes)
@@ -142,6 +143,15 @@ def calibration(heard: Mapping[str, Sequence[Heard]], engine: str) -> Results:
     return {of.value: calibration_row(own, map_of(of, engine, CALIBRATED), SEED) for of, own in claims.items()}
 
 
+def maps_in_force() -> str:
+    """Return a name of the maps that the engines use, so that what was heard with others is heard anew."""
+    return hashlib.sha256(_maps_file().read_bytes()).hexdigest()[:8]
+
+
+def _maps_file() -> Path:
+    return Path(calibration_module.__file__).with_name(FILE)
+
+
 def write_maps(maps: Mapping[str, Mapping[str, Results]]) -> None:
     """Write the maps that the product uses."""
     chosen = {
@@ -151,8 +161,7 @@ def write_maps(maps: Mapping[str, Mapping[str, Results]]) -> None:
         }
         for engine, languages in cast("Mapping[str, Mapping[str, Mapping[str, Results]]]", maps).items()
     }
-    place = Path(calibration_module.__file__).with_name(FILE)
-    _ = place.write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
+    _ = _maps_file().write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
 
 
 def word_times(heard: Mapping[str, Sequence[Heard]], aligner: WordAligner) -> Results:

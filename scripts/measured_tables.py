@@ -18,6 +18,7 @@ from scripts import (
     personal_data_table,
     privacy_table,
     readme_table,
+    recognition_table,
     respeaking_table,
     watermark_table,
 )
@@ -90,6 +91,7 @@ TABLES: Final = (
     _card("background", "background", "background-voices.md", background_table.as_tables),
     _card("detectors", "detectors", "detectors.md", detectors_table),
     _card("wake", "wake", "wake-word.md", wake_table),
+    _card("recognition", "recognition", "recognition.md", recognition_table.as_tables),
     _card("watermark", "watermark", "watermark.md", watermark_table.as_table),
 )
 

@@ -28,7 +28,9 @@ JOINED_WORDS: Final = "joined_words"
 """Single words of one person in a row, whose places are known."""
 _TASKS: Final = {"personal_data": "personal_data", "german": "german", "people": "speakers"}
 _SINGLE: Final = "letter or digit (join to spell)"
-_MUSIC_PIECE: Final = 10 * SAMPLING_RATE_HERTZ
+_PIECE: Final = 10 * SAMPLING_RATE_HERTZ
+"""Longer noise and music is cut into pieces."""
+_MOST_PIECES: Final = 4
 _PAUSE: Final = samples_in_milliseconds(150)
 """Between recordings that are joined."""
 _JOINED: Final = (4, 5, 6, 7)
@@ -184,21 +186,17 @@ class Material:
 
     def _without_speech(self) -> Iterator[Sound]:
         for item in self._items:
-            if item.task == "noise":
-                yield _silent(item.path.stem, decode(item.path.read_bytes()), str(self._kind(item)))
-            elif item.task == "music":
-                whole = read_part(item)
-                for start in range(0, whole.size - _MUSIC_PIECE + 1, _MUSIC_PIECE):
-                    piece = whole[start : start + _MUSIC_PIECE].copy()
-                    yield _silent(f"{item.path.stem}-{start // SAMPLING_RATE_HERTZ}", piece, "music")
+            if item.task in {"noise", "music"}:
+                kind = "music" if item.task == "music" else str(self._about.get(item.path, {}).get("noise", "noise"))
+                whole = read_part(item, longest_seconds=_MOST_PIECES * _PIECE / SAMPLING_RATE_HERTZ)
+                for start in range(0, max(1, whole.size - _PIECE // 2), _PIECE):
+                    piece = whole[start : start + _PIECE].copy()
+                    yield _silent(f"{item.path.stem}-{start // SAMPLING_RATE_HERTZ}", piece, kind)
         draw = numpy.random.default_rng(self._seed)
         for number in range(10):
             loudness = 2.0 * number
             hiss = numpy.round(draw.normal(0.0, loudness, 3 * SAMPLING_RATE_HERTZ)).astype(numpy.int16)
             yield _silent(f"silence-{number}", hiss, "silence (generated)")
-
-    def _kind(self, item: CollectionItem) -> object:
-        return self._about.get(item.path, {}).get("noise", "noise")
 
 
 def joined(parts: Sequence[tuple[str, Samples]], voices: VoiceActivityModel) -> tuple[Samples, tuple[Place, ...]]:

@@ -8,7 +8,7 @@ import numpy
 
 from earnest.speech.language.comparing.word_errors import right_words
 from recognising.engines import Heard
-from recognising.scores import errors_of, interval
+from recognising.scores import FEW_PEOPLE, errors_of, interval
 
 BINS: Final = 10
 
@@ -45,7 +45,8 @@ def reliability_row(claims: Sequence[Claim], seed: int) -> dict[str, object]:
     """Return the reliability curve and the expected calibration error.
 
     The error is the mean distance between probability and share that is right, over ten bins of equal width, weighted
-    by how many fall into them (Naeini et al. 2015). Interval over people.
+    by how many fall into them (Naeini et al. 2015). Interval over people, over claims where there are few.
+    Drawing again spreads the bins, so the interval lies higher than the error itself.
     """
     if not claims:
         return {"n": 0}
@@ -68,12 +69,15 @@ def reliability_row(claims: Sequence[Claim], seed: int) -> dict[str, object]:
         if numpy.any(bins == number)
     ]
     people = [claim.person for claim in claims]
+    few = len(set(people)) < FEW_PEOPLE
+    groups = [str(place) for place in range(len(claims))] if few else people
     return {
         "n": len(claims),
         "people": len(set(people)),
         "right": round(float(right.mean()), 4),
         "expected_calibration_error": round(error(numpy.arange(len(claims))), 4),
-        "interval": interval(people, error, seed),
+        "interval_over": "claims" if few else "people",
+        "interval": interval(groups, error, seed),
         "discrimination": discrimination(probability, right),
         "curve": curve,
     }
