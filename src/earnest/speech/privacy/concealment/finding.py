@@ -13,6 +13,8 @@ from earnest.speech.privacy.concealment.leads import find_led
 from earnest.speech.privacy.concealment.letters import find_letters
 from earnest.speech.privacy.concealment.names import (
     find_names,
+    find_owners,
+    find_place_phrases,
     find_places,
     named_again,
     widened,
@@ -42,7 +44,7 @@ from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 
 RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
 """What is found whatever is asked for."""
-NAME_RULES: Final = (find_names, find_titled, find_places)
+NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, find_owners)
 """What depends on whether names in the request are public."""
 USED: Final = 0.6
 """Probability from which on a common word that is also a household's name is used as one: `will` mostly is not. Not

@@ -84,6 +84,30 @@ def find_places(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
             yield by_rule(PersonalKind.PLACE, position, position)
 
 
+def find_place_phrases(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
+    """Give places whose names are made of common words but for their end: `in iron springs`; not in public requests."""
+    names, shared = utterance.vocabulary.names, utterance.vocabulary.shared
+    begins, prepositions = utterance.vocabulary.places.town_begins, names.place_prepositions
+    plain = names.relations | prepositions | shared.counting
+    for position in range(2, 0 if utterance.public else len(utterance)):
+        before, between, word = utterance.words[position - 2 : position + 1]
+        town = before in prepositions and between in begins and len(word) >= SHORTEST_TOWN
+        place = word in names.place_ends and before in prepositions
+        road = word in shared.roads and before in prepositions | shared.road_prepositions
+        if town or ((place or road) and between not in plain and between.isalpha()):
+            yield by_rule(PersonalKind.PLACE, position - 1, position)
+
+
+def find_owners(utterance: UtteranceWords) -> Iterator[PersonalSpan]:
+    """Give owners where even public requests name people: `add this to latoya's playlist`; `women's` is no owner."""
+    names = utterance.vocabulary.names
+    for position in range(1, len(utterance) - 1 if utterance.public else 0):
+        word, owner = utterance.words[position], bare(utterance.words[position])
+        owned = owner != word and utterance.words[position - 1] in utterance.vocabulary.shared.owner_leads
+        if owned and (owner in names.first_names or names.base_form(owner) is None):
+            yield by_rule(PersonalKind.NAME, position, position)
+
+
 def widened(utterance: UtteranceWords, span: PersonalSpan) -> PersonalSpan:
     """Return a name with its title, and a place with the common words that belong to its name: `fort`, `falls`."""
     names, shared = utterance.vocabulary.names, utterance.vocabulary.shared

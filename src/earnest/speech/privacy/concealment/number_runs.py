@@ -119,8 +119,7 @@ def _are_one(utterance: UtteranceWords, left: NumberRun, right: NumberRun) -> bo
 def with_edges(utterance: UtteranceWords, run: NumberRun) -> tuple[int, int]:
     """Return the first and last word of a personal run with what belongs to it though it was not read as digits.
 
-    Words that sound like digits beside it, numbers shortly before and after it, and one or two words at the end of the
-    utterance that are no thanks: a misheard digit is as often the last one as any other.
+    Words that sound like digits beside it, and numbers shortly before and after it.
     """
     vocabulary, sounding = utterance.vocabulary, utterance.digit_alike
     first, last = run.first_word, run.last_word
@@ -133,7 +132,7 @@ def with_edges(utterance: UtteranceWords, run: NumberRun) -> tuple[int, int]:
     before, after = sounding - vocabulary.numbers.times, sounding - vocabulary.leads.closers
     first = utterance.reach(first, -1, lambda at: utterance.words[at] in before and not _is_led(utterance, at))
     last = utterance.reach(last, 1, lambda at: utterance.words[at] in after and goes_on(utterance, at))
-    return first, len(utterance) - 1 if run.digits > SHORTEST_RUN and _is_lost_end(utterance, last + 1) else last
+    return first, last
 
 
 def goes_on(utterance: UtteranceWords, position: int) -> bool:
@@ -150,18 +149,6 @@ def _is_led(utterance: UtteranceWords, position: int) -> bool:
         return False
     led = utterance.words[position - 1] not in utterance.vocabulary.leads.fillers
     return led and not utterance.is_number(position - 1)
-
-
-def _is_lost_end(utterance: UtteranceWords, start: int) -> bool:
-    """Tell whether the words left from a place on are probably a misheard end: a short or strange one, or two such."""
-    left = utterance.words[start:]
-    if len(left) == 1:
-        return utterance.may_be_lost(start)
-    vocabulary = utterance.vocabulary
-    strange = all(
-        word and word not in vocabulary.leads.closers and vocabulary.names.base_form(word) is None for word in left
-    )
-    return 0 < len(left) <= LONGEST_GAP and strange
 
 
 def _reached(utterance: UtteranceWords, way: range, ending: frozenset[str], *, otherwise: int) -> int:

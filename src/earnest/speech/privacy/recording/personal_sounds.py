@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final
 
 from earnest.foundation.units import SampleCount, Samples
@@ -30,9 +31,10 @@ from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.sound.span import Span
 
-DOUBTED_CONFIDENCE: Final = 0.5
-"""In a language whose digits cannot be spotted, words of no more confidence are not handed out at all; a recogniser
-that knows none reports this. Not measured: chosen so that a recogniser without confidence is held for doubtful."""
+DOUBTED_WORDS: Final = 0.5
+"""In a language whose digits cannot be spotted, words of which no more are expected to be right are not handed out at
+all; a recogniser that knows no posteriors reports this. Not measured: chosen so that such a one is held for doubtful.
+The confidence of the whole utterance says something else: that of a long one is small though its words are right."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
 """In such a language so many digits in a row are covered, whatever they are; as many as `runs` asks for."""
 DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
@@ -206,7 +208,7 @@ def _find_in_sound(
     if can_spot(language):
         runs = confirmed_runs(samples, spotter)
         return tuple(PersonalSound(kind=run.kind, span=run.span) for run in runs)
-    if hypothesis.confidence <= DOUBTED_CONFIDENCE:
+    if fmean(word.posterior for word in hypothesis.heard_words) <= DOUBTED_WORDS:
         raise SoundNotSearched
     return ()
 
