@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.units import Samples
-from earnest.personal.capture.conversation import Conversation, Reply
+from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.keeping_queue import UtteranceStatus
+from earnest.personal.capture.reply import Reply
 from earnest.personal.customers.records import Customer, Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.personal.recognition.live import LiveModels

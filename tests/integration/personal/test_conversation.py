@@ -19,7 +19,8 @@ from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.handover.releases import Release, ReleaseReason, SealedModel, model_binding, publish
 from earnest.personal.adaptation.rules import Lesson
-from earnest.personal.capture.conversation import Conversation, Reply
+from earnest.personal.capture.conversation import Conversation
+from earnest.personal.capture.reply import Reply
 from earnest.personal.capture.understanding import understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme

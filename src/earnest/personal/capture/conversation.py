@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Final
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason, Sensitive
-from earnest.foundation.units import SampleCount, seconds
+from earnest.foundation.units import seconds
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
@@ -24,6 +23,7 @@ from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, U
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
+from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
@@ -43,10 +43,6 @@ from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD
-
-NO_MODEL: Final = "none"
-"""Stands for the model where nothing was recognised because there was nothing to hear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,31 +53,6 @@ class Person:
     kept: dialogue.KeptSummary
     grant: ConsentGrant | None
     """The decisions that stood when it was said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecognisedUtterance:
-    """What was recognised of an utterance."""
-
-    hypothesis: Sensitive[Hypothesis]
-    language: str
-    """ISO 639-1; in which it was recognised."""
-    start: SampleCount
-    """Where the sound that was recognised begins in the sound that came in; places of words count from here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What goes back to the device."""
-
-    recognised: RecognisedUtterance
-    understood: Sensitive[Understood]
-    answer: Sensitive[str]
-    done: bool
-    """A skill carried out what was asked for."""
-    accidental: bool
-    recording_id: RecordingId | None
-    """Under which some of it may be kept, which happens after the answer; None: none of it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +109,7 @@ class Conversation:
         heard = self.intake.listen(file, wake_word, detector, requester)
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
-            return _accidental(spoken)
+            return answer_nothing(spoken)
         hypothesis = self._recognise(heard, (spoken,), requester)
         person = self._load_person(speaker, captured_at)
         lessons = person.lessons.reveal(RevealReason.RECOGNITION)
@@ -236,7 +207,7 @@ class Conversation:
 
     def _recognise(self, heard: HeardSound, languages: Sequence[str], requester: Requester | None) -> Hypothesis:
         if heard.about.speech_samples == 0:
-            return _nothing(languages[0])
+            return hear_nothing(languages[0])
         return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), languages, requester)
 
     def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
@@ -303,32 +274,6 @@ def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, det
     evidence = with_answer(heard.wake_evidence, answered, heard.about.speech_samples)
     doubtful = detector.judge(evidence) is not Meant.YES
     return replace(heard, wake_evidence=evidence, about=replace(heard.about, doubtful=doubtful))
-
-
-def _nothing(language: str) -> Hypothesis:
-    return Hypothesis(
-        words=(),
-        alternatives=(),
-        engine=NO_MODEL,
-        model=NO_MODEL,
-        domain=NO_MODEL,
-        confidence=0.0,
-        language=language,
-    )
-
-
-def _accidental(language: str) -> Reply:
-    """Answer nothing to what was not meant for the assistant."""
-    return Reply(
-        recognised=RecognisedUtterance(
-            hypothesis=Sensitive(_nothing(language)), language=language, start=SampleCount(0)
-        ),
-        understood=Sensitive(Understood(text="", interpretation=NOTHING_UNDERSTOOD, taught=False)),
-        answer=Sensitive(""),
-        done=False,
-        accidental=True,
-        recording_id=None,
-    )
 
 
 def _said(heard: HeardSound, content: RecordingContent, grant: ConsentGrant | None) -> UtteranceContent | None:

@@ -19,9 +19,10 @@ from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import milliseconds
 from earnest.personal.capture.admission import Admission
-from earnest.personal.capture.conversation import Conversation, Reply
+from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.errors import OutcomeUnknown, SoundMissing
 from earnest.personal.capture.keeping_queue import KeepingState
+from earnest.personal.capture.reply import Reply
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker

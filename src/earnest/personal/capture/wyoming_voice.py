@@ -7,8 +7,9 @@ from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
-from earnest.personal.capture.conversation import Conversation, Reply
+from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.events import UtteranceForgotten
+from earnest.personal.capture.reply import Reply
 from earnest.personal.capture.wyoming_information import ServiceDescription
 from earnest.personal.capture.wyoming_transcripts import AssistantAnswer, Transcription
 from earnest.personal.customers.records import Speaker
