@@ -24,7 +24,7 @@ from recognising.engines import Heard, Listening
 from recognising.material import JOINED_WORDS, NO_SPEECH, NO_SPEECH_TRIMMED, SPOKEN, Material
 from recognising.reliability import reliability_row, utterance_claims, word_claims
 from recognising.scores import group_row, invented_row, request_row
-from recognising.word_times import aligned_times, joined_times, own_times, times_row
+from recognising.word_times import aligned_times, joined_times, own_times, times_row, tone_row
 from rich.console import Console
 from rich.table import Table
 
@@ -34,6 +34,7 @@ from earnest.speech.hearing.recognition.calibration import FILE, CertaintyOf, ma
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.weights.finding import WeightPlaces
 from earnest.speech.hearing.weights.places import usual_caches
+from earnest.speech.privacy.concealment.word_times import times_of
 
 RESULTS: Final = Path(__file__).parent / "results" / "recognition.json"
 KEPT: Final = Path(__file__).parents[1] / "build" / "recognition"
@@ -76,7 +77,7 @@ def main() -> None:
         heard = listen(RecogniserName(name), arguments.models, material, kept, time.monotonic() + 60 * minutes)
         if heard is None:
             sys.exit(f"{name}: stopped after {minutes:g} minutes; run again to go on")
-        engines[JSON_NAMES.get(name, name)] = measured = figures(heard, aligner)
+        engines[JSON_NAMES.get(name, name)] = measured = figures(heard, name, aligner)
         maps[name] = {CALIBRATED: calibration(heard, name)}
         measured["calibration"] = maps[name]
     results: Results = {
@@ -110,7 +111,7 @@ def listen(
     return heard
 
 
-def figures(heard: Mapping[str, Sequence[Heard]], aligner: WordAligner) -> Results:
+def figures(heard: Mapping[str, Sequence[Heard]], engine: str, aligner: WordAligner) -> Results:
     """Return everything that is measured of one engine."""
     spoken = {group: own for group, own in heard.items() if group in SPOKEN and own}
     everything = [one for own in spoken.values() for one in own]
@@ -123,7 +124,7 @@ def figures(heard: Mapping[str, Sequence[Heard]], aligner: WordAligner) -> Resul
         ),
         "memory_mebibytes": round(max(one.memory_mebibytes for one in everything)),
         "listened_seconds": round(sum(one.wall_seconds for own in heard.values() for one in own)),
-        "word_times": word_times(heard, aligner),
+        "word_times": word_times(heard, engine, aligner),
         "invented": {"whole": invented_row(heard[NO_SPEECH]), "trimmed": invented_row(heard[NO_SPEECH_TRIMMED])},
         "reliability": {
             language: {
@@ -164,12 +165,13 @@ def write_maps(maps: Mapping[str, Mapping[str, Results]]) -> None:
     _ = _maps_file().write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
 
 
-def word_times(heard: Mapping[str, Sequence[Heard]], aligner: WordAligner) -> Results:
+def word_times(heard: Mapping[str, Sequence[Heard]], engine: str, aligner: WordAligner) -> Results:
     """Return how well the times of words are known: the engine's own, those of forced alignment, and both together."""
     sounds = [one for one in (*heard[JOINED_WORDS], *heard["personal_data"]) if one.sound.places]
     return {
         "sounds": len(sounds),
         "own": times_row(list(own_times(sounds)), SEED),
+        "tone": tone_row(list(own_times(sounds)), times_of(engine), SEED),
         "aligned": times_row(list(aligned_times(sounds, aligner)), SEED),
         "own_and_aligned": times_row(list(joined_times(sounds, aligner)), SEED),
     }

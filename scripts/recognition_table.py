@@ -119,6 +119,13 @@ def _times(engines: Mapping[str, Row]) -> str:
             last = "more than 400 ms" if enough is None else f"**{enough} ms**"
             spreads = [_spread(known[end]) for end in ("start_milliseconds", "end_milliseconds")]
             lines.append(f"| {name}, {titles[way]} | {known['n']} | {' | '.join((*spreads, *cells, last))} |")
+    for name, figures in engines.items():
+        tone = cast("Row", cast("Row", figures["word_times"])["tone"])
+        if tone["n"]:
+            share = f"{cast('float', tone['share']):.1%} {_interval(tone['interval'], percent=True)}"
+            placed = f"moved by {tone['shift_milliseconds']} ms, padded by {tone['padding_milliseconds']} ms"
+            beside = f"{tone['seconds_beyond']} s beside each"
+            lines += ["", f"The tone of {name} ({placed}) covers {share} of {tone['n']} words, and {beside}."]
     return "\n".join(lines)
 
 

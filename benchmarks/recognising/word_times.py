@@ -13,6 +13,7 @@ import numpy
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, samples_in_milliseconds
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_alignment import WordAligner
 from earnest.speech.language.comparing.word_errors import right_words
+from earnest.speech.privacy.concealment.word_times import WordTimes
 from earnest.speech.sound.span import Span
 from recognising.engines import Heard
 from recognising.scores import interval
@@ -112,6 +113,27 @@ def times_row(timed: Sequence[Timed], seed: int) -> Row:
             for padding, share in shares.items()
         },
         "padding_milliseconds": enough[0] if enough else None,
+    }
+
+
+def tone_row(timed: Sequence[Timed], times: WordTimes, seed: int) -> Row:
+    """Return how many words are covered by the tone that the product would put over them."""
+    tones = [
+        Timed(person=one.person, true=one.true, given=times.tone_over(one.given, length=one.length), length=one.length)
+        for one in timed
+        if one.given.length
+    ]
+    if not tones:
+        return {"n": 0}
+    share = _share(tones, 0)
+    return {
+        "n": len(tones),
+        "without_a_span": len(timed) - len(tones),
+        "shift_milliseconds": times.shift * 1000 // SAMPLING_RATE_HERTZ,
+        "padding_milliseconds": times.padding * 1000 // SAMPLING_RATE_HERTZ,
+        "share": round(float(share.mean()), 4),
+        "interval": interval([one.person for one in tones], _mean_of(share), seed),
+        "seconds_beyond": round(float(numpy.mean([one.beyond(0) for one in tones])), 3),
     }
 
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from earnest.demo.utterances import LANGUAGE
+from earnest.speech.language.comparing.word_errors import text_errors
 from earnest.speech.language.wording import normalised_words
 
 
@@ -15,7 +17,7 @@ def says_all(text: str, meant: Mapping[str, str]) -> bool:
     """
     said = normalised_words(text)
     if "text" in meant:
-        return said == normalised_words(meant["text"])
+        return text_errors(meant["text"], text, LANGUAGE).total == 0
     left = Counter(said)
     left.subtract(word for name, value in meant.items() if name != "intent" for word in normalised_words(value))
     runs = f" {' '.join(said)} "

@@ -30,4 +30,5 @@ def test_two_values_need_their_words_twice() -> None:
 
 def test_a_text_is_right_as_a_whole() -> None:
     assert says_all("Turn it up!", {"text": "turn it up"})
+    assert says_all("set it to 50%", {"text": "set it to fifty percent"})
     assert not says_all("turn it up now", {"text": "turn it up"})

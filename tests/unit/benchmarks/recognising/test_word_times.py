@@ -2,10 +2,11 @@ import numpy
 import pytest
 from recognising.engines import Heard
 from recognising.material import Place, Sound
-from recognising.word_times import Timed, own_times, times_row
+from recognising.word_times import Timed, own_times, times_row, tone_row
 
 from earnest.foundation.units import SampleCount, samples_in_milliseconds
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
+from earnest.speech.privacy.concealment.word_times import EXACT, times_of
 from earnest.speech.sound.span import Span
 
 LENGTH = 32_000
@@ -71,3 +72,11 @@ def test_only_utterances_without_an_error_tell_of_times() -> None:
     assert [one.true.start for one in own_times([heard("left", "on")])] == [2_000, 8_000]
     assert list(own_times([heard("left", "off")])) == []
     assert list(own_times([heard("left")])) == []
+
+
+def test_the_tone_of_the_product_is_measured_as_it_is_placed() -> None:
+    early = samples_in_milliseconds(300)
+    moved = timed(span(10_000 - early, 14_000 - early))
+    assert tone_row([moved], times_of("whisper"), seed=1)["share"] == 1.0
+    assert tone_row([moved], EXACT, seed=1)["share"] == 0.0
+    assert tone_row([timed(span(9_000, 9_000))], EXACT, seed=1)["n"] == 0
