@@ -4,7 +4,9 @@ Real: numbers and spelled words said in one go, and names in sentences. Joined: 
 recordings of single digits and letters, after a sentence of another speaker. The settings were chosen on one half
 of the people and recordings (`--half choosing`); the figures are from the other half.
 
-Run with `make bench NAME=personal_data_sound [RECORDINGS=dir]`; writes benchmarks/results/personal_data_sound.json.
+Run with `make bench NAME=personal_data_sound [RECORDINGS=dir] [ARGS="--engine pocketsphinx"]`; writes
+benchmarks/results/personal_data_sound.json for Whisper, `personal_data_sound-ENGINE.json` for another. What was heard
+is kept in build/personal_data_sound: `--minutes` ends a run and the next one goes on; delete the folder to begin anew.
 """
 
 import argparse
@@ -20,16 +22,17 @@ from typing import Final, TypeVar, cast
 
 import numpy
 from accidents.shares import share_of
+from material.kept import Kept, KeptRecogniser, KeptSpotter, TimeOver
 from material.spoken_numbers import Half, Item, Recordings, harmless, joined, named, said_in_one_go
 from rich.console import Console
 from rich.table import Table
 
 from earnest.collections.parts import is_taught
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
-from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.hearing.recognition.domain_engine import DomainEngine
+from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.spotting.spotter import SpottingPass
+from earnest.speech.hearing.weights.finding import WeightPlaces
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.concealment.alternatives import place_alternative
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
@@ -49,7 +52,8 @@ from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span, covered_samples, join_spans
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 
-RESULTS: Final = Path(__file__).parent / "results" / "personal_data_sound.json"
+RESULTS: Final = Path(__file__).parent / "results"
+KEPT: Final = Path(__file__).parents[1] / "build" / "personal_data_sound"
 SEED: Final = 20190710
 OUT: Final = Console(soft_wrap=True, highlight=False)
 
@@ -82,16 +86,21 @@ Fields = Mapping[str, object]
 class Costs:
     """CPU seconds and seconds of sound by stage."""
 
+    kept: Sequence[Kept]
+    """Where answers of earlier runs come from, with what they cost then."""
     spent: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     heard: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def time(self, stage: str, samples: Samples, work: Callable[[], Answer]) -> Answer:
         """Do some work and note what it cost."""
-        began = time.process_time()
+        began = self._now()
         answer = work()
-        self.spent[stage] += time.process_time() - began
+        self.spent[stage] += self._now() - began
         self.heard[stage] += seconds(samples.size)
         return answer
+
+    def _now(self) -> float:
+        return time.process_time() + sum(kept.saved_seconds for kept in self.kept)
 
     def table(self) -> dict[str, dict[str, float]]:
         """Return CPU seconds per second of sound, and as a share of recognition."""
@@ -109,16 +118,25 @@ class Costs:
 class Listeners:
     """Everything that listens, in this process; the product runs it in a child."""
 
-    def __init__(self) -> None:
-        """Load what is needed, so that loading is in no stage's cost."""
-        self._engine = DomainEngine(PocketsphinxPass())
-        self._quick = DomainEngine(PocketsphinxPass(quick=True))
-        self._spotter = PocketsphinxSpotter()
+    def __init__(self, choice: EngineChoice, until: float) -> None:
+        """Load what is needed, so that loading is in no stage's cost.
+
+        Args:
+            choice: the live recogniser.
+            until: `time.monotonic` after which nothing new is listened to.
+        """
+        names = (choice.name.value, "verifier", *(listening.name.lower() for listening in SpottingPass))
+        kept = {name: Kept(KEPT / f"{name}.jsonl", until) for name in names}
+        spotter = PocketsphinxSpotter()
+        quick = open_engine(EngineChoice(name=RecogniserName.POCKETSPHINX_QUICK), None)
+        self._engine = KeptRecogniser(open_engine(choice, None), kept[choice.name.value])
+        self._quick = KeptRecogniser(quick, kept["verifier"])
+        self._spotter = KeptSpotter(spotter, {listening: kept[listening.name.lower()] for listening in SpottingPass})
         self.voices = VoiceActivityModel()
         quiet = numpy.zeros(SAMPLING_RATE_HERTZ, dtype=numpy.int16)
         for listening in SpottingPass:
-            _ = self._spotter.spot(quiet, listening)
-        self.costs = Costs()
+            _ = spotter.spot(quiet, listening)
+        self.costs = Costs(kept=tuple(kept.values()))
 
     def recognise(self, samples: Samples) -> Hypothesis:
         """Recognise as the live assistant does."""
@@ -171,14 +189,18 @@ class Played:
     faults: Mapping[str, bool]
 
 
-def measure(folder: Path, half: Half = Half.REPORTING) -> dict[str, object]:
+def measure(folder: Path, half: Half, listeners: Listeners) -> dict[str, object]:
     """Measure on one half of the recordings of a folder; parts without recordings are left out.
 
     Args:
         folder: holds manifest.jsonl.
         half: the figures are from the reporting half.
+        listeners: what listens.
+
+    Raises:
+        TimeOver: the run ends before all was heard.
     """
-    recordings, listeners = Recordings(folder), Listeners()
+    recordings = Recordings(folder)
     numbers = [*said_in_one_go(recordings, half), *joined(recordings, half, count=JOINED_ITEMS, seed=SEED)]
     spoken = [play(item, listeners) for item in numbers]
     ordinary = [play(item, listeners) for item in harmless(recordings, half, most=HARMLESS_ITEMS)]
@@ -396,16 +418,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
     _ = parser.add_argument("--half", type=Half, default=Half.REPORTING)
+    _ = parser.add_argument("--engine", type=RecogniserName, default=RecogniserName.WHISPER)
+    _ = parser.add_argument("--models", type=Path, help="folder with the weights of engines that need some")
+    _ = parser.add_argument("--minutes", type=float, default=600.0, help="stop listening then; the next run goes on")
     arguments = parser.parse_args()
     folder: Path | None = arguments.recordings
     if folder is None:
         sys.exit("This benchmark needs recordings: RECORDINGS=dir")
     half: Half = arguments.half
-    results = measure(folder, half)
+    minutes, engine = cast("float", arguments.minutes), cast("RecogniserName", arguments.engine)
+    choice = EngineChoice(name=engine, places=WeightPlaces(folder=cast("Path | None", arguments.models)))
+    try:
+        results = measure(folder, half, Listeners(choice, time.monotonic() + 60 * minutes))
+    except TimeOver:
+        sys.exit(f"{engine}: stopped after {minutes:g} minutes; run again to go on")
+    results = {"engine": engine.value, **results}
     show(results)
     if half is Half.REPORTING:
-        RESULTS.parent.mkdir(exist_ok=True)
-        _ = RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        RESULTS.mkdir(exist_ok=True)
+        name = "personal_data_sound" if engine is RecogniserName.WHISPER else f"personal_data_sound-{engine}"
+        _ = (RESULTS / f"{name}.json").write_text(
+            json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
 
 
 def show(results: Fields) -> None:

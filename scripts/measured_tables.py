@@ -88,6 +88,12 @@ TABLES: Final = (
         "personal-data-in-sound.md",
         personal_data_sound_table.as_tables,
     ),
+    _card(
+        "personal-data-in-sound-pocketsphinx",
+        "personal_data_sound-pocketsphinx",
+        "personal-data-in-sound.md",
+        personal_data_sound_table.as_fallback_tables,
+    ),
     _card("background", "background", "background-voices.md", background_table.as_tables),
     _card("detectors", "detectors", "detectors.md", detectors_table),
     _card("wake", "wake", "wake-word.md", wake_table),
