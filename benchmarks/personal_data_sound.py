@@ -33,8 +33,7 @@ from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import Poc
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.hearing.weights.finding import WeightPlaces
-from earnest.speech.language.hypothesis import Hypothesis
-from earnest.speech.privacy.concealment.alternatives import place_alternative
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
 from earnest.speech.privacy.concealment.spans import NAMING_KINDS
 from earnest.speech.privacy.concealment.verification import still_exposed, uncovered_run
@@ -376,7 +375,11 @@ def names_found(
     """Return whether a name is written in any entry, and whether something in any entry sounds like one."""
     entries = [entry.words for entry in hypothesis.alternatives]
     written = any(name in words for words in (*entries, tuple(w.text for w in hypothesis.words)) for name in names)
-    passes = [hypothesis.words, *(place_alternative(hypothesis.words, words, length=length) for words in entries)]
+    nowhere = SampleCount(0)
+    passes = [
+        hypothesis.words,
+        *(tuple(RecognisedWord(text=w, start=nowhere, end=nowhere, posterior=0.0) for w in words) for words in entries),
+    ]
     samples = numpy.zeros(length, dtype=numpy.int16)
     sounding = listeners.costs.time(
         "finding, names by sound", samples, lambda: any(listed.find(words) for words in passes)

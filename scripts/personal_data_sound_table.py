@@ -38,8 +38,9 @@ def as_fallback_tables(results: Fields) -> str:
         "Ordinary speech:",
         *_over_bleep(_fields(results, "over_bleep")),
         *_names(_fields(results, "names")),
+        str(results.get("note", "")),
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _recall(kinds: Fields) -> Iterator[str]:
