@@ -89,7 +89,7 @@ class Listener:
 
     name = "listener"
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         self.recognising()
         return heard(self.hears, samples)
 

@@ -84,7 +84,7 @@ class HearsPlease:
 
     name = "please"
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         return heard("please", samples)
 
     def close(self) -> None:

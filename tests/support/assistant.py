@@ -36,6 +36,8 @@ class Parrot:
     breaks: bool = False
     bundle: bytes = b""
     listened: int = 0
+    phrases: tuple[str, ...] = ()
+    """What it was told last that may be said."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -46,11 +48,13 @@ class Parrot:
         self,
         samples: Samples,
         languages: Sequence[str],
+        phrases: Sequence[str] = (),
         requester: Requester | None = None,
     ) -> Hypothesis:
         del requester  # It never waits.
         with self.lock:
             self.listened += 1
+            self.phrases = tuple(phrases)
         if self.breaks:
             raise EngineFailed
         others = tuple(Alternative(words=tuple(said.split()), score=-1.0) for said in self.else_hears)

@@ -49,7 +49,7 @@ class HearsPlease:
 
     name = "please"
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         self.death.come("recognising")
         return heard("please", samples)
 

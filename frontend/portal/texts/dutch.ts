@@ -102,7 +102,7 @@ export const dutch: Texts = {
   lesson: {
     acts: "Geleerd. De volgende keer begrijpt uw assistent dit en doet hij het.",
     answer_only: "Geleerd. De volgende keer begrijpt uw assistent dit; uitvoeren kan hij het nog niet, en dat zegt hij dan.",
-    words_only: "De woorden zijn geleerd: de volgende keer staan ze er zoals u ze hebt geschreven. Wat u ermee bedoelt, is nog niet bekend.",
+    words_only: "De woorden zijn geleerd: de volgende keer staan ze er zoals u ze hebt geschreven, en naar een naam erin wordt geluisterd in alles wat u zegt. Wat u ermee bedoelt, is nog niet bekend.",
     none: "Uw assistent heeft er niets van geleerd.",
   },
   details: {
@@ -276,7 +276,7 @@ export const dutch: Texts = {
   },
   household: {
     title: "Namen die altijd worden bedekt",
-    lead: "Mensen en plaatsen die in elke opname moeten worden bedekt voordat er iemand luistert: familie, vrienden, uw dorp. Schrijf ze zoals u ze uitspreekt, één per regel.",
+    lead: "Mensen en plaatsen die in elke opname moeten worden bedekt voordat er iemand luistert: familie, vrienden, uw dorp. Uw assistent verstaat ze er ook beter door: waar hij iets zou schrijven dat erop lijkt, gaat hij na of een ervan is gezegd. Schrijf ze zoals u ze uitspreekt, één per regel.",
     names: "Namen, één per regel",
     placeholder: "Siobhan\nAnna Kowalski",
     empty: "Er zijn nog geen namen. Gewone namen worden hoe dan ook gezocht; een lijst helpt bij namen die een machine niet kent.",

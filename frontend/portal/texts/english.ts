@@ -105,7 +105,7 @@ export const english = {
   lesson: {
     acts: "Learned. Next time your assistant will understand this and do it.",
     answer_only: "Learned. Next time your assistant will understand this; it cannot carry it out yet, and will say so.",
-    words_only: "The words are learned: next time they will be written as you wrote them. What you mean by them is not known yet.",
+    words_only: "The words are learned: next time they will be written as you wrote them, and a name in them is listened for in everything you say. What you mean by them is not known yet.",
     none: "Your assistant learned nothing from it.",
   },
   details: {
@@ -259,7 +259,7 @@ export const english = {
   },
   household: {
     title: "Names that are always covered",
-    lead: "People and places that you want covered in every recording before a person listens: family, friends, your village. Write them as you say them, one per line.",
+    lead: "People and places that you want covered in every recording before a person listens: family, friends, your village. Your assistant also hears them better: where it would write something that sounds like one of them, it asks itself whether that was said. Write them as you say them, one per line.",
     names: "Names, one per line",
     placeholder: "Siobhan\nAnna Kowalski",
     empty: "There are no names yet. Ordinary names are looked for anyway; a list helps with names that a machine does not know.",

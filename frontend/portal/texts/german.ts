@@ -103,7 +103,7 @@ export const german: Texts = {
   lesson: {
     acts: "Gelernt. Beim nächsten Mal versteht Ihr Assistent es und führt es aus.",
     answer_only: "Gelernt. Beim nächsten Mal versteht Ihr Assistent es; ausführen kann er es noch nicht, und das sagt er dann.",
-    words_only: "Die Wörter sind gelernt: Beim nächsten Mal stehen sie so da, wie Sie sie geschrieben haben. Was Sie damit meinen, ist noch nicht bekannt.",
+    words_only: "Die Wörter sind gelernt: Beim nächsten Mal stehen sie so da, wie Sie sie geschrieben haben, und ein Name darin wird in allem gesucht, was Sie sagen. Was Sie damit meinen, ist noch nicht bekannt.",
     none: "Ihr Assistent hat nichts daraus gelernt.",
   },
   details: {
@@ -264,7 +264,7 @@ export const german: Texts = {
   },
   household: {
     title: "Namen, die immer überdeckt werden",
-    lead: "Menschen und Orte, die in jeder Aufnahme überdeckt werden, bevor jemand zuhört: Familie, Freunde, Ihr Dorf. Schreiben Sie sie so, wie Sie sie aussprechen, einen pro Zeile.",
+    lead: "Menschen und Orte, die in jeder Aufnahme überdeckt werden, bevor jemand zuhört: Familie, Freunde, Ihr Dorf. Ihr Assistent versteht sie damit auch besser: Wo er etwas schreiben würde, das ähnlich klingt, prüft er, ob einer davon gemeint war. Schreiben Sie sie so, wie Sie sie aussprechen, einen pro Zeile.",
     names: "Namen, einer pro Zeile",
     placeholder: "Siobhan\nAnna Kowalski",
     empty: "Noch keine Namen. Gewöhnliche Namen werden ohnehin gesucht; eine Liste hilft bei Namen, die eine Maschine nicht kennt.",

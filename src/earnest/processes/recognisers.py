@@ -142,9 +142,9 @@ class VerifyingEngine:
         self._engines: dict[EngineChoice, EngineProcess] = {}
         self._spotter = self._engine(QUICK_LANGUAGE)
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
         """Recognise one utterance with the verifier of its language; see `Engine.recognise`."""
-        return self._engine(languages[0]).recognise(samples, languages)
+        return self._engine(languages[0]).recognise(samples, languages, phrases)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         """Spot digits and letters; see `EngineProcess.spot`."""

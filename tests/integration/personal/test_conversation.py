@@ -24,6 +24,7 @@ from earnest.personal.capture.reply import Reply
 from earnest.personal.capture.understanding import understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.household.store import change_names
 from earnest.personal.sampling.rules import GateReason
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
@@ -265,6 +266,36 @@ def test_the_next_identical_utterance_is_understood(side: PersonalSide) -> None:
     engine.hears = "the light in the plan curry"
     side.decide(owner, Purpose.AUTOMATIC_LEARNING, given=False)
     assert intent_of(hear(assistant, SOUND, speaker, None)) is None
+
+
+def test_what_was_taught_and_listed_may_be_heard_in_every_sentence_of_this_person_alone(side: PersonalSide) -> None:
+    """The list of names helps hearing as well as hiding; a taught name counts from the next utterance on (CN1)."""
+    owner = side.add_customer(
+        Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING, programme=Programme.HOUSEHOLD, password=PASSWORD
+    )
+    neighbour = speaker_of(side, side.add_customer(*Purpose, programme=Programme.HOUSEHOLD))
+    engine = Parrot(hears="tell honest leave good night")
+    assistant, speaker = conversation_of(side, engine), speaker_of(side, owner)
+    first = hear(assistant, SOUND, speaker, None)
+    assert engine.phrases == ()
+    teach(side, owner, first.recording_id, text="Tell Anneliese good night", intent=None)
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        _ = change_names(
+            connection,
+            owner.customer_id,
+            lambda _: ("Siobhan",),
+            master_key=side.master_key,
+            clock=side.clock,
+        )
+    _ = hear(assistant, SOUND, speaker, None)
+    assert engine.phrases == ("Anneliese", "Siobhan")
+    _ = assistant.hear(SOUND, neighbour, None)
+    assert engine.phrases == ()
+    _ = assistant.recognise_only(SOUND)
+    assert engine.phrases == ()
+    side.decide(owner, Purpose.AUTOMATIC_LEARNING, given=False)
+    _ = hear(assistant, SOUND, speaker, None)
+    assert engine.phrases == ("Siobhan",)
 
 
 def test_a_text_alone_teaches_what_the_assistant_knows_already(side: PersonalSide) -> None:

@@ -58,7 +58,7 @@ class Listener:
     def name(self) -> str:
         return "listener"
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         self.listened.append(samples.size)
         self.before()
         return heard(self.hears, samples)

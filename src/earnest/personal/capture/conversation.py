@@ -8,11 +8,12 @@ from functools import partial
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.clock import Clock
-from earnest.foundation.errors import EarnestError
+from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import seconds
 from earnest.personal.accidents.counts import AccidentKind, count
+from earnest.personal.adaptation.phrases import phrases_of
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
@@ -31,6 +32,7 @@ from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
+from earnest.personal.household.store import load_names
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.rules import GateReason, ReviewNeed
@@ -43,13 +45,21 @@ from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised_words
+from earnest.speech.privacy.vocabulary.languages import common_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What the speaker taught, and the names that the customer listed; both help hearing."""
+
+    lessons: Sensitive[tuple[Lesson, ...]]
+    names: Sensitive[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What is known of the speaker for this one utterance."""
 
-    lessons: Sensitive[tuple[Lesson, ...]]
     kept: dialogue.KeptSummary
     grant: ConsentGrant | None
     """The decisions that stood when it was said."""
@@ -110,9 +120,11 @@ class Conversation:
         if heard.about.accidental:
             self._count(AccidentKind.STOPPED, speaker, captured_at)
             return answer_nothing(spoken)
-        hypothesis = self._recognise(heard, (spoken,), requester)
+        own = self._load_own_words(speaker)
+        lessons = own.lessons.reveal(RevealReason.RECOGNITION)
+        phrases = phrases_of(lessons, own.names.reveal(RevealReason.RECOGNITION), common_words(spoken))
+        hypothesis = self._recognise(heard, (spoken,), requester, phrases)
         person = self._load_person(speaker, captured_at)
-        lessons = person.lessons.reveal(RevealReason.RECOGNITION)
         was_asked = self.questions.take(speaker.device_id, captured_at)
         understood = understand_utterance(
             hypothesis, lessons, spoken, self.models, account_language=account, was_asked=was_asked
@@ -205,10 +217,34 @@ class Conversation:
         customer_id = speaker.customer.customer_id
         _ = self.keeping.offer(KeepingTask(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
 
-    def _recognise(self, heard: HeardSound, languages: Sequence[str], requester: Requester | None) -> Hypothesis:
+    def _recognise(
+        self,
+        heard: HeardSound,
+        languages: Sequence[str],
+        requester: Requester | None,
+        phrases: Sequence[str] = (),
+    ) -> Hypothesis:
         if heard.about.speech_samples == 0:
             return hear_nothing(languages[0])
-        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), languages, requester)
+        return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), languages, phrases, requester)
+
+    def _load_own_words(self, speaker: Speaker) -> OwnWords:
+        """Return what was taught and listed; what cannot be read is done without, and that is logged."""
+        customer_id, master_key = speaker.customer.customer_id, self.keeper.vault.master_key
+        lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
+        names: Sensitive[tuple[str, ...]] = Sensitive(())
+        with self.database.transaction() as connection:
+            given = given_at(list_events(connection, customer_id), self.clock.now(), current_hashes())
+            try:
+                names = load_names(connection, customer_id, master_key)
+                key = load_customer_key(connection, customer_id, master_key)
+                if Purpose.AUTOMATIC_LEARNING in given and key is not None:
+                    lessons = list_lessons(connection, customer_id, key.key)
+            except Unavailable:
+                raise
+            except EarnestError as error:
+                log(LessonsUnusable(error=type(error)))
+        return OwnWords(lessons=lessons, names=names)
 
     def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
         customer_id, wordings = speaker.customer.customer_id, current_hashes()
@@ -217,15 +253,7 @@ class Conversation:
             given = given_at(events, self.clock.now(), wordings)
             may_listen = Purpose.HUMAN_REVIEW in given and speaker.customer.programme is not Programme.HOUSEHOLD
             count = count_own_recordings(connection, customer_id)
-            lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
-            if Purpose.AUTOMATIC_LEARNING in given:
-                try:
-                    key = load_customer_key(connection, customer_id, self.keeper.vault.master_key)
-                    lessons = lessons if key is None else list_lessons(connection, customer_id, key.key)
-                except EarnestError as error:
-                    log(LessonsUnusable(error=type(error)))
         return Person(
-            lessons=lessons,
             kept=dialogue.KeptSummary(recording_count=count, people_may_listen=may_listen),
             grant=make_grant(events, customer_id=customer_id, moment=captured_at, wordings=wordings),
         )

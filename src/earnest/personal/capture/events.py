@@ -38,6 +38,6 @@ class UtteranceForgotten(LogEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonsUnusable(LogEvent):
-    """A person's lessons could not be read; the assistant answered without them."""
+    """A person's lessons or names could not be read; the assistant answered without them."""
 
     error: type[BaseException]

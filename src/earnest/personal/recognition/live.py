@@ -30,12 +30,19 @@ STOCK: Final = "stock"
 class ReloadableEngine(Engine, Protocol):
     """A recogniser that can change its model between two utterances, and is shared fairly."""
 
-    def recognise(self, samples: Samples, languages: Sequence[str], requester: Requester | None = None) -> Hypothesis:
+    def recognise(
+        self,
+        samples: Samples,
+        languages: Sequence[str],
+        phrases: Sequence[str] = (),
+        requester: Requester | None = None,
+    ) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0.
             languages: what may be spoken, ISO 639-1, at least one.
+            phrases: names and the like that are said here; see `OpenPass.hear`.
             requester: who waits for it; None: this process itself.
         """
         ...
@@ -118,19 +125,26 @@ class LiveModels:
         """Weights that decide whether an utterance was meant for the assistant."""
         return self._live.wake
 
-    def recognise(self, samples: Samples, languages: Sequence[str], requester: Requester | None = None) -> Hypothesis:
+    def recognise(
+        self,
+        samples: Samples,
+        languages: Sequence[str],
+        phrases: Sequence[str] = (),
+        requester: Requester | None = None,
+    ) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0.
             languages: what may be spoken, ISO 639-1, at least one.
+            phrases: names and the like that are said here; see `OpenPass.hear`.
             requester: who waits for it; None: this process itself.
 
         Raises:
             EngineFailed: only this utterance is lost.
             TurnRefused: it was not begun, or its requester left.
         """
-        return self._engine.recognise(samples, languages, requester)
+        return self._engine.recognise(samples, languages, phrases, requester)
 
     def interpret(self, hypothesis: Hypothesis) -> Interpretation:
         """Return what a hypothesis means by the model learned from the labels of all customers."""

@@ -143,6 +143,7 @@ grant insert (customer_id, key_version, wrapped_key) on personal.customer_keys t
 grant select (customer_id, key_version, wrapped_key) on personal.customer_keys to earnest_device_gateway;
 grant select (customer_id, erasures, is_child, language, login, programme, region) on personal.customers to earnest_device_gateway;
 grant select (customer_id, device_id, revoked_at, token_hash) on personal.devices to earnest_device_gateway;
+grant select (customer_id, sealed_content) on personal.household_names to earnest_device_gateway;
 grant execute on function personal.lock_customer(uuid) to earnest_device_gateway;
 grant execute on function personal.record_spoken_no(uuid,uuid,text,bytea,text,timestamp with time zone) to earnest_device_gateway;
 grant insert (captured_at, consent_event_ids, customer_id, delete_after, device_id, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, wrapped_key) on personal.recordings to earnest_device_gateway;

@@ -55,13 +55,13 @@ class DomainEngine:
             lexicon = load_lexicon()
             self._learned = tuple(_OpenDomain(domain, lexicon) for domain in learned.domains)
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
 
         Raises:
             EngineFailed: the open pass or the decoder refused the sound.
         """
-        heard = self._open_pass.hear(samples, languages)
+        heard = self._open_pass.hear(samples, languages, phrases)
         best = self._best_domain(samples, heard) if heard.language == DOMAIN_LANGUAGE else None
         if best is None:
             return Hypothesis(

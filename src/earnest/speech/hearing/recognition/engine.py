@@ -15,12 +15,13 @@ class Engine(Protocol):
         """Name of the engine, e.g. `whisper`."""
         ...
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
         """Recognise one utterance.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0, 16-bit at 16 kHz.
             languages: what may be spoken, ISO 639-1, at least one; see `OpenPass.hear`.
+            phrases: names and the like that are said here; see there.
 
         Raises:
             EngineFailed: the engine crashed or took too long; only this utterance is lost.

@@ -17,6 +17,7 @@ from earnest.foundation.child_processes.budgets import allow_processor_seconds, 
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.serving import serve_parent
 from earnest.foundation.errors import EarnestError
+from earnest.foundation.model_file.fields import decode, items, texts
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.engine import Engine
@@ -77,9 +78,10 @@ class EngineService:
         match frame.kind:
             case ChildFrameKind.RECOGNISE:
                 engine = self._engine or self._load(b"")
-                languages, _, sound = frame.payload.partition(b"\n")
+                asked, _, sound = frame.payload.partition(b"\n")
+                languages, phrases = (texts(part) for part in items(decode(asked)))
                 samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
-                hypothesis = engine.recognise(samples, languages.decode().split(","))
+                hypothesis = engine.recognise(samples, languages, phrases)
                 return encode_frame(ChildFrameKind.HYPOTHESIS, encode_hypothesis(hypothesis))
             case ChildFrameKind.RELOAD:
                 _ = self._load(frame.payload)

@@ -1,5 +1,6 @@
 """Engine process: runs a recogniser in child processes, so that a crash or a hang costs one utterance."""
 
+import json
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -102,12 +103,19 @@ class EngineProcess:
         """Name of the engine."""
         return self._choice.name.value
 
-    def recognise(self, samples: Samples, languages: Sequence[str], requester: Requester | None = None) -> Hypothesis:
+    def recognise(
+        self,
+        samples: Samples,
+        languages: Sequence[str],
+        phrases: Sequence[str] = (),
+        requester: Requester | None = None,
+    ) -> Hypothesis:
         """Recognise one utterance in a child; waits for a free one.
 
         Args:
             samples: shape (n,).
             languages: what may be spoken, ISO 639-1, at least one.
+            phrases: names and the like that are said here; see `OpenPass.hear`.
             requester: who waits for it; None: this process itself, which no limit of one client holds back.
 
         Raises:
@@ -117,7 +125,8 @@ class EngineProcess:
             LanguageNotSpoken: the weights know none of the languages.
             ModelMissing: the library or the weights are not on this machine.
         """
-        payload = b"\n".join([",".join(languages).encode(), samples.astype("<i2").tobytes()])
+        asked = json.dumps([list(languages), list(phrases)]).encode()
+        payload = b"\n".join([asked, samples.astype("<i2").tobytes()])
         frame = encode_frame(ChildFrameKind.RECOGNISE, payload)
         return self._ask(frame, ChildFrameKind.HYPOTHESIS, decode_hypothesis, len(samples), requester)
 

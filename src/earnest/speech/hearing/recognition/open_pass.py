@@ -29,13 +29,14 @@ class OpenPass(Protocol):
         """Name of the engine, e.g. `whisper`."""
         ...
 
-    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+    def hear(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> OpenHearing:
         """Recognise one utterance.
 
         Args:
             samples: trimmed mono audio, shape (n,), n ≥ 0, 16-bit at 16 kHz.
             languages: what may be spoken, ISO 639-1, at least one; where there are several and the engine can tell
                 them apart it finds out which.
+            phrases: names and the like that are said here, which an engine may prefer to what sounds like them.
 
         Raises:
             EngineFailed: it failed on this sound; only this utterance is lost.

@@ -19,7 +19,7 @@ class RememberedPass:
     def __init__(self, engine: Engine) -> None:
         """Take an engine that has learned nothing."""
         self._engine = engine
-        self._heard: dict[tuple[bytes, tuple[str, ...]], OpenHearing] = {}
+        self._heard: dict[tuple[bytes, tuple[str, ...], tuple[str, ...]], OpenHearing] = {}
         self._lock = threading.Lock()
 
     @property
@@ -27,16 +27,16 @@ class RememberedPass:
         """Name of the engine."""
         return self._engine.name
 
-    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+    def hear(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> OpenHearing:
         """Return what is heard, as it was heard the first time; see `OpenPass.hear`.
 
         Raises:
             EngineFailed: the engine failed on it; it is asked again the next time.
         """
-        key = (hashlib.sha256(samples.tobytes()).digest(), tuple(languages))
+        key = (hashlib.sha256(samples.tobytes()).digest(), tuple(languages), tuple(phrases))
         with self._lock:  # Who asks for the same sound meanwhile waits for the answer.
             if key not in self._heard:
-                hypothesis = self._engine.recognise(samples, languages)
+                hypothesis = self._engine.recognise(samples, languages, phrases=phrases)
                 self._heard[key] = OpenHearing(
                     words=hypothesis.heard_words,
                     alternatives=hypothesis.alternatives,

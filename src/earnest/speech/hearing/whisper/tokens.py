@@ -11,7 +11,6 @@ from earnest.foundation.model_file.errors import ModelUnreadable
 _START: Final = "<|startoftranscript|>"
 _TRANSCRIBE: Final = "<|transcribe|>"
 _WITHOUT_TIMES: Final = "<|notimestamps|>"
-_EARLIER: Final = "<|startofprev|>"
 _END: Final = "<|endoftext|>"
 _SPACE: Final = "Ġ"
 """How the byte-level vocabulary writes the space before a word."""
@@ -46,7 +45,6 @@ class Tokens:
         except Exception as error:  # the library raises plain `Exception`
             raise ModelUnreadable from error
         self.start = self._mark(_START)
-        self._earlier = self._mark(_EARLIER)
         self._end = self._mark(_END)
         self._without_times = self._mark(_WITHOUT_TIMES)
         self._transcribe = self._mark(_TRANSCRIBE)
@@ -65,17 +63,9 @@ class Tokens:
             return [self.start]
         return [self.start, self._mark(f"<|{language}|>"), self._transcribe]
 
-    def prompt(self, language: str | None, hint: str, most_hint_tokens: int) -> list[int]:
-        """Return the tokens of which an answer is the continuation.
-
-        Args:
-            language: as for `start_of`.
-            hint: text that is read as if it had been said before; empty for none.
-            most_hint_tokens: the hint is cut after so many.
-        """
-        hints = self.tokens_of(hint)[:most_hint_tokens] if hint else []
-        before = [self._earlier, *hints] if hints else []
-        return [*before, *self.start_of(language), self._without_times]
+    def prompt(self, language: str | None) -> list[int]:
+        """Return the tokens of which an answer is the continuation; `language` as for `start_of`."""
+        return [*self.start_of(language), self._without_times]
 
     def tokens_of(self, text: str) -> list[int]:
         """Return the tokens of a text as it stands within a sentence."""

@@ -112,6 +112,12 @@ def word_files_of(language: str) -> Mapping[str, WordFile]:
 
 
 @cache
+def common_words(language: str) -> frozenset[str]:
+    """Return the commonest words of a language, ISO 639-1; none of one that has no lists."""
+    return word_files_of(language)["common_words"].words("common") if language in LANGUAGES else frozenset()
+
+
+@cache
 def _load(language: str) -> Vocabulary:
     files = word_files_of(language)
     return Vocabulary(

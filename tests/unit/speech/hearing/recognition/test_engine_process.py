@@ -271,7 +271,7 @@ def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_c
 
     def flood(requester: Requester) -> None:
         try:
-            _ = engine.recognise(LONG, ("en",), requester)
+            _ = engine.recognise(LONG, ("en",), requester=requester)
         except EarnestError as error:
             outcomes.append(error.code)
 
@@ -281,8 +281,8 @@ def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_c
             thread.start()
         time.sleep(1.5)
         began = time.monotonic()
-        assert engine.recognise(FINE, ("en",), Requester(name="device", known=True)).text == "word"
-        assert engine.recognise(FINE, ("en",), Requester(name="192.168.0.7", known=False)).text == "word"
+        assert engine.recognise(FINE, ("en",), requester=Requester(name="device", known=True)).text == "word"
+        assert engine.recognise(FINE, ("en",), requester=Requester(name="192.168.0.7", known=False)).text == "word"
         assert time.monotonic() - began < 30
         assert not outcomes
         for requester in hostile:

@@ -25,8 +25,8 @@ class Counting:
     fails: bool = False
     closed: bool = False
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:
-        self.asked.append((int(samples[0]), tuple(languages)))
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
+        self.asked.append((int(samples[0]), (*languages, *phrases)))
         if self.fails:
             raise EngineFailed
         alternatives = (Alternative(words=(str(samples[0]),), score=0.0),)
@@ -58,7 +58,8 @@ def test_another_language_is_another_question() -> None:
     engine = Counting()
     heard = RememberedPass(engine)
     assert [heard.hear(SOUNDS[0], (language,)).language for language in ("en", "de", "en")] == ["en", "de", "en"]
-    assert len(engine.asked) == 2
+    assert heard.hear(SOUNDS[0], ("en",), ("Anneliese",)).language == "en"
+    assert engine.asked == [(0, ("en",)), (0, ("de",)), (0, ("en", "Anneliese"))]
 
 
 def test_a_failure_is_not_remembered() -> None:

@@ -10,6 +10,7 @@ import pytest
 from earnest.collections.collection import read_collection
 from earnest.collections.item import CollectionItem
 from earnest.collections.parts import read_part
+from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
@@ -67,3 +68,22 @@ def test_what_was_read_does_not_stay_in_memory(whisper: WhisperPass) -> None:
     assert whisper.name == "whisper"
     printed = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True).stdout
     assert float(printed) < 1.5
+
+
+@pytest.mark.recordings
+@recordings
+def test_a_name_that_is_listed_is_heard_where_another_was_written_and_nothing_else_changes(
+    whisper: WhisperPass,
+) -> None:
+    """The measured figure is in docs/algorithms/recognition.md; this holds the ground."""
+    items = [item for item in read_collection(Path(os.environ["EARNEST_SPEECH"])) if item.text == "jarvis"][:40:2]
+    spoken = [read_part(item) for item in items]
+    before = [text(whisper, sound) for sound in spoken]
+    after = [text(whisper, sound, "Jarvis", "Anneliese", "mood lighting") for sound in spoken]
+    assert before.count("jarvis") < after.count("jarvis")
+    others = [read_part(item) for item in some("sentences", 8)]
+    assert [text(whisper, sound) for sound in others] == [text(whisper, sound, "Jarvis", "Joost") for sound in others]
+
+
+def text(whisper: WhisperPass, sound: Samples, *phrases: str) -> str:
+    return " ".join(word.text for word in whisper.hear(sound, ("en",), phrases).words)

@@ -36,7 +36,7 @@ NUMBER = "my telephone number is five five five one two three four thank you ver
 class HearsPlease:
     name: str = "please"
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         return heard("please", samples)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:

@@ -30,7 +30,7 @@ class Listener:
     hears: str
     name: str = "listener"
 
-    def recognise(self, samples: Samples, languages: Sequence[str]) -> Hypothesis:  # noqa: ARG002 - one language
+    def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         return heard(self.hears, samples)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:

@@ -32,13 +32,13 @@ class PocketsphinxPass:
         decoder = open_quick_decoder() if quick else open_general_decoder()
         self._pass: DecoderPass | None = DecoderPass(decoder, alternatives=not quick)
 
-    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+    def hear(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> OpenHearing:
         """Recognise one utterance as English; see `OpenPass.hear`.
 
         Raises:
             EngineFailed: the decoder refused the sound, or it was closed.
         """
-        del languages
+        del languages, phrases
         if self._pass is None:
             raise EngineFailed
         try:

@@ -85,12 +85,13 @@ class SherpaOnnxPass:
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelMissing from error
 
-    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
-        """Recognise one utterance; these models do not tell languages apart. See `OpenPass.hear`.
+    def hear(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> OpenHearing:
+        """Recognise one utterance; these models tell no languages apart and take no phrases. See `OpenPass.hear`.
 
         Raises:
             EngineFailed: the library failed on it.
         """
+        del phrases
         words: tuple[RecognisedWord, ...] = ()
         if len(samples):
             try:

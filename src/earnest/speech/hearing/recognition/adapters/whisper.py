@@ -33,7 +33,7 @@ class WhisperPass:
         """Take loaded weights."""
         self._model = model
 
-    def hear(self, samples: Samples, languages: Sequence[str]) -> OpenHearing:
+    def hear(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> OpenHearing:
         """Recognise one utterance; see `OpenPass.hear`. What is longer than thirty seconds is heard in pieces.
 
         Raises:
@@ -45,7 +45,7 @@ class WhisperPass:
             raise LanguageNotSpoken
         pieces: list[tuple[Heard, Span]] = []
         for place in _pieces(samples):
-            heard = self._model.hear(samples[place.start : place.end], languages=spoken)
+            heard = self._model.hear(samples[place.start : place.end], languages=spoken, phrases=phrases)
             spoken = [heard.language or spoken[0]]  # The language of the first piece is that of the others.
             if not is_invented(heard):
                 pieces.append((heard, place))
