@@ -12,9 +12,8 @@ def as_table(results: Sequence[Mapping[str, object]]) -> str:
     rows = [(task, result) for result in results for task in cast("list[Mapping[str, object]]", result["tasks"])]
     rows.sort(key=lambda row: cast("str", row[0]["task"]))
     lines += [_row(task, cast("str", result["disguise"])) for task, result in rows]
-    return "\n".join(
-        [*lines, "", "Made by `make bench NAME=loop` with `EARNEST_DISGUISE`, from `benchmarks/results/loop*.json`."]
-    )
+    source = "Made by `make bench NAME=loop` with `EARNEST_DISGUISE`, from `benchmarks/results/loop-*.json`."
+    return "\n".join([*lines, "", f"Recogniser: pocketsphinx. {source}"])
 
 
 def _row(task: Mapping[str, object], disguise: str) -> str:

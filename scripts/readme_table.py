@@ -21,6 +21,7 @@ def as_table(results: Mapping[str, object]) -> str:
     ]
     lines += [_row(task) for task in tasks]
     note = (
+        f"Recogniser before and after: {results['weights'] or results['engine']}. "
         f"{results['clips_heard']} clips heard in all, by a simulated reviewer; tested on held-out speakers; "
         f"seed {tasks[0]['seed']}. Made by `make bench NAME=loop` from `benchmarks/results/loop.json`."
     )
