@@ -23,6 +23,11 @@ class WordTimes:
     padding: SampleCount
     """What is a tone before and after a moved word, ≥ `beep.PADDING`."""
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether a word may lie so far beside its place that the usual padding does not reach it."""
+        return self.padding > PADDING
+
     def tone_over(self, span: Span, *, length: int) -> Span:
         """Return what must be a tone so that nothing is heard of what the listener places here.
 

@@ -62,6 +62,8 @@ class PersonalFindings:
     sounds: tuple[PersonalSound, ...]
     """From those words, from the open-vocabulary pass where a learned domain was preferred to it, from the
     alternatives of both, and from the sound itself."""
+    times: WordTimes = EXACT
+    """How far beside their places those words may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,11 @@ def find(samples: Samples, hypothesis: Hypothesis, around: RecordingContext, spo
         *find_in_alternatives(hypothesis, around, length=samples.size),
     )
     from_sound = _find_in_sound(samples, hypothesis, around.language, spotter)
-    return PersonalFindings(word_spans=spans, sounds=tuple(dict.fromkeys((*from_words, *from_sound))))
+    return PersonalFindings(
+        word_spans=spans,
+        sounds=tuple(dict.fromkeys((*from_words, *from_sound))),
+        times=times_of_words(hypothesis),
+    )
 
 
 def first_hearing(hypothesis: Hypothesis, language: str, intent: str | None = None) -> FirstHearing:

@@ -11,10 +11,12 @@ from earnest.foundation.units import SampleCount, samples_in_milliseconds
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.beep import PADDING
 from earnest.speech.privacy.concealment.errors import CannotConceal
+from earnest.speech.privacy.concealment.spans import PersonalKind
 from earnest.speech.privacy.concealment.word_times import LOOSE, WORD_TIMES, times_of, times_of_words
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.personal_sounds import (
     PersonalFindings,
+    PersonalSound,
     RecordingContext,
     find_in_alternatives,
     find_in_words,
@@ -68,6 +70,21 @@ def test_a_tone_is_as_wide_as_the_words_of_its_engine_are_loose(
     tone = beeped(heard(engine, domain))
     assert tone.start == 20_000 - samples_in_milliseconds(before)
     assert tone.end == 39_000 + samples_in_milliseconds(after)
+
+
+@pytest.mark.parametrize(("engine", "read"), [("pocketsphinx", True), ("whisper", False)])
+def test_the_text_of_a_loosely_placed_word_that_is_a_tone_is_not_handed_out(engine: str, *, read: bool) -> None:
+    """The spotter hears digits where Whisper has written a word, a little beside them."""
+    hypothesis = heard(engine)
+    spotted = Span(start=SampleCount(32_000), end=SampleCount(38_000))
+    digits = PersonalSound(kind=PersonalKind.NUMBER, span=spotted)
+    sound = numpy.zeros(LENGTH, dtype=numpy.int16)
+    [first, *_] = [word for word in hypothesis.words if word.start == 40_000]
+    beside = replace(first, end=SampleCount(43_000))
+    words = (*hypothesis.words[:3], beside)
+    findings = PersonalFindings(word_spans=(), sounds=(digits,), times=times_of_words(hypothesis))
+    [*_, last] = conceal(sound, words, findings).tokens
+    assert (last.text == beside.text) is read
 
 
 def test_what_an_alternative_says_is_as_loosely_placed_as_the_words_beside_it() -> None:
