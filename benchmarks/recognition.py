@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, cast
 
-from recognising.calibrating import calibration_row
+from recognising.calibrating import borrowed_row, calibration_row
 from recognising.engines import Heard, Listening
 from recognising.material import JOINED_WORDS, NO_SPEECH, NO_SPEECH_TRIMMED, SPOKEN, Material
 from recognising.reliability import reliability_row, utterance_claims, word_claims
@@ -78,8 +78,8 @@ def main() -> None:
         if heard is None:
             sys.exit(f"{name}: stopped after {minutes:g} minutes; run again to go on")
         engines[JSON_NAMES.get(name, name)] = measured = figures(heard, name, aligner)
-        maps[name] = {CALIBRATED: calibration(heard, name)}
-        measured["calibration"] = maps[name]
+        measured["calibration"] = found = calibration(heard, name)
+        maps[name] = {CALIBRATED: found[CALIBRATED]}
     results: Results = {
         "seed": SEED,
         "sample": arguments.sample,
@@ -137,11 +137,17 @@ def figures(heard: Mapping[str, Sequence[Heard]], engine: str, aligner: WordAlig
     }
 
 
-def calibration(heard: Mapping[str, Sequence[Heard]], engine: str) -> Results:
-    """Return the maps for English that half of the people give, and what they bring for the others."""
-    english = [one for group in SPOKEN for one in heard[group] if one.sound.language == CALIBRATED]
-    claims = {CertaintyOf.WORD: list(word_claims(english)), CertaintyOf.UTTERANCE: list(utterance_claims(english))}
-    return {of.value: calibration_row(own, map_of(of, engine, CALIBRATED), SEED) for of, own in claims.items()}
+def calibration(heard: Mapping[str, Sequence[Heard]], engine: str) -> dict[str, Results]:
+    """Return the maps for English that half of the people give, what they bring for the others, and for German."""
+    spoken = [one for group in SPOKEN for one in heard[group]]
+    english, german = ([one for one in spoken if one.sound.language == language] for language in (CALIBRATED, "de"))
+    found: dict[str, Results] = {CALIBRATED: {}}
+    for of, claims_of in ((CertaintyOf.WORD, word_claims), (CertaintyOf.UTTERANCE, utterance_claims)):
+        claims = list(claims_of(english))
+        found[CALIBRATED][of.value] = calibration_row(claims, map_of(of, engine, CALIBRATED), SEED)
+        if german:
+            found.setdefault("de", {})[of.value] = borrowed_row(list(claims_of(german)), claims, SEED)
+    return found
 
 
 def maps_in_force() -> str:

@@ -85,7 +85,8 @@ def _reliability(engines: Mapping[str, Row]) -> str:
             for of, row in maps.items():
                 after = cast("Row", row["after"])
                 if after["n"]:
-                    lines.append(_claims(f"{name}, {language}, calibrated; other people", of, after))
+                    whose = "other people" if "bias" in row else "by the map of English"
+                    lines.append(_claims(f"{name}, {language}, calibrated; {whose}", of, after))
     return "\n".join(lines)
 
 

@@ -39,17 +39,42 @@ def calibration_row(claims: Sequence[Claim], force: CalibrationMap, seed: int) -
         force: that map; the new one is for what the engine gave before it.
         seed: of the intervals.
     """
-    own = [claim for claim in claims if side_of(claim.person) == FITTING]
+    own = _fitting(claims)
     others = [claim for claim in claims if side_of(claim.person) != FITTING]
     upon = fitted(own)
-    changed = [
-        Claim(person=one.person, probability=upon.probability(one.probability), right=one.right) for one in others
-    ]
     return {
         "bias": round(upon.bias + upon.weight * force.bias, 4),
         "weight": round(upon.weight * force.weight, 4),
         "n": len(own),
         "people": len({claim.person for claim in own}),
         "before": reliability_row(others, seed),
-        "after": reliability_row(changed, seed),
+        "after": reliability_row(_changed(others, upon), seed),
     }
+
+
+def borrowed_row(claims: Sequence[Claim], lenders: Sequence[Claim], seed: int) -> Mapping[str, object]:
+    """Return what the map of one language brings for another one.
+
+    Args:
+        claims: of the language that takes the map.
+        lenders: claims of the language whose map it is; half of them are what it was fitted on.
+        seed: of the intervals.
+    """
+    upon = fitted(_fitting(lenders))
+    return {"before": reliability_row(claims, seed), "after": reliability_row(_changed(claims, upon), seed)}
+
+
+def _fitting(claims: Sequence[Claim]) -> list[Claim]:
+    return [claim for claim in claims if side_of(claim.person) == FITTING]
+
+
+def _changed(claims: Sequence[Claim], upon: CalibrationMap) -> list[Claim]:
+    """Return claims with other probabilities; 0 stays 0, for nothing was recognised."""
+    return [
+        Claim(
+            person=one.person,
+            probability=upon.probability(one.probability) if one.probability > 0 else 0.0,
+            right=one.right,
+        )
+        for one in claims
+    ]

@@ -1,5 +1,5 @@
 import numpy
-from recognising.calibrating import calibration_row, fitted
+from recognising.calibrating import borrowed_row, calibration_row, fitted
 from recognising.reliability import Claim
 
 from earnest.speech.hearing.recognition.calibration import UNCHANGED, CalibrationMap
@@ -38,3 +38,13 @@ def test_a_map_in_force_is_taken_into_the_new_one() -> None:
 
 def test_without_claims_nothing_is_changed() -> None:
     assert fitted([]) == UNCHANGED
+
+
+def test_a_language_without_a_map_is_measured_with_that_of_another() -> None:
+    lenders = overconfident(2000)
+    row = borrowed_row([*lenders, Claim(person="x", probability=0.0, right=False)], lenders, seed=1)
+    before, after = row["before"], row["after"]
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    assert after["n"] == before["n"] == 2001
+    assert after["expected_calibration_error"] < before["expected_calibration_error"]
