@@ -179,7 +179,8 @@ def test_nothing_outside_is_removed(settings: Settings, mirror: Path, name: str)
 
 def test_models_of_sherpa_onnx_are_listed_and_chosen_by_the_name_of_their_folder(tmp_path: Path) -> None:
     """Only the names of files say what a folder holds; the library reads the rest."""
-    transducer = dict.fromkeys(("encoder.int8.onnx", "decoder.onnx", "joiner.onnx", "tokens.txt"), b"graph")
+    names = ("encoder.int8.onnx", "decoder.onnx", "joiner.onnx", "tokens.txt")
+    transducer: dict[str, bytes] = {name: b"graph" for name in names}  # noqa: C420 - typed wider than its keys
     _ = write_folder(tmp_path / "own" / "zipformer", transducer)
     _ = write_folder(tmp_path / "own" / "incomplete", {"encoder.onnx": b"graph"})
     environment = {"EARNEST_DATA": str(tmp_path / "data"), "EARNEST_MODELS": str(tmp_path / "own")}

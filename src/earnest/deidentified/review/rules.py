@@ -34,6 +34,8 @@ END_TOLERANCE_MILLISECONDS: Final = 100
 """What a player may leave out at the end; browsers report play in steps of tens of milliseconds."""
 PREFILL_BELOW_WORD_ERROR_RATE: Final = 0.30
 """Predicted word error rate under which the recogniser's text may stand in the box (RV8; Gaur et al. 2016)."""
+_OPEN_VOCABULARY: Final = "general"
+"""What a clip calls the domain of open speech."""
 
 DISTRESSING: Final = "distressing"
 """Reason for which a clip need not be played first."""
@@ -92,16 +94,19 @@ def check_heard_enough_to_reject(*, reason: str, played_milliseconds: int, durat
         raise NotHeardLongEnough
 
 
-def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: float) -> float:
+def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: float, domain: str) -> float:
     """Return the word error rate that the recogniser's own posteriors predict; 0 to 1.
 
-    The mean share of wrong words, or the doubt about the utterance as a whole, whichever is larger. Concealed words are
-    left out: reviewers cannot correct them. 1 where no word was kept.
+    The mean share of wrong words; where a learned domain answered also the doubt about the utterance as a whole,
+    whichever is larger. Of open speech that doubt says whether every single word is right, which in few long sentences
+    they are: it would keep back texts that are right but for a word. Concealed words are left out: reviewers cannot
+    correct them. 1 where no word was kept.
     """
     kept = [word.posterior for word in words if word.concealed is None]
     if not kept:
         return 1.0
-    return min(1.0, max(0.0, 1 - sum(kept) / len(kept), 1 - confidence))
+    of_utterance = 0.0 if domain == _OPEN_VOCABULARY else 1 - confidence
+    return min(1.0, max(0.0, 1 - sum(kept) / len(kept), of_utterance))
 
 
 def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
@@ -110,7 +115,7 @@ def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
     Where the text is too doubtful to stand in the box it is not sent, so that it cannot sway the listener (RV8); the
     concealed words are sent always, because they say where the tone is.
     """
-    doubt = predicted_word_error_rate(words=words, confidence=clip.confidence)
+    doubt = predicted_word_error_rate(words=words, confidence=clip.confidence, domain=clip.domain)
     prefill = doubt < PREFILL_BELOW_WORD_ERROR_RATE
     return ShownClip(
         language=clip.language,

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy
 import pytest
 
 from earnest.collections.collection import read_collection
 from earnest.collections.item import CollectionItem
 from earnest.collections.parts import read_part
-from earnest.foundation.units import Samples
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
 from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
@@ -87,3 +88,18 @@ def test_a_name_that_is_listed_is_heard_where_another_was_written_and_nothing_el
 
 def text(whisper: WhisperPass, sound: Samples, *phrases: str) -> str:
     return " ".join(word.text for word in whisper.hear(sound, ("en",), phrases).words)
+
+
+@pytest.mark.recordings
+@recordings
+def test_a_long_sound_is_heard_in_pieces_and_its_alternatives_are_ordered(whisper: WhisperPass) -> None:
+    spoken = numpy.concatenate([read_part(item) for item in some("sentences", 12)])
+    heard = whisper.hear(spoken, ("en",))
+    starts = [word.start for word in heard.words]
+    assert len(starts) > 30
+    assert starts == sorted(starts)
+    assert heard.words[-1].start > 30 * SAMPLING_RATE_HERTZ
+    scores = [entry.score for entry in whisper.hear(spoken[: 4 * SAMPLING_RATE_HERTZ], ("en",)).alternatives]
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 0
