@@ -1,6 +1,7 @@
 """Recognisers: which one the settings mean, for the processes that listen."""
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -140,6 +141,7 @@ class VerifyingEngine:
         self._settings = settings
         self._limits = limits
         self._engines: dict[EngineChoice, EngineProcess] = {}
+        self._lock = threading.Lock()
         self._spotter = self._engine(QUICK_LANGUAGE)
 
     def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
@@ -161,9 +163,10 @@ class VerifyingEngine:
 
     def _engine(self, language: str) -> EngineProcess:
         choice = verifier_choice(self._settings, language)
-        if choice not in self._engines:
-            self._engines[choice] = EngineProcess(choice, limits=self._limits)
-        return self._engines[choice]
+        with self._lock:  # Several recordings are prepared side by side.
+            if choice not in self._engines:
+                self._engines[choice] = EngineProcess(choice, limits=self._limits)
+            return self._engines[choice]
 
 
 def _choice(name: RecogniserName, settings: Settings, *, verifier: bool = False) -> EngineChoice:
