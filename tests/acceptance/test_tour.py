@@ -150,7 +150,8 @@ def test_the_log_is_whole_and_the_table_is_printed(tour: Tour) -> None:
     assert result.number("audit_leaves") > result.number("heard")
     for expected in ("chosen by the gate", "withheld", "coffee orders", "memory at rest", "simulated"):
         assert expected in tour.shown
-    assert 0 < result.number("memory_at_rest_bytes") < 1024**3
+    # 1.3 GiB with Whisper base; without weights pocketsphinx listens and it is less than 1 GiB.
+    assert 0 < result.number("memory_at_rest_bytes") < 1.3 * 1024**3
 
 
 def test_nothing_runs_afterwards(tour: Tour) -> None:

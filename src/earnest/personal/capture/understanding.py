@@ -61,10 +61,14 @@ def understand_utterance(
     words = normalised_words(hypothesis.text)
     heard = normalised_words(" ".join(word.text for word in hypothesis.heard_words))
     languages = {language, account_language or language}
+    # A listed name that was preferred must not hide a no.
+    plain = normalised_words(" ".join(hypothesis.preferred_to)) or heard
     decided = _decided(words, heard, languages, was_asked=was_asked)
+    if decided is None and plain != heard:
+        decided = _decided(words, plain, languages, was_asked=was_asked)
     if decided is not None:
         return Understood(text=hypothesis.text, interpretation=asks_for(decided), taught=False)
-    lesson = find_lesson(Recognised(given=words, heard=heard), lessons)
+    lesson = find_lesson(Recognised(given=words, heard=heard), lessons) or _lesson_of_plain(hypothesis, words, lessons)
     if lesson is not None and (lesson.said or lesson.intent is not None):
         asked = (
             lesson.interpretation if lesson.intent is not None else _meaning(hypothesis, lesson, language, interpreter)
@@ -78,6 +82,13 @@ def understand_utterance(
     if not learned.understood and _is_no_in_another_hearing(hypothesis, languages):
         learned = asks_for(Request.MAYBE_STOP_LISTENING)
     return Understood(text=hypothesis.text, interpretation=learned, taught=False)
+
+
+def _lesson_of_plain(hypothesis: Hypothesis, words: tuple[str, ...], lessons: Sequence[Lesson]) -> Lesson | None:
+    """Return the lesson that fits what was heard before a listed phrase was preferred; None where none was."""
+    plain = normalised_words(" ".join(hypothesis.preferred_to))
+    given = words if hypothesis.general_words else plain
+    return find_lesson(Recognised(given=given, heard=plain), lessons) if plain else None
 
 
 def _decided(

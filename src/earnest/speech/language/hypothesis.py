@@ -49,6 +49,9 @@ class Hypothesis:
     """Utterance posterior, 0 to 1; 0 where nothing was recognised."""
     language: str = ""
     """Language of the words, ISO 639-1; empty in what was kept before it was recorded."""
+    preferred_to: tuple[str, ...] = ()
+    """What the open-vocabulary pass would have heard without the customer's listed phrases; empty where they changed
+    nothing. A correction of these words still fits."""
     general_words: tuple[RecognisedWord, ...] = ()
     """What the open-vocabulary pass heard, where a learned domain was accepted instead of it; else empty, and `words`
     is what it heard. Personal data is looked for in both, and learning takes the general words where they are."""

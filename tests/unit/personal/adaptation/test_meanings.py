@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -107,3 +108,23 @@ def test_what_was_misheard_before_becomes_what_was_said(language: str) -> None:
                 hypothesis_of(misheard), [taught(said, misheard)], language, Interpreter()
             )
             assert (understood.text, understood.taught) == (said, True)
+
+
+def test_a_lesson_fits_what_was_heard_before_a_listed_name_was_preferred() -> None:
+    """A name of the lesson is a phrase from then on, so the same sound is heard otherwise than when it was taught."""
+    lesson = taught("the ceiling in the plantuary", "the ceiling in the plant tree")
+    heard = replace(
+        hypothesis_of("the ceiling in plantuary"), preferred_to=("the", "ceiling", "in", "the", "plant", "tree")
+    )
+    understood = understand_utterance(heard, [lesson], "en", Interpreter())
+    assert (understood.text, understood.taught) == (lesson.text, True)
+    another = replace(heard, preferred_to=("the", "ceiling", "in", "the", "pantry"))
+    assert not understand_utterance(another, [lesson], "en", Interpreter()).taught
+
+
+def test_cn5_a_listed_name_that_was_preferred_hides_no_no() -> None:
+    said = "stop people from listening to my recordings"
+    heard = replace(hypothesis_of("stop peter from listening to my recordings"), preferred_to=tuple(said.split()))
+    plain = understand_utterance(hypothesis_of(said), [], "en", Interpreter())
+    assert plain.interpretation.understood
+    assert understand_utterance(heard, [], "en", Interpreter()).interpretation == plain.interpretation

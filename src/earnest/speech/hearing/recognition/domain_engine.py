@@ -72,6 +72,7 @@ class DomainEngine:
                 domain=GENERAL_DOMAIN,
                 confidence=heard.confidence,
                 language=heard.language,
+                preferred_to=heard.preferred_to,
             )
         return Hypothesis(
             words=_domain_words(best.result, best.domain.tokens, len(samples)),
@@ -81,6 +82,7 @@ class DomainEngine:
             domain=best.domain.name,
             confidence=confidence_in_order(best.correctness, best.result, best.domain.values),
             language=heard.language,
+            preferred_to=heard.preferred_to,
             general_words=heard.words,
             general_alternatives=heard.alternatives,
         )

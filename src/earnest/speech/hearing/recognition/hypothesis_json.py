@@ -21,6 +21,7 @@ def encode_hypothesis(hypothesis: Hypothesis) -> bytes:
             "domain": hypothesis.domain,
             "confidence": hypothesis.confidence,
             "language": hypothesis.language,
+            "preferred_to": list(hypothesis.preferred_to),
         },
         ensure_ascii=False,
     ).encode()
@@ -47,6 +48,7 @@ def decode_hypothesis(encoded: bytes) -> Hypothesis:
             domain=text(parsed["domain"]),
             confidence=number(parsed["confidence"]),
             language=text(parsed.get("language", "")),
+            preferred_to=texts(parsed.get("preferred_to", [])),
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EngineFailed from error

@@ -19,6 +19,8 @@ class OpenHearing:
     """0 to 1; 0 where nothing was recognised."""
     language: str
     """Language of the words; ISO 639-1."""
+    preferred_to: tuple[str, ...] = ()
+    """The words that were likeliest before a listed phrase was preferred; empty where none was."""
 
 
 class OpenPass(Protocol):

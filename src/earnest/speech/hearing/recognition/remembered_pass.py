@@ -42,6 +42,7 @@ class RememberedPass:
                     alternatives=hypothesis.alternatives,
                     confidence=hypothesis.confidence,
                     language=hypothesis.language,
+                    preferred_to=hypothesis.preferred_to,
                 )
             return self._heard[key]
 

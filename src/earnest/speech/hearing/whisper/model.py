@@ -87,6 +87,8 @@ class Heard:
     """Probability that nothing is said, as the decoder's first step gives it; 0 to 1."""
     language: str | None
     """ISO 639-1; None where the weights know one only."""
+    preferred_to: str | None = None
+    """The text that was likeliest before one with a listed phrase was preferred; None where none was."""
 
     @property
     def mean_log_probability(self) -> float:
@@ -162,6 +164,7 @@ class WhisperModel:
             texts = self._texts(answer)
             best = self._tokens.spoken(answer.sequences_ids[0]) if answer.sequences_ids else []
             taken = self._phrase_taken(encoded, language, texts, phrases, len(samples))
+            before = None if taken is None else texts[0].text
             if taken is not None:
                 texts, best = (taken, *texts), self._tokens.tokens_of(taken.text)
             words, likely = self._placed(encoded, language, best, len(samples)) if best else ((), ())
@@ -171,6 +174,7 @@ class WhisperModel:
             words=words,
             texts=texts,
             token_probabilities=likely,
+            preferred_to=before,
             no_speech=float(answer.no_speech_prob),
             language=language,
         )

@@ -61,6 +61,7 @@ class WhisperPass:
             if words
             else 0.0,
             language=spoken[0],
+            preferred_to=_before_phrases([heard for heard, _ in pieces], spoken[0]),
         )
 
     def close(self) -> None:
@@ -88,6 +89,14 @@ def _written(heard: Heard, start: SampleCount, language: str) -> Iterator[Writte
     for word in heard.words:
         place = Span(start=SampleCount(word.place.start + start), end=SampleCount(word.place.end + start))
         yield WrittenWord(text=word.text, place=place, posterior=_sure(word.probability, CertaintyOf.WORD, language))
+
+
+def _before_phrases(pieces: Sequence[Heard], language: str) -> tuple[str, ...]:
+    """Return the words before phrases were preferred; none where none was."""
+    if all(heard.preferred_to is None for heard in pieces):
+        return ()
+    texts = (heard.texts[0].text if heard.preferred_to is None else heard.preferred_to for heard in pieces)
+    return tuple(word for text in texts for written in text.split() for word in as_spoken(written, language))
 
 
 def _sure(score: float, of: CertaintyOf, language: str) -> float:
