@@ -149,7 +149,7 @@ class RejectionPayload(Form):
 
 
 def draft_of(label: Label) -> DraftPayload:
-    """Return a label as it stood on the desk before it was sent."""
+    """Return a label as the draft that it was before it was sent."""
     return DraftPayload(
         wake_word_verdict=label.wake_word_verdict,
         transcript=label.transcript or "",

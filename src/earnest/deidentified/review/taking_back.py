@@ -1,4 +1,4 @@
-"""Taking back: a label or rejection that was just sent comes back to the desk as a draft."""
+"""Taking back: a label or rejection that was just sent comes back to its reviewer as a draft."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -81,7 +81,7 @@ class TakingBack:
     clock: Clock
 
     def take_back(self, lease_id: LeaseId, reviewer: Reviewer, *, duration: timedelta) -> None:
-        """Remove what a reviewer sent, from snapshots too, and put the clip back on their desk with it as a draft.
+        """Remove what a reviewer sent, from snapshots too, and give them the clip again with it as a draft.
 
         The clip that they hold meanwhile is set aside: what was written about it stays, and it comes back next.
 
