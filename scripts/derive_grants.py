@@ -44,7 +44,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "cli.staff",
         "cli.tracing",
     ),
-    Role.CUSTOMER_DESK: (
+    Role.CUSTOMER_ACCOUNTS: (
         "cli.customers:add",
         "cli.customers:invite",
         "cli.customers:reset_password",

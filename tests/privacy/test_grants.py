@@ -15,7 +15,7 @@ PERSONAL = (Role.DEVICE_GATEWAY, Role.CUSTOMER_PORTAL, Role.PERSONAL_WORKER)
 DEIDENTIFIED = (Role.WORKBENCH, Role.CORPUS_WORKER)
 
 CLOSED_SCHEMAS = {
-    Role.CUSTOMER_DESK: ("handover", "deidentified", "staff", "jobs_personal", "jobs_deidentified", "public"),
+    Role.CUSTOMER_ACCOUNTS: ("handover", "deidentified", "staff", "jobs_personal", "jobs_deidentified", "public"),
     **dict.fromkeys(PERSONAL, ("deidentified", "staff", "jobs_deidentified", "public")),
     Role.WORKBENCH: ("personal", "jobs_personal", "public"),
     Role.CORPUS_WORKER: ("personal", "staff", "jobs_personal", "public"),

@@ -128,7 +128,7 @@ class Running:
 
     def add(self, login: str, programme: Programme, *, language: str = "en") -> Member:
         """Add a customer with a device."""
-        with self.databases[Role.CUSTOMER_DESK].transaction() as connection:
+        with self.databases[Role.CUSTOMER_ACCOUNTS].transaction() as connection:
             customer = add_customer(
                 connection,
                 login=login,

@@ -106,7 +106,7 @@ class PersonalSide:
         language: str = "en",
     ) -> Customer:
         """Add a customer who says yes to some purposes."""
-        with self.databases[Role.CUSTOMER_DESK].transaction() as connection:
+        with self.databases[Role.CUSTOMER_ACCOUNTS].transaction() as connection:
             customer = add_customer(
                 connection,
                 login=login or uuid4().hex,

@@ -12,7 +12,7 @@ from psycopg.rows import TupleRow
 from earnest.cli.errors import ListUnreadable
 from earnest.cli.instance import Instance
 from earnest.cli.portal_connection import (
-    desk_instance,
+    accounts_instance,
     load_by_login,
     portal_instance,
     portal_transaction,
@@ -60,8 +60,8 @@ class InvitedCustomer:
 def add(*, login: str, programme: str, region: str, language: str, child: bool) -> NewCustomer:
     """Add a customer with a random password; every purpose is off."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    desk = desk_instance()
-    with portal_transaction(desk) as connection:
+    accounts = accounts_instance()
+    with portal_transaction(accounts) as connection:
         customer = add_customer(
             connection,
             login=login,
@@ -72,7 +72,7 @@ def add(*, login: str, programme: str, region: str, language: str, child: bool) 
             clock=SystemClock(),
             is_child=child,
         )
-        _log_added(connection, desk, customer)
+        _log_added(connection, accounts, customer)
     return NewCustomer(customer=customer, password=password)
 
 
@@ -85,18 +85,18 @@ def invite(lines: Iterable[str]) -> list[InvitedCustomer]:
     Raises:
         ListUnreadable: a line is something else.
     """
-    desk = desk_instance()
-    with portal_transaction(desk) as connection:
-        return [_invite(connection, desk, line) for line in lines if line.strip()]
+    accounts = accounts_instance()
+    with portal_transaction(accounts) as connection:
+        return [_invite(connection, accounts, line) for line in lines if line.strip()]
 
 
-def _log_added(connection: Connection[TupleRow], desk: Instance, customer: Customer) -> None:
-    pseudonym = desk.load_pseudonyms().of(customer.customer_id)
+def _log_added(connection: Connection[TupleRow], accounts: Instance, customer: Customer) -> None:
+    pseudonym = accounts.load_pseudonyms().of(customer.customer_id)
     event = CustomerAdded(at=SystemClock().now(), customer=pseudonym, programme=customer.programme.value)
     _ = append(connection, event)
 
 
-def _invite(connection: Connection[TupleRow], desk: Instance, line: str) -> InvitedCustomer:
+def _invite(connection: Connection[TupleRow], accounts: Instance, line: str) -> InvitedCustomer:
     try:
         parsed: object = json.loads(line)
     except ValueError:
@@ -120,8 +120,8 @@ def _invite(connection: Connection[TupleRow], desk: Instance, line: str) -> Invi
         is_child=child,
     )
     device = add_device(connection, customer.customer_id, str(fields.get("device", "device")), SystemClock())
-    _log_added(connection, desk, customer)
-    log_added_device(connection, device.device, desk.load_pseudonyms())
+    _log_added(connection, accounts, customer)
+    log_added_device(connection, device.device, accounts.load_pseudonyms())
     return InvitedCustomer(login=login, password=password, token=device.token)
 
 
@@ -134,11 +134,11 @@ def all_customers() -> tuple[Customer, ...]:
 def reset_password(login: str) -> str:
     """Give a customer a new random password and return it."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    desk = desk_instance()
-    with portal_transaction(desk) as connection:
+    accounts = accounts_instance()
+    with portal_transaction(accounts) as connection:
         customer_id = load_by_login(connection, login).customer_id
         set_password(connection, customer_id, password)
-        event = CustomerPasswordReset(at=SystemClock().now(), customer=desk.load_pseudonyms().of(customer_id))
+        event = CustomerPasswordReset(at=SystemClock().now(), customer=accounts.load_pseudonyms().of(customer_id))
         _ = append(connection, event)
     return password
 

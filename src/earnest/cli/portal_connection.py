@@ -1,6 +1,6 @@
 """Portal connection: how commands about customers reach the database; personal side.
 
-Accounts and passwords are made by the role of the customer desk, which no running process has; everything else that the
+Accounts and passwords are made by the role of customer accounts, which no running process has; everything else that the
 portal could do is done as the portal.
 """
 
@@ -23,9 +23,9 @@ def portal_instance() -> Instance:
     return Instance(Role.CUSTOMER_PORTAL, frozenset({KeyName.PERSONAL, KeyName.HANDOVER}))
 
 
-def desk_instance() -> Instance:
+def accounts_instance() -> Instance:
     """Return the running Earnest as the role sees it that makes accounts; it has no key."""
-    return Instance(Role.CUSTOMER_DESK, frozenset())
+    return Instance(Role.CUSTOMER_ACCOUNTS, frozenset())
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def portal_transaction(instance: Instance | None = None) -> Generator[Connection
     """Open a transaction of the portal's role; what is raised in it undoes everything.
 
     Args:
-        instance: as `portal_instance` or `desk_instance` gives it; the portal's by default.
+        instance: as `portal_instance` or `accounts_instance` gives it; the portal's by default.
     """
     database = (instance or portal_instance()).open_database()
     try:

@@ -54,7 +54,7 @@ def role_passwords(folder: Path) -> Mapping[Role, str]:
 
 def is_set_up(folder: Path) -> bool:
     """Tell whether the folder holds the passwords of an installation."""
-    return all(_password_file(folder, role).exists() for role in Role if role is not Role.CUSTOMER_DESK)
+    return all(_password_file(folder, role).exists() for role in Role if role is not Role.CUSTOMER_ACCOUNTS)
 
 
 def lock(folder: Path, name: str) -> int:

@@ -152,7 +152,7 @@ def test_ac3_a_new_password_ends_every_session(side: PersonalSide, customer: Cus
     other = side.add_customer(password=PASSWORD)
     theirs = browser(portal_of(side))
     assert theirs.sign_in(other).status_code == 204
-    with side.databases[Role.CUSTOMER_DESK].transaction() as connection:
+    with side.databases[Role.CUSTOMER_ACCOUNTS].transaction() as connection:
         set_password(connection, customer.customer_id, "another password")
     assert page.get("/api/me").status_code == 401
     assert theirs.get("/api/me").status_code == 200

@@ -109,6 +109,16 @@ def test_a_role_gets_its_new_password(databases: Databases) -> None:
         prepare(databases.owner_dsn, databases.passwords)
 
 
+def test_a_role_with_a_former_name_is_renamed_and_leaves_no_second_login(databases: Databases) -> None:
+    with psycopg.connect(databases.owner_dsn, autocommit=True) as connection:
+        _ = connection.execute("alter role earnest_customer_accounts rename to earnest_customer_desk")
+    prepare(databases.owner_dsn, databases.passwords)
+    with psycopg.connect(databases.dsn(Role.CUSTOMER_ACCOUNTS)) as connection:
+        assert connection.execute("select count(login) from personal.customers").fetchone() == (0,)
+        names = connection.execute("select rolname from pg_roles where rolname like 'earnest_customer%'").fetchall()
+    assert sorted(name for (name,) in names) == ["earnest_customer_accounts", "earnest_customer_portal"]
+
+
 def test_an_owner_without_superuser_rights_suffices(databases: Databases) -> None:
     """A managed PostgreSQL gives no superuser: the right to create roles and to own the database must do."""
     name = "managed_database"

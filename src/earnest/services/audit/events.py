@@ -32,7 +32,7 @@ _PERSONAL_WORKER = "earnest_personal_worker"
 _WORKBENCH = "earnest_workbench"
 _CORPUS_WORKER = "earnest_corpus_worker"
 _ADMINISTRATION = "earnest_administration"
-_DESK = "earnest_customer_desk"
+_CUSTOMER_ACCOUNTS = "earnest_customer_accounts"
 _LARGEST = 2**53 - 1
 """Whole numbers beyond this are not the same in every reader of JSON."""
 
@@ -319,7 +319,7 @@ class CustomerAdded(AuditEvent):
     """A person got an account; every purpose is off."""
 
     kind: ClassVar[str] = "customer_added"
-    writers: ClassVar[frozenset[str]] = frozenset({_DESK})
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS})
     customer: str
     """Pseudonym."""
     programme: str
@@ -331,7 +331,7 @@ class CustomerPasswordReset(AuditEvent):
     """A person got a new password, and every session ended."""
 
     kind: ClassVar[str] = "customer_password_reset"
-    writers: ClassVar[frozenset[str]] = frozenset({_DESK})
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS})
     customer: str
     """Pseudonym."""
 
@@ -371,7 +371,7 @@ class DeviceAdded(AuditEvent):
     """A device may send sound from now on."""
 
     kind: ClassVar[str] = "device_added"
-    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _DESK})
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _CUSTOMER_ACCOUNTS})
     device_id: DeviceId
     customer: str
     """Pseudonym."""

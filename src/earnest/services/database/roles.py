@@ -22,7 +22,7 @@ class Role(StrEnum):
     WORKBENCH = "earnest_workbench"
     CORPUS_WORKER = "earnest_corpus_worker"
     ADMINISTRATION = "earnest_administration"
-    CUSTOMER_DESK = "earnest_customer_desk"
+    CUSTOMER_ACCOUNTS = "earnest_customer_accounts"
     """Of commands that make accounts and passwords; no process that runs has it."""
 
 
@@ -33,7 +33,7 @@ JOBS_SCHEMAS: Mapping[Role, str] = {
     Role.WORKBENCH: "jobs_deidentified",
     Role.CORPUS_WORKER: "jobs_deidentified",
 }
-"""Schema of background work that a role may reach, and its search path; administration and the desk have none."""
+"""Schema of background work that a role may reach, and its search path; administration and accounts have none."""
 
 _LIMITS = {
     "lock_timeout": "10s",
@@ -42,6 +42,9 @@ _LIMITS = {
 }
 """What one forgotten transaction may cost the others."""
 
+
+_FORMER_NAMES: Mapping[Role, str] = {Role.CUSTOMER_ACCOUNTS: "earnest_customer_desk"}
+"""What a role was called before; a server that has it keeps the role, and no second login stays beside it."""
 
 _OWN_DATABASES = """
 select datname from pg_database
@@ -94,9 +97,12 @@ def role_dsn(owner_dsn: str, role: Role, password: str) -> str:
 def _prepare_role(connection: Connection[TupleRow], role: Role, password: str) -> None:
     """Create or change one role: no right of its own, its password, its search path and its limits."""
     name = sql.Identifier(role.value)
-    found = connection.execute("select 1 from pg_roles where rolname = %s", [role.value]).fetchone()
-    if found is None:
-        _ = connection.execute(sql.SQL("create role {} login").format(name))
+    if not _exists(connection, role.value):
+        former = _FORMER_NAMES.get(role)
+        if former is not None and _exists(connection, former):
+            _ = connection.execute(sql.SQL("alter role {} rename to {}").format(sql.Identifier(former), name))
+        else:
+            _ = connection.execute(sql.SQL("create role {} login").format(name))
     verifier = connection.pgconn.encrypt_password(password.encode(), role.value.encode(), b"scram-sha-256").decode()
     _ = connection.execute(sql.SQL("alter role {} with login password {}").format(name, sql.Literal(verifier)))
     schema = sql.Identifier(JOBS_SCHEMAS.get(role, "pg_catalog"))
@@ -104,3 +110,8 @@ def _prepare_role(connection: Connection[TupleRow], role: Role, password: str) -
     _ = connection.execute(change + sql.SQL("search_path = {}").format(schema))
     for setting, value in _LIMITS.items():
         _ = connection.execute(change + sql.SQL("{} = {}").format(sql.Identifier(setting), sql.Literal(value)))
+
+
+def _exists(connection: Connection[TupleRow], name: str) -> bool:
+    """Tell whether the server has a role of this name."""
+    return connection.execute("select 1 from pg_roles where rolname = %s", [name]).fetchone() is not None

@@ -67,16 +67,16 @@ grant select (clip_id, store) on handover.withdrawal_receipts to earnest_corpus_
 grant insert (clip_id, reason, withdrawn_at) on handover.withdrawals to earnest_corpus_worker;
 grant select (clip_id, withdrawn_at) on handover.withdrawals to earnest_corpus_worker;
 
--- earnest_customer_desk
-grant usage on schema audit to earnest_customer_desk;
-grant execute on function audit.append(bytea) to earnest_customer_desk;
-grant usage on schema personal to earnest_customer_desk;
-grant delete on personal.customer_sessions to earnest_customer_desk;
-grant select (customer_id) on personal.customer_sessions to earnest_customer_desk;
-grant insert (created_at, customer_id, is_child, language, login, password_hash, programme, region) on personal.customers to earnest_customer_desk;
-grant select (customer_id, is_child, language, login, programme, region) on personal.customers to earnest_customer_desk;
-grant update (password_hash) on personal.customers to earnest_customer_desk;
-grant insert (created_at, customer_id, device_id, name, token_hash) on personal.devices to earnest_customer_desk;
+-- earnest_customer_accounts
+grant usage on schema audit to earnest_customer_accounts;
+grant execute on function audit.append(bytea) to earnest_customer_accounts;
+grant usage on schema personal to earnest_customer_accounts;
+grant delete on personal.customer_sessions to earnest_customer_accounts;
+grant select (customer_id) on personal.customer_sessions to earnest_customer_accounts;
+grant insert (created_at, customer_id, is_child, language, login, password_hash, programme, region) on personal.customers to earnest_customer_accounts;
+grant select (customer_id, is_child, language, login, programme, region) on personal.customers to earnest_customer_accounts;
+grant update (password_hash) on personal.customers to earnest_customer_accounts;
+grant insert (created_at, customer_id, device_id, name, token_hash) on personal.devices to earnest_customer_accounts;
 
 -- earnest_customer_portal
 grant usage on schema audit to earnest_customer_portal;
