@@ -1,0 +1,1 @@
+"""Quality: how far labels can be trusted."""
