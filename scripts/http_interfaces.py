@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import cast
@@ -16,14 +16,15 @@ from typing import cast
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from earnest.foundation.clock import SystemClock
+from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.settings import KeyName, Settings, load_settings
+from earnest.foundation.settings import KeyName, load_settings
 from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.processes import administration, customer_portal, device_gateway, workbench
 from earnest.services.audit import load_signer_key
 from earnest.services.database import Database
+from earnest.services.database.roles import Role
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 
@@ -56,30 +57,42 @@ class Route:
 
 def make_applications() -> Mapping[str, FastAPI]:
     """Return every process's application by the process's name; nothing is connected, started or kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        prepare_folder(Path(folder))
-        settings = load_settings({"EARNEST_DATA": folder, "EARNEST_ROLE_DATABASE": _NO_DATABASE})
-        return _applications(settings)
+    database = Database(_NO_DATABASE)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return applications_on(Path(folder), SystemClock(), lambda _: database)
+    finally:
+        database.close()
 
 
-def _applications(settings: Settings) -> Mapping[str, FastAPI]:
-    clock, database = SystemClock(), Database(_NO_DATABASE)
+def applications_on(folder: Path, clock: Clock, database_of: Callable[[Role], Database]) -> Mapping[str, FastAPI]:
+    """Return every process's application by the process's name.
+
+    Args:
+        folder: where a data folder with keys is made.
+        clock: the time.
+        database_of: the connections of a process's role.
+    """
+    prepare_folder(folder)
+    settings = load_settings({"EARNEST_DATA": str(folder), "EARNEST_ROLE_DATABASE": _NO_DATABASE})
     portal = customer_portal.open_portal(settings)
+    portal.database.close()
     limits = EngineLimits(children=1, lasting=0, idle_seconds=1.0, base_seconds=1.0, seconds_per_second=1.0)
     engine = EngineProcess(EngineChoice(name=RecogniserName.POCKETSPHINX), limits=limits)
     try:
-        gateway = device_gateway.open_gateway(settings, database, engine, clock, ("en",))
-        signer = CheckpointSigner(database, load_signer_key(Path(settings.key_address(KeyName.AUDIT))), clock)
+        gateway = device_gateway.open_gateway(settings, database_of(Role.DEVICE_GATEWAY), engine, clock, ("en",))
+        key = load_signer_key(Path(settings.key_address(KeyName.AUDIT)))
+        signer = CheckpointSigner(database_of(Role.ADMINISTRATION), key, clock)
         return {
             "device_gateway": gateway.application(),
-            "customer_portal": customer_portal.build_application(portal),
-            "workbench": workbench.build_application(settings, database, clock),
-            "administration": administration.build_application(database, signer),
+            "customer_portal": customer_portal.build_application(
+                replace(portal, database=database_of(Role.CUSTOMER_PORTAL), clock=clock)
+            ),
+            "workbench": workbench.build_application(settings, database_of(Role.WORKBENCH), clock),
+            "administration": administration.build_application(database_of(Role.ADMINISTRATION), signer),
         }
     finally:
         engine.close()
-        portal.database.close()
-        database.close()
 
 
 def list_routes(application: FastAPI) -> tuple[Route, ...]:

@@ -29,6 +29,11 @@ hypothesis.settings.register_profile("earnest", deadline=None, suppress_health_c
 hypothesis.settings.load_profile("earnest")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the table of roles and endpoints be written anew."""
+    parser.addoption("--write-role-endpoints", action="store_true", help="write tests/privacy/role_endpoints.txt anew")
+
+
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 LEAST_MEMORY_BYTES = 2**30
 """The server's log of changes may grow to a quarter of it, and a database has 10 MB."""

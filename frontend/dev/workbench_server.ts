@@ -39,13 +39,13 @@ export function workbenchServer(): Plugin {
   const duration = (clip: TrialClip): number => 300 + clip.words.split(" ").length * WORD_MILLISECONDS;
 
   return memoryServer("earnest:trial-workbench", [
-    ["GET", /^\/api\/session$/, () => (signedIn ? { status: 200, body: { name: "Rosa", role: "reviewer", kind: "reviewer" } } : problem(401, "not_signed_in"))],
+    ["GET", /^\/api\/session$/, () => (signedIn ? { status: 200, body: { name: "Rosa", role: "reviewer", kind: "reviewer", permissions: ["review_clips", "read_guideline"] } } : problem(401, "not_signed_in"))],
     [
       "POST",
       /^\/api\/session$/,
       (asked) => {
         signedIn = asked.body["password"] === "trial";
-        return signedIn ? { status: 200, body: { name: asked.body["name"], role: "reviewer", kind: asked.body["name"] === "robot" ? "simulated reviewer" : "reviewer" } } : problem(401, "sign_in_failed");
+        return signedIn ? { status: 200, body: { name: asked.body["name"], role: "reviewer", kind: asked.body["name"] === "robot" ? "simulated reviewer" : "reviewer", permissions: ["review_clips", "read_guideline"] } } : problem(401, "sign_in_failed");
       },
     ],
     ["DELETE", /^\/api\/session$/, () => ((signedIn = false), { status: 204 })],

@@ -431,7 +431,12 @@ def test_ac3_a_session_ends_after_half_an_hour_without_use(bench: Bench) -> None
 
 def test_who_is_signed_in_and_signing_out(bench: Bench) -> None:
     browser = bench.reviewer("Robot", kind=MemberKind.SIMULATED)
-    assert browser.get("/api/session").json() == {"name": "Robot", "role": "reviewer", "kind": "simulated reviewer"}
+    assert browser.get("/api/session").json() == {
+        "name": "Robot",
+        "role": "reviewer",
+        "kind": "simulated reviewer",
+        "permissions": ["review_clips", "read_guideline"],
+    }
     assert browser.delete("/api/session").status_code == 204
     assert browser.get("/api/session").status_code == 401
     assert bench.reviewer("Rosa").get("/api/session").json()["kind"] == "reviewer"

@@ -83,7 +83,7 @@ export interface Label {
 
 export function parseSession(value: unknown): wire.SessionPayload {
   const fields = new Fields<wire.SessionPayload>(value);
-  return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind") };
+  return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind"), permissions: fields.list("permissions", parseText) };
 }
 
 /** Path on this host; anything else is not asked. */

@@ -133,6 +133,7 @@ export interface SentVerdict {
 export interface SessionPayload {
   readonly kind: string;
   readonly name: string;
+  readonly permissions: readonly string[];
   readonly role: string;
 }
 

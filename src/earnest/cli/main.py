@@ -56,7 +56,18 @@ _Names = Annotated[
     ),
 ]
 _Programme = Literal["household", "general", "panel"]
-_Role = Literal["reviewer", "administrator", "auditor"]
+_Role = Literal[
+    "reviewer",
+    "adjudicator",
+    "lead",
+    "well_being_officer",
+    "safety_officer",
+    "privacy_officer",
+    "auditor",
+    "engineer",
+    "vendor_administrator",
+    "administrator",
+]
 
 
 def _out() -> Console:

@@ -11,8 +11,25 @@ class StaffRole(StrEnum):
     """What a staff member does; what that allows is in `rules`."""
 
     REVIEWER = "reviewer"
-    ADMINISTRATOR = "administrator"
+    """Hears clips and labels them."""
+    ADJUDICATOR = "adjudicator"
+    """Reviews, and decides where reviewers disagree."""
+    LEAD = "lead"
+    """Keeps guideline, catalogue and quality of a language."""
+    WELL_BEING_OFFICER = "well_being_officer"
+    """Cares for the people who listen."""
+    SAFETY_OFFICER = "safety_officer"
+    """Decides escalations."""
+    PRIVACY_OFFICER = "privacy_officer"
+    """Data protection officer: reads the log and approves what needs two people."""
     AUDITOR = "auditor"
+    """Checks the audit log and changes nothing."""
+    ENGINEER = "engineer"
+    """Watches models and their figures."""
+    VENDOR_ADMINISTRATOR = "vendor_administrator"
+    """Manages the people and sites of one vendor."""
+    ADMINISTRATOR = "administrator"
+    """Manages members, vendors, sites and browsers."""
 
 
 class MemberKind(StrEnum):

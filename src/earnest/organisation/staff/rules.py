@@ -15,25 +15,60 @@ class Permission(StrEnum):
 
     REVIEW_CLIPS = "review_clips"
     """Lease a clip, hear it, label or reject it."""
+    ADJUDICATE_CLIPS = "adjudicate_clips"
+    """Hear a clip on which reviewers disagree, see their labels, decide."""
+    LEAD_REVIEW = "lead_review"
+    """See agreement and quality, keep catalogue, guideline, qualifications and campaigns."""
+    CARE_FOR_REVIEWERS = "care_for_reviewers"
+    """See who asked for help, set breaks and limits of exposure."""
+    DECIDE_ESCALATIONS = "decide_escalations"
+    """Take an escalation and close it with a coded decision."""
+    APPROVE = "approve"
+    """Approve, as the second person, what needs four eyes."""
+    READ_FIGURES = "read_figures"
+    """Read counts and figures of models; never a person's."""
     READ_GUIDELINE = "read_guideline"
     """Read guideline and catalogue."""
-    MANAGE_STAFF = "manage_staff"
-    """Add, reset and disable members."""
     READ_AUDIT_LOG = "read_audit_log"
     """Verify and export the audit log."""
+    MANAGE_STAFF = "manage_staff"
+    """Add, reset and disable members of every vendor."""
+    MANAGE_VENDORS = "manage_vendors"
+    """Add and change vendors, sites and enrolled browsers."""
+    MANAGE_VENDOR = "manage_vendor"
+    """See and manage the people, sites and browsers of the own vendor only."""
 
+
+LISTENING: frozenset[Permission] = frozenset({Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS})
+"""What allows hearing a clip or reading its words."""
+IDENTIFYING: frozenset[Permission] = frozenset({Permission.DECIDE_ESCALATIONS, Permission.APPROVE})
+"""What can lead to the person who spoke, with a second person's approval; no role has this and `LISTENING` (AC7)."""
 
 GRANTED: Mapping[StaffRole, frozenset[Permission]] = {
     StaffRole.REVIEWER: frozenset({Permission.REVIEW_CLIPS, Permission.READ_GUIDELINE}),
-    StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.READ_GUIDELINE}),
+    StaffRole.ADJUDICATOR: frozenset({Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS, Permission.READ_GUIDELINE}),
+    StaffRole.LEAD: frozenset({Permission.LEAD_REVIEW, Permission.ADJUDICATE_CLIPS, Permission.READ_GUIDELINE}),
+    StaffRole.WELL_BEING_OFFICER: frozenset({Permission.CARE_FOR_REVIEWERS, Permission.READ_GUIDELINE}),
+    StaffRole.SAFETY_OFFICER: frozenset({Permission.DECIDE_ESCALATIONS, Permission.APPROVE, Permission.READ_GUIDELINE}),
+    StaffRole.PRIVACY_OFFICER: frozenset(
+        {Permission.APPROVE, Permission.READ_AUDIT_LOG, Permission.READ_FIGURES, Permission.READ_GUIDELINE}
+    ),
     StaffRole.AUDITOR: frozenset({Permission.READ_AUDIT_LOG, Permission.READ_GUIDELINE}),
+    StaffRole.ENGINEER: frozenset({Permission.READ_FIGURES, Permission.READ_GUIDELINE}),
+    StaffRole.VENDOR_ADMINISTRATOR: frozenset({Permission.MANAGE_VENDOR}),
+    StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.MANAGE_VENDORS, Permission.READ_GUIDELINE}),
 }
-"""Whoever manages accounts hears nothing, and whoever audits changes nothing."""
+"""Managing accounts, caring, deciding and auditing never come with hearing; what is not here is refused."""
 
 
 def is_granted(role: StaffRole, permission: Permission) -> bool:
     """Tell whether a role has a permission."""
     return permission in GRANTED.get(role, frozenset())
+
+
+def permissions_of(role: StaffRole) -> tuple[Permission, ...]:
+    """Return what a role may do, in the order of `Permission`; pages choose by it what they offer."""
+    return tuple(permission for permission in Permission if is_granted(role, permission))
 
 
 def require(member: Member, permission: Permission) -> None:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from earnest.foundation.clock import Clock
 from earnest.organisation.staff.errors import StaffSessionEnded
 from earnest.organisation.staff.records import Member, MemberKind
-from earnest.organisation.staff.rules import Permission, require
+from earnest.organisation.staff.rules import Permission, permissions_of, require
 from earnest.organisation.staff.sessions import find_session, sign_in, sign_out
 from earnest.services.audit import Pseudonyms, StaffSignedOut, append
 from earnest.services.cryptography import MasterKey
@@ -45,6 +45,8 @@ class SessionPayload:
     role: str
     kind: str
     """`simulated reviewer` where a program types known answers, else the role."""
+    permissions: tuple[str, ...]
+    """What the role may do (`Permission`); the page offers only that, and each route asks again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,4 +134,9 @@ class StaffSessions:
 
 def _shown(member: Member) -> SessionPayload:
     simulated = member.kind is MemberKind.SIMULATED
-    return SessionPayload(name=member.name, role=member.role.value, kind=_SIMULATED if simulated else member.role.value)
+    return SessionPayload(
+        name=member.name,
+        role=member.role.value,
+        kind=_SIMULATED if simulated else member.role.value,
+        permissions=tuple(permission.value for permission in permissions_of(member.role)),
+    )

@@ -11,7 +11,16 @@ from earnest.foundation.identifiers import StaffId
 from earnest.organisation.staff.errors import MemberNameUnfit, PermissionMissing
 from earnest.organisation.staff.passwords import new_password
 from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
-from earnest.organisation.staff.rules import GRANTED, Permission, fitting_name, is_granted, require
+from earnest.organisation.staff.rules import (
+    GRANTED,
+    IDENTIFYING,
+    LISTENING,
+    Permission,
+    fitting_name,
+    is_granted,
+    permissions_of,
+    require,
+)
 
 
 def member(role: StaffRole, kind: MemberKind = MemberKind.PERSON) -> Member:
@@ -21,10 +30,29 @@ def member(role: StaffRole, kind: MemberKind = MemberKind.PERSON) -> Member:
 EXPECTED = {
     (StaffRole.REVIEWER, Permission.REVIEW_CLIPS),
     (StaffRole.REVIEWER, Permission.READ_GUIDELINE),
-    (StaffRole.ADMINISTRATOR, Permission.MANAGE_STAFF),
-    (StaffRole.ADMINISTRATOR, Permission.READ_GUIDELINE),
+    (StaffRole.ADJUDICATOR, Permission.REVIEW_CLIPS),
+    (StaffRole.ADJUDICATOR, Permission.ADJUDICATE_CLIPS),
+    (StaffRole.ADJUDICATOR, Permission.READ_GUIDELINE),
+    (StaffRole.LEAD, Permission.LEAD_REVIEW),
+    (StaffRole.LEAD, Permission.ADJUDICATE_CLIPS),
+    (StaffRole.LEAD, Permission.READ_GUIDELINE),
+    (StaffRole.WELL_BEING_OFFICER, Permission.CARE_FOR_REVIEWERS),
+    (StaffRole.WELL_BEING_OFFICER, Permission.READ_GUIDELINE),
+    (StaffRole.SAFETY_OFFICER, Permission.DECIDE_ESCALATIONS),
+    (StaffRole.SAFETY_OFFICER, Permission.APPROVE),
+    (StaffRole.SAFETY_OFFICER, Permission.READ_GUIDELINE),
+    (StaffRole.PRIVACY_OFFICER, Permission.APPROVE),
+    (StaffRole.PRIVACY_OFFICER, Permission.READ_AUDIT_LOG),
+    (StaffRole.PRIVACY_OFFICER, Permission.READ_FIGURES),
+    (StaffRole.PRIVACY_OFFICER, Permission.READ_GUIDELINE),
     (StaffRole.AUDITOR, Permission.READ_AUDIT_LOG),
     (StaffRole.AUDITOR, Permission.READ_GUIDELINE),
+    (StaffRole.ENGINEER, Permission.READ_FIGURES),
+    (StaffRole.ENGINEER, Permission.READ_GUIDELINE),
+    (StaffRole.VENDOR_ADMINISTRATOR, Permission.MANAGE_VENDOR),
+    (StaffRole.ADMINISTRATOR, Permission.MANAGE_STAFF),
+    (StaffRole.ADMINISTRATOR, Permission.MANAGE_VENDORS),
+    (StaffRole.ADMINISTRATOR, Permission.READ_GUIDELINE),
 }
 
 
@@ -45,9 +73,17 @@ def test_every_role_is_in_the_table_and_nobody_may_everything() -> None:
     assert all(granted < set(Permission) for granted in GRANTED.values())
 
 
-def test_who_manages_accounts_hears_nothing() -> None:
-    listeners = [role for role in StaffRole if is_granted(role, Permission.REVIEW_CLIPS)]
-    assert listeners == [StaffRole.REVIEWER]
+def test_ac7_no_role_has_both_identity_and_sound() -> None:
+    for role, granted in GRANTED.items():
+        assert not (granted & LISTENING and granted & IDENTIFYING), role
+        assert not (granted & LISTENING and granted & {Permission.MANAGE_STAFF, Permission.READ_AUDIT_LOG}), role
+    assert any(granted & LISTENING for granted in GRANTED.values())
+    assert any(granted & IDENTIFYING for granted in GRANTED.values())
+
+
+@pytest.mark.parametrize("role", list(StaffRole))
+def test_a_page_is_told_exactly_what_a_role_may(role: StaffRole) -> None:
+    assert {(role, permission) for permission in permissions_of(role)} == {one for one in EXPECTED if one[0] is role}
 
 
 @pytest.mark.parametrize("name", ["anna", "Anna Groß", "a", "x" * 100, "李", "o'brien", 'x"; drop table'])
