@@ -24,7 +24,7 @@ class Permission(StrEnum):
     DECIDE_ESCALATIONS = "decide_escalations"
     """Take an escalation and close it with a coded decision."""
     APPROVE = "approve"
-    """Approve, as the second person, what needs four eyes."""
+    """Approve, as the second person, what needs two people."""
     READ_FIGURES = "read_figures"
     """Read counts and figures of models; never a person's."""
     READ_GUIDELINE = "read_guideline"
