@@ -19,6 +19,8 @@ export const ACTIONS = [
   "give_back",
   "take_back",
   "guideline",
+  "next_tab",
+  "previous_tab",
   "help",
 ] as const;
 
@@ -42,5 +44,7 @@ export const FIRST_KEYMAP: Keymap<Action> = {
   give_back: "Alt+N",
   take_back: "Alt+Z",
   guideline: "Alt+G",
+  next_tab: "Alt+PageDown",
+  previous_tab: "Alt+PageUp",
   help: "F1",
 };

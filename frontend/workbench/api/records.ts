@@ -2,7 +2,7 @@
 import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { UnexpectedAnswer } from "../../kit/api/problem.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
-import type { Written } from "../history.ts";
+import type { Written } from "../review/history.ts";
 import type * as wire from "./wire.ts";
 
 export type { SessionPayload as Session, Choice, EntityType, SlotPayload as Slot } from "./wire.ts";

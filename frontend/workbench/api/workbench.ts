@@ -4,7 +4,7 @@ import type { KnownIntent } from "../../kit/meaning.ts";
 import { Problem } from "../../kit/api/problem.ts";
 import { Fields } from "../../kit/api/fields.ts";
 import type { Language } from "../../kit/language.ts";
-import type { Written } from "../history.ts";
+import type { Written } from "../review/history.ts";
 import {
   type Guideline,
   type Label,

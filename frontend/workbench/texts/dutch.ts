@@ -7,6 +7,8 @@ export const dutch: Texts = {
   cancel: "Annuleren",
   again: "Opnieuw proberen",
   language_choice: "Taal van de pagina",
+  tabs_label: "Pagina’s",
+  tabs: { review: "Beoordelen", day: "Mijn dag", help: "Hulp", talk: "Overleg", lead: "Leiding", care: "Welzijn" },
   skip_link: "Naar het fragment",
   sign_in: {
     title: "Inloggen",
@@ -191,6 +193,8 @@ export const dutch: Texts = {
       give_back: "Teruggeven, zonder oordeel",
       take_back: "Terughalen wat is verstuurd",
       guideline: "Richtlijn",
+      next_tab: "Volgende pagina",
+      previous_tab: "Vorige pagina",
       help: "Toetsen",
     },
   },

@@ -18,6 +18,8 @@ const actions: Record<Action, string> = {
   give_back: "Give back, no verdict",
   take_back: "Take back what was sent",
   guideline: "Guideline",
+  next_tab: "Next page",
+  previous_tab: "Page before",
   help: "Keys",
 };
 
@@ -28,6 +30,8 @@ export const english = {
   cancel: "Cancel",
   again: "Try again",
   language_choice: "Language of the page",
+  tabs_label: "Pages",
+  tabs: { review: "Review", day: "My day", help: "Help", talk: "Talk", lead: "Lead", care: "Care" },
   skip_link: "Skip to the clip",
   sign_in: {
     title: "Sign in to review",

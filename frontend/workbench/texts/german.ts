@@ -7,6 +7,8 @@ export const german: Texts = {
   cancel: "Abbrechen",
   again: "Noch einmal",
   language_choice: "Sprache der Seite",
+  tabs_label: "Seiten",
+  tabs: { review: "Prüfen", day: "Mein Tag", help: "Hilfe", talk: "Austausch", lead: "Leitung", care: "Wohlergehen" },
   skip_link: "Zum Clip springen",
   sign_in: {
     title: "Anmelden",
@@ -195,6 +197,8 @@ export const german: Texts = {
       give_back: "Zurückgeben, ohne Urteil",
       take_back: "Gesendetes zurücknehmen",
       guideline: "Leitfaden",
+      next_tab: "Nächste Seite",
+      previous_tab: "Vorige Seite",
       help: "Tasten",
     },
   },

@@ -1,5 +1,5 @@
 /** One stack of undoing for everything that is written about a clip: text, marks, intent, details and verdict. */
-import type { Entity, Slot } from "./api/records.ts";
+import type { Entity, Slot } from "../api/records.ts";
 import { wordsOf } from "./marks.ts";
 
 /** Everything that was written, at one moment. */

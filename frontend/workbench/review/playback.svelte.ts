@@ -1,9 +1,9 @@
 /** Playing one clip: its sound, and telling the server how much of it was heard. */
-import { Problem, isAbort } from "../kit/api/problem.ts";
-import type { Scope } from "../kit/scope.ts";
-import { Player } from "../kit/sound/player.svelte.ts";
-import type { Lease } from "./api/records.ts";
-import * as workbench from "./api/workbench.ts";
+import { Problem, isAbort } from "../../kit/api/problem.ts";
+import type { Scope } from "../../kit/scope.ts";
+import { Player } from "../../kit/sound/player.svelte.ts";
+import type { Lease } from "../api/records.ts";
+import * as workbench from "../api/workbench.ts";
 
 const REPORT_PLAYING_MILLISECONDS = 1_000;
 /** Sound goes on so long without the server's yes, which it gives with each report: a withdrawal must silence within five seconds (RG1). */

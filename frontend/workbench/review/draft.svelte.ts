@@ -1,6 +1,6 @@
 /** What the reviewer has written about the clip so far. */
-import { type SlotRow, filledRows } from "../kit/meaning.ts";
-import type { Choice, Entity, Label, Lease } from "./api/records.ts";
+import { type SlotRow, filledRows } from "../../kit/meaning.ts";
+import type { Choice, Entity, Label, Lease } from "../api/records.ts";
 import { History, type Written } from "./history.ts";
 import { carryMarks, withEntity, wordsOf } from "./marks.ts";
 

@@ -1,5 +1,5 @@
 /** Marks on the words of a transcript, kept on the right words while the text is edited. */
-import type { Entity } from "./api/records.ts";
+import type { Entity } from "../api/records.ts";
 
 export function wordsOf(transcript: string): readonly string[] {
   const trimmed = transcript.trim();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Lease } from "./api/records.ts";
+import type { Lease } from "../api/records.ts";
 import { Draft } from "./draft.svelte.ts";
 
 function lease(changes: Partial<Lease> = {}): Lease {

@@ -1,8 +1,8 @@
 /** Keeps what is being written on the server, sealed there with the clip's key, so that no reload, restart or end of a session loses it. */
-import { Problem, isAbort } from "../kit/api/problem.ts";
-import type { Scope } from "../kit/scope.ts";
-import type { Lease } from "./api/records.ts";
-import * as workbench from "./api/workbench.ts";
+import { Problem, isAbort } from "../../kit/api/problem.ts";
+import type { Scope } from "../../kit/scope.ts";
+import type { Lease } from "../api/records.ts";
+import * as workbench from "../api/workbench.ts";
 import type { Written } from "./history.ts";
 
 export type Saved = "nothing" | "waiting" | "saved" | "failed";

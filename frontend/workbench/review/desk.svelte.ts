@@ -1,12 +1,12 @@
 /** The reviewer's desk: one clip at a time, from taking it to sending it off, and nothing of it left afterwards. */
-import { Problem, isAbort } from "../kit/api/problem.ts";
-import type { Language } from "../kit/language.ts";
-import type { KnownIntent } from "../kit/meaning.ts";
-import { Scope } from "../kit/scope.ts";
-import { NotAWav } from "../kit/sound/wav.ts";
-import type { Player } from "../kit/sound/player.svelte.ts";
-import type { Guideline, Lease, Progress, Sent } from "./api/records.ts";
-import * as workbench from "./api/workbench.ts";
+import { Problem, isAbort } from "../../kit/api/problem.ts";
+import type { Language } from "../../kit/language.ts";
+import type { KnownIntent } from "../../kit/meaning.ts";
+import { Scope } from "../../kit/scope.ts";
+import { NotAWav } from "../../kit/sound/wav.ts";
+import type { Player } from "../../kit/sound/player.svelte.ts";
+import type { Guideline, Lease, Progress, Sent } from "../api/records.ts";
+import * as workbench from "../api/workbench.ts";
 import { Draft, NO_WAKE_WORD } from "./draft.svelte.ts";
 import type { Written } from "./history.ts";
 import { Pace } from "./pace.ts";

@@ -1,0 +1,32 @@
+/** The pages of the workbench, in the order of their tabs. A page is a folder with its component and its own texts; one line here shows it to those who may use it. */
+import type { Component } from "svelte";
+
+import type { Session } from "./api/records.ts";
+import Review from "./review/Review.svelte";
+import type { Left } from "./review/desk.svelte.ts";
+import type { Texts } from "./texts/english.ts";
+
+export interface PlaceProperties {
+  readonly session: Session;
+  /** Whether the page is the one that is seen; it stays mounted while another is. */
+  readonly shown: boolean;
+  /** What the review page held when this member's session ended; null for other pages. */
+  readonly left: Left | null;
+  /** A request was refused because the session has ended. */
+  readonly onsignedout: (left?: Left) => void;
+}
+
+export type PlaceName = keyof Texts["tabs"];
+
+interface Place {
+  readonly name: PlaceName;
+  /** Any one of these permissions shows the tab. */
+  readonly permissions: readonly string[];
+  readonly page: Component<PlaceProperties>;
+}
+
+export const PLACES: readonly Place[] = [{ name: "review", permissions: ["review_clips"], page: Review }];
+
+export function placesFor(session: Session): readonly Place[] {
+  return PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
+}
