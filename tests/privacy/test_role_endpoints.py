@@ -49,7 +49,7 @@ class Callers:
 
     def _device(self) -> str:
         customer = self.side.add_customer()
-        with self.side.databases[Role.CUSTOMER_DESK].transaction() as connection:
+        with self.side.databases[Role.CUSTOMER_ACCOUNTS].transaction() as connection:
             return add_device(connection, customer.customer_id, "Kitchen", self.side.clock).token
 
     def _member(self, role: StaffRole) -> str:

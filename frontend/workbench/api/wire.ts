@@ -90,6 +90,17 @@ export interface LeasePayload {
   readonly words: readonly ShownWord[];
 }
 
+/** The limits of exposure, the same for all reviewers. */
+export interface LimitsPayload {
+  readonly break_after_minutes: number;
+  readonly break_minutes: number;
+  readonly event_pause_minutes: number;
+  readonly shift_distressing_clips: number;
+  readonly shift_listening_minutes: number;
+  readonly week_distressing_clips: number;
+  readonly week_listening_minutes: number;
+}
+
 /** How much was played so far. */
 export interface PlayedPayload {
   readonly milliseconds: number;
@@ -114,6 +125,15 @@ export interface RejectionPayload {
   readonly wake_word_verdict: WakeWordVerdict;
 }
 
+/** No clip comes until a moment. */
+export interface RestPayload {
+  readonly reason: RestReason;
+  readonly until: string;
+}
+
+/** Why a reviewer is given no clip for a while. */
+export type RestReason = "pause" | "break" | "shift_listening" | "shift_distressing" | "week_listening" | "week_distressing";
+
 /** How far a reviewer is; shown to that reviewer only, never compared with others (WK1). */
 export interface ReviewerProgress {
   readonly labelled_by_me_today: number;
@@ -135,6 +155,18 @@ export interface SessionPayload {
   readonly name: string;
   readonly permissions: readonly string[];
   readonly role: string;
+}
+
+/** A reviewer's own shift; shown to that reviewer only. */
+export interface ShiftPayload {
+  readonly began_at: string | null;
+  readonly distressing_clips: number;
+  readonly limits: LimitsPayload;
+  readonly listened_seconds: number;
+  readonly rest: RestPayload | null;
+  readonly until_break_seconds: number | null;
+  readonly week_distressing_clips: number;
+  readonly week_listened_seconds: number;
 }
 
 /** How the voice was disguised. */
@@ -186,6 +218,7 @@ export interface Addresses {
     | "/api/catalogue"
     | "/api/guideline"
     | `/api/guideline?${string}`
+    | "/api/me/shift"
     | "/api/preferences"
     | "/api/progress"
     | "/api/sent"

@@ -211,6 +211,20 @@ class Settings:
     reviews_per_clip: int
     """How many reviewers write about a clip, 1 to 9, each without seeing what the others wrote; where they differ one
     more decides. Of clips that are placed from then on."""
+    break_after_minutes: int
+    """Listening after which a reviewer has to take a break, 0 to 240; 0: no break is enforced."""
+    break_minutes: int
+    """How long such a break is, 1 to 120."""
+    shift_listening_minutes: int
+    """Most that a reviewer listens in one shift, 1 to 960; a shift ends with eight hours without listening."""
+    week_listening_minutes: int
+    """Most that a reviewer listens on seven days, 1 to 5760."""
+    shift_distressing_clips: int
+    """Most clips of a shift that are hard to bear, 1 to 1000."""
+    week_distressing_clips: int
+    """Most clips of seven days that are hard to bear, 1 to 7000."""
+    event_pause_minutes: int
+    """Pause after an escalation and after each third clip of a shift that is hard to bear, 0 to 120; 0: none."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
     keys: frozenset[KeyName]
@@ -289,6 +303,13 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         reviews_per_clip=values.read("EARNEST_REVIEWS_PER_CLIP", _whole(1, MOST_REVIEWS_PER_CLIP), 1),
+        break_after_minutes=values.read("EARNEST_BREAK_AFTER_MINUTES", _whole(0, 240), 60),
+        break_minutes=values.read("EARNEST_BREAK_MINUTES", _whole(1, 120), 10),
+        shift_listening_minutes=values.read("EARNEST_SHIFT_LISTENING_MINUTES", _whole(1, 960), 360),
+        week_listening_minutes=values.read("EARNEST_WEEK_LISTENING_MINUTES", _whole(1, 5_760), 1_800),
+        shift_distressing_clips=values.read("EARNEST_SHIFT_DISTRESSING_CLIPS", _whole(1, 1_000), 12),
+        week_distressing_clips=values.read("EARNEST_WEEK_DISTRESSING_CLIPS", _whole(1, 7_000), 40),
+        event_pause_minutes=values.read("EARNEST_EVENT_PAUSE_MINUTES", _whole(0, 120), 5),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={

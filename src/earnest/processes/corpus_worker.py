@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 
+from earnest.deidentified.care.forgetting import ForgettingExposure
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.sealing import Sealing
@@ -26,6 +27,8 @@ _SWEEP_SECONDS = 5.0
 """How soon a withdrawal on the personal side reaches every store of this side; it is refused everywhere at once."""
 _OBJECT_SWEEP_SECONDS = 600.0
 """How often the object store is searched for clips without a row."""
+_FORGET_SECONDS = 3600.0
+"""How often records of reviewers are looked at that are kept no longer."""
 _CONCURRENCY = 2
 """One job may train for minutes while others erase."""
 _MOST_CONNECTIONS = 3
@@ -60,7 +63,11 @@ def main() -> int:
         Jobs(JobsSchema.DEIDENTIFIED).run(
             dsn,
             {ERASE_CLIP: lambda identifier: erasure.erase_clip(ClipId(identifier)), LEARN: learning.learn},
-            {"sweep": (_SWEEP_SECONDS, erasure.sweep), "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep)},
+            {
+                "sweep": (_SWEEP_SECONDS, erasure.sweep),
+                "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep),
+                "forget_exposure": (_FORGET_SECONDS, ForgettingExposure(database=database, clock=clock).forget),
+            },
             stop,
             concurrency=_CONCURRENCY,
             heartbeat=Heartbeat.of(os.environ),

@@ -7,6 +7,9 @@ from datetime import timedelta
 from fastapi import FastAPI
 from starlette.requests import Request
 
+from earnest.deidentified.care.records import limits_of
+from earnest.deidentified.care.store import ExposureLedger
+from earnest.deidentified.care.views import CareRoutes
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import Reviewer
@@ -14,6 +17,7 @@ from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
@@ -53,8 +57,10 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         pseudonyms=pseudonyms,
         clock=clock,
     )
+    ledger = ExposureLedger(limits=limits_of(settings))
     workbench = Workbench(
         database=database,
+        limits=ledger,
         player=player,
         verdicts=Verdicts(
             database=database,
@@ -76,8 +82,9 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         clock=clock,
     )
     routes = _review_routes(workbench, sessions, pseudonyms)
+    care = _care_routes(workbench, ledger, sessions)
     HASHING.prepare()
-    routers = [sessions.router(), routes.reading_router(), routes.reviewing_router()]
+    routers = [sessions.router(), routes.reading_router(), routes.reviewing_router(), care.router()]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 
 
@@ -107,6 +114,17 @@ def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Ps
         _ = sessions.require_member(request, Permission.READ_GUIDELINE)
 
     return ReviewRoutes(workbench, require_reviewer=require_reviewer, require_reader=require_reader)
+
+
+def _care_routes(workbench: Workbench, ledger: ExposureLedger, sessions: StaffSessions) -> CareRoutes:
+    """Join care and accounts of staff, which do not know each other."""
+
+    def require_reviewer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.REVIEW_CLIPS).staff_id
+
+    return CareRoutes(
+        database=workbench.database, ledger=ledger, clock=workbench.clock, require_reviewer=require_reviewer
+    )
 
 
 def main() -> int:

@@ -13,7 +13,8 @@ from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
-from earnest.deidentified.review.leases import is_distressing, load_open_lease, take_lease
+from earnest.deidentified.review.leases import find_open_lease, is_distressing, load_lease, load_open_lease, take_lease
+from earnest.deidentified.review.limits import ListeningLimits
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
     DraftPayload,
@@ -28,7 +29,7 @@ from earnest.deidentified.review.payloads import (
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.preferences import accepts_distressing, set_accepts_distressing
 from earnest.deidentified.review.records import Reviewer
-from earnest.deidentified.review.rules import show
+from earnest.deidentified.review.rules import DISTRESSING, show
 from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, list_sent
 from earnest.deidentified.review.tickets import SoundTickets
 from earnest.deidentified.review.verdicts import Verdicts
@@ -51,6 +52,7 @@ class Workbench:
     drafts: Drafts
     taking_back: TakingBack
     meanings: Meanings
+    limits: ListeningLimits
     clock: Clock
     lease_duration: timedelta
 
@@ -125,6 +127,7 @@ class ReviewRoutes:
         """Give a clip, or the one that is held already; 204 where nothing waits. One with a draft comes first.
 
         Raises:
+            RestDue: a break or pause is due, or a limit is reached; a clip that is held already still comes.
             NoClipFree: several reviewers asked at once and each attempt lost.
         """
         lease = _lease(self._workbench, _reviewer(request))
@@ -153,6 +156,7 @@ class ReviewRoutes:
         reviewer = _reviewer(request)
         lease_id = self._tickets.use(ticket, reviewer.staff_id, now=self._workbench.clock.now())
         sound = self._workbench.player.open_clip_sound(lease_id, reviewer)
+        self._note_known(lease_id, reviewer)
         headers = {"accept-ranges": "none", "content-disposition": "inline"}
         return SoundResponse(sound, headers=headers)
 
@@ -164,8 +168,10 @@ class ReviewRoutes:
             SoundNotRequested: no sound left for this lease.
             PlayImplausible: more than can have been played since the sound left.
         """
-        player = self._workbench.player
-        player.report_play(LeaseId(lease_id), _reviewer(request), played_milliseconds=payload.milliseconds)
+        workbench, reviewer = self._workbench, _reviewer(request)
+        workbench.player.report_play(LeaseId(lease_id), reviewer, played_milliseconds=payload.milliseconds)
+        with workbench.database.transaction() as connection:
+            workbench.limits.note_heard(connection, reviewer.staff_id, now=workbench.clock.now())
 
     def post_return(self, lease_id: UUID, request: Request) -> None:
         """Take a clip back without a verdict.
@@ -193,7 +199,12 @@ class ReviewRoutes:
             NotHeardLongEnough: less than three seconds were played.
             GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
         """
-        self._workbench.verdicts.reject(LeaseId(lease_id), _reviewer(request), payload.parse())
+        workbench, reviewer = self._workbench, _reviewer(request)
+        workbench.verdicts.reject(LeaseId(lease_id), reviewer, payload.parse())
+        if payload.reason == DISTRESSING:
+            with workbench.database.transaction() as connection:
+                now = workbench.clock.now()
+                workbench.limits.note_rejected(connection, reviewer.staff_id, LeaseId(lease_id), now=now)
 
     def post_eject(self, lease_id: UUID, request: Request) -> None:
         """Take away a clip that is hard to bear (DC1), at any time; from then on only who chose such is given it.
@@ -201,7 +212,11 @@ class ReviewRoutes:
         Raises:
             LeaseNotFound: no such lease of this reviewer.
         """
-        self._workbench.verdicts.eject(LeaseId(lease_id), _reviewer(request))
+        workbench, reviewer = self._workbench, _reviewer(request)
+        workbench.verdicts.eject(LeaseId(lease_id), reviewer)
+        with workbench.database.transaction() as connection:
+            now = workbench.clock.now()
+            workbench.limits.note_ejected(connection, reviewer.staff_id, LeaseId(lease_id), now=now)
 
     def post_take_back(self, lease_id: UUID, request: Request) -> None:
         """Take back a label or rejection within ten minutes; the clip is the next that is given.
@@ -259,6 +274,14 @@ class ReviewRoutes:
         with self._workbench.database.transaction() as connection:
             return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
 
+    def _note_known(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
+        """Count a clip that leaves although it was marked as hard to bear: this reviewer chose such clips (DC3)."""
+        workbench = self._workbench
+        with workbench.database.transaction() as connection:
+            lease = load_lease(connection, lease_id, reviewer.staff_id)
+            if is_distressing(connection, lease.clip_id):
+                workbench.limits.note_known(connection, reviewer.staff_id, lease_id, now=workbench.clock.now())
+
     def _remember_reviewer(self, request: Request) -> None:
         """Go on only for a signed-in reviewer.
 
@@ -282,6 +305,8 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
     """Return the clip that the reviewer now holds; None where nothing waits."""
     with workbench.database.transaction() as connection:
         now = workbench.clock.now()
+        if find_open_lease(connection, reviewer.staff_id) is None:
+            workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
         lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration)
         if lease is None:
             return None

@@ -1,0 +1,165 @@
+"""Care of reviewers over HTTP: breaks, caps and pauses are the server's; each sees their own (DC3, WK2)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from support.bench import Bench, Json, hear, label_body, lease, open_bench, sound_of
+from support.databases import Databases
+
+from earnest.deidentified.care.forgetting import KEPT_FOR, ForgettingExposure
+from earnest.services.database.roles import Role
+
+
+@pytest.fixture
+def bench(databases: Databases, tmp_path: Path) -> Bench:
+    return open_bench(databases, tmp_path / "data")
+
+
+def shift_of(browser: TestClient) -> Json:
+    answer = browser.get("/api/me/shift")
+    assert answer.status_code == 200, answer.text
+    body: Json = answer.json()
+    return body
+
+
+def rest_of(browser: TestClient) -> Json:
+    rest: Json = browser.get("/api/me/shift").json()["rest"]
+    return rest
+
+
+def listen_for(bench: Bench, browser: TestClient, lease_id: object, seconds: int) -> None:
+    """Hold a clip and play it again and again, with reports of play as the page sends them."""
+    for _ in range(seconds // 60):
+        bench.pass_time(60)
+        assert browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000}).status_code == 204
+
+
+def listen_an_hour(bench: Bench, browser: TestClient) -> None:
+    """Listen to clip after clip for an hour, with a label for each."""
+    for _ in range(7):
+        lease_id = lease(browser)["lease_id"]
+        _ = hear(bench, browser, lease_id)
+        listen_for(bench, browser, lease_id, 540)
+        assert browser.post(f"/api/leases/{lease_id}/label", json=label_body()).status_code == 204
+
+
+def test_wk2_after_an_hour_of_listening_the_next_clip_comes_after_ten_minutes(bench: Bench) -> None:
+    bench.handover.allow(20)
+    for _ in range(10):
+        _ = bench.handover.place()
+    member = bench.add_member()
+    browser, other = bench.sign_in(member), bench.reviewer("Second")
+    listen_an_hour(bench, browser)
+    refused = browser.post("/api/leases")
+    assert refused.status_code == 409
+    body = refused.json()
+    assert body["code"] == "rest_due"
+    rest = rest_of(browser)
+    assert rest["reason"] == "break"
+    assert str(rest["until"])[:16].replace("T", " ") in body["message"]
+    # Another process of the workbench, or a new page, begins nothing anew; and the rest is this reviewer's alone.
+    assert bench.beside(browser).post("/api/leases").status_code == 409
+    bench.pass_time(30)
+    assert bench.sign_in(member).post("/api/leases").status_code == 409
+    assert other.post("/api/leases").status_code in (200, 401)
+    bench.pass_time(570)
+    assert browser.post("/api/leases").status_code == 200
+    assert shift_of(browser)["rest"] is None
+    assert shift_of(browser)["until_break_seconds"] == 3600
+
+
+def test_wk2_a_clip_in_hand_may_be_finished(bench: Bench) -> None:
+    bench.handover.allow(20)
+    for _ in range(10):
+        _ = bench.handover.place()
+    browser = bench.reviewer()
+    listen_an_hour(bench, browser)
+    bench.pass_time(600)
+    held = lease(browser)["lease_id"]
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("update deidentified.listening set stretch_milliseconds = 4000000, last_heard_at = %s",
+                               [bench.handover.clock.now()])  # fmt: skip
+    assert lease(browser)["lease_id"] == held
+    _ = hear(bench, browser, held)
+    assert browser.post(f"/api/leases/{held}/label", json=label_body()).status_code == 204
+    assert browser.post("/api/leases").status_code == 409
+
+
+def test_dc3_the_ledger_counts_listening_by_the_servers_clock(bench: Bench) -> None:
+    """A page that claims less than it played, or plays in a second tab, changes nothing."""
+    bench.handover.allow(2)
+    _ = bench.handover.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    _ = hear(bench, browser, lease_id)
+    for _ in range(5):
+        bench.pass_time(20)
+        assert browser.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 0}).status_code == 204
+    shift = shift_of(browser)
+    assert shift["listened_seconds"] == 100
+    assert shift["week_listened_seconds"] == 100
+
+
+def test_dc3_each_third_ejected_clip_is_followed_by_a_pause_and_a_shift_bears_twelve(bench: Bench) -> None:
+    bench.handover.allow(30)
+    for _ in range(14):
+        _ = bench.handover.place()
+    browser = bench.reviewer()
+    for number in range(1, 13):
+        lease_id = lease(browser)["lease_id"]
+        assert browser.post(f"/api/leases/{lease_id}/eject").status_code == 204
+        assert browser.post(f"/api/leases/{lease_id}/eject").status_code == 204
+        shift = shift_of(browser)
+        assert shift["distressing_clips"] == number
+        if number == 12:
+            assert rest_of(browser)["reason"] == "shift_distressing"
+        elif number % 3 == 0:
+            assert rest_of(browser)["reason"] == "pause"
+            assert browser.post("/api/leases").status_code == 409
+            bench.pass_time(300)
+        else:
+            assert shift["rest"] is None
+    assert browser.post("/api/leases").status_code == 409
+    # What the ledger knows of pace is nothing: ejected clips count in no figure of work (DC1).
+    assert browser.get("/api/progress").json()["labelled_by_me_today"] == 0
+
+
+def test_dc3_a_clip_that_was_marked_before_counts_when_its_sound_leaves(bench: Bench) -> None:
+    bench.handover.allow(2)
+    _ = bench.handover.place()
+    first, willing = bench.reviewer(), bench.reviewer("Willing")
+    assert first.post(f"/api/leases/{lease(first)['lease_id']}/eject").status_code == 204
+    assert willing.put("/api/preferences", json={"accepts_distressing": True}).status_code == 204
+    lease_id = lease(willing)["lease_id"]
+    assert shift_of(willing)["distressing_clips"] == 0
+    assert sound_of(willing, lease_id).status_code == 200
+    assert willing.post(f"/api/leases/{lease_id}/eject").status_code == 204
+    assert shift_of(willing)["distressing_clips"] == 1
+    assert shift_of(first)["distressing_clips"] == 1
+
+
+def test_wk3_the_ledger_ends_after_four_hundred_days(bench: Bench) -> None:
+    bench.handover.allow(2)
+    _ = bench.handover.place()
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    _ = hear(bench, browser, lease_id)
+    _ = hear(bench, browser, lease_id)
+    assert browser.post(f"/api/leases/{lease_id}/eject").status_code == 204
+    databases = bench.handover.databases
+    forgetting = ForgettingExposure(database=databases[Role.CORPUS_WORKER], clock=bench.handover.clock)
+
+    def left() -> list[int]:
+        with databases.owner.transaction() as connection:
+            return [
+                len(connection.execute(f"select 1 from deidentified.{table}".encode()).fetchall())
+                for table in ("exposure", "distressing_clips")
+            ]
+
+    forgetting.forget()
+    assert left() == [1, 1]
+    bench.handover.clock.advance(KEPT_FOR + timedelta(days=1))
+    forgetting.forget()
+    assert left() == [0, 0]
