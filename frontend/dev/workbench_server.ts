@@ -101,6 +101,8 @@ export function workbenchServer(): Plugin {
     ["GET", /^\/api\/sent$/, () => ({ status: 200, body: [] })],
     ["GET", /^\/api\/preferences$/, () => ({ status: 200, body: { accepts_distressing: false } })],
     ["PUT", /^\/api\/preferences$/, () => ({ status: 204 })],
+    ["GET", /^\/api\/keys$/, () => ({ status: 200, body: { keys: [] } })],
+    ["PUT", /^\/api\/keys$/, () => ({ status: 204 })],
     ["GET", /^\/api\/guideline$/, (asked) => ({ status: 200, body: guideline(asked.query.get("language") ?? "en") })],
     [
       "GET",

@@ -1,4 +1,4 @@
-/** What can be done by key, and on which key it lies at first. Remapped keys live until the page is closed: nothing is stored. */
+/** What can be done by key, and on which key it lies at first. Changed keys are kept on the server; nothing is stored in the browser. */
 import type { Keymap } from "../kit/keys.ts";
 
 export const ACTIONS = [
@@ -7,6 +7,15 @@ export const ACTIONS = [
   "slower",
   "faster",
   "normal_speed",
+  "seek_back",
+  "seek_on",
+  "play_words",
+  "play_from",
+  "mark_start",
+  "mark_end",
+  "loop",
+  "zoom_in",
+  "zoom_out",
   "wake_word",
   "transcript",
   "unclear",
@@ -32,6 +41,15 @@ export const FIRST_KEYMAP: Keymap<Action> = {
   slower: "Alt+Comma",
   faster: "Alt+Period",
   normal_speed: "Alt+0",
+  seek_back: "Alt+ArrowLeft",
+  seek_on: "Alt+ArrowRight",
+  play_words: "Alt+P",
+  play_from: "Alt+H",
+  mark_start: "Alt+BracketLeft",
+  mark_end: "Alt+BracketRight",
+  loop: "Alt+L",
+  zoom_in: "Alt+Equal",
+  zoom_out: "Alt+Minus",
   wake_word: "Alt+W",
   transcript: "Alt+T",
   unclear: "Alt+U",
@@ -48,3 +66,14 @@ export const FIRST_KEYMAP: Keymap<Action> = {
   previous_tab: "Alt+PageUp",
   help: "F1",
 };
+
+/** The keys that a member has chosen over the first ones; actions that there are no more are left out. */
+export function keymapWith(chosen: readonly { readonly action: string; readonly chord: string }[]): Keymap<Action> {
+  const known = chosen.filter((one) => (ACTIONS as readonly string[]).includes(one.action));
+  return { ...FIRST_KEYMAP, ...Object.fromEntries(known.map((one) => [one.action, one.chord])) };
+}
+
+/** What differs from the first keys, as it is kept. */
+export function changesOf(keymap: Keymap<Action>): readonly { readonly action: Action; readonly chord: string }[] {
+  return ACTIONS.filter((action) => keymap[action] !== FIRST_KEYMAP[action]).map((action) => ({ action, chord: keymap[action] }));
+}

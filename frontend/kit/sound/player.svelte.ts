@@ -29,6 +29,13 @@ export class Player {
   /** The sound stands still because it was not said in time that it may go on; `renew` lets it play again. */
   lapsed = $state(false);
 
+  /** What is played alone at the moment, in seconds; null for the whole. */
+  range = $state.raw<Stretch | null>(null);
+  /** Whether `range` is played again and again. */
+  looping = $state(false);
+  /** What was marked in the sound; null where nothing is. */
+  selection = $state.raw<Stretch | null>(null);
+
   readonly #scope: Scope;
   readonly #permitMilliseconds: number | null;
   #permittedUntil = Number.POSITIVE_INFINITY;
@@ -111,8 +118,30 @@ export class Player {
     return this.element.paused;
   }
 
-  /** Jump to `seconds` from the beginning. */
+  /** Play one stretch, once or again and again. */
+  async playRange(stretch: Stretch, looping = false): Promise<void> {
+    this.range = stretch;
+    this.looping = looping;
+    this.seek(stretch.start);
+    await this.play();
+  }
+
+  /** From now on the whole is played. */
+  leaveRange(): void {
+    this.range = null;
+    this.looping = false;
+  }
+
+  /** Mark from or to where the sound stands; the other end is moved where it would lie on the wrong side. */
+  markSelection(end: "start" | "end"): void {
+    const at = this.position;
+    const other = this.selection ?? { start: 0, end: this.duration };
+    this.selection = end === "start" ? { start: at, end: other.end > at ? other.end : this.duration } : { start: other.start < at ? other.start : 0, end: at };
+  }
+
+  /** Jump to `seconds` from the beginning; outside of a stretch that is played alone that stretch is left. */
   seek(seconds: number): void {
+    if (this.range !== null && (seconds < this.range.start - 0.01 || seconds >= this.range.end)) this.leaveRange();
     this.#look();
     this.#listening.jump();
     this.element.currentTime = Math.min(Math.max(seconds, 0), this.duration);
@@ -155,9 +184,9 @@ export class Player {
       this.renew();
       this.playing = true;
       this.#cancelFrames();
-      this.#cancelFrames = this.#scope.eachFrame(() => this.#look());
+      this.#cancelFrames = this.#scope.eachFrame(() => this.#follow());
     });
-    this.#scope.listen(this.element, "timeupdate", () => this.#look());
+    this.#scope.listen(this.element, "timeupdate", () => this.#follow());
     this.#scope.listen(this.element, "pause", () => {
       this.#look();
       this.playing = false;
@@ -170,7 +199,22 @@ export class Player {
       this.#count();
       this.playing = false;
       this.#cancelFrames();
+      if (this.range !== null) this.#endRange(this.range);
     });
+  }
+
+  #follow(): void {
+    this.#look();
+    if (this.range !== null && this.playing && !this.element.seeking && this.position >= this.range.end) this.#endRange(this.range);
+  }
+
+  #endRange(range: Stretch): void {
+    if (this.looping) {
+      void this.playRange(range, true);
+      return;
+    }
+    this.leaveRange();
+    this.element.pause();
   }
 
   #lapse(): void {

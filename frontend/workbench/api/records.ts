@@ -198,6 +198,13 @@ export function parseCatalogue(value: unknown): readonly KnownIntent[] {
   });
 }
 
+export function parseKeys(value: unknown): readonly wire.KeyPayload[] {
+  return new Fields<wire.KeysPayload>(value).list("keys", (key) => {
+    const fields = new Fields<wire.KeyPayload>(key, "keys");
+    return { action: fields.text("action"), chord: fields.text("chord") };
+  });
+}
+
 export function parseProgress(value: unknown): Progress {
   const fields = new Fields<wire.ReviewerProgress>(value);
   return { waiting: fields.number("waiting"), labelledByMeToday: fields.number("labelled_by_me_today") };

@@ -62,6 +62,17 @@ export interface IntentEntry {
   readonly slots: readonly SlotEntry[];
 }
 
+/** A key of the page that a reviewer has changed. */
+export interface KeyPayload {
+  readonly action: string;
+  readonly chord: string;
+}
+
+/** All keys that a reviewer has changed; the others lie where they lay at first. */
+export interface KeysPayload {
+  readonly keys: readonly KeyPayload[];
+}
+
 /** A label. */
 export interface LabelPayload {
   readonly entities?: readonly EntityPayload[];
@@ -218,6 +229,7 @@ export interface Addresses {
     | "/api/catalogue"
     | "/api/guideline"
     | `/api/guideline?${string}`
+    | "/api/keys"
     | "/api/me/shift"
     | "/api/preferences"
     | "/api/progress"
@@ -236,6 +248,7 @@ export interface Addresses {
     | `/api/leases/${string}/take-back`
     | "/api/session";
   readonly PUT:
+    | "/api/keys"
     | `/api/leases/${string}/draft`
     | "/api/preferences";
   readonly DELETE:

@@ -14,6 +14,7 @@ import {
   type Session,
   parseCatalogue,
   parseGuideline,
+  parseKeys,
   parseLease,
   parseProgress,
   parseSent,
@@ -96,6 +97,15 @@ export async function acceptsDistressing(): Promise<boolean> {
 
 export async function acceptDistressing(accepts: boolean): Promise<void> {
   await ask("PUT", "/api/preferences", { accepts_distressing: accepts });
+}
+
+/** The keys that this member has chosen over the first ones. */
+export async function loadKeys(): Promise<readonly wire.KeyPayload[]> {
+  return parseKeys((await ask("GET", "/api/keys")).body);
+}
+
+export async function saveKeys(keys: readonly wire.KeyPayload[]): Promise<void> {
+  await ask("PUT", "/api/keys", { keys });
 }
 
 export async function giveBack(lease: Lease): Promise<void> {

@@ -10,7 +10,7 @@ export const NOT_SAID = "not_said";
 /** Verdicts under which nothing was said to the device, so that there need be nothing to write. */
 const NOTHING_FOR_US: ReadonlySet<string> = new Set([NOT_SAID, "not_addressed", "device_sound"]);
 /** Stands for a beep in a transcript (guideline). */
-const BEEP = "_";
+export const BEEP = "_";
 
 export type Missing = "listen" | "verdict" | "content" | "intent_for_slots" | "slot_name";
 

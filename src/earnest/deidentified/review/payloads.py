@@ -23,6 +23,8 @@ from earnest.services.web import Form
 _LONGEST_PLAY_MILLISECONDS = 86_400_000
 """A day: only keeps the number within what the rules compute with; they judge whether it is plausible."""
 _MOST_WORDS = LONGEST_TRANSCRIPT
+_MOST_KEYS = 100
+"""More than the page has actions; it bounds what one request can store."""
 
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Value = Annotated[str, Field(max_length=LONGEST_VALUE)]
@@ -132,6 +134,19 @@ class PreferencesPayload(Form):
     """What a reviewer has chosen."""
 
     accepts_distressing: bool
+
+
+class KeyPayload(Form):
+    """A key of the page that a reviewer has changed."""
+
+    action: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+    chord: Annotated[str, Field(pattern=r"^[A-Za-z0-9+]{1,40}$")]
+
+
+class KeysPayload(Form):
+    """All keys that a reviewer has changed; the others lie where they lay at first."""
+
+    keys: list[KeyPayload] = Field(max_length=_MOST_KEYS)
 
 
 class RejectionPayload(Form):

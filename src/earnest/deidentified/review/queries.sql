@@ -115,6 +115,19 @@ select accepts_distressing from deidentified.reviewer_settings where staff_id = 
 insert into deidentified.reviewer_settings (staff_id, accepts_distressing) values (%(staff_id)s, %(accepts)s)
 on conflict (staff_id) do update set accepts_distressing = excluded.accepts_distressing;
 
+-- list_keys --
+-- Keys that a reviewer has changed.
+select action, chord from deidentified.reviewer_keys where staff_id = %(staff_id)s order by action;
+
+-- forget_keys --
+-- Back to the first keys.
+delete from deidentified.reviewer_keys where staff_id = %(staff_id)s;
+
+-- keep_key --
+-- Keep one key.
+insert into deidentified.reviewer_keys (staff_id, action, chord) values (%(staff_id)s, %(action)s, %(chord)s)
+on conflict (staff_id, action) do update set chord = excluded.chord;
+
 -- keep_draft --
 -- Keep what a reviewer has written so far.
 insert into deidentified.drafts (staff_id, clip_id, sealed, saved_at) values (%(staff_id)s, %(clip_id)s, %(sealed)s, %(now)s)

@@ -18,6 +18,8 @@ from earnest.deidentified.review.limits import ListeningLimits
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
     DraftPayload,
+    KeyPayload,
+    KeysPayload,
     LabelPayload,
     LeasePayload,
     PlayedPayload,
@@ -27,7 +29,13 @@ from earnest.deidentified.review.payloads import (
     lease_payload,
 )
 from earnest.deidentified.review.playing import ClipPlayer
-from earnest.deidentified.review.preferences import accepts_distressing, set_accepts_distressing
+from earnest.deidentified.review.preferences import (
+    ChosenKey,
+    accepts_distressing,
+    keep_keys,
+    list_keys,
+    set_accepts_distressing,
+)
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import DISTRESSING, show
 from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, list_sent
@@ -120,6 +128,8 @@ class ReviewRoutes:
         router.add_api_route("/sent", self.get_sent, methods=["GET"], response_model=tuple[SentVerdict, ...])
         router.add_api_route("/preferences", self.get_preferences, methods=["GET"], response_model=PreferencesPayload)
         router.add_api_route("/preferences", self.put_preferences, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
+        router.add_api_route("/keys", self.get_keys, methods=["GET"], response_model=KeysPayload)
+        router.add_api_route("/keys", self.put_keys, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
         router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=ReviewerProgress)
         return router
 
@@ -259,6 +269,18 @@ class ReviewRoutes:
         """Keep what the reviewer has chosen."""
         with self._workbench.database.transaction() as connection:
             set_accepts_distressing(connection, _reviewer(request).staff_id, accepts=payload.accepts_distressing)
+
+    def get_keys(self, request: Request) -> KeysPayload:
+        """Show which keys of the page the reviewer has changed."""
+        with self._workbench.database.transaction() as connection:
+            keys = list_keys(connection, _reviewer(request).staff_id)
+        return KeysPayload(keys=[KeyPayload(action=key.action, chord=key.chord) for key in keys])
+
+    def put_keys(self, payload: KeysPayload, request: Request) -> None:
+        """Keep which keys of the page the reviewer has changed, instead of all changes before."""
+        keys = [ChosenKey(action=key.action, chord=key.chord) for key in payload.keys]
+        with self._workbench.database.transaction() as connection:
+            keep_keys(connection, _reviewer(request).staff_id, keys)
 
     def get_guideline(self, language: GuidelineLanguage = GuidelineLanguage.ENGLISH) -> Guideline:
         """Show the guideline."""

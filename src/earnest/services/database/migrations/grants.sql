@@ -226,6 +226,10 @@ grant update (ended_at, label_id, lease_id, outcome, played_milliseconds, sound_
 grant insert (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant select (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant update (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
+grant delete on deidentified.reviewer_keys to earnest_workbench;
+grant insert (action, chord, staff_id) on deidentified.reviewer_keys to earnest_workbench;
+grant select (action, chord, staff_id) on deidentified.reviewer_keys to earnest_workbench;
+grant update (chord) on deidentified.reviewer_keys to earnest_workbench;
 grant insert (accepts_distressing, staff_id) on deidentified.reviewer_settings to earnest_workbench;
 grant select (accepts_distressing, staff_id) on deidentified.reviewer_settings to earnest_workbench;
 grant update (accepts_distressing) on deidentified.reviewer_settings to earnest_workbench;
