@@ -32,7 +32,10 @@ WHO: Mapping[str, str] = {
     "require_device": "a device, by its token",
     "require_customer": "a signed-in customer",
     "require_reader": "signed-in staff",
+    "_remember_listener": "signed-in staff who hear clips",
+    "require_reviewer": "a signed-in reviewer",
     "_remember_reviewer": "a signed-in reviewer",
+    "_remember_adjudicator": "a signed-in adjudicator or lead",
 }
 """What a route depends on → who may ask. A dependency that is not here stops the making of the documents."""
 
@@ -134,7 +137,7 @@ def _route(route: APIRoute, method: str) -> Route:
     return Route(
         method=method,
         path=route.path,
-        who=who[0] if who else "all who reach the address",
+        who=who[-1] if who else "all who reach the address",
         does=_first_paragraph(_called(route.endpoint)),
         success=int(route.status_code or HTTPStatus.OK),
         problems={int(status): tuple(sorted(codes)) for status, codes in sorted(problems.items())},

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
 from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench, sound_of
 from support.databases import Databases
 
@@ -18,6 +19,7 @@ from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.staff.records import MemberKind, StaffRole
+from earnest.organisation.staff.store import set_person
 from earnest.services.database.roles import Role
 from earnest.speech.privacy.disguise.strength import find_measured
 
@@ -27,11 +29,19 @@ def bench(databases: Databases, tmp_path: Path) -> Bench:
     return open_bench(databases, tmp_path / "data")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What an adjudicator is shown."""
+
+    lease: Json
+    answers: list[Json]
+
+
 def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
     bench.handover.allow(1)
     clip_id = bench.handover.place()
     browser = bench.reviewer()
-    held = lease(browser)
+    held: Json = lease(browser)
     sound = hear(bench, browser, held["lease_id"])
     assert sound[:4] == b"RIFF"
     assert browser.post(f"/api/leases/{held['lease_id']}/label", json=label_body()).status_code == 204
@@ -46,12 +56,12 @@ def test_a_clip_goes_from_lease_to_label(bench: Bench) -> None:
     assert catalogue == {"intents": [{"name": "order", "slots": [{"name": "size", "values": ["large"]}]}]}
 
 
-def test_two_reviewers_write_about_one_clip_and_a_third_adjudicates(bench: Bench) -> None:
+def test_rv4_two_reviewers_write_about_one_clip_and_an_adjudicator_decides(bench: Bench) -> None:
     bench.handover.allow(1)
     clip_id = bench.handover.place(reviews_wanted=2)
 
     def send(browser: TestClient, transcript: str) -> object:
-        held = lease(browser)
+        held: Json = lease(browser)
         assert held["draft"] is None
         _ = hear(bench, browser, held["lease_id"])
         body = label_body(transcript=transcript, unclear_words=[], entities=[])
@@ -79,8 +89,22 @@ def test_two_reviewers_write_about_one_clip_and_a_third_adjudicates(bench: Bench
     assert "latte" not in str(again["draft"])
     body = label_body(transcript="a large ladder", unclear_words=[], entities=[])
     assert second.post(f"/api/leases/{again['lease_id']}/label", json=body).status_code == 204
-    _ = send(third, "a larger latte")
+    assert third.post("/api/leases").status_code == 204, "a decision is not another blind review"
+    assert third.post("/api/adjudications").status_code == 403
+    lead = bench.reviewer("Lena", role=StaffRole.LEAD)
+    assert lead.post("/api/leases").status_code == 403, "who leads reviews nothing blind"
+    assert lead.get("/api/adjudications").json() == {"waiting": 1}
+    shown = TypeAdapter(Shown).validate_json(lead.post("/api/adjudications").content)
+    assert {answer["transcript"] for answer in shown.answers} == {"a large latte", "a large ladder"}
+    assert not {"name", "reviewer", "staff_id", "labelled_at"} & set(shown.answers[0])
+    assert "Rosa" not in str(shown)
+    decided = label_body(transcript="a larger latte", unclear_words=[], entities=[])
+    address = f"/api/leases/{shown.lease['lease_id']}/label"
+    assert code_of(lead.post(address, json=decided)) == "not_heard_to_the_end"
+    _ = hear(bench, lead, shown.lease["lease_id"])
+    assert lead.post(address, json=decided).status_code == 204
     assert counting() == "a larger latte"
+    assert lead.post("/api/adjudications").status_code == 204
     assert bench.reviewer("Theo").post("/api/leases").status_code == 204
     assert first.post(f"/api/leases/{first_lease}/take-back").status_code == 204
     assert counting() == "a larger latte"
@@ -89,6 +113,35 @@ def test_two_reviewers_write_about_one_clip_and_a_third_adjudicates(bench: Bench
         heard = connection.execute("select count(*) from handover.receipts where kind = 'played'").fetchone()
     assert row == (1,), "one clip, however many listen"
     assert heard == (3,), "each of them is told to the person who spoke"
+
+
+def test_rv2_two_accounts_of_one_person_are_one_person(bench: Bench) -> None:
+    """An attack: whoever holds two accounts, with the page or without it, writes one of two reviews."""
+    bench.handover.allow(2)
+    clips = {bench.handover.place(reviews_wanted=2, text=text) for text in ("a large latte", "good morning")}
+    first, second, other = (bench.add_member(name) for name in ("Rosa", "rosa.b", "Emil"))
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        set_person(connection, name=first.member.name, person_reference="vendor-a 0017")
+        set_person(connection, name=second.member.name, person_reference=" Vendor-A  0017")
+        set_person(connection, name=other.member.name, person_reference="vendor-a 0018")
+
+    def review_all(browser: TestClient) -> int:
+        done = 0
+        while (answer := browser.post("/api/leases")).status_code == 200:
+            held: Json = answer.json()
+            _ = hear(bench, browser, held["lease_id"])
+            body = label_body(transcript="a large latte", unclear_words=[], entities=[])
+            assert browser.post(f"/api/leases/{held['lease_id']}/label", json=body).status_code == 204
+            done += 1
+        return done
+
+    one, two = bench.sign_in(first), bench.sign_in(second)
+    assert two.get("/api/progress").json()["waiting"] == len(clips)
+    assert review_all(one) == len(clips)
+    assert two.get("/api/progress").json()["waiting"] == 0
+    assert review_all(two) == 0, "the second account is refused a second review"
+    assert two.post("/api/adjudications").status_code == 403
+    assert review_all(bench.sign_in(other)) == len(clips)
 
 
 def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
@@ -303,7 +356,7 @@ def test_a_restart_of_the_workbench_loses_nothing(bench: Bench, databases: Datab
     bench.handover.allow(1)
     _ = bench.handover.place()
     browser = bench.reviewer()
-    held = lease(browser)
+    held: Json = lease(browser)
     _ = hear(bench, browser, held["lease_id"])
     from earnest.processes.workbench import build_application
 

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.guideline import CURRENT_VERSION
-from earnest.deidentified.review.leases import take_lease
+from earnest.deidentified.review.leases import EVERYWHERE, take_lease
 from earnest.deidentified.review.payloads import DraftPayload
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabel, WrittenRejection
+from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.identifiers import ClipId, StaffId
 from earnest.handover.labels import LabelledSlot, ReviewerKind, WakeWordVerdict
+from earnest.handover.reviews import LeasePurpose
 from earnest.handover.taking import load_clip
 from earnest.services.audit import Pseudonyms
 from earnest.services.database import Database
@@ -35,14 +40,27 @@ class Desk:
     verdicts: Verdicts
     drafts: Drafts
     taking_back: TakingBack
+    purpose: LeasePurpose = LeasePurpose.REVIEW
+    routing: Routing = EVERYWHERE
 
     def take(self) -> HeldLease:
         """Lease a clip; there must be one."""
         database = self.handover.databases[Role.WORKBENCH]
         with database.transaction() as connection:
-            lease = take_lease(connection, self.reviewer, now=self.handover.clock.now(), duration=TEN_MINUTES)
+            lease = self.take_in(connection)
         assert lease is not None
         return lease
+
+    def take_in(self, connection: Connection[TupleRow]) -> HeldLease | None:
+        """Lease a clip where one waits."""
+        return take_lease(
+            connection,
+            self.reviewer,
+            now=self.handover.clock.now(),
+            duration=TEN_MINUTES,
+            purpose=self.purpose,
+            routing=self.routing,
+        )
 
     def listen(self, lease: HeldLease, *, seconds: float = 4.0) -> bytes:
         """Load the sound, let the time pass, and report it as played."""
@@ -67,7 +85,12 @@ class Desk:
 
 
 def open_desk(
-    handover: HandoverSide, *, kind: ReviewerKind = ReviewerKind.REVIEWER, database: Database | None = None
+    handover: HandoverSide,
+    *,
+    kind: ReviewerKind = ReviewerKind.REVIEWER,
+    database: Database | None = None,
+    purpose: LeasePurpose = LeasePurpose.REVIEW,
+    routing: Routing = EVERYWHERE,
 ) -> Desk:
     """Return a desk for a new member of staff; with a database of its own where several work at the same time."""
     staff_id = StaffId(uuid4())
@@ -98,6 +121,8 @@ def open_desk(
         ),
         drafts=drafts,
         taking_back=TakingBack(database=database, drafts=drafts, clock=handover.clock),
+        purpose=purpose,
+        routing=routing,
     )
 
 

@@ -645,6 +645,18 @@ def staff_disable(*, name: str) -> None:
     staff.disable(name)
 
 
+@_staff.command("person")
+def staff_person(
+    *,
+    name: str,
+    person: Annotated[str, typer.Argument(help="What the employer calls the person, such as a number of personnel.")],
+) -> None:
+    """Say which person an account belongs to; no clip is reviewed twice by one person under two accounts."""
+    from earnest.cli import staff
+
+    staff.assign_person(name, person)
+
+
 @_staff.command("list")
 def staff_list() -> None:
     """List all staff accounts."""

@@ -13,7 +13,7 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
 from earnest.organisation.staff.codes import enrolment_characters
 from earnest.organisation.staff.records import ListedMember, MemberKind, NewMember, StaffRole
-from earnest.organisation.staff.store import add_member, disable_member, list_members, reset_member
+from earnest.organisation.staff.store import add_member, disable_member, list_members, reset_member, set_person
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
@@ -67,6 +67,12 @@ def disable(name: str) -> None:
     """End a member's access at once."""
     with _transaction() as access:
         disable_member(access.connection, name=name, pseudonyms=access.pseudonyms, clock=SystemClock())
+
+
+def assign_person(name: str, person: str) -> None:
+    """Say which person an account belongs to."""
+    with _transaction() as access:
+        set_person(access.connection, name=name, person_reference=person)
 
 
 def all_members() -> list[ListedMember]:

@@ -225,12 +225,19 @@ class Settings:
     """Most clips of seven days that are hard to bear, 1 to 7000."""
     event_pause_minutes: int
     """Pause after an escalation and after each third clip of a shift that is hard to bear, 0 to 120; 0: none."""
+    double_review_share: float
+    """Share of clips about which at least two reviewers write, chosen at random when they are placed; 0 to 1."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
     keys: frozenset[KeyName]
     """Keys that this process may load; a guard against mistakes, since one machine has one user."""
     key_addresses: Mapping[KeyName, str] = field(repr=False)
     """Key that lies with a key service (address) or elsewhere (path), instead of in the data folder."""
+
+    @property
+    def most_reviews_per_clip(self) -> int:
+        """Most reviewers that write about a clip, an adjudication not counted."""
+        return max(self.reviews_per_clip, 2) if self.double_review_share > 0 else self.reviews_per_clip
 
     @property
     def pseudonym_key_file(self) -> Path:
@@ -310,6 +317,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         shift_distressing_clips=values.read("EARNEST_SHIFT_DISTRESSING_CLIPS", _whole(1, 1_000), 12),
         week_distressing_clips=values.read("EARNEST_WEEK_DISTRESSING_CLIPS", _whole(1, 7_000), 40),
         event_pause_minutes=values.read("EARNEST_EVENT_PAUSE_MINUTES", _whole(0, 120), 5),
+        double_review_share=values.read("EARNEST_DOUBLE_REVIEW_SHARE", _share(1.0), 0.0),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={

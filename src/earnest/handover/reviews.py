@@ -1,13 +1,14 @@
 """Reviews: how many a clip wants, which it has, and which clips wait for one.
 
 How many a clip wants is said when it is placed, and nothing changes it afterwards. Reviewers write without seeing what
-others wrote. Where the last of the wanted reviews says something else than those before it, one more reviewer
-adjudicates, and that label counts instead of the reviews; else the newest counts.
+others wrote. Where the last of the wanted reviews says something else than those before it, an adjudicator who sees
+them all decides, and that label counts instead of the reviews; else the newest counts.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from psycopg import Connection
@@ -20,6 +21,26 @@ QUERIES = load_queries("earnest.handover")
 
 ADJUDICATION: Final = 0
 """Number of the label that counts instead of the reviews, which are numbered from 1."""
+
+
+class LeasePurpose(StrEnum):
+    """What a clip is given for."""
+
+    REVIEW = "review"
+    """One of its reviews, without seeing the others (RV2)."""
+    ADJUDICATION = "adjudication"
+    """The decision where its reviews differ, with sight of them all (RV4)."""
+
+
+def reviews_wanted(*, per_clip: int, double_share: float, draw: float) -> int:
+    """Return how many reviewers are to write about a clip.
+
+    Args:
+        per_clip: how many write about each clip; 1 to 9.
+        double_share: share of clips about which at least two write; 0 to 1.
+        draw: uniform random number, 0 ≤ draw < 1, new for each clip, so that no reviewer can tell which are meant.
+    """
+    return max(per_clip, 2) if draw < double_share else per_clip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +76,9 @@ def list_offered(
     without: Collection[ClipId],
     first: Collection[ClipId] = (),
     most: int,
+    purpose: LeasePurpose = LeasePurpose.REVIEW,
 ) -> tuple[ClipId, ...]:
-    """Return clips that wait for a review: not withdrawn, not expired, within the allowance; the oldest first.
+    """Return clips that wait: not withdrawn, not expired, within the allowance; the oldest first.
 
     Args:
         connection: of the workbench's role.
@@ -64,20 +86,33 @@ def list_offered(
         without: clips that are left out: in other hands, or not for the reviewer who asks.
         first: clips that come before the others where they wait.
         most: how many at most, ≥ 1.
+        purpose: what they wait for.
     """
-    rows = _offered(connection, now=now, without=without, first=first, most=most)
+    rows = _offered(connection, now=now, without=without, first=first, most=most, purpose=purpose)
     return tuple(ClipId(row[0]) for row in rows)
 
 
-def count_offered(connection: Connection[TupleRow], *, now: datetime, without: Collection[ClipId]) -> int:
-    """Return how many clips wait for a review; arguments as for `list_offered`."""
-    rows = _offered(connection, now=now, without=without, most=1)
+def count_offered(
+    connection: Connection[TupleRow],
+    *,
+    now: datetime,
+    without: Collection[ClipId],
+    purpose: LeasePurpose = LeasePurpose.REVIEW,
+) -> int:
+    """Return how many clips wait; arguments as for `list_offered`."""
+    rows = _offered(connection, now=now, without=without, most=1, purpose=purpose)
     return int(rows[0][1]) if rows else 0
 
 
-def is_offered(connection: Connection[TupleRow], clip_id: ClipId, *, now: datetime) -> bool:
-    """Return whether a clip waits for a review; the caller holds it."""
-    return bool(_offered(connection, now=now, among=[clip_id], most=1))
+def is_offered(
+    connection: Connection[TupleRow],
+    clip_id: ClipId,
+    *,
+    now: datetime,
+    purpose: LeasePurpose = LeasePurpose.REVIEW,
+) -> bool:
+    """Return whether a clip waits for this; the caller holds it."""
+    return bool(_offered(connection, now=now, among=[clip_id], most=1, purpose=purpose))
 
 
 def _offered(
@@ -88,7 +123,15 @@ def _offered(
     without: Collection[ClipId] = (),
     first: Collection[ClipId] = (),
     most: int,
+    purpose: LeasePurpose,
 ) -> list[TupleRow]:
     """Return clips that wait, each with how many wait in all."""
-    parameters = {"now": now, "among": among, "without": list(without), "first": list(first), "most": most}
+    parameters = {
+        "now": now,
+        "among": among,
+        "without": list(without),
+        "first": list(first),
+        "most": most,
+        "adjudication": purpose is LeasePurpose.ADJUDICATION,
+    }
     return connection.execute(QUERIES["list_offered"], parameters).fetchall()

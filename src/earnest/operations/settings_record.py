@@ -46,6 +46,7 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
             verifier=None if settings.verifier is None else _code(settings.verifier.value),
             lease_seconds=settings.lease_seconds,
             reviews_per_clip=settings.reviews_per_clip,
+            double_review_share_millionths=round(settings.double_review_share * _MILLION),
         )
         _ = append(connection, event)
     return event
@@ -64,6 +65,7 @@ def _named(settings: Settings) -> Mapping[str, str | int | float | None]:
         "verifier": None if settings.verifier is None else settings.verifier.value,
         "lease_seconds": settings.lease_seconds,
         "reviews_per_clip": settings.reviews_per_clip,
+        "double_review_share": settings.double_review_share,
     }
 
 

@@ -50,6 +50,7 @@ class Portal:
     caps: Caps
     retention_days: int
     reviews_per_clip: int
+    """Most that there can be."""
     disguise: str
     """Setting that names the profile that disguises voices; by language where it is `automatic`."""
     clock: Clock
@@ -139,7 +140,7 @@ def open_portal(settings: Settings) -> Portal:
         handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
         caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
-        reviews_per_clip=settings.reviews_per_clip,
+        reviews_per_clip=settings.most_reviews_per_clip,
         disguise=settings.disguise.value,
         clock=clock,
     )

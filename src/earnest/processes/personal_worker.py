@@ -123,6 +123,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
         clock=clock,
         disguises=Disguises(settings.disguise.value, settings.disguise_models or settings.models),
         reviews_per_clip=settings.reviews_per_clip,
+        double_review_share=settings.double_review_share,
     )
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
     verdicts = VerdictTaker(database=database, vault=vault, erasure=erasure, clock=clock)

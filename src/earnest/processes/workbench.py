@@ -10,9 +10,11 @@ from starlette.requests import Request
 from earnest.deidentified.care.records import limits_of
 from earnest.deidentified.care.store import ExposureLedger
 from earnest.deidentified.care.views import CareRoutes
+from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
@@ -24,6 +26,7 @@ from earnest.handover.meanings import Meanings
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission
+from earnest.organisation.staff.store import list_other_accounts
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms
@@ -74,6 +77,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         taking_back=TakingBack(database=database, drafts=drafts, clock=clock),
         clock=clock,
         lease_duration=timedelta(seconds=settings.lease_seconds),
+        routing=Routing(other_accounts=list_other_accounts),
     )
     sessions = StaffSessions(
         database=database,
@@ -84,7 +88,9 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     routes = _review_routes(workbench, sessions, pseudonyms)
     care = _care_routes(workbench, ledger, sessions)
     HASHING.prepare()
-    routers = [sessions.router(), routes.reading_router(), routes.reviewing_router(), care.router()]
+    adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
+    review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
+    routers = [sessions.router(), *review, care.router()]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 
 
@@ -102,7 +108,17 @@ def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Ps
     """Join review and accounts of staff, which do not know each other."""
 
     def require_reviewer(request: Request) -> Reviewer:
+        """Return who asks.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role does not review.
+        """
         return reviewer_of(sessions.require_member(request, Permission.REVIEW_CLIPS), pseudonyms)
+
+    def require_listener(request: Request) -> Reviewer:
+        listening = (Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
+        return reviewer_of(sessions.require_member(request, *listening), pseudonyms)
 
     def require_reader(request: Request) -> None:
         """Go on only for staff who may read the guideline.
@@ -113,7 +129,16 @@ def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Ps
         """
         _ = sessions.require_member(request, Permission.READ_GUIDELINE)
 
-    return ReviewRoutes(workbench, require_reviewer=require_reviewer, require_reader=require_reader)
+    return ReviewRoutes(
+        workbench, require_reviewer=require_reviewer, require_listener=require_listener, require_reader=require_reader
+    )
+
+
+def _adjudication_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> AdjudicationRoutes:
+    def require_adjudicator(request: Request) -> Reviewer:
+        return reviewer_of(sessions.require_member(request, Permission.ADJUDICATE_CLIPS), pseudonyms)
+
+    return AdjudicationRoutes(workbench, require_adjudicator=require_adjudicator)
 
 
 def _care_routes(workbench: Workbench, ledger: ExposureLedger, sessions: StaffSessions) -> CareRoutes:

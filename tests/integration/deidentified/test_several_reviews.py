@@ -15,7 +15,7 @@ from earnest.deidentified.review.leases import take_lease
 from earnest.deidentified.review.records import HeldLease
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.labels import Label, WakeWordVerdict, list_labels_of
-from earnest.handover.reviews import ADJUDICATION, load_reviews
+from earnest.handover.reviews import ADJUDICATION, LeasePurpose, load_reviews
 from earnest.handover.withdrawals import is_withdrawn
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
@@ -36,7 +36,7 @@ def numbers_of(handover: HandoverSide, clip_id: ClipId) -> frozenset[int]:
 def waits_for(desk: Desk) -> HeldLease | None:
     handover = desk.handover
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        return take_lease(connection, desk.reviewer, now=handover.clock.now(), duration=TEN_MINUTES)
+        return desk.take_in(connection)
 
 
 def test_reviewers_at_the_same_time_give_each_clip_its_reviews_and_no_reviewer_is_given_one_twice(
@@ -70,7 +70,8 @@ def test_reviewers_at_the_same_time_give_each_clip_its_reviews_and_no_reviewer_i
             for done in [pool.submit(shift, number) for number in range(len(desks))]:
                 done.result()
         # Who came too early for a second round finishes what waits.
-        for late in [open_desk(handover, database=database) for _ in range(WANTED + 1)]:
+        finishing = [LeasePurpose.REVIEW] * WANTED + [LeasePurpose.ADJUDICATION]
+        for late in [open_desk(handover, database=database, purpose=purpose) for purpose in finishing]:
             while (lease := waits_for(late)) is not None:
                 _ = late.listen(lease, seconds=0.5)
                 late.verdicts.label(lease.lease_id, late.reviewer, order())
@@ -107,7 +108,8 @@ def test_who_takes_back_while_another_holds_the_clip_is_told_so_and_nothing_chan
     again = first.take()
     first.verdicts.label(again.lease_id, first.reviewer, order("a small latte"))
     assert numbers_of(handover, clip_id) == {1, 2}
-    adjudicator = open_desk(handover)
+    assert waits_for(open_desk(handover)) is None, "RV4: the decision is not another blind review"
+    adjudicator = open_desk(handover, purpose=LeasePurpose.ADJUDICATION)
     _ = adjudicator.label_next(order("a tall latte"))
     assert [label.transcript for label in labels_of(handover, clip_id)][-1] == "a tall latte"
     assert waits_for(open_desk(handover)) is None
@@ -130,8 +132,9 @@ def test_rt5_one_reviewer_who_heard_no_wake_word_ends_what_all_wrote(handover: H
 def test_ml1_the_corpus_takes_the_label_that_counts_and_a_snapshot_keeps_it(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place(reviews_wanted=2)
-    for transcript in ("a large latte", "a large ladder", "a larger latte"):
+    for transcript in ("a large latte", "a large ladder"):
         _ = open_desk(handover).label_next(order(transcript))
+    _ = open_desk(handover, purpose=LeasePurpose.ADJUDICATION).label_next(order("a larger latte"))
     first, second, decided = labels_of(handover, clip_id)
     assert len({label.label_id for label in (first, second, decided)}) == 3
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:

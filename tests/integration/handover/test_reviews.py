@@ -26,7 +26,7 @@ from earnest.handover.labels import (
     load_label,
     say_the_same,
 )
-from earnest.handover.reviews import ADJUDICATION, is_offered, load_reviews
+from earnest.handover.reviews import ADJUDICATION, LeasePurpose, is_offered, load_reviews
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 
@@ -67,9 +67,9 @@ def wanting(handover: HandoverSide, wanted: int) -> ClipId:
     return handover.place(reviews_wanted=wanted)
 
 
-def offered(handover: HandoverSide, clip_id: ClipId) -> bool:
+def offered(handover: HandoverSide, clip_id: ClipId, purpose: LeasePurpose = LeasePurpose.REVIEW) -> bool:
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        return is_offered(connection, clip_id, now=handover.clock.now())
+        return is_offered(connection, clip_id, now=handover.clock.now(), purpose=purpose)
 
 
 def counting(handover: HandoverSide, clip_id: ClipId) -> Label | None:
@@ -104,9 +104,10 @@ def test_two_reviews_that_differ_are_adjudicated_once_and_that_counts(handover: 
     first = add(handover, clip_id, "a large latte")
     second = add(handover, clip_id, "a large ladder")
     assert counting(handover, clip_id) == second
-    assert offered(handover, clip_id)
-    decided = add(handover, clip_id, "a large latte")
     assert not offered(handover, clip_id)
+    assert offered(handover, clip_id, LeasePurpose.ADJUDICATION)
+    decided = add(handover, clip_id, "a large latte")
+    assert not offered(handover, clip_id, LeasePurpose.ADJUDICATION)
     assert counting(handover, clip_id) == decided
     with handover.databases[Role.WORKBENCH].transaction() as connection:
         key, objects = handover.handover_key, handover.objects

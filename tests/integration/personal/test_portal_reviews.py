@@ -14,6 +14,7 @@ from earnest.deidentified.review.taking_back import SentVerdict, list_sent
 from earnest.foundation.identifiers import ClipId, LeaseId
 from earnest.handover.errors import ClipGone
 from earnest.handover.labels import ReviewerKind
+from earnest.handover.reviews import LeasePurpose
 from earnest.personal.consent.purposes import Purpose
 from earnest.services.database.roles import Role
 
@@ -55,7 +56,10 @@ def reviewed(side: PersonalSide) -> Reviewed:
         )
         _ = connection.execute("update personal.recordings set review_state = 'placed'")
     kinds = (ReviewerKind.REVIEWER, ReviewerKind.SIMULATED_REVIEWER, ReviewerKind.REVIEWER)
-    desks = tuple(open_desk(handover, kind=kind) for kind in kinds)
+    purposes = (LeasePurpose.REVIEW, LeasePurpose.REVIEW, LeasePurpose.ADJUDICATION)
+    desks = tuple(
+        open_desk(handover, kind=kind, purpose=purpose) for kind, purpose in zip(kinds, purposes, strict=True)
+    )
     for desk, transcript in zip(desks, WROTE, strict=True):
         assert desk.label_next(order(transcript)).clip_id == clip_id
     page = browser(portal_of(side))

@@ -7,6 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.leases import count_waiting
+from earnest.deidentified.review.routing import Routing
 from earnest.foundation.identifiers import StaffId
 from earnest.handover.meanings import Meanings, values_by_slot
 from earnest.services.database import load_queries
@@ -54,10 +55,13 @@ def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tupl
     )
 
 
-def load_progress(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> ReviewerProgress:
+def load_progress(
+    connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime, routing: Routing
+) -> ReviewerProgress:
     """Return how much waits for a reviewer and how much that reviewer did today."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     done = connection.execute(QUERIES["count_own_labels"], {"staff_id": staff_id, "since": midnight}).fetchone()
     return ReviewerProgress(
-        waiting=count_waiting(connection, staff_id, now=now), labelled_by_me_today=0 if done is None else int(done[0])
+        waiting=count_waiting(connection, staff_id, now=now, routing=routing),
+        labelled_by_me_today=0 if done is None else int(done[0]),
     )

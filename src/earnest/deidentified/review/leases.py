@@ -1,8 +1,9 @@
 """Leases: hand a clip to one reviewer at a time, within the cap, and take it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from psycopg import Connection
@@ -10,10 +11,11 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.review.errors import ClipWithAnother, LeaseEnded, LeaseNotFound, NoClipFree
 from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
+from earnest.deidentified.review.routing import Routing
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.handover.allowances import raise_handed_out
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
-from earnest.handover.reviews import count_offered, is_offered, list_offered
+from earnest.handover.reviews import ADJUDICATION, LeasePurpose, count_offered, is_offered, list_offered, load_reviews
 from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import ClipLeased, append
 from earnest.services.database import load_queries
@@ -29,6 +31,10 @@ _ATTEMPTS = 8
 
 _LOOKED_AT = 64
 """How many clips are looked at for one that no other reviewer takes in the same moment: more than reviewers at once."""
+
+
+EVERYWHERE: Final = Routing()
+"""Nothing else decides."""
 
 
 class _Taken(Exception):
@@ -61,20 +67,29 @@ class _LeaseRow:
 
 
 def take_lease(
-    connection: Connection[TupleRow], reviewer: Reviewer, *, now: datetime, duration: timedelta
+    connection: Connection[TupleRow],
+    reviewer: Reviewer,
+    *,
+    now: datetime,
+    duration: timedelta,
+    purpose: LeasePurpose = LeasePurpose.REVIEW,
+    routing: Routing = EVERYWHERE,
 ) -> HeldLease | None:
     """Give a reviewer a clip: the one that they hold already, else one of which they have a draft, else a free one.
 
-    In the caller's transaction: ends overdue leases; skips clips that are withdrawn, expired or leased, that have all
-    the reviews that they want, that this reviewer has reviewed or given back, or that another ejected (unless this one
-    chose such clips, DC1); and on the first lease of a clip raises `handed_out`, never above `chosen` (SP1).
-    The receipt and the audit leaf are written in the same transaction.
+    In the caller's transaction: ends overdue leases; skips clips that are withdrawn, expired or leased, that do not
+    wait for this purpose, that this person has reviewed or given back, or that another ejected (unless this one chose
+    such clips, DC1); and on the first lease of a clip raises `handed_out`, never above `chosen` (SP1).
+    The receipt and the audit leaf are written in the same transaction. A clip that is held for the other purpose is set
+    aside.
 
     Args:
         connection: the caller's transaction.
         reviewer: who listens.
         now: the present moment.
         duration: how long the reviewer may hold the clip.
+        purpose: what the clip is given for.
+        routing: what else decides.
 
     Returns:
         The lease; None where no clip waits.
@@ -85,14 +100,19 @@ def take_lease(
     _end_overdue(connection, now)
     for _attempt in range(_ATTEMPTS):
         held = find_open_lease(connection, reviewer.staff_id)
-        if held is not None:
+        if held is not None and is_offered(connection, held.clip_id, now=now, purpose=purpose):
             return held
-        clip_id = _find_free_clip(connection, reviewer.staff_id, now)
+        if held is not None:
+            end_lease(connection, held, reviewer.staff_id, outcome=LeaseOutcome.SET_ASIDE, now=now)
+        accounts = _accounts(connection, reviewer.staff_id, routing)
+        clip_id = _find_free_clip(connection, accounts, now, purpose)
         if clip_id is None:
             return None
         try:
             with connection.transaction():
-                return _take(connection, reviewer, clip_id, now=now, expires_at=now + duration)
+                taken = _take(connection, reviewer, clip_id, now=now, expires_at=now + duration, purpose=purpose)
+                _check_not_reviewed(connection, clip_id, accounts)
+                return taken
         except _Taken:
             continue
     raise NoClipFree
@@ -185,8 +205,10 @@ def take_again(
     Raises:
         ClipWithAnother: another reviewer has it, or it is past its end date.
     """
+    adjudicated = load_reviews(connection, lease.clip_id).next_number() == ADJUDICATION
+    purpose = LeasePurpose.ADJUDICATION if adjudicated else LeasePurpose.REVIEW
     try:
-        taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at)
+        taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at, purpose=purpose)
     except _Taken:
         raise ClipWithAnother from None
     record_play(connection, taken, reviewer.staff_id, played_milliseconds=lease.played_milliseconds)
@@ -208,9 +230,23 @@ def record_play(
     )
 
 
-def count_waiting(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> int:
+def count_waiting(
+    connection: Connection[TupleRow],
+    staff_id: StaffId,
+    *,
+    now: datetime,
+    purpose: LeasePurpose = LeasePurpose.REVIEW,
+    routing: Routing = EVERYWHERE,
+) -> int:
     """Return how many clips a reviewer could be given now."""
-    return count_offered(connection, now=now, without=_not_for(connection, staff_id, now, overdue_too=False))
+    accounts = _accounts(connection, staff_id, routing)
+    without = _not_for(connection, accounts, now, overdue_too=False)
+    return count_offered(connection, now=now, without=without, purpose=purpose)
+
+
+def _accounts(connection: Connection[TupleRow], staff_id: StaffId, routing: Routing) -> list[StaffId]:
+    """Return this account, first, and the other ones of the same person."""
+    return [staff_id, *routing.other_accounts(connection, staff_id)]
 
 
 def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
@@ -222,31 +258,41 @@ def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
     _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
 
 
-def _find_free_clip(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> ClipId | None:
+def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accounts: Sequence[StaffId]) -> None:
+    """Go on only where no other account of this person has finished with the clip since the clips were looked at."""
+    names = {"clip_id": clip_id, "accounts": list(accounts)}
+    if connection.execute(QUERIES["has_reviewed"], names).fetchone() is not None:
+        raise _Taken
+
+
+def _find_free_clip(
+    connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, purpose: LeasePurpose
+) -> ClipId | None:
     offered = list_offered(
         connection,
         now=now,
         # An overdue lease is open for as long as another transaction is about to end it.
-        without=_not_for(connection, staff_id, now, overdue_too=True),
-        first=_clip_ids(connection.execute(QUERIES["list_drafted"], {"staff_id": staff_id})),
+        without=_not_for(connection, accounts, now, overdue_too=True),
+        first=_clip_ids(connection.execute(QUERIES["list_drafted"], {"staff_id": accounts[0]})),
         most=_LOOKED_AT,
+        purpose=purpose,
     )
     row = connection.execute(QUERIES["find_free_clip"], {"clip_ids": list(offered)}).fetchone()
     return None if row is None else ClipId(row[0])
 
 
 def _not_for(
-    connection: Connection[TupleRow], staff_id: StaffId, now: datetime, *, overdue_too: bool
+    connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, *, overdue_too: bool
 ) -> tuple[ClipId, ...]:
     """Return clips that a reviewer is not given now.
 
     Args:
         connection: the caller's transaction.
-        staff_id: the reviewer.
+        accounts: of the reviewer, that which asks first.
         now: the present moment.
         overdue_too: whether a clip of a lease whose time is over, but which is not ended yet, is still in other hands.
     """
-    parameters = {"staff_id": staff_id, "now": now, "overdue_too": overdue_too}
+    parameters = {"staff_id": accounts[0], "accounts": list(accounts), "now": now, "overdue_too": overdue_too}
     return _clip_ids(connection.execute(QUERIES["list_not_for"], parameters))
 
 
@@ -255,7 +301,13 @@ def _clip_ids(rows: Iterable[TupleRow]) -> tuple[ClipId, ...]:
 
 
 def _take(
-    connection: Connection[TupleRow], reviewer: Reviewer, clip_id: ClipId, *, now: datetime, expires_at: datetime
+    connection: Connection[TupleRow],
+    reviewer: Reviewer,
+    clip_id: ClipId,
+    *,
+    now: datetime,
+    expires_at: datetime,
+    purpose: LeasePurpose,
 ) -> HeldLease:
     lease_id = LeaseId(random_identifier())
     names = {"lease_id": lease_id, "clip_id": clip_id}
@@ -263,7 +315,7 @@ def _take(
         QUERIES["insert_lease"], {**names, "staff_id": reviewer.staff_id, "now": now, "expires_at": expires_at}
     ).rowcount
     # Asked after the lease is there, in a statement of its own: it sees a label that was written until just now.
-    if inserted == 0 or not is_offered(connection, clip_id, now=now):
+    if inserted == 0 or not is_offered(connection, clip_id, now=now, purpose=purpose):
         raise _Taken
     # Whoever is given a clip is the only one who has a draft of it.
     _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})

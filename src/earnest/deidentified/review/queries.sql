@@ -26,11 +26,11 @@ where deidentified.try_clip(clip_id::text)
 limit 1;
 
 -- list_not_for --
--- Clips that this reviewer is not given now: in other hands, reviewed or given back by them before, or hard to bear and not
--- chosen.
+-- Clips that this reviewer is not given now: in other hands, reviewed or given back before by them, under any account of theirs,
+-- or hard to bear and not chosen.
 select clip_id from deidentified.leases
 where (ended_at is null and (%(overdue_too)s or expires_at > %(now)s))
-   or (staff_id = %(staff_id)s and outcome in ('labelled', 'rejected', 'returned', 'ejected'))
+   or (staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected'))
    or (outcome = 'ejected' and not exists (
            select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing));
 
@@ -43,6 +43,12 @@ select clip_id from deidentified.drafts where staff_id = %(staff_id)s;
 insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires_at)
 values (%(lease_id)s, %(clip_id)s, %(staff_id)s, %(now)s, %(expires_at)s)
 on conflict do nothing;
+
+-- has_reviewed --
+-- Whether a person has reviewed or given back a clip before, under any of their accounts.
+select 1 from deidentified.leases
+where clip_id = %(clip_id)s and staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
+limit 1;
 
 -- is_first_lease --
 -- Whether this clip was never leased before.

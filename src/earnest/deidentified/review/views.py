@@ -7,13 +7,22 @@ from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
-from earnest.deidentified.review.leases import find_open_lease, is_distressing, load_lease, load_open_lease, take_lease
+from earnest.deidentified.review.leases import (
+    EVERYWHERE,
+    find_open_lease,
+    is_distressing,
+    load_lease,
+    load_open_lease,
+    take_lease,
+)
 from earnest.deidentified.review.limits import ListeningLimits
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
@@ -36,7 +45,8 @@ from earnest.deidentified.review.preferences import (
     list_keys,
     set_accepts_distressing,
 )
-from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.records import HeldLease, Reviewer
+from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.rules import DISTRESSING, show
 from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, list_sent
 from earnest.deidentified.review.tickets import SoundTickets
@@ -63,6 +73,8 @@ class Workbench:
     limits: ListeningLimits
     clock: Clock
     lease_duration: timedelta
+    routing: Routing = EVERYWHERE
+    """What else decides which clips a reviewer is given."""
 
 
 class ReviewRoutes:
@@ -73,17 +85,20 @@ class ReviewRoutes:
         workbench: Workbench,
         *,
         require_reviewer: Callable[[Request], Reviewer],
+        require_listener: Callable[[Request], Reviewer],
         require_reader: Callable[[Request], None],
     ) -> None:
         """Take what the routes work with.
 
         Args:
             workbench: what the routes call.
-            require_reviewer: returns who asks; raises where they may not hear clips.
+            require_reviewer: returns who asks; raises where they may not review.
+            require_listener: the same where they may neither review nor adjudicate.
             require_reader: raises where who asks may not read guideline and catalogue.
         """
         self._workbench = workbench
         self._require_reviewer = require_reviewer
+        self._require_listener = require_listener
         self._require_reader = require_reader
         self._tickets = SoundTickets(database=workbench.database)
 
@@ -95,13 +110,14 @@ class ReviewRoutes:
         return router
 
     def reviewing_router(self) -> APIRouter:
-        """Return the routes for reviewers."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
+        """Return the routes for whoever holds a clip, and for reviewers that which gives one."""
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_listener)])
         router.add_api_route(
             "/leases",
             self.post_lease,
             methods=["POST"],
             response_model=LeasePayload,
+            dependencies=[Depends(self._require_reviewer)],
             responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing waits."}},
         )
         router.add_api_route(
@@ -294,7 +310,8 @@ class ReviewRoutes:
     def get_progress(self, request: Request) -> ReviewerProgress:
         """Show how much waits."""
         with self._workbench.database.transaction() as connection:
-            return load_progress(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+            now, routing = self._workbench.clock.now(), self._workbench.routing
+            return load_progress(connection, _reviewer(request).staff_id, now=now, routing=routing)
 
     def _note_known(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """Count a clip that leaves although it was marked as hard to bear: this reviewer chose such clips (DC3)."""
@@ -304,14 +321,14 @@ class ReviewRoutes:
             if is_distressing(connection, lease.clip_id):
                 workbench.limits.note_known(connection, reviewer.staff_id, lease_id, now=workbench.clock.now())
 
-    def _remember_reviewer(self, request: Request) -> None:
-        """Go on only for a signed-in reviewer.
+    def _remember_listener(self, request: Request) -> None:
+        """Go on only for signed-in staff who hear clips.
 
         Raises:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role never hears clips.
         """
-        request.state.account = self._require_reviewer(request)
+        request.state.account = self._require_listener(request)
 
 
 def _reviewer(request: Request) -> Reviewer:
@@ -329,13 +346,18 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
         now = workbench.clock.now()
         if find_open_lease(connection, reviewer.staff_id) is None:
             workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
-        lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration)
-        if lease is None:
-            return None
-        clip = load_clip(connection, lease.clip_id)
-        return lease_payload(
-            lease,
-            show(clip.description, workbench.player.open_clip_words(clip)),
-            distressing=is_distressing(connection, lease.clip_id),
-            draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
-        )
+        lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration, routing=workbench.routing)
+        return None if lease is None else describe_lease(connection, workbench, lease, reviewer)
+
+
+def describe_lease(
+    connection: Connection[TupleRow], workbench: Workbench, lease: HeldLease, reviewer: Reviewer
+) -> LeasePayload:
+    """Return what whoever holds a clip is told of it; the same whatever it is given for."""
+    clip = load_clip(connection, lease.clip_id)
+    return lease_payload(
+        lease,
+        show(clip.description, workbench.player.open_clip_words(clip)),
+        distressing=is_distressing(connection, lease.clip_id),
+        draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
+    )

@@ -23,6 +23,16 @@ delete from staff.sessions where staff_id = %(staff_id)s;
 -- An active member by name, without secrets.
 select staff_id, name, role, kind from staff.members where name = %(name)s and active;
 
+-- list_other_accounts --
+-- The other accounts of the person to whom an account belongs, disabled ones too; none where the person is not known.
+select others.staff_id
+from staff.members as own join staff.members as others on others.person_reference = own.person_reference
+where own.staff_id = %(staff_id)s and others.staff_id <> own.staff_id;
+
+-- set_person --
+-- Says which person an account belongs to, by the reference that their employer uses.
+update staff.members set person_reference = %(person_reference)s where name = %(name)s and active returning staff_id;
+
 -- list_members --
 -- All members, without secrets.
 select staff_id, name, role, kind, active, created_at from staff.members order by name;

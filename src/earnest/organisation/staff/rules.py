@@ -71,13 +71,13 @@ def permissions_of(role: StaffRole) -> tuple[Permission, ...]:
     return tuple(permission for permission in Permission if is_granted(role, permission))
 
 
-def require(member: Member, permission: Permission) -> None:
-    """Go on only where the member's role has the permission.
+def require(member: Member, *permissions: Permission) -> None:
+    """Go on only where the member's role has one of the permissions.
 
     Raises:
         PermissionMissing: it does not.
     """
-    if not is_granted(member.role, permission):
+    if not any(is_granted(member.role, permission) for permission in permissions):
         raise PermissionMissing
 
 

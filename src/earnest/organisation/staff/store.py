@@ -112,6 +112,31 @@ def load_member(connection: Connection[TupleRow], name: str) -> Member:
     return row.parse()
 
 
+def set_person(connection: Connection[TupleRow], *, name: str, person_reference: str) -> None:
+    """Say which person an account belongs to, so that no clip is reviewed twice by one person under two accounts (RV2).
+
+    Args:
+        connection: of the administration's role.
+        name: of the account.
+        person_reference: what the employer calls the person, such as a number of personnel; capitals and spaces make
+            no difference.
+
+    Raises:
+        MemberNameUnfit: the reference is empty, too long, or cannot be read.
+        MemberUnknown: there is no active member of this name.
+    """
+    reference = fitting_name(" ".join(person_reference.split())).casefold()
+    values = {"name": fitting_name(name), "person_reference": reference}
+    if connection.execute(_QUERIES["set_person"], values).fetchone() is None:
+        raise MemberUnknown
+
+
+def list_other_accounts(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[StaffId, ...]:
+    """Return the other accounts of the same person, disabled ones too; none where the person is not known."""
+    rows = connection.execute(_QUERIES["list_other_accounts"], {"staff_id": staff_id}).fetchall()
+    return tuple(StaffId(row[0]) for row in rows)
+
+
 def list_members(connection: Connection[TupleRow]) -> list[ListedMember]:
     """Return all members, by name."""
     with connection.cursor(row_factory=class_row(_ListedRow)) as cursor:

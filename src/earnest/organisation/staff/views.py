@@ -110,15 +110,15 @@ class StaffSessions:
         """Sign out; no error without a session."""
         self.browsers.sign_out(request, response)
 
-    def require_member(self, request: Request, permission: Permission) -> Member:
-        """Return who asks.
+    def require_member(self, request: Request, *permissions: Permission) -> Member:
+        """Return who asks, where their role has one of the permissions.
 
         Raises:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role may not.
         """
         member = self.browsers.load_account(request)
-        require(member, permission)
+        require(member, *permissions)
         return member
 
     def _find_member(self, token: str) -> Member | None:

@@ -1,5 +1,6 @@
 """Tasks of de-identification: one recording through all steps; anything that goes wrong withholds it."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +17,7 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.handover.clip import DeidentifiedClip
 from earnest.handover.placing import place
+from earnest.handover.reviews import reviews_wanted
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
@@ -52,6 +54,7 @@ QUERIES = load_queries("earnest.personal.deidentification")
 
 SURE_INTENT: Final = 0.8
 """Confidence of the understanding from which on what was asked for says which names are public."""
+_RESOLUTION: Final = 2**53
 UNEXPECTED: Final = "unexpected"
 """Reason code of an unexpected error."""
 
@@ -77,6 +80,8 @@ class Deidentifier:
     """How voices are disguised."""
     reviews_per_clip: int = 1
     """How many reviewers are to write about a clip, 1 to 9."""
+    double_review_share: float = 0.0
+    """Share of clips about which at least two are to write, 0 to 1 (RV2)."""
 
     def deidentify(self, identifier: UUID) -> None:
         """De-identify one recording and place its clip, or withhold it.
@@ -200,7 +205,11 @@ class Deidentifier:
                 clip,
                 handover_key=self.handover_key,
                 objects=self.objects,
-                reviews_wanted=self.reviews_per_clip,
+                reviews_wanted=reviews_wanted(
+                    per_clip=self.reviews_per_clip,
+                    double_share=self.double_review_share,
+                    draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
+                ),
             )
             _ = connection.execute(
                 QUERIES["insert_link"],

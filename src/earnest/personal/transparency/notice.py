@@ -24,7 +24,7 @@ class NoticeFigures:
     """Most clips of one person in 30 days."""
     retention_days: int
     reviews_per_clip: int
-    """How many reviewers are to write about a clip, ≥ 1."""
+    """How many reviewers write about a clip at most, ≥ 1."""
     utterances: int
     """Utterances of this region, programme and month so far."""
     heard: int

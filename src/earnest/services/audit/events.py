@@ -458,8 +458,8 @@ class SettingsInForce(AuditEvent):
     """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
 
     kind: ClassVar[str] = "settings_in_force"
-    version: ClassVar[int] = 2
-    """1 had no `reviews_per_clip`."""
+    version: ClassVar[int] = 3
+    """1 had no `reviews_per_clip`, 2 no `double_review_share_millionths`."""
     started_by: str
     """Command that started it: `run`, `tour`, or `supervisor` where it was started by itself."""
     changed: bool
@@ -482,6 +482,8 @@ class SettingsInForce(AuditEvent):
     lease_seconds: int
     reviews_per_clip: int
     """How many reviewers write about a clip."""
+    double_review_share_millionths: int
+    """Share of clips about which at least two write."""
 
 
 def writers_of_kinds() -> tuple[tuple[str, int, tuple[str, ...], tuple[str, ...]], ...]:

@@ -13,7 +13,7 @@ grant select (not_said, period, region, stopped) on handover.wake_figures to ear
 grant usage on schema staff to earnest_administration;
 grant insert (created_at, kind, name, password_hash, role, sealed_totp, staff_id) on staff.members to earnest_administration;
 grant select (active, created_at, kind, name, role, staff_id) on staff.members to earnest_administration;
-grant update (active, last_totp_step, password_hash, sealed_totp) on staff.members to earnest_administration;
+grant update (active, last_totp_step, password_hash, person_reference, sealed_totp) on staff.members to earnest_administration;
 grant delete on staff.sessions to earnest_administration;
 grant select (expires_at, last_used_at, staff_id) on staff.sessions to earnest_administration;
 grant delete on staff.sign_in_failures to earnest_administration;
@@ -251,7 +251,7 @@ grant insert (clip_id, reason, withdrawn_at) on handover.withdrawals to earnest_
 grant select (clip_id) on handover.withdrawals to earnest_workbench;
 grant usage on schema staff to earnest_workbench;
 grant execute on function staff.count_attempt(bytea,timestamp with time zone,timestamp with time zone,bigint) to earnest_workbench;
-grant select (active, kind, name, role, staff_id) on staff.members to earnest_workbench;
+grant select (active, kind, name, person_reference, role, staff_id) on staff.members to earnest_workbench;
 grant execute on function staff.open_session(uuid,text,bigint,bytea,timestamp with time zone,timestamp with time zone) to earnest_workbench;
 grant delete on staff.sessions to earnest_workbench;
 grant select (expires_at, last_used_at, staff_id, token_hash) on staff.sessions to earnest_workbench;

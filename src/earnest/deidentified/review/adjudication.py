@@ -1,0 +1,146 @@
+"""Adjudication: where reviews of a clip differ, one person hears it, sees what was written, and decides (RV4).
+
+The clip is leased, heard and labelled as any other; the label counts instead of the reviews. What the reviewers wrote
+is shown in an order that tells nothing, and never who wrote it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import APIRouter, Depends, Response
+from starlette.requests import Request
+
+from earnest.deidentified.review.leases import count_waiting, find_open_lease, take_lease
+from earnest.deidentified.review.payloads import EntityPayload, LeasePayload, SlotPayload
+from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.views import Workbench, describe_lease
+from earnest.handover.labels import Label, WakeWordVerdict, list_labels_of
+from earnest.handover.reviews import LeasePurpose
+from earnest.services.web import account_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPayload:
+    """What one reviewer answered; neither who nor when."""
+
+    outcome: str
+    """`labelled` or `rejected`."""
+    reject_reason: str | None
+    wake_word_verdict: WakeWordVerdict
+    transcript: str | None
+    unclear_words: tuple[int, ...]
+    intent: str | None
+    slots: list[SlotPayload]
+    entities: list[EntityPayload]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjudicationPayload:
+    """A clip on which reviewers differ."""
+
+    lease: LeasePayload
+    answers: tuple[AnswerPayload, ...]
+    """Two or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjudicationsWaiting:
+    """How much there is to decide."""
+
+    waiting: int
+    """Clips that this person could be given now; those that they reviewed are not among them."""
+
+
+class AdjudicationRoutes:
+    """The routes of adjudication; hearing and sending go over those of any lease."""
+
+    def __init__(self, workbench: Workbench, *, require_adjudicator: Callable[[Request], Reviewer]) -> None:
+        """Take what the routes work with.
+
+        Args:
+            workbench: what the routes call.
+            require_adjudicator: returns who asks; raises where they may not adjudicate.
+        """
+        self._workbench = workbench
+        self._require_adjudicator = require_adjudicator
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/api/adjudications", dependencies=[Depends(self._remember_adjudicator)])
+        router.add_api_route(
+            "",
+            self.post_adjudication,
+            methods=["POST"],
+            response_model=AdjudicationPayload,
+            responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing waits."}},
+        )
+        router.add_api_route("", self.get_adjudications, methods=["GET"], response_model=AdjudicationsWaiting)
+        return router
+
+    def post_adjudication(self, request: Request) -> Response | AdjudicationPayload:
+        """Give a clip on which reviewers differ, with what they wrote; 204 where none waits.
+
+        Raises:
+            NoClipFree: several adjudicators asked at once and each attempt lost.
+        """
+        workbench, reviewer = self._workbench, account_of(request, Reviewer)
+        with workbench.database.transaction() as connection:
+            now = workbench.clock.now()
+            if find_open_lease(connection, reviewer.staff_id) is None:
+                workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
+            lease = take_lease(
+                connection,
+                reviewer,
+                now=now,
+                duration=workbench.lease_duration,
+                purpose=LeasePurpose.ADJUDICATION,
+                routing=workbench.routing,
+            )
+            if lease is None:
+                return Response(status_code=HTTPStatus.NO_CONTENT)
+            drafts = workbench.drafts
+            labels = list_labels_of(connection, lease.clip_id, handover_key=drafts.handover_key, objects=drafts.objects)
+            return AdjudicationPayload(
+                lease=describe_lease(connection, workbench, lease, reviewer),
+                # By their random identifiers: the order of writing would tell who is the slower one.
+                answers=tuple(_answer(label) for label in sorted(labels, key=lambda label: label.label_id.int)),
+            )
+
+    def get_adjudications(self, request: Request) -> AdjudicationsWaiting:
+        """Tell how many clips wait for a decision."""
+        workbench, reviewer = self._workbench, account_of(request, Reviewer)
+        with workbench.database.transaction() as connection:
+            waiting = count_waiting(
+                connection,
+                reviewer.staff_id,
+                now=workbench.clock.now(),
+                purpose=LeasePurpose.ADJUDICATION,
+                routing=workbench.routing,
+            )
+        return AdjudicationsWaiting(waiting=waiting)
+
+    def _remember_adjudicator(self, request: Request) -> None:
+        """Go on only for signed-in staff who adjudicate.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role does not adjudicate.
+        """
+        request.state.account = self._require_adjudicator(request)
+
+
+def _answer(label: Label) -> AnswerPayload:
+    return AnswerPayload(
+        outcome=label.outcome.value,
+        reject_reason=label.reject_reason,
+        wake_word_verdict=label.wake_word_verdict,
+        transcript=label.transcript,
+        unclear_words=label.unclear_words,
+        intent=label.intent,
+        slots=[SlotPayload(name=slot.name, value=slot.value) for slot in label.slots],
+        entities=[
+            EntityPayload(first_word=one.first_word, last_word=one.last_word, type=one.type, link=one.link)
+            for one in label.entities
+        ],
+    )

@@ -1,0 +1,21 @@
+"""Routing: what else decides which clips a reviewer is given; the workbench's main composes it."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.identifiers import StaffId
+
+
+def _no_other_accounts(_connection: Connection[TupleRow], _staff_id: StaffId) -> Collection[StaffId]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """Asked in the transaction that gives a clip."""
+
+    other_accounts: Callable[[Connection[TupleRow], StaffId], Collection[StaffId]] = _no_other_accounts
+    """Other accounts of the same person: who has reviewed a clip under one is not given it under another (RV2)."""
