@@ -9,7 +9,7 @@ PAUSED = "() => window.__sounds.at(-1).paused"
 
 def _heard(page: Page) -> None:
     expect(page.get_by_text("Heard to the end")).to_be_visible()
-    page.wait_for_function(PAUSED)
+    _ = page.wait_for_function(PAUSED)
 
 
 def test_the_words_under_the_cursor_are_played_alone_and_from_there(stage: Stage) -> None:
@@ -22,12 +22,12 @@ def test_the_words_under_the_cursor_are_played_alone_and_from_there(stage: Stage
     for _word in range(4):
         page.keyboard.press("Control+ArrowRight")
     page.keyboard.press("Alt+p")
-    page.wait_for_function("() => !window.__sounds.at(-1).paused")
-    page.wait_for_function(PAUSED)
+    _ = page.wait_for_function("() => !window.__sounds.at(-1).paused")
+    _ = page.wait_for_function(PAUSED)
     stopped = page.evaluate(POSITION)
     assert 4 * WORD_SECONDS < stopped < 6 * WORD_SECONDS, "it stops behind the word, long before the end"
     page.keyboard.press("Alt+h")
-    page.wait_for_function(PAUSED)
+    _ = page.wait_for_function(PAUSED)
     assert page.evaluate("() => window.__sounds.at(-1).ended"), "from the word to the end"
     page.keyboard.press("Alt+ArrowLeft")
     at = page.evaluate(POSITION)
@@ -53,10 +53,10 @@ def test_what_is_marked_in_the_sound_is_repeated_until_the_key_is_pressed_again(
     page.keyboard.press("Alt+BracketRight")
     page.keyboard.press("Alt+l")
     expect(page.get_by_text("Repeating")).to_be_visible()
-    page.wait_for_function("() => window.__jumps >= 3")
+    _ = page.wait_for_function("() => window.__jumps >= 3")
     page.keyboard.press("Alt+l")
     expect(page.get_by_text("Repeating")).to_have_count(0)
-    page.wait_for_function(PAUSED)
+    _ = page.wait_for_function(PAUSED)
 
 
 def test_keys_of_ones_own_are_kept_on_the_server_and_a_key_in_use_is_asked_about(stage: Stage) -> None:
@@ -74,11 +74,11 @@ def test_keys_of_ones_own_are_kept_on_the_server_and_a_key_in_use_is_asked_about
         page.keyboard.press("Enter")
     expect(dialog.get_by_role("alertdialog")).to_have_count(0)
 
-    page.reload()
+    _ = page.reload()
     play = page.get_by_role("button", name="Play").or_(page.get_by_role("button", name="Pause"))
     expect(play.locator("kbd").last).to_have_text(",")
     page.keyboard.press("F1")
     with page.expect_response(lambda answer: answer.url.endswith("/api/keys") and answer.request.method == "PUT"):
         page.get_by_role("button", name="Reset the keys").press("Enter")
-    page.reload()
+    _ = page.reload()
     expect(play.locator("kbd").last).to_have_text("Space")

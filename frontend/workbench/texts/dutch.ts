@@ -39,7 +39,7 @@ export const dutch: Texts = {
   simulated: "Gesimuleerde beoordelaar: een programma typt de antwoorden die al bekend zijn. Niets hier is door een mens beoordeeld.",
   top: {
     labelled_today: (count) => `${count} vandaag gedaan`,
-    waiting: (count) => `${count} in de wachtrij`,
+    waiting: (count) => (count >= 1000 ? "1000 of meer in de wachtrij" : `${count} in de wachtrij`),
     pace: (count) => `${count ?? "–"} per uur`,
     pace_title: "Uw eigen tempo terwijl u werkt, getoond na tien fragmenten en vijf minuten. Alleen u ziet het; er is geen ranglijst.",
     sign_out: "Uitloggen",

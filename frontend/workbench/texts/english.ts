@@ -69,7 +69,7 @@ export const english = {
   simulated: "Simulated reviewer: a program types the answers that are already known. Nothing here was judged by a person.",
   top: {
     labelled_today: (count: number) => `${count} done today`,
-    waiting: (count: number) => `${count} waiting`,
+    waiting: (count: number) => (count >= 1000 ? "1000 or more waiting" : `${count} waiting`),
     pace: (count: number | null) => `${count ?? "–"} an hour`,
     pace_title: "Your own pace while you work, shown after ten clips and five minutes. Only you see it; there is no ranking.",
     sign_out: "Sign out",

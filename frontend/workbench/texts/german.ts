@@ -39,7 +39,7 @@ export const german: Texts = {
   simulated: "Simulierter Prüfer: Ein Programm tippt die schon bekannten Antworten. Nichts hier hat ein Mensch beurteilt.",
   top: {
     labelled_today: (count) => `${count} heute erledigt`,
-    waiting: (count) => `${count} warten`,
+    waiting: (count) => (count >= 1000 ? "1000 oder mehr warten" : `${count} warten`),
     pace: (count) => `${count ?? "–"} je Stunde`,
     pace_title: "Ihr eigenes Tempo, solange Sie arbeiten; nach zehn Clips und fünf Minuten. Nur Sie sehen es; es gibt keine Rangliste.",
     sign_out: "Abmelden",

@@ -73,27 +73,30 @@ update handover.clips set sealed_words = %(sealed_words)s, words = null where cl
 update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_id)s;
 
 -- list_offered --
--- Clips that wait for a review, or instead for an adjudication because the last review differs, in the order in which they are
--- given, each with how many wait in all. A clip that was given to a reviewer before has a receipt of it and is counted; the cap
--- is looked at here and enforced in raise_handed_out (SP1).
-select clips.clip_id, count(*) over ()
+-- Clips that wait for a review, or instead for an adjudication because the last review differs, the oldest first. A clip that was
+-- given to a reviewer before has a receipt of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
+select clips.clip_id
 from handover.clips
 join handover.allowances using (region, programme, period)
-where clips.wrapped_key is not null
+where clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
-  and (%(among)s::uuid[] is null or clips.clip_id = any(%(among)s))
   and clips.clip_id <> all(%(without)s)
-  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
-  and case when (select count(*) from handover.labels where labels.clip_id = clips.clip_id and labels.number > 0) < clips.reviews_wanted
-           then not %(adjudication)s
-           else %(adjudication)s
-                and not exists (select 1 from handover.labels where labels.clip_id = clips.clip_id and labels.number = 0)
-                and (select labels.differs from handover.labels where labels.clip_id = clips.clip_id
-                     order by labels.written desc limit 1) end
   and (allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
-order by clips.clip_id = any(%(first)s) desc, clips.placed_on, clips.clip_id
+order by clips.placed_on, clips.clip_id
 limit %(most)s;
+
+-- list_offered_of --
+-- Which of these clips wait; otherwise as above.
+select clips.clip_id
+from handover.clips
+join handover.allowances using (region, programme, period)
+where clips.clip_id = any(%(among)s)
+  and clips.waits_for = %(purpose)s
+  and clips.delete_after > %(now)s
+  and (allowances.handed_out < allowances.chosen
+       or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
+order by clips.placed_on, clips.clip_id;
 
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.

@@ -5,7 +5,7 @@ others wrote. Where the last of the wanted reviews says something else than thos
 them all decides, and that label counts instead of the reviews; else the newest counts.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,8 @@ from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")
 
+MOST_COUNTED: Final = 1_000
+"""As far as waiting clips are counted: counting a million would take longer than giving the next one."""
 ADJUDICATION: Final = 0
 """Number of the label that counts instead of the reviews, which are numbered from 1."""
 
@@ -88,8 +90,15 @@ def list_offered(
         most: how many at most, ≥ 1.
         purpose: what they wait for.
     """
-    rows = _offered(connection, now=now, without=without, first=first, most=most, purpose=purpose)
-    return tuple(ClipId(row[0]) for row in rows)
+    left_out = frozenset(without)
+    before = [
+        clip_id for clip_id in _offered_of(connection, first, now=now, purpose=purpose) if clip_id not in left_out
+    ]
+    if len(before) >= most:
+        return tuple(before[:most])
+    parameters = {"now": now, "without": [*left_out, *before], "most": most - len(before), "purpose": purpose.value}
+    rows = connection.execute(QUERIES["list_offered"], parameters).fetchall()
+    return (*before, *(ClipId(row[0]) for row in rows))
 
 
 def count_offered(
@@ -99,9 +108,8 @@ def count_offered(
     without: Collection[ClipId],
     purpose: LeasePurpose = LeasePurpose.REVIEW,
 ) -> int:
-    """Return how many clips wait; arguments as for `list_offered`."""
-    rows = _offered(connection, now=now, without=without, most=1, purpose=purpose)
-    return int(rows[0][1]) if rows else 0
+    """Return how many clips wait, at most `MOST_COUNTED`; arguments as for `list_offered`."""
+    return len(list_offered(connection, now=now, without=without, most=MOST_COUNTED, purpose=purpose))
 
 
 def is_offered(
@@ -112,26 +120,14 @@ def is_offered(
     purpose: LeasePurpose = LeasePurpose.REVIEW,
 ) -> bool:
     """Return whether a clip waits for this; the caller holds it."""
-    return bool(_offered(connection, now=now, among=[clip_id], most=1, purpose=purpose))
+    return bool(_offered_of(connection, [clip_id], now=now, purpose=purpose))
 
 
-def _offered(
-    connection: Connection[TupleRow],
-    *,
-    now: datetime,
-    among: Sequence[ClipId] | None = None,
-    without: Collection[ClipId] = (),
-    first: Collection[ClipId] = (),
-    most: int,
-    purpose: LeasePurpose,
-) -> list[TupleRow]:
-    """Return clips that wait, each with how many wait in all."""
-    parameters = {
-        "now": now,
-        "among": among,
-        "without": list(without),
-        "first": list(first),
-        "most": most,
-        "adjudication": purpose is LeasePurpose.ADJUDICATION,
-    }
-    return connection.execute(QUERIES["list_offered"], parameters).fetchall()
+def _offered_of(
+    connection: Connection[TupleRow], among: Collection[ClipId], *, now: datetime, purpose: LeasePurpose
+) -> tuple[ClipId, ...]:
+    """Return which of some clips wait."""
+    if not among:
+        return ()
+    parameters = {"now": now, "among": list(among), "purpose": purpose.value}
+    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_offered_of"], parameters).fetchall())

@@ -39,7 +39,7 @@ class ReviewerProgress:
     """How far a reviewer is; shown to that reviewer only, never compared with others (WK1)."""
 
     waiting: int
-    """Clips that this reviewer could be given now."""
+    """Clips that this reviewer could be given now; 1,000 where there are as many or more."""
     labelled_by_me_today: int
     """Labels and rejections since midnight UTC."""
 

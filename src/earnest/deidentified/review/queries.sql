@@ -28,11 +28,14 @@ limit 1;
 -- list_not_for --
 -- Clips that this reviewer is not given now: in other hands, reviewed or given back before by them, under any account of theirs,
 -- or hard to bear and not chosen.
+select clip_id from deidentified.leases where ended_at is null and (%(overdue_too)s or expires_at > %(now)s)
+union all
 select clip_id from deidentified.leases
-where (ended_at is null and (%(overdue_too)s or expires_at > %(now)s))
-   or (staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected'))
-   or (outcome = 'ejected' and not exists (
-           select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing));
+where staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
+union all
+select clip_id from deidentified.leases
+where outcome = 'ejected' and not exists (
+    select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing);
 
 -- list_drafted --
 -- Clips of which this reviewer has a draft.

@@ -241,7 +241,7 @@ grant execute on function deidentified.take_back(uuid,uuid,timestamp with time z
 grant execute on function deidentified.try_clip(text) to earnest_workbench;
 grant usage on schema handover to earnest_workbench;
 grant select (chosen, handed_out, period, programme, region) on handover.allowances to earnest_workbench;
-grant select (clip_id, confidence, day_part, delete_after, disguise_profile, domain, language, object_key, period, placed_on, programme, region, reviews_wanted, sample_count, sealed_words, selection_probability, selection_reason, wake_word, words, wrapped_key) on handover.clips to earnest_workbench;
+grant select (clip_id, confidence, day_part, delete_after, disguise_profile, domain, language, object_key, period, placed_on, programme, region, reviews_wanted, sample_count, sealed_words, selection_probability, selection_reason, waits_for, wake_word, words, wrapped_key) on handover.clips to earnest_workbench;
 grant insert (clip_id, differs, guideline_version, label_id, labelled_at, number, outcome, reject_reason, reviewer_kind, sealed_content, wake_word_verdict) on handover.labels to earnest_workbench;
 grant select (clip_id, differs, entities, guideline_version, intent, label_id, labelled_at, number, outcome, reject_reason, reviewer_kind, sealed_content, slots, transcript, unclear_words, wake_word_verdict, written) on handover.labels to earnest_workbench;
 grant execute on function handover.raise_handed_out(uuid) to earnest_workbench;
