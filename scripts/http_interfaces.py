@@ -34,6 +34,7 @@ WHO: Mapping[str, str] = {
     "require_reader": "signed-in staff",
     "_remember_listener": "signed-in staff who hear clips",
     "require_reviewer": "a signed-in reviewer",
+    "remember_member": "signed-in staff, whatever the role",
     "_remember_reviewer": "a signed-in reviewer",
     "_remember_adjudicator": "a signed-in adjudicator or lead",
 }
@@ -92,7 +93,9 @@ def applications_on(folder: Path, clock: Clock, database_of: Callable[[Role], Da
                 replace(portal, database=database_of(Role.CUSTOMER_PORTAL), clock=clock)
             ),
             "workbench": workbench.build_application(settings, database_of(Role.WORKBENCH), clock),
-            "administration": administration.build_application(database_of(Role.ADMINISTRATION), signer),
+            "administration": administration.build_application(
+                settings, database_of(Role.ADMINISTRATION), signer, clock
+            ),
         }
     finally:
         engine.close()

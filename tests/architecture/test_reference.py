@@ -77,6 +77,8 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
         ("GET", "/health"),
         ("POST", "/api/session"),
         ("GET", "/api/session"),
+        ("POST", "/api/session/passkey"),
+        ("POST", "/api/session/passkey/options"),
         ("DELETE", "/api/session"),
         ("GET", "/api/sampling"),
         ("GET", "/api/wake"),

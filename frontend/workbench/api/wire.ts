@@ -135,6 +135,35 @@ export interface LimitsPayload {
   readonly week_listening_minutes: number;
 }
 
+/** How a member can sign in, and where they are signed in. */
+export interface OwnAccountPayload {
+  readonly passkeys: readonly ShownPasskey[];
+  readonly recovery_codes_left: number;
+  readonly sessions: readonly ShownSession[];
+}
+
+/** What the browser gives to the authenticator. */
+export interface PasskeyOptions {
+  readonly options: string;
+}
+
+/** A passkey that the browser made. */
+export interface PasskeyPayload {
+  readonly answer: string;
+  readonly name: string;
+}
+
+/** What the authenticator answered, JSON as `PublicKeyCredential.toJSON` gives it. */
+export interface PasskeySignInPayload {
+  readonly answer: string;
+}
+
+/** A change of password. */
+export interface PasswordPayload {
+  readonly chosen: string;
+  readonly present: string;
+}
+
 /** How much was played so far. */
 export interface PlayedPayload {
   readonly milliseconds: number;
@@ -150,6 +179,11 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+}
+
+/** New recovery codes; shown this once. */
+export interface RecoveryCodesPayload {
+  readonly codes: readonly string[];
 }
 
 /** A rejection. */
@@ -210,6 +244,21 @@ export interface ShownDisguise {
   readonly wrong_in_hundred: number | null;
 }
 
+/** A passkey. */
+export interface ShownPasskey {
+  readonly created_at: string;
+  readonly identifier: string;
+  readonly last_used_at: string | null;
+  readonly name: string;
+}
+
+/** A signed-in browser. */
+export interface ShownSession {
+  readonly created_at: string;
+  readonly last_used_at: string;
+  readonly present: boolean;
+}
+
 /** One word of the recogniser's text as the reviewer sees it. */
 export interface ShownWord {
   readonly concealed: string | null;
@@ -219,7 +268,7 @@ export interface ShownWord {
   readonly text: string;
 }
 
-/** Both factors. */
+/** Both factors; `code` is six digits of an app, or a recovery code. */
 export interface SignInPayload {
   readonly code: string;
   readonly name: string;
@@ -255,6 +304,7 @@ export interface Addresses {
     | `/api/guideline?${string}`
     | "/api/keys"
     | "/api/me/shift"
+    | "/api/own-account"
     | "/api/preferences"
     | "/api/progress"
     | "/api/sent"
@@ -271,11 +321,19 @@ export interface Addresses {
     | `/api/leases/${string}/return`
     | `/api/leases/${string}/sound`
     | `/api/leases/${string}/take-back`
-    | "/api/session";
+    | "/api/own-account/passkeys"
+    | "/api/own-account/passkeys/options"
+    | "/api/own-account/recovery-codes"
+    | "/api/session"
+    | "/api/session/passkey"
+    | "/api/session/passkey/options";
   readonly PUT:
     | "/api/keys"
     | `/api/leases/${string}/draft`
+    | "/api/own-account/password"
     | "/api/preferences";
   readonly DELETE:
+    | "/api/own-account/other-sessions"
+    | `/api/own-account/passkeys/${string}`
     | "/api/session";
 }

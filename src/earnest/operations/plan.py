@@ -63,7 +63,6 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         name="administration",
         role=Role.ADMINISTRATION,
         keys=frozenset({KeyName.STAFF, KeyName.AUDIT}),
-        pseudonyms=False,
         objects=False,
         endpoint=ServerName.ADMINISTRATION,
     ),

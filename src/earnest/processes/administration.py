@@ -1,4 +1,4 @@
-"""Administration: signs the audit log, publishes its head and the public figures, ends sessions. Organisation only."""
+"""Administration: signs the audit log, publishes its head and the public figures, serves staff who hear nothing."""
 
 import sys
 import time
@@ -6,24 +6,50 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from earnest.foundation.clock import SystemClock
-from earnest.foundation.settings import KeyName, ServerName, load_settings
+from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.tasks import oversight_tasks
 from earnest.organisation.oversight.views import OversightRoutes
+from earnest.organisation.staff.own_account_views import OwnAccountRoutes
+from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.tasks import staff_tasks
+from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
-from earnest.services.audit import load_signer_key
+from earnest.services.audit import Pseudonyms, load_signer_key
+from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs.repeating import repeating
 from earnest.services.observability import LogWord, ProcessReady, log
 from earnest.services.web import Audience, create_application, serve
 
+_MOST_CONNECTIONS = 4
+"""Requests that use the database side by side; the next waits up to 5 s."""
 
-def build_application(database: Database, signer: CheckpointSigner) -> FastAPI:
-    """Return the administration's public routes; nothing here needs a session, and nothing changes anything."""
-    routers = [FigureRoutes(database=database).router(), OversightRoutes(signer=signer).router()]
+
+def build_application(settings: Settings, database: Database, signer: CheckpointSigner, clock: Clock) -> FastAPI:
+    """Return the administration: public figures and checkpoints, and the pages of staff who hear nothing.
+
+    Args:
+        settings: where keys and page are.
+        database: connections of the administration's role.
+        signer: keeps the log's head signed.
+        clock: the time.
+    """
+    sessions = StaffSessions(
+        database=database,
+        staff_key=MasterKey.load(settings.key_address(KeyName.STAFF)),
+        pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
+        clock=clock,
+    )
+    HASHING.prepare()
+    routers = [
+        FigureRoutes(database=database).router(),
+        OversightRoutes(signer=signer).router(),
+        sessions.router(),
+        OwnAccountRoutes(sessions).router(),
+    ]
     return create_application("administration", routers, audience=Audience.BROWSER, health=signer.health)
 
 
@@ -32,11 +58,11 @@ def main() -> int:
     began = time.monotonic()
     settings = load_settings()
     clock = SystemClock()
-    database = Database(settings.require_role_database())
+    database = Database(settings.require_role_database(), maximum_connections=_MOST_CONNECTIONS)
     try:
         key = load_signer_key(Path(settings.key_address(KeyName.AUDIT)))
         signer = CheckpointSigner(database, key, clock)
-        application = build_application(database, signer)
+        application = build_application(settings, database, signer, clock)
         with repeating({**oversight_tasks(signer), **staff_tasks(database, clock)}):
             log(ProcessReady(process=LogWord("administration"), seconds=time.monotonic() - began))
             serve(

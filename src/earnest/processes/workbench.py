@@ -23,6 +23,7 @@ from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
+from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission
@@ -90,7 +91,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     HASHING.prepare()
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
-    routers = [sessions.router(), *review, care.router()]
+    routers = [sessions.router(), OwnAccountRoutes(sessions).router(), *review, care.router()]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 
 

@@ -14,6 +14,7 @@ from support.processes import ServedProcess, log_lines, served, wait_until
 
 from earnest.foundation.clock import SettableClock, SystemClock
 from earnest.foundation.identifiers import ClipId
+from earnest.foundation.settings import Settings, load_settings
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.processes.administration import build_application
 from earnest.services.audit import Checkpoint, ClipPlaced, LogDamaged, SignerKey, VerifierKey, append
@@ -44,6 +45,12 @@ def key_of(running: ServedProcess) -> VerifierKey:
 
 def size_of(running: ServedProcess) -> int:
     return Checkpoint.open(running.get("/checkpoint").text, key_of(running)).tree_size
+
+
+@pytest.fixture
+def settings(data_folder: Path) -> Settings:
+    """Settings of a data folder with keys."""
+    return load_settings({"EARNEST_DATA": str(data_folder)})
 
 
 @pytest.fixture
@@ -81,7 +88,7 @@ def test_the_process_signs_by_itself(databases: Databases, running: ServedProces
     wait_until(signed, seconds=20)
 
 
-def test_sampling_figures_are_public_and_counts_only(databases: Databases) -> None:
+def test_sampling_figures_are_public_and_counts_only(databases: Databases, settings: Settings) -> None:
     with databases.owner.transaction() as connection:
         _ = connection.execute(
             "insert into handover.allowances values ('DE', 'general', '2026-01-01', 5000, 10, 4, 2), "
@@ -89,7 +96,8 @@ def test_sampling_figures_are_public_and_counts_only(databases: Databases) -> No
         )
     database = databases[Role.ADMINISTRATION]
     with TestClient(
-        build_application(database, CheckpointSigner(database, KEY, SystemClock())), base_url="http://127.0.0.1"
+        build_application(settings, database, CheckpointSigner(database, KEY, SystemClock()), SystemClock()),
+        base_url="http://127.0.0.1",
     ) as client:
         panel, general = client.get("/api/sampling").json()
     assert general == {
@@ -104,19 +112,22 @@ def test_sampling_figures_are_public_and_counts_only(databases: Databases) -> No
     assert panel["period"] == "2026-02-01"
 
 
-def test_s6_counts_of_accidental_recordings_are_public_and_counts_only(databases: Databases) -> None:
+def test_s6_counts_of_accidental_recordings_are_public_and_counts_only(
+    databases: Databases, settings: Settings
+) -> None:
     with databases.owner.transaction() as connection:
         _ = connection.execute("insert into handover.wake_figures values ('DE', '2026-01-01', 40, 2)")
     database = databases[Role.ADMINISTRATION]
     with TestClient(
-        build_application(database, CheckpointSigner(database, KEY, SystemClock())), base_url="http://127.0.0.1"
+        build_application(settings, database, CheckpointSigner(database, KEY, SystemClock()), SystemClock()),
+        base_url="http://127.0.0.1",
     ) as client:
         assert client.get("/api/wake").json() == [
             {"region": "DE", "period": "2026-01-01", "stopped": 40, "not_said": 2}
         ]
 
 
-def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> None:
+def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases, settings: Settings) -> None:
     fill(databases, 3)
     database = databases[Role.ADMINISTRATION]
     signer = CheckpointSigner(database, KEY, SystemClock())
@@ -126,7 +137,9 @@ def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases) -> N
     rewrite(databases)
     with pytest.raises(LogDamaged):
         _ = signer.sign()
-    with TestClient(build_application(database, signer), base_url="http://127.0.0.1") as client:
+    with TestClient(
+        build_application(settings, database, signer, SystemClock()), base_url="http://127.0.0.1"
+    ) as client:
         assert client.get("/health").json()["log"] == "damaged"
         answer = client.get("/checkpoint")
         assert answer.status_code == 500
@@ -155,23 +168,26 @@ def test_a_change_of_what_was_signed_long_ago_is_found_at_the_next_reading(datab
         _ = signer.head()
 
 
-def test_another_key_than_the_logs_own_does_not_go_on(databases: Databases) -> None:
+def test_another_key_than_the_logs_own_does_not_go_on(databases: Databases, settings: Settings) -> None:
     _ = CheckpointSigner(databases[Role.ADMINISTRATION], KEY, SystemClock()).sign()
     other = SignerKey(name="example.org/log", seed=bytes(32))
     database = databases[Role.ADMINISTRATION]
     with TestClient(
-        build_application(database, CheckpointSigner(database, other, SystemClock())), base_url="http://127.0.0.1"
+        build_application(settings, database, CheckpointSigner(database, other, SystemClock()), SystemClock()),
+        base_url="http://127.0.0.1",
     ) as client:
         assert client.get("/checkpoint").json()["code"] == "note_invalid"
 
 
-def test_a_database_that_is_gone_is_told_and_is_no_damage() -> None:
+def test_a_database_that_is_gone_is_told_and_is_no_damage(settings: Settings) -> None:
     database = Database("host=/nonexistent connect_timeout=1")
     signer = CheckpointSigner(database, KEY, SettableClock(moment=AT))
     with pytest.raises(DatabaseUnavailable):
         _ = signer.sign()
     assert signer.health() == {"log": "unknown"}
-    with TestClient(build_application(database, signer), base_url="http://127.0.0.1") as client:
+    with TestClient(
+        build_application(settings, database, signer, SystemClock()), base_url="http://127.0.0.1"
+    ) as client:
         assert client.get("/checkpoint").status_code == 503
         assert client.get("/health").status_code == 200
     database.close()

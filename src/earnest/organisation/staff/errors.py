@@ -3,14 +3,19 @@
 NotAllowed
 ├── SignInRefused         of services.sign_in
 │   └── StaffSignInRefused    name, password or code is wrong; which one is not told
+├── SignInTooOld          what was asked needs a sign-in of the last ten minutes
 ├── NotSignedIn           of services.web: no session
 │   └── StaffSessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
 Conflict
 └── MemberExists          the name is taken
 NotFound
-└── MemberUnknown         there is no such member
+├── MemberUnknown         there is no such member
+└── PasskeyUnknown        this member has no such passkey
 InvalidInput
+├── StaffPasswordTooShort      fewer than eight characters
+├── PasswordCommon        one of those that attackers try first
+├── PasskeyRefused        the authenticator's answer does not verify
 ├── MemberNameUnfit       empty, too long, or with characters that cannot be seen
 └── SimulatedOnlyReviews  a simulated member can be a reviewer and nothing else
 """
@@ -27,7 +32,7 @@ class StaffSignInRefused(SignInRefused):
 
 
 class StaffSessionEnded(NotSignedIn):
-    """Your session has ended: after 30 minutes without a request, or 12 hours after signing in."""
+    """Your session has ended: after 30 minutes (some roles: 15) without a request, or 12 hours after signing in."""
 
     code = "session_ended"
     remedy = "Sign in; what you had written is kept as long as no other reviewer was given the clip."
@@ -65,3 +70,38 @@ class SimulatedOnlyReviews(InvalidInput):
 
     code = "simulated_only_reviews"
     remedy = "Add a person for other roles."
+
+
+class StaffPasswordTooShort(InvalidInput):
+    """This password is too short."""
+
+    code = "password_too_short"
+    remedy = "Use at least 8 characters; 15 or more are better. Any characters will do."
+
+
+class PasswordCommon(InvalidInput):
+    """This password is one of those that attackers try first."""
+
+    code = "password_common"
+    remedy = "Choose another one, such as four words that have nothing to do with each other."
+
+
+class PasskeyRefused(NotAllowed):
+    """This passkey does not open an account here."""
+
+    code = "passkey_refused"
+    remedy = "Try it again, or sign in with password and code."
+    status = 401
+
+
+class PasskeyUnknown(NotFound):
+    """You have no such passkey."""
+
+    code = "passkey_unknown"
+
+
+class SignInTooOld(NotAllowed):
+    """This needs a sign-in of the last ten minutes."""
+
+    code = "sign_in_too_old"
+    remedy = "Confirm that it is you, and try again."

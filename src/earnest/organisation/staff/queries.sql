@@ -55,11 +55,12 @@ delete from staff.sign_in_failures where failed_at <= %(before)s;
 select staff.open_session(%(staff_id)s, %(proof)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s);
 
 -- find_session --
--- The active member whose live session this is.
-select members.staff_id, members.name, members.role, members.kind, sessions.last_used_at
+-- The active member whose live session this is; some roles have less time without a request.
+select members.staff_id, members.name, members.role, members.kind, sessions.last_used_at, sessions.created_at
 from staff.sessions join staff.members using (staff_id)
 where sessions.token_hash = %(token_hash)s and sessions.expires_at > %(now)s
-and sessions.last_used_at > %(idle_since)s and members.active;
+and sessions.last_used_at > case when members.role = any(%(strict_roles)s) then %(strict_idle_since)s::timestamptz else %(idle_since)s::timestamptz end
+and members.active;
 
 -- use_session --
 -- Notes that a session was used.
@@ -72,3 +73,78 @@ delete from staff.sessions where token_hash = %(token_hash)s returning staff_id;
 -- forget_ended_sessions --
 -- Sessions that have ended by themselves.
 delete from staff.sessions where expires_at <= %(now)s or last_used_at <= %(idle_since)s;
+
+-- open_session_by_recovery --
+-- A signed-in browser for password and recovery code; the code is spent.
+select staff.open_session_by_recovery(%(staff_id)s, %(proof)s, %(code_hash)s, %(token_hash)s, %(now)s, %(expires_at)s);
+
+-- open_session_by_passkey --
+-- A signed-in browser for a passkey whose signature was verified; tells whose it is.
+select staff.open_session_by_passkey(
+    %(credential_id)s, %(challenge)s, %(sign_count)s, %(token_hash)s, %(now)s, %(expires_at)s
+);
+
+-- change_password --
+-- A new password where the proof is that of the present one.
+select staff.change_password(%(staff_id)s, %(proof)s, %(password_hash)s);
+
+-- forget_recovery_codes --
+-- All recovery codes of a member.
+delete from staff.recovery_codes where staff_id = %(staff_id)s;
+
+-- add_recovery_code --
+-- One recovery code, as a hash.
+insert into staff.recovery_codes (code_hash, staff_id, created_at) values (%(code_hash)s, %(staff_id)s, %(now)s);
+
+-- count_recovery_codes --
+-- How many codes a member has left.
+select count(*) from staff.recovery_codes where staff_id = %(staff_id)s;
+
+-- add_challenge --
+-- Something to sign.
+insert into staff.challenges (challenge, staff_id, created_at) values (%(challenge)s, %(staff_id)s, %(now)s);
+
+-- use_challenge --
+-- Spends the challenge of a member who adds a passkey.
+delete from staff.challenges
+where challenge = %(challenge)s and staff_id = %(staff_id)s and created_at > %(since)s returning challenge;
+
+-- forget_challenges --
+-- Challenges whose time is over.
+delete from staff.challenges where created_at <= %(before)s;
+
+-- add_passkey --
+-- A passkey of a member; a known credential stays whose it is.
+insert into staff.passkeys (credential_id, staff_id, public_key, sign_count, name, created_at)
+values (%(credential_id)s, %(staff_id)s, %(public_key)s, %(sign_count)s, %(name)s, %(now)s)
+on conflict (credential_id) do nothing returning credential_id;
+
+-- find_passkey --
+-- What a signature is verified with.
+select public_key, sign_count from staff.passkeys join staff.members using (staff_id)
+where credential_id = %(credential_id)s and active;
+
+-- list_passkeys --
+-- A member's passkeys, oldest first.
+select credential_id, name, created_at, last_used_at from staff.passkeys where staff_id = %(staff_id)s order by created_at;
+
+-- remove_passkey --
+-- Forgets one passkey of a member.
+delete from staff.passkeys where staff_id = %(staff_id)s and credential_id = %(credential_id)s returning credential_id;
+
+-- remove_passkeys --
+-- Forgets all passkeys of a member.
+delete from staff.passkeys where staff_id = %(staff_id)s;
+
+-- list_sessions --
+-- A member's live sessions, newest first.
+select session_id, created_at, last_used_at, token_hash = %(token_hash)s as present from staff.sessions
+where staff_id = %(staff_id)s and expires_at > %(now)s and last_used_at > %(idle_since)s order by created_at desc;
+
+-- end_other_sessions --
+-- Signs a member out everywhere but here.
+delete from staff.sessions where staff_id = %(staff_id)s and token_hash <> %(token_hash)s;
+
+-- began_since --
+-- Whether a session began after a moment.
+select 1 from staff.sessions where token_hash = %(token_hash)s and created_at > %(moment)s;

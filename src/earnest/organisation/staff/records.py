@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from earnest.foundation.identifiers import StaffId
+from earnest.foundation.identifiers import SessionId, StaffId
 
 
 class StaffRole(StrEnum):
@@ -49,6 +49,28 @@ class Member:
     """Sign-in name."""
     role: StaffRole
     kind: MemberKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passkey:
+    """A key that a member signs in with, as the member sees it."""
+
+    identifier: str
+    """Base64url, as the authenticator chose it."""
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSession:
+    """A signed-in browser of a member, as the member sees it."""
+
+    session_id: SessionId
+    created_at: datetime
+    last_used_at: datetime
+    present: bool
+    """It is the one that asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,23 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Final
 
-from earnest.organisation.staff.errors import MemberNameUnfit, PermissionMissing
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from earnest.organisation.staff.errors import MemberNameUnfit, PasswordCommon, PermissionMissing, StaffPasswordTooShort
 from earnest.organisation.staff.records import Member, StaffRole
 
 _LONGEST_NAME = 100
+SHORTEST_PASSWORD: Final = 8
+"""Characters (AC5); 15 are recommended on the page."""
+IDLE_LENGTH: Final = timedelta(minutes=30)
+"""A session without a request for so long has ended (AC3)."""
+STRICT_IDLE_LENGTH: Final = timedelta(minutes=15)
+"""The same for those who manage, decide or audit (AC3)."""
 
 
 class Permission(StrEnum):
@@ -59,6 +70,46 @@ GRANTED: Mapping[StaffRole, frozenset[Permission]] = {
     StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.MANAGE_VENDORS, Permission.READ_GUIDELINE}),
 }
 """Managing accounts, caring, deciding and auditing never come with hearing; what is not here is refused."""
+
+
+STRICT_ROLES: frozenset[StaffRole] = frozenset(
+    {
+        StaffRole.WELL_BEING_OFFICER,
+        StaffRole.SAFETY_OFFICER,
+        StaffRole.PRIVACY_OFFICER,
+        StaffRole.AUDITOR,
+        StaffRole.VENDOR_ADMINISTRATOR,
+        StaffRole.ADMINISTRATOR,
+    }
+)
+"""Roles whose sessions end after `STRICT_IDLE_LENGTH`."""
+
+
+def idle_length(role: StaffRole) -> timedelta:
+    """Return after how long without a request a session of a role has ended."""
+    return STRICT_IDLE_LENGTH if role in STRICT_ROLES else IDLE_LENGTH
+
+
+def check_password(password: str, name: str) -> None:
+    """Go on only where a member may choose a password: long enough, and not one that attackers try first (AC5).
+
+    What characters it has does not matter, nor how long it is beyond that.
+
+    Raises:
+        StaffPasswordTooShort: fewer than eight characters.
+        PasswordCommon: among the 30,000 most common, or the member's own name.
+    """
+    if len(unicodedata.normalize("NFC", password)) < SHORTEST_PASSWORD:
+        raise StaffPasswordTooShort
+    folded = password.strip().casefold()
+    if folded in _common_passwords() or folded == name.casefold():
+        raise PasswordCommon
+
+
+@cache
+def _common_passwords() -> frozenset[str]:
+    """Return the most common passwords of known breaches, which come with zxcvbn; lower case."""
+    return frozenset(FREQUENCY_LISTS["passwords"])
 
 
 def is_granted(role: StaffRole, permission: Permission) -> bool:

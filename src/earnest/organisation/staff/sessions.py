@@ -14,9 +14,10 @@ from earnest.organisation.staff.codes import accepted_step, new_secret
 from earnest.organisation.staff.errors import MemberNameUnfit, StaffSignInRefused
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member
-from earnest.organisation.staff.rules import fitting_name
+from earnest.organisation.staff.recovery import recovery_hash
+from earnest.organisation.staff.rules import IDLE_LENGTH, STRICT_IDLE_LENGTH, STRICT_ROLES, fitting_name
 from earnest.organisation.staff.store import MemberRow, totp_binding
-from earnest.services.audit import Pseudonyms, StaffSignedIn, append
+from earnest.services.audit import Pseudonyms, StaffRecoveryCodeUsed, StaffSignedIn, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import load_queries
 from earnest.services.sign_in.attempts import count_attempt
@@ -24,8 +25,6 @@ from earnest.services.sign_in.tokens import SESSION_LENGTH, new_token, text_hash
 
 QUERIES = load_queries("earnest.organisation.staff")
 
-IDLE_LENGTH = timedelta(minutes=30)
-"""A session without a request for so long has ended (AC3)."""
 _USE_NOTED_EVERY = timedelta(seconds=30)
 """A request writes the time of use at most so often, so that playing a clip does not write each second."""
 _LONGEST_TOKEN = 100
@@ -59,7 +58,7 @@ def sign_in(
         connection: of the workbench role, outside of `connection.transaction()`.
         name: what was typed.
         password: what was typed.
-        code: what was typed.
+        code: what was typed: six digits of an app, or a recovery code.
         clock: the time.
         key: the staff key, which opens the second factor.
         pseudonyms: how the member appears in the audit log.
@@ -75,23 +74,25 @@ def sign_in(
     held = found or _credentials_of_nobody(key)
     proof = HASHING.prove(password, held.parameters)
     secret = key.open(bytes(held.sealed_totp), totp_binding(StaffId(held.staff_id))).decode("ascii")
-    step = accepted_step(secret, code, now)
-    if found is None or step is None:
+    step, recovery = accepted_step(secret, code, now), recovery_hash(StaffId(held.staff_id), code)
+    if found is None or (step is None and recovery is None):
         raise StaffSignInRefused
     token = new_token()
-    opened = connection.execute(
-        QUERIES["open_session"],
-        {
-            "staff_id": held.staff_id,
-            "proof": proof,
-            "step": step,
-            "token_hash": text_hash(token),
-            "now": now,
-            "expires_at": now + SESSION_LENGTH,
-        },
-    ).fetchone()
+    names = {
+        "staff_id": held.staff_id,
+        "proof": proof,
+        "step": step,
+        "code_hash": recovery,
+        "token_hash": text_hash(token),
+        "now": now,
+        "expires_at": now + SESSION_LENGTH,
+    }
+    opening = QUERIES["open_session"] if step is not None else QUERIES["open_session_by_recovery"]
+    opened = connection.execute(opening, names).fetchone()
     if opened is None or opened[0] is not True:
         raise StaffSignInRefused
+    if step is None:
+        _ = append(connection, StaffRecoveryCodeUsed(at=now, member=pseudonyms.of(held.staff_id)))
     _ = append(connection, StaffSignedIn(at=now, member=pseudonyms.of(held.staff_id)))
     return token
 
@@ -99,7 +100,8 @@ def sign_in(
 def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Member | None:
     """Return the member whose live session a token is, or None.
 
-    A session lives 12 hours, ends after 30 minutes without use, and ends at once when the member is disabled.
+    A session lives 12 hours, ends after 30 minutes without use (15 for those who manage, decide or audit), and ends at
+    once when the member is disabled.
 
     Args:
         connection: of the workbench role.
@@ -109,7 +111,13 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
     if len(token) > _LONGEST_TOKEN:
         return None
     now = clock.now()
-    names = {"token_hash": text_hash(token), "now": now, "idle_since": now - IDLE_LENGTH}
+    names = {
+        "token_hash": text_hash(token),
+        "now": now,
+        "idle_since": now - IDLE_LENGTH,
+        "strict_idle_since": now - STRICT_IDLE_LENGTH,
+        "strict_roles": sorted(role.value for role in STRICT_ROLES),
+    }
     with connection.cursor(row_factory=class_row(_SessionRow)) as cursor:
         row = cursor.execute(QUERIES["find_session"], names).fetchone()
     if row is None:
@@ -117,6 +125,12 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
     if now - row.last_used_at >= _USE_NOTED_EVERY:
         _ = connection.execute(QUERIES["use_session"], names)
     return row.parse()
+
+
+def began_since(connection: Connection[TupleRow], token: str, moment: datetime) -> bool:
+    """Tell whether a session began after a moment, which means that its member proved who they are since then."""
+    names = {"token_hash": text_hash(token), "moment": moment}
+    return connection.execute(QUERIES["began_since"], names).fetchone() is not None
 
 
 def sign_out(connection: Connection[TupleRow], token: str) -> StaffId | None:
@@ -148,3 +162,4 @@ def _credentials_of_nobody(key: MasterKey) -> _Credentials:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _SessionRow(MemberRow):
     last_used_at: datetime
+    created_at: datetime

@@ -73,7 +73,7 @@ def add_member(
 def reset_member(
     connection: Connection[TupleRow], *, name: str, key: MasterKey, pseudonyms: Pseudonyms, clock: Clock
 ) -> NewMember:
-    """Give an active member a new password and second factor, and end every session of theirs.
+    """Give an active member a new password and second factor; sessions, recovery codes and passkeys end.
 
     Raises:
         MemberUnknown: there is no active member of this name.
@@ -82,6 +82,8 @@ def reset_member(
     staff_id = new.member.staff_id
     _ = connection.execute(_QUERIES["reset_member"], {"staff_id": staff_id, **_kept_secrets(new, key)})
     _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": staff_id})
+    _ = connection.execute(_QUERIES["forget_recovery_codes"], {"staff_id": staff_id})
+    _ = connection.execute(_QUERIES["remove_passkeys"], {"staff_id": staff_id})
     _ = append(connection, StaffReset(at=clock.now(), member=pseudonyms.of(staff_id)))
     return new
 

@@ -7,7 +7,9 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
-from earnest.organisation.staff.sessions import IDLE_LENGTH, QUERIES
+from earnest.organisation.staff.passkeys import CHALLENGE_LENGTH
+from earnest.organisation.staff.rules import IDLE_LENGTH
+from earnest.organisation.staff.sessions import QUERIES
 from earnest.services.database import Database
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
@@ -19,6 +21,7 @@ def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:
     """Remove sessions that have ended and attempts that no limit counts any more; for the administration role."""
     now = clock.now()
     _ = connection.execute(QUERIES["forget_ended_sessions"], {"now": now, "idle_since": now - IDLE_LENGTH})
+    _ = connection.execute(QUERIES["forget_challenges"], {"before": now - CHALLENGE_LENGTH})
     _ = connection.execute(QUERIES["forget_old_failures"], {"before": now - ATTEMPT_WINDOW})
 
 

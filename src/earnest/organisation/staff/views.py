@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
 from earnest.organisation.staff.errors import StaffSessionEnded
+from earnest.organisation.staff.passkeys import PasskeySite, offer_sign_in, sign_in_with_passkey
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission, permissions_of, require
 from earnest.organisation.staff.sessions import find_session, sign_in, sign_out
@@ -18,6 +19,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.sign_in.tokens import SESSION_LENGTH
 from earnest.services.web import BrowserSessions, Form, SessionCookie
+from earnest.services.web.guards import host_name
 
 _SIMULATED: Final = "simulated reviewer"
 """How a program that types known answers is shown, as in the label of a clip."""
@@ -30,11 +32,25 @@ Typed = Annotated[str, Field(max_length=_LONGEST)]
 
 
 class SignInPayload(Form):
-    """Both factors."""
+    """Both factors; `code` is six digits of an app, or a recovery code."""
 
     name: Typed
     password: Typed = Field(repr=False)
     code: Typed = Field(repr=False)
+
+
+class PasskeySignInPayload(Form):
+    """What the authenticator answered, JSON as `PublicKeyCredential.toJSON` gives it."""
+
+    answer: Annotated[str, Field(max_length=20_000, repr=False)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyOptions:
+    """What the browser gives to the authenticator."""
+
+    options: str
+    """JSON, for `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +70,7 @@ class StaffSessions:
     """Sessions of staff over HTTP: who may sign in, and which member sends a request."""
 
     database: Database
-    """Connections of the workbench's role."""
+    """Connections of the process's role."""
     staff_key: MasterKey
     pseudonyms: Pseudonyms
     clock: Clock
@@ -71,6 +87,10 @@ class StaffSessions:
         router = APIRouter(prefix="/api/session")
         router.add_api_route("", self.post_session, methods=["POST"], response_model=SessionPayload)
         router.add_api_route("", self.get_session, methods=["GET"], response_model=SessionPayload)
+        router.add_api_route(
+            "/passkey/options", self.post_passkey_options, methods=["POST"], response_model=PasskeyOptions
+        )
+        router.add_api_route("/passkey", self.post_passkey, methods=["POST"], response_model=SessionPayload)
         router.add_api_route("", self.delete_session, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT)
         return router
 
@@ -91,7 +111,36 @@ class StaffSessions:
                 key=self.staff_key,
                 pseudonyms=self.pseudonyms,
             )
-            member = find_session(connection, token, self.clock)
+        return self.begin(request, response, token)
+
+    def post_passkey_options(self, request: Request) -> PasskeyOptions:
+        """Give what the browser needs to sign in with a passkey; it tells nothing of who has one."""
+        with self.database.transaction() as connection:
+            return PasskeyOptions(options=offer_sign_in(connection, passkey_site(request), self.clock.now()))
+
+    def post_passkey(self, payload: PasskeySignInPayload, request: Request, response: Response) -> SessionPayload:
+        """Sign in with a passkey, whose authenticator verified the person; an earlier session of this browser ends.
+
+        Raises:
+            PasskeyRefused: it does not verify, or is of no active member.
+        """
+        with self.database.transaction() as connection:
+            token = sign_in_with_passkey(
+                connection,
+                payload.answer,
+                site=passkey_site(request),
+                now=self.clock.now(),
+                pseudonyms=self.pseudonyms,
+            )
+        return self.begin(request, response, token)
+
+    def begin(self, request: Request, response: Response, token: str) -> SessionPayload:
+        """Give the browser a new session and tell who it is of.
+
+        Raises:
+            StaffSessionEnded: it has ended in this moment.
+        """
+        member = self._find_member(token)
         if member is None:
             raise StaffSessionEnded
         self.browsers.begin(request, response, token)
@@ -109,6 +158,14 @@ class StaffSessions:
     def delete_session(self, request: Request, response: Response) -> None:
         """Sign out; no error without a session."""
         self.browsers.sign_out(request, response)
+
+    def remember_member(self, request: Request) -> None:
+        """Go on only for signed-in staff, whatever their role, and remember who it is for `account_of`.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+        """
+        request.state.account = self.browsers.load_account(request)
 
     def require_member(self, request: Request, *permissions: Permission) -> Member:
         """Return who asks, where their role has one of the permissions.
@@ -130,6 +187,13 @@ class StaffSessions:
             staff_id = sign_out(connection, token)
             if staff_id is not None:
                 _ = append(connection, StaffSignedOut(at=self.clock.now(), member=self.pseudonyms.of(staff_id)))
+
+
+def passkey_site(request: Request) -> PasskeySite:
+    """Return for which pages a passkey is: those of the host that was asked, which a guard has checked to be ours."""
+    host = request.headers.get("host", "")
+    scheme = "https" if request.headers.get("origin", "").lower().startswith("https://") else request.url.scheme
+    return PasskeySite(host=host_name(host), origin=f"{scheme}://{host}")
 
 
 def _shown(member: Member) -> SessionPayload:

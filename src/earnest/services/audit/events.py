@@ -296,10 +296,10 @@ class StaffReset(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSignedIn(AuditEvent):
-    """A member of staff signed in with both factors."""
+    """A member of staff signed in with both factors, or with a passkey."""
 
     kind: ClassVar[str] = "staff_signed_in"
-    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
     member: str
     """Pseudonym."""
 
@@ -309,7 +309,67 @@ class StaffSignedOut(AuditEvent):
     """A member of staff signed out."""
 
     kind: ClassVar[str] = "staff_signed_out"
-    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRecoveryCodesMade(AuditEvent):
+    """A member of staff made new recovery codes; the earlier ones ended."""
+
+    kind: ClassVar[str] = "staff_recovery_codes_made"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRecoveryCodeUsed(AuditEvent):
+    """A recovery code stood for the code of an app at a sign-in, and is spent."""
+
+    kind: ClassVar[str] = "staff_recovery_code_used"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPasskeyAdded(AuditEvent):
+    """A member of staff added a passkey."""
+
+    kind: ClassVar[str] = "staff_passkey_added"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPasskeyRemoved(AuditEvent):
+    """A member of staff removed a passkey."""
+
+    kind: ClassVar[str] = "staff_passkey_removed"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPasswordChanged(AuditEvent):
+    """A member of staff changed their password; their other sessions ended."""
+
+    kind: ClassVar[str] = "staff_password_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSessionsEnded(AuditEvent):
+    """A member of staff signed out everywhere but in one browser."""
+
+    kind: ClassVar[str] = "staff_sessions_ended"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
     member: str
     """Pseudonym."""
 
