@@ -31,8 +31,9 @@ from attacks.table import table
 from attacks.trials import Asked
 from rich.console import Console
 
+from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.processes.recognisers import live_choice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
@@ -275,7 +276,9 @@ def _texts(heard: Sequence[RecognisedWord]) -> Words:
 def main() -> None:
     options = read_options()
     began = time.monotonic()
-    engine = EngineProcess(EngineChoice(), limits=EngineLimits(children=options.processes, base_seconds=120.0))
+    engine = EngineProcess(
+        live_choice(load_settings()), limits=EngineLimits(children=options.processes, base_seconds=120.0)
+    )
     try:
         _measure_all(options, engine, began)
     finally:
@@ -305,6 +308,7 @@ def _measure_all(options: Options, engine: EngineProcess, began: float) -> None:
         opinion=opinion,
         about={
             "task": options.task,
+            "recogniser": live_choice(load_settings()).model,
             "people": crowd.people,
             "clips": len(crowd.clips),
             "minutes": round(minutes, 1),

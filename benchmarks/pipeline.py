@@ -33,10 +33,12 @@ from earnest.demo.utterances import Spoken, task_of
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
+from earnest.processes.recognisers import live_choice
 from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
+from earnest.speech.hearing.recognition.engine_choice import open_engine
 from earnest.speech.privacy.disguise.profiles import PROFILES, chosen_profile, open_profile
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
@@ -95,7 +97,9 @@ class Pipeline:
 
     def __init__(self) -> None:
         self.voices = VoiceActivityModel()
-        self.engine = DomainEngine(PocketsphinxPass())
+        choice = live_choice(load_settings())
+        self.listens = choice.model or choice.name.value
+        self.engine = open_engine(choice, None)
         self.spotter = PocketsphinxSpotter()
         self.verifier = Verifier(
             engine=DomainEngine(PocketsphinxPass(quick=True)), spotter=self.spotter, voices=self.voices
@@ -154,7 +158,7 @@ def main() -> None:
     pipeline = Pipeline()
     _ = pipeline.take(chosen[0])  # what is loaded once is not the cost of a clip
     costs = [pipeline.take(spoken) for spoken in track(chosen, console=OUT, disable=not OUT.is_terminal)]
-    report = summary(costs, profile=pipeline.in_use)
+    report = summary(costs, profile=pipeline.in_use) | {"engine": pipeline.listens}
     RESULTS.mkdir(exist_ok=True)
     _ = (RESULTS / "pipeline.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     show(costs, report)

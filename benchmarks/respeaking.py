@@ -24,9 +24,10 @@ from rich.table import Table
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import is_taught
+from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples
+from earnest.processes.recognisers import live_choice
 from earnest.sound_files.decoding import decode
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.comparing.word_errors import word_error_rate
 from earnest.speech.language.hypothesis import RecognisedWord
@@ -121,7 +122,7 @@ def read_known(folder: Path, cache: Path | None) -> list[Known]:
         each[person] += 1
         items.append((item, person))
     sounds = [trimmed(item, voices) for item, _ in items]
-    engine = EngineProcess(EngineChoice(), limits=EngineLimits(children=2))
+    engine = EngineProcess(live_choice(load_settings()), limits=EngineLimits(children=2))
     try:
         heard = recognised(sounds, engine.recognise, processes=2, cache=cache)
     finally:

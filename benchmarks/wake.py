@@ -40,9 +40,10 @@ import earnest.speech.hearing.wake_word
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import read_part, side_of, trains
 from earnest.deidentified.learning.wake_learning import learn_wake
+from earnest.foundation.settings import load_settings
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
+from earnest.processes.recognisers import live_choice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.wake_word.detector import (
     CERTAINLY_NOT,
@@ -186,7 +187,7 @@ def main() -> None:
         return
     names = [normalised(item.wake_word or "") for item in known]
     word = max(set(names), key=names.count)
-    engine = EngineProcess(EngineChoice(), limits=EngineLimits(base_seconds=600.0))
+    engine = EngineProcess(live_choice(load_settings()), limits=EngineLimits(base_seconds=600.0))
     try:
         gatherer = EvidenceGatherer(engine)
         labelled = gather([item for item in items if is_labelled(item, known)], word, gatherer, "labelled")
@@ -285,6 +286,7 @@ def report(labelled: Half, tested: Half, word: str, stock: StockDetector) -> Non
     hours = sum(trial.length_seconds for trial in tested.others) / 3600
     content = {
         "benchmark": "wake",
+        "recogniser": live_choice(load_settings()).model,
         "seed": SEED,
         "wake_word": word,
         "second_model_installed": is_installed(),
