@@ -37,6 +37,9 @@ WHO: Mapping[str, str] = {
     "remember_member": "signed-in staff, whatever the role",
     "_remember_reviewer": "a signed-in reviewer",
     "_remember_adjudicator": "a signed-in adjudicator or lead",
+    "_remember_safety_officer": "a signed-in safety officer",
+    "_remember_officer": "a signed-in safety or privacy officer",
+    "_remember_well_being_officer": "a signed-in well-being officer",
 }
 """What a route depends on → who may ask. A dependency that is not here stops the making of the documents."""
 

@@ -21,6 +21,7 @@ EVENTS = {
     "evaluation import": {"EvaluationImported"},
     "corpus import": {"CorpusImported"},
     "corpus remove": {"CorpusRemoved"},
+    "evidence open": {"EvidenceOpened"},
     "learn": {"SnapshotMade"},
     "rollback": {"ModelRolledBack"},
     "export": {"SnapshotExported"},

@@ -19,7 +19,13 @@ SIDES = {
     "learning": {"deidentified"},
     "administration": {"organisation"},
 }
-CONTENT = ("earnest.speech", "earnest.services.objects", "earnest.handover.clip", "earnest.handover.labels")
+CONTENT = (
+    "earnest.speech",
+    "earnest.services.objects",
+    "earnest.handover.clip",
+    "earnest.handover.labels",
+    "earnest.handover.evidence",
+)
 """Modules by which sound or words are read."""
 STARTED_BY_OTHERS = {"learning"}
 HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}

@@ -42,6 +42,13 @@ export interface DeviceToken {
   readonly token: string;
 }
 
+/** That a customer was identified after an escalation; shown to that customer. */
+export interface Disclosure {
+  readonly category: string;
+  readonly escalation_id: string;
+  readonly found_at: string;
+}
+
 /** What was said and meant, as far as it is written. */
 export interface DraftForm {
   readonly intent?: string | null;
@@ -189,6 +196,7 @@ export interface TimeHeard {
 export interface Addresses {
   readonly GET:
     | "/api/devices"
+    | "/api/disclosures"
     | "/api/household-names"
     | "/api/intents"
     | "/api/me"

@@ -35,6 +35,9 @@ export interface Choice {
   readonly title: string;
 }
 
+/** What kind of danger a reviewer heard. */
+export type DangerCategory = "danger_to_life" | "child" | "violence" | "crime" | "self_harm";
+
 /** A label that is being written: anything may still be missing, and words stand as they were typed. */
 export interface DraftPayload {
   readonly entities?: readonly EntityPayload[];
@@ -59,6 +62,14 @@ export interface EntityType {
   readonly key: string;
   readonly link: boolean;
   readonly title: string;
+}
+
+/** How an escalation ends; one of these closes it, and nothing else does. */
+export type EscalationDecision = "emergency_called" | "police_informed" | "child_protection_informed" | "customer_offered_help" | "no_danger" | "not_real" | "cannot_be_assessed";
+
+/** What a reviewer heard; nothing else is asked. */
+export interface EscalationForm {
+  readonly category: DangerCategory;
 }
 
 /** One version of the guideline. */
@@ -140,6 +151,19 @@ export interface OwnAccountPayload {
   readonly passkeys: readonly ShownPasskey[];
   readonly recovery_codes_left: number;
   readonly sessions: readonly ShownSession[];
+}
+
+/** A reviewer's own escalation and what became of it. */
+export interface OwnEscalation {
+  readonly category: DangerCategory;
+  readonly contacted_at: string | null;
+  readonly decided_at: string | null;
+  readonly decision: EscalationDecision | null;
+  readonly due_at: string;
+  readonly escalation_id: string;
+  readonly paid_minutes: number | null;
+  readonly raised_at: string;
+  readonly taken_at: string | null;
 }
 
 /** What the browser gives to the authenticator. */
@@ -303,6 +327,7 @@ export interface Addresses {
     | "/api/guideline"
     | `/api/guideline?${string}`
     | "/api/keys"
+    | "/api/me/escalations"
     | "/api/me/shift"
     | "/api/own-account"
     | "/api/preferences"
@@ -315,6 +340,7 @@ export interface Addresses {
     | "/api/adjudications"
     | "/api/leases"
     | `/api/leases/${string}/eject`
+    | `/api/leases/${string}/escalate`
     | `/api/leases/${string}/label`
     | `/api/leases/${string}/played`
     | `/api/leases/${string}/reject`

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
+from uuid import UUID
 
 import typer
 from rich.console import Console
@@ -37,6 +38,7 @@ _models = typer.Typer(
     help="Show, fetch, remove and choose models of the recogniser; alone it lists them.", invoke_without_command=True
 )
 _audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
+_evidence = typer.Typer(no_args_is_help=True, help="Evidence of escalations.")
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
 application.add_typer(_devices, name="device")
@@ -45,6 +47,7 @@ application.add_typer(_evaluation, name="evaluation")
 application.add_typer(_corpora, name="corpus")
 application.add_typer(_models, name="models")
 application.add_typer(_audit, name="audit")
+application.add_typer(_evidence, name="evidence")
 
 
 _Login = Annotated[str, typer.Option("--customer", help="Login of the customer.")]
@@ -260,6 +263,19 @@ def import_recordings(
         _out().print("To learn from them: earnest corpus import PATH --name NAME --licence LICENCE")
     if summary.sent == 0 or (strict and reasons):
         sys.exit(1)
+
+
+@_evidence.command("open")
+def evidence_open(
+    *,
+    escalation_id: Annotated[UUID, typer.Argument(help="Escalation, as the desk of escalations shows it.")],
+    folder: Annotated[Path, typer.Argument(help="Folder that is made for both files; it must not exist.")],
+) -> None:
+    """Write the evidence of an escalation into a folder, once two officers approved it on the desk."""
+    from earnest.cli.evidence import write_evidence
+
+    for path in write_evidence(escalation_id, folder):
+        _out().print(str(path), markup=False)
 
 
 @_evaluation.command("import")

@@ -19,6 +19,7 @@ ModelId = NewType("ModelId", UUID)
 EvaluationId = NewType("EvaluationId", UUID)
 EvaluationItemId = NewType("EvaluationItemId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
+EscalationId = NewType("EscalationId", UUID)
 CorpusId = NewType("CorpusId", UUID)
 CorpusItemId = NewType("CorpusItemId", UUID)
 

@@ -155,6 +155,8 @@ class KeyName(StrEnum):
     """Opens what crossed the handover, and models."""
     STAFF = "staff"
     """Opens second factors of staff."""
+    EVIDENCE = "evidence"
+    """Opens evidence of escalations, once two officers approved."""
     AUDIT = "audit"
     """Signs checkpoints of the log."""
 
@@ -227,6 +229,15 @@ class Settings:
     """Pause after an escalation and after each third clip of a shift that is hard to bear, 0 to 120; 0: none."""
     double_review_share: float
     """Share of clips about which at least two reviewers write, chosen at random when they are placed; 0 to 1."""
+    escalation_office_minutes: int
+    """Minutes in which a safety officer takes an escalation in office hours, and at any hour where a life, a child or
+    self-harm is concerned; 1 to 240."""
+    escalation_other_minutes: int
+    """The same of other escalations outside office hours, 1 to 1440."""
+    office_begins_hour: int
+    """First office hour, Monday to Friday, UTC; 0 to 23."""
+    office_ends_hour: int
+    """Hour at which the office closes, UTC; 1 to 24."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
     keys: frozenset[KeyName]
@@ -318,6 +329,10 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         week_distressing_clips=values.read("EARNEST_WEEK_DISTRESSING_CLIPS", _whole(1, 7_000), 40),
         event_pause_minutes=values.read("EARNEST_EVENT_PAUSE_MINUTES", _whole(0, 120), 5),
         double_review_share=values.read("EARNEST_DOUBLE_REVIEW_SHARE", _share(1.0), 0.0),
+        escalation_office_minutes=values.read("EARNEST_ESCALATION_OFFICE_MINUTES", _whole(1, 240), 15),
+        escalation_other_minutes=values.read("EARNEST_ESCALATION_OTHER_MINUTES", _whole(1, 1_440), 60),
+        office_begins_hour=values.read("EARNEST_OFFICE_BEGINS_HOUR", _whole(0, 23), 7),
+        office_ends_hour=values.read("EARNEST_OFFICE_ENDS_HOUR", _whole(1, 24), 17),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={

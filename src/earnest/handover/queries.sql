@@ -258,3 +258,126 @@ from handover.allowances order by period desc, region, programme;
 -- list_false_wakes --
 -- The public counts of false wakes, newest month first.
 select region, period, stopped, not_said from handover.wake_figures order by period desc, region;
+
+-- raise_escalation --
+-- A reviewer heard a danger in a clip.
+insert into handover.escalations (escalation_id, clip_id, region, category, raised_by, raised_at, due_at)
+select %(escalation_id)s, clip_id, region, %(category)s, %(raised_by)s, %(raised_at)s, %(due_at)s
+from handover.clips where clip_id = %(clip_id)s;
+
+-- list_escalations --
+-- All escalations, open ones first and the one that is due first before the others.
+select escalations.escalation_id, clip_id, region, category, raised_by, raised_at, due_at, taken_by, taken_at, decision, decided_at,
+    told_at, contacted_at, paid_minutes,
+    (select hold_until from handover.evidence where evidence.escalation_id = escalations.escalation_id) as hold_until,
+    (select coalesce(outcome, 'waiting') from handover.identifications
+     where identifications.escalation_id = escalations.escalation_id) as identification,
+    array(select act from handover.approvals where approvals.escalation_id = escalations.escalation_id order by act, member) as approved_acts,
+    array(select member from handover.approvals where approvals.escalation_id = escalations.escalation_id order by act, member) as approved_by
+from handover.escalations
+order by decided_at is not null, due_at, escalations.escalation_id;
+
+-- list_raised_escalations --
+-- The escalations of one reviewer.
+select escalations.escalation_id, clip_id, region, category, raised_by, raised_at, due_at, taken_by, taken_at, decision, decided_at,
+    told_at, contacted_at, paid_minutes,
+    (select hold_until from handover.evidence where evidence.escalation_id = escalations.escalation_id) as hold_until,
+    (select coalesce(outcome, 'waiting') from handover.identifications
+     where identifications.escalation_id = escalations.escalation_id) as identification,
+    array(select act from handover.approvals where approvals.escalation_id = escalations.escalation_id order by act, member) as approved_acts,
+    array(select member from handover.approvals where approvals.escalation_id = escalations.escalation_id order by act, member) as approved_by
+from handover.escalations
+where raised_by = %(raised_by)s
+order by raised_at desc;
+
+-- load_escalation --
+-- One escalation.
+select escalations.escalation_id, clip_id, region, category, raised_by, raised_at, due_at, taken_by, taken_at, decision, decided_at,
+    told_at, contacted_at, paid_minutes,
+    (select hold_until from handover.evidence where evidence.escalation_id = escalations.escalation_id) as hold_until,
+    (select coalesce(outcome, 'waiting') from handover.identifications
+     where identifications.escalation_id = escalations.escalation_id) as identification,
+    array(select act from handover.approvals where approvals.escalation_id = escalations.escalation_id order by act, member) as approved_acts,
+    array(select member from handover.approvals where approvals.escalation_id = escalations.escalation_id order by act, member) as approved_by
+from handover.escalations
+where escalations.escalation_id = %(escalation_id)s;
+
+-- take_escalation --
+-- A safety officer has it.
+update handover.escalations set taken_by = %(member)s, taken_at = %(now)s
+where escalation_id = %(escalation_id)s and taken_at is null;
+
+-- decide_escalation --
+-- Close it with a coded decision.
+update handover.escalations set decision = %(decision)s, decided_by = %(member)s, decided_at = %(now)s
+where escalation_id = %(escalation_id)s and decided_at is null;
+
+-- approve --
+-- One officer approves an act.
+insert into handover.approvals (escalation_id, act, member, approved_at)
+values (%(escalation_id)s, %(act)s, %(member)s, %(now)s)
+on conflict do nothing;
+
+-- is_approved --
+-- Whether two different officers approved an act.
+select handover.is_approved(%(escalation_id)s, %(act)s);
+
+-- extend_hold --
+-- Keep evidence until another day; false where two officers have not approved it.
+select handover.extend_hold(%(escalation_id)s, %(reason)s, %(until)s, %(now)s);
+
+-- ask_for_person --
+-- Ask the personal side to find who spoke.
+insert into handover.identifications (escalation_id, tell_customer, asked_at)
+values (%(escalation_id)s, %(tell_customer)s, %(now)s)
+on conflict (escalation_id) do nothing;
+
+-- note_told --
+-- A reviewer is shown decisions on their escalations.
+update handover.escalations set told_at = %(now)s
+where raised_by = %(raised_by)s and told_at is null and decided_at is not null
+returning escalation_id;
+
+-- note_contacted --
+-- A person contacted the reviewer.
+update handover.escalations set contacted_by = %(member)s, contacted_at = %(now)s, paid_minutes = %(paid_minutes)s
+where escalation_id = %(escalation_id)s and contacted_at is null;
+
+-- note_late --
+-- Escalations that were not taken in time.
+update handover.escalations set late_noted_at = %(now)s
+where late_noted_at is null and taken_at is null and due_at <= %(now)s
+returning escalation_id;
+
+-- list_identifications --
+-- Requests for who spoke that two officers approved.
+select identifications.escalation_id, clip_id, category, tell_customer
+from handover.identifications join handover.escalations using (escalation_id)
+where ended_at is null and handover.is_approved(identifications.escalation_id, 'identify');
+
+-- end_identification --
+-- Whether the customer was found.
+update handover.identifications set outcome = %(outcome)s, ended_at = %(now)s
+where escalation_id = %(escalation_id)s and ended_at is null;
+
+-- list_without_evidence --
+-- Escalations of which no evidence is sealed and whose clip is still there.
+select escalation_id, clip_id from handover.escalations
+where decided_at is null
+  and not exists (select 1 from handover.evidence where evidence.escalation_id = escalations.escalation_id)
+  and exists (select 1 from handover.clips where clips.clip_id = escalations.clip_id and clips.wrapped_key is not null)
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = escalations.clip_id);
+
+-- keep_evidence --
+-- Keep sealed evidence until its hold ends.
+insert into handover.evidence (escalation_id, sealed, wrapped_key, hold_reason, hold_until, sealed_at)
+values (%(escalation_id)s, %(sealed)s, %(wrapped_key)s, 'open_escalation', %(hold_until)s, %(now)s)
+on conflict (escalation_id) do nothing;
+
+-- open_evidence --
+-- Sealed evidence, once two officers approved; nothing before.
+select sealed, wrapped_key from handover.open_evidence(%(escalation_id)s, %(now)s);
+
+-- end_evidence --
+-- Remove evidence whose hold has ended.
+delete from handover.evidence where hold_until <= %(now)s returning escalation_id;

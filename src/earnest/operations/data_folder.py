@@ -16,7 +16,7 @@ from earnest.services.database.roles import Role
 _FOLDERS = ("keys", "secrets", "run", "run/temporary", "log")
 _PASSWORD_BYTES = 32
 _PSEUDONYM_KEY_BYTES = 32
-_MASTER_KEYS = (KeyName.PERSONAL, KeyName.HANDOVER, KeyName.STAFF)
+_MASTER_KEYS = (KeyName.PERSONAL, KeyName.HANDOVER, KeyName.STAFF, KeyName.EVIDENCE)
 
 
 def prepare_folder(folder: Path, *, elsewhere: frozenset[KeyName] = frozenset()) -> None:

@@ -56,7 +56,7 @@ PROCESSES: tuple[ProcessPlan, ...] = (
     ProcessPlan(
         name="corpus_worker",
         role=Role.CORPUS_WORKER,
-        keys=frozenset({KeyName.HANDOVER}),
+        keys=frozenset({KeyName.HANDOVER, KeyName.EVIDENCE}),
         pseudonyms=False,
     ),
     ProcessPlan(

@@ -5,15 +5,20 @@ import time
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.requests import Request
 
 from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
+from earnest.organisation.oversight.escalation_reminders import EscalationReminders
+from earnest.organisation.oversight.escalation_views import EscalationRoutes
 from earnest.organisation.oversight.tasks import oversight_tasks
 from earnest.organisation.oversight.views import OversightRoutes
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
+from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
@@ -26,6 +31,8 @@ from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 4
 """Requests that use the database side by side; the next waits up to 5 s."""
+_REMIND_SECONDS = 30.0
+"""How often escalations are looked at that no safety officer took in time."""
 
 
 def build_application(settings: Settings, database: Database, signer: CheckpointSigner, clock: Clock) -> FastAPI:
@@ -49,8 +56,31 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         OversightRoutes(signer=signer).router(),
         sessions.router(),
         OwnAccountRoutes(sessions).router(),
+        *_escalation_routes(sessions).routers(),
     ]
     return create_application("administration", routers, audience=Audience.BROWSER, health=signer.health)
+
+
+def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
+    """Join oversight and accounts of staff, which do not know each other."""
+
+    def require_safety_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.DECIDE_ESCALATIONS).staff_id
+
+    def require_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.APPROVE).staff_id
+
+    def require_well_being_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.CARE_FOR_REVIEWERS).staff_id
+
+    return EscalationRoutes(
+        database=sessions.database,
+        pseudonyms=sessions.pseudonyms,
+        clock=sessions.clock,
+        require_safety_officer=require_safety_officer,
+        require_officer=require_officer,
+        require_well_being_officer=require_well_being_officer,
+    )
 
 
 def main() -> int:
@@ -63,7 +93,13 @@ def main() -> int:
         key = load_signer_key(Path(settings.key_address(KeyName.AUDIT)))
         signer = CheckpointSigner(database, key, clock)
         application = build_application(settings, database, signer, clock)
-        with repeating({**oversight_tasks(signer), **staff_tasks(database, clock)}):
+        reminders = EscalationReminders(database=database, clock=clock)
+        tasks = {
+            **oversight_tasks(signer),
+            **staff_tasks(database, clock),
+            "remind_of_escalations": (_REMIND_SECONDS, reminders.remind),
+        }
+        with repeating(tasks):
             log(ProcessReady(process=LogWord("administration"), seconds=time.monotonic() - began))
             serve(
                 application,

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 
+from earnest.deidentified.care.evidence import EvidenceKeeper
 from earnest.deidentified.care.forgetting import ForgettingExposure
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
@@ -27,6 +28,8 @@ _SWEEP_SECONDS = 5.0
 """How soon a withdrawal on the personal side reaches every store of this side; it is refused everywhere at once."""
 _OBJECT_SWEEP_SECONDS = 600.0
 """How often the object store is searched for clips without a row."""
+_EVIDENCE_SECONDS = 2.0
+"""How soon an escalated clip has a sealed copy: a withdrawal that comes earlier leaves none."""
 _FORGET_SECONDS = 3600.0
 """How often records of reviewers are looked at that are kept no longer."""
 _CONCURRENCY = 2
@@ -45,8 +48,14 @@ def main() -> int:
     objects, clock = ObjectStore.open(settings.objects), SystemClock()
     erasure = ClipErasure(database=database, objects=objects, clock=clock)
     orphans = OrphanSweep(database=database, objects=objects, clock=clock)
-    sealing = Sealing(
-        database=database, objects=objects, handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER))
+    handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
+    sealing = Sealing(database=database, objects=objects, handover_key=handover_key)
+    evidence = EvidenceKeeper(
+        database=database,
+        objects=objects,
+        handover_key=handover_key,
+        evidence_key=MasterKey.load(settings.key_address(KeyName.EVIDENCE)),
+        clock=clock,
     )
     learning = LearningProcess()
     stop = threading.Event()
@@ -66,6 +75,7 @@ def main() -> int:
             {
                 "sweep": (_SWEEP_SECONDS, erasure.sweep),
                 "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep),
+                "keep_evidence": (_EVIDENCE_SECONDS, evidence.keep),
                 "forget_exposure": (_FORGET_SECONDS, ForgettingExposure(database=database, clock=clock).forget),
             },
             stop,

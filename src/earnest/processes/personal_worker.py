@@ -16,6 +16,7 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import KeyName, Settings, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
+from earnest.personal.disclosure.disclosures import IdentificationWorker
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, REMOVE_RECORDING
@@ -58,6 +59,7 @@ class PersonalWorker:
     sweeper: Sweeper
     erasure: RecordingErasure
     verdicts: VerdictTaker
+    identification: IdentificationWorker
     database: Database
 
     def tasks(self) -> Mapping[str, Callable[[UUID], None]]:
@@ -74,6 +76,7 @@ class PersonalWorker:
             "withdraw_spoken": (SPOKEN_SECONDS, self.sweeper.withdraw_spoken),
             "take_verdicts": (SPOKEN_SECONDS, self.verdicts.take),
             "end_examples": (SWEEP_SECONDS, self.verdicts.end_expired),
+            "carry_out_identifications": (SWEEP_SECONDS, self.identification.carry_out),
             "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
             "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
         }
@@ -128,7 +131,12 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
     sweeper = Sweeper(database=database, objects=objects, erasure=erasure, jobs=jobs, clock=clock)
     verdicts = VerdictTaker(database=database, vault=vault, erasure=erasure, clock=clock)
     return PersonalWorker(
-        deidentifier=deidentifier, sweeper=sweeper, erasure=erasure, verdicts=verdicts, database=database
+        deidentifier=deidentifier,
+        sweeper=sweeper,
+        erasure=erasure,
+        verdicts=verdicts,
+        identification=IdentificationWorker(database=database, clock=clock),
+        database=database,
     )
 
 

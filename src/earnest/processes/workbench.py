@@ -7,6 +7,8 @@ from datetime import timedelta
 from fastapi import FastAPI
 from starlette.requests import Request
 
+from earnest.deidentified.care.escalating import Listener
+from earnest.deidentified.care.escalation_clock import clock_of
 from earnest.deidentified.care.records import limits_of
 from earnest.deidentified.care.store import ExposureLedger
 from earnest.deidentified.care.views import CareRoutes
@@ -19,7 +21,6 @@ from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
 from earnest.foundation.clock import Clock, SystemClock
-from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
@@ -87,7 +88,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         clock=clock,
     )
     routes = _review_routes(workbench, sessions, pseudonyms)
-    care = _care_routes(workbench, ledger, sessions)
+    care = _care_routes(settings, workbench, ledger, sessions)
     HASHING.prepare()
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
@@ -142,14 +143,21 @@ def _adjudication_routes(workbench: Workbench, sessions: StaffSessions, pseudony
     return AdjudicationRoutes(workbench, require_adjudicator=require_adjudicator)
 
 
-def _care_routes(workbench: Workbench, ledger: ExposureLedger, sessions: StaffSessions) -> CareRoutes:
+def _care_routes(
+    settings: Settings, workbench: Workbench, ledger: ExposureLedger, sessions: StaffSessions
+) -> CareRoutes:
     """Join care and accounts of staff, which do not know each other."""
 
-    def require_reviewer(request: Request) -> StaffId:
-        return sessions.require_member(request, Permission.REVIEW_CLIPS).staff_id
+    def require_reviewer(request: Request) -> Listener:
+        member = sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
+        return Listener(staff_id=member.staff_id, pseudonym=sessions.pseudonyms.of(member.staff_id))
 
     return CareRoutes(
-        database=workbench.database, ledger=ledger, clock=workbench.clock, require_reviewer=require_reviewer
+        database=workbench.database,
+        ledger=ledger,
+        clock=workbench.clock,
+        escalation_clock=clock_of(settings),
+        require_reviewer=require_reviewer,
     )
 
 

@@ -1,6 +1,8 @@
 """Errors of care; each says when the work goes on.
 
 EarnestError
+├── NotFound
+│   └── NotYourClip
 └── Conflict
     └── RestDue
 """
@@ -8,7 +10,7 @@ EarnestError
 from datetime import UTC, datetime
 
 from earnest.deidentified.care.records import Rest, RestReason
-from earnest.foundation.errors import Conflict
+from earnest.foundation.errors import Conflict, NotFound
 
 _WHY = {
     RestReason.PAUSE: "That was a lot to hear. Take a pause; it is working time.",
@@ -18,6 +20,13 @@ _WHY = {
     RestReason.WEEK_LISTENING: "You have listened as long as a week allows. That is enough for now.",
     RestReason.WEEK_DISTRESSING: "You have met as many hard clips as a week allows. That is enough for now.",
 }
+
+
+class NotYourClip(NotFound):
+    """You have no such clip, and had none today."""
+
+    code = "not_your_clip"
+    remedy = "Escalate a clip while you have it, or within a day."
 
 
 class RestDue(Conflict):

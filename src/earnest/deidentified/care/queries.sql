@@ -46,3 +46,11 @@ delete from deidentified.exposure where day < %(day)s;
 -- forget_old_distressing --
 -- Clips that were hard to bear, of which is told no longer.
 delete from deidentified.distressing_clips where met_at < %(before)s;
+
+-- escalate_lease --
+-- End a lease of which the reviewer escalates the clip; a verdict that was sent stays.
+update deidentified.leases
+set ended_at = coalesce(ended_at, %(now)s),
+    outcome = case when outcome in ('labelled', 'rejected', 'withdrawn') then outcome else 'escalated' end
+where lease_id = %(lease_id)s and staff_id = %(staff_id)s and leased_at > %(since)s
+returning clip_id;

@@ -1,18 +1,25 @@
-"""Views of care: what a reviewer is told of their own shift."""
+"""Views of care: a reviewer's own shift and escalations."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from uuid import UUID
 
 from fastapi import APIRouter, Depends
+from pydantic import Field
 from starlette.requests import Request
 
+from earnest.deidentified.care.escalating import Listener, escalate, tell
+from earnest.deidentified.care.escalation_clock import EscalationClock
 from earnest.deidentified.care.records import ExposureLimits, RestReason
 from earnest.deidentified.care.rules import distressing_in_shift, present_shift, rest_due, until_break
 from earnest.deidentified.care.store import ExposureLedger, find_exposure, find_listening
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import StaffId
+from earnest.foundation.identifiers import LeaseId
+from earnest.handover.escalations import DangerCategory, Escalation, EscalationDecision
 from earnest.services.database import Database
+from earnest.services.web import Form, account_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +64,30 @@ class ShiftPayload:
     limits: LimitsPayload
 
 
+class EscalationForm(Form):
+    """What a reviewer heard; nothing else is asked."""
+
+    category: DangerCategory = Field(strict=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnEscalation:
+    """A reviewer's own escalation and what became of it."""
+
+    escalation_id: UUID
+    category: DangerCategory
+    raised_at: datetime
+    due_at: datetime
+    """Until when a safety officer takes it."""
+    taken_at: datetime | None
+    decision: EscalationDecision | None
+    """What became of it; None: it is open."""
+    decided_at: datetime | None
+    contacted_at: datetime | None
+    """When a well-being officer contacted the reviewer."""
+    paid_minutes: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareRoutes:
     """The routes of care."""
@@ -65,18 +96,49 @@ class CareRoutes:
     """Connections of the workbench's role."""
     ledger: ExposureLedger
     clock: Clock
-    require_reviewer: Callable[[Request], StaffId]
+    escalation_clock: EscalationClock
+    require_reviewer: Callable[[Request], Listener]
     """Returns who asks; raises where they may not hear clips."""
 
     def router(self) -> APIRouter:
         """Return the routes for reviewers; each shows only what is theirs."""
-        router = APIRouter(prefix="/api/me", dependencies=[Depends(self._remember_reviewer)])
-        router.add_api_route("/shift", self.get_shift, methods=["GET"], response_model=ShiftPayload)
+        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
+        router.add_api_route("/me/shift", self.get_shift, methods=["GET"], response_model=ShiftPayload)
+        router.add_api_route(
+            "/me/escalations", self.get_escalations, methods=["GET"], response_model=tuple[OwnEscalation, ...]
+        )
+        router.add_api_route(
+            "/leases/{lease_id}/escalate", self.post_escalation, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
+        )
         return router
+
+    def post_escalation(self, lease_id: UUID, payload: EscalationForm, request: Request) -> None:
+        """Report a danger that was heard; the clip is gone from the desk and goes to no other reviewer.
+
+        Raises:
+            NotYourClip: no such lease of this reviewer within the last day.
+            ClipGone: the clip was removed meanwhile.
+        """
+        with self.database.transaction() as connection:
+            _ = escalate(
+                connection,
+                LeaseId(lease_id),
+                account_of(request, Listener),
+                payload.category,
+                clock=self.escalation_clock,
+                ledger=self.ledger,
+                now=self.clock.now(),
+            )
+
+    def get_escalations(self, request: Request) -> tuple[OwnEscalation, ...]:
+        """Show the reviewer's escalations and what became of them, newest first."""
+        with self.database.transaction() as connection:
+            found = tell(connection, account_of(request, Listener), now=self.clock.now())
+        return tuple(_shown(escalation) for escalation in found)
 
     def get_shift(self, request: Request) -> ShiftPayload:
         """Show how long was listened, when a rest is due, and the limits."""
-        staff_id = self.require_reviewer(request)
+        staff_id = account_of(request, Listener).staff_id
         now, limits = self.clock.now(), self.ledger.limits
         with self.database.transaction() as connection:
             listening = find_listening(connection, staff_id)
@@ -101,7 +163,21 @@ class CareRoutes:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role never hears clips.
         """
-        _ = self.require_reviewer(request)
+        request.state.account = self.require_reviewer(request)
+
+
+def _shown(escalation: Escalation) -> OwnEscalation:
+    return OwnEscalation(
+        escalation_id=escalation.escalation_id,
+        category=escalation.category,
+        raised_at=escalation.raised_at,
+        due_at=escalation.due_at,
+        taken_at=escalation.taken_at,
+        decision=escalation.decision,
+        decided_at=escalation.decided_at,
+        contacted_at=escalation.contacted_at,
+        paid_minutes=escalation.paid_minutes,
+    )
 
 
 def shown_limits(limits: ExposureLimits) -> LimitsPayload:

@@ -27,11 +27,13 @@ limit 1;
 
 -- list_not_for --
 -- Clips that this reviewer is not given now: in other hands, reviewed or given back before by them, under any account of theirs,
--- or hard to bear and not chosen.
+-- hard to bear and not chosen, or escalated.
 select clip_id from deidentified.leases where ended_at is null and (%(overdue_too)s or expires_at > %(now)s)
 union all
 select clip_id from deidentified.leases
 where staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
+union all
+select clip_id from deidentified.leases where outcome = 'escalated'
 union all
 select clip_id from deidentified.leases
 where outcome = 'ejected' and not exists (

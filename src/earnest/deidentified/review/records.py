@@ -21,6 +21,8 @@ class LeaseOutcome(StrEnum):
     """Hard to bear (DC1); only reviewers who chose such clips are given it, and this one never again."""
     TAKEN_BACK = "taken_back"
     """Labelled or rejected, and taken back within ten minutes."""
+    ESCALATED = "escalated"
+    """A danger was heard in it; it goes to no other reviewer."""
     SET_ASIDE = "set_aside"
     """Left for a verdict that was taken back; this reviewer is given the clip again next."""
 

@@ -8,6 +8,7 @@ from earnest.handover.meanings import Meanings
 from earnest.handover.placing import first_of_month
 from earnest.personal.assistant.requests import ONLY_ASKED, SLOTS
 from earnest.personal.customers.records import Customer
+from earnest.personal.disclosure.disclosures import Disclosure, list_disclosures
 from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.notice import NoticeFigures, write_notice
 from earnest.personal.transparency.records import KnownIntent, KnownIntents, Notice
@@ -56,6 +57,11 @@ class CustomerInformation:
             heard=counted.handed_out,
         )
         return Notice(paragraphs=write_notice(figures, language or customer.language))
+
+    def disclosures(self, customer: Customer) -> tuple[Disclosure, ...]:
+        """Return when the customer was identified after a danger was heard (DC7)."""
+        with self.database.transaction() as connection:
+            return list_disclosures(connection, customer.customer_id)
 
     def intents(self) -> KnownIntents:
         """Return the intents that the assistant knows or that labels name, with the names of their slots."""

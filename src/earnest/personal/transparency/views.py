@@ -12,6 +12,7 @@ from starlette.requests import Request
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.reading import PageLanguage
 from earnest.personal.customers.signed_in import CustomerSessions, customer_of
+from earnest.personal.disclosure.disclosures import Disclosure
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import HistoryFilter, OwnHistory
 from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ShownUtterance
@@ -54,6 +55,7 @@ class TransparencyRoutes:
         router = APIRouter(prefix="/api", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("/notice", self.get_notice, methods=["GET"], response_model=Notice)
+        add("/disclosures", self.get_disclosures, methods=["GET"], response_model=tuple[Disclosure, ...])
         add("/intents", self.get_intents, methods=["GET"], response_model=KnownIntents)
         add("/utterances", self.get_utterances, methods=["GET"], response_model=HistoryPage)
         one = "/utterances/{recording_id}"
@@ -66,6 +68,10 @@ class TransparencyRoutes:
     def get_notice(self, request: Request, language: PageLanguage | None = None) -> Notice:
         """Return the notice with the numbers of this moment, in the language in which the page is read."""
         return self._explaining.notice(customer_of(request), language)
+
+    def get_disclosures(self, request: Request) -> tuple[Disclosure, ...]:
+        """Tell when the customer was identified after a danger was heard, unless telling them is forbidden by law."""
+        return self._explaining.disclosures(customer_of(request))
 
     def get_intents(self) -> KnownIntents:
         """Return the intents that the assistant knows or that labels name, with the names of their slots."""

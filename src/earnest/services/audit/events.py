@@ -12,6 +12,7 @@ from earnest.foundation.identifiers import (
     ConsentEventId,
     CorpusId,
     DeviceId,
+    EscalationId,
     LabelId,
     LeaseId,
     ModelId,
@@ -511,6 +512,182 @@ class CorpusRemoved(AuditEvent):
     corpus_id: CorpusId
     removed: int
     """How many items it had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationRaised(AuditEvent):
+    """A reviewer heard a danger in a clip."""
+
+    kind: ClassVar[str] = "escalation_raised"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    escalation_id: EscalationId
+    clip_id: ClipId
+    reviewer: str
+    """Pseudonym."""
+    category: str
+    """Code of the category."""
+    due_at: datetime
+    """Until when a safety officer takes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationTold(AuditEvent):
+    """A reviewer was shown what became of an escalation."""
+
+    kind: ClassVar[str] = "escalation_told"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    escalation_id: EscalationId
+    reviewer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationLate(AuditEvent):
+    """No safety officer took an escalation in time."""
+
+    kind: ClassVar[str] = "escalation_late"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationTaken(AuditEvent):
+    """A safety officer took an escalation."""
+
+    kind: ClassVar[str] = "escalation_taken"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationDecided(AuditEvent):
+    """A safety officer closed an escalation with a coded decision."""
+
+    kind: ClassVar[str] = "escalation_decided"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+    member: str
+    """Pseudonym."""
+    decision: str
+    """Code of the decision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationApproved(AuditEvent):
+    """An officer approved an act that needs two people."""
+
+    kind: ClassVar[str] = "escalation_approved"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+    member: str
+    """Pseudonym."""
+    act: str
+    """Code of the act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSealed(AuditEvent):
+    """A copy of an escalated clip was sealed under the evidence key."""
+
+    kind: ClassVar[str] = "evidence_sealed"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    escalation_id: EscalationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceOpened(AuditEvent):
+    """Evidence was about to be written out, after two officers approved."""
+
+    kind: ClassVar[str] = "evidence_opened"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    escalation_id: EscalationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceEnded(AuditEvent):
+    """Evidence was removed because its hold ended."""
+
+    kind: ClassVar[str] = "evidence_ended"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    escalation_id: EscalationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldExtended(AuditEvent):
+    """Evidence is kept longer, after two officers approved."""
+
+    kind: ClassVar[str] = "hold_extended"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+    member: str
+    """Pseudonym."""
+    reason: str
+    """Code of the reason."""
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentificationAsked(AuditEvent):
+    """The personal side was asked who spoke; it acts once both officers approved."""
+
+    kind: ClassVar[str] = "identification_asked"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+    member: str
+    """Pseudonym."""
+    tell_customer: bool
+    """False where telling the customer is forbidden by law."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentificationEnded(AuditEvent):
+    """The personal side looked for who spoke, after two officers approved."""
+
+    kind: ClassVar[str] = "identification_ended"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER})
+    escalation_id: EscalationId
+    found: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewerContacted(AuditEvent):
+    """A person contacted the reviewer of an escalation."""
+
+    kind: ClassVar[str] = "reviewer_contacted"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    escalation_id: EscalationId
+    member: str
+    """Pseudonym."""
+    paid_minutes: int
+    """Paid time that the reviewer got."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyChanged(AuditEvent):
+    """The duty roster of a country changed."""
+
+    kind: ClassVar[str] = "duty_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    country: str
+    """Lower case."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryWritten(AuditEvent):
+    """An entry of the matrix of countries was written, or a country declared active."""
+
+    kind: ClassVar[str] = "country_written"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    country: str
+    """Lower case."""
+    member: str
+    """Pseudonym."""
+    part: str
+    """Code of the entry; `active` where the country was declared active."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,56 @@
+"""Errors of the desk of escalations.
+
+EarnestError
+├── Conflict
+│   ├── CountryIncomplete
+│   ├── EscalationTakenByOther
+│   └── NotApproved
+└── InvalidInput
+    ├── CountryUnknown
+    ├── DutyUnfit
+    └── HoldUnfit
+"""
+
+from earnest.foundation.errors import Conflict, InvalidInput
+
+
+class CountryIncomplete(Conflict):
+    """Entries of this country are still to be filled by the organisation."""
+
+    code = "country_incomplete"
+    remedy = "Write every entry of the country; the legal text is the organisation's own."
+
+
+class EscalationTakenByOther(Conflict):
+    """Another safety officer has taken this escalation."""
+
+    code = "escalation_taken"
+    remedy = "They decide it; the log tells who has it."
+
+
+class NotApproved(Conflict):
+    """Two different officers have not approved this."""
+
+    code = "not_approved"
+    remedy = "A second officer approves it too; for who spoke, one safety officer and one privacy officer."
+
+
+class CountryUnknown(InvalidInput):
+    """There is no such country or entry in the matrix."""
+
+    code = "country_unknown"
+    remedy = "Use one of the countries and entries that GET /api/countries lists."
+
+
+class DutyUnfit(InvalidInput):
+    """This cannot stand in the duty roster."""
+
+    code = "duty_unfit"
+    remedy = "Name an active safety officer, a country of two letters, and an end after the beginning, within 31 days."
+
+
+class HoldUnfit(InvalidInput):
+    """Evidence cannot be held until then."""
+
+    code = "hold_unfit"
+    remedy = "Choose a day after today and at most a year away."
