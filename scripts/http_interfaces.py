@@ -36,6 +36,8 @@ WHO: Mapping[str, str] = {
     "require_reviewer": "a signed-in reviewer",
     "remember_member": "signed-in staff, whatever the role",
     "_remember_reviewer": "a signed-in reviewer",
+    "_remember_lead": "a signed-in lead",
+    "_remember_staff": "signed-in staff",
     "_remember_adjudicator": "a signed-in adjudicator or lead",
     "_remember_safety_officer": "a signed-in safety officer",
     "_remember_officer": "a signed-in safety or privacy officer",

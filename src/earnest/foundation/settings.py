@@ -27,6 +27,8 @@ MOST_REVIEWS_PER_CLIP = 9
 """As in `handover.clips.reviews_wanted`."""
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
+_HOURS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+_HOURS_OF_A_DAY = 24
 _MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _STORES = ("file://", "s3://", "gs://", "az://")
 _FIRST_PRINTABLE = 32
@@ -227,6 +229,8 @@ class Settings:
     """Most clips of seven days that are hard to bear, 1 to 7000."""
     event_pause_minutes: int
     """Pause after an escalation and after each third clip of a shift that is hard to bear, 0 to 120; 0: none."""
+    review_hours: tuple[int, int] | None
+    """Hours of work of reviewers (UTC), such as 6-20; hearing outside of them is told to the lead. Unset: any hour."""
     double_review_share: float
     """Share of clips about which at least two reviewers write, chosen at random when they are placed; 0 to 1."""
     escalation_office_minutes: int
@@ -328,6 +332,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         shift_distressing_clips=values.read("EARNEST_SHIFT_DISTRESSING_CLIPS", _whole(1, 1_000), 12),
         week_distressing_clips=values.read("EARNEST_WEEK_DISTRESSING_CLIPS", _whole(1, 7_000), 40),
         event_pause_minutes=values.read("EARNEST_EVENT_PAUSE_MINUTES", _whole(0, 120), 5),
+        review_hours=values.read("EARNEST_REVIEW_HOURS", _hours, None),
         double_review_share=values.read("EARNEST_DOUBLE_REVIEW_SHARE", _share(1.0), 0.0),
         escalation_office_minutes=values.read("EARNEST_ESCALATION_OFFICE_MINUTES", _whole(1, 240), 15),
         escalation_other_minutes=values.read("EARNEST_ESCALATION_OTHER_MINUTES", _whole(1, 1_440), 60),
@@ -414,6 +419,15 @@ def _share(highest: float) -> Callable[[str], float]:
         return share
 
     return parse
+
+
+def _hours(text: str) -> tuple[int, int]:
+    """Return two hours of the day, first and end."""
+    found = _HOURS.fullmatch(text)
+    hours = (-1, -1) if found is None else (int(found[1]), int(found[2]))
+    if not all(0 <= hour <= _HOURS_OF_A_DAY for hour in hours) or hours[0] == hours[1]:
+        raise _Refused("two hours of the day with a hyphen between, such as 6-20")
+    return hours
 
 
 def _address(text: str) -> str:

@@ -1,6 +1,6 @@
 """Clips as they lie in the handover: the end of their keys, words and rows, and seals of older versions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from psycopg import Connection
@@ -17,6 +17,12 @@ def find_sample_count(connection: Connection[TupleRow], clip_id: ClipId) -> Samp
     """Return how long a clip is, withdrawn or not; None where its row is gone."""
     row = connection.execute(QUERIES["find_sample_count"], {"clip_id": clip_id}).fetchone()
     return None if row is None else SampleCount(int(row[0]))
+
+
+def find_sample_counts(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> dict[ClipId, SampleCount]:
+    """Return how long some clips are; those whose rows are gone are left out."""
+    rows = connection.execute(QUERIES["find_sample_counts"], {"clip_ids": list(clip_ids)}).fetchall()
+    return {ClipId(row[0]): SampleCount(int(row[1])) for row in rows}
 
 
 def destroy_clip(connection: Connection[TupleRow], clip_id: ClipId) -> str | None:

@@ -21,6 +21,10 @@ where clip_id = %(clip_id)s;
 -- How long a clip is.
 select sample_count from handover.clips where clip_id = %(clip_id)s;
 
+-- find_sample_counts --
+-- How long some clips are.
+select clip_id, sample_count from handover.clips where clip_id = any(%(clip_ids)s);
+
 -- destroy_clip --
 -- Destroy the key of a clip and empty its words; nothing can open the sound afterwards.
 update handover.clips
@@ -143,6 +147,17 @@ select coalesce((select reviews_wanted from handover.clips where clip_id = %(cli
     array(select number from handover.labels where clip_id = %(clip_id)s),
     coalesce((select differs from handover.labels where clip_id = %(clip_id)s and number > 0
               order by written desc limit 1), false);
+
+-- list_reviewed_together --
+-- The newest clips with two reviews or more that were not withdrawn, each with the labels that are reviews.
+select labels.clip_id, clips.language, array_agg(labels.label_id order by labels.number)
+from handover.labels join handover.clips using (clip_id)
+where labels.number > 0 and clips.wrapped_key is not null
+  and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+group by labels.clip_id, clips.language
+having count(*) > 1
+order by max(labels.written) desc
+limit %(most)s;
 
 -- list_counting --
 -- Of each clip that was not withdrawn the label that counts, and whether it may name an intent.

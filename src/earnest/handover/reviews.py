@@ -14,7 +14,7 @@ from typing import Final
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.foundation.identifiers import ClipId
+from earnest.foundation.identifiers import ClipId, LabelId
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")
@@ -69,6 +69,26 @@ def load_reviews(connection: Connection[TupleRow], clip_id: ClipId) -> Reviews:
     row = connection.execute(QUERIES["load_reviews"], {"clip_id": clip_id}).fetchone()
     wanted, numbers, differ = (1, (), False) if row is None else row
     return Reviews(wanted=int(wanted), numbers=frozenset(int(number) for number in numbers), differ=bool(differ))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedClip:
+    """A clip with several reviews."""
+
+    clip_id: ClipId
+    language: str
+    """ISO 639-1."""
+    label_ids: tuple[LabelId, ...]
+    """Its reviews, without an adjudication."""
+
+
+def list_reviewed_together(connection: Connection[TupleRow], *, most: int) -> tuple[ReviewedClip, ...]:
+    """Return the newest clips with two reviews or more; withdrawn ones are left out."""
+    rows = connection.execute(QUERIES["list_reviewed_together"], {"most": most}).fetchall()
+    return tuple(
+        ReviewedClip(clip_id=ClipId(row[0]), language=str(row[1]), label_ids=tuple(LabelId(one) for one in row[2]))
+        for row in rows
+    )
 
 
 def list_offered(

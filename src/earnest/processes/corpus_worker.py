@@ -11,6 +11,7 @@ from earnest.deidentified.care.forgetting import ForgettingExposure
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.sealing import Sealing
+from earnest.deidentified.quality.alerts import AlertWatch
 from earnest.deidentified.tasks import ERASE_CLIP, LEARN
 from earnest.deidentified.training.learning_process import LearningProcess
 from earnest.foundation.clock import SystemClock
@@ -32,6 +33,8 @@ _EVIDENCE_SECONDS = 2.0
 """How soon an escalated clip has a sealed copy: a withdrawal that comes earlier leaves none."""
 _FORGET_SECONDS = 3600.0
 """How often records of reviewers are looked at that are kept no longer."""
+_WATCH_SECONDS = 30.0
+"""How often use of the workbench is looked at: the longest delay of an alert but for what the look itself takes."""
 _CONCURRENCY = 2
 """One job may train for minutes while others erase."""
 _MOST_CONNECTIONS = 3
@@ -57,6 +60,7 @@ def main() -> int:
         evidence_key=MasterKey.load(settings.key_address(KeyName.EVIDENCE)),
         clock=clock,
     )
+    watch = AlertWatch(database=database, clock=clock, hours=settings.review_hours)
     learning = LearningProcess()
     stop = threading.Event()
 
@@ -76,6 +80,7 @@ def main() -> int:
                 "sweep": (_SWEEP_SECONDS, erasure.sweep),
                 "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep),
                 "keep_evidence": (_EVIDENCE_SECONDS, evidence.keep),
+                "watch": (_WATCH_SECONDS, watch.look),
                 "forget_exposure": (_FORGET_SECONDS, ForgettingExposure(database=database, clock=clock).forget),
             },
             stop,

@@ -31,6 +31,7 @@ from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.store import list_other_accounts
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.lead_review import lead_routers
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -92,7 +93,8 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     HASHING.prepare()
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
-    routers = [sessions.router(), OwnAccountRoutes(sessions).router(), *review, care.router()]
+    accounts = [sessions.router(), OwnAccountRoutes(sessions).router()]
+    routers = [*accounts, *review, care.router(), *lead_routers(workbench, sessions)]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 
 

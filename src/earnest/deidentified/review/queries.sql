@@ -67,9 +67,9 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s
 for update;
 
 -- record_sound_left --
--- Remember when the sound first left; a later time changes nothing.
+-- Remember when the sound first left, and how often it did.
 update deidentified.leases
-set sound_left_at = coalesce(sound_left_at, %(now)s)
+set sound_left_at = coalesce(sound_left_at, %(now)s), sound_requests = sound_requests + 1
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 
 -- give_sound_ticket --

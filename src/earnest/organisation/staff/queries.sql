@@ -23,6 +23,10 @@ delete from staff.sessions where staff_id = %(staff_id)s;
 -- An active member by name, without secrets.
 select staff_id, name, role, kind from staff.members where name = %(name)s and active;
 
+-- list_names --
+-- The names of some members.
+select staff_id, name from staff.members where staff_id = any(%(staff_ids)s);
+
 -- list_other_accounts --
 -- The other accounts of the person to whom an account belongs, disabled ones too; none where the person is not known.
 select others.staff_id

@@ -1,5 +1,6 @@
 """Store of staff: members with two secrets that are shown once, reset, and disabled at once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -131,6 +132,12 @@ def set_person(connection: Connection[TupleRow], *, name: str, person_reference:
     values = {"name": fitting_name(name), "person_reference": reference}
     if connection.execute(_QUERIES["set_person"], values).fetchone() is None:
         raise MemberUnknown
+
+
+def names_of(connection: Connection[TupleRow], staff_ids: Collection[StaffId]) -> dict[StaffId, str]:
+    """Return the names of some members."""
+    rows = connection.execute(_QUERIES["list_names"], {"staff_ids": list(staff_ids)}).fetchall()
+    return {StaffId(row[0]): str(row[1]) for row in rows}
 
 
 def list_other_accounts(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[StaffId, ...]:

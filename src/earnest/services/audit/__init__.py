@@ -3,6 +3,9 @@
 from earnest.services.audit.checkpoints import Checkpoint, create_signer_key, load_signer_key
 from earnest.services.audit.errors import LogDamaged
 from earnest.services.audit.events import (
+    AbuseReported,
+    AlertDecided,
+    AlertRaised,
     AuditEvent,
     ClipErased,
     ClipLabelled,
@@ -68,6 +71,9 @@ from earnest.services.audit.pseudonyms import Pseudonyms
 from earnest.services.audit.verification import VerificationReport, verify
 
 __all__ = [
+    "AbuseReported",
+    "AlertDecided",
+    "AlertRaised",
     "AuditEvent",
     "Checkpoint",
     "ClipErased",

@@ -691,6 +691,40 @@ class CountryWritten(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRaised(AuditEvent):
+    """A pattern of use was noticed and a lead was told."""
+
+    kind: ClassVar[str] = "alert_raised"
+    writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
+    alert_id: UUID
+    pattern: str
+    """Code of the pattern."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertDecided(AuditEvent):
+    """A person decided about an alert or a report of abuse."""
+
+    kind: ClassVar[str] = "alert_decided"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    alert_id: UUID
+    decision: str
+    """Code of the decision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseReported(AuditEvent):
+    """A member of staff reported abuse; who is not told."""
+
+    kind: ClassVar[str] = "abuse_reported"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    alert_id: UUID
+    """Of the report."""
+    category: str
+    """Code of the category."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsInForce(AuditEvent):
     """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
 

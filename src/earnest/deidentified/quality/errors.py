@@ -1,0 +1,15 @@
+"""Quality errors.
+
+EarnestError
+└── NotFound
+    └── NothingToDecide
+"""
+
+from earnest.foundation.errors import NotFound
+
+
+class NothingToDecide(NotFound):
+    """There is no such alert or report, or it was decided already."""
+
+    code = "nothing_to_decide"
+    remedy = "Load the list again."

@@ -1,0 +1,57 @@
+"""The lead's routes over HTTP: agreement, alerts, reports."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+from support.bench import Bench, hear, label_body, lease, open_bench
+from support.databases import Databases
+
+from earnest.deidentified.quality.records import AbuseCategory
+from earnest.deidentified.quality.views import AgreementPayload, AlertsPayload
+from earnest.organisation.staff.records import StaffRole
+
+
+@pytest.fixture
+def bench(databases: Databases, tmp_path: Path) -> Bench:
+    return open_bench(databases, tmp_path / "data")
+
+
+def test_rv3_a_lead_sees_agreement_with_intervals_and_no_figure_of_a_person_from_few_clips(bench: Bench) -> None:
+    bench.handover.allow(4)
+    for _ in range(4):
+        _ = bench.handover.place(reviews_wanted=2)
+    for name, transcript in (("Rosa", "a large latte"), ("Emil", "a large ladder")):
+        browser = bench.reviewer(name)
+        for _ in range(4):
+            held = lease(browser)
+            _ = hear(bench, browser, held["lease_id"])
+            body = label_body(transcript=transcript, unclear_words=[], entities=[])
+            assert browser.post(f"/api/leases/{held['lease_id']}/label", json=body).status_code == 204
+        assert browser.get("/api/lead/agreement").status_code == 403
+    lead = bench.reviewer("Lena", role=StaffRole.LEAD)
+    answer = lead.get("/api/lead/agreement")
+    found = TypeAdapter(AgreementPayload).validate_json(answer.content)
+    assert found.overall.items == 4
+    assert found.overall.word_error_rate is not None
+    assert found.overall.intent_alpha is not None
+    assert found.overall.word_error_rate.value == pytest.approx(1 / 3)
+    assert found.overall.word_error_rate.interval.low <= 1 / 3 <= found.overall.word_error_rate.interval.high
+    assert found.overall.intent_alpha.value == 1.0
+    assert [(one.name, one.items, one.agreement) for one in found.reviewers] == [("Emil", 4, None), ("Rosa", 4, None)]
+    assert "latte" not in answer.text, "figures, no words"
+
+
+def test_ch4_staff_report_abuse_and_a_lead_decides(bench: Bench) -> None:
+    rosa = bench.reviewer("Rosa")
+    assert rosa.post("/api/abuse-reports", json={"category": "shared_clips"}).status_code == 204
+    assert rosa.post("/api/abuse-reports", json={"category": "call me", "text": "clip 17"}).status_code == 422
+    lead = bench.reviewer("Lena", role=StaffRole.LEAD)
+    seen = lead.get("/api/lead/alerts")
+    (report,) = TypeAdapter(AlertsPayload).validate_json(seen.content).reports
+    assert report.category is AbuseCategory.SHARED_CLIPS
+    assert "Rosa" not in seen.text
+    address = f"/api/lead/alerts/{report.report_id}/decision"
+    assert rosa.put(address, json={"decision": "talked"}).status_code == 403
+    assert lead.put(address, json={"decision": "talked"}).status_code == 204
+    assert lead.put(address, json={"decision": "talked"}).status_code == 404
