@@ -37,12 +37,12 @@ class ListedWeights:
     """One line of the list of recognisers' models."""
 
     name: str
-    languages: str
+    languages: str = _NOT_MEASURED
     size: int
     """Of all files; bytes."""
-    licence: str | None
+    licence: str | None = None
     """None where it is not known."""
-    measured: ModelNeeds | None
+    measured: ModelNeeds | None = None
     here: tuple[str, ...]
     """Where it lies; empty where it does not."""
     problems: tuple[str, ...] = ()
@@ -92,10 +92,7 @@ def _line_of_known(model: KnownModel, found: Iterable[FoundModel], used: str | N
 def _line_of_own(found: FoundModel, used: str | None) -> ListedWeights:
     return ListedWeights(
         name=found.name,
-        languages="?",
         size=found.size,
-        licence=None,
-        measured=None,
         here=(f"{_SOURCES[found.source]}: own",),
         used=found.name == used,
     )
@@ -105,10 +102,7 @@ def _line_of_sherpa(folder: Path, files: ModelFiles, settings: Settings) -> List
     wanted = settings.engine is EngineName.SHERPA_ONNX
     return ListedWeights(
         name=folder.name,
-        languages="?",
         size=files.size,
-        licence=None,
-        measured=None,
         here=(f"{_SOURCES[WeightSource.FOLDER]}: sherpa-onnx",),
         used=wanted and model_folder(settings.models, chosen_model(settings) or "") == folder,
     )

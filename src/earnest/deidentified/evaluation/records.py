@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from earnest.foundation.identifiers import EvaluationItemId
 from earnest.foundation.units import SampleCount, Samples
+from earnest.speech.language.hypothesis import GENERAL_DOMAIN
 from earnest.speech.meaning.interpretation import Slot
 
 
@@ -70,7 +71,7 @@ class GivenAnswer:
     """Normalised words of the hypothesis; empty where nothing was recognised or the engine failed."""
     intent: str | None
     slots: tuple[Slot, ...]
-    domain: str = "general"
+    domain: str = GENERAL_DOMAIN
     """Domain of the recogniser that was taken; `general` is the open vocabulary."""
 
 

@@ -24,6 +24,7 @@ from earnest.deidentified.review.records import (
 from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.speech.language.hypothesis import GENERAL_DOMAIN
 from earnest.speech.privacy.disguise.strength import find_measured, strength_of
 
 FASTEST_SPEED: Final = 2.5
@@ -34,8 +35,6 @@ END_TOLERANCE_MILLISECONDS: Final = 100
 """What a player may leave out at the end; browsers report play in steps of tens of milliseconds."""
 PREFILL_BELOW_WORD_ERROR_RATE: Final = 0.30
 """Predicted word error rate under which the recogniser's text may stand in the box (RV8; Gaur et al. 2016)."""
-_OPEN_VOCABULARY: Final = "general"
-"""What a clip calls the domain of open speech."""
 
 DISTRESSING: Final = "distressing"
 """Reason for which a clip need not be played first."""
@@ -105,7 +104,7 @@ def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: flo
     kept = [word.posterior for word in words if word.concealed is None]
     if not kept:
         return 1.0
-    of_utterance = 0.0 if domain == _OPEN_VOCABULARY else 1 - confidence
+    of_utterance = 0.0 if domain == GENERAL_DOMAIN else 1 - confidence
     return min(1.0, max(0.0, 1 - sum(kept) / len(kept), of_utterance))
 
 

@@ -1,8 +1,12 @@
 """Hypothesis: what a recogniser says was spoken, with sample positions, posteriors and alternatives."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from earnest.foundation.units import SampleCount
+
+GENERAL_DOMAIN: Final = "general"
+"""The domain of what the open vocabulary heard; no learned domain is called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

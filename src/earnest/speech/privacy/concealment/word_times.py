@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_milliseconds
-from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.language.hypothesis import GENERAL_DOMAIN, Hypothesis
 from earnest.speech.privacy.concealment.beep import PADDING
 from earnest.speech.privacy.concealment.errors import CannotConceal
 from earnest.speech.sound.span import Span
 
-_GENERAL_DOMAIN: Final = "general"
 _LEARNS_DOMAINS: Final = "pocketsphinx"
 
 
@@ -63,4 +62,4 @@ def times_of(engine: str) -> WordTimes:
 
 def times_of_words(hypothesis: Hypothesis) -> WordTimes:
     """Return what is known of the times of the answered words; a learned domain's are pocketsphinx's."""
-    return times_of(hypothesis.engine if hypothesis.domain == _GENERAL_DOMAIN else _LEARNS_DOMAINS)
+    return times_of(hypothesis.engine if hypothesis.domain == GENERAL_DOMAIN else _LEARNS_DOMAINS)
