@@ -108,7 +108,8 @@ def main() -> None:
     with Progress(console=OUT, disable=not OUT.is_terminal) as progress:
         brought = review(hear_all(plan, bar(progress, "played")), plan, bar(progress, "concealed"))
         clips = [clip for _, clip in brought.labelled]
-        bundle = write_bundle(learn(clips, LearningSettings(seed=plan.seed), bar(progress, "learned")))
+        settings = LearningSettings(seed=plan.seed, open_pass=CHOICE.name.value, compares_texts=CHOICE.compares_texts)
+        bundle = write_bundle(learn(clips, settings, bar(progress, "learned")))
         answered = answer_all(plan.held_out, bundle, bar(progress, "measured"))
         candidate = Candidate(bundle=bundle, answered=answered)
         choice = PartChoice(items=plan.held_out, parts=BundleParts(), ask=ask_again, seed=plan.seed)

@@ -30,6 +30,7 @@ def example() -> Bundle:
         model=model,
         router=Router(membership=weights, correctness=weights, farthest=0.75),
         known_only=True,
+        open_pass="whisper",
         known=(("v0",), ("w0", "v0")),
     )
     intents = IntentModel(
@@ -56,6 +57,7 @@ def test_round_trip() -> None:
     assert read.domains[0].router == example().domains[0].router
     assert read.domains[0].known == example().domains[0].known
     assert read.domains[0].known_only
+    assert read.domains[0].open_pass == "whisper"
     assert read.understanding.slot_tagger == b"tagger"
     assert read.understanding.intents is not None
     assert read.understanding.intents.weights.tolist() == [[0.5], [-0.25]]

@@ -56,7 +56,7 @@ def learn_commands(clips: Sequence[TaughtClip], others: Sequence[TaughtClip], li
     model = _model(clips, better, listening)
     examples = _examples(clips, heard, listening) + _counterexamples(model, clips, others, listening)
     examples += general_examples(model, listening)
-    domain = LearnedDomain(model=model, router=train_router(examples), known_only=False)
+    domain = LearnedDomain(model=model, router=train_router(examples), known_only=False, open_pass=listening.open_pass)
     marked = [_marked(clip, better[clip.clip_id]) for clip in clips if clip.clip_id in better]
     marked += [_recognised(clip, clip.hypothesis_words) for clip in clips]
     marked += [_heard_sentence(clip, *heard[clip.clip_id]) for clip in clips if clip.clip_id in heard]

@@ -43,11 +43,15 @@ class Listening:
         listeners: Listeners,
         lexicon: Lexicon,
         seed: int,
+        open_pass: str,
+        compares_texts: bool,
         report: Callable[[int, int], None],
         expected_clips: int,
     ) -> None:
         """Take the processes, which are ended at exit."""
         self.lexicon = lexicon
+        self.open_pass = open_pass
+        self.compares_texts = compares_texts
         self._listeners = listeners
         self._seed = seed
         self._report = report

@@ -30,6 +30,10 @@ class LearningSettings:
 
     seed: int
     """The same seed and clips give the same bundle."""
+    open_pass: str
+    """Name of the open pass whose words the clips hold."""
+    compares_texts: bool
+    """Whether it can be asked how likely a phrase is; then nothing has to be learned about when one is taken."""
     processes: int = 2
     """Processes that listen to clips side by side; ≥ 1."""
 
@@ -57,6 +61,8 @@ def learn(
         listeners=Listeners(settings.processes),
         lexicon=lexicon or load_lexicon(),
         seed=settings.seed,
+        open_pass=settings.open_pass,
+        compares_texts=settings.compares_texts,
         report=report,
         expected_clips=4 * len(clips),
     ) as listening:

@@ -11,6 +11,7 @@ from earnest.deidentified.learning.routing_training import RoutingExample, train
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
 from earnest.speech.hearing.recognition.domain_model import DomainModel
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
+from earnest.speech.hearing.recognition.routing import STOCK_ROUTER, Router
 from earnest.speech.language.wording import normalised_words
 
 DOMAIN = "phrases"
@@ -33,6 +34,8 @@ def learn_phrases(
     model, known = build_phrase_domain(name=DOMAIN, phrases=counts, lexicon=listening.lexicon)
     if not known:
         return None
+    if listening.compares_texts:  # The open pass then decides on each utterance by itself.
+        return _domain(model, STOCK_ROUTER, known, listening)
     repeated = [clip for clip in clips if counts.get(_phrase(clip), 0) > 1]
     heard = listening.decode(model, repeated)
     examples = [
@@ -48,7 +51,13 @@ def learn_phrases(
     examples += _unknown_phrases(repeated, counts, listening)
     examples += _elsewhere(model, frozenset(known), repeated, [*others, *sentences], listening)
     examples += general_examples(model, listening, known=frozenset(known))
-    return LearnedDomain(model=model, router=train_router(examples), known_only=True, known=known)
+    return _domain(model, train_router(examples), known, listening)
+
+
+def _domain(
+    model: DomainModel, router: Router, known: tuple[tuple[str, ...], ...], listening: Listening
+) -> LearnedDomain:
+    return LearnedDomain(model=model, router=router, known_only=True, open_pass=listening.open_pass, known=known)
 
 
 def _phrases(clips: Sequence[TaughtClip]) -> dict[Phrase, float]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Self, overload
 
-from earnest.deidentified.evaluation.answering import Answerer, Report
+from earnest.deidentified.evaluation.answering import Report
 from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
@@ -14,19 +14,20 @@ from earnest.foundation.units import Samples
 from earnest.speech.bundle import read_bundle, write_bundle
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
-from earnest.speech.hearing.recognition.engine_process import EngineProcess
+from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
+from earnest.speech.language.hypothesis import GENERAL_DOMAIN
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
-_OPEN_VOCABULARY: Final = "general"
 _USUAL_LANGUAGE: Final = "en"
 """Of items of corpora that name none."""
+_ASKED_AT_A_TIME: Final = 2
 _MOST_PROCESSES: Final = 4
 """Recognisers side by side; each holds its own model in memory. Chosen for a household machine, not measured."""
 
@@ -42,28 +43,31 @@ class SpeechModels:
 
     @classmethod
     def of(cls, choice: EngineChoice) -> Self:
-        """Return the models for a recogniser."""
-        return cls(heard=RememberedPass(EngineProcess(choice)))
+        """Return the models for a recogniser, which listens in two processes: two models are asked at a time."""
+        return cls(heard=RememberedPass(EngineProcess(choice, limits=EngineLimits(children=_ASKED_AT_A_TIME))))
 
     def teach(self, clips: Sequence[Opened], seed: int, report: Report) -> bytes:
         """Return the bytes of a bundle learned from clips and items of corpora."""
-        stock = self._answerer(None)
+        stock = self.open_answerer(None)
         labelled = _LabelledClips(clips, stock)
-        return write_bundle(learn(labelled, LearningSettings(seed=seed, processes=self.processes), report))
+        settings = LearningSettings(
+            seed=seed,
+            open_pass=self.heard.name,
+            compares_texts=self.heard.compares_texts,
+            processes=self.processes,
+        )
+        return write_bundle(learn(labelled, settings, report))
 
     def close(self) -> None:
         """End the recogniser's process."""
         self.heard.end()
 
-    def open_answerer(self, bundle: bytes | None) -> Answerer:
+    def open_answerer(self, bundle: bytes | None) -> "SpeechAnswerer":
         """Return a recogniser with its interpreter.
 
         Raises:
             ModelUnreadable: the bundle is damaged or of a newer format.
         """
-        return self._answerer(bundle)
-
-    def _answerer(self, bundle: bytes | None) -> "SpeechAnswerer":
         understanding = NO_UNDERSTANDING if bundle is None else read_bundle(bundle).understanding
         return SpeechAnswerer(
             engine=DomainEngine(self.heard, None if bundle is None else read_domains(bundle)),
@@ -86,10 +90,17 @@ class SpeechAnswerer:
         Raises:
             EngineFailed: the recogniser crashed or took too long on it.
         """
-        speech = trim_silence(samples, model=self.voices)
-        if speech.length == 0:
+        return self.answer_speech(trim_silence(samples, model=self.voices).of(samples), language)
+
+    def answer_speech(self, speech: Samples, language: str) -> GivenAnswer:
+        """Return what the model makes of an utterance that is cut to its speech; nothing where it is empty.
+
+        Raises:
+            EngineFailed: the recogniser crashed or took too long on it.
+        """
+        if len(speech) == 0:
             return NO_ANSWER
-        hypothesis = self.engine.recognise(samples[speech.start : speech.end], (language,))
+        hypothesis = self.engine.recognise(speech, (language,))
         meaning = self.interpreter.interpret(hypothesis)
         return GivenAnswer(
             words=normalised_words(hypothesis.text),
@@ -146,7 +157,7 @@ def labelled_clip(clip: OpenedClip) -> LabelledClip:
     its own mistakes. Concealed words are left out.
     """
     about, label = clip.description, clip.label
-    heard = [word.text for word in clip.words if word.concealed is None] if about.domain == _OPEN_VOCABULARY else []
+    heard = [word.text for word in clip.words if word.concealed is None] if about.domain == GENERAL_DOMAIN else []
     return LabelledClip(
         clip_id=str(label.clip_id),
         hypothesis_words=normalised_words(" ".join(heard)),

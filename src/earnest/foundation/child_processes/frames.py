@@ -40,6 +40,10 @@ class ChildFrameKind(IntEnum):
     """Parent → decoder: what is wanted of a sound file (`decoder_order`), then the file."""
     SAMPLES = 10
     """Decoder → parent: 16-bit little-endian samples at 16 kHz."""
+    COMPARE = 11
+    """Parent → child: a language and texts as JSON, a line break, then samples as with RECOGNISE."""
+    COMPARED = 12
+    """Child → parent: how much less likely each text is than what is heard, as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

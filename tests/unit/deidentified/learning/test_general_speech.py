@@ -8,11 +8,15 @@ import pytest
 from earnest.deidentified.learning.general_speech import general_speech
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
+from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples
+from earnest.speech.bundle import Bundle
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import NOTHING_FOUND, PassWord
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.evidence import confidence_in_order
+from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
+from earnest.speech.hearing.recognition.routing import Router
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
 from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
@@ -21,8 +25,14 @@ from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voi
 ORDERS = (("double shot", "latte"), ("triple shot", "latte"), ("single shot", "mocha"), ("triple shot", "mocha"))
 
 
+SETTINGS = LearningSettings(seed=1, open_pass="pocketsphinx", compares_texts=False, processes=1)
+NEVER = Router(
+    membership=Logistic(bias=-50.0, weights=(0.0,) * 7), correctness=Logistic(bias=-50.0, weights=(0.0,) * 7)
+)
+
+
 @pytest.fixture(scope="module")
-def engine() -> DomainEngine:
+def bundle() -> Bundle:
     clips = [
         LabelledClip(
             clip_id=str(number),
@@ -34,8 +44,17 @@ def engine() -> DomainEngine:
         )
         for number, (shots, drink) in enumerate(ORDERS * 2)
     ]
-    bundle = learn(clips, LearningSettings(seed=1, processes=1), lambda _done, _total: None)
+    bundle = learn(
+        clips,
+        SETTINGS,
+        lambda _done, _total: None,
+    )
     assert bundle.domains[0].router.farthest < 1
+    return bundle
+
+
+@pytest.fixture(scope="module")
+def engine(bundle: Bundle) -> DomainEngine:
     return DomainEngine(PocketsphinxPass(), bundle.hearing)
 
 
@@ -63,6 +82,17 @@ def test_an_order_is_taken(engine: DomainEngine) -> None:
     assert heard.domain == "commands"
     assert [word.value for word in heard.words if word.slot == "drink"] == ["latte"]
     assert heard.confidence > 0.5
+
+
+@pytest.mark.parametrize(("learned_over", "domain"), [("whisper", "commands"), ("pocketsphinx", "general")])
+def test_weights_count_over_the_recogniser_that_they_were_learned_with(
+    bundle: Bundle, learned_over: str, domain: str
+) -> None:
+    """Over another one the general weights decide, so a change of the recogniser leaves a domain usable."""
+    changed = replace(bundle.domains[0], router=NEVER, open_pass=learned_over)
+    engine = DomainEngine(PocketsphinxPass(), LearnedDomains(domains=(changed,), identifier="changed"))
+    assert engine.recognise(spoken("a triple shot latte please", 100), ("en",)).domain == domain
+    engine.close()
 
 
 def test_an_order_is_no_surer_than_its_least_sure_value() -> None:

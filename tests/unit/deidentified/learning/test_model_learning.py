@@ -15,6 +15,8 @@ from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 
+SETTINGS = LearningSettings(seed=1, open_pass="pocketsphinx", compares_texts=False, processes=1)
+
 
 def noise(seed: int, samples: int = 12000) -> Samples:
     generator = numpy.random.default_rng(seed)
@@ -47,7 +49,7 @@ def learned(*clips: LabelledClip) -> Bundle:
     def report(done: int, total: int) -> None:
         steps.append((done, total))
 
-    bundle = read_bundle(write_bundle(learn(clips, LearningSettings(seed=1, processes=1), report)))
+    bundle = read_bundle(write_bundle(learn(clips, SETTINGS, report)))
     assert steps[0][0] == 0
     assert steps[-1][0] == steps[-1][1]
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
@@ -122,7 +124,7 @@ def test_the_same_clips_give_the_same_bytes_in_any_order() -> None:
         )
         for number, room in enumerate(["kitchen", "bath", "hall"])
     ]
-    settings = LearningSettings(seed=4, processes=1)
+    settings = LearningSettings(seed=4, open_pass="pocketsphinx", compares_texts=False, processes=1)
     first, second = (write_bundle(learn(order, settings, lambda _done, _total: None)) for order in (clips, clips[::-1]))
     assert first == second
     read = read_bundle(first)
@@ -158,6 +160,10 @@ class OpenedWhenAsked(Sequence[LabelledClip]):
 def test_the_sound_of_a_few_clips_is_open_at_a_time() -> None:
     """Memory does not grow with the sound of all labels: it is opened when it is listened to."""
     clips = OpenedWhenAsked(150)
-    bundle = learn(clips, LearningSettings(seed=1, processes=1), lambda _done, _total: None)
+    bundle = learn(
+        clips,
+        SETTINGS,
+        lambda _done, _total: None,
+    )
     assert domains(bundle) == {"phrases"}
     assert clips.most <= 60

@@ -21,14 +21,14 @@ from earnest.speech.hearing.recognition.evidence import (
 )
 from earnest.speech.hearing.recognition.learned_domains import DOMAIN_LANGUAGE, LearnedDomain, LearnedDomains
 from earnest.speech.hearing.recognition.open_pass import OpenHearing, OpenPass
-from earnest.speech.hearing.recognition.routing import is_another_sentence, is_taken
+from earnest.speech.hearing.recognition.routing import MORE_COMPARED, is_another_sentence, is_taken, likely_phrase
 from earnest.speech.hearing.recognition.spoken_words import shared_by_letters
-from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
+from earnest.speech.language.hypothesis import GENERAL_DOMAIN, Alternative, Hypothesis, RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
+from earnest.speech.language.wording import normalised_words
 from earnest.speech.sound.span import Span
 
 STOCK_MODEL: Final = "stock"
-GENERAL_DOMAIN: Final = "general"
 
 _RANK_STEP: Final = -1.0
 """The decoder's n-best scores are not log-likelihoods, so alternatives are ranked only."""
@@ -53,7 +53,7 @@ class DomainEngine:
         self._learned: tuple[_OpenDomain, ...] = ()
         if learned is not None and learned.domains:
             lexicon = load_lexicon()
-            self._learned = tuple(_OpenDomain(domain, lexicon) for domain in learned.domains)
+            self._learned = tuple(_OpenDomain(domain, lexicon, open_pass.name) for domain in learned.domains)
 
     def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
@@ -87,6 +87,10 @@ class DomainEngine:
             general_alternatives=heard.alternatives,
         )
 
+    def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return how much less likely each text is than what the open pass hears; see `OpenPass.margins`."""
+        return self._open_pass.margins(samples, language, texts)
+
     def close(self) -> None:
         """Free the decoders and the open pass."""
         self._learned = ()
@@ -94,7 +98,7 @@ class DomainEngine:
 
     def _best_domain(self, samples: Samples, heard: OpenHearing) -> "_Answer | None":
         try:
-            answers = [domain.hear(samples, heard) for domain in self._learned]
+            answers = [domain.hear(samples, heard, self._open_pass) for domain in self._learned]
         except RuntimeError as error:
             raise EngineFailed from error
         taken = [answer for answer in answers if is_taken(answer.membership, answer.correctness)]
@@ -116,23 +120,28 @@ class _Answer:
 class _OpenDomain:
     """A learned domain with its decoder."""
 
-    def __init__(self, learned: LearnedDomain, lexicon: Lexicon) -> None:
+    def __init__(self, learned: LearnedDomain, lexicon: Lexicon, open_pass: str) -> None:
         try:
             self._pass = open_domain_pass(learned.model)
         except (RuntimeError, UnicodeEncodeError) as error:
             raise ModelUnreadable from error
         self._learned = learned
+        self._router = learned.router_over(open_pass)
         self._lexicon = lexicon
         self._known = frozenset(learned.known)
         self.name = learned.model.name
         self.tokens = {token.name: token for token in learned.model.tokens}
         self._phones = first_pronunciations(learned.model)
         self.values = value_tokens(learned.model)
+        self._phrases = frozenset(self._words(tokens) for tokens in learned.known)
 
-    def hear(self, samples: Samples, heard: OpenHearing) -> _Answer:
+    def hear(self, samples: Samples, heard: OpenHearing, open_pass: OpenPass) -> _Answer:
         result = self._pass.run(samples)
         if not result.words or (self._learned.known_only and not self._may_be_known(result, heard)):
             return _Answer(self, result, 0.0, 0.0)
+        likely = self._likely_phrase(samples, result, heard, open_pass) if self._learned.known_only else None
+        if likely is not None:
+            return _Answer(self, result, likely, likely)
         evidence = gather_evidence(
             result,
             values=self.values,
@@ -140,18 +149,32 @@ class _OpenDomain:
             general_phones=spoken_phones([word.text for word in heard.words], self._lexicon),
             samples=len(samples),
         )
-        router = self._learned.router
-        return _Answer(
-            self,
-            result,
-            router.belongs(evidence),
-            router.correctness.probability(evidence.measurements),
-        )
+        correctness = self._router.correctness.probability(evidence.measurements)
+        return _Answer(self, result, self._router.belongs(evidence), correctness)
+
+    def _likely_phrase(
+        self, samples: Samples, result: PassResult, heard: OpenHearing, open_pass: OpenPass
+    ) -> float | None:
+        """Return how likely the open pass finds it that the phrase was said; None where it cannot tell.
+
+        0 where it heard a known phrase itself, or nothing at all, or more words.
+        """
+        phrase = " ".join(self._words(result.tokens))
+        if not open_pass.compares_texts:
+            return None
+        open_words = normalised_words(" ".join(word.text for word in heard.words))
+        if not open_words or open_words in self._phrases or len(open_words) > len(phrase.split()) + MORE_COMPARED:
+            return 0.0
+        margins = open_pass.margins(samples, heard.language, (phrase,))
+        return likely_phrase(margins[0]) if margins else 0.0
 
     def _may_be_known(self, result: PassResult, heard: OpenHearing) -> bool:
         """Tell whether a phrase of the labels was heard, and no whole sentence by the open vocabulary."""
-        said = sum(len(self.tokens[token].words) for token in result.tokens)
+        said = len(self._words(result.tokens))
         return result.tokens in self._known and not is_another_sentence(said, len(heard.words))
+
+    def _words(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        return tuple(word for token in tokens for word in self.tokens[token].words)
 
 
 def ranked_alternatives(sequences: Sequence[Sequence[str]], tokens: dict[str, Token]) -> tuple[Alternative, ...]:

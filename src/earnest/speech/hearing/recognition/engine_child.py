@@ -17,10 +17,10 @@ from earnest.foundation.child_processes.budgets import allow_processor_seconds, 
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.serving import serve_parent
 from earnest.foundation.errors import EarnestError
-from earnest.foundation.model_file.fields import decode, items, texts
+from earnest.foundation.model_file.fields import decode, encode, items, texts
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.hearing.recognition.engine import Engine
+from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
@@ -52,7 +52,7 @@ class Budget:
 
     def allow(self, frame: ChildFrame) -> None:
         """Let the system end this process when it takes longer with a frame."""
-        if frame.kind in (ChildFrameKind.RECOGNISE, ChildFrameKind.SPOT):
+        if frame.kind in (ChildFrameKind.RECOGNISE, ChildFrameKind.SPOT, ChildFrameKind.COMPARE):
             allow_processor_seconds(self.base + self.per_second * len(frame.payload) / 2 / SAMPLING_RATE_HERTZ)
         else:
             allow_processor_seconds(_LOADING_SECONDS)
@@ -64,7 +64,7 @@ class EngineService:
     def __init__(self, choice: EngineChoice) -> None:
         """Remember which engine; nothing is loaded yet."""
         self._choice = choice
-        self._engine: Engine | None = None
+        self._engine: DomainEngine | None = None
         self._spotter = PocketsphinxSpotter()
 
     def answer(self, frame: ChildFrame) -> bytes:
@@ -86,6 +86,12 @@ class EngineService:
             case ChildFrameKind.RELOAD:
                 _ = self._load(frame.payload)
                 return encode_frame(ChildFrameKind.READY)
+            case ChildFrameKind.COMPARE:
+                engine = self._engine or self._load(b"")
+                asked, _, sound = frame.payload.partition(b"\n")
+                language, *compared = texts(decode(asked))
+                samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
+                return encode_frame(ChildFrameKind.COMPARED, encode(engine.margins(samples, language, compared)))
             case ChildFrameKind.SPOT:
                 return encode_frame(ChildFrameKind.SPOTTED, self._spot(frame.payload))
             case (
@@ -95,6 +101,7 @@ class EngineService:
                 | ChildFrameKind.SPOTTED
                 | ChildFrameKind.DECODE
                 | ChildFrameKind.SAMPLES
+                | ChildFrameKind.COMPARED
             ):
                 raise EngineFailed
 
@@ -104,7 +111,7 @@ class EngineService:
         samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
         return encode_spotted(self._spotter.spot(samples, SpottingPass(listening.decode())))
 
-    def _load(self, bundle_bytes: bytes) -> Engine:
+    def _load(self, bundle_bytes: bytes) -> DomainEngine:
         engine = open_engine(self._choice, read_domains(bundle_bytes) if bundle_bytes else None)
         if self._engine is not None:
             self._engine.close()

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
 from earnest.speech.hearing.weights.finding import WeightPlaces
+
+if TYPE_CHECKING:
+    from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 
 
 class RecogniserName(StrEnum):
@@ -44,8 +46,13 @@ class EngineChoice:
         pocketsphinx = self.name in (RecogniserName.POCKETSPHINX, RecogniserName.POCKETSPHINX_QUICK)
         return ("en",) if pocketsphinx or self.model.endswith(_ENGLISH_ONLY) else _ASSISTANT_LANGUAGES
 
+    @property
+    def compares_texts(self) -> bool:
+        """Whether it can be asked how likely a given text is."""
+        return self.name is RecogniserName.WHISPER
 
-def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> Engine:
+
+def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> "DomainEngine":
     """Load a recogniser; imports only the libraries of the chosen one.
 
     Args:

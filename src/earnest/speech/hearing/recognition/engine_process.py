@@ -3,8 +3,8 @@
 import json
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 
 from earnest.foundation.child_processes.child import ChildProcess, python_command
 from earnest.foundation.child_processes.errors import ChildBroken, ChildFrozen, ChildTooSlow
@@ -14,6 +14,7 @@ from earnest.foundation.child_processes.pool import ChildPool
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.model_file.errors import ModelUnreadable
+from earnest.foundation.model_file.fields import decode, items, number
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.errors import (
@@ -27,6 +28,7 @@ from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotted_json import decode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
+from earnest.speech.hearing.weights.measured import times_slower
 from earnest.speech.language.hypothesis import Hypothesis
 
 Answer = TypeVar("Answer")
@@ -61,6 +63,17 @@ class EngineLimits:
     idle_seconds: float | None = None
     """A child that did nothing for so long is closed and started again when needed; None keeps it."""
 
+    def for_model(self, model: str) -> Self:
+        """Return the limits for a model that takes longer than the default one; see `times_slower`."""
+        times = times_slower(model)
+        return replace(
+            self,
+            base_seconds=self.base_seconds * times,
+            seconds_per_second=self.seconds_per_second * times,
+            processor_base_seconds=self.processor_base_seconds * times,
+            processor_seconds_per_second=self.processor_seconds_per_second * times,
+        )
+
     def utterance_seconds(self, samples: int) -> float:
         """Return the time limit for an utterance of so many samples."""
         return self.base_seconds + self.seconds_per_second * seconds(samples)
@@ -84,11 +97,11 @@ class EngineProcess:
 
         Args:
             choice: which recogniser.
-            limits: time and number.
+            limits: time and number, for the default model; larger ones get more time.
             command: what to run instead of our own child; it must speak `frames` on standard input and output.
         """
         self._choice = choice
-        self._limits = limits or EngineLimits()
+        self._limits = (limits or EngineLimits()).for_model(choice.model)
         self._children = ChildPool(command if command is not None else _child_command(choice, self._limits))
         self._turns = FairTurns(self._limits.children)
         self._lock = threading.Lock()
@@ -102,6 +115,11 @@ class EngineProcess:
     def name(self) -> str:
         """Name of the engine."""
         return self._choice.name.value
+
+    @property
+    def compares_texts(self) -> bool:
+        """Whether `margins` tells anything."""
+        return self._choice.compares_texts
 
     def recognise(
         self,
@@ -129,6 +147,17 @@ class EngineProcess:
         payload = b"\n".join([asked, samples.astype("<i2").tobytes()])
         frame = encode_frame(ChildFrameKind.RECOGNISE, payload)
         return self._ask(frame, ChildFrameKind.HYPOTHESIS, decode_hypothesis, len(samples), requester)
+
+    def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return how much less likely each text is than what is heard; see `OpenPass.margins`. Waits for a free child.
+
+        Raises:
+            EngineFailed: the child crashed or took too long.
+            ModelMissing: as `recognise`.
+        """
+        payload = b"\n".join([json.dumps([language, *texts]).encode(), samples.astype("<i2").tobytes()])
+        frame = encode_frame(ChildFrameKind.COMPARE, payload)
+        return self._ask(frame, ChildFrameKind.COMPARED, _decode_margins, len(samples))
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         """Spot digits and letters in a child; waits for a free one.
@@ -267,6 +296,18 @@ class _EngineFrozen(EngineFailed):
 class _Setting:
     number: int
     bundle: bytes
+
+
+def _decode_margins(encoded: bytes) -> tuple[float, ...]:
+    """Return what a child said of texts.
+
+    Raises:
+        EngineFailed: it is nothing of that kind.
+    """
+    try:
+        return tuple(number(value) for value in items(decode(encoded)))
+    except (ValueError, TypeError) as error:
+        raise EngineFailed from error
 
 
 def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...]:

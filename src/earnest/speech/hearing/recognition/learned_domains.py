@@ -32,8 +32,14 @@ class LearnedDomain:
     router: Router
     known_only: bool
     """Whether only token sequences that labels held are taken (a list of phrases), or new combinations as well."""
+    open_pass: str
+    """Name of the open pass whose words the weights were learned with; over another one they say nothing."""
     known: tuple[tuple[str, ...], ...] = ()
     """The token sequences that labels held, where `known_only`."""
+
+    def router_over(self, open_pass: str) -> Router:
+        """Return the weights for the words of an open pass; the general ones where another was learned with."""
+        return self.router if open_pass == self.open_pass else STOCK_ROUTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,6 +99,8 @@ def _domain_of(parts: Mapping[str, bytes], folder: str, name: str) -> LearnedDom
             farthest=number(routing["farthest"]),
         ),
         known_only=routing["known_only"] is True,
+        # Models that were learned before this was written down do not say it.
+        open_pass=text(routing.get("open_pass", "")),
         known=tuple(texts(tokens) for tokens in items(routing["known"])),
     )
 
@@ -110,6 +118,7 @@ def _encode_routing(domain: LearnedDomain) -> bytes:
             "farthest": domain.router.farthest,
             "known": [list(tokens) for tokens in domain.known],
             "known_only": domain.known_only,
+            "open_pass": domain.open_pass,
         }
     )
 

@@ -31,6 +31,11 @@ class OpenPass(Protocol):
         """Name of the engine, e.g. `whisper`."""
         ...
 
+    @property
+    def compares_texts(self) -> bool:
+        """Whether `margins` tells anything."""
+        ...
+
     def hear(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> OpenHearing:
         """Recognise one utterance.
 
@@ -42,6 +47,21 @@ class OpenPass(Protocol):
 
         Raises:
             EngineFailed: it failed on this sound; only this utterance is lost.
+        """
+        ...
+
+    def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return how much less likely it is that a text is all that was said than what is heard; one for each text.
+
+        Natural logarithm; below 0 where the text is likelier. Empty where the engine cannot tell.
+
+        Args:
+            samples: as for `hear`; cheap directly after it.
+            language: ISO 639-1.
+            texts: normalised words, at least one each.
+
+        Raises:
+            EngineFailed: it failed on this sound.
         """
         ...
 

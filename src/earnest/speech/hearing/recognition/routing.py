@@ -21,6 +21,23 @@ WORDS_MORE = 3
 With one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
 
 
+MORE_COMPARED = 1
+"""So many words more than a phrase may an open pass hear that is asked how likely the phrase is: a long text is less
+likely than a short one only because it is long."""
+LESS_LIKELY = 3.0
+"""So much less likely than what the open vocabulary heard, natural logarithm, may a known phrase be. Chosen on 105
+single words of half of the people, where 3 is the least with which most are right; docs/algorithms/recognition.md."""
+
+
+def likely_phrase(margin: float) -> float:
+    """Return how likely a known phrase was said; from `ACCEPTED_FROM` it is taken.
+
+    Args:
+        margin: how much less likely the open pass finds it than what it heard; see `OpenPass.margins`.
+    """
+    return Logistic(bias=LESS_LIKELY, weights=(-1.0,)).probability((margin,))
+
+
 def is_taken(membership: float, correctness: float) -> bool:
     """Tell whether what a domain heard is taken.
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, cast
 
+from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+
 _FILE: Final = "measured.json"
 
 
@@ -31,3 +33,20 @@ def measured_models() -> Mapping[str, ModelNeeds]:
         )
         for name, figures in models.items()
     }
+
+
+def times_slower(model: str) -> float:
+    """Return how many times as long as the default model another one may take; at least 1.
+
+    As both were measured, else by the bytes of their weights: each takes part in every step. A model of the owner's
+    own that is not in the table counts as the default.
+
+    Args:
+        model: name; empty for a recogniser that has one set of weights.
+    """
+    needs = measured_models()
+    if model in needs and DEFAULT_MODEL in needs:
+        own, usual = (needs[name].processor_seconds_per_second for name in (model, DEFAULT_MODEL))
+        return max(1.0, own / usual)
+    sizes = {known.name: known.conversions[0].size for known in KNOWN_MODELS}
+    return max(1.0, sizes.get(model, 0) / sizes[DEFAULT_MODEL])

@@ -47,6 +47,8 @@ people said 11 were misheard; the right entry was at most 2.5 less likely in 8 o
 entries that were not said, but sounded like words of 240 requests, sentences and near misses, was nearer than 2.9."""
 _LEAST_PROBABILITY: Final = 1e-9
 """A token is never taken for less likely, so that one alone does not decide."""
+_SIGNS: Final = (".", "!", "?")
+"""At the end of a sentence of its own."""
 _ROW_SAMPLES: Final = 2 * FRAME_SAMPLES
 """The encoder gives one row for two frames."""
 
@@ -98,6 +100,17 @@ class Heard:
         return self.texts[0].log_probability / max(1, self.texts[0].token_count)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Last:
+    """What was heard last."""
+
+    samples: Samples
+    encoded: StorageView
+    language: str | None
+    text: str
+    """The likeliest one, before phrases were preferred; empty where there is none."""
+
+
 def _opened(files: Mapping[str, bytes], threads: int) -> Whisper:
     """Open weights. Of a folder the library keeps what it made of them; of bytes it keeps these as well, for ever."""
     with ExitStack() as stack:
@@ -131,6 +144,7 @@ class WhisperModel:
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelUnreadable from error
         self.multilingual: bool = self._model.is_multilingual
+        self._last: _Last | None = None
 
     def speaks(self, language: str) -> bool:
         """Return whether the weights know a language; ISO 639-1."""
@@ -162,6 +176,7 @@ class WhisperModel:
             language = self._language(encoded, languages)
             answer = self._search(encoded, language, len(samples))
             texts = self._texts(answer)
+            self._last = _Last(samples=samples, encoded=encoded, language=language, text=texts[0].text if texts else "")
             best = self._tokens.spoken(answer.sequences_ids[0]) if answer.sequences_ids else []
             taken = self._phrase_taken(encoded, language, texts, phrases, len(samples))
             before = None if taken is None else texts[0].text
@@ -178,6 +193,39 @@ class WhisperModel:
             no_speech=float(answer.no_speech_prob),
             language=language,
         )
+
+    def margins(self, samples: Samples, *, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return how much less likely it is that each text is all that was said than what is heard; natural logarithm.
+
+        A text counts as a sentence of its own, with a sign at its end: without one it would be as likely where more is
+        said after it. Where nothing is heard no text can be compared, and the answer is empty.
+
+        Args:
+            samples: at most thirty seconds, n > 0; those that were heard last are not heard again.
+            language: ISO 639-1.
+            texts: normalised words, at least one each.
+
+        Raises:
+            EngineFailed: the library failed on it.
+        """
+        last = self._last
+        if last is None or last.language not in {language, None} or not numpy.array_equal(last.samples, samples):
+            _ = self.hear(samples, languages=(language,))
+            last = self._last
+        if last is None or not last.text:
+            return ()
+        try:
+            heard = self._likelihood(last.encoded, last.language, last.text, len(samples))
+            return tuple(
+                heard
+                - max(
+                    self._likelihood(last.encoded, last.language, f"{text[:1].upper()}{text[1:]}{sign}", len(samples))
+                    for sign in _SIGNS
+                )
+                for text in texts
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineFailed from error
 
     def encode(self, samples: Samples, frames: int) -> NDArray[numpy.float32]:
         """Return the encoder's output, shape (frames / 2, width).

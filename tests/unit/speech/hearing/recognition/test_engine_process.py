@@ -306,6 +306,15 @@ def test_one_utterance_has_a_budget_of_the_processor() -> None:
         engine.close()
 
 
+@pytest.mark.parametrize(
+    ("model", "least", "most"),
+    [("", 1, 1), ("whisper-base", 1, 1), ("whisper-tiny", 1, 1), ("own", 1, 1), ("whisper-large-v3", 15, 25)],
+)
+def test_a_larger_model_may_take_longer(model: str, least: float, most: float) -> None:
+    limits = EngineLimits(base_seconds=20.0, seconds_per_second=10.0).for_model(model)
+    assert 30 * least <= limits.utterance_seconds(16_000) <= 30 * most
+
+
 def test_the_child_knows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("EARNEST_ROLE_DATABASE", "EARNEST_PERSONAL_KEY", "AWS_SECRET_ACCESS_KEY", "PGPASSWORD"):
         monkeypatch.setenv(name, "canary")

@@ -14,6 +14,7 @@ from earnest.collections.parts import read_part
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
 from earnest.speech.hearing.recognition.errors import ModelMissing
+from earnest.speech.hearing.recognition.routing import LESS_LIKELY
 from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
 from earnest.speech.hearing.whisper.model import WhisperModel
 from earnest.speech.language.comparing.word_errors import text_errors
@@ -49,6 +50,21 @@ def test_most_words_of_open_speech_are_heard_right(whisper: WhisperPass, task: s
         length = len(read_part(item))
         assert all(0 <= word.start <= word.end <= length for word in one.words)
         assert 0 <= one.confidence <= 1
+
+
+@pytest.mark.recordings
+@recordings
+def test_what_was_said_is_nearly_as_likely_as_what_was_heard_and_the_beginning_of_a_sentence_is_not(
+    whisper: WhisperPass,
+) -> None:
+    for item in some("words", 6):
+        right, other = whisper.margins(read_part(item), "en", ((item.text or "").lower(), "yellow banana"))
+        assert right < other
+        assert other > LESS_LIKELY
+    for item in some("sentences", 6):
+        (beginning,) = whisper.margins(read_part(item), "en", (" ".join((item.text or "").lower().split()[:2]),))
+        assert beginning > LESS_LIKELY
+    assert whisper.margins(numpy.zeros(0, dtype=numpy.int16), "en", ("stop",)) == ()
 
 
 MEMORY = """

@@ -20,6 +20,8 @@ LANGUAGE: Final = "en"
 class PocketsphinxPass:
     """Hears English with the bundled acoustic model. Not for use from several threads at once."""
 
+    compares_texts = False
+
     def __init__(self, *, quick: bool = False) -> None:
         """Load the bundled model.
 
@@ -51,6 +53,11 @@ class PocketsphinxPass:
             confidence=result.mean_posterior,
             language=LANGUAGE,
         )
+
+    def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return nothing: it does not score a given text. See `OpenPass.margins`."""
+        del samples, language, texts
+        return ()
 
     def close(self) -> None:
         """Free the decoder."""

@@ -54,6 +54,7 @@ class SherpaOnnxPass:
     """Hears with an offline model of sherpa-onnx."""
 
     name = NAME
+    compares_texts = False
 
     def __init__(self, *, models: Path | None) -> None:
         """Load the weights.
@@ -108,6 +109,11 @@ class SherpaOnnxPass:
             confidence=POSTERIOR_WHERE_UNKNOWN if words else 0.0,
             language=languages[0],
         )
+
+    def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return nothing: it does not score a given text. See `OpenPass.margins`."""
+        del samples, language, texts
+        return ()
 
     def close(self) -> None:
         """Nothing is held outside the object."""

@@ -28,6 +28,7 @@ class WhisperPass:
     """Hears with Whisper. Not for use from several threads at once."""
 
     name = NAME
+    compares_texts = True
 
     def __init__(self, model: WhisperModel) -> None:
         """Take loaded weights."""
@@ -63,6 +64,16 @@ class WhisperPass:
             language=spoken[0],
             preferred_to=_before_phrases([heard for heard, _ in pieces], spoken[0]),
         )
+
+    def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Return how much less likely each text is than what is heard; see `OpenPass.margins`.
+
+        Raises:
+            EngineFailed: the library failed on it.
+        """
+        if not 0 < len(samples) <= MOST_SAMPLES:
+            return ()
+        return self._model.margins(samples, language=language, texts=texts)
 
     def close(self) -> None:
         """Nothing is held outside the object."""
