@@ -1,0 +1,1 @@
+"""Labels: what the benchmark `learning_curve` is made of."""
