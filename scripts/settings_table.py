@@ -53,7 +53,7 @@ def settings_page() -> str:
     lines += ["", "Not part of the settings:", "", "| variable | meaning |", "|---|---|"]
     lines += [f"| `{variable}` | {meaning} |" for variable, meaning in ELSEWHERE.items()]
     lines += ["", "## Values", ""]
-    for names in (settings.EngineName, settings.DisguiseName, settings.VerifierName, KeyName):
+    for names in (settings.EngineName, settings.DisguiseName, settings.VerifierName, settings.WorkplaceName, KeyName):
         members = _texts(names)
         lines += [f"{_first_line(names)}", ""]
         lines += [f"- `{name.value}`{_told(members.get(name.name))}" for name in names]

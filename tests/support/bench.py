@@ -86,10 +86,10 @@ class Bench:
         self.handover.clock.advance(timedelta(seconds=seconds))
 
 
-def open_bench(databases: Databases, folder: Path) -> Bench:
-    """Return a workbench on a fresh data folder."""
+def open_bench(databases: Databases, folder: Path, **variables: str) -> Bench:
+    """Return a workbench on a fresh data folder; `variables` are settings."""
     prepare_folder(folder)
-    settings = load_settings({"EARNEST_DATA": str(folder), "EARNEST_KEYS": "handover,staff"})
+    settings = load_settings({"EARNEST_DATA": str(folder), "EARNEST_KEYS": "handover,staff", **variables})
     clock = SettableClock(moment=NOON)
     handover = HandoverSide(
         databases=databases,

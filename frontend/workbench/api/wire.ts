@@ -57,6 +57,14 @@ export interface AnswerPayload {
   readonly wake_word_verdict: WakeWordVerdict;
 }
 
+/** What a reviewer declares. */
+export interface AttestationPayload {
+  readonly alone: boolean;
+  readonly closed_room: boolean;
+  readonly headphones: boolean;
+  readonly no_public_place: boolean;
+}
+
 /** Intents, slots and values in labels so far. */
 export interface CataloguePayload {
   readonly intents: readonly IntentEntry[];
@@ -403,6 +411,11 @@ export interface SoundAddress {
   readonly address: string;
 }
 
+/** What is asked before the next clip. */
+export interface SurroundingsPayload {
+  readonly attestation_missing: boolean;
+}
+
 /** What a reviewer heard where the device says that it heard its wake word (RV10). */
 export type WakeWordVerdict = "said" | "similar" | "not_said" | "not_addressed" | "device_sound" | "not_applicable";
 
@@ -424,6 +437,7 @@ export interface Addresses {
     | "/api/sent"
     | "/api/session"
     | `/api/sounds/${string}`
+    | "/api/surroundings"
     | "/health";
   readonly POST:
     | "/api/abuse-reports"
@@ -442,7 +456,8 @@ export interface Addresses {
     | "/api/own-account/recovery-codes"
     | "/api/session"
     | "/api/session/passkey"
-    | "/api/session/passkey/options";
+    | "/api/session/passkey/options"
+    | "/api/surroundings";
   readonly PUT:
     | "/api/keys"
     | `/api/lead/alerts/${string}/decision`

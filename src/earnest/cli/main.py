@@ -636,13 +636,70 @@ def staff_add(
     name: str,
     role: Annotated[_Role, typer.Option(help="What they may do.")] = "reviewer",
     simulated: Annotated[bool, typer.Option(help="A program, called simulated wherever it appears.")] = False,
+    vendor: Annotated[str | None, typer.Option(help="Vendor that employs them.")] = None,
+    site: Annotated[str | None, typer.Option(help="Site of the vendor where they work.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
 ) -> None:
     """Add a staff account, and print its password and second factor once."""
     from earnest.cli import staff
 
-    new = staff.add(name=name, role=role, simulated=simulated)
+    new = staff.add(name=name, role=role, simulated=simulated, vendor=vendor, site=site)
     _out().print(staff.to_json(new) if as_json else staff.to_text(new), markup=False)
+
+
+@_staff.command("add-vendor")
+def staff_add_vendor(*, name: str) -> None:
+    """Add a vendor, whose administrator sees its own people and sites only."""
+    from earnest.cli import staff
+
+    staff.new_vendor(name)
+
+
+@_staff.command("add-site")
+def staff_add_site(
+    *,
+    vendor: str,
+    name: str,
+    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-2, such as DE.")],
+    network: Annotated[list[str] | None, typer.Option(help="Network of its browsers, such as 192.0.2.0/24.")] = None,
+    time_zone: Annotated[str, typer.Option(help="IANA name, such as Europe/Berlin.")] = "UTC",
+    opens: Annotated[str, typer.Option(help="Local time from which clips are given.")] = "00:00",
+    closes: Annotated[str, typer.Option(help="Local time until which; the same as opens: all day.")] = "00:00",
+    area: Annotated[str | None, typer.Option(help="Coarse area; its speakers are never heard here.")] = None,
+    home: Annotated[bool, typer.Option(help="Stands for the homes of its members.")] = False,
+) -> None:
+    """Add a site of a vendor: where and when its reviewers hear clips."""
+    from datetime import time
+
+    from earnest.cli import staff
+    from earnest.organisation.staff.tenants import NewSite
+
+    staff.new_site(
+        NewSite(
+            vendor=vendor,
+            name=name,
+            country=country,
+            area=area,
+            networks=tuple(network or ()),
+            opens=time.fromisoformat(opens),
+            closes=time.fromisoformat(closes),
+            time_zone=time_zone,
+            is_home=home,
+        )
+    )
+
+
+@_staff.command("sites")
+def staff_sites() -> None:
+    """List the sites of all vendors."""
+    from earnest.cli import staff
+
+    table = Table("vendor", "site", "country", "area", "networks", "hours")
+    for site in staff.all_sites():
+        hours = f"{site.opens:%H:%M}-{site.closes:%H:%M} {site.time_zone}"
+        place = "home" if site.is_home else ", ".join(site.networks)
+        table.add_row(site.vendor, site.name, site.country, site.area or "", place, hours)
+    _out().print(table)
 
 
 @_staff.command("reset")

@@ -12,8 +12,17 @@ from earnest.cli.instance import Instance
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
 from earnest.organisation.staff.codes import enrolment_characters
-from earnest.organisation.staff.records import ListedMember, MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.records import ListedMember, MemberKind, NewMember, Site, StaffRole
 from earnest.organisation.staff.store import add_member, disable_member, list_members, reset_member, set_person
+from earnest.organisation.staff.tenants import (
+    ALL_TENANTS,
+    NewSite,
+    add_site,
+    add_vendor,
+    list_sites,
+    load_site,
+    load_vendor,
+)
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
@@ -41,9 +50,11 @@ def _transaction() -> Generator[_StaffConnection]:
         database.close()
 
 
-def add(*, name: str, role: str, simulated: bool) -> NewMember:
+def add(*, name: str, role: str, simulated: bool, vendor: str | None = None, site: str | None = None) -> NewMember:
     """Add a member; the secrets are shown once."""
     with _transaction() as access:
+        vendor_id = None if vendor is None else load_vendor(access.connection, vendor, ALL_TENANTS)
+        site_id = None if site is None or vendor_id is None else load_site(access.connection, vendor_id, site)
         return add_member(
             access.connection,
             name=name,
@@ -52,7 +63,27 @@ def add(*, name: str, role: str, simulated: bool) -> NewMember:
             key=access.key,
             pseudonyms=access.pseudonyms,
             clock=SystemClock(),
+            vendor_id=vendor_id,
+            site_id=site_id,
         )
+
+
+def new_vendor(name: str) -> None:
+    """Add a vendor."""
+    with _transaction() as access:
+        _ = add_vendor(access.connection, name, SystemClock())
+
+
+def new_site(site: NewSite) -> None:
+    """Add a site of a vendor."""
+    with _transaction() as access:
+        _ = add_site(access.connection, site, ALL_TENANTS, SystemClock())
+
+
+def all_sites() -> tuple[Site, ...]:
+    """Return all sites, by vendor and name."""
+    with _transaction() as access:
+        return list_sites(access.connection, ALL_TENANTS)
 
 
 def reset(name: str) -> NewMember:

@@ -26,6 +26,8 @@ CorpusItemId = NewType("CorpusItemId", UUID)
 # Staff.
 StaffId = NewType("StaffId", UUID)
 SessionId = NewType("SessionId", UUID)
+VendorId = NewType("VendorId", UUID)
+SiteId = NewType("SiteId", UUID)
 
 
 def random_identifier() -> UUID:

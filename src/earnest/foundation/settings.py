@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -148,6 +148,17 @@ class VerifierName(StrEnum):
     SHERPA_ONNX = "sherpa-onnx"
 
 
+class WorkplaceName(StrEnum):
+    """Where reviewers may work."""
+
+    ANYWHERE = "anywhere"
+    """No site is asked for: a household, or a team in one room."""
+    SITES = "sites"
+    """From the networks of their site, within its hours; a member without a site is given nothing."""
+    SITES_AND_HOME = "sites-and-home"
+    """As `sites`, and sites that stand for homes count from any network."""
+
+
 class KeyName(StrEnum):
     """A key at the top of its tree."""
 
@@ -212,6 +223,14 @@ class Settings:
     """Folder with the verifier's weights; unset: those of the live one."""
     lease_seconds: int
     """How long a reviewer holds a clip, ≥ 1."""
+    workplace: WorkplaceName
+    """Where reviewers may work; beyond `anywhere` each needs a site (`earnest staff add-site`)."""
+    attestation: bool
+    """Whether reviewers declare headphones, a closed room, no public place and being alone at the start of each
+    session, and again at random moments: `yes` or `no`."""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    """Networks of proxies whose `X-Forwarded-For` names the browser's address, parted by commas; none: it never
+    counts."""
     reviews_per_clip: int
     """How many reviewers write about a clip, 1 to 9, each without seeing what the others wrote; where they differ one
     more decides. Of clips that are placed from then on."""
@@ -323,6 +342,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         disguise_models=values.read("EARNEST_DISGUISE_MODELS", _path, None),
         verifier=values.read("EARNEST_VERIFIER", _one_of(VerifierName), None),
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
+        workplace=values.read("EARNEST_WORKPLACE", _one_of(WorkplaceName), WorkplaceName.ANYWHERE),
+        attestation=values.read("EARNEST_ATTESTATION", _yes_or_no, False),
+        trusted_proxies=values.read("EARNEST_TRUSTED_PROXIES", _networks, ()),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         reviews_per_clip=values.read("EARNEST_REVIEWS_PER_CLIP", _whole(1, MOST_REVIEWS_PER_CLIP), 1),
         break_after_minutes=values.read("EARNEST_BREAK_AFTER_MINUTES", _whole(0, 240), 60),
@@ -387,6 +409,21 @@ def _one_of(names: type[Name]) -> Callable[[str], Name]:
             raise _Refused(f"one of {', '.join(name.value for name in names)}") from None
 
     return parse
+
+
+def _yes_or_no(text: str) -> bool:
+    """Return yes or no."""
+    if text not in {"yes", "no"}:
+        raise _Refused("yes or no")
+    return text == "yes"
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return networks, parted by commas."""
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(","))
+    except ValueError:
+        raise _Refused("networks parted by commas, such as 10.0.0.0/8,fd00::/8") from None
 
 
 def _port(text: str) -> int:

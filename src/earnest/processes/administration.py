@@ -20,6 +20,7 @@ from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.tasks import staff_tasks
+from earnest.organisation.staff.tenant_views import TenantRoutes
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms, load_signer_key
@@ -56,6 +57,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         OversightRoutes(signer=signer).router(),
         sessions.router(),
         OwnAccountRoutes(sessions).router(),
+        TenantRoutes(sessions).router(),
         *_escalation_routes(sessions).routers(),
     ]
     return create_application("administration", routers, audience=Audience.BROWSER, health=signer.health)

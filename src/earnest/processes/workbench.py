@@ -28,6 +28,8 @@ from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission
+from earnest.organisation.staff.shift_views import ShiftRoutes
+from earnest.organisation.staff.shifts import ShiftRules
 from earnest.organisation.staff.store import list_other_accounts
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
@@ -88,12 +90,17 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         pseudonyms=pseudonyms,
         clock=clock,
     )
-    routes = _review_routes(workbench, sessions, pseudonyms)
+    shifts = ShiftRoutes(
+        sessions,
+        rules=ShiftRules(workplace=settings.workplace, attestation=settings.attestation),
+        trusted_proxies=settings.trusted_proxies,
+    )
+    routes = _review_routes(workbench, sessions, shifts, pseudonyms)
     care = _care_routes(settings, workbench, ledger, sessions)
     HASHING.prepare()
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
-    accounts = [sessions.router(), OwnAccountRoutes(sessions).router()]
+    accounts = [sessions.router(), OwnAccountRoutes(sessions).router(), shifts.router()]
     routers = [*accounts, *review, care.router(), *lead_routers(workbench, sessions)]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 
@@ -108,7 +115,9 @@ def reviewer_of(member: Member, pseudonyms: Pseudonyms) -> Reviewer:
     )
 
 
-def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> ReviewRoutes:
+def _review_routes(
+    workbench: Workbench, sessions: StaffSessions, shifts: ShiftRoutes, pseudonyms: Pseudonyms
+) -> ReviewRoutes:
     """Join review and accounts of staff, which do not know each other."""
 
     def require_reviewer(request: Request) -> Reviewer:
@@ -119,6 +128,16 @@ def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Ps
             PermissionMissing: this role does not review.
         """
         return reviewer_of(sessions.require_member(request, Permission.REVIEW_CLIPS), pseudonyms)
+
+    def require_shift(request: Request) -> None:
+        """Go on only where this reviewer may hear a clip here and now.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role hears no clips.
+            PlaceRefused, PlaceChanged, AttestationMissing: not here, not now, or surroundings were not declared.
+        """
+        shifts.check(request, sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS))
 
     def require_listener(request: Request) -> Reviewer:
         listening = (Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
@@ -134,7 +153,11 @@ def _review_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Ps
         _ = sessions.require_member(request, Permission.READ_GUIDELINE)
 
     return ReviewRoutes(
-        workbench, require_reviewer=require_reviewer, require_listener=require_listener, require_reader=require_reader
+        workbench,
+        require_reviewer=require_reviewer,
+        require_listener=require_listener,
+        require_reader=require_reader,
+        require_shift=require_shift,
     )
 
 

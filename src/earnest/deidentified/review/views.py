@@ -87,6 +87,7 @@ class ReviewRoutes:
         require_reviewer: Callable[[Request], Reviewer],
         require_listener: Callable[[Request], Reviewer],
         require_reader: Callable[[Request], None],
+        require_shift: Callable[[Request], None],
     ) -> None:
         """Take what the routes work with.
 
@@ -95,11 +96,13 @@ class ReviewRoutes:
             require_reviewer: returns who asks; raises where they may not review.
             require_listener: the same where they may neither review nor adjudicate.
             require_reader: raises where who asks may not read guideline and catalogue.
+            require_shift: raises where who asks may not be given sound here and now.
         """
         self._workbench = workbench
         self._require_reviewer = require_reviewer
         self._require_listener = require_listener
         self._require_reader = require_reader
+        self._require_shift = require_shift
         self._tickets = SoundTickets(database=workbench.database)
 
     def reading_router(self) -> APIRouter:
@@ -117,13 +120,14 @@ class ReviewRoutes:
             self.post_lease,
             methods=["POST"],
             response_model=LeasePayload,
-            dependencies=[Depends(self._require_reviewer)],
+            dependencies=[Depends(self._require_reviewer), Depends(self._require_shift)],
             responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing waits."}},
         )
         router.add_api_route(
             "/leases/{lease_id}/sound",
             self.post_sound,
             methods=["POST"],
+            dependencies=[Depends(self._require_shift)],
             response_model=SoundAddress,
             status_code=HTTPStatus.CREATED,
         )

@@ -3,18 +3,25 @@
 NotAllowed
 ├── SignInRefused         of services.sign_in
 │   └── StaffSignInRefused    name, password or code is wrong; which one is not told
+├── PlaceRefused          no clip is given here, or not at this time
+├── PlaceChanged          the browser is in another network than at the start of the shift
+├── AttestationMissing    headphones, room and company were not declared, or are asked again
 ├── SignInTooOld          what was asked needs a sign-in of the last ten minutes
 ├── NotSignedIn           of services.web: no session
 │   └── StaffSessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
 Conflict
+├── TenantNameTaken       a vendor, or a site of it, has this name
 └── MemberExists          the name is taken
 NotFound
 ├── MemberUnknown         there is no such member
+├── VendorUnknown         there is no such vendor, or it is not the asker's
+├── SiteUnknown           there is no such site of this vendor
 └── PasskeyUnknown        this member has no such passkey
 InvalidInput
 ├── StaffPasswordTooShort      fewer than eight characters
 ├── PasswordCommon        one of those that attackers try first
+├── SiteUnfit             country, network, time zone or hours are none
 ├── PasskeyRefused        the authenticator's answer does not verify
 ├── MemberNameUnfit       empty, too long, or with characters that cannot be seen
 └── SimulatedOnlyReviews  a simulated member can be a reviewer and nothing else
@@ -105,3 +112,51 @@ class SignInTooOld(NotAllowed):
 
     code = "sign_in_too_old"
     remedy = "Confirm that it is you, and try again."
+
+
+class VendorUnknown(NotFound):
+    """There is no vendor of this name."""
+
+    code = "vendor_unknown"
+
+
+class SiteUnknown(NotFound):
+    """This vendor has no site of this name."""
+
+    code = "site_unknown"
+
+
+class TenantNameTaken(Conflict):
+    """This name is taken."""
+
+    code = "tenant_name_taken"
+    remedy = "Choose another name."
+
+
+class SiteUnfit(InvalidInput):
+    """This cannot be a site."""
+
+    code = "site_unfit"
+    remedy = "Use a country of two capitals (DE), networks such as 192.0.2.0/24, a time zone such as Europe/Berlin."
+
+
+class PlaceRefused(NotAllowed):
+    """Clips are not given here, or not at this time."""
+
+    code = "place_refused"
+    remedy = "Work from your site and within its hours; your administrator knows which."
+
+
+class PlaceChanged(NotAllowed):
+    """The network changed during your shift, so the session has ended."""
+
+    code = "place_changed"
+    status = 401
+    remedy = "Sign in again where you are, if you may work there."
+
+
+class AttestationMissing(NotAllowed):
+    """Declare first where you work."""
+
+    code = "attestation_missing"
+    remedy = "Confirm headphones, a closed room, no public place, and that you are alone."

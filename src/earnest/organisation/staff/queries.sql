@@ -1,7 +1,7 @@
 -- add_member --
 -- Adds a staff account; the name is unique.
-insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at)
-values (%(staff_id)s, %(name)s, %(role)s, %(kind)s, %(password_hash)s, %(sealed_totp)s, %(now)s)
+insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at, vendor_id, site_id)
+values (%(staff_id)s, %(name)s, %(role)s, %(kind)s, %(password_hash)s, %(sealed_totp)s, %(now)s, %(vendor_id)s, %(site_id)s)
 on conflict (name) do nothing
 returning staff_id;
 
@@ -152,3 +152,76 @@ delete from staff.sessions where staff_id = %(staff_id)s and token_hash <> %(tok
 -- began_since --
 -- Whether a session began after a moment.
 select 1 from staff.sessions where token_hash = %(token_hash)s and created_at > %(moment)s;
+
+-- add_vendor --
+-- A vendor; the name is unique.
+insert into staff.vendors (vendor_id, name, created_at) values (%(vendor_id)s, %(name)s, %(now)s)
+on conflict (name) do nothing returning vendor_id;
+
+-- list_vendors --
+-- The vendors within the caller's scope, with how many active people each has.
+select vendors.vendor_id, vendors.name,
+    (select count(*) from staff.members where members.vendor_id = vendors.vendor_id and members.active) as people
+from staff.vendors where %(scope)s::uuid is null or vendors.vendor_id = %(scope)s::uuid order by vendors.name;
+
+-- find_vendor --
+-- A vendor by name, within the caller's scope.
+select vendor_id from staff.vendors where name = %(name)s and (%(scope)s::uuid is null or vendor_id = %(scope)s::uuid);
+
+-- add_site --
+-- A site of a vendor.
+insert into staff.sites (site_id, vendor_id, name, country, area, networks, opens, closes, time_zone, is_home, created_at)
+values (%(site_id)s, %(vendor_id)s, %(name)s, %(country)s, %(area)s, %(networks)s::text[]::cidr[], %(opens)s, %(closes)s,
+    %(time_zone)s, %(is_home)s, %(now)s)
+on conflict (vendor_id, name) do nothing returning site_id;
+
+-- list_sites --
+-- Sites within the caller's scope.
+select sites.site_id, vendors.name as vendor, sites.name, sites.country, sites.area, sites.networks::text[] as networks, sites.opens,
+    sites.closes, sites.time_zone, sites.is_home
+from staff.sites join staff.vendors using (vendor_id)
+where %(scope)s::uuid is null or sites.vendor_id = %(scope)s::uuid order by vendors.name, sites.name;
+
+-- find_site_of_vendor --
+-- A site by name, of one vendor.
+select site_id from staff.sites where vendor_id = %(vendor_id)s and name = %(name)s;
+
+-- list_members_in_scope --
+-- Members within the caller's scope, without secrets.
+select members.name, members.role, members.active, members.created_at, vendors.name as vendor, sites.name as site
+from staff.members left join staff.vendors on vendors.vendor_id = members.vendor_id
+left join staff.sites on sites.site_id = members.site_id
+where %(scope)s::uuid is null or members.vendor_id = %(scope)s::uuid order by members.name;
+
+-- find_member_in_scope --
+-- Whether an active member lies within the caller's scope.
+select staff_id from staff.members
+where name = %(name)s and active and (%(scope)s::uuid is null or vendor_id = %(scope)s::uuid);
+
+-- find_own_vendor --
+-- The vendor that a member works for.
+select vendor_id from staff.members where staff_id = %(staff_id)s and active;
+
+-- find_own_site --
+-- Where a member works.
+select sites.site_id, vendors.name as vendor, sites.name, sites.country, sites.area, sites.networks::text[] as networks, sites.opens,
+    sites.closes, sites.time_zone, sites.is_home
+from staff.members join staff.sites on sites.site_id = members.site_id join staff.vendors on vendors.vendor_id = sites.vendor_id
+where members.staff_id = %(staff_id)s and members.active;
+
+-- find_shift --
+-- What the session of a token began with.
+select shifts.place, shifts.ask_again_at from staff.shifts join staff.sessions using (session_id)
+where sessions.token_hash = %(token_hash)s;
+
+-- begin_shift --
+-- The place of a session's first clip.
+insert into staff.shifts (session_id, place)
+select session_id, %(place)s from staff.sessions where token_hash = %(token_hash)s
+on conflict (session_id) do nothing;
+
+-- attest_shift --
+-- The declared surroundings of a session; the place of its first clip stays.
+insert into staff.shifts (session_id, place, attested_at, ask_again_at)
+select session_id, %(place)s, %(now)s, %(ask_again_at)s from staff.sessions where token_hash = %(token_hash)s
+on conflict (session_id) do update set attested_at = excluded.attested_at, ask_again_at = excluded.ask_again_at;

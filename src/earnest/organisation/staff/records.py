@@ -1,10 +1,10 @@
 """Records of staff: who may sign in, as what."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
-from earnest.foundation.identifiers import SessionId, StaffId
+from earnest.foundation.identifiers import SessionId, SiteId, StaffId, VendorId
 
 
 class StaffRole(StrEnum):
@@ -49,6 +49,51 @@ class Member:
     """Sign-in name."""
     role: StaffRole
     kind: MemberKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """An employer of reviewers, a tenant."""
+
+    vendor_id: VendorId
+    name: str
+    people: int
+    """Active accounts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place where reviewers of a vendor work."""
+
+    site_id: SiteId
+    vendor: str
+    """Name of the vendor."""
+    name: str
+    country: str
+    """ISO 3166-1 alpha-2."""
+    area: str | None
+    """Coarse area, such as the first two digits of the postal code."""
+    networks: tuple[str, ...]
+    """CIDR; where its browsers come from."""
+    opens: time
+    closes: time
+    """Local times between which clips are given; the same: all day."""
+    time_zone: str
+    """IANA name."""
+    is_home: bool
+    """It stands for the homes of its members."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantMember:
+    """A member as administrators see it, with vendor and site."""
+
+    name: str
+    role: StaffRole
+    active: bool
+    created_at: datetime
+    vendor: str | None
+    site: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.foundation.identifiers import SiteId, StaffId, VendorId, random_identifier
 from earnest.organisation.staff.codes import enrolment_address, new_secret
 from earnest.organisation.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
 from earnest.organisation.staff.passwords import HASHING, new_password
@@ -32,6 +32,8 @@ def add_member(
     key: MasterKey,
     pseudonyms: Pseudonyms,
     clock: Clock,
+    vendor_id: VendorId | None = None,
+    site_id: SiteId | None = None,
 ) -> NewMember:
     """Add a staff account.
 
@@ -43,6 +45,8 @@ def add_member(
         key: the staff key, which seals the second factor.
         pseudonyms: how the member appears in the audit log.
         clock: the time of adding.
+        vendor_id: who employs them; None: we do.
+        site_id: where they work; one of the vendor's sites.
 
     Raises:
         MemberNameUnfit: the name is empty, too long, or cannot be read.
@@ -61,6 +65,8 @@ def add_member(
             "role": role.value,
             "kind": kind.value,
             "now": clock.now(),
+            "vendor_id": vendor_id,
+            "site_id": site_id,
             **_kept_secrets(new, key),
         },
     ).fetchone()

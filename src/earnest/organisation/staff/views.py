@@ -178,6 +178,10 @@ class StaffSessions:
         require(member, *permissions)
         return member
 
+    def end(self, token: str) -> None:
+        """End the session of a token; nothing where it has ended already."""
+        self._sign_out(token)
+
     def _find_member(self, token: str) -> Member | None:
         with self.database.transaction() as connection:
             return find_session(connection, token, self.clock)

@@ -366,6 +366,24 @@ class StaffPasswordChanged(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftAttested(AuditEvent):
+    """A reviewer declared their surroundings; the shift begins only where all of it is yes (WP3)."""
+
+    kind: ClassVar[str] = "shift_attested"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    member: str
+    """Pseudonym."""
+    headphones: bool
+    """Headphones are worn."""
+    closed_room: bool
+    """The room is closed."""
+    no_public_place: bool
+    """It is no public place."""
+    alone: bool
+    """No other person is present."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSessionsEnded(AuditEvent):
     """A member of staff signed out everywhere but in one browser."""
 

@@ -35,8 +35,8 @@ grant insert (challenge, created_at, staff_id) on staff.challenges to earnest_ad
 grant select (challenge, created_at, staff_id) on staff.challenges to earnest_administration;
 grant execute on function staff.change_password(uuid,text,text) to earnest_administration;
 grant execute on function staff.count_attempt(bytea,timestamp with time zone,timestamp with time zone,bigint) to earnest_administration;
-grant insert (created_at, kind, name, password_hash, role, sealed_totp, staff_id) on staff.members to earnest_administration;
-grant select (active, created_at, kind, name, role, staff_id) on staff.members to earnest_administration;
+grant insert (created_at, kind, name, password_hash, role, sealed_totp, site_id, staff_id, vendor_id) on staff.members to earnest_administration;
+grant select (active, created_at, kind, name, role, site_id, staff_id, vendor_id) on staff.members to earnest_administration;
 grant update (active, last_totp_step, password_hash, person_reference, sealed_totp) on staff.members to earnest_administration;
 grant execute on function staff.open_session(uuid,text,bigint,bytea,timestamp with time zone,timestamp with time zone) to earnest_administration;
 grant execute on function staff.open_session_by_passkey(bytea,bytea,bigint,bytea,timestamp with time zone,timestamp with time zone) to earnest_administration;
@@ -53,6 +53,10 @@ grant update (last_used_at) on staff.sessions to earnest_administration;
 grant delete on staff.sign_in_failures to earnest_administration;
 grant select (failed_at) on staff.sign_in_failures to earnest_administration;
 grant execute on function staff.sign_in_parameters(text) to earnest_administration;
+grant insert (area, closes, country, created_at, is_home, name, networks, opens, site_id, time_zone, vendor_id) on staff.sites to earnest_administration;
+grant select (area, closes, country, is_home, name, networks, opens, site_id, time_zone, vendor_id) on staff.sites to earnest_administration;
+grant insert (created_at, name, vendor_id) on staff.vendors to earnest_administration;
+grant select (name, vendor_id) on staff.vendors to earnest_administration;
 
 -- earnest_corpus_worker
 grant usage on schema audit to earnest_corpus_worker;
@@ -322,7 +326,7 @@ grant insert (challenge, created_at, staff_id) on staff.challenges to earnest_wo
 grant select (challenge, created_at, staff_id) on staff.challenges to earnest_workbench;
 grant execute on function staff.change_password(uuid,text,text) to earnest_workbench;
 grant execute on function staff.count_attempt(bytea,timestamp with time zone,timestamp with time zone,bigint) to earnest_workbench;
-grant select (active, kind, name, person_reference, role, staff_id) on staff.members to earnest_workbench;
+grant select (active, kind, name, person_reference, role, site_id, staff_id) on staff.members to earnest_workbench;
 grant execute on function staff.open_session(uuid,text,bigint,bytea,timestamp with time zone,timestamp with time zone) to earnest_workbench;
 grant execute on function staff.open_session_by_passkey(bytea,bytea,bigint,bytea,timestamp with time zone,timestamp with time zone) to earnest_workbench;
 grant execute on function staff.open_session_by_recovery(uuid,text,bytea,bytea,timestamp with time zone,timestamp with time zone) to earnest_workbench;
@@ -335,4 +339,9 @@ grant select (staff_id) on staff.recovery_codes to earnest_workbench;
 grant delete on staff.sessions to earnest_workbench;
 grant select (created_at, expires_at, last_used_at, session_id, staff_id, token_hash) on staff.sessions to earnest_workbench;
 grant update (last_used_at) on staff.sessions to earnest_workbench;
+grant insert (ask_again_at, attested_at, place, session_id) on staff.shifts to earnest_workbench;
+grant select (ask_again_at, attested_at, place, session_id) on staff.shifts to earnest_workbench;
+grant update (ask_again_at, attested_at) on staff.shifts to earnest_workbench;
 grant execute on function staff.sign_in_parameters(text) to earnest_workbench;
+grant select (area, closes, country, is_home, name, networks, opens, site_id, time_zone, vendor_id) on staff.sites to earnest_workbench;
+grant select (name, vendor_id) on staff.vendors to earnest_workbench;

@@ -1,0 +1,305 @@
+"""Views of vendors, sites and their people: an administrator sees all, a vendor's administrator their own vendor's."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from psycopg import Connection
+from psycopg.rows import TupleRow
+from pydantic import Field
+from starlette.requests import Request
+
+from earnest.organisation.staff.errors import PermissionMissing, SiteUnfit, VendorUnknown
+from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.rules import Permission, require
+from earnest.organisation.staff.store import add_member, disable_member, reset_member
+from earnest.organisation.staff.tenants import (
+    ALL_TENANTS,
+    NewSite,
+    TenantScope,
+    add_site,
+    add_vendor,
+    list_people,
+    list_sites,
+    list_vendors,
+    load_site,
+    load_vendor,
+    require_in_scope,
+    scope_of,
+)
+from earnest.organisation.staff.views import StaffSessions
+from earnest.services.web import Form, account_of
+
+_VENDOR_ROLES = frozenset({StaffRole.REVIEWER, StaffRole.ADJUDICATOR})
+"""What a vendor's administrator may make of their people."""
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Network = Annotated[str, Field(max_length=50)]
+Clock24 = Annotated[str, Field(pattern="^[0-9]{2}:[0-9]{2}$")]
+
+
+class NewMemberPayload(Form):
+    """A member to be added."""
+
+    name: Name
+    role: Name
+    vendor: Name | None = None
+    site: Name | None = None
+
+
+class NewVendorPayload(Form):
+    """A vendor to be added."""
+
+    name: Name
+
+
+class NewSitePayload(Form):
+    """A site to be added."""
+
+    vendor: Name
+    name: Name
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    area: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    networks: Annotated[list[Network], Field(max_length=50)]
+    opens: Clock24
+    closes: Clock24
+    time_zone: Name
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSecrets:
+    """What a member signs in with the first time; shown this once."""
+
+    name: str
+    password: str
+    enrolment_address: str
+    """`otpauth://`, for an authenticator app."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMember:
+    """A member."""
+
+    name: str
+    role: str
+    active: bool
+    created_at: datetime
+    vendor: str | None
+    site: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownVendor:
+    """A vendor."""
+
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSite:
+    """A site."""
+
+    vendor: str
+    name: str
+    country: str
+    area: str | None
+    networks: tuple[str, ...]
+    opens: str
+    closes: str
+    time_zone: str
+    is_home: bool
+
+
+class TenantRoutes:
+    """The routes of members, vendors and sites."""
+
+    def __init__(self, sessions: StaffSessions) -> None:
+        """Take the sessions of the process."""
+        self._sessions = sessions
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/api", dependencies=[Depends(self.require_manager)])
+        created, no_content = HTTPStatus.CREATED, HTTPStatus.NO_CONTENT
+        router.add_api_route("/members", self.get_members, methods=["GET"], response_model=tuple[ShownMember, ...])
+        router.add_api_route(
+            "/members", self.post_member, methods=["POST"], response_model=MemberSecrets, status_code=created
+        )
+        router.add_api_route("/members/{name}/reset", self.post_reset, methods=["POST"], response_model=MemberSecrets)
+        router.add_api_route("/members/{name}/disable", self.post_disable, methods=["POST"], status_code=no_content)
+        router.add_api_route("/vendors", self.get_vendors, methods=["GET"], response_model=tuple[ShownVendor, ...])
+        router.add_api_route("/vendors", self.post_vendor, methods=["POST"], status_code=no_content)
+        router.add_api_route("/sites", self.get_sites, methods=["GET"], response_model=tuple[ShownSite, ...])
+        router.add_api_route("/sites", self.post_site, methods=["POST"], status_code=no_content)
+        return router
+
+    def require_manager(self, request: Request) -> None:
+        """Go on only for an administrator, or a vendor's.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role manages no members.
+        """
+        asking = (Permission.MANAGE_STAFF, Permission.MANAGE_VENDOR)
+        request.state.account = self._sessions.require_member(request, *asking)
+
+    def get_members(self, request: Request) -> tuple[ShownMember, ...]:
+        """Show members, without secrets."""
+        with self._sessions.database.transaction() as connection:
+            people = list_people(connection, self._scope(connection, request))
+        return tuple(
+            ShownMember(
+                name=one.name,
+                role=one.role.value,
+                active=one.active,
+                created_at=one.created_at,
+                vendor=one.vendor,
+                site=one.site,
+            )
+            for one in people
+        )
+
+    def post_member(self, payload: NewMemberPayload, request: Request) -> MemberSecrets:
+        """Add a member and show the secrets this once; a vendor's administrator adds reviewers and adjudicators.
+
+        Raises:
+            MemberNameUnfit: the name cannot be read.
+            MemberExists: the name is taken.
+            VendorUnknown, SiteUnknown: there is none, or it is another tenant's.
+            PermissionMissing: not into this role.
+        """
+        sessions = self._sessions
+        with sessions.database.transaction() as connection:
+            scope = self._scope(connection, request)
+            role = _role(payload.role, scope)
+            if payload.vendor is None and scope != ALL_TENANTS:
+                raise VendorUnknown
+            vendor_id = None if payload.vendor is None else load_vendor(connection, payload.vendor, scope)
+            site_id = None
+            if payload.site is not None:
+                if vendor_id is None:
+                    raise VendorUnknown
+                site_id = load_site(connection, vendor_id, payload.site)
+            new = add_member(
+                connection,
+                name=payload.name,
+                role=role,
+                kind=MemberKind.PERSON,
+                key=sessions.staff_key,
+                pseudonyms=sessions.pseudonyms,
+                clock=sessions.clock,
+                vendor_id=vendor_id,
+                site_id=site_id,
+            )
+        return _secrets(new)
+
+    def post_reset(self, name: str, request: Request) -> MemberSecrets:
+        """Give a member new secrets, shown this once; sessions, passkeys and recovery codes end.
+
+        Raises:
+            MemberUnknown: there is none, or it is another tenant's.
+        """
+        sessions = self._sessions
+        with sessions.database.transaction() as connection:
+            require_in_scope(connection, name, self._scope(connection, request))
+            new = reset_member(
+                connection, name=name, key=sessions.staff_key, pseudonyms=sessions.pseudonyms, clock=sessions.clock
+            )
+        return _secrets(new)
+
+    def post_disable(self, name: str, request: Request) -> None:
+        """End a member's access at once.
+
+        Raises:
+            MemberUnknown: there is none, or it is another tenant's.
+        """
+        sessions = self._sessions
+        with sessions.database.transaction() as connection:
+            require_in_scope(connection, name, self._scope(connection, request))
+            disable_member(connection, name=name, pseudonyms=sessions.pseudonyms, clock=sessions.clock)
+
+    def get_vendors(self, request: Request) -> tuple[ShownVendor, ...]:
+        """Show vendors with the number of their people."""
+        with self._sessions.database.transaction() as connection:
+            vendors = list_vendors(connection, self._scope(connection, request))
+        return tuple(ShownVendor(name=one.name, people=one.people) for one in vendors)
+
+    def post_vendor(self, payload: NewVendorPayload, request: Request) -> None:
+        """Add a vendor; only for administrators.
+
+        Raises:
+            PermissionMissing: who asks manages one vendor only.
+            MemberNameUnfit: the name cannot be read.
+            TenantNameTaken: there is one of this name.
+        """
+        require(account_of(request, Member), Permission.MANAGE_VENDORS)
+        with self._sessions.database.transaction() as connection:
+            _ = add_vendor(connection, payload.name, self._sessions.clock)
+
+    def get_sites(self, request: Request) -> tuple[ShownSite, ...]:
+        """Show sites."""
+        with self._sessions.database.transaction() as connection:
+            sites = list_sites(connection, self._scope(connection, request))
+        return tuple(
+            ShownSite(
+                vendor=one.vendor,
+                name=one.name,
+                country=one.country,
+                area=one.area,
+                networks=one.networks,
+                opens=f"{one.opens:%H:%M}",
+                closes=f"{one.closes:%H:%M}",
+                time_zone=one.time_zone,
+                is_home=one.is_home,
+            )
+            for one in sites
+        )
+
+    def post_site(self, payload: NewSitePayload, request: Request) -> None:
+        """Add a site; only for administrators, since networks and hours are what vendors are held to.
+
+        Raises:
+            PermissionMissing: who asks manages one vendor only.
+            VendorUnknown: there is none of this name.
+            SiteUnfit: country, network, hours or time zone is none.
+            MemberNameUnfit: the name cannot be read.
+            TenantNameTaken: the vendor has a site of this name.
+        """
+        require(account_of(request, Member), Permission.MANAGE_VENDORS)
+        site = NewSite(
+            vendor=payload.vendor,
+            name=payload.name,
+            country=payload.country,
+            area=payload.area,
+            networks=tuple(payload.networks),
+            opens=_time(payload.opens),
+            closes=_time(payload.closes),
+            time_zone=payload.time_zone,
+            is_home=payload.is_home,
+        )
+        with self._sessions.database.transaction() as connection:
+            _ = add_site(connection, site, ALL_TENANTS, self._sessions.clock)
+
+    def _scope(self, connection: Connection[TupleRow], request: Request) -> TenantScope:
+        return scope_of(connection, account_of(request, Member))
+
+
+def _role(text: str, scope: TenantScope) -> StaffRole:
+    role = next((role for role in StaffRole if role.value == text), None)
+    if role is None or (scope != ALL_TENANTS and role not in _VENDOR_ROLES):
+        raise PermissionMissing
+    return role
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise SiteUnfit from None
+
+
+def _secrets(new: NewMember) -> MemberSecrets:
+    return MemberSecrets(name=new.member.name, password=new.password, enrolment_address=new.enrolment_address)

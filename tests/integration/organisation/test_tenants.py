@@ -1,0 +1,169 @@
+"""Vendors as tenants: a vendor's administrator sees and changes their own people and sites only (AC11), over HTTP."""
+
+from pathlib import Path
+from typing import cast
+
+import psycopg
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pyotp.totp import TOTP
+from support.databases import Databases
+
+from earnest.foundation.clock import SettableClock, SystemClock
+from earnest.foundation.settings import load_settings
+from earnest.organisation.oversight.checkpoints import CheckpointSigner
+from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
+from earnest.organisation.staff.store import add_member
+from earnest.organisation.staff.tenants import ALL_TENANTS, add_vendor, load_vendor
+from earnest.processes.administration import build_application
+from earnest.services.audit import Pseudonyms, SignerKey
+from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
+
+NOW = SystemClock().now()
+SITE = {
+    "vendor": "North",
+    "name": "Kiel",
+    "country": "DE",
+    "area": "DE-24",
+    "networks": ["192.0.2.0/24"],
+    "opens": "08:00",
+    "closes": "18:00",
+    "time_zone": "Europe/Berlin",
+}
+
+
+class Office:
+    """The administration with two vendors."""
+
+    def __init__(self, databases: Databases, folder: Path) -> None:
+        self.databases = databases
+        self.settings = load_settings({"EARNEST_DATA": str(folder)})
+        self.clock = SettableClock(moment=NOW)
+        database = databases[Role.ADMINISTRATION]
+        signer = CheckpointSigner(database, SignerKey(name="example.org/log", seed=bytes(32)), self.clock)
+        self.application: FastAPI = build_application(self.settings, database, signer, self.clock)
+        for vendor in ("North", "South"):
+            with database.transaction() as connection:
+                _ = add_vendor(connection, vendor, self.clock)
+
+    def add(self, name: str, role: StaffRole, vendor: str | None = None) -> NewMember:
+        with self.databases[Role.ADMINISTRATION].transaction() as connection:
+            return add_member(
+                connection,
+                name=name,
+                role=role,
+                kind=MemberKind.PERSON,
+                key=MasterKey.load(self.settings.data_folder / "keys" / "staff.json"),
+                pseudonyms=Pseudonyms.load(self.settings.pseudonym_key_file),
+                clock=self.clock,
+                vendor_id=None if vendor is None else load_vendor(connection, vendor, ALL_TENANTS),
+            )
+
+    def browser(self, new: NewMember) -> TestClient:
+        browser = TestClient(self.application, base_url="http://localhost", headers={"X-Earnest": "1"})
+        code = TOTP(new.totp_secret).at(self.clock.now())
+        entered = {"name": new.member.name, "password": new.password, "code": code}
+        assert browser.post("/api/session", json=entered).status_code == 200
+        return browser
+
+
+@pytest.fixture
+def office(databases: Databases, data_folder: Path) -> Office:
+    return Office(databases, data_folder)
+
+
+def _names(browser: TestClient, path: str) -> set[str]:
+    answer = browser.get(path)
+    assert answer.status_code == 200, answer.text
+    return {cast("str", one["name"]) for one in answer.json()}
+
+
+def test_ac11_a_vendor_sees_only_its_own_people_sites_and_figures(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    assert root.post("/api/sites", json=SITE).status_code == 204
+    assert root.post("/api/sites", json={**SITE, "vendor": "South", "name": "Ulm"}).status_code == 204
+    for name, vendor in (("nina", "North"), ("sam", "South")):
+        _ = office.add(name, StaffRole.REVIEWER, vendor)
+    north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
+    assert _names(north, "/api/members") == {"nina", "norbert"}
+    assert _names(north, "/api/sites") == {"Kiel"}
+    assert north.get("/api/vendors").json() == [{"name": "North", "people": 2}]
+    assert "South" not in north.get("/api/members").text + north.get("/api/sites").text
+    assert _names(root, "/api/members") == {"nina", "sam", "norbert", "root"}
+    assert _names(root, "/api/vendors") == {"North", "South"}
+
+
+def test_ac11_another_tenants_people_look_like_none(office: Office) -> None:
+    sam = office.add("sam", StaffRole.REVIEWER, "South")
+    _ = office.add("root", StaffRole.ADMINISTRATOR)
+    north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
+    for act in ("reset", "disable"):
+        answers = [north.post(f"/api/members/{name}/{act}") for name in ("sam", "root", "who")]
+        assert {answer.status_code for answer in answers} == {404}
+        assert len({answer.text for answer in answers}) == 1
+    assert office.browser(sam).get("/api/session").status_code == 200, "nothing happened to them"
+
+
+def test_ac11_a_vendor_makes_reviewers_of_its_own_and_nothing_else(office: Office) -> None:
+    north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
+    new = {"name": "nina", "role": "reviewer", "vendor": "North"}
+    assert north.post("/api/members", json=new).status_code == 201
+    for changed, status in (
+        ({"name": "a", "vendor": "South"}, 404),
+        ({"name": "a", "vendor": None}, 404),
+        ({"name": "a", "role": "administrator"}, 403),
+        ({"name": "a", "role": "vendor_administrator"}, 403),
+        ({"name": "a", "role": "safety_officer"}, 403),
+        ({"name": "a", "role": "none"}, 403),
+        ({"name": "a", "site": "Ulm"}, 404),
+        ({}, 409),
+    ):
+        assert north.post("/api/members", json={**new, **changed}).status_code == status, changed
+    assert north.post("/api/vendors", json={"name": "East"}).status_code == 403
+    assert north.post("/api/sites", json=SITE).status_code == 403
+    lost = office.browser(office.add("lost", StaffRole.VENDOR_ADMINISTRATOR))
+    for path in ("/api/members", "/api/sites", "/api/vendors"):
+        assert lost.get(path).status_code == 403, "a vendor's administrator without a vendor manages nothing"
+
+
+def test_ac11_the_database_ties_a_member_to_a_site_of_their_vendor(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    assert root.post("/api/sites", json=SITE).status_code == 204
+    _ = office.add("sam", StaffRole.REVIEWER, "South")
+    moving = (
+        "update staff.members set site_id = (select site_id from staff.sites where name = 'Kiel') where name = 'sam'"
+    )
+    with pytest.raises(psycopg.errors.ForeignKeyViolation), office.databases.owner.transaction() as connection:
+        _ = connection.execute(moving.encode())
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"country": "Germany"},
+        {"networks": ["192.0.2.1/24"]},
+        {"networks": ["everywhere"]},
+        {"time_zone": "Europe/Nowhere"},
+        {"time_zone": "../../etc/passwd"},
+        {"opens": "25:00"},
+        {"closes": "18"},
+    ],
+)
+def test_wp2_what_is_no_site_is_refused(office: Office, changed: dict[str, object]) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    assert root.post("/api/sites", json={**SITE, **changed}).status_code == 422
+    assert _names(root, "/api/sites") == set()
+
+
+def test_members_who_are_reset_or_disabled_are_signed_out(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    nina = office.add("nina", StaffRole.LEAD)
+    first = office.browser(nina)
+    answer = root.post("/api/members/nina/reset")
+    assert answer.status_code == 200
+    assert first.get("/api/session").status_code == 401
+    assert answer.json()["password"] != nina.password
+    assert root.post("/api/members/nina/disable").status_code == 204
+    assert root.post("/api/members/nina/disable").status_code == 404
