@@ -42,6 +42,7 @@ WHO: Mapping[str, str] = {
     "_remember_lead": "a signed-in lead",
     "_remember_staff": "signed-in staff",
     "_remember_adjudicator": "a signed-in adjudicator or lead",
+    "_remember_talker": "a signed-in reviewer or well-being officer",
     "_remember_safety_officer": "a signed-in safety officer",
     "_remember_officer": "a signed-in safety or privacy officer",
     "_remember_well_being_officer": "a signed-in well-being officer",

@@ -45,6 +45,11 @@ export interface AlertsPayload {
   readonly reports: readonly ListedReport[];
 }
 
+/** One word. */
+export interface AnswerForm {
+  readonly word: string;
+}
+
 /** What one reviewer answered; neither who nor when. */
 export interface AnswerPayload {
   readonly entities: readonly EntityPayload[];
@@ -55,6 +60,14 @@ export interface AnswerPayload {
   readonly transcript: string | null;
   readonly unclear_words: readonly number[];
   readonly wake_word_verdict: WakeWordVerdict;
+}
+
+/** What a reviewer asked. */
+export interface AskedQuestion {
+  readonly answer: string | null;
+  readonly asked_at: string;
+  readonly ends_at: string;
+  readonly question_id: string;
 }
 
 /** What a reviewer declares. */
@@ -124,6 +137,11 @@ export interface Estimate {
   readonly interval: Interval;
   readonly items: number;
   readonly value: number;
+}
+
+/** Where the two seconds leave, once. */
+export interface ExcerptAddress {
+  readonly address: string;
 }
 
 /** One version of the guideline. */
@@ -221,6 +239,20 @@ export interface ListedReport {
   readonly reported_at: string;
 }
 
+/** A short message; it has no attachment and names no clip. */
+export interface MessageForm {
+  readonly words: string;
+}
+
+/** One message. */
+export interface MessagePayload {
+  readonly by_me: boolean;
+  readonly message_id: string;
+  readonly reported: boolean;
+  readonly words: string;
+  readonly written_at: string;
+}
+
 /** How a member can sign in, and where they are signed in. */
 export interface OwnAccountPayload {
   readonly passkeys: readonly ShownPasskey[];
@@ -285,6 +317,18 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+}
+
+/** Where the word is; no text goes with a question. */
+export interface QuestionForm {
+  readonly at_milliseconds: number;
+}
+
+/** A question that can be answered; which clip it is about is not told. */
+export interface QuestionPayload {
+  readonly asked_at: string;
+  readonly ends_at: string;
+  readonly question_id: string;
 }
 
 /** New recovery codes; shown this once. */
@@ -424,16 +468,20 @@ export interface Addresses {
   readonly GET:
     | "/api/adjudications"
     | "/api/catalogue"
+    | `/api/excerpts/${string}`
     | "/api/guideline"
     | `/api/guideline?${string}`
     | "/api/keys"
     | "/api/lead/agreement"
     | "/api/lead/alerts"
     | "/api/me/escalations"
+    | "/api/me/questions"
     | "/api/me/shift"
+    | "/api/messages"
     | "/api/own-account"
     | "/api/preferences"
     | "/api/progress"
+    | "/api/questions"
     | "/api/sent"
     | "/api/session"
     | `/api/sounds/${string}`
@@ -447,13 +495,18 @@ export interface Addresses {
     | `/api/leases/${string}/escalate`
     | `/api/leases/${string}/label`
     | `/api/leases/${string}/played`
+    | `/api/leases/${string}/question`
     | `/api/leases/${string}/reject`
     | `/api/leases/${string}/return`
     | `/api/leases/${string}/sound`
     | `/api/leases/${string}/take-back`
+    | "/api/messages"
+    | `/api/messages/${string}/report`
     | "/api/own-account/passkeys"
     | "/api/own-account/passkeys/options"
     | "/api/own-account/recovery-codes"
+    | `/api/questions/${string}/answer`
+    | `/api/questions/${string}/sound`
     | "/api/session"
     | "/api/session/passkey"
     | "/api/session/passkey/options"
@@ -465,6 +518,7 @@ export interface Addresses {
     | "/api/own-account/password"
     | "/api/preferences";
   readonly DELETE:
+    | `/api/messages/${string}`
     | "/api/own-account/other-sessions"
     | `/api/own-account/passkeys/${string}`
     | "/api/session";

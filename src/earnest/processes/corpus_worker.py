@@ -11,6 +11,7 @@ from earnest.deidentified.care.forgetting import ForgettingExposure
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.deidentified.corpus.sealing import Sealing
+from earnest.deidentified.exchanges import ForgettingExchanges
 from earnest.deidentified.quality.alerts import AlertWatch
 from earnest.deidentified.tasks import ERASE_CLIP, LEARN
 from earnest.deidentified.training.learning_process import LearningProcess
@@ -31,6 +32,8 @@ _OBJECT_SWEEP_SECONDS = 600.0
 """How often the object store is searched for clips without a row."""
 _EVIDENCE_SECONDS = 2.0
 """How soon an escalated clip has a sealed copy: a withdrawal that comes earlier leaves none."""
+_EXCHANGES_SECONDS = 60.0
+"""How soon after its end a question or message is gone; no page shows it from its end on."""
 _FORGET_SECONDS = 3600.0
 """How often records of reviewers are looked at that are kept no longer."""
 _WATCH_SECONDS = 30.0
@@ -81,6 +84,7 @@ def main() -> int:
                 "sweep_objects": (_OBJECT_SWEEP_SECONDS, orphans.sweep),
                 "keep_evidence": (_EVIDENCE_SECONDS, evidence.keep),
                 "watch": (_WATCH_SECONDS, watch.look),
+                "forget_exchanges": (_EXCHANGES_SECONDS, ForgettingExchanges(database=database, clock=clock).forget),
                 "forget_exposure": (_FORGET_SECONDS, ForgettingExposure(database=database, clock=clock).forget),
             },
             stop,

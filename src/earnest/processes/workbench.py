@@ -2,9 +2,11 @@
 
 import sys
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from fastapi import FastAPI
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.deidentified.care.escalating import Listener
@@ -12,6 +14,8 @@ from earnest.deidentified.care.escalation_clock import clock_of
 from earnest.deidentified.care.records import limits_of
 from earnest.deidentified.care.store import ExposureLedger
 from earnest.deidentified.care.views import CareRoutes
+from earnest.deidentified.help.asking import Colleague, HardWords
+from earnest.deidentified.help.views import HelpRoutes
 from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.playing import ClipPlayer
@@ -20,14 +24,17 @@ from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.deidentified.review.views import ReviewRoutes, Workbench
+from earnest.deidentified.talk.messages import Talker
+from earnest.deidentified.talk.views import TalkRoutes
 from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.records import Member, MemberKind
-from earnest.organisation.staff.rules import Permission
+from earnest.organisation.staff.rules import Permission, is_granted
 from earnest.organisation.staff.shift_views import ShiftRoutes
 from earnest.organisation.staff.shifts import ShiftRules
 from earnest.organisation.staff.store import list_other_accounts
@@ -101,7 +108,14 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
     accounts = [sessions.router(), OwnAccountRoutes(sessions).router(), shifts.router()]
-    routers = [*accounts, *review, care.router(), *lead_routers(workbench, sessions)]
+    routers = [
+        *accounts,
+        *review,
+        care.router(),
+        *lead_routers(workbench, sessions),
+        _help_routes(workbench, sessions).router(),
+        _talk_routes(workbench, sessions).router(),
+    ]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
 
 
@@ -184,6 +198,45 @@ def _care_routes(
         escalation_clock=clock_of(settings),
         require_reviewer=require_reviewer,
     )
+
+
+def _help_routes(workbench: Workbench, sessions: StaffSessions) -> HelpRoutes:
+    """Join help with a hard word, the rules of leases, and accounts of staff."""
+    player = workbench.player
+
+    def require_reviewer(request: Request) -> Colleague:
+        member = sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
+        reviewer = reviewer_of(member, sessions.pseudonyms)
+        return Colleague(staff_id=member.staff_id, kind=reviewer.kind, pseudonym=reviewer.pseudonym)
+
+    def require_rested(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> None:
+        workbench.limits.require_rested(connection, staff_id, now=now)
+
+    def note_heard(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> None:
+        workbench.limits.note_heard(connection, staff_id, now=now)
+
+    words = HardWords(
+        database=workbench.database,
+        objects=player.objects,
+        handover_key=player.handover_key,
+        pseudonyms=sessions.pseudonyms,
+        clock=workbench.clock,
+        require_rested=require_rested,
+        note_heard=note_heard,
+    )
+    return HelpRoutes(words=words, require_reviewer=require_reviewer)
+
+
+def _talk_routes(workbench: Workbench, sessions: StaffSessions) -> TalkRoutes:
+    """Join the place to talk and accounts of staff."""
+
+    def require_talker(request: Request) -> Talker:
+        member = sessions.require_member(
+            request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS, Permission.CARE_FOR_REVIEWERS
+        )
+        return Talker(staff_id=member.staff_id, moderates=is_granted(member.role, Permission.CARE_FOR_REVIEWERS))
+
+    return TalkRoutes(database=workbench.database, clock=workbench.clock, require_talker=require_talker)
 
 
 def main() -> int:

@@ -53,7 +53,7 @@ class ClipErasure:
             hold_snapshots(connection)
             object_key = destroy_clip(connection, clip_id)
             delete_labels(connection, clip_id)
-            for query in ("delete_drafts", "delete_snapshot_lines"):
+            for query in ("delete_drafts", "delete_questions", "delete_snapshot_lines"):
                 _ = connection.execute(QUERIES[query], {"clip_id": clip_id})
             now = self.clock.now()
             for store in (StoreName.LABELS, StoreName.SNAPSHOTS):

@@ -83,6 +83,10 @@ order by models.made_at;
 -- Remove what was being written about a clip.
 delete from deidentified.drafts where clip_id = %(clip_id)s;
 
+-- delete_questions --
+-- Remove what was asked and answered about words of a clip.
+delete from deidentified.questions where clip_id = %(clip_id)s;
+
 -- delete_snapshot_lines --
 -- Take a clip out of every snapshot.
 delete from deidentified.snapshot_clips where clip_id = %(clip_id)s;

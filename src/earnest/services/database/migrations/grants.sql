@@ -96,6 +96,8 @@ grant update (code, done, stage, total) on deidentified.learning_progress to ear
 grant select (clip_id, ended_at, lease_id, leased_at, outcome, played_milliseconds, sound_left_at, sound_requests, staff_id) on deidentified.leases to earnest_corpus_worker;
 grant insert (made_at, model_id, object_key, seed, sha256, snapshot_id, wrapped_key) on deidentified.models to earnest_corpus_worker;
 grant select (made_at, model_id, object_key, seed, sha256, snapshot_id, wrapped_key) on deidentified.models to earnest_corpus_worker;
+grant delete on deidentified.questions to earnest_corpus_worker;
+grant select (clip_id, ends_at) on deidentified.questions to earnest_corpus_worker;
 grant delete on deidentified.snapshot_clips to earnest_corpus_worker;
 grant insert (clip_id, label_id, snapshot_id) on deidentified.snapshot_clips to earnest_corpus_worker;
 grant select (clip_id, label_id, snapshot_id) on deidentified.snapshot_clips to earnest_corpus_worker;
@@ -104,6 +106,8 @@ grant insert (item_id, snapshot_id) on deidentified.snapshot_items to earnest_co
 grant select (item_id, snapshot_id) on deidentified.snapshot_items to earnest_corpus_worker;
 grant insert (clip_count, content_hash, item_count, made_at, snapshot_id) on deidentified.snapshots to earnest_corpus_worker;
 grant select (clip_count, content_hash, item_count, made_at, snapshot_id) on deidentified.snapshots to earnest_corpus_worker;
+grant delete on deidentified.talk_messages to earnest_corpus_worker;
+grant select (ends_at) on deidentified.talk_messages to earnest_corpus_worker;
 grant usage on schema handover to earnest_corpus_worker;
 grant delete on handover.clips to earnest_corpus_worker;
 grant select (clip_id, confidence, day_part, delete_after, disguise_profile, domain, language, object_key, period, placed_on, programme, region, sample_count, sealed_words, selection_probability, selection_reason, wake_word, words, wrapped_key) on handover.clips to earnest_corpus_worker;
@@ -291,6 +295,12 @@ grant update (ended_at, label_id, lease_id, outcome, played_milliseconds, sound_
 grant insert (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant select (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant update (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
+grant delete on deidentified.question_tickets to earnest_workbench;
+grant insert (ends_at, question_id, staff_id, ticket_hash) on deidentified.question_tickets to earnest_workbench;
+grant select (ends_at, question_id, staff_id, ticket_hash) on deidentified.question_tickets to earnest_workbench;
+grant insert (asked_at, asked_by, at_sample, clip_id, ends_at, question_id) on deidentified.questions to earnest_workbench;
+grant select (answered_at, asked_at, asked_by, at_sample, clip_id, ends_at, question_id, sealed_answer) on deidentified.questions to earnest_workbench;
+grant update (answered_at, answered_by, sealed_answer) on deidentified.questions to earnest_workbench;
 grant delete on deidentified.reviewer_keys to earnest_workbench;
 grant insert (action, chord, staff_id) on deidentified.reviewer_keys to earnest_workbench;
 grant select (action, chord, staff_id) on deidentified.reviewer_keys to earnest_workbench;
@@ -303,6 +313,10 @@ grant insert (ends_at, lease_id, staff_id, ticket_hash) on deidentified.sound_ti
 grant select (ends_at, lease_id, staff_id, ticket_hash) on deidentified.sound_tickets to earnest_workbench;
 grant update (ticket_hash) on deidentified.sound_tickets to earnest_workbench;
 grant execute on function deidentified.take_back(uuid,uuid,timestamp with time zone) to earnest_workbench;
+grant delete on deidentified.talk_messages to earnest_workbench;
+grant insert (ends_at, message_id, words, written_at, written_by) on deidentified.talk_messages to earnest_workbench;
+grant select (ends_at, message_id, reported_at, words, written_at, written_by) on deidentified.talk_messages to earnest_workbench;
+grant update (reported_at, reported_by) on deidentified.talk_messages to earnest_workbench;
 grant execute on function deidentified.try_clip(text) to earnest_workbench;
 grant usage on schema handover to earnest_workbench;
 grant select (chosen, handed_out, period, programme, region) on handover.allowances to earnest_workbench;
