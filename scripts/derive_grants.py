@@ -37,6 +37,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "cli.learning",
         "cli.corpora",
         "cli.references",
+        "cli.planting",
         "cli.evidence",
     ),
     Role.ADMINISTRATION: (

@@ -25,7 +25,7 @@ export interface AgreementPayload {
 export type AlertDecision = "explained" | "talked" | "passed_on" | "mistaken";
 
 /** A way of using the workbench that a lead looks at; none of them is proof of anything. */
-export type AlertPattern = "openings_without_labels" | "replays" | "odd_hours" | "long_dwell";
+export type AlertPattern = "openings_without_labels" | "replays" | "odd_hours" | "long_dwell" | "honey_clip";
 
 /** An alert. */
 export interface AlertPayload {
@@ -295,11 +295,32 @@ export interface PasswordPayload {
   readonly present: string;
 }
 
+/** How far one reviewer writes what is known of planted clips. */
+export interface PersonAccuracy {
+  readonly accuracy: PlantedAccuracy | null;
+  readonly name: string;
+  readonly reviews: number;
+}
+
 /** How far one reviewer agrees with those who reviewed the same clips. */
 export interface PersonAgreement {
   readonly agreement: ReviewerAgreement | null;
   readonly items: number;
   readonly name: string;
+}
+
+/** How far reviews of planted clips say what is known. */
+export interface PlantedAccuracy {
+  readonly intent_right: Estimate | null;
+  readonly reviews: number;
+  readonly word_error_rate: Estimate | null;
+  readonly wrong_word_kept: Estimate | null;
+}
+
+/** How right labels are, and how often a wrong word is left as it stands. */
+export interface PlantedPayload {
+  readonly overall: PlantedAccuracy;
+  readonly reviewers: readonly PersonAccuracy[];
 }
 
 /** How much was played so far. */
@@ -474,6 +495,7 @@ export interface Addresses {
     | "/api/keys"
     | "/api/lead/agreement"
     | "/api/lead/alerts"
+    | "/api/lead/planted"
     | "/api/me/escalations"
     | "/api/me/questions"
     | "/api/me/shift"

@@ -28,6 +28,7 @@ application = typer.Typer(
 _customers = typer.Typer(help="Manage customer accounts.", no_args_is_help=True)
 _names = typer.Typer(help="Manage the names that are covered in a customer's clips.", no_args_is_help=True)
 _devices = typer.Typer(help="Manage the devices that may send sound.", no_args_is_help=True)
+_review = typer.Typer(help="Quality of review.", no_args_is_help=True)
 _staff = typer.Typer(help="Manage staff accounts.", no_args_is_help=True)
 _evaluation = typer.Typer(help="Import licensed reference recordings with known answers.", no_args_is_help=True)
 _corpora = typer.Typer(
@@ -42,6 +43,7 @@ _evidence = typer.Typer(no_args_is_help=True, help="Evidence of escalations.")
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
 application.add_typer(_devices, name="device")
+application.add_typer(_review, name="review")
 application.add_typer(_staff, name="staff")
 application.add_typer(_evaluation, name="evaluation")
 application.add_typer(_corpora, name="corpus")
@@ -628,6 +630,42 @@ def names_remove(*, names: _Names, login: _Login) -> None:
 def _lines(names: list[str]) -> list[str]:
     """Return the names, or the lines of standard input where `-` stands for them."""
     return sys.stdin.read().splitlines() if names == ["-"] else names
+
+
+@_review.command("plant")
+def review_plant(
+    *,
+    path: Annotated[Path, typer.Argument(help="Folder or list, as of `earnest import`, with sound and text.")],
+    licence: Annotated[str, typer.Option(help="Licence under which you use it, such as CC-BY-4.0.")],
+    source: Annotated[str | None, typer.Option(help="Where it comes from.")] = None,
+    language: Annotated[str, typer.Option(help="ISO 639-1, of recordings that do not say theirs.")] = "en",
+    region: Annotated[str, typer.Option(help="Country that reviewers are told, ISO 3166-1 alpha-2.")] = "DE",
+    wrong: Annotated[
+        float,
+        typer.Option(min=0.0, max=1.0, help="Share into whose text a wrong word is put, to see if it stays."),
+    ] = 0.5,
+    honey: Annotated[bool, typer.Option(help="Honey clips: never given; an alert where one is taken.")] = False,
+) -> None:
+    """Plant licensed recordings with known words among the clips (RV7); reviewers are not told which they are.
+
+    They are covered and disguised as recordings of customers are, count in no figure or cap, are never learned from,
+    and end after 180 days. Exit status 1 where nothing was planted.
+    """
+    from earnest.cli.planting import Planting, plant_collection
+    from earnest.handover.planting import PlantedKind
+
+    planting = Planting(
+        licence=licence,
+        source=source,
+        language=language,
+        region=region,
+        kind=PlantedKind.HONEY if honey else PlantedKind.TASK,
+        wrong_share=wrong,
+    )
+    summary = plant_collection(path, planting, tell=_tell_not_taken)
+    _out().print(f"{summary.planted} planted, {summary.with_wrong_word} of them with a wrong word in the text")
+    if summary.planted == 0:
+        raise typer.Exit(1)
 
 
 @_staff.command("add")

@@ -19,6 +19,12 @@ def find_sample_count(connection: Connection[TupleRow], clip_id: ClipId) -> Samp
     return None if row is None else SampleCount(int(row[0]))
 
 
+def find_honey(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> set[ClipId]:
+    """Return which of some clips are honey clips, which the queue never gives (AU10)."""
+    rows = connection.execute(QUERIES["find_honey"], {"clip_ids": list(clip_ids)}).fetchall()
+    return {ClipId(row[0]) for row in rows}
+
+
 def find_sample_counts(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> dict[ClipId, SampleCount]:
     """Return how long some clips are; those whose rows are gone are left out."""
     rows = connection.execute(QUERIES["find_sample_counts"], {"clip_ids": list(clip_ids)}).fetchall()

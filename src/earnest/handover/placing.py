@@ -1,12 +1,14 @@
 """Placing: puts a de-identified clip into the handover. Called by the personal side."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.clip import DeidentifiedClip, words_as_json
+from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip, words_as_json
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore, random_object_key
@@ -54,39 +56,75 @@ def place(
     Returns:
         True where the clip was placed; False where a clip of this identifier lies there already (a repeated job).
     """
-    about = clip.description
+    return seal_and_place(
+        connection,
+        clip.description,
+        clip.words,
+        clip.sound,
+        handover_key=handover_key,
+        objects=objects,
+        query="insert_clip",
+        more={
+            "programme": clip.description.programme,
+            "period": clip.description.period,
+            "selection_reason": clip.description.selection_reason,
+            "selection_probability": clip.description.selection_probability,
+            "reviews_wanted": reviews_wanted,
+        },
+    )
+
+
+def seal_and_place(
+    connection: Connection[TupleRow],
+    about: ClipDescription,
+    said: Sequence[ConcealedWord],
+    sound: bytes,
+    *,
+    handover_key: MasterKey,
+    objects: ObjectStore,
+    query: Literal["insert_clip", "plant_clip"],
+    more: Mapping[str, str | float | int | date],
+) -> bool:
+    """Seal sound and words under a key of the clip's own and write its row; otherwise as `place`.
+
+    Args:
+        connection: the caller's transaction.
+        about: what is known of it.
+        said: its words.
+        sound: a WAV file.
+        handover_key: wraps the clip's key.
+        objects: where the ciphertext goes.
+        query: statement that writes the row.
+        more: what that statement takes besides.
+    """
     binding = clip_binding(about.clip_id)
     clip_key, wrapped_key = handover_key.create_key(binding)
     object_key = OBJECT_PREFIX + random_object_key()
     guarded_key = guard_key(wrapped_key, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
     try:
-        objects.put(object_key, clip_key.seal(clip.sound, binding))
+        objects.put(object_key, clip_key.seal(sound, binding))
     except BaseException:
         destroy_guard(objects, object_key)
         raise
-    words = words_as_json(clip.words).encode()
+    words = words_as_json(said).encode()
     written = connection.execute(
-        QUERIES["insert_clip"],
+        QUERIES[query],
         {
             "clip_id": about.clip_id,
             "region": about.region,
             "language": about.language,
-            "programme": about.programme,
-            "period": about.period,
             "day_part": about.day_part.value,
             "wake_word": about.wake_word,
             "sealed_words": clip_key.seal(words, words_binding(about.clip_id)),
             "confidence": about.confidence,
             "domain": about.domain,
-            "selection_reason": about.selection_reason,
-            "selection_probability": about.selection_probability,
             "disguise_profile": about.disguise_profile,
             "sample_count": about.sample_count,
             "object_key": object_key,
             "wrapped_key": guarded_key,
             "placed_on": about.placed_on,
             "delete_after": about.delete_after,
-            "reviews_wanted": reviews_wanted,
+            **more,
         },
     ).rowcount
     if written == 0:

@@ -9,6 +9,17 @@ insert into handover.clips (
     %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(reviews_wanted)s
 ) on conflict (clip_id) do nothing;
 
+-- plant_clip --
+-- Place a planted clip: of no customer and no month.
+insert into handover.clips (
+    clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, reviews_wanted, planted
+) values (
+    %(clip_id)s, %(region)s, %(language)s, 'planted', null, %(day_part)s, %(wake_word)s, %(sealed_words)s, %(confidence)s,
+    %(domain)s, 'planted', 1, %(disguise_profile)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s, %(placed_on)s,
+    %(delete_after)s, 30000, %(planted)s
+);
+
 -- load_clip --
 -- Read a clip and whether it was withdrawn.
 select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, confidence, domain, selection_reason,
@@ -20,6 +31,10 @@ where clip_id = %(clip_id)s;
 -- find_sample_count --
 -- How long a clip is.
 select sample_count from handover.clips where clip_id = %(clip_id)s;
+
+-- find_honey --
+-- Which of these clips are planted and never given.
+select clip_id from handover.clips where clip_id = any(%(clip_ids)s) and planted = 'honey';
 
 -- find_sample_counts --
 -- How long some clips are.
@@ -81,11 +96,11 @@ update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_i
 -- given to a reviewer before has a receipt of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
 select clips.clip_id
 from handover.clips
-join handover.allowances using (region, programme, period)
+left join handover.allowances using (region, programme, period)
 where clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
   and clips.clip_id <> all(%(without)s)
-  and (allowances.handed_out < allowances.chosen
+  and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id
 limit %(most)s;
@@ -94,11 +109,11 @@ limit %(most)s;
 -- Which of these clips wait; otherwise as above.
 select clips.clip_id
 from handover.clips
-join handover.allowances using (region, programme, period)
+left join handover.allowances using (region, programme, period)
 where clips.clip_id = any(%(among)s)
   and clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
-  and (allowances.handed_out < allowances.chosen
+  and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id;
 
@@ -146,13 +161,14 @@ order by labels.clip_id, labels.number = 0, written;
 select coalesce((select reviews_wanted from handover.clips where clip_id = %(clip_id)s), 1),
     array(select number from handover.labels where clip_id = %(clip_id)s),
     coalesce((select differs from handover.labels where clip_id = %(clip_id)s and number > 0
-              order by written desc limit 1), false);
+              order by written desc limit 1), false),
+    exists (select 1 from handover.clips where clip_id = %(clip_id)s and planted is not null);
 
 -- list_reviewed_together --
 -- The newest clips with two reviews or more that were not withdrawn, each with the labels that are reviews.
 select labels.clip_id, clips.language, array_agg(labels.label_id order by labels.number)
 from handover.labels join handover.clips using (clip_id)
-where labels.number > 0 and clips.wrapped_key is not null
+where labels.number > 0 and clips.wrapped_key is not null and clips.planted is null
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
 group by labels.clip_id, clips.language
 having count(*) > 1
@@ -160,10 +176,11 @@ order by max(labels.written) desc
 limit %(most)s;
 
 -- list_counting --
--- Of each clip that was not withdrawn the label that counts, and whether it may name an intent.
+-- Of each clip that was not withdrawn the label that counts, and whether it may name an intent; planted clips teach nothing (RV7).
 select distinct on (labels.clip_id) label_id, outcome = 'labelled'
 from handover.labels
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+  and not exists (select 1 from handover.clips where clips.clip_id = labels.clip_id and clips.planted is not null)
 order by labels.clip_id, labels.number = 0 desc, written desc;
 
 -- delete_labels --

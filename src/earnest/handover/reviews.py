@@ -32,6 +32,8 @@ class LeasePurpose(StrEnum):
     """One of its reviews, without seeing the others (RV2)."""
     ADJUDICATION = "adjudication"
     """The decision where its reviews differ, with sight of them all (RV4)."""
+    PLANTED = "planted"
+    """A review of a clip whose words are known (RV7); reviewers are not told which these are."""
 
 
 def reviews_wanted(*, per_clip: int, double_share: float, draw: float) -> int:
@@ -55,20 +57,27 @@ class Reviews:
     """Of the labels that there are."""
     differ: bool
     """Whether the newest review says something else than the others."""
+    planted: bool = False
+    """Whether it is a planted clip, of which every reviewer may write one and none is compared with another."""
 
     def next_number(self) -> int | None:
         """Return the number of the label that is wanted next; None where none is."""
         reviews = self.numbers - {ADJUDICATION}
         if len(reviews) < self.wanted:
-            return min(set(range(1, self.wanted + 1)) - reviews)
+            return next(number for number in range(1, self.wanted + 1) if number not in reviews)
         return ADJUDICATION if self.differ and ADJUDICATION not in self.numbers else None
 
 
 def load_reviews(connection: Connection[TupleRow], clip_id: ClipId) -> Reviews:
     """Return what a clip wants and has; one review and nothing for a clip that is not there."""
     row = connection.execute(QUERIES["load_reviews"], {"clip_id": clip_id}).fetchone()
-    wanted, numbers, differ = (1, (), False) if row is None else row
-    return Reviews(wanted=int(wanted), numbers=frozenset(int(number) for number in numbers), differ=bool(differ))
+    wanted, numbers, differ, planted = (1, (), False, False) if row is None else row
+    return Reviews(
+        wanted=int(wanted),
+        numbers=frozenset(int(number) for number in numbers),
+        differ=bool(differ),
+        planted=bool(planted),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

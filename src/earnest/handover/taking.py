@@ -12,7 +12,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, words_from_json
 from earnest.handover.errors import ClipGone, ClipMissing
-from earnest.handover.placing import clip_binding, words_binding
+from earnest.handover.placing import clip_binding, first_of_month, words_binding
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
@@ -41,7 +41,7 @@ class _ClipRow:
     region: str
     language: str
     programme: str
-    period: date
+    period: date | None
     day_part: str
     wake_word: str | None
     words: object
@@ -77,7 +77,8 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         region=row.region,
         language=row.language,
         programme=row.programme,
-        period=row.period,
+        # A planted clip belongs to no month.
+        period=row.period or first_of_month(row.placed_on),
         day_part=DayPart(row.day_part),
         wake_word=row.wake_word,
         confidence=row.confidence,

@@ -89,7 +89,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         taking_back=TakingBack(database=database, drafts=drafts, clock=clock),
         clock=clock,
         lease_duration=timedelta(seconds=settings.lease_seconds),
-        routing=Routing(other_accounts=list_other_accounts),
+        routing=Routing(other_accounts=list_other_accounts, planted_share=settings.planted_share),
     )
     sessions = StaffSessions(
         database=database,

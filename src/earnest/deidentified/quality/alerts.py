@@ -23,7 +23,7 @@ from earnest.deidentified.quality.rules import LOOKED_BACK, notice_patterns
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, LeaseId, StaffId, random_identifier
 from earnest.foundation.units import SampleCount, milliseconds
-from earnest.handover.clips import find_sample_counts
+from earnest.handover.clips import find_honey, find_sample_counts
 from earnest.services.audit import AbuseReported, AlertDecided, AlertRaised, append
 from earnest.services.database import Database, load_queries
 
@@ -48,6 +48,8 @@ class AlertWatch:
         with self.database.transaction() as connection:
             now = self.clock.now()
             for noticed in notice_patterns(_list_uses(connection, since=now - LOOKED_BACK), hours=self.hours):
+                _raise(connection, noticed, now=now)
+            for noticed in _taken_honey(connection, since=now - LOOKED_BACK):
                 _raise(connection, noticed, now=now)
             for name in ("forget_alerts", "forget_reports"):
                 _ = connection.execute(QUERIES[name], {"before": now - KEPT_FOR})
@@ -173,6 +175,18 @@ class _ReportRow:
             reported_at=self.reported_at,
             decision=None if self.decision is None else AlertDecision(self.decision),
         )
+
+
+def _taken_honey(connection: Connection[TupleRow], *, since: datetime) -> list[NoticedPattern]:
+    rows = connection.execute(QUERIES["list_planted_uses"], {"since": since}).fetchall()
+    honey = find_honey(connection, [ClipId(row[0]) for row in rows])
+    return [
+        NoticedPattern(
+            pattern=AlertPattern.HONEY_CLIP, staff_id=StaffId(row[1]), occasions=1, began_at=row[2], ended_at=row[2]
+        )
+        for row in rows
+        if ClipId(row[0]) in honey
+    ]
 
 
 def _list_uses(connection: Connection[TupleRow], *, since: datetime) -> list[LeaseUse]:

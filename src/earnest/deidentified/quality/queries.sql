@@ -51,6 +51,24 @@ delete from deidentified.alerts where noticed_at <= %(before)s;
 -- Reports that are past their time.
 delete from deidentified.abuse_reports where reported_at <= %(before)s;
 
+-- insert_truth --
+-- Keep what is known of a planted clip.
+insert into deidentified.planted_clips (clip_id, sealed_truth, licence, source, planted_at)
+values (%(clip_id)s, %(sealed_truth)s, %(licence)s, %(source)s, %(now)s);
+
+-- list_planted_reviews --
+-- Reviews of planted clips that stand, the newest first.
+select leases.clip_id, leases.staff_id, leases.label_id, planted_clips.sealed_truth
+from deidentified.planted_clips join deidentified.leases using (clip_id)
+where leases.label_id is not null and leases.outcome in ('labelled', 'rejected')
+order by leases.ended_at desc
+limit %(most)s;
+
+-- list_planted_uses --
+-- Leases of planted clips since a moment.
+select clip_id, staff_id, leased_at from deidentified.leases join deidentified.planted_clips using (clip_id)
+where leased_at >= %(since)s;
+
 -- list_writers --
 -- Who wrote some labels.
 select label_id, staff_id from deidentified.leases where label_id = any(%(label_ids)s);

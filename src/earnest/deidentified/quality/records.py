@@ -19,6 +19,8 @@ class AlertPattern(StrEnum):
     """Clips were heard outside the hours of work."""
     LONG_DWELL = "long_dwell"
     """Heard clips were held to the end of their time and left without a verdict."""
+    HONEY_CLIP = "honey_clip"
+    """A clip was taken that the queue never gives (AU10)."""
 
 
 class AlertDecision(StrEnum):

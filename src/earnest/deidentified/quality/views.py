@@ -22,6 +22,7 @@ from earnest.deidentified.quality.agreement import (
 )
 from earnest.deidentified.quality.alerts import decide, list_alerts, list_reports, report_abuse
 from earnest.deidentified.quality.measuring import ReviewReader
+from earnest.deidentified.quality.planted import PlantedAccuracy, PlantedAnswer, load_answers, measure_planted
 from earnest.deidentified.quality.records import AbuseCategory, AlertDecision, AlertPattern, ListedReport
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
@@ -76,6 +77,25 @@ class AlertsPayload:
     reports: tuple[ListedReport, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAccuracy:
+    """How far one reviewer writes what is known of planted clips."""
+
+    name: str
+    reviews: int
+    accuracy: PlantedAccuracy | None
+    """None with fewer than ten reviews of planted clips."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlantedPayload:
+    """How right labels are, and how often a wrong word is left as it stands."""
+
+    overall: PlantedAccuracy
+    reviewers: tuple[PersonAccuracy, ...]
+    """By name, which is no order of merit."""
+
+
 class DecisionPayload(Form):
     """What a lead decided."""
 
@@ -107,6 +127,7 @@ class QualityRoutes:
         """Return the routes for leads."""
         router = APIRouter(prefix="/api/lead", dependencies=[Depends(self._remember_lead)])
         router.add_api_route("/agreement", self.get_agreement, methods=["GET"], response_model=AgreementPayload)
+        router.add_api_route("/planted", self.get_planted, methods=["GET"], response_model=PlantedPayload)
         router.add_api_route("/alerts", self.get_alerts, methods=["GET"], response_model=AlertsPayload)
         router.add_api_route(
             "/alerts/{alert_id}/decision", self.put_decision, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT
@@ -131,6 +152,20 @@ class QualityRoutes:
             clips=tuple(clips),
             reviewers=tuple(
                 _person(items, member, name) for member, name in sorted(names.items(), key=lambda entry: entry[1])
+            ),
+        )
+
+    def get_planted(self) -> PlantedPayload:
+        """Show accuracy and automation bias on planted clips, with intervals (RV7)."""
+        with self.database.transaction() as connection:
+            key, objects = self.reader.handover_key, self.reader.objects
+            answers = load_answers(connection, handover_key=key, objects=objects)
+            names = self.names_of(connection, {answer.reviewer for answer in answers})
+        return PlantedPayload(
+            overall=measure_planted(answers),
+            reviewers=tuple(
+                _person_accuracy([answer for answer in answers if answer.reviewer == member], name)
+                for member, name in sorted(names.items(), key=lambda entry: entry[1])
             ),
         )
 
@@ -193,6 +228,11 @@ def _person(items: Collection[ReviewedItem], member: StaffId, name: str) -> Pers
     agreement = measure_agreement(tuple(items), reviewer=member)
     enough = agreement.items >= LEAST_ITEMS
     return PersonAgreement(name=name, items=agreement.items, agreement=agreement if enough else None)
+
+
+def _person_accuracy(answers: Collection[PlantedAnswer], name: str) -> PersonAccuracy:
+    enough = len(answers) >= LEAST_ITEMS
+    return PersonAccuracy(name=name, reviews=len(answers), accuracy=measure_planted(answers) if enough else None)
 
 
 def _difference(item: ItemAgreement) -> tuple[bool, float, float]:

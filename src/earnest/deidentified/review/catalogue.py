@@ -14,6 +14,7 @@ from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.deidentified.review")
 
+_TENS = 10
 MOST_VALUES = 200
 """Values shown for one slot, the most frequent first."""
 
@@ -60,8 +61,10 @@ def load_progress(
 ) -> ReviewerProgress:
     """Return how much waits for a reviewer and how much that reviewer did today."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    waiting = count_waiting(connection, staff_id, now=now, routing=routing)
     done = connection.execute(QUERIES["count_own_labels"], {"staff_id": staff_id, "since": midnight}).fetchone()
     return ReviewerProgress(
-        waiting=count_waiting(connection, staff_id, now=now, routing=routing),
+        # Rounded up to tens where clips are planted: a count that stands still would tell which one was.
+        waiting=waiting if routing.planted_share == 0 else -(-waiting // _TENS) * _TENS,
         labelled_by_me_today=0 if done is None else int(done[0]),
     )

@@ -100,7 +100,7 @@ def take_lease(
     _end_overdue(connection, now)
     for _attempt in range(_ATTEMPTS):
         held = find_open_lease(connection, reviewer.staff_id)
-        if held is not None and is_offered(connection, held.clip_id, now=now, purpose=purpose):
+        if held is not None and _waits_for(connection, held.clip_id, purpose, now):
             return held
         if held is not None:
             end_lease(connection, held, reviewer.staff_id, outcome=LeaseOutcome.SET_ASIDE, now=now)
@@ -108,9 +108,15 @@ def take_lease(
         clip_id = _find_free_clip(connection, accounts, now, purpose)
         if clip_id is None:
             return None
+        given_for = purpose
+        if purpose is LeasePurpose.REVIEW and routing.planted_share > 0:
+            # Looked for every time and given only where a clip waits, so that neither time nor end of work tells it.
+            planted = _find_free_clip(connection, accounts, now, LeasePurpose.PLANTED)
+            if planted is not None and routing.draw() < routing.planted_share:
+                clip_id, given_for = planted, LeasePurpose.PLANTED
         try:
             with connection.transaction():
-                taken = _take(connection, reviewer, clip_id, now=now, expires_at=now + duration, purpose=purpose)
+                taken = _take(connection, reviewer, clip_id, now=now, expires_at=now + duration, purpose=given_for)
                 _check_not_reviewed(connection, clip_id, accounts)
                 return taken
         except _Taken:
@@ -205,8 +211,10 @@ def take_again(
     Raises:
         ClipWithAnother: another reviewer has it, or it is past its end date.
     """
-    adjudicated = load_reviews(connection, lease.clip_id).next_number() == ADJUDICATION
+    reviews = load_reviews(connection, lease.clip_id)
+    adjudicated = reviews.next_number() == ADJUDICATION
     purpose = LeasePurpose.ADJUDICATION if adjudicated else LeasePurpose.REVIEW
+    purpose = LeasePurpose.PLANTED if reviews.planted else purpose
     try:
         taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at, purpose=purpose)
     except _Taken:
@@ -242,6 +250,12 @@ def count_waiting(
     accounts = _accounts(connection, staff_id, routing)
     without = _not_for(connection, accounts, now, overdue_too=False)
     return count_offered(connection, now=now, without=without, purpose=purpose)
+
+
+def _waits_for(connection: Connection[TupleRow], clip_id: ClipId, purpose: LeasePurpose, now: datetime) -> bool:
+    """Return whether a clip that is held is still wanted for what its holder asks for."""
+    wanted = [purpose, LeasePurpose.PLANTED] if purpose is LeasePurpose.REVIEW else [purpose]
+    return any(is_offered(connection, clip_id, now=now, purpose=one) for one in wanted)
 
 
 def _accounts(connection: Connection[TupleRow], staff_id: StaffId, routing: Routing) -> list[StaffId]:
@@ -320,7 +334,8 @@ def _take(
     # Whoever is given a clip is the only one who has a draft of it.
     _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})
     first = connection.execute(QUERIES["is_first_lease"], names).fetchone()
-    if first is not None and first[0] is True and not raise_handed_out(connection, lease_id):
+    counted = purpose is not LeasePurpose.PLANTED and first is not None and first[0] is True
+    if counted and not raise_handed_out(connection, lease_id):
         raise _Taken
     add_receipt(
         connection,

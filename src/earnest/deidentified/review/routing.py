@@ -1,5 +1,6 @@
 """Routing: what else decides which clips a reviewer is given; the workbench's main composes it."""
 
+import random
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -19,3 +20,7 @@ class Routing:
 
     other_accounts: Callable[[Connection[TupleRow], StaffId], Collection[StaffId]] = _no_other_accounts
     """Other accounts of the same person: who has reviewed a clip under one is not given it under another (RV2)."""
+    planted_share: float = 0.0
+    """Share of clips given that are planted ones, while there are some (RV7); 0 to 0.5."""
+    draw: Callable[[], float] = random.SystemRandom().random
+    """Uniform random number, 0 ≤ draw < 1."""

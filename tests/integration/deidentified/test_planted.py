@@ -1,0 +1,180 @@
+"""Planted clips (RV7, AU10): the same as others to a reviewer, measured, and never counted or learned from."""
+
+from dataclasses import replace
+
+import psycopg
+import pytest
+from support.clips import NOON, PERIOD, HandoverSide
+from support.reviewing import Desk, open_desk, order
+
+from earnest.deidentified.corpus.errors import NothingLabelled
+from earnest.deidentified.quality.alerts import AlertWatch, list_alerts
+from earnest.deidentified.quality.planted import PlantedTruth, add_planted, load_answers, measure_planted
+from earnest.deidentified.quality.records import AlertPattern
+from earnest.deidentified.review.catalogue import load_progress
+from earnest.deidentified.review.routing import Routing
+from earnest.deidentified.review.rules import show
+from earnest.foundation.identifiers import ClipId, random_identifier
+from earnest.handover.labels import list_meaningful
+from earnest.handover.planting import PlantedKind
+from earnest.handover.taking import load_clip, open_sound, open_words
+from earnest.services.database.roles import Role
+
+ALWAYS = Routing(planted_share=0.5, draw=lambda: 0.0)
+NEVER = Routing(planted_share=0.5, draw=lambda: 0.9)
+
+
+def plant(handover: HandoverSide, *, kind: PlantedKind = PlantedKind.TASK, wrong: str | None = None) -> ClipId:
+    """Plant a clip like those that `handover.place` places."""
+    like = handover.place(text="a large latte" if wrong is None else f"a large {wrong}")
+    truth = PlantedTruth(language="en", transcript="a large latte", intent="order", wrong_word=wrong)
+    with handover.databases.owner.transaction() as connection:
+        clip = load_clip(connection, like)
+        words = open_words(clip, handover_key=handover.handover_key, objects=handover.objects)
+        sound = open_sound(clip, handover_key=handover.handover_key, objects=handover.objects)
+        _ = connection.execute("delete from handover.clips where clip_id = %s", [like])
+    clip_id = ClipId(random_identifier())
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        add_planted(
+            connection,
+            replace(clip.description, clip_id=clip_id),
+            words,
+            sound,
+            truth,
+            kind=kind,
+            licence="CC0-1.0",
+            source=None,
+            handover_key=handover.handover_key,
+            objects=handover.objects,
+            now=handover.clock.now(),
+        )
+    return clip_id
+
+
+def shown(desk: Desk, clip_id: ClipId) -> object:
+    with desk.handover.databases[Role.WORKBENCH].transaction() as connection:
+        clip = load_clip(connection, clip_id)
+        return show(clip.description, desk.player.open_clip_words(clip))
+
+
+def test_rv7_a_planted_clip_is_given_among_others_and_looks_like_them(handover: HandoverSide) -> None:
+    handover.allow(3)
+    placed = {handover.place() for _ in range(3)}
+    planted = plant(handover)
+    desk = open_desk(handover, routing=ALWAYS)
+    first = desk.label_next(order())
+    assert first.clip_id == planted
+    assert shown(desk, planted) == shown(desk, next(iter(placed)))
+    desk.taking_back.take_back(first.lease_id, desk.reviewer, duration=first.expires_at - first.leased_at)
+    again = desk.take()
+    assert again.clip_id == planted, "taken back as any other"
+    desk.verdicts.label(again.lease_id, desk.reviewer, order())
+    for _ in range(3):
+        assert desk.label_next(order()).clip_id in placed, "never twice to the same reviewer"
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        assert desk.take_in(connection) is None
+    other = open_desk(handover, routing=ALWAYS)
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        assert other.take_in(connection) is None, (
+            "where no clip waits none is planted, so the last ones are like others"
+        )
+
+
+def test_rv7_the_number_that_waits_does_not_tell_which_was_planted(handover: HandoverSide) -> None:
+    handover.allow(12)
+    for _ in range(12):
+        _ = handover.place()
+    _ = plant(handover)
+    desk = open_desk(handover, routing=ALWAYS)
+
+    def waiting() -> int:
+        with handover.databases[Role.WORKBENCH].transaction() as connection:
+            now = handover.clock.now()
+            return load_progress(connection, desk.reviewer.staff_id, now=now, routing=ALWAYS).waiting
+
+    before = waiting()
+    _ = desk.label_next(order())
+    assert waiting() == before == 20, "a planted clip"
+    _ = desk.label_next(order())
+    assert waiting() == before, "a customer's clip"
+
+
+def test_rv7_accuracy_and_automation_bias_are_measured_with_intervals(handover: HandoverSide) -> None:
+    """One reviewer hears and corrects; the other confirms what stands in the box."""
+    handover.allow(12)
+    for _ in range(12):
+        _ = handover.place()
+    for _ in range(10):
+        _ = plant(handover, wrong="ladder")
+    careful, hasty = open_desk(handover, routing=ALWAYS), open_desk(handover, routing=ALWAYS)
+    for _ in range(10):
+        _ = careful.label_next(order("a large latte"))
+        _ = hasty.label_next(order("a large ladder"))
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        answers = load_answers(connection, handover_key=handover.handover_key, objects=handover.objects)
+    assert len(answers) == 20
+    found = {
+        desk.reviewer.staff_id: measure_planted([one for one in answers if one.reviewer == desk.reviewer.staff_id])
+        for desk in (careful, hasty)
+    }
+    good, biased = found[careful.reviewer.staff_id], found[hasty.reviewer.staff_id]
+    assert good.wrong_word_kept is not None
+    assert biased.wrong_word_kept is not None
+    assert biased.word_error_rate is not None
+    assert good.word_error_rate is not None
+    assert (good.wrong_word_kept.value, biased.wrong_word_kept.value) == (0.0, 1.0)
+    assert good.wrong_word_kept.interval.high < biased.wrong_word_kept.interval.low
+    assert good.word_error_rate.value == 0.0
+    assert biased.word_error_rate.value == pytest.approx(1 / 3)
+
+
+def test_rv7_planted_clips_count_in_no_figure_and_teach_nothing(handover: HandoverSide) -> None:
+    handover.allow(1)
+    _ = handover.place()
+    planted = plant(handover)
+    assert open_desk(handover, routing=ALWAYS).label_next(order()).clip_id == planted
+    with handover.databases.owner.transaction() as connection:
+        row = connection.execute("select chosen, handed_out from handover.allowances").fetchall()
+    assert row == [(1, 0)]
+    with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        assert list_meaningful(connection) == frozenset()
+        with pytest.raises(NothingLabelled):
+            _ = handover.make_snapshot(connection)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), handover.databases[Role.CORPUS_WORKER].transaction() as c:
+        _ = c.execute(
+            "insert into handover.clips (clip_id, region, language, programme, period, day_part, confidence, domain,"
+            " selection_reason, selection_probability, disguise_profile, sample_count, object_key,"
+            " placed_on, delete_after)"
+            " values (gen_random_uuid(), 'DE', 'en', 'panel', %s, 'night', 1, 'x', 'x', 1, 'x', 1, 'x', %s, %s)",
+            [PERIOD, NOON.date(), NOON],
+        )
+
+
+def test_rv7_with_another_draw_a_customers_clip_is_given(handover: HandoverSide) -> None:
+    handover.allow(1)
+    placed = handover.place()
+    _ = plant(handover)
+    assert open_desk(handover, routing=NEVER).take().clip_id == placed
+
+
+def test_au10_whoever_takes_a_honey_clip_is_told_of(handover: HandoverSide) -> None:
+    """An attacker writes a lease past the queue, which never gives it: the alert comes with the next look."""
+    handover.allow(1)
+    _ = handover.place()
+    honey = plant(handover, kind=PlantedKind.HONEY)
+    desk = open_desk(handover, routing=ALWAYS)
+    assert desk.take().clip_id != honey
+    watch = AlertWatch(database=handover.databases[Role.CORPUS_WORKER], clock=handover.clock, hours=None)
+    watch.look()
+    intruder = open_desk(handover)
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        assert list_alerts(connection) == ()
+        _ = connection.execute(
+            "insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires_at)"
+            " values (gen_random_uuid(), %s, %s, %s, %s + interval '10 minutes')",
+            [honey, intruder.reviewer.staff_id, handover.clock.now(), handover.clock.now()],
+        )
+    watch.look()
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        (alert,) = list_alerts(connection)
+    assert (alert.pattern, alert.staff_id) == (AlertPattern.HONEY_CLIP, intruder.reviewer.staff_id)
