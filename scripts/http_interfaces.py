@@ -37,6 +37,7 @@ WHO: Mapping[str, str] = {
     "require_shift": "staff who hear clips, where they may work",
     "require_listening_member": "staff who hear clips",
     "require_manager": "an administrator, or a vendor's",
+    "require_lead": "a signed-in lead",
     "remember_member": "signed-in staff, whatever the role",
     "_remember_reviewer": "a signed-in reviewer",
     "_remember_lead": "a signed-in lead",

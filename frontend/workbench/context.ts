@@ -9,6 +9,8 @@ export interface Bench {
   readonly texts: Texts;
   /** Changes when the reviewer remaps keys. */
   keymap: Keymap<Action>;
+  /** Counts how often another page changed what the review page holds, which then asks the server anew. */
+  changedElsewhere: number;
 }
 
 export const [useBench, provideBench] = createContext<Bench>();

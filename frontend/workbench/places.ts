@@ -2,6 +2,7 @@
 import type { Component } from "svelte";
 
 import type { Session } from "./api/records.ts";
+import Day from "./day/Day.svelte";
 import Review from "./review/Review.svelte";
 import type { Left } from "./review/desk.svelte.ts";
 import type { Texts } from "./texts/english.ts";
@@ -25,7 +26,10 @@ interface Place {
   readonly page: Component<PlaceProperties>;
 }
 
-export const PLACES: readonly Place[] = [{ name: "review", permissions: ["review_clips"], page: Review }];
+export const PLACES: readonly Place[] = [
+  { name: "review", permissions: ["review_clips"], page: Review },
+  { name: "day", permissions: ["review_clips"], page: Day },
+];
 
 export function placesFor(session: Session): readonly Place[] {
   return PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));

@@ -82,3 +82,41 @@ def test_keys_of_ones_own_are_kept_on_the_server_and_a_key_in_use_is_asked_about
         page.get_by_role("button", name="Reset the keys").press("Enter")
     _ = page.reload()
     expect(play.locator("kbd").last).to_have_text("Space")
+
+
+def test_my_day_lists_what_was_sent_takes_it_back_and_the_clip_waits_on_the_review_page(stage: Stage) -> None:
+    """WK1: the own pace and list, seen by their owner alone; sound stops while another page is open."""
+    stage.handover.allow(2)
+    _ = stage.place("a large latte"), stage.place("play some jazz", repeat=8)
+    page = stage.open_workbench()
+    expect(page.get_by_text("Heard to the end")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    _ = page.wait_for_function("() => !window.__sounds.at(-1).paused")
+    page.get_by_label("What was said").press("Control+End")
+    page.keyboard.type(" please")
+    page.keyboard.press("Alt+PageDown")
+    expect(page.get_by_role("heading", name="My day")).to_be_visible()
+    _ = page.wait_for_function(PAUSED)
+    expect(page.get_by_text("After ten clips and five minutes")).to_be_visible()
+    page.keyboard.press("Alt+PageUp")
+    expect(page.get_by_label("What was said")).to_have_value("play some jazz " * 7 + "play some jazz please")
+    page.keyboard.press("Alt+PageDown")
+    page.get_by_role("button", name="Take back").last.press("Enter")
+    expect(page.get_by_text("It lies on the review page now")).to_be_visible()
+    page.keyboard.press("Alt+PageUp")
+    expect(page.get_by_label("What was said")).to_have_value("a large latte")
+
+
+def test_a_clip_is_skipped_and_a_note_is_sent_by_key(stage: Stage) -> None:
+    """Ask b2 36: a comment for the lead, and on to the next clip."""
+    stage.handover.allow(2)
+    _ = stage.place("a large latte"), stage.place("play some jazz")
+    page = stage.open_workbench()
+    expect(page.get_by_label("What was said")).to_have_value("a large latte")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("Is latte a drink?")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("The note is with the lead.")).to_be_visible()
+    page.keyboard.press("Alt+k")
+    expect(page.get_by_label("What was said")).to_have_value("play some jazz")

@@ -143,16 +143,46 @@ function parseNumber(value: unknown): number {
 }
 
 export function parseSent(value: unknown): readonly Sent[] {
-  return parseList(value, (entry) => {
-    const fields = new Fields<wire.SentVerdict>(entry, "sent");
-    return {
-      leaseId: fields.text("lease_id"),
-      rejected: fields.text("outcome") === "rejected",
-      sentAt: fields.instant("ended_at"),
-      until: fields.instant("until"),
-      gone: fields.flag("gone"),
-    };
-  });
+  return parseList(value, parseSentOne);
+}
+
+function parseSentOne(entry: unknown): Sent {
+  const fields = new Fields<wire.SentVerdict>(entry, "sent");
+  return {
+    leaseId: fields.text("lease_id"),
+    rejected: fields.text("outcome") === "rejected",
+    sentAt: fields.instant("ended_at"),
+    until: fields.instant("until"),
+    gone: fields.flag("gone"),
+  };
+}
+
+/** What this member did today. */
+export interface Day {
+  readonly labelled: number;
+  readonly rejected: number;
+  readonly skipped: number;
+  readonly listenedSeconds: number;
+  readonly workingSeconds: number;
+  /** Newest first. */
+  readonly sent: readonly Sent[];
+}
+
+export function parseDay(value: unknown): Day {
+  const fields = new Fields<wire.ReviewerDay>(value);
+  return {
+    labelled: fields.number("labelled"),
+    rejected: fields.number("rejected"),
+    skipped: fields.number("skipped"),
+    listenedSeconds: fields.number("listened_seconds"),
+    workingSeconds: fields.number("working_seconds"),
+    sent: fields.list("sent", parseSentOne),
+  };
+}
+
+/** Seconds of listening until the next break; null where none is due. */
+export function parseUntilBreak(value: unknown): number | null {
+  return new Fields<wire.ShiftPayload>(value).numberOr("until_break_seconds", null);
 }
 
 function parseWord(value: unknown): ShownWord {

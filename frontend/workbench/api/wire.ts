@@ -253,6 +253,11 @@ export interface MessagePayload {
   readonly written_at: string;
 }
 
+/** A note to the lead about the clip in hand. */
+export interface NotePayload {
+  readonly text: string;
+}
+
 /** How a member can sign in, and where they are signed in. */
 export interface OwnAccountPayload {
   readonly passkeys: readonly ShownPasskey[];
@@ -386,6 +391,16 @@ export interface ReviewerAgreement {
   readonly word_error_rate: Estimate | null;
 }
 
+/** A reviewer's own day. */
+export interface ReviewerDay {
+  readonly labelled: number;
+  readonly listened_seconds: number;
+  readonly rejected: number;
+  readonly sent: readonly SentVerdict[];
+  readonly skipped: number;
+  readonly working_seconds: number;
+}
+
 /** How far a reviewer is; shown to that reviewer only, never compared with others (WK1). */
 export interface ReviewerProgress {
   readonly labelled_by_me_today: number;
@@ -426,6 +441,14 @@ export interface ShownDisguise {
   readonly profile: string;
   readonly strength: string;
   readonly wrong_in_hundred: number | null;
+}
+
+/** A note as a lead reads it: not who wrote it, and not which clip. */
+export interface ShownNote {
+  readonly language: string;
+  readonly note_id: string;
+  readonly text: string;
+  readonly written_at: string;
 }
 
 /** A passkey. */
@@ -489,6 +512,7 @@ export interface Addresses {
   readonly GET:
     | "/api/adjudications"
     | "/api/catalogue"
+    | "/api/day"
     | `/api/excerpts/${string}`
     | "/api/guideline"
     | `/api/guideline?${string}`
@@ -500,6 +524,7 @@ export interface Addresses {
     | "/api/me/questions"
     | "/api/me/shift"
     | "/api/messages"
+    | "/api/notes"
     | "/api/own-account"
     | "/api/preferences"
     | "/api/progress"
@@ -516,14 +541,17 @@ export interface Addresses {
     | `/api/leases/${string}/eject`
     | `/api/leases/${string}/escalate`
     | `/api/leases/${string}/label`
+    | `/api/leases/${string}/note`
     | `/api/leases/${string}/played`
     | `/api/leases/${string}/question`
     | `/api/leases/${string}/reject`
     | `/api/leases/${string}/return`
+    | `/api/leases/${string}/skip`
     | `/api/leases/${string}/sound`
     | `/api/leases/${string}/take-back`
     | "/api/messages"
     | `/api/messages/${string}/report`
+    | `/api/notes/${string}/done`
     | "/api/own-account/passkeys"
     | "/api/own-account/passkeys/options"
     | "/api/own-account/recovery-codes"

@@ -6,6 +6,7 @@ import { Fields } from "../../kit/api/fields.ts";
 import type { Language } from "../../kit/language.ts";
 import type { Written } from "../review/history.ts";
 import {
+  type Day,
   type Guideline,
   type Label,
   type Lease,
@@ -13,6 +14,7 @@ import {
   type Sent,
   type Session,
   parseCatalogue,
+  parseDay,
   parseGuideline,
   parseKeys,
   parseLease,
@@ -20,6 +22,7 @@ import {
   parseSent,
   parseSession,
   parseSoundAddress,
+  parseUntilBreak,
   writeDraft,
   writeLabel,
 } from "./records.ts";
@@ -106,6 +109,24 @@ export async function loadKeys(): Promise<readonly wire.KeyPayload[]> {
 
 export async function saveKeys(keys: readonly wire.KeyPayload[]): Promise<void> {
   await ask("PUT", "/api/keys", { keys });
+}
+
+/** Leave a clip for later; it may come back in half an hour, with what was written. */
+export async function skip(lease: Lease): Promise<void> {
+  await ask("POST", pathOf(lease, "skip"));
+}
+
+export async function sendNote(lease: Lease, text: string): Promise<void> {
+  await ask("POST", pathOf(lease, "note"), { text });
+}
+
+export async function loadDay(): Promise<Day> {
+  return parseDay((await ask("GET", "/api/day")).body);
+}
+
+/** Seconds of listening until the next break; null where none is due. */
+export async function loadUntilBreak(): Promise<number | null> {
+  return parseUntilBreak((await ask("GET", "/api/me/shift")).body);
 }
 
 export async function giveBack(lease: Lease): Promise<void> {

@@ -22,6 +22,7 @@ export type News =
   | "sent"
   | "rejected"
   | "given_back"
+  | "skipped"
   | "ejected"
   | "taken_back"
   | "broken_sound"
@@ -190,6 +191,14 @@ export class Desk {
     await this.#send("given_back", () => workbench.giveBack(lease.lease), () => void this.giveBack());
   }
 
+  /** Leave the clip for later, with what was written about it. */
+  async skip(): Promise<void> {
+    const { lease, saving } = this;
+    if (this.phase !== "holding" || lease === null) return;
+    await saving?.save();
+    await this.#send("skipped", () => workbench.skip(lease.lease), () => void this.skip());
+  }
+
   /** Hard to bear (DC1): silence first, then it is gone from the desk, and only then the server is told. */
   eject(): void {
     const { lease } = this;
@@ -324,7 +333,7 @@ export class Desk {
       return;
     }
     if (clip.disposed) return;
-    if (news !== "given_back") this.#pace.done(Date.now());
+    if (news !== "given_back" && news !== "skipped") this.#pace.done(Date.now());
     this.clipsAnHour = this.#pace.clipsAnHour;
     this.#callbacks.onnews(news);
     await this.next();

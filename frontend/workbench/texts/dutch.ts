@@ -64,6 +64,7 @@ export const dutch: Texts = {
     sent: "Verstuurd.",
     rejected: "Afgewezen.",
     given_back: "Teruggegeven.",
+    skipped: "Overgeslagen.",
     ejected: "Het is weg. U hoeft niets uit te leggen en het telt niet mee.",
     taken_back: "Teruggehaald. Verander het en verstuur het opnieuw; het fragment dat hier lag komt daarna terug.",
     broken_sound: "Het geluid was niet leesbaar. Het fragment is teruggegeven.",
@@ -144,6 +145,7 @@ export const dutch: Texts = {
     none: "Nog geen bijzonderheden.",
   },
   actions_bar: {
+    skip: "Later",
     submit: "Versturen en verder",
     sending: "Wordt verstuurd…",
     reject: "Afwijzen",
@@ -167,6 +169,13 @@ export const dutch: Texts = {
     too_early: "Een afwijzing telt na drie seconden luisteren; “moeilijk te verdragen” telt meteen. Het geluid staat stil.",
     verdict: "En het activeringswoord?",
     verdict_needed: "Nog één toets: is het activeringswoord gezegd?",
+  },
+  note: {
+    title: "Notitie aan de leiding",
+    label: "Wat moet de leiding over dit fragment weten?",
+    help: "Ze wordt met het fragment verzegeld en gaat ermee weg. De leiding ziet niet wie haar schreef. Ctrl+Enter verstuurt haar.",
+    send: "Notitie versturen",
+    sent: "De notitie is bij de leiding.",
   },
   keys: {
     title: "Toetsen",
@@ -208,6 +217,8 @@ export const dutch: Texts = {
       eject: "Moeilijk te verdragen: stilte, en voorgoed weg",
       give_back: "Teruggeven, zonder oordeel",
       take_back: "Terughalen wat is verstuurd",
+      skip: "Voor later overslaan",
+      note: "De leiding een notitie schrijven",
       guideline: "Richtlijn",
       next_tab: "Volgende pagina",
       previous_tab: "Vorige pagina",
@@ -236,6 +247,7 @@ export const dutch: Texts = {
   problems: {
     session_ended: "Uw sessie is afgelopen. Log in en ga verder; wat u had geschreven is bewaard.",
     permission_missing: "Uw rol staat dit niet toe. Log in als beoordelaar.",
+    note_not_found: "Deze notitie is er niet meer, of is al afgehandeld. Laad de notities opnieuw.",
     lease_not_found: "Dit fragment hebt u niet. Neem het volgende.",
     lease_ended: "Uw tijd voor dit fragment is om. Neem het volgende.",
     sound_address_spent: "Elk adres van het geluid werkt maar één keer. Laad de pagina opnieuw om het weer te horen.",

@@ -26,6 +26,8 @@ const actions: Record<Action, string> = {
   eject: "Hard to bear: silence, and away for good",
   give_back: "Give back, no verdict",
   take_back: "Take back what was sent",
+  skip: "Skip for later",
+  note: "Write a note to the lead",
   guideline: "Guideline",
   next_tab: "Next page",
   previous_tab: "Page before",
@@ -94,6 +96,7 @@ export const english = {
     sent: "Sent.",
     rejected: "Rejected.",
     given_back: "Given back.",
+    skipped: "Skipped.",
     ejected: "It is gone. You need not explain anything, and it is not counted.",
     taken_back: "Taken back. Change it and send it again; the clip that was here comes back afterwards.",
     broken_sound: "The sound could not be read. The clip was given back.",
@@ -174,6 +177,7 @@ export const english = {
     none: "No details yet.",
   },
   actions_bar: {
+    skip: "Skip",
     submit: "Send and next",
     sending: "Sending…",
     reject: "Reject",
@@ -197,6 +201,13 @@ export const english = {
     too_early: "A rejection counts after three seconds of listening; “hard to bear” counts at once. The sound stands still.",
     verdict: "And the wake word?",
     verdict_needed: "One more key: was the wake word said?",
+  },
+  note: {
+    title: "Note to the lead",
+    label: "What should the lead know about this clip?",
+    help: "It is sealed with the clip and goes when the clip goes. The lead does not see who wrote it. Ctrl+Enter sends it.",
+    send: "Send the note",
+    sent: "The note is with the lead.",
   },
   keys: {
     title: "Keys",
@@ -236,6 +247,7 @@ export const english = {
   problems: {
     session_ended: "Your session has ended. Sign in and go on; what you had written is kept.",
     permission_missing: "Your role does not allow this. Sign in as a reviewer.",
+    note_not_found: "This note is gone, or a lead was done with it before. Load the notes anew.",
     lease_not_found: "You do not hold this clip. Take the next one.",
     lease_ended: "Your time with this clip is over. Take the next one.",
     sound_address_spent: "Each address of the sound works once. Reload the page to hear it again.",

@@ -67,6 +67,7 @@ export const german: Texts = {
     sent: "Gesendet.",
     rejected: "Abgelehnt.",
     given_back: "Zurückgegeben.",
+    skipped: "Übersprungen.",
     ejected: "Er ist weg. Sie müssen nichts erklären, und es wird nicht gezählt.",
     taken_back: "Zurückgenommen. Ändern Sie es und senden Sie es noch einmal; der Clip, der hier lag, kommt danach wieder.",
     broken_sound: "Der Ton war nicht lesbar. Der Clip wurde zurückgegeben.",
@@ -148,6 +149,7 @@ export const german: Texts = {
     none: "Noch keine Einzelheiten.",
   },
   actions_bar: {
+    skip: "Später",
     submit: "Senden und weiter",
     sending: "Wird gesendet…",
     reject: "Ablehnen",
@@ -171,6 +173,13 @@ export const german: Texts = {
     too_early: "Eine Ablehnung zählt nach drei Sekunden Hören; „schwer zu ertragen“ zählt sofort. Der Ton steht.",
     verdict: "Und das Aktivierungswort?",
     verdict_needed: "Noch eine Taste: Wurde das Aktivierungswort gesagt?",
+  },
+  note: {
+    title: "Notiz an die Leitung",
+    label: "Was soll die Leitung über diesen Clip wissen?",
+    help: "Sie wird mit dem Clip versiegelt und geht mit ihm. Die Leitung sieht nicht, wer sie geschrieben hat. Strg+Enter sendet sie.",
+    send: "Notiz senden",
+    sent: "Die Notiz ist bei der Leitung.",
   },
   keys: {
     title: "Tasten",
@@ -212,6 +221,8 @@ export const german: Texts = {
       eject: "Schwer zu ertragen: Stille, und endgültig weg",
       give_back: "Zurückgeben, ohne Urteil",
       take_back: "Gesendetes zurücknehmen",
+      skip: "Für später überspringen",
+      note: "Der Leitung eine Notiz schreiben",
       guideline: "Leitfaden",
       next_tab: "Nächste Seite",
       previous_tab: "Vorige Seite",
@@ -240,6 +251,7 @@ export const german: Texts = {
   problems: {
     session_ended: "Ihre Sitzung ist zu Ende. Melden Sie sich an und machen Sie weiter; was Sie geschrieben hatten, ist gesichert.",
     permission_missing: "Ihre Rolle erlaubt das nicht. Bitte als Prüfer anmelden.",
+    note_not_found: "Diese Notiz gibt es nicht mehr, oder sie ist schon erledigt. Bitte die Notizen neu laden.",
     lease_not_found: "Diesen Clip haben Sie nicht. Nehmen Sie den nächsten.",
     lease_ended: "Die Zeit für diesen Clip ist um. Nehmen Sie den nächsten.",
     sound_address_spent: "Jede Adresse des Tons gilt nur einmal. Laden Sie die Seite neu, um ihn wieder zu hören.",

@@ -18,6 +18,7 @@ from earnest.deidentified.help.asking import Colleague, HardWords
 from earnest.deidentified.help.views import HelpRoutes
 from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
+from earnest.deidentified.review.notes import Notes
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.routing import Routing
@@ -86,6 +87,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         ),
         meanings=Meanings(handover_key=handover_key, objects=objects),
         drafts=drafts,
+        notes=Notes(handover_key=handover_key, objects=objects),
         taking_back=TakingBack(database=database, drafts=drafts, clock=clock),
         clock=clock,
         lease_duration=timedelta(seconds=settings.lease_seconds),
@@ -106,7 +108,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     care = _care_routes(settings, workbench, ledger, sessions)
     HASHING.prepare()
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
-    review = [routes.reading_router(), routes.reviewing_router(), adjudication.router()]
+    review = [routes.reading_router(), routes.reviewing_router(), routes.leading_router(), adjudication.router()]
     accounts = [sessions.router(), OwnAccountRoutes(sessions).router(), shifts.router()]
     routers = [
         *accounts,
@@ -166,12 +168,22 @@ def _review_routes(
         """
         _ = sessions.require_member(request, Permission.READ_GUIDELINE)
 
+    def require_lead(request: Request) -> None:
+        """Go on only for leads.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role does not lead review.
+        """
+        _ = sessions.require_member(request, Permission.LEAD_REVIEW)
+
     return ReviewRoutes(
         workbench,
         require_reviewer=require_reviewer,
         require_listener=require_listener,
         require_reader=require_reader,
         require_shift=require_shift,
+        require_lead=require_lead,
     )
 
 

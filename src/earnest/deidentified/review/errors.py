@@ -5,7 +5,8 @@ EarnestError
 │   ├── LeaseEnded
 │   └── SoundAddressSpent
 ├── NotFound
-│   └── LeaseNotFound
+│   ├── LeaseNotFound
+│   └── NoteNotFound
 ├── Conflict
 │   ├── NotHeardToTheEnd
 │   ├── NotHeardLongEnough
@@ -21,6 +22,13 @@ EarnestError
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
+
+
+class NoteNotFound(NotFound):
+    """There is no such note, or a lead was done with it before."""
+
+    code = "note_not_found"
+    remedy = "Load the notes anew."
 
 
 class LeaseNotFound(NotFound):

@@ -25,6 +25,9 @@ QUERIES = load_queries("earnest.deidentified.review")
 DRAFT_KEPT_FOR = timedelta(hours=12)
 """How long a draft waits for its reviewer: as long as a session lives (AC3)."""
 
+SKIPPED_FOR = timedelta(minutes=30)
+"""How long a skipped clip is not given to who skipped it. Chosen: later in the same shift, not at once."""
+
 _ATTEMPTS = 8
 """How often another clip is tried when another reviewer was faster."""
 
@@ -168,7 +171,7 @@ def end_lease(
     now: datetime,
     label_id: LabelId | None = None,
 ) -> None:
-    """End a lease; the draft goes with it, unless the clip was only set aside.
+    """End a lease; the draft goes with it, unless the clip was only set aside or skipped.
 
     Args:
         connection: the caller's transaction.
@@ -188,7 +191,7 @@ def end_lease(
             "label_id": label_id,
         },
     )
-    if outcome is not LeaseOutcome.SET_ASIDE:
+    if outcome not in {LeaseOutcome.SET_ASIDE, LeaseOutcome.SKIPPED}:
         _ = connection.execute(QUERIES["delete_own_draft"], {"clip_id": lease.clip_id, "staff_id": staff_id})
 
 
@@ -270,6 +273,8 @@ def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
     drafted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_all_drafted"])))
     stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(drafted)}
     _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
+    noted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_noted"])))
+    _ = connection.execute(QUERIES["forget_notes"], {"withdrawn": list(noted)})
 
 
 def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accounts: Sequence[StaffId]) -> None:
@@ -306,7 +311,13 @@ def _not_for(
         now: the present moment.
         overdue_too: whether a clip of a lease whose time is over, but which is not ended yet, is still in other hands.
     """
-    parameters = {"staff_id": accounts[0], "accounts": list(accounts), "now": now, "overdue_too": overdue_too}
+    parameters = {
+        "staff_id": accounts[0],
+        "accounts": list(accounts),
+        "now": now,
+        "overdue_too": overdue_too,
+        "skipped_since": now - SKIPPED_FOR,
+    }
     return _clip_ids(connection.execute(QUERIES["list_not_for"], parameters))
 
 

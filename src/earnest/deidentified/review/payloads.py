@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from earnest.deidentified.review.catalogue import IntentEntry
+from earnest.deidentified.review.notes import LONGEST_NOTE
 from earnest.deidentified.review.records import (
     HeldLease,
     ShownClip,
@@ -147,6 +148,12 @@ class KeysPayload(Form):
     """All keys that a reviewer has changed; the others lie where they lay at first."""
 
     keys: list[KeyPayload] = Field(max_length=_MOST_KEYS)
+
+
+class NotePayload(Form):
+    """A note to the lead about the clip in hand."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_NOTE)]
 
 
 class RejectionPayload(Form):

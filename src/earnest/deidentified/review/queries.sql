@@ -36,6 +36,9 @@ union all
 select clip_id from deidentified.leases where outcome = 'escalated'
 union all
 select clip_id from deidentified.leases
+where staff_id = any(%(accounts)s) and outcome = 'skipped' and ended_at > %(skipped_since)s
+union all
+select clip_id from deidentified.leases
 where outcome = 'ejected' and not exists (
     select 1 from deidentified.reviewer_settings where staff_id = %(staff_id)s and accepts_distressing);
 
@@ -138,6 +141,36 @@ delete from deidentified.reviewer_keys where staff_id = %(staff_id)s;
 -- Keep one key.
 insert into deidentified.reviewer_keys (staff_id, action, chord) values (%(staff_id)s, %(action)s, %(chord)s)
 on conflict (staff_id, action) do update set chord = excluded.chord;
+
+-- load_day --
+-- What a reviewer did since a moment: labels, rejections, skipped clips, milliseconds of play, seconds with a clip (a pause counts
+-- as three minutes).
+select count(*) filter (where outcome = 'labelled'), count(*) filter (where outcome = 'rejected'),
+    count(*) filter (where outcome = 'skipped'), coalesce(sum(played_milliseconds), 0),
+    coalesce(sum(least(extract(epoch from ended_at - leased_at), 180)), 0)
+from deidentified.leases
+where staff_id = %(staff_id)s and ended_at >= %(since)s;
+
+-- keep_note --
+-- Keep a note to the lead.
+insert into deidentified.notes (note_id, clip_id, staff_id, sealed, written_at)
+values (%(note_id)s, %(clip_id)s, %(staff_id)s, %(sealed)s, %(now)s);
+
+-- list_notes --
+-- Notes that no lead is done with, the oldest first.
+select note_id, clip_id, sealed, written_at from deidentified.notes where read_at is null order by written_at limit %(most)s;
+
+-- finish_note --
+-- A lead is done with a note.
+update deidentified.notes set read_at = %(now)s where note_id = %(note_id)s and read_at is null;
+
+-- list_noted --
+-- Clips about which there are notes.
+select distinct clip_id from deidentified.notes;
+
+-- forget_notes --
+-- Notes about withdrawn clips.
+delete from deidentified.notes where clip_id = any(%(withdrawn)s);
 
 -- keep_draft --
 -- Keep what a reviewer has written so far.

@@ -23,6 +23,8 @@ class LeaseOutcome(StrEnum):
     """Labelled or rejected, and taken back within ten minutes."""
     ESCALATED = "escalated"
     """A danger was heard in it; it goes to no other reviewer."""
+    SKIPPED = "skipped"
+    """Left for later with what was written; this reviewer is not given it for half an hour, others are."""
     SET_ASIDE = "set_aside"
     """Left for a verdict that was taken back; this reviewer is given the clip again next."""
 

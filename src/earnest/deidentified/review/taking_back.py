@@ -53,9 +53,24 @@ class _SentRow:
     ended_at: datetime
 
 
-def list_sent(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> tuple[SentVerdict, ...]:
-    """Return what a reviewer sent within the last ten minutes, newest first."""
-    parameters = {"staff_id": staff_id, "since": now - WINDOW, "most": MOST_SHOWN}
+def list_sent(
+    connection: Connection[TupleRow],
+    staff_id: StaffId,
+    *,
+    now: datetime,
+    since: datetime | None = None,
+    most: int = MOST_SHOWN,
+) -> tuple[SentVerdict, ...]:
+    """Return what a reviewer sent, newest first.
+
+    Args:
+        connection: the caller's transaction.
+        staff_id: the reviewer.
+        now: the present moment.
+        since: what was sent before is left out; None for what can still be taken back.
+        most: how many at most, ≥ 1.
+    """
+    parameters = {"staff_id": staff_id, "since": now - WINDOW if since is None else since, "most": most}
     with connection.cursor(row_factory=class_row(_SentRow)) as cursor:
         rows = cursor.execute(QUERIES["list_sent"], parameters).fetchall()
     gone = find_withdrawn(connection, [ClipId(row.clip_id) for row in rows])

@@ -114,6 +114,22 @@ class Verdicts:
                 )
                 _ = append(connection, event)
 
+    def skip(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
+        """End the lease without a verdict, keep the draft; in half an hour this reviewer may be given the clip again.
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+        """
+        with self.database.transaction() as connection:
+            lease = load_lease(connection, lease_id, reviewer.staff_id)
+            if lease.outcome is None:
+                now = self.clock.now()
+                end_lease(connection, lease, reviewer.staff_id, outcome=LeaseOutcome.SKIPPED, now=now)
+                event = ClipReturned(
+                    at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym
+                )
+                _ = append(connection, event)
+
     def eject(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """Take a clip that is hard to bear away for good (DC1): without listening, without a reason, without counting.
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
+from earnest.deidentified.review.day import ReviewerDay, load_day
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
 from earnest.deidentified.review.leases import (
@@ -24,6 +25,7 @@ from earnest.deidentified.review.leases import (
     take_lease,
 )
 from earnest.deidentified.review.limits import ListeningLimits
+from earnest.deidentified.review.notes import Notes, ShownNote
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
     DraftPayload,
@@ -31,6 +33,7 @@ from earnest.deidentified.review.payloads import (
     KeysPayload,
     LabelPayload,
     LeasePayload,
+    NotePayload,
     PlayedPayload,
     PreferencesPayload,
     RejectionPayload,
@@ -68,6 +71,7 @@ class Workbench:
     player: ClipPlayer
     verdicts: Verdicts
     drafts: Drafts
+    notes: Notes
     taking_back: TakingBack
     meanings: Meanings
     limits: ListeningLimits
@@ -88,6 +92,7 @@ class ReviewRoutes:
         require_listener: Callable[[Request], Reviewer],
         require_reader: Callable[[Request], None],
         require_shift: Callable[[Request], None],
+        require_lead: Callable[[Request], None],
     ) -> None:
         """Take what the routes work with.
 
@@ -97,12 +102,14 @@ class ReviewRoutes:
             require_listener: the same where they may neither review nor adjudicate.
             require_reader: raises where who asks may not read guideline and catalogue.
             require_shift: raises where who asks may not be given sound here and now.
+            require_lead: raises where who asks is no lead.
         """
         self._workbench = workbench
         self._require_reviewer = require_reviewer
         self._require_listener = require_listener
         self._require_reader = require_reader
         self._require_shift = require_shift
+        self._require_lead = require_lead
         self._tickets = SoundTickets(database=workbench.database)
 
     def reading_router(self) -> APIRouter:
@@ -110,6 +117,15 @@ class ReviewRoutes:
         router = APIRouter(prefix="/api", dependencies=[Depends(self._require_reader)])
         router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
         router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
+        return router
+
+    def leading_router(self) -> APIRouter:
+        """Return the routes for leads."""
+        router = APIRouter(prefix="/api/notes", dependencies=[Depends(self._require_lead)])
+        router.add_api_route("", self.get_notes, methods=["GET"], response_model=tuple[ShownNote, ...])
+        router.add_api_route(
+            "/{note_id}/done", self.post_note_done, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
+        )
         return router
 
     def reviewing_router(self) -> APIRouter:
@@ -135,6 +151,8 @@ class ReviewRoutes:
         for name, endpoint in (
             ("played", self.post_played),
             ("return", self.post_return),
+            ("skip", self.post_skip),
+            ("note", self.post_note),
             ("label", self.post_label),
             ("reject", self.post_rejection),
             ("eject", self.post_eject),
@@ -145,6 +163,7 @@ class ReviewRoutes:
         router.add_api_route(
             "/leases/{lease_id}/draft", self.put_draft, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT
         )
+        router.add_api_route("/day", self.get_day, methods=["GET"], response_model=ReviewerDay)
         router.add_api_route("/sent", self.get_sent, methods=["GET"], response_model=tuple[SentVerdict, ...])
         router.add_api_route("/preferences", self.get_preferences, methods=["GET"], response_model=PreferencesPayload)
         router.add_api_route("/preferences", self.put_preferences, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
@@ -210,6 +229,27 @@ class ReviewRoutes:
             LeaseNotFound: no such lease of this reviewer.
         """
         self._workbench.verdicts.give_back(LeaseId(lease_id), _reviewer(request))
+
+    def post_skip(self, lease_id: UUID, request: Request) -> None:
+        """Leave a clip for later with what was written about it; others may be given it.
+
+        Raises:
+            LeaseNotFound: no such lease of this reviewer.
+        """
+        self._workbench.verdicts.skip(LeaseId(lease_id), _reviewer(request))
+
+    def post_note(self, lease_id: UUID, payload: NotePayload, request: Request) -> None:
+        """Keep a note to the lead about the held clip, sealed with the clip's key.
+
+        Raises:
+            LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
+        """
+        workbench, staff_id = self._workbench, _reviewer(request).staff_id
+        with workbench.database.transaction() as connection:
+            now = workbench.clock.now()
+            lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=now)
+            hold_clip(connection, lease.clip_id)
+            workbench.notes.keep(connection, load_clip(connection, lease.clip_id), staff_id, payload.text, now=now)
 
     def post_label(self, lease_id: UUID, payload: LabelPayload, request: Request) -> None:
         """Take a label of a clip that was played to its end (RV1).
@@ -278,6 +318,25 @@ class ReviewRoutes:
         """Show what was sent within the last ten minutes."""
         with self._workbench.database.transaction() as connection:
             return list_sent(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+
+    def get_day(self, request: Request) -> ReviewerDay:
+        """Show the reviewer's own day: figures, and what was sent."""
+        with self._workbench.database.transaction() as connection:
+            return load_day(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+
+    def get_notes(self) -> tuple[ShownNote, ...]:
+        """Show a lead the notes that no lead is done with."""
+        with self._workbench.database.transaction() as connection:
+            return self._workbench.notes.list_open(connection)
+
+    def post_note_done(self, note_id: UUID) -> None:
+        """Note that a lead is done with a note.
+
+        Raises:
+            NoteNotFound: there is no such note, or a lead was done with it before.
+        """
+        with self._workbench.database.transaction() as connection:
+            self._workbench.notes.finish(connection, note_id, now=self._workbench.clock.now())
 
     def get_preferences(self, request: Request) -> PreferencesPayload:
         """Show what the reviewer has chosen."""

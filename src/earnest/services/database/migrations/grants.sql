@@ -298,6 +298,10 @@ grant update (ended_at, label_id, lease_id, outcome, played_milliseconds, sound_
 grant insert (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant select (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant update (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
+grant delete on deidentified.notes to earnest_workbench;
+grant insert (clip_id, note_id, sealed, staff_id, written_at) on deidentified.notes to earnest_workbench;
+grant select (clip_id, note_id, read_at, sealed, written_at) on deidentified.notes to earnest_workbench;
+grant update (read_at) on deidentified.notes to earnest_workbench;
 grant select (clip_id, sealed_truth) on deidentified.planted_clips to earnest_workbench;
 grant delete on deidentified.question_tickets to earnest_workbench;
 grant insert (ends_at, question_id, staff_id, ticket_hash) on deidentified.question_tickets to earnest_workbench;

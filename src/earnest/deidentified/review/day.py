@@ -1,0 +1,45 @@
+"""Day: what a reviewer did since midnight UTC; shown to that reviewer only, and never compared with others (WK1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.deidentified.review.leases import QUERIES
+from earnest.deidentified.review.taking_back import SentVerdict, list_sent
+from earnest.foundation.identifiers import StaffId
+
+MOST_LISTED: Final = 2_000
+"""Verdicts in the list: more than a shift has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewerDay:
+    """A reviewer's own day."""
+
+    labelled: int
+    rejected: int
+    skipped: int
+    listened_seconds: int
+    """Sum of reported play."""
+    working_seconds: int
+    """With a clip in hand; a pause longer than three minutes counts as three."""
+    sent: tuple[SentVerdict, ...]
+    """Newest first; those of the last ten minutes can be taken back."""
+
+
+def load_day(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> ReviewerDay:
+    """Return what a reviewer did since midnight UTC."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    row = connection.execute(QUERIES["load_day"], {"staff_id": staff_id, "since": midnight}).fetchone()
+    labelled, rejected, skipped, played, working = row or (0, 0, 0, 0, 0)
+    return ReviewerDay(
+        labelled=int(labelled),
+        rejected=int(rejected),
+        skipped=int(skipped),
+        listened_seconds=int(played) // 1000,
+        working_seconds=int(working),
+        sent=list_sent(connection, staff_id, now=now, since=midnight, most=MOST_LISTED),
+    )
