@@ -296,6 +296,7 @@ def write(
             for one in chosen.parts
         ],
         "taken_by": taken_by(candidate.answered),
+        "curve": learning_curve(),
     }
     RESULTS.mkdir(exist_ok=True)
     parts = ["loop"]
@@ -307,6 +308,12 @@ def write(
     _ = (RESULTS / f"{name}.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     OUT.print(gain_table([as_result(one, n_train=trained[one.task]) for one in comparisons]))
     OUT.print(f"{heard} clips heard ({source}), {total_seconds:.0f} s; reviewer simulated, seed {plan.seed}")
+
+
+def learning_curve() -> object:
+    """Return what the benchmark `learning_curve` measured last; empty where it has not."""
+    file = RESULTS / "learning_curve.json"
+    return json.loads(file.read_text("utf-8"))["curve"] if file.is_file() else []
 
 
 def figures(one: Comparison, *, before: str, after: str) -> dict[str, object]:

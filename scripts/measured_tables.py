@@ -12,6 +12,7 @@ from typing import Final, cast
 from benchmarks.attacks.table import table as disguise_table
 from scripts import (
     background_table,
+    learning_curve_table,
     learning_table,
     measured_models,
     personal_data_sound_table,
@@ -102,6 +103,7 @@ TABLES: Final = (
     _card("detectors", "detectors", "detectors.md", detectors_table),
     _card("wake", "wake", "wake-word.md", wake_table),
     _card("recognition", "recognition", "recognition.md", recognition_table.as_tables),
+    _card("learning-curve", "learning_curve", "recognition.md", learning_curve_table.as_tables),
     _card("watermark", "watermark", "watermark.md", watermark_table.as_table),
 )
 

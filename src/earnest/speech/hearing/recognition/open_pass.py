@@ -53,7 +53,8 @@ class OpenPass(Protocol):
     def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
         """Return how much less likely it is that a text is all that was said than what is heard; one for each text.
 
-        Natural logarithm; below 0 where the text is likelier. Empty where the engine cannot tell.
+        Only texts of like length can be compared: each word more makes one less likely. Natural logarithm; below 0
+        where the text is likelier. Empty where the engine cannot tell.
 
         Args:
             samples: as for `hear`; cheap directly after it.

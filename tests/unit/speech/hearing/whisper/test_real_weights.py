@@ -54,16 +54,11 @@ def test_most_words_of_open_speech_are_heard_right(whisper: WhisperPass, task: s
 
 @pytest.mark.recordings
 @recordings
-def test_what_was_said_is_nearly_as_likely_as_what_was_heard_and_the_beginning_of_a_sentence_is_not(
-    whisper: WhisperPass,
-) -> None:
+def test_a_word_that_was_said_is_nearly_as_likely_as_what_was_heard(whisper: WhisperPass) -> None:
     for item in some("words", 6):
         right, other = whisper.margins(read_part(item), "en", ((item.text or "").lower(), "yellow banana"))
         assert right < other
         assert other > LESS_LIKELY
-    for item in some("sentences", 6):
-        (beginning,) = whisper.margins(read_part(item), "en", (" ".join((item.text or "").lower().split()[:2]),))
-        assert beginning > LESS_LIKELY
     assert whisper.margins(numpy.zeros(0, dtype=numpy.int16), "en", ("stop",)) == ()
 
 
