@@ -21,7 +21,13 @@ from earnest.speech.hearing.recognition.evidence import (
 )
 from earnest.speech.hearing.recognition.learned_domains import DOMAIN_LANGUAGE, LearnedDomain, LearnedDomains
 from earnest.speech.hearing.recognition.open_pass import OpenHearing, OpenPass
-from earnest.speech.hearing.recognition.routing import MORE_COMPARED, is_another_sentence, is_taken, likely_phrase
+from earnest.speech.hearing.recognition.routing import (
+    AGREED,
+    MORE_COMPARED,
+    is_another_sentence,
+    is_taken,
+    likely_phrase,
+)
 from earnest.speech.hearing.recognition.spoken_words import shared_by_letters
 from earnest.speech.language.hypothesis import GENERAL_DOMAIN, Alternative, Hypothesis, RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
@@ -62,7 +68,9 @@ class DomainEngine:
             EngineFailed: the open pass or the decoder refused the sound.
         """
         heard = self._open_pass.hear(samples, languages, phrases)
-        best = self._best_domain(samples, heard) if heard.language == DOMAIN_LANGUAGE else None
+        answers = self._answers(samples, heard) if heard.language == DOMAIN_LANGUAGE else []
+        taken = [answer for answer in answers if is_taken(answer.membership, answer.correctness)]
+        best = max(taken, key=lambda answer: answer.membership, default=None)
         if best is None:
             return Hypothesis(
                 words=heard.words,
@@ -70,7 +78,7 @@ class DomainEngine:
                 engine=self.name,
                 model=self._model,
                 domain=GENERAL_DOMAIN,
-                confidence=heard.confidence,
+                confidence=max([heard.confidence, *(AGREED for answer in answers if answer.agrees)]),
                 language=heard.language,
                 preferred_to=heard.preferred_to,
             )
@@ -96,21 +104,31 @@ class DomainEngine:
         self._learned = ()
         self._open_pass.close()
 
-    def _best_domain(self, samples: Samples, heard: OpenHearing) -> "_Answer | None":
+    def _answers(self, samples: Samples, heard: OpenHearing) -> "list[_Answer]":
         try:
-            answers = [domain.hear(samples, heard, self._open_pass) for domain in self._learned]
+            return [domain.hear(samples, heard, self._open_pass) for domain in self._learned]
         except RuntimeError as error:
             raise EngineFailed from error
-        taken = [answer for answer in answers if is_taken(answer.membership, answer.correctness)]
-        return max(taken, key=lambda answer: answer.membership, default=None)
 
 
 class _Answer:
-    """What one domain heard, and the probabilities that it belongs there and is right."""
+    """What one domain heard, and the probabilities that it belongs there and is right.
 
-    __slots__ = ("correctness", "domain", "membership", "result")
+    It agrees where an open pass of another kind heard the same known phrase.
+    """
 
-    def __init__(self, domain: "_OpenDomain", result: PassResult, membership: float, correctness: float) -> None:
+    __slots__ = ("agrees", "correctness", "domain", "membership", "result")
+
+    def __init__(
+        self,
+        domain: "_OpenDomain",
+        result: PassResult,
+        membership: float,
+        correctness: float,
+        *,
+        agrees: bool = False,
+    ) -> None:
+        self.agrees = agrees
         self.domain = domain
         self.result = result
         self.membership = membership
@@ -141,7 +159,8 @@ class _OpenDomain:
             return _Answer(self, result, 0.0, 0.0)
         likely = self._likely_phrase(samples, result, heard, open_pass) if self._learned.known_only else None
         if likely is not None:
-            return _Answer(self, result, likely, likely)
+            agrees = self._words(result.tokens) == normalised_words(" ".join(word.text for word in heard.words))
+            return _Answer(self, result, likely, likely, agrees=agrees)
         evidence = gather_evidence(
             result,
             values=self.values,

@@ -11,7 +11,7 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomain, LearnedDomains
 from earnest.speech.hearing.recognition.open_pass import OpenHearing
-from earnest.speech.hearing.recognition.routing import LESS_LIKELY, STOCK_ROUTER, is_taken, likely_phrase
+from earnest.speech.hearing.recognition.routing import AGREED, LESS_LIKELY, STOCK_ROUTER, is_taken, likely_phrase
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import load_lexicon
 from earnest.speech.sound.synthesis.acoustics import AcousticMeans
@@ -79,6 +79,15 @@ def test_the_open_pass_decides(
     found = DomainEngine(Comparing(heard=heard, margin=margin), phrases).recognise(stop, ("en",))
     assert (found.domain, found.text) == answered
     assert [word.text for word in found.heard_words] == heard.split()
+
+
+def test_what_both_listeners_hear_is_sure(phrases: LearnedDomains, stop: Samples) -> None:
+    """Two listeners of different kinds; one alone is as sure as it says."""
+    sure = {
+        heard: DomainEngine(Comparing(heard=heard, margin=20.0), phrases).recognise(stop, ("en",)).confidence
+        for heard in ("stop", "yes", "shop")
+    }
+    assert sure == {"stop": AGREED, "yes": 0.4, "shop": 0.4}
 
 
 def test_where_it_does_not_compare_the_weights_decide(phrases: LearnedDomains, stop: Samples) -> None:
