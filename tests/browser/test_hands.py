@@ -1,8 +1,18 @@
 """The hands of a reviewer: words played by key, what is marked repeated, keys of one's own in every browser."""
 
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
 from browser.stage import WORD_SECONDS, Stage
 from playwright.sync_api import Page, expect
 
+from earnest.demo.recordings import read_recordings
+from earnest.sound_files.decoding import decode
+
+TWENTY: Final = 20
 POSITION = "() => window.__sounds.at(-1).currentTime"
 PAUSED = "() => window.__sounds.at(-1).paused"
 
@@ -120,3 +130,60 @@ def test_a_clip_is_skipped_and_a_note_is_sent_by_key(stage: Stage) -> None:
     expect(page.get_by_text("The note is with the lead.")).to_be_visible()
     page.keyboard.press("Alt+k")
     expect(page.get_by_label("What was said")).to_have_value("play some jazz")
+
+
+def test_the_frequencies_are_drawn_by_key_without_another_request(stage: Stage) -> None:
+    """Ask b1 10: a spectrogram; it is made from the sound that is there, so nothing more leaves the server."""
+    stage.handover.allow(1)
+    _ = stage.place("play taylor swift in the kitchen please")
+    page = stage.open_workbench()
+    _heard(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Alt+v")
+    picture = page.get_by_role("img", name="Frequencies of the sound")
+    expect(picture).to_be_visible()
+    drawn = picture.locator("canvas").evaluate(
+        """(canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
+                             .filter((value, index) => index % 4 === 3 && value > 60).length"""
+    )
+    assert drawn > 500, "the swells of seven words"
+    assert not [url for url in asked if "sound" in url]
+    page.keyboard.press("Alt+v")
+    expect(picture).to_have_count(0)
+
+
+@pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
+def test_s4_wk5_twenty_real_clips_are_labelled_by_keyboard_alone_and_one_is_ejected(stage: Stage) -> None:
+    """S4, S5: the hands never leave the keyboard; a clip whose text is right takes one chord."""
+    known = [one for one in read_recordings(Path(os.environ["EARNEST_SPEECH"])) if one.text and not one.personal]
+    short = [one for one in sorted(known, key=lambda one: one.sha256) if 1.0 <= one.seconds <= 3.0][:TWENTY]
+    assert len(short) == TWENTY
+    stage.handover.allow(TWENTY)
+    clips = [stage.handover.place(text=str(one.text), sound=decode(one.path.read_bytes())) for one in short]
+    page = stage.open_workbench()
+    _ = page.evaluate(
+        "() => { window.__keys = 0; window.addEventListener('keydown', () => { window.__keys += 1; }, true);"
+        " window.__clicks = 0; window.addEventListener('pointerdown', () => { window.__clicks += 1; }, true); }"
+    )
+    box = page.get_by_label("What was said")
+    for _step in range(4):
+        page.keyboard.press("Alt+Period")
+    remaining = {str(one.text) for one in short}
+    for number in range(TWENTY):
+        expect(box).to_have_value(re.compile("|".join(re.escape(text) for text in remaining)))
+        if number == 0:
+            page.keyboard.press("F2")
+            expect(page.get_by_text("It is gone.")).to_be_visible()
+            continue
+        expect(page.get_by_text("Heard to the end")).to_be_visible()
+        with page.expect_response(lambda answer: answer.url.endswith("/label")) as sent:
+            page.keyboard.press("Control+Enter")
+        assert sent.value.ok
+    expect(page.get_by_text("Nothing waits")).to_be_visible()
+    with stage.databases.owner.transaction() as connection:
+        done = connection.execute("select count(*) from handover.labels where clip_id = any(%s)", [clips]).fetchone()
+    assert done == (TWENTY - 1,)
+    assert page.evaluate("() => window.__clicks") == 0
+    pressed = page.evaluate("() => window.__keys")
+    assert pressed <= 8 + 1 + 2 * (TWENTY - 1), "two presses a clip: Ctrl and Enter"
