@@ -57,7 +57,7 @@ class InvitedCustomer:
         return json.dumps({"login": self.login, "password": self.password, "token": self.token})
 
 
-def add(*, login: str, programme: str, region: str, language: str, child: bool) -> NewCustomer:
+def add(*, login: str, programme: str, region: str, language: str, child: bool, area: str | None = None) -> NewCustomer:
     """Add a customer with a random password; every purpose is off."""
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
     accounts = accounts_instance()
@@ -71,6 +71,7 @@ def add(*, login: str, programme: str, region: str, language: str, child: bool) 
             programme=Programme(programme),
             clock=SystemClock(),
             is_child=child,
+            area=area,
         )
         _log_added(connection, accounts, customer)
     return NewCustomer(customer=customer, password=password)

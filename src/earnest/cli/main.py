@@ -531,13 +531,14 @@ def customer_add(
     login: str,
     programme: Annotated[_Programme, typer.Option(help="How they take part.")] = "general",
     region: Annotated[str, typer.Option(help="Country, ISO 3166-1 alpha-2.")] = "DE",
+    area: Annotated[str | None, typer.Option(help="Coarse area, such as DE-10; not heard at sites in it.")] = None,
     language: Annotated[str, typer.Option(help="ISO 639-1.")] = "en",
     child: Annotated[bool, typer.Option(help="Account of a child: never sampled.")] = False,
 ) -> None:
     """Add a customer and print the password once; every purpose is off."""
     from earnest.cli import customers
 
-    added = customers.add(login=login, programme=programme, region=region, language=language, child=child)
+    added = customers.add(login=login, programme=programme, region=region, language=language, child=child, area=area)
     _out().print(f"login     {added.customer.login}\npassword  {added.password}", markup=False)
 
 

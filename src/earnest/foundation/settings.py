@@ -148,6 +148,9 @@ class VerifierName(StrEnum):
     SHERPA_ONNX = "sherpa-onnx"
 
 
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
 class WorkplaceName(StrEnum):
     """Where reviewers may work."""
 
@@ -228,6 +231,11 @@ class Settings:
     attestation: bool
     """Whether reviewers declare headphones, a closed room, no public place and being alone at the start of each
     session, and again at random moments: `yes` or `no`."""
+    played_in: Mapping[str, frozenset[str]] | None
+    """Countries in which clips of a region are played, such as `DE:DE+AT,NL:NL`; a region that is not named is played
+    in its own country only, and a reviewer without a site hears none. Unset: everywhere."""
+    one_clip_per_household: bool
+    """Whether a reviewer is given one clip of a household within 24 hours at most: `yes` or `no`."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     """Networks of proxies whose `X-Forwarded-For` names the browser's address, parted by commas; none: it never
     counts."""
@@ -346,6 +354,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
         workplace=values.read("EARNEST_WORKPLACE", _one_of(WorkplaceName), WorkplaceName.ANYWHERE),
         attestation=values.read("EARNEST_ATTESTATION", _yes_or_no, False),
+        played_in=values.read("EARNEST_PLAYED_IN", _countries, None),
+        one_clip_per_household=values.read("EARNEST_ONE_CLIP_PER_HOUSEHOLD", _yes_or_no, False),
         trusted_proxies=values.read("EARNEST_TRUSTED_PROXIES", _networks, ()),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         reviews_per_clip=values.read("EARNEST_REVIEWS_PER_CLIP", _whole(1, MOST_REVIEWS_PER_CLIP), 1),
@@ -419,6 +429,18 @@ def _yes_or_no(text: str) -> bool:
     if text not in {"yes", "no"}:
         raise _Refused("yes or no")
     return text == "yes"
+
+
+def _countries(text: str) -> Mapping[str, frozenset[str]]:
+    """Return regions with the countries in which their clips are played."""
+    found: dict[str, frozenset[str]] = {}
+    for part in text.split(","):
+        region, _, countries = part.strip().partition(":")
+        names = countries.split("+")
+        if region in found or not all(_COUNTRY.fullmatch(name) for name in (region, *names)):
+            raise _Refused("regions with countries, such as DE:DE+AT,NL:NL")
+        found[region] = frozenset(names)
+    return found
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

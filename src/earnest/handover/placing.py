@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -40,6 +41,8 @@ def place(
     handover_key: MasterKey,
     objects: ObjectStore,
     reviews_wanted: int = 1,
+    area: str | None = None,
+    household: UUID | None = None,
 ) -> bool:
     """Seal sound and words under a key of the clip's own and write its row.
 
@@ -52,6 +55,8 @@ def place(
         handover_key: wraps the clip's key.
         objects: where the ciphertext goes.
         reviews_wanted: how many reviewers are to write about it, 1 to 9; one more where they differ.
+        area: coarse area of the speaker, for routing (PS6).
+        household: the speaker's household of today, for routing (PS7).
 
     Returns:
         True where the clip was placed; False where a clip of this identifier lies there already (a repeated job).
@@ -70,6 +75,8 @@ def place(
             "selection_reason": clip.description.selection_reason,
             "selection_probability": clip.description.selection_probability,
             "reviews_wanted": reviews_wanted,
+            "area": area,
+            "household": household,
         },
     )
 
@@ -83,7 +90,7 @@ def seal_and_place(
     handover_key: MasterKey,
     objects: ObjectStore,
     query: Literal["insert_clip", "plant_clip"],
-    more: Mapping[str, str | float | int | date],
+    more: Mapping[str, str | float | int | date | UUID | None],
 ) -> bool:
     """Seal sound and words under a key of the clip's own and write its row; otherwise as `place`.
 

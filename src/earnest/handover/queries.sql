@@ -2,11 +2,11 @@
 -- Place a clip; a repeated job writes nothing.
 insert into handover.clips (
     clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, reviews_wanted
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, reviews_wanted, area, household
 ) values (
     %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(sealed_words)s,
     %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
-    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(reviews_wanted)s
+    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(reviews_wanted)s, %(area)s, %(household)s
 ) on conflict (clip_id) do nothing;
 
 -- plant_clip --
@@ -100,6 +100,9 @@ left join handover.allowances using (region, programme, period)
 where clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
   and clips.clip_id <> all(%(without)s)
+  and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
+  and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
+  and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id
@@ -113,6 +116,9 @@ left join handover.allowances using (region, programme, period)
 where clips.clip_id = any(%(among)s)
   and clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
+  and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
+  and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
+  and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id;
@@ -413,3 +419,17 @@ select sealed, wrapped_key from handover.open_evidence(%(escalation_id)s, %(now)
 -- end_evidence --
 -- Remove evidence whose hold has ended.
 delete from handover.evidence where hold_until <= %(now)s returning escalation_id;
+
+-- list_households_of --
+-- Today's households of these clips.
+select distinct household from handover.clips where clip_id = any(%(clip_ids)s) and household is not null;
+
+-- renew_households --
+-- Gives clips the households of today.
+update handover.clips set household = fresh.household
+from unnest(%(clip_ids)s::uuid[], %(households)s::uuid[]) as fresh (clip_id, household)
+where clips.clip_id = fresh.clip_id;
+
+-- forget_households --
+-- Clips that nothing links to a person any more have none.
+update handover.clips set household = null where household is not null and clip_id <> all(%(clip_ids)s);

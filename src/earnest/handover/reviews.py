@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -34,6 +35,32 @@ class LeasePurpose(StrEnum):
     """The decision where its reviews differ, with sight of them all (RV4)."""
     PLANTED = "planted"
     """A review of a clip whose words are known (RV7); reviewers are not told which these are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Which of the waiting clips may go to one reviewer now."""
+
+    regions: tuple[str, ...] | None = None
+    """Regions of speakers that they may hear (RG5); None: all."""
+    area: str | None = None
+    """Their own area, whose speakers they never hear (PS6), nor speakers of whom none is known; None: not looked at."""
+    households: tuple[UUID, ...] = ()
+    """Households of which they had a clip today (PS7)."""
+    given: tuple[ClipId, ...] = ()
+    """The clips that they had today, which may come back to them."""
+
+    def parameters(self) -> dict[str, object]:
+        """Return what the statements take."""
+        return {
+            "regions": None if self.regions is None else list(self.regions),
+            "area": self.area,
+            "households": list(self.households),
+            "given": list(self.given),
+        }
+
+
+UNROUTED: Final = Route()
 
 
 def reviews_wanted(*, per_clip: int, double_share: float, draw: float) -> int:
@@ -108,6 +135,7 @@ def list_offered(
     first: Collection[ClipId] = (),
     most: int,
     purpose: LeasePurpose = LeasePurpose.REVIEW,
+    route: Route = UNROUTED,
 ) -> tuple[ClipId, ...]:
     """Return clips that wait: not withdrawn, not expired, within the allowance; the oldest first.
 
@@ -118,14 +146,23 @@ def list_offered(
         first: clips that come before the others where they wait.
         most: how many at most, ≥ 1.
         purpose: what they wait for.
+        route: which may go to the reviewer who asks.
     """
     left_out = frozenset(without)
     before = [
-        clip_id for clip_id in _offered_of(connection, first, now=now, purpose=purpose) if clip_id not in left_out
+        clip_id
+        for clip_id in _offered_of(connection, first, now=now, purpose=purpose, route=route)
+        if clip_id not in left_out
     ]
     if len(before) >= most:
         return tuple(before[:most])
-    parameters = {"now": now, "without": [*left_out, *before], "most": most - len(before), "purpose": purpose.value}
+    parameters = {
+        "now": now,
+        "without": [*left_out, *before],
+        "most": most - len(before),
+        "purpose": purpose.value,
+        **route.parameters(),
+    }
     rows = connection.execute(QUERIES["list_offered"], parameters).fetchall()
     return (*before, *(ClipId(row[0]) for row in rows))
 
@@ -136,9 +173,10 @@ def count_offered(
     now: datetime,
     without: Collection[ClipId],
     purpose: LeasePurpose = LeasePurpose.REVIEW,
+    route: Route = UNROUTED,
 ) -> int:
     """Return how many clips wait, at most `MOST_COUNTED`; arguments as for `list_offered`."""
-    return len(list_offered(connection, now=now, without=without, most=MOST_COUNTED, purpose=purpose))
+    return len(list_offered(connection, now=now, without=without, most=MOST_COUNTED, purpose=purpose, route=route))
 
 
 def is_offered(
@@ -149,14 +187,14 @@ def is_offered(
     purpose: LeasePurpose = LeasePurpose.REVIEW,
 ) -> bool:
     """Return whether a clip waits for this; the caller holds it."""
-    return bool(_offered_of(connection, [clip_id], now=now, purpose=purpose))
+    return bool(_offered_of(connection, [clip_id], now=now, purpose=purpose, route=UNROUTED))
 
 
 def _offered_of(
-    connection: Connection[TupleRow], among: Collection[ClipId], *, now: datetime, purpose: LeasePurpose
+    connection: Connection[TupleRow], among: Collection[ClipId], *, now: datetime, purpose: LeasePurpose, route: Route
 ) -> tuple[ClipId, ...]:
     """Return which of some clips wait."""
     if not among:
         return ()
-    parameters = {"now": now, "among": list(among), "purpose": purpose.value}
+    parameters = {"now": now, "among": list(among), "purpose": purpose.value, **route.parameters()}
     return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_offered_of"], parameters).fetchall())

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from fastapi import FastAPI
@@ -32,8 +33,10 @@ from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
+from earnest.handover.reviews import Route
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
+from earnest.organisation.staff.places import find_place, regions_heard_in
 from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission, is_granted
 from earnest.organisation.staff.shift_views import ShiftRoutes
@@ -91,7 +94,12 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         taking_back=TakingBack(database=database, drafts=drafts, clock=clock),
         clock=clock,
         lease_duration=timedelta(seconds=settings.lease_seconds),
-        routing=Routing(other_accounts=list_other_accounts, planted_share=settings.planted_share),
+        routing=Routing(
+            other_accounts=list_other_accounts,
+            planted_share=settings.planted_share,
+            route_of=_route_of(settings),
+            one_clip_per_household=settings.one_clip_per_household,
+        ),
     )
     sessions = StaffSessions(
         database=database,
@@ -119,6 +127,17 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         _talk_routes(workbench, sessions).router(),
     ]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
+
+
+def _route_of(settings: Settings) -> Callable[[Connection[TupleRow], StaffId], Route]:
+    """Return what tells from a member's site whose clips they may be given."""
+
+    def route_of(connection: Connection[TupleRow], staff_id: StaffId) -> Route:
+        country, area = find_place(connection, staff_id)
+        regions = None if settings.played_in is None else regions_heard_in(country, settings.played_in)
+        return Route(regions=regions, area=area)
+
+    return route_of
 
 
 def reviewer_of(member: Member, pseudonyms: Pseudonyms) -> Reviewer:

@@ -7,7 +7,7 @@ from support.clips import HandoverSide, open_handover
 from support.databases import Databases
 
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.reviews import MOST_COUNTED, QUERIES, count_offered, list_offered
+from earnest.handover.reviews import MOST_COUNTED, QUERIES, UNROUTED, count_offered, list_offered
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 
@@ -59,7 +59,7 @@ def test_the_next_clip_is_found_by_the_index_and_the_count_ends_at_a_thousand(ha
         now = handover.clock.now()
         assert list_offered(connection, now=now, without=(), most=1) == (first,)
         assert count_offered(connection, now=now, without=()) == MOST_COUNTED
-        parameters = {"now": now, "without": [first], "most": 64, "purpose": "review"}
+        parameters = {"now": now, "without": [first], "most": 64, "purpose": "review", **UNROUTED.parameters()}
         plan = "\n".join(
             row[0] for row in connection.execute(b"explain " + QUERIES["list_offered"].encode(), parameters)
         )

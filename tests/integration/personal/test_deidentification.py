@@ -25,7 +25,7 @@ from earnest.handover.reviews import load_reviews
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.customers.records import Customer
+from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.deidentification.errors import HouseholdChanged
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.household.store import replace_names
@@ -141,6 +141,53 @@ def test_a_harmless_order_crosses_in_another_voice(side: PersonalSide, customer:
     assert likeness(sound, original) < 0.5 < likeness(original, original[800:])
     assert (about.region, about.language, about.programme) == ("DE", "en", "panel")
     assert about.selection_reason == "not_understood"
+
+
+def households(side: PersonalSide) -> list[object]:
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select household from handover.clips order by placed_on, clip_id").fetchall()
+        return [row[0] for row in rows]
+
+
+def test_ps7_clips_of_one_household_share_a_random_token_that_changes(side: PersonalSide, customer: Customer) -> None:
+    other = side.add_customer(Purpose.HUMAN_REVIEW)
+    for person in (customer, customer, other):
+        deidentifier(side, Listener()).deidentify(chosen(side, person))
+    first = households(side)
+    assert len(first) == 3
+    assert None not in first
+    assert len(set(first)) == 2
+    side.sweeper().sweep()
+    second = households(side)
+    assert len(set(second)) == 2
+    assert not set(first) & set(second), "nothing of yesterday is known today"
+    pairs = list(zip(first, second, strict=True))
+    assert len(set(pairs)) == 2, "the same clips are of one household"
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute("delete from personal.clip_links where customer_id = %s", [other.customer_id])
+    side.sweeper().sweep()
+    assert households(side).count(None) == 1, "what is linked to no person has none"
+
+
+def test_ps6_the_area_of_a_person_crosses_for_routing_and_the_owners_household_does_not(side: PersonalSide) -> None:
+    owner = side.add_customer(Purpose.HUMAN_REVIEW, programme=Programme.HOUSEHOLD)
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute("update personal.customers set area = 'DE-10'")
+        for programme in ("household", "panel"):
+            _ = connection.execute(
+                "insert into handover.allowances values ('DE', %s, %s, 100, 100, 100, 0)",
+                [programme, side.clock.now().date().replace(day=1)],
+            )
+    deidentifier(side, Listener()).deidentify(chosen(side, owner))
+    neighbour = side.add_customer(Purpose.HUMAN_REVIEW)
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "update personal.customers set area = 'DE-24' where customer_id = %s", [neighbour.customer_id]
+        )
+    deidentifier(side, Listener()).deidentify(chosen(side, neighbour))
+    with side.databases.owner.transaction() as connection:
+        rows = connection.execute("select programme, area, household is null from handover.clips").fetchall()
+    assert {(str(row[0]), row[1], row[2]) for row in rows} == {("household", None, True), ("panel", "DE-24", False)}
 
 
 def test_s18_numbers_are_a_tone_and_a_placeholder(side: PersonalSide, customer: Customer) -> None:

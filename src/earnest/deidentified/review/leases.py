@@ -1,7 +1,7 @@
 """Leases: hand a clip to one reviewer at a time, within the cap, and take it back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,8 +14,17 @@ from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewe
 from earnest.deidentified.review.routing import Routing
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.handover.allowances import raise_handed_out
+from earnest.handover.households import list_households
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
-from earnest.handover.reviews import ADJUDICATION, LeasePurpose, count_offered, is_offered, list_offered, load_reviews
+from earnest.handover.reviews import (
+    ADJUDICATION,
+    LeasePurpose,
+    Route,
+    count_offered,
+    is_offered,
+    list_offered,
+    load_reviews,
+)
 from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import ClipLeased, append
 from earnest.services.database import load_queries
@@ -27,6 +36,8 @@ DRAFT_KEPT_FOR = timedelta(hours=12)
 
 SKIPPED_FOR = timedelta(minutes=30)
 """How long a skipped clip is not given to who skipped it. Chosen: later in the same shift, not at once."""
+_HOUSEHOLD_RESTS = timedelta(hours=24)
+"""How long a person is given no second clip of a household: a day, wherever it begins (PS7)."""
 
 _ATTEMPTS = 8
 """How often another clip is tried when another reviewer was faster."""
@@ -108,13 +119,13 @@ def take_lease(
         if held is not None:
             end_lease(connection, held, reviewer.staff_id, outcome=LeaseOutcome.SET_ASIDE, now=now)
         accounts = _accounts(connection, reviewer.staff_id, routing)
-        clip_id = _find_free_clip(connection, accounts, now, purpose)
+        clip_id = _find_free_clip(connection, accounts, now, purpose, routing)
         if clip_id is None:
             return None
         given_for = purpose
         if purpose is LeasePurpose.REVIEW and routing.planted_share > 0:
             # Looked for every time and given only where a clip waits, so that neither time nor end of work tells it.
-            planted = _find_free_clip(connection, accounts, now, LeasePurpose.PLANTED)
+            planted = _find_free_clip(connection, accounts, now, LeasePurpose.PLANTED, routing)
             if planted is not None and routing.draw() < routing.planted_share:
                 clip_id, given_for = planted, LeasePurpose.PLANTED
         try:
@@ -252,7 +263,8 @@ def count_waiting(
     """Return how many clips a reviewer could be given now."""
     accounts = _accounts(connection, staff_id, routing)
     without = _not_for(connection, accounts, now, overdue_too=False)
-    return count_offered(connection, now=now, without=without, purpose=purpose)
+    route = _route(connection, accounts, now, routing)
+    return count_offered(connection, now=now, without=without, purpose=purpose, route=route)
 
 
 def _waits_for(connection: Connection[TupleRow], clip_id: ClipId, purpose: LeasePurpose, now: datetime) -> bool:
@@ -284,8 +296,22 @@ def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accou
         raise _Taken
 
 
+def _route(connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, routing: Routing) -> Route:
+    """Return which clips may go to a person now."""
+    route = routing.route_of(connection, accounts[0])
+    if not routing.one_clip_per_household:
+        return route
+    since = {"accounts": list(accounts), "since": now - _HOUSEHOLD_RESTS}
+    given = _clip_ids(connection.execute(QUERIES["list_given_since"], since))
+    return replace(route, given=given, households=list_households(connection, given))
+
+
 def _find_free_clip(
-    connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, purpose: LeasePurpose
+    connection: Connection[TupleRow],
+    accounts: Sequence[StaffId],
+    now: datetime,
+    purpose: LeasePurpose,
+    routing: Routing,
 ) -> ClipId | None:
     offered = list_offered(
         connection,
@@ -295,6 +321,7 @@ def _find_free_clip(
         first=_clip_ids(connection.execute(QUERIES["list_drafted"], {"staff_id": accounts[0]})),
         most=_LOOKED_AT,
         purpose=purpose,
+        route=_route(connection, accounts, now, routing),
     )
     row = connection.execute(QUERIES["find_free_clip"], {"clip_ids": list(offered)}).fetchone()
     return None if row is None else ClipId(row[0])

@@ -208,3 +208,7 @@ limit %(most)s;
 -- take_back --
 -- Remove a label or rejection that was just sent; null where it is too late. The function checks what may be taken back.
 select deidentified.take_back(%(lease_id)s, %(staff_id)s, %(now)s);
+
+-- list_given_since --
+-- Clips that a person was given since a moment, under any account.
+select distinct clip_id from deidentified.leases where staff_id = any(%(accounts)s) and leased_at > %(since)s;

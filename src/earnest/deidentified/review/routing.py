@@ -8,10 +8,15 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import StaffId
+from earnest.handover.reviews import UNROUTED, Route
 
 
 def _no_other_accounts(_connection: Connection[TupleRow], _staff_id: StaffId) -> Collection[StaffId]:
     return ()
+
+
+def _unrouted(_connection: Connection[TupleRow], _staff_id: StaffId) -> Route:
+    return UNROUTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,10 @@ class Routing:
 
     other_accounts: Callable[[Connection[TupleRow], StaffId], Collection[StaffId]] = _no_other_accounts
     """Other accounts of the same person: who has reviewed a clip under one is not given it under another (RV2)."""
+    route_of: Callable[[Connection[TupleRow], StaffId], Route] = _unrouted
+    """Regions and area of the reviewer (RG5, PS6)."""
+    one_clip_per_household: bool = False
+    """Whether a person is given one clip of a household within 24 hours at most (PS7)."""
     planted_share: float = 0.0
     """Share of clips given that are planted ones, while there are some (RV7); 0 to 0.5."""
     draw: Callable[[], float] = random.SystemRandom().random

@@ -12,8 +12,8 @@ select erasures from personal.customers where customer_id = %(customer_id)s;
 
 -- insert_customer --
 -- Add a customer; nothing where the login is taken.
-insert into personal.customers (customer_id, login, password_hash, region, language, programme, is_child, created_at)
-values (%(customer_id)s, %(login)s, %(password_hash)s, %(region)s, %(language)s, %(programme)s, %(is_child)s, %(created_at)s)
+insert into personal.customers (customer_id, login, password_hash, region, area, language, programme, is_child, created_at)
+values (%(customer_id)s, %(login)s, %(password_hash)s, %(region)s, %(area)s, %(language)s, %(programme)s, %(is_child)s, %(created_at)s)
 on conflict (login) do nothing;
 
 -- set_password --

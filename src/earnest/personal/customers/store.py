@@ -32,6 +32,7 @@ def add_customer(
     programme: Programme,
     clock: Clock,
     is_child: bool = False,
+    area: str | None = None,
 ) -> Customer:
     """Add a customer; every purpose is off (CN2).
 
@@ -44,6 +45,7 @@ def add_customer(
         programme: how the person takes part.
         clock: tells when.
         is_child: never sampled.
+        area: coarse area, such as DE-10; reviewers of a site in it are not given the person's clips.
 
     Raises:
         CustomerInvalid: something is not of that form.
@@ -55,6 +57,7 @@ def add_customer(
         and login.isprintable()
         and re.fullmatch(r"[A-Z]{2}", region) is not None
         and re.fullmatch(r"[a-z]{2}", language) is not None
+        and (area is None or re.fullmatch(r"[A-Z0-9-]{1,20}", area) is not None)
     )
     if not well_formed:
         raise CustomerInvalid
@@ -73,6 +76,7 @@ def add_customer(
             "login": login,
             "password_hash": None if password is None else hash_password(password),
             "region": region,
+            "area": area,
             "language": language,
             "programme": programme.value,
             "is_child": is_child,

@@ -13,15 +13,17 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError, Unavailable
-from earnest.foundation.identifiers import CustomerId, RecordingId
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.handover.clip import DeidentifiedClip
+from earnest.handover.households import list_households
 from earnest.handover.placing import place
 from earnest.handover.reviews import reviews_wanted
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
+from earnest.personal.customers.records import Programme
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
@@ -200,6 +202,7 @@ class Deidentifier:
             if present.reveal(reason) != names.reveal(reason):
                 raise HouseholdChanged
             clip_id, now = clip.description.clip_id, self.clock.now()
+            area, household = _whereabouts(connection, recording.customer_id)
             _ = place(
                 connection,
                 clip,
@@ -210,6 +213,8 @@ class Deidentifier:
                     double_share=self.double_review_share,
                     draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
                 ),
+                area=area,
+                household=household,
             )
             _ = connection.execute(
                 QUERIES["insert_link"],
@@ -229,3 +234,16 @@ class Deidentifier:
         log(RecordingWithheld(recording_id=recording_id, error=type(error)))
         with self.database.transaction() as connection:
             set_withheld(connection, recording_id, reason=reason)
+
+
+def _whereabouts(connection: Connection[TupleRow], customer_id: CustomerId) -> tuple[str | None, UUID | None]:
+    """Return a person's coarse area and household of today, for routing; the caller holds the person's lock.
+
+    The household is that of the person's other clips, else a new one. Owners who listen to themselves have none.
+    """
+    scope = {"customer_id": customer_id}
+    row = connection.execute(QUERIES["find_area"], scope).fetchone()
+    if row is None or row[1] == Programme.HOUSEHOLD.value:
+        return None, None
+    linked = [ClipId(one[0]) for one in connection.execute(QUERIES["list_linked"], scope).fetchall()]
+    return row[0], next(iter(list_households(connection, linked)), random_identifier())

@@ -101,3 +101,9 @@ select customer_id, clip_id from (
 join personal.clip_links using (customer_id)
 where not given and channel = 'voice' and recorded_at > %(since)s
 order by customer_id;
+
+-- list_households --
+-- Clips that are linked to people who do not listen to themselves.
+select clip_links.clip_id, clip_links.customer_id
+from personal.clip_links join personal.customers using (customer_id)
+where customers.programme <> 'household';

@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
+from earnest.handover.households import renew_households
 from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
 from earnest.personal.retention.erasure import QUERIES, RecordingErasure
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
@@ -40,6 +41,8 @@ class Sweeper:
     erasure: RecordingErasure
     jobs: Jobs
     clock: Clock
+    _renewed_on: date | None = field(init=False, default=None)
+    """Day on which this process drew households; a new process draws them once more, which does no harm."""
     _orphans: Orphans = field(init=False)
     _guards: Orphans = field(init=False)
 
@@ -63,6 +66,19 @@ class Sweeper:
             _ = connection.execute(QUERIES["delete_chosen_counts"], {"before": (now - CHOICES_COUNT_FOR).date()})
         self._log_erasures()
         self._start_again()
+        if self._renewed_on != now.date():
+            self.renew_households()
+            self._renewed_on = now.date()
+
+    def renew_households(self) -> None:
+        """Draw the households of clips anew, so that what was linked on one day is not on the next (PS2, PS7).
+
+        All of them in one transaction: a clip of yesterday and one of today are still known to be of one household.
+        """
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_households"]).fetchall()
+            drawn = {customer_id: random_identifier() for _, customer_id in rows}
+            renew_households(connection, {ClipId(clip_id): drawn[customer_id] for clip_id, customer_id in rows})
 
     def _log_erasures(self) -> None:
         """Tell the log what was erased on the days before.
