@@ -9,6 +9,8 @@ from support.bench import Bench, Json, hear, label_body, lease, open_bench, soun
 from support.databases import Databases
 
 from earnest.deidentified.care.forgetting import KEPT_FOR, ForgettingExposure
+from earnest.deidentified.care.recorded import RecordLanguage, recorded_parts
+from earnest.organisation.staff.records import StaffRole
 from earnest.services.database.roles import Role
 
 
@@ -163,3 +165,65 @@ def test_wk3_the_ledger_ends_after_four_hundred_days(bench: Bench) -> None:
     bench.handover.clock.advance(KEPT_FOR + timedelta(days=1))
     forgetting.forget()
     assert left() == [0, 0]
+
+
+def test_wk3_all_that_is_recorded_about_a_reviewer_is_told_and_exported(bench: Bench) -> None:
+    """Every column that says whose something is stands in the page's list, in three languages, and exists."""
+    listed = {column for part in recorded_parts(RecordLanguage.ENGLISH) for column in part.columns}
+    with bench.handover.databases.owner.transaction() as connection:
+        rows = connection.execute(
+            "select pg_namespace.nspname || '.' || pg_class.relname || '.' || pg_attribute.attname"
+            " from pg_constraint join pg_class on pg_class.oid = conrelid"
+            " join pg_namespace on pg_namespace.oid = relnamespace"
+            " join pg_attribute on attrelid = pg_class.oid and attnum = any(conkey)"
+            " where contype = 'f' and confrelid = 'staff.members'::regclass"
+            " union select table_schema || '.' || table_name || '.' || column_name from information_schema.columns"
+            " where table_schema in ('staff', 'deidentified', 'handover', 'oversight')"
+            " and column_name in ('staff_id', 'member', 'raised_by', 'taken_by', 'decided_by', 'contacted_by')"
+        ).fetchall()
+        known = connection.execute(
+            "select table_schema || '.' || table_name || '.' || column_name from information_schema.columns"
+        ).fetchall()
+    assert {str(row[0]) for row in rows} - listed == set(), "tell reviewers of these in recorded.json"
+    assert listed <= {str(row[0]) for row in known}
+    for language in RecordLanguage:
+        for part in recorded_parts(language):
+            assert part.what
+            assert part.seen_by
+            assert part.until
+
+
+def test_wk3_a_reviewer_reads_and_takes_along_their_own_records_and_no_other(bench: Bench) -> None:
+    bench.handover.allow(2)
+    _ = bench.handover.place()
+    first, second = bench.reviewer(), bench.reviewer("Second")
+    lease_id = lease(first)["lease_id"]
+    _ = hear(bench, first, lease_id)
+    bench.pass_time(20)
+    assert first.post(f"/api/leases/{lease_id}/played", json={"milliseconds": 4000}).status_code == 204
+    assert first.post(f"/api/leases/{lease_id}/escalate", json={"category": "crime"}).status_code == 204
+    own = first.get("/api/me/records?language=de").json()
+    assert own["exposure"] == [{"day": "2025-05-05", "heard_milliseconds": 20_000}]
+    assert own["distressing_clips"] == 1
+    assert [one["category"] for one in own["escalations"]] == ["crime"]
+    assert "Wie lange" in str(own["parts"])
+    other = second.get("/api/me/records").json()
+    assert (other["exposure"], other["distressing_clips"], other["escalations"]) == ([], 0, [])
+
+
+def test_wk1_no_route_shows_how_much_another_reviewer_does(bench: Bench) -> None:
+    """The figures of a shift are a reviewer's own: neither lead nor administrator is told them."""
+    for role in (StaffRole.ADMINISTRATOR, StaffRole.WELL_BEING_OFFICER, StaffRole.ENGINEER):
+        assert bench.reviewer(role.value, role=role).get("/api/me/shift").status_code == 403
+    shift = shift_of(bench.reviewer())
+    assert set(shift) == {
+        "began_at", "listened_seconds", "until_break_seconds", "distressing_clips", "week_listened_seconds",
+        "week_distressing_clips", "rest", "limits",
+    }  # fmt: skip
+
+
+def test_wk2_the_well_being_card_says_what_is_set(bench: Bench) -> None:
+    card = bench.browser().get("/api/well-being").json()
+    assert card["limits"] == shift_of(bench.reviewer())["limits"]
+    assert card["limits"]["break_after_minutes"] == bench.settings.break_after_minutes
+    assert card["escalation_minutes_in_office_hours"] == bench.settings.escalation_office_minutes

@@ -162,6 +162,12 @@ export interface GuidelineSection {
   readonly title: string;
 }
 
+/** How long a reviewer listened on one day. */
+export interface HeardDay {
+  readonly day: string;
+  readonly heard_milliseconds: number;
+}
+
 /** An intent and its slots. */
 export interface IntentEntry {
   readonly name: string;
@@ -357,6 +363,27 @@ export interface QuestionPayload {
   readonly question_id: string;
 }
 
+/** Language in which a member reads what is recorded about them. */
+export type RecordLanguage = "en" | "de" | "nl";
+
+/** One kind of thing that is recorded about a member of staff. */
+export interface RecordedPart {
+  readonly columns: readonly string[];
+  readonly key: string;
+  readonly seen_by: string;
+  readonly until: string;
+  readonly what: string;
+}
+
+/** What is recorded about a reviewer; the same as page and as export (WK3). */
+export interface RecordsPayload {
+  readonly distressing_clips: number;
+  readonly escalations: readonly OwnEscalation[];
+  readonly exposure: readonly HeardDay[];
+  readonly made_at: string;
+  readonly parts: readonly RecordedPart[];
+}
+
 /** New recovery codes; shown this once. */
 export interface RecoveryCodesPayload {
   readonly codes: readonly string[];
@@ -507,6 +534,22 @@ export interface SurroundingsPayload {
 /** What a reviewer heard where the device says that it heard its wake word (RV10). */
 export type WakeWordVerdict = "said" | "similar" | "not_said" | "not_addressed" | "device_sound" | "not_applicable";
 
+/** How reviewers are protected here, for programs; generated from the settings. */
+export interface WellBeingCard {
+  readonly distressing_clips_are_opt_in: boolean;
+  readonly eject_counts_against_reviewer: boolean;
+  readonly eject_needs_reason: boolean;
+  readonly escalation_ends_in_a_decision: boolean;
+  readonly escalation_minutes_in_office_hours: number;
+  readonly escalation_minutes_otherwise: number;
+  readonly exposure_kept_days: number;
+  readonly limits: LimitsPayload;
+  readonly listening_figures_shown_to: readonly string[];
+  readonly personal_contact_within_hours: number;
+  readonly reviewer_told_within_hours: number;
+  readonly version: number;
+}
+
 /** Addresses that the process answers, by method. */
 export interface Addresses {
   readonly GET:
@@ -522,6 +565,8 @@ export interface Addresses {
     | "/api/lead/planted"
     | "/api/me/escalations"
     | "/api/me/questions"
+    | "/api/me/records"
+    | `/api/me/records?${string}`
     | "/api/me/shift"
     | "/api/messages"
     | "/api/notes"
@@ -533,6 +578,7 @@ export interface Addresses {
     | "/api/session"
     | `/api/sounds/${string}`
     | "/api/surroundings"
+    | "/api/well-being"
     | "/health";
   readonly POST:
     | "/api/abuse-reports"

@@ -121,6 +121,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     routers = [
         *accounts,
         *review,
+        care.public_router(),
         care.router(),
         *lead_routers(workbench, sessions),
         _help_routes(workbench, sessions).router(),

@@ -54,3 +54,7 @@ set ended_at = coalesce(ended_at, %(now)s),
     outcome = case when outcome in ('labelled', 'rejected', 'withdrawn') then outcome else 'escalated' end
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and leased_at > %(since)s
 returning clip_id;
+
+-- count_distressing --
+-- How many clips that were hard to bear the ledger has of a reviewer.
+select count(*) from deidentified.distressing_clips where staff_id = %(staff_id)s;

@@ -1,7 +1,7 @@
 """Exposure ledger: notes what a reviewer heard and met, and refuses the next clip while a rest is due."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
@@ -100,6 +100,18 @@ def find_exposure(connection: Connection[TupleRow], staff_id: StaffId, *, now: d
         days = cursor.execute(QUERIES["list_heard_days"], {"staff_id": staff_id, "since": first}).fetchall()
     rows = connection.execute(QUERIES["list_distressing"], {"staff_id": staff_id, "since": now - WEEK}).fetchall()
     return Exposure(days=tuple(days), distressing=tuple(row[0] for row in rows))
+
+
+def list_all_days(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[HeardDay, ...]:
+    """Return all days of a reviewer that the ledger has, oldest first."""
+    with connection.cursor(row_factory=class_row(HeardDay)) as cursor:
+        return tuple(cursor.execute(QUERIES["list_heard_days"], {"staff_id": staff_id, "since": date.min}))
+
+
+def count_all_distressing(connection: Connection[TupleRow], staff_id: StaffId) -> int:
+    """Return how many clips that were hard to bear the ledger has of a reviewer."""
+    row = connection.execute(QUERIES["count_distressing"], {"staff_id": staff_id}).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _hold_listening(connection: Connection[TupleRow], staff_id: StaffId) -> ShiftListening | None:

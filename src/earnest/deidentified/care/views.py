@@ -12,12 +12,20 @@ from starlette.requests import Request
 
 from earnest.deidentified.care.escalating import Listener, escalate, tell
 from earnest.deidentified.care.escalation_clock import EscalationClock
-from earnest.deidentified.care.records import ExposureLimits, RestReason
+from earnest.deidentified.care.forgetting import KEPT_FOR
+from earnest.deidentified.care.recorded import RecordedPart, RecordLanguage, recorded_parts
+from earnest.deidentified.care.records import ExposureLimits, HeardDay, RestReason
 from earnest.deidentified.care.rules import distressing_in_shift, present_shift, rest_due, until_break
-from earnest.deidentified.care.store import ExposureLedger, find_exposure, find_listening
+from earnest.deidentified.care.store import (
+    ExposureLedger,
+    count_all_distressing,
+    find_exposure,
+    find_listening,
+    list_all_days,
+)
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId
-from earnest.handover.escalations import DangerCategory, Escalation, EscalationDecision
+from earnest.handover.escalations import DangerCategory, Escalation, EscalationDecision, list_raised
 from earnest.services.database import Database
 from earnest.services.web import Form, account_of
 
@@ -89,6 +97,36 @@ class OwnEscalation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsPayload:
+    """What is recorded about a reviewer; the same as page and as export (WK3)."""
+
+    made_at: datetime
+    parts: tuple[RecordedPart, ...]
+    exposure: tuple[HeardDay, ...]
+    """Listening on each day, oldest first."""
+    distressing_clips: int
+    escalations: tuple[OwnEscalation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WellBeingCard:
+    """How reviewers are protected here, for programs; generated from the settings."""
+
+    version: int
+    limits: LimitsPayload
+    eject_needs_reason: bool
+    eject_counts_against_reviewer: bool
+    distressing_clips_are_opt_in: bool
+    escalation_minutes_in_office_hours: int
+    escalation_minutes_otherwise: int
+    escalation_ends_in_a_decision: bool
+    reviewer_told_within_hours: int
+    personal_contact_within_hours: int
+    exposure_kept_days: int
+    listening_figures_shown_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CareRoutes:
     """The routes of care."""
 
@@ -107,10 +145,50 @@ class CareRoutes:
         router.add_api_route(
             "/me/escalations", self.get_escalations, methods=["GET"], response_model=tuple[OwnEscalation, ...]
         )
+        router.add_api_route("/me/records", self.get_records, methods=["GET"], response_model=RecordsPayload)
         router.add_api_route(
             "/leases/{lease_id}/escalate", self.post_escalation, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
         )
         return router
+
+    def public_router(self) -> APIRouter:
+        """Return the well-being card, which needs no session."""
+        router = APIRouter(prefix="/api")
+        router.add_api_route("/well-being", self.get_well_being, methods=["GET"], response_model=WellBeingCard)
+        return router
+
+    def get_well_being(self) -> WellBeingCard:
+        """Tell how reviewers are protected here: limits of exposure, breaks, and what becomes of an escalation."""
+        clock = self.escalation_clock
+        return WellBeingCard(
+            version=1,
+            limits=shown_limits(self.ledger.limits),
+            eject_needs_reason=False,
+            eject_counts_against_reviewer=False,
+            distressing_clips_are_opt_in=True,
+            escalation_minutes_in_office_hours=_minutes(clock.in_office),
+            escalation_minutes_otherwise=_minutes(clock.otherwise),
+            escalation_ends_in_a_decision=True,
+            reviewer_told_within_hours=24,
+            personal_contact_within_hours=24,
+            exposure_kept_days=KEPT_FOR.days,
+            listening_figures_shown_to=("reviewer",),
+        )
+
+    def get_records(self, request: Request, language: RecordLanguage = RecordLanguage.ENGLISH) -> RecordsPayload:
+        """Show everything that is recorded about the reviewer, who sees it and until when, with what it holds now."""
+        staff_id, now = account_of(request, Listener).staff_id, self.clock.now()
+        with self.database.transaction() as connection:
+            days = list_all_days(connection, staff_id)
+            distressing = count_all_distressing(connection, staff_id)
+            escalations = list_raised(connection, staff_id)
+        return RecordsPayload(
+            made_at=now,
+            parts=recorded_parts(language),
+            exposure=days,
+            distressing_clips=distressing,
+            escalations=tuple(_shown(one) for one in escalations),
+        )
 
     def post_escalation(self, lease_id: UUID, payload: EscalationForm, request: Request) -> None:
         """Report a danger that was heard; the clip is gone from the desk and goes to no other reviewer.
