@@ -1,0 +1,126 @@
+/** The texts of the page that cares for the reviewer. */
+import type { Language } from "../../kit/language.ts";
+
+const en = {
+  title: "Care",
+  shift: "My shift",
+  listened: (minutes: number) => `${minutes} min heard in this shift`,
+  until_break: (minutes: number) => `${minutes} min of listening until the next break`,
+  no_break: "No break is enforced here; take one when you want.",
+  hard: (count: number) => (count === 1 ? "1 hard clip in this shift" : `${count} hard clips in this shift`),
+  rest: (time: string) => `A rest is due. The next clip comes at ${time}. This is working time, and nothing counts against you.`,
+  limits: (shift: number, clips: number, pause: number) =>
+    `At most ${shift} min of listening and ${clips} hard clips in a shift. A pause of ${pause} min follows an escalation and each third hard clip.`,
+  honest: "A disguised voice and covered words do not make a hard clip harmless. Eject what you do not want to hear; no reason is asked.",
+  escalations: "What I escalated",
+  none: "Nothing yet. A danger that you hear can be escalated from the clip, or within a day afterwards.",
+  raised: (time: string) => `raised ${time}`,
+  waiting: (time: string) => `A safety officer takes it by ${time}.`,
+  taken: (time: string) => `A safety officer has it since ${time}.`,
+  paid: (minutes: number) => `A person contacted you; ${minutes} min of paid time.`,
+  categories: {
+    danger_to_life: "Danger to life",
+    child: "A child in danger",
+    violence: "Violence",
+    crime: "Crime",
+    self_harm: "Self-harm",
+  } as Record<string, string>,
+  decisions: {
+    emergency_called: "Emergency services were called.",
+    police_informed: "The police were informed.",
+    child_protection_informed: "Child protection was informed.",
+    customer_offered_help: "The customer was offered help.",
+    no_danger: "It was found that there was no danger.",
+    not_real: "It was a film, a game or a joke.",
+    cannot_be_assessed: "It could not be assessed.",
+  } as Record<string, string>,
+  records: "What is recorded about me",
+  record_columns: ["What", "Who sees it", "Kept"],
+  take_along: "Save as a file",
+  support: "Your well-being officer contacts you within 24 hours after an escalation. You can ask for a talk at any time; your organisation tells you how.",
+  failed: "This could not be loaded.",
+};
+
+export type CareTexts = typeof en;
+
+const de: CareTexts = {
+  title: "Fürsorge",
+  shift: "Meine Schicht",
+  listened: (minutes) => `${minutes} Min. in dieser Schicht gehört`,
+  until_break: (minutes) => `noch ${minutes} Min. Hören bis zur nächsten Pause`,
+  no_break: "Hier wird keine Pause erzwungen; machen Sie eine, wann Sie wollen.",
+  hard: (count) => (count === 1 ? "1 schwerer Clip in dieser Schicht" : `${count} schwere Clips in dieser Schicht`),
+  rest: (time) => `Eine Ruhezeit ist fällig. Der nächste Clip kommt um ${time}. Das ist Arbeitszeit, und nichts davon zählt gegen Sie.`,
+  limits: (shift, clips, pause) =>
+    `Höchstens ${shift} Min. Hören und ${clips} schwere Clips in einer Schicht. Nach einer Meldung und nach jedem dritten schweren Clip folgen ${pause} Min. Pause.`,
+  honest: "Eine verfremdete Stimme und verdeckte Wörter machen einen schweren Clip nicht harmlos. Werfen Sie hinaus, was Sie nicht hören wollen; nach Gründen wird nicht gefragt.",
+  escalations: "Was ich gemeldet habe",
+  none: "Noch nichts. Eine Gefahr, die Sie hören, können Sie am Clip melden, oder innerhalb eines Tages danach.",
+  raised: (time) => `gemeldet ${time}`,
+  waiting: (time) => `Ein Sicherheitsbeauftragter übernimmt es bis ${time}.`,
+  taken: (time) => `Ein Sicherheitsbeauftragter hat es seit ${time}.`,
+  paid: (minutes) => `Mit Ihnen wurde gesprochen; ${minutes} Min. bezahlte Zeit.`,
+  categories: {
+    danger_to_life: "Lebensgefahr",
+    child: "Ein Kind in Gefahr",
+    violence: "Gewalt",
+    crime: "Straftat",
+    self_harm: "Selbstverletzung",
+  },
+  decisions: {
+    emergency_called: "Der Notruf wurde verständigt.",
+    police_informed: "Die Polizei wurde verständigt.",
+    child_protection_informed: "Der Kinderschutz wurde verständigt.",
+    customer_offered_help: "Der Kundin oder dem Kunden wurde Hilfe angeboten.",
+    no_danger: "Es bestand keine Gefahr.",
+    not_real: "Es war ein Film, ein Spiel oder ein Scherz.",
+    cannot_be_assessed: "Es ließ sich nicht beurteilen.",
+  },
+  records: "Was über mich aufgezeichnet wird",
+  record_columns: ["Was", "Wer es sieht", "Wie lange"],
+  take_along: "Als Datei speichern",
+  support: "Ihr Beauftragter für Wohlbefinden meldet sich innerhalb von 24 Stunden nach einer Meldung bei Ihnen. Sie können jederzeit um ein Gespräch bitten; Ihre Organisation sagt Ihnen, wie.",
+  failed: "Das ließ sich nicht laden.",
+};
+
+const nl: CareTexts = {
+  title: "Zorg",
+  shift: "Mijn dienst",
+  listened: (minutes) => `${minutes} min geluisterd in deze dienst`,
+  until_break: (minutes) => `nog ${minutes} min luisteren tot de volgende pauze`,
+  no_break: "Hier wordt geen pauze afgedwongen; neem er een wanneer u wilt.",
+  hard: (count) => (count === 1 ? "1 zwaar fragment in deze dienst" : `${count} zware fragmenten in deze dienst`),
+  rest: (time) => `Een rusttijd is nodig. Het volgende fragment komt om ${time}. Dit is werktijd, en niets telt tegen u.`,
+  limits: (shift, clips, pause) =>
+    `Hoogstens ${shift} min luisteren en ${clips} zware fragmenten per dienst. Na een melding en na elk derde zware fragment volgt ${pause} min pauze.`,
+  honest: "Een vervormde stem en bedekte woorden maken een zwaar fragment niet onschuldig. Gooi eruit wat u niet wilt horen; naar een reden wordt niet gevraagd.",
+  escalations: "Wat ik heb gemeld",
+  none: "Nog niets. Een gevaar dat u hoort, kunt u bij het fragment melden, of binnen een dag daarna.",
+  raised: (time) => `gemeld ${time}`,
+  waiting: (time) => `Een veiligheidsfunctionaris neemt het over vóór ${time}.`,
+  taken: (time) => `Een veiligheidsfunctionaris heeft het sinds ${time}.`,
+  paid: (minutes) => `Er is met u gesproken; ${minutes} min betaalde tijd.`,
+  categories: {
+    danger_to_life: "Levensgevaar",
+    child: "Een kind in gevaar",
+    violence: "Geweld",
+    crime: "Misdrijf",
+    self_harm: "Zelfbeschadiging",
+  },
+  decisions: {
+    emergency_called: "Het alarmnummer is gebeld.",
+    police_informed: "De politie is ingelicht.",
+    child_protection_informed: "De kinderbescherming is ingelicht.",
+    customer_offered_help: "De klant is hulp aangeboden.",
+    no_danger: "Er was geen gevaar.",
+    not_real: "Het was een film, een spel of een grap.",
+    cannot_be_assessed: "Het kon niet worden beoordeeld.",
+  },
+  records: "Wat over mij wordt vastgelegd",
+  record_columns: ["Wat", "Wie het ziet", "Hoe lang"],
+  take_along: "Als bestand opslaan",
+  support: "Uw welzijnsfunctionaris neemt binnen 24 uur na een melding contact met u op. U kunt altijd om een gesprek vragen; uw organisatie vertelt u hoe.",
+  failed: "Dit kon niet worden geladen.",
+};
+
+export const TEXTS: Readonly<Record<Language, CareTexts>> = { en, de, nl };
