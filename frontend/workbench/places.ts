@@ -2,9 +2,12 @@
 import type { Component } from "svelte";
 
 import type { Session } from "./api/records.ts";
+import Care from "./care/Care.svelte";
 import Day from "./day/Day.svelte";
+import Help from "./help/Help.svelte";
 import Review from "./review/Review.svelte";
 import type { Left } from "./review/desk.svelte.ts";
+import Talk from "./talk/Talk.svelte";
 import type { Texts } from "./texts/english.ts";
 
 export interface PlaceProperties {
@@ -29,6 +32,9 @@ interface Place {
 export const PLACES: readonly Place[] = [
   { name: "review", permissions: ["review_clips"], page: Review },
   { name: "day", permissions: ["review_clips"], page: Day },
+  { name: "help", permissions: ["review_clips", "adjudicate_clips"], page: Help },
+  { name: "talk", permissions: ["review_clips", "adjudicate_clips", "care_for_reviewers"], page: Talk },
+  { name: "care", permissions: ["review_clips", "adjudicate_clips"], page: Care },
 ];
 
 export function placesFor(session: Session): readonly Place[] {

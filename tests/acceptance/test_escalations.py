@@ -18,7 +18,7 @@ from earnest.deidentified.care.evidence import EvidenceKeeper
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.foundation.identifiers import ClipId, EscalationId
 from earnest.foundation.settings import load_settings
-from earnest.handover.errors import EvidenceClosed
+from earnest.handover.escalation_errors import EvidenceClosed
 from earnest.handover.escalations import DangerCategory
 from earnest.handover.evidence import HELD_FOR, open_evidence
 from earnest.handover.withdrawals import WithdrawalReason, withdraw

@@ -75,6 +75,7 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
     open_to_all = {(route.method, route.path) for route in routes if route.who.startswith("all who")}
     assert open_to_all == {
         ("GET", "/health"),
+        ("GET", "/api/well-being"),
         ("POST", "/api/session"),
         ("GET", "/api/session"),
         ("POST", "/api/session/passkey"),

@@ -10,7 +10,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId, EscalationId, StaffId
-from earnest.handover.errors import EscalationClosed, EscalationMissing, EscalationNotTaken
+from earnest.handover.escalation_errors import EscalationClosed, EscalationMissing, EscalationNotTaken
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")

@@ -17,7 +17,8 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ClipId, EscalationId
 from earnest.handover.clip import words_as_json
-from earnest.handover.errors import ClipGone, ClipMissing, EvidenceClosed
+from earnest.handover.errors import ClipGone, ClipMissing
+from earnest.handover.escalation_errors import EvidenceClosed
 from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
