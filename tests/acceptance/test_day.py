@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.bench import Bench, code_of, hear, label_body, lease, open_bench
+from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench
 from support.databases import Databases
 
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
@@ -18,10 +18,11 @@ def bench(databases: Databases, data_folder: Path) -> Bench:
 
 def test_a_skipped_clip_comes_back_later_with_what_was_written_and_goes_to_others_meanwhile(bench: Bench) -> None:
     bench.handover.allow(2)
-    _ = bench.handover.place(text="first one"), bench.handover.place(text="second one")
+    _ = bench.handover.place(text="first one")
+    _ = bench.handover.place(text="second one")
     browser = bench.reviewer()
     first = lease(browser)
-    draft = {"wake_word_verdict": None, "transcript": "half a", "intent": "", "slots": [], "entities": []}
+    draft: Json = {"wake_word_verdict": None, "transcript": "half a", "intent": "", "slots": [], "entities": []}
     assert browser.put(f"/api/leases/{first['lease_id']}/draft", json=draft).status_code == 204
     assert browser.post(f"/api/leases/{first['lease_id']}/skip").status_code == 204
     second = lease(browser)
@@ -42,7 +43,7 @@ def test_a_skipped_clip_is_given_again_with_its_draft(bench: Bench) -> None:
     _ = bench.handover.place()
     browser = bench.reviewer()
     held = lease(browser)
-    draft = {"wake_word_verdict": None, "transcript": "half a", "intent": "", "slots": [], "entities": []}
+    draft: Json = {"wake_word_verdict": None, "transcript": "half a", "intent": "", "slots": [], "entities": []}
     assert browser.put(f"/api/leases/{held['lease_id']}/draft", json=draft).status_code == 204
     assert browser.post(f"/api/leases/{held['lease_id']}/skip").status_code == 204
     assert browser.post("/api/leases").status_code == 204

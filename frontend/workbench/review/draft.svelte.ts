@@ -97,6 +97,23 @@ export class Draft {
     this.entities = withEntity(this.entities, entity);
   }
 
+  /**
+   * Let the words of an entity fill the detail of the same name, where the intent has one and nothing stands there yet.
+   *
+   * @param known names of the details that the intent has.
+   */
+  fillSlot(entity: Entity, known: readonly string[]): void {
+    const value = this.words.slice(entity.firstWord, entity.lastWord + 1).join(" ");
+    if (this.slots.some((slot) => slot.value.trim() === value)) return;
+    const at = this.slots.findIndex((slot) => isNamed(slot.name, entity.type));
+    if (at >= 0) {
+      this.slots = this.slots.map((slot, index) => (index === at && slot.value.trim() === "" ? { ...slot, value } : slot));
+      return;
+    }
+    const name = known.find((one) => isNamed(one, entity.type));
+    if (name !== undefined) this.slots = [...this.slots, { name, value }];
+  }
+
   removeEntity(entity: Entity): void {
     this.entities = this.entities.filter((other) => other.firstWord !== entity.firstWord);
   }
@@ -136,6 +153,12 @@ export class Draft {
     if (written !== null) this.restore(written);
     return written !== null;
   }
+}
+
+/** Whether a detail is called as a type of entity is, or by its noun: `artist` as “musical artist”. */
+function isNamed(slot: string, type: string): boolean {
+  const name = slot.trim().toLowerCase().replaceAll("_", " ");
+  return name !== "" && (type === name || type.endsWith(` ${name}`));
 }
 
 /** The verdicts that fit: no “said” where no wake word was expected, no “none expected” where one was. */

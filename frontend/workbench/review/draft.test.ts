@@ -109,4 +109,18 @@ describe("a kept draft", () => {
     expect(draft.written).toEqual(kept);
     expect(draft.undo()).toBe(false);
   });
+
+  it("fills the detail of an entity's name once, and never over what stands there", () => {
+    const draft = new Draft(lease({ prefill: false }));
+    draft.write("play taylor swift in the kitchen");
+    const artist = { firstWord: 1, lastWord: 2, type: "musical artist", link: null };
+    draft.fillSlot(artist, ["room"]);
+    expect(draft.slots).toEqual([]);
+    draft.fillSlot(artist, ["artist", "room"]);
+    draft.fillSlot(artist, ["artist", "room"]);
+    expect(draft.slots).toEqual([{ name: "artist", value: "taylor swift" }]);
+    draft.slots = [{ name: "place", value: "hall" }];
+    draft.fillSlot({ firstWord: 5, lastWord: 5, type: "place", link: null }, ["place"]);
+    expect(draft.slots).toEqual([{ name: "place", value: "hall" }]);
+  });
 });

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy import signal
 from support.levels import peak_decibels
 
 from earnest.collections.mixing import add_noise, mix
@@ -56,6 +57,14 @@ def test_for_listening_is_one_loudness(amplitude: float) -> None:
 def test_wk4_a_scream_among_whispers_is_nine_decibels_under_full_scale() -> None:
     sound = numpy.concatenate([tone(500, 0.02, 9.0), tone(900, 1.0, 0.3), tone(500, 0.02)])
     assert peak_decibels(for_listening(sound)) <= -9.0
+
+
+def test_wk4_between_the_samples_too_a_scream_stays_under_the_limit_of_true_peaks() -> None:
+    """EBU R 128 allows −1 dB true peak, found by sampling four times as often (ITU-R BS.1770-4, annex 2)."""
+    sound = numpy.concatenate([tone(500, 0.02, 2.0), tone(3_990, 1.0, 0.3), tone(500, 0.02, 2.0)])
+    heard = for_listening(sound).astype(numpy.float64) / 32768.0
+    true_peak = float(numpy.abs(signal.resample_poly(heard, 4, 1)).max())
+    assert 20 * math.log10(true_peak) <= -5.0
 
 
 def test_hiss_is_not_raised_to_a_storm_and_silence_stays() -> None:
