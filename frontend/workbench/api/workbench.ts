@@ -133,6 +133,11 @@ export async function giveBack(lease: Lease): Promise<void> {
   await ask("POST", pathOf(lease, "return"));
 }
 
+/** Report a danger that was heard. */
+export async function escalate(lease: Lease, category: string): Promise<void> {
+  await ask("POST", pathOf(lease, "escalate"), { category });
+}
+
 export async function sendLabel(lease: Lease, label: Label, guidelineVersion: string): Promise<void> {
   await ask("POST", pathOf(lease, "label"), writeLabel(label, guidelineVersion));
 }

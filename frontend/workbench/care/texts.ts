@@ -38,6 +38,9 @@ const en = {
   record_columns: ["What", "Who sees it", "Kept"],
   take_along: "Save as a file",
   support: "Your well-being officer contacts you within 24 hours after an escalation. You can ask for a talk at any time; your organisation tells you how.",
+  escalate_title: "What did you hear?",
+  escalate_lead: "The clip leaves at once and goes to no other reviewer. A safety officer decides; a pause follows, which is working time.",
+  close: "Close",
   failed: "This could not be loaded.",
 };
 
@@ -80,6 +83,9 @@ const de: CareTexts = {
   record_columns: ["Was", "Wer es sieht", "Wie lange"],
   take_along: "Als Datei speichern",
   support: "Ihr Beauftragter für Wohlbefinden meldet sich innerhalb von 24 Stunden nach einer Meldung bei Ihnen. Sie können jederzeit um ein Gespräch bitten; Ihre Organisation sagt Ihnen, wie.",
+  escalate_title: "Was haben Sie gehört?",
+  escalate_lead: "Der Clip geht sofort weg und zu keinem anderen Prüfer. Ein Sicherheitsbeauftragter entscheidet; es folgt eine Pause, die Arbeitszeit ist.",
+  close: "Schließen",
   failed: "Das ließ sich nicht laden.",
 };
 
@@ -120,6 +126,9 @@ const nl: CareTexts = {
   record_columns: ["Wat", "Wie het ziet", "Hoe lang"],
   take_along: "Als bestand opslaan",
   support: "Uw welzijnsfunctionaris neemt binnen 24 uur na een melding contact met u op. U kunt altijd om een gesprek vragen; uw organisatie vertelt u hoe.",
+  escalate_title: "Wat hebt u gehoord?",
+  escalate_lead: "Het fragment gaat meteen weg en naar geen andere beoordelaar. Een veiligheidsfunctionaris beslist; er volgt een pauze, dat is werktijd.",
+  close: "Sluiten",
   failed: "Dit kon niet worden geladen.",
 };
 

@@ -23,6 +23,7 @@ export type News =
   | "rejected"
   | "given_back"
   | "skipped"
+  | "escalated"
   | "ejected"
   | "taken_back"
   | "broken_sound"
@@ -191,6 +192,13 @@ export class Desk {
     await this.#send("given_back", () => workbench.giveBack(lease.lease), () => void this.giveBack());
   }
 
+  /** Report a danger: the clip leaves at once, goes to no other reviewer, and a safety officer decides (DC4). */
+  async escalate(category: string): Promise<void> {
+    const { lease } = this;
+    if (this.phase !== "holding" || lease === null) return;
+    await this.#send("escalated", () => workbench.escalate(lease.lease, category), () => void this.escalate(category));
+  }
+
   /** Leave the clip for later, with what was written about it. */
   async skip(): Promise<void> {
     const { lease, saving } = this;
@@ -333,7 +341,7 @@ export class Desk {
       return;
     }
     if (clip.disposed) return;
-    if (news !== "given_back" && news !== "skipped") this.#pace.done(Date.now());
+    if (news !== "given_back" && news !== "skipped" && news !== "escalated") this.#pace.done(Date.now());
     this.clipsAnHour = this.#pace.clipsAnHour;
     this.#callbacks.onnews(news);
     await this.next();

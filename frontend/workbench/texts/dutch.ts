@@ -64,6 +64,7 @@ export const dutch: Texts = {
     sent: "Verstuurd.",
     rejected: "Afgewezen.",
     given_back: "Teruggegeven.",
+    escalated: "Gemeld. Een veiligheidsfunctionaris beslist; onder Zorg staat wat ervan wordt.",
     skipped: "Overgeslagen.",
     ejected: "Het is weg. U hoeft niets uit te leggen en het telt niet mee.",
     taken_back: "Teruggehaald. Verander het en verstuur het opnieuw; het fragment dat hier lag komt daarna terug.",
@@ -146,6 +147,7 @@ export const dutch: Texts = {
     none: "Nog geen bijzonderheden.",
   },
   actions_bar: {
+    escalate: "Gevaar melden",
     skip: "Later",
     submit: "Versturen en verder",
     sending: "Wordt verstuurd…",

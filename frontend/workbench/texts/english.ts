@@ -97,6 +97,7 @@ export const english = {
     sent: "Sent.",
     rejected: "Rejected.",
     given_back: "Given back.",
+    escalated: "Escalated. A safety officer decides; Care tells you what becomes of it.",
     skipped: "Skipped.",
     ejected: "It is gone. You need not explain anything, and it is not counted.",
     taken_back: "Taken back. Change it and send it again; the clip that was here comes back afterwards.",
@@ -179,6 +180,7 @@ export const english = {
     none: "No details yet.",
   },
   actions_bar: {
+    escalate: "Escalate",
     skip: "Skip",
     submit: "Send and next",
     sending: "Sending…",

@@ -67,6 +67,7 @@ export const german: Texts = {
     sent: "Gesendet.",
     rejected: "Abgelehnt.",
     given_back: "Zurückgegeben.",
+    escalated: "Gemeldet. Ein Sicherheitsbeauftragter entscheidet; unter „Fürsorge“ steht, was daraus wird.",
     skipped: "Übersprungen.",
     ejected: "Er ist weg. Sie müssen nichts erklären, und es wird nicht gezählt.",
     taken_back: "Zurückgenommen. Ändern Sie es und senden Sie es noch einmal; der Clip, der hier lag, kommt danach wieder.",
@@ -150,6 +151,7 @@ export const german: Texts = {
     none: "Noch keine Einzelheiten.",
   },
   actions_bar: {
+    escalate: "Gefahr melden",
     skip: "Später",
     submit: "Senden und weiter",
     sending: "Wird gesendet…",

@@ -1,0 +1,35 @@
+"""Care, Help and Talk in a real browser: a danger is escalated from the clip, and Care tells what became of it."""
+
+from browser.stage import Stage
+from playwright.sync_api import expect
+
+SMALL = (1280, 800)
+
+
+def test_dc4_a_danger_is_escalated_from_the_clip_and_care_tells_of_it(stage: Stage) -> None:
+    stage.handover.allow(2)
+    _ = stage.place("a large latte")
+    page = stage.open_workbench(size=SMALL)
+    page.get_by_role("button", name="Escalate").click()
+    expect(page.get_by_role("dialog")).to_contain_text("What did you hear?")
+    page.get_by_role("button", name="A child in danger").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("tab", name="Care").click()
+    expect(page.get_by_role("tabpanel", name="Care").get_by_text("A child in danger")).to_be_visible()
+    expect(page.get_by_role("tabpanel", name="Care").get_by_text("A rest is due.")).to_be_visible()
+    expect(page.get_by_role("heading", name="What is recorded about me")).to_be_visible()
+    assert stage.troubles.take() == []
+
+
+def test_ch5_a_message_is_written_and_one_that_names_a_clip_is_refused(stage: Stage) -> None:
+    page = stage.open_workbench(size=SMALL)
+    page.get_by_role("tab", name="Talk").click()
+    page.get_by_label("Message").fill("Rough morning. Coffee?")
+    page.get_by_role("button", name="Write").click()
+    expect(page.get_by_text("Rough morning. Coffee?")).to_be_visible()
+    page.get_by_label("Message").fill("clip id 4711")
+    page.get_by_role("button", name="Write").click()
+    expect(page.get_by_text("This cannot be written here")).to_be_visible()
+    page.get_by_role("tab", name="Help").click()
+    expect(page.get_by_text("No question waits")).to_be_visible()
+    assert stage.troubles.take() == []
