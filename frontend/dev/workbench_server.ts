@@ -39,6 +39,7 @@ export function workbenchServer(): Plugin {
   const duration = (clip: TrialClip): number => 300 + clip.words.split(" ").length * WORD_MILLISECONDS;
 
   return memoryServer("earnest:trial-workbench", [
+    ["GET", /^\/api\/surroundings$/, () => ({ status: 200, body: { attestation_missing: false } })],
     ["GET", /^\/api\/session$/, () => (signedIn ? { status: 200, body: { name: "Rosa", role: "reviewer", kind: "reviewer", permissions: ["review_clips", "read_guideline"] } } : problem(401, "not_signed_in"))],
     [
       "POST",

@@ -1,10 +1,10 @@
 """Passkeys with Chromium's virtual authenticator: made, used, counted, removed, and worth nothing elsewhere (AC2)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from browser.stage import Stage
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 from pyotp.totp import TOTP
 
 SEND = """async ([method, path, body]) => {
@@ -27,7 +27,8 @@ def _send(page: Page, method: str, path: str, body: Json | None = None) -> tuple
 
 def _authenticator(page: Page) -> CDPSession:
     session = page.context.new_cdp_session(page)
-    _ = session.send("WebAuthn.enable")  # pyright: ignore[reportUnknownMemberType]
+    send = cast("Callable[..., object]", session.send)  # pyright: ignore[reportUnknownMemberType]
+    _ = send("WebAuthn.enable")
     options = {
         "protocol": "ctap2",
         "transport": "internal",
@@ -37,7 +38,7 @@ def _authenticator(page: Page) -> CDPSession:
         "automaticPresenceSimulation": True,
     }
     params = {"options": options}
-    _ = session.send("WebAuthn.addVirtualAuthenticator", params)  # pyright: ignore[reportUnknownMemberType]
+    _ = send("WebAuthn.addVirtualAuthenticator", params)
     return session
 
 
@@ -91,3 +92,21 @@ def test_ac2_a_passkey_of_a_disabled_member_opens_nothing(stage: Stage) -> None:
         _ = connection.execute("update staff.members set active = false where name = 'Rosa'")
     assert _send(page, "GET", "/api/session")[0] == 401
     assert _send(page, "POST", "/api/session/passkey", {"answer": _sign_in_answer(page)})[0] == 401
+
+
+def test_ac2_the_page_signs_in_by_one_button(stage: Stage) -> None:
+    rosa = stage.add_reviewer()
+    page = stage.open_page("workbench")
+    _ = page.goto(stage.addresses["workbench"].replace("127.0.0.1", "localhost"))
+    _ = _authenticator(page)
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("This passkey did not sign you in")
+    entered = {"name": "Rosa", "password": rosa.password, "code": TOTP(rosa.totp_secret).now()}
+    assert _send(page, "POST", "/api/session", entered)[0] == 200
+    offered = _send(page, "POST", "/api/own-account/passkeys/options")[1]
+    made = cast("str", page.evaluate(MAKE, offered["options"]))
+    assert _send(page, "POST", "/api/own-account/passkeys", {"name": "this machine", "answer": made})[0] == 204
+    assert _send(page, "DELETE", "/api/session")[0] == 204
+    _ = page.reload()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()

@@ -36,10 +36,10 @@ def test_a_wrong_code_is_said_plainly_and_too_many_attempts_are_slowed_down(stag
     expect(page.get_by_role("alert")).to_contain_text("Fill in name, password and the six digits.")
     for _attempt in range(6):
         page.get_by_label("Password").fill("not the password")
-        page.get_by_label("6-digit code").fill("000000")
+        page.get_by_label("One-time code").fill("000000")
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Sign in and start")).to_be_enabled()
-        expect(page.get_by_label("6-digit code")).to_have_value("")
+        expect(page.get_by_label("One-time code")).to_have_value("")
     expect(page.get_by_role("alert")).to_contain_text("Too many attempts")
 
 
