@@ -38,6 +38,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "cli.corpora",
         "cli.references",
         "cli.planting",
+        "cli.catalogue",
         "cli.evidence",
     ),
     Role.ADMINISTRATION: (

@@ -41,6 +41,7 @@ WHO: Mapping[str, str] = {
     "remember_member": "signed-in staff, whatever the role",
     "_remember_reviewer": "a signed-in reviewer",
     "_remember_lead": "a signed-in lead",
+    "_remember_approver": "a signed-in lead, privacy officer or safety officer",
     "_remember_staff": "signed-in staff",
     "_remember_adjudicator": "a signed-in adjudicator or lead",
     "_remember_talker": "a signed-in reviewer or well-being officer",

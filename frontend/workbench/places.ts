@@ -5,6 +5,7 @@ import type { Session } from "./api/records.ts";
 import Care from "./care/Care.svelte";
 import Day from "./day/Day.svelte";
 import Help from "./help/Help.svelte";
+import Lead from "./lead/Lead.svelte";
 import Review from "./review/Review.svelte";
 import type { Left } from "./review/desk.svelte.ts";
 import Talk from "./talk/Talk.svelte";
@@ -32,6 +33,7 @@ interface Place {
 export const PLACES: readonly Place[] = [
   { name: "review", permissions: ["review_clips"], page: Review },
   { name: "day", permissions: ["review_clips"], page: Day },
+  { name: "lead", permissions: ["lead_review", "adjudicate_clips"], page: Lead },
   { name: "help", permissions: ["review_clips", "adjudicate_clips"], page: Help },
   { name: "talk", permissions: ["review_clips", "adjudicate_clips", "care_for_reviewers"], page: Talk },
   { name: "care", permissions: ["review_clips", "adjudicate_clips"], page: Care },

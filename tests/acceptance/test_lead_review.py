@@ -7,9 +7,13 @@ from pydantic import TypeAdapter
 from support.bench import Bench, hear, label_body, lease, open_bench
 from support.databases import Databases
 
+from earnest.deidentified.campaigns.views import CampaignPayload
 from earnest.deidentified.quality.records import AbuseCategory
 from earnest.deidentified.quality.views import AgreementPayload, AlertsPayload
+from earnest.handover.campaigns import EntryType, PublicEntry, bring_entry
 from earnest.organisation.staff.records import StaffRole
+from earnest.organisation.staff.store import set_person
+from earnest.services.database.roles import Role
 
 
 @pytest.fixture
@@ -55,3 +59,37 @@ def test_ch4_staff_report_abuse_and_a_lead_decides(bench: Bench) -> None:
     assert rosa.put(address, json={"decision": "talked"}).status_code == 403
     assert lead.put(address, json={"decision": "talked"}).status_code == 204
     assert lead.put(address, json={"decision": "talked"}).status_code == 404
+
+
+def test_rv11_ac10_two_different_people_approve_a_campaign_and_no_route_takes_words(bench: Bench) -> None:
+    """SP7: there is no field for words, and none is taken."""
+    with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        bring_entry(connection, PublicEntry(link="Q26876", type=EntryType.MUSICAL_ARTIST, name="Taylor Swift"))
+    members = {name: bench.add_member(name, role=StaffRole.LEAD) for name in ("Lena", "lena.b")}
+    members["Paul"] = bench.add_member("Paul", role=StaffRole.PRIVACY_OFFICER)
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        for name in ("Lena", "lena.b"):
+            set_person(connection, name=name, person_reference="0017")
+    lena, again, paul = (bench.sign_in(member) for member in members.values())
+    wanted = {"link": "Q26876", "language": "en", "reason": "often_misheard", "most": 20}
+    searches = (
+        {"link": "anna muster"},
+        {"words": "anna"},
+        {"link": "Q26876; anna"},
+        {"reason": "curious"},
+        {"most": 501},
+    )
+    for search in searches:
+        assert lena.post("/api/campaigns", json={**wanted, **search}).status_code == 422
+    assert lena.post("/api/campaigns", json={**wanted, "link": "Q5"}).status_code == 422
+    assert bench.reviewer("Rosa").post("/api/campaigns", json=wanted).status_code == 403
+    assert paul.post("/api/campaigns", json=wanted).status_code == 403
+    assert lena.post("/api/campaigns", json=wanted).status_code == 204
+    (campaign,) = TypeAdapter(list[CampaignPayload]).validate_json(lena.get("/api/campaigns").content)
+    address = f"/api/campaigns/{campaign.campaign_id}/approval"
+    assert lena.post(address).status_code == 204
+    assert lena.post(address).status_code == 409
+    assert again.post(address).status_code == 409, "the second account of one person"
+    assert paul.post(address).status_code == 204
+    (campaign,) = TypeAdapter(list[CampaignPayload]).validate_json(paul.get("/api/campaigns").content)
+    assert campaign.approvals == 2

@@ -78,6 +78,28 @@ export interface AttestationPayload {
   readonly no_public_place: boolean;
 }
 
+/** What is asked for: an entry of the catalogue by its link; there is no field for words. */
+export interface CampaignForm {
+  readonly language: string;
+  readonly link: string;
+  readonly most: number;
+  readonly reason: CampaignReason;
+}
+
+/** A campaign. */
+export interface CampaignPayload {
+  readonly approvals: number;
+  readonly campaign_id: string;
+  readonly language: string;
+  readonly most: number;
+  readonly name: string;
+  readonly reason: CampaignReason;
+  readonly taken: number;
+}
+
+/** Why a campaign is asked for. */
+export type CampaignReason = "often_misheard" | "new_entry" | "wrong_link";
+
 /** Intents, slots and values in labels so far. */
 export interface CataloguePayload {
   readonly intents: readonly IntentEntry[];
@@ -123,6 +145,9 @@ export interface EntityType {
   readonly link: boolean;
   readonly title: string;
 }
+
+/** Kinds of public things; a private person is none of them. */
+export type EntryType = "musical_artist" | "album" | "song" | "film" | "radio_station" | "brand" | "place";
 
 /** How an escalation ends; one of these closes it, and nothing else does. */
 export type EscalationDecision = "emergency_called" | "police_informed" | "child_protection_informed" | "customer_offered_help" | "no_danger" | "not_real" | "cannot_be_assessed";
@@ -351,6 +376,13 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** A public thing. */
+export interface PublicEntry {
+  readonly link: string;
+  readonly name: string;
+  readonly type: EntryType;
+}
+
 /** Where the word is; no text goes with a question. */
 export interface QuestionForm {
   readonly at_milliseconds: number;
@@ -554,6 +586,8 @@ export interface WellBeingCard {
 export interface Addresses {
   readonly GET:
     | "/api/adjudications"
+    | "/api/campaigns"
+    | "/api/campaigns/entries"
     | "/api/catalogue"
     | "/api/day"
     | `/api/excerpts/${string}`
@@ -583,6 +617,8 @@ export interface Addresses {
   readonly POST:
     | "/api/abuse-reports"
     | "/api/adjudications"
+    | "/api/campaigns"
+    | `/api/campaigns/${string}/approval`
     | "/api/leases"
     | `/api/leases/${string}/eject`
     | `/api/leases/${string}/escalate`

@@ -633,6 +633,16 @@ def _lines(names: list[str]) -> list[str]:
     return sys.stdin.read().splitlines() if names == ["-"] else names
 
 
+@_review.command("catalogue")
+def review_catalogue(
+    *, file: Annotated[typer.FileText, typer.Argument(help="CSV with the columns link (Wikidata), type and name.")]
+) -> None:
+    """Bring public things that a campaign can ask for: artists, albums, songs, films, stations, brands, places."""
+    from earnest.cli import catalogue
+
+    _out().print(f"{catalogue.bring(file)} entries")
+
+
 @_review.command("plant")
 def review_plant(
     *,

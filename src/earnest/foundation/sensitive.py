@@ -17,6 +17,8 @@ class RevealReason(StrEnum):
     """Personal data is looked for and concealed."""
     OWN_HISTORY = "own_history"
     """The person who spoke looks at what is their own."""
+    SAMPLING = "sampling"
+    """The gate looks whether what is said just now names what an approved campaign asks for (RV11)."""
     ADAPTATION = "adaptation"
     """The person's own corrections teach the person's own assistant."""
 

@@ -433,3 +433,42 @@ where clips.clip_id = fresh.clip_id;
 -- forget_households --
 -- Clips that nothing links to a person any more have none.
 update handover.clips set household = null where household is not null and clip_id <> all(%(clip_ids)s);
+
+-- bring_entry --
+-- Add a public thing, or change how it is said.
+insert into handover.public_entries (link, type, name) values (%(link)s, %(type)s, %(name)s)
+on conflict (link) do update set type = excluded.type, name = excluded.name;
+
+-- list_entries --
+-- Public things by name.
+select link, type, name from handover.public_entries order by type, name limit %(most)s;
+
+-- request_campaign --
+-- Ask the gate for utterances that name a public thing; nothing is added where it is none.
+insert into handover.campaigns (campaign_id, link, language, reason, most, requested_by, requested_at, ends_at)
+select %(campaign_id)s, link, %(language)s, %(reason)s, %(most)s, %(requested_by)s, %(now)s, %(ends_at)s
+from handover.public_entries where link = %(link)s;
+
+-- approve_campaign --
+-- Note an approval; each person has one.
+insert into handover.campaign_approvals (campaign_id, approver, approved_at)
+select campaign_id, %(approver)s, %(now)s from handover.campaigns where campaign_id = %(campaign_id)s and ends_at > %(now)s
+on conflict do nothing;
+
+-- list_campaigns --
+-- Campaigns, the newest first, with who approved them.
+select campaign_id, name, type, language, reason, most, taken, ends_at,
+    array(select approver from handover.campaign_approvals where campaign_approvals.campaign_id = campaigns.campaign_id)
+from handover.campaigns join handover.public_entries using (link)
+order by requested_at desc limit %(most)s;
+
+-- list_live_campaigns --
+-- Names that the gate looks for in a language: approved by two people, not full and not over.
+select campaign_id, name
+from handover.campaigns join handover.public_entries using (link)
+where language = %(language)s and taken < most and ends_at > %(now)s
+  and (select count(*) from handover.campaign_approvals where campaign_approvals.campaign_id = campaigns.campaign_id) >= 2;
+
+-- take_campaign_place --
+-- Count a clip that is chosen for a campaign.
+select handover.take_campaign_place(%(campaign_id)s, %(now)s);

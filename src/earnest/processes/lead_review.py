@@ -1,19 +1,23 @@
 """Lead review: joins quality of labels and accounts of staff for the workbench; the two do not know each other."""
 
 from fastapi import APIRouter
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from starlette.requests import Request
 
+from earnest.deidentified.campaigns.views import CampaignRoutes
 from earnest.deidentified.quality.measuring import ReviewReader
 from earnest.deidentified.quality.views import QualityRoutes
 from earnest.deidentified.review.views import Workbench
 from earnest.foundation.identifiers import StaffId
 from earnest.organisation.staff.rules import Permission
-from earnest.organisation.staff.store import names_of
+from earnest.organisation.staff.store import list_other_accounts, names_of
 from earnest.organisation.staff.views import StaffSessions
+from earnest.services.audit import Pseudonyms
 
 
-def lead_routers(workbench: Workbench, sessions: StaffSessions) -> tuple[APIRouter, ...]:
-    """Return the routes of quality."""
+def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> tuple[APIRouter, ...]:
+    """Return the routes of quality and of campaigns."""
 
     def require_lead(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.LEAD_REVIEW).staff_id
@@ -29,4 +33,17 @@ def lead_routers(workbench: Workbench, sessions: StaffSessions) -> tuple[APIRout
         require_staff=require_staff,
         names_of=names_of,
     )
-    return quality.lead_router(), quality.staff_router()
+    approving = (Permission.LEAD_REVIEW, Permission.APPROVE)
+
+    def other_pseudonyms(connection: Connection[TupleRow], request: Request) -> tuple[str, ...]:
+        staff_id = sessions.require_member(request, *approving).staff_id
+        return tuple(pseudonyms.of(other) for other in list_other_accounts(connection, staff_id))
+
+    campaigns = CampaignRoutes(
+        database=workbench.database,
+        clock=workbench.clock,
+        require_lead=lambda request: pseudonyms.of(require_lead(request)),
+        require_approver=lambda request: pseudonyms.of(sessions.require_member(request, *approving).staff_id),
+        other_pseudonyms=other_pseudonyms,
+    )
+    return quality.lead_router(), quality.staff_router(), campaigns.router()

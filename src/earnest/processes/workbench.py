@@ -123,7 +123,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         *review,
         care.public_router(),
         care.router(),
-        *lead_routers(workbench, sessions),
+        *lead_routers(workbench, sessions, pseudonyms),
         _help_routes(workbench, sessions).router(),
         _talk_routes(workbench, sessions).router(),
     ]

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,8 +11,9 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import RecordingId
-from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import Samples
+from earnest.handover.campaigns import LiveCampaign, find_named, list_live, take_place
 from earnest.personal.capture.errors import KeptTooLate
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, still_standing
@@ -148,16 +149,30 @@ class Keeper:
     def _choose(
         self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None
     ) -> GateDecision:
-        return choose(
+        campaign = self._find_campaign(connection, utterance)
+        decision = choose(
             connection,
             utterance.speaker.customer,
-            need=utterance.need,
+            need=replace(utterance.need, campaign=campaign is not None),
             sound=utterance.sound,
             consented=grant is not None and Purpose.HUMAN_REVIEW in grant.purposes,
             caps=self.caps,
             draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
             now=utterance.captured_at,
         )
+        if decision.reason is not GateReason.CAMPAIGN or campaign is None:
+            return decision
+        if take_place(connection, campaign.campaign_id, now=self.clock.now()):
+            return decision
+        return GateDecision(selected=False, reason=GateReason.NO_NEED, probability=0.0)
+
+    def _find_campaign(self, connection: Connection[TupleRow], utterance: Utterance) -> LiveCampaign | None:
+        """Return the campaign whose public name was said just now; what was kept is not read."""
+        if utterance.said is None:
+            return None
+        content = utterance.said.content.reveal(RevealReason.SAMPLING)
+        live = list_live(connection, language=content.language, now=self.clock.now())
+        return find_named(live, [word.text for word in content.hypothesis.words]) if live else None
 
     def _recording(self, utterance: Utterance, said: UtteranceContent, decision: GateDecision) -> NewRecording:
         customer = utterance.speaker.customer

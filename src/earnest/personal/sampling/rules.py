@@ -37,6 +37,8 @@ class GateReason(StrEnum):
     REPHRASED = "rephrased"
     FAILED_ACTION = "failed_action"
     RANDOM_CONTROL = "random_control"
+    CAMPAIGN = "campaign"
+    """It names a public thing that a campaign approved by two people asks for (RV11)."""
 
     ACCIDENTAL = "accidental"
     """Refused: the wake word was not said (RT5)."""
@@ -83,6 +85,8 @@ class ReviewNeed:
     """The person had just asked for the same in other words."""
     failed_action: bool
     """Understood, but what was asked for could not be done."""
+    campaign: bool = False
+    """It names a public thing that an approved campaign asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,4 +212,4 @@ def _reason(need: ReviewNeed) -> GateReason | None:
         return GateReason.FAILED_ACTION
     if need.confidence < LOW_CONFIDENCE:
         return GateReason.LOW_CONFIDENCE
-    return None
+    return GateReason.CAMPAIGN if need.campaign else None

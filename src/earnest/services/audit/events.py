@@ -743,6 +743,30 @@ class AbuseReported(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignRequested(AuditEvent):
+    """A lead asked the gate for utterances that name a public thing."""
+
+    kind: ClassVar[str] = "campaign_requested"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    campaign_id: UUID
+    member: str
+    """Pseudonym."""
+    reason: str
+    """Code of the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignApproved(AuditEvent):
+    """A person approved a campaign; two have to."""
+
+    kind: ClassVar[str] = "campaign_approved"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    campaign_id: UUID
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsInForce(AuditEvent):
     """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
 

@@ -1,0 +1,208 @@
+/** Texts of the lead's page. */
+import type { Language } from "../../kit/language.ts";
+import type { AbuseCategory, AlertDecision, AlertPattern } from "../api/wire.ts";
+
+export interface LeadTexts {
+  readonly title: string;
+  readonly decide_title: string;
+  readonly waiting: (count: number) => string;
+  readonly take: string;
+  readonly none_waits: string;
+  readonly play: string;
+  readonly pause: string;
+  readonly answer: (number: number) => string;
+  readonly rejected: (reason: string) => string;
+  readonly no_words: string;
+  readonly words: string;
+  readonly send: string;
+  readonly hear_first: string;
+  readonly sent: string;
+  readonly keys: string;
+  readonly agreement_title: string;
+  readonly agreement_lead: string;
+  readonly planted_title: string;
+  readonly planted_lead: string;
+  readonly name: string;
+  readonly clips: string;
+  readonly word_errors: string;
+  readonly intent_alpha: string;
+  readonly span_f1: string;
+  readonly intent_right: string;
+  readonly wrong_word_kept: string;
+  readonly all: string;
+  readonly no_figure: string;
+  readonly no_double: string;
+  readonly none_planted: string;
+  readonly alerts_title: string;
+  readonly alerts_lead: string;
+  readonly no_alerts: string;
+  readonly report: string;
+  readonly occasions: (count: number, delay: number) => string;
+  readonly patterns: Readonly<Record<AlertPattern, string>>;
+  readonly categories: Readonly<Record<AbuseCategory, string>>;
+  readonly decisions: Readonly<Record<AlertDecision, string>>;
+}
+
+const english: LeadTexts = {
+  title: "Quality of labels",
+  decide_title: "Where reviewers differ",
+  waiting: (count) => (count === 1 ? "1 clip waits for a decision." : `${count.toString()} clips wait for a decision.`),
+  take: "Hear and decide the next",
+  none_waits: "No clip waits for a decision.",
+  play: "Play",
+  pause: "Pause",
+  answer: (number) => `Answer ${number.toString()}`,
+  rejected: (reason) => `Rejected: ${reason}`,
+  no_words: "No words",
+  words: "What counts",
+  send: "Decide",
+  hear_first: "Hear the clip to its end first.",
+  sent: "Decided.",
+  keys: "Keys: space plays, 1 to 9 choose an answer, Enter decides.",
+  agreement_title: "Agreement",
+  agreement_lead: "Of clips that two people reviewed without seeing each other, with 95 % intervals. Agreement is not truth, and a person's figure depends on whom they were paired with.",
+  planted_title: "Planted clips",
+  planted_lead: "Clips whose words are known. A wrong word that stays in the text tells of confirming without listening.",
+  name: "Reviewer",
+  clips: "Clips",
+  word_errors: "Word errors",
+  intent_alpha: "Intent, alpha",
+  span_f1: "Entities, F1",
+  intent_right: "Intent right",
+  wrong_word_kept: "Wrong word kept",
+  all: "All",
+  no_figure: "fewer than 10 clips",
+  no_double: "No clip was reviewed by two people yet. EARNEST_DOUBLE_REVIEW_SHARE says how many are.",
+  none_planted: "No planted clip was reviewed yet. `earnest review plant` brings some.",
+  alerts_title: "Alerts and reports",
+  alerts_lead: "Ways of using the workbench to look at. None is proof, and nothing follows but what you decide.",
+  no_alerts: "Nothing to look at.",
+  report: "Report",
+  occasions: (count, delay) => `${count.toString()} clips, noticed after ${delay.toString()} s`,
+  patterns: {
+    openings_without_labels: "Many clips heard and not labelled",
+    replays: "Clips heard again and again",
+    odd_hours: "Heard outside the hours of work",
+    long_dwell: "Clips held to the end of their time",
+    honey_clip: "A clip taken that is never given",
+  },
+  categories: {
+    shared_clips: "Clips are shared",
+    recorded_clips: "Clips are recorded",
+    mocked_speakers: "Speakers are mocked",
+    looked_for_person: "A speaker is looked for",
+    pressure: "Pressure to work faster or without breaks",
+    other: "Something else",
+  },
+  decisions: { explained: "There is a reason", talked: "Talked about", passed_on: "To the safety officer", mistaken: "Says nothing" },
+};
+
+const german: LeadTexts = {
+  title: "Qualität der Labels",
+  decide_title: "Wo Hörer sich unterscheiden",
+  waiting: (count) => (count === 1 ? "1 Clip wartet auf eine Entscheidung." : `${count.toString()} Clips warten auf eine Entscheidung.`),
+  take: "Nächsten hören und entscheiden",
+  none_waits: "Kein Clip wartet auf eine Entscheidung.",
+  play: "Abspielen",
+  pause: "Anhalten",
+  answer: (number) => `Antwort ${number.toString()}`,
+  rejected: (reason) => `Abgelehnt: ${reason}`,
+  no_words: "Keine Worte",
+  words: "Was gilt",
+  send: "Entscheiden",
+  hear_first: "Hören Sie den Clip zuerst bis zum Ende.",
+  sent: "Entschieden.",
+  keys: "Tasten: Leertaste spielt, 1 bis 9 wählen eine Antwort, Eingabe entscheidet.",
+  agreement_title: "Übereinstimmung",
+  agreement_lead: "Bei Clips, die zwei Menschen bearbeitet haben, ohne einander zu sehen, mit 95-%-Intervallen. Übereinstimmung ist keine Wahrheit, und die Zahl eines Menschen hängt davon ab, mit wem verglichen wurde.",
+  planted_title: "Eingestreute Clips",
+  planted_lead: "Clips, deren Worte bekannt sind. Ein falsches Wort, das stehen bleibt, zeigt Bestätigen ohne Hören.",
+  name: "Hörer",
+  clips: "Clips",
+  word_errors: "Wortfehler",
+  intent_alpha: "Absicht, Alpha",
+  span_f1: "Namen, F1",
+  intent_right: "Absicht richtig",
+  wrong_word_kept: "Falsches Wort behalten",
+  all: "Alle",
+  no_figure: "weniger als 10 Clips",
+  no_double: "Noch kein Clip wurde von zwei Menschen bearbeitet. EARNEST_DOUBLE_REVIEW_SHARE sagt, wie viele es werden.",
+  none_planted: "Noch kein eingestreuter Clip wurde bearbeitet. `earnest review plant` bringt welche.",
+  alerts_title: "Hinweise und Meldungen",
+  alerts_lead: "Arten der Nutzung, die Sie sich ansehen sollten. Keine beweist etwas, und es folgt nur, was Sie entscheiden.",
+  no_alerts: "Nichts anzusehen.",
+  report: "Meldung",
+  occasions: (count, delay) => `${count.toString()} Clips, bemerkt nach ${delay.toString()} s`,
+  patterns: {
+    openings_without_labels: "Viele Clips gehört und nicht bearbeitet",
+    replays: "Clips immer wieder gehört",
+    odd_hours: "Außerhalb der Arbeitszeit gehört",
+    long_dwell: "Clips bis zum Ende ihrer Zeit gehalten",
+    honey_clip: "Ein Clip genommen, der nie vergeben wird",
+  },
+  categories: {
+    shared_clips: "Clips werden weitergegeben",
+    recorded_clips: "Clips werden aufgenommen",
+    mocked_speakers: "Über Sprecher wird gespottet",
+    looked_for_person: "Ein Sprecher wird gesucht",
+    pressure: "Druck, schneller oder ohne Pausen zu arbeiten",
+    other: "Etwas anderes",
+  },
+  decisions: { explained: "Es gibt einen Grund", talked: "Besprochen", passed_on: "An die Sicherheitsbeauftragten", mistaken: "Sagt nichts" },
+};
+
+const dutch: LeadTexts = {
+  title: "Kwaliteit van labels",
+  decide_title: "Waar beoordelaars verschillen",
+  waiting: (count) => (count === 1 ? "1 clip wacht op een beslissing." : `${count.toString()} clips wachten op een beslissing.`),
+  take: "Volgende horen en beslissen",
+  none_waits: "Er wacht geen clip op een beslissing.",
+  play: "Afspelen",
+  pause: "Pauze",
+  answer: (number) => `Antwoord ${number.toString()}`,
+  rejected: (reason) => `Afgewezen: ${reason}`,
+  no_words: "Geen woorden",
+  words: "Wat telt",
+  send: "Beslissen",
+  hear_first: "Hoor de clip eerst tot het einde.",
+  sent: "Beslist.",
+  keys: "Toetsen: spatie speelt, 1 tot 9 kiezen een antwoord, Enter beslist.",
+  agreement_title: "Overeenstemming",
+  agreement_lead: "Van clips die twee mensen beoordeelden zonder elkaar te zien, met intervallen van 95 %. Overeenstemming is geen waarheid, en het cijfer van een persoon hangt af van met wie is vergeleken.",
+  planted_title: "Geplante clips",
+  planted_lead: "Clips waarvan de woorden bekend zijn. Een fout woord dat blijft staan wijst op bevestigen zonder te luisteren.",
+  name: "Beoordelaar",
+  clips: "Clips",
+  word_errors: "Woordfouten",
+  intent_alpha: "Bedoeling, alfa",
+  span_f1: "Namen, F1",
+  intent_right: "Bedoeling juist",
+  wrong_word_kept: "Fout woord behouden",
+  all: "Alle",
+  no_figure: "minder dan 10 clips",
+  no_double: "Nog geen clip is door twee mensen beoordeeld. EARNEST_DOUBLE_REVIEW_SHARE zegt hoeveel het er worden.",
+  none_planted: "Nog geen geplante clip is beoordeeld. `earnest review plant` brengt er een paar.",
+  alerts_title: "Signalen en meldingen",
+  alerts_lead: "Manieren van gebruik om naar te kijken. Geen ervan bewijst iets, en er volgt alleen wat u beslist.",
+  no_alerts: "Niets om naar te kijken.",
+  report: "Melding",
+  occasions: (count, delay) => `${count.toString()} clips, opgemerkt na ${delay.toString()} s`,
+  patterns: {
+    openings_without_labels: "Veel clips gehoord en niet beoordeeld",
+    replays: "Clips steeds opnieuw gehoord",
+    odd_hours: "Buiten werktijd gehoord",
+    long_dwell: "Clips tot het einde van hun tijd gehouden",
+    honey_clip: "Een clip genomen die nooit wordt gegeven",
+  },
+  categories: {
+    shared_clips: "Clips worden gedeeld",
+    recorded_clips: "Clips worden opgenomen",
+    mocked_speakers: "Er wordt om sprekers gelachen",
+    looked_for_person: "Er wordt naar een spreker gezocht",
+    pressure: "Druk om sneller of zonder pauze te werken",
+    other: "Iets anders",
+  },
+  decisions: { explained: "Er is een reden", talked: "Besproken", passed_on: "Naar de veiligheidsfunctionaris", mistaken: "Zegt niets" },
+};
+
+export const LEAD_TEXTS: Readonly<Record<Language, LeadTexts>> = { en: english, de: german, nl: dutch };
