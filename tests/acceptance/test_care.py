@@ -1,5 +1,6 @@
 """Care of reviewers over HTTP: breaks, caps and pauses are the server's; each sees their own (DC3, WK2)."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -227,3 +228,20 @@ def test_wk2_the_well_being_card_says_what_is_set(bench: Bench) -> None:
     assert card["limits"] == shift_of(bench.reviewer())["limits"]
     assert card["limits"]["break_after_minutes"] == bench.settings.break_after_minutes
     assert card["escalation_minutes_in_office_hours"] == bench.settings.escalation_office_minutes
+
+
+def test_dc9_no_page_says_that_a_disguise_or_covered_words_protect_a_reviewer() -> None:
+    """Care says in each language that they do not; no text of a page and no how-to claims the contrary."""
+    root = Path(__file__).parents[2]
+    care = (root / "frontend" / "workbench" / "care" / "texts.ts").read_text("utf-8")
+    for honest in ("do not make a hard clip harmless", "nicht harmlos", "niet onschuldig"):
+        assert honest in care
+    claim = re.compile(
+        r"(?:mask|disguis|cover|verfremd|verdeck|vervorm|bedek)\w*[^.]{0,60}"
+        r"(?:protects? (?:you|reviewers)|sch[uü]tz\w* (?:Sie|Prüf)|bescherm\w* (?:u|beoord))",
+        re.IGNORECASE,
+    )
+    texts = [*(root / "frontend").glob("workbench/**/*.ts"), *(root / "docs" / "how-to").glob("*.md")]
+    assert len(texts) > 30
+    for path in texts:
+        assert claim.search(path.read_text("utf-8")) is None, path

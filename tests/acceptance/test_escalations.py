@@ -12,6 +12,7 @@ from pyotp.totp import TOTP
 from support.bench import Bench, Json, code_of, lease, open_bench
 from support.clips import NOON
 from support.databases import Databases
+from support.speaking import PersonalSide
 
 from earnest.deidentified.care.escalation_clock import EscalationClock
 from earnest.deidentified.care.evidence import EvidenceKeeper
@@ -26,7 +27,7 @@ from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.country_matrix import ENTRIES, shipped_countries
 from earnest.organisation.oversight.escalation_reminders import EscalationReminders
 from earnest.organisation.staff.records import StaffRole
-from earnest.personal.disclosure.disclosures import IdentificationWorker
+from earnest.personal.disclosure.disclosures import IdentificationWorker, list_disclosures
 from earnest.processes.administration import build_application
 from earnest.services.audit import load_signer_key
 from earnest.services.cryptography import MasterKey
@@ -315,6 +316,34 @@ def test_dc7_who_spoke_is_found_by_the_personal_side_alone_and_by_two_officers_t
             with pytest.raises(REFUSED), databases[role].transaction() as connection:
                 _ = connection.execute(f"select 1 from {table}".encode())
     assert clip_id
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_dc7_the_customer_is_noted_on_the_personal_side_and_told_unless_it_is_forbidden(
+    desk: Desk, tmp_path: Path, *, told: bool
+) -> None:
+    _, clip_id, escalation_id = escalate(desk, "danger_to_life")
+    databases, now = desk.bench.handover.databases, desk.bench.handover.clock.now()
+    customer = PersonalSide(databases=databases, folder=tmp_path / "personal").add_customer()
+    with databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into personal.clip_links (clip_id, recording_id, customer_id, placed_at, cut_after)"
+            " values (%s, %s, %s, %s, %s)",
+            [clip_id, uuid4(), customer.customer_id, now, now + timedelta(days=90)],
+        )
+    officers = [desk.officer(StaffRole.SAFETY_OFFICER), desk.officer(StaffRole.PRIVACY_OFFICER)]
+    asked = officers[0].post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": told})
+    assert asked.status_code == 204
+    for officer in officers:
+        approve(officer, escalation_id, "identify")
+    IdentificationWorker(database=databases[Role.PERSONAL_WORKER], clock=desk.bench.handover.clock).carry_out()
+    (shown,) = officers[0].get("/api/escalations").json()
+    assert shown["identification"] == "done"
+    assert str(customer.customer_id) not in str(shown)
+    assert str(customer.customer_id) not in desk.leaves()
+    with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        own = list_disclosures(connection, customer.customer_id)
+    assert [one.category for one in own] == (["danger_to_life"] if told else [])
 
 
 def test_dc8_a_person_contacts_the_reviewer_and_it_is_paid(desk: Desk) -> None:
