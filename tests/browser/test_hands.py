@@ -187,3 +187,18 @@ def test_s4_wk5_twenty_real_clips_are_labelled_by_keyboard_alone_and_one_is_ejec
     assert page.evaluate("() => window.__clicks") == 0
     pressed = page.evaluate("() => window.__keys")
     assert pressed <= 8 + 1 + 2 * (TWENTY - 1), "two presses a clip: Ctrl and Enter"
+
+
+def test_what_is_written_while_the_connection_is_gone_is_saved_when_it_is_back(stage: Stage) -> None:
+    stage.handover.allow(1)
+    _ = stage.place("a large latte")
+    page = stage.open_workbench()
+    _heard(page)
+    page.context.set_offline(True)
+    page.get_by_label("What was said").press("End")
+    page.keyboard.type(" with oat milk")
+    expect(page.get_by_text("Not saved yet; trying again")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator('[data-saved="saved"]')).to_be_visible()
+    _ = page.reload()
+    expect(page.get_by_label("What was said")).to_have_value("a large latte with oat milk")
