@@ -116,7 +116,7 @@ def test_rv4_two_reviewers_write_about_one_clip_and_an_adjudicator_decides(bench
 
 
 def test_rv2_two_accounts_of_one_person_are_one_person(bench: Bench) -> None:
-    """An attack: whoever holds two accounts, with the page or without it, writes one of two reviews."""
+    """An attack (RV2): whoever holds two accounts, with the page or without it, writes one of two reviews."""
     bench.handover.allow(2)
     clips = {bench.handover.place(reviews_wanted=2, text=text) for text in ("a large latte", "good morning")}
     first, second, other = (bench.add_member(name) for name in ("Rosa", "rosa.b", "Emil"))
@@ -142,6 +142,23 @@ def test_rv2_two_accounts_of_one_person_are_one_person(bench: Bench) -> None:
     assert review_all(two) == 0, "the second account is refused a second review"
     assert two.post("/api/adjudications").status_code == 403
     assert review_all(bench.sign_in(other)) == len(clips)
+
+
+def test_rv2_the_second_reviewer_is_shown_what_the_first_was_and_nothing_of_their_answer(bench: Bench) -> None:
+    """RV2, RV8: blind, and the recogniser's text stands in the box as it did."""
+    bench.handover.allow(1)
+    _ = bench.handover.place(reviews_wanted=2, text="a large latte")
+    first, second = bench.reviewer("Rosa"), bench.reviewer("Emil")
+    held = lease(first)
+    _ = hear(bench, first, held["lease_id"])
+    body = label_body(transcript="something else entirely", unclear_words=[], entities=[])
+    assert first.post(f"/api/leases/{held['lease_id']}/label", json=body).status_code == 204
+    again = lease(second)
+    own = {"lease_id", "expires_at"}
+    assert {name: value for name, value in again.items() if name not in own} == {
+        name: value for name, value in held.items() if name not in own
+    }
+    assert "something" not in str(again)
 
 
 def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:

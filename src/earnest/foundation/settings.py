@@ -259,7 +259,8 @@ class Settings:
     review_hours: tuple[int, int] | None
     """Hours of work of reviewers (UTC), such as 6-20; hearing outside of them is told to the lead. Unset: any hour."""
     planted_share: float
-    """Share of the clips of a shift that are planted ones, while `earnest review plant` has brought some; 0 to 0.5."""
+    """Share of clips given that are planted ones, while there are some (`earnest review plant`), 0 to 0.5; the number
+    that waits is then rounded up to tens, so that it does not tell which they are."""
     double_review_share: float
     """Share of clips about which at least two reviewers write, chosen at random when they are placed; 0 to 1."""
     escalation_office_minutes: int
@@ -367,7 +368,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         week_distressing_clips=values.read("EARNEST_WEEK_DISTRESSING_CLIPS", _whole(1, 7_000), 40),
         event_pause_minutes=values.read("EARNEST_EVENT_PAUSE_MINUTES", _whole(0, 120), 5),
         review_hours=values.read("EARNEST_REVIEW_HOURS", _hours, None),
-        planted_share=values.read("EARNEST_PLANTED_SHARE", _share(0.5), 0.05),
+        planted_share=values.read("EARNEST_PLANTED_SHARE", _share(0.5), 0.0),
         double_review_share=values.read("EARNEST_DOUBLE_REVIEW_SHARE", _share(1.0), 0.0),
         escalation_office_minutes=values.read("EARNEST_ESCALATION_OFFICE_MINUTES", _whole(1, 240), 15),
         escalation_other_minutes=values.read("EARNEST_ESCALATION_OTHER_MINUTES", _whole(1, 1_440), 60),

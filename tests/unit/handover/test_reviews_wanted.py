@@ -1,4 +1,4 @@
-"""How many reviewers write about a clip."""
+"""How many reviewers write about a clip: a share is reviewed twice (RV2)."""
 
 import pytest
 
