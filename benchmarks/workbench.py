@@ -1,0 +1,131 @@
+"""Does the tool keep up with the hand? Next clip, submit, first start and size.
+
+Earnest and label-studio in one run on the same machine, with the same texts of real recordings (EARNEST_SPEECH).
+Earnest runs as it is shipped: PostgreSQL, two workbenches behind one address, every clip sealed, its sound marked and
+heard to its end before a label is taken. label-studio runs as it starts by itself: one process on SQLite, nothing
+sealed, and no sound is fetched. Queues of 1,000 and 10,000 for both; 1,000,000 for Earnest. Behind the clips that are
+reviewed the queue of Earnest is rows that a script makes.
+
+Not measured yet: key to sound in Chromium, and keystrokes.
+
+Run with `make bench NAME=workbench [RECORDINGS=dir] [ARGS="--clips 40"]`; writes benchmarks/results/workbench.json.
+"""
+
+import argparse
+import json
+import os
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.workplace.asking import percentiles, sign_in
+from benchmarks.workplace.label_studio import VERSION, install, open_label_studio
+from benchmarks.workplace.server import chromium, open_workplace, read_spoken
+from earnest.foundation.units import Samples
+from scripts.installed_size import sizes_in
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+RESULT: Final = ROOT / "benchmarks" / "results" / "workbench.json"
+QUEUES: Final = (1_000, 10_000, 1_000_000)
+BESIDE: Final = (1_000, 10_000)
+"""label-studio takes minutes to import more."""
+JSON = dict[str, object]
+
+
+def main() -> int:
+    """Measure both and write the result, also after the first of them; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Measure the workbench beside label-studio.")
+    _ = parser.add_argument("--clips", type=int, default=40, help="clips over HTTP at each length of the queue")
+    _ = parser.add_argument("--environment", type=Path, default=ROOT / ".make" / "label-studio", help="of label-studio")
+    _ = parser.add_argument("--port", type=int, default=8869, help="of label-studio")
+    asked = parser.parse_args()
+    recordings = os.environ.get("EARNEST_SPEECH") or os.environ.get("RECORDINGS")
+    if not recordings:
+        raise SystemExit("RECORDINGS or EARNEST_SPEECH names the recordings")
+    spoken = read_spoken(Path(recordings), most=asked.clips)
+    began = time.monotonic()
+    measured: dict[str, JSON] = {"earnest": _earnest(spoken)}
+    _write(measured, clips=len(spoken), seconds=time.monotonic() - began)
+    measured["label_studio"] = _label_studio([text for text, _sound in spoken], asked.environment, asked.port)
+    _write(measured, clips=len(spoken), seconds=time.monotonic() - began)
+    _ = sys.stdout.write(RESULT.read_text(encoding="utf-8"))
+    return 0
+
+
+def _write(measured: dict[str, JSON], *, clips: int, seconds: float) -> None:
+    """Write what was measured so far: each figure by tool."""
+    names = sorted({name for figures in measured.values() for name in figures if not name.startswith("_")})
+    by_figure: JSON = {name: {tool: one[name] for tool, one in measured.items() if name in one} for name in names}
+    only = {name[1:]: value for figures in measured.values() for name, value in figures.items() if name[0] == "_"}
+    result: JSON = {
+        "seed": 0,
+        "n": clips,
+        "label_studio_version": VERSION,
+        **by_figure,
+        **only,
+        "seconds": round(seconds),
+    }
+    _ = RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+def _earnest(spoken: Sequence[tuple[str, Samples]]) -> JSON:
+    """Measure Earnest; names that begin with an underscore are measured for Earnest alone."""
+    took_next: JSON = {}
+    took_submit: JSON = {}
+    began = time.monotonic()
+    with sync_playwright() as playwright, chromium(playwright) as browser, open_workplace(browser) as workplace:
+        start = time.monotonic() - began
+        reviewer = sign_in(workplace.stage.addresses["workbench"], workplace.stage.add_reviewer("Bench"))
+        for queue in QUEUES:
+            _ = workplace.place(spoken)
+            workplace.queue(queue)
+            reviewer.next_milliseconds.clear()
+            reviewer.submit_milliseconds.clear()
+            for _one in spoken:
+                if reviewer.review_one() is None:
+                    raise RuntimeError("nothing waits")
+            took_next[str(queue)] = percentiles(reviewer.next_milliseconds)
+            took_submit[str(queue)] = percentiles(reviewer.submit_milliseconds)
+    size = sum(sizes_in(Path(sysconfig.get_path("purelib"))).values())
+    return {
+        "next_milliseconds": took_next,
+        "submit_milliseconds": took_submit,
+        "first_start_seconds": round(start, 1),
+        "installed_mebibytes": round(size / 2**20),
+        "_installed_is": "Earnest with the tools of its development",
+    }
+
+
+def _label_studio(texts: Sequence[str], environment: Path, port: int) -> JSON:
+    """Measure label-studio."""
+    size = install(environment)
+    took_next: JSON = {}
+    took_submit: JSON = {}
+    with (
+        tempfile.TemporaryDirectory(prefix="label-studio-") as data,
+        open_label_studio(environment, Path(data), port) as studio,
+    ):
+        for queue in BESIDE:
+            studio.queue(queue, texts)
+            studio.next_milliseconds.clear()
+            studio.submit_milliseconds.clear()
+            for text in texts:
+                studio.label_one(text)
+            took_next[str(queue)] = percentiles(studio.next_milliseconds)
+            took_submit[str(queue)] = percentiles(studio.submit_milliseconds)
+    return {
+        "next_milliseconds": took_next,
+        "submit_milliseconds": took_submit,
+        "first_start_seconds": round(studio.start_seconds, 1),
+        "installed_mebibytes": round(size / 2**20),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
