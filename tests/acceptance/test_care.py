@@ -1,4 +1,7 @@
-"""Care of reviewers over HTTP: breaks, caps and pauses are the server's; each sees their own (DC3, WK2)."""
+"""Care of reviewers over HTTP: breaks, caps and pauses are the server's, and each reviewer sees their own.
+
+WK2: breaks. DC3: the ledger and its limits. WK1, WK3: a reviewer's figures are theirs. DC9: no claim of protection.
+"""
 
 import re
 from datetime import timedelta

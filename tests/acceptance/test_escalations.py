@@ -1,4 +1,7 @@
-"""Escalations from the report to a coded decision, over HTTP and as an attacker with a login role (DC4-DC8)."""
+"""Escalations from the report to a coded decision, over HTTP and as an attacker with a login role.
+
+DC4: clock, roster, decision. DC5: countries. DC6: evidence. DC7: who spoke. DC8: follow-up of the reviewer.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A hard word (CH1-CH3) and the place to talk (CH5), over HTTP with reviewers who really sign in."""
+"""A hard word (CH1, CH2, CH3) and the place to talk (CH5), over HTTP with reviewers who really sign in."""
 
 from datetime import timedelta
 from pathlib import Path

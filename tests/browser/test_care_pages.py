@@ -33,3 +33,20 @@ def test_ch5_a_message_is_written_and_one_that_names_a_clip_is_refused(stage: St
     page.get_by_role("tab", name="Help").click()
     expect(page.get_by_text("No question waits")).to_be_visible()
     assert stage.troubles.take() == []
+
+
+def test_ch1_a_word_is_asked_about_from_the_clip_and_answered_by_another(stage: Stage) -> None:
+    stage.handover.allow(2)
+    _ = stage.place("a large latte", repeat=4)
+    asker = stage.open_workbench(size=SMALL)
+    asker.get_by_role("button", name="Ask about this word").click()
+    expect(asker.get_by_text("The answer comes under Help within a day.")).to_be_visible()
+    helper = stage.open_workbench(stage.add_reviewer("Helper"), size=SMALL)
+    helper.get_by_role("tab", name="Help").click()
+    helper.get_by_role("button", name="Hear two seconds").click()
+    helper.get_by_label("The word that you heard").fill("latte")
+    helper.get_by_role("button", name="Send the word").click()
+    expect(helper.get_by_text("No question waits")).to_be_visible()
+    asker.get_by_role("tab", name="Help").click()
+    expect(asker.get_by_role("tabpanel", name="Help").get_by_text("latte", exact=True)).to_be_visible()
+    assert stage.troubles.take() == []

@@ -157,6 +157,11 @@ export async function giveBack(lease: Lease): Promise<void> {
   await ask("POST", pathOf(lease, "return"));
 }
 
+/** Ask others about the word at a position; they hear two seconds round it. */
+export async function askAboutWord(lease: Lease, milliseconds: number): Promise<void> {
+  await ask("POST", pathOf(lease, "question"), { at_milliseconds: milliseconds });
+}
+
 /** Report a danger that was heard. */
 export async function escalate(lease: Lease, category: string): Promise<void> {
   await ask("POST", pathOf(lease, "escalate"), { category });

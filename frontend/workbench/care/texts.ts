@@ -47,7 +47,7 @@ const en = {
 export type CareTexts = typeof en;
 
 const de: CareTexts = {
-  title: "Fürsorge",
+  title: "Wohlergehen",
   shift: "Meine Schicht",
   listened: (minutes) => `${minutes} Min. in dieser Schicht gehört`,
   until_break: (minutes) => `noch ${minutes} Min. Hören bis zur nächsten Pause`,
@@ -90,7 +90,7 @@ const de: CareTexts = {
 };
 
 const nl: CareTexts = {
-  title: "Zorg",
+  title: "Welzijn",
   shift: "Mijn dienst",
   listened: (minutes) => `${minutes} min geluisterd in deze dienst`,
   until_break: (minutes) => `nog ${minutes} min luisteren tot de volgende pauze`,

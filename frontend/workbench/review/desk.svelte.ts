@@ -24,6 +24,7 @@ export type News =
   | "given_back"
   | "skipped"
   | "escalated"
+  | "asked"
   | "ejected"
   | "taken_back"
   | "broken_sound"
@@ -190,6 +191,21 @@ export class Desk {
     const { lease } = this;
     if (this.phase !== "holding" || lease === null) return;
     await this.#send("given_back", () => workbench.giveBack(lease.lease), () => void this.giveBack());
+  }
+
+  /** Ask others about the word at which the sound stands; the clip stays on the desk. */
+  async askAboutWord(): Promise<void> {
+    const { lease, player } = this;
+    if (this.phase !== "holding" || lease === null || player === null) return;
+    const clip = this.#clip;
+    try {
+      await workbench.askAboutWord(lease.lease, Math.round(player.position * 1000));
+    } catch (error) {
+      if (clip.disposed || isAbort(error)) return;
+      this.#tell(error, () => void this.askAboutWord());
+      return;
+    }
+    this.#callbacks.onnews("asked");
   }
 
   /** Report a danger: the clip leaves at once, goes to no other reviewer, and a safety officer decides (DC4). */

@@ -18,7 +18,7 @@ const en = {
 export type TalkTexts = typeof en;
 
 const de: TalkTexts = {
-  title: "Reden",
+  title: "Austausch",
   lead: "Für Prüferinnen und Prüfer unter sich. Kein Clip gehört hierher: Links, Nummern und Kennungen werden abgelehnt. Jede Nachricht endet nach dreißig Tagen, und Gemeldetes sieht eine Moderation.",
   words: "Nachricht",
   send: "Schreiben",
@@ -32,7 +32,7 @@ const de: TalkTexts = {
 };
 
 const nl: TalkTexts = {
-  title: "Praten",
+  title: "Overleg",
   lead: "Voor beoordelaars onder elkaar. Geen fragment hoort hier: links, nummers en kenmerken worden geweigerd. Elk bericht eindigt na dertig dagen, en een moderator ziet wat wordt gemeld.",
   words: "Bericht",
   send: "Schrijven",

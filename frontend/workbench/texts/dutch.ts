@@ -78,7 +78,8 @@ export const dutch: Texts = {
     sent: "Verstuurd.",
     rejected: "Afgewezen.",
     given_back: "Teruggegeven.",
-    escalated: "Gemeld. Een veiligheidsfunctionaris beslist; onder Zorg staat wat ervan wordt.",
+    asked: "Gevraagd. Het antwoord komt binnen een dag onder Hulp.",
+    escalated: "Gemeld. Een veiligheidsfunctionaris beslist; onder Welzijn staat wat ervan wordt.",
     skipped: "Overgeslagen.",
     ejected: "Het is weg. U hoeft niets uit te leggen en het telt niet mee.",
     taken_back: "Teruggehaald. Verander het en verstuur het opnieuw; het fragment dat hier lag komt daarna terug.",
@@ -161,6 +162,7 @@ export const dutch: Texts = {
     none: "Nog geen bijzonderheden.",
   },
   actions_bar: {
+    ask: "Vraag naar dit woord",
     escalate: "Gevaar melden",
     skip: "Later",
     submit: "Versturen en verder",
@@ -263,7 +265,7 @@ export const dutch: Texts = {
     act: "Terughalen",
   },
   problems: {
-    rest_due: "Vóór het volgende fragment is rusttijd nodig; dat is werktijd, en niets telt tegen u. Onder Zorg staat wanneer het volgende fragment komt.",
+    rest_due: "Vóór het volgende fragment is rusttijd nodig; dat is werktijd, en niets telt tegen u. Onder Welzijn staat wanneer het volgende fragment komt.",
     not_your_clip: "Zo'n fragment hebt u niet en had u vandaag niet.",
     question_missing: "Deze vraag is beantwoord of afgelopen.",
     nothing_to_ask_about: "Dit fragment hebt u niet meer.",

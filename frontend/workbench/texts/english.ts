@@ -111,6 +111,7 @@ export const english = {
     sent: "Sent.",
     rejected: "Rejected.",
     given_back: "Given back.",
+    asked: "Asked. The answer comes under Help within a day.",
     escalated: "Escalated. A safety officer decides; Care tells you what becomes of it.",
     skipped: "Skipped.",
     ejected: "It is gone. You need not explain anything, and it is not counted.",
@@ -194,6 +195,7 @@ export const english = {
     none: "No details yet.",
   },
   actions_bar: {
+    ask: "Ask about this word",
     escalate: "Escalate",
     skip: "Skip",
     submit: "Send and next",

@@ -81,7 +81,8 @@ export const german: Texts = {
     sent: "Gesendet.",
     rejected: "Abgelehnt.",
     given_back: "Zurückgegeben.",
-    escalated: "Gemeldet. Ein Sicherheitsbeauftragter entscheidet; unter „Fürsorge“ steht, was daraus wird.",
+    asked: "Gefragt. Die Antwort steht innerhalb eines Tages unter „Hilfe“.",
+    escalated: "Gemeldet. Ein Sicherheitsbeauftragter entscheidet; unter „Wohlergehen“ steht, was daraus wird.",
     skipped: "Übersprungen.",
     ejected: "Er ist weg. Sie müssen nichts erklären, und es wird nicht gezählt.",
     taken_back: "Zurückgenommen. Ändern Sie es und senden Sie es noch einmal; der Clip, der hier lag, kommt danach wieder.",
@@ -165,6 +166,7 @@ export const german: Texts = {
     none: "Noch keine Einzelheiten.",
   },
   actions_bar: {
+    ask: "Nach dem Wort fragen",
     escalate: "Gefahr melden",
     skip: "Später",
     submit: "Senden und weiter",
@@ -267,7 +269,7 @@ export const german: Texts = {
     act: "Zurücknehmen",
   },
   problems: {
-    rest_due: "Vor dem nächsten Clip ist eine Ruhezeit fällig; sie ist Arbeitszeit, und nichts zählt gegen Sie. Unter „Fürsorge“ steht, wann der nächste Clip kommt.",
+    rest_due: "Vor dem nächsten Clip ist eine Ruhezeit fällig; sie ist Arbeitszeit, und nichts zählt gegen Sie. Unter „Wohlergehen“ steht, wann der nächste Clip kommt.",
     not_your_clip: "Einen solchen Clip haben Sie nicht und hatten Sie heute nicht.",
     question_missing: "Diese Frage wurde beantwortet oder ist zu Ende.",
     nothing_to_ask_about: "Diesen Clip haben Sie nicht mehr.",
