@@ -10,6 +10,7 @@ from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
 from earnest.deidentified.review.catalogue import load_catalogue, load_progress
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NotHeardLongEnough, NotHeardToTheEnd
 from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.review.leases import EVERYWHERE
 from earnest.deidentified.review.records import WrittenRejection
 from earnest.handover.errors import ClipGone
 from earnest.handover.labels import Label, ReviewerKind, WakeWordVerdict
@@ -185,8 +186,9 @@ def test_progress_counts_what_waits_and_what_i_did_today(handover: HandoverSide)
     _ = desk.label_next(order())
     held = desk.take()
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        progress = load_progress(connection, desk.reviewer.staff_id, now=handover.clock.now())
+        staff_id, now = desk.reviewer.staff_id, handover.clock.now()
+        progress = load_progress(connection, staff_id, now=now, routing=EVERYWHERE)
         assert (progress.waiting, progress.labelled_by_me_today) == (1, 1)
-        tomorrow = load_progress(connection, desk.reviewer.staff_id, now=handover.clock.now() + timedelta(days=1))
+        tomorrow = load_progress(connection, staff_id, now=now + timedelta(days=1), routing=EVERYWHERE)
         assert (tomorrow.waiting, tomorrow.labelled_by_me_today) == (2, 0)
     assert held.outcome is None
