@@ -206,3 +206,8 @@ const dutch: LeadTexts = {
 };
 
 export const LEAD_TEXTS: Readonly<Record<Language, LeadTexts>> = { en: english, de: german, nl: dutch };
+
+export { LEAD_TEXTS as TEXTS };
+
+/** Rightly the same as in English. */
+export const SAME = { de: ["clips"], nl: ["clips"] } as const;
