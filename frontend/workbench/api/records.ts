@@ -130,14 +130,16 @@ function parseDraft(fields: Fields<wire.DraftPayload>): Written {
     intent: fields.text("intent"),
     slots: fields.slots("slots"),
     unclear: fields.list("unclear_words", parseNumber),
-    entities: fields.list("entities", (entity) => {
-      const parts = new Fields<wire.EntityPayload>(entity, "entities");
-      return { firstWord: parts.number("first_word"), lastWord: parts.number("last_word"), type: parts.text("type"), link: parts.textOr("link", null) };
-    }),
+    entities: fields.list("entities", parseEntity),
   };
 }
 
-function parseNumber(value: unknown): number {
+export function parseEntity(value: unknown): Entity {
+  const fields = new Fields<wire.EntityPayload>(value, "entities");
+  return { firstWord: fields.number("first_word"), lastWord: fields.number("last_word"), type: fields.text("type"), link: fields.textOr("link", null) };
+}
+
+export function parseNumber(value: unknown): number {
   if (typeof value !== "number") throw new UnexpectedAnswer("number");
   return value;
 }

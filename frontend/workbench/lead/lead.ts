@@ -1,7 +1,7 @@
 /** Requests of the lead's page, and what they tell, parsed where it arrives. */
 import { Fields } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
-import { type Lease, parseLease } from "../api/records.ts";
+import { type Entity, type Lease, parseEntity, parseLease, parseNumber } from "../api/records.ts";
 import type * as wire from "../api/wire.ts";
 
 const { ask } = askers<wire.Addresses>();
@@ -11,6 +11,9 @@ export interface Estimate {
   readonly low: number;
   readonly high: number;
 }
+
+/** Below so many clips no figure is shown: drawing so few again gives an interval that says nothing. */
+const LEAST_ITEMS = 10;
 
 /** One row of figures: all, or a reviewer; null where there is none. */
 export interface Row {
@@ -23,8 +26,10 @@ export interface Answer {
   readonly rejectReason: string | null;
   readonly verdict: string;
   readonly transcript: string | null;
+  readonly unclearWords: readonly number[];
   readonly intent: string | null;
   readonly slots: readonly wire.SlotPayload[];
+  readonly entities: readonly Entity[];
 }
 
 export interface Adjudication {
@@ -54,7 +59,10 @@ function agreementOf(fields: Fields<wire.ReviewerAgreement>): readonly (Estimate
 
 export async function loadAgreement(): Promise<readonly Row[]> {
   const fields = new Fields<wire.AgreementPayload>((await ask("GET", "/api/lead/agreement")).body);
-  const all = fields.record("overall", (overall) => ({ name: null, clips: overall.number("items"), figures: agreementOf(overall) }));
+  const all = fields.record("overall", (overall) => {
+    const clips = overall.number("items");
+    return { name: null, clips, figures: clips < LEAST_ITEMS ? null : agreementOf(overall) };
+  });
   const reviewers = fields.list("reviewers", (entry) => {
     const person = new Fields<wire.PersonAgreement>(entry, "reviewers");
     return { name: person.text("name"), clips: person.number("items"), figures: person.recordOrNull("agreement", agreementOf) };
@@ -129,8 +137,10 @@ export async function takeAdjudication(): Promise<Adjudication | null> {
         rejectReason: parts.textOr("reject_reason", null),
         verdict: parts.text("wake_word_verdict"),
         transcript: parts.textOr("transcript", null),
+        unclearWords: parts.list("unclear_words", parseNumber),
         intent: parts.textOr("intent", null),
         slots: parts.slots("slots"),
+        entities: parts.list("entities", parseEntity),
       };
     }),
   };
