@@ -146,6 +146,7 @@ export const dutch: Texts = {
         rephrased: "Gekozen omdat u het nog eens moest zeggen.",
         failed_action: "Gekozen omdat het niet kon worden uitgevoerd.",
         random_control: "Willekeurig gekozen, als kleine controle.",
+        campaign: "Gekozen omdat er iets openbaars in genoemd wordt, zoals een artiest, waarnaar met goedkeuring van twee personen wordt gezocht.",
         accidental: "Nooit aangeboden: het activeringswoord is niet gezegd.",
         silent: "Nooit aangeboden: er spreekt niemand.",
         doubtful_wake_word: "Nooit aangeboden: misschien was het niet voor uw assistent bedoeld.",

@@ -137,6 +137,7 @@ export const english = {
       rephrased: "Chosen because you had to say it again.",
       failed_action: "Chosen because it could not be done.",
       random_control: "Chosen at random, as a small control.",
+      campaign: "Chosen because it names something public, such as an artist, that two people approved to ask for.",
       accidental: "Never offered: the wake word was not said.",
       silent: "Never offered: there is no speech in it.",
       doubtful_wake_word: "Never offered: it may not have been meant for your assistant.",

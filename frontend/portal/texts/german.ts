@@ -140,6 +140,7 @@ export const german: Texts = {
       rephrased: "Ausgewählt, weil Sie es noch einmal sagen mussten.",
       failed_action: "Ausgewählt, weil es sich nicht ausführen ließ.",
       random_control: "Zufällig ausgewählt, als kleine Kontrolle.",
+      campaign: "Ausgewählt, weil etwas Öffentliches genannt wird, etwa ein Künstler, wonach mit Zustimmung zweier Personen gesucht wird.",
       accidental: "Nie angeboten: Das Aktivierungswort fiel nicht.",
       silent: "Nie angeboten: Niemand spricht.",
       doubtful_wake_word: "Nie angeboten: Vielleicht war es nicht an Ihren Assistenten gerichtet.",
