@@ -12,7 +12,6 @@ from earnest.deidentified.quality.records import AbuseCategory
 from earnest.deidentified.quality.views import AgreementPayload, AlertsPayload
 from earnest.handover.campaigns import EntryType, PublicEntry, bring_entry
 from earnest.organisation.staff.records import StaffRole
-from earnest.organisation.staff.store import set_person
 from earnest.services.database.roles import Role
 
 
@@ -67,9 +66,8 @@ def test_rv11_ac10_two_different_people_approve_a_campaign_and_no_route_takes_wo
         bring_entry(connection, PublicEntry(link="Q26876", type=EntryType.MUSICAL_ARTIST, name="Taylor Swift"))
     members = {name: bench.add_member(name, role=StaffRole.LEAD) for name in ("Lena", "lena.b")}
     members["Paul"] = bench.add_member("Paul", role=StaffRole.PRIVACY_OFFICER)
-    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
-        for name in ("Lena", "lena.b"):
-            set_person(connection, name=name, person_reference="0017")
+    for name in ("Lena", "lena.b"):
+        bench.state_person(name, "0017")
     lena, again, paul = (bench.sign_in(member) for member in members.values())
     wanted = {"link": "Q26876", "language": "en", "reason": "often_misheard", "most": 20}
     searches = (

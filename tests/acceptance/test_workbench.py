@@ -19,7 +19,6 @@ from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.staff.records import MemberKind, StaffRole
-from earnest.organisation.staff.store import set_person
 from earnest.services.database.roles import Role
 from earnest.speech.privacy.disguise.strength import find_measured
 
@@ -120,10 +119,9 @@ def test_rv2_two_accounts_of_one_person_are_one_person(bench: Bench) -> None:
     bench.handover.allow(2)
     clips = {bench.handover.place(reviews_wanted=2, text=text) for text in ("a large latte", "good morning")}
     first, second, other = (bench.add_member(name) for name in ("Rosa", "rosa.b", "Emil"))
-    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
-        set_person(connection, name=first.member.name, person_reference="vendor-a 0017")
-        set_person(connection, name=second.member.name, person_reference=" Vendor-A  0017")
-        set_person(connection, name=other.member.name, person_reference="vendor-a 0018")
+    bench.state_person(first.member.name, "vendor-a 0017")
+    bench.state_person(second.member.name, " Vendor-A  0017")
+    bench.state_person(other.member.name, "vendor-a 0018")
 
     def review_all(browser: TestClient) -> int:
         done = 0

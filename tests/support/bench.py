@@ -14,7 +14,7 @@ from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
-from earnest.organisation.staff.store import add_member
+from earnest.organisation.staff.store import add_member, set_person
 from earnest.processes.workbench import build_application
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
@@ -44,6 +44,17 @@ class Bench:
                 role=role,
                 kind=kind,
                 key=MasterKey.load(self.settings.data_folder / "keys" / "staff.json"),
+                pseudonyms=Pseudonyms.load(self.settings.pseudonym_key_file),
+                clock=self.handover.clock,
+            )
+
+    def state_person(self, name: str, reference: str) -> None:
+        """Say which person an account belongs to, as the administration does it."""
+        with self.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+            set_person(
+                connection,
+                name=name,
+                person_reference=reference,
                 pseudonyms=Pseudonyms.load(self.settings.pseudonym_key_file),
                 clock=self.handover.clock,
             )

@@ -103,7 +103,9 @@ def disable(name: str) -> None:
 def assign_person(name: str, person: str) -> None:
     """Say which person an account belongs to."""
     with _transaction() as access:
-        set_person(access.connection, name=name, person_reference=person)
+        set_person(
+            access.connection, name=name, person_reference=person, pseudonyms=access.pseudonyms, clock=SystemClock()
+        )
 
 
 def all_members() -> list[ListedMember]:

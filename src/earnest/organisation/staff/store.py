@@ -15,7 +15,7 @@ from earnest.organisation.staff.errors import MemberExists, MemberUnknown, Simul
 from earnest.organisation.staff.passwords import HASHING, new_password
 from earnest.organisation.staff.records import ListedMember, Member, MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.rules import fitting_name
-from earnest.services.audit import Pseudonyms, StaffAdded, StaffDisabled, StaffReset, append
+from earnest.services.audit import Pseudonyms, StaffAdded, StaffDisabled, StaffPersonStated, StaffReset, append
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 
@@ -121,7 +121,9 @@ def load_member(connection: Connection[TupleRow], name: str) -> Member:
     return row.parse()
 
 
-def set_person(connection: Connection[TupleRow], *, name: str, person_reference: str) -> None:
+def set_person(
+    connection: Connection[TupleRow], *, name: str, person_reference: str, pseudonyms: Pseudonyms, clock: Clock
+) -> None:
     """Say which person an account belongs to, so that no clip is reviewed twice by one person under two accounts (RV2).
 
     Args:
@@ -129,6 +131,8 @@ def set_person(connection: Connection[TupleRow], *, name: str, person_reference:
         name: of the account.
         person_reference: what the employer calls the person, such as a number of personnel; capitals and spaces make
             no difference.
+        pseudonyms: how the log names the member.
+        clock: the time.
 
     Raises:
         MemberNameUnfit: the reference is empty, too long, or cannot be read.
@@ -136,8 +140,10 @@ def set_person(connection: Connection[TupleRow], *, name: str, person_reference:
     """
     reference = fitting_name(" ".join(person_reference.split())).casefold()
     values = {"name": fitting_name(name), "person_reference": reference}
-    if connection.execute(_QUERIES["set_person"], values).fetchone() is None:
+    row = connection.execute(_QUERIES["set_person"], values).fetchone()
+    if row is None or not isinstance(row[0], UUID):
         raise MemberUnknown
+    _ = append(connection, StaffPersonStated(at=clock.now(), member=pseudonyms.of(row[0])))
 
 
 def names_of(connection: Connection[TupleRow], staff_ids: Collection[StaffId]) -> dict[StaffId, str]:

@@ -296,6 +296,16 @@ class StaffReset(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPersonStated(AuditEvent):
+    """It was stated which person an account belongs to; by that two accounts count as one person (RV2)."""
+
+    kind: ClassVar[str] = "staff_person_stated"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSignedIn(AuditEvent):
     """A member of staff signed in with both factors, or with a passkey."""
 
