@@ -39,7 +39,7 @@ def test_ch1_a_word_is_asked_about_from_the_clip_and_answered_by_another(stage: 
     stage.handover.allow(2)
     _ = stage.place("a large latte", repeat=4)
     asker = stage.open_workbench(size=SMALL)
-    asker.get_by_role("button", name="Ask about this word").click()
+    asker.get_by_role("button", name="Ask others").click()
     expect(asker.get_by_text("The answer comes under Help within a day.")).to_be_visible()
     helper = stage.open_workbench(stage.add_reviewer("Helper"), size=SMALL)
     helper.get_by_role("tab", name="Help").click()

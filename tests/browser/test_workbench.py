@@ -33,7 +33,7 @@ def test_a_wrong_code_is_said_plainly_and_too_many_attempts_are_slowed_down(stag
     page = stage.open_page("workbench")
     page.get_by_label("Name").fill(member.member.name)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("Fill in name, password and the six digits.")
+    expect(page.get_by_role("alert")).to_contain_text("Fill in name, password and code: six digits")
     for _attempt in range(6):
         page.get_by_label("Password").fill("not the password")
         page.get_by_label("One-time code").fill("000000")

@@ -162,7 +162,7 @@ export const dutch: Texts = {
     none: "Nog geen bijzonderheden.",
   },
   actions_bar: {
-    ask: "Vraag naar dit woord",
+    ask: "Anderen vragen",
     escalate: "Gevaar melden",
     skip: "Later",
     submit: "Versturen en verder",

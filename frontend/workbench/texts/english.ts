@@ -195,7 +195,7 @@ export const english = {
     none: "No details yet.",
   },
   actions_bar: {
-    ask: "Ask about this word",
+    ask: "Ask others",
     escalate: "Escalate",
     skip: "Skip",
     submit: "Send and next",

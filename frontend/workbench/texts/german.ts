@@ -166,7 +166,7 @@ export const german: Texts = {
     none: "Noch keine Einzelheiten.",
   },
   actions_bar: {
-    ask: "Nach dem Wort fragen",
+    ask: "Andere fragen",
     escalate: "Gefahr melden",
     skip: "Später",
     submit: "Senden und weiter",

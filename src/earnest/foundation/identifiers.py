@@ -20,6 +20,9 @@ EvaluationId = NewType("EvaluationId", UUID)
 EvaluationItemId = NewType("EvaluationItemId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 EscalationId = NewType("EscalationId", UUID)
+CampaignId = NewType("CampaignId", UUID)
+AlertId = NewType("AlertId", UUID)
+"""Of an alert or a report of abuse."""
 CorpusId = NewType("CorpusId", UUID)
 CorpusItemId = NewType("CorpusItemId", UUID)
 

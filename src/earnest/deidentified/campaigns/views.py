@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from earnest.deidentified.campaigns.errors import ApprovalRefused, EntryNotPublic
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import random_identifier
+from earnest.foundation.identifiers import CampaignId, random_identifier
 from earnest.handover.campaigns import (
     APPROVALS_NEEDED,
     CampaignReason,
@@ -135,7 +135,9 @@ class CampaignRoutes:
             )
             if not added:
                 raise EntryNotPublic
-            event = CampaignRequested(at=now, campaign_id=campaign_id, member=asks, reason=payload.reason.value)
+            event = CampaignRequested(
+                at=now, campaign_id=CampaignId(campaign_id), member=asks, reason=payload.reason.value
+            )
             _ = append(connection, event)
 
     def post_approval(self, campaign_id: UUID, request: Request) -> None:
@@ -153,7 +155,7 @@ class CampaignRoutes:
                 raise ApprovalRefused
             if not approve_campaign(connection, campaign_id, approver=approver, now=now):
                 raise ApprovalRefused
-            _ = append(connection, CampaignApproved(at=now, campaign_id=campaign_id, member=approver))
+            _ = append(connection, CampaignApproved(at=now, campaign_id=CampaignId(campaign_id), member=approver))
 
     def _remember_lead(self, request: Request) -> None:
         """Go on only for a lead.

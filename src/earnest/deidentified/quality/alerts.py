@@ -21,7 +21,7 @@ from earnest.deidentified.quality.records import (
 )
 from earnest.deidentified.quality.rules import LOOKED_BACK, notice_patterns
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import ClipId, LeaseId, StaffId, random_identifier
+from earnest.foundation.identifiers import AlertId, ClipId, LeaseId, StaffId, random_identifier
 from earnest.foundation.units import SampleCount, milliseconds
 from earnest.handover.clips import find_honey, find_sample_counts
 from earnest.services.audit import AbuseReported, AlertDecided, AlertRaised, append
@@ -78,21 +78,21 @@ def decide(connection: Connection[TupleRow], identifier: UUID, decision: AlertDe
     changed += connection.execute(QUERIES["decide_report"], values).rowcount
     if changed == 0:
         raise NothingToDecide
-    _ = append(connection, AlertDecided(at=now, alert_id=identifier, decision=decision.value))
+    _ = append(connection, AlertDecided(at=now, alert_id=AlertId(identifier), decision=decision.value))
 
 
 def report_abuse(
     connection: Connection[TupleRow], staff_id: StaffId, category: AbuseCategory, *, now: datetime
 ) -> None:
     """Keep a report of abuse; it has a category and no words, so that nothing of a clip can be in it."""
-    report_id = random_identifier()
+    report_id = AlertId(random_identifier())
     values = {"report_id": report_id, "reported_by": staff_id, "category": category.value, "now": now}
     _ = connection.execute(QUERIES["insert_report"], values)
     _ = append(connection, AbuseReported(at=now, alert_id=report_id, category=category.value))
 
 
 def _raise(connection: Connection[TupleRow], noticed: NoticedPattern, *, now: datetime) -> None:
-    alert_id = random_identifier()
+    alert_id = AlertId(random_identifier())
     added = connection.execute(
         QUERIES["insert_alert"],
         {

@@ -8,6 +8,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from earnest.foundation.identifiers import (
+    AlertId,
+    CampaignId,
     ClipId,
     ConsentEventId,
     CorpusId,
@@ -724,7 +726,7 @@ class AlertRaised(AuditEvent):
 
     kind: ClassVar[str] = "alert_raised"
     writers: ClassVar[frozenset[str]] = frozenset({_CORPUS_WORKER})
-    alert_id: UUID
+    alert_id: AlertId
     pattern: str
     """Code of the pattern."""
 
@@ -735,7 +737,7 @@ class AlertDecided(AuditEvent):
 
     kind: ClassVar[str] = "alert_decided"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
-    alert_id: UUID
+    alert_id: AlertId
     decision: str
     """Code of the decision."""
 
@@ -746,7 +748,7 @@ class AbuseReported(AuditEvent):
 
     kind: ClassVar[str] = "abuse_reported"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
-    alert_id: UUID
+    alert_id: AlertId
     """Of the report."""
     category: str
     """Code of the category."""
@@ -758,7 +760,7 @@ class CampaignRequested(AuditEvent):
 
     kind: ClassVar[str] = "campaign_requested"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
-    campaign_id: UUID
+    campaign_id: CampaignId
     member: str
     """Pseudonym."""
     reason: str
@@ -771,7 +773,7 @@ class CampaignApproved(AuditEvent):
 
     kind: ClassVar[str] = "campaign_approved"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
-    campaign_id: UUID
+    campaign_id: CampaignId
     member: str
     """Pseudonym."""
 
