@@ -119,13 +119,13 @@ def test_a_value_never_appears_in_the_error(variable: str, value: str) -> None:
 def test_secrets_are_not_in_the_representation() -> None:
     settings = load_settings(
         {
-            "EARNEST_DATABASE": "postgresql://owner:planted@host/db",
-            "EARNEST_ROLE_DATABASE": "password=planted",
-            "EARNEST_OBJECTS": "s3://planted/bucket",
-            "EARNEST_STAFF_KEY": "aws-kms://planted",
+            "EARNEST_DATABASE": "postgresql://owner:swordfish@host/db",
+            "EARNEST_ROLE_DATABASE": "password=swordfish",
+            "EARNEST_OBJECTS": "s3://swordfish/bucket",
+            "EARNEST_STAFF_KEY": "aws-kms://swordfish",
         }
     )
-    assert "planted" not in repr(settings)
+    assert "swordfish" not in repr(settings)
 
 
 def test_a_process_gets_only_its_keys() -> None:
