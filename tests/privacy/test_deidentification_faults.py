@@ -196,6 +196,8 @@ STEPS = (
     "build_clip",
     "lock_customer",
     "hold_waiting",
+    "_whereabouts",
+    "reviews_wanted",
     "place",
     "set_placed",
     "append",
