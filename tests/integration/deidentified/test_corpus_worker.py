@@ -41,7 +41,7 @@ def start(bench: Bench) -> subprocess.Popen[bytes]:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("EARNEST_")},
         "EARNEST_DATA": str(bench.settings.data_folder),
-        "EARNEST_KEYS": "handover",
+        "EARNEST_KEYS": "evidence,handover",
         "EARNEST_ROLE_DATABASE": bench.handover.databases.dsn(Role.CORPUS_WORKER),
     }
     # A file, not a pipe: whoever outlived the worker would hold a pipe open.
