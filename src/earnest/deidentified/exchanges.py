@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from earnest.deidentified.help.asking import QUERIES as HELP
-from earnest.deidentified.talk.messages import QUERIES as TALK
 from earnest.foundation.clock import Clock
-from earnest.services.database import Database
+from earnest.services.database import Database, load_queries
+
+# Not from the modules that ask and write: they load what plays sound, which the worker does not need.
+HELP = load_queries("earnest.deidentified.help")
+TALK = load_queries("earnest.deidentified.talk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
