@@ -1,4 +1,4 @@
-"""Errors of escalations; the desk answers them, and no page of reviewers.
+"""Errors of escalations; the routes of officers answer them, and no page of reviewers.
 
 EarnestError
 ├── NotFound

@@ -1,4 +1,4 @@
-"""Errors of the desk of escalations.
+"""Errors of deciding escalations.
 
 EarnestError
 ├── Conflict

@@ -17,7 +17,7 @@ class EscalationReminders:
     clock: Clock
 
     def remind(self) -> None:
-        """Write what is late into the log; the desk shows it by itself."""
+        """Write what is late into the log; officers see it without it."""
         with self.database.transaction() as connection:
             now = self.clock.now()
             for escalation_id in note_late(connection, now=now):

@@ -1,4 +1,4 @@
-"""Views of the desk of escalations: decide, approve in pairs, roster, countries, follow-up (DC4-DC8)."""
+"""Views of escalations: decide, approve in pairs, roster, countries, follow-up (DC4-DC8)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -147,7 +147,7 @@ class CountryPayload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationRoutes:
-    """The routes of the desk; each permission has a router of its own."""
+    """The routes of officers; each permission has a router of its own."""
 
     database: Database
     """Connections of the administration's role."""
