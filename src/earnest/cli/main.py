@@ -270,10 +270,10 @@ def import_recordings(
 @_evidence.command("open")
 def evidence_open(
     *,
-    escalation_id: Annotated[UUID, typer.Argument(help="Escalation, as the desk of escalations shows it.")],
+    escalation_id: Annotated[UUID, typer.Argument(help="Escalation, as the list of escalations shows it.")],
     folder: Annotated[Path, typer.Argument(help="Folder that is made for both files; it must not exist.")],
 ) -> None:
-    """Write the evidence of an escalation into a folder, once two officers approved it on the desk."""
+    """Write the evidence of an escalation into a folder, once two officers approved it."""
     from earnest.cli.evidence import write_evidence
 
     for path in write_evidence(escalation_id, folder):

@@ -36,4 +36,4 @@ class EvidenceClosed(Conflict):
     """Two officers have not approved that this evidence is opened, or its hold has ended."""
 
     code = "evidence_closed"
-    remedy = "A safety officer and a second officer approve it on the desk of escalations."
+    remedy = "A safety officer and a second officer approve it in the list of escalations."

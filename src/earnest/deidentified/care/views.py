@@ -191,7 +191,7 @@ class CareRoutes:
         )
 
     def post_escalation(self, lease_id: UUID, payload: EscalationForm, request: Request) -> None:
-        """Report a danger that was heard; the clip is gone from the desk and goes to no other reviewer.
+        """Report a danger that was heard; the lease ends and the clip goes to no other reviewer.
 
         Raises:
             NotYourClip: no such lease of this reviewer within the last day.

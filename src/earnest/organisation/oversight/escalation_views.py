@@ -109,7 +109,7 @@ class ApprovalPayload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationPayload:
-    """One escalation on the desk; neither sound nor words, and not who spoke."""
+    """One escalation; neither sound nor words, and not who spoke."""
 
     escalation_id: UUID
     region: str

@@ -39,7 +39,7 @@ def test_intents_and_slots_are_learned() -> None:
 
 def test_talk_and_unknown_words_are_not_understood() -> None:
     interpreter = Interpreter(train_understanding(SENTENCES))
-    for text in ("that was nice", "zebra quark", "", "they moved into the house next door"):
+    for text in ("that was nice", "zebra quark", "", "they moved into the house across the street"):
         assert not interpreter.interpret(heard(text)).understood
 
 
