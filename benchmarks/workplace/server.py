@@ -17,9 +17,10 @@ from psycopg.conninfo import make_conninfo
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser.stage import Stage, chromium, open_stage, wav  # noqa: E402 - the path comes first
+from browser.stage import Stage, chromium, open_stage  # noqa: E402 - the path comes first
 from support.clips import PERIOD  # noqa: E402
 from support.databases import TEMPLATE, PostgresServer  # noqa: E402
+from support.touring import free_ports  # noqa: E402
 
 from earnest.demo.recordings import read_recordings  # noqa: E402
 from earnest.demo.utterances import Spoken  # noqa: E402
@@ -30,9 +31,13 @@ from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, Deide
 from earnest.handover.placing import place  # noqa: E402
 from earnest.operations.data_folder import prepare_folder  # noqa: E402
 from earnest.operations.embedded_database import EmbeddedPostgres  # noqa: E402
+from earnest.services.cryptography import MasterKey  # noqa: E402
+from earnest.services.database import Database  # noqa: E402
 from earnest.services.database.roles import Role, prepare  # noqa: E402
 from earnest.services.migration import migrate  # noqa: E402
+from earnest.services.objects import ObjectStore  # noqa: E402
 from earnest.sound_files.decoding import decode  # noqa: E402
+from earnest.sound_files.encoding import encode_wav  # noqa: E402
 from earnest.speech.sound.level import for_listening  # noqa: E402
 
 SHORTEST_SECONDS: Final = 0.8
@@ -49,6 +54,14 @@ select gen_random_uuid(), region, language, programme, period, day_part, wake_wo
 from (select * from handover.clips where waits_for is not null limit 1) as example, generate_series(1, %(rows)s)
 """
 
+_ALLOW = """
+insert into handover.allowances (region, programme, period, utterances, allowed, chosen)
+values ('DE', 'panel', %(period)s, 2500000000, 5000000, 5000000)
+on conflict (region, programme, period) do update set allowed = excluded.allowed, chosen = excluded.chosen
+"""
+_PLACED_TOGETHER: Final = 100
+"""Clips in one transaction."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
@@ -63,35 +76,13 @@ class Workplace:
         Args:
             spoken: text, and sound at 16 kHz.
         """
-        self.stage.handover.allow(5_000_000)
-        with self.stage.databases[Role.PERSONAL_WORKER].transaction() as connection:
-            return tuple(self._place_one(connection, text, sound) for text, sound in spoken)
-
-    def _place_one(self, connection: psycopg.Connection[tuple[object, ...]], text: str, sound: Samples) -> ClipId:
-        description = ClipDescription(
-            clip_id=ClipId(random_identifier()),
-            region="DE",
-            language="en",
-            programme="panel",
-            period=PERIOD,
-            day_part=DayPart.MORNING,
-            wake_word=None,
-            confidence=0.95,
-            domain="general",
-            selection_reason="random",
-            selection_probability=1.0,
-            disguise_profile="blended",
-            sample_count=SampleCount(sound.size),
-            placed_on=datetime.now(UTC).date(),
-            delete_after=datetime.now(UTC) + timedelta(days=90),
-        )
         handover = self.stage.handover
-        authority = ReleaseAuthority(verified=True)
-        clip = DeidentifiedClip(
-            description=description, words=_words(text, sound.size), sound=wav(sound), authority=authority
+        return place_clips(
+            spoken,
+            owner=self.stage.databases.owner,
+            worker=self.stage.databases[Role.PERSONAL_WORKER],
+            folder=handover.folder,
         )
-        _ = place(connection, clip, handover_key=handover.handover_key, objects=handover.objects)
-        return description.clip_id
 
     def queue(self, waiting: int) -> None:
         """Add rows until so many clips wait; they are rows alone, without sound."""
@@ -102,6 +93,58 @@ class Workplace:
             _ = connection.execute(_ROWS, {"later": _LATER, "rows": max(0, waiting - present)})
             _ = connection.execute("alter table handover.clips enable trigger clips_wait")
             _ = connection.execute("analyze handover.clips")
+
+
+def place_clips(
+    spoken: Sequence[tuple[str, Samples]], *, owner: Database, worker: Database, folder: Path
+) -> tuple[ClipId, ...]:
+    """Place clips of real recordings, in this order, as the release step does, without a disguise.
+
+    Args:
+        spoken: text, and sound at 16 kHz.
+        owner: lets the gate have chosen so many.
+        worker: the database as the personal worker's role.
+        folder: data folder of the running processes.
+    """
+    with owner.transaction() as connection:
+        _ = connection.execute(_ALLOW, {"period": PERIOD})
+    key = MasterKey.load(folder / "keys" / "handover.json")
+    objects = ObjectStore.open((folder / "objects").as_uri())
+    placed: list[ClipId] = []
+    for start in range(0, len(spoken), _PLACED_TOGETHER):
+        with worker.transaction() as connection:
+            for text, sound in spoken[start : start + _PLACED_TOGETHER]:
+                clip = _clip(text, sound)
+                _ = place(connection, clip, handover_key=key, objects=objects)
+                placed.append(clip.description.clip_id)
+    return tuple(placed)
+
+
+def _clip(text: str, sound: Samples) -> DeidentifiedClip:
+    now = datetime.now(UTC)
+    description = ClipDescription(
+        clip_id=ClipId(random_identifier()),
+        region="DE",
+        language="en",
+        programme="panel",
+        period=PERIOD,
+        day_part=DayPart.MORNING,
+        wake_word=None,
+        confidence=0.95,
+        domain="general",
+        selection_reason="random",
+        selection_probability=1.0,
+        disguise_profile="blended",
+        sample_count=SampleCount(sound.size),
+        placed_on=now.date(),
+        delete_after=now + timedelta(days=90),
+    )
+    return DeidentifiedClip(
+        description=description,
+        words=_words(text, sound.size),
+        sound=encode_wav(sound),
+        authority=ReleaseAuthority(verified=True),
+    )
 
 
 def read_spoken(recordings: Path, *, most: int, longest_seconds: float = 4.0) -> list[tuple[str, Samples]]:
@@ -149,4 +192,4 @@ def _words(text: str, count: int) -> tuple[ConcealedWord, ...]:
     )
 
 
-__all__ = ["Workplace", "chromium", "open_workplace", "read_spoken"]
+__all__ = ["Workplace", "chromium", "free_ports", "open_workplace", "place_clips", "read_spoken"]
