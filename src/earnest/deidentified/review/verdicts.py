@@ -104,15 +104,7 @@ class Verdicts:
         Raises:
             LeaseNotFound: no such lease of this reviewer.
         """
-        with self.database.transaction() as connection:
-            lease = load_lease(connection, lease_id, reviewer.staff_id)
-            if lease.outcome is None:
-                now = self.clock.now()
-                end_lease(connection, lease, reviewer.staff_id, outcome=LeaseOutcome.RETURNED, now=now)
-                event = ClipReturned(
-                    at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym
-                )
-                _ = append(connection, event)
+        self._end_without_verdict(lease_id, reviewer, LeaseOutcome.RETURNED)
 
     def skip(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """End the lease without a verdict, keep the draft; in half an hour this reviewer may be given the clip again.
@@ -120,15 +112,7 @@ class Verdicts:
         Raises:
             LeaseNotFound: no such lease of this reviewer.
         """
-        with self.database.transaction() as connection:
-            lease = load_lease(connection, lease_id, reviewer.staff_id)
-            if lease.outcome is None:
-                now = self.clock.now()
-                end_lease(connection, lease, reviewer.staff_id, outcome=LeaseOutcome.SKIPPED, now=now)
-                event = ClipReturned(
-                    at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym
-                )
-                _ = append(connection, event)
+        self._end_without_verdict(lease_id, reviewer, LeaseOutcome.SKIPPED)
 
     def eject(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """Take a clip that is hard to bear away for good (DC1): without listening, without a reason, without counting.
@@ -142,6 +126,18 @@ class Verdicts:
         with self.database.transaction() as connection:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
             eject_lease(connection, lease, reviewer.staff_id, now=self.clock.now())
+
+    def _end_without_verdict(self, lease_id: LeaseId, reviewer: Reviewer, outcome: LeaseOutcome) -> None:
+        """End a lease that is open; one that has ended stays as it is, so that a repeated message changes nothing."""
+        with self.database.transaction() as connection:
+            lease = load_lease(connection, lease_id, reviewer.staff_id)
+            if lease.outcome is None:
+                now = self.clock.now()
+                end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now)
+                event = ClipReturned(
+                    at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym
+                )
+                _ = append(connection, event)
 
     def _conclude(
         self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, label: Label, *, now: datetime
