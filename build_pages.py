@@ -14,7 +14,7 @@ from pathlib import Path
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_PAGES = ("workbench", "portal")
+_PAGES = ("workbench", "portal", "administration")
 _AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 _LEFT_OUT = {"node_modules", "dev", ".svelte-kit"}
 

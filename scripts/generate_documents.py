@@ -23,7 +23,7 @@ from scripts.settings_table import settings_page
 DOCUMENTS = Path(__file__).parents[1] / "docs"
 GRANTS = Path(__file__).parents[1] / "src" / "earnest" / "services" / "database" / "migrations" / "grants.sql"
 
-PAGES = {"portal": "customer_portal", "workbench": "workbench"}
+PAGES = {"administration": "administration", "portal": "customer_portal", "workbench": "workbench"}
 """Folder of a page below `frontend` → its process."""
 
 

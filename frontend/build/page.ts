@@ -22,7 +22,7 @@ const POLICY = [
   "trusted-types svelte-trusted-html",
 ].join("; ");
 
-export function pageConfiguration(page: "workbench" | "portal", server: Plugin): UserConfig {
+export function pageConfiguration(page: "workbench" | "portal" | "administration", server: Plugin): UserConfig {
   const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   return {
     root: folder(`../${page}/`),

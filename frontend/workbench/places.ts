@@ -1,7 +1,7 @@
 /** The pages of the workbench, in the order of their tabs. A page is a folder with its component and its own texts; one line here shows it to those who may use it. */
 import type { Component } from "svelte";
 
-import type { Session } from "./api/records.ts";
+import type { Session } from "../account/session.ts";
 import Care from "./care/Care.svelte";
 import Day from "./day/Day.svelte";
 import Help from "./help/Help.svelte";

@@ -100,7 +100,7 @@ def _health(port: str) -> dict[str, object] | None:
 
 def test_the_wheel_carries_the_pages_and_no_tests(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
-    for page in ("portal", "workbench"):
+    for page in ("portal", "workbench", "administration"):
         assert f"earnest/services/web/pages/{page}/index.html" in names
     assert not [name for name in names if not name.startswith(("earnest/", "earnest-"))]
 

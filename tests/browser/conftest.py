@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One real Chromium."""
-    for page in ("workbench", "portal"):
+    for page in ("workbench", "portal", "administration"):
         assert (page_folder(page) / "index.html").is_file(), "the pages are not built: `make run` builds them"
     with sync_playwright() as playwright, chromium(playwright) as opened:
         yield opened

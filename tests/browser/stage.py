@@ -152,8 +152,14 @@ class Stage:
         self.sign_in(page, self.add_reviewer() if member is None else member)
         return page
 
+    def open_administration(self, member: NewMember, **options: Unpack[PageOptions]) -> Page:
+        """Open the administration and sign in by keyboard alone."""
+        page = self.open_page("administration", **options)
+        self.sign_in(page, member)
+        return page
+
     def sign_in(self, page: Page, member: NewMember) -> None:
-        """Sign in to the workbench by keyboard alone; each code works once."""
+        """Sign in as staff by keyboard alone; each code works once."""
         page.locator("#name").wait_for()
         expect(page.locator("#name")).to_be_focused()
         page.keyboard.type(member.member.name)
@@ -337,8 +343,8 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
 
 
 @contextmanager
-def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generator[Stage]:
-    """Start workbench and portal on a prepared data folder."""
+def open_stage(databases: Databases, folder: Path, browser: Browser, *, more: Sequence[str] = ()) -> Generator[Stage]:
+    """Start workbench, portal and `more` processes on a prepared data folder."""
     clock = SettableClock(moment=datetime.now(UTC) - timedelta(hours=2))
     handover = HandoverSide(
         databases=databases,
@@ -348,7 +354,7 @@ def open_stage(databases: Databases, folder: Path, browser: Browser) -> Generato
         folder=folder,
     )
     side = PersonalSide(databases=databases, folder=folder, clock=clock)
-    with running(("workbench", "customer_portal"), databases, folder) as started:
+    with running(("workbench", "customer_portal", *more), databases, folder) as started:
         stage = Stage(
             databases=databases,
             folder=folder,

@@ -5,7 +5,7 @@ import type { KnownIntent } from "../../kit/meaning.ts";
 import type { Written } from "../review/history.ts";
 import type * as wire from "./wire.ts";
 
-export type { SessionPayload as Session, Choice, EntityType, SlotPayload as Slot } from "./wire.ts";
+export type { Choice, EntityType, SlotPayload as Slot } from "./wire.ts";
 
 export interface ShownWord {
   readonly text: string;
@@ -79,11 +79,6 @@ export interface Label {
   readonly intent: string | null;
   readonly slots: readonly wire.SlotPayload[];
   readonly entities: readonly Entity[];
-}
-
-export function parseSession(value: unknown): wire.SessionPayload {
-  const fields = new Fields<wire.SessionPayload>(value);
-  return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind"), permissions: fields.list("permissions", parseText) };
 }
 
 /** Path on this host; anything else is not asked. */

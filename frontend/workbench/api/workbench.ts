@@ -1,7 +1,7 @@
 /** Every request that the workbench makes, one function each. */
 import { askers } from "../../kit/api/request.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
-import { Problem, UnexpectedAnswer } from "../../kit/api/problem.ts";
+import { Problem } from "../../kit/api/problem.ts";
 import { Fields } from "../../kit/api/fields.ts";
 import type { Language } from "../../kit/language.ts";
 import type { Written } from "../review/history.ts";
@@ -12,7 +12,6 @@ import {
   type Lease,
   type Progress,
   type Sent,
-  type Session,
   parseCatalogue,
   parseDay,
   parseGuideline,
@@ -20,7 +19,6 @@ import {
   parseLease,
   parseProgress,
   parseSent,
-  parseSession,
   parseSoundAddress,
   parseUntilBreak,
   writeDraft,
@@ -38,19 +36,6 @@ export interface HeldLease {
   readonly endsAt: Date;
 }
 
-export async function signIn(name: string, password: string, code: string): Promise<Session> {
-  return parseSession((await ask("POST", "/api/session", { name, password, code })).body);
-}
-
-/** Sign in with a passkey of this address; the browser asks which. */
-export async function signInWithPasskey(): Promise<Session> {
-  const offered = new Fields((await ask("POST", "/api/session/passkey/options")).body).text("options");
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(offered) as PublicKeyCredentialRequestOptionsJSON);
-  const credential = await navigator.credentials.get({ publicKey });
-  if (!(credential instanceof PublicKeyCredential)) throw new UnexpectedAnswer("credential");
-  return parseSession((await ask("POST", "/api/session/passkey", { answer: JSON.stringify(credential.toJSON()) })).body);
-}
-
 /** Whether surroundings have to be declared before the next clip; "refused" where no clip is given here or now. */
 export async function findSurroundings(): Promise<"declared" | "missing" | "refused"> {
   try {
@@ -64,20 +49,6 @@ export async function findSurroundings(): Promise<"declared" | "missing" | "refu
 /** Declare surroundings; whether a shift begins. */
 export async function declareSurroundings(declared: wire.AttestationPayload): Promise<boolean> {
   return !new Fields((await ask("POST", "/api/surroundings", declared)).body).flag("attestation_missing");
-}
-
-/** Who is signed in; without a session, whether one has ended in this browser. */
-export async function findSession(): Promise<Session | "ended" | "signed_out"> {
-  try {
-    return parseSession((await ask("GET", "/api/session")).body);
-  } catch (error) {
-    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "signed_out";
-    throw error;
-  }
-}
-
-export async function signOut(): Promise<void> {
-  await ask("DELETE", "/api/session");
 }
 
 /** The next clip; null where nothing waits. */

@@ -13,24 +13,8 @@ export const dutch: Texts = {
   sign_in: {
     title: "Inloggen",
     lead: "U hoort korte opnamen waarvan de eigenaar ermee heeft ingestemd dat een mens meeluistert. Stem en bijzonderheden zijn onherkenbaar gemaakt. Elke weergave draagt een onhoorbaar merk dat verraadt waar een opname ervan vandaan komt.",
-    name: "Naam",
-    password: "Wachtwoord",
-    code: "Eenmalige code",
-    code_help: "6 cijfers uit uw authenticator-app, of een herstelcode. Elke code werkt één keer.",
     submit: "Inloggen en beginnen",
-    busy: "Bezig met inloggen…",
-    incomplete: "Vul naam, wachtwoord en code in: zes cijfers, of een herstelcode van vijftien tekens.",
-    wrong: "Naam, wachtwoord of code klopt niet.",
-    wrong_remedy: "Controleer alle drie. Een code werkt maar één keer: wacht op de volgende als u hem net hebt gebruikt.",
-    too_many: (seconds) =>
-      seconds === null
-        ? "Te veel pogingen. Wacht een minuut en probeer het dan opnieuw."
-        : `Te veel pogingen. Probeer het over ${seconds < 90 ? `${Math.ceil(seconds)} seconden` : `${Math.ceil(seconds / 60)} minuten`} opnieuw.`,
-    ended: "Uw sessie is afgelopen: na 30 minuten zonder verzoek of 12 uur na het inloggen.",
     draft_kept: "Wat u had geschreven is bewaard; log in en ga verder, tenzij een andere beoordelaar het fragment intussen heeft gekregen.",
-    passkey: "Inloggen met een passkey",
-    passkey_refused: "Met deze passkey lukte het niet.",
-    passkey_remedy: "Probeer het opnieuw, of gebruik wachtwoord en code. Passkeys hebben een naam zoals localhost als adres van de pagina nodig, geen IP-adres.",
   },
   surroundings: {
     title: "Waar werkt u?",
@@ -43,11 +27,11 @@ export const dutch: Texts = {
     missing: "Fragmenten zijn er alleen als alle vier kloppen. Begin zodra dat zo is.",
     refused: "Hier of op dit tijdstip zijn er geen fragmenten. Werk op uw locatie en binnen de tijden ervan.",
   },
-  no_desk: {
+  no_places: {
     title: "Uw werk is ergens anders",
-    administrator: "U bent ingelogd als beheerder. Beheerders beheren accounts en horen nooit fragmenten, dus hier is niets voor u. Accounts beheert u met de opdracht “earnest staff” op de computer waarop Earnest draait.",
+    administrator: "U bent ingelogd als beheerder. Beheerders beheren accounts en horen nooit fragmenten, dus hier is niets voor u. Accounts beheert u op de pagina van het beheer.",
     auditor: "U bent ingelogd als controleur van het logboek. Controleurs horen nooit fragmenten, dus hier is niets voor u. Het logboek controleert u met de opdracht “earnest audit verify” op de computer waarop Earnest draait.",
-    other: "Met uw rol hoort u geen fragmenten, dus hier is niets voor u. Vraag een beheerder welke pagina de uwe is.",
+    other: "Met uw rol hoort u geen fragmenten, dus hier is niets voor u. Log in op de pagina van het beheer.",
     advice: "Om fragmenten te beoordelen logt u uit en weer in met het account van een beoordelaar.",
   },
   simulated: "Gesimuleerde beoordelaar: een programma typt de antwoorden die al bekend zijn. Niets hier is door een mens beoordeeld.",

@@ -48,22 +48,8 @@ export const english = {
   sign_in: {
     title: "Sign in to review",
     lead: "You will hear short clips whose owners agreed that a person may listen. Voice and details are disguised. Each playing carries an inaudible mark that tells where a recording of it came from.",
-    name: "Name",
-    password: "Password",
-    code: "One-time code",
-    code_help: "6 digits from your authenticator app, or a recovery code. Each works once.",
     submit: "Sign in and start",
-    busy: "Signing in…",
-    incomplete: "Fill in name, password and code: six digits, or a recovery code of fifteen characters.",
-    wrong: "Name, password or code is not right.",
-    wrong_remedy: "Check all three. A code works only once: wait for the next one if you have just used it.",
-    too_many: (seconds: number | null) =>
-      seconds === null ? "Too many attempts. Wait a minute, then try again." : `Too many attempts. Try again in ${wait(seconds)}.`,
-    ended: "Your session has ended: after 30 minutes without a request, or 12 hours after signing in.",
     draft_kept: "What you had written is kept; sign in and go on, unless another reviewer was given the clip meanwhile.",
-    passkey: "Sign in with a passkey",
-    passkey_refused: "This passkey did not sign you in.",
-    passkey_remedy: "Try it again, or use password and code. Passkeys need a name such as localhost as address of the page, not an IP address.",
   },
   surroundings: {
     title: "Where do you work?",
@@ -76,11 +62,11 @@ export const english = {
     missing: "Clips are given only where all four are true. Begin when they are.",
     refused: "Clips are not given here, or not at this time. Work from your site and within its hours.",
   },
-  no_desk: {
+  no_places: {
     title: "Your work is elsewhere",
-    administrator: "You are signed in as an administrator. Administrators manage accounts and never hear clips, so there is nothing here for you. Accounts are managed with the command “earnest staff” on the machine that runs Earnest.",
+    administrator: "You are signed in as an administrator. Administrators manage accounts and never hear clips, so there is nothing here for you. Accounts are managed on the page of the administration.",
     auditor: "You are signed in as an auditor. Auditors check the log and never hear clips, so there is nothing here for you. The log is checked with the command “earnest audit verify” on the machine that runs Earnest.",
-    other: "Your role does not hear clips, so there is nothing here for you. Ask an administrator which page is yours.",
+    other: "Your role does not hear clips, so there is nothing here for you. Sign in on the page of the administration.",
     advice: "To review clips, sign out and sign in with a reviewer's account.",
   },
   simulated: "Simulated reviewer: a program types the answers that are already known. Nothing here was judged by a person.",
@@ -295,9 +281,5 @@ export const english = {
     already_labelled: "This clip was labelled already. Take the next one.",
   } as Record<string, string>,
 };
-
-function wait(seconds: number): string {
-  return seconds < 90 ? `${Math.ceil(seconds)} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-}
 
 export type Texts = typeof english;

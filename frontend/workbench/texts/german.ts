@@ -13,24 +13,8 @@ export const german: Texts = {
   sign_in: {
     title: "Anmelden",
     lead: "Sie hören kurze Aufnahmen, deren Besitzer zugestimmt haben, dass ein Mensch zuhören darf. Stimme und Einzelheiten sind verfremdet. Jede Wiedergabe trägt ein unhörbares Zeichen, das verrät, woher ein Mitschnitt stammt.",
-    name: "Name",
-    password: "Passwort",
-    code: "Einmalcode",
-    code_help: "6 Ziffern aus Ihrer Authenticator-App, oder ein Wiederherstellungscode. Jeder gilt einmal.",
     submit: "Anmelden und anfangen",
-    busy: "Wird angemeldet…",
-    incomplete: "Bitte Name, Passwort und Code ausfüllen: sechs Ziffern, oder einen Wiederherstellungscode aus fünfzehn Zeichen.",
-    wrong: "Name, Passwort oder Code stimmt nicht.",
-    wrong_remedy: "Bitte alle drei prüfen. Ein Code gilt nur einmal: Warten Sie auf den nächsten, wenn Sie ihn gerade benutzt haben.",
-    too_many: (seconds) =>
-      seconds === null
-        ? "Zu viele Versuche. Bitte warten Sie eine Minute."
-        : `Zu viele Versuche. Bitte versuchen Sie es in ${seconds < 90 ? `${Math.ceil(seconds)} Sekunden` : `${Math.ceil(seconds / 60)} Minuten`} noch einmal.`,
-    ended: "Ihre Sitzung ist zu Ende: nach 30 Minuten ohne Anfrage oder 12 Stunden nach der Anmeldung.",
     draft_kept: "Was Sie geschrieben hatten, ist gesichert; melden Sie sich an und machen Sie weiter, es sei denn, ein anderer Prüfer hat den Clip inzwischen bekommen.",
-    passkey: "Mit Passkey anmelden",
-    passkey_refused: "Mit diesem Passkey ging es nicht.",
-    passkey_remedy: "Bitte noch einmal versuchen, oder Passwort und Code benutzen. Passkeys brauchen einen Namen wie localhost als Adresse der Seite, keine IP-Adresse.",
   },
   surroundings: {
     title: "Wo arbeiten Sie?",
@@ -43,11 +27,11 @@ export const german: Texts = {
     missing: "Clips gibt es nur, wenn alles vier stimmt. Fangen Sie an, sobald es so ist.",
     refused: "Hier oder um diese Zeit gibt es keine Clips. Arbeiten Sie an Ihrem Standort und in dessen Zeiten.",
   },
-  no_desk: {
+  no_places: {
     title: "Ihre Arbeit ist woanders",
-    administrator: "Sie sind als Administrator angemeldet. Administratoren verwalten Konten und hören nie Clips, darum gibt es hier nichts für Sie. Konten werden mit dem Befehl „earnest staff“ auf dem Rechner verwaltet, auf dem Earnest läuft.",
+    administrator: "Sie sind als Administrator angemeldet. Administratoren verwalten Konten und hören nie Clips, darum gibt es hier nichts für Sie. Konten werden auf der Seite der Verwaltung verwaltet.",
     auditor: "Sie sind als Prüfer des Protokolls angemeldet. Sie prüfen das Protokoll und hören nie Clips, darum gibt es hier nichts für Sie. Geprüft wird mit dem Befehl „earnest audit verify“ auf dem Rechner, auf dem Earnest läuft.",
-    other: "Mit Ihrer Rolle hören Sie keine Clips, darum gibt es hier nichts für Sie. Fragen Sie die Verwaltung, welche Seite Ihre ist.",
+    other: "Mit Ihrer Rolle hören Sie keine Clips, darum gibt es hier nichts für Sie. Melden Sie sich auf der Seite der Verwaltung an.",
     advice: "Um Clips zu prüfen, melden Sie sich ab und mit einem Prüferkonto wieder an.",
   },
   simulated: "Simulierter Prüfer: Ein Programm tippt die schon bekannten Antworten. Nichts hier hat ein Mensch beurteilt.",

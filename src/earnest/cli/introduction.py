@@ -18,7 +18,7 @@ _TITLES: Mapping[str, str] = {
     "wyoming": "Home Assistant (Wyoming)",
     "customer_portal": "portal",
     "workbench": "reviewers' workbench",
-    "administration": "public figures, checkpoints",
+    "administration": "administration of staff",
 }
 
 

@@ -60,7 +60,9 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         TenantRoutes(sessions).router(),
         *_escalation_routes(sessions).routers(),
     ]
-    return create_application("administration", routers, audience=Audience.BROWSER, health=signer.health)
+    return create_application(
+        "administration", routers, audience=Audience.BROWSER, page="administration", health=signer.health
+    )
 
 
 def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:

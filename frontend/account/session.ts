@@ -1,0 +1,44 @@
+/** Requests about the session of a member of staff; the workbench and the administration answer the same ones. */
+import { Fields, parseText } from "../kit/api/fields.ts";
+import { Problem, UnexpectedAnswer } from "../kit/api/problem.ts";
+import { type Method, askers } from "../kit/api/request.ts";
+import type * as administration from "../administration/api/wire.ts";
+import type * as workbench from "../workbench/api/wire.ts";
+
+/** Addresses that both processes answer, so that nothing is asked here that one of them does not know. */
+export type StaffAddresses = { readonly [Kind in Method]: Extract<administration.Addresses[Kind], workbench.Addresses[Kind]> };
+export type Session = workbench.SessionPayload & administration.SessionPayload;
+
+const { ask } = askers<StaffAddresses>();
+
+export function parseSession(value: unknown): Session {
+  const fields = new Fields<Session>(value);
+  return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind"), permissions: fields.list("permissions", parseText) };
+}
+
+export async function signIn(name: string, password: string, code: string): Promise<Session> {
+  return parseSession((await ask("POST", "/api/session", { name, password, code })).body);
+}
+
+/** Sign in with a passkey of this address; the browser asks which. */
+export async function signInWithPasskey(): Promise<Session> {
+  const offered = new Fields((await ask("POST", "/api/session/passkey/options")).body).text("options");
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(offered) as PublicKeyCredentialRequestOptionsJSON);
+  const credential = await navigator.credentials.get({ publicKey });
+  if (!(credential instanceof PublicKeyCredential)) throw new UnexpectedAnswer("credential");
+  return parseSession((await ask("POST", "/api/session/passkey", { answer: JSON.stringify(credential.toJSON()) })).body);
+}
+
+/** Who is signed in; without a session, whether one has ended in this browser. */
+export async function findSession(): Promise<Session | "ended" | "signed_out"> {
+  try {
+    return parseSession((await ask("GET", "/api/session")).body);
+  } catch (error) {
+    if (error instanceof Problem && error.signedOut) return error.code === "session_ended" ? "ended" : "signed_out";
+    throw error;
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await ask("DELETE", "/api/session");
+}
