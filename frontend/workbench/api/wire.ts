@@ -3,6 +3,11 @@
 /** What staff can report. */
 export type AbuseCategory = "shared_clips" | "recorded_clips" | "mocked_speakers" | "looked_for_person" | "pressure" | "other";
 
+/** Where the browser goes; none: it stays. */
+export interface AddressPayload {
+  readonly address: string | null;
+}
+
 /** A clip on which reviewers differ. */
 export interface AdjudicationPayload {
   readonly answers: readonly AnswerPayload[];
@@ -193,6 +198,12 @@ export interface HeardDay {
   readonly heard_milliseconds: number;
 }
 
+/** Identities that sign the member in, and providers that can be linked. */
+export interface IdentitiesPayload {
+  readonly identities: readonly ShownIdentity[];
+  readonly providers: readonly string[];
+}
+
 /** An intent and its slots. */
 export interface IntentEntry {
   readonly name: string;
@@ -376,6 +387,29 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** What the provider put into the address of our page. */
+export interface ProviderAnswerPayload {
+  readonly code?: string | null;
+  readonly error?: string | null;
+  readonly iss?: string | null;
+  readonly state: string;
+}
+
+/** Six digits of an authenticator app. */
+export interface ProviderCodePayload {
+  readonly code: string;
+}
+
+/** Which provider is asked. */
+export interface ProviderPayload {
+  readonly provider: string;
+}
+
+/** What stands on the buttons. */
+export interface ProvidersPayload {
+  readonly providers: readonly string[];
+}
+
 /** A public thing. */
 export interface PublicEntry {
   readonly link: string;
@@ -502,6 +536,13 @@ export interface ShownDisguise {
   readonly wrong_in_hundred: number | null;
 }
 
+/** An identity that signs the member in. */
+export interface ShownIdentity {
+  readonly last_used_at: string | null;
+  readonly linked_at: string;
+  readonly provider: string;
+}
+
 /** A note as a lead reads it: not who wrote it, and not which clip. */
 export interface ShownNote {
   readonly language: string;
@@ -539,6 +580,12 @@ export interface SignInPayload {
   readonly code: string;
   readonly name: string;
   readonly password: string;
+}
+
+/** What came of the provider's answer. */
+export interface SingleSignOnPayload {
+  readonly linked: boolean;
+  readonly session: SessionPayload | null;
 }
 
 /** A slot of an intent and the values that labels gave it. */
@@ -605,11 +652,13 @@ export interface Addresses {
     | "/api/messages"
     | "/api/notes"
     | "/api/own-account"
+    | "/api/own-account/identities"
     | "/api/preferences"
     | "/api/progress"
     | "/api/questions"
     | "/api/sent"
     | "/api/session"
+    | "/api/session/single-sign-on"
     | `/api/sounds/${string}`
     | "/api/surroundings"
     | "/api/well-being"
@@ -634,6 +683,8 @@ export interface Addresses {
     | "/api/messages"
     | `/api/messages/${string}/report`
     | `/api/notes/${string}/done`
+    | "/api/own-account/identities"
+    | "/api/own-account/identities/sign-out"
     | "/api/own-account/passkeys"
     | "/api/own-account/passkeys/options"
     | "/api/own-account/recovery-codes"
@@ -642,6 +693,9 @@ export interface Addresses {
     | "/api/session"
     | "/api/session/passkey"
     | "/api/session/passkey/options"
+    | "/api/session/single-sign-on"
+    | "/api/session/single-sign-on/address"
+    | "/api/session/single-sign-on/code"
     | "/api/surroundings";
   readonly PUT:
     | "/api/keys"
@@ -651,6 +705,7 @@ export interface Addresses {
     | "/api/preferences";
   readonly DELETE:
     | `/api/messages/${string}`
+    | `/api/own-account/identities/${string}`
     | "/api/own-account/other-sessions"
     | `/api/own-account/passkeys/${string}`
     | "/api/session";

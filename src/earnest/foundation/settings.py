@@ -239,6 +239,8 @@ class Settings:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     """Networks of proxies whose `X-Forwarded-For` names the browser's address, parted by commas; none: it never
     counts."""
+    single_sign_on: Path | None
+    """File that names the providers of single sign-on for staff (`docs/how-to/single-sign-on.md`); unset: none."""
     reviews_per_clip: int
     """How many reviewers write about a clip, 1 to 9, each without seeing what the others wrote; where they differ one
     more decides. Of clips that are placed from then on."""
@@ -358,6 +360,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         played_in=values.read("EARNEST_PLAYED_IN", _countries, None),
         one_clip_per_household=values.read("EARNEST_ONE_CLIP_PER_HOUSEHOLD", _yes_or_no, False),
         trusted_proxies=values.read("EARNEST_TRUSTED_PROXIES", _networks, ()),
+        single_sign_on=values.read("EARNEST_SINGLE_SIGN_ON", _path, None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         reviews_per_clip=values.read("EARNEST_REVIEWS_PER_CLIP", _whole(1, MOST_REVIEWS_PER_CLIP), 1),
         break_after_minutes=values.read("EARNEST_BREAK_AFTER_MINUTES", _whole(0, 240), 60),

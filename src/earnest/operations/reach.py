@@ -11,8 +11,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 import earnest
 from earnest.foundation.launcher import Reach
-from earnest.foundation.settings import Settings
+from earnest.foundation.settings import KeyName, Settings
 from earnest.operations.plan import ProcessPlan
+from earnest.services.sign_in.providers import provider_files
 
 _SYSTEM = (
     "/usr",
@@ -59,6 +60,8 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     read += [path for name in _CREDENTIALS if (path := outside.get(name))]
     read += [settings.key_addresses.get(key, str(folder / "keys" / f"{key.value}.json")) for key in plan.keys]
     read += _certificates(settings)
+    if KeyName.STAFF in plan.keys and settings.single_sign_on is not None:
+        read += [str(path) for path in provider_files(settings.single_sign_on)]
     if plan.pseudonyms:
         read.append(str(settings.pseudonym_key_file))
     write = [*_DEVICES, str(temporary_folder(plan, settings))]

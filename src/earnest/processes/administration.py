@@ -19,6 +19,8 @@ from earnest.organisation.oversight.views import OversightRoutes
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.rules import Permission
+from earnest.organisation.staff.single_sign_on import Providers
+from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
 from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.tenant_views import TenantRoutes
 from earnest.organisation.staff.views import StaffSessions
@@ -28,6 +30,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs.repeating import repeating
 from earnest.services.observability import LogWord, ProcessReady, log
+from earnest.services.sign_in.providers import load_providers
 from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 4
@@ -56,6 +59,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         FigureRoutes(database=database).router(),
         OversightRoutes(signer=signer).router(),
         sessions.router(),
+        *SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on))).routers(),
         OwnAccountRoutes(sessions).router(),
         TenantRoutes(sessions).router(),
         *_escalation_routes(sessions).routers(),

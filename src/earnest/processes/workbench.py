@@ -41,6 +41,8 @@ from earnest.organisation.staff.records import Member, MemberKind
 from earnest.organisation.staff.rules import Permission, is_granted
 from earnest.organisation.staff.shift_views import ShiftRoutes
 from earnest.organisation.staff.shifts import ShiftRules
+from earnest.organisation.staff.single_sign_on import Providers
+from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
 from earnest.organisation.staff.store import list_other_accounts
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
@@ -51,6 +53,7 @@ from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, log
+from earnest.services.sign_in.providers import load_providers
 from earnest.services.web import Audience, create_application, serve
 
 _MOST_CONNECTIONS = 8
@@ -117,7 +120,8 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     HASHING.prepare()
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), routes.leading_router(), adjudication.router()]
-    accounts = [sessions.router(), OwnAccountRoutes(sessions).router(), shifts.router()]
+    single_sign_on = SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on)))
+    accounts = [sessions.router(), *single_sign_on.routers(), OwnAccountRoutes(sessions).router(), shifts.router()]
     routers = [
         *accounts,
         *review,

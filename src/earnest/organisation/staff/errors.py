@@ -6,17 +6,21 @@ NotAllowed
 ├── PlaceRefused          no clip is given here, or not at this time
 ├── PlaceChanged          the browser is in another network than at the start of the shift
 ├── AttestationMissing    headphones, room and company were not declared, or are asked again
+├── IdentityUnknown       an identity of a provider that is linked to no account here
+├── SignInCancelled       the person did not sign in at the provider
 ├── SignInTooOld          what was asked needs a sign-in of the last ten minutes
 ├── NotSignedIn           of services.web: no session
 │   └── StaffSessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
 Conflict
+├── IdentityElsewhere     an identity cannot be linked to this account
 ├── TenantNameTaken       a vendor, or a site of it, has this name
 └── MemberExists          the name is taken
 NotFound
 ├── MemberUnknown         there is no such member
 ├── VendorUnknown         there is no such vendor, or it is not the asker's
 ├── SiteUnknown           there is no such site of this vendor
+├── ProviderUnknown       no provider of single sign-on has this name
 └── PasskeyUnknown        this member has no such passkey
 InvalidInput
 ├── StaffPasswordTooShort      fewer than eight characters
@@ -105,6 +109,38 @@ class PasskeyUnknown(NotFound):
     """You have no such passkey."""
 
     code = "passkey_unknown"
+
+
+class ProviderUnknown(NotFound):
+    """There is no such provider of single sign-on."""
+
+    code = "provider_unknown"
+    remedy = "Reload the page; the providers may have changed."
+
+
+class SignInCancelled(NotAllowed):
+    """You did not sign in at the provider."""
+
+    code = "sign_in_cancelled"
+    remedy = "Begin again, or sign in with password and code."
+    status = 401
+
+
+class IdentityUnknown(NotAllowed):
+    """This identity is linked to no account here."""
+
+    code = "identity_unknown"
+    remedy = (
+        "Sign in with password and code, and link it under “Own account”; without an account ask your administrator."
+    )
+    status = 401
+
+
+class IdentityElsewhere(Conflict):
+    """This identity cannot be linked to your account."""
+
+    code = "identity_elsewhere"
+    remedy = "One identity signs in one member, and each provider serves its own employer; ask your administrator."
 
 
 class SignInTooOld(NotAllowed):

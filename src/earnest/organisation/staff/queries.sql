@@ -225,3 +225,68 @@ on conflict (session_id) do nothing;
 insert into staff.shifts (session_id, place, attested_at, ask_again_at)
 select session_id, %(place)s, %(now)s, %(ask_again_at)s from staff.sessions where token_hash = %(token_hash)s
 on conflict (session_id) do update set attested_at = excluded.attested_at, ask_again_at = excluded.ask_again_at;
+
+-- begin_single_sign_on --
+-- A sign-in that a browser begins at a provider.
+insert into staff.single_sign_ons (state_hash, browser_hash, issuer, nonce, code_verifier, redirect_address, linking, created_at)
+values (%(state_hash)s, %(browser_hash)s, %(issuer)s, %(nonce)s, %(code_verifier)s, %(redirect_address)s, %(linking)s, %(now)s);
+
+-- take_single_sign_on --
+-- What a provider's answer belongs to; it is found once.
+update staff.single_sign_ons set taken_at = %(now)s
+where state_hash = %(state_hash)s and browser_hash = %(browser_hash)s and created_at > %(since)s and taken_at is null
+returning state_hash, issuer, nonce, code_verifier, redirect_address, linking;
+
+-- identify_single_sign_on --
+-- Notes whom the provider named: an active member to whom the identity is linked, of an employer whom it serves.
+update staff.single_sign_ons set identified = members.staff_id
+from staff.linked_identities join staff.members using (staff_id) left join staff.vendors using (vendor_id)
+where single_sign_ons.state_hash = %(state_hash)s and single_sign_ons.taken_at is not null and single_sign_ons.linking is null
+and single_sign_ons.issuer = %(issuer)s
+and linked_identities.issuer = %(issuer)s and linked_identities.subject = %(subject)s and members.active
+and (vendors.name = any(%(vendors)s::text[]) or (members.vendor_id is null and %(own_people)s::boolean))
+returning members.staff_id;
+
+-- find_identified --
+-- Whom a provider named in a browser that has still to give our own code.
+select members.name from staff.single_sign_ons join staff.members on members.staff_id = single_sign_ons.identified
+where browser_hash = %(browser_hash)s and single_sign_ons.created_at > %(since)s and taken_at is not null and members.active;
+
+-- open_session_by_single_sign_on --
+-- A signed-in browser for whom a provider named; where it stated no second factor, with the step of a code of an app.
+select staff.open_session_by_single_sign_on(
+    %(browser_hash)s, %(staff_id)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s
+);
+
+-- forget_single_sign_ons --
+-- Sign-ins at a provider whose time is over.
+delete from staff.single_sign_ons where created_at <= %(before)s;
+
+-- link_identity --
+-- Links an identity to an active member of an employer whom the provider serves; a linked one stays whose it is.
+insert into staff.linked_identities (issuer, subject, staff_id, linked_at)
+select %(issuer)s, %(subject)s, members.staff_id, %(now)s
+from staff.members left join staff.vendors using (vendor_id)
+where members.staff_id = %(staff_id)s and members.active
+and (vendors.name = any(%(vendors)s::text[]) or (members.vendor_id is null and %(own_people)s::boolean))
+on conflict do nothing returning staff_id;
+
+-- list_identities --
+-- The identities that sign a member in, oldest first.
+select issuer, linked_at, last_used_at from staff.linked_identities where staff_id = %(staff_id)s order by linked_at;
+
+-- unlink_identity --
+-- Forgets the identity of a member at one provider.
+delete from staff.linked_identities where staff_id = %(staff_id)s and issuer = %(issuer)s returning issuer;
+
+-- unlink_identities --
+-- Forgets all identities of a member.
+delete from staff.linked_identities where staff_id = %(staff_id)s;
+
+-- end_sessions_of_provider --
+-- Ends the sessions of a member that began at a provider.
+delete from staff.sessions where staff_id = %(staff_id)s and provider = %(issuer)s;
+
+-- find_provider_of_session --
+-- Where the member of a session signed in; null: here.
+select provider from staff.sessions where token_hash = %(token_hash)s;

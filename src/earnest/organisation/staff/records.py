@@ -108,6 +108,16 @@ class Passkey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedIdentity:
+    """An identity of another provider that signs a member in, as the member sees it."""
+
+    issuer: str
+    """Address of the provider."""
+    linked_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSession:
     """A signed-in browser of a member, as the member sees it."""
 

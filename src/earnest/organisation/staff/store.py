@@ -80,7 +80,9 @@ def add_member(
 def reset_member(
     connection: Connection[TupleRow], *, name: str, key: MasterKey, pseudonyms: Pseudonyms, clock: Clock
 ) -> NewMember:
-    """Give an active member a new password and second factor; sessions, recovery codes and passkeys end.
+    """Give an active member a new password and second factor.
+
+    Sessions, recovery codes, passkeys and linked identities end.
 
     Raises:
         MemberUnknown: there is no active member of this name.
@@ -91,6 +93,7 @@ def reset_member(
     _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": staff_id})
     _ = connection.execute(_QUERIES["forget_recovery_codes"], {"staff_id": staff_id})
     _ = connection.execute(_QUERIES["remove_passkeys"], {"staff_id": staff_id})
+    _ = connection.execute(_QUERIES["unlink_identities"], {"staff_id": staff_id})
     _ = append(connection, StaffReset(at=clock.now(), member=pseudonyms.of(staff_id)))
     return new
 

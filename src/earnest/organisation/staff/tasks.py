@@ -10,6 +10,7 @@ from earnest.foundation.clock import Clock
 from earnest.organisation.staff.passkeys import CHALLENGE_LENGTH
 from earnest.organisation.staff.rules import IDLE_LENGTH
 from earnest.organisation.staff.sessions import QUERIES
+from earnest.organisation.staff.single_sign_on import ANSWERED_WITHIN
 from earnest.services.database import Database
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
@@ -22,6 +23,7 @@ def forget_ended(connection: Connection[TupleRow], clock: Clock) -> None:
     now = clock.now()
     _ = connection.execute(QUERIES["forget_ended_sessions"], {"now": now, "idle_since": now - IDLE_LENGTH})
     _ = connection.execute(QUERIES["forget_challenges"], {"before": now - CHALLENGE_LENGTH})
+    _ = connection.execute(QUERIES["forget_single_sign_ons"], {"before": now - ANSWERED_WITHIN})
     _ = connection.execute(QUERIES["forget_old_failures"], {"before": now - ATTEMPT_WINDOW})
 
 

@@ -368,6 +368,26 @@ class StaffPasskeyRemoved(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffIdentityLinked(AuditEvent):
+    """A member of staff linked an identity of a provider of single sign-on, which signs them in from then on."""
+
+    kind: ClassVar[str] = "staff_identity_linked"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffIdentityUnlinked(AuditEvent):
+    """A member of staff took back the link to a provider."""
+
+    kind: ClassVar[str] = "staff_identity_unlinked"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH, _ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffPasswordChanged(AuditEvent):
     """A member of staff changed their password; their other sessions ended."""
 

@@ -1,0 +1,296 @@
+"""OpenID Connect as a client: a provider's addresses and keys, the exchange of a code, checked identity tokens."""
+
+import base64
+import json
+import secrets
+import threading
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from http import HTTPStatus
+from http.client import HTTPException
+from ipaddress import ip_address
+from typing import IO, Final, cast
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet, KeySetSerialization
+
+from earnest.services.sign_in.errors import IdentityTokenRefused, ProviderAnswerRefused, ProviderUnreachable
+
+ALGORITHMS: Final = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "Ed25519",
+    "EdDSA",
+)
+"""Signatures with a public key only: with `none`, or with our own secret as the key, whoever answers could sign."""
+ASKED_WITHIN: Final = timedelta(minutes=5)
+"""How long ago the provider may have asked the person; a session that lives on there opens none here."""
+_LEEWAY: Final = timedelta(seconds=60)
+"""How far the provider's clock may differ from ours."""
+_TIMEOUT_SECONDS: Final = 10.0
+_LARGEST_ANSWER: Final = 500_000
+_KEPT_SECONDS: Final = 3_600
+"""How long addresses and keys of a provider are used before they are read again."""
+_AGAIN_SECONDS: Final = 30
+"""How soon keys are read again because a token names one that is not known."""
+
+Claims = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderAccess:
+    """Where a provider is and how it knows us."""
+
+    issuer: str
+    """`https://`, or `http://` on this machine; exactly as the provider writes it."""
+    client: str
+    """Identifier that the provider gave us."""
+    secret: str | None = field(repr=False)
+    """What proves to the provider that we ask; None: PKCE alone does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenIdentity:
+    """Whom an identity token names, and how the provider made sure."""
+
+    issuer: str
+    subject: str
+    methods: frozenset[str]
+    """Values of `amr` (RFC 8176), and `acr`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    authorization: str
+    token: str
+    end_session: str | None
+    names_itself: bool
+    """It says in each answer who it is (RFC 9207)."""
+    keys_address: str
+    keys: KeySet
+    read_at: datetime
+
+
+class OpenIdProvider:
+    """One provider; its addresses and keys are read when first needed, after an hour, and for an unknown key."""
+
+    def __init__(self, access: ProviderAccess) -> None:
+        """Take where it is; nothing is asked yet."""
+        self.access = access
+        self._lock = threading.Lock()
+        self._known: _Known | None = None
+        self._opener = urllib.request.build_opener(_NoRedirect)
+
+    def authorization_address(
+        self, *, state: str, nonce: str, code_verifier: str, redirect_address: str, now: datetime
+    ) -> str:
+        """Return where the browser goes to sign in.
+
+        Raises:
+            ProviderUnreachable: it does not answer, or says nothing that can be used.
+        """
+        names = {
+            "response_type": "code",
+            "client_id": self.access.client,
+            "redirect_uri": redirect_address,
+            "scope": "openid",
+            "state": state,
+            "nonce": nonce,
+            "code_challenge": _unpadded(sha256(code_verifier.encode("ascii")).digest()),
+            "code_challenge_method": "S256",
+            "max_age": str(int(ASKED_WITHIN.total_seconds())),
+        }
+        return _with_query(self._read(now).authorization, names)
+
+    def sign_out_address(self, *, redirect_address: str, now: datetime) -> str | None:
+        """Return where a person signs out at the provider; None where it has no such page.
+
+        Raises:
+            ProviderUnreachable: it does not answer.
+        """
+        page = self._read(now).end_session
+        names = {"client_id": self.access.client, "post_logout_redirect_uri": redirect_address}
+        return None if page is None else _with_query(page, names)
+
+    def check_sender(self, stated: str | None, now: datetime) -> None:
+        """Go on only where an answer names this provider, or names none and this provider never does (RFC 9207).
+
+        Raises:
+            ProviderAnswerRefused: another provider answers.
+        """
+        if stated is None:
+            if self._read(now).names_itself:
+                raise ProviderAnswerRefused
+        elif stated != self.access.issuer:
+            raise ProviderAnswerRefused
+
+    def identify(
+        self, code: str, *, code_verifier: str, redirect_address: str, nonce: str, now: datetime
+    ) -> ProvenIdentity:
+        """Exchange a code for an identity token and return whom it names.
+
+        Raises:
+            ProviderUnreachable: the provider does not answer.
+            ProviderAnswerRefused: it does not take the code.
+            IdentityTokenRefused: the token is not for us, not from it, not of this sign-in, or too old.
+        """
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": redirect_address,
+            "client_id": self.access.client,
+            "code_verifier": code_verifier,
+        }
+        known = self._read(now)
+        answer = self._ask(known.token, form)
+        token = answer.get("id_token")
+        if not isinstance(token, str):
+            raise IdentityTokenRefused
+        return self._identity(self._verified(token, known, now), nonce, now)
+
+    def _verified(self, token: str, known: _Known, now: datetime) -> Claims:
+        try:
+            return jwt.decode(token, known.keys, algorithms=list(ALGORITHMS)).claims
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            if (now - known.read_at).total_seconds() < _AGAIN_SECONDS:
+                raise IdentityTokenRefused from error
+        # The provider may have changed its keys since they were read.
+        try:
+            return jwt.decode(token, self._read(now, anew=True).keys, algorithms=list(ALGORITHMS)).claims
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            raise IdentityTokenRefused from error
+
+    def _identity(self, claims: Claims, nonce: str, now: datetime) -> ProvenIdentity:
+        audience = claims.get("aud")
+        audiences = cast("list[object]", audience) if isinstance(audience, list) else [audience]
+        issued, expires, asked = (_moment(claims, name) for name in ("iat", "exp", "auth_time"))
+        subject, methods = claims.get("sub"), claims.get("amr", [])
+        fits = (
+            claims.get("iss") == self.access.issuer
+            and self.access.client in audiences
+            # A token for several parties says for whom it was made; another's token must not sign in here.
+            and claims.get("azp", self.access.client if len(audiences) == 1 else None) == self.access.client
+            and secrets.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode())
+            and expires > now.timestamp() - _LEEWAY.total_seconds()
+            and issued <= now.timestamp() + _LEEWAY.total_seconds()
+            and now.timestamp() - (ASKED_WITHIN + _LEEWAY).total_seconds() <= asked
+            and asked <= now.timestamp() + _LEEWAY.total_seconds()
+        )
+        if not fits or not isinstance(subject, str) or not 1 <= len(subject) <= 255 or not isinstance(methods, list):  # noqa: PLR2004 - OpenID Connect Core, 2
+            raise IdentityTokenRefused
+        stated = {one for one in cast("list[object]", methods) if isinstance(one, str)}
+        acr = claims.get("acr")
+        return ProvenIdentity(
+            issuer=self.access.issuer,
+            subject=subject,
+            methods=frozenset(stated | ({acr} if isinstance(acr, str) else set())),
+        )
+
+    def _read(self, now: datetime, *, anew: bool = False) -> _Known:
+        with self._lock:
+            known = self._known
+            if known is not None and not anew and (now - known.read_at).total_seconds() < _KEPT_SECONDS:
+                return known
+            found = self._ask(f"{self.access.issuer.removesuffix('/')}/.well-known/openid-configuration")
+            if found.get("issuer") != self.access.issuer:
+                raise ProviderUnreachable
+            end_session = found.get("end_session_endpoint")
+            keys_address = self._address(found.get("jwks_uri"))
+            try:
+                keys = KeySet.import_key_set(cast("KeySetSerialization", cast("object", self._ask(keys_address))))
+            except (JoseError, ValueError, KeyError, TypeError) as error:
+                raise ProviderUnreachable from error
+            self._known = _Known(
+                authorization=self._address(found.get("authorization_endpoint")),
+                token=self._address(found.get("token_endpoint")),
+                end_session=None if end_session is None else self._address(end_session),
+                names_itself=found.get("authorization_response_iss_parameter_supported") is True,
+                keys_address=keys_address,
+                keys=keys,
+                read_at=now,
+            )
+            return self._known
+
+    def _address(self, value: object) -> str:
+        """Return an address of the provider: over TLS, unless the provider is a program on this machine."""
+        if not isinstance(value, str) or not is_safe_address(value):
+            raise ProviderUnreachable
+        return value
+
+    def _ask(self, address: str, form: Mapping[str, str] | None = None) -> dict[str, object]:
+        request = urllib.request.Request(address, headers={"accept": "application/json"})  # noqa: S310 - is_safe_address
+        if form is not None:
+            request.data = urlencode(form).encode("ascii")
+            if self.access.secret is not None:
+                # RFC 6749, 2.3.1: both are form-encoded before they are joined.
+                joined = f"{quote(self.access.client, safe='')}:{quote(self.access.secret, safe='')}"
+                request.add_header("authorization", f"Basic {base64.b64encode(joined.encode()).decode('ascii')}")
+        try:
+            with self._opener.open(request, timeout=_TIMEOUT_SECONDS) as answer:
+                return _parsed(cast("IO[bytes]", answer))
+        except HTTPError as error:
+            refused = form is not None and HTTPStatus.BAD_REQUEST <= error.code < HTTPStatus.INTERNAL_SERVER_ERROR
+            raise (ProviderAnswerRefused if refused else ProviderUnreachable) from None
+        except (URLError, OSError, HTTPException, ValueError):
+            raise ProviderUnreachable from None
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A provider that sends us elsewhere is not followed: what we send may hold a secret."""
+
+    def redirect_request(self, *_arguments: object, **_named: object) -> None:
+        """Follow nothing, which makes a redirect an error."""
+
+
+def is_safe_address(address: str) -> bool:
+    """Tell whether an address is one of TLS, or of a program on this machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.username is not None or parts.fragment or not host:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(host))
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _parsed(answer: IO[bytes]) -> dict[str, object]:
+    body = answer.read(_LARGEST_ANSWER + 1)
+    found: object = json.loads(body) if len(body) <= _LARGEST_ANSWER else None
+    if not isinstance(found, dict):
+        raise ProviderUnreachable
+    return cast("dict[str, object]", found)
+
+
+def _moment(claims: Claims, name: str) -> float:
+    """Return a moment of a token; one that is missing fits nothing."""
+    value = claims.get(name)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else float("nan")
+
+
+def _with_query(address: str, names: Mapping[str, str]) -> str:
+    return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(names)}"
+
+
+def _unpadded(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
