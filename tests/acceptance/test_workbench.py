@@ -172,6 +172,7 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
         "wake_word",
         "words",
         "prefill",
+        "verify",
         "disguise",
         "duration_milliseconds",
         "played_milliseconds",

@@ -188,6 +188,7 @@ class Stage:
         posterior: float = 0.95,
         concealed: Mapping[int, str] | None = None,
         repeat: int = 1,
+        agreed: bool = False,
     ) -> ClipId:
         """Place a clip that sounds as if these words were said, one swell each.
 
@@ -197,6 +198,7 @@ class Stage:
             posterior: of every word; under 0.7 nothing is filled in beforehand.
             concealed: kinds of concealed words by position.
             repeat: how often the words are said, for long clips.
+            agreed: whether two recognisers heard the same.
         """
         hidden = concealed or {}
         spoken = text.split() * repeat
@@ -228,6 +230,7 @@ class Stage:
             sample_count=SampleCount(len(samples)),
             placed_on=now.date(),
             delete_after=now + timedelta(days=90),
+            agreed=agreed,
         )
         clip = DeidentifiedClip(
             description=description, words=words, sound=wav(samples), authority=ReleaseAuthority(verified=True)

@@ -3,11 +3,11 @@
 import os
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import pytest
 from browser.stage import WORD_SECONDS, Stage
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from earnest.demo.recordings import read_recordings
 from earnest.sound_files.decoding import decode
@@ -15,6 +15,12 @@ from earnest.sound_files.decoding import decode
 TWENTY: Final = 20
 POSITION = "() => window.__sounds.at(-1).currentTime"
 PAUSED = "() => window.__sounds.at(-1).paused"
+
+
+def _sent(request: Request) -> dict[str, object]:
+    body: object = request.post_data_json
+    assert isinstance(body, dict)
+    return cast("dict[str, object]", body)
 
 
 def _heard(page: Page) -> None:
@@ -205,3 +211,43 @@ def test_what_is_written_while_the_connection_is_gone_is_saved_when_it_is_back(s
     expect(page.locator('[data-saved="saved"]')).to_be_visible()
     _ = page.reload()
     expect(page.get_by_label("What was said")).to_have_value("a large latte with oat milk")
+
+
+def test_where_two_recognisers_agree_one_key_confirms_and_any_letter_changes(stage: Stage) -> None:
+    """RV1, RV8: not before the end was heard; what is pressed first goes into the text."""
+    stage.handover.allow(4)
+    _ = stage.place("turn on the lights", agreed=True)
+    page = stage.open_workbench()
+    ask = page.get_by_role("region", name="Is this right?")
+    confirm = ask.get_by_role("button", name="Yes, this is right")
+    expect(confirm).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(ask).to_be_visible()
+    expect(ask.get_by_text("Listen to the end")).to_be_visible()
+    _heard(page)
+    _ = stage.place("hey there play some jazz", agreed=True, wake_word="hey jarvis")
+    with page.expect_request(lambda request: request.url.endswith("/label")) as sent:
+        page.keyboard.press("Enter")
+    label = _sent(sent.value)
+    assert label["transcript"] == "turn on the lights"
+    assert label["keystrokes"] == 2, "one of them came too early"
+
+    ask = page.get_by_role("region", name="Was “hey jarvis” said, and is this right?")
+    expect(ask.get_by_role("button", name="Yes, this is right")).to_be_focused()
+    _heard(page)
+    _ = stage.place("a doubtful text")
+    with page.expect_request(lambda request: request.url.endswith("/label")) as sent:
+        page.keyboard.press("Enter")
+    label = _sent(sent.value)
+    assert (label["keystrokes"], label["wake_word_verdict"]) == (1, "said")
+
+    expect(page.get_by_label("What was said")).to_have_value("a doubtful text")
+    expect(page.get_by_role("button", name="Yes, this is right")).to_have_count(0)
+    expect(page.get_by_label("What was said")).to_be_focused()
+    _heard(page)
+    _ = stage.place("turn off the light", agreed=True)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Yes, this is right")).to_be_focused()
+    page.keyboard.type("s please")
+    expect(page.get_by_label("What was said")).to_have_value("turn off the lights please")
+    expect(page.get_by_role("button", name="Yes, this is right")).to_have_count(0)

@@ -57,6 +57,7 @@ class HandoverSide:
         retention: timedelta = timedelta(days=90),
         sound: Samples | None = None,
         reviews_wanted: int = 1,
+        agreed: bool = False,
     ) -> ClipId:
         """Place a clip of a tone, or of a given sound, and return its identifier."""
         clip_id = ClipId(random_identifier())
@@ -89,6 +90,7 @@ class HandoverSide:
             sample_count=SampleCount(count),
             placed_on=self.clock.now().date(),
             delete_after=self.clock.now() + retention,
+            agreed=agreed,
         )
         clip = DeidentifiedClip(
             description=description,

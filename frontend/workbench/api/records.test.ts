@@ -12,6 +12,7 @@ function strengthOf(strength: unknown): string {
     wake_word: null,
     words: [],
     prefill: true,
+    verify: false,
     disguise: { profile: "warped", strength, wrong_in_hundred: null },
     duration_milliseconds: 2000,
     played_milliseconds: 0,

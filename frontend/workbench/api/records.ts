@@ -32,6 +32,8 @@ export interface Lease {
   readonly wakeWord: string | null;
   readonly words: readonly ShownWord[];
   readonly prefill: boolean;
+  /** Two recognisers agree in the words: the page asks first if they are right. */
+  readonly verify: boolean;
   readonly disguise: Disguise;
   readonly durationMilliseconds: number;
   /** What was heard of it already, before a reload. */
@@ -110,6 +112,7 @@ export function parseLease(value: unknown): Lease {
     wakeWord: fields.textOr("wake_word", null),
     words: fields.list("words", parseWord),
     prefill: fields.flag("prefill"),
+    verify: fields.flag("verify"),
     disguise: fields.record("disguise", parseDisguise),
     durationMilliseconds: fields.number("duration_milliseconds"),
     playedMilliseconds: fields.number("played_milliseconds"),
@@ -254,7 +257,7 @@ function writeEntity(entity: Entity): unknown {
 }
 
 /** A label as the server wants it. */
-export function writeLabel(label: Label, guidelineVersion: string): unknown {
+export function writeLabel(label: Label, guidelineVersion: string, keystrokes: number | null): unknown {
   return {
     wake_word_verdict: label.wakeWordVerdict,
     transcript: label.transcript,
@@ -263,6 +266,7 @@ export function writeLabel(label: Label, guidelineVersion: string): unknown {
     slots: label.slots,
     entities: label.entities.map(writeEntity),
     guideline_version: guidelineVersion,
+    keystrokes,
   };
 }
 

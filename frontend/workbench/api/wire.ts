@@ -239,6 +239,7 @@ export interface LabelPayload {
   readonly entities?: readonly EntityPayload[];
   readonly guideline_version: string;
   readonly intent: string | null;
+  readonly keystrokes?: number | null;
   readonly slots?: readonly SlotPayload[];
   readonly transcript: string | null;
   readonly unclear_words?: readonly number[];
@@ -258,6 +259,7 @@ export interface LeasePayload {
   readonly played_milliseconds: number;
   readonly prefill: boolean;
   readonly region: string;
+  readonly verify: boolean;
   readonly wake_word: string | null;
   readonly words: readonly ShownWord[];
 }
@@ -358,8 +360,11 @@ export interface PersonAgreement {
 
 /** How far reviews of planted clips say what is known. */
 export interface PlantedAccuracy {
+  readonly confirmed_errors: Estimate | null;
   readonly intent_right: Estimate | null;
+  readonly one_key: Estimate | null;
   readonly reviews: number;
+  readonly typed_errors: Estimate | null;
   readonly word_error_rate: Estimate | null;
   readonly wrong_word_kept: Estimate | null;
 }

@@ -138,8 +138,9 @@ export async function escalate(lease: Lease, category: string): Promise<void> {
   await ask("POST", pathOf(lease, "escalate"), { category });
 }
 
-export async function sendLabel(lease: Lease, label: Label, guidelineVersion: string): Promise<void> {
-  await ask("POST", pathOf(lease, "label"), writeLabel(label, guidelineVersion));
+/** @param keystrokes keys pressed since the clip came; null where they were not counted. */
+export async function sendLabel(lease: Lease, label: Label, guidelineVersion: string, keystrokes: number | null = null): Promise<void> {
+  await ask("POST", pathOf(lease, "label"), writeLabel(label, guidelineVersion, keystrokes));
 }
 
 export async function sendRejection(lease: Lease, reason: string, wakeWordVerdict: string, guidelineVersion: string): Promise<void> {

@@ -71,7 +71,7 @@ export async function loadAgreement(): Promise<readonly Row[]> {
 }
 
 function accuracyOf(fields: Fields<wire.PlantedAccuracy>): readonly (Estimate | null)[] {
-  return [fields.recordOrNull("word_error_rate", estimate), fields.recordOrNull("intent_right", estimate), fields.recordOrNull("wrong_word_kept", estimate)];
+  return [fields.recordOrNull("word_error_rate", estimate), fields.recordOrNull("intent_right", estimate), fields.recordOrNull("wrong_word_kept", estimate), fields.recordOrNull("one_key", estimate), fields.recordOrNull("confirmed_errors", estimate), fields.recordOrNull("typed_errors", estimate)];
 }
 
 export async function loadPlanted(): Promise<readonly Row[]> {

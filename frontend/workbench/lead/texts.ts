@@ -29,6 +29,9 @@ export interface LeadTexts {
   readonly span_f1: string;
   readonly intent_right: string;
   readonly wrong_word_kept: string;
+  readonly one_key: string;
+  readonly confirmed_errors: string;
+  readonly typed_errors: string;
   readonly all: string;
   readonly no_figure: string;
   readonly no_double: string;
@@ -70,6 +73,9 @@ const english: LeadTexts = {
   span_f1: "Entities, F1",
   intent_right: "Intent right",
   wrong_word_kept: "Wrong word kept",
+  one_key: "Confirmed by one key",
+  confirmed_errors: "Word errors, confirmed",
+  typed_errors: "Word errors, typed",
   all: "All",
   no_figure: "fewer than 10 clips",
   no_double: "No clip was reviewed by two people yet. EARNEST_DOUBLE_REVIEW_SHARE says how many are.",
@@ -124,6 +130,9 @@ const german: LeadTexts = {
   span_f1: "Namen, F1",
   intent_right: "Absicht richtig",
   wrong_word_kept: "Falsches Wort behalten",
+  one_key: "Mit einer Taste bestätigt",
+  confirmed_errors: "Wortfehler, bestätigt",
+  typed_errors: "Wortfehler, getippt",
   all: "Alle",
   no_figure: "weniger als 10 Clips",
   no_double: "Noch kein Clip wurde von zwei Menschen bearbeitet. EARNEST_DOUBLE_REVIEW_SHARE sagt, wie viele es werden.",
@@ -178,6 +187,9 @@ const dutch: LeadTexts = {
   span_f1: "Namen, F1",
   intent_right: "Bedoeling juist",
   wrong_word_kept: "Fout woord behouden",
+  one_key: "Met één toets bevestigd",
+  confirmed_errors: "Woordfouten, bevestigd",
+  typed_errors: "Woordfouten, getypt",
   all: "Alle",
   no_figure: "minder dan 10 clips",
   no_double: "Nog geen clip is door twee mensen beoordeeld. EARNEST_DOUBLE_REVIEW_SHARE zegt hoeveel het er worden.",

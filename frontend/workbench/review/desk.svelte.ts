@@ -68,6 +68,8 @@ export class Desk {
   clipsAnHour = $state<number | null>(null);
   /** The window is not looked at: sound stands still and text is covered. */
   masked = $state(false);
+  /** Keys pressed since the clip came. */
+  keystrokes = 0;
 
   readonly #scope: Scope;
   readonly #callbacks: DeskCallbacks;
@@ -174,7 +176,7 @@ export class Desk {
     if (draft.missing(this.heardToTheEnd).length > 0) return;
     const label = draft.toLabel();
     this.#sentWords.set(lease.lease.leaseId, label.transcript ?? label.intent ?? "");
-    await this.#sendHeard("sent", () => workbench.sendLabel(lease.lease, label, guideline.version), () => void this.submit());
+    await this.#sendHeard("sent", () => workbench.sendLabel(lease.lease, label, guideline.version, this.keystrokes), () => void this.submit());
     if (label.intent !== null) void this.#learnNames();
   }
 
@@ -309,6 +311,7 @@ export class Desk {
     const saving = new Saving(clip, held.lease, known, (problem) => {
       if (problem.signedOut) this.#signOut();
     });
+    this.keystrokes = 0;
     this.draft = draft;
     this.saving = saving;
     this.lease = held;

@@ -7,6 +7,7 @@ import { carryMarks, withEntity, wordsOf } from "./marks.ts";
 /** The verdict where a button was pressed instead of a wake word said. */
 export const NO_WAKE_WORD = "not_applicable";
 export const NOT_SAID = "not_said";
+export const SAID = "said";
 /** Verdicts under which nothing was said to the device, so that there need be nothing to write. */
 const NOTHING_FOR_US: ReadonlySet<string> = new Set([NOT_SAID, "not_addressed", "device_sound"]);
 /** Stands for a beep in a transcript (guideline). */
@@ -21,6 +22,8 @@ export class Draft {
   slots = $state<SlotRow[]>([]);
   unclear = $state<ReadonlySet<number>>(new Set());
   entities = $state<readonly Entity[]>([]);
+  /** Whether it is still asked if the recogniser's words are right; the first change of them answers that. */
+  verifying = $state(false);
   readonly words = $derived(wordsOf(this.transcript));
 
   #writtenWords: readonly string[];
@@ -30,6 +33,7 @@ export class Draft {
     if (lease.wakeWord === null) this.verdict = NO_WAKE_WORD;
     if (lease.prefill) this.transcript = lease.words.map((word) => (word.concealed === null ? word.text : BEEP)).join(" ");
     this.#writtenWords = wordsOf(this.transcript);
+    this.verifying = lease.verify && lease.draft === null;
     if (lease.draft !== null) this.restore(lease.draft);
     this.#history = new History(this.written);
   }
@@ -46,7 +50,13 @@ export class Draft {
     };
   }
 
+  /** The words are right, and so is the wake word where one was heard. */
+  confirm(): void {
+    this.verdict ??= SAID;
+  }
+
   restore(written: Written): void {
+    if (written.transcript !== this.transcript) this.verifying = false;
     this.verdict = written.verdict;
     this.transcript = written.transcript;
     this.intent = written.intent;
@@ -74,6 +84,7 @@ export class Draft {
   }
 
   write(transcript: string): void {
+    this.verifying = false;
     this.transcript = transcript;
     const words = wordsOf(transcript);
     const marks = carryMarks({ unclear: this.unclear, entities: this.entities }, this.#writtenWords, words);

@@ -20,6 +20,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     wakeWord: "okay nabu",
     words: [word("call"), word("x", "given_name"), word("now")],
     prefill: true,
+    verify: false,
     disguise: { profile: "warped", strength: "cosmetic", wrongInHundred: 6 },
     playedMilliseconds: 0,
     distressing: false,
@@ -33,6 +34,19 @@ describe("Draft", () => {
   it("starts with the recogniser's text only where the server allows it, and never with what was concealed", () => {
     expect(new Draft(lease()).transcript).toBe("call _ now");
     expect(new Draft(lease({ prefill: false })).transcript).toBe("");
+  });
+
+  it("asks whether the words are right only where the server says so, and until they are changed", () => {
+    expect(new Draft(lease()).verifying).toBe(false);
+    const draft = new Draft(lease({ verify: true }));
+    expect(draft.verifying).toBe(true);
+    draft.confirm();
+    expect(draft.verdict).toBe("said");
+    expect(draft.toLabel().transcript).toBe("call _ now");
+    draft.write("call _ later");
+    expect(draft.verifying).toBe(false);
+    const begun = { verdict: null, transcript: "call", intent: "", slots: [], unclear: [], entities: [] };
+    expect(new Draft(lease({ verify: true, draft: begun })).verifying).toBe(false);
   });
 
   it("asks for listening, verdict and content before it can be sent", () => {

@@ -18,7 +18,7 @@ from earnest.cli.collections import NotTaken, SoundReader, name_of, telling
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.instance import Instance
 from earnest.collections.collection import CollectionItem, read_collection
-from earnest.deidentified.quality.planted import PlantedTruth, add_planted
+from earnest.deidentified.quality.planted import PlantedQuestion, PlantedTruth, add_planted
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError, InvalidInput
 from earnest.foundation.identifiers import ClipId, random_identifier
@@ -37,7 +37,7 @@ from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import Disguised, disguise_window
 from earnest.speech.privacy.recording.muting import reduce
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
-from earnest.speech.privacy.recording.second_hearing import Verifier, verify
+from earnest.speech.privacy.recording.second_hearing import Verifier, is_agreed, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
@@ -77,6 +77,9 @@ class Planting:
     kind: PlantedKind
     wrong_share: float
     """Share into whose text a wrong word is put, 0 to 1."""
+    typed_share: float = 0.5
+    """Share of the clips in whose words two recognisers agree that are typed in full nevertheless, 0 to 1, so that
+    confirming is compared with typing."""
 
 
 def plant_collection(path: Path, planting: Planting, *, tell: Callable[[NotTaken], object]) -> PlantingSummary:
@@ -142,6 +145,10 @@ class _Planter:
         verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(verified, hypothesis, language, disguises.of(language), default_rng())
         words = _words(disguised)
+        asked = _question(self.planting) if is_agreed(hypothesis, verified, language) else None
+        if asked is PlantedQuestion.TYPE:
+            # A text that is doubted throughout is not shown (RV8); nothing else tells this clip from others.
+            words = tuple(replace(word, posterior=0.0) for word in words)
         wrong = _wrong_place(words, item.text, others, self.planting.wrong_share)
         if wrong is not None:
             words = (*words[: wrong[0]], replace(words[wrong[0]], text=wrong[1]), *words[wrong[0] + 1 :])
@@ -161,12 +168,14 @@ class _Planter:
             sample_count=SampleCount(disguised.samples.size),
             placed_on=now.date(),
             delete_after=(now + _KEPT_FOR).replace(hour=0, minute=0, second=0, microsecond=0),
+            agreed=asked is PlantedQuestion.CONFIRM,
         )
         truth = PlantedTruth(
             language=language,
             transcript=item.text,
             intent=item.intent,
             wrong_word=None if wrong is None else wrong[1],
+            asked=asked,
         )
         with self.database.transaction() as connection:
             add_planted(
@@ -183,6 +192,12 @@ class _Planter:
                 now=now,
             )
         return wrong is not None
+
+
+def _question(planting: Planting) -> PlantedQuestion:
+    """Return at random how a clip is asked."""
+    typed = secrets.randbelow(10_000) < planting.typed_share * 10_000
+    return PlantedQuestion.TYPE if typed else PlantedQuestion.CONFIRM
 
 
 def _words(disguised: Disguised) -> tuple[ConcealedWord, ...]:

@@ -64,6 +64,8 @@ class ClipDescription:
     sample_count: SampleCount
     placed_on: date
     delete_after: datetime
+    agreed: bool = False
+    """Whether two recognisers of different kinds heard the same words. Where that is not known it is not so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,6 +131,7 @@ def seal_and_place(
             "wrapped_key": guarded_key,
             "placed_on": about.placed_on,
             "delete_after": about.delete_after,
+            "agreed": about.agreed,
             **more,
         },
     ).rowcount

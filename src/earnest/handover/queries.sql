@@ -2,28 +2,28 @@
 -- Place a clip; a repeated job writes nothing.
 insert into handover.clips (
     clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, reviews_wanted, area, household
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, reviews_wanted, area, household
 ) values (
     %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(sealed_words)s,
     %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
-    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(reviews_wanted)s, %(area)s, %(household)s
+    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(agreed)s, %(reviews_wanted)s, %(area)s, %(household)s
 ) on conflict (clip_id) do nothing;
 
 -- plant_clip --
 -- Place a planted clip: of no customer and no month.
 insert into handover.clips (
     clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, reviews_wanted, planted
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, reviews_wanted, planted
 ) values (
     %(clip_id)s, %(region)s, %(language)s, 'planted', null, %(day_part)s, %(wake_word)s, %(sealed_words)s, %(confidence)s,
     %(domain)s, 'planted', 1, %(disguise_profile)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s, %(placed_on)s,
-    %(delete_after)s, 30000, %(planted)s
+    %(delete_after)s, %(agreed)s, 30000, %(planted)s
 );
 
 -- load_clip --
 -- Read a clip and whether it was withdrawn.
 select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after,
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed,
     exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id) as withdrawn
 from handover.clips
 where clip_id = %(clip_id)s;

@@ -56,6 +56,7 @@ class _ClipRow:
     wrapped_key: bytes | None
     placed_on: date
     delete_after: datetime
+    agreed: bool
     withdrawn: bool
 
 
@@ -89,6 +90,7 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         sample_count=SampleCount(row.sample_count),
         placed_on=row.placed_on,
         delete_after=row.delete_after,
+        agreed=row.agreed,
     )
     return PlacedClip(
         description=description,

@@ -9,7 +9,13 @@ from support.reviewing import Desk, open_desk, order
 
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.quality.alerts import AlertWatch, list_alerts
-from earnest.deidentified.quality.planted import PlantedTruth, add_planted, load_answers, measure_planted
+from earnest.deidentified.quality.planted import (
+    PlantedQuestion,
+    PlantedTruth,
+    add_planted,
+    load_answers,
+    measure_planted,
+)
 from earnest.deidentified.quality.records import AlertPattern
 from earnest.deidentified.review.catalogue import load_progress
 from earnest.deidentified.review.routing import Routing
@@ -24,10 +30,18 @@ ALWAYS = Routing(planted_share=0.5, draw=lambda: 0.0)
 NEVER = Routing(planted_share=0.5, draw=lambda: 0.9)
 
 
-def plant(handover: HandoverSide, *, kind: PlantedKind = PlantedKind.TASK, wrong: str | None = None) -> ClipId:
+def plant(
+    handover: HandoverSide,
+    *,
+    kind: PlantedKind = PlantedKind.TASK,
+    wrong: str | None = None,
+    asked: PlantedQuestion | None = None,
+) -> ClipId:
     """Plant a clip like those that `handover.place` places."""
-    like = handover.place(text="a large latte" if wrong is None else f"a large {wrong}")
-    truth = PlantedTruth(language="en", transcript="a large latte", intent="order", wrong_word=wrong)
+    like = handover.place(
+        text="a large latte" if wrong is None else f"a large {wrong}", agreed=asked is PlantedQuestion.CONFIRM
+    )
+    truth = PlantedTruth(language="en", transcript="a large latte", intent="order", wrong_word=wrong, asked=asked)
     with handover.databases.owner.transaction() as connection:
         clip = load_clip(connection, like)
         words = open_words(clip, handover_key=handover.handover_key, objects=handover.objects)
@@ -126,6 +140,35 @@ def test_rv7_accuracy_and_automation_bias_are_measured_with_intervals(handover: 
     assert good.wrong_word_kept.interval.high < biased.wrong_word_kept.interval.low
     assert good.word_error_rate.value == 0.0
     assert biased.word_error_rate.value == pytest.approx(1 / 3)
+
+
+def test_confirming_is_measured_against_typing_on_like_clips_and_wrong_words_are_in_neither(
+    handover: HandoverSide,
+) -> None:
+    """RV7, RV8: two clips of four were confirmed by one key, one of them wrongly."""
+    handover.allow(8)
+    for _ in range(8):
+        _ = handover.place()
+    confirm = [plant(handover, asked=PlantedQuestion.CONFIRM) for _ in range(4)]
+    typed = [plant(handover, asked=PlantedQuestion.TYPE) for _ in range(3)]
+    misled = plant(handover, wrong="ladder", asked=PlantedQuestion.CONFIRM)
+    desk = open_desk(handover, routing=ALWAYS)
+    for _ in range(8):
+        lease = desk.take()
+        _ = desk.listen(lease)
+        first = lease.clip_id == confirm[0]
+        written = order("a large ladder" if first or lease.clip_id == misled else "a large latte")
+        keys = 1 if lease.clip_id in confirm[:2] or lease.clip_id == misled else 9
+        desk.verdicts.label(lease.lease_id, desk.reviewer, written, keystrokes=keys)
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        answers = load_answers(connection, handover_key=handover.handover_key, objects=handover.objects)
+    found = measure_planted(answers)
+    assert found.one_key is not None
+    assert found.confirmed_errors is not None
+    assert found.typed_errors is not None
+    assert (found.one_key.value, found.one_key.items) == (0.5, 4)
+    assert found.confirmed_errors.value == pytest.approx(1 / 12)
+    assert (found.typed_errors.value, found.typed_errors.items) == (0.0, len(typed))
 
 
 def test_rv7_planted_clips_count_in_no_figure_and_teach_nothing(handover: HandoverSide) -> None:

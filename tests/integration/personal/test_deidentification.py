@@ -52,6 +52,8 @@ class Listener:
 
     hears: str = "please"
     before: Callable[[], None] = lambda: None
+    engine: str = "test"
+    """What it calls itself; recognisers that the recordings were first heard by are called `test`."""
     listened: list[int] = field(default_factory=list)
 
     @property
@@ -61,7 +63,7 @@ class Listener:
     def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
         self.listened.append(samples.size)
         self.before()
-        return heard(self.hears, samples)
+        return replace(heard(self.hears, samples), engine=self.engine)
 
     def close(self) -> None:
         """Nothing to free."""
@@ -141,6 +143,16 @@ def test_a_harmless_order_crosses_in_another_voice(side: PersonalSide, customer:
     assert likeness(sound, original) < 0.5 < likeness(original, original[800:])
     assert (about.region, about.language, about.programme) == ("DE", "en", "panel")
     assert about.selection_reason == "not_understood"
+
+
+def test_rv8_two_recognisers_that_agree_are_noted_with_the_clip(side: PersonalSide, customer: Customer) -> None:
+    for hears, agreed in ((ORDER, True), ("please", False)):
+        with side.databases.owner.transaction() as connection:
+            _ = connection.execute("truncate handover.clips cascade")
+        recording_id = chosen(side, customer)
+        listener = Listener(hears=hears, engine="another")
+        deidentifier(side, listener).deidentify(recording_id)
+        assert placed(side)[0].description.agreed is agreed
 
 
 def households(side: PersonalSide) -> list[object]:
@@ -627,7 +639,7 @@ def test_au3_two_clips_of_the_same_sound_differ(side: PersonalSide, customer: Cu
 
 def test_nobody_else_says_that_something_was_verified() -> None:
     with pytest.raises(TypeError):
-        _ = Verified(concealed=None)  # pyright: ignore[reportArgumentType]
+        _ = Verified(concealed=None, heard=None)  # pyright: ignore[reportArgumentType]
 
 
 def test_killed_at_any_moment_places_nothing_twice_and_loses_nothing(side: PersonalSide, customer: Customer) -> None:

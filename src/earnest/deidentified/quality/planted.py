@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from psycopg import Connection
@@ -33,6 +34,15 @@ MOST_REVIEWS: Final = 1_000
 """Reviews of planted clips that are measured, the newest."""
 
 
+class PlantedQuestion(StrEnum):
+    """How a planted clip in whose words two recognisers agree is asked; by chance, so that both can be compared."""
+
+    CONFIRM = "confirm"
+    """Whether its words are right."""
+    TYPE = "type"
+    """What was said, with nothing in the box."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlantedTruth:
     """What is known of a planted clip."""
@@ -44,6 +54,8 @@ class PlantedTruth:
     """None where the recording came without one; then only words are compared."""
     wrong_word: str | None
     """A word that was put into the recogniser's text and was not said; None where nothing was put there."""
+    asked: "PlantedQuestion | None" = None
+    """How it is asked, where two recognisers agree in its words; None where they do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +69,10 @@ class PlantedAnswer:
     """None where no intent is known."""
     wrong_word_kept: bool | None
     """None where none was put there."""
+    asked: PlantedQuestion | None = None
+    """None where its recognisers disagree, or a wrong word was put there: then it is in neither group."""
+    keystrokes: int | None = None
+    """None where they were not counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,12 @@ class PlantedAccuracy:
     intent_right: Estimate | None
     wrong_word_kept: Estimate | None
     """Automation bias: share of the wrong words put into the text that were left there."""
+    one_key: Estimate | None
+    """Share of the clips whose words were asked to be confirmed that one key settled."""
+    confirmed_errors: Estimate | None
+    """Word error rate of the labels of those clips."""
+    typed_errors: Estimate | None
+    """Word error rate of the labels of like clips that were typed in full."""
 
 
 def add_planted(
@@ -112,7 +134,7 @@ def load_answers(
         objects: where their guards are.
     """
     answers: list[PlantedAnswer] = []
-    for clip_id, staff_id, label_id, sealed in connection.execute(
+    for clip_id, staff_id, label_id, sealed, keystrokes in connection.execute(
         QUERIES["list_planted_reviews"], {"most": MOST_REVIEWS}
     ).fetchall():
         try:
@@ -122,11 +144,11 @@ def load_answers(
         truth = TypeAdapter(PlantedTruth).validate_python(json.loads(key.open(sealed, _binding(ClipId(clip_id)))))
         label = load_label(connection, LabelId(label_id), handover_key=handover_key, objects=objects)
         if label is not None:
-            answers.append(compare(truth, label, StaffId(staff_id)))
+            answers.append(compare(truth, label, StaffId(staff_id), keystrokes=keystrokes))
     return tuple(answers)
 
 
-def compare(truth: PlantedTruth, label: Label, reviewer: StaffId) -> PlantedAnswer:
+def compare(truth: PlantedTruth, label: Label, reviewer: StaffId, *, keystrokes: int | None = None) -> PlantedAnswer:
     """Return how far a label says what is known; a rejection says nothing of it."""
     found = text_errors(truth.transcript, label.transcript or "", truth.language)
     written = (label.transcript or "").casefold().split()
@@ -136,17 +158,28 @@ def compare(truth: PlantedTruth, label: Label, reviewer: StaffId) -> PlantedAnsw
         words=found.reference_words,
         intent_right=None if truth.intent is None else label.intent == truth.intent,
         wrong_word_kept=None if truth.wrong_word is None else truth.wrong_word.casefold() in written,
+        asked=truth.asked if truth.wrong_word is None else None,
+        keystrokes=keystrokes,
     )
 
 
 def measure_planted(answers: Collection[PlantedAnswer]) -> PlantedAccuracy:
-    """Return accuracy and automation bias, each with its interval."""
+    """Return accuracy, automation bias and what confirming costs against typing, each with its interval."""
+    confirmed = [one for one in answers if one.asked is PlantedQuestion.CONFIRM]
+    typed = [one for one in answers if one.asked is PlantedQuestion.TYPE]
     return PlantedAccuracy(
         reviews=len(answers),
-        word_error_rate=bootstrap_ratio([(float(one.errors), float(one.words)) for one in answers]),
+        word_error_rate=_errors(answers),
         intent_right=_share([one.intent_right for one in answers]),
         wrong_word_kept=_share([one.wrong_word_kept for one in answers]),
+        one_key=_share([None if one.keystrokes is None else one.keystrokes <= 1 for one in confirmed]),
+        confirmed_errors=_errors(confirmed),
+        typed_errors=_errors(typed),
     )
+
+
+def _errors(answers: Collection[PlantedAnswer]) -> Estimate | None:
+    return bootstrap_ratio([(float(one.errors), float(one.words)) for one in answers])
 
 
 def _share(answers: Sequence[bool | None]) -> Estimate | None:

@@ -58,7 +58,7 @@ values (%(clip_id)s, %(sealed_truth)s, %(licence)s, %(source)s, %(now)s);
 
 -- list_planted_reviews --
 -- Reviews of planted clips that stand, the newest first.
-select leases.clip_id, leases.staff_id, leases.label_id, planted_clips.sealed_truth
+select leases.clip_id, leases.staff_id, leases.label_id, planted_clips.sealed_truth, leases.keystrokes
 from deidentified.planted_clips join deidentified.leases using (clip_id)
 where leases.label_id is not null and leases.outcome in ('labelled', 'rejected')
 order by leases.ended_at desc

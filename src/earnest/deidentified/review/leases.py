@@ -181,6 +181,7 @@ def end_lease(
     outcome: LeaseOutcome,
     now: datetime,
     label_id: LabelId | None = None,
+    keystrokes: int | None = None,
 ) -> None:
     """End a lease; the draft goes with it, unless the clip was only set aside or skipped.
 
@@ -191,6 +192,7 @@ def end_lease(
         outcome: how it ended.
         now: when.
         label_id: what was written; this reviewer alone can take it back.
+        keystrokes: keys pressed for it, ≥ 0; None where they were not counted.
     """
     _ = connection.execute(
         QUERIES["end_lease"],
@@ -200,6 +202,7 @@ def end_lease(
             "outcome": outcome.value,
             "now": now,
             "label_id": label_id,
+            "keystrokes": keystrokes,
         },
     )
     if outcome not in {LeaseOutcome.SET_ASIDE, LeaseOutcome.SKIPPED}:

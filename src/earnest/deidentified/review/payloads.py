@@ -24,6 +24,7 @@ from earnest.services.web import Form
 _LONGEST_PLAY_MILLISECONDS = 86_400_000
 """A day: only keeps the number within what the rules compute with; they judge whether it is plausible."""
 _MOST_WORDS = LONGEST_TRANSCRIPT
+_MOST_KEYSTROKES = 100_000
 _MOST_KEYS = 100
 """More than the page has actions; it bounds what one request can store."""
 
@@ -46,6 +47,8 @@ class LeasePayload:
     wake_word: str | None
     words: tuple[ShownWord, ...]
     prefill: bool
+    verify: bool
+    """Whether the page first asks if the words are right: two recognisers agree in them."""
     disguise: ShownDisguise
     duration_milliseconds: int
     played_milliseconds: int
@@ -103,6 +106,8 @@ class LabelPayload(Form):
     slots: list[SlotPayload] = Field(default_factory=list[SlotPayload], max_length=MOST_SLOTS)
     entities: list[EntityPayload] = Field(default_factory=list[EntityPayload], max_length=MOST_SLOTS)
     guideline_version: Name
+    keystrokes: Annotated[int, Field(ge=0, le=_MOST_KEYSTROKES)] | None = None
+    """Keys pressed since the clip came, as the page counted them; None where it did not."""
 
     def parse(self) -> WrittenLabel:
         """Return the label as review knows it."""
@@ -196,6 +201,7 @@ def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft
         wake_word=clip.wake_word,
         words=clip.words,
         prefill=clip.prefill,
+        verify=clip.verify,
         disguise=clip.disguise,
         duration_milliseconds=clip.duration_milliseconds,
         played_milliseconds=lease.played_milliseconds,

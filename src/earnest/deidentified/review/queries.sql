@@ -100,7 +100,7 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 -- end_lease --
 -- The reviewer is done with the clip.
 update deidentified.leases
-set ended_at = %(now)s, outcome = %(outcome)s, label_id = %(label_id)s
+set ended_at = %(now)s, outcome = %(outcome)s, label_id = %(label_id)s, keystrokes = %(keystrokes)s
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 
 -- count_own_labels --

@@ -95,6 +95,8 @@ class ShownClip:
     words: tuple[ShownWord, ...]
     prefill: bool
     """Whether the words may stand in the box; else they are not sent at all (RV8)."""
+    verify: bool
+    """Whether the page first asks if they are right, because two recognisers agree (decision 0036)."""
     disguise: ShownDisguise
     duration_milliseconds: int
 

@@ -133,6 +133,7 @@ def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
             if prefill or word.concealed is not None
         ),
         prefill=prefill,
+        verify=prefill and clip.agreed,
         disguise=_disguise(clip.disguise_profile),
         duration_milliseconds=milliseconds(clip.sample_count),
     )

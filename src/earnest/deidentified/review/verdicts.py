@@ -51,11 +51,19 @@ class Verdicts:
     jobs: Jobs
     clock: Clock
 
-    def label(self, lease_id: LeaseId, reviewer: Reviewer, written: WrittenLabel) -> None:
+    def label(
+        self, lease_id: LeaseId, reviewer: Reviewer, written: WrittenLabel, *, keystrokes: int | None = None
+    ) -> None:
         """Keep a label and end the lease. Sending the same again after it was kept changes nothing.
 
         Where the wake word was not said the clip is withdrawn in the same transaction and its erasure is on the way
         (RV10, RT5); nothing of what was said is kept.
+
+        Args:
+            lease_id: the clip that is held.
+            reviewer: who wrote.
+            written: the label.
+            keystrokes: keys pressed for it, as the page counted them, ≥ 0; None where it did not.
 
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
@@ -73,7 +81,7 @@ class Verdicts:
             )
             kept = accept_label(written, wake_word=clip.wake_word, guideline=current_guideline())
             label = _label(lease, reviewer, kept, now=now)
-            self._conclude(connection, lease, reviewer, label, now=now)
+            self._conclude(connection, lease, reviewer, label, now=now, keystrokes=keystrokes)
 
     def reject(self, lease_id: LeaseId, reviewer: Reviewer, written: WrittenRejection) -> None:
         """Keep a rejection with its reason and end the lease; otherwise as `label`.
@@ -140,12 +148,27 @@ class Verdicts:
                 _ = append(connection, event)
 
     def _conclude(
-        self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, label: Label, *, now: datetime
+        self,
+        connection: Connection[TupleRow],
+        lease: HeldLease,
+        reviewer: Reviewer,
+        label: Label,
+        *,
+        now: datetime,
+        keystrokes: int | None = None,
     ) -> None:
         labelled = label.outcome is LabelOutcome.LABELLED
         add_label(connection, label, handover_key=self.handover_key, objects=self.objects)
         outcome = LeaseOutcome.LABELLED if labelled else LeaseOutcome.REJECTED
-        end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now, label_id=label.label_id)
+        end_lease(
+            connection,
+            lease,
+            reviewer.staff_id,
+            outcome=outcome,
+            now=now,
+            label_id=label.label_id,
+            keystrokes=keystrokes,
+        )
         add_receipt(
             connection,
             Receipt(

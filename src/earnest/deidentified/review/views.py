@@ -259,7 +259,9 @@ class ReviewRoutes:
             NotHeardToTheEnd: less was played than the clip is long.
             GuidelineChanged, LabelUnusable: the label does not fit.
         """
-        self._workbench.verdicts.label(LeaseId(lease_id), _reviewer(request), payload.parse())
+        self._workbench.verdicts.label(
+            LeaseId(lease_id), _reviewer(request), payload.parse(), keystrokes=payload.keystrokes
+        )
 
     def post_rejection(self, lease_id: UUID, payload: RejectionPayload, request: Request) -> None:
         """Take a rejection; after three seconds of play, and for the reason `distressing` at once.

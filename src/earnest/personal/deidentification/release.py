@@ -12,7 +12,7 @@ from earnest.personal.vault.records import StoredRecording
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
 from earnest.speech.privacy.recording.excerpt import Disguised
-from earnest.speech.privacy.recording.second_hearing import Verified
+from earnest.speech.privacy.recording.second_hearing import Verified, is_agreed
 
 OTHER_WAKE_WORD = "other"
 """A wake word that a household made up may name a person, so its own words never cross."""
@@ -27,7 +27,8 @@ def build_clip(
 
     Args:
         recording: where it comes from.
-        content: what was recognised; only its confidence and the name of its language model cross.
+        content: what was recognised; only its confidence, the name of its language model and whether two recognisers
+            agree cross.
         disguised: the sound and the words as a reviewer gets them.
         verified: proof that the concealed sound was verified.
         now: aware UTC.
@@ -49,6 +50,7 @@ def build_clip(
         sample_count=SampleCount(disguised.samples.size),
         placed_on=now.date(),
         delete_after=start_of_day(recording.delete_after),
+        agreed=is_agreed(content.hypothesis, verified, content.language),
     )
     words = tuple(
         ConcealedWord(

@@ -61,6 +61,8 @@ class Hypothesis:
     is what it heard. Personal data is looked for in both, and learning takes the general words where they are."""
     general_alternatives: tuple[Alternative, ...] = ()
     """n-best list of the open-vocabulary pass, where `general_words` are its best; else empty."""
+    agreed: bool = False
+    """Whether a learned domain, whose decoder is of another kind than the open pass, heard the same words as that."""
 
     @property
     def text(self) -> str:

@@ -134,6 +134,7 @@ def test_ps1_what_is_shown_is_an_allow_list() -> None:
         "wake_word",
         "words",
         "prefill",
+        "verify",
         "disguise",
         "duration_milliseconds",
     }
@@ -244,3 +245,12 @@ def test_au2_a_disguise_is_shown_as_it_was_measured(
     monkeypatch.setattr(rules, "find_measured", {"warped": measured}.get)
     shown = rules.show(replace(description(), disguise_profile="warped"), [word("large")]).disguise
     assert (shown.strength, shown.wrong_in_hundred) == (strength, wrong)
+
+
+def test_rv8_it_is_asked_if_the_words_are_right_only_where_two_recognisers_agree_and_few_errors_are_expected() -> None:
+    agreed = replace(description(), agreed=True)
+    assert rules.show(agreed, [word("lights"), word("on")]).verify
+    assert not rules.show(description(), [word("lights"), word("on")]).verify
+    doubtful = rules.show(agreed, [word("lights", 0.2), word("on", 0.2)])
+    assert not doubtful.verify
+    assert doubtful.words == (), "what is doubted throughout is not sent"

@@ -10,6 +10,7 @@ from typing import Final
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult, open_domain_pass, sample_of
+from earnest.speech.hearing.recognition.agreement import DECODER, are_of_different_kinds, say_the_same
 from earnest.speech.hearing.recognition.domain_model import Token
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.evidence import (
@@ -70,6 +71,7 @@ class DomainEngine:
         heard = self._open_pass.hear(samples, languages, phrases)
         answers = self._answers(samples, heard) if heard.language == DOMAIN_LANGUAGE else []
         taken = [answer for answer in answers if is_taken(answer.membership, answer.correctness)]
+        agreed = any(answer.agrees for answer in answers)
         best = max(taken, key=lambda answer: answer.membership, default=None)
         if best is None:
             return Hypothesis(
@@ -78,12 +80,14 @@ class DomainEngine:
                 engine=self.name,
                 model=self._model,
                 domain=GENERAL_DOMAIN,
-                confidence=max([heard.confidence, *(AGREED for answer in answers if answer.agrees)]),
+                confidence=max(heard.confidence, AGREED) if agreed else heard.confidence,
                 language=heard.language,
                 preferred_to=heard.preferred_to,
+                agreed=agreed and are_of_different_kinds(self.name, DECODER),
             )
+        words = _domain_words(best.result, best.domain.tokens, len(samples))
         return Hypothesis(
-            words=_domain_words(best.result, best.domain.tokens, len(samples)),
+            words=words,
             alternatives=ranked_alternatives(best.result.alternatives, best.domain.tokens),
             engine=self.name,
             model=self._model,
@@ -93,6 +97,7 @@ class DomainEngine:
             preferred_to=heard.preferred_to,
             general_words=heard.words,
             general_alternatives=heard.alternatives,
+            agreed=are_of_different_kinds(self.name, DECODER) and say_the_same(words, heard.words, heard.language),
         )
 
     def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:

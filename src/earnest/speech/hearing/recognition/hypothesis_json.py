@@ -22,6 +22,7 @@ def encode_hypothesis(hypothesis: Hypothesis) -> bytes:
             "confidence": hypothesis.confidence,
             "language": hypothesis.language,
             "preferred_to": list(hypothesis.preferred_to),
+            "agreed": hypothesis.agreed,
         },
         ensure_ascii=False,
     ).encode()
@@ -49,6 +50,7 @@ def decode_hypothesis(encoded: bytes) -> Hypothesis:
             confidence=number(parsed["confidence"]),
             language=text(parsed.get("language", "")),
             preferred_to=texts(parsed.get("preferred_to", [])),
+            agreed=parsed.get("agreed") is True,
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EngineFailed from error

@@ -5,10 +5,11 @@ from dataclasses import KW_ONLY, InitVar, dataclass
 from typing import Final
 
 from earnest.foundation.units import SampleCount, Samples, samples_in_milliseconds
+from earnest.speech.hearing.recognition.agreement import are_of_different_kinds, say_the_same
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
-from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.beep import is_beeped
 from earnest.speech.privacy.concealment.verification import (
     FirstHearing,
@@ -43,6 +44,8 @@ class Verified:
 
     _: KW_ONLY
     concealed: Concealed
+    heard: Hypothesis
+    """What the verifier's recogniser hears in it."""
     proof: InitVar[object] = None
 
     def __post_init__(self, proof: object) -> None:
@@ -107,7 +110,30 @@ def verify(original: Samples, concealed: Concealed, around: RecordingContext, ve
             raise StillExposed
     if can_spot(around.language) and uncovered_run(verifying_runs(original, verifier.spotter), concealed.beeped):
         raise NumberUncovered
-    return Verified(concealed=concealed, proof=_PROOF)
+    return Verified(concealed=concealed, heard=heard, proof=_PROOF)
+
+
+def is_agreed(hypothesis: Hypothesis, verified: Verified, language: str) -> bool:
+    """Tell whether two recognisers of different kinds heard the same words: a learned domain, or the verifier.
+
+    Of the verifier only what lies outside of the tones is compared, with the words that a reviewer is shown. In a
+    language whose verifier is the recogniser that answers there is no second opinion, so that nothing is agreed.
+
+    Args:
+        hypothesis: of the recogniser that answered.
+        verified: what the verifier passed.
+        language: ISO 639-1.
+    """
+    if hypothesis.agreed:
+        return True
+    second, whole = verified.heard, verified.concealed
+    kept = [
+        RecognisedWord(text=token.text, start=token.start, end=token.end, posterior=token.posterior)
+        for token in whole.tokens
+        if token.kind is None
+    ]
+    outside = [word for word in second.words if not shared_samples(word, whole.beeped)]
+    return are_of_different_kinds(hypothesis.engine, second.engine) and say_the_same(kept, outside, language)
 
 
 def check_covered(

@@ -1,7 +1,7 @@
 """A verifier that hears nothing has not listened: nobody hears the recording then (AU4, AU6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,14 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find
-from earnest.speech.privacy.recording.second_hearing import NEVER_WORDLESS, Verified, Verifier, audible_speech, verify
+from earnest.speech.privacy.recording.second_hearing import (
+    NEVER_WORDLESS,
+    Verified,
+    Verifier,
+    audible_speech,
+    is_agreed,
+    verify,
+)
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
@@ -31,7 +38,7 @@ class Listener:
     name: str = "listener"
 
     def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:  # noqa: ARG002 - one language
-        return heard(self.hears, samples)
+        return replace(heard(self.hears, samples), engine=self.name)
 
     def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
         assert samples.size
@@ -42,8 +49,8 @@ class Listener:
         """Nothing to free."""
 
 
-def verified(hears: str) -> Verified:
-    listener = Listener(hears)
+def verified(hears: str, *, by: str = "listener") -> Verified:
+    listener = Listener(hears, by)
     hypothesis = heard(ORDER, say(ORDER))
     concealed = conceal(say(ORDER), hypothesis.words, find(say(ORDER), hypothesis, AROUND, listener))
     return verify(
@@ -55,6 +62,22 @@ def test_au6_a_verifier_that_hears_not_one_word_of_an_order_withholds_it() -> No
     assert isinstance(verified("please"), Verified)
     with pytest.raises(EngineFailed):
         _ = verified("")
+
+
+@pytest.mark.parametrize(
+    ("hears", "by", "agreed"),
+    [
+        (ORDER, "listener", True),
+        ("A large latte, with soy milk please!", "listener", True),
+        ("a large latte with soya milk please", "listener", False),
+        (ORDER, "test", False),
+        (ORDER, "test-quick", False),
+    ],
+)
+def test_recognisers_agree_where_another_kind_hears_the_same_words(*, hears: str, by: str, agreed: bool) -> None:
+    hypothesis = heard(ORDER, say(ORDER))
+    assert is_agreed(hypothesis, verified(hears, by=by), "en") is agreed
+    assert is_agreed(replace(hypothesis, agreed=True), verified("please"), "en"), "a learned domain said so"
 
 
 spans = st.lists(st.integers(0, 60_000), min_size=0, max_size=8, unique=True).map(
