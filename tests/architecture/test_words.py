@@ -6,7 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 VAGUE = re.compile(r"\b(nobody|somebody|anybody|everybody|someone|anyone|everyone|no one)\b", re.IGNORECASE)
 """Words for users that do not say which: users, reviewers, customers, staff, another process."""
-METAPHORS = re.compile(r"\b(desks?|doors?|hatch|notary|ears?|mouths?|(?<!numpy\.)eyes?|hearts?|walls?)\b", re.IGNORECASE)
+METAPHORS = re.compile(
+    r"\b(desks?|doors?|hatch|notary|ears?|mouths?|(?<!numpy\.)eyes?|hearts?|walls?)\b", re.IGNORECASE
+)
 """Pictures where the field has a term: connection, boundary, signer, listener."""
 QUOTED = (
     "personal/assistant/spoken_no.py",  # what people say to a device

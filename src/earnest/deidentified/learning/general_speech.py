@@ -67,12 +67,12 @@ def general_examples(
 
     Args:
         model: the domain.
-        listening: decodes.
+        listening: decodes, and says how many sentences are wanted.
         known: token sequences, where the domain takes no others; None where it takes any. Only for the latter may
             the distance in sound limit what is taken: the open vocabulary hears many single words as something else.
     """
     own = {token.words for token in model.tokens}
-    clips = [clip for clip in general_speech() if clip.hypothesis_words not in own]
+    clips = [clip for clip in general_speech()[: listening.general_sentences] if clip.hypothesis_words not in own]
     heard = listening.decode_more(model, clips)
     return [
         RoutingExample(

@@ -45,13 +45,26 @@ class Listening:
         seed: int,
         open_pass: str,
         compares_texts: bool,
+        general_sentences: int | None,
         report: Callable[[int, int], None],
         expected_clips: int,
     ) -> None:
-        """Take the processes, which are ended at exit."""
+        """Take the processes, which are ended at exit.
+
+        Args:
+            listeners: the processes.
+            lexicon: pronunciations.
+            seed: of the folds.
+            open_pass: name of the open pass whose words the clips hold.
+            compares_texts: whether it can be asked how likely a phrase is.
+            general_sentences: how many sentences of general speech are decoded; all when None.
+            report: told how far it is.
+            expected_clips: how many clips are decoded in all, roughly.
+        """
         self.lexicon = lexicon
         self.open_pass = open_pass
         self.compares_texts = compares_texts
+        self.general_sentences = general_sentences
         self._listeners = listeners
         self._seed = seed
         self._report = report

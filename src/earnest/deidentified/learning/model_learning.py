@@ -36,6 +36,8 @@ class LearningSettings:
     """Whether it can be asked how likely a phrase is; then nothing has to be learned about when one is taken."""
     processes: int = 2
     """Processes that listen to clips side by side; ≥ 1."""
+    general_sentences: int | None = None
+    """How many sentences of general speech show when no domain is meant; all of them when None."""
 
 
 def learn(
@@ -63,6 +65,7 @@ def learn(
         seed=settings.seed,
         open_pass=settings.open_pass,
         compares_texts=settings.compares_texts,
+        general_sentences=settings.general_sentences,
         report=report,
         expected_clips=4 * len(clips),
     ) as listening:
