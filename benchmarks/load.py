@@ -35,7 +35,7 @@ import numpy
 
 from benchmarks.workplace.asking import percentiles, sign_in
 from benchmarks.workplace.server import free_ports, place_clips, read_spoken
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import load_settings
 from earnest.operations.supervisor import Supervisor

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import httpx2
 from pyotp.totp import TOTP
 
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.rules import FASTEST_SPEED
 from earnest.organisation.staff.records import NewMember
 

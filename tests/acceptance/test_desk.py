@@ -10,7 +10,7 @@ from support.bench import Bench, Json, code_of, hear, label_body, lease, open_be
 from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import ClipErasure
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.staff.records import StaffRole

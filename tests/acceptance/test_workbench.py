@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench, sound_of
 from support.databases import Databases
 
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.payloads import LeasePayload
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from browser.stage import Stage
 from playwright.sync_api import expect
 
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId, LabelId, random_identifier
 from earnest.handover.labels import Label, LabelOutcome, ReviewerKind, WakeWordVerdict, add_label
 from earnest.organisation.staff.records import StaffRole
@@ -47,9 +47,13 @@ def test_rv4_a_lead_decides_by_keyboard_and_sees_figures_with_intervals(stage: S
     clip_id = differing(stage)
     page = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD))
     expect(page.get_by_text("1 clip waits for a decision.")).to_be_visible()
+    page.get_by_role("tab", name="Figures").click()
     row = page.get_by_role("table", name="Agreement").get_by_role("row", name="All")
     expect(row).to_contain_text("fewer than 10 clips")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Alerts")).to_be_focused()
     expect(page.get_by_text("Nothing to look at.")).to_be_visible()
+    page.get_by_role("tab", name="Decide").click()
     page.get_by_role("button", name="Hear and decide the next").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Answer 2")).to_be_visible()

@@ -8,7 +8,7 @@ from browser.stage import Stage
 from playwright.sync_api import Page, expect
 from psycopg.rows import dict_row
 
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.labels import Label
 from earnest.handover.withdrawals import WithdrawalReason, withdraw

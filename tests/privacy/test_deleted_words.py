@@ -22,7 +22,7 @@ from support.reviewing import open_desk
 from support.speaking import PersonalSide, spoken
 
 from earnest.deidentified.corpus.erasure import ClipErasure
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.records import WrittenLabel
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict

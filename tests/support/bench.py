@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pyotp.totp import TOTP
 
-from earnest.deidentified.review.guideline import CURRENT_VERSION
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.data_folder import prepare_folder

@@ -7,8 +7,8 @@ from uuid import uuid4
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.drafts import Drafts
-from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.leases import EVERYWHERE, take_lease
 from earnest.deidentified.review.payloads import DraftPayload
 from earnest.deidentified.review.playing import ClipPlayer

@@ -110,11 +110,37 @@ export interface CataloguePayload {
   readonly intents: readonly IntentEntry[];
 }
 
+/** What a version did with some words. */
+export type Change = "kept" | "added" | "removed";
+
+/** A line that differs between two versions. */
+export interface ChangedLine {
+  readonly section: string;
+  readonly spans: readonly ChangedSpan[];
+}
+
+/** Words of a line that was changed. */
+export interface ChangedSpan {
+  readonly change: Change;
+  readonly text: string;
+}
+
 /** One of the reasons or verdicts that a reviewer chooses from. */
 export interface Choice {
   readonly code: string;
   readonly key: string;
   readonly title: string;
+}
+
+/** A member has confirmed the version that counts now. */
+export interface ConfirmationPayload {
+  readonly confirmed_at: string;
+  readonly name: string;
+}
+
+/** The version that was read. */
+export interface ConfirmingPayload {
+  readonly version: string;
 }
 
 /** What kind of danger a reviewer heard. */
@@ -183,13 +209,34 @@ export interface Guideline {
   readonly wake_word_verdicts: readonly Choice[];
 }
 
+/** A text in one language that a lead may publish. */
+export interface GuidelineDraftPayload {
+  readonly language: GuidelineLanguage;
+  readonly text: string;
+}
+
 /** A language in which the guideline is written. */
 export type GuidelineLanguage = "en" | "de" | "nl";
+
+/** A version that a lead publishes; a language that is missing keeps its text. */
+export interface GuidelinePayload {
+  readonly base: number;
+  readonly de?: string | null;
+  readonly en?: string | null;
+  readonly nl?: string | null;
+}
 
 /** One part of the text. */
 export interface GuidelineSection {
   readonly text: string;
   readonly title: string;
+}
+
+/** The text in each language, as Markdown. */
+export interface GuidelineTexts {
+  readonly de: string;
+  readonly en: string;
+  readonly nl: string;
 }
 
 /** How long a reviewer listened on one day. */
@@ -295,6 +342,13 @@ export interface MessagePayload {
   readonly reported: boolean;
   readonly words: string;
   readonly written_at: string;
+}
+
+/** What a member is asked to confirm. */
+export interface NewVersion {
+  readonly changes: readonly ChangedLine[];
+  readonly confirmed: boolean;
+  readonly version: string;
 }
 
 /** A note to the lead about the clip in hand. */
@@ -615,6 +669,15 @@ export interface SurroundingsPayload {
   readonly attestation_missing: boolean;
 }
 
+/** A version that was published. */
+export interface VersionPayload {
+  readonly confirmed: number;
+  readonly number: number;
+  readonly version: string;
+  readonly written_at: string;
+  readonly written_by: string | null;
+}
+
 /** What a reviewer heard where the device says that it heard its wake word (RV10). */
 export type WakeWordVerdict = "said" | "similar" | "not_said" | "not_addressed" | "device_sound" | "not_applicable";
 
@@ -634,6 +697,15 @@ export interface WellBeingCard {
   readonly version: number;
 }
 
+/** What a lead works on. */
+export interface WrittenGuideline {
+  readonly confirmations: readonly ConfirmationPayload[];
+  readonly number: number;
+  readonly texts: GuidelineTexts;
+  readonly version: string;
+  readonly versions: readonly VersionPayload[];
+}
+
 /** Addresses that the process answers, by method. */
 export interface Addresses {
   readonly GET:
@@ -645,9 +717,14 @@ export interface Addresses {
     | `/api/excerpts/${string}`
     | "/api/guideline"
     | `/api/guideline?${string}`
+    | "/api/guideline/new"
+    | `/api/guideline/new?${string}`
     | "/api/keys"
     | "/api/lead/agreement"
     | "/api/lead/alerts"
+    | "/api/lead/guideline"
+    | `/api/lead/guideline/${string}/changes`
+    | `/api/lead/guideline/${string}/changes?${string}`
     | "/api/lead/planted"
     | "/api/me/escalations"
     | "/api/me/questions"
@@ -673,6 +750,9 @@ export interface Addresses {
     | "/api/adjudications"
     | "/api/campaigns"
     | `/api/campaigns/${string}/approval`
+    | "/api/guideline/confirmation"
+    | "/api/lead/guideline"
+    | "/api/lead/guideline/changes"
     | "/api/leases"
     | `/api/leases/${string}/eject`
     | `/api/leases/${string}/escalate`

@@ -31,7 +31,8 @@ export type News =
   | "unreachable"
   | { readonly problem: Problem; readonly again: (() => void) | null };
 
-export type Phase = "fetching" | "empty" | "holding" | "sending" | "unreachable";
+/** `confirming`: the guideline has a version that is to be confirmed before the next clip (RV6). */
+export type Phase = "fetching" | "confirming" | "empty" | "holding" | "sending" | "unreachable";
 
 /** What is left of a desk whose session has ended; it stays in memory until the same reviewer signs in again. */
 export interface Left {
@@ -152,8 +153,22 @@ export class Desk {
     } catch (error) {
       if (clip.disposed || isAbort(error)) return;
       if (this.#isLost(error)) this.#lose(error);
+      else if (isGuidelineNew(error)) this.phase = "confirming";
       else this.#fail(error, () => void this.next());
     }
+  }
+
+  /** The guideline was confirmed: its text is read anew, and the clip comes, with what was written about it. */
+  async confirmed(): Promise<void> {
+    if (this.phase !== "confirming") return;
+    this.phase = "fetching";
+    try {
+      this.guideline = await workbench.loadGuideline(this.#language);
+    } catch (error) {
+      this.#fail(error, () => void this.start());
+      return;
+    }
+    await this.next();
   }
 
   /** The reviewer looks away: silence and cover. */
@@ -355,6 +370,15 @@ export class Desk {
         this.#lose(error);
         return;
       }
+      if (isGuidelineNew(error)) {
+        // What was written is on the server as a draft and comes back with the clip.
+        this.phase = "holding";
+        await this.saving?.save();
+        if (clip.disposed) return;
+        this.#drop();
+        this.phase = "confirming";
+        return;
+      }
       this.phase = "holding";
       this.#tell(error, again);
       return;
@@ -433,4 +457,9 @@ export class Desk {
       if (!(error instanceof Problem)) throw error;
     }
   }
+}
+
+/** Labels are taken by the newest guideline only, once it was confirmed. */
+function isGuidelineNew(error: unknown): boolean {
+  return error instanceof Problem && (error.code === "guideline_unconfirmed" || error.code === "guideline_changed");
 }

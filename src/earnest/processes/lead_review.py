@@ -6,6 +6,7 @@ from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.deidentified.campaigns.views import CampaignRoutes
+from earnest.deidentified.guideline.views import GuidelineReader, GuidelineRoutes
 from earnest.deidentified.quality.measuring import ReviewReader
 from earnest.deidentified.quality.views import QualityRoutes
 from earnest.deidentified.review.views import Workbench
@@ -17,7 +18,7 @@ from earnest.services.audit import Pseudonyms
 
 
 def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> tuple[APIRouter, ...]:
-    """Return the routes of quality and of campaigns."""
+    """Return the routes of guideline, quality and campaigns."""
 
     def require_lead(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.LEAD_REVIEW).staff_id
@@ -46,4 +47,38 @@ def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseu
         require_approver=lambda request: pseudonyms.of(sessions.require_member(request, *approving).staff_id),
         other_pseudonyms=other_pseudonyms,
     )
-    return quality.lead_router(), quality.staff_router(), campaigns.router()
+    guideline = _guideline_routes(workbench, sessions)
+    return (
+        guideline.reading_router(),
+        guideline.listening_router(),
+        guideline.leading_router(),
+        quality.lead_router(),
+        quality.staff_router(),
+        campaigns.router(),
+    )
+
+
+def _guideline_routes(workbench: Workbench, sessions: StaffSessions) -> GuidelineRoutes:
+    """Join the guideline and accounts of staff."""
+
+    def find_reader(request: Request, *permissions: Permission) -> GuidelineReader:
+        staff_id = sessions.require_member(request, *permissions).staff_id
+        return GuidelineReader(staff_id=staff_id, pseudonym=sessions.pseudonyms.of(staff_id))
+
+    def require_reader(request: Request) -> None:
+        """Go on only for staff who may read the guideline.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
+        _ = sessions.require_member(request, Permission.READ_GUIDELINE)
+
+    return GuidelineRoutes(
+        database=workbench.database,
+        clock=workbench.clock,
+        require_reader=require_reader,
+        require_listener=lambda request: find_reader(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS),
+        require_lead=lambda request: find_reader(request, Permission.LEAD_REVIEW),
+        names_of=names_of,
+    )

@@ -7,9 +7,9 @@ import pytest
 from support.clips import HandoverSide
 from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
 
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.catalogue import load_catalogue, load_progress
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, NotHeardLongEnough, NotHeardToTheEnd
-from earnest.deidentified.review.guideline import CURRENT_VERSION
 from earnest.deidentified.review.leases import EVERYWHERE
 from earnest.deidentified.review.records import WrittenRejection
 from earnest.handover.errors import ClipGone

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, Response
 from starlette.requests import Request
 
+from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.review.leases import count_waiting, find_open_lease, take_lease
 from earnest.deidentified.review.payloads import EntityPayload, LeasePayload, SlotPayload
 from earnest.deidentified.review.records import Reviewer
@@ -82,11 +83,13 @@ class AdjudicationRoutes:
         """Give a clip on which reviewers differ, with what they wrote; 204 where none waits.
 
         Raises:
+            GuidelineUnconfirmed: there is a newer guideline than this person has confirmed (RV6).
             NoClipFree: several adjudicators asked at once and each attempt lost.
         """
         workbench, reviewer = self._workbench, account_of(request, Reviewer)
         with workbench.database.transaction() as connection:
             now = workbench.clock.now()
+            _ = confirmed_guideline(connection, reviewer.staff_id)
             if find_open_lease(connection, reviewer.staff_id) is None:
                 workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
             lease = take_lease(

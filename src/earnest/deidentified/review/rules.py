@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from earnest.deidentified.guideline.records import Guideline
 from earnest.deidentified.review.errors import (
     GuidelineChanged,
     LabelUnusable,
@@ -13,7 +14,6 @@ from earnest.deidentified.review.errors import (
     NotHeardToTheEnd,
     PlayImplausible,
 )
-from earnest.deidentified.review.guideline import Guideline
 from earnest.deidentified.review.records import (
     ShownClip,
     ShownDisguise,

@@ -6,9 +6,9 @@ from datetime import datetime
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.errors import LeaseEnded
-from earnest.deidentified.review.guideline import current_guideline
 from earnest.deidentified.review.leases import eject_lease, end_lease, load_lease
 from earnest.deidentified.review.records import (
     HeldLease,
@@ -68,7 +68,8 @@ class Verdicts:
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardToTheEnd: less was played than the clip is long (RV1).
-            GuidelineChanged, LabelUnusable: the label does not fit.
+            GuidelineUnconfirmed, GuidelineChanged: there is a newer guideline than was confirmed or shown (RV6).
+            LabelUnusable: the label does not fit.
         """
         with self.database.transaction() as connection:
             now = self.clock.now()
@@ -79,7 +80,8 @@ class Verdicts:
             check_heard_to_the_end(
                 played_milliseconds=lease.played_milliseconds, duration_milliseconds=milliseconds(clip.sample_count)
             )
-            kept = accept_label(written, wake_word=clip.wake_word, guideline=current_guideline())
+            guideline = confirmed_guideline(connection, reviewer.staff_id)
+            kept = accept_label(written, wake_word=clip.wake_word, guideline=guideline)
             label = _label(lease, reviewer, kept, now=now)
             self._conclude(connection, lease, reviewer, label, now=now, keystrokes=keystrokes)
 
@@ -89,7 +91,8 @@ class Verdicts:
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardLongEnough: less than three seconds were played (RV1), and it is not hard to bear (DC1).
-            GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
+            GuidelineUnconfirmed, GuidelineChanged: there is a newer guideline than was confirmed or shown (RV6).
+            LabelUnusable: reason or verdict is none of the guideline's.
         """
         with self.database.transaction() as connection:
             now = self.clock.now()
@@ -102,7 +105,8 @@ class Verdicts:
                 played_milliseconds=lease.played_milliseconds,
                 duration_milliseconds=milliseconds(clip.sample_count),
             )
-            kept = accept_rejection(written, wake_word=clip.wake_word, guideline=current_guideline())
+            guideline = confirmed_guideline(connection, reviewer.staff_id)
+            kept = accept_rejection(written, wake_word=clip.wake_word, guideline=guideline)
             label = _rejection(lease, reviewer, kept, now=now)
             self._conclude(connection, lease, reviewer, label, now=now)
 

@@ -11,11 +11,11 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 from starlette.requests import Request
 
+from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
 from earnest.deidentified.review.day import ReviewerDay, load_day
 from earnest.deidentified.review.drafts import Drafts
-from earnest.deidentified.review.guideline import Guideline, GuidelineLanguage, current_guideline
 from earnest.deidentified.review.leases import (
     EVERYWHERE,
     find_open_lease,
@@ -100,7 +100,7 @@ class ReviewRoutes:
             workbench: what the routes call.
             require_reviewer: returns who asks; raises where they may not review.
             require_listener: the same where they may neither review nor adjudicate.
-            require_reader: raises where who asks may not read guideline and catalogue.
+            require_reader: raises where who asks may not read the catalogue.
             require_shift: raises where who asks may not be given sound here and now.
             require_lead: raises where who asks is no lead.
         """
@@ -113,9 +113,8 @@ class ReviewRoutes:
         self._tickets = SoundTickets(database=workbench.database)
 
     def reading_router(self) -> APIRouter:
-        """Return the routes for all who may read the guideline; none gives access to a clip."""
+        """Return the route for all who may read the catalogue; it gives no access to a clip."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self._require_reader)])
-        router.add_api_route("/guideline", self.get_guideline, methods=["GET"], response_model=Guideline)
         router.add_api_route("/catalogue", self.get_catalogue, methods=["GET"], response_model=CataloguePayload)
         return router
 
@@ -177,6 +176,7 @@ class ReviewRoutes:
 
         Raises:
             RestDue: a break or pause is due, or a limit is reached; a clip that is held already still comes.
+            GuidelineUnconfirmed: there is a newer guideline than this reviewer has confirmed (RV6).
             NoClipFree: several reviewers asked at once and each attempt lost.
         """
         lease = _lease(self._workbench, _reviewer(request))
@@ -257,7 +257,8 @@ class ReviewRoutes:
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardToTheEnd: less was played than the clip is long.
-            GuidelineChanged, LabelUnusable: the label does not fit.
+            GuidelineUnconfirmed, GuidelineChanged: there is a newer guideline than was confirmed or shown (RV6).
+            LabelUnusable: the label does not fit.
         """
         self._workbench.verdicts.label(
             LeaseId(lease_id), _reviewer(request), payload.parse(), keystrokes=payload.keystrokes
@@ -269,7 +270,8 @@ class ReviewRoutes:
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
             NotHeardLongEnough: less than three seconds were played.
-            GuidelineChanged, LabelUnusable: reason or verdict is none of the guideline's.
+            GuidelineUnconfirmed, GuidelineChanged: there is a newer guideline than was confirmed or shown (RV6).
+            LabelUnusable: reason or verdict is none of the guideline's.
         """
         workbench, reviewer = self._workbench, _reviewer(request)
         workbench.verdicts.reject(LeaseId(lease_id), reviewer, payload.parse())
@@ -363,10 +365,6 @@ class ReviewRoutes:
         with self._workbench.database.transaction() as connection:
             keep_keys(connection, _reviewer(request).staff_id, keys)
 
-    def get_guideline(self, language: GuidelineLanguage = GuidelineLanguage.ENGLISH) -> Guideline:
-        """Show the guideline."""
-        return current_guideline(language)
-
     def get_catalogue(self) -> CataloguePayload:
         """Show what labels have named so far."""
         with self._workbench.database.transaction() as connection:
@@ -409,6 +407,7 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
     """Return the clip that the reviewer now holds; None where nothing waits."""
     with workbench.database.transaction() as connection:
         now = workbench.clock.now()
+        _ = confirmed_guideline(connection, reviewer.staff_id)
         if find_open_lease(connection, reviewer.staff_id) is None:
             workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
         lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration, routing=workbench.routing)

@@ -799,6 +799,30 @@ class CampaignApproved(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelinePublished(AuditEvent):
+    """A lead published a version of the guideline."""
+
+    kind: ClassVar[str] = "guideline_published"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    number: int
+    """Of the version."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelineConfirmed(AuditEvent):
+    """A member has read a version of the guideline."""
+
+    kind: ClassVar[str] = "guideline_confirmed"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    number: int
+    """Of the version."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsInForce(AuditEvent):
     """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earnest.deidentified.guideline.packaged import current_guideline
 from earnest.deidentified.review import rules
 from earnest.deidentified.review.errors import (
     GuidelineChanged,
@@ -16,7 +17,6 @@ from earnest.deidentified.review.errors import (
     NotHeardToTheEnd,
     PlayImplausible,
 )
-from earnest.deidentified.review.guideline import current_guideline
 from earnest.deidentified.review.records import ShownClip, WrittenLabel, WrittenRejection
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount

@@ -1,6 +1,7 @@
 """The guideline holds all that a label may name (RV5, RV6, RV9, RV10)."""
 
-from earnest.deidentified.review.guideline import CURRENT_VERSION, Guideline, GuidelineLanguage, current_guideline
+from earnest.deidentified.guideline.packaged import CURRENT_VERSION, current_guideline
+from earnest.deidentified.guideline.records import Guideline, GuidelineLanguage
 from earnest.handover.labels import WakeWordVerdict
 
 

@@ -1,15 +1,9 @@
-"""Guideline: the versioned text that reviewers follow, with the reasons, verdicts and types that a label may name."""
+"""Records of the guideline: what a version says, and what it changed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-
-from pydantic import TypeAdapter
-
-CURRENT_VERSION = "2"
-"""The version shown now, the same in every language. A new text is new files; the old ones stay, since labels name them
-(RV6)."""
+from uuid import UUID
 
 
 class GuidelineLanguage(StrEnum):
@@ -76,9 +70,41 @@ class Guideline:
         return frozenset(kind.code for kind in self.entity_types)
 
 
-@cache
-def current_guideline(language: GuidelineLanguage = GuidelineLanguage.ENGLISH) -> Guideline:
-    """Return the guideline that is shown now; codes and keys are the same in every language."""
-    name = f"guideline_{CURRENT_VERSION}.{language.value}.json"
-    text = files("earnest.deidentified.review").joinpath(name).read_bytes()
-    return TypeAdapter(Guideline).validate_json(text)
+class Change(StrEnum):
+    """What a version did with some words."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedSpan:
+    """Words of a line that was changed."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedLine:
+    """A line that differs between two versions."""
+
+    section: str
+    """Title of the section in which it stands, or stood."""
+    spans: tuple[ChangedSpan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedVersion:
+    """A version that a lead wrote."""
+
+    number: int
+    """1 for the first that was written here."""
+    name: str
+    """As labels store it: that of the packaged guideline, a point, the number."""
+    written_by: UUID | None
+    """None where the account is gone."""
+    written_at: datetime
+    confirmed: int
+    """How many members have confirmed it."""

@@ -1,0 +1,1 @@
+"""Guideline: the text that reviewers follow, in versions that a lead writes and each reviewer confirms (RV6)."""
