@@ -289,7 +289,8 @@ def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
     stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(drafted)}
     _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
     noted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_noted"])))
-    _ = connection.execute(QUERIES["forget_notes"], {"withdrawn": list(noted)})
+    if noted:
+        _ = connection.execute(QUERIES["forget_notes"], {"withdrawn": list(noted)})
 
 
 def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accounts: Sequence[StaffId]) -> None:

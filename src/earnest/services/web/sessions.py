@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +11,16 @@ from earnest.services.web.cookies import SessionCookie
 from earnest.services.web.errors import NotSignedIn
 
 Account = TypeVar("Account")
+_KNOWN: Final = "known_account"
+"""Where a request remembers whose session it has; nothing outlives the request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Who is signed in with a token, as the database said in this request."""
+
+    token: str
+    account: object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +36,19 @@ class BrowserSessions(Generic[Account]):
     """What a browser is told whose session has ended."""
 
     def load_account(self, request: Request) -> Account:
-        """Return who is signed in.
+        """Return who is signed in; the database is asked once in a request, however many of its steps want to know.
 
         Raises:
             NotSignedIn: this browser has no session; of the class `ended` where it had one.
         """
-        account = self.find_account(self.cookie.read(request))
+        token = self.cookie.read(request)
+        known: object = getattr(request.state, _KNOWN, None)
+        if isinstance(known, _Known) and known.token == token:
+            return cast("Account", known.account)
+        account = self.find_account(token)
         if account is None:
             raise self.ended
+        setattr(request.state, _KNOWN, _Known(token=token, account=account))
         return account
 
     def require_account(self, request: Request) -> None:
