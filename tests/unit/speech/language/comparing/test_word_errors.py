@@ -1,7 +1,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from earnest.speech.language.comparing.errors import EmptyReference
@@ -82,11 +82,12 @@ def test_casing_and_punctuation_at_the_edges_never_count(text: str, language: st
     assert text_errors(f"say {text} again", f"«Say {text} again!»", language).total == 0
 
 
+@example(first="0a00", second="0a:b:b1", language="en")
 @given(written, written, languages)
 def test_both_sides_are_read_alike(first: str, second: str, language: str) -> None:
+    """A figure that can be said in fewer or in more words lets a word be missing on either side, never in number."""
     there, back = text_errors(first, second, language), text_errors(second, first, language)
-    assert there.total == back.total
-    assert (there.deletions, there.insertions) == (back.insertions, back.deletions)
+    assert (there.total, there.substitutions) == (back.total, back.substitutions)
 
 
 @given(st.integers(0, 999_999), languages)
