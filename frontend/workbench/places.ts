@@ -33,7 +33,7 @@ interface Place {
 export const PLACES: readonly Place[] = [
   { name: "review", permissions: ["review_clips"], page: Review },
   { name: "day", permissions: ["review_clips"], page: Day },
-  { name: "lead", permissions: ["lead_review", "adjudicate_clips"], page: Lead },
+  { name: "lead", permissions: ["lead_review", "adjudicate_clips", "approve"], page: Lead },
   { name: "help", permissions: ["review_clips", "adjudicate_clips"], page: Help },
   { name: "talk", permissions: ["review_clips", "adjudicate_clips", "care_for_reviewers"], page: Talk },
   { name: "care", permissions: ["review_clips", "adjudicate_clips"], page: Care },

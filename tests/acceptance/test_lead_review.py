@@ -7,10 +7,10 @@ from pydantic import TypeAdapter
 from support.bench import Bench, hear, label_body, lease, open_bench
 from support.databases import Databases
 
-from earnest.deidentified.campaigns.views import CampaignPayload
+from earnest.deidentified.campaigns.views import CampaignPayload, CampaignState
 from earnest.deidentified.quality.records import AbuseCategory
 from earnest.deidentified.quality.views import AgreementPayload, AlertsPayload
-from earnest.handover.campaigns import EntryType, PublicEntry, bring_entry
+from earnest.handover.campaigns import EntryType, PublicEntry, bring_entry, list_live, take_place
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.database.roles import Role
 
@@ -76,6 +76,7 @@ def test_rv11_ac10_two_different_people_approve_a_campaign_and_no_route_takes_wo
         {"link": "Q26876; anna"},
         {"reason": "curious"},
         {"most": 501},
+        {"days": 31},
     )
     for search in searches:
         assert lena.post("/api/campaigns", json={**wanted, **search}).status_code == 422
@@ -88,6 +89,20 @@ def test_rv11_ac10_two_different_people_approve_a_campaign_and_no_route_takes_wo
     assert lena.post(address).status_code == 204
     assert lena.post(address).status_code == 409
     assert again.post(address).status_code == 409, "the second account of one person"
+    for browser, wanted_of in ((lena, False), (again, False), (paul, True)):
+        (campaign,) = TypeAdapter(list[CampaignPayload]).validate_json(browser.get("/api/campaigns").content)
+        assert (campaign.state, campaign.may_approve) == (CampaignState.WAITING, wanted_of)
     assert paul.post(address).status_code == 204
     (campaign,) = TypeAdapter(list[CampaignPayload]).validate_json(paul.get("/api/campaigns").content)
     assert campaign.approvals == 2
+    assert (campaign.state, campaign.may_approve) == (CampaignState.RUNNING, False)
+    stop = f"/api/campaigns/{campaign.campaign_id}/stop"
+    assert bench.reviewer("Ida").post(stop).status_code == 403
+    assert paul.post(stop).status_code == 204
+    assert paul.post(stop).status_code == 409
+    (campaign,) = TypeAdapter(list[CampaignPayload]).validate_json(lena.get("/api/campaigns").content)
+    assert campaign.state is CampaignState.STOPPED
+    with bench.handover.databases.owner.transaction() as connection:
+        live = list_live(connection, language="en", now=bench.handover.clock.now())
+        taken = take_place(connection, campaign.campaign_id, now=bench.handover.clock.now())
+    assert (live, taken) == ((), False), "the gate does not look for what was stopped"

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId, LabelId, random_identifier
+from earnest.handover.campaigns import EntryType, PublicEntry, bring_entry
 from earnest.handover.labels import Label, LabelOutcome, ReviewerKind, WakeWordVerdict, add_label
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.database.roles import Role
@@ -51,6 +52,8 @@ def test_rv4_a_lead_decides_by_keyboard_and_sees_figures_with_intervals(stage: S
     row = page.get_by_role("table", name="Agreement").get_by_role("row", name="All")
     expect(row).to_contain_text("fewer than 10 clips")
     page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Notes")).to_be_focused()
+    page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Alerts")).to_be_focused()
     expect(page.get_by_text("Nothing to look at.")).to_be_visible()
     page.get_by_role("tab", name="Decide").click()
@@ -73,3 +76,54 @@ def test_rv4_a_lead_decides_by_keyboard_and_sees_figures_with_intervals(stage: S
     assert (label.transcript, label.unclear_words, numbers) == ("a large latte", (0,), (1,))
     _ = page.screenshot(path=stage.folder / "lead.png", full_page=True)
     print(stage.folder / "lead.png")  # noqa: T201
+
+
+def test_rv11_ac10_two_people_approve_a_campaign_and_a_private_name_is_refused(stage: Stage) -> None:
+    with stage.databases[Role.CORPUS_WORKER].transaction() as connection:
+        bring_entry(connection, PublicEntry(link="Q26876", type=EntryType.MUSICAL_ARTIST, name="Taylor Swift"))
+    lena = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD), size=(1280, 800))
+    lena.get_by_role("tab", name="Campaigns").click()
+    thing = lena.get_by_role("combobox", name="Public thing")
+    thing.fill("Anna Muster")
+    lena.get_by_role("button", name="Propose").click()
+    expect(lena.get_by_role("alert")).to_contain_text("a private name cannot be asked for")
+    thing.fill("tay")
+    thing.press("ArrowDown")
+    thing.press("Enter")
+    lena.get_by_label("Clips at most").fill("20")
+    lena.get_by_role("button", name="Propose").click()
+    expect(lena.get_by_text("waiting for approval")).to_be_visible()
+    lena.get_by_role("button", name="Approve the campaign for taylor swift").click()
+    expect(lena.get_by_text("1 of 2 approvals")).to_be_visible()
+    expect(lena.get_by_role("button", name="Approve the campaign")).to_have_count(0)
+    paul = stage.open_workbench(stage.add_reviewer("Paul", role=StaffRole.PRIVACY_OFFICER), size=(1280, 800))
+    expect(paul.get_by_role("heading", name="Propose a campaign")).to_have_count(0)
+    paul.get_by_role("button", name="Approve the campaign for taylor swift").click()
+    expect(paul.get_by_text("running")).to_be_visible()
+    expect(paul.get_by_text("0 of 20 clips chosen")).to_be_visible()
+    lena.get_by_role("tab", name="Figures").click()
+    lena.get_by_role("tab", name="Campaigns").click()
+    expect(lena.get_by_text("running")).to_be_visible()
+    _ = lena.screenshot(path=stage.folder / "campaigns.png", full_page=True)
+    lena.get_by_role("button", name="Stop the campaign for taylor swift").click()
+    expect(lena.get_by_text("stopped", exact=True)).to_be_visible()
+
+
+def test_a_lead_answers_a_note_and_its_writer_reads_the_answer(stage: Stage) -> None:
+    stage.handover.allow(1)
+    _ = stage.place("a large latte")
+    rosa = stage.open_workbench(size=(1280, 800))
+    expect(rosa.get_by_role("textbox", name="What was said")).to_be_visible()
+    rosa.keyboard.press("Alt+M")
+    rosa.get_by_label("What should the lead know about this clip?").fill("A drink or a size?")
+    rosa.keyboard.press("Control+Enter")
+    expect(rosa.get_by_text("The note is with the lead.")).to_be_visible()
+    lena = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD), size=(1280, 800))
+    lena.get_by_role("tab", name="Notes").click()
+    lena.get_by_label("Answer to: A drink or a size?").fill("A drink.")
+    _ = lena.screenshot(path=stage.folder / "notes.png", full_page=True)
+    lena.get_by_role("button", name="Send and close").click()
+    expect(lena.get_by_text("No note is open.")).to_be_visible()
+    rosa.bring_to_front()
+    rosa.get_by_role("tab", name="My day").click()
+    expect(rosa.get_by_text("Answer: A drink.")).to_be_visible()

@@ -85,6 +85,7 @@ export interface AttestationPayload {
 
 /** What is asked for: an entry of the catalogue by its link; there is no field for words. */
 export interface CampaignForm {
+  readonly days?: number;
   readonly language: string;
   readonly link: string;
   readonly most: number;
@@ -95,15 +96,22 @@ export interface CampaignForm {
 export interface CampaignPayload {
   readonly approvals: number;
   readonly campaign_id: string;
+  readonly ends_at: string;
   readonly language: string;
+  readonly may_approve: boolean;
   readonly most: number;
   readonly name: string;
   readonly reason: CampaignReason;
+  readonly state: CampaignState;
   readonly taken: number;
+  readonly type: EntryType;
 }
 
 /** Why a campaign is asked for. */
 export type CampaignReason = "often_misheard" | "new_entry" | "wrong_link";
+
+/** Where a campaign is. */
+export type CampaignState = "waiting" | "running" | "full" | "over" | "stopped";
 
 /** Intents, slots and values in labels so far. */
 export interface CataloguePayload {
@@ -374,6 +382,14 @@ export interface OwnEscalation {
   readonly paid_minutes: number | null;
   readonly raised_at: string;
   readonly taken_at: string | null;
+}
+
+/** A note as its writer reads it again. */
+export interface OwnNote {
+  readonly answer: string | null;
+  readonly closed: boolean;
+  readonly text: string;
+  readonly written_at: string;
 }
 
 /** What the browser gives to the authenticator. */
@@ -714,6 +730,7 @@ export interface Addresses {
     | "/api/campaigns/entries"
     | "/api/catalogue"
     | "/api/day"
+    | `/api/day?${string}`
     | `/api/excerpts/${string}`
     | "/api/guideline"
     | `/api/guideline?${string}`
@@ -727,6 +744,7 @@ export interface Addresses {
     | `/api/lead/guideline/${string}/changes?${string}`
     | "/api/lead/planted"
     | "/api/me/escalations"
+    | "/api/me/notes"
     | "/api/me/questions"
     | "/api/me/records"
     | `/api/me/records?${string}`
@@ -737,6 +755,7 @@ export interface Addresses {
     | "/api/own-account/identities"
     | "/api/preferences"
     | "/api/progress"
+    | `/api/progress?${string}`
     | "/api/questions"
     | "/api/sent"
     | "/api/session"
@@ -750,6 +769,7 @@ export interface Addresses {
     | "/api/adjudications"
     | "/api/campaigns"
     | `/api/campaigns/${string}/approval`
+    | `/api/campaigns/${string}/stop`
     | "/api/guideline/confirmation"
     | "/api/lead/guideline"
     | "/api/lead/guideline/changes"
@@ -767,6 +787,7 @@ export interface Addresses {
     | `/api/leases/${string}/take-back`
     | "/api/messages"
     | `/api/messages/${string}/report`
+    | `/api/notes/${string}/answer`
     | `/api/notes/${string}/done`
     | "/api/own-account/identities"
     | "/api/own-account/identities/sign-out"

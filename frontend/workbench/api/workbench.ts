@@ -116,7 +116,7 @@ export async function sendNote(lease: Lease, text: string): Promise<void> {
 }
 
 export async function loadDay(): Promise<Day> {
-  return parseDay((await ask("GET", "/api/day")).body);
+  return parseDay((await ask("GET", `/api/day?began_at=${midnight()}`)).body);
 }
 
 /** Seconds of listening until the next break; null where none is due. */
@@ -156,9 +156,15 @@ export async function loadCatalogue(): Promise<readonly KnownIntent[]> {
 }
 
 export async function loadProgress(): Promise<Progress> {
-  return parseProgress((await ask("GET", "/api/progress")).body);
+  return parseProgress((await ask("GET", `/api/progress?began_at=${midnight()}`)).body);
 }
 
 function pathOf<Action extends string>(lease: Lease, action: Action): `/api/leases/${string}/${Action}` {
   return `/api/leases/${encodeURIComponent(lease.leaseId)}/${action}`;
+}
+
+/** When the day began where the reviewer is. */
+function midnight(): string {
+  const now = new Date();
+  return encodeURIComponent(new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString());
 }

@@ -66,6 +66,8 @@ class Campaign:
     most: int
     taken: int
     ends_at: datetime
+    stopped_at: datetime | None
+    """When a person stopped it before its time."""
     approvers: tuple[str, ...]
     """Pseudonyms."""
 
@@ -141,10 +143,16 @@ def list_campaigns(connection: Connection[TupleRow]) -> tuple[Campaign, ...]:
             most=int(row[5]),
             taken=int(row[6]),
             ends_at=row[7],
-            approvers=tuple(str(approver) for approver in row[8]),
+            stopped_at=row[8],
+            approvers=tuple(str(approver) for approver in row[9]),
         )
         for row in rows
     )
+
+
+def stop_campaign(connection: Connection[TupleRow], campaign_id: UUID, *, now: datetime) -> bool:
+    """End a campaign before its time; False where there is no such campaign or it is over already."""
+    return connection.execute(QUERIES["stop_campaign"], {"campaign_id": campaign_id, "now": now}).rowcount == 1
 
 
 def list_live(connection: Connection[TupleRow], *, language: str, now: datetime) -> tuple[LiveCampaign, ...]:

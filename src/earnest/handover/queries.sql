@@ -457,10 +457,15 @@ on conflict do nothing;
 
 -- list_campaigns --
 -- Campaigns, the newest first, with who approved them.
-select campaign_id, name, type, language, reason, most, taken, ends_at,
+select campaign_id, name, type, language, reason, most, taken, ends_at, stopped_at,
     array(select approver from handover.campaign_approvals where campaign_approvals.campaign_id = campaigns.campaign_id)
 from handover.campaigns join handover.public_entries using (link)
 order by requested_at desc limit %(most)s;
+
+-- stop_campaign --
+-- End a campaign before its time; nothing where it is over already.
+update handover.campaigns set ends_at = %(now)s, stopped_at = %(now)s
+where campaign_id = %(campaign_id)s and ends_at > %(now)s;
 
 -- list_live_campaigns --
 -- Names that the gate looks for in a language: approved by two people, not full and not over.

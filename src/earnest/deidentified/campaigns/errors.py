@@ -4,7 +4,8 @@ EarnestError
 ├── InvalidInput
 │   └── EntryNotPublic
 └── Conflict
-    └── ApprovalRefused
+    ├── ApprovalRefused
+    └── CampaignOver
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput
@@ -22,3 +23,10 @@ class ApprovalRefused(Conflict):
 
     code = "approval_refused"
     remedy = "Ask another person to approve it."
+
+
+class CampaignOver(Conflict):
+    """There is no such campaign, or it is over already."""
+
+    code = "campaign_over"
+    remedy = "Load the campaigns again."

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
@@ -13,24 +14,39 @@ from psycopg.rows import TupleRow
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.deidentified.campaigns.errors import ApprovalRefused, EntryNotPublic
+from earnest.deidentified.campaigns.errors import ApprovalRefused, CampaignOver, EntryNotPublic
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import CampaignId, random_identifier
 from earnest.handover.campaigns import (
     APPROVALS_NEEDED,
+    Campaign,
     CampaignReason,
+    EntryType,
     PublicEntry,
     approve_campaign,
     list_campaigns,
     list_entries,
     request_campaign,
+    stop_campaign,
 )
-from earnest.services.audit import CampaignApproved, CampaignRequested, append
+from earnest.services.audit import CampaignApproved, CampaignRequested, CampaignStopped, append
 from earnest.services.database import Database
 from earnest.services.web import Form
 
-LASTS: Final = timedelta(days=30)
+MOST_DAYS: Final = 30
 """How long a campaign asks at most."""
+
+
+class CampaignState(StrEnum):
+    """Where a campaign is."""
+
+    WAITING = "waiting"
+    """Fewer than two people have approved it; the gate does not know it."""
+    RUNNING = "running"
+    FULL = "full"
+    """As many clips as were asked for have been chosen."""
+    OVER = "over"
+    STOPPED = "stopped"
 
 
 class CampaignForm(Form):
@@ -40,6 +56,7 @@ class CampaignForm(Form):
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     reason: Annotated[CampaignReason, Field(strict=False)]
     most: Annotated[int, Field(ge=1, le=500)]
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = MOST_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +71,11 @@ class CampaignPayload:
     taken: int
     approvals: int
     """0 to 2; without the second nothing is chosen."""
+    type: EntryType
+    ends_at: datetime
+    state: CampaignState
+    may_approve: bool
+    """Whether the approval of who asks is still wanted; a person counts once, under whichever account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +112,21 @@ class CampaignRoutes:
             dependencies=approver,
             status_code=HTTPStatus.NO_CONTENT,
         )
+        router.add_api_route(
+            "/{campaign_id}/stop",
+            self.post_stop,
+            methods=["POST"],
+            dependencies=approver,
+            status_code=HTTPStatus.NO_CONTENT,
+        )
         return router
 
-    def get_campaigns(self) -> tuple[CampaignPayload, ...]:
+    def get_campaigns(self, request: Request) -> tuple[CampaignPayload, ...]:
         """Show campaigns, the newest first."""
+        now, asks = self.clock.now(), self.require_approver(request)
         with self.database.transaction() as connection:
             campaigns = list_campaigns(connection)
+            own = {asks, *self.other_pseudonyms(connection, request)}
         return tuple(
             CampaignPayload(
                 campaign_id=one.campaign_id,
@@ -105,6 +136,10 @@ class CampaignRoutes:
                 most=one.most,
                 taken=one.taken,
                 approvals=min(len(one.approvers), APPROVALS_NEEDED),
+                type=one.type,
+                ends_at=one.ends_at,
+                state=_state(one, now),
+                may_approve=_state(one, now) is CampaignState.WAITING and not own & set(one.approvers),
             )
             for one in campaigns
         )
@@ -131,7 +166,7 @@ class CampaignRoutes:
                 most=payload.most,
                 requested_by=asks,
                 now=now,
-                ends_at=now + LASTS,
+                ends_at=now + timedelta(days=payload.days),
             )
             if not added:
                 raise EntryNotPublic
@@ -157,6 +192,18 @@ class CampaignRoutes:
                 raise ApprovalRefused
             _ = append(connection, CampaignApproved(at=now, campaign_id=CampaignId(campaign_id), member=approver))
 
+    def post_stop(self, campaign_id: UUID, request: Request) -> None:
+        """Stop a campaign before its end; one person is enough, since nothing more is chosen then.
+
+        Raises:
+            CampaignOver: there is no such campaign, or it is over already.
+        """
+        member, now = self.require_approver(request), self.clock.now()
+        with self.database.transaction() as connection:
+            if not stop_campaign(connection, campaign_id, now=now):
+                raise CampaignOver
+            _ = append(connection, CampaignStopped(at=now, campaign_id=CampaignId(campaign_id), member=member))
+
     def _remember_lead(self, request: Request) -> None:
         """Go on only for a lead.
 
@@ -174,3 +221,13 @@ class CampaignRoutes:
             PermissionMissing: this role does not approve.
         """
         _ = self.require_approver(request)
+
+
+def _state(campaign: Campaign, now: datetime) -> CampaignState:
+    if campaign.stopped_at is not None:
+        return CampaignState.STOPPED
+    if campaign.taken >= campaign.most:
+        return CampaignState.FULL
+    if campaign.ends_at <= now:
+        return CampaignState.OVER
+    return CampaignState.RUNNING if len(campaign.approvers) >= APPROVALS_NEEDED else CampaignState.WAITING

@@ -8,6 +8,7 @@ from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.leases import count_waiting
 from earnest.deidentified.review.routing import Routing
+from earnest.deidentified.review.rules import began_today
 from earnest.foundation.identifiers import StaffId
 from earnest.handover.meanings import Meanings, values_by_slot
 from earnest.services.database import load_queries
@@ -42,7 +43,7 @@ class ReviewerProgress:
     waiting: int
     """Clips that this reviewer could be given now; 1,000 where there are as many or more."""
     labelled_by_me_today: int
-    """Labels and rejections since midnight UTC."""
+    """Labels and rejections since midnight where they are."""
 
 
 def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tuple[IntentEntry, ...]:
@@ -57,10 +58,19 @@ def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tupl
 
 
 def load_progress(
-    connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime, routing: Routing
+    connection: Connection[TupleRow],
+    staff_id: StaffId,
+    *,
+    now: datetime,
+    routing: Routing,
+    began_at: datetime | None = None,
 ) -> ReviewerProgress:
-    """Return how much waits for a reviewer and how much that reviewer did today."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    """Return how much waits for a reviewer and how much that reviewer did today.
+
+    Raises:
+        DayUnfit: `began_at` is no midnight of today.
+    """
+    midnight = began_today(began_at, now=now)
     waiting = count_waiting(connection, staff_id, now=now, routing=routing)
     done = connection.execute(QUERIES["count_own_labels"], {"staff_id": staff_id, "since": midnight}).fetchone()
     return ReviewerProgress(

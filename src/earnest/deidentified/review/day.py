@@ -1,4 +1,4 @@
-"""Day: what a reviewer did since midnight UTC; shown to that reviewer only, and never compared with others (WK1)."""
+"""Day: what a reviewer did since their midnight; shown to that reviewer only, and never compared with others (WK1)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.leases import QUERIES
+from earnest.deidentified.review.rules import began_today
 from earnest.deidentified.review.taking_back import SentVerdict, list_sent
 from earnest.foundation.identifiers import StaffId
 
@@ -30,9 +31,15 @@ class ReviewerDay:
     """Newest first; those of the last ten minutes can be taken back."""
 
 
-def load_day(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> ReviewerDay:
-    """Return what a reviewer did since midnight UTC."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+def load_day(
+    connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime, began_at: datetime | None = None
+) -> ReviewerDay:
+    """Return what a reviewer did since midnight where they are; UTC where the browser does not say.
+
+    Raises:
+        DayUnfit: the midnight that was given is none of today.
+    """
+    midnight = began_today(began_at, now=now)
     row = connection.execute(QUERIES["load_day"], {"staff_id": staff_id, "since": midnight}).fetchone()
     labelled, rejected, skipped, played, working = row or (0, 0, 0, 0, 0)
     return ReviewerDay(

@@ -15,6 +15,7 @@ EarnestError
 │   ├── ClipWithAnother
 │   └── GuidelineChanged
 ├── InvalidInput
+│   ├── DayUnfit
 │   ├── PlayImplausible
 │   └── LabelUnusable
 └── Unavailable
@@ -92,6 +93,13 @@ class GuidelineChanged(Conflict):
 
     code = "guideline_changed"
     remedy = "Read what is new in the guideline, then send the label with its version."
+
+
+class DayUnfit(InvalidInput):
+    """This is no midnight of today."""
+
+    code = "day_unfit"
+    remedy = "Check the clock of this computer; without a midnight the day begins at midnight UTC."
 
 
 class PlayImplausible(InvalidInput):

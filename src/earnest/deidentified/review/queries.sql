@@ -164,6 +164,20 @@ select note_id, clip_id, sealed, written_at from deidentified.notes where read_a
 -- A lead is done with a note.
 update deidentified.notes set read_at = %(now)s where note_id = %(note_id)s and read_at is null;
 
+-- answer_note --
+-- A lead answers a note and is done with it.
+update deidentified.notes set read_at = %(now)s, sealed_answer = %(sealed)s where note_id = %(note_id)s and read_at is null
+returning clip_id;
+
+-- find_noted --
+-- The clip of a note that no lead is done with.
+select clip_id from deidentified.notes where note_id = %(note_id)s and read_at is null;
+
+-- list_own_notes --
+-- What a member wrote to the lead, the newest first.
+select note_id, clip_id, sealed, written_at, read_at, sealed_answer from deidentified.notes
+where staff_id = %(staff_id)s order by written_at desc limit %(most)s;
+
 -- list_noted --
 -- Clips about which there are notes.
 select distinct clip_id from deidentified.notes;

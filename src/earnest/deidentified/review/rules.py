@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from earnest.deidentified.guideline.records import Guideline
 from earnest.deidentified.review.errors import (
+    DayUnfit,
     GuidelineChanged,
     LabelUnusable,
     NotHeardLongEnough,
@@ -48,9 +49,31 @@ LONGEST_VALUE: Final = 200
 MOST_SLOTS: Final = 50
 """Slots, and as many entities: no sentence of ten seconds has as many; it bounds what one request can store."""
 
+CLOCKS_DIFFER: Final = timedelta(minutes=10)
+"""How far a browser's clock may be ahead."""
+LONGEST_DAY: Final = timedelta(hours=26)
+"""Of 25 hours where clocks are set back, and what clocks differ."""
+
 _LINK = re.compile(r"https://[A-Za-z0-9.-]+/[^\s<>\"]{0,250}|(?:wikidata:)?Q[1-9][0-9]{0,11}")
 _NOTHING_SAID_TO_US = frozenset({WakeWordVerdict.NOT_SAID, WakeWordVerdict.NOT_ADDRESSED, WakeWordVerdict.DEVICE_SOUND})
 _ONLY_WITH_WAKE_WORD = frozenset({WakeWordVerdict.SAID, WakeWordVerdict.SIMILAR, WakeWordVerdict.NOT_SAID})
+
+
+def began_today(began_at: datetime | None, *, now: datetime) -> datetime:
+    """Return when the day of a reviewer began: as their browser says, else midnight UTC.
+
+    Args:
+        began_at: midnight where the reviewer is.
+        now: the present moment.
+
+    Raises:
+        DayUnfit: it lies ahead, or further back than any day is long.
+    """
+    if began_at is None:
+        return now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if began_at.tzinfo is None or not timedelta(0) <= now + CLOCKS_DIFFER - began_at <= LONGEST_DAY:
+        raise DayUnfit
+    return began_at
 
 
 def check_play(*, reported_milliseconds: int, sound_left_at: datetime, now: datetime) -> None:

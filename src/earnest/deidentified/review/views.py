@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from earnest.deidentified.review.leases import (
     take_lease,
 )
 from earnest.deidentified.review.limits import ListeningLimits
-from earnest.deidentified.review.notes import Notes, ShownNote
+from earnest.deidentified.review.notes import Notes, OwnNote, ShownNote
 from earnest.deidentified.review.payloads import (
     CataloguePayload,
     DraftPayload,
@@ -125,6 +125,9 @@ class ReviewRoutes:
         router.add_api_route(
             "/{note_id}/done", self.post_note_done, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
         )
+        router.add_api_route(
+            "/{note_id}/answer", self.post_note_answer, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
+        )
         return router
 
     def reviewing_router(self) -> APIRouter:
@@ -163,6 +166,7 @@ class ReviewRoutes:
             "/leases/{lease_id}/draft", self.put_draft, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT
         )
         router.add_api_route("/day", self.get_day, methods=["GET"], response_model=ReviewerDay)
+        router.add_api_route("/me/notes", self.get_own_notes, methods=["GET"], response_model=tuple[OwnNote, ...])
         router.add_api_route("/sent", self.get_sent, methods=["GET"], response_model=tuple[SentVerdict, ...])
         router.add_api_route("/preferences", self.get_preferences, methods=["GET"], response_model=PreferencesPayload)
         router.add_api_route("/preferences", self.put_preferences, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
@@ -323,10 +327,14 @@ class ReviewRoutes:
         with self._workbench.database.transaction() as connection:
             return list_sent(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
 
-    def get_day(self, request: Request) -> ReviewerDay:
-        """Show the reviewer's own day: figures, and what was sent."""
+    def get_day(self, request: Request, began_at: datetime | None = None) -> ReviewerDay:
+        """Show the reviewer's own day: figures, and what was sent, since midnight where they are.
+
+        Raises:
+            DayUnfit: that is no midnight of today.
+        """
         with self._workbench.database.transaction() as connection:
-            return load_day(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+            return load_day(connection, _reviewer(request).staff_id, now=self._workbench.clock.now(), began_at=began_at)
 
     def get_notes(self) -> tuple[ShownNote, ...]:
         """Show a lead the notes that no lead is done with."""
@@ -341,6 +349,20 @@ class ReviewRoutes:
         """
         with self._workbench.database.transaction() as connection:
             self._workbench.notes.finish(connection, note_id, now=self._workbench.clock.now())
+
+    def post_note_answer(self, note_id: UUID, payload: NotePayload) -> None:
+        """Answer a note, which closes it; who wrote it reads the answer, and is not told to the lead.
+
+        Raises:
+            NoteNotFound: there is no such note, a lead was done with it before, or its clip is gone.
+        """
+        with self._workbench.database.transaction() as connection:
+            self._workbench.notes.answer(connection, note_id, payload.text, now=self._workbench.clock.now())
+
+    def get_own_notes(self, request: Request) -> tuple[OwnNote, ...]:
+        """Show who asks what they wrote to the lead, and what was answered."""
+        with self._workbench.database.transaction() as connection:
+            return self._workbench.notes.list_own(connection, _reviewer(request).staff_id)
 
     def get_preferences(self, request: Request) -> PreferencesPayload:
         """Show what the reviewer has chosen."""
@@ -370,11 +392,16 @@ class ReviewRoutes:
         with self._workbench.database.transaction() as connection:
             return CataloguePayload(intents=load_catalogue(connection, self._workbench.meanings))
 
-    def get_progress(self, request: Request) -> ReviewerProgress:
-        """Show how much waits."""
+    def get_progress(self, request: Request, began_at: datetime | None = None) -> ReviewerProgress:
+        """Show how much waits, and how much was done since midnight where the reviewer is.
+
+        Raises:
+            DayUnfit: that is no midnight of today.
+        """
         with self._workbench.database.transaction() as connection:
             now, routing = self._workbench.clock.now(), self._workbench.routing
-            return load_progress(connection, _reviewer(request).staff_id, now=now, routing=routing)
+            staff_id = _reviewer(request).staff_id
+            return load_progress(connection, staff_id, now=now, routing=routing, began_at=began_at)
 
     def _note_known(self, lease_id: LeaseId, reviewer: Reviewer) -> None:
         """Count a clip that leaves although it was marked as hard to bear: this reviewer chose such clips (DC3)."""

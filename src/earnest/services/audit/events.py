@@ -799,6 +799,17 @@ class CampaignApproved(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignStopped(AuditEvent):
+    """A person stopped a campaign before its end."""
+
+    kind: ClassVar[str] = "campaign_stopped"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    campaign_id: CampaignId
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelinePublished(AuditEvent):
     """A lead published a version of the guideline."""
 

@@ -322,8 +322,8 @@ grant select (last_heard_at, pause_until, shift_began_at, shift_milliseconds, st
 grant update (last_heard_at, pause_until, shift_began_at, shift_milliseconds, staff_id, stretch_milliseconds) on deidentified.listening to earnest_workbench;
 grant delete on deidentified.notes to earnest_workbench;
 grant insert (clip_id, note_id, sealed, staff_id, written_at) on deidentified.notes to earnest_workbench;
-grant select (clip_id, note_id, read_at, sealed, written_at) on deidentified.notes to earnest_workbench;
-grant update (read_at) on deidentified.notes to earnest_workbench;
+grant select (clip_id, note_id, read_at, sealed, sealed_answer, staff_id, written_at) on deidentified.notes to earnest_workbench;
+grant update (read_at, sealed_answer) on deidentified.notes to earnest_workbench;
 grant select (clip_id, sealed_truth) on deidentified.planted_clips to earnest_workbench;
 grant delete on deidentified.question_tickets to earnest_workbench;
 grant insert (ends_at, question_id, staff_id, ticket_hash) on deidentified.question_tickets to earnest_workbench;
@@ -354,7 +354,8 @@ grant select (act, escalation_id, member) on handover.approvals to earnest_workb
 grant insert (approved_at, approver, campaign_id) on handover.campaign_approvals to earnest_workbench;
 grant select (approver, campaign_id) on handover.campaign_approvals to earnest_workbench;
 grant insert (campaign_id, ends_at, language, link, most, reason, requested_at, requested_by) on handover.campaigns to earnest_workbench;
-grant select (campaign_id, ends_at, language, link, most, reason, requested_at, taken) on handover.campaigns to earnest_workbench;
+grant select (campaign_id, ends_at, language, link, most, reason, requested_at, stopped_at, taken) on handover.campaigns to earnest_workbench;
+grant update (ends_at, stopped_at) on handover.campaigns to earnest_workbench;
 grant select (agreed, area, clip_id, confidence, day_part, delete_after, disguise_profile, domain, household, language, object_key, period, placed_on, planted, programme, region, reviews_wanted, sample_count, sealed_words, selection_probability, selection_reason, waits_for, wake_word, words, wrapped_key) on handover.clips to earnest_workbench;
 grant insert (category, clip_id, due_at, escalation_id, raised_at, raised_by, region) on handover.escalations to earnest_workbench;
 grant select (category, clip_id, contacted_at, decided_at, decision, due_at, escalation_id, paid_minutes, raised_at, raised_by, region, taken_at, taken_by, told_at) on handover.escalations to earnest_workbench;
