@@ -189,6 +189,7 @@ class Stage:
         concealed: Mapping[int, str] | None = None,
         repeat: int = 1,
         agreed: bool = False,
+        alternatives: Mapping[int, tuple[str, ...]] | None = None,
     ) -> ClipId:
         """Place a clip that sounds as if these words were said, one swell each.
 
@@ -199,6 +200,7 @@ class Stage:
             concealed: kinds of concealed words by position.
             repeat: how often the words are said, for long clips.
             agreed: whether two recognisers heard the same.
+            alternatives: what else was thought of, by position.
         """
         hidden = concealed or {}
         spoken = text.split() * repeat
@@ -209,6 +211,7 @@ class Stage:
                 end=SampleCount(_start(position) + int(0.85 * WORD_SECONDS * SAMPLING_RATE_HERTZ)),
                 posterior=posterior,
                 concealed=hidden.get(position),
+                alternatives=(alternatives or {}).get(position, ()),
             )
             for position, word in enumerate(spoken)
         )

@@ -251,3 +251,26 @@ def test_where_two_recognisers_agree_one_key_confirms_and_any_letter_changes(sta
     page.keyboard.type("s please")
     expect(page.get_by_label("What was said")).to_have_value("turn off the lights please")
     expect(page.get_by_role("button", name="Yes, this is right")).to_have_count(0)
+
+
+def test_what_else_the_recogniser_thought_of_is_chosen_by_number(stage: Stage) -> None:
+    """RV9: a marked word is replaced by two keys; ask and escalate have keys too."""
+    stage.handover.allow(1)
+    _ = stage.place("play tailor swift", alternatives={1: ("taylor", "trailer")})
+    page = stage.open_workbench()
+    _heard(page)
+    page.keyboard.press("Home")
+    page.keyboard.press("Alt+a")
+    expect(page.get_by_text("The recogniser thought of no other word here.")).to_be_visible()
+    for _word in range(2):
+        page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Alt+a")
+    dialog = page.get_by_role("dialog", name="Other words for “tailor”")
+    expect(dialog.get_by_role("button", name="2 trailer")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_label("What was said")).to_have_value("play taylor swift")
+    expect(page.get_by_label("What was said")).to_be_focused()
+    with page.expect_response(lambda answer: answer.url.endswith("/question")):
+        page.keyboard.press("Alt+q")
+    page.keyboard.press("Alt+d")
+    expect(page.get_by_role("dialog")).to_be_visible()

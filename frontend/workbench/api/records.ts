@@ -13,6 +13,8 @@ export interface ShownWord {
   readonly endMilliseconds: number;
   readonly posterior: number;
   readonly concealed: string | null;
+  /** What else the recogniser thought of, likeliest first. */
+  readonly alternatives: readonly string[];
 }
 
 export interface Disguise {
@@ -193,6 +195,7 @@ function parseWord(value: unknown): ShownWord {
     endMilliseconds: fields.number("end_milliseconds"),
     posterior: fields.number("posterior"),
     concealed: fields.textOr("concealed", null),
+    alternatives: fields.list("alternatives", parseText),
   };
 }
 

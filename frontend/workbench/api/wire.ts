@@ -643,6 +643,7 @@ export interface ShownSession {
 
 /** One word of the recogniser's text as the reviewer sees it. */
 export interface ShownWord {
+  readonly alternatives?: readonly string[];
   readonly concealed: string | null;
   readonly end_milliseconds: number;
   readonly posterior: number;

@@ -93,6 +93,15 @@ export class Draft {
     this.#writtenWords = words;
   }
 
+  /** Put another word in the place of one; what is marked about it stays. */
+  replaceWord(position: number, word: string): void {
+    let place = -1;
+    this.write(this.transcript.replaceAll(/\S+/gu, (text) => {
+      place += 1;
+      return place === position ? word : text;
+    }));
+  }
+
   toggleUnclear(first: number, last: number): void {
     const positions = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const marked = positions.every((position) => this.unclear.has(position));

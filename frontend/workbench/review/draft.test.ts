@@ -10,6 +10,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     endMilliseconds: 100,
     posterior: 0.9,
     concealed,
+    alternatives: [],
   });
   return {
     leaseId: "one",

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 
-import { around, timesOf } from "./word_times.ts";
+import type { ShownWord } from "../api/records.ts";
+import { alternativesOf, around, timesOf } from "./word_times.ts";
 
-const word = (text: string, start: number, end: number, concealed: string | null = null): { text: string; startMilliseconds: number; endMilliseconds: number; posterior: number; concealed: string | null } => ({
+const word = (text: string, start: number, end: number, concealed: string | null = null): ShownWord => ({
   text,
   startMilliseconds: start,
   endMilliseconds: end,
   posterior: 0.9,
   concealed,
+    alternatives: [],
 });
 const HEARD = [word("play", 100, 400), word("tailor", 500, 900), word("swift", 1000, 1400), word("[name]", 1500, 2000, "given_name"), word("please", 2100, 2500)];
 
@@ -42,5 +44,20 @@ describe("around", () => {
     expect(around(times, 0, 0, 1)?.start).toBe(0);
     expect(around(times, 0, 1, 1)?.end).toBe(1);
     expect(around(times, 5, 5, 1)).toBeNull();
+  });
+});
+
+describe("alternativesOf", () => {
+  const heard = [word("play", 100, 400), { ...word("tailor", 500, 900), alternatives: ["taylor", "Tailor"] }, word("swift", 1000, 1400)];
+
+  it("gives what the recogniser thought of, without the word itself", () => {
+    expect(alternativesOf(["play", "tailor", "swift"], 1, heard)).toEqual(["taylor"]);
+    expect(alternativesOf(["play", "tyler", "swift"], 1, heard)).toEqual(["taylor", "Tailor"]);
+  });
+
+  it("finds the word by its letters where others were added before it, and gives nothing for a word of one's own", () => {
+    expect(alternativesOf(["please", "play", "tailor", "swift"], 2, heard)).toEqual(["taylor"]);
+    expect(alternativesOf(["please", "play", "tailor", "swift"], 0, heard)).toEqual([]);
+    expect(alternativesOf([], 0, heard)).toEqual([]);
   });
 });

@@ -78,3 +78,14 @@ function shareOut(words: readonly string[], stretch: Stretch): readonly Stretch[
     return { start, end: stretch.start + (seconds * before) / all };
   });
 }
+
+/**
+ * What else the recogniser thought of for a word of the text: for the word that it heard in the same place, or else for
+ * one that it wrote the same. Empty where the word is a person's own.
+ */
+export function alternativesOf(words: readonly string[], position: number, heard: readonly ShownWord[]): readonly string[] {
+  const text = words[position]?.toLowerCase();
+  const same = heard[position];
+  const found = words.length === heard.length && same !== undefined ? same : heard.find((word) => word.text.toLowerCase() === text);
+  return found === undefined ? [] : found.alternatives.filter((one) => one.toLowerCase() !== text);
+}

@@ -36,6 +36,7 @@ from earnest.speech.privacy.disguise.profiles import Disguises
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import Disguised, disguise_window
 from earnest.speech.privacy.recording.muting import reduce
+from earnest.speech.privacy.recording.other_readings import with_alternatives
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
 from earnest.speech.privacy.recording.second_hearing import Verifier, is_agreed, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -136,9 +137,10 @@ class _Planter:
         hypothesis = self.engine.recognise(samples, [language])
         heard = first_hearing(hypothesis, language)
         around = RecordingContext(language=language, names=HouseholdNames(()), heard=heard)
-        concealed = reduce(
+        covered = reduce(
             conceal(samples, hypothesis.words, find(samples, hypothesis, around, self.engine)), self.voices
         )
+        concealed = with_alternatives(covered, hypothesis, around)
         hears_names = self.engine.hears_names(language)
         verifier = Verifier(engine=self.engine, spotter=self.engine, voices=self.voices, hears_names=hears_names)
         disguises = Disguises(settings.disguise.value, settings.disguise_models or settings.models)
@@ -208,6 +210,7 @@ def _words(disguised: Disguised) -> tuple[ConcealedWord, ...]:
             end=token.end,
             posterior=token.posterior,
             concealed=None if token.kind is None else token.kind.value,
+            alternatives=token.alternatives,
         )
         for token in disguised.tokens
     )

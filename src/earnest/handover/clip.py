@@ -35,6 +35,13 @@ class ConcealedWord:
     """0 to 1."""
     concealed: str | None
     """Kind of personal data that stood here; None where the word was kept."""
+    alternatives: tuple[str, ...] = ()
+    """Other words that the recogniser thought of, likeliest first, de-identified; of a concealed word none."""
+
+    def __post_init__(self) -> None:
+        """Refuse alternatives of a concealed word, which would tell what it was."""
+        if self.concealed is not None and self.alternatives:
+            raise ValueError("words: a concealed word has no alternatives")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,7 @@ def words_as_json(words: Sequence[ConcealedWord]) -> str:
                 "end": word.end,
                 "posterior": word.posterior,
                 "concealed": word.concealed,
+                "alternatives": list(word.alternatives),
             }
             for word in words
         ],
@@ -127,6 +135,15 @@ def _word(entry: object) -> ConcealedWord:
         raise ValueError("words: entry has wrong fields")
     if concealed is not None and not isinstance(concealed, str):
         raise ValueError("words: concealed is not text")
+    # What was placed before alternatives were has none.
+    alternatives = fields.get("alternatives", [])
+    if not isinstance(alternatives, list):
+        raise ValueError("words: alternatives are not a list")
     return ConcealedWord(
-        text=text, start=SampleCount(start), end=SampleCount(end), posterior=float(posterior), concealed=concealed
+        text=text,
+        start=SampleCount(start),
+        end=SampleCount(end),
+        posterior=float(posterior),
+        concealed=concealed,
+        alternatives=tuple(str(one) for one in cast("list[object]", alternatives)),
     )

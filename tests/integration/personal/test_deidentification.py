@@ -155,6 +155,27 @@ def test_rv8_two_recognisers_that_agree_are_noted_with_the_clip(side: PersonalSi
         assert placed(side)[0].description.agreed is agreed
 
 
+def test_au5_what_else_was_thought_of_crosses_only_where_it_cannot_be_personal(
+    side: PersonalSide, customer: Customer
+) -> None:
+    keep_names(side, customer, "Moya")
+    hypothesis = replace(
+        heard(ORDER, say(ORDER)),
+        alternatives=tuple(
+            Alternative(words=tuple(text.split()), score=0.0)
+            for text in (
+                "a charge latte with soy milk please",
+                "a large latte with moya milk please",
+                "a large emily with soy milk please",
+            )
+        ),
+    )
+    deidentifier(side, Listener()).deidentify(chosen(side, customer, hypothesis=hypothesis))
+    [clip_id] = clips(side)
+    others = {word.text: word.alternatives for word in clip_words(side, clip_id) if word.alternatives}
+    assert others == {"large": ("charge",)}, "the name of the household is under a tone"
+
+
 def households(side: PersonalSide) -> list[object]:
     with side.databases.owner.transaction() as connection:
         rows = connection.execute("select household from handover.clips order by placed_on, clip_id").fetchall()

@@ -69,6 +69,8 @@ class ShownWord:
     posterior: float
     concealed: str | None
     """Kind of personal data that is beeped here."""
+    alternatives: tuple[str, ...] = ()
+    """What else the recogniser thought of; without what could be personal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

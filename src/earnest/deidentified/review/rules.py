@@ -151,6 +151,7 @@ def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
                 end_milliseconds=milliseconds(word.end),
                 posterior=round(word.posterior, 3),
                 concealed=word.concealed,
+                alternatives=word.alternatives,
             )
             for word in words
             if prefill or word.concealed is not None

@@ -59,6 +59,7 @@ def build_clip(
             end=token.end,
             posterior=token.posterior,
             concealed=None if token.kind is None else token.kind.value,
+            alternatives=token.alternatives,
         )
         for token in disguised.tokens
     )

@@ -47,6 +47,7 @@ from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce
+from earnest.speech.privacy.recording.other_readings import with_alternatives
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -144,7 +145,8 @@ class Deidentifier:
         samples = sound.reveal(RevealReason.DEIDENTIFICATION)
         around = self._surroundings(names, content)
         finding = find(samples, content.hypothesis, around, self.spotter)
-        concealed = reduce(conceal(samples, content.hypothesis.words, finding), self.voices)
+        covered = reduce(conceal(samples, content.hypothesis.words, finding), self.voices)
+        concealed = with_alternatives(covered, content.hypothesis, around)
         verifier = Verifier(
             engine=self.engine,
             spotter=self.spotter,

@@ -58,6 +58,23 @@ def place_alternative(
     return tuple(placed)
 
 
+def replaced_words(best: Sequence[str], alternative: Sequence[str]) -> dict[int, str]:
+    """Return for which word of the best hypothesis an alternative has one other word, by its place in the best.
+
+    Where the two have different numbers of words in a stretch, nothing says which stands for which, so there is none.
+
+    Args:
+        best: words, N ≥ 0.
+        alternative: words of one n-best entry, M ≥ 0.
+    """
+    return {
+        first: alternative[second]
+        for stretch in _stretches(best, alternative)
+        if not stretch.same and len(stretch.first) == len(stretch.second)
+        for first, second in zip(stretch.first, stretch.second, strict=True)
+    }
+
+
 def _place(words: Sequence[RecognisedWord], stretch: _Stretch, length: int) -> tuple[int, int]:
     """Return first and last sample of a stretch."""
     before, after = stretch.first.start - 1, stretch.first.stop

@@ -23,6 +23,8 @@ class ConcealedToken:
     """0 to 1; of a placeholder the least of its words."""
     kind: PersonalKind | None
     """None where the word was kept."""
+    alternatives: tuple[str, ...] = ()
+    """Other words that the recogniser thought of here, likeliest first; of a placeholder none."""
 
 
 def conceal_words(words: Sequence[RecognisedWord], spans: Sequence[PersonalSpan]) -> tuple[ConcealedToken, ...]:

@@ -64,5 +64,5 @@ def _covered(token: ConcealedToken, sounds: Sequence[PersonalSound], tones: Sequ
     for place, sound in enumerate(sounds):
         same = token.start < sound.span.end and sound.span.start < token.end
         if same or (tones and shared_samples(token, (tones[place],)) > HALF * (token.end - token.start)):
-            return replace(token, text=sound.kind.placeholder, kind=sound.kind)
+            return replace(token, text=sound.kind.placeholder, kind=sound.kind, alternatives=())
     return token
