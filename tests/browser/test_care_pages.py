@@ -3,6 +3,8 @@
 from browser.stage import Stage
 from playwright.sync_api import expect
 
+from earnest.organisation.staff.records import StaffRole
+
 SMALL = (1280, 800)
 
 
@@ -50,3 +52,28 @@ def test_ch1_a_word_is_asked_about_from_the_clip_and_answered_by_another(stage: 
     asker.get_by_role("tab", name="Help").click()
     expect(asker.get_by_role("tabpanel", name="Help").get_by_text("latte", exact=True)).to_be_visible()
     assert stage.troubles.take() == []
+
+
+def test_ch4_abuse_is_reported_from_a_clip_from_help_and_from_talk_and_a_lead_sees_it_without_a_name(
+    stage: Stage,
+) -> None:
+    stage.handover.allow(1)
+    _ = stage.place("a large latte")
+    page = stage.open_workbench()
+    expect(page.get_by_text("Heard to the end")).to_be_visible()
+    page.get_by_role("button", name="Report abuse").press("Enter")
+    dialog = page.get_by_role("dialog", name="Report abuse")
+    dialog.get_by_role("button", name="Clips are shared").press("Enter")
+    expect(page.get_by_text("Reported. A lead sees it under Alerts, without your name.")).to_be_visible()
+    expect(page.get_by_label("What was said")).to_have_value("a large latte")
+    for heading, category in (("Hard words", "Speakers are mocked"), ("Talk", "A speaker is looked for")):
+        tab = "Help" if heading == "Hard words" else heading
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        page.get_by_role("tabpanel", name=tab).get_by_role("button", name="Report abuse").click()
+        page.get_by_role("dialog").get_by_role("button", name=category).click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    lead = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD))
+    for category in ("Clips are shared", "Speakers are mocked", "A speaker is looked for"):
+        expect(lead.get_by_text(category)).to_be_visible()
+    expect(lead.get_by_text("Rosa")).to_have_count(0)

@@ -21,6 +21,25 @@ _IDENTIFIER = re.compile(r"\b(?:[0-9a-f]{6,}|[0-9a-f]{4,}(?:-[0-9a-f]{4,})+)\b",
 in it is none either."""
 _CLIP = re.compile(r"\b(?:clip|lease|recording|aufnahme|opname)s?\s*(?:id|nr|no|number|nummer|#|:)", re.IGNORECASE)
 _ENCODED = re.compile(r"(?=[A-Za-z0-9+/_=-]{12,})[A-Za-z0-9+/_=-]*(?:[a-z][A-Z]|[0-9][A-Za-z]|[A-Za-z][0-9]|[+/=_])")
+_ABOUT_CLIPS: Final = (
+    "clip", "recording", "recordings", "utterance", "utterances", "lease", "snippet",
+    "aufnahme", "aufnahmen", "aufzeichnung", "aufzeichnungen", "hörprobe", "äußerung", "äusserung", "mitschnitt",
+    "opname", "opnamen", "opnames", "fragment", "fragmenten", "uiting", "uitingen", "geluidsfragment",
+)  # fmt: skip
+"""Words for what is reviewed, in the languages of the page."""
+_ENDINGS: Final = ("", "s", "es", "n", "en")
+_NUMBERS: Final = frozenset(
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand", "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "hundert", "tausend", "nul", "een", "twee", "drie", "vijf", "zes", "zeven", "negen", "tien", "twaalf", "honderd", "duizend"]
+)
+_MOST_NUMBERS_IN_A_ROW: Final = 2
+_MOST_NUMBER_WORDS: Final = 6
+_MOST_SPELLED: Final = 4
+"""Single letters in a row: initials and "a b c" are fewer."""
+_MOST_ODD_TOKENS: Final = 2
+"""Words with capitals or digits inside, such as names of firms; encoded text that is parted by spaces has more."""
+_ODD = re.compile(r"[A-Za-z]*(?:[a-z][A-Z]|[0-9][A-Za-z]|[A-Za-z][0-9])[A-Za-z0-9]*")
+_LOOKS_LIKE: Final = str.maketrans("1|!l0345@$", "iiiioeasas")
+"""Signs that are read as letters, and letters that are read as each other."""
 _JOINERS = frozenset("\u200d\ufe0f")
 """What joins a picture of several; allowed only between pictures."""
 
@@ -30,7 +49,8 @@ def fitting_message(written: str) -> str:
 
     What this refuses is what could carry or name a clip: links, addresses, identifiers, encoded runs, numbers,
     characters that cannot be seen, other scripts than Latin (in which a link can be hidden by letters that look alike).
-    What it cannot refuse: a reviewer who tells in words what they heard; for that there is the button to report.
+    Words for what is reviewed (`clip`, `recording`) are refused as well, also by look-alike signs. What it cannot
+    refuse: a reviewer who tells in other words what they heard; for that there is the button to report.
 
     Raises:
         MessageUnfit: empty, too long, or with any of that.
@@ -50,7 +70,40 @@ def fitting_message(written: str) -> str:
         raise MessageUnfit
     if any(pattern.search(text) for pattern in (_LINK, _CLIP, _ENCODED)) or _has_identifier(text):
         raise MessageUnfit
+    if _is_about_clips(text) or _is_spelled(text):
+        raise MessageUnfit
     return text
+
+
+def _is_about_clips(text: str) -> bool:
+    """Tell whether a word for what is reviewed stands there, also by signs, with marks or in parted letters."""
+    words = re.findall(r"\S+", _joined(text))
+    return any(_skeleton(word) in _NAMES_OF_CLIPS for word in words)
+
+
+def _joined(text: str) -> str:
+    """Return a text in which single letters in a row are one word (`c l i p`, `c.l.i.p`)."""
+    return re.sub(r"(?<!\w)(?:\w[^\w\n]{1,2}){2,}\w(?!\w)", lambda found: re.sub(r"\W", "", found.group()), text)
+
+
+def _skeleton(word: str) -> str:
+    """Return what a word is read as: small letters without marks, and signs as the letters that they look like."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if unicodedata.category(sign) != "Mn")
+    return "".join(sign for sign in plain.translate(_LOOKS_LIKE).replace("ß", "ss") if sign.isalpha())
+
+
+def _is_spelled(text: str) -> bool:
+    """Tell whether numbers in words, letters one by one, or encoded text in pieces stand there."""
+    tokens = [token.strip(".,;:!?()\"'").lower() for token in re.split(r"[\s\-_/+.]+", text)]
+    spelled = hexadecimal = numbers = 0
+    for token in tokens:
+        spelled = spelled + 1 if len(token) == 1 else 0
+        hexadecimal = hexadecimal + 1 if re.fullmatch(r"[0-9a-f]{1,4}", token) else 0
+        numbers = numbers + 1 if token in _NUMBERS else 0
+        if spelled > _MOST_SPELLED or hexadecimal > _MOST_SPELLED or numbers > _MOST_NUMBERS_IN_A_ROW:
+            return True
+    odd = sum(_ODD.fullmatch(token) is not None for token in re.findall(r"\w+", text))
+    return odd > _MOST_ODD_TOKENS or sum(token in _NUMBERS for token in tokens) > _MOST_NUMBER_WORDS
 
 
 def _is_picture(character: str) -> bool:
@@ -60,3 +113,6 @@ def _is_picture(character: str) -> bool:
 def _has_identifier(text: str) -> bool:
     """Tell whether a piece of an identifier stands there: hexadecimal, and no word ("facade")."""
     return any(any(sign.isdigit() for sign in found.group()) for found in _IDENTIFIER.finditer(text))
+
+
+_NAMES_OF_CLIPS: Final = frozenset(_skeleton(word + ending) for word in _ABOUT_CLIPS for ending in _ENDINGS)
