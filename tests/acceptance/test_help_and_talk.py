@@ -171,5 +171,29 @@ def test_ch5_messages_end_after_thirty_days_and_have_no_column_for_a_clip(bench:
             " and table_name = 'talk_messages'"
         ).fetchall()
     assert {str(row[0]) for row in columns} == {
-        "message_id", "written_by", "words", "written_at", "ends_at", "reported_by", "reported_at",
+        "message_id", "written_by", "words", "written_at", "ends_at", "reported_by", "reported_at", "team", "language",
     }  # fmt: skip
+
+
+def test_ch5_ac11_each_team_has_a_room_of_its_own_in_each_language(bench: Bench) -> None:
+    ours, theirs = bench.reviewer("Ours"), bench.reviewer("Theirs")
+    moderator = bench.reviewer("Willow", role=StaffRole.WELL_BEING_OFFICER)
+    with bench.handover.databases.owner.transaction() as connection:
+        vendor = uuid4()
+        _ = connection.execute(
+            "insert into staff.vendors (vendor_id, name, created_at) values (%s, 'Vendor', now())", [vendor]
+        )
+        _ = connection.execute("update staff.members set vendor_id = %s where name = 'Theirs'", [vendor])
+    assert ours.post("/api/messages", json={"words": "Kaffee?", "language": "de"}).status_code == 204
+    assert theirs.post("/api/messages", json={"words": "Only for us", "language": "de"}).status_code == 204
+    assert [one["words"] for one in ours.get("/api/messages?language=de").json()] == ["Kaffee?"]
+    assert ours.get("/api/messages").json() == [], "the English room"
+    (own,) = theirs.get("/api/messages?language=de").json()
+    assert own["words"] == "Only for us"
+    one = f"/api/messages/{own['message_id']}"
+    assert ours.post(f"{one}/report").status_code == 404, "of another team, by its identifier"
+    assert ours.delete(one).status_code == 404
+    assert [each["words"] for each in moderator.get("/api/messages?language=de").json()] == ["Kaffee?"]
+    assert theirs.post(f"{one}/report").status_code == 204
+    assert "Only for us" in [each["words"] for each in moderator.get("/api/messages").json()]
+    assert ours.post("/api/messages", json={"words": "Hi", "language": "fr"}).status_code == 422

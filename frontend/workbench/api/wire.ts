@@ -340,6 +340,7 @@ export interface ListedReport {
 
 /** A short message; it has no attachment and names no clip. */
 export interface MessageForm {
+  readonly language?: RoomLanguage;
   readonly words: string;
 }
 
@@ -575,6 +576,9 @@ export interface ReviewerProgress {
   readonly waiting: number;
 }
 
+/** What is spoken in a room, ISO 639-1. */
+export type RoomLanguage = "en" | "de" | "nl";
+
 /** One of the last verdicts of a reviewer. */
 export interface SentVerdict {
   readonly ended_at: string;
@@ -751,6 +755,7 @@ export interface Addresses {
     | `/api/me/records?${string}`
     | "/api/me/shift"
     | "/api/messages"
+    | `/api/messages?${string}`
     | "/api/notes"
     | "/api/own-account"
     | "/api/own-account/identities"

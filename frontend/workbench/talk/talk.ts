@@ -1,6 +1,7 @@
 /** What the place to talk asks of the server, parsed where it arrives. */
 import { Fields, parseList } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
+import type { Language } from "../../kit/language.ts";
 import type * as wire from "../api/wire.ts";
 
 const { ask } = askers<wire.Addresses>();
@@ -14,8 +15,9 @@ export interface Message {
   readonly reported: boolean;
 }
 
-export async function loadMessages(): Promise<readonly Message[]> {
-  return parseList((await ask("GET", "/api/messages")).body, (value) => {
+/** The messages of the team's room in a language. */
+export async function loadMessages(language: Language): Promise<readonly Message[]> {
+  return parseList((await ask("GET", `/api/messages?language=${language}`)).body, (value) => {
     const one = new Fields<wire.MessagePayload>(value, "message");
     return {
       id: one.text("message_id"),
@@ -27,8 +29,8 @@ export async function loadMessages(): Promise<readonly Message[]> {
   }, "messages");
 }
 
-export async function write(words: string): Promise<void> {
-  await ask("POST", "/api/messages", { words });
+export async function write(words: string, language: Language): Promise<void> {
+  await ask("POST", "/api/messages", { words, language });
 }
 
 export async function report(id: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Language } from "../../kit/language.ts";
 
 const en = {
   title: "Talk",
-  lead: "For reviewers among themselves. No clip belongs here: links, numbers and identifiers are refused. Each message ends after thirty days, and a moderator sees what is reported.",
+  lead: "For the people of your team, in the language of this page. No clip belongs here: words for clips, links, numbers and identifiers are refused. Each message ends after thirty days, and a moderator sees what is reported.",
   words: "Message",
   send: "Write",
   none: "Nothing was written yet.",
@@ -11,7 +11,7 @@ const en = {
   report: "Report",
   reported: "Reported. A moderator looks at it.",
   remove: "Remove",
-  message_unfit: "This cannot be written here: no links, long numbers, identifiers or other scripts, at most 280 characters.",
+  message_unfit: "This cannot be written here: nothing about clips, no links, numbers, identifiers or other scripts, at most 280 characters.",
   failed: "This did not work. Try again.",
 };
 
@@ -19,7 +19,7 @@ export type TalkTexts = typeof en;
 
 const de: TalkTexts = {
   title: "Austausch",
-  lead: "Für Prüferinnen und Prüfer unter sich. Kein Clip gehört hierher: Links, Nummern und Kennungen werden abgelehnt. Jede Nachricht endet nach dreißig Tagen, und Gemeldetes sieht eine Moderation.",
+  lead: "Für die Menschen Ihres Teams, in der Sprache dieser Seite. Kein Clip gehört hierher: Wörter für Clips, Links, Nummern und Kennungen werden abgelehnt. Jede Nachricht endet nach dreißig Tagen, und Gemeldetes sieht eine Moderation.",
   words: "Nachricht",
   send: "Schreiben",
   none: "Es wurde noch nichts geschrieben.",
@@ -27,13 +27,13 @@ const de: TalkTexts = {
   report: "Melden",
   reported: "Gemeldet. Eine Moderation sieht es sich an.",
   remove: "Entfernen",
-  message_unfit: "Das geht hier nicht: keine Links, langen Nummern, Kennungen oder anderen Schriften, höchstens 280 Zeichen.",
+  message_unfit: "Das geht hier nicht: nichts über Clips, keine Links, Nummern, Kennungen oder anderen Schriften, höchstens 280 Zeichen.",
   failed: "Das hat nicht geklappt. Bitte noch einmal versuchen.",
 };
 
 const nl: TalkTexts = {
   title: "Overleg",
-  lead: "Voor beoordelaars onder elkaar. Geen fragment hoort hier: links, nummers en kenmerken worden geweigerd. Elk bericht eindigt na dertig dagen, en een moderator ziet wat wordt gemeld.",
+  lead: "Voor de mensen van uw team, in de taal van deze pagina. Geen fragment hoort hier: woorden voor fragmenten, links, nummers en kenmerken worden geweigerd. Elk bericht eindigt na dertig dagen, en een moderator ziet wat wordt gemeld.",
   words: "Bericht",
   send: "Schrijven",
   none: "Er is nog niets geschreven.",
@@ -41,7 +41,7 @@ const nl: TalkTexts = {
   report: "Melden",
   reported: "Gemeld. Een moderator kijkt ernaar.",
   remove: "Verwijderen",
-  message_unfit: "Dat kan hier niet: geen links, lange nummers, kenmerken of andere schriften, hoogstens 280 tekens.",
+  message_unfit: "Dat kan hier niet: niets over fragmenten, geen links, nummers, kenmerken of andere schriften, hoogstens 280 tekens.",
   failed: "Dat lukte niet. Probeer het opnieuw.",
 };
 

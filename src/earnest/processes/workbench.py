@@ -44,6 +44,7 @@ from earnest.organisation.staff.shifts import ShiftRules
 from earnest.organisation.staff.single_sign_on import Providers
 from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
 from earnest.organisation.staff.store import list_other_accounts
+from earnest.organisation.staff.tenants import find_own_vendor
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
 from earnest.processes.lead_review import lead_routers
@@ -272,7 +273,9 @@ def _talk_routes(workbench: Workbench, sessions: StaffSessions) -> TalkRoutes:
         )
         return Talker(staff_id=member.staff_id, moderates=is_granted(member.role, Permission.CARE_FOR_REVIEWERS))
 
-    return TalkRoutes(database=workbench.database, clock=workbench.clock, require_talker=require_talker)
+    return TalkRoutes(
+        database=workbench.database, clock=workbench.clock, require_talker=require_talker, team_of=find_own_vendor
+    )
 
 
 def main() -> int:

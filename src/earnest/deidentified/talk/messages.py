@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -30,8 +31,27 @@ class TalkMessage:
     reported_at: datetime | None
 
 
-def write_message(connection: Connection[TupleRow], staff_id: StaffId, written: str, *, now: datetime) -> None:
-    """Write a message.
+class RoomLanguage(StrEnum):
+    """What is spoken in a room, ISO 639-1."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+    DUTCH = "nl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where the people of one team talk in one language; those of other vendors neither read nor write there."""
+
+    team: UUID | None
+    """The vendor; None: our own people."""
+    language: RoomLanguage
+
+
+def write_message(
+    connection: Connection[TupleRow], staff_id: StaffId, room: Room, written: str, *, now: datetime
+) -> None:
+    """Write a message into a room.
 
     Raises:
         MessageUnfit: it holds what could carry or name a clip, or is too long.
@@ -42,23 +62,30 @@ def write_message(connection: Connection[TupleRow], staff_id: StaffId, written: 
         "words": fitting_message(written),
         "now": now,
         "ends_at": now + KEPT_FOR,
+        "team": room.team,
+        "language": room.language.value,
     }
     _ = connection.execute(QUERIES["write_message"], names)
 
 
-def list_messages(connection: Connection[TupleRow], *, now: datetime) -> tuple[TalkMessage, ...]:
-    """Return the newest messages, newest first."""
+def list_messages(
+    connection: Connection[TupleRow], room: Room, *, moderates: bool, now: datetime
+) -> tuple[TalkMessage, ...]:
+    """Return the newest messages of a room, newest first; to a moderator also what was reported in others."""
+    names = {"now": now, "team": room.team, "language": room.language.value, "moderates": moderates}
     with connection.cursor(row_factory=class_row(TalkMessage)) as cursor:
-        return tuple(cursor.execute(QUERIES["list_messages"], {"now": now}))
+        return tuple(cursor.execute(QUERIES["list_messages"], names))
 
 
-def report_message(connection: Connection[TupleRow], staff_id: StaffId, message_id: UUID, *, now: datetime) -> None:
+def report_message(
+    connection: Connection[TupleRow], staff_id: StaffId, team: UUID | None, message_id: UUID, *, now: datetime
+) -> None:
     """Report a message to the moderator; reporting it again changes nothing.
 
     Raises:
-        MessageMissing: it is gone.
+        MessageMissing: it is gone, or was written in another team's room.
     """
-    names = {"message_id": message_id, "staff_id": staff_id, "now": now}
+    names = {"message_id": message_id, "staff_id": staff_id, "team": team, "now": now}
     if connection.execute(QUERIES["has_message"], names).fetchone() is None:
         raise MessageMissing
     _ = connection.execute(QUERIES["report_message"], names)

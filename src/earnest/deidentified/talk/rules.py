@@ -28,9 +28,13 @@ _ABOUT_CLIPS: Final = (
 )  # fmt: skip
 """Words for what is reviewed, in the languages of the page."""
 _ENDINGS: Final = ("", "s", "es", "n", "en")
-_NUMBERS: Final = frozenset(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand", "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "hundert", "tausend", "nul", "een", "twee", "drie", "vijf", "zes", "zeven", "negen", "tien", "twaalf", "honderd", "duizend"]
-)
+_NUMBERS: Final = frozenset({
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "hundred", "thousand",
+    "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+    "hundert", "tausend",
+    "nul", "een", "twee", "drie", "vijf", "zes", "zeven", "negen", "tien", "twaalf", "honderd", "duizend",
+})  # fmt: skip
 _MOST_NUMBERS_IN_A_ROW: Final = 2
 _MOST_NUMBER_WORDS: Final = 6
 _MOST_SPELLED: Final = 4

@@ -4,15 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.deidentified.talk.messages import Talker, list_messages, remove_message, report_message, write_message
+from earnest.deidentified.talk.messages import (
+    Room,
+    RoomLanguage,
+    Talker,
+    list_messages,
+    remove_message,
+    report_message,
+    write_message,
+)
 from earnest.deidentified.talk.rules import LONGEST_MESSAGE
 from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import StaffId
 from earnest.services.database import Database
 from earnest.services.web import Form, account_of
 
@@ -21,6 +33,8 @@ class MessageForm(Form):
     """A short message; it has no attachment and names no clip."""
 
     words: str = Field(min_length=1, max_length=LONGEST_MESSAGE * 2)
+    language: Annotated[RoomLanguage, Field(strict=False)] = RoomLanguage.ENGLISH
+    """Of the room of the writer's team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +58,8 @@ class TalkRoutes:
     clock: Clock
     require_talker: Callable[[Request], Talker]
     """Returns who asks; raises where they are neither reviewer nor moderator."""
+    team_of: Callable[[Connection[TupleRow], StaffId], UUID | None]
+    """The vendor of a member; None for our own people."""
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -55,11 +71,14 @@ class TalkRoutes:
         add("/{message_id}", self.delete_message, methods=["DELETE"], status_code=done)
         return router
 
-    def get_messages(self, request: Request) -> tuple[MessagePayload, ...]:
-        """Show the newest messages, newest first; writers are not named to each other."""
+    def get_messages(
+        self, request: Request, language: RoomLanguage = RoomLanguage.ENGLISH
+    ) -> tuple[MessagePayload, ...]:
+        """Show the newest messages of the team's room, newest first; writers are not named to each other."""
         talker = account_of(request, Talker)
         with self.database.transaction() as connection:
-            found = list_messages(connection, now=self.clock.now())
+            room = Room(team=self.team_of(connection, talker.staff_id), language=language)
+            found = list_messages(connection, room, moderates=talker.moderates, now=self.clock.now())
         return tuple(
             MessagePayload(
                 message_id=one.message_id,
@@ -79,7 +98,8 @@ class TalkRoutes:
         """
         with self.database.transaction() as connection:
             staff_id = account_of(request, Talker).staff_id
-            write_message(connection, staff_id, payload.words, now=self.clock.now())
+            room = Room(team=self.team_of(connection, staff_id), language=payload.language)
+            write_message(connection, staff_id, room, payload.words, now=self.clock.now())
 
     def post_report(self, message_id: UUID, request: Request) -> None:
         """Report a message to the moderator.
@@ -89,7 +109,8 @@ class TalkRoutes:
         """
         with self.database.transaction() as connection:
             staff_id = account_of(request, Talker).staff_id
-            report_message(connection, staff_id, message_id, now=self.clock.now())
+            team = self.team_of(connection, staff_id)
+            report_message(connection, staff_id, team, message_id, now=self.clock.now())
 
     def delete_message(self, message_id: UUID, request: Request) -> None:
         """Remove a message: one's own, or any as the moderator.

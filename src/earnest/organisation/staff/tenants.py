@@ -148,6 +148,12 @@ def load_site(connection: Connection[TupleRow], vendor_id: VendorId, name: str) 
     return SiteId(row[0])
 
 
+def find_own_vendor(connection: Connection[TupleRow], staff_id: StaffId) -> VendorId | None:
+    """Return the vendor that employs a member; None for our own people, and where the account is disabled."""
+    row = connection.execute(_QUERIES["find_own_vendor"], {"staff_id": staff_id}).fetchone()
+    return VendorId(row[0]) if row is not None and isinstance(row[0], UUID) else None
+
+
 def find_own_site(connection: Connection[TupleRow], staff_id: StaffId) -> Site | None:
     """Return where a member works; None where they have no site."""
     with connection.cursor(row_factory=class_row(_SiteRow)) as cursor:

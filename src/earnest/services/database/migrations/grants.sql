@@ -344,8 +344,8 @@ grant select (ends_at, lease_id, staff_id, ticket_hash) on deidentified.sound_ti
 grant update (ticket_hash) on deidentified.sound_tickets to earnest_workbench;
 grant execute on function deidentified.take_back(uuid,uuid,timestamp with time zone) to earnest_workbench;
 grant delete on deidentified.talk_messages to earnest_workbench;
-grant insert (ends_at, message_id, words, written_at, written_by) on deidentified.talk_messages to earnest_workbench;
-grant select (ends_at, message_id, reported_at, words, written_at, written_by) on deidentified.talk_messages to earnest_workbench;
+grant insert (ends_at, language, message_id, team, words, written_at, written_by) on deidentified.talk_messages to earnest_workbench;
+grant select (ends_at, language, message_id, reported_at, team, words, written_at, written_by) on deidentified.talk_messages to earnest_workbench;
 grant update (reported_at, reported_by) on deidentified.talk_messages to earnest_workbench;
 grant execute on function deidentified.try_clip(text) to earnest_workbench;
 grant usage on schema handover to earnest_workbench;
