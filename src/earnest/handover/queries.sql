@@ -101,6 +101,7 @@ where clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
   and clips.clip_id <> all(%(without)s)
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
+  and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
   and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
@@ -117,6 +118,7 @@ where clips.clip_id = any(%(among)s)
   and clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
+  and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
   and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and (clips.planted is not null or allowances.handed_out < allowances.chosen

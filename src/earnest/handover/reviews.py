@@ -47,6 +47,8 @@ class Route:
     """Their own area, whose speakers they never hear (PS6), nor speakers of whom none is known; None: not looked at."""
     households: tuple[UUID, ...] = ()
     """Households of which they had a clip today (PS7)."""
+    languages: tuple[str, ...] | None = None
+    """Languages in which they review; None: all."""
     given: tuple[ClipId, ...] = ()
     """The clips that they had today, which may come back to them."""
 
@@ -56,6 +58,7 @@ class Route:
             "regions": None if self.regions is None else list(self.regions),
             "area": self.area,
             "households": list(self.households),
+            "languages": None if self.languages is None else list(self.languages),
             "given": list(self.given),
         }
 

@@ -43,7 +43,7 @@ from earnest.organisation.staff.shift_views import ShiftRoutes
 from earnest.organisation.staff.shifts import ShiftRules
 from earnest.organisation.staff.single_sign_on import Providers
 from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
-from earnest.organisation.staff.store import list_other_accounts
+from earnest.organisation.staff.store import languages_of, list_other_accounts
 from earnest.organisation.staff.tenants import find_own_vendor
 from earnest.organisation.staff.views import StaffSessions
 from earnest.processes.entry import MARK, run_guarded
@@ -141,7 +141,7 @@ def _route_of(settings: Settings) -> Callable[[Connection[TupleRow], StaffId], R
     def route_of(connection: Connection[TupleRow], staff_id: StaffId) -> Route:
         country, area = find_place(connection, staff_id)
         regions = None if settings.played_in is None else regions_heard_in(country, settings.played_in)
-        return Route(regions=regions, area=area)
+        return Route(regions=regions, area=area, languages=languages_of(connection, staff_id))
 
     return route_of
 

@@ -143,3 +143,19 @@ def test_rg5_a_region_is_heard_exactly_where_it_is_allowed(
 ) -> None:
     allowed = country is not None and country in played_in.get(region, frozenset({region}))
     assert (region in regions_heard_in(country, played_in)) == allowed
+
+
+def test_s17_a_reviewer_is_given_clips_in_their_languages_only(databases: Databases, data_folder: Path) -> None:
+    bench = open_bench(databases, data_folder)
+    bench.handover.allow(99)
+    placed = {_place(bench): language for language in ("de", "en", "nl")}
+    with bench.handover.databases.owner.transaction() as connection:
+        for clip_id, language in placed.items():
+            _ = connection.execute("update handover.clips set language = %s where clip_id = %s", [language, clip_id])
+    rosa = bench.add_member("Rosa")
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("update staff.members set languages = '{de,nl}' where name = 'Rosa'")
+    browser = bench.sign_in(rosa)
+    assert browser.get("/api/progress").json()["waiting"] == 2
+    _give_all(browser)
+    assert {placed[clip_id] for clip_id in _leased(bench)} == {"de", "nl"}

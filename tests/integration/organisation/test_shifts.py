@@ -163,3 +163,15 @@ def test_wp3_a_shift_begins_with_a_declaration_and_it_is_asked_again(databases: 
     declared = [str(row[0]) for row in rows if '"shift_attested"' in str(row[0])]
     assert len(declared) == 5, "every answer stands in the log"
     assert sum('"alone":false' in one for one in declared) == 1
+
+
+def test_wp3_a_site_asks_for_surroundings_where_that_is_not_asked_of_all(
+    databases: Databases, data_folder: Path
+) -> None:
+    bench = _bench(databases, data_folder)
+    browser = bench.sign_in(_at_site(bench, replace(SITE, attested=True)))
+    assert _asked(browser) == "attestation_missing"
+    assert browser.post("/api/surroundings", json={**ALL_YES, "alone": False}).json() == {"attestation_missing": True}
+    assert _asked(browser) == "attestation_missing"
+    assert browser.post("/api/surroundings", json=ALL_YES).json() == {"attestation_missing": False}
+    assert _asked(browser) == "given"

@@ -15,7 +15,7 @@ from earnest.foundation.settings import load_settings
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.store import add_member
-from earnest.organisation.staff.tenants import ALL_TENANTS, add_vendor, load_vendor
+from earnest.organisation.staff.tenants import ALL_TENANTS, add_vendor, load_vendor, scope_of
 from earnest.processes.administration import build_application
 from earnest.services.audit import Pseudonyms, SignerKey
 from earnest.services.cryptography import MasterKey
@@ -155,6 +155,94 @@ def test_wp2_what_is_no_site_is_refused(office: Office, changed: dict[str, objec
     root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
     assert root.post("/api/sites", json={**SITE, **changed}).status_code == 422
     assert _names(root, "/api/sites") == set()
+
+
+def test_s17_a_member_gets_another_role_site_and_languages_and_is_signed_out(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    assert root.post("/api/sites", json=SITE).status_code == 204
+    nina = office.browser(office.add("nina", StaffRole.REVIEWER, "North"))
+    changed = {"role": "adjudicator", "site": "Kiel", "languages": ["nl", "de"]}
+    assert root.put("/api/members/nina", json=changed).status_code == 204
+    shown = next(one for one in root.get("/api/members").json() if one["name"] == "nina")
+    assert (shown["role"], shown["site"], shown["languages"]) == ("adjudicator", "Kiel", ["de", "nl"])
+    assert nina.get("/api/session").status_code == 401
+    for wrong, status in (({"site": "Ulm"}, 404), ({"role": "king"}, 403), ({"languages": ["German"]}, 422)):
+        assert root.put("/api/members/nina", json={**changed, **wrong}).status_code == status, wrong
+    assert root.put("/api/members/who", json=changed).status_code == 404
+
+
+def test_s17_a_disabled_member_comes_back_with_new_secrets_only(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    nina = office.add("nina", StaffRole.REVIEWER, "North")
+    assert root.post("/api/members/nina/enable").status_code == 404, "not disabled"
+    assert root.post("/api/members/nina/disable").status_code == 204
+    answer = root.post("/api/members/nina/enable")
+    assert answer.status_code == 200
+    assert answer.json()["password"] != nina.password
+    browser = TestClient(office.application, base_url="http://localhost", headers={"X-Earnest": "1"})
+    entered = {"name": "nina", "password": nina.password, "code": TOTP(nina.totp_secret).at(office.clock.now())}
+    assert browser.post("/api/session", json=entered).status_code == 401, "the earlier secrets are worth nothing"
+
+
+def test_s17_the_own_account_is_not_disabled_reset_or_changed_by_oneself(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    changed = {"role": "auditor", "languages": []}
+    answers = [root.post("/api/members/root/disable"), root.post("/api/members/root/reset")]
+    answers.append(root.put("/api/members/root", json=changed))
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(409, "own_account")}
+    assert root.get("/api/session").status_code == 200
+
+
+def test_ac11_a_vendor_changes_neither_others_people_nor_its_own_officers(office: Office) -> None:
+    sam = office.browser(office.add("sam", StaffRole.REVIEWER, "South"))
+    _ = office.add("lena", StaffRole.LEAD, "North")
+    _ = office.add("nora", StaffRole.VENDOR_ADMINISTRATOR, "North")
+    north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
+    changed = {"role": "adjudicator", "languages": []}
+    assert north.put("/api/members/sam", json=changed).status_code == 404
+    assert north.post("/api/members/sam/enable").status_code == 404
+    for name in ("lena", "nora"):
+        assert north.put(f"/api/members/{name}", json=changed).status_code == 403
+        assert north.post(f"/api/members/{name}/reset").status_code == 403
+        assert north.post(f"/api/members/{name}/disable").status_code == 403
+    assert sam.get("/api/session").status_code == 200, "nothing happened to them"
+
+
+def test_ac11_the_database_shows_a_transaction_of_one_vendor_no_other(office: Office) -> None:
+    """Whatever a statement forgets: once the vendor is set, the role reads and writes no other."""
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    for vendor in ("North", "South"):
+        assert root.post("/api/sites", json={**SITE, "vendor": vendor}).status_code == 204
+    for name, vendor in (("nina", "North"), ("sam", "South")):
+        _ = office.add(name, StaffRole.REVIEWER, vendor)
+    norbert = office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North").member
+    with office.databases[Role.ADMINISTRATION].transaction() as connection:
+        _ = scope_of(connection, norbert)
+        assert {row[0] for row in connection.execute(b"select name from staff.members")} == {"nina", "norbert"}
+        assert {row[0] for row in connection.execute(b"select name from staff.vendors")} == {"North"}
+        assert len(connection.execute(b"select name from staff.sites").fetchall()) == 1
+        assert connection.execute(b"update staff.members set active = false where name = 'sam'").rowcount == 0
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), connection.transaction():
+            _ = connection.execute(
+                b"insert into staff.vendors (vendor_id, name, created_at) values (gen_random_uuid(), 'East', now())"
+            )
+    with office.databases[Role.ADMINISTRATION].transaction() as connection:
+        names = {row[0] for row in connection.execute(b"select name from staff.members")}
+        assert names == {"nina", "sam", "norbert", "root"}, "the setting ends with its transaction"
+
+
+def test_s16_a_site_is_changed_and_its_name_stays(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    assert root.post("/api/sites", json=SITE).status_code == 204
+    changed = {key: value for key, value in SITE.items() if key not in ("vendor", "name")}
+    changed |= {"country": "NL", "attested": True, "networks": ["198.51.100.0/24"]}
+    assert root.put("/api/sites/North/Kiel", json=changed).status_code == 204
+    shown = root.get("/api/sites").json()[0]
+    assert (shown["name"], shown["country"], shown["attested"]) == ("Kiel", "NL", True)
+    assert root.put("/api/sites/South/Kiel", json=changed).status_code == 404
+    assert root.put("/api/sites/North/Kiel", json={**changed, "time_zone": "Mars"}).status_code == 422
+    north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
+    assert north.put("/api/sites/North/Kiel", json=changed).status_code == 403
 
 
 def test_members_who_are_reset_or_disabled_are_signed_out(office: Office) -> None:

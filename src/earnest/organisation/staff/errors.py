@@ -14,6 +14,7 @@ NotAllowed
 └── PermissionMissing     the role does not have this permission
 Conflict
 ├── IdentityElsewhere     an identity cannot be linked to this account
+├── OwnAccount            the account with which one is signed in is not disabled, reset or changed by oneself
 ├── TenantNameTaken       a vendor, or a site of it, has this name
 └── MemberExists          the name is taken
 NotFound
@@ -160,6 +161,13 @@ class SiteUnknown(NotFound):
     """This vendor has no site of this name."""
 
     code = "site_unknown"
+
+
+class OwnAccount(Conflict):
+    """This is the account with which you are signed in."""
+
+    code = "own_account"
+    remedy = "Ask another administrator, so that there is always one left who can sign in."
 
 
 class TenantNameTaken(Conflict):

@@ -1,7 +1,7 @@
 -- add_member --
 -- Adds a staff account; the name is unique.
-insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at, vendor_id, site_id)
-values (%(staff_id)s, %(name)s, %(role)s, %(kind)s, %(password_hash)s, %(sealed_totp)s, %(now)s, %(vendor_id)s, %(site_id)s)
+insert into staff.members (staff_id, name, role, kind, password_hash, sealed_totp, created_at, vendor_id, site_id, languages)
+values (%(staff_id)s, %(name)s, %(role)s, %(kind)s, %(password_hash)s, %(sealed_totp)s, %(now)s, %(vendor_id)s, %(site_id)s, %(languages)s)
 on conflict (name) do nothing
 returning staff_id;
 
@@ -14,6 +14,19 @@ where staff_id = %(staff_id)s and active;
 -- disable_member --
 -- Ends an account's access; sessions are checked against this at each request.
 update staff.members set active = false where name = %(name)s and active returning staff_id;
+
+-- enable_member --
+-- Gives a disabled account access again; its secrets are set anew at once.
+update staff.members set active = true where name = %(name)s and not active returning staff_id;
+
+-- change_member --
+-- Another role, site or languages for an active account.
+update staff.members set role = %(role)s, site_id = %(site_id)s, languages = %(languages)s
+where name = %(name)s and active returning staff_id;
+
+-- list_languages --
+-- In which languages a member reviews; none named: all.
+select languages from staff.members where staff_id = %(staff_id)s;
 
 -- end_all_sessions --
 -- Removes the sessions of one member.
@@ -170,15 +183,21 @@ select vendor_id from staff.vendors where name = %(name)s and (%(scope)s::uuid i
 
 -- add_site --
 -- A site of a vendor.
-insert into staff.sites (site_id, vendor_id, name, country, area, networks, opens, closes, time_zone, is_home, created_at)
+insert into staff.sites (site_id, vendor_id, name, country, area, networks, opens, closes, time_zone, is_home, attested, created_at)
 values (%(site_id)s, %(vendor_id)s, %(name)s, %(country)s, %(area)s, %(networks)s::text[]::cidr[], %(opens)s, %(closes)s,
-    %(time_zone)s, %(is_home)s, %(now)s)
+    %(time_zone)s, %(is_home)s, %(attested)s, %(now)s)
 on conflict (vendor_id, name) do nothing returning site_id;
+
+-- change_site --
+-- What a site of a vendor is from now on; its name stays.
+update staff.sites set country = %(country)s, area = %(area)s, networks = %(networks)s::text[]::cidr[], opens = %(opens)s,
+    closes = %(closes)s, time_zone = %(time_zone)s, is_home = %(is_home)s, attested = %(attested)s
+where vendor_id = %(vendor_id)s and name = %(name)s returning site_id;
 
 -- list_sites --
 -- Sites within the caller's scope.
 select sites.site_id, vendors.name as vendor, sites.name, sites.country, sites.area, sites.networks::text[] as networks, sites.opens,
-    sites.closes, sites.time_zone, sites.is_home
+    sites.closes, sites.time_zone, sites.is_home, sites.attested
 from staff.sites join staff.vendors using (vendor_id)
 where %(scope)s::uuid is null or sites.vendor_id = %(scope)s::uuid order by vendors.name, sites.name;
 
@@ -188,15 +207,19 @@ select site_id from staff.sites where vendor_id = %(vendor_id)s and name = %(nam
 
 -- list_members_in_scope --
 -- Members within the caller's scope, without secrets.
-select members.name, members.role, members.active, members.created_at, vendors.name as vendor, sites.name as site
+select members.name, members.role, members.active, members.created_at, vendors.name as vendor, sites.name as site, members.languages
 from staff.members left join staff.vendors on vendors.vendor_id = members.vendor_id
 left join staff.sites on sites.site_id = members.site_id
 where %(scope)s::uuid is null or members.vendor_id = %(scope)s::uuid order by members.name;
 
 -- find_member_in_scope --
--- Whether an active member lies within the caller's scope.
-select staff_id from staff.members
-where name = %(name)s and active and (%(scope)s::uuid is null or vendor_id = %(scope)s::uuid);
+-- A member within the caller's scope, active or disabled as asked.
+select staff_id, role, vendor_id from staff.members
+where name = %(name)s and active = %(active)s and (%(scope)s::uuid is null or vendor_id = %(scope)s::uuid);
+
+-- enter_scope --
+-- From here on this transaction is for one vendor, and row-level security shows no other.
+select set_config('earnest.vendor', coalesce(%(scope)s::uuid::text, ''), true);
 
 -- find_own_vendor --
 -- The vendor that a member works for.
@@ -205,7 +228,7 @@ select vendor_id from staff.members where staff_id = %(staff_id)s and active;
 -- find_own_site --
 -- Where a member works.
 select sites.site_id, vendors.name as vendor, sites.name, sites.country, sites.area, sites.networks::text[] as networks, sites.opens,
-    sites.closes, sites.time_zone, sites.is_home
+    sites.closes, sites.time_zone, sites.is_home, sites.attested
 from staff.members join staff.sites on sites.site_id = members.site_id join staff.vendors on vendors.vendor_id = sites.vendor_id
 where members.staff_id = %(staff_id)s and members.active;
 

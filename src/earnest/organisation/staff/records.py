@@ -82,6 +82,8 @@ class Site:
     """IANA name."""
     is_home: bool
     """It stands for the homes of its members."""
+    attested: bool
+    """Surroundings are declared here before the first clip, also where that is not asked of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,8 @@ class TenantMember:
     created_at: datetime
     vendor: str | None
     site: str | None
+    languages: tuple[str, ...]
+    """Of the clips that they are given; none named: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

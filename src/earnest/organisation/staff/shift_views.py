@@ -11,6 +11,7 @@ from earnest.organisation.staff.errors import AttestationMissing, PlaceChanged
 from earnest.organisation.staff.records import Member
 from earnest.organisation.staff.rules import LISTENING
 from earnest.organisation.staff.shifts import Attestation, ShiftRules, attest, require_shift
+from earnest.organisation.staff.tenants import find_own_site
 from earnest.organisation.staff.views import STAFF_COOKIE, StaffSessions
 from earnest.services.web import Form, account_of
 from earnest.services.web.addresses import client_address
@@ -100,7 +101,8 @@ class ShiftRoutes:
                 now=sessions.clock.now(),
                 pseudonyms=sessions.pseudonyms,
             )
-        return SurroundingsPayload(attestation_missing=self._rules.attestation and not fits)
+            asked = self._rules.asks_attestation(find_own_site(connection, member.staff_id))
+        return SurroundingsPayload(attestation_missing=asked and not fits)
 
     def check(self, request: Request, member: Member) -> None:
         """Go on only where this member may be given sound here and now; a change of network ends the session.
@@ -108,8 +110,6 @@ class ShiftRoutes:
         Raises:
             PlaceRefused, PlaceChanged, AttestationMissing: as for `require_shift`.
         """
-        if self._rules.ask_nothing:
-            return
         token, address = STAFF_COOKIE.read(request), client_address(request, self._trusted_proxies)
         try:
             with self._sessions.database.transaction() as connection:

@@ -33,10 +33,9 @@ class ShiftRules:
     attestation: bool
     """Headphones, closed room, no public place and being alone are declared at the start and again at random."""
 
-    @property
-    def ask_nothing(self) -> bool:
-        """Whether there is nothing to check."""
-        return self.workplace is WorkplaceName.ANYWHERE and not self.attestation
+    def asks_attestation(self, site: Site | None) -> bool:
+        """Whether surroundings are declared at a site: where that is asked of all, or by the site."""
+        return self.attestation or (site is not None and site.attested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +100,15 @@ def require_shift(
         PlaceChanged: in another network than at the start; the caller ends the session.
         AttestationMissing: the surroundings were not declared, or are asked again.
     """
-    if rules.ask_nothing:
+    site = find_own_site(connection, member.staff_id)
+    attestation = rules.asks_attestation(site)
+    if rules.workplace is WorkplaceName.ANYWHERE and not attestation:
         return
-    place = _place(connection, member, address, rules, now)
+    place = place_of(site, address, now, rules.workplace)
     row = connection.execute(_QUERIES["find_shift"], {"token_hash": text_hash(token)}).fetchone()
     if row is not None and row[0] != place:
         raise PlaceChanged
-    if rules.attestation and (row is None or row[1] is None or now >= row[1]):
+    if attestation and (row is None or row[1] is None or now >= row[1]):
         raise AttestationMissing
     if row is None:
         _ = connection.execute(_QUERIES["begin_shift"], {"token_hash": text_hash(token), "place": place})
@@ -129,7 +130,7 @@ def attest(
     Raises:
         PlaceRefused: they may not work here, or not now.
     """
-    place = _place(connection, member, address, rules, now)
+    place = place_of(find_own_site(connection, member.staff_id), address, now, rules.workplace)
     event = ShiftAttested(
         at=now,
         member=pseudonyms.of(member.staff_id),
@@ -145,11 +146,6 @@ def attest(
         names = {"token_hash": text_hash(token), "place": place, "now": now, "ask_again_at": again}
         _ = connection.execute(_QUERIES["attest_shift"], names)
     return declared.fits
-
-
-def _place(connection: Connection[TupleRow], member: Member, address: str, rules: ShiftRules, now: datetime) -> str:
-    anywhere = rules.workplace is WorkplaceName.ANYWHERE
-    return place_of(None if anywhere else find_own_site(connection, member.staff_id), address, now, rules.workplace)
 
 
 def _parse(address: str) -> IPv4Address | IPv6Address:

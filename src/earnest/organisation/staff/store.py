@@ -15,7 +15,16 @@ from earnest.organisation.staff.errors import MemberExists, MemberUnknown, Simul
 from earnest.organisation.staff.passwords import HASHING, new_password
 from earnest.organisation.staff.records import ListedMember, Member, MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.rules import fitting_name
-from earnest.services.audit import Pseudonyms, StaffAdded, StaffDisabled, StaffPersonStated, StaffReset, append
+from earnest.services.audit import (
+    Pseudonyms,
+    StaffAdded,
+    StaffChanged,
+    StaffDisabled,
+    StaffEnabled,
+    StaffPersonStated,
+    StaffReset,
+    append,
+)
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 
@@ -34,6 +43,7 @@ def add_member(
     clock: Clock,
     vendor_id: VendorId | None = None,
     site_id: SiteId | None = None,
+    languages: Collection[str] = (),
 ) -> NewMember:
     """Add a staff account.
 
@@ -47,6 +57,7 @@ def add_member(
         clock: the time of adding.
         vendor_id: who employs them; None: we do.
         site_id: where they work; one of the vendor's sites.
+        languages: of the clips that they are given, ISO 639; none: all.
 
     Raises:
         MemberNameUnfit: the name is empty, too long, or cannot be read.
@@ -67,6 +78,7 @@ def add_member(
             "now": clock.now(),
             "vendor_id": vendor_id,
             "site_id": site_id,
+            "languages": sorted(languages),
             **_kept_secrets(new, key),
         },
     ).fetchone()
@@ -109,6 +121,59 @@ def disable_member(connection: Connection[TupleRow], *, name: str, pseudonyms: P
         raise MemberUnknown
     _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": row[0]})
     _ = append(connection, StaffDisabled(at=clock.now(), member=pseudonyms.of(row[0])))
+
+
+def enable_member(
+    connection: Connection[TupleRow], *, name: str, key: MasterKey, pseudonyms: Pseudonyms, clock: Clock
+) -> NewMember:
+    """Give a disabled account access again, with a new password and second factor: the earlier ones stay worthless.
+
+    Raises:
+        MemberUnknown: there is no disabled member of this name.
+    """
+    row = connection.execute(_QUERIES["enable_member"], {"name": fitting_name(name)}).fetchone()
+    if row is None or not isinstance(row[0], UUID):
+        raise MemberUnknown
+    _ = append(connection, StaffEnabled(at=clock.now(), member=pseudonyms.of(row[0])))
+    return reset_member(connection, name=name, key=key, pseudonyms=pseudonyms, clock=clock)
+
+
+def change_member(
+    connection: Connection[TupleRow],
+    *,
+    name: str,
+    role: StaffRole,
+    site_id: SiteId | None,
+    languages: Collection[str],
+    pseudonyms: Pseudonyms,
+    clock: Clock,
+) -> None:
+    """Give an active member another role, site or languages; their sessions end, so that no page shows what was.
+
+    Args:
+        connection: of the administration's role.
+        name: of the member.
+        role: from now on.
+        site_id: from now on; one of their vendor's sites; None: none.
+        languages: of the clips that they are given, ISO 639; none: all.
+        pseudonyms: how the member appears in the audit log.
+        clock: the time.
+
+    Raises:
+        MemberUnknown: there is no active member of this name.
+    """
+    names = {"name": fitting_name(name), "role": role.value, "site_id": site_id, "languages": sorted(languages)}
+    row = connection.execute(_QUERIES["change_member"], names).fetchone()
+    if row is None or not isinstance(row[0], UUID):
+        raise MemberUnknown
+    _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": row[0]})
+    _ = append(connection, StaffChanged(at=clock.now(), member=pseudonyms.of(row[0]), role=role.value))
+
+
+def languages_of(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[str, ...] | None:
+    """Return in which languages a member reviews; None: in all."""
+    row = connection.execute(_QUERIES["list_languages"], {"staff_id": staff_id}).fetchone()
+    return None if row is None or not row[0] else tuple(str(language) for language in row[0])
 
 
 def load_member(connection: Connection[TupleRow], name: str) -> Member:

@@ -11,22 +11,25 @@ from psycopg.rows import TupleRow
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.organisation.staff.errors import PermissionMissing, SiteUnfit, VendorUnknown
+from earnest.foundation.identifiers import SiteId, VendorId
+from earnest.organisation.staff.errors import OwnAccount, PermissionMissing, SiteUnfit, VendorUnknown
 from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.rules import Permission, require
-from earnest.organisation.staff.store import add_member, disable_member, reset_member
+from earnest.organisation.staff.store import add_member, change_member, disable_member, enable_member, reset_member
 from earnest.organisation.staff.tenants import (
     ALL_TENANTS,
+    FoundMember,
     NewSite,
     TenantScope,
     add_site,
     add_vendor,
+    change_site,
     list_people,
     list_sites,
     list_vendors,
+    load_in_scope,
     load_site,
     load_vendor,
-    require_in_scope,
     scope_of,
 )
 from earnest.organisation.staff.views import StaffSessions
@@ -36,6 +39,7 @@ _VENDOR_ROLES = frozenset({StaffRole.REVIEWER, StaffRole.ADJUDICATOR})
 """What a vendor's administrator may make of their people."""
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Network = Annotated[str, Field(max_length=50)]
+Languages = Annotated[list[Annotated[str, Field(pattern="^[a-z]{2,3}$")]], Field(max_length=20, default_factory=list)]
 Clock24 = Annotated[str, Field(pattern="^[0-9]{2}:[0-9]{2}$")]
 
 
@@ -46,6 +50,15 @@ class NewMemberPayload(Form):
     role: Name
     vendor: Name | None = None
     site: Name | None = None
+    languages: Languages
+
+
+class ChangedMemberPayload(Form):
+    """What a member is from now on."""
+
+    role: Name
+    site: Name | None = None
+    languages: Languages
 
 
 class NewVendorPayload(Form):
@@ -54,11 +67,9 @@ class NewVendorPayload(Form):
     name: Name
 
 
-class NewSitePayload(Form):
-    """A site to be added."""
+class SitePayload(Form):
+    """What a site is."""
 
-    vendor: Name
-    name: Name
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     area: Annotated[str, Field(min_length=1, max_length=20)] | None = None
     networks: Annotated[list[Network], Field(max_length=50)]
@@ -66,6 +77,14 @@ class NewSitePayload(Form):
     closes: Clock24
     time_zone: Name
     is_home: bool = False
+    attested: bool = False
+
+
+class NewSitePayload(SitePayload):
+    """A site to be added."""
+
+    vendor: Name
+    name: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +107,7 @@ class ShownMember:
     created_at: datetime
     vendor: str | None
     site: str | None
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +131,7 @@ class ShownSite:
     closes: str
     time_zone: str
     is_home: bool
+    attested: bool
 
 
 class TenantRoutes:
@@ -130,10 +151,13 @@ class TenantRoutes:
         )
         router.add_api_route("/members/{name}/reset", self.post_reset, methods=["POST"], response_model=MemberSecrets)
         router.add_api_route("/members/{name}/disable", self.post_disable, methods=["POST"], status_code=no_content)
+        router.add_api_route("/members/{name}/enable", self.post_enable, methods=["POST"], response_model=MemberSecrets)
+        router.add_api_route("/members/{name}", self.put_member, methods=["PUT"], status_code=no_content)
         router.add_api_route("/vendors", self.get_vendors, methods=["GET"], response_model=tuple[ShownVendor, ...])
         router.add_api_route("/vendors", self.post_vendor, methods=["POST"], status_code=no_content)
         router.add_api_route("/sites", self.get_sites, methods=["GET"], response_model=tuple[ShownSite, ...])
         router.add_api_route("/sites", self.post_site, methods=["POST"], status_code=no_content)
+        router.add_api_route("/sites/{vendor}/{name}", self.put_site, methods=["PUT"], status_code=no_content)
         return router
 
     def require_manager(self, request: Request) -> None:
@@ -158,6 +182,7 @@ class TenantRoutes:
                 created_at=one.created_at,
                 vendor=one.vendor,
                 site=one.site,
+                languages=one.languages,
             )
             for one in people
         )
@@ -178,11 +203,7 @@ class TenantRoutes:
             if payload.vendor is None and scope != ALL_TENANTS:
                 raise VendorUnknown
             vendor_id = None if payload.vendor is None else load_vendor(connection, payload.vendor, scope)
-            site_id = None
-            if payload.site is not None:
-                if vendor_id is None:
-                    raise VendorUnknown
-                site_id = load_site(connection, vendor_id, payload.site)
+            site_id = _site(connection, vendor_id, payload.site)
             new = add_member(
                 connection,
                 name=payload.name,
@@ -193,6 +214,7 @@ class TenantRoutes:
                 clock=sessions.clock,
                 vendor_id=vendor_id,
                 site_id=site_id,
+                languages=set(payload.languages),
             )
         return _secrets(new)
 
@@ -201,10 +223,12 @@ class TenantRoutes:
 
         Raises:
             MemberUnknown: there is none, or it is another tenant's.
+            PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
+            OwnAccount: it is the asker's own.
         """
         sessions = self._sessions
         with sessions.database.transaction() as connection:
-            require_in_scope(connection, name, self._scope(connection, request))
+            _ = self._managed(connection, name, request)
             new = reset_member(
                 connection, name=name, key=sessions.staff_key, pseudonyms=sessions.pseudonyms, clock=sessions.clock
             )
@@ -215,11 +239,50 @@ class TenantRoutes:
 
         Raises:
             MemberUnknown: there is none, or it is another tenant's.
+            PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
+            OwnAccount: it is the asker's own.
         """
         sessions = self._sessions
         with sessions.database.transaction() as connection:
-            require_in_scope(connection, name, self._scope(connection, request))
+            _ = self._managed(connection, name, request)
             disable_member(connection, name=name, pseudonyms=sessions.pseudonyms, clock=sessions.clock)
+
+    def post_enable(self, name: str, request: Request) -> MemberSecrets:
+        """Give a disabled member access again, with new secrets that are shown this once.
+
+        Raises:
+            MemberUnknown: there is none, or it is another tenant's.
+            PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
+        """
+        sessions = self._sessions
+        with sessions.database.transaction() as connection:
+            _ = self._managed(connection, name, request, active=False)
+            new = enable_member(
+                connection, name=name, key=sessions.staff_key, pseudonyms=sessions.pseudonyms, clock=sessions.clock
+            )
+        return _secrets(new)
+
+    def put_member(self, name: str, payload: ChangedMemberPayload, request: Request) -> None:
+        """Give a member another role, site or languages; their sessions end.
+
+        Raises:
+            MemberUnknown: there is none, or it is another tenant's.
+            SiteUnknown, VendorUnknown: their vendor has no such site, or they have no vendor.
+            PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
+            OwnAccount: it is the asker's own.
+        """
+        sessions = self._sessions
+        with sessions.database.transaction() as connection:
+            found = self._managed(connection, name, request)
+            change_member(
+                connection,
+                name=name,
+                role=_role(payload.role, self._scope(connection, request)),
+                site_id=_site(connection, found.vendor_id, payload.site),
+                languages=set(payload.languages),
+                pseudonyms=sessions.pseudonyms,
+                clock=sessions.clock,
+            )
 
     def get_vendors(self, request: Request) -> tuple[ShownVendor, ...]:
         """Show vendors with the number of their people."""
@@ -254,6 +317,7 @@ class TenantRoutes:
                 closes=f"{one.closes:%H:%M}",
                 time_zone=one.time_zone,
                 is_home=one.is_home,
+                attested=one.attested,
             )
             for one in sites
         )
@@ -269,19 +333,33 @@ class TenantRoutes:
             TenantNameTaken: the vendor has a site of this name.
         """
         require(account_of(request, Member), Permission.MANAGE_VENDORS)
-        site = NewSite(
-            vendor=payload.vendor,
-            name=payload.name,
-            country=payload.country,
-            area=payload.area,
-            networks=tuple(payload.networks),
-            opens=_time(payload.opens),
-            closes=_time(payload.closes),
-            time_zone=payload.time_zone,
-            is_home=payload.is_home,
-        )
         with self._sessions.database.transaction() as connection:
+            site = _new_site(payload.vendor, payload.name, payload)
             _ = add_site(connection, site, ALL_TENANTS, self._sessions.clock)
+
+    def put_site(self, vendor: str, name: str, payload: SitePayload, request: Request) -> None:
+        """Change what a site is; only for administrators. The next clip is given by that.
+
+        Raises:
+            PermissionMissing: who asks manages one vendor only.
+            VendorUnknown, SiteUnknown: there is none of this name.
+            SiteUnfit: country, network, hours or time zone is none.
+        """
+        require(account_of(request, Member), Permission.MANAGE_VENDORS)
+        with self._sessions.database.transaction() as connection:
+            change_site(connection, _new_site(vendor, name, payload), ALL_TENANTS)
+
+    def _managed(
+        self, connection: Connection[TupleRow], name: str, request: Request, *, active: bool = True
+    ) -> FoundMember:
+        """Return a member whom the asker may change: of their scope, and not themselves."""
+        scope = self._scope(connection, request)
+        found = load_in_scope(connection, name, scope, active=active)
+        if found.staff_id == account_of(request, Member).staff_id:
+            raise OwnAccount
+        if scope != ALL_TENANTS and found.role not in _VENDOR_ROLES:
+            raise PermissionMissing
+        return found
 
     def _scope(self, connection: Connection[TupleRow], request: Request) -> TenantScope:
         return scope_of(connection, account_of(request, Member))
@@ -292,6 +370,30 @@ def _role(text: str, scope: TenantScope) -> StaffRole:
     if role is None or (scope != ALL_TENANTS and role not in _VENDOR_ROLES):
         raise PermissionMissing
     return role
+
+
+def _site(connection: Connection[TupleRow], vendor_id: VendorId | None, name: str | None) -> SiteId | None:
+    """Return a site of a vendor by name; None where none is named."""
+    if name is None:
+        return None
+    if vendor_id is None:
+        raise VendorUnknown
+    return load_site(connection, vendor_id, name)
+
+
+def _new_site(vendor: str, name: str, payload: SitePayload) -> NewSite:
+    return NewSite(
+        vendor=vendor,
+        name=name,
+        country=payload.country,
+        area=payload.area,
+        networks=tuple(payload.networks),
+        opens=_time(payload.opens),
+        closes=_time(payload.closes),
+        time_zone=payload.time_zone,
+        is_home=payload.is_home,
+        attested=payload.attested,
+    )
 
 
 def _time(text: str) -> time:

@@ -50,10 +50,20 @@ class NewSite:
     closes: time
     time_zone: str
     is_home: bool
+    attested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMember:
+    """A member within a scope, as far as managing them has to know."""
+
+    staff_id: StaffId
+    role: StaffRole
+    vendor_id: VendorId | None
 
 
 def scope_of(connection: Connection[TupleRow], member: Member) -> TenantScope:
-    """Return what a member may manage.
+    """Return what a member may manage; where that is one vendor, the database shows this transaction no other (AC11).
 
     Raises:
         PermissionMissing: nothing; so too a vendor administrator without a vendor.
@@ -63,6 +73,7 @@ def scope_of(connection: Connection[TupleRow], member: Member) -> TenantScope:
     row = connection.execute(_QUERIES["find_own_vendor"], {"staff_id": member.staff_id}).fetchone()
     if row is None or not isinstance(row[0], UUID) or not is_granted(member.role, Permission.MANAGE_VENDOR):
         raise PermissionMissing
+    _ = connection.execute(_QUERIES["enter_scope"], {"scope": row[0]})
     return TenantScope(vendor_id=VendorId(row[0]))
 
 
@@ -109,25 +120,36 @@ def add_site(connection: Connection[TupleRow], site: NewSite, scope: TenantScope
     """
     vendor_id = load_vendor(connection, site.vendor, scope)
     site_id = SiteId(random_identifier())
-    row = connection.execute(
-        _QUERIES["add_site"],
-        {
-            "site_id": site_id,
-            "vendor_id": vendor_id,
-            "name": fitting_name(site.name),
-            "country": _country(site.country),
-            "area": site.area,
-            "networks": _networks(site),
-            "opens": site.opens,
-            "closes": site.closes,
-            "time_zone": _time_zone(site.time_zone),
-            "is_home": site.is_home,
-            "now": clock.now(),
-        },
-    ).fetchone()
-    if row is None:
+    names = {"site_id": site_id, "vendor_id": vendor_id, "now": clock.now(), **_site_values(site)}
+    if connection.execute(_QUERIES["add_site"], names).fetchone() is None:
         raise TenantNameTaken
     return site_id
+
+
+def change_site(connection: Connection[TupleRow], site: NewSite, scope: TenantScope) -> None:
+    """Say what the site of a vendor is from now on; the next clip is given by that.
+
+    Raises:
+        VendorUnknown, SiteUnknown: there is no such vendor in the scope, or no such site of it.
+        SiteUnfit: country, network or time zone is none.
+    """
+    names = {"vendor_id": load_vendor(connection, site.vendor, scope), **_site_values(site)}
+    if connection.execute(_QUERIES["change_site"], names).fetchone() is None:
+        raise SiteUnknown
+
+
+def _site_values(site: NewSite) -> dict[str, object]:
+    return {
+        "name": fitting_name(site.name),
+        "country": _country(site.country),
+        "area": site.area,
+        "networks": _networks(site),
+        "opens": site.opens,
+        "closes": site.closes,
+        "time_zone": _time_zone(site.time_zone),
+        "is_home": site.is_home,
+        "attested": site.attested,
+    }
 
 
 def list_sites(connection: Connection[TupleRow], scope: TenantScope) -> tuple[Site, ...]:
@@ -168,15 +190,21 @@ def list_people(connection: Connection[TupleRow], scope: TenantScope) -> tuple[T
     return tuple(row.parse() for row in rows)
 
 
-def require_in_scope(connection: Connection[TupleRow], name: str, scope: TenantScope) -> None:
-    """Go on only where an active member lies within a scope.
+def load_in_scope(
+    connection: Connection[TupleRow], name: str, scope: TenantScope, *, active: bool = True
+) -> FoundMember:
+    """Return a member within a scope.
 
     Raises:
-        MemberUnknown: there is none of this name, or it is another tenant's: both look the same.
+        MemberUnknown: there is none of this name that is active (or disabled, as asked), or it is another tenant's: all
+            look the same.
     """
-    names = {"name": fitting_name(name), "scope": scope.vendor_id}
-    if connection.execute(_QUERIES["find_member_in_scope"], names).fetchone() is None:
+    names = {"name": fitting_name(name), "scope": scope.vendor_id, "active": active}
+    row = connection.execute(_QUERIES["find_member_in_scope"], names).fetchone()
+    if row is None:
         raise MemberUnknown
+    vendor_id = None if row[2] is None else VendorId(row[2])
+    return FoundMember(staff_id=StaffId(row[0]), role=StaffRole(row[1]), vendor_id=vendor_id)
 
 
 def _country(text: str) -> str:
@@ -214,6 +242,7 @@ class _PersonRow:
     created_at: datetime
     vendor: str | None
     site: str | None
+    languages: list[str]
 
     def parse(self) -> TenantMember:
         return TenantMember(
@@ -223,6 +252,7 @@ class _PersonRow:
             created_at=self.created_at,
             vendor=self.vendor,
             site=self.site,
+            languages=tuple(self.languages),
         )
 
 
@@ -238,6 +268,7 @@ class _SiteRow:
     closes: time
     time_zone: str
     is_home: bool
+    attested: bool
 
     def parse(self) -> Site:
         return Site(
@@ -251,4 +282,5 @@ class _SiteRow:
             closes=self.closes,
             time_zone=self.time_zone,
             is_home=self.is_home,
+            attested=self.attested,
         )

@@ -288,6 +288,28 @@ class StaffDisabled(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEnabled(AuditEvent):
+    """A disabled member of staff may sign in again, with a new password and second factor."""
+
+    kind: ClassVar[str] = "staff_enabled"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChanged(AuditEvent):
+    """A member of staff has another role, site or languages, and every session of theirs ended."""
+
+    kind: ClassVar[str] = "staff_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    member: str
+    """Pseudonym."""
+    role: str
+    """Code of the role from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffReset(AuditEvent):
     """A member of staff got a new password and second factor, and every session of theirs ended."""
 
