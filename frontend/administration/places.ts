@@ -2,7 +2,12 @@
 import type { Component } from "svelte";
 
 import type { Session } from "../account/session.ts";
+import Countries from "./countries/Countries.svelte";
+import DutyRoster from "./duty/DutyRoster.svelte";
+import Escalations from "./escalations/Escalations.svelte";
+import FollowUps from "./follow_ups/FollowUps.svelte";
 import People from "./people/People.svelte";
+import Sites from "./sites/Sites.svelte";
 
 export interface PlaceProperties {
   readonly session: Session;
@@ -10,7 +15,7 @@ export interface PlaceProperties {
   readonly shown: boolean;
 }
 
-export type PlaceName = "people";
+export type PlaceName = "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups";
 
 interface Place {
   readonly name: PlaceName;
@@ -19,7 +24,14 @@ interface Place {
   readonly page: Component<PlaceProperties>;
 }
 
-export const PLACES: readonly Place[] = [{ name: "people", permissions: ["manage_staff", "manage_vendor"], page: People }];
+export const PLACES: readonly Place[] = [
+  { name: "people", permissions: ["manage_staff", "manage_vendor"], page: People },
+  { name: "sites", permissions: ["manage_staff", "manage_vendor"], page: Sites },
+  { name: "escalations", permissions: ["decide_escalations", "approve"], page: Escalations },
+  { name: "duty", permissions: ["decide_escalations", "approve"], page: DutyRoster },
+  { name: "countries", permissions: ["decide_escalations", "approve"], page: Countries },
+  { name: "follow_ups", permissions: ["care_for_reviewers"], page: FollowUps },
+];
 
 export function placesFor(session: Session): readonly Place[] {
   return PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));

@@ -354,6 +354,7 @@ def test_dc8_a_person_contacts_the_reviewer_and_it_is_paid(desk: Desk) -> None:
     carer = desk.officer(StaffRole.WELL_BEING_OFFICER)
     (waiting,) = carer.get("/api/follow-ups").json()
     assert (waiting["late"], waiting["contacted_at"]) == (False, None)
+    assert str(waiting["reviewer"]).startswith("Rosa "), "the person is named, so that they can be contacted"
     assert set(waiting) & {"clip_id", "category", "decision"} == set()
     assert carer.post(f"/api/follow-ups/{escalation_id}", json={"paid_minutes": 30}).status_code == 204
     assert carer.post(f"/api/follow-ups/{escalation_id}", json={"paid_minutes": 0}).status_code == 204
@@ -364,6 +365,11 @@ def test_dc8_a_person_contacts_the_reviewer_and_it_is_paid(desk: Desk) -> None:
 
 def test_dc5_a_country_is_active_only_when_the_organisation_has_filled_its_matrix(desk: Desk) -> None:
     officer = desk.officer(StaffRole.PRIVACY_OFFICER)
+    safety = desk.officer(StaffRole.SAFETY_OFFICER)
+    # The legal text is the privacy officer's; others read it.
+    assert safety.get("/api/countries").status_code == 200
+    assert safety.put("/api/countries/DE/duty_to_report", json={"content": "x"}).status_code == 403
+    assert safety.post("/api/countries/DE").status_code == 403
     shown = {one["country"]: one for one in officer.get("/api/countries").json()}
     assert set(shown) == set(shipped_countries())
     for country, one in shown.items():

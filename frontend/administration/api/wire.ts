@@ -13,7 +13,15 @@ export interface ApprovalForm {
 /** Who approved what. */
 export interface ApprovalPayload {
   readonly act: TwoPersonAct;
-  readonly member: string;
+  readonly by: string;
+  readonly mine: boolean;
+}
+
+/** What a member is from now on. */
+export interface ChangedMemberPayload {
+  readonly languages?: readonly string[];
+  readonly role: string;
+  readonly site?: string | null;
 }
 
 /** How an escalation ends. */
@@ -79,6 +87,7 @@ export interface EscalationPayload {
   readonly raised_at: string;
   readonly region: string;
   readonly taken_at: string | null;
+  readonly taken_by: string | null;
   readonly taken_by_me: boolean;
   readonly tell_by: string;
   readonly told_at: string | null;
@@ -121,12 +130,14 @@ export interface IdentitiesPayload {
 /** What a member signs in with the first time; shown this once. */
 export interface MemberSecrets {
   readonly enrolment_address: string;
+  readonly enrolment_picture: string;
   readonly name: string;
   readonly password: string;
 }
 
 /** A member to be added. */
 export interface NewMemberPayload {
+  readonly languages?: readonly string[];
   readonly name: string;
   readonly role: string;
   readonly site?: string | null;
@@ -136,6 +147,7 @@ export interface NewMemberPayload {
 /** A site to be added. */
 export interface NewSitePayload {
   readonly area?: string | null;
+  readonly attested?: boolean;
   readonly closes: string;
   readonly country: string;
   readonly is_home?: boolean;
@@ -250,6 +262,7 @@ export interface ShownIdentity {
 export interface ShownMember {
   readonly active: boolean;
   readonly created_at: string;
+  readonly languages: readonly string[];
   readonly name: string;
   readonly role: string;
   readonly site: string | null;
@@ -274,6 +287,7 @@ export interface ShownSession {
 /** A site. */
 export interface ShownSite {
   readonly area: string | null;
+  readonly attested: boolean;
   readonly closes: string;
   readonly country: string;
   readonly is_home: boolean;
@@ -301,6 +315,18 @@ export interface SignInPayload {
 export interface SingleSignOnPayload {
   readonly linked: boolean;
   readonly session: SessionPayload | null;
+}
+
+/** What a site is. */
+export interface SitePayload {
+  readonly area?: string | null;
+  readonly attested?: boolean;
+  readonly closes: string;
+  readonly country: string;
+  readonly is_home?: boolean;
+  readonly networks: readonly string[];
+  readonly opens: string;
+  readonly time_zone: string;
 }
 
 /** What two different officers have to approve. */
@@ -336,6 +362,7 @@ export interface Addresses {
     | `/api/follow-ups/${string}`
     | "/api/members"
     | `/api/members/${string}/disable`
+    | `/api/members/${string}/enable`
     | `/api/members/${string}/reset`
     | "/api/own-account/identities"
     | "/api/own-account/identities/sign-out"
@@ -352,7 +379,9 @@ export interface Addresses {
     | "/api/vendors";
   readonly PUT:
     | `/api/countries/${string}/${string}`
-    | "/api/own-account/password";
+    | `/api/members/${string}`
+    | "/api/own-account/password"
+    | `/api/sites/${string}/${string}`;
   readonly DELETE:
     | `/api/duty/${string}`
     | `/api/own-account/identities/${string}`

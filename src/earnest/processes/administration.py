@@ -21,6 +21,7 @@ from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.single_sign_on import Providers
 from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
+from earnest.organisation.staff.store import names_of
 from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.tenant_views import TenantRoutes
 from earnest.organisation.staff.views import StaffSessions
@@ -81,13 +82,18 @@ def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
     def require_well_being_officer(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.CARE_FOR_REVIEWERS).staff_id
 
+    def require_privacy_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.KEEP_COUNTRIES).staff_id
+
     return EscalationRoutes(
         database=sessions.database,
         pseudonyms=sessions.pseudonyms,
         clock=sessions.clock,
         require_safety_officer=require_safety_officer,
         require_officer=require_officer,
+        require_privacy_officer=require_privacy_officer,
         require_well_being_officer=require_well_being_officer,
+        names_of=names_of,
     )
 
 

@@ -186,7 +186,7 @@ def test_s17_a_disabled_member_comes_back_with_new_secrets_only(office: Office) 
 
 def test_s17_the_own_account_is_not_disabled_reset_or_changed_by_oneself(office: Office) -> None:
     root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
-    changed = {"role": "auditor", "languages": []}
+    changed: dict[str, object] = {"role": "auditor", "languages": []}
     answers = [root.post("/api/members/root/disable"), root.post("/api/members/root/reset")]
     answers.append(root.put("/api/members/root", json=changed))
     assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(409, "own_account")}
@@ -198,7 +198,7 @@ def test_ac11_a_vendor_changes_neither_others_people_nor_its_own_officers(office
     _ = office.add("lena", StaffRole.LEAD, "North")
     _ = office.add("nora", StaffRole.VENDOR_ADMINISTRATOR, "North")
     north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
-    changed = {"role": "adjudicator", "languages": []}
+    changed: dict[str, object] = {"role": "adjudicator", "languages": []}
     assert north.put("/api/members/sam", json=changed).status_code == 404
     assert north.post("/api/members/sam/enable").status_code == 404
     for name in ("lena", "nora"):

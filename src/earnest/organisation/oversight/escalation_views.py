@@ -1,6 +1,6 @@
 """Views of escalations: decide, approve in pairs, roster, countries, follow-up (DC4-DC8)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -8,6 +8,8 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from pydantic import Field
 from starlette.requests import Request
 
@@ -104,7 +106,9 @@ class ApprovalPayload:
     """Who approved what."""
 
     act: TwoPersonAct
-    member: UUID
+    by: str
+    """Name of the officer."""
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,8 @@ class EscalationPayload:
     late: bool
     """It was not taken in time."""
     taken_at: datetime | None
+    taken_by: str | None
+    """Name of the safety officer who has it."""
     taken_by_me: bool
     decision: EscalationDecision | None
     decided_at: datetime | None
@@ -157,12 +163,16 @@ class EscalationRoutes:
     """Returns who asks; raises where they may not decide escalations."""
     require_officer: Callable[[Request], StaffId]
     """The same of approving, as the first or the second person."""
+    require_privacy_officer: Callable[[Request], StaffId]
+    """The same of writing the matrix of countries."""
     require_well_being_officer: Callable[[Request], StaffId]
     """The same of caring for reviewers."""
+    names_of: Callable[[Connection[TupleRow], Collection[StaffId]], Mapping[StaffId, str]]
+    """Gives the names of members of staff, who are not known here."""
 
     def routers(self) -> tuple[APIRouter, ...]:
         """Return the routes."""
-        return (self._deciding(), self._approving(), self._caring())
+        return (self._deciding(), self._approving(), self._keeping_countries(), self._caring())
 
     def _deciding(self) -> APIRouter:
         router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_safety_officer)])
@@ -188,8 +198,13 @@ class EscalationRoutes:
         router.add_api_route(
             "/countries", self.get_countries, methods=["GET"], response_model=tuple[CountryPayload, ...]
         )
-        router.add_api_route("/countries/{country}/{entry}", self.put_entry, methods=["PUT"], status_code=done)
-        router.add_api_route("/countries/{country}", self.post_country, methods=["POST"], status_code=done)
+        return router
+
+    def _keeping_countries(self) -> APIRouter:
+        router = APIRouter(prefix="/api/countries/{country}", dependencies=[Depends(self._remember_privacy_officer)])
+        done = HTTPStatus.NO_CONTENT
+        router.add_api_route("/{entry}", self.put_entry, methods=["PUT"], status_code=done)
+        router.add_api_route("", self.post_country, methods=["POST"], status_code=done)
         return router
 
     def _caring(self) -> APIRouter:
@@ -202,7 +217,10 @@ class EscalationRoutes:
         """Show all escalations, open ones first, the one that is due first before the others."""
         member, now = _member(request), self.clock.now()
         with self.database.transaction() as connection:
-            return tuple(_shown(one, member, now) for one in list_escalations(connection))
+            found = list_escalations(connection)
+            officers = {one.taken_by for one in found if one.taken_by is not None}
+            names = self.names_of(connection, officers | {who for one in found for _, who in one.approvals})
+        return tuple(_shown(one, member, now, names) for one in found)
 
     def post_take(self, escalation_id: UUID, request: Request) -> None:
         """Take an escalation; the clock stops.
@@ -352,7 +370,9 @@ class EscalationRoutes:
         """Show which reviewers escalated something, until when a person contacts each, and whether that happened."""
         now = self.clock.now()
         with self.database.transaction() as connection:
-            return tuple(_follow_up(one, now) for one in list_escalations(connection))
+            found = list_escalations(connection)
+            names = self.names_of(connection, {one.raised_by for one in found})
+        return tuple(_follow_up(one, now, names) for one in found)
 
     def post_contact(self, escalation_id: UUID, payload: ContactForm, request: Request) -> None:
         """Note that a person contacted the reviewer, and how much paid time they got; nothing counts against them.
@@ -394,6 +414,15 @@ class EscalationRoutes:
         """
         request.state.account = self.require_officer(request)
 
+    def _remember_privacy_officer(self, request: Request) -> None:
+        """Go on only for a privacy officer, whose the legal text is.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
+        request.state.account = self.require_privacy_officer(request)
+
     def _remember_well_being_officer(self, request: Request) -> None:
         """Go on only for a well-being officer.
 
@@ -409,7 +438,8 @@ class FollowUpPayload:
     """One reviewer who escalated something; which clip and what it said is not told."""
 
     escalation_id: UUID
-    reviewer: UUID
+    reviewer: str
+    """Name of the reviewer, whom a person contacts."""
     raised_at: datetime
     contact_by: datetime
     late: bool
@@ -421,7 +451,7 @@ def _member(request: Request) -> StaffId:
     return StaffId(account_of(request, UUID))
 
 
-def _shown(one: Escalation, member: StaffId, now: datetime) -> EscalationPayload:
+def _shown(one: Escalation, member: StaffId, now: datetime, names: Mapping[StaffId, str]) -> EscalationPayload:
     return EscalationPayload(
         escalation_id=one.escalation_id,
         region=one.region,
@@ -430,6 +460,7 @@ def _shown(one: Escalation, member: StaffId, now: datetime) -> EscalationPayload
         due_at=one.due_at,
         late=now >= one.due_at if one.taken_at is None else one.taken_at > one.due_at,
         taken_at=one.taken_at,
+        taken_by=None if one.taken_by is None else names.get(one.taken_by, ""),
         taken_by_me=one.taken_by == member,
         decision=one.decision,
         decided_at=one.decided_at,
@@ -439,15 +470,17 @@ def _shown(one: Escalation, member: StaffId, now: datetime) -> EscalationPayload
         paid_minutes=one.paid_minutes,
         hold_until=one.hold_until,
         identification=one.identification,
-        approvals=tuple(ApprovalPayload(act=act, member=who) for act, who in one.approvals),
+        approvals=tuple(
+            ApprovalPayload(act=act, by=names.get(who, ""), mine=who == member) for act, who in one.approvals
+        ),
     )
 
 
-def _follow_up(one: Escalation, now: datetime) -> FollowUpPayload:
+def _follow_up(one: Escalation, now: datetime, names: Mapping[StaffId, str]) -> FollowUpPayload:
     contact_by = one.raised_at + TELL_WITHIN
     return FollowUpPayload(
         escalation_id=one.escalation_id,
-        reviewer=one.raised_by,
+        reviewer=names.get(one.raised_by, ""),
         raised_at=one.raised_at,
         contact_by=contact_by,
         late=(one.contacted_at or now) >= contact_by,

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     """Take an escalation and close it with a coded decision."""
     APPROVE = "approve"
     """Approve, as the second person, what needs two people."""
+    KEEP_COUNTRIES = "keep_countries"
+    """Write the matrix of countries, the legal text before all, and declare a country active."""
     READ_FIGURES = "read_figures"
     """Read counts and figures of models; never a person's."""
     READ_GUIDELINE = "read_guideline"
@@ -62,7 +64,13 @@ GRANTED: Mapping[StaffRole, frozenset[Permission]] = {
     StaffRole.WELL_BEING_OFFICER: frozenset({Permission.CARE_FOR_REVIEWERS, Permission.READ_GUIDELINE}),
     StaffRole.SAFETY_OFFICER: frozenset({Permission.DECIDE_ESCALATIONS, Permission.APPROVE, Permission.READ_GUIDELINE}),
     StaffRole.PRIVACY_OFFICER: frozenset(
-        {Permission.APPROVE, Permission.READ_AUDIT_LOG, Permission.READ_FIGURES, Permission.READ_GUIDELINE}
+        {
+            Permission.APPROVE,
+            Permission.KEEP_COUNTRIES,
+            Permission.READ_AUDIT_LOG,
+            Permission.READ_FIGURES,
+            Permission.READ_GUIDELINE,
+        }
     ),
     StaffRole.AUDITOR: frozenset({Permission.READ_AUDIT_LOG, Permission.READ_GUIDELINE}),
     StaffRole.ENGINEER: frozenset({Permission.READ_FIGURES, Permission.READ_GUIDELINE}),

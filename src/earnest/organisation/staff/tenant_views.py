@@ -12,6 +12,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from earnest.foundation.identifiers import SiteId, VendorId
+from earnest.organisation.staff.codes import enrolment_picture
 from earnest.organisation.staff.errors import OwnAccount, PermissionMissing, SiteUnfit, VendorUnknown
 from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.rules import Permission, require
@@ -95,6 +96,8 @@ class MemberSecrets:
     password: str
     enrolment_address: str
     """`otpauth://`, for an authenticator app."""
+    enrolment_picture: str
+    """The same as a QR code, SVG."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,4 +407,9 @@ def _time(text: str) -> time:
 
 
 def _secrets(new: NewMember) -> MemberSecrets:
-    return MemberSecrets(name=new.member.name, password=new.password, enrolment_address=new.enrolment_address)
+    return MemberSecrets(
+        name=new.member.name,
+        password=new.password,
+        enrolment_address=new.enrolment_address,
+        enrolment_picture=enrolment_picture(new.enrolment_address),
+    )

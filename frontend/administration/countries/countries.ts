@@ -1,0 +1,45 @@
+/** Requests about the matrix of countries, and what they tell, parsed where it arrives. */
+import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
+import { askers } from "../../kit/api/request.ts";
+import type * as wire from "../api/wire.ts";
+
+const { ask } = askers<wire.Addresses>();
+
+/** In this order they are shown. */
+export const ENTRIES = ["imminent_danger", "child_protection", "missing_child", "duty_to_report", "right_to_report", "telling_the_customer"] as const;
+
+export interface Entry {
+  readonly name: string;
+  /** Null: to be written by the organisation. */
+  readonly content: string | null;
+}
+
+export interface Country {
+  readonly country: string;
+  readonly active: boolean;
+  readonly missing: readonly string[];
+  readonly entries: readonly Entry[];
+}
+
+export async function loadCountries(): Promise<readonly Country[]> {
+  return parseList((await ask("GET", "/api/countries")).body, (value) => {
+    const fields = new Fields<wire.CountryPayload>(value, "countries");
+    return {
+      country: fields.text("country"),
+      active: fields.flag("active"),
+      missing: fields.list("missing", parseText),
+      entries: fields.record("entries", (given) => {
+        const entries = given as Fields<Record<string, unknown>>;
+        return ENTRIES.map((name) => ({ name, content: entries.textOr(name, null) }));
+      }),
+    };
+  });
+}
+
+export async function writeEntry(country: string, entry: string, content: string): Promise<void> {
+  await ask("PUT", `/api/countries/${country}/${entry}`, { content });
+}
+
+export async function declareActive(country: string): Promise<void> {
+  await ask("POST", `/api/countries/${country}`);
+}

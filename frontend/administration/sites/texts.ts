@@ -1,0 +1,181 @@
+/** Texts of the page of vendors and sites. */
+import type { Language } from "../../kit/language.ts";
+
+interface Texts {
+  readonly title: string;
+  readonly vendors: string;
+  readonly people: (count: number) => string;
+  readonly no_vendors: string;
+  readonly new_vendor: string;
+  readonly add_vendor: string;
+  readonly sites: string;
+  readonly no_sites: string;
+  readonly vendor_first: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly country: string;
+  readonly networks: string;
+  readonly hours: string;
+  readonly surroundings: string;
+  readonly acts: string;
+  readonly home: string;
+  readonly all_day: string;
+  readonly declared: string;
+  readonly as_set: string;
+  readonly change: string;
+  readonly saved: (name: string) => string;
+  readonly dialog: {
+    readonly add: string;
+    readonly change: (name: string) => string;
+    readonly save: string;
+    readonly country_help: string;
+    readonly area: string;
+    readonly area_help: string;
+    readonly opens: string;
+    readonly closes: string;
+    readonly closes_help: string;
+    readonly zone: string;
+    readonly networks_help: string;
+    readonly home: string;
+    readonly attested: string;
+    readonly name_missing: string;
+    readonly country_wrong: string;
+    readonly networks_missing: string;
+    readonly hours_wrong: string;
+  };
+}
+
+export const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: {
+    title: "Vendors and sites",
+    vendors: "Vendors",
+    people: (count) => (count === 1 ? "1 person" : `${count} people`),
+    no_vendors: "There are no vendors. Our own people need none.",
+    new_vendor: "Name of a new vendor",
+    add_vendor: "Add the vendor",
+    sites: "Sites",
+    no_sites: "There are no sites yet. Reviewers are given clips by the settings of the whole system.",
+    vendor_first: "A site belongs to a vendor. Add one first.",
+    name: "Name",
+    vendor: "Vendor",
+    country: "Country",
+    networks: "Networks",
+    hours: "Hours",
+    surroundings: "Surroundings",
+    acts: "What can be done",
+    home: "Home work",
+    all_day: "All day",
+    declared: "Always declared",
+    as_set: "As set for all",
+    change: "Change",
+    saved: (name) => `Saved ${name}. The next clip is given by that.`,
+    dialog: {
+      add: "Add a site",
+      change: (name) => `Change ${name}`,
+      save: "Save",
+      country_help: "Two letters, such as DE.",
+      area: "Coarse area (optional)",
+      area_help: "Such as the first two digits of the post code: speakers from there are not heard here.",
+      opens: "Clips from",
+      closes: "Clips until",
+      closes_help: "The same as the beginning: all day.",
+      zone: "Time zone",
+      networks_help: "One on each line, such as 192.0.2.0/24. Clips are given to browsers that come from these only.",
+      home: "It stands for the homes of its people",
+      attested: "Headphones, closed room and being alone are declared before the first clip and again at random",
+      name_missing: "Give a name and a vendor.",
+      country_wrong: "Give the country as two letters, such as DE.",
+      networks_missing: "Give at least one network, or say that it stands for homes.",
+      hours_wrong: "Give both hours.",
+    },
+  },
+  de: {
+    title: "Dienstleister und Standorte",
+    vendors: "Dienstleister",
+    people: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
+    no_vendors: "Es gibt keine Dienstleister. Eigene Leute brauchen keinen.",
+    new_vendor: "Name eines neuen Dienstleisters",
+    add_vendor: "Dienstleister anlegen",
+    sites: "Standorte",
+    no_sites: "Es gibt noch keine Standorte. Clips werden nach den Einstellungen des ganzen Systems gegeben.",
+    vendor_first: "Ein Standort gehört zu einem Dienstleister. Legen Sie zuerst einen an.",
+    name: "Name",
+    vendor: "Dienstleister",
+    country: "Land",
+    networks: "Netze",
+    hours: "Zeiten",
+    surroundings: "Umgebung",
+    acts: "Was möglich ist",
+    home: "Arbeit zu Hause",
+    all_day: "Ganztägig",
+    declared: "Immer erklärt",
+    as_set: "Wie für alle",
+    change: "Ändern",
+    saved: (name) => `${name} ist gespeichert. Der nächste Clip wird danach gegeben.`,
+    dialog: {
+      add: "Standort anlegen",
+      change: (name) => `${name} ändern`,
+      save: "Speichern",
+      country_help: "Zwei Buchstaben, etwa DE.",
+      area: "Grobes Gebiet (freiwillig)",
+      area_help: "Etwa die ersten zwei Ziffern der Postleitzahl: Wer von dort spricht, wird hier nicht gehört.",
+      opens: "Clips ab",
+      closes: "Clips bis",
+      closes_help: "Gleich dem Anfang: ganztägig.",
+      zone: "Zeitzone",
+      networks_help: "Eines je Zeile, etwa 192.0.2.0/24. Clips bekommen nur Browser aus diesen Netzen.",
+      home: "Er steht für die Wohnungen seiner Leute",
+      attested: "Kopfhörer, geschlossener Raum und Alleinsein werden vor dem ersten Clip und zufällig wieder erklärt",
+      name_missing: "Bitte einen Namen und einen Dienstleister angeben.",
+      country_wrong: "Bitte das Land mit zwei Buchstaben angeben, etwa DE.",
+      networks_missing: "Bitte mindestens ein Netz angeben, oder dass er für Wohnungen steht.",
+      hours_wrong: "Bitte beide Uhrzeiten angeben.",
+    },
+  },
+  nl: {
+    title: "Leveranciers en locaties",
+    vendors: "Leveranciers",
+    people: (count) => (count === 1 ? "1 persoon" : `${count} personen`),
+    no_vendors: "Er zijn geen leveranciers. Eigen mensen hebben er geen nodig.",
+    new_vendor: "Naam van een nieuwe leverancier",
+    add_vendor: "Leverancier toevoegen",
+    sites: "Locaties",
+    no_sites: "Er zijn nog geen locaties. Fragmenten worden gegeven volgens de instellingen van het hele systeem.",
+    vendor_first: "Een locatie hoort bij een leverancier. Voeg er eerst een toe.",
+    name: "Naam",
+    vendor: "Leverancier",
+    country: "Land",
+    networks: "Netwerken",
+    hours: "Tijden",
+    surroundings: "Omgeving",
+    acts: "Wat er kan",
+    home: "Thuiswerk",
+    all_day: "Hele dag",
+    declared: "Altijd verklaard",
+    as_set: "Zoals voor allen",
+    change: "Wijzigen",
+    saved: (name) => `${name} is opgeslagen. Het volgende fragment wordt daarnaar gegeven.`,
+    dialog: {
+      add: "Locatie toevoegen",
+      change: (name) => `${name} wijzigen`,
+      save: "Opslaan",
+      country_help: "Twee letters, zoals NL.",
+      area: "Grof gebied (vrijwillig)",
+      area_help: "Zoals de eerste twee cijfers van de postcode: wie daarvandaan spreekt wordt hier niet gehoord.",
+      opens: "Fragmenten vanaf",
+      closes: "Fragmenten tot",
+      closes_help: "Gelijk aan het begin: de hele dag.",
+      zone: "Tijdzone",
+      networks_help: "Eén per regel, zoals 192.0.2.0/24. Alleen browsers uit deze netwerken krijgen fragmenten.",
+      home: "Zij staat voor de woningen van haar mensen",
+      attested: "Koptelefoon, gesloten kamer en alleen zijn worden voor het eerste fragment en willekeurig opnieuw verklaard",
+      name_missing: "Geef een naam en een leverancier.",
+      country_wrong: "Geef het land met twee letters, zoals NL.",
+      networks_missing: "Geef minstens één netwerk, of dat zij voor woningen staat.",
+      hours_wrong: "Geef beide tijden.",
+    },
+  },
+};
+
+/** Rightly the same as in English. */
+export const SAME: Partial<Record<Language, readonly string[]>> = { de: ["name"] };
