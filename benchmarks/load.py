@@ -32,6 +32,7 @@ from uuid import UUID
 
 import httpx2
 import numpy
+import psycopg
 
 from benchmarks.workplace.asking import percentiles, sign_in
 from benchmarks.workplace.server import free_ports, place_clips, read_spoken
@@ -52,8 +53,8 @@ CLIPS_AN_HOUR: Final = 200
 VICTIMS: Final = ("workbench", "postgres", "workbench", "corpus_worker")
 AGAIN_SECONDS: Final = 0.5
 PATIENCE_SECONDS: Final = 60.0
-UNKNOWN_OUTCOME: Final = {404, 409, 410}
-"""What a label that is sent again is answered where the first one was taken and its answer was lost."""
+UNKNOWN_OUTCOME: Final = {403, 404, 409, 410}
+"""What a request that is sent again is answered where the first one was carried out and its answer was lost."""
 JSON = dict[str, object]
 
 
@@ -206,8 +207,10 @@ def _kill(supervisor: Supervisor, name: str) -> Outage:
 def _answers(supervisor: Supervisor) -> bool:
     """Tell whether the workbench and the database behind it answer."""
     try:
+        with psycopg.connect(supervisor.owner_dsn, connect_timeout=5) as connection:
+            _ = connection.execute("select 1")
         return httpx2.get(f"{supervisor.addresses['workbench']}/health", timeout=5).is_success
-    except httpx2.TransportError:
+    except (httpx2.TransportError, psycopg.OperationalError):
         return False
 
 
