@@ -98,7 +98,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     choose: "Choose a decision…",
     close: "Close with this decision",
     decided: "Decided. The reviewer sees it under Care.",
-    tell_by: (moment) => `The reviewer is told until ${moment}.`,
+    tell_by: (moment) => `The reviewer must be told by ${moment}.`,
     told: (moment) => `The reviewer was told ${moment}.`,
     evidence: "Evidence",
     no_evidence: "There is no sealed evidence: the clip was withdrawn before, the hold has ended, or it is being sealed.",
