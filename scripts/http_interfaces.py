@@ -39,6 +39,7 @@ WHO: Mapping[str, str] = {
     "require_manager": "an administrator, or a vendor's",
     "require_lead": "a signed-in lead",
     "remember_member": "signed-in staff, whatever the role",
+    "remember_enrolling_member": "signed-in staff, whatever the role, also before a first passkey that is demanded",
     "_remember_reviewer": "a signed-in reviewer",
     "_remember_lead": "a signed-in lead",
     "_remember_approver": "a signed-in lead, privacy officer or safety officer",

@@ -50,7 +50,7 @@ class Desk:
         """Return the browser of a signed-in officer at the desk."""
         bench = self.bench
         member = bench.add_member(name or role.value, role=role)
-        settings = load_settings({"EARNEST_DATA": str(bench.settings.data_folder)})
+        settings = load_settings({"EARNEST_DATA": str(bench.settings.data_folder), "EARNEST_PASSKEYS": "offered"})
         database = bench.handover.databases[Role.ADMINISTRATION]
         key = load_signer_key(bench.settings.data_folder / "keys" / "audit.json")
         signer = CheckpointSigner(database, key, bench.handover.clock)

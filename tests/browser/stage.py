@@ -314,7 +314,13 @@ def _process(name: str, log: str, databases: Databases, folder: Path) -> Generat
     plan = next(plan for plan in PROCESSES if plan.name == name)
     assert plan.endpoint is not None
     port = free_port()
-    outside = {**os.environ, "EARNEST_DATA": str(folder), plan.endpoint.port_variable: str(port)}
+    # Officers and administrators of most tests sign in with a code; tests/browser/test_own_account.py demands passkeys.
+    outside = {
+        "EARNEST_PASSKEYS": "offered",
+        **os.environ,
+        "EARNEST_DATA": str(folder),
+        plan.endpoint.port_variable: str(port),
+    }
     environment = process_environment(plan, load_settings(outside), databases.dsn(plan.role), outside)
     with (folder / "log" / f"{log}.log").open("wb") as output:
         process = subprocess.Popen(

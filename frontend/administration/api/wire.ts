@@ -170,6 +170,9 @@ export interface OwnAccountPayload {
   readonly sessions: readonly ShownSession[];
 }
 
+/** What a session of a role that needs a passkey may still do (AC2). */
+export type PasskeyDemand = "none" | "enrol" | "use";
+
 /** What the browser gives to the authenticator. */
 export interface PasskeyOptions {
   readonly options: string;
@@ -247,6 +250,7 @@ export interface SamplingFigures {
 export interface SessionPayload {
   readonly kind: string;
   readonly name: string;
+  readonly passkey_demand: PasskeyDemand;
   readonly permissions: readonly string[];
   readonly role: string;
 }

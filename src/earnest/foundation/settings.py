@@ -162,6 +162,17 @@ class WorkplaceName(StrEnum):
     """As `sites`, and sites that stand for homes count from any network."""
 
 
+class PasskeyRule(StrEnum):
+    """Of which members a passkey is demanded; all may use one."""
+
+    AUTOMATIC = "automatic"
+    """Of administrators, safety officers and privacy officers, as soon as there is a vendor: an organisation."""
+    DEMANDED = "demanded"
+    """Of the same at once."""
+    OFFERED = "offered"
+    """Of none."""
+
+
 class KeyName(StrEnum):
     """A key at the top of its tree."""
 
@@ -239,6 +250,9 @@ class Settings:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     """Networks of proxies whose `X-Forwarded-For` names the browser's address, parted by commas; none: it never
     counts."""
+    passkeys: PasskeyRule
+    """Whether administrators, vendor administrators, safety and privacy officers must sign in with a passkey; with
+    password and code they then add their first one and do nothing else."""
     single_sign_on: Path | None
     """File that names the providers of single sign-on for staff (`docs/how-to/single-sign-on.md`); unset: none."""
     reviews_per_clip: int
@@ -360,6 +374,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         played_in=values.read("EARNEST_PLAYED_IN", _countries, None),
         one_clip_per_household=values.read("EARNEST_ONE_CLIP_PER_HOUSEHOLD", _yes_or_no, False),
         trusted_proxies=values.read("EARNEST_TRUSTED_PROXIES", _networks, ()),
+        passkeys=values.read("EARNEST_PASSKEYS", _one_of(PasskeyRule), PasskeyRule.AUTOMATIC),
         single_sign_on=values.read("EARNEST_SINGLE_SIGN_ON", _path, None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
         reviews_per_clip=values.read("EARNEST_REVIEWS_PER_CLIP", _whole(1, MOST_REVIEWS_PER_CLIP), 1),

@@ -54,6 +54,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         staff_key=MasterKey.load(settings.key_address(KeyName.STAFF)),
         pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
         clock=clock,
+        passkeys=settings.passkeys,
     )
     HASHING.prepare()
     routers = [
@@ -61,7 +62,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         OversightRoutes(signer=signer).router(),
         sessions.router(),
         *SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on))).routers(),
-        OwnAccountRoutes(sessions).router(),
+        *OwnAccountRoutes(sessions).routers(),
         TenantRoutes(sessions).router(),
         *_escalation_routes(sessions).routers(),
     ]

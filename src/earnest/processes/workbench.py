@@ -110,6 +110,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         staff_key=MasterKey.load(settings.key_address(KeyName.STAFF)),
         pseudonyms=pseudonyms,
         clock=clock,
+        passkeys=settings.passkeys,
     )
     shifts = ShiftRoutes(
         sessions,
@@ -122,7 +123,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), routes.leading_router(), adjudication.router()]
     single_sign_on = SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on)))
-    accounts = [sessions.router(), *single_sign_on.routers(), OwnAccountRoutes(sessions).router(), shifts.router()]
+    accounts = [sessions.router(), *single_sign_on.routers(), *OwnAccountRoutes(sessions).routers(), shifts.router()]
     routers = [
         *accounts,
         *review,

@@ -39,7 +39,7 @@ class Office:
 
     def __init__(self, databases: Databases, folder: Path) -> None:
         self.databases = databases
-        self.settings = load_settings({"EARNEST_DATA": str(folder)})
+        self.settings = load_settings({"EARNEST_DATA": str(folder), "EARNEST_PASSKEYS": "offered"})
         self.clock = SettableClock(moment=NOW)
         database = databases[Role.ADMINISTRATION]
         signer = CheckpointSigner(database, SignerKey(name="example.org/log", seed=bytes(32)), self.clock)

@@ -8,6 +8,7 @@ NotAllowed
 ├── AttestationMissing    headphones, room and company were not declared, or are asked again
 ├── IdentityUnknown       an identity of a provider that is linked to no account here
 ├── SignInCancelled       the person did not sign in at the provider
+├── PasskeyDemanded       the role signs in with a passkey, and this session began without one
 ├── SignInTooOld          what was asked needs a sign-in of the last ten minutes
 ├── NotSignedIn           of services.web: no session
 │   └── StaffSessionEnded      this browser had one, and it ended
@@ -104,6 +105,13 @@ class PasskeyRefused(NotAllowed):
     code = "passkey_refused"
     remedy = "Try it again, or sign in with password and code."
     status = 401
+
+
+class PasskeyDemanded(NotAllowed):
+    """Your role signs in with a passkey, and this session began without one."""
+
+    code = "passkey_demanded"
+    remedy = "Sign in with your passkey; where you have none yet, add one now. An administrator resets a lost one."
 
 
 class PasskeyUnknown(NotFound):

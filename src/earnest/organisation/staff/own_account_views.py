@@ -84,8 +84,18 @@ class OwnAccountRoutes:
         """Take the sessions of the process."""
         self._sessions = sessions
 
-    def router(self) -> APIRouter:
-        """Return the routes."""
+    def routers(self) -> tuple[APIRouter, ...]:
+        """Return the routes: of every session, and of one that waits for its member's first passkey."""
+        return (self._router(), self._enrolling_router())
+
+    def _enrolling_router(self) -> APIRouter:
+        remember = Depends(self._sessions.remember_enrolling_member)
+        router = APIRouter(prefix="/api/own-account/passkeys", dependencies=[remember])
+        router.add_api_route("/options", self.post_passkey_options, methods=["POST"], response_model=PasskeyOptions)
+        router.add_api_route("", self.post_passkey, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
+        return router
+
+    def _router(self) -> APIRouter:
         router = APIRouter(prefix="/api/own-account", dependencies=[Depends(self._sessions.remember_member)])
         no_content = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_own_account, methods=["GET"], response_model=OwnAccountPayload)
@@ -93,10 +103,6 @@ class OwnAccountRoutes:
         router.add_api_route(
             "/recovery-codes", self.post_recovery_codes, methods=["POST"], response_model=RecoveryCodesPayload
         )
-        router.add_api_route(
-            "/passkeys/options", self.post_passkey_options, methods=["POST"], response_model=PasskeyOptions
-        )
-        router.add_api_route("/passkeys", self.post_passkey, methods=["POST"], status_code=no_content)
         router.add_api_route("/passkeys/{identifier}", self.delete_passkey, methods=["DELETE"], status_code=no_content)
         router.add_api_route("/other-sessions", self.delete_other_sessions, methods=["DELETE"], status_code=no_content)
         return router

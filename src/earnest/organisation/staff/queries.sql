@@ -72,8 +72,12 @@ delete from staff.sign_in_failures where failed_at <= %(before)s;
 select staff.open_session(%(staff_id)s, %(proof)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s);
 
 -- find_session --
--- The active member whose live session this is; some roles have less time without a request.
-select members.staff_id, members.name, members.role, members.kind, sessions.last_used_at, sessions.created_at
+-- The active member whose live session this is; some roles have less time without a request, and need a passkey.
+select members.staff_id, members.name, members.role, members.kind, sessions.last_used_at, sessions.created_at,
+    case when members.role <> all(%(passkey_roles)s) or sessions.method in ('passkey', 'single_sign_on_key')
+            or not (%(passkey_always)s or exists (select from staff.vendors)) then 'none'
+        when exists (select from staff.passkeys where passkeys.staff_id = members.staff_id) then 'use'
+        else 'enrol' end as passkey_demand
 from staff.sessions join staff.members using (staff_id)
 where sessions.token_hash = %(token_hash)s and sessions.expires_at > %(now)s
 and sessions.last_used_at > case when members.role = any(%(strict_roles)s) then %(strict_idle_since)s::timestamptz else %(idle_since)s::timestamptz end
@@ -278,7 +282,7 @@ where browser_hash = %(browser_hash)s and single_sign_ons.created_at > %(since)s
 -- open_session_by_single_sign_on --
 -- A signed-in browser for whom a provider named; where it stated no second factor, with the step of a code of an app.
 select staff.open_session_by_single_sign_on(
-    %(browser_hash)s, %(staff_id)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s
+    %(browser_hash)s, %(staff_id)s, %(step)s, %(by_key)s, %(token_hash)s, %(now)s, %(expires_at)s
 );
 
 -- forget_single_sign_ons --

@@ -40,6 +40,17 @@ class MemberKind(StrEnum):
     """A program that types known answers, for the tour; shown as such wherever it appears."""
 
 
+class PasskeyDemand(StrEnum):
+    """What a session of a role that needs a passkey may still do (AC2)."""
+
+    NONE = "none"
+    """Everything that the role may."""
+    ENROL = "enrol"
+    """Add the first passkey, and nothing else."""
+    USE = "use"
+    """Nothing: the member has a passkey and did not use it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A person, or a simulated reviewer, who may sign in."""
@@ -49,6 +60,8 @@ class Member:
     """Sign-in name."""
     role: StaffRole
     kind: MemberKind
+    passkey_demand: PasskeyDemand = PasskeyDemand.NONE
+    """What has to come before anything else in the session that asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,14 @@ from typing import Final
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from earnest.organisation.staff.errors import MemberNameUnfit, PasswordCommon, PermissionMissing, StaffPasswordTooShort
-from earnest.organisation.staff.records import Member, StaffRole
+from earnest.organisation.staff.errors import (
+    MemberNameUnfit,
+    PasskeyDemanded,
+    PasswordCommon,
+    PermissionMissing,
+    StaffPasswordTooShort,
+)
+from earnest.organisation.staff.records import Member, PasskeyDemand, StaffRole
 
 _LONGEST_NAME = 100
 SHORTEST_PASSWORD: Final = 8
@@ -93,6 +99,17 @@ STRICT_ROLES: frozenset[StaffRole] = frozenset(
 """Roles whose sessions end after `STRICT_IDLE_LENGTH`."""
 
 
+PASSKEY_ROLES: frozenset[StaffRole] = frozenset(
+    {
+        StaffRole.SAFETY_OFFICER,
+        StaffRole.PRIVACY_OFFICER,
+        StaffRole.VENDOR_ADMINISTRATOR,
+        StaffRole.ADMINISTRATOR,
+    }
+)
+"""Roles of which `EARNEST_PASSKEYS` demands a passkey: they manage accounts, or can reach who spoke."""
+
+
 def idle_length(role: StaffRole) -> timedelta:
     """Return after how long without a request a session of a role has ended."""
     return STRICT_IDLE_LENGTH if role in STRICT_ROLES else IDLE_LENGTH
@@ -130,12 +147,29 @@ def permissions_of(role: StaffRole) -> tuple[Permission, ...]:
     return tuple(permission for permission in Permission if is_granted(role, permission))
 
 
+def require_passkey_used(member: Member, *, may_enrol: bool = False) -> None:
+    """Go on only where the session is not one that waits for a passkey.
+
+    Args:
+        member: who asks.
+        may_enrol: whether what is asked serves to add the first one.
+
+    Raises:
+        PasskeyDemanded: the role needs a passkey, and the session began without one.
+    """
+    enrolling = may_enrol and member.passkey_demand is PasskeyDemand.ENROL
+    if member.passkey_demand is not PasskeyDemand.NONE and not enrolling:
+        raise PasskeyDemanded
+
+
 def require(member: Member, *permissions: Permission) -> None:
     """Go on only where the member's role has one of the permissions.
 
     Raises:
         PermissionMissing: it does not.
+        PasskeyDemanded: the role needs a passkey, and the session began without one.
     """
+    require_passkey_used(member)
     if not any(is_granted(member.role, permission) for permission in permissions):
         raise PermissionMissing
 

@@ -1,6 +1,6 @@
 """Signing in with both factors, and the sessions that follow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -10,12 +10,13 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.foundation.settings import PasskeyRule
 from earnest.organisation.staff.codes import accepted_step, new_secret
 from earnest.organisation.staff.errors import MemberNameUnfit, StaffSignInRefused
 from earnest.organisation.staff.passwords import HASHING
-from earnest.organisation.staff.records import Member
+from earnest.organisation.staff.records import Member, PasskeyDemand
 from earnest.organisation.staff.recovery import recovery_hash
-from earnest.organisation.staff.rules import IDLE_LENGTH, STRICT_IDLE_LENGTH, STRICT_ROLES, fitting_name
+from earnest.organisation.staff.rules import IDLE_LENGTH, PASSKEY_ROLES, STRICT_IDLE_LENGTH, STRICT_ROLES, fitting_name
 from earnest.organisation.staff.store import MemberRow, totp_binding
 from earnest.services.audit import Pseudonyms, StaffRecoveryCodeUsed, StaffSignedIn, append
 from earnest.services.cryptography import MasterKey
@@ -97,7 +98,7 @@ def sign_in(
     return token
 
 
-def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> Member | None:
+def find_session(connection: Connection[TupleRow], token: str, clock: Clock, passkeys: PasskeyRule) -> Member | None:
     """Return the member whose live session a token is, or None.
 
     A session lives 12 hours, ends after 30 minutes without use (15 for those who manage, decide or audit), and ends at
@@ -107,6 +108,7 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
         connection: of the workbench role.
         token: what the browser sent.
         clock: the time.
+        passkeys: of whom a passkey is demanded.
     """
     if len(token) > _LONGEST_TOKEN:
         return None
@@ -117,6 +119,8 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock) -> 
         "idle_since": now - IDLE_LENGTH,
         "strict_idle_since": now - STRICT_IDLE_LENGTH,
         "strict_roles": sorted(role.value for role in STRICT_ROLES),
+        "passkey_roles": [] if passkeys is PasskeyRule.OFFERED else sorted(role.value for role in PASSKEY_ROLES),
+        "passkey_always": passkeys is PasskeyRule.DEMANDED,
     }
     with connection.cursor(row_factory=class_row(_SessionRow)) as cursor:
         row = cursor.execute(QUERIES["find_session"], names).fetchone()
@@ -163,3 +167,8 @@ def _credentials_of_nobody(key: MasterKey) -> _Credentials:
 class _SessionRow(MemberRow):
     last_used_at: datetime
     created_at: datetime
+    passkey_demand: str
+
+    def parse(self) -> Member:
+        member = MemberRow.parse(self)
+        return replace(member, passkey_demand=PasskeyDemand(self.passkey_demand))

@@ -189,7 +189,8 @@ def enter(
         raise IdentityUnknown
     if not identity.methods & provider.second_factors:
         return None
-    return _open(connection, StaffId(row[0]), browser=browser, step=None, now=now, pseudonyms=pseudonyms)
+    by_key = bool(identity.methods & provider.phishing_resistant)
+    return _open(connection, StaffId(row[0]), browser=browser, step=None, by_key=by_key, now=now, pseudonyms=pseudonyms)
 
 
 def enter_with_code(
@@ -229,7 +230,7 @@ def enter_with_code(
     step = accepted_step(key.open(bytes(held[2]), totp_binding(staff_id)).decode("ascii"), code, now)
     if step is None:
         raise StaffSignInRefused
-    return _open(connection, staff_id, browser=browser, step=step, now=now, pseudonyms=pseudonyms)
+    return _open(connection, staff_id, browser=browser, step=step, by_key=False, now=now, pseudonyms=pseudonyms)
 
 
 def list_identities(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[LinkedIdentity, ...]:
@@ -265,6 +266,7 @@ def _open(
     *,
     browser: str,
     step: int | None,
+    by_key: bool,
     now: datetime,
     pseudonyms: Pseudonyms,
 ) -> str:
@@ -273,6 +275,7 @@ def _open(
         "browser_hash": text_hash(browser),
         "staff_id": staff_id,
         "step": step,
+        "by_key": by_key,
         "token_hash": text_hash(token),
         "now": now,
         "expires_at": now + SESSION_LENGTH,

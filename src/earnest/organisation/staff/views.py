@@ -9,10 +9,11 @@ from pydantic import Field
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
+from earnest.foundation.settings import PasskeyRule
 from earnest.organisation.staff.errors import StaffSessionEnded
 from earnest.organisation.staff.passkeys import PasskeySite, offer_sign_in, sign_in_with_passkey
-from earnest.organisation.staff.records import Member, MemberKind
-from earnest.organisation.staff.rules import Permission, permissions_of, require
+from earnest.organisation.staff.records import Member, MemberKind, PasskeyDemand
+from earnest.organisation.staff.rules import Permission, permissions_of, require, require_passkey_used
 from earnest.organisation.staff.sessions import find_session, sign_in, sign_out
 from earnest.services.audit import Pseudonyms, StaffSignedOut, append
 from earnest.services.cryptography import MasterKey
@@ -63,6 +64,8 @@ class SessionPayload:
     """`simulated reviewer` where a program types known answers, else the role."""
     permissions: tuple[str, ...]
     """What the role may do (`Permission`); the page offers only that, and each route asks again."""
+    passkey_demand: PasskeyDemand
+    """Whether a passkey has to be added or used before anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class StaffSessions:
     staff_key: MasterKey
     pseudonyms: Pseudonyms
     clock: Clock
+    passkeys: PasskeyRule
+    """Of whom a passkey is demanded."""
 
     @property
     def browsers(self) -> BrowserSessions[Member]:
@@ -164,8 +169,22 @@ class StaffSessions:
 
         Raises:
             NotSignedIn: there is no session, it ended, or the account was disabled.
+            PasskeyDemanded: the role needs a passkey, and the session began without one.
         """
-        request.state.account = self.browsers.load_account(request)
+        member = self.browsers.load_account(request)
+        require_passkey_used(member)
+        request.state.account = member
+
+    def remember_enrolling_member(self, request: Request) -> None:
+        """Go on as `remember_member`, and also for who adds the first passkey that their role needs.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PasskeyDemanded: the member has a passkey, which their role needs, and did not use it.
+        """
+        member = self.browsers.load_account(request)
+        require_passkey_used(member, may_enrol=True)
+        request.state.account = member
 
     def require_member(self, request: Request, *permissions: Permission) -> Member:
         """Return who asks, where their role has one of the permissions.
@@ -173,6 +192,7 @@ class StaffSessions:
         Raises:
             NotSignedIn: there is no session, it ended, or the account was disabled.
             PermissionMissing: this role may not.
+            PasskeyDemanded: the role needs a passkey, and the session began without one.
         """
         member = self.browsers.load_account(request)
         require(member, *permissions)
@@ -184,7 +204,7 @@ class StaffSessions:
 
     def _find_member(self, token: str) -> Member | None:
         with self.database.transaction() as connection:
-            return find_session(connection, token, self.clock)
+            return find_session(connection, token, self.clock, self.passkeys)
 
     def _sign_out(self, token: str) -> None:
         with self.database.transaction() as connection:
@@ -207,4 +227,5 @@ def _shown(member: Member) -> SessionPayload:
         role=member.role.value,
         kind=_SIMULATED if simulated else member.role.value,
         permissions=tuple(permission.value for permission in permissions_of(member.role)),
+        passkey_demand=member.passkey_demand,
     )
