@@ -10,10 +10,19 @@ export type StaffAddresses = { readonly [Kind in Method]: Extract<administration
 export type Session = workbench.SessionPayload & administration.SessionPayload;
 
 const { ask } = askers<StaffAddresses>();
+const DEMANDS = ["none", "enrol", "use"] as const;
 
 export function parseSession(value: unknown): Session {
   const fields = new Fields<Session>(value);
-  return { name: fields.text("name"), role: fields.text("role"), kind: fields.text("kind"), permissions: fields.list("permissions", parseText) };
+  const demand = DEMANDS.find((known) => known === fields.text("passkey_demand"));
+  if (demand === undefined) throw new UnexpectedAnswer("passkey_demand");
+  return {
+    name: fields.text("name"),
+    role: fields.text("role"),
+    kind: fields.text("kind"),
+    permissions: fields.list("permissions", parseText),
+    passkey_demand: demand,
+  };
 }
 
 export async function signIn(name: string, password: string, code: string): Promise<Session> {
@@ -39,6 +48,23 @@ export async function findSession(): Promise<Session | "ended" | "signed_out"> {
   }
 }
 
-export async function signOut(): Promise<void> {
-  await ask("DELETE", "/api/session");
+/** Sign out here; the address of the provider's own page of signing out, where the session began at one. */
+export async function signOut(): Promise<string | null> {
+  try {
+    return new Fields((await ask("POST", "/api/own-account/identities/sign-out")).body).textOr("address", null);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.unreachable) throw error;
+    // A session that has ended, or that waits for its passkey, has no provider to leave.
+    await ask("DELETE", "/api/session");
+    return null;
+  }
+}
+
+/** Make a passkey of this address in the browser, and keep it. */
+export async function addPasskey(name: string): Promise<void> {
+  const offered = new Fields((await ask("POST", "/api/own-account/passkeys/options")).body).text("options");
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(offered) as PublicKeyCredentialCreationOptionsJSON);
+  const credential = await navigator.credentials.create({ publicKey });
+  if (!(credential instanceof PublicKeyCredential)) throw new UnexpectedAnswer("credential");
+  await ask("POST", "/api/own-account/passkeys", { name, answer: JSON.stringify(credential.toJSON()) });
 }

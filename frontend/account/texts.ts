@@ -14,6 +14,9 @@ const english = {
     seconds === null ? "Too many attempts. Wait a minute, then try again." : `Too many attempts. Try again in ${wait(seconds)}.`,
   ended: "Your session has ended: after 30 minutes (15 where you manage or decide) without a request, or 12 hours after signing in.",
   passkey: "Sign in with a passkey",
+  provider: (name: string) => `Sign in with ${name}`,
+  provider_code: "Your provider named you without a second factor. Give the one-time code of your authenticator app.",
+  provider_code_incomplete: "Fill in the six digits of your authenticator app.",
   passkey_refused: "This passkey did not sign you in.",
   passkey_remedy: "Try it again, or use password and code. Passkeys need a name such as localhost as address of the page, not an IP address.",
 };
@@ -35,6 +38,9 @@ const german: SignInTexts = {
       : `Zu viele Versuche. Bitte versuchen Sie es in ${seconds < 90 ? `${Math.ceil(seconds)} Sekunden` : `${Math.ceil(seconds / 60)} Minuten`} noch einmal.`,
   ended: "Ihre Sitzung ist zu Ende: nach 30 Minuten ohne Anfrage (15, wenn Sie verwalten oder entscheiden) oder 12 Stunden nach der Anmeldung.",
   passkey: "Mit Passkey anmelden",
+  provider: (name) => `Mit ${name} anmelden`,
+  provider_code: "Ihr Anbieter hat Sie ohne zweiten Faktor genannt. Bitte den Einmalcode Ihrer Authenticator-App angeben.",
+  provider_code_incomplete: "Bitte die sechs Ziffern Ihrer Authenticator-App ausfüllen.",
   passkey_refused: "Mit diesem Passkey ging es nicht.",
   passkey_remedy: "Bitte noch einmal versuchen, oder Passwort und Code benutzen. Passkeys brauchen einen Namen wie localhost als Adresse der Seite, keine IP-Adresse.",
 };
@@ -54,6 +60,9 @@ const dutch: SignInTexts = {
       : `Te veel pogingen. Probeer het over ${seconds < 90 ? `${Math.ceil(seconds)} seconden` : `${Math.ceil(seconds / 60)} minuten`} opnieuw.`,
   ended: "Uw sessie is afgelopen: na 30 minuten zonder verzoek (15 als u beheert of beslist) of 12 uur na het inloggen.",
   passkey: "Inloggen met een passkey",
+  provider: (name) => `Inloggen met ${name}`,
+  provider_code: "Uw aanbieder noemde u zonder tweede factor. Geef de eenmalige code van uw authenticator-app.",
+  provider_code_incomplete: "Vul de zes cijfers van uw authenticator-app in.",
   passkey_refused: "Met deze passkey lukte het niet.",
   passkey_remedy: "Probeer het opnieuw, of gebruik wachtwoord en code. Passkeys hebben een naam zoals localhost als adres van de pagina nodig, geen IP-adres.",
 };

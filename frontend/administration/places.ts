@@ -1,6 +1,7 @@
 /** The pages of the administration, in the order of their tabs. A page is a folder with its component and its own texts; one line here shows it to those who may use it. */
 import type { Component } from "svelte";
 
+import OwnAccount from "../account/own/OwnAccount.svelte";
 import type { Session } from "../account/session.ts";
 import Countries from "./countries/Countries.svelte";
 import DutyRoster from "./duty/DutyRoster.svelte";
@@ -13,9 +14,11 @@ export interface PlaceProperties {
   readonly session: Session;
   /** Whether the page is the one that is seen; it stays mounted while another is. */
   readonly shown: boolean;
+  /** A request was refused because the session has ended. */
+  readonly onsignedout: () => void;
 }
 
-export type PlaceName = "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups";
+export type PlaceName = "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "account";
 
 interface Place {
   readonly name: PlaceName;
@@ -33,6 +36,11 @@ export const PLACES: readonly Place[] = [
   { name: "follow_ups", permissions: ["care_for_reviewers"], page: FollowUps },
 ];
 
+/** Of every member who works here. */
+const ACCOUNT: Place = { name: "account", permissions: [], page: OwnAccount };
+
+/** The pages of a member; none where their role has no work here. */
 export function placesFor(session: Session): readonly Place[] {
-  return PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
+  const found = PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
+  return found.length === 0 ? [] : [...found, ACCOUNT];
 }

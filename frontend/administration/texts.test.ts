@@ -15,7 +15,7 @@ interface Part {
 }
 
 /** The texts of each page, which lie in its folder, and those of signing in. */
-const PARTS = import.meta.glob<Part>(["./texts.ts", "./*/texts.ts", "../account/texts.ts"], { eager: true });
+const PARTS = import.meta.glob<Part>(["./texts.ts", "./*/texts.ts", "../account/texts.ts", "../account/*/texts.ts"], { eager: true });
 const OTHERS = LANGUAGES.filter((language) => language !== "en");
 
 describe("texts of the administration", () => {
@@ -28,7 +28,7 @@ describe("texts of the administration", () => {
   });
 
   it("are there for every refusal of the server", () => {
-    const sources = ["organisation/staff/errors.py", "organisation/oversight/errors.py", "handover/escalation_errors.py", "services/sign_in/errors.py"];
+    const sources = ["organisation/staff/errors.py", "organisation/oversight/errors.py", "handover/escalation_errors.py", "services/sign_in/errors.py", "services/sign_in/provider_errors.py"];
     const codes = sources.flatMap((source) => {
       const text = readFileSync(new URL(`../../src/earnest/${source}`, import.meta.url), "utf8");
       return [...text.matchAll(/^ {4}code = "(\w+)"/gm)].map((match) => match[1] ?? "");

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly clockface: Clockface;
   /** In which the page is read at the moment. */
   readonly language: Language;
+  /** Read the page in another language; absent where that is chosen elsewhere. */
+  readonly chooseLanguage?: (language: Language) => void;
 }
 
 export const [useSurroundings, provideSurroundings] = createContext<Surroundings>();

@@ -2,12 +2,12 @@
 import type { Component } from "svelte";
 
 import type { Session } from "../account/session.ts";
+import OwnAccount from "../account/own/OwnAccount.svelte";
 import Care from "./care/Care.svelte";
 import Day from "./day/Day.svelte";
 import Help from "./help/Help.svelte";
 import Lead from "./lead/Lead.svelte";
 import Review from "./review/Review.svelte";
-import type { Left } from "./review/desk.svelte.ts";
 import Talk from "./talk/Talk.svelte";
 import type { Texts } from "./texts/english.ts";
 
@@ -15,10 +15,8 @@ export interface PlaceProperties {
   readonly session: Session;
   /** Whether the page is the one that is seen; it stays mounted while another is. */
   readonly shown: boolean;
-  /** What the review page held when this member's session ended; null for other pages. */
-  readonly left: Left | null;
   /** A request was refused because the session has ended. */
-  readonly onsignedout: (left?: Left) => void;
+  readonly onsignedout: () => void;
 }
 
 export type PlaceName = keyof Texts["tabs"];
@@ -39,6 +37,11 @@ export const PLACES: readonly Place[] = [
   { name: "care", permissions: ["review_clips", "adjudicate_clips"], page: Care },
 ];
 
+/** Of every member who works here. */
+const ACCOUNT: Place = { name: "account", permissions: [], page: OwnAccount };
+
+/** The pages of a member; none where their role has no work here. */
 export function placesFor(session: Session): readonly Place[] {
-  return PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
+  const found = PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
+  return found.length === 0 ? [] : [...found, ACCOUNT];
 }

@@ -10,6 +10,11 @@ export class Fields<Shape = Readonly<Record<string, unknown>>> {
     this.#record = value as Record<string, unknown>;
   }
 
+  /** The record itself, for a parser that takes it whole. */
+  get whole(): unknown {
+    return this.#record;
+  }
+
   text(name: keyof Shape & string): string {
     const value = this.#record[name];
     if (typeof value !== "string") throw new UnexpectedAnswer(name);

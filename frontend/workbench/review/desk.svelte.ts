@@ -34,18 +34,16 @@ export type News =
 /** `confirming`: the guideline has a version that is to be confirmed before the next clip (RV6). */
 export type Phase = "fetching" | "confirming" | "empty" | "holding" | "sending" | "unreachable";
 
-/** What is left of a desk whose session has ended; it stays in memory until the same reviewer signs in again. */
-export interface Left {
-  readonly lease: Lease | null;
-  readonly written: Written | null;
-  /** Hard to bear, and the server does not know it yet. */
-  readonly ejected: Lease | null;
+/** What was written when the session ended; it stays in memory until the same reviewer signs in again. */
+interface Left {
+  readonly lease: Lease;
+  readonly written: Written;
 }
 
 /** What the desk tells the page on which it is. */
 interface DeskCallbacks {
   onnews: (news: News) => void;
-  onsignedout: (left: Left) => void;
+  onsignedout: () => void;
   /** The clip is about to leave the desk. */
   onputaway: () => void;
 }
@@ -78,23 +76,22 @@ export class Desk {
   /** First words of what was sent, by lease, so that one finds it in the list. */
   readonly #sentWords = new Map<string, string>();
   #language: Language;
-  #left: Left | null;
+  #left: Left | null = null;
+  /** Hard to bear, and the server does not know it yet. */
+  #untold: Lease | null = null;
   #clip: Scope;
   #speed = 1;
   #poll = FIRST_POLL_MILLISECONDS;
 
-  constructor(owner: Scope, callbacks: DeskCallbacks, language: Language, left: Left | null) {
+  constructor(owner: Scope, callbacks: DeskCallbacks, language: Language) {
     this.#scope = owner;
     this.#callbacks = callbacks;
     this.#language = language;
-    this.#left = left;
     this.#clip = owner.child();
   }
 
   async start(): Promise<void> {
     try {
-      const ejected = this.#left?.ejected ?? null;
-      if (ejected !== null) await workbench.eject(ejected);
       this.guideline = await workbench.loadGuideline(this.#language);
       this.catalogue = await workbench.loadCatalogue();
     } catch (error) {
@@ -102,6 +99,31 @@ export class Desk {
       return;
     }
     await this.next();
+  }
+
+  /** The session had ended and the same member is here again: what could not be done then is done now. */
+  async resume(): Promise<void> {
+    const { lease, draft, saving } = this;
+    const untold = this.#untold;
+    this.#untold = null;
+    if (untold !== null) {
+      await this.#tellEjected(untold);
+      return;
+    }
+    if (this.guideline === null) {
+      await this.start();
+      return;
+    }
+    if (lease !== null && draft !== null && saving !== null) {
+      await saving.save();
+      if (saving.state !== "failed" && lease.endsAt.getTime() > Date.now()) {
+        this.#left = null;
+        return;
+      }
+      this.#left = { lease: lease.lease, written: draft.written };
+    }
+    // An empty desk is asked for again as soon as it is looked at.
+    if (this.phase !== "empty") await this.next();
   }
 
   /** Read the guideline in another language; the clip stays as it is. */
@@ -274,7 +296,8 @@ export class Desk {
       await workbench.eject(lease);
     } catch (error) {
       if (error instanceof Problem && error.signedOut) {
-        this.#callbacks.onsignedout({ lease: null, written: null, ejected: lease });
+        this.#untold = lease;
+        this.#callbacks.onsignedout();
         return;
       }
       if (!this.#isLost(error)) {
@@ -289,7 +312,7 @@ export class Desk {
   #wait(clip: Scope): void {
     this.phase = "empty";
     this.#pace.rest(Date.now());
-    if (this.#left?.written != null) this.#callbacks.onnews("lost");
+    if (this.#left !== null) this.#callbacks.onnews("lost");
     this.#left = null;
     clip.after(this.#poll, () => void this.next());
     this.#poll = Math.min(this.#poll * 1.5, SLOWEST_POLL_MILLISECONDS);
@@ -321,7 +344,7 @@ export class Desk {
     const written = this.#leftFor(held.lease);
     if (written !== null) draft.restore(written);
     if (written !== null || held.lease.draft !== null) this.#callbacks.onnews("resumed");
-    else if (this.#left?.written != null) this.#callbacks.onnews("lost");
+    else if (this.#left !== null) this.#callbacks.onnews("lost");
     this.#left = null;
     const saving = new Saving(clip, held.lease, known, (problem) => {
       if (problem.signedOut) this.#signOut();
@@ -337,8 +360,8 @@ export class Desk {
 
   /** What was written in this page before the session ended, where it is about this clip. */
   #leftFor(lease: Lease): Written | null {
-    const { lease: earlier, written } = this.#left ?? { lease: null, written: null };
-    if (earlier === null || written === null) return null;
+    if (this.#left === null) return null;
+    const { lease: earlier, written } = this.#left;
     const sameClip = lease.draft !== null && JSON.stringify(earlier.words) === JSON.stringify(lease.words) && earlier.durationMilliseconds === lease.durationMilliseconds;
     return earlier.leaseId === lease.leaseId || sameClip ? written : null;
   }
@@ -422,8 +445,8 @@ export class Desk {
 
   #signOut(): void {
     this.player?.pause();
-    const left: Left = this.lease === null || this.draft === null ? { lease: null, written: null, ejected: null } : { lease: this.lease.lease, written: this.draft.written, ejected: null };
-    this.#callbacks.onsignedout(left);
+    if (this.lease !== null && this.draft !== null) this.#left = { lease: this.lease.lease, written: this.draft.written };
+    this.#callbacks.onsignedout();
   }
 
   #drop(): void {

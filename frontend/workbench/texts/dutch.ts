@@ -8,7 +8,7 @@ export const dutch: Texts = {
   again: "Opnieuw proberen",
   language_choice: "Taal van de pagina",
   tabs_label: "Pagina’s",
-  tabs: { review: "Beoordelen", day: "Mijn dag", help: "Hulp", talk: "Overleg", lead: "Leiding", care: "Welzijn" },
+  tabs: { review: "Beoordelen", day: "Mijn dag", help: "Hulp", talk: "Overleg", lead: "Leiding", care: "Welzijn", account: "Mijn account" },
   skip_link: "Naar het fragment",
   sign_in: {
     title: "Inloggen",

@@ -46,7 +46,7 @@ export const english = {
   again: "Try again",
   language_choice: "Language of the page",
   tabs_label: "Pages",
-  tabs: { review: "Review", day: "My day", help: "Help", talk: "Talk", lead: "Lead", care: "Care" },
+  tabs: { review: "Review", day: "My day", help: "Help", talk: "Talk", lead: "Lead", care: "Care", account: "Account" },
   skip_link: "Skip to the clip",
   sign_in: {
     title: "Sign in to review",

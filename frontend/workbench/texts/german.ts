@@ -8,7 +8,7 @@ export const german: Texts = {
   again: "Noch einmal",
   language_choice: "Sprache der Seite",
   tabs_label: "Seiten",
-  tabs: { review: "Prüfen", day: "Mein Tag", help: "Hilfe", talk: "Austausch", lead: "Leitung", care: "Wohlergehen" },
+  tabs: { review: "Prüfen", day: "Mein Tag", help: "Hilfe", talk: "Austausch", lead: "Leitung", care: "Wohlergehen", account: "Konto" },
   skip_link: "Zum Clip springen",
   sign_in: {
     title: "Anmelden",

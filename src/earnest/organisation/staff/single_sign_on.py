@@ -24,8 +24,8 @@ from earnest.services.audit import Pseudonyms, StaffIdentityLinked, StaffIdentit
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database, load_queries
 from earnest.services.sign_in.attempts import count_attempt
-from earnest.services.sign_in.errors import ProviderAnswerRefused
 from earnest.services.sign_in.openid import OpenIdProvider, ProvenIdentity
+from earnest.services.sign_in.provider_errors import ProviderAnswerRefused
 from earnest.services.sign_in.providers import Provider
 from earnest.services.sign_in.tokens import SESSION_LENGTH, new_token, text_hash
 

@@ -27,7 +27,7 @@ from earnest.organisation.staff.single_sign_on import (
     unlink,
 )
 from earnest.organisation.staff.views import STAFF_COOKIE, SessionPayload, StaffSessions, Typed, passkey_site
-from earnest.services.sign_in.errors import ProviderAnswerRefused, ProviderUnreachable
+from earnest.services.sign_in.provider_errors import ProviderAnswerRefused, ProviderUnreachable
 from earnest.services.web import Form, NotSignedIn, SessionCookie, account_of
 
 _COOKIE: Final = SessionCookie(name="earnest_single_sign_on", lifetime_seconds=int(ANSWERED_WITHIN.total_seconds()))

@@ -2,14 +2,10 @@
 
 NotAllowed
 ├── SignInRefused         something of what was typed is wrong; each kind of account says what it asks for
-├── TooManyAttempts       five attempts for one name within a minute
-├── IdentityTokenRefused  what a provider said of a person does not verify
-└── ProviderAnswerRefused a provider's answer is not the one to what this browser asked
-Unavailable
-└── ProviderUnreachable   a provider of single sign-on does not answer
+└── TooManyAttempts       five attempts for one name within a minute
 """
 
-from earnest.foundation.errors import NotAllowed, Unavailable
+from earnest.foundation.errors import NotAllowed
 
 
 class SignInRefused(NotAllowed):
@@ -26,26 +22,3 @@ class TooManyAttempts(NotAllowed):
     code = "too_many_attempts"
     remedy = "Wait a minute and try again."
     status = 429
-
-
-class IdentityTokenRefused(NotAllowed):
-    """What the provider says of you could not be verified."""
-
-    code = "identity_token_refused"
-    remedy = "Begin again; where it happens again, tell your administrator that the provider's answer does not verify."
-    status = 401
-
-
-class ProviderAnswerRefused(NotAllowed):
-    """This answer of the provider does not belong to a sign-in that was begun in this browser."""
-
-    code = "provider_answer_refused"
-    remedy = "Begin again in this browser; an answer counts once and for ten minutes."
-    status = 401
-
-
-class ProviderUnreachable(Unavailable):
-    """The provider of single sign-on does not answer."""
-
-    code = "provider_unreachable"
-    remedy = "Try again in a moment, or sign in with password and code."

@@ -20,7 +20,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
-from earnest.services.sign_in.errors import IdentityTokenRefused, ProviderAnswerRefused, ProviderUnreachable
+from earnest.services.sign_in.provider_errors import IdentityTokenRefused, ProviderAnswerRefused, ProviderUnreachable
 
 ALGORITHMS: Final = (
     "RS256",
