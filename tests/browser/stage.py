@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -101,6 +101,8 @@ class Stage:
     addresses: Mapping[str, str]
     workbenches: Balancer
     """What stands before the processes of the workbench."""
+    restart_workbenches: Callable[[], None]
+    """Ends the processes of the workbench, and starts others behind the same address."""
     troubles: Troubles = field(default_factory=Troubles)
 
     def close_pages(self) -> None:
@@ -289,6 +291,8 @@ class Running:
 
     addresses: Mapping[str, str]
     balancers: Mapping[str, Balancer]
+    restart: Callable[[str], None]
+    """Ends the processes of a name, and starts others behind the same balancer."""
 
 
 @contextmanager
@@ -306,7 +310,19 @@ def running(names: Sequence[str], databases: Databases, folder: Path) -> Generat
         balancers = {name: stack.enter_context(balanced(ports[name])) for name in names if len(ports[name]) > 1}
         addresses = {name: f"http://127.0.0.1:{ports[name][0]}" for name in names}
         addresses |= {name: balancer.address for name, balancer in balancers.items()}
-        yield Running(addresses=addresses, balancers=balancers)
+        processes = {log: process for (_, log), (_, (_, process)) in zip(copies, started, strict=True)}
+
+        def restart(name: str) -> None:
+            logs = [log for one, log in copies if one == name]
+            for log in logs:
+                processes[log].terminate()
+                _ = processes[log].wait(timeout=15)
+            for number, log in enumerate(logs):
+                port, processes[log] = stack.enter_context(_process(name, log, databases, folder))
+                _wait_until_healthy(f"http://127.0.0.1:{port}", processes[log], folder / "log" / f"{log}.log")
+                balancers[name].ports[number] = port
+
+        yield Running(addresses=addresses, balancers=balancers, restart=restart)
 
 
 @contextmanager
@@ -375,6 +391,7 @@ def open_stage(databases: Databases, folder: Path, browser: Browser, *, more: Se
             side=side,
             addresses=started.addresses,
             workbenches=started.balancers["workbench"],
+            restart_workbenches=lambda: started.restart("workbench"),
         )
         try:
             yield stage

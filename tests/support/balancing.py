@@ -19,6 +19,8 @@ class Balancer:
     """Where it listens, and how many requests went to each process."""
 
     port: int
+    ports: list[int] = field(default_factory=list)
+    """Where the processes listen; a test that restarts one changes it."""
     served: list[int] = field(default_factory=list)
 
     @property
@@ -44,7 +46,7 @@ def balanced(ports: Sequence[int]) -> Generator[Balancer]:
         ports: where the processes listen, ≥ 1.
     """
     turns = itertools.cycle(range(len(ports)))
-    balancer = Balancer(port=0, served=[0] * len(ports))
+    balancer = Balancer(port=0, ports=list(ports), served=[0] * len(ports))
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
@@ -55,7 +57,7 @@ def balanced(ports: Sequence[int]) -> Generator[Balancer]:
                     return
                 turn = next(turns)
                 balancer.served[turn] += 1
-                with socket.create_connection(("127.0.0.1", ports[turn]), timeout=120) as process:
+                with socket.create_connection(("127.0.0.1", balancer.ports[turn]), timeout=120) as process:
                     process.sendall(head)
                     sending = threading.Thread(target=_pass_on, args=(client, process), daemon=True)
                     sending.start()
