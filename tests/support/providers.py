@@ -71,7 +71,7 @@ class FreeProvider:
         query = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
         code = f"code-{len(self.nonces)}"
         self.nonces[code] = query["nonce"]
-        self.claims.setdefault("sub", subject)
+        _ = self.claims.setdefault("sub", subject)
         return {"state": query["state"], "code": code, "iss": self.issuer}
 
     def identity_token(self, code: str) -> str:

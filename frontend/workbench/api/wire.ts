@@ -85,6 +85,7 @@ export interface AttestationPayload {
 
 /** What is asked for: an entry of the catalogue by its link; there is no field for words. */
 export interface CampaignForm {
+  readonly days?: number;
   readonly language: string;
   readonly link: string;
   readonly most: number;
@@ -95,15 +96,22 @@ export interface CampaignForm {
 export interface CampaignPayload {
   readonly approvals: number;
   readonly campaign_id: string;
+  readonly ends_at: string;
   readonly language: string;
+  readonly may_approve: boolean;
   readonly most: number;
   readonly name: string;
   readonly reason: CampaignReason;
+  readonly state: CampaignState;
   readonly taken: number;
+  readonly type: EntryType;
 }
 
 /** Why a campaign is asked for. */
 export type CampaignReason = "often_misheard" | "new_entry" | "wrong_link";
+
+/** Where a campaign is. */
+export type CampaignState = "waiting" | "running" | "full" | "over" | "stopped";
 
 /** Intents, slots and values in labels so far. */
 export interface CataloguePayload {
@@ -332,6 +340,7 @@ export interface ListedReport {
 
 /** A short message; it has no attachment and names no clip. */
 export interface MessageForm {
+  readonly language?: RoomLanguage;
   readonly words: string;
 }
 
@@ -374,6 +383,14 @@ export interface OwnEscalation {
   readonly paid_minutes: number | null;
   readonly raised_at: string;
   readonly taken_at: string | null;
+}
+
+/** A note as its writer reads it again. */
+export interface OwnNote {
+  readonly answer: string | null;
+  readonly closed: boolean;
+  readonly text: string;
+  readonly written_at: string;
 }
 
 /** What a session of a role that needs a passkey may still do (AC2). */
@@ -562,6 +579,9 @@ export interface ReviewerProgress {
   readonly waiting: number;
 }
 
+/** What is spoken in a room, ISO 639-1. */
+export type RoomLanguage = "en" | "de" | "nl";
+
 /** One of the last verdicts of a reviewer. */
 export interface SentVerdict {
   readonly ended_at: string;
@@ -631,6 +651,7 @@ export interface ShownSession {
 
 /** One word of the recogniser's text as the reviewer sees it. */
 export interface ShownWord {
+  readonly alternatives?: readonly string[];
   readonly concealed: string | null;
   readonly end_milliseconds: number;
   readonly posterior: number;
@@ -718,6 +739,7 @@ export interface Addresses {
     | "/api/campaigns/entries"
     | "/api/catalogue"
     | "/api/day"
+    | `/api/day?${string}`
     | `/api/excerpts/${string}`
     | "/api/guideline"
     | `/api/guideline?${string}`
@@ -731,16 +753,19 @@ export interface Addresses {
     | `/api/lead/guideline/${string}/changes?${string}`
     | "/api/lead/planted"
     | "/api/me/escalations"
+    | "/api/me/notes"
     | "/api/me/questions"
     | "/api/me/records"
     | `/api/me/records?${string}`
     | "/api/me/shift"
     | "/api/messages"
+    | `/api/messages?${string}`
     | "/api/notes"
     | "/api/own-account"
     | "/api/own-account/identities"
     | "/api/preferences"
     | "/api/progress"
+    | `/api/progress?${string}`
     | "/api/questions"
     | "/api/sent"
     | "/api/session"
@@ -754,6 +779,7 @@ export interface Addresses {
     | "/api/adjudications"
     | "/api/campaigns"
     | `/api/campaigns/${string}/approval`
+    | `/api/campaigns/${string}/stop`
     | "/api/guideline/confirmation"
     | "/api/lead/guideline"
     | "/api/lead/guideline/changes"
@@ -771,6 +797,7 @@ export interface Addresses {
     | `/api/leases/${string}/take-back`
     | "/api/messages"
     | `/api/messages/${string}/report`
+    | `/api/notes/${string}/answer`
     | `/api/notes/${string}/done`
     | "/api/own-account/identities"
     | "/api/own-account/identities/sign-out"

@@ -14,6 +14,7 @@ from support.databases import Databases
 from tink import aead
 
 from earnest.foundation.clock import SettableClock
+from earnest.foundation.settings import PasskeyRule
 from earnest.organisation.staff.errors import (
     MemberExists,
     MemberNameUnfit,
@@ -70,7 +71,7 @@ class House:
 
     def who(self, token: str) -> Member | None:
         with self.databases[Role.WORKBENCH].transaction() as connection:
-            return find_session(connection, token, self.clock)
+            return find_session(connection, token, self.clock, PasskeyRule.AUTOMATIC)
 
     def count(self, table: str) -> int:
         with self.databases.owner.transaction() as connection:
