@@ -101,6 +101,7 @@ TABLES: Final = (
     ),
     _card("background", "background", "background-voices.md", background_table.as_tables),
     _card("detectors", "detectors", "detectors.md", detectors_table),
+    _card("distress", "distress", "distress.md", detectors_table),
     _card("wake", "wake", "wake-word.md", wake_table),
     _card("recognition", "recognition", "recognition.md", recognition_table.as_tables),
     _card("learning-curve", "learning_curve", "recognition.md", learning_curve_table.as_tables),

@@ -197,3 +197,38 @@ def test_ch5_ac11_each_team_has_a_room_of_its_own_in_each_language(bench: Bench)
     assert theirs.post(f"{one}/report").status_code == 204
     assert "Only for us" in [each["words"] for each in moderator.get("/api/messages").json()]
     assert ours.post("/api/messages", json={"words": "Hi", "language": "fr"}).status_code == 422
+
+
+def at_site(bench: Bench, name: str, country: str) -> None:
+    """Let a member work at a site in a country."""
+    with bench.handover.databases.owner.transaction() as connection:
+        vendor, site = uuid4(), uuid4()
+        _ = connection.execute(
+            "insert into staff.vendors (vendor_id, name, created_at) values (%s, %s, now())", [vendor, name]
+        )
+        _ = connection.execute(
+            "insert into staff.sites (site_id, vendor_id, name, country, networks, opens, closes, time_zone, is_home,"
+            " created_at) values (%s, %s, %s, %s, '{0.0.0.0/0,::/0}', '00:00', '23:59', 'UTC', false, now())",
+            [site, vendor, name, country],
+        )
+        _ = connection.execute(
+            "update staff.members set vendor_id = %s, site_id = %s where name = %s", [vendor, site, name]
+        )
+
+
+def test_ch1_a_question_goes_only_to_reviewers_who_may_hear_the_clips_region(
+    databases: Databases, tmp_path: Path
+) -> None:
+    """Another region's reviewer neither sees it nor opens it by its identifier."""
+    bench = open_bench(databases, tmp_path / "data", EARNEST_PLAYED_IN="DE:DE,FR:FR")
+    bench.handover.allow(2)
+    asker, near, far = bench.reviewer("Asker"), bench.reviewer("Near"), bench.reviewer("Far")
+    for name, country in (("Asker", "DE"), ("Near", "DE"), ("Far", "FR")):
+        at_site(bench, name, country)
+    _ = ask(bench, asker)
+    (question,) = questions(near)
+    assert questions(far) == []
+    one = f"/api/questions/{question['question_id']}"
+    assert far.post(f"{one}/sound").status_code == 404
+    assert far.post(f"{one}/answer", json={"word": "latte"}).status_code == 404
+    assert near.post(f"{one}/sound").status_code == 201

@@ -173,6 +173,7 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
         "words",
         "prefill",
         "verify",
+        "warnings",
         "disguise",
         "duration_milliseconds",
         "played_milliseconds",

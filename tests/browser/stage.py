@@ -191,6 +191,7 @@ class Stage:
         concealed: Mapping[int, str] | None = None,
         repeat: int = 1,
         agreed: bool = False,
+        warnings: tuple[str, ...] = (),
         alternatives: Mapping[int, tuple[str, ...]] | None = None,
     ) -> ClipId:
         """Place a clip that sounds as if these words were said, one swell each.
@@ -202,6 +203,7 @@ class Stage:
             concealed: kinds of concealed words by position.
             repeat: how often the words are said, for long clips.
             agreed: whether two recognisers heard the same.
+            warnings: what may be hard to hear.
             alternatives: what else was thought of, by position.
         """
         hidden = concealed or {}
@@ -236,6 +238,7 @@ class Stage:
             placed_on=now.date(),
             delete_after=now + timedelta(days=90),
             agreed=agreed,
+            warnings=warnings,
         )
         clip = DeidentifiedClip(
             description=description, words=words, sound=wav(samples), authority=ReleaseAuthority(verified=True)

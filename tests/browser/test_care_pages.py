@@ -77,3 +77,20 @@ def test_ch4_abuse_is_reported_from_a_clip_from_help_and_from_talk_and_a_lead_se
     for category in ("Clips are shared", "Speakers are mocked", "A speaker is looked for"):
         expect(lead.get_by_text(category)).to_be_visible()
     expect(lead.get_by_text("Rosa")).to_have_count(0)
+
+
+def test_dc2_a_clip_with_a_warning_is_read_first_and_does_not_play_by_itself(stage: Stage) -> None:
+    stage.handover.allow(1)
+    _ = stage.place("he hurts me", warnings=("outcry", "violence"))
+    page = stage.open_workbench(size=SMALL)
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("dialog").get_by_role("switch").click()
+    page.keyboard.press("Escape")
+    note = page.get_by_role("note")
+    expect(note).to_contain_text("This clip may hold: a cry or scream, words of violence.")
+    expect(note).to_contain_text("he hurts me")
+    assert page.evaluate("() => window.__sounds.length") == 0, "nothing was played"
+    page.keyboard.press("Control+Space")
+    _ = page.wait_for_function("() => window.__sounds.length === 1 && !window.__sounds[0].paused")
+    assert "protect" not in page.locator("body").inner_text()

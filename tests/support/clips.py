@@ -58,6 +58,7 @@ class HandoverSide:
         sound: Samples | None = None,
         reviews_wanted: int = 1,
         agreed: bool = False,
+        warnings: tuple[str, ...] = (),
     ) -> ClipId:
         """Place a clip of a tone, or of a given sound, and return its identifier."""
         clip_id = ClipId(random_identifier())
@@ -91,6 +92,7 @@ class HandoverSide:
             placed_on=self.clock.now().date(),
             delete_after=self.clock.now() + retention,
             agreed=agreed,
+            warnings=warnings,
         )
         clip = DeidentifiedClip(
             description=description,

@@ -17,6 +17,7 @@ function strengthOf(strength: unknown): string {
     duration_milliseconds: 2000,
     played_milliseconds: 0,
     distressing: false,
+    warnings: [],
     draft: null,
   };
   return parseLease(lease).disguise.strength;

@@ -42,6 +42,8 @@ export interface Lease {
   readonly playedMilliseconds: number;
   /** A reviewer found it hard to bear, and this reviewer has chosen such clips. */
   readonly distressing: boolean;
+  /** What a search found in words or sound that may be hard to hear. */
+  readonly warnings: readonly string[];
   /** What this reviewer had written about it. */
   readonly draft: Written | null;
 }
@@ -119,6 +121,7 @@ export function parseLease(value: unknown): Lease {
     durationMilliseconds: fields.number("duration_milliseconds"),
     playedMilliseconds: fields.number("played_milliseconds"),
     distressing: fields.flag("distressing"),
+    warnings: fields.list("warnings", parseText),
     draft: fields.recordOrNull("draft", parseDraft),
   };
 }

@@ -316,6 +316,7 @@ export interface LeasePayload {
   readonly region: string;
   readonly verify: boolean;
   readonly wake_word: string | null;
+  readonly warnings: readonly string[];
   readonly words: readonly ShownWord[];
 }
 

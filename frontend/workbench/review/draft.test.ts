@@ -25,6 +25,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     disguise: { profile: "warped", strength: "cosmetic", wrongInHundred: 6 },
     playedMilliseconds: 0,
     distressing: false,
+    warnings: [],
     draft: null,
     durationMilliseconds: 2000,
     ...changes,

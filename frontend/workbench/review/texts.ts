@@ -16,6 +16,12 @@ const en = {
     help: "Press its number.",
     none: "The recogniser thought of no other word here.",
   },
+  warnings: {
+    title: (kinds: string) => `This clip may hold: ${kinds}.`,
+    lead: "It does not play by itself. Read first; F2 takes it away at any time. The disguise does not make it easier to hear.",
+    words: "Recogniser’s words:",
+    kinds: { violence: "words of violence", sexual: "sexual words", self_harm: "words of self-harm", outcry: "a cry or scream", not_screened: "anything, for the search failed" } as Record<string, string>,
+  },
 };
 
 export type ReviewTexts = typeof en;
@@ -35,6 +41,12 @@ const de: ReviewTexts = {
     help: "Die Ziffer drücken.",
     none: "Der Erkenner hat hier an kein anderes Wort gedacht.",
   },
+  warnings: {
+    title: (kinds) => `Dieser Clip kann enthalten: ${kinds}.`,
+    lead: "Er läuft nicht von selbst. Erst lesen; F2 nimmt ihn jederzeit weg. Die Verfremdung macht das Hören nicht leichter.",
+    words: "Wörter des Erkenners:",
+    kinds: { violence: "Wörter der Gewalt", sexual: "sexuelle Wörter", self_harm: "Wörter der Selbstverletzung", outcry: "einen Schrei oder Weinen", not_screened: "alles, denn die Suche ist gescheitert" },
+  },
 };
 
 const nl: ReviewTexts = {
@@ -51,6 +63,12 @@ const nl: ReviewTexts = {
     none_of_these: "Geen van deze",
     help: "Druk op het cijfer.",
     none: "De herkenner dacht hier aan geen ander woord.",
+  },
+  warnings: {
+    title: (kinds) => `Dit fragment kan bevatten: ${kinds}.`,
+    lead: "Het speelt niet vanzelf. Eerst lezen; F2 haalt het altijd weg. De vervorming maakt het luisteren niet lichter.",
+    words: "Woorden van de herkenner:",
+    kinds: { violence: "woorden van geweld", sexual: "seksuele woorden", self_harm: "woorden van zelfbeschadiging", outcry: "een schreeuw of huilen", not_screened: "van alles, want het zoeken mislukte" },
   },
 };
 

@@ -236,7 +236,7 @@ export const dutch: Texts = {
   settings: {
     title: "Instellingen",
     distressing: "Ik neem belastende fragmenten aan",
-    distressing_help: "Standaard uit. Staat dit aan, dan krijgt u ook fragmenten die anderen moeilijk te verdragen vonden; ze spelen nooit vanzelf. U kunt dit altijd veranderen en alleen u ziet het.",
+    distressing_help: "Standaard uit. Staat dit aan, dan krijgt u ook fragmenten die anderen moeilijk te verdragen vonden of waar een waarschuwing voor staat; ze spelen nooit vanzelf. U kunt dit altijd veranderen en alleen u ziet het.",
     yes: "Ja",
     no: "Nee",
     saved: "Opgeslagen.",

@@ -238,7 +238,7 @@ export const english = {
   settings: {
     title: "Settings",
     distressing: "I accept distressing clips",
-    distressing_help: "Off by default. When it is on, you are also given clips that others found hard to bear; they never play by themselves. You can change this at any time, and only you see it.",
+    distressing_help: "Off by default. When it is on, you are also given clips that others found hard to bear or before which a warning stands; they never play by themselves. You can change this at any time, and only you see it.",
     yes: "Yes",
     no: "No",
     saved: "Saved.",

@@ -240,7 +240,7 @@ export const german: Texts = {
   settings: {
     title: "Einstellungen",
     distressing: "Ich nehme belastende Clips an",
-    distressing_help: "Standardmäßig aus. Ist es an, bekommen Sie auch Clips, die andere schwer zu ertragen fanden; sie spielen nie von selbst. Sie können das jederzeit ändern, und nur Sie sehen es.",
+    distressing_help: "Standardmäßig aus. Ist es an, bekommen Sie auch Clips, die andere schwer zu ertragen fanden oder vor denen eine Warnung steht; sie spielen nie von selbst. Sie können das jederzeit ändern, und nur Sie sehen es.",
     yes: "Ja",
     no: "Nein",
     saved: "Gespeichert.",

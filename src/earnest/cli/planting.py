@@ -33,6 +33,7 @@ from earnest.sound_files.decoder_process import DecoderProcess
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.recognition.engine_process import EngineLimits
 from earnest.speech.privacy.disguise.profiles import Disguises
+from earnest.speech.privacy.distress.signs import find_signs, heard_texts
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import Disguised, disguise_window
 from earnest.speech.privacy.recording.muting import reduce
@@ -171,6 +172,7 @@ class _Planter:
             placed_on=now.date(),
             delete_after=(now + _KEPT_FOR).replace(hour=0, minute=0, second=0, microsecond=0),
             agreed=asked is PlantedQuestion.CONFIRM,
+            warnings=tuple(sorted(sign.value for sign in find_signs(samples, heard_texts(hypothesis), language))),
         )
         truth = PlantedTruth(
             language=language,

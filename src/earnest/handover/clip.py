@@ -73,6 +73,8 @@ class ClipDescription:
     delete_after: datetime
     agreed: bool = False
     """Whether two recognisers of different kinds heard the same words. Where that is not known it is not so."""
+    warnings: tuple[str, ...] = ()
+    """What a reviewer is warned of (`speech.privacy.distress`), in alphabetical order; empty: nothing was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

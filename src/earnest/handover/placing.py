@@ -132,6 +132,7 @@ def seal_and_place(
             "placed_on": about.placed_on,
             "delete_after": about.delete_after,
             "agreed": about.agreed,
+            "warnings": list(about.warnings),
             **more,
         },
     ).rowcount

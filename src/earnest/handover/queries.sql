@@ -2,28 +2,28 @@
 -- Place a clip; a repeated job writes nothing.
 insert into handover.clips (
     clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, reviews_wanted, area, household
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings, reviews_wanted, area, household
 ) values (
     %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(sealed_words)s,
     %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
-    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(agreed)s, %(reviews_wanted)s, %(area)s, %(household)s
+    %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(agreed)s, %(warnings)s, %(reviews_wanted)s, %(area)s, %(household)s
 ) on conflict (clip_id) do nothing;
 
 -- plant_clip --
 -- Place a planted clip: of no customer and no month.
 insert into handover.clips (
     clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, reviews_wanted, planted
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings, reviews_wanted, planted
 ) values (
     %(clip_id)s, %(region)s, %(language)s, 'planted', null, %(day_part)s, %(wake_word)s, %(sealed_words)s, %(confidence)s,
     %(domain)s, 'planted', 1, %(disguise_profile)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s, %(placed_on)s,
-    %(delete_after)s, %(agreed)s, 30000, %(planted)s
+    %(delete_after)s, %(agreed)s, %(warnings)s, 30000, %(planted)s
 );
 
 -- load_clip --
 -- Read a clip and whether it was withdrawn.
 select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, confidence, domain, selection_reason,
-    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed,
+    selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings,
     exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id) as withdrawn
 from handover.clips
 where clip_id = %(clip_id)s;
@@ -103,6 +103,7 @@ where clips.waits_for = %(purpose)s
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
   and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
   and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
+  and (%(distressing)s or clips.warnings = '{}')
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
@@ -120,10 +121,19 @@ where clips.clip_id = any(%(among)s)
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
   and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
   and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
+  and (%(distressing)s or clips.warnings = '{}')
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id;
+
+-- list_within_route --
+-- Which of these clips may be heard on a route: region, area and language as when clips are given.
+select clip_id from handover.clips
+where clip_id = any(%(among)s)
+  and (%(regions)s::text[] is null or region = any(%(regions)s::text[]))
+  and (%(area)s::text is null or planted is not null or area <> %(area)s::text)
+  and (%(distressing)s or warnings = '{}');
 
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.

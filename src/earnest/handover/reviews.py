@@ -51,6 +51,8 @@ class Route:
     """Languages in which they review; None: all."""
     given: tuple[ClipId, ...] = ()
     """The clips that they had today, which may come back to them."""
+    distressing: bool = False
+    """Whether they chose clips that a warning stands before (DC2); others are never given one."""
 
     def parameters(self) -> dict[str, object]:
         """Return what the statements take."""
@@ -60,10 +62,13 @@ class Route:
             "households": list(self.households),
             "languages": None if self.languages is None else list(self.languages),
             "given": list(self.given),
+            "distressing": self.distressing,
         }
 
 
 UNROUTED: Final = Route()
+_ANY: Final = Route(distressing=True)
+"""Asks whether a clip waits at all, of whoever holds it."""
 
 
 def reviews_wanted(*, per_clip: int, double_share: float, draw: float) -> int:
@@ -190,7 +195,17 @@ def is_offered(
     purpose: LeasePurpose = LeasePurpose.REVIEW,
 ) -> bool:
     """Return whether a clip waits for this; the caller holds it."""
-    return bool(_offered_of(connection, [clip_id], now=now, purpose=purpose, route=UNROUTED))
+    return bool(_offered_of(connection, [clip_id], now=now, purpose=purpose, route=_ANY))
+
+
+def list_within_route(
+    connection: Connection[TupleRow], clip_ids: Collection[ClipId], route: Route
+) -> frozenset[ClipId]:
+    """Return which of some clips may be heard on a route, by its regions and area, whether they wait or not."""
+    if not clip_ids:
+        return frozenset()
+    parameters = {"among": list(clip_ids), **route.parameters()}
+    return frozenset(ClipId(row[0]) for row in connection.execute(QUERIES["list_within_route"], parameters).fetchall())
 
 
 def _offered_of(

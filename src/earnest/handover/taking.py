@@ -57,6 +57,7 @@ class _ClipRow:
     placed_on: date
     delete_after: datetime
     agreed: bool
+    warnings: list[str]
     withdrawn: bool
 
 
@@ -91,6 +92,7 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         placed_on=row.placed_on,
         delete_after=row.delete_after,
         agreed=row.agreed,
+        warnings=tuple(row.warnings),
     )
     return PlacedClip(
         description=description,

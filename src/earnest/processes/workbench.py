@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fastapi import FastAPI
@@ -21,6 +22,7 @@ from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.notes import Notes
 from earnest.deidentified.review.playing import ClipPlayer
+from earnest.deidentified.review.preferences import accepts_distressing
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.taking_back import TakingBack
@@ -250,6 +252,10 @@ def _help_routes(workbench: Workbench, sessions: StaffSessions) -> HelpRoutes:
     def require_rested(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> None:
         workbench.limits.require_rested(connection, staff_id, now=now)
 
+    def route_of(connection: Connection[TupleRow], staff_id: StaffId) -> Route:
+        route = workbench.routing.route_of(connection, staff_id)
+        return replace(route, distressing=accepts_distressing(connection, staff_id))
+
     def note_heard(connection: Connection[TupleRow], staff_id: StaffId, now: datetime) -> None:
         workbench.limits.note_heard(connection, staff_id, now=now)
 
@@ -260,6 +266,7 @@ def _help_routes(workbench: Workbench, sessions: StaffSessions) -> HelpRoutes:
         pseudonyms=sessions.pseudonyms,
         clock=workbench.clock,
         require_rested=require_rested,
+        route_of=route_of,
         note_heard=note_heard,
     )
     return HelpRoutes(words=words, require_reviewer=require_reviewer)

@@ -26,6 +26,7 @@ from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.marks import mark_of
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
+from earnest.handover.reviews import Route, list_within_route
 from earnest.handover.taking import PlacedClip, load_clip, open_key, open_sound
 from earnest.handover.watermarking.marking import marked
 from earnest.handover.withdrawals import find_withdrawn
@@ -90,6 +91,8 @@ class HardWords:
     clock: Clock
     require_rested: Callable[[Connection[TupleRow], StaffId, datetime], None]
     """Raises where a rest is due before anything is heard."""
+    route_of: Callable[[Connection[TupleRow], StaffId], Route]
+    """Whose clips a reviewer may hear: a question goes to no others (CH1)."""
     note_heard: Callable[[Connection[TupleRow], StaffId, datetime], None]
     """Counts in the exposure ledger that sound is heard."""
 
@@ -217,8 +220,10 @@ class HardWords:
         names = {"staff_id": helper.staff_id, "now": self.clock.now()}
         with connection.cursor(row_factory=class_row(OpenQuestion)) as cursor:
             found = cursor.execute(QUERIES["list_open_questions"], names).fetchall()
-        withdrawn = find_withdrawn(connection, [ClipId(one.clip_id) for one in found])
-        return [one for one in found if one.clip_id not in withdrawn]
+        clip_ids = [ClipId(one.clip_id) for one in found]
+        withdrawn = find_withdrawn(connection, clip_ids)
+        eligible = list_within_route(connection, clip_ids, self.route_of(connection, helper.staff_id))
+        return [one for one in found if one.clip_id in eligible and one.clip_id not in withdrawn]
 
     def _load(
         self, connection: Connection[TupleRow], question_id: UUID, helper: Colleague

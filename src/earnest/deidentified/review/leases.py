@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.review.errors import ClipWithAnother, LeaseEnded, LeaseNotFound, NoClipFree
+from earnest.deidentified.review.preferences import accepts_distressing
 from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
 from earnest.deidentified.review.routing import Routing
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, ReceiptId, StaffId, random_identifier
@@ -302,7 +303,8 @@ def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accou
 
 def _route(connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, routing: Routing) -> Route:
     """Return which clips may go to a person now."""
-    route = routing.route_of(connection, accounts[0])
+    chosen = accepts_distressing(connection, accounts[0])
+    route = replace(routing.route_of(connection, accounts[0]), distressing=chosen)
     if not routing.one_clip_per_household:
         return route
     since = {"accounts": list(accounts), "since": now - _HOUSEHOLD_RESTS}

@@ -54,7 +54,9 @@ class LeasePayload:
     played_milliseconds: int
     """What was heard of it under this lease, so that a reload does not ask for it again."""
     distressing: bool
-    """Whether a reviewer found it hard to bear; then it does not play by itself."""
+    """Whether a reviewer found it hard to bear, or a warning stands before it; then it does not play by itself."""
+    warnings: tuple[str, ...]
+    """What a search found in words or sound (DC2)."""
     draft: "DraftPayload | None"
     """What this reviewer had written about it; None where nothing was written."""
 
@@ -205,6 +207,7 @@ def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft
         disguise=clip.disguise,
         duration_milliseconds=clip.duration_milliseconds,
         played_milliseconds=lease.played_milliseconds,
-        distressing=distressing,
+        distressing=distressing or bool(clip.warnings),
+        warnings=clip.warnings,
         draft=draft,
     )

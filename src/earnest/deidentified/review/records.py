@@ -101,6 +101,8 @@ class ShownClip:
     """Whether the page first asks if they are right, because two recognisers agree (decision 0036)."""
     disguise: ShownDisguise
     duration_milliseconds: int
+    warnings: tuple[str, ...]
+    """What may be hard to hear (DC2); then the words are shown before the sound, also doubtful ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,7 +135,8 @@ def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
     """Return what a reviewer may know of a clip.
 
     Where the text is too doubtful to stand in the box it is not sent, so that it cannot sway the listener (RV8); the
-    concealed words are sent always, because they say where the tone is.
+    concealed words are sent always, because they say where the tone is. Before a clip with a warning the reviewer
+    reads what was heard, however doubtful (DC2); it stands beside the box and not in it.
     """
     doubt = predicted_word_error_rate(words=words, confidence=clip.confidence, domain=clip.domain)
     prefill = doubt < PREFILL_BELOW_WORD_ERROR_RATE
@@ -154,12 +155,13 @@ def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
                 alternatives=word.alternatives,
             )
             for word in words
-            if prefill or word.concealed is not None
+            if prefill or clip.warnings or word.concealed is not None
         ),
         prefill=prefill,
         verify=prefill and clip.agreed,
         disguise=_disguise(clip.disguise_profile),
         duration_milliseconds=milliseconds(clip.sample_count),
+        warnings=clip.warnings,
     )
 
 

@@ -408,7 +408,8 @@ class ReviewRoutes:
         workbench = self._workbench
         with workbench.database.transaction() as connection:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
-            if is_distressing(connection, lease.clip_id):
+            warned = bool(load_clip(connection, lease.clip_id).description.warnings)
+            if warned or is_distressing(connection, lease.clip_id):
                 workbench.limits.note_known(connection, reviewer.staff_id, lease_id, now=workbench.clock.now())
 
     def _remember_listener(self, request: Request) -> None:

@@ -1,5 +1,6 @@
 """Release: builds the clip that crosses. The only module that imports the authority to do so. Last step."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from earnest.foundation.identifiers import ClipId, random_identifier
@@ -11,6 +12,7 @@ from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import StoredRecording
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
+from earnest.speech.privacy.distress.signs import DistressSign
 from earnest.speech.privacy.recording.excerpt import Disguised
 from earnest.speech.privacy.recording.second_hearing import Verified, is_agreed
 
@@ -19,7 +21,13 @@ OTHER_WAKE_WORD = "other"
 
 
 def build_clip(
-    recording: StoredRecording, content: RecordingContent, disguised: Disguised, verified: Verified, *, now: datetime
+    recording: StoredRecording,
+    content: RecordingContent,
+    disguised: Disguised,
+    verified: Verified,
+    *,
+    signs: Collection[DistressSign],
+    now: datetime,
 ) -> DeidentifiedClip:
     """Return the clip.
 
@@ -31,6 +39,7 @@ def build_clip(
             agree cross.
         disguised: the sound and the words as a reviewer gets them.
         verified: proof that the concealed sound was verified.
+        signs: what a reviewer is warned of.
         now: aware UTC.
     """
     authority = ReleaseAuthority(verified=type(verified) is Verified)
@@ -51,6 +60,7 @@ def build_clip(
         placed_on=now.date(),
         delete_after=start_of_day(recording.delete_after),
         agreed=is_agreed(content.hypothesis, verified, content.language),
+        warnings=tuple(sorted(sign.value for sign in signs)),
     )
     words = tuple(
         ConcealedWord(

@@ -44,6 +44,7 @@ from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
+from earnest.speech.privacy.distress.signs import find_signs, heard_texts
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce
@@ -157,7 +158,8 @@ class Deidentifier:
         disguised = disguise_window(
             verified, content.hypothesis, content.language, self.disguises.of(content.language), default_rng()
         )
-        return build_clip(recording, content, disguised, verified, now=self.clock.now())
+        signs = find_signs(samples, heard_texts(content.hypothesis), content.language)
+        return build_clip(recording, content, disguised, verified, signs=signs, now=self.clock.now())
 
     def _names(self, customer_id: CustomerId) -> Sensitive[Names]:
         """Return the customer's list of names as it is now.

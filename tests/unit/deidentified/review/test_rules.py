@@ -135,6 +135,7 @@ def test_ps1_what_is_shown_is_an_allow_list() -> None:
         "words",
         "prefill",
         "verify",
+        "warnings",
         "disguise",
         "duration_milliseconds",
     }
