@@ -216,7 +216,7 @@ def at_site(bench: Bench, name: str, country: str) -> None:
         )
 
 
-def test_ch1_a_question_goes_only_to_reviewers_who_may_hear_the_clips_region(
+def test_ch1_a_question_goes_only_to_reviewers_of_the_clips_region_and_language(
     databases: Databases, tmp_path: Path
 ) -> None:
     """Another region's reviewer neither sees it nor opens it by its identifier."""
@@ -232,3 +232,7 @@ def test_ch1_a_question_goes_only_to_reviewers_who_may_hear_the_clips_region(
     assert far.post(f"{one}/sound").status_code == 404
     assert far.post(f"{one}/answer", json={"word": "latte"}).status_code == 404
     assert near.post(f"{one}/sound").status_code == 201
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("update staff.members set languages = '{de}' where name = 'Near'")
+    assert questions(near) == [], "the clip is in English"
+    assert near.post(f"{one}/sound").status_code == 404

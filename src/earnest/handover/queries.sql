@@ -133,6 +133,7 @@ select clip_id from handover.clips
 where clip_id = any(%(among)s)
   and (%(regions)s::text[] is null or region = any(%(regions)s::text[]))
   and (%(area)s::text is null or planted is not null or area <> %(area)s::text)
+  and (%(languages)s::text[] is null or language = any(%(languages)s::text[]))
   and (%(distressing)s or warnings = '{}');
 
 -- count_utterance --

@@ -201,7 +201,7 @@ def is_offered(
 def list_within_route(
     connection: Connection[TupleRow], clip_ids: Collection[ClipId], route: Route
 ) -> frozenset[ClipId]:
-    """Return which of some clips may be heard on a route, by its regions and area, whether they wait or not."""
+    """Return which of some clips may be heard on a route: its regions, area and languages; whether they wait or not."""
     if not clip_ids:
         return frozenset()
     parameters = {"among": list(clip_ids), **route.parameters()}
