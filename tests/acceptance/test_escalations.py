@@ -265,6 +265,47 @@ def test_dc6_invented_approvals_of_people_who_are_no_officers_open_nothing(desk:
         _ = desk.open(escalation_id)
 
 
+def test_dc6_two_accounts_of_one_person_are_one_officer(desk: Desk) -> None:
+    _, _, escalation_id = escalate(desk)
+    desk.keeper().keep()
+    safety = desk.officer(StaffRole.SAFETY_OFFICER, "Sven")
+    again = desk.officer(StaffRole.PRIVACY_OFFICER, "sven.b")
+    for name in ("Sven", "sven.b"):
+        desk.bench.state_person(name, "0017")
+    for officer in (safety, again):
+        approve(officer, escalation_id, "open_evidence")
+    with pytest.raises(EvidenceClosed):
+        _ = desk.open(escalation_id)
+    approve(desk.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "open_evidence")
+    assert desk.open(escalation_id).startswith(b"RIFF")
+
+
+def test_dc7_who_heard_and_escalated_a_clip_does_not_approve_finding_who_spoke(desk: Desk) -> None:
+    """AC7: neither with a second account nor after another role; a request is logged as it was kept."""
+    reviewer, _, escalation_id = escalate(desk)
+    name = reviewer.get("/api/session").json()["name"]
+    safety = desk.officer(StaffRole.SAFETY_OFFICER)
+    own = desk.officer(StaffRole.PRIVACY_OFFICER, "own second account")
+    for account in (name, "own second account"):
+        desk.bench.state_person(account, "0017")
+    for officer in (safety, own):
+        approve(officer, escalation_id, "identify")
+    assert safety.post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": False}).status_code == 204
+    worker = IdentificationWorker(
+        database=desk.bench.handover.databases[Role.PERSONAL_WORKER], clock=desk.bench.handover.clock
+    )
+    worker.carry_out()
+    assert safety.get("/api/escalations").json()[0]["identification"] == "waiting"
+    again = safety.post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": True})
+    assert (again.status_code, code_of(again)) == (409, "person_asked_for")
+    assert desk.leaves().count('"kind":"identification_asked"') == 1
+    approve(safety, escalation_id, "identify")
+    assert desk.leaves().count('"kind":"escalation_approved"') == 2, "a second click approves nothing"
+    approve(desk.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "identify")
+    worker.carry_out()
+    assert safety.get("/api/escalations").json()[0]["identification"] == "gone"
+
+
 def test_dc6_deletion_goes_on_and_the_hold_has_an_end(desk: Desk) -> None:
     _, clip_id, escalation_id = escalate(desk)
     desk.keeper().keep()

@@ -1,7 +1,10 @@
 """The lead's routes over HTTP: agreement, alerts, reports."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from pydantic import TypeAdapter
 from support.bench import Bench, hear, label_body, lease, open_bench
@@ -106,3 +109,48 @@ def test_rv11_ac10_two_different_people_approve_a_campaign_and_no_route_takes_wo
         live = list_live(connection, language="en", now=bench.handover.clock.now())
         taken = take_place(connection, campaign.campaign_id, now=bench.handover.clock.now())
     assert (live, taken) == ((), False), "the gate does not look for what was stopped"
+    for change in (
+        "ends_at = ends_at + interval '1 day'",
+        "stopped_at = null",
+        "stopped_at = stopped_at + interval '1 day'",
+    ):
+        with (
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+            bench.handover.databases[Role.WORKBENCH].transaction() as connection,
+        ):
+            _ = connection.execute(f"update handover.campaigns set {change}".encode())
+
+
+def test_ac10_one_person_with_two_accounts_never_approves_twice(bench: Bench) -> None:
+    """Neither by asking twice at once, nor where a thousand campaigns are newer."""
+    with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        bring_entry(connection, PublicEntry(link="Q26876", type=EntryType.MUSICAL_ARTIST, name="Taylor Swift"))
+    accounts = [bench.add_member(name, role=StaffRole.LEAD) for name in ("Lena", "lena.b")]
+    for name in ("Lena", "lena.b"):
+        bench.state_person(name, "0017")
+    browsers = [bench.sign_in(account) for account in accounts]
+    wanted = {"link": "Q26876", "language": "en", "reason": "often_misheard", "most": 20}
+    for _ in range(2):
+        assert browsers[0].post("/api/campaigns", json=wanted).status_code == 204
+    found = TypeAdapter(list[CampaignPayload]).validate_json(browsers[0].get("/api/campaigns").content)
+    with ThreadPoolExecutor(2) as pool, bench.handover.databases.owner.transaction() as connection:
+        # Both requests have read who approved before either may write.
+        _ = connection.execute("lock table handover.campaign_approvals in share row exclusive mode")
+        at_once = [pool.submit(browser.post, f"/api/campaigns/{found[0].campaign_id}/approval") for browser in browsers]
+        time.sleep(1)
+        connection.commit()
+        statuses = sorted(one.result().status_code for one in at_once)
+    assert statuses == [204, 409]
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into handover.campaigns"
+            " (campaign_id, link, language, reason, most, requested_by, requested_at, ends_at)"
+            " select gen_random_uuid(), link, language, reason, most, requested_by, requested_at + interval '1 hour',"
+            " ends_at"
+            " from handover.campaigns, generate_series(1, 1000) where campaign_id = %s",
+            [found[1].campaign_id],
+        )
+    assert [browser.post(f"/api/campaigns/{found[1].campaign_id}/approval").status_code for browser in browsers] == [
+        204,
+        409,
+    ]

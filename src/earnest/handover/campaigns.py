@@ -130,6 +130,13 @@ def approve_campaign(connection: Connection[TupleRow], campaign_id: UUID, *, app
     return connection.execute(QUERIES["approve_campaign"], values).rowcount == 1
 
 
+def hold_campaign(connection: Connection[TupleRow], campaign_id: UUID) -> frozenset[str]:
+    """Return who approved a campaign; other approvals wait until this transaction ends."""
+    names = {"campaign_id": campaign_id}
+    _ = connection.execute(QUERIES["hold_campaign"], names)
+    return frozenset(str(row[0]) for row in connection.execute(QUERIES["list_approvers"], names))
+
+
 def list_campaigns(connection: Connection[TupleRow]) -> tuple[Campaign, ...]:
     """Return campaigns, the newest first."""
     rows = connection.execute(QUERIES["list_campaigns"], {"most": MOST_SHOWN}).fetchall()

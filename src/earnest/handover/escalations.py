@@ -219,17 +219,9 @@ def approve(
     member: StaffId,
     now: datetime,
 ) -> bool:
-    """Approve an act; return whether both approvals are there now. The database counts people and roles."""
+    """Approve an act; False where this officer had approved it. The database counts people and roles."""
     names = {"escalation_id": escalation_id, "act": act.value, "member": member, "now": now}
-    _ = connection.execute(QUERIES["approve"], names)
-    return is_approved(connection, escalation_id, act)
-
-
-def is_approved(connection: Connection[TupleRow], escalation_id: EscalationId, act: TwoPersonAct) -> bool:
-    """Return whether two different officers approved an act."""
-    names = {"escalation_id": escalation_id, "act": act.value}
-    row = connection.execute(QUERIES["is_approved"], names).fetchone()
-    return row is not None and row[0] is True
+    return connection.execute(QUERIES["approve"], names).rowcount == 1
 
 
 def extend_hold(
@@ -248,10 +240,10 @@ def extend_hold(
 
 def ask_for_person(
     connection: Connection[TupleRow], escalation_id: EscalationId, *, tell_customer: bool, now: datetime
-) -> None:
-    """Ask the personal side to find who spoke; it acts when both officers have approved."""
+) -> bool:
+    """Ask the personal side to find who spoke; it acts when both officers have approved. False where it was asked."""
     names = {"escalation_id": escalation_id, "tell_customer": tell_customer, "now": now}
-    _ = connection.execute(QUERIES["ask_for_person"], names)
+    return connection.execute(QUERIES["ask_for_person"], names).rowcount == 1
 
 
 def note_told(connection: Connection[TupleRow], raised_by: StaffId, *, now: datetime) -> tuple[EscalationId, ...]:

@@ -369,10 +369,6 @@ insert into handover.approvals (escalation_id, act, member, approved_at)
 values (%(escalation_id)s, %(act)s, %(member)s, %(now)s)
 on conflict do nothing;
 
--- is_approved --
--- Whether two different officers approved an act.
-select handover.is_approved(%(escalation_id)s, %(act)s);
-
 -- extend_hold --
 -- Keep evidence until another day; false where two officers have not approved it.
 select handover.extend_hold(%(escalation_id)s, %(reason)s, %(until)s, %(now)s);
@@ -461,6 +457,14 @@ select link, type, name from handover.public_entries order by type, name limit %
 insert into handover.campaigns (campaign_id, link, language, reason, most, requested_by, requested_at, ends_at)
 select %(campaign_id)s, link, %(language)s, %(reason)s, %(most)s, %(requested_by)s, %(now)s, %(ends_at)s
 from handover.public_entries where link = %(link)s;
+
+-- hold_campaign --
+-- From here on other approvals of this campaign wait for this transaction.
+select handover.hold_campaign(%(campaign_id)s);
+
+-- list_approvers --
+-- Who approved a campaign.
+select approver from handover.campaign_approvals where campaign_id = %(campaign_id)s;
 
 -- approve_campaign --
 -- Note an approval; each person has one.

@@ -24,6 +24,7 @@ from earnest.handover.campaigns import (
     EntryType,
     PublicEntry,
     approve_campaign,
+    hold_campaign,
     list_campaigns,
     list_entries,
     request_campaign,
@@ -183,9 +184,7 @@ class CampaignRoutes:
         """
         approver, now = self.require_approver(request), self.clock.now()
         with self.database.transaction() as connection:
-            before = {
-                who for one in list_campaigns(connection) if one.campaign_id == campaign_id for who in one.approvers
-            }
+            before = hold_campaign(connection, campaign_id)
             if before & set(self.other_pseudonyms(connection, request)):
                 raise ApprovalRefused
             if not approve_campaign(connection, campaign_id, approver=approver, now=now):

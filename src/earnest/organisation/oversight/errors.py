@@ -4,7 +4,8 @@ EarnestError
 ├── Conflict
 │   ├── CountryIncomplete
 │   ├── EscalationTakenByOther
-│   └── NotApproved
+│   ├── NotApproved
+│   └── PersonAskedFor
 └── InvalidInput
     ├── CountryUnknown
     ├── DutyUnfit
@@ -33,6 +34,13 @@ class NotApproved(Conflict):
 
     code = "not_approved"
     remedy = "A second officer approves it too; for who spoke, one safety officer and one privacy officer."
+
+
+class PersonAskedFor(Conflict):
+    """It was asked before who spoke."""
+
+    code = "person_asked_for"
+    remedy = "The first request stays, and with it whether the customer is told; load the escalations again."
 
 
 class CountryUnknown(InvalidInput):

@@ -32,7 +32,7 @@ from earnest.handover.escalations import (
 )
 from earnest.organisation.oversight.country_matrix import CountryMatrix, activate, list_countries, write_entry
 from earnest.organisation.oversight.duty_roster import Duty, add_duty, list_duty, remove_duty
-from earnest.organisation.oversight.errors import EscalationTakenByOther, HoldUnfit, NotApproved
+from earnest.organisation.oversight.errors import EscalationTakenByOther, HoldUnfit, NotApproved, PersonAskedFor
 from earnest.services.audit import (
     CountryWritten,
     DutyChanged,
@@ -262,11 +262,11 @@ class EscalationRoutes:
         member, now, identifier = _member(request), self.clock.now(), EscalationId(escalation_id)
         with self.database.transaction() as connection:
             _ = load_escalation(connection, identifier)
-            _ = approve(connection, identifier, payload.act, member=member, now=now)
-            event = EscalationApproved(
-                at=now, escalation_id=identifier, member=self._name(member), act=payload.act.value
-            )
-            _ = append(connection, event)
+            if approve(connection, identifier, payload.act, member=member, now=now):
+                event = EscalationApproved(
+                    at=now, escalation_id=identifier, member=self._name(member), act=payload.act.value
+                )
+                _ = append(connection, event)
 
     def post_hold(self, escalation_id: UUID, payload: HoldForm, request: Request) -> None:
         """Keep evidence longer, for a reason and until a day, once two officers approved; this spends the approvals.
@@ -297,11 +297,13 @@ class EscalationRoutes:
 
         Raises:
             EscalationMissing: there is none of this identifier.
+            PersonAskedFor: it was asked before; whether the customer is told stays as it was said then.
         """
         member, now, identifier = _member(request), self.clock.now(), EscalationId(escalation_id)
         with self.database.transaction() as connection:
             _ = load_escalation(connection, identifier)
-            ask_for_person(connection, identifier, tell_customer=payload.tell_customer, now=now)
+            if not ask_for_person(connection, identifier, tell_customer=payload.tell_customer, now=now):
+                raise PersonAskedFor
             event = IdentificationAsked(
                 at=now,
                 escalation_id=identifier,

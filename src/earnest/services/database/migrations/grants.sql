@@ -17,7 +17,6 @@ grant select (escalation_id, hold_until) on handover.evidence to earnest_adminis
 grant execute on function handover.extend_hold(uuid,text,timestamp with time zone,timestamp with time zone) to earnest_administration;
 grant insert (asked_at, escalation_id, tell_customer) on handover.identifications to earnest_administration;
 grant select (escalation_id, outcome) on handover.identifications to earnest_administration;
-grant execute on function handover.is_approved(uuid,text) to earnest_administration;
 grant select (not_said, period, region, stopped) on handover.wake_figures to earnest_administration;
 grant usage on schema oversight to earnest_administration;
 grant insert (activated_at, activated_by, country) on oversight.active_countries to earnest_administration;
@@ -362,6 +361,7 @@ grant insert (category, clip_id, due_at, escalation_id, raised_at, raised_by, re
 grant select (category, clip_id, contacted_at, decided_at, decision, due_at, escalation_id, paid_minutes, raised_at, raised_by, region, taken_at, taken_by, told_at) on handover.escalations to earnest_workbench;
 grant update (told_at) on handover.escalations to earnest_workbench;
 grant select (escalation_id, hold_until) on handover.evidence to earnest_workbench;
+grant execute on function handover.hold_campaign(uuid) to earnest_workbench;
 grant select (escalation_id, outcome) on handover.identifications to earnest_workbench;
 grant insert (clip_id, differs, guideline_version, label_id, labelled_at, number, outcome, reject_reason, reviewer_kind, sealed_content, wake_word_verdict) on handover.labels to earnest_workbench;
 grant select (clip_id, differs, entities, guideline_version, intent, label_id, labelled_at, number, outcome, reject_reason, reviewer_kind, sealed_content, slots, transcript, unclear_words, wake_word_verdict, written) on handover.labels to earnest_workbench;
