@@ -63,6 +63,7 @@ export function portalServer(): Plugin {
         return { status: 200, body: purposes().find((item) => (item as { purpose: string }).purpose === purpose) };
       },
     ],
+    ["GET", /^\/api\/disclosures$/, () => ({ status: 200, body: [] })],
     ["GET", /^\/api\/notice$/, () => ({ status: 200, body: { paragraphs: ["A person may listen to at most 0.2 % of what is said, disguised.", "Recordings delete themselves after 90 days."] } })],
     [
       "GET",

@@ -489,3 +489,25 @@ def test_the_head_of_the_page_is_one_line_at_1280_by_800(stage: Stage, language:
     assert head is not None
     assert head["height"] < 80
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_dc7_a_customer_is_told_that_they_were_identified(stage: Stage) -> None:
+    customer = panel_member(stage)
+    page = stage.open_portal("anna", PASSWORD)
+    go(page, "Notice")
+    about = page.get_by_role("region", name="When you were identified")
+    expect(about).to_contain_text("This has never happened to you")
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into personal.disclosures (escalation_id, customer_id, category, tell_customer, found_at)"
+            " values (gen_random_uuid(), %(who)s, 'danger_to_life', true, now()),"
+            " (gen_random_uuid(), %(who)s, 'crime', false, now())",
+            {"who": customer.customer_id},
+        )
+    go(page, "History")
+    _ = page.reload()
+    expect(page.get_by_role("main")).to_contain_text("You were identified after a danger was reported")
+    page.get_by_role("link", name="Read what happened").click()
+    expect(about).to_contain_text("because a reviewer reported: danger to life")
+    expect(about).to_contain_text("both stand in the audit log")
+    expect(about).not_to_contain_text("a crime")

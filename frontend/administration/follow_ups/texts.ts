@@ -6,6 +6,8 @@ interface Texts {
   readonly lead: string;
   readonly none: string;
   readonly reviewer: string;
+  /** Of an account that is there no more. */
+  readonly former: string;
   readonly raised: string;
   readonly contact: string;
   readonly paid: string;
@@ -23,6 +25,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     lead: "Whoever escalated something is contacted by a person within 24 hours and gets paid time. What was heard is not shown here, and nothing of this counts against them.",
     none: "No reviewer has escalated anything.",
     reviewer: "Reviewer",
+    former: "A former reviewer",
     raised: "Reported",
     contact: "Contact",
     paid: "Paid minutes",
@@ -38,6 +41,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     lead: "Wer etwas gemeldet hat, wird innerhalb von 24 Stunden von einem Menschen angesprochen und bekommt bezahlte Zeit. Was zu hören war, steht hier nicht, und nichts davon zählt gegen die Person.",
     none: "Es wurde nichts gemeldet.",
     reviewer: "Wer gemeldet hat",
+    former: "Kein Konto mehr",
     raised: "Gemeldet",
     contact: "Gespräch",
     paid: "Bezahlte Minuten",
@@ -53,6 +57,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     lead: "Wie iets meldde wordt binnen 24 uur door een mens benaderd en krijgt betaalde tijd. Wat te horen was staat hier niet, en niets hiervan telt tegen de persoon.",
     none: "Geen beoordelaar heeft iets gemeld.",
     reviewer: "Beoordelaar",
+    former: "Geen account meer",
     raised: "Gemeld",
     contact: "Gesprek",
     paid: "Betaalde minuten",

@@ -6,6 +6,7 @@ import { LANGUAGES } from "../../kit/language.ts";
 import { faultsOf } from "../../kit/texts/catalogues.ts";
 import { COMMON_PROBLEMS } from "../../kit/texts/problems.ts";
 import { LESSONS } from "../api/records.ts";
+import { TEXTS as OF_DISCLOSURES } from "../disclosures/texts.ts";
 import { TEXTS } from "./texts.ts";
 
 /** Rightly the same as in English: names, and a word that German shares. */
@@ -32,6 +33,7 @@ function codesOf(path: string): readonly string[] {
 describe("texts of the portal", () => {
   it.each(OTHERS)("are all there in %s, none empty and none left in English", (language) => {
     expect(faultsOf(TEXTS.en, TEXTS[language], SAME[language] ?? new Set())).toEqual([]);
+    expect(faultsOf(OF_DISCLOSURES.en, OF_DISCLOSURES[language], new Set())).toEqual([]);
   });
 
   it("are there for every refusal of the server", () => {

@@ -1,0 +1,132 @@
+"""WK5: every page of staff is clean for axe-core, in light and dark, and works by keyboard where tabs are changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import time
+from pathlib import Path
+from typing import Final, cast
+
+import pytest
+from browser.stage import Stage, open_stage
+from playwright.sync_api import Browser, Page, expect
+from support.databases import Databases
+
+from earnest.operations.data_folder import prepare_folder
+from earnest.organisation.staff.records import StaffRole
+from earnest.organisation.staff.tenants import ALL_TENANTS, NewSite, add_site, add_vendor
+from earnest.services.database.roles import Role
+
+AXE: Final = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RUN: Final = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}});
+  return found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 160))}));
+}"""
+"""All rules but the advice that everything lies in a landmark: a panel of tabs is none, and the main part lies in it."""
+LOOKS: Final = ("light", "dark")
+
+
+@pytest.fixture(scope="module")
+def running_stage(
+    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """Workbench, portal and administration, running."""
+    folder = tmp_path_factory.mktemp("stage") / "data"
+    prepare_folder(folder)
+    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
+        yield opened
+
+
+def _violations(page: Page) -> Sequence[Mapping[str, object]]:
+    """Return what axe-core finds in the page as it is seen now."""
+    page.wait_for_timeout(400)  # Colours that fade in are measured when they are there.
+    _ = page.evaluate(AXE.read_text("utf-8"))
+    return cast("Sequence[Mapping[str, object]]", page.evaluate(RUN))
+
+
+def _look_at_tabs(page: Page) -> dict[str, Sequence[Mapping[str, object]]]:
+    """Open each tab by keyboard and return what is wrong on it."""
+    tabs = page.locator("header").first.get_by_role("tab")
+    expect(tabs.first).to_be_visible()
+    found: dict[str, Sequence[Mapping[str, object]]] = {}
+    tabs.first.focus()
+    for _ in range(tabs.count()):
+        tab = page.locator('header [role="tab"][aria-selected="true"]').first
+        expect(tab).to_be_focused()
+        name = tab.inner_text()
+        expect(page.get_by_role("tabpanel", name=name).get_by_role("heading").first).to_be_visible()
+        found[name] = _violations(page)
+        page.keyboard.press("ArrowRight")
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def _site(stage: Stage, vendor: str) -> None:
+    site = NewSite(
+        vendor=vendor,
+        name="Kiel",
+        country="DE",
+        area=None,
+        networks=("192.0.2.0/24",),
+        opens=time(8),
+        closes=time(8),
+        time_zone="Europe/Berlin",
+        is_home=False,
+    )
+    with stage.databases[Role.ADMINISTRATION].transaction() as connection:
+        _ = add_vendor(connection, vendor, stage.side.clock)
+        _ = add_site(connection, site, ALL_TENANTS, stage.side.clock)
+
+
+@pytest.mark.parametrize("colours", LOOKS)
+def test_wk5_the_pages_of_the_administration_are_clean(stage: Stage, colours: str) -> None:
+    _site(stage, f"North {colours}")
+    _ = stage.add_reviewer("Rosa")
+    stage.handover.allow(2)
+    _ = stage.place("a large latte")
+    reviewer = stage.open_workbench(stage.add_reviewer("Ruth"))
+    reviewer.get_by_role("button", name="Escalate").click()
+    reviewer.get_by_role("button", name="A child in danger").click()
+    expect(reviewer.get_by_role("dialog")).to_have_count(0)
+    signed_out = stage.open_page("administration", colours=colours)
+    expect(signed_out.get_by_role("heading")).to_be_visible()
+    assert _violations(signed_out) == []
+    roles = (StaffRole.ADMINISTRATOR, StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER)
+    for role in roles:
+        page = stage.open_administration(stage.add_reviewer(role.value, role=role), colours=colours)
+        assert _look_at_tabs(page) == {}, role
+    page = stage.open_administration(stage.add_reviewer("carer", role=StaffRole.WELL_BEING_OFFICER), colours=colours)
+    expect(page.get_by_role("row").nth(1)).to_be_visible()
+    assert _violations(page) == []
+
+
+def test_wk5_dialogs_and_an_open_escalation_are_clean(stage: Stage) -> None:
+    _site(stage, "West")
+    stage.handover.allow(2)
+    _ = stage.place("a large latte")
+    reviewer = stage.open_workbench()
+    reviewer.get_by_role("button", name="Escalate").click()
+    expect(reviewer.get_by_role("dialog")).to_be_visible()
+    assert _violations(reviewer) == []
+    reviewer.get_by_role("button", name="A child in danger").click()
+    page = stage.open_administration(stage.add_reviewer("Olga", role=StaffRole.ADMINISTRATOR))
+    page.get_by_role("button", name="Invite a person").click()
+    assert _violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Vendors and sites").click()
+    page.get_by_role("row", name="West").get_by_role("button", name="Change Kiel").click()
+    assert _violations(page) == []
+    safety = stage.open_administration(stage.add_reviewer("Sam", role=StaffRole.SAFETY_OFFICER))
+    safety.get_by_role("button", name="A child in danger").first.click()
+    safety.get_by_role("button", name="Take it").click()
+    expect(safety.get_by_role("button", name="Close with this decision")).to_be_visible()
+    assert _violations(safety) == []
+
+
+@pytest.mark.parametrize("colours", LOOKS)
+def test_wk5_the_pages_of_the_workbench_are_clean(stage: Stage, colours: str) -> None:
+    stage.handover.allow(2)
+    _ = stage.place("a large latte", wake_word="hey jarvis")
+    page = stage.open_workbench(colours=colours)
+    expect(page.get_by_role("heading", name="What was said")).to_be_visible()
+    assert _look_at_tabs(page) == {}
+    lead = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD), colours=colours)
+    expect(lead.get_by_role("heading").first).to_be_visible()
+    assert _look_at_tabs(lead) == {}
