@@ -20,6 +20,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from support.databases import TEMPLATE, Databases, PostgresServer
 
+from earnest.handover.allowances import declare_countries
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.services.database.roles import Role, prepare
 from earnest.services.migration import migrate
@@ -61,6 +62,8 @@ def postgres(database_folder: Path) -> Iterator[PostgresServer]:
         template_dsn = make_conninfo(owner_dsn, dbname=TEMPLATE)
         prepare(template_dsn, passwords)
         migrate(template_dsn)
+        with psycopg.connect(template_dsn) as connection:
+            declare_countries(connection, {"AT", "DE", "GB", "NL", "US"})
         yield PostgresServer(owner_dsn=owner_dsn, passwords=passwords)
     finally:
         server.stop()

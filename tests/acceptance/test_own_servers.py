@@ -67,7 +67,8 @@ def installed(superuser: str, amazon: Amazon, tmp_path_factory: pytest.TempPathF
     """The database and the bucket are made; `earnest migrate` has run."""
     folder = tmp_path_factory.mktemp("operator")
     owner_dsn, objects = make_owner(superuser, "earnest own"), amazon.create_bucket("objects")
-    head = Host(folder=folder / "head", settings={"EARNEST_DATABASE": owner_dsn, "EARNEST_OBJECTS": objects, **CAPS})
+    own = {"EARNEST_DATABASE": owner_dsn, "EARNEST_OBJECTS": objects, "EARNEST_DECLARED_COUNTRIES": "DE,GB"}
+    head = Host(folder=folder / "head", settings={**own, **CAPS})
     environments = folder / "environments"
     finished = head.command("migrate", "--environments", str(environments))
     assert finished.returncode == 0, finished.stderr

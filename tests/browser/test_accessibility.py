@@ -20,7 +20,7 @@ RUN: Final = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}});
   return found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 160))}));
 }"""
-"""All rules but the advice that everything lies in a landmark: a panel of tabs is none, and the main part lies in it."""
+"""All rules but the advice that all lies in a landmark: a panel of tabs is none, and the main part lies in it."""
 LOOKS: Final = ("light", "dark")
 
 

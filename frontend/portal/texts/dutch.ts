@@ -154,6 +154,7 @@ export const dutch: Texts = {
         child_voice: "Nooit aangeboden: misschien spreekt er een kind.",
         overlapping_speech: "Nooit aangeboden: misschien spreken er meer mensen tegelijk.",
         music_or_media: "Nooit aangeboden: misschien is het muziek, radio of televisie.",
+        country_not_active: "Nooit aangeboden: het land waarin het is gezegd is hier niet actief.",
         not_screened: "Nooit aangeboden: ze kon niet worden gecontroleerd.",
         too_long: "Nooit aangeboden: ze is langer dan elk verzoek.",
         household: "In een huishouden luistert alleen u.",

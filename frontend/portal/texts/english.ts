@@ -145,6 +145,7 @@ export const english = {
       child_voice: "Never offered: it may be a child who speaks.",
       overlapping_speech: "Never offered: several people may be speaking at once.",
       music_or_media: "Never offered: it may be music, radio or television.",
+      country_not_active: "Never offered: the country in which it was said is not active here.",
       not_screened: "Never offered: it could not be checked.",
       too_long: "Never offered: it is longer than any request.",
       household: "In a household only you listen.",

@@ -148,6 +148,7 @@ export const german: Texts = {
       child_voice: "Nie angeboten: Vielleicht spricht ein Kind.",
       overlapping_speech: "Nie angeboten: Vielleicht sprechen mehrere zugleich.",
       music_or_media: "Nie angeboten: Vielleicht ist es Musik, Radio oder Fernsehen.",
+      country_not_active: "Nie angeboten: Das Land, in dem es gesagt wurde, ist hier nicht aktiv.",
       not_screened: "Nie angeboten: Sie ließ sich nicht prüfen.",
       too_long: "Nie angeboten: Sie ist länger als jede Bitte.",
       household: "In einem Haushalt hören nur Sie zu.",

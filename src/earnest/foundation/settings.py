@@ -245,6 +245,10 @@ class Settings:
     played_in: Mapping[str, frozenset[str]] | None
     """Countries in which clips of a region are played, such as `DE:DE+AT,NL:NL`; a region that is not named is played
     in its own country only, and a reviewer without a site hears none. Unset: everywhere."""
+    declared_countries: frozenset[str] | None
+    """Countries that the owner of the machine declares active, such as `DE,NL`; of no other is a clip chosen, beside
+    those that a privacy officer declares on the page. Unset: with the embedded database those whose emergency numbers
+    come with Earnest, with an external one none."""
     one_clip_per_household: bool
     """Whether a reviewer is given one clip of a household within 24 hours at most: `yes` or `no`."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
@@ -371,6 +375,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
         workplace=values.read("EARNEST_WORKPLACE", _one_of(WorkplaceName), WorkplaceName.ANYWHERE),
         attestation=values.read("EARNEST_ATTESTATION", _yes_or_no, False),
+        declared_countries=values.read("EARNEST_DECLARED_COUNTRIES", _country_list, None),
         played_in=values.read("EARNEST_PLAYED_IN", _countries, None),
         one_clip_per_household=values.read("EARNEST_ONE_CLIP_PER_HOUSEHOLD", _yes_or_no, False),
         trusted_proxies=values.read("EARNEST_TRUSTED_PROXIES", _networks, ()),
@@ -460,6 +465,14 @@ def _countries(text: str) -> Mapping[str, frozenset[str]]:
             raise _Refused("regions with countries, such as DE:DE+AT,NL:NL")
         found[region] = frozenset(names)
     return found
+
+
+def _country_list(text: str) -> frozenset[str]:
+    """Return countries, parted by commas."""
+    names = [part.strip() for part in text.split(",")]
+    if not all(_COUNTRY.fullmatch(name) for name in names):
+        raise _Refused("countries of two capitals parted by commas, such as DE,NL")
+    return frozenset(names)
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

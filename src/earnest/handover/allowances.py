@@ -1,6 +1,6 @@
 """Allowances: how many clips of a region, programme and month may be chosen and were heard (SP1); counts only."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,24 @@ def set_allowance(connection: Connection[TupleRow], place: AllowancePlace, *, al
         chosen: whether one was chosen just now.
     """
     _ = connection.execute(QUERIES["set_allowance"], {**place.as_parameters(), "allowed": allowed, "chosen": chosen})
+
+
+def is_active_country(connection: Connection[TupleRow], region: str) -> bool:
+    """Tell whether clips of a country may be chosen: a privacy officer or the owner declared it active."""
+    row = connection.execute(QUERIES["is_active_country"], {"region": region}).fetchone()
+    return row is not None and row[0] is True
+
+
+def declare_countries(connection: Connection[TupleRow], countries: Collection[str]) -> None:
+    """Write which countries the owner of the machine declares active, instead of those of an earlier start.
+
+    Args:
+        connection: of the owner.
+        countries: ISO 3166-1 alpha-2.
+    """
+    _ = connection.execute(QUERIES["forget_declared_countries"])
+    for country in sorted(countries):
+        _ = connection.execute(QUERIES["declare_country"], {"country": country})
 
 
 def raise_handed_out(connection: Connection[TupleRow], lease_id: LeaseId) -> bool:

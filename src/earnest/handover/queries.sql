@@ -153,6 +153,18 @@ select handover.raise_handed_out(%(lease_id)s);
 select utterances, chosen, handed_out from handover.allowances
 where region = %(region)s and programme = %(programme)s and period = %(period)s;
 
+-- is_active_country --
+-- Whether clips of a country may be chosen (DC5).
+select handover.is_active_country(%(region)s);
+
+-- forget_declared_countries --
+-- Countries that the owner declared at an earlier start.
+delete from handover.declared_countries;
+
+-- declare_country --
+-- A country that the owner of the machine declares active.
+insert into handover.declared_countries (country) values (%(country)s);
+
 -- set_cap --
 -- Write the share that the database itself keeps to.
 insert into handover.caps (programme, share) values (%(programme)s, %(share)s)

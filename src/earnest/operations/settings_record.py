@@ -7,7 +7,8 @@ import psycopg
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.settings import HIGHEST_CAP_SHARE, Settings
-from earnest.handover.allowances import set_caps
+from earnest.handover.allowances import declare_countries, set_caps
+from earnest.organisation.oversight.country_matrix import shipped_countries
 from earnest.services.audit import SettingsInForce, append, swap_settings
 
 _MILLION = 1_000_000
@@ -32,6 +33,7 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
         text = swap_settings(connection, json.dumps(named, sort_keys=True))
         before: object = None if text is None else json.loads(text)
         set_caps(connection, shares)
+        declare_countries(connection, declared_countries(settings))
         event = SettingsInForce(
             at=clock.now(),
             started_by=started_by,
@@ -52,6 +54,17 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
     return event
 
 
+def declared_countries(settings: Settings) -> frozenset[str]:
+    """Return which countries the owner of the machine declares active (DC5).
+
+    On a machine of one's own the owner is the organisation, so where nothing is said those count whose emergency
+    numbers come with Earnest; who keeps a database elsewhere says it, or a privacy officer does.
+    """
+    if settings.declared_countries is not None:
+        return settings.declared_countries
+    return frozenset(shipped_countries()) if settings.database is None else frozenset()
+
+
 def _named(settings: Settings) -> Mapping[str, str | int | float | None]:
     """Return the settings that the log names, for comparing with the start before."""
     return {
@@ -66,6 +79,7 @@ def _named(settings: Settings) -> Mapping[str, str | int | float | None]:
         "lease_seconds": settings.lease_seconds,
         "reviews_per_clip": settings.reviews_per_clip,
         "double_review_share": settings.double_review_share,
+        "declared_countries": ",".join(sorted(declared_countries(settings))),
     }
 
 

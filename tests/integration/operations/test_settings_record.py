@@ -10,6 +10,7 @@ from support.databases import Databases
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import load_settings
 from earnest.operations.settings_record import record_settings
+from earnest.organisation.oversight.country_matrix import shipped_countries
 from earnest.services.database.roles import Role
 
 CLOCK = SettableClock(moment=datetime(2026, 3, 4, tzinfo=UTC))
@@ -50,3 +51,18 @@ def test_sp1_the_database_keeps_to_the_share_that_is_set(databases: Databases) -
         databases[Role.DEVICE_GATEWAY].transaction() as connection,
     ):
         _ = connection.execute(f"select handover.set_allowance({place}, 1000, true)".encode())
+
+
+def test_dc5_the_owner_declares_countries_at_each_start_and_with_a_database_elsewhere_none_by_itself(
+    databases: Databases,
+) -> None:
+    def declared() -> set[str]:
+        with databases.owner.transaction() as connection:
+            return {row[0] for row in connection.execute("select country from handover.declared_countries").fetchall()}
+
+    _ = _start(databases)
+    assert declared() == set(shipped_countries())
+    assert _start(databases, EARNEST_DECLARED_COUNTRIES="DE,NL")["changed"] is True
+    assert declared() == {"DE", "NL"}
+    _ = _start(databases, EARNEST_DATABASE=databases.owner_dsn)
+    assert declared() == set()

@@ -4,11 +4,13 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
 from support.speaking import PersonalSide, spoken, tone
 
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import samples_in_seconds
+from earnest.handover.allowances import declare_countries
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
@@ -167,3 +169,29 @@ def test_cn8_panel_and_months_are_counted_apart(side: PersonalSide) -> None:
     side.clock.advance(timedelta(days=31))
     _ = ask(side, side.add_customer(programme=Programme.PANEL), PANEL)
     assert [utterances for utterances, _, _ in allowances(side)] == [1, 1, 1, 1]
+
+
+def test_dc5_no_clip_is_chosen_of_a_country_that_was_not_declared_active(side: PersonalSide) -> None:
+    person = side.add_customer()
+    generous = Caps(general_share=1.0, panel_share=1.0, general_person=99, panel_person=99)
+    with side.databases.owner.transaction() as connection:
+        declare_countries(connection, {"FR"})
+    refused = ask(side, person, generous)
+    assert (refused.selected, refused.reason) == (False, GateReason.COUNTRY_NOT_ACTIVE)
+    place = f"'{person.region}', '{person.programme.value}', '{side.clock.now():%Y-%m}-01'"
+    # A gateway that was broken into does not choose past the rule either, nor declares a country itself.
+    for attack in (
+        f"select handover.set_allowance({place}, 1, true)",
+        f"insert into handover.declared_countries (country) values ('{person.region}')",
+        f"insert into oversight.active_countries (country) values ('{person.region}')",
+    ):
+        with pytest.raises((psycopg.errors.CheckViolation, psycopg.errors.InsufficientPrivilege)):
+            _try(side.databases[Role.DEVICE_GATEWAY], attack)
+    with side.databases.owner.transaction() as connection:
+        declare_countries(connection, {person.region})
+    assert ask(side, person, generous).selected
+
+
+def _try(database: Database, statement: str) -> None:
+    with database.transaction() as connection:
+        _ = connection.execute(statement.encode())

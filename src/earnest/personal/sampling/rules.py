@@ -62,6 +62,8 @@ class GateReason(StrEnum):
     """Refused: in this programme only the owner listens."""
     CHILD = "child"
     """Refused: the account of a child (CN9)."""
+    COUNTRY_NOT_ACTIVE = "country_not_active"
+    """Refused: who is called in this country, and what the law asks, was not declared (DC5)."""
     NO_CONSENT = "no_consent"
     """Refused: no yes to human review (CN2)."""
     OWN_CAP = "own_cap"
@@ -96,6 +98,8 @@ class SpeakerFacts:
     consented: bool
     """A standing yes to human review."""
     is_child: bool
+    country_active: bool
+    """The organisation declared the country active."""
     programme: str
     chosen_in_30_days: int
     """Utterances of this person that were chosen in the last 30 days, ≥ 0."""
@@ -196,6 +200,7 @@ def _refusal(subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance) -> 
         (subject.programme not in _PROGRAMMES_WITH_REVIEW, GateReason.HOUSEHOLD),
         (subject.is_child, GateReason.CHILD),
         (not subject.consented, GateReason.NO_CONSENT),
+        (not subject.country_active, GateReason.COUNTRY_NOT_ACTIVE),
         (subject.chosen_in_30_days >= subject.cap_in_30_days, GateReason.OWN_CAP),
         (allowance.chosen >= allowance.allowed, GateReason.CAP),
     )

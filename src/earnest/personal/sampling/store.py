@@ -9,7 +9,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import CustomerId
 from earnest.foundation.settings import Settings
-from earnest.handover.allowances import AllowancePlace, count_utterance, set_allowance
+from earnest.handover.allowances import AllowancePlace, count_utterance, is_active_country, set_allowance
 from earnest.handover.placing import first_of_month
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.rules import (
@@ -108,6 +108,7 @@ def choose(
     subject = SpeakerFacts(
         consented=consented,
         is_child=customer.is_child,
+        country_active=is_active_country(connection, customer.region),
         programme=customer.programme.value,
         chosen_in_30_days=_count_chosen(connection, customer.customer_id, now),
         cap_in_30_days=caps.person(customer.programme),

@@ -23,7 +23,9 @@ from earnest.speech.privacy.screening.screening import NOT_SCREENED, Screened
 
 NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = ReviewNeed(understood=True, confidence=0.9, rephrased=False, failed_action=False)
-WILLING = SpeakerFacts(consented=True, is_child=False, programme="general", chosen_in_30_days=0, cap_in_30_days=3)
+WILLING = SpeakerFacts(
+    consented=True, is_child=False, country_active=True, programme="general", chosen_in_30_days=0, cap_in_30_days=3
+)
 SPOKEN = SoundFacts(
     accidental=False,
     unverified=False,
@@ -112,6 +114,7 @@ def test_sp5_cn9_rt5_every_refusal_has_its_reason() -> None:
         GateReason.HOUSEHOLD: {"subject": replace(WILLING, programme="household")},
         GateReason.CHILD: {"subject": replace(WILLING, is_child=True)},
         GateReason.NO_CONSENT: {"subject": replace(WILLING, consented=False)},
+        GateReason.COUNTRY_NOT_ACTIVE: {"subject": replace(WILLING, country_active=False)},
         GateReason.OWN_CAP: {"subject": replace(WILLING, chosen_in_30_days=3)},
         GateReason.CAP: {"allowance": Allowance(allowed=4, chosen=4)},
         GateReason.NO_NEED: {"need": CONTENT},

@@ -206,6 +206,7 @@ grant usage on schema handover to earnest_device_gateway;
 grant select (campaign_id) on handover.campaign_approvals to earnest_device_gateway;
 grant select (campaign_id, ends_at, language, link, most, taken) on handover.campaigns to earnest_device_gateway;
 grant execute on function handover.count_utterance(text,text,date) to earnest_device_gateway;
+grant execute on function handover.is_active_country(text) to earnest_device_gateway;
 grant select (link, name) on handover.public_entries to earnest_device_gateway;
 grant select (model_id, object_key, reason, release_id, released_at, sequence, sha256, wrapped_key) on handover.releases to earnest_device_gateway;
 grant execute on function handover.set_allowance(text,text,date,bigint,boolean) to earnest_device_gateway;
