@@ -75,6 +75,27 @@ export interface AskedQuestion {
   readonly question_id: string;
 }
 
+/** What a lead decides about an attempt. */
+export interface AttemptDecisionForm {
+  /** granted, refused or repeat */
+  readonly decision: AttemptOutcome;
+}
+
+/** What came of an attempt. */
+export type AttemptOutcome = "passed" | "waiting" | "granted" | "refused" | "repeat";
+
+/** An attempt as a lead sees it. */
+export interface AttemptPayload {
+  readonly attempt_id: string;
+  readonly clips: number | null;
+  readonly error_rate: Estimate | null;
+  readonly finished_at: string | null;
+  readonly language: string;
+  readonly name: string;
+  readonly outcome: AttemptOutcome | null;
+  readonly started_at: string;
+}
+
 /** What a reviewer declares. */
 export interface AttestationPayload {
   readonly alone: boolean;
@@ -157,6 +178,11 @@ export type DangerCategory = "danger_to_life" | "child" | "violence" | "crime" |
 /** What a lead decided. */
 export interface DecisionPayload {
   readonly decision: AlertDecision;
+}
+
+/** Whether only the qualified are given clips of a language. */
+export interface DemandForm {
+  readonly demanded: boolean;
 }
 
 /** A label that is being written: anything may still be missing, and words stand as they were typed. */
@@ -394,6 +420,20 @@ export interface OwnNote {
   readonly written_at: string;
 }
 
+/** Where who asks is with a language that has a test. */
+export interface OwnQualification {
+  readonly clips: number;
+  readonly demanded: boolean;
+  readonly error_rate: Estimate | null;
+  readonly language: string;
+  readonly left: number;
+  readonly may_start: boolean;
+  readonly most_errors: number;
+  readonly state: QualificationState;
+  readonly test_id: string;
+  readonly until: string | null;
+}
+
 /** What a session of a role that needs a passkey may still do (AC2). */
 export type PasskeyDemand = "none" | "enrol" | "use";
 
@@ -442,6 +482,14 @@ export interface PlantedAccuracy {
   readonly typed_errors: Estimate | null;
   readonly word_error_rate: Estimate | null;
   readonly wrong_word_kept: Estimate | null;
+}
+
+/** A planted clip that a test can be composed of. */
+export interface PlantedChoice {
+  readonly clip_id: string;
+  readonly language: string;
+  readonly licence: string;
+  readonly words: string;
 }
 
 /** How right labels are, and how often a wrong word is left as it stands. */
@@ -495,6 +543,37 @@ export interface PublicEntry {
   readonly link: string;
   readonly name: string;
   readonly type: EntryType;
+}
+
+/** A test that a lead composes. */
+export interface QualificationForm {
+  readonly clip_ids: readonly string[];
+  readonly demanded?: boolean;
+  readonly ends_with_guideline?: boolean;
+  readonly language: string;
+  readonly most_errors: number;
+  readonly valid_days?: number | null;
+}
+
+/** Where a reviewer is with a language. */
+export type QualificationState = "none" | "running" | "waiting" | "qualified" | "expired" | "refused";
+
+/** A test that counts for a language. */
+export interface QualificationTest {
+  readonly clips: number;
+  readonly demanded: boolean;
+  readonly ends_with_guideline: boolean;
+  readonly language: string;
+  readonly most_errors: number;
+  readonly test_id: string;
+  readonly valid_days: number | null;
+}
+
+/** What a lead works on. */
+export interface QualificationsPayload {
+  readonly attempts: readonly AttemptPayload[];
+  readonly planted: readonly PlantedChoice[];
+  readonly tests: readonly QualificationTest[];
 }
 
 /** Where the word is; no text goes with a question. */
@@ -753,8 +832,10 @@ export interface Addresses {
     | `/api/lead/guideline/${string}/changes`
     | `/api/lead/guideline/${string}/changes?${string}`
     | "/api/lead/planted"
+    | "/api/lead/qualifications"
     | "/api/me/escalations"
     | "/api/me/notes"
+    | "/api/me/qualifications"
     | "/api/me/questions"
     | "/api/me/records"
     | `/api/me/records?${string}`
@@ -784,6 +865,7 @@ export interface Addresses {
     | "/api/guideline/confirmation"
     | "/api/lead/guideline"
     | "/api/lead/guideline/changes"
+    | "/api/lead/qualifications"
     | "/api/leases"
     | `/api/leases/${string}/eject`
     | `/api/leases/${string}/escalate`
@@ -796,6 +878,7 @@ export interface Addresses {
     | `/api/leases/${string}/skip`
     | `/api/leases/${string}/sound`
     | `/api/leases/${string}/take-back`
+    | `/api/me/qualifications/${string}/attempt`
     | "/api/messages"
     | `/api/messages/${string}/report`
     | `/api/notes/${string}/answer`
@@ -817,6 +900,8 @@ export interface Addresses {
   readonly PUT:
     | "/api/keys"
     | `/api/lead/alerts/${string}/decision`
+    | `/api/lead/qualifications/attempts/${string}/decision`
+    | `/api/lead/qualifications/${string}/demanded`
     | `/api/leases/${string}/draft`
     | "/api/own-account/password"
     | "/api/preferences";

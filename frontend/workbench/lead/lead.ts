@@ -48,13 +48,13 @@ export interface Alert {
   readonly decision: wire.AlertDecision | null;
 }
 
-function estimate(fields: Fields<wire.Estimate>): Estimate {
+export function parseEstimate(fields: Fields<wire.Estimate>): Estimate {
   const interval = fields.record("interval", (parts) => ({ low: parts.number("low"), high: parts.number("high") }));
   return { value: fields.number("value"), ...interval };
 }
 
 function agreementOf(fields: Fields<wire.ReviewerAgreement>): readonly (Estimate | null)[] {
-  return [fields.recordOrNull("word_error_rate", estimate), fields.recordOrNull("intent_alpha", estimate), fields.recordOrNull("span_f1", estimate)];
+  return [fields.recordOrNull("word_error_rate", parseEstimate), fields.recordOrNull("intent_alpha", parseEstimate), fields.recordOrNull("span_f1", parseEstimate)];
 }
 
 export async function loadAgreement(): Promise<readonly Row[]> {
@@ -71,7 +71,7 @@ export async function loadAgreement(): Promise<readonly Row[]> {
 }
 
 function accuracyOf(fields: Fields<wire.PlantedAccuracy>): readonly (Estimate | null)[] {
-  return [fields.recordOrNull("word_error_rate", estimate), fields.recordOrNull("intent_right", estimate), fields.recordOrNull("wrong_word_kept", estimate), fields.recordOrNull("one_key", estimate), fields.recordOrNull("confirmed_errors", estimate), fields.recordOrNull("typed_errors", estimate)];
+  return [fields.recordOrNull("word_error_rate", parseEstimate), fields.recordOrNull("intent_right", parseEstimate), fields.recordOrNull("wrong_word_kept", parseEstimate), fields.recordOrNull("one_key", parseEstimate), fields.recordOrNull("confirmed_errors", parseEstimate), fields.recordOrNull("typed_errors", parseEstimate)];
 }
 
 export async function loadPlanted(): Promise<readonly Row[]> {

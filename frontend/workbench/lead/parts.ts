@@ -5,6 +5,7 @@ import type { Session } from "../../account/session.ts";
 import Campaigns from "../campaigns/Campaigns.svelte";
 import Writing from "../guideline/Writing.svelte";
 import Notes from "../notes/Notes.svelte";
+import Composing from "../qualification/Composing.svelte";
 import Alerts from "./Alerts.svelte";
 import Decide from "./Decide.svelte";
 import Figures from "./Figures.svelte";
@@ -33,5 +34,6 @@ export const PARTS: readonly Part[] = [
   { name: "notes", permissions: ["lead_review"], page: Notes },
   { name: "alerts", permissions: ["lead_review"], page: Alerts },
   { name: "guideline", permissions: ["lead_review"], page: Writing },
+  { name: "qualification", permissions: ["lead_review"], page: Composing },
   { name: "campaigns", permissions: ["lead_review", "approve"], page: Campaigns },
 ];

@@ -38,7 +38,7 @@ describe("texts of the workbench", () => {
   });
 
   it("are there for every refusal of the server", () => {
-    const sources = ["deidentified/review", "deidentified/guideline", "deidentified/campaigns", "deidentified/quality", "deidentified/care", "deidentified/help", "deidentified/talk", "services/sign_in", "handover"].map((path) => new URL(`../../../src/earnest/${path}/errors.py`, import.meta.url));
+    const sources = ["deidentified/review", "deidentified/guideline", "deidentified/campaigns", "deidentified/quality", "deidentified/quality/qualification", "deidentified/care", "deidentified/help", "deidentified/talk", "services/sign_in", "handover"].map((path) => new URL(`../../../src/earnest/${path}/errors.py`, import.meta.url));
     const codes = sources.flatMap((source) => [...readFileSync(source, "utf8").matchAll(/^ {4}code = "(\w+)"/gm)].map((match) => match[1] ?? ""));
     expect(codes.length).toBeGreaterThan(10);
     for (const code of codes) expect({ ...COMMON_PROBLEMS.en, ...TEXTS.en.problems }).toHaveProperty(code);

@@ -53,6 +53,8 @@ class Route:
     """The clips that they had today, which may come back to them."""
     distressing: bool = False
     """Whether they chose clips that a warning stands before (DC2); others are never given one."""
+    closed_languages: tuple[str, ...] = ()
+    """Languages of which they are given no clips, because they are not qualified."""
 
     def parameters(self) -> dict[str, object]:
         """Return what the statements take."""
@@ -63,6 +65,7 @@ class Route:
             "languages": None if self.languages is None else list(self.languages),
             "given": list(self.given),
             "distressing": self.distressing,
+            "closed": list(self.closed_languages),
         }
 
 
@@ -173,6 +176,20 @@ def list_offered(
     }
     rows = connection.execute(QUERIES["list_offered"], parameters).fetchall()
     return (*before, *(ClipId(row[0]) for row in rows))
+
+
+def list_offered_among(
+    connection: Connection[TupleRow],
+    among: Collection[ClipId],
+    *,
+    now: datetime,
+    without: Collection[ClipId],
+    purpose: LeasePurpose,
+) -> tuple[ClipId, ...]:
+    """Return which of some clips wait, without looking at a route; arguments as for `list_offered`."""
+    offered = _offered_of(connection, among, now=now, purpose=purpose, route=UNROUTED)
+    left_out = frozenset(without)
+    return tuple(clip_id for clip_id in offered if clip_id not in left_out)
 
 
 def count_offered(

@@ -8,6 +8,8 @@ from starlette.requests import Request
 from earnest.deidentified.campaigns.views import CampaignRoutes
 from earnest.deidentified.guideline.views import GuidelineReader, GuidelineRoutes
 from earnest.deidentified.quality.measuring import ReviewReader
+from earnest.deidentified.quality.qualification.store import Qualifications
+from earnest.deidentified.quality.qualification.views import Examinee, QualificationRoutes
 from earnest.deidentified.quality.views import QualityRoutes
 from earnest.deidentified.review.views import Workbench
 from earnest.foundation.identifiers import StaffId
@@ -18,7 +20,7 @@ from earnest.services.audit import Pseudonyms
 
 
 def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> tuple[APIRouter, ...]:
-    """Return the routes of guideline, quality and campaigns."""
+    """Return the routes of guideline, quality, qualification and campaigns."""
 
     def require_lead(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.LEAD_REVIEW).staff_id
@@ -48,6 +50,7 @@ def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseu
         other_pseudonyms=other_pseudonyms,
     )
     guideline = _guideline_routes(workbench, sessions)
+    qualification = _qualification_routes(workbench, sessions)
     return (
         guideline.reading_router(),
         guideline.listening_router(),
@@ -55,6 +58,8 @@ def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseu
         quality.lead_router(),
         quality.staff_router(),
         campaigns.router(),
+        qualification.router(),
+        qualification.lead_router(),
     )
 
 
@@ -80,5 +85,23 @@ def _guideline_routes(workbench: Workbench, sessions: StaffSessions) -> Guidelin
         require_reader=require_reader,
         require_listener=lambda request: find_reader(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS),
         require_lead=lambda request: find_reader(request, Permission.LEAD_REVIEW),
+        names_of=names_of,
+    )
+
+
+def _qualification_routes(workbench: Workbench, sessions: StaffSessions) -> QualificationRoutes:
+    """Join qualification and accounts of staff."""
+
+    def find_examinee(request: Request, permission: Permission) -> Examinee:
+        staff_id = sessions.require_member(request, permission).staff_id
+        return Examinee(staff_id=staff_id, pseudonym=sessions.pseudonyms.of(staff_id))
+
+    return QualificationRoutes(
+        database=workbench.database,
+        qualifications=Qualifications(handover_key=workbench.drafts.handover_key, objects=workbench.drafts.objects),
+        clock=workbench.clock,
+        require_reviewer=lambda request: find_examinee(request, Permission.REVIEW_CLIPS),
+        require_lead=lambda request: find_examinee(request, Permission.LEAD_REVIEW),
+        other_accounts=list_other_accounts,
         names_of=names_of,
     )

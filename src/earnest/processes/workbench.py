@@ -18,6 +18,7 @@ from earnest.deidentified.care.store import ExposureLedger
 from earnest.deidentified.care.views import CareRoutes
 from earnest.deidentified.help.asking import Colleague, HardWords
 from earnest.deidentified.help.views import HelpRoutes
+from earnest.deidentified.quality.qualification.store import Qualifications
 from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.notes import Notes
@@ -82,6 +83,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         pseudonyms=pseudonyms,
         clock=clock,
     )
+    qualifications = Qualifications(handover_key=handover_key, objects=objects)
     ledger = ExposureLedger(limits=limits_of(settings))
     workbench = Workbench(
         database=database,
@@ -105,6 +107,12 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
             planted_share=settings.planted_share,
             route_of=_route_of(settings),
             one_clip_per_household=settings.one_clip_per_household,
+            test_clips=lambda connection, accounts, now: qualifications.left(
+                connection, accounts[0], accounts, now=now
+            ),
+            closed_languages=lambda connection, staff_id, now: qualifications.closed_languages(
+                connection, staff_id, now=now
+            ),
         ),
     )
     sessions = StaffSessions(

@@ -137,15 +137,24 @@ def load_answers(
     for clip_id, staff_id, label_id, sealed, keystrokes in connection.execute(
         QUERIES["list_planted_reviews"], {"most": MOST_REVIEWS}
     ).fetchall():
-        try:
-            key = open_key(load_clip(connection, ClipId(clip_id)), handover_key=handover_key, objects=objects)
-        except (ClipGone, ClipMissing, ObjectMissing):
+        truth = open_truth(connection, ClipId(clip_id), sealed, handover_key=handover_key, objects=objects)
+        if truth is None:
             continue
-        truth = TypeAdapter(PlantedTruth).validate_python(json.loads(key.open(sealed, _binding(ClipId(clip_id)))))
         label = load_label(connection, LabelId(label_id), handover_key=handover_key, objects=objects)
         if label is not None:
             answers.append(compare(truth, label, StaffId(staff_id), keystrokes=keystrokes))
     return tuple(answers)
+
+
+def open_truth(
+    connection: Connection[TupleRow], clip_id: ClipId, sealed: bytes, *, handover_key: MasterKey, objects: ObjectStore
+) -> PlantedTruth | None:
+    """Return what is known of a planted clip; None where the clip has ended."""
+    try:
+        key = open_key(load_clip(connection, clip_id), handover_key=handover_key, objects=objects)
+    except (ClipGone, ClipMissing, ObjectMissing):
+        return None
+    return TypeAdapter(PlantedTruth).validate_python(json.loads(key.open(sealed, _binding(clip_id))))
 
 
 def compare(truth: PlantedTruth, label: Label, reviewer: StaffId, *, keystrokes: int | None = None) -> PlantedAnswer:

@@ -24,6 +24,7 @@ from earnest.handover.reviews import (
     count_offered,
     is_offered,
     list_offered,
+    list_offered_among,
     load_reviews,
 )
 from earnest.handover.withdrawals import find_withdrawn
@@ -120,11 +121,12 @@ def take_lease(
         if held is not None:
             end_lease(connection, held, reviewer.staff_id, outcome=LeaseOutcome.SET_ASIDE, now=now)
         accounts = _accounts(connection, reviewer.staff_id, routing)
-        clip_id = _find_free_clip(connection, accounts, now, purpose, routing)
+        tested = _find_test_clip(connection, accounts, now, routing) if purpose is LeasePurpose.REVIEW else None
+        clip_id = tested or _find_free_clip(connection, accounts, now, purpose, routing)
         if clip_id is None:
             return None
-        given_for = purpose
-        if purpose is LeasePurpose.REVIEW and routing.planted_share > 0:
+        given_for = purpose if tested is None else LeasePurpose.PLANTED
+        if given_for is LeasePurpose.REVIEW and routing.planted_share > 0:
             # Looked for every time and given only where a clip waits, so that neither time nor end of work tells it.
             planted = _find_free_clip(connection, accounts, now, LeasePurpose.PLANTED, routing)
             if planted is not None and routing.draw() < routing.planted_share:
@@ -267,7 +269,7 @@ def count_waiting(
     """Return how many clips a reviewer could be given now."""
     accounts = _accounts(connection, staff_id, routing)
     without = _not_for(connection, accounts, now, overdue_too=False)
-    route = _route(connection, accounts, now, routing)
+    route = _route(connection, accounts, now, routing, purpose)
     return count_offered(connection, now=now, without=without, purpose=purpose, route=route)
 
 
@@ -301,10 +303,18 @@ def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accou
         raise _Taken
 
 
-def _route(connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, routing: Routing) -> Route:
-    """Return which clips may go to a person now."""
+def _route(
+    connection: Connection[TupleRow],
+    accounts: Sequence[StaffId],
+    now: datetime,
+    routing: Routing,
+    purpose: LeasePurpose,
+) -> Route:
+    """Return which clips may go to a person now; who adjudicates takes no test."""
+    adjudicates = purpose is LeasePurpose.ADJUDICATION
+    closed = () if adjudicates else routing.closed_languages(connection, accounts[0], now)
     chosen = accepts_distressing(connection, accounts[0])
-    route = replace(routing.route_of(connection, accounts[0]), distressing=chosen)
+    route = replace(routing.route_of(connection, accounts[0]), distressing=chosen, closed_languages=closed)
     if not routing.one_clip_per_household:
         return route
     since = {"accounts": list(accounts), "since": now - _HOUSEHOLD_RESTS}
@@ -327,7 +337,25 @@ def _find_free_clip(
         first=_clip_ids(connection.execute(QUERIES["list_drafted"], {"staff_id": accounts[0]})),
         most=_LOOKED_AT,
         purpose=purpose,
-        route=_route(connection, accounts, now, routing),
+        route=_route(connection, accounts, now, routing, purpose),
+    )
+    row = connection.execute(QUERIES["find_free_clip"], {"clip_ids": list(offered)}).fetchone()
+    return None if row is None else ClipId(row[0])
+
+
+def _find_test_clip(
+    connection: Connection[TupleRow], accounts: Sequence[StaffId], now: datetime, routing: Routing
+) -> ClipId | None:
+    """Return a clip of the test that a person takes; None where they take none, or its clips are in other hands."""
+    left = routing.test_clips(connection, accounts, now)
+    if not left:
+        return None
+    offered = list_offered_among(
+        connection,
+        left,
+        now=now,
+        without=_not_for(connection, accounts, now, overdue_too=True),
+        purpose=LeasePurpose.PLANTED,
     )
     row = connection.execute(QUERIES["find_free_clip"], {"clip_ids": list(offered)}).fetchone()
     return None if row is None else ClipId(row[0])

@@ -856,6 +856,30 @@ class GuidelineConfirmed(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualificationTestComposed(AuditEvent):
+    """A lead composed a test for a language."""
+
+    kind: ClassVar[str] = "qualification_test_composed"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    test_id: UUID
+    member: str
+    """Pseudonym of the lead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualificationDecided(AuditEvent):
+    """A lead decided whether a reviewer is qualified where the measure did not say so."""
+
+    kind: ClassVar[str] = "qualification_decided"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    attempt_id: UUID
+    decision: str
+    """Code of the decision."""
+    member: str
+    """Pseudonym of the lead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsInForce(AuditEvent):
     """Everything started with these settings; shares in millionths, because the log holds whole numbers only."""
 
