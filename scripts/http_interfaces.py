@@ -34,6 +34,7 @@ WHO: Mapping[str, str] = {
     "require_reader": "signed-in staff",
     "_remember_listener": "signed-in staff who hear clips",
     "require_reviewer": "a signed-in reviewer",
+    "require_place": "staff who hear clips, where they may work",
     "require_shift": "staff who hear clips, where they may work",
     "require_listening_member": "staff who hear clips",
     "require_manager": "an administrator, or a vendor's",

@@ -85,6 +85,7 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
         ("POST", "/api/session/single-sign-on"),
         ("POST", "/api/session/single-sign-on/address"),
         ("POST", "/api/session/single-sign-on/code"),
+        ("POST", "/api/postures"),
         ("GET", "/api/sampling"),
         ("GET", "/api/wake"),
         ("GET", "/checkpoint"),

@@ -63,6 +63,18 @@ export interface DutyForm {
   readonly name: string;
 }
 
+/** A browser that is enrolled, or asks to be. */
+export interface EnrolledBrowser {
+  readonly approved_at: string | null;
+  readonly name: string;
+  readonly posture_at: string | null;
+  readonly requested_at: string;
+  readonly requested_by: string;
+  readonly site: string;
+  readonly thumbprint: string;
+  readonly vendor: string;
+}
+
 /** An entry of the matrix in the organisation's own words. */
 export interface EntryForm {
   readonly content: string;
@@ -150,6 +162,9 @@ export interface NewSitePayload {
   readonly attested?: boolean;
   readonly closes: string;
   readonly country: string;
+  readonly demands_browser?: boolean;
+  readonly demands_headphones?: boolean;
+  readonly demands_posture?: boolean;
   readonly is_home?: boolean;
   readonly name: string;
   readonly networks: readonly string[];
@@ -294,6 +309,9 @@ export interface ShownSite {
   readonly attested: boolean;
   readonly closes: string;
   readonly country: string;
+  readonly demands_browser: boolean;
+  readonly demands_headphones: boolean;
+  readonly demands_posture: boolean;
   readonly is_home: boolean;
   readonly name: string;
   readonly networks: readonly string[];
@@ -327,6 +345,9 @@ export interface SitePayload {
   readonly attested?: boolean;
   readonly closes: string;
   readonly country: string;
+  readonly demands_browser?: boolean;
+  readonly demands_headphones?: boolean;
+  readonly demands_posture?: boolean;
   readonly is_home?: boolean;
   readonly networks: readonly string[];
   readonly opens: string;
@@ -339,6 +360,7 @@ export type TwoPersonAct = "open_evidence" | "extend_hold" | "identify";
 /** Addresses that the process answers, by method. */
 export interface Addresses {
   readonly GET:
+    | "/api/browsers"
     | "/api/countries"
     | "/api/duty"
     | "/api/escalations"
@@ -356,6 +378,7 @@ export interface Addresses {
     | "/checkpoint/key"
     | "/health";
   readonly POST:
+    | `/api/browsers/${string}/approval`
     | `/api/countries/${string}`
     | "/api/duty"
     | `/api/escalations/${string}/approvals`
@@ -387,6 +410,7 @@ export interface Addresses {
     | "/api/own-account/password"
     | `/api/sites/${string}/${string}`;
   readonly DELETE:
+    | `/api/browsers/${string}`
     | `/api/duty/${string}`
     | `/api/own-account/identities/${string}`
     | "/api/own-account/other-sessions"

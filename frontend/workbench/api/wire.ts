@@ -102,6 +102,14 @@ export interface AttestationPayload {
   readonly closed_room: boolean;
   readonly headphones: boolean;
   readonly no_public_place: boolean;
+  readonly output?: "headphones" | "speakers" | "unknown";
+}
+
+/** The signature of an enrolled browser. */
+export interface BrowserPayload {
+  readonly challenge: string;
+  readonly signature: string;
+  readonly thumbprint: string;
 }
 
 /** What is asked for: an entry of the catalogue by its link; there is no field for words. */
@@ -137,6 +145,11 @@ export type CampaignState = "waiting" | "running" | "full" | "over" | "stopped";
 /** Intents, slots and values in labels so far. */
 export interface CataloguePayload {
   readonly intents: readonly IntentEntry[];
+}
+
+/** What the browser has to sign. */
+export interface ChallengePayload {
+  readonly challenge: string;
 }
 
 /** What a version did with some words. */
@@ -193,6 +206,14 @@ export interface DraftPayload {
   readonly transcript: string;
   readonly unclear_words?: readonly number[];
   readonly wake_word_verdict: WakeWordVerdict | null;
+}
+
+/** A browser that asks to be enrolled. */
+export interface EnrolmentPayload {
+  readonly challenge: string;
+  readonly name: string;
+  readonly public_key: string;
+  readonly signature: string;
 }
 
 /** A marked span of the transcript. */
@@ -503,6 +524,11 @@ export interface PlayedPayload {
   readonly milliseconds: number;
 }
 
+/** What device management states, as a signed JSON Web Token. */
+export interface PosturePayload {
+  readonly statement: string;
+}
+
 /** What a reviewer has chosen. */
 export interface PreferencesPayload {
   readonly accepts_distressing: boolean;
@@ -772,6 +798,8 @@ export interface SoundAddress {
 /** What is asked before the next clip. */
 export interface SurroundingsPayload {
   readonly attestation_missing: boolean;
+  readonly browser_missing: boolean;
+  readonly posture_missing: boolean;
 }
 
 /** A version that was published. */
@@ -888,6 +916,7 @@ export interface Addresses {
     | "/api/own-account/passkeys"
     | "/api/own-account/passkeys/options"
     | "/api/own-account/recovery-codes"
+    | "/api/postures"
     | `/api/questions/${string}/answer`
     | `/api/questions/${string}/sound`
     | "/api/session"
@@ -896,7 +925,10 @@ export interface Addresses {
     | "/api/session/single-sign-on"
     | "/api/session/single-sign-on/address"
     | "/api/session/single-sign-on/code"
-    | "/api/surroundings";
+    | "/api/surroundings"
+    | "/api/surroundings/browser"
+    | "/api/surroundings/challenge"
+    | "/api/surroundings/enrolment";
   readonly PUT:
     | "/api/keys"
     | `/api/lead/alerts/${string}/decision`

@@ -779,6 +779,35 @@ def staff_person(
     staff.assign_person(name, person)
 
 
+@_staff.command("browsers")
+def staff_browsers() -> None:
+    """List the browsers of reviewers, those that wait for approval first."""
+    from earnest.cli import staff
+
+    table = Table("thumbprint", "name", "vendor", "site", "asked by", "approved", "machine in order")
+    for one in staff.all_browsers():
+        approved = "" if one.approved_at is None else f"{one.approved_at:%Y-%m-%d}"
+        posture = "" if one.posture_at is None else f"{one.posture_at:%Y-%m-%d %H:%M}"
+        table.add_row(one.thumbprint, one.name, one.vendor, one.site, one.requested_by, approved, posture)
+    _out().print(table)
+
+
+@_staff.command("approve-browser")
+def staff_approve_browser(*, thumbprint: str) -> None:
+    """Approve a browser that a reviewer asks to be enrolled; `browsers` lists them."""
+    from earnest.cli import staff
+
+    staff.approve(thumbprint)
+
+
+@_staff.command("remove-browser")
+def staff_remove_browser(*, thumbprint: str) -> None:
+    """Remove a browser; no clip is given in it any more."""
+    from earnest.cli import staff
+
+    staff.remove(thumbprint)
+
+
 @_staff.command("list")
 def staff_list() -> None:
     """List all staff accounts."""

@@ -11,8 +11,9 @@ from psycopg.rows import TupleRow
 from earnest.cli.instance import Instance
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
+from earnest.organisation.staff.browsers import approve_browser, list_browsers, remove_browser
 from earnest.organisation.staff.codes import enrolment_characters
-from earnest.organisation.staff.records import ListedMember, MemberKind, NewMember, Site, StaffRole
+from earnest.organisation.staff.records import EnrolledBrowser, ListedMember, MemberKind, NewMember, Site, StaffRole
 from earnest.organisation.staff.store import add_member, disable_member, list_members, reset_member, set_person
 from earnest.organisation.staff.tenants import (
     ALL_TENANTS,
@@ -105,6 +106,28 @@ def assign_person(name: str, person: str) -> None:
     with _transaction() as access:
         set_person(
             access.connection, name=name, person_reference=person, pseudonyms=access.pseudonyms, clock=SystemClock()
+        )
+
+
+def all_browsers() -> tuple[EnrolledBrowser, ...]:
+    """Return the browsers of all sites, those that wait for approval first."""
+    with _transaction() as access:
+        return list_browsers(access.connection, ALL_TENANTS)
+
+
+def approve(thumbprint: str) -> None:
+    """Approve a browser that asks to be enrolled."""
+    with _transaction() as access:
+        approve_browser(
+            access.connection, thumbprint, ALL_TENANTS, now=SystemClock().now(), pseudonyms=access.pseudonyms
+        )
+
+
+def remove(thumbprint: str) -> None:
+    """Remove a browser."""
+    with _transaction() as access:
+        remove_browser(
+            access.connection, thumbprint, ALL_TENANTS, now=SystemClock().now(), pseudonyms=access.pseudonyms
         )
 
 

@@ -254,6 +254,12 @@ class Settings:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     """Networks of proxies whose `X-Forwarded-For` names the browser's address, parted by commas; none: it never
     counts."""
+    posture_key: Path | None
+    """Public Ed25519 key (PEM) of device management, which signs what it states of the machines of enrolled browsers;
+    unset: no statement counts, and sites that demand one give no clip."""
+    country_header: str | None
+    """Header in which a proxy of `EARNEST_TRUSTED_PROXIES` names the country of the browser, such as `CF-IPCountry`;
+    another country than that of the site is refused, and a change ends the session. Unset: no country is read."""
     passkeys: PasskeyRule
     """Whether administrators, vendor administrators, safety and privacy officers must sign in with a passkey; with
     password and code they then add their first one and do nothing else."""
@@ -379,6 +385,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         played_in=values.read("EARNEST_PLAYED_IN", _countries, None),
         one_clip_per_household=values.read("EARNEST_ONE_CLIP_PER_HOUSEHOLD", _yes_or_no, False),
         trusted_proxies=values.read("EARNEST_TRUSTED_PROXIES", _networks, ()),
+        posture_key=values.read("EARNEST_POSTURE_KEY", _path, None),
+        country_header=values.read("EARNEST_COUNTRY_HEADER", _header_name, None),
         passkeys=values.read("EARNEST_PASSKEYS", _one_of(PasskeyRule), PasskeyRule.AUTOMATIC),
         single_sign_on=values.read("EARNEST_SINGLE_SIGN_ON", _path, None),
         lease_seconds=values.read("EARNEST_LEASE_SECONDS", _whole(1, 86_400), 600),
@@ -481,6 +489,13 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part.strip()) for part in text.split(","))
     except ValueError:
         raise _Refused("networks parted by commas, such as 10.0.0.0/8,fd00::/8") from None
+
+
+def _header_name(text: str) -> str:
+    """Return the name of a header."""
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,60}", text):
+        raise _Refused("the name of a header, such as CF-IPCountry")
+    return text
 
 
 def _port(text: str) -> int:

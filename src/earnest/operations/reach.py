@@ -60,6 +60,8 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     read += [path for name in _CREDENTIALS if (path := outside.get(name))]
     read += [settings.key_addresses.get(key, str(folder / "keys" / f"{key.value}.json")) for key in plan.keys]
     read += _certificates(settings)
+    if settings.posture_key is not None:
+        read.append(str(settings.posture_key))
     if KeyName.STAFF in plan.keys and settings.single_sign_on is not None:
         read += [str(path) for path in provider_files(settings.single_sign_on)]
     if plan.pseudonyms:

@@ -16,6 +16,7 @@ from earnest.organisation.oversight.escalation_reminders import EscalationRemind
 from earnest.organisation.oversight.escalation_views import EscalationRoutes
 from earnest.organisation.oversight.tasks import oversight_tasks
 from earnest.organisation.oversight.views import OversightRoutes
+from earnest.organisation.staff.browser_views import BrowserRoutes
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.rules import Permission
@@ -56,6 +57,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         clock=clock,
         passkeys=settings.passkeys,
     )
+    tenants = TenantRoutes(sessions)
     HASHING.prepare()
     routers = [
         FigureRoutes(database=database).router(),
@@ -63,7 +65,8 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         sessions.router(),
         *SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on))).routers(),
         *OwnAccountRoutes(sessions).routers(),
-        TenantRoutes(sessions).router(),
+        tenants.router(),
+        BrowserRoutes(sessions, tenants).router(),
         *_escalation_routes(sessions).routers(),
     ]
     return create_application(

@@ -37,6 +37,7 @@ from earnest.foundation.settings import KeyName, ServerName, Settings, load_sett
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.meanings import Meanings
 from earnest.handover.reviews import Route
+from earnest.organisation.staff.browsers import load_posture_key
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.places import find_place, regions_heard_in
@@ -126,6 +127,8 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         sessions,
         rules=ShiftRules(workplace=settings.workplace, attestation=settings.attestation),
         trusted_proxies=settings.trusted_proxies,
+        country_header=settings.country_header,
+        posture_key=load_posture_key(settings.posture_key),
     )
     routes = _review_routes(workbench, sessions, shifts, pseudonyms)
     care = _care_routes(settings, workbench, ledger, sessions)
@@ -133,7 +136,13 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), routes.leading_router(), adjudication.router()]
     single_sign_on = SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on)))
-    accounts = [sessions.router(), *single_sign_on.routers(), *OwnAccountRoutes(sessions).routers(), shifts.router()]
+    accounts = [
+        sessions.router(),
+        *single_sign_on.routers(),
+        *OwnAccountRoutes(sessions).routers(),
+        shifts.router(),
+        shifts.public_router(),
+    ]
     routers = [
         *accounts,
         *review,
@@ -191,6 +200,17 @@ def _review_routes(
         """
         shifts.check(request, sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS))
 
+    def require_place(request: Request) -> None:
+        """Go on only where sound may go on playing here and now.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role hears no clips.
+            PlaceRefused, PlaceChanged: not here, or not now.
+        """
+        member = sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
+        shifts.check_place(request, member)
+
     def require_listener(request: Request) -> Reviewer:
         listening = (Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
         return reviewer_of(sessions.require_member(request, *listening), pseudonyms)
@@ -219,6 +239,7 @@ def _review_routes(
         require_listener=require_listener,
         require_reader=require_reader,
         require_shift=require_shift,
+        require_place=require_place,
         require_lead=require_lead,
     )
 

@@ -92,6 +92,7 @@ class ReviewRoutes:
         require_listener: Callable[[Request], Reviewer],
         require_reader: Callable[[Request], None],
         require_shift: Callable[[Request], None],
+        require_place: Callable[[Request], None],
         require_lead: Callable[[Request], None],
     ) -> None:
         """Take what the routes work with.
@@ -102,6 +103,7 @@ class ReviewRoutes:
             require_listener: the same where they may neither review nor adjudicate.
             require_reader: raises where who asks may not read the catalogue.
             require_shift: raises where who asks may not be given sound here and now.
+            require_place: raises where sound that was given may not go on playing here.
             require_lead: raises where who asks is no lead.
         """
         self._workbench = workbench
@@ -109,6 +111,7 @@ class ReviewRoutes:
         self._require_listener = require_listener
         self._require_reader = require_reader
         self._require_shift = require_shift
+        self._require_place = require_place
         self._require_lead = require_lead
         self._tickets = SoundTickets(database=workbench.database)
 
@@ -150,8 +153,15 @@ class ReviewRoutes:
             status_code=HTTPStatus.CREATED,
         )
         router.add_api_route("/sounds/{ticket}", self.get_sound, methods=["GET"], response_class=SoundResponse)
+        # The page reports each second while sound plays, and stops it where that is refused (WP6).
+        router.add_api_route(
+            "/leases/{lease_id}/played",
+            self.post_played,
+            methods=["POST"],
+            dependencies=[Depends(self._require_place)],
+            status_code=HTTPStatus.NO_CONTENT,
+        )
         for name, endpoint in (
-            ("played", self.post_played),
             ("return", self.post_return),
             ("skip", self.post_skip),
             ("note", self.post_note),

@@ -5,6 +5,11 @@ NotAllowed
 │   └── StaffSignInRefused    name, password or code is wrong; which one is not told
 ├── PlaceRefused          no clip is given here, or not at this time
 ├── PlaceChanged          the browser is in another network than at the start of the shift
+├── BrowserMissing        the site gives clips in enrolled browsers only, and this is none
+├── BrowserRefused        a key or signature of a browser does not verify
+├── PostureMissing        device management has not stated lately that the machine is in order
+├── PostureRefused        a statement of device management does not count
+├── HeadphonesMissing     sound goes to loudspeakers, as the browser tells
 ├── AttestationMissing    headphones, room and company were not declared, or are asked again
 ├── IdentityUnknown       an identity of a provider that is linked to no account here
 ├── SignInCancelled       the person did not sign in at the provider
@@ -22,6 +27,7 @@ NotFound
 ├── MemberUnknown         there is no such member
 ├── VendorUnknown         there is no such vendor, or it is not the asker's
 ├── SiteUnknown           there is no such site of this vendor
+├── BrowserUnknown        no browser of this thumbprint within the asker's scope
 ├── ProviderUnknown       no provider of single sign-on has this name
 └── PasskeyUnknown        this member has no such passkey
 InvalidInput
@@ -212,3 +218,48 @@ class AttestationMissing(NotAllowed):
 
     code = "attestation_missing"
     remedy = "Confirm headphones, a closed room, no public place, and that you are alone."
+
+
+class BrowserMissing(NotAllowed):
+    """Clips of your site are given in enrolled browsers only."""
+
+    code = "browser_missing"
+    remedy = "Ask for the enrolment of this browser on the page; an administrator of your site approves it."
+
+
+class BrowserRefused(NotAllowed):
+    """The key of this browser does not verify."""
+
+    code = "browser_refused"
+    remedy = "Try again; where it stays so, ask for its enrolment anew."
+
+
+class BrowserUnknown(NotFound):
+    """There is no such browser."""
+
+    code = "browser_unknown"
+
+
+class PostureMissing(NotAllowed):
+    """Device management has not stated within eight hours that this machine is in order."""
+
+    code = "posture_missing"
+    remedy = (
+        "Ask whoever manages your machine; disk encryption, screen lock and updates are needed, and no screen recorder."
+    )
+
+
+class PostureRefused(NotAllowed):
+    """This statement of device management does not count."""
+
+    code = "posture_refused"
+    remedy = (
+        "It has to be signed by the key of EARNEST_POSTURE_KEY, not older than eight hours, of an enrolled browser."
+    )
+
+
+class HeadphonesMissing(NotAllowed):
+    """Sound goes to loudspeakers."""
+
+    code = "headphones_missing"
+    remedy = "Connect headphones, choose them as output of sound, and begin again."

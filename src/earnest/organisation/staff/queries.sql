@@ -187,21 +187,24 @@ select vendor_id from staff.vendors where name = %(name)s and (%(scope)s::uuid i
 
 -- add_site --
 -- A site of a vendor.
-insert into staff.sites (site_id, vendor_id, name, country, area, networks, opens, closes, time_zone, is_home, attested, created_at)
+insert into staff.sites (site_id, vendor_id, name, country, area, networks, opens, closes, time_zone, is_home, attested,
+    demands_browser, demands_posture, demands_headphones, created_at)
 values (%(site_id)s, %(vendor_id)s, %(name)s, %(country)s, %(area)s, %(networks)s::text[]::cidr[], %(opens)s, %(closes)s,
-    %(time_zone)s, %(is_home)s, %(attested)s, %(now)s)
+    %(time_zone)s, %(is_home)s, %(attested)s, %(demands_browser)s, %(demands_posture)s, %(demands_headphones)s, %(now)s)
 on conflict (vendor_id, name) do nothing returning site_id;
 
 -- change_site --
 -- What a site of a vendor is from now on; its name stays.
 update staff.sites set country = %(country)s, area = %(area)s, networks = %(networks)s::text[]::cidr[], opens = %(opens)s,
-    closes = %(closes)s, time_zone = %(time_zone)s, is_home = %(is_home)s, attested = %(attested)s
+    closes = %(closes)s, time_zone = %(time_zone)s, is_home = %(is_home)s, attested = %(attested)s,
+    demands_browser = %(demands_browser)s, demands_posture = %(demands_posture)s, demands_headphones = %(demands_headphones)s
 where vendor_id = %(vendor_id)s and name = %(name)s returning site_id;
 
 -- list_sites --
 -- Sites within the caller's scope.
 select sites.site_id, vendors.name as vendor, sites.name, sites.country, sites.area, sites.networks::text[] as networks, sites.opens,
-    sites.closes, sites.time_zone, sites.is_home, sites.attested
+    sites.closes, sites.time_zone, sites.is_home, sites.attested, sites.demands_browser,
+    sites.demands_posture, sites.demands_headphones
 from staff.sites join staff.vendors using (vendor_id)
 where %(scope)s::uuid is null or sites.vendor_id = %(scope)s::uuid order by vendors.name, sites.name;
 
@@ -232,25 +235,26 @@ select vendor_id from staff.members where staff_id = %(staff_id)s and active;
 -- find_own_site --
 -- Where a member works.
 select sites.site_id, vendors.name as vendor, sites.name, sites.country, sites.area, sites.networks::text[] as networks, sites.opens,
-    sites.closes, sites.time_zone, sites.is_home, sites.attested
+    sites.closes, sites.time_zone, sites.is_home, sites.attested, sites.demands_browser,
+    sites.demands_posture, sites.demands_headphones
 from staff.members join staff.sites on sites.site_id = members.site_id join staff.vendors on vendors.vendor_id = sites.vendor_id
 where members.staff_id = %(staff_id)s and members.active;
 
 -- find_shift --
 -- What the session of a token began with.
-select shifts.place, shifts.ask_again_at from staff.shifts join staff.sessions using (session_id)
+select shifts.place, shifts.ask_again_at, shifts.country from staff.shifts join staff.sessions using (session_id)
 where sessions.token_hash = %(token_hash)s;
 
 -- begin_shift --
 -- The place of a session's first clip.
-insert into staff.shifts (session_id, place)
-select session_id, %(place)s from staff.sessions where token_hash = %(token_hash)s
+insert into staff.shifts (session_id, place, country)
+select session_id, %(place)s, %(country)s from staff.sessions where token_hash = %(token_hash)s
 on conflict (session_id) do nothing;
 
 -- attest_shift --
 -- The declared surroundings of a session; the place of its first clip stays.
-insert into staff.shifts (session_id, place, attested_at, ask_again_at)
-select session_id, %(place)s, %(now)s, %(ask_again_at)s from staff.sessions where token_hash = %(token_hash)s
+insert into staff.shifts (session_id, place, country, attested_at, ask_again_at)
+select session_id, %(place)s, %(country)s, %(now)s, %(ask_again_at)s from staff.sessions where token_hash = %(token_hash)s
 on conflict (session_id) do update set attested_at = excluded.attested_at, ask_again_at = excluded.ask_again_at;
 
 -- begin_single_sign_on --
@@ -317,3 +321,58 @@ delete from staff.sessions where staff_id = %(staff_id)s and provider = %(issuer
 -- find_provider_of_session --
 -- Where the member of a session signed in; null: here.
 select provider from staff.sessions where token_hash = %(token_hash)s;
+
+-- request_browser --
+-- A browser that asks to be enrolled for the site of its member; a key that is known stays as it is.
+insert into staff.browsers (thumbprint, public_key, name, site_id, requested_by, requested_at)
+select %(thumbprint)s, %(public_key)s, %(name)s, members.site_id, members.staff_id, %(now)s
+from staff.members where members.staff_id = %(staff_id)s and members.active and members.site_id is not null
+on conflict (thumbprint) do nothing returning thumbprint;
+
+-- find_browser_of_site --
+-- The key of an approved browser of the member's site.
+select browsers.public_key from staff.browsers join staff.members on members.site_id = browsers.site_id
+where browsers.thumbprint = %(thumbprint)s and browsers.approved_at is not null
+and members.staff_id = %(staff_id)s and members.active;
+
+-- use_browser --
+-- Notes the browser of a session.
+insert into staff.shifts (session_id, place, country, browser)
+select session_id, %(place)s, %(country)s, %(thumbprint)s from staff.sessions where token_hash = %(token_hash)s
+on conflict (session_id) do update set browser = excluded.browser;
+
+-- find_shift_browser --
+-- The browser of a session, while it is approved for the member's site.
+select browsers.posture_at from staff.shifts join staff.sessions using (session_id)
+join staff.browsers on browsers.thumbprint = shifts.browser
+join staff.members on members.staff_id = sessions.staff_id and members.site_id = browsers.site_id
+where sessions.token_hash = %(token_hash)s and members.staff_id = %(staff_id)s and browsers.approved_at is not null;
+
+-- state_posture --
+-- What device management states of the machine of an approved browser; an older statement changes nothing.
+update staff.browsers set posture_at = %(at)s
+where thumbprint = %(thumbprint)s and approved_at is not null and (posture_at is null or posture_at <= %(stated)s)
+returning thumbprint;
+
+-- list_browsers --
+-- Browsers of the sites within the caller's scope; those that wait for approval first.
+select browsers.thumbprint, browsers.name, vendors.name as vendor, sites.name as site, members.name as requested_by,
+    browsers.requested_at, browsers.approved_at, browsers.posture_at
+from staff.browsers join staff.sites using (site_id) join staff.vendors on vendors.vendor_id = sites.vendor_id
+join staff.members on members.staff_id = browsers.requested_by
+where %(scope)s::uuid is null or sites.vendor_id = %(scope)s::uuid
+order by browsers.approved_at is not null, vendors.name, sites.name, browsers.requested_at;
+
+-- approve_browser --
+-- Approves a browser that waits, within the caller's scope; tells who asked.
+update staff.browsers set approved_at = %(now)s from staff.sites
+where browsers.thumbprint = %(thumbprint)s and sites.site_id = browsers.site_id and browsers.approved_at is null
+and (%(scope)s::uuid is null or sites.vendor_id = %(scope)s::uuid)
+returning browsers.requested_by;
+
+-- remove_browser --
+-- Removes a browser within the caller's scope; tells who had asked for it.
+delete from staff.browsers using staff.sites
+where browsers.thumbprint = %(thumbprint)s and sites.site_id = browsers.site_id
+and (%(scope)s::uuid is null or sites.vendor_id = %(scope)s::uuid)
+returning browsers.requested_by;

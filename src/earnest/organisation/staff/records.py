@@ -97,6 +97,12 @@ class Site:
     """It stands for the homes of its members."""
     attested: bool
     """Surroundings are declared here before the first clip, also where that is not asked of all."""
+    demands_browser: bool
+    """Clips are given in enrolled browsers only."""
+    demands_posture: bool
+    """Clips are given where device management stated within eight hours that the machine is in order."""
+    demands_headphones: bool
+    """No shift begins where the browser tells that sound goes to loudspeakers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +138,23 @@ class LinkedIdentity:
     """Address of the provider."""
     linked_at: datetime
     last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolledBrowser:
+    """A browser that is enrolled, or asks to be."""
+
+    thumbprint: str
+    """SHA-256 of its public key (RFC 7638), Base64url."""
+    name: str
+    vendor: str
+    site: str
+    requested_by: str
+    """Sign-in name."""
+    requested_at: datetime
+    approved_at: datetime | None
+    posture_at: datetime | None
+    """When device management last stated that the machine is in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,10 @@
 """Shifts: where a reviewer may hear clips, and what they declare of their surroundings (WP2, WP3, WP6)."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +13,15 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.settings import WorkplaceName
-from earnest.organisation.staff.errors import AttestationMissing, PlaceChanged, PlaceRefused
+from earnest.organisation.staff.browsers import find_shift_browser
+from earnest.organisation.staff.errors import (
+    AttestationMissing,
+    BrowserMissing,
+    HeadphonesMissing,
+    PlaceChanged,
+    PlaceRefused,
+    PostureMissing,
+)
 from earnest.organisation.staff.records import Member, Site
 from earnest.organisation.staff.tenants import find_own_site
 from earnest.services.audit import Pseudonyms, ShiftAttested, append
@@ -21,6 +31,7 @@ from earnest.services.sign_in.tokens import text_hash
 _QUERIES = load_queries("earnest.organisation.staff")
 _ASKED_AGAIN_AFTER: Final = (60, 180)
 """Minutes after which it is asked again, drawn evenly, so that the moment cannot be prepared for."""
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 _KEPT_BITS: Final = {4: 24, 6: 48}
 """IP version → bits of an address that stay on one connection at home."""
 
@@ -38,6 +49,15 @@ class ShiftRules:
         return self.attestation or (site is not None and site.attested)
 
 
+class SoundOutput(StrEnum):
+    """Where sound goes, as far as the browser tells (WP4)."""
+
+    HEADPHONES = "headphones"
+    SPEAKERS = "speakers"
+    UNKNOWN = "unknown"
+    """The browser names no device; then what the reviewer declares counts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attestation:
     """What a reviewer declares."""
@@ -46,6 +66,8 @@ class Attestation:
     closed_room: bool
     no_public_place: bool
     alone: bool
+    output: SoundOutput = SoundOutput.UNKNOWN
+    """Where the browser says that sound goes."""
 
     @property
     def fits(self) -> bool:
@@ -90,35 +112,99 @@ def is_open(site: Site, now: datetime) -> bool:
     return local >= site.opens or local < site.closes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """From where a browser asks."""
+
+    address: str
+    country: str | None
+    """ISO 3166-1 alpha-2, as a trusted proxy names it; empty where it names none, None where none is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingShift:
+    """What a session of a reviewer stands on."""
+
+    site: Site | None
+    place: str
+    """Network of the site; empty where no place is prescribed."""
+    begun: bool
+    """What it began with is kept, or nothing has to be."""
+    ask_again_at: datetime | None
+    """From when surroundings are to be declared again; None: they were not declared."""
+
+
+def require_place(
+    connection: Connection[TupleRow],
+    member: Member,
+    token: str,
+    asked: Whereabouts,
+    *,
+    rules: ShiftRules,
+    now: datetime,
+) -> StandingShift:
+    """Go on only where a reviewer may hear a clip here and now; return their site and what the session began with.
+
+    Raises:
+        PlaceRefused: not here, or not now.
+        PlaceChanged: in another network or country than at the start; the caller ends the session.
+    """
+    site = find_own_site(connection, member.staff_id)
+    nothing_kept = rules.workplace is WorkplaceName.ANYWHERE and asked.country is None
+    if nothing_kept and not rules.asks_attestation(site):
+        return StandingShift(site=site, place="", begun=True, ask_again_at=None)
+    row = connection.execute(_QUERIES["find_shift"], {"token_hash": text_hash(token)}).fetchone()
+    # A change comes before a refusal: who travels during a shift proves anew who they are, wherever they arrive.
+    if row is not None and row[2] != (asked.country or ""):
+        raise PlaceChanged
+    place = place_of(site, asked.address, now, rules.workplace)
+    if row is not None and row[0] != place:
+        raise PlaceChanged
+    if asked.country is not None and not _country_fits(asked.country, site):
+        raise PlaceRefused
+    return StandingShift(
+        site=site, place=place, begun=row is not None or nothing_kept, ask_again_at=None if row is None else row[1]
+    )
+
+
 def require_shift(
-    connection: Connection[TupleRow], member: Member, token: str, address: str, *, rules: ShiftRules, now: datetime
+    connection: Connection[TupleRow],
+    member: Member,
+    token: str,
+    asked: Whereabouts,
+    *,
+    rules: ShiftRules,
+    now: datetime,
 ) -> None:
     """Go on only where a reviewer may be given a clip here and now.
 
     Raises:
         PlaceRefused: not here, or not now.
-        PlaceChanged: in another network than at the start; the caller ends the session.
+        PlaceChanged: in another network or country than at the start; the caller ends the session.
+        BrowserMissing: the site demands an enrolled browser, and none signed in this session.
+        PostureMissing: the site demands that device management speaks for the machine, and it has not lately.
         AttestationMissing: the surroundings were not declared, or are asked again.
     """
-    site = find_own_site(connection, member.staff_id)
-    attestation = rules.asks_attestation(site)
-    if rules.workplace is WorkplaceName.ANYWHERE and not attestation:
-        return
-    place = place_of(site, address, now, rules.workplace)
-    row = connection.execute(_QUERIES["find_shift"], {"token_hash": text_hash(token)}).fetchone()
-    if row is not None and row[0] != place:
-        raise PlaceChanged
-    if attestation and (row is None or row[1] is None or now >= row[1]):
+    shift = require_place(connection, member, token, asked, rules=rules, now=now)
+    site, again = shift.site, shift.ask_again_at
+    if site is not None and (site.demands_browser or site.demands_posture):
+        browser = find_shift_browser(connection, member, token)
+        if browser is None:
+            raise BrowserMissing
+        if site.demands_posture and not browser.posture_counts(now):
+            raise PostureMissing
+    if rules.asks_attestation(site) and (again is None or now >= again):
         raise AttestationMissing
-    if row is None:
-        _ = connection.execute(_QUERIES["begin_shift"], {"token_hash": text_hash(token), "place": place})
+    if not shift.begun:
+        names = {"token_hash": text_hash(token), "place": shift.place, "country": asked.country or ""}
+        _ = connection.execute(_QUERIES["begin_shift"], names)
 
 
 def attest(
     connection: Connection[TupleRow],
     member: Member,
     token: str,
-    address: str,
+    asked: Whereabouts,
     declared: Attestation,
     *,
     rules: ShiftRules,
@@ -128,9 +214,12 @@ def attest(
     """Write down what a reviewer declares, whether it fits or not, and tell whether the shift begins.
 
     Raises:
-        PlaceRefused: they may not work here, or not now.
+        PlaceRefused, PlaceChanged: they may not work here, or not now.
+        HeadphonesMissing: the site demands headphones, and the browser tells that sound goes to loudspeakers.
     """
-    place = place_of(find_own_site(connection, member.staff_id), address, now, rules.workplace)
+    shift = require_place(connection, member, token, asked, rules=rules, now=now)
+    if shift.site is not None and shift.site.demands_headphones and declared.output is SoundOutput.SPEAKERS:
+        raise HeadphonesMissing
     event = ShiftAttested(
         at=now,
         member=pseudonyms.of(member.staff_id),
@@ -143,9 +232,20 @@ def attest(
     if declared.fits:
         shortest, longest = _ASKED_AGAIN_AFTER
         again = now + timedelta(minutes=shortest + secrets.randbelow(longest - shortest + 1))
-        names = {"token_hash": text_hash(token), "place": place, "now": now, "ask_again_at": again}
+        names = {
+            "token_hash": text_hash(token),
+            "place": shift.place,
+            "country": asked.country or "",
+            "now": now,
+            "ask_again_at": again,
+        }
         _ = connection.execute(_QUERIES["attest_shift"], names)
     return declared.fits
+
+
+def _country_fits(country: str, site: Site | None) -> bool:
+    """Tell whether a shift may be worked in a country; a proxy that names none leaves it open, which is no answer."""
+    return _COUNTRY.fullmatch(country) is not None and (site is None or site.country == country)
 
 
 def _parse(address: str) -> IPv4Address | IPv6Address:

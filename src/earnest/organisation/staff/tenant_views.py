@@ -79,6 +79,12 @@ class SitePayload(Form):
     time_zone: Name
     is_home: bool = False
     attested: bool = False
+    demands_browser: bool = False
+    """Clips are given in enrolled browsers only (WP1)."""
+    demands_posture: bool = False
+    """And where device management stated within eight hours that the machine is in order."""
+    demands_headphones: bool = False
+    """No shift begins where the browser tells of loudspeakers (WP4)."""
 
 
 class NewSitePayload(SitePayload):
@@ -135,6 +141,9 @@ class ShownSite:
     time_zone: str
     is_home: bool
     attested: bool
+    demands_browser: bool
+    demands_posture: bool
+    demands_headphones: bool
 
 
 class TenantRoutes:
@@ -321,6 +330,9 @@ class TenantRoutes:
                 time_zone=one.time_zone,
                 is_home=one.is_home,
                 attested=one.attested,
+                demands_browser=one.demands_browser,
+                demands_posture=one.demands_posture,
+                demands_headphones=one.demands_headphones,
             )
             for one in sites
         )
@@ -396,6 +408,9 @@ def _new_site(vendor: str, name: str, payload: SitePayload) -> NewSite:
         time_zone=payload.time_zone,
         is_home=payload.is_home,
         attested=payload.attested,
+        demands_browser=payload.demands_browser,
+        demands_posture=payload.demands_posture,
+        demands_headphones=payload.demands_headphones,
     )
 
 

@@ -51,6 +51,9 @@ class NewSite:
     time_zone: str
     is_home: bool
     attested: bool = False
+    demands_browser: bool = False
+    demands_posture: bool = False
+    demands_headphones: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +152,9 @@ def _site_values(site: NewSite) -> dict[str, object]:
         "time_zone": _time_zone(site.time_zone),
         "is_home": site.is_home,
         "attested": site.attested,
+        "demands_browser": site.demands_browser,
+        "demands_posture": site.demands_posture,
+        "demands_headphones": site.demands_headphones,
     }
 
 
@@ -269,6 +275,9 @@ class _SiteRow:
     time_zone: str
     is_home: bool
     attested: bool
+    demands_browser: bool
+    demands_posture: bool
+    demands_headphones: bool
 
     def parse(self) -> Site:
         return Site(
@@ -283,4 +292,7 @@ class _SiteRow:
             time_zone=self.time_zone,
             is_home=self.is_home,
             attested=self.attested,
+            demands_browser=self.demands_browser,
+            demands_posture=self.demands_posture,
+            demands_headphones=self.demands_headphones,
         )

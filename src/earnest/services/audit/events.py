@@ -410,6 +410,36 @@ class StaffIdentityUnlinked(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffBrowserRequested(AuditEvent):
+    """A member of staff asked for the enrolment of a browser."""
+
+    kind: ClassVar[str] = "staff_browser_requested"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    member: str
+    """Pseudonym of who asked for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffBrowserApproved(AuditEvent):
+    """A browser that a member asked for was approved for their site."""
+
+    kind: ClassVar[str] = "staff_browser_approved"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    member: str
+    """Pseudonym of who asked for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffBrowserRemoved(AuditEvent):
+    """A browser that a member had asked for was removed."""
+
+    kind: ClassVar[str] = "staff_browser_removed"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    member: str
+    """Pseudonym of who asked for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffPasswordChanged(AuditEvent):
     """A member of staff changed their password; their other sessions ended."""
 

@@ -23,6 +23,25 @@ def client_address(request: Request, trusted_proxies: Sequence[IPv4Network | IPv
     return address
 
 
+def client_country(
+    request: Request, header: str | None, trusted_proxies: Sequence[IPv4Network | IPv6Network]
+) -> str | None:
+    """Return the country of the browser, as a trusted proxy names it.
+
+    Args:
+        request: what came.
+        header: in which the proxy names it; None: no country is read.
+        trusted_proxies: networks of proxies whose header counts.
+
+    Returns:
+        What the header says, in capitals; empty where no trusted proxy says one; None where none is read.
+    """
+    if header is None:
+        return None
+    address = "" if request.client is None else request.client.host
+    return request.headers.get(header, "").strip().upper() if _is_trusted(address, trusted_proxies) else ""
+
+
 def _is_trusted(address: str, trusted: Sequence[IPv4Network | IPv6Network]) -> bool:
     try:
         found = ip_address(address)
