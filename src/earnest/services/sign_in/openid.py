@@ -12,6 +12,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from http.client import HTTPException
 from ipaddress import ip_address
+from time import monotonic
 from typing import IO, Final, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
@@ -46,6 +47,11 @@ _KEPT_SECONDS: Final = 3_600
 """How long addresses and keys of a provider are used before they are read again."""
 _AGAIN_SECONDS: Final = 30
 """How soon keys are read again because a token names one that is not known."""
+_FAILED_SECONDS: Final = 5.0
+"""How long a provider that did not answer is not asked for its addresses again."""
+_WAIT_SECONDS: Final = 2.0
+"""How long a request waits for another one that reads the addresses. Each holds a thread of the process, and playing a
+clip needs one too: a provider that hangs must not hold them all."""
 
 Claims = Mapping[str, object]
 
@@ -92,6 +98,7 @@ class OpenIdProvider:
         self.access = access
         self._lock = threading.Lock()
         self._known: _Known | None = None
+        self._not_before = 0.0
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def authorization_address(
@@ -200,29 +207,42 @@ class OpenIdProvider:
         )
 
     def _read(self, now: datetime, *, anew: bool = False) -> _Known:
-        with self._lock:
+        if not self._lock.acquire(timeout=_WAIT_SECONDS):
+            raise ProviderUnreachable
+        try:
             known = self._known
             if known is not None and not anew and (now - known.read_at).total_seconds() < _KEPT_SECONDS:
                 return known
-            found = self._ask(f"{self.access.issuer.removesuffix('/')}/.well-known/openid-configuration")
-            if found.get("issuer") != self.access.issuer:
+            if monotonic() < self._not_before:
                 raise ProviderUnreachable
-            end_session = found.get("end_session_endpoint")
-            keys_address = self._address(found.get("jwks_uri"))
             try:
-                keys = KeySet.import_key_set(cast("KeySetSerialization", cast("object", self._ask(keys_address))))
-            except (JoseError, ValueError, KeyError, TypeError) as error:
-                raise ProviderUnreachable from error
-            self._known = _Known(
-                authorization=self._address(found.get("authorization_endpoint")),
-                token=self._address(found.get("token_endpoint")),
-                end_session=None if end_session is None else self._address(end_session),
-                names_itself=found.get("authorization_response_iss_parameter_supported") is True,
-                keys_address=keys_address,
-                keys=keys,
-                read_at=now,
-            )
+                self._known = self._read_anew(now)
+            except ProviderUnreachable:
+                self._not_before = monotonic() + _FAILED_SECONDS
+                raise
             return self._known
+        finally:
+            self._lock.release()
+
+    def _read_anew(self, now: datetime) -> _Known:
+        found = self._ask(f"{self.access.issuer.removesuffix('/')}/.well-known/openid-configuration")
+        if found.get("issuer") != self.access.issuer:
+            raise ProviderUnreachable
+        end_session = found.get("end_session_endpoint")
+        keys_address = self._address(found.get("jwks_uri"))
+        try:
+            keys = KeySet.import_key_set(cast("KeySetSerialization", cast("object", self._ask(keys_address))))
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            raise ProviderUnreachable from error
+        return _Known(
+            authorization=self._address(found.get("authorization_endpoint")),
+            token=self._address(found.get("token_endpoint")),
+            end_session=None if end_session is None else self._address(end_session),
+            names_itself=found.get("authorization_response_iss_parameter_supported") is True,
+            keys_address=keys_address,
+            keys=keys,
+            read_at=now,
+        )
 
     def _address(self, value: object) -> str:
         """Return an address of the provider: over TLS, unless the provider is a program on this machine."""
