@@ -9,6 +9,7 @@ from earnest.speech.language.hypothesis import Alternative, Hypothesis, Recognis
 from earnest.speech.privacy.concealment.alternatives import replaced_words
 from earnest.speech.privacy.concealment.utterance import normalised
 from earnest.speech.privacy.recording.covering import Concealed
+from earnest.speech.privacy.recording.muting import is_muted
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find_in_words
 from earnest.speech.sound.span import shared_samples
 
@@ -21,10 +22,10 @@ def with_alternatives(whole: Concealed, hypothesis: Hypothesis, around: Recordin
     """Return a concealed recording whose kept words carry what else the recogniser thought of.
 
     An alternative is left out where a rule, the tagger or the household's list finds it personal in the sentence that
-    it comes from or in the sentence that it would make; where it was heard in anything that was covered, by whichever
-    pass; where it holds a digit or is a single letter; and of words beside or under a tone, where it may be the rest
-    of what is covered. Names count whatever is asked for: what is public where it was said may be a private
-    name where it was only thought of.
+    it comes from or in the sentence that it would make; where it was heard in anything that was covered or muted, by
+    whichever pass; where it holds a digit or is a single letter; and of words beside or under a tone or beside a muted
+    word, where it may be the rest of what is hidden. Names count whatever is asked for: what is public where it was
+    said may be a private name where it was only thought of.
 
     Args:
         whole: what conceal and reduce made.
@@ -39,6 +40,10 @@ def with_alternatives(whole: Concealed, hypothesis: Hypothesis, around: Recordin
     if not offered:
         return whole
     hidden = _hidden(whole, hypothesis)
+    for place, word in enumerate(hypothesis.words):
+        if is_muted(word, whole.muted, whole.beeped):
+            for near in (place - 1, place, place + 1):
+                _ = offered.pop(near, None)
     places = {(word.start, word.end, word.text): place for place, word in enumerate(hypothesis.words)}
     tokens = tuple(
         replace(
@@ -88,12 +93,13 @@ def _is_plain(word: str) -> bool:
 
 
 def _hidden(whole: Concealed, hypothesis: Hypothesis) -> frozenset[str]:
-    """Return every word of any pass that lies under a tone or a placeholder, were it by one sample."""
+    """Return every word of any pass that was muted, or lies under a tone or a placeholder, were it by one sample."""
     covered = [token for token in whole.tokens if token.kind is not None]
     return frozenset(
         normalised(word.text)
         for word in (*hypothesis.words, *hypothesis.general_words)
         if shared_samples(word, whole.beeped)
+        or is_muted(word, whole.muted, whole.beeped)
         or any(word.start < token.end and token.start < word.end for token in covered)
     )
 

@@ -11,6 +11,7 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Alternative
 from earnest.speech.privacy.concealment.alternatives import replaced_words
 from earnest.speech.privacy.recording.covering import Concealed, conceal
+from earnest.speech.privacy.recording.muting import is_muted
 from earnest.speech.privacy.recording.other_readings import MOST, with_alternatives
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -32,6 +33,7 @@ def offered(
     names: Sequence[str] = (),
     general: str = "",
     beeped: tuple[Span, ...] = (),
+    muted: tuple[Span, ...] = (),
     language: str = "en",
 ) -> dict[str, tuple[str, ...]]:
     """Return what is offered for each kept word."""
@@ -44,6 +46,9 @@ def offered(
     whole = conceal(SOUND, hypothesis.words, find(SOUND, hypothesis, around, _NoNumbers()))
     if beeped:
         whole = Concealed(samples=whole.samples, beeped=beeped, tokens=whole.tokens)
+    if muted:
+        kept = tuple(token for token in whole.tokens if not is_muted(token, muted, whole.beeped))
+        whole = replace(whole, muted=muted, tokens=kept)
     found = with_alternatives(whole, hypothesis, around)
     assert all(not token.alternatives for token in found.tokens if token.kind is not None)
     return {token.text: token.alternatives for token in found.tokens if token.alternatives}
@@ -89,6 +94,16 @@ def test_au1_nothing_that_was_heard_under_a_tone_by_any_pass_is_offered_elsewher
     assert offered(best, "tell the men to come for dinner", general=hidden, beeped=tone) == {}
     assert "for" not in offered(best, "tell the man to come far dinner", beeped=tone), "beside the tone"
     assert "dinner" not in offered(best, "tell the man to come for thinner", beeped=tone), "under the tone"
+
+
+def test_au7_nothing_that_another_voice_said_is_offered_for_a_word_that_is_kept() -> None:
+    best = "play the radio doctor called about results"
+    assert offered(best, "play the doctor doctor called about results") == {"radio": ("doctor",)}
+    words = heard(best, SOUND).words
+    other_voice = (Span(start=words[3].start, end=words[-1].end),)
+    assert offered(best, "play the doctor doctor called about results", muted=other_voice) == {}
+    assert offered(best, "play the cancer doctor called about results", muted=other_voice) == {}, "beside it"
+    assert offered(best, "say the radio doctor called about results", muted=other_voice) == {"play": ("say",)}
 
 
 def test_words_stand_for_each_other_only_where_their_number_is_the_same() -> None:
