@@ -153,7 +153,7 @@ def _route(route: APIRoute, method: str) -> Route:
         problems.setdefault(HTTPStatus.UNPROCESSABLE_ENTITY, set()).add("invalid_form")
     return Route(
         method=method,
-        path=route.path,
+        path=route.path_format,
         who=who[-1] if who else "all who reach the address",
         does=_first_paragraph(_called(route.endpoint)),
         success=int(route.status_code or HTTPStatus.OK),

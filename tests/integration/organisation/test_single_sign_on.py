@@ -3,7 +3,9 @@
 import base64
 import hmac
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -18,6 +20,7 @@ from support.providers import SECRET, FreeProvider, free_provider, new_key, writ
 from earnest.foundation.clock import SettableClock
 from earnest.organisation.staff.records import NewMember
 from earnest.organisation.staff.store import disable_member, reset_member
+from earnest.processes.workbench import build_application
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
@@ -298,6 +301,26 @@ def test_an_identity_is_unlinked_and_its_sessions_end(bench: Bench, provider: Fr
     assert browser.delete("/api/own-account/identities/North").status_code == 204
     assert browser.get("/api/session").status_code == 401
     assert code_of(_answer(browser, provider.authorize(_address(browser)))) == "identity_unknown"
+
+
+def test_an_identity_of_a_provider_that_the_file_names_no_more_is_unlinked_by_its_address(
+    bench: Bench, provider: FreeProvider
+) -> None:
+    rosa = _linked(bench, provider)
+    bench.pass_time(31)
+    path = write_providers(bench.settings.data_folder, "https://login.other.example")
+    settings = replace(bench.settings, single_sign_on=path)
+    later = replace(
+        bench,
+        application=build_application(settings, bench.handover.databases[Role.WORKBENCH], bench.handover.clock),
+    )
+    browser = later.sign_in(rosa)
+    (shown,) = browser.get("/api/own-account/identities").json()["identities"]
+    assert shown["provider"] == provider.issuer
+    address = f"/api/own-account/identities/{quote(provider.issuer, safe='')}"
+    assert browser.delete(address).status_code == 204
+    assert browser.get("/api/own-account/identities").json()["identities"] == []
+    assert code_of(browser.delete(address)) == "identity_unknown"
 
 
 @pytest.mark.parametrize(("more", "status"), [('vendors = ["North"]', 409), ("own_people = true", 200)])

@@ -193,6 +193,40 @@ def test_s17_the_own_account_is_not_disabled_reset_or_changed_by_oneself(office:
     assert root.get("/api/session").status_code == 200
 
 
+def test_s17_a_name_never_keeps_an_account_from_being_disabled(office: Office) -> None:
+    """A name is a part of an address, where a slash ends it and dots lead elsewhere."""
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    for name in ("team/nina", "..", "."):
+        new = {"name": name, "role": "reviewer"}
+        refused = root.post("/api/members", json=new)
+        assert (refused.status_code, refused.json()["code"]) == (422, "member_name_unfit"), name
+        assert root.post("/api/vendors", json={"name": name}).status_code == 422
+        assert root.post("/api/sites", json={**SITE, "name": name}).status_code == 422
+    nina = office.add("nina", StaffRole.REVIEWER)
+    with office.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "update staff.members set name = 'team/nina' where staff_id = %s", [nina.member.staff_id]
+        )
+    changed = {"role": "adjudicator"}
+    assert root.put("/api/members/team%2Fnina", json=changed).status_code == 204
+    assert root.post("/api/members/team%2Fnina/disable").status_code == 204, "named before that was refused"
+    assert root.post("/api/members/team%2Fnina/enable").status_code == 200
+    assert root.post("/api/members/team%2Fnina/reset").status_code == 200
+
+
+def test_s17_a_simulated_reviewer_gets_no_other_role(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    simulated = office.add("program", StaffRole.REVIEWER)
+    with office.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "update staff.members set kind = 'simulated' where staff_id = %s", [simulated.member.staff_id]
+        )
+    for role in ("safety_officer", "adjudicator", "lead"):
+        refused = root.put("/api/members/program", json={"role": role})
+        assert (refused.status_code, refused.json()["code"]) == (422, "simulated_only_reviews"), role
+    assert root.put("/api/members/program", json={"role": "reviewer", "languages": ["de"]}).status_code == 204
+
+
 def test_ac11_a_vendor_changes_neither_others_people_nor_its_own_officers(office: Office) -> None:
     sam = office.browser(office.add("sam", StaffRole.REVIEWER, "South"))
     _ = office.add("lena", StaffRole.LEAD, "North")

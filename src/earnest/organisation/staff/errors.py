@@ -81,7 +81,7 @@ class MemberNameUnfit(InvalidInput):
     """This name cannot be used to sign in."""
 
     code = "member_name_unfit"
-    remedy = "Use 1 to 100 characters that can be seen, without spaces at either end."
+    remedy = "Use 1 to 100 characters that can be seen, without spaces at either end, without / and not dots only."
 
 
 class SimulatedOnlyReviews(InvalidInput):

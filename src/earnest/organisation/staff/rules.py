@@ -186,3 +186,15 @@ def fitting_name(name: str) -> str:
     if not 1 <= len(kept) <= _LONGEST_NAME or kept != kept.strip():
         raise MemberNameUnfit
     return kept
+
+
+def fitting_new_name(name: str) -> str:
+    """Return `fitting_name` of what is named now: besides, it can be a part of an address, in which it is managed.
+
+    Raises:
+        MemberNameUnfit: as there, or with a slash, or of dots only.
+    """
+    kept = fitting_name(name)
+    if "/" in kept or not kept.strip("."):
+        raise MemberNameUnfit
+    return kept

@@ -117,7 +117,9 @@ class SingleSignOnRoutes:
         own = APIRouter(prefix="/api/own-account/identities", dependencies=[Depends(self._sessions.remember_member)])
         own.add_api_route("", self.get_identities, methods=["GET"], response_model=IdentitiesPayload)
         own.add_api_route("", self.post_identity, methods=["POST"], response_model=AddressPayload)
-        own.add_api_route("/{provider}", self.delete_identity, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT)
+        own.add_api_route(
+            "/{provider:path}", self.delete_identity, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT
+        )
         own.add_api_route("/sign-out", self.post_sign_out, methods=["POST"], response_model=AddressPayload)
         return (entering, own)
 

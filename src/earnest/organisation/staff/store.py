@@ -14,7 +14,7 @@ from earnest.organisation.staff.codes import enrolment_address, new_secret
 from earnest.organisation.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
 from earnest.organisation.staff.passwords import HASHING, new_password
 from earnest.organisation.staff.records import ListedMember, Member, MemberKind, NewMember, StaffRole
-from earnest.organisation.staff.rules import fitting_name
+from earnest.organisation.staff.rules import fitting_name, fitting_new_name
 from earnest.services.audit import (
     Pseudonyms,
     StaffAdded,
@@ -66,7 +66,7 @@ def add_member(
     """
     if kind is MemberKind.SIMULATED and role is not StaffRole.REVIEWER:
         raise SimulatedOnlyReviews
-    member = Member(staff_id=StaffId(random_identifier()), name=fitting_name(name), role=role, kind=kind)
+    member = Member(staff_id=StaffId(random_identifier()), name=fitting_new_name(name), role=role, kind=kind)
     new = _new_secrets(member)
     row = connection.execute(
         _QUERIES["add_member"],
@@ -161,7 +161,10 @@ def change_member(
 
     Raises:
         MemberUnknown: there is no active member of this name.
+        SimulatedOnlyReviews: a simulated member in another role.
     """
+    if load_member(connection, name).kind is MemberKind.SIMULATED and role is not StaffRole.REVIEWER:
+        raise SimulatedOnlyReviews
     names = {"name": fitting_name(name), "role": role.value, "site_id": site_id, "languages": sorted(languages)}
     row = connection.execute(_QUERIES["change_member"], names).fetchone()
     if row is None or not isinstance(row[0], UUID):

@@ -161,10 +161,16 @@ class TenantRoutes:
         router.add_api_route(
             "/members", self.post_member, methods=["POST"], response_model=MemberSecrets, status_code=created
         )
-        router.add_api_route("/members/{name}/reset", self.post_reset, methods=["POST"], response_model=MemberSecrets)
-        router.add_api_route("/members/{name}/disable", self.post_disable, methods=["POST"], status_code=no_content)
-        router.add_api_route("/members/{name}/enable", self.post_enable, methods=["POST"], response_model=MemberSecrets)
-        router.add_api_route("/members/{name}", self.put_member, methods=["PUT"], status_code=no_content)
+        router.add_api_route(
+            "/members/{name:path}/reset", self.post_reset, methods=["POST"], response_model=MemberSecrets
+        )
+        router.add_api_route(
+            "/members/{name:path}/disable", self.post_disable, methods=["POST"], status_code=no_content
+        )
+        router.add_api_route(
+            "/members/{name:path}/enable", self.post_enable, methods=["POST"], response_model=MemberSecrets
+        )
+        router.add_api_route("/members/{name:path}", self.put_member, methods=["PUT"], status_code=no_content)
         router.add_api_route("/vendors", self.get_vendors, methods=["GET"], response_model=tuple[ShownVendor, ...])
         router.add_api_route("/vendors", self.post_vendor, methods=["POST"], status_code=no_content)
         router.add_api_route("/sites", self.get_sites, methods=["GET"], response_model=tuple[ShownSite, ...])
@@ -280,6 +286,7 @@ class TenantRoutes:
         Raises:
             MemberUnknown: there is none, or it is another tenant's.
             SiteUnknown, VendorUnknown: their vendor has no such site, or they have no vendor.
+            SimulatedOnlyReviews: it is a simulated member, and the role is another than reviewer.
             PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
             OwnAccount: it is the asker's own.
         """

@@ -20,7 +20,7 @@ from earnest.organisation.staff.errors import (
     VendorUnknown,
 )
 from earnest.organisation.staff.records import Member, Site, StaffRole, TenantMember, Vendor
-from earnest.organisation.staff.rules import Permission, fitting_name, is_granted
+from earnest.organisation.staff.rules import Permission, fitting_name, fitting_new_name, is_granted
 from earnest.services.database import load_queries
 
 _QUERIES = load_queries("earnest.organisation.staff")
@@ -88,7 +88,7 @@ def add_vendor(connection: Connection[TupleRow], name: str, clock: Clock) -> Ven
         TenantNameTaken: there is one of this name.
     """
     vendor_id = VendorId(random_identifier())
-    names = {"vendor_id": vendor_id, "name": fitting_name(name), "now": clock.now()}
+    names = {"vendor_id": vendor_id, "name": fitting_new_name(name), "now": clock.now()}
     if connection.execute(_QUERIES["add_vendor"], names).fetchone() is None:
         raise TenantNameTaken
     return vendor_id
@@ -123,7 +123,13 @@ def add_site(connection: Connection[TupleRow], site: NewSite, scope: TenantScope
     """
     vendor_id = load_vendor(connection, site.vendor, scope)
     site_id = SiteId(random_identifier())
-    names = {"site_id": site_id, "vendor_id": vendor_id, "now": clock.now(), **_site_values(site)}
+    names = {
+        **_site_values(site),
+        "name": fitting_new_name(site.name),
+        "site_id": site_id,
+        "vendor_id": vendor_id,
+        "now": clock.now(),
+    }
     if connection.execute(_QUERIES["add_site"], names).fetchone() is None:
         raise TenantNameTaken
     return site_id
