@@ -37,6 +37,7 @@ export interface ContactForm {
 /** One country of the matrix. */
 export interface CountryPayload {
   readonly active: boolean;
+  readonly clips_chosen: boolean;
   readonly country: string;
   readonly entries: Readonly<Record<string, string | null>>;
   readonly missing: readonly string[];

@@ -17,6 +17,8 @@ export interface Entry {
 export interface Country {
   readonly country: string;
   readonly active: boolean;
+  /** It is active, or the owner of the machine declared it by a setting. */
+  readonly clipsChosen: boolean;
   readonly missing: readonly string[];
   readonly entries: readonly Entry[];
 }
@@ -27,6 +29,7 @@ export async function loadCountries(): Promise<readonly Country[]> {
     return {
       country: fields.text("country"),
       active: fields.flag("active"),
+      clipsChosen: fields.flag("clips_chosen"),
       missing: fields.list("missing", parseText),
       entries: fields.record("entries", (given) => {
         const entries = given as Fields<Record<string, unknown>>;

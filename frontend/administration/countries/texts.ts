@@ -7,6 +7,8 @@ interface Texts {
   readonly entries: Readonly<Record<string, string>>;
   readonly missing: string;
   readonly active: string;
+  /** Clips are chosen although the matrix is not complete. */
+  readonly by_owner: string;
   readonly not_active: string;
   readonly incomplete: (count: number) => string;
   readonly activate: string;
@@ -33,6 +35,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     missing: "To be written by the privacy officer",
     active: "Active",
+    by_owner: "Clips are chosen: the owner of the machine declared it",
     not_active: "Not declared active",
     incomplete: (count) => (count === 1 ? "1 entry is missing" : `${count} entries are missing`),
     activate: "Declare active",
@@ -57,6 +60,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     missing: "Schreibt der Datenschutzbeauftragte",
     active: "Aktiv",
+    by_owner: "Clips werden gewählt: vom Betreiber des Rechners erklärt",
     not_active: "Nicht als aktiv erklärt",
     incomplete: (count) => (count === 1 ? "1 Eintrag fehlt" : `${count} Einträge fehlen`),
     activate: "Als aktiv erklären",
@@ -81,6 +85,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     missing: "Te schrijven door de privacyfunctionaris",
     active: "Actief",
+    by_owner: "Fragmenten worden gekozen: verklaard door de eigenaar van de computer",
     not_active: "Niet actief verklaard",
     incomplete: (count) => (count === 1 ? "1 ingave ontbreekt" : `${count} ingaven ontbreken`),
     activate: "Actief verklaren",

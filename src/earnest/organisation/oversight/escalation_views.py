@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import EscalationId, StaffId
+from earnest.handover.allowances import is_active_country
 from earnest.handover.escalations import (
     DangerCategory,
     Escalation,
@@ -146,6 +147,9 @@ class CountryPayload:
 
     country: str
     active: bool
+    """A privacy officer declared it active."""
+    clips_chosen: bool
+    """Clips of it are chosen: it is active, or the owner of the machine declared it by a setting."""
     missing: tuple[str, ...]
     """Entries that are to be filled by the organisation; while there are any, the country cannot be active."""
     entries: dict[str, str | None]
@@ -341,7 +345,10 @@ class EscalationRoutes:
     def get_countries(self) -> tuple[CountryPayload, ...]:
         """Show the matrix of countries and what is still to be filled by the organisation."""
         with self.database.transaction() as connection:
-            return tuple(_country(one) for one in list_countries(connection))
+            return tuple(
+                _country(one, clips_chosen=is_active_country(connection, one.country))
+                for one in list_countries(connection)
+            )
 
     def put_entry(self, country: Country, entry: str, payload: EntryForm, request: Request) -> None:
         """Write an entry of the matrix in the organisation's own words.
@@ -491,10 +498,11 @@ def _follow_up(one: Escalation, now: datetime, names: Mapping[StaffId, str]) -> 
     )
 
 
-def _country(one: CountryMatrix) -> CountryPayload:
+def _country(one: CountryMatrix, *, clips_chosen: bool) -> CountryPayload:
     return CountryPayload(
         country=one.country,
         active=one.active,
+        clips_chosen=clips_chosen,
         missing=one.missing,
         entries={entry.name: entry.content for entry in one.entries},
     )

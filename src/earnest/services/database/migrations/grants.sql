@@ -17,6 +17,7 @@ grant select (escalation_id, hold_until) on handover.evidence to earnest_adminis
 grant execute on function handover.extend_hold(uuid,text,timestamp with time zone,timestamp with time zone) to earnest_administration;
 grant insert (asked_at, escalation_id, tell_customer) on handover.identifications to earnest_administration;
 grant select (escalation_id, outcome) on handover.identifications to earnest_administration;
+grant execute on function handover.is_active_country(text) to earnest_administration;
 grant select (not_said, period, region, stopped) on handover.wake_figures to earnest_administration;
 grant usage on schema oversight to earnest_administration;
 grant insert (activated_at, activated_by, country) on oversight.active_countries to earnest_administration;
