@@ -133,7 +133,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     routes = _review_routes(workbench, sessions, shifts, pseudonyms)
     care = _care_routes(settings, workbench, ledger, sessions)
     HASHING.prepare()
-    adjudication = _adjudication_routes(workbench, sessions, pseudonyms)
+    adjudication = _adjudication_routes(workbench, sessions, shifts, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), routes.leading_router(), adjudication.router()]
     single_sign_on = SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on)))
     accounts = [
@@ -149,7 +149,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         care.public_router(),
         care.router(),
         *lead_routers(workbench, sessions, pseudonyms),
-        _help_routes(workbench, sessions).router(),
+        _help_routes(workbench, sessions, shifts).router(),
         _talk_routes(workbench, sessions).router(),
     ]
     return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
@@ -176,6 +176,24 @@ def reviewer_of(member: Member, pseudonyms: Pseudonyms) -> Reviewer:
     )
 
 
+def _require_shift(sessions: StaffSessions, shifts: ShiftRoutes) -> Callable[[Request], None]:
+    """Return what stands before every clip, whichever way it is given."""
+
+    def require_shift(request: Request) -> None:
+        """Go on only where this reviewer may hear a clip here and now.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role hears no clips.
+            PlaceRefused, PlaceChanged: not here, or not now.
+            BrowserMissing, PostureMissing: the site demands an enrolled browser, or a machine that is in order.
+            AttestationMissing: surroundings were not declared.
+        """
+        shifts.check(request, sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS))
+
+    return require_shift
+
+
 def _review_routes(
     workbench: Workbench, sessions: StaffSessions, shifts: ShiftRoutes, pseudonyms: Pseudonyms
 ) -> ReviewRoutes:
@@ -189,16 +207,6 @@ def _review_routes(
             PermissionMissing: this role does not review.
         """
         return reviewer_of(sessions.require_member(request, Permission.REVIEW_CLIPS), pseudonyms)
-
-    def require_shift(request: Request) -> None:
-        """Go on only where this reviewer may hear a clip here and now.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role hears no clips.
-            PlaceRefused, PlaceChanged, AttestationMissing: not here, not now, or surroundings were not declared.
-        """
-        shifts.check(request, sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS))
 
     def require_place(request: Request) -> None:
         """Go on only where sound may go on playing here and now.
@@ -238,17 +246,21 @@ def _review_routes(
         require_reviewer=require_reviewer,
         require_listener=require_listener,
         require_reader=require_reader,
-        require_shift=require_shift,
+        require_shift=_require_shift(sessions, shifts),
         require_place=require_place,
         require_lead=require_lead,
     )
 
 
-def _adjudication_routes(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> AdjudicationRoutes:
+def _adjudication_routes(
+    workbench: Workbench, sessions: StaffSessions, shifts: ShiftRoutes, pseudonyms: Pseudonyms
+) -> AdjudicationRoutes:
     def require_adjudicator(request: Request) -> Reviewer:
         return reviewer_of(sessions.require_member(request, Permission.ADJUDICATE_CLIPS), pseudonyms)
 
-    return AdjudicationRoutes(workbench, require_adjudicator=require_adjudicator)
+    return AdjudicationRoutes(
+        workbench, require_adjudicator=require_adjudicator, require_shift=_require_shift(sessions, shifts)
+    )
 
 
 def _care_routes(
@@ -269,7 +281,7 @@ def _care_routes(
     )
 
 
-def _help_routes(workbench: Workbench, sessions: StaffSessions) -> HelpRoutes:
+def _help_routes(workbench: Workbench, sessions: StaffSessions, shifts: ShiftRoutes) -> HelpRoutes:
     """Join help with a hard word, the rules of leases, and accounts of staff."""
     player = workbench.player
 
@@ -298,7 +310,7 @@ def _help_routes(workbench: Workbench, sessions: StaffSessions) -> HelpRoutes:
         route_of=route_of,
         note_heard=note_heard,
     )
-    return HelpRoutes(words=words, require_reviewer=require_reviewer)
+    return HelpRoutes(words=words, require_reviewer=require_reviewer, require_shift=_require_shift(sessions, shifts))
 
 
 def _talk_routes(workbench: Workbench, sessions: StaffSessions) -> TalkRoutes:

@@ -4,6 +4,7 @@ import base64
 import json
 from datetime import time, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey, generate_private_key
@@ -236,10 +237,18 @@ def test_wp1_posture_counts_eight_hours_and_only_signed_by_device_management(
     ):
         assert _state(bench, forged) == "posture_refused", forged
         assert browser.ask() == "posture_missing", forged
-    assert _state(bench, good) == "taken"
+    assert _state(bench, good) == "posture_refused", "what was stated since says that it is not in order"
+    bench.pass_time(1)
+    good = management.statement(bench, browser)
+    for _twice in range(2):
+        assert _state(bench, good) == "taken"
     assert browser.ask() == "given"
+    bench.pass_time(1)
     assert _state(bench, management.statement(bench, browser, screen_recorder=True)) == "posture_refused"
     assert browser.ask() == "posture_missing", "a machine that is not in order any more loses what it had"
+    assert _state(bench, good) == "posture_refused", "an earlier statement does not come back"
+    assert browser.ask() == "posture_missing"
+    bench.pass_time(1)
     assert _state(bench, management.statement(bench, browser)) == "taken"
     for _quarter in range(32):
         bench.pass_time(15 * 60 - 1)
@@ -247,6 +256,26 @@ def test_wp1_posture_counts_eight_hours_and_only_signed_by_device_management(
     assert browser.ask() == "given"
     bench.pass_time(33)
     assert browser.ask() == "posture_missing", "eight hours are over"
+
+
+def test_wp1_no_way_to_words_or_sound_leads_past_the_browser_that_a_site_demands(
+    databases: Databases, data_folder: Path
+) -> None:
+    """WP2: a clip to adjudicate, and two seconds of a clip that a colleague asks about, are clips as well."""
+    bench = _bench(databases, data_folder)
+    rosa = _member(bench, demands_browser=True)
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "update staff.members set role = 'adjudicator' where staff_id = %s", [rosa.member.staff_id]
+        )
+    browser = Browser(bench.sign_in(rosa))
+    asked = ("/api/leases", "/api/adjudications", f"/api/questions/{uuid4()}/sound")
+    assert [code_of(browser.client.post(path)) for path in asked] == ["browser_missing"] * 3
+    assert browser.enrol() == "asked"
+    _approve(bench, browser.thumbprint)
+    assert browser.use() == "used"
+    assert browser.client.post(asked[1]).status_code == 204, "nothing waits"
+    assert code_of(browser.client.post(asked[2])) == "question_missing"
 
 
 def test_wp1_without_a_key_of_device_management_no_statement_counts(databases: Databases, data_folder: Path) -> None:

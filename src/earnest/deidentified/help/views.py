@@ -54,6 +54,8 @@ class HelpRoutes:
     words: HardWords
     require_reviewer: Callable[[Request], Colleague]
     """Returns who asks; raises where they may not hear clips."""
+    require_shift: Callable[[Request], None]
+    """Raises where who asks may not be given sound here and now."""
 
     def router(self) -> APIRouter:
         """Return the routes for reviewers."""
@@ -66,6 +68,7 @@ class HelpRoutes:
             "/questions/{question_id}/sound",
             self.post_sound,
             methods=["POST"],
+            dependencies=[Depends(self.require_shift)],
             response_model=ExcerptAddress,
             status_code=HTTPStatus.CREATED,
         )

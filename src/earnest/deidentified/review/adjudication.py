@@ -56,15 +56,23 @@ class AdjudicationsWaiting:
 class AdjudicationRoutes:
     """The routes of adjudication; hearing and sending go over those of any lease."""
 
-    def __init__(self, workbench: Workbench, *, require_adjudicator: Callable[[Request], Reviewer]) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        *,
+        require_adjudicator: Callable[[Request], Reviewer],
+        require_shift: Callable[[Request], None],
+    ) -> None:
         """Take what the routes work with.
 
         Args:
             workbench: what the routes call.
             require_adjudicator: returns who asks; raises where they may not adjudicate.
+            require_shift: raises where who asks may not be given a clip here and now.
         """
         self._workbench = workbench
         self._require_adjudicator = require_adjudicator
+        self._require_shift = require_shift
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -74,6 +82,7 @@ class AdjudicationRoutes:
             self.post_adjudication,
             methods=["POST"],
             response_model=AdjudicationPayload,
+            dependencies=[Depends(self._require_shift)],
             responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing waits."}},
         )
         router.add_api_route("", self.get_adjudications, methods=["GET"], response_model=AdjudicationsWaiting)

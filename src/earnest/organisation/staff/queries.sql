@@ -349,9 +349,12 @@ join staff.members on members.staff_id = sessions.staff_id and members.site_id =
 where sessions.token_hash = %(token_hash)s and members.staff_id = %(staff_id)s and browsers.approved_at is not null;
 
 -- state_posture --
--- What device management states of the machine of an approved browser; an older statement changes nothing.
-update staff.browsers set posture_at = %(at)s
-where thumbprint = %(thumbprint)s and approved_at is not null and (posture_at is null or posture_at <= %(stated)s)
+-- What device management states of the machine of an approved browser. An older statement changes nothing, and of two of one second
+-- that counts by which the machine is not in order.
+update staff.browsers set posture_at = %(at)s, posture_stated_at = %(stated)s
+where thumbprint = %(thumbprint)s and approved_at is not null
+and (posture_stated_at is null or posture_stated_at < %(stated)s
+    or (posture_stated_at = %(stated)s and (posture_at is not null or %(at)s::timestamptz is null)))
 returning thumbprint;
 
 -- list_browsers --

@@ -386,8 +386,8 @@ grant insert (clip_id, reason, withdrawn_at) on handover.withdrawals to earnest_
 grant select (clip_id) on handover.withdrawals to earnest_workbench;
 grant usage on schema staff to earnest_workbench;
 grant insert (name, public_key, requested_at, requested_by, site_id, thumbprint) on staff.browsers to earnest_workbench;
-grant select (approved_at, posture_at, public_key, site_id, thumbprint) on staff.browsers to earnest_workbench;
-grant update (posture_at) on staff.browsers to earnest_workbench;
+grant select (approved_at, posture_at, posture_stated_at, public_key, site_id, thumbprint) on staff.browsers to earnest_workbench;
+grant update (posture_at, posture_stated_at) on staff.browsers to earnest_workbench;
 grant delete on staff.challenges to earnest_workbench;
 grant insert (challenge, created_at, staff_id) on staff.challenges to earnest_workbench;
 grant select (challenge, created_at, staff_id) on staff.challenges to earnest_workbench;
