@@ -142,6 +142,17 @@ export type CampaignReason = "often_misheard" | "new_entry" | "wrong_link";
 /** Where a campaign is. */
 export type CampaignState = "waiting" | "running" | "full" | "over" | "stopped";
 
+/** One name. */
+export interface CatalogueName {
+  readonly intent: string;
+  readonly language: string;
+  readonly name_id: string;
+  readonly proposed_at: string;
+  readonly renamed_to: string | null;
+  readonly slot: string;
+  readonly state: string;
+}
+
 /** Intents, slots and values in labels so far. */
 export interface CataloguePayload {
   readonly intents: readonly IntentEntry[];
@@ -400,6 +411,15 @@ export interface MessagePayload {
   readonly words: string;
   readonly written_at: string;
 }
+
+/** What a lead decided about a name. */
+export interface NameDecisionPayload {
+  readonly renamed_to?: string | null;
+  readonly state: NameState;
+}
+
+/** What a lead decided about a name. */
+export type NameState = "proposed" | "accepted" | "renamed" | "refused";
 
 /** What a member is asked to confirm. */
 export interface NewVersion {
@@ -859,6 +879,7 @@ export interface Addresses {
     | "/api/lead/guideline"
     | `/api/lead/guideline/${string}/changes`
     | `/api/lead/guideline/${string}/changes?${string}`
+    | "/api/lead/names"
     | "/api/lead/planted"
     | "/api/lead/qualifications"
     | "/api/me/escalations"
@@ -932,6 +953,7 @@ export interface Addresses {
   readonly PUT:
     | "/api/keys"
     | `/api/lead/alerts/${string}/decision`
+    | `/api/lead/names/${string}`
     | `/api/lead/qualifications/attempts/${string}/decision`
     | `/api/lead/qualifications/${string}/demanded`
     | `/api/leases/${string}/draft`

@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 
 import type { Session } from "../../account/session.ts";
 import Campaigns from "../campaigns/Campaigns.svelte";
+import Names from "../catalogue/Names.svelte";
 import Writing from "../guideline/Writing.svelte";
 import Notes from "../notes/Notes.svelte";
 import Composing from "../qualification/Composing.svelte";
@@ -35,5 +36,6 @@ export const PARTS: readonly Part[] = [
   { name: "alerts", permissions: ["lead_review"], page: Alerts },
   { name: "guideline", permissions: ["lead_review"], page: Writing },
   { name: "qualification", permissions: ["lead_review"], page: Composing },
+  { name: "names", permissions: ["lead_review"], page: Names },
   { name: "campaigns", permissions: ["lead_review", "approve"], page: Campaigns },
 ];

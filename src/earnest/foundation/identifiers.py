@@ -22,6 +22,7 @@ ReleaseId = NewType("ReleaseId", UUID)
 EscalationId = NewType("EscalationId", UUID)
 CampaignId = NewType("CampaignId", UUID)
 AlertId = NewType("AlertId", UUID)
+NameId = NewType("NameId", UUID)
 """Of an alert or a report of abuse."""
 CorpusId = NewType("CorpusId", UUID)
 CorpusItemId = NewType("CorpusItemId", UUID)

@@ -11,6 +11,7 @@ from earnest.deidentified.quality.measuring import ReviewReader
 from earnest.deidentified.quality.qualification.store import Qualifications
 from earnest.deidentified.quality.qualification.views import Examinee, QualificationRoutes
 from earnest.deidentified.quality.views import QualityRoutes
+from earnest.deidentified.review.name_views import NameRoutes
 from earnest.deidentified.review.views import Workbench
 from earnest.foundation.identifiers import StaffId
 from earnest.organisation.staff.rules import Permission
@@ -60,6 +61,7 @@ def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseu
         campaigns.router(),
         qualification.router(),
         qualification.lead_router(),
+        NameRoutes(database=workbench.database, clock=workbench.clock, require_lead=require_lead).router(),
     )
 
 

@@ -7,6 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.leases import count_waiting
+from earnest.deidentified.review.names import NameState, hidden_names, list_names
 from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.rules import began_today
 from earnest.foundation.identifiers import StaffId
@@ -47,13 +48,29 @@ class ReviewerProgress:
 
 
 def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tuple[IntentEntry, ...]:
-    """Return intents, slots and values of labels whose clips were not withdrawn, ordered by name."""
+    """Return intents, slots and values of labels whose clips were not withdrawn, ordered by name.
+
+    What a lead accepted is there before a label uses it; what was renamed or refused is offered no more.
+    """
+    names = list_names(connection)
+    hidden = hidden_names(names)
+    labelled = values_by_slot(meanings.load(connection))
+    for one in names:
+        if one.state == NameState.ACCEPTED:
+            slots = labelled.setdefault(one.intent, {})
+            if one.slot:
+                _ = slots.setdefault(one.slot, [])
     return tuple(
         IntentEntry(
             name=intent,
-            slots=tuple(SlotEntry(name=name, values=tuple(values[:MOST_VALUES])) for name, values in slots.items()),
+            slots=tuple(
+                SlotEntry(name=name, values=tuple(values[:MOST_VALUES]))
+                for name, values in sorted(slots.items())
+                if (intent, name) not in hidden
+            ),
         )
-        for intent, slots in values_by_slot(meanings.load(connection)).items()
+        for intent, slots in sorted(labelled.items())
+        if (intent, "") not in hidden
     )
 
 

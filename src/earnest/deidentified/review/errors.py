@@ -6,6 +6,7 @@ EarnestError
 │   └── SoundAddressSpent
 ├── NotFound
 │   ├── LeaseNotFound
+│   ├── NameNotFound
 │   └── NoteNotFound
 ├── Conflict
 │   ├── NotHeardToTheEnd
@@ -17,7 +18,9 @@ EarnestError
 ├── InvalidInput
 │   ├── DayUnfit
 │   ├── PlayImplausible
-│   └── LabelUnusable
+│   ├── LabelUnusable
+│   ├── NameRefused
+│   └── NameUnfit
 └── Unavailable
     └── NoClipFree
 """
@@ -114,6 +117,27 @@ class LabelUnusable(InvalidInput):
 
     code = "label_unusable"
     remedy = "Check word positions, entity types, reasons, and that slots come with an intent."
+
+
+class NameRefused(InvalidInput):
+    """A lead refused this name of an intent or detail."""
+
+    code = "name_refused"
+    remedy = "Choose a name of the list; a note to the lead can ask for another."
+
+
+class NameUnfit(InvalidInput):
+    """This is no name of an intent or detail."""
+
+    code = "name_unfit"
+    remedy = "Begin with a letter; letters, digits, spaces, hyphens and underscores, at most sixty."
+
+
+class NameNotFound(NotFound):
+    """There is no such name."""
+
+    code = "name_not_found"
+    remedy = "Load the list again."
 
 
 class NoClipFree(Unavailable):

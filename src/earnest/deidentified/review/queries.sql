@@ -226,3 +226,24 @@ select deidentified.take_back(%(lease_id)s, %(staff_id)s, %(now)s);
 -- list_given_since --
 -- Clips that a person was given since a moment, under any account.
 select distinct clip_id from deidentified.leases where staff_id = any(%(accounts)s) and leased_at > %(since)s;
+
+-- list_names --
+-- Names that labels used, those without a decision first.
+select name_id, language, intent, slot, state, renamed_to, proposed_at from deidentified.catalogue_names
+where %(language)s::text is null or language = %(language)s::text
+order by state <> 'proposed', language, intent, slot limit %(most)s;
+
+-- propose_name --
+-- Note a name that a label used for the first time.
+insert into deidentified.catalogue_names (name_id, language, intent, slot, state, proposed_at)
+values (%(name_id)s, %(language)s, %(intent)s, %(slot)s, 'proposed', %(now)s)
+on conflict (language, intent, slot) do nothing;
+
+-- forget_names --
+-- Proposals that no lead decided about in time.
+delete from deidentified.catalogue_names where state = 'proposed' and proposed_at <= %(before)s;
+
+-- decide_name --
+-- Keep what a lead decided.
+update deidentified.catalogue_names set state = %(state)s, renamed_to = %(renamed_to)s, decided_at = %(now)s
+where name_id = %(name_id)s;

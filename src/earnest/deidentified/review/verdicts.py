@@ -10,6 +10,7 @@ from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.errors import LeaseEnded
 from earnest.deidentified.review.leases import eject_lease, end_lease, load_lease
+from earnest.deidentified.review.names import with_catalogue_names
 from earnest.deidentified.review.records import (
     HeldLease,
     LeaseOutcome,
@@ -82,6 +83,7 @@ class Verdicts:
             )
             guideline = confirmed_guideline(connection, reviewer.staff_id)
             kept = accept_label(written, wake_word=clip.wake_word, guideline=guideline)
+            kept = with_catalogue_names(connection, kept, language=clip.language, now=now)
             label = _label(lease, reviewer, kept, now=now)
             self._conclude(connection, lease, reviewer, label, now=now, keystrokes=keystrokes)
 

@@ -18,6 +18,7 @@ from earnest.foundation.identifiers import (
     LabelId,
     LeaseId,
     ModelId,
+    NameId,
     RecordingId,
     ReleaseId,
     SnapshotId,
@@ -810,6 +811,17 @@ class AlertDecided(AuditEvent):
     kind: ClassVar[str] = "alert_decided"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     alert_id: AlertId
+    decision: str
+    """Code of the decision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameDecided(AuditEvent):
+    """A lead accepted, renamed or refused the name of an intent or slot."""
+
+    kind: ClassVar[str] = "name_decided"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    name_id: NameId
     decision: str
     """Code of the decision."""
 
