@@ -68,6 +68,8 @@ export default [
   { files: ["*/texts/*.ts", "*/texts.ts", "*/*/texts.ts"], rules: { "@typescript-eslint/explicit-module-boundary-types": "off" } },
   // The one owner of listeners, timers and frames.
   { files: ["kit/scope.ts"], rules: { "no-restricted-globals": ["error", ...STORAGE, FETCH], "no-restricted-syntax": ["error", ...DOCUMENT_WRITING, WINDOW_STORAGE] } },
+  // The key by which an enrolled browser is known has to outlive the page; it cannot be exported and is no content (decision 0033).
+  { files: ["workbench/browser/key.ts"], rules: { "no-restricted-globals": ["error", ...STORAGE.filter((one) => one.name !== "indexedDB"), FETCH, ...TIMERS] } },
   // The one way to the server.
   { files: ["kit/api/request.ts"], rules: { "no-restricted-globals": ["error", ...STORAGE, ...TIMERS] } },
   { files: ["eslint.config.js", "svelte.config.js"], ...configs.disableTypeChecked },

@@ -4,6 +4,7 @@ import type { KnownIntent } from "../../kit/meaning.ts";
 import { Problem } from "../../kit/api/problem.ts";
 import { Fields } from "../../kit/api/fields.ts";
 import type { Language } from "../../kit/language.ts";
+import type { BrowserKey } from "../browser/key.ts";
 import type { Written } from "../review/history.ts";
 import {
   type Day,
@@ -30,6 +31,9 @@ const { ask, askForSound } = askers<wire.Addresses>();
 
 const REPORT_MILLISECONDS = 5_000;
 
+/** What stands before the next clip: nothing, surroundings to be declared, an enrolled browser, or a confirmed machine. */
+export type Demanded = "declared" | "missing" | "browser" | "posture";
+
 export interface HeldLease {
   readonly lease: Lease;
   /** When it ends by this browser's clock. */
@@ -37,9 +41,12 @@ export interface HeldLease {
 }
 
 /** Whether surroundings have to be declared before the next clip; "refused" where no clip is given here or now. */
-export async function findSurroundings(): Promise<"declared" | "missing" | "refused"> {
+export async function findSurroundings(): Promise<Demanded | "refused"> {
   try {
-    return new Fields((await ask("GET", "/api/surroundings")).body).flag("attestation_missing") ? "missing" : "declared";
+    const fields = new Fields<wire.SurroundingsPayload>((await ask("GET", "/api/surroundings")).body);
+    if (fields.flag("browser_missing")) return "browser";
+    if (fields.flag("posture_missing")) return "posture";
+    return fields.flag("attestation_missing") ? "missing" : "declared";
   } catch (error) {
     if (error instanceof Problem && error.code === "place_refused") return "refused";
     throw error;
@@ -49,6 +56,22 @@ export async function findSurroundings(): Promise<"declared" | "missing" | "refu
 /** Declare surroundings; whether a shift begins. */
 export async function declareSurroundings(declared: wire.AttestationPayload): Promise<boolean> {
   return !new Fields((await ask("POST", "/api/surroundings", declared)).body).flag("attestation_missing");
+}
+
+/** Show that this session is in an enrolled browser. */
+export async function showBrowser(key: BrowserKey): Promise<void> {
+  const challenge = await takeChallenge();
+  await ask("POST", "/api/surroundings/browser", { thumbprint: key.thumbprint, challenge, signature: await key.sign(challenge) });
+}
+
+/** Ask for the enrolment of this browser. */
+export async function enrolBrowser(key: BrowserKey, name: string): Promise<void> {
+  const challenge = await takeChallenge();
+  await ask("POST", "/api/surroundings/enrolment", { name, public_key: key.publicKey, challenge, signature: await key.sign(challenge) });
+}
+
+async function takeChallenge(): Promise<string> {
+  return new Fields((await ask("POST", "/api/surroundings/challenge")).body).text("challenge");
 }
 
 /** The next clip; null where nothing waits. */
