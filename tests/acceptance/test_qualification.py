@@ -100,6 +100,11 @@ def test_a_program_refuses_no_reviewer_a_lead_decides_with_the_interval_in_sight
     by_name = {one["name"]: f"/api/lead/qualifications/attempts/{one['attempt_id']}/decision" for one in attempts}
     assert rosa.put(by_name["Rosa"], json={"decision": "granted"}).status_code == 403
     assert code_of(lena.put(by_name["Rosa"], json={"decision": "passed"})) == "qualification_missing"
+    own_lead = bench.reviewer("Rosa, lead", role=StaffRole.LEAD)
+    for name in ("Rosa", "Rosa, lead"):
+        bench.state_person(name, "0017")
+    refused = own_lead.put(by_name["Rosa"], json={"decision": "granted"})
+    assert code_of(refused) == "qualification_missing", "a person decides about their own attempt under no account"
     assert lena.put(by_name["Rosa"], json={"decision": "granted"}).status_code == 204
     assert lena.put(by_name["Vera"], json={"decision": "refused"}).status_code == 204
     assert code_of(lena.put(by_name["Vera"], json={"decision": "granted"})) == "qualification_missing"

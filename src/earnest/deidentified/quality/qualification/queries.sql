@@ -86,6 +86,6 @@ set finished_at = %(now)s, outcome = %(outcome)s, clips = %(clips)s, error_rate 
 where attempt_id = %(attempt_id)s and finished_at is null;
 
 -- decide_attempt --
--- A lead decides about an attempt that waits.
+-- A lead decides about an attempt that waits, and about none of their own under whichever account.
 update deidentified.qualification_attempts set outcome = %(outcome)s, decided_by = %(staff_id)s, decided_at = %(now)s
-where attempt_id = %(attempt_id)s and outcome = 'waiting';
+where attempt_id = %(attempt_id)s and outcome = 'waiting' and staff_id <> all(%(accounts)s::uuid[]);

@@ -237,16 +237,30 @@ def decide_attempt(
     attempt_id: UUID,
     outcome: AttemptOutcome,
     *,
-    staff_id: StaffId,
+    accounts: Sequence[StaffId],
     pseudonym: str,
     now: datetime,
 ) -> None:
     """Keep what a lead decided about an attempt that waits.
 
+    Args:
+        connection: the caller's transaction.
+        attempt_id: of another person.
+        outcome: what was decided.
+        accounts: of the lead: first that which decides, then the others of the same person.
+        pseudonym: the lead, as the log knows them.
+        now: the present moment.
+
     Raises:
-        QualificationMissing: there is none that waits.
+        QualificationMissing: there is none that waits, or it is the lead's own.
     """
-    names = {"attempt_id": attempt_id, "outcome": outcome.value, "staff_id": staff_id, "now": now}
+    names = {
+        "attempt_id": attempt_id,
+        "outcome": outcome.value,
+        "staff_id": accounts[0],
+        "accounts": list(accounts),
+        "now": now,
+    }
     if connection.execute(QUERIES["decide_attempt"], names).rowcount == 0:
         raise QualificationMissing
     event = QualificationDecided(at=now, attempt_id=attempt_id, decision=outcome.value, member=pseudonym)

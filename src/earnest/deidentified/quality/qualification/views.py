@@ -237,7 +237,7 @@ class QualificationRoutes:
         """Decide about an attempt that was not passed by the measure.
 
         Raises:
-            QualificationMissing: there is none that waits, or this is no decision of a lead.
+            QualificationMissing: there is none that waits, it is the lead's own, or this is no decision of a lead.
         """
         lead = account_of(request, Examinee)
         if payload.decision not in {AttemptOutcome.GRANTED, AttemptOutcome.REFUSED, AttemptOutcome.REPEAT}:
@@ -247,7 +247,7 @@ class QualificationRoutes:
                 connection,
                 attempt_id,
                 payload.decision,
-                staff_id=lead.staff_id,
+                accounts=self._accounts(connection, lead.staff_id),
                 pseudonym=lead.pseudonym,
                 now=self.clock.now(),
             )
