@@ -190,9 +190,12 @@ STEPS = (
     "find",
     "conceal",
     "reduce",
+    "with_alternatives",
     "verify",
     "default_rng",
     "disguise_window",
+    "heard_texts",
+    "find_signs",
     "build_clip",
     "lock_customer",
     "hold_waiting",
@@ -250,7 +253,7 @@ def test_au4_a_listener_that_fails_withholds(side: PersonalSide, customer: Custo
 
 
 @pytest.mark.parametrize("listener", ["finding", "recognising", "verifying"])
-def test_an_ear_that_is_not_there_is_an_outage_and_nobody_hears_anything(
+def test_a_recogniser_that_is_not_there_is_an_outage_and_no_reviewer_hears_anything(
     side: PersonalSide, customer: Customer, listener: str
 ) -> None:
     recording_id = chosen(side, customer)

@@ -212,6 +212,8 @@ def test_the_description_holds_nothing_that_names_a_person() -> None:
         "sample_count",
         "placed_on",
         "delete_after",
+        "agreed",
+        "warnings",
     }
 
 
