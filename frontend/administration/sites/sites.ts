@@ -23,6 +23,11 @@ export interface Site {
   readonly timeZone: string;
   readonly isHome: boolean;
   readonly attested: boolean;
+  /** Clips are given in enrolled browsers only. */
+  readonly demandsBrowser: boolean;
+  /** The machine's management signs its state. */
+  readonly demandsPosture: boolean;
+  readonly demandsHeadphones: boolean;
 }
 
 export async function loadVendors(): Promise<readonly Vendor[]> {
@@ -50,6 +55,9 @@ export async function loadSites(): Promise<readonly Site[]> {
       timeZone: fields.text("time_zone"),
       isHome: fields.flag("is_home"),
       attested: fields.flag("attested"),
+      demandsBrowser: fields.flag("demands_browser"),
+      demandsPosture: fields.flag("demands_posture"),
+      demandsHeadphones: fields.flag("demands_headphones"),
     };
   });
 }
@@ -72,5 +80,8 @@ function payloadOf(site: Site): wire.SitePayload {
     time_zone: site.timeZone,
     is_home: site.isHome,
     attested: site.attested,
+    demands_browser: site.demandsBrowser,
+    demands_posture: site.demandsPosture,
+    demands_headphones: site.demandsHeadphones,
   };
 }

@@ -24,6 +24,7 @@ interface Texts {
   readonly as_set: string;
   readonly change: string;
   readonly saved: (name: string) => string;
+  readonly browsers: Readonly<Record<"title" | "none" | "name" | "site" | "by" | "state" | "acts" | "waits" | "approved" | "approve" | "remove" | "ask_text", string>> & { readonly ask: (name: string) => string };
   readonly dialog: {
     readonly add: string;
     readonly change: (name: string) => string;
@@ -38,6 +39,9 @@ interface Texts {
     readonly networks_help: string;
     readonly home: string;
     readonly attested: string;
+    readonly browser: string;
+    readonly posture: string;
+    readonly headphones: string;
     readonly name_missing: string;
     readonly country_wrong: string;
     readonly networks_missing: string;
@@ -69,6 +73,21 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     as_set: "As set for all",
     change: "Change",
     saved: (name) => `Saved ${name}. The next clip is given by that.`,
+    browsers: {
+      title: "Enrolled browsers",
+      none: "No browser asks to be enrolled. A reviewer asks for it on the page of the workbench, where the site demands it.",
+      name: "Browser",
+      site: "Site",
+      by: "Asked by",
+      state: "State",
+      acts: "What can be done",
+      waits: "Waits for approval",
+      approved: "Enrolled",
+      approve: "Approve",
+      remove: "Remove",
+      ask_text: "From then on no clip is given in it where the site demands an enrolled browser. The reviewer can ask again.",
+      ask: (name) => `Remove “${name}”?`,
+    },
     dialog: {
       add: "Add a site",
       change: (name) => `Change ${name}`,
@@ -83,6 +102,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       networks_help: "One on each line, such as 192.0.2.0/24. Clips are given to browsers that come from these only.",
       home: "It stands for the homes of its people",
       attested: "Headphones, closed room and being alone are declared before the first clip and again at random",
+      browser: "Clips are given in enrolled browsers only",
+      posture: "The management of the machine states disk encryption, screen lock and updates, signed within 8 hours",
+      headphones: "Loudspeakers are refused where the browser tells what it plays on",
       name_missing: "Give a name and a vendor.",
       country_wrong: "Give the country as two letters, such as DE.",
       networks_missing: "Give at least one network, or say that it stands for homes.",
@@ -112,6 +134,21 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     as_set: "Wie für alle",
     change: "Ändern",
     saved: (name) => `${name} ist gespeichert. Der nächste Clip wird danach gegeben.`,
+    browsers: {
+      title: "Eingetragene Browser",
+      none: "Kein Browser wartet auf Eintragung. Darum bittet, wer prüft, auf der Seite des Arbeitsplatzes, wo der Standort es verlangt.",
+      name: "Browser",
+      site: "Standort",
+      by: "Gebeten von",
+      state: "Zustand",
+      acts: "Was möglich ist",
+      waits: "Wartet auf Genehmigung",
+      approved: "Eingetragen",
+      approve: "Genehmigen",
+      remove: "Entfernen",
+      ask_text: "Von da an wird darin kein Clip gegeben, wo der Standort einen eingetragenen Browser verlangt. Es kann wieder darum gebeten werden.",
+      ask: (name) => `„${name}“ entfernen?`,
+    },
     dialog: {
       add: "Standort anlegen",
       change: (name) => `${name} ändern`,
@@ -126,6 +163,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       networks_help: "Eines je Zeile, etwa 192.0.2.0/24. Clips bekommen nur Browser aus diesen Netzen.",
       home: "Er steht für die Wohnungen seiner Leute",
       attested: "Kopfhörer, geschlossener Raum und Alleinsein werden vor dem ersten Clip und zufällig wieder erklärt",
+      browser: "Clips nur in eingetragenen Browsern",
+      posture: "Die Geräteverwaltung bestätigt Verschlüsselung, Bildschirmsperre und Aktualisierungen, unterschrieben innerhalb von 8 Stunden",
+      headphones: "Lautsprecher werden abgelehnt, wo der Browser sagt, worauf er abspielt",
       name_missing: "Bitte einen Namen und einen Dienstleister angeben.",
       country_wrong: "Bitte das Land mit zwei Buchstaben angeben, etwa DE.",
       networks_missing: "Bitte mindestens ein Netz angeben, oder dass er für Wohnungen steht.",
@@ -155,6 +195,21 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     as_set: "Zoals voor allen",
     change: "Wijzigen",
     saved: (name) => `${name} is opgeslagen. Het volgende fragment wordt daarnaar gegeven.`,
+    browsers: {
+      title: "Ingeschreven browsers",
+      none: "Geen browser vraagt om inschrijving. Een beoordelaar vraagt erom op de pagina van de werkplek, waar de locatie het eist.",
+      name: "Browser",
+      site: "Locatie",
+      by: "Gevraagd door",
+      state: "Toestand",
+      acts: "Wat er kan",
+      waits: "Wacht op goedkeuring",
+      approved: "Ingeschreven",
+      approve: "Goedkeuren",
+      remove: "Verwijderen",
+      ask_text: "Vanaf dan wordt er geen fragment in gegeven waar de locatie een ingeschreven browser eist. De beoordelaar kan het opnieuw vragen.",
+      ask: (name) => `“${name}” verwijderen?`,
+    },
     dialog: {
       add: "Locatie toevoegen",
       change: (name) => `${name} wijzigen`,
@@ -169,6 +224,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       networks_help: "Eén per regel, zoals 192.0.2.0/24. Alleen browsers uit deze netwerken krijgen fragmenten.",
       home: "Zij staat voor de woningen van haar mensen",
       attested: "Koptelefoon, gesloten kamer en alleen zijn worden voor het eerste fragment en willekeurig opnieuw verklaard",
+      browser: "Fragmenten alleen in ingeschreven browsers",
+      posture: "Het apparaatbeheer verklaart versleuteling, schermvergrendeling en updates, ondertekend binnen 8 uur",
+      headphones: "Luidsprekers worden geweigerd waar de browser zegt waarop hij afspeelt",
       name_missing: "Geef een naam en een leverancier.",
       country_wrong: "Geef het land met twee letters, zoals NL.",
       networks_missing: "Geef minstens één netwerk, of dat zij voor woningen staat.",
@@ -178,4 +236,4 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
 };
 
 /** Rightly the same as in English. */
-export const SAME: Partial<Record<Language, readonly string[]>> = { de: ["name"] };
+export const SAME: Partial<Record<Language, readonly string[]>> = { de: ["name", "browsers.name"], nl: ["browsers.name"] };
