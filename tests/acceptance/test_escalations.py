@@ -306,6 +306,25 @@ def test_dc7_who_heard_and_escalated_a_clip_does_not_approve_finding_who_spoke(d
     assert safety.get("/api/escalations").json()[0]["identification"] == "gone"
 
 
+def test_dc6_a_withdrawal_before_the_sealing_leaves_no_evidence_and_the_case_is_decided_without(desk: Desk) -> None:
+    """Decision 0041: from its commit on a withdrawal is followed everywhere, also in the seconds before the sealing."""
+    _, clip_id, escalation_id = escalate(desk)
+    handover = desk.bench.handover
+    with handover.databases.owner.transaction() as connection:
+        withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=handover.clock.now())
+    desk.keeper().keep()
+    with handover.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from handover.evidence").fetchone() == (0,)
+    for role in (StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER):
+        approve(desk.officer(role), escalation_id, "open_evidence")
+    with pytest.raises(EvidenceClosed):
+        _ = desk.open(escalation_id)
+    officer = desk.officer(StaffRole.SAFETY_OFFICER, "Sana")
+    assert officer.post(f"/api/escalations/{escalation_id}/take").status_code == 204
+    decided = officer.post(f"/api/escalations/{escalation_id}/decision", json={"decision": "cannot_be_assessed"})
+    assert decided.status_code == 204
+
+
 def test_dc6_deletion_goes_on_and_the_hold_has_an_end(desk: Desk) -> None:
     _, clip_id, escalation_id = escalate(desk)
     desk.keeper().keep()
