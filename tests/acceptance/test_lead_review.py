@@ -48,6 +48,37 @@ def test_rv3_a_lead_sees_agreement_with_intervals_and_no_figure_of_a_person_from
     assert "latte" not in answer.text, "figures, no words"
 
 
+def test_wk1_the_overview_tells_what_waits_by_language_and_nothing_of_a_person(bench: Bench) -> None:
+    bench.handover.allow(3)
+    _ = bench.handover.place(reviews_wanted=2)
+    rosa, lead = bench.reviewer("Rosa"), bench.reviewer("Lena", role=StaffRole.LEAD)
+    held = lease(rosa)
+    _ = hear(bench, rosa, held["lease_id"])
+    assert rosa.post(f"/api/leases/{held['lease_id']}/note", json={"text": "A drink?"}).status_code == 204
+    body = label_body(unclear_words=[], entities=[])
+    assert rosa.post(f"/api/leases/{held['lease_id']}/label", json=body).status_code == 204
+    _ = bench.handover.place()
+    assert rosa.post("/api/abuse-reports", json={"category": "pressure"}).status_code == 204
+    answer = lead.get("/api/lead/overview")
+    assert answer.json() == {
+        "languages": [
+            {
+                "language": "en",
+                "review": 2,
+                "older": 0,
+                "oldest": bench.handover.clock.now().date().isoformat(),
+                "second_review": 1,
+                "adjudication": 0,
+            }
+        ],
+        "alerts": 0,
+        "reports": 1,
+        "notes": 1,
+        "attempts": 0,
+    }
+    assert rosa.get("/api/lead/overview").status_code == 403
+
+
 def test_ch4_staff_report_abuse_and_a_lead_decides(bench: Bench) -> None:
     rosa = bench.reviewer("Rosa")
     assert rosa.post("/api/abuse-reports", json={"category": "shared_clips"}).status_code == 204

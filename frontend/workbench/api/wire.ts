@@ -433,6 +433,15 @@ export interface NotePayload {
   readonly text: string;
 }
 
+/** What waits; nothing of a person, and nothing ranked (WK1). */
+export interface OverviewPayload {
+  readonly alerts: number;
+  readonly attempts: number;
+  readonly languages: readonly WaitingLanguage[];
+  readonly notes: number;
+  readonly reports: number;
+}
+
 /** How a member can sign in, and where they are signed in. */
 export interface OwnAccountPayload {
   readonly passkeys: readonly ShownPasskey[];
@@ -831,6 +840,16 @@ export interface VersionPayload {
   readonly written_by: string | null;
 }
 
+/** What waits in a language. */
+export interface WaitingLanguage {
+  readonly adjudication: number;
+  readonly language: string;
+  readonly older: number;
+  readonly oldest: string | null;
+  readonly review: number;
+  readonly second_review: number;
+}
+
 /** What a reviewer heard where the device says that it heard its wake word (RV10). */
 export type WakeWordVerdict = "said" | "similar" | "not_said" | "not_addressed" | "device_sound" | "not_applicable";
 
@@ -880,6 +899,7 @@ export interface Addresses {
     | `/api/lead/guideline/${string}/changes`
     | `/api/lead/guideline/${string}/changes?${string}`
     | "/api/lead/names"
+    | "/api/lead/overview"
     | "/api/lead/planted"
     | "/api/lead/qualifications"
     | "/api/me/escalations"

@@ -6,6 +6,7 @@ import Campaigns from "../campaigns/Campaigns.svelte";
 import Names from "../catalogue/Names.svelte";
 import Writing from "../guideline/Writing.svelte";
 import Notes from "../notes/Notes.svelte";
+import Overview from "../overview/Overview.svelte";
 import Composing from "../qualification/Composing.svelte";
 import Alerts from "./Alerts.svelte";
 import Decide from "./Decide.svelte";
@@ -31,6 +32,7 @@ interface Part {
 
 export const PARTS: readonly Part[] = [
   { name: "decide", permissions: ["adjudicate_clips"], page: Decide },
+  { name: "overview", permissions: ["lead_review"], page: Overview },
   { name: "figures", permissions: ["lead_review"], page: Figures },
   { name: "notes", permissions: ["lead_review"], page: Notes },
   { name: "alerts", permissions: ["lead_review"], page: Alerts },

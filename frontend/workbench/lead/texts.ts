@@ -5,7 +5,7 @@ import type { AbuseCategory, AlertDecision, AlertPattern } from "../api/wire.ts"
 export interface LeadTexts {
   readonly title: string;
   readonly parts_label: string;
-  readonly parts: Readonly<Record<"decide" | "figures" | "notes" | "alerts" | "guideline" | "qualification" | "names" | "campaigns", string>>;
+  readonly parts: Readonly<Record<"decide" | "overview" | "figures" | "notes" | "alerts" | "guideline" | "qualification" | "names" | "campaigns", string>>;
   readonly decide_title: string;
   readonly waiting: (count: number) => string;
   readonly take: string;
@@ -51,7 +51,7 @@ export interface LeadTexts {
 const english: LeadTexts = {
   title: "Quality of labels",
   parts_label: "Parts of this page",
-  parts: { decide: "Decide", figures: "Figures", notes: "Notes", alerts: "Alerts", guideline: "Guideline", qualification: "Qualification", names: "Catalogue", campaigns: "Campaigns" },
+  parts: { decide: "Decide", overview: "Overview", figures: "Figures", notes: "Notes", alerts: "Alerts", guideline: "Guideline", qualification: "Qualification", names: "Catalogue", campaigns: "Campaigns" },
   decide_title: "Where reviewers differ",
   waiting: (count) => (count === 1 ? "1 clip waits for a decision." : `${count.toString()} clips wait for a decision.`),
   take: "Hear and decide the next",
@@ -110,7 +110,7 @@ const english: LeadTexts = {
 const german: LeadTexts = {
   title: "Qualität der Labels",
   parts_label: "Teile dieser Seite",
-  parts: { decide: "Entscheiden", figures: "Zahlen", notes: "Notizen", alerts: "Hinweise", guideline: "Richtlinie", qualification: "Qualifikation", names: "Katalog", campaigns: "Kampagnen" },
+  parts: { decide: "Entscheiden", overview: "Überblick", figures: "Zahlen", notes: "Notizen", alerts: "Hinweise", guideline: "Richtlinie", qualification: "Qualifikation", names: "Katalog", campaigns: "Kampagnen" },
   decide_title: "Wo Hörer sich unterscheiden",
   waiting: (count) => (count === 1 ? "1 Clip wartet auf eine Entscheidung." : `${count.toString()} Clips warten auf eine Entscheidung.`),
   take: "Nächsten hören und entscheiden",
@@ -169,7 +169,7 @@ const german: LeadTexts = {
 const dutch: LeadTexts = {
   title: "Kwaliteit van labels",
   parts_label: "Delen van deze pagina",
-  parts: { decide: "Beslissen", figures: "Cijfers", notes: "Notities", alerts: "Meldingen", guideline: "Richtlijn", qualification: "Kwalificatie", names: "Catalogus", campaigns: "Campagnes" },
+  parts: { decide: "Beslissen", overview: "Overzicht", figures: "Cijfers", notes: "Notities", alerts: "Meldingen", guideline: "Richtlijn", qualification: "Kwalificatie", names: "Catalogus", campaigns: "Campagnes" },
   decide_title: "Waar beoordelaars verschillen",
   waiting: (count) => (count === 1 ? "1 clip wacht op een beslissing." : `${count.toString()} clips wachten op een beslissing.`),
   take: "Volgende horen en beslissen",

@@ -508,3 +508,14 @@ where language = %(language)s and taken < most and ends_at > %(now)s
 -- take_campaign_place --
 -- Count a clip that is chosen for a campaign.
 select handover.take_campaign_place(%(campaign_id)s, %(now)s);
+
+-- count_queue --
+-- Clips that wait, by language: how many, since when, how many for a second review or a decision.
+select language, count(*) filter (where waits_for = 'review'),
+    count(*) filter (where waits_for = 'review' and placed_on <= %(week_ago)s),
+    min(placed_on) filter (where waits_for = 'review'),
+    count(*) filter (where waits_for = 'review' and exists (select 1 from handover.labels where labels.clip_id = clips.clip_id)),
+    count(*) filter (where waits_for = 'adjudication')
+from handover.clips
+where waits_for in ('review', 'adjudication') and delete_after > %(now)s
+group by language order by language;

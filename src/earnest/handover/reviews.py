@@ -7,7 +7,7 @@ them all decides, and that label counts instead of the reviews; else the newest 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -233,3 +233,37 @@ def _offered_of(
         return ()
     parameters = {"now": now, "among": list(among), "purpose": purpose.value, **route.parameters()}
     return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_offered_of"], parameters).fetchall())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLanguage:
+    """What waits in a language."""
+
+    language: str
+    """ISO 639-1."""
+    review: int
+    """Clips that wait for a review."""
+    older: int
+    """Of these, placed a week ago or earlier."""
+    oldest: date | None
+    """Day on which the oldest of these was placed."""
+    second_review: int
+    """Of these, reviewed once and waiting for another."""
+    adjudication: int
+    """Clips on which reviewers differ."""
+
+
+def count_queue(connection: Connection[TupleRow], *, now: datetime) -> tuple[WaitingLanguage, ...]:
+    """Return what waits, by language; it reads every waiting clip."""
+    names = {"now": now, "week_ago": (now - timedelta(days=7)).date()}
+    return tuple(
+        WaitingLanguage(
+            language=str(row[0]),
+            review=int(row[1]),
+            older=int(row[2]),
+            oldest=row[3],
+            second_review=int(row[4]),
+            adjudication=int(row[5]),
+        )
+        for row in connection.execute(QUERIES["count_queue"], names).fetchall()
+    )

@@ -72,3 +72,10 @@ where leased_at >= %(since)s;
 -- list_writers --
 -- Who wrote some labels.
 select label_id, staff_id from deidentified.leases where label_id = any(%(label_ids)s);
+
+-- count_open --
+-- What waits for a lead: alerts, reports, notes, attempts at a test.
+select (select count(*) from deidentified.alerts where decision is null),
+    (select count(*) from deidentified.abuse_reports where decision is null),
+    (select count(*) from deidentified.notes where read_at is null),
+    (select count(*) from deidentified.qualification_attempts where outcome = 'waiting');

@@ -20,12 +20,13 @@ from earnest.deidentified.quality.agreement import (
     item_agreement,
     measure_agreement,
 )
-from earnest.deidentified.quality.alerts import decide, list_alerts, list_reports, report_abuse
+from earnest.deidentified.quality.alerts import QUERIES, decide, list_alerts, list_reports, report_abuse
 from earnest.deidentified.quality.measuring import ReviewReader
 from earnest.deidentified.quality.planted import PlantedAccuracy, PlantedAnswer, load_answers, measure_planted
 from earnest.deidentified.quality.records import AbuseCategory, AlertDecision, AlertPattern, ListedReport
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
+from earnest.handover.reviews import WaitingLanguage, count_queue
 from earnest.services.database import Database
 from earnest.services.web import Form
 
@@ -96,6 +97,19 @@ class PlantedPayload:
     """By name, which is no order of merit."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPayload:
+    """What waits; nothing of a person, and nothing ranked (WK1)."""
+
+    languages: tuple[WaitingLanguage, ...]
+    alerts: int
+    """Without a decision, as are the next."""
+    reports: int
+    notes: int
+    attempts: int
+    """Tests that a reviewer did not pass."""
+
+
 class DecisionPayload(Form):
     """What a lead decided."""
 
@@ -126,6 +140,7 @@ class QualityRoutes:
     def lead_router(self) -> APIRouter:
         """Return the routes for leads."""
         router = APIRouter(prefix="/api/lead", dependencies=[Depends(self._remember_lead)])
+        router.add_api_route("/overview", self.get_overview, methods=["GET"], response_model=OverviewPayload)
         router.add_api_route("/agreement", self.get_agreement, methods=["GET"], response_model=AgreementPayload)
         router.add_api_route("/planted", self.get_planted, methods=["GET"], response_model=PlantedPayload)
         router.add_api_route("/alerts", self.get_alerts, methods=["GET"], response_model=AlertsPayload)
@@ -139,6 +154,14 @@ class QualityRoutes:
         router = APIRouter(prefix="/api/abuse-reports", dependencies=[Depends(self._remember_staff)])
         router.add_api_route("", self.post_report, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         return router
+
+    def get_overview(self) -> OverviewPayload:
+        """Show what waits: clips by language and age, second reviews, decisions, alerts, reports, notes, tests."""
+        with self.database.transaction() as connection:
+            languages = count_queue(connection, now=self.clock.now())
+            row = connection.execute(QUERIES["count_open"]).fetchone() or (0, 0, 0, 0)
+        alerts, reports, notes, attempts = (int(count) for count in row)
+        return OverviewPayload(languages=languages, alerts=alerts, reports=reports, notes=notes, attempts=attempts)
 
     def get_agreement(self) -> AgreementPayload:
         """Show how far reviewers who did not see each other's labels wrote the same, with intervals (RV3)."""
