@@ -172,6 +172,7 @@ def pass_gate(heard: Sequence[Heard], plan: Plan, voices: VoiceActivityModel) ->
             subject=SpeakerFacts(
                 consented=True,
                 is_child=False,
+                country_active=True,
                 programme="panel",
                 chosen_in_30_days=sum(other.customer is one.customer for other in chosen),
                 cap_in_30_days=plan.person_cap,

@@ -4,12 +4,6 @@ import type { ProblemTexts } from "../kit/texts/problems.ts";
 
 export const PROBLEMS: Readonly<Record<Language, ProblemTexts>> = {
   en: {
-    browser_missing: "Clips are given here in enrolled browsers only. Ask for this one to be enrolled.",
-    browser_refused: "This browser could not prove that it is an enrolled one. Reload the page, or ask for it to be enrolled anew.",
-    browser_unknown: "There is no such browser any more.",
-    posture_missing: "The management of this machine has not stated its condition within the last hours. Ask whoever runs it.",
-    posture_refused: "The statement about this machine's condition is not accepted. Ask whoever runs the machine.",
-    headphones_missing: "Sound is played here through headphones only. Plug them in and choose them.",
     password_too_short: "This password is too short. Use at least 8 characters; 15 or more are better.",
     password_common: "This password is one that attackers try first. Choose another, such as four words that have nothing to do with each other.",
     passkey_refused: "This passkey was not accepted. Try it again, or sign in with password and code.",
@@ -34,12 +28,6 @@ export const PROBLEMS: Readonly<Record<Language, ProblemTexts>> = {
     attestation_missing: "Declare first where you work.",
   },
   de: {
-    browser_missing: "Clips gibt es hier nur in eingetragenen Browsern. Bitten Sie um die Eintragung dieses Browsers.",
-    browser_refused: "Dieser Browser konnte nicht beweisen, dass er eingetragen ist. Bitte die Seite neu laden oder neu um Eintragung bitten.",
-    browser_unknown: "Diesen Browser gibt es nicht mehr.",
-    posture_missing: "Die Geräteverwaltung hat den Zustand dieses Rechners in den letzten Stunden nicht bestätigt. Fragen Sie, wer ihn betreut.",
-    posture_refused: "Die Erklärung zum Zustand dieses Rechners wird nicht angenommen. Fragen Sie, wer ihn betreut.",
-    headphones_missing: "Ton gibt es hier nur über Kopfhörer. Bitte anschließen und auswählen.",
     password_too_short: "Dieses Passwort ist zu kurz. Nötig sind mindestens 8 Zeichen; 15 oder mehr sind besser.",
     password_common: "Dieses Passwort probieren Angreifer zuerst. Bitte ein anderes wählen, etwa vier Wörter, die nichts miteinander zu tun haben.",
     passkey_refused: "Dieser Passkey wurde nicht angenommen. Bitte noch einmal versuchen, oder mit Passwort und Code anmelden.",
@@ -64,12 +52,6 @@ export const PROBLEMS: Readonly<Record<Language, ProblemTexts>> = {
     attestation_missing: "Bitte zuerst angeben, wo Sie arbeiten.",
   },
   nl: {
-    browser_missing: "Fragmenten worden hier alleen in ingeschreven browsers gegeven. Vraag om inschrijving van deze browser.",
-    browser_refused: "Deze browser kon niet bewijzen dat hij ingeschreven is. Laad de pagina opnieuw of vraag opnieuw om inschrijving.",
-    browser_unknown: "Deze browser is er niet meer.",
-    posture_missing: "Het apparaatbeheer heeft de toestand van deze computer de laatste uren niet verklaard. Vraag wie hem beheert.",
-    posture_refused: "De verklaring over deze computer wordt niet aanvaard. Vraag wie hem beheert.",
-    headphones_missing: "Geluid wordt hier alleen via een koptelefoon afgespeeld. Sluit hem aan en kies hem.",
     password_too_short: "Dit wachtwoord is te kort. Gebruik minstens 8 tekens; 15 of meer is beter.",
     password_common: "Dit wachtwoord proberen aanvallers het eerst. Kies een ander, bijvoorbeeld vier woorden die niets met elkaar te maken hebben.",
     passkey_refused: "Deze passkey is niet aanvaard. Probeer het opnieuw, of log in met wachtwoord en code.",

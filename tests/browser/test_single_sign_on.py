@@ -33,7 +33,7 @@ def running_stage(
 
 def _stay_on_this_machine(page: Page) -> None:
     """The provider's own page asks for a font of another host."""
-    page.context.route("https://**", lambda route: route.abort())
+    _ = page.context.route("https://**", lambda route: route.abort())
 
 
 def _sign_in_at_provider(page: Page) -> None:
