@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from importlib.resources import files
 
 import psycopg
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.settings import HIGHEST_CAP_SHARE, Settings
 from earnest.handover.allowances import declare_countries, set_caps
-from earnest.organisation.oversight.country_matrix import shipped_countries
 from earnest.services.audit import SettingsInForce, append, swap_settings
 
 _MILLION = 1_000_000
@@ -62,7 +62,16 @@ def declared_countries(settings: Settings) -> frozenset[str]:
     """
     if settings.declared_countries is not None:
         return settings.declared_countries
-    return frozenset(shipped_countries()) if settings.database is None else frozenset()
+    return _shipped_countries() if settings.database is None else frozenset()
+
+
+def _shipped_countries() -> frozenset[str]:
+    """Return the countries that the matrix of oversight comes with.
+
+    Its files are named by their countries and found by place: the supervisor loads no code of a side.
+    """
+    folder = files("earnest").joinpath("organisation", "oversight", "countries")
+    return frozenset(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
 
 
 def _named(settings: Settings) -> Mapping[str, str | int | float | None]:

@@ -6,6 +6,7 @@ import secrets
 import threading
 import urllib.request
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -207,9 +208,10 @@ class OpenIdProvider:
         )
 
     def _read(self, now: datetime, *, anew: bool = False) -> _Known:
-        if not self._lock.acquire(timeout=_WAIT_SECONDS):
-            raise ProviderUnreachable
-        try:
+        with ExitStack() as held:
+            if not self._lock.acquire(timeout=_WAIT_SECONDS):
+                raise ProviderUnreachable
+            _ = held.push(self._lock)
             known = self._known
             if known is not None and not anew and (now - known.read_at).total_seconds() < _KEPT_SECONDS:
                 return known
@@ -221,8 +223,6 @@ class OpenIdProvider:
                 self._not_before = monotonic() + _FAILED_SECONDS
                 raise
             return self._known
-        finally:
-            self._lock.release()
 
     def _read_anew(self, now: datetime) -> _Known:
         found = self._ask(f"{self.access.issuer.removesuffix('/')}/.well-known/openid-configuration")
