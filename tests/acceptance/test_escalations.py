@@ -40,14 +40,14 @@ REFUSED = (psycopg.errors.InsufficientPrivilege, psycopg.errors.IntegrityError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """A workbench and the desk of escalations beside it."""
+class Oversight:
+    """A workbench, and officers who decide on escalations."""
 
     bench: Bench
     evidence_key: MasterKey
 
     def officer(self, role: StaffRole, name: str | None = None) -> TestClient:
-        """Return the browser of a signed-in officer at the desk."""
+        """Return the browser of a signed-in officer."""
         bench = self.bench
         member = bench.add_member(name or role.value, role=role)
         settings = load_settings({"EARNEST_DATA": str(bench.settings.data_folder), "EARNEST_PASSKEYS": "offered"})
@@ -93,16 +93,16 @@ class Desk:
 
 
 @pytest.fixture
-def desk(databases: Databases, tmp_path: Path) -> Desk:
+def oversight(databases: Databases, tmp_path: Path) -> Oversight:
     bench = open_bench(databases, tmp_path / "data")
     bench.handover.allow(9)
-    return Desk(bench=bench, evidence_key=MasterKey.load(bench.settings.data_folder / "keys" / "evidence.json"))
+    return Oversight(bench=bench, evidence_key=MasterKey.load(bench.settings.data_folder / "keys" / "evidence.json"))
 
 
-def escalate(desk: Desk, category: str = "child") -> tuple[TestClient, ClipId, str]:
+def escalate(oversight: Oversight, category: str = "child") -> tuple[TestClient, ClipId, str]:
     """Place a clip and escalate it; return reviewer, clip and escalation."""
-    clip_id = desk.bench.handover.place()
-    browser = desk.bench.reviewer(f"Rosa {uuid4().hex[:6]}")
+    clip_id = oversight.bench.handover.place()
+    browser = oversight.bench.reviewer(f"Rosa {uuid4().hex[:6]}")
     lease_id = lease(browser)["lease_id"]
     answer = browser.post(f"/api/leases/{lease_id}/escalate", json={"category": category})
     assert answer.status_code == 204, answer.text
@@ -115,14 +115,14 @@ def approve(browser: TestClient, escalation_id: str, act: str) -> None:
     assert answer.status_code == 204, answer.text
 
 
-def test_dc4_from_the_report_to_a_coded_decision_that_the_reviewer_is_told(desk: Desk) -> None:
-    reviewer, _, escalation_id = escalate(desk)
+def test_dc4_from_the_report_to_a_coded_decision_that_the_reviewer_is_told(oversight: Oversight) -> None:
+    reviewer, _, escalation_id = escalate(oversight)
     # The clip is gone for all, also for those who chose hard clips; a pause follows.
-    willing = desk.bench.reviewer("Willing")
+    willing = oversight.bench.reviewer("Willing")
     assert willing.put("/api/preferences", json={"accepts_distressing": True}).status_code == 204
     assert willing.post("/api/leases").status_code == 204
     assert reviewer.get("/api/me/shift").json()["rest"]["reason"] == "pause"
-    officer = desk.officer(StaffRole.SAFETY_OFFICER)
+    officer = oversight.officer(StaffRole.SAFETY_OFFICER)
     (shown,) = officer.get("/api/escalations").json()
     assert (shown["category"], shown["region"], shown["late"]) == ("child", "DE", False)
     assert "clip_id" not in shown
@@ -139,7 +139,7 @@ def test_dc4_from_the_report_to_a_coded_decision_that_the_reviewer_is_told(desk:
     assert reviewer.get("/api/me/escalations").json()[0]["decision"] == "police_informed"
     assert officer.get("/api/escalations").json()[0]["told_at"] is not None
     for kind in ("escalation_raised", "escalation_taken", "escalation_decided", "escalation_told"):
-        assert desk.leaves().count(f'"kind":"{kind}"') == 1, kind
+        assert oversight.leaves().count(f'"kind":"{kind}"') == 1, kind
 
 
 def test_dc4_the_clock_follows_the_category_and_the_hour() -> None:
@@ -153,26 +153,28 @@ def test_dc4_the_clock_follows_the_category_and_the_hour() -> None:
     assert clock.due_at(DangerCategory.DANGER_TO_LIFE, night) - night == timedelta(minutes=15)
 
 
-def test_dc4_what_is_late_is_told_once_and_stays_open(desk: Desk) -> None:
-    _ = escalate(desk)
+def test_dc4_what_is_late_is_told_once_and_stays_open(oversight: Oversight) -> None:
+    _ = escalate(oversight)
     reminders = EscalationReminders(
-        database=desk.bench.handover.databases[Role.ADMINISTRATION], clock=desk.bench.handover.clock
+        database=oversight.bench.handover.databases[Role.ADMINISTRATION], clock=oversight.bench.handover.clock
     )
     reminders.remind()
-    assert '"kind":"escalation_late"' not in desk.leaves()
-    desk.bench.pass_time(15 * 60)
+    assert '"kind":"escalation_late"' not in oversight.leaves()
+    oversight.bench.pass_time(15 * 60)
     reminders.remind()
     reminders.remind()
-    assert desk.leaves().count('"kind":"escalation_late"') == 1
-    (shown,) = desk.officer(StaffRole.SAFETY_OFFICER).get("/api/escalations").json()
+    assert oversight.leaves().count('"kind":"escalation_late"') == 1
+    (shown,) = oversight.officer(StaffRole.SAFETY_OFFICER).get("/api/escalations").json()
     assert (shown["late"], shown["decided_at"]) == (True, None)
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_dc4_no_role_closes_removes_or_rewrites_an_escalation_without_a_decision(desk: Desk, role: Role) -> None:
+def test_dc4_no_role_closes_removes_or_rewrites_an_escalation_without_a_decision(
+    oversight: Oversight, role: Role
+) -> None:
     """As an attacker with each login role: the database itself keeps the case open."""
-    _, _, escalation_id = escalate(desk)
-    with desk.bench.handover.databases.owner.transaction() as connection:
+    _, _, escalation_id = escalate(oversight)
+    with oversight.bench.handover.databases.owner.transaction() as connection:
         _ = connection.execute("update handover.escalations set taken_by = %s, taken_at = now()", [uuid4()])
     for statement in (
         "update handover.escalations set decided_at = now()",
@@ -185,31 +187,31 @@ def test_dc4_no_role_closes_removes_or_rewrites_an_escalation_without_a_decision
         "truncate handover.escalations cascade",
         "alter table handover.escalations disable trigger all",
     ):
-        with pytest.raises(REFUSED), desk.bench.handover.databases[role].transaction() as connection:
+        with pytest.raises(REFUSED), oversight.bench.handover.databases[role].transaction() as connection:
             _ = connection.execute(statement.encode())
-    with desk.bench.handover.databases.owner.transaction() as connection:
+    with oversight.bench.handover.databases.owner.transaction() as connection:
         row = connection.execute("select category, decided_at from handover.escalations").fetchone()
     assert row == ("child", None)
     assert escalation_id
 
 
-def test_dc4_a_decision_is_never_rewritten(desk: Desk) -> None:
-    _, _, escalation_id = escalate(desk)
-    officer = desk.officer(StaffRole.SAFETY_OFFICER)
+def test_dc4_a_decision_is_never_rewritten(oversight: Oversight) -> None:
+    _, _, escalation_id = escalate(oversight)
+    officer = oversight.officer(StaffRole.SAFETY_OFFICER)
     assert officer.post(f"/api/escalations/{escalation_id}/take").status_code == 204
     body = {"decision": "emergency_called"}
     assert officer.post(f"/api/escalations/{escalation_id}/decision", json=body).status_code == 204
     for change in ("decision = 'no_danger'", "decision = null, decided_at = null, decided_by = null"):
         with (
             pytest.raises(REFUSED),
-            desk.bench.handover.databases[Role.ADMINISTRATION].transaction() as connection,
+            oversight.bench.handover.databases[Role.ADMINISTRATION].transaction() as connection,
         ):
             _ = connection.execute(f"update handover.escalations set {change}".encode())
 
 
-def test_dc4_a_reviewer_escalates_only_clips_of_their_own(desk: Desk) -> None:
-    _ = desk.bench.handover.place()
-    browser, other = desk.bench.reviewer(), desk.bench.reviewer("Other")
+def test_dc4_a_reviewer_escalates_only_clips_of_their_own(oversight: Oversight) -> None:
+    _ = oversight.bench.handover.place()
+    browser, other = oversight.bench.reviewer(), oversight.bench.reviewer("Other")
     lease_id = lease(browser)["lease_id"]
     for asked in (lease_id, uuid4()):
         answer = other.post(f"/api/leases/{asked}/escalate", json={"category": "crime"})
@@ -218,43 +220,43 @@ def test_dc4_a_reviewer_escalates_only_clips_of_their_own(desk: Desk) -> None:
     assert other.get("/api/me/escalations").json() == []
 
 
-def test_dc6_evidence_opens_for_two_officers_and_for_no_single_one(desk: Desk) -> None:
-    _, _, escalation_id = escalate(desk)
-    desk.keeper().keep()
-    desk.keeper().keep()
-    assert desk.leaves().count('"kind":"evidence_sealed"') == 1
-    safety = desk.officer(StaffRole.SAFETY_OFFICER)
+def test_dc6_evidence_opens_for_two_officers_and_for_no_single_one(oversight: Oversight) -> None:
+    _, _, escalation_id = escalate(oversight)
+    oversight.keeper().keep()
+    oversight.keeper().keep()
+    assert oversight.leaves().count('"kind":"evidence_sealed"') == 1
+    safety = oversight.officer(StaffRole.SAFETY_OFFICER)
     approve(safety, escalation_id, "open_evidence")
     approve(safety, escalation_id, "open_evidence")
     with pytest.raises(EvidenceClosed):
-        _ = desk.open(escalation_id)
-    privacy = desk.officer(StaffRole.PRIVACY_OFFICER)
+        _ = oversight.open(escalation_id)
+    privacy = oversight.officer(StaffRole.PRIVACY_OFFICER)
     approve(privacy, escalation_id, "extend_hold")
     with pytest.raises(EvidenceClosed):
-        _ = desk.open(escalation_id)
+        _ = oversight.open(escalation_id)
     approve(privacy, escalation_id, "open_evidence")
-    assert desk.open(escalation_id).startswith(b"RIFF")
+    assert oversight.open(escalation_id).startswith(b"RIFF")
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_dc6_no_role_reads_evidence_past_the_database(desk: Desk, role: Role) -> None:
-    _ = escalate(desk)
-    desk.keeper().keep()
+def test_dc6_no_role_reads_evidence_past_the_database(oversight: Oversight, role: Role) -> None:
+    _ = escalate(oversight)
+    oversight.keeper().keep()
     for statement in (
         "select sealed from handover.evidence",
         "select wrapped_key from handover.evidence",
         "update handover.evidence set hold_until = now() + interval '9 years'",
     ):
-        with pytest.raises(REFUSED), desk.bench.handover.databases[role].transaction() as connection:
+        with pytest.raises(REFUSED), oversight.bench.handover.databases[role].transaction() as connection:
             _ = connection.execute(statement.encode())
 
 
-def test_dc6_invented_approvals_of_people_who_are_no_officers_open_nothing(desk: Desk) -> None:
+def test_dc6_invented_approvals_of_people_who_are_no_officers_open_nothing(oversight: Oversight) -> None:
     """As an attacker inside the administration: rows of made-up members and of a reviewer count nothing."""
-    _, _, escalation_id = escalate(desk)
-    desk.keeper().keep()
-    reviewer = desk.bench.add_member("A reviewer").member.staff_id
-    with desk.bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+    _, _, escalation_id = escalate(oversight)
+    oversight.keeper().keep()
+    reviewer = oversight.bench.add_member("A reviewer").member.staff_id
+    with oversight.bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
         for member in (uuid4(), uuid4(), reviewer):
             _ = connection.execute(
                 "insert into handover.approvals (escalation_id, act, member, approved_at)"
@@ -262,82 +264,84 @@ def test_dc6_invented_approvals_of_people_who_are_no_officers_open_nothing(desk:
                 [escalation_id, member],
             )
     with pytest.raises(EvidenceClosed):
-        _ = desk.open(escalation_id)
+        _ = oversight.open(escalation_id)
 
 
-def test_dc6_two_accounts_of_one_person_are_one_officer(desk: Desk) -> None:
-    _, _, escalation_id = escalate(desk)
-    desk.keeper().keep()
-    safety = desk.officer(StaffRole.SAFETY_OFFICER, "Sven")
-    again = desk.officer(StaffRole.PRIVACY_OFFICER, "sven.b")
+def test_dc6_two_accounts_of_one_person_are_one_officer(oversight: Oversight) -> None:
+    _, _, escalation_id = escalate(oversight)
+    oversight.keeper().keep()
+    safety = oversight.officer(StaffRole.SAFETY_OFFICER, "Sven")
+    again = oversight.officer(StaffRole.PRIVACY_OFFICER, "sven.b")
     for name in ("Sven", "sven.b"):
-        desk.bench.state_person(name, "0017")
+        oversight.bench.state_person(name, "0017")
     for officer in (safety, again):
         approve(officer, escalation_id, "open_evidence")
     with pytest.raises(EvidenceClosed):
-        _ = desk.open(escalation_id)
-    approve(desk.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "open_evidence")
-    assert desk.open(escalation_id).startswith(b"RIFF")
+        _ = oversight.open(escalation_id)
+    approve(oversight.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "open_evidence")
+    assert oversight.open(escalation_id).startswith(b"RIFF")
 
 
-def test_dc7_who_heard_and_escalated_a_clip_does_not_approve_finding_who_spoke(desk: Desk) -> None:
+def test_dc7_who_heard_and_escalated_a_clip_does_not_approve_finding_who_spoke(oversight: Oversight) -> None:
     """AC7: neither with a second account nor after another role; a request is logged as it was kept."""
-    reviewer, _, escalation_id = escalate(desk)
+    reviewer, _, escalation_id = escalate(oversight)
     name = reviewer.get("/api/session").json()["name"]
-    safety = desk.officer(StaffRole.SAFETY_OFFICER)
-    own = desk.officer(StaffRole.PRIVACY_OFFICER, "own second account")
+    safety = oversight.officer(StaffRole.SAFETY_OFFICER)
+    own = oversight.officer(StaffRole.PRIVACY_OFFICER, "own second account")
     for account in (name, "own second account"):
-        desk.bench.state_person(account, "0017")
+        oversight.bench.state_person(account, "0017")
     for officer in (safety, own):
         approve(officer, escalation_id, "identify")
     assert safety.post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": False}).status_code == 204
     worker = IdentificationWorker(
-        database=desk.bench.handover.databases[Role.PERSONAL_WORKER], clock=desk.bench.handover.clock
+        database=oversight.bench.handover.databases[Role.PERSONAL_WORKER], clock=oversight.bench.handover.clock
     )
     worker.carry_out()
     assert safety.get("/api/escalations").json()[0]["identification"] == "waiting"
     again = safety.post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": True})
     assert (again.status_code, code_of(again)) == (409, "person_asked_for")
-    assert desk.leaves().count('"kind":"identification_asked"') == 1
+    assert oversight.leaves().count('"kind":"identification_asked"') == 1
     approve(safety, escalation_id, "identify")
-    assert desk.leaves().count('"kind":"escalation_approved"') == 2, "a second click approves nothing"
-    approve(desk.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "identify")
+    assert oversight.leaves().count('"kind":"escalation_approved"') == 2, "a second click approves nothing"
+    approve(oversight.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "identify")
     worker.carry_out()
     assert safety.get("/api/escalations").json()[0]["identification"] == "gone"
 
 
-def test_dc6_a_withdrawal_before_the_sealing_leaves_no_evidence_and_the_case_is_decided_without(desk: Desk) -> None:
+def test_dc6_a_withdrawal_before_the_sealing_leaves_no_evidence_and_the_case_is_decided_without(
+    oversight: Oversight,
+) -> None:
     """Decision 0041: from its commit on a withdrawal is followed everywhere, also in the seconds before the sealing."""
-    _, clip_id, escalation_id = escalate(desk)
-    handover = desk.bench.handover
+    _, clip_id, escalation_id = escalate(oversight)
+    handover = oversight.bench.handover
     with handover.databases.owner.transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=handover.clock.now())
-    desk.keeper().keep()
+    oversight.keeper().keep()
     with handover.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from handover.evidence").fetchone() == (0,)
     for role in (StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER):
-        approve(desk.officer(role), escalation_id, "open_evidence")
+        approve(oversight.officer(role), escalation_id, "open_evidence")
     with pytest.raises(EvidenceClosed):
-        _ = desk.open(escalation_id)
-    officer = desk.officer(StaffRole.SAFETY_OFFICER, "Sana")
+        _ = oversight.open(escalation_id)
+    officer = oversight.officer(StaffRole.SAFETY_OFFICER, "Sana")
     assert officer.post(f"/api/escalations/{escalation_id}/take").status_code == 204
     decided = officer.post(f"/api/escalations/{escalation_id}/decision", json={"decision": "cannot_be_assessed"})
     assert decided.status_code == 204
 
 
-def test_dc6_deletion_goes_on_and_the_hold_has_an_end(desk: Desk) -> None:
-    _, clip_id, escalation_id = escalate(desk)
-    desk.keeper().keep()
-    handover = desk.bench.handover
+def test_dc6_deletion_goes_on_and_the_hold_has_an_end(oversight: Oversight) -> None:
+    _, clip_id, escalation_id = escalate(oversight)
+    oversight.keeper().keep()
+    handover = oversight.bench.handover
     with handover.databases.owner.transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
     ClipErasure(
         database=handover.databases[Role.CORPUS_WORKER], objects=handover.objects, clock=handover.clock
     ).erase_clip(clip_id)
-    officers = [desk.officer(StaffRole.SAFETY_OFFICER), desk.officer(StaffRole.PRIVACY_OFFICER)]
+    officers = [oversight.officer(StaffRole.SAFETY_OFFICER), oversight.officer(StaffRole.PRIVACY_OFFICER)]
     for officer in officers:
         approve(officer, escalation_id, "open_evidence")
-    assert desk.open(escalation_id).startswith(b"RIFF")
+    assert oversight.open(escalation_id).startswith(b"RIFF")
     hold = {"reason": "court_order", "until": (handover.clock.now() + timedelta(days=90)).isoformat()}
     refused = officers[0].post(f"/api/escalations/{escalation_id}/hold", json=hold)
     assert (refused.status_code, code_of(refused)) == (409, "not_approved")
@@ -349,31 +353,31 @@ def test_dc6_deletion_goes_on_and_the_hold_has_an_end(desk: Desk) -> None:
     # The approvals are spent with it.
     assert officers[0].post(f"/api/escalations/{escalation_id}/hold", json=hold).status_code == 409
     handover.clock.advance(HELD_FOR)
-    desk.keeper().keep()
-    assert desk.open(escalation_id).startswith(b"RIFF")
+    oversight.keeper().keep()
+    assert oversight.open(escalation_id).startswith(b"RIFF")
     handover.clock.advance(timedelta(days=61))
-    desk.keeper().keep()
+    oversight.keeper().keep()
     with pytest.raises(EvidenceClosed):
-        _ = desk.open(escalation_id)
-    assert '"kind":"evidence_ended"' in desk.leaves()
+        _ = oversight.open(escalation_id)
+    assert '"kind":"evidence_ended"' in oversight.leaves()
 
 
-def test_dc7_who_spoke_is_found_by_the_personal_side_alone_and_by_two_officers_together(desk: Desk) -> None:
-    _, clip_id, escalation_id = escalate(desk)
-    databases = desk.bench.handover.databases
-    worker = IdentificationWorker(database=databases[Role.PERSONAL_WORKER], clock=desk.bench.handover.clock)
-    first, second = desk.officer(StaffRole.SAFETY_OFFICER), desk.officer(StaffRole.SAFETY_OFFICER, "Second")
+def test_dc7_who_spoke_is_found_by_the_personal_side_alone_and_by_two_officers_together(oversight: Oversight) -> None:
+    _, clip_id, escalation_id = escalate(oversight)
+    databases = oversight.bench.handover.databases
+    worker = IdentificationWorker(database=databases[Role.PERSONAL_WORKER], clock=oversight.bench.handover.clock)
+    first, second = oversight.officer(StaffRole.SAFETY_OFFICER), oversight.officer(StaffRole.SAFETY_OFFICER, "Second")
     answer = first.post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": True})
     assert answer.status_code == 204
     for officer in (first, second):
         approve(officer, escalation_id, "identify")
     worker.carry_out()
     assert first.get("/api/escalations").json()[0]["identification"] == "waiting"
-    approve(desk.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "identify")
+    approve(oversight.officer(StaffRole.PRIVACY_OFFICER), escalation_id, "identify")
     worker.carry_out()
     # This clip was placed by hand, so no customer belongs to it: only that is told, and nothing else comes back.
     assert first.get("/api/escalations").json()[0]["identification"] == "gone"
-    assert desk.leaves().count('"kind":"identification_ended"') == 1
+    assert oversight.leaves().count('"kind":"identification_ended"') == 1
     for role in (Role.ADMINISTRATION, Role.WORKBENCH, Role.CORPUS_WORKER):
         for table in ("personal.disclosures", "personal.clip_links"):
             with pytest.raises(REFUSED), databases[role].transaction() as connection:
@@ -383,10 +387,10 @@ def test_dc7_who_spoke_is_found_by_the_personal_side_alone_and_by_two_officers_t
 
 @pytest.mark.parametrize("told", [True, False])
 def test_dc7_the_customer_is_noted_on_the_personal_side_and_told_unless_it_is_forbidden(
-    desk: Desk, tmp_path: Path, *, told: bool
+    oversight: Oversight, tmp_path: Path, *, told: bool
 ) -> None:
-    _, clip_id, escalation_id = escalate(desk, "danger_to_life")
-    databases, now = desk.bench.handover.databases, desk.bench.handover.clock.now()
+    _, clip_id, escalation_id = escalate(oversight, "danger_to_life")
+    databases, now = oversight.bench.handover.databases, oversight.bench.handover.clock.now()
     customer = PersonalSide(databases=databases, folder=tmp_path / "personal").add_customer()
     with databases.owner.transaction() as connection:
         _ = connection.execute(
@@ -394,24 +398,24 @@ def test_dc7_the_customer_is_noted_on_the_personal_side_and_told_unless_it_is_fo
             " values (%s, %s, %s, %s, %s)",
             [clip_id, uuid4(), customer.customer_id, now, now + timedelta(days=90)],
         )
-    officers = [desk.officer(StaffRole.SAFETY_OFFICER), desk.officer(StaffRole.PRIVACY_OFFICER)]
+    officers = [oversight.officer(StaffRole.SAFETY_OFFICER), oversight.officer(StaffRole.PRIVACY_OFFICER)]
     asked = officers[0].post(f"/api/escalations/{escalation_id}/person", json={"tell_customer": told})
     assert asked.status_code == 204
     for officer in officers:
         approve(officer, escalation_id, "identify")
-    IdentificationWorker(database=databases[Role.PERSONAL_WORKER], clock=desk.bench.handover.clock).carry_out()
+    IdentificationWorker(database=databases[Role.PERSONAL_WORKER], clock=oversight.bench.handover.clock).carry_out()
     (shown,) = officers[0].get("/api/escalations").json()
     assert shown["identification"] == "done"
     assert str(customer.customer_id) not in str(shown)
-    assert str(customer.customer_id) not in desk.leaves()
+    assert str(customer.customer_id) not in oversight.leaves()
     with databases[Role.CUSTOMER_PORTAL].transaction() as connection:
         own = list_disclosures(connection, customer.customer_id)
     assert [one.category for one in own] == (["danger_to_life"] if told else [])
 
 
-def test_dc8_a_person_contacts_the_reviewer_and_it_is_paid(desk: Desk) -> None:
-    reviewer, _, escalation_id = escalate(desk)
-    carer = desk.officer(StaffRole.WELL_BEING_OFFICER)
+def test_dc8_a_person_contacts_the_reviewer_and_it_is_paid(oversight: Oversight) -> None:
+    reviewer, _, escalation_id = escalate(oversight)
+    carer = oversight.officer(StaffRole.WELL_BEING_OFFICER)
     (waiting,) = carer.get("/api/follow-ups").json()
     assert (waiting["late"], waiting["contacted_at"]) == (False, None)
     assert str(waiting["reviewer"]).startswith("Rosa "), "the person is named, so that they can be contacted"
@@ -419,13 +423,13 @@ def test_dc8_a_person_contacts_the_reviewer_and_it_is_paid(desk: Desk) -> None:
     assert carer.post(f"/api/follow-ups/{escalation_id}", json={"paid_minutes": 30}).status_code == 204
     assert carer.post(f"/api/follow-ups/{escalation_id}", json={"paid_minutes": 0}).status_code == 204
     assert reviewer.get("/api/me/escalations").json()[0]["paid_minutes"] == 30
-    assert desk.leaves().count('"kind":"reviewer_contacted"') == 1
+    assert oversight.leaves().count('"kind":"reviewer_contacted"') == 1
     assert carer.get("/api/escalations").status_code == 403
 
 
-def test_dc5_a_country_is_active_only_when_the_organisation_has_filled_its_matrix(desk: Desk) -> None:
-    officer = desk.officer(StaffRole.PRIVACY_OFFICER)
-    safety = desk.officer(StaffRole.SAFETY_OFFICER)
+def test_dc5_a_country_is_active_only_when_the_organisation_has_filled_its_matrix(oversight: Oversight) -> None:
+    officer = oversight.officer(StaffRole.PRIVACY_OFFICER)
+    safety = oversight.officer(StaffRole.SAFETY_OFFICER)
     # The legal text is the privacy officer's; others read it.
     assert safety.get("/api/countries").status_code == 200
     assert safety.put("/api/countries/DE/duty_to_report", json={"content": "x"}).status_code == 403
@@ -447,10 +451,10 @@ def test_dc5_a_country_is_active_only_when_the_organisation_has_filled_its_matri
     assert (germany["active"], germany["missing"]) == (True, [])
 
 
-def test_dc4_the_roster_names_safety_officers_by_country(desk: Desk) -> None:
-    officer = desk.officer(StaffRole.SAFETY_OFFICER, "Sam")
-    _ = desk.bench.add_member("Rita")
-    now = desk.bench.handover.clock.now()
+def test_dc4_the_roster_names_safety_officers_by_country(oversight: Oversight) -> None:
+    officer = oversight.officer(StaffRole.SAFETY_OFFICER, "Sam")
+    _ = oversight.bench.add_member("Rita")
+    now = oversight.bench.handover.clock.now()
     line = {
         "country": "DE",
         "name": "Sam",

@@ -324,7 +324,7 @@ def test_keys_can_be_changed_and_are_shown(stage: Stage) -> None:
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
-def test_an_empty_desk_fills_by_itself_and_a_program_is_never_taken_for_a_person(stage: Stage) -> None:
+def test_an_empty_page_fills_by_itself_and_a_program_is_never_taken_for_a_person(stage: Stage) -> None:
     page = stage.open_workbench(stage.add_reviewer("robot", kind=MemberKind.SIMULATED))
     expect(page.get_by_text("Nothing waits")).to_be_visible()
     expect(page.get_by_text("Simulated reviewer: a program types")).to_be_visible()

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
-from support.reviewing import open_desk
+from support.reviewing import open_reviewing
 from support.speaking import PersonalSide, spoken
 
 from earnest.deidentified.corpus.erasure import ClipErasure
@@ -101,10 +101,10 @@ def plant(side: PersonalSide, handover: HandoverSide, customer: Customer) -> Pla
     for number in range(REVIEWS):
         transcript, intent, value = words[5 + 3 * number : 8 + 3 * number]
         label = written(transcript, intent, value, entry=words[6 + 3 * REVIEWS + number])
-        assert open_desk(handover).label_next(label).clip_id == clip_id
-    desk = open_desk(handover)
-    assert desk.take().clip_id == clip_id
-    desk.keep_draft(clip_id, transcript=words[5 + 3 * REVIEWS])
+        assert open_reviewing(handover).label_next(label).clip_id == clip_id
+    reviewing = open_reviewing(handover)
+    assert reviewing.take().clip_id == clip_id
+    reviewing.keep_draft(clip_id, transcript=words[5 + 3 * REVIEWS])
     return Planted(recording_id=recording_id, clip_id=clip_id, words=words)
 
 

@@ -31,8 +31,8 @@ PSEUDONYMS = Pseudonyms(bytes(range(32)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """One reviewer's desk."""
+class Reviewing:
+    """What one reviewer reviews with."""
 
     handover: HandoverSide
     reviewer: Reviewer
@@ -84,15 +84,15 @@ class Desk:
         return lease
 
 
-def open_desk(
+def open_reviewing(
     handover: HandoverSide,
     *,
     kind: ReviewerKind = ReviewerKind.REVIEWER,
     database: Database | None = None,
     purpose: LeasePurpose = LeasePurpose.REVIEW,
     routing: Routing = EVERYWHERE,
-) -> Desk:
-    """Return a desk for a new member of staff; with a database of its own where several work at the same time."""
+) -> Reviewing:
+    """Return it for a new member of staff; with a database of its own where several work at the same time."""
     staff_id = StaffId(uuid4())
     with handover.databases.owner.transaction() as connection:
         _ = connection.execute(
@@ -102,7 +102,7 @@ def open_desk(
         )
     database = database or handover.databases[Role.WORKBENCH]
     drafts = Drafts(handover_key=handover.handover_key, objects=handover.objects)
-    return Desk(
+    return Reviewing(
         handover=handover,
         reviewer=Reviewer(staff_id=staff_id, kind=kind, pseudonym="a" * 32),
         player=ClipPlayer(

@@ -120,7 +120,7 @@ describe("undoing", () => {
 describe("a kept draft", () => {
   const kept = { verdict: "said", transcript: "one  latte", intent: "ord", slots: [{ name: "", value: "large" }], unclear: [1], entities: [] };
 
-  it("stands on the desk as it was left, and cannot be undone away", () => {
+  it("stands there as it was left, and cannot be undone away", () => {
     const draft = new Draft(lease({ draft: kept }));
     expect(draft.written).toEqual(kept);
     expect(draft.undo()).toBe(false);

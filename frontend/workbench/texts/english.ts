@@ -245,7 +245,7 @@ export const english = {
   },
   take_back: {
     title: "Take back what you sent",
-    lead: "For ten minutes after sending. The clip comes back to your desk with what you had written.",
+    lead: "For ten minutes after sending. The clip comes back to you with what you had written.",
     none: "You have sent nothing within the last ten minutes.",
     labelled: (time: string) => `Sent ${time}`,
     rejected: (time: string) => `Rejected ${time}`,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import open_desk
+from support.reviewing import open_reviewing
 
 from earnest.deidentified.quality.alerts import AlertWatch, decide, list_alerts, list_reports, report_abuse
 from earnest.deidentified.quality.errors import NothingToDecide
@@ -22,7 +22,7 @@ def test_ad6_synthetic_abuse_is_noticed_and_the_delay_is_measured(
     for _ in range(40):
         _ = handover.place()
     watch = AlertWatch(database=handover.databases[Role.CORPUS_WORKER], clock=handover.clock, hours=(12, 20))
-    looking, amused, honest = open_desk(handover), open_desk(handover), open_desk(handover)
+    looking, amused, honest = open_reviewing(handover), open_reviewing(handover), open_reviewing(handover)
     next_look = handover.clock.now() + LOOKS_EVERY
 
     def pass_time(seconds: float) -> None:
@@ -68,9 +68,9 @@ def test_ad6_synthetic_abuse_is_noticed_and_the_delay_is_measured(
 
 
 def test_ch4_a_report_of_abuse_has_no_words_and_no_name(handover: HandoverSide) -> None:
-    desk = open_desk(handover)
+    reviewing = open_reviewing(handover)
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        report_abuse(connection, desk.reviewer.staff_id, AbuseCategory.SHARED_CLIPS, now=handover.clock.now())
+        report_abuse(connection, reviewing.reviewer.staff_id, AbuseCategory.SHARED_CLIPS, now=handover.clock.now())
         (report,) = list_reports(connection)
     assert report.category is AbuseCategory.SHARED_CLIPS
-    assert str(desk.reviewer.staff_id) not in str(report)
+    assert str(reviewing.reviewer.staff_id) not in str(report)

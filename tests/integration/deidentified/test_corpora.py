@@ -9,7 +9,7 @@ import pytest
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 from support.clips import HandoverSide
-from support.reviewing import open_desk, order
+from support.reviewing import open_reviewing, order
 from support.voices import say
 
 from earnest.deidentified.corpora.errors import (
@@ -190,7 +190,7 @@ def test_words_meaning_speaker_and_sound_are_sealed(handover: HandoverSide) -> N
 def test_learning_takes_corpora_beside_labels_and_lineage_names_them(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    _ = open_desk(handover).label_next(order("a large latte"))
+    _ = open_reviewing(handover).label_next(order("a large latte"))
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         before = handover.make_snapshot(connection)
     _ = bring_in(handover, SPOKEN, WORDS)

@@ -14,7 +14,7 @@ import pytest
 from support.bench import Bench, open_bench
 from support.databases import Databases
 from support.processes import wait_until
-from support.reviewing import not_said, open_desk, order
+from support.reviewing import not_said, open_reviewing, order
 
 from earnest.deidentified.evaluation.rules import ReleaseDecision
 from earnest.deidentified.training.models import list_models
@@ -87,10 +87,10 @@ def test_withdrawals_of_the_portal_and_of_reviewers_are_erased_by_a_small_worker
     bench.handover.clock.moment = datetime.now(UTC)
     bench.handover.allow(2)
     accidental = bench.handover.place(wake_word="alexa")
-    desk = open_desk(bench.handover)
-    lease = desk.take()
-    _ = desk.listen(lease)
-    desk.verdicts.reject(lease.lease_id, desk.reviewer, not_said())
+    reviewing = open_reviewing(bench.handover)
+    lease = reviewing.take()
+    _ = reviewing.listen(lease)
+    reviewing.verdicts.reject(lease.lease_id, reviewing.reviewer, not_said())
     withdrawn = bench.handover.place()
     with working(bench) as worker:
         wait_until(lambda: erased(bench, accidental))
@@ -134,7 +134,7 @@ def test_learning_is_killed_with_the_worker_and_goes_on_in_the_next(bench: Bench
     bench.handover.allow(3)
     for _ in range(3):
         _ = bench.handover.place(seconds=1.0)
-        _ = open_desk(bench.handover).label_next(order())
+        _ = open_reviewing(bench.handover).label_next(order())
     with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         snapshot_id = request_learning(
             connection,

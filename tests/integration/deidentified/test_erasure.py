@@ -9,7 +9,7 @@ import pytest
 from psycopg import sql
 from psycopg.errors import ForeignKeyViolation
 from support.clips import HandoverSide
-from support.reviewing import open_desk, order
+from support.reviewing import open_reviewing, order
 
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.errors import NothingLabelled
@@ -50,7 +50,7 @@ ALL_STORES = {store.value for store in StoreName}
 
 def labelled_clip(handover: HandoverSide, transcript: str = "a large latte") -> ClipId:
     clip_id = handover.place(text="the quick brown xylophone")
-    lease = open_desk(handover).label_next(order(transcript))
+    lease = open_reviewing(handover).label_next(order(transcript))
     assert lease.clip_id == clip_id
     return clip_id
 
@@ -291,9 +291,9 @@ def test_a_label_that_is_being_written_does_not_outlive_its_clip(handover: Hando
     handover.allow(rounds)
     for _ in range(rounds):
         clip_id = handover.place()
-        desk = open_desk(handover)
-        lease = desk.take()
-        _ = desk.listen(lease)
+        reviewing = open_reviewing(handover)
+        lease = reviewing.take()
+        _ = reviewing.listen(lease)
         begin = threading.Barrier(2)
 
         def erase(clip_id: ClipId = clip_id, begin: threading.Barrier = begin) -> None:
@@ -305,7 +305,7 @@ def test_a_label_that_is_being_written_does_not_outlive_its_clip(handover: Hando
         thread.start()
         _ = begin.wait()
         with contextlib.suppress(ClipGone):
-            desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+            reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order())
         thread.join()
         with handover.databases.owner.transaction() as connection:
             assert connection.execute("select 1 from handover.labels").fetchone() is None

@@ -13,7 +13,7 @@ from typing import cast
 import numpy
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import open_desk, order
+from support.reviewing import open_reviewing, order
 
 from earnest.deidentified.corpora.records import ItemLabel, NewItem, Provenance
 from earnest.deidentified.corpora.store import CorpusStore
@@ -160,7 +160,7 @@ def label_clips(handover: HandoverSide, *sizes: str) -> list[ClipId]:
     labelled: list[ClipId] = []
     for size in sizes:
         clip_id = handover.place()
-        assert open_desk(handover).label_next(order(size=size)).clip_id == clip_id
+        assert open_reviewing(handover).label_next(order(size=size)).clip_id == clip_id
         labelled.append(clip_id)
     return labelled
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 from support.clips import NOON, PERIOD, HandoverSide
-from support.reviewing import Desk, open_desk, order
+from support.reviewing import Reviewing, open_reviewing, order
 
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.quality.alerts import AlertWatch, list_alerts
@@ -65,29 +65,29 @@ def plant(
     return clip_id
 
 
-def shown(desk: Desk, clip_id: ClipId) -> object:
-    with desk.handover.databases[Role.WORKBENCH].transaction() as connection:
+def shown(reviewing: Reviewing, clip_id: ClipId) -> object:
+    with reviewing.handover.databases[Role.WORKBENCH].transaction() as connection:
         clip = load_clip(connection, clip_id)
-        return show(clip.description, desk.player.open_clip_words(clip))
+        return show(clip.description, reviewing.player.open_clip_words(clip))
 
 
 def test_rv7_a_planted_clip_is_given_among_others_and_looks_like_them(handover: HandoverSide) -> None:
     handover.allow(3)
     placed = {handover.place() for _ in range(3)}
     planted = plant(handover)
-    desk = open_desk(handover, routing=ALWAYS)
-    first = desk.label_next(order())
+    reviewing = open_reviewing(handover, routing=ALWAYS)
+    first = reviewing.label_next(order())
     assert first.clip_id == planted
-    assert shown(desk, planted) == shown(desk, next(iter(placed)))
-    desk.taking_back.take_back(first.lease_id, desk.reviewer, duration=first.expires_at - first.leased_at)
-    again = desk.take()
+    assert shown(reviewing, planted) == shown(reviewing, next(iter(placed)))
+    reviewing.taking_back.take_back(first.lease_id, reviewing.reviewer, duration=first.expires_at - first.leased_at)
+    again = reviewing.take()
     assert again.clip_id == planted, "taken back as any other"
-    desk.verdicts.label(again.lease_id, desk.reviewer, order())
+    reviewing.verdicts.label(again.lease_id, reviewing.reviewer, order())
     for _ in range(3):
-        assert desk.label_next(order()).clip_id in placed, "never twice to the same reviewer"
+        assert reviewing.label_next(order()).clip_id in placed, "never twice to the same reviewer"
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        assert desk.take_in(connection) is None
-    other = open_desk(handover, routing=ALWAYS)
+        assert reviewing.take_in(connection) is None
+    other = open_reviewing(handover, routing=ALWAYS)
     with handover.databases[Role.WORKBENCH].transaction() as connection:
         assert other.take_in(connection) is None, (
             "where no clip waits none is planted, so the last ones are like others"
@@ -99,17 +99,17 @@ def test_rv7_the_number_that_waits_does_not_tell_which_was_planted(handover: Han
     for _ in range(12):
         _ = handover.place()
     _ = plant(handover)
-    desk = open_desk(handover, routing=ALWAYS)
+    reviewing = open_reviewing(handover, routing=ALWAYS)
 
     def waiting() -> int:
         with handover.databases[Role.WORKBENCH].transaction() as connection:
             now = handover.clock.now()
-            return load_progress(connection, desk.reviewer.staff_id, now=now, routing=ALWAYS).waiting
+            return load_progress(connection, reviewing.reviewer.staff_id, now=now, routing=ALWAYS).waiting
 
     before = waiting()
-    _ = desk.label_next(order())
+    _ = reviewing.label_next(order())
     assert waiting() == before == 20, "a planted clip"
-    _ = desk.label_next(order())
+    _ = reviewing.label_next(order())
     assert waiting() == before, "a customer's clip"
 
 
@@ -120,7 +120,7 @@ def test_rv7_accuracy_and_automation_bias_are_measured_with_intervals(handover: 
         _ = handover.place()
     for _ in range(10):
         _ = plant(handover, wrong="ladder")
-    careful, hasty = open_desk(handover, routing=ALWAYS), open_desk(handover, routing=ALWAYS)
+    careful, hasty = open_reviewing(handover, routing=ALWAYS), open_reviewing(handover, routing=ALWAYS)
     for _ in range(10):
         _ = careful.label_next(order("a large latte"))
         _ = hasty.label_next(order("a large ladder"))
@@ -128,8 +128,10 @@ def test_rv7_accuracy_and_automation_bias_are_measured_with_intervals(handover: 
         answers = load_answers(connection, handover_key=handover.handover_key, objects=handover.objects)
     assert len(answers) == 20
     found = {
-        desk.reviewer.staff_id: measure_planted([one for one in answers if one.reviewer == desk.reviewer.staff_id])
-        for desk in (careful, hasty)
+        reviewing.reviewer.staff_id: measure_planted(
+            [one for one in answers if one.reviewer == reviewing.reviewer.staff_id]
+        )
+        for reviewing in (careful, hasty)
     }
     good, biased = found[careful.reviewer.staff_id], found[hasty.reviewer.staff_id]
     assert good.wrong_word_kept is not None
@@ -152,14 +154,14 @@ def test_confirming_is_measured_against_typing_on_like_clips_and_wrong_words_are
     confirm = [plant(handover, asked=PlantedQuestion.CONFIRM) for _ in range(4)]
     typed = [plant(handover, asked=PlantedQuestion.TYPE) for _ in range(3)]
     misled = plant(handover, wrong="ladder", asked=PlantedQuestion.CONFIRM)
-    desk = open_desk(handover, routing=ALWAYS)
+    reviewing = open_reviewing(handover, routing=ALWAYS)
     for _ in range(8):
-        lease = desk.take()
-        _ = desk.listen(lease)
+        lease = reviewing.take()
+        _ = reviewing.listen(lease)
         first = lease.clip_id == confirm[0]
         written = order("a large ladder" if first or lease.clip_id == misled else "a large latte")
         keys = 1 if lease.clip_id in confirm[:2] or lease.clip_id == misled else 9
-        desk.verdicts.label(lease.lease_id, desk.reviewer, written, keystrokes=keys)
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, written, keystrokes=keys)
     with handover.databases[Role.WORKBENCH].transaction() as connection:
         answers = load_answers(connection, handover_key=handover.handover_key, objects=handover.objects)
     found = measure_planted(answers)
@@ -175,7 +177,7 @@ def test_rv7_planted_clips_count_in_no_figure_and_teach_nothing(handover: Handov
     handover.allow(1)
     _ = handover.place()
     planted = plant(handover)
-    assert open_desk(handover, routing=ALWAYS).label_next(order()).clip_id == planted
+    assert open_reviewing(handover, routing=ALWAYS).label_next(order()).clip_id == planted
     with handover.databases.owner.transaction() as connection:
         row = connection.execute("select chosen, handed_out from handover.allowances").fetchall()
     assert row == [(1, 0)]
@@ -197,7 +199,7 @@ def test_rv7_with_another_draw_a_customers_clip_is_given(handover: HandoverSide)
     handover.allow(1)
     placed = handover.place()
     _ = plant(handover)
-    assert open_desk(handover, routing=NEVER).take().clip_id == placed
+    assert open_reviewing(handover, routing=NEVER).take().clip_id == placed
 
 
 def test_au10_whoever_takes_a_honey_clip_is_told_of(handover: HandoverSide) -> None:
@@ -205,11 +207,11 @@ def test_au10_whoever_takes_a_honey_clip_is_told_of(handover: HandoverSide) -> N
     handover.allow(1)
     _ = handover.place()
     honey = plant(handover, kind=PlantedKind.HONEY)
-    desk = open_desk(handover, routing=ALWAYS)
-    assert desk.take().clip_id != honey
+    reviewing = open_reviewing(handover, routing=ALWAYS)
+    assert reviewing.take().clip_id != honey
     watch = AlertWatch(database=handover.databases[Role.CORPUS_WORKER], clock=handover.clock, hours=None)
     watch.look()
-    intruder = open_desk(handover)
+    intruder = open_reviewing(handover)
     with handover.databases[Role.WORKBENCH].transaction() as connection:
         assert list_alerts(connection) == ()
         _ = connection.execute(

@@ -7,7 +7,7 @@ import numpy
 import pytest
 from support.clips import HandoverSide
 from support.levels import peak_decibels
-from support.reviewing import PSEUDONYMS, TEN_MINUTES, open_desk
+from support.reviewing import PSEUDONYMS, TEN_MINUTES, open_reviewing
 from support.voices import say
 
 from earnest.deidentified.review.errors import LeaseEnded, LeaseNotFound, PlayImplausible, SoundNotRequested
@@ -54,9 +54,9 @@ def placed_sound(handover: HandoverSide, clip_id: ClipId) -> Samples:
 def test_the_reviewer_hears_what_was_placed_with_the_mark_of_the_lease(handover: HandoverSide) -> None:
     handover.allow(1)
     placed = placed_sound(handover, handover.place())
-    desk = open_desk(handover)
-    lease = desk.take()
-    sound = desk.listen(lease)
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
+    sound = reviewing.listen(lease)
     assert sound[:4] == b"RIFF"
     assert len(sound) == 44 + 2 * placed.size
     assert numpy.array_equal(decode(sound), limit_peak(marked(placed, mark_of(PSEUDONYMS, lease.lease_id))))
@@ -66,8 +66,8 @@ def test_ri1_what_the_portal_plays_differs_from_it_by_a_mark_alone(handover: Han
     """Nearly every sample is another one, and by so little that it is inaudible: the portal says both."""
     handover.allow(1)
     placed = placed_sound(handover, handover.place(sound=say("the cat sat on the mat and looked at the dog")))
-    desk = open_desk(handover)
-    served = decode(desk.listen(desk.take()))
+    reviewing = open_reviewing(handover)
+    served = decode(reviewing.listen(reviewing.take()))
     assert served.size == placed.size
     difference = served.astype(float) - placed.astype(float)
     assert numpy.mean(difference != 0) > 0.5, "it is not the same, byte for byte"
@@ -79,20 +79,20 @@ def test_wk4_the_mark_makes_nothing_louder_than_it_may_be(handover: HandoverSide
     handover.allow(1)
     loud = (32_000 * numpy.sin(numpy.arange(40_000) / 6)).astype(numpy.int16)
     _ = handover.place(sound=limit_peak(loud))
-    desk = open_desk(handover)
-    assert peak_decibels(decode(desk.listen(desk.take()))) <= PEAK_CEILING_DECIBELS
+    reviewing = open_reviewing(handover)
+    assert peak_decibels(decode(reviewing.listen(reviewing.take()))) <= PEAK_CEILING_DECIBELS
 
 
 def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place(sound=say("the cat sat on the mat and looked at the dog"))
-    desks = [open_desk(handover) for _ in range(2)]
+    reviewers_at_work = [open_reviewing(handover) for _ in range(2)]
     leases: list[HeldLease] = []
     sounds: list[Samples] = []
-    for desk in desks:
-        leases.append(desk.take())
-        sounds.append(decode(desk.listen(leases[-1])))
-        desk.verdicts.give_back(leases[-1].lease_id, desk.reviewer)
+    for reviewing in reviewers_at_work:
+        leases.append(reviewing.take())
+        sounds.append(decode(reviewing.listen(leases[-1])))
+        reviewing.verdicts.give_back(leases[-1].lease_id, reviewing.reviewer)
     assert not numpy.array_equal(sounds[0], sounds[1])
     for lease, sound in zip(leases, sounds, strict=True):
         suspect = Suspect(sound)
@@ -104,10 +104,10 @@ def test_au9_ps2_no_two_leases_of_a_clip_sound_the_same(handover: HandoverSide) 
 def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     before = leaves(handover)
-    sound = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+    sound = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     assert sound[:4] == b"RIFF"
     assert leaves(handover) == before + 1
     assert count(handover, "played") == 1
@@ -116,26 +116,26 @@ def test_ad4_leaf_and_receipt_are_committed_before_the_first_byte(handover: Hand
 def test_ad4_no_sound_where_the_log_cannot_be_written(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     with handover.databases.owner.transaction() as connection:
         _ = connection.execute("revoke execute on function audit.append(bytea) from earnest_workbench")
     with pytest.raises(Exception, match="permission denied"):
-        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+        _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     assert count(handover, "played") == 0
     with pytest.raises(SoundNotRequested):
-        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=0)
+        reviewing.player.report_play(lease.lease_id, reviewing.reviewer, played_milliseconds=0)
 
 
 def test_nothing_is_logged_as_played_where_the_sound_does_not_open(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     for key in list(handover.objects.keys()):
         handover.objects.put(key, b"\x00" * 64)
     with pytest.raises(Exception, match="sealed content cannot be opened"):
-        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+        _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     assert count(handover, "played") == 0
 
 
@@ -152,7 +152,7 @@ def test_a_key_of_another_installation_opens_nothing(handover: HandoverSide) -> 
 def test_ac8_somebody_elses_lease_looks_like_none(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place()
-    holder, other = open_desk(handover), open_desk(handover)
+    holder, other = open_reviewing(handover), open_reviewing(handover)
     lease = holder.take()
     for lease_id in (lease.lease_id, LeaseId(uuid4()), LeaseId(clip_id)):
         with pytest.raises(LeaseNotFound):
@@ -165,58 +165,58 @@ def test_ac8_somebody_elses_lease_looks_like_none(handover: HandoverSide) -> Non
 def test_au8_no_sound_after_the_time_is_over(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     handover.clock.advance(TEN_MINUTES)
     with pytest.raises(LeaseEnded):
-        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+        _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
 
 
 def test_cn4_withdrawn_between_lease_and_play(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     withdraw_clip(handover, clip_id)
     with pytest.raises(ClipGone):
-        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+        _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     assert count(handover, "played") == 0
 
 
 def test_cn4_a_report_of_play_after_the_withdrawal_tells_the_player_to_stop(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
-    _ = desk.listen(lease, seconds=1.0)
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
+    _ = reviewing.listen(lease, seconds=1.0)
     withdraw_clip(handover, clip_id)
     with pytest.raises(ClipGone):
-        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=1000)
+        reviewing.player.report_play(lease.lease_id, reviewing.reviewer, played_milliseconds=1000)
 
 
 def test_rv1_play_counts_from_the_first_sound_and_not_faster_than_ears(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     handover.clock.advance(timedelta(minutes=5))
     with pytest.raises(SoundNotRequested):
-        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=100)
-    _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+        reviewing.player.report_play(lease.lease_id, reviewing.reviewer, played_milliseconds=100)
+    _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     handover.clock.advance(timedelta(seconds=1))
     with pytest.raises(PlayImplausible):
-        desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2501)
-    desk.player.report_play(lease.lease_id, desk.reviewer, played_milliseconds=2500)
+        reviewing.player.report_play(lease.lease_id, reviewing.reviewer, played_milliseconds=2501)
+    reviewing.player.report_play(lease.lease_id, reviewing.reviewer, played_milliseconds=2500)
 
 
 def test_every_replay_is_logged(handover: HandoverSide) -> None:
     """S27: who opens a clip again and again is seen."""
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     before = leaves(handover)
     for _ in range(3):
-        _ = desk.player.open_clip_sound(lease.lease_id, desk.reviewer)
+        _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     assert leaves(handover) == before + 3
     assert count(handover, "played") == 3

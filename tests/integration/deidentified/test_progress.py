@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import open_desk, order
+from support.reviewing import open_reviewing, order
 
 from earnest.deidentified.training.progress import LearningStage, ProgressWriter, StageProgress, find_progress
 from earnest.deidentified.training.requests import request_learning
@@ -37,7 +37,7 @@ def read(handover: HandoverSide, snapshot_id: SnapshotId) -> StageProgress:
 def snapshot_id(handover: HandoverSide) -> SnapshotId:
     handover.allow(1)
     _ = handover.place()
-    _ = open_desk(handover).label_next(order())
+    _ = open_reviewing(handover).label_next(order())
     return ask(handover)
 
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import open_desk, order
+from support.reviewing import open_reviewing, order
 
 from earnest.deidentified.corpus.records import Snapshot
 from earnest.deidentified.evaluation.comparisons import record_comparisons
@@ -36,7 +36,7 @@ def comparison(*, lower: float, upper: float) -> Comparison:
 def snapshot_of_a_new_label(handover: HandoverSide) -> Snapshot:
     handover.allow(10)
     _ = handover.place()
-    _ = open_desk(handover).label_next(order())
+    _ = open_reviewing(handover).label_next(order())
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         return handover.make_snapshot(connection)
 

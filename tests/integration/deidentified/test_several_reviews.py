@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
+from support.reviewing import TEN_MINUTES, Reviewing, not_said, open_reviewing, order
 
 from earnest.deidentified.corpus.snapshots import list_snapshot_clips
 from earnest.deidentified.review.errors import ClipWithAnother
@@ -33,10 +33,10 @@ def numbers_of(handover: HandoverSide, clip_id: ClipId) -> frozenset[int]:
         return load_reviews(connection, clip_id).numbers
 
 
-def waits_for(desk: Desk) -> HeldLease | None:
-    handover = desk.handover
+def waits_for(reviewing: Reviewing) -> HeldLease | None:
+    handover = reviewing.handover
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        return desk.take_in(connection)
+        return reviewing.take_in(connection)
 
 
 def test_reviewers_at_the_same_time_give_each_clip_its_reviews_and_no_reviewer_is_given_one_twice(
@@ -46,32 +46,32 @@ def test_reviewers_at_the_same_time_give_each_clip_its_reviews_and_no_reviewer_i
     handover.allow(4)
     clips = [handover.place(reviews_wanted=WANTED, seconds=0.5) for _ in range(4)]
     database = Database(handover.databases.dsn(Role.WORKBENCH), maximum_connections=6)
-    desks = [open_desk(handover, database=database) for _ in range(6)]
-    begin = threading.Barrier(len(desks))
+    reviewers_at_work = [open_reviewing(handover, database=database) for _ in range(6)]
+    begin = threading.Barrier(len(reviewers_at_work))
 
     def shift(number: int) -> None:
-        desk = desks[number]
+        reviewing = reviewers_at_work[number]
         _ = begin.wait()
         for turn in range(20):
             with database.transaction() as connection:
-                lease = take_lease(connection, desk.reviewer, now=handover.clock.now(), duration=TEN_MINUTES)
+                lease = take_lease(connection, reviewing.reviewer, now=handover.clock.now(), duration=TEN_MINUTES)
             if lease is None:
                 continue
             if turn == 1:
-                desk.verdicts.give_back(lease.lease_id, desk.reviewer)
+                reviewing.verdicts.give_back(lease.lease_id, reviewing.reviewer)
                 continue
-            _ = desk.listen(lease, seconds=0.5)
+            _ = reviewing.listen(lease, seconds=0.5)
             clip_is_even = clips.index(lease.clip_id) % 2 == 0
             written = order() if clip_is_even else order(f"what {number} heard")
-            desk.verdicts.label(lease.lease_id, desk.reviewer, written)
+            reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, written)
 
     try:
-        with ThreadPoolExecutor(len(desks)) as pool:
-            for done in [pool.submit(shift, number) for number in range(len(desks))]:
+        with ThreadPoolExecutor(len(reviewers_at_work)) as pool:
+            for done in [pool.submit(shift, number) for number in range(len(reviewers_at_work))]:
                 done.result()
         # Who came too early for a second round finishes what waits.
         finishing = [LeasePurpose.REVIEW] * WANTED + [LeasePurpose.ADJUDICATION]
-        for late in [open_desk(handover, database=database, purpose=purpose) for purpose in finishing]:
+        for late in [open_reviewing(handover, database=database, purpose=purpose) for purpose in finishing]:
             while (lease := waits_for(late)) is not None:
                 _ = late.listen(lease, seconds=0.5)
                 late.verdicts.label(lease.lease_id, late.reviewer, order())
@@ -95,7 +95,7 @@ def test_reviewers_at_the_same_time_give_each_clip_its_reviews_and_no_reviewer_i
 def test_who_takes_back_while_another_holds_the_clip_is_told_so_and_nothing_changes(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place(reviews_wanted=2)
-    first, second = open_desk(handover), open_desk(handover)
+    first, second = open_reviewing(handover), open_reviewing(handover)
     sent = first.label_next(order("a large latte"))
     held = second.take()
     with pytest.raises(ClipWithAnother):
@@ -108,33 +108,33 @@ def test_who_takes_back_while_another_holds_the_clip_is_told_so_and_nothing_chan
     again = first.take()
     first.verdicts.label(again.lease_id, first.reviewer, order("a small latte"))
     assert numbers_of(handover, clip_id) == {1, 2}
-    assert waits_for(open_desk(handover)) is None, "RV4: the decision is not another blind review"
-    adjudicator = open_desk(handover, purpose=LeasePurpose.ADJUDICATION)
+    assert waits_for(open_reviewing(handover)) is None, "RV4: the decision is not another blind review"
+    adjudicator = open_reviewing(handover, purpose=LeasePurpose.ADJUDICATION)
     _ = adjudicator.label_next(order("a tall latte"))
     assert [label.transcript for label in labels_of(handover, clip_id)][-1] == "a tall latte"
-    assert waits_for(open_desk(handover)) is None
+    assert waits_for(open_reviewing(handover)) is None
 
 
 def test_rt5_one_reviewer_who_heard_no_wake_word_ends_what_all_wrote(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place(reviews_wanted=3, wake_word="alexa")
     said = replace(order(), wake_word_verdict=WakeWordVerdict.SAID)
-    _ = open_desk(handover).label_next(said)
-    second = open_desk(handover)
+    _ = open_reviewing(handover).label_next(said)
+    second = open_reviewing(handover)
     lease = second.take()
     _ = second.listen(lease)
     second.verdicts.reject(lease.lease_id, second.reviewer, not_said())
     with handover.databases[Role.WORKBENCH].transaction() as connection:
         assert is_withdrawn(connection, clip_id)
-    assert waits_for(open_desk(handover)) is None
+    assert waits_for(open_reviewing(handover)) is None
 
 
 def test_ml1_the_corpus_takes_the_label_that_counts_and_a_snapshot_keeps_it(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place(reviews_wanted=2)
     for transcript in ("a large latte", "a large ladder"):
-        _ = open_desk(handover).label_next(order(transcript))
-    _ = open_desk(handover, purpose=LeasePurpose.ADJUDICATION).label_next(order("a larger latte"))
+        _ = open_reviewing(handover).label_next(order(transcript))
+    _ = open_reviewing(handover, purpose=LeasePurpose.ADJUDICATION).label_next(order("a larger latte"))
     first, second, decided = labels_of(handover, clip_id)
     assert len({label.label_id for label in (first, second, decided)}) == 3
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
@@ -147,11 +147,11 @@ def test_ml1_the_corpus_takes_the_label_that_counts_and_a_snapshot_keeps_it(hand
 def test_an_unfinished_review_is_given_to_another_when_its_time_is_over(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place(reviews_wanted=2)
-    first, second = open_desk(handover), open_desk(handover)
+    first, second = open_reviewing(handover), open_reviewing(handover)
     _ = first.label_next(order())
     abandoned = second.take()
-    assert waits_for(open_desk(handover)) is None, "one at a time"
+    assert waits_for(open_reviewing(handover)) is None, "one at a time"
     handover.clock.advance(TEN_MINUTES + timedelta(seconds=1))
     assert waits_for(first) is None, "not to who has written already"
-    third = open_desk(handover)
+    third = open_reviewing(handover)
     assert third.take().clip_id == abandoned.clip_id

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import TEN_MINUTES, Desk, not_said, open_desk, order
+from support.reviewing import TEN_MINUTES, Reviewing, not_said, open_reviewing, order
 
 from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.catalogue import load_catalogue, load_progress
@@ -26,21 +26,21 @@ SILENCE = WrittenRejection(
 )
 
 
-def label_of(handover: HandoverSide, desk: Desk) -> Label | None:
+def label_of(handover: HandoverSide, reviewing: Reviewing) -> Label | None:
     with handover.databases.owner.transaction() as connection:
         row = connection.execute(
-            "select clip_id from deidentified.leases where staff_id = %s", [desk.reviewer.staff_id]
+            "select clip_id from deidentified.leases where staff_id = %s", [reviewing.reviewer.staff_id]
         ).fetchone()
         assert row is not None
-        return desk.handover.find_label(connection, row[0])
+        return reviewing.handover.find_label(connection, row[0])
 
 
 def test_a_label_is_kept_with_receipt_and_guideline_version(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place()
-    desk = open_desk(handover, kind=ReviewerKind.SIMULATED_REVIEWER)
-    _ = desk.label_next(order())
-    label = label_of(handover, desk)
+    reviewing = open_reviewing(handover, kind=ReviewerKind.SIMULATED_REVIEWER)
+    _ = reviewing.label_next(order())
+    label = label_of(handover, reviewing)
     assert label is not None
     assert label.transcript == "a large latte"
     assert label.guideline_version == CURRENT_VERSION
@@ -58,18 +58,18 @@ def test_a_label_is_kept_with_receipt_and_guideline_version(handover: HandoverSi
 def test_rv1_no_label_before_the_end_and_no_rejection_before_three_seconds(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
     with pytest.raises(NotHeardToTheEnd):
-        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
-    _ = desk.listen(lease, seconds=2.9)
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order())
+    _ = reviewing.listen(lease, seconds=2.9)
     with pytest.raises(NotHeardLongEnough):
-        desk.verdicts.reject(lease.lease_id, desk.reviewer, SILENCE)
-    _ = desk.listen(lease, seconds=3.0)
+        reviewing.verdicts.reject(lease.lease_id, reviewing.reviewer, SILENCE)
+    _ = reviewing.listen(lease, seconds=3.0)
     with pytest.raises(NotHeardToTheEnd):
-        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
-    desk.verdicts.reject(lease.lease_id, desk.reviewer, SILENCE)
-    label = label_of(handover, desk)
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order())
+    reviewing.verdicts.reject(lease.lease_id, reviewing.reviewer, SILENCE)
+    label = label_of(handover, reviewing)
     assert label is not None
     assert (label.reject_reason, label.transcript) == ("silence", None)
 
@@ -77,30 +77,30 @@ def test_rv1_no_label_before_the_end_and_no_rejection_before_three_seconds(hando
 def test_dc1_giving_back_needs_no_listening_and_no_reason(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
-    desk.verdicts.give_back(lease.lease_id, desk.reviewer)
-    desk.verdicts.give_back(lease.lease_id, desk.reviewer)
-    assert label_of(handover, desk) is None
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
+    reviewing.verdicts.give_back(lease.lease_id, reviewing.reviewer)
+    reviewing.verdicts.give_back(lease.lease_id, reviewing.reviewer)
+    assert label_of(handover, reviewing) is None
     with pytest.raises(LeaseEnded):
-        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order())
 
 
 def test_a_repeated_label_changes_nothing(handover: HandoverSide) -> None:
     """A browser that did not get the answer sends again."""
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.label_next(order())
-    first = label_of(handover, desk)
-    desk.verdicts.label(lease.lease_id, desk.reviewer, order("something else"))
-    assert label_of(handover, desk) == first
+    reviewing = open_reviewing(handover)
+    lease = reviewing.label_next(order())
+    first = label_of(handover, reviewing)
+    reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order("something else"))
+    assert label_of(handover, reviewing) == first
 
 
 def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    holder, other = open_desk(handover), open_desk(handover)
+    holder, other = open_reviewing(handover), open_reviewing(handover)
     lease = holder.take()
     _ = holder.listen(lease)
     for act in (
@@ -116,40 +116,40 @@ def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(handover: HandoverSid
 def test_no_label_after_the_time_is_over(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
-    _ = desk.listen(lease)
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
+    _ = reviewing.listen(lease)
     handover.clock.advance(TEN_MINUTES)
     with pytest.raises(LeaseEnded):
-        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order())
 
 
 def test_cn4_no_label_on_a_withdrawn_clip(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place()
-    desk = open_desk(handover)
-    lease = desk.take()
-    _ = desk.listen(lease)
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
+    _ = reviewing.listen(lease)
     with handover.databases.owner.transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
     with pytest.raises(ClipGone):
-        desk.verdicts.label(lease.lease_id, desk.reviewer, order())
-    assert label_of(handover, desk) is None
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, order())
+    assert label_of(handover, reviewing) is None
 
 
 @pytest.mark.parametrize("as_label", [True, False])
 def test_rt5_not_said_withdraws_and_erases_at_once(handover: HandoverSide, *, as_label: bool) -> None:
     handover.allow(1)
     clip_id = handover.place(wake_word="alexa")
-    desk = open_desk(handover)
-    lease = desk.take()
-    _ = desk.listen(lease)
+    reviewing = open_reviewing(handover)
+    lease = reviewing.take()
+    _ = reviewing.listen(lease)
     if as_label:
         written = replace(order("what they said at home"), wake_word_verdict=WakeWordVerdict.NOT_SAID)
-        desk.verdicts.label(lease.lease_id, desk.reviewer, written)
+        reviewing.verdicts.label(lease.lease_id, reviewing.reviewer, written)
     else:
-        desk.verdicts.reject(lease.lease_id, desk.reviewer, not_said())
-    label = label_of(handover, desk)
+        reviewing.verdicts.reject(lease.lease_id, reviewing.reviewer, not_said())
+    label = label_of(handover, reviewing)
     assert label is not None
     assert (label.transcript, label.intent, label.slots) == (None, None, ())
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
@@ -162,10 +162,10 @@ def test_rt5_not_said_withdraws_and_erases_at_once(handover: HandoverSide, *, as
 def test_the_catalogue_forgets_what_was_withdrawn(handover: HandoverSide) -> None:
     handover.allow(2)
     _ = handover.place()
-    desk = open_desk(handover)
-    lease = desk.label_next(order(size="large"))
+    reviewing = open_reviewing(handover)
+    lease = reviewing.label_next(order(size="large"))
     _ = handover.place()
-    _ = desk.label_next(order(size="gigantic"))
+    _ = reviewing.label_next(order(size="gigantic"))
     meanings = Meanings(handover_key=handover.handover_key, objects=handover.objects)
     with handover.databases[Role.WORKBENCH].transaction() as connection:
         (entry,) = load_catalogue(connection, meanings)
@@ -182,11 +182,11 @@ def test_progress_counts_what_waits_and_what_i_did_today(handover: HandoverSide)
     handover.allow(3)
     for _ in range(3):
         _ = handover.place()
-    desk = open_desk(handover)
-    _ = desk.label_next(order())
-    held = desk.take()
+    reviewing = open_reviewing(handover)
+    _ = reviewing.label_next(order())
+    held = reviewing.take()
     with handover.databases[Role.WORKBENCH].transaction() as connection:
-        staff_id, now = desk.reviewer.staff_id, handover.clock.now()
+        staff_id, now = reviewing.reviewer.staff_id, handover.clock.now()
         progress = load_progress(connection, staff_id, now=now, routing=EVERYWHERE)
         assert (progress.waiting, progress.labelled_by_me_today) == (1, 1)
         tomorrow = load_progress(connection, staff_id, now=now + timedelta(days=1), routing=EVERYWHERE)

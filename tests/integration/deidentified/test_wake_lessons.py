@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from support.clips import HandoverSide
-from support.reviewing import open_desk, order
+from support.reviewing import open_reviewing, order
 
 from earnest.deidentified.evaluation.answering import Answerer, Report
 from earnest.deidentified.training.learning import Learning, Opened
@@ -78,7 +78,7 @@ def tell(
 def labelled(handover: HandoverSide) -> HandoverSide:
     handover.allow(10)
     clip_id = handover.place()
-    assert open_desk(handover).label_next(order(size="large")).clip_id == clip_id
+    assert open_reviewing(handover).label_next(order(size="large")).clip_id == clip_id
     return handover
 
 

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from support.clips import HandoverSide
 from support.portal import PASSWORD, Browser, browser, portal_of
-from support.reviewing import TEN_MINUTES, Desk, open_desk, order
+from support.reviewing import TEN_MINUTES, Reviewing, open_reviewing, order
 from support.speaking import PersonalSide
 
 from earnest.deidentified.corpus.erasure import ClipErasure
@@ -28,7 +28,7 @@ class Reviewed:
     handover: HandoverSide
     clip_id: ClipId
     page: Browser
-    desks: tuple[Desk, ...]
+    desks: tuple[Reviewing, ...]
 
 
 def handover_of(side: PersonalSide) -> HandoverSide:
@@ -58,10 +58,10 @@ def reviewed(side: PersonalSide) -> Reviewed:
     kinds = (ReviewerKind.REVIEWER, ReviewerKind.SIMULATED_REVIEWER, ReviewerKind.REVIEWER)
     purposes = (LeasePurpose.REVIEW, LeasePurpose.REVIEW, LeasePurpose.ADJUDICATION)
     desks = tuple(
-        open_desk(handover, kind=kind, purpose=purpose) for kind, purpose in zip(kinds, purposes, strict=True)
+        open_reviewing(handover, kind=kind, purpose=purpose) for kind, purpose in zip(kinds, purposes, strict=True)
     )
-    for desk, transcript in zip(desks, WROTE, strict=True):
-        assert desk.label_next(order(transcript)).clip_id == clip_id
+    for reviewing, transcript in zip(desks, WROTE, strict=True):
+        assert reviewing.label_next(order(transcript)).clip_id == clip_id
     page = browser(portal_of(side))
     assert page.sign_in(customer).status_code == 204
     return Reviewed(handover=handover, clip_id=clip_id, page=page, desks=desks)
@@ -119,7 +119,7 @@ def left_of(side: PersonalSide) -> dict[str, int]:
     return dict(zip(("labels", "drafts", "snapshot_clips"), row, strict=True))
 
 
-def list_sent_by(desk: Desk) -> SentVerdict:
-    with desk.handover.databases[Role.WORKBENCH].transaction() as connection:
-        (sent,) = list_sent(connection, desk.reviewer.staff_id, now=desk.handover.clock.now())
+def list_sent_by(reviewing: Reviewing) -> SentVerdict:
+    with reviewing.handover.databases[Role.WORKBENCH].transaction() as connection:
+        (sent,) = list_sent(connection, reviewing.reviewer.staff_id, now=reviewing.handover.clock.now())
     return sent

@@ -1,4 +1,4 @@
-"""The reviewer's desk over HTTP: what was written survives, what was sent comes back, what is hard to bear goes."""
+"""Reviewing over HTTP: what was written survives, what was sent comes back, what is hard to bear goes."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -252,7 +252,7 @@ def erase(bench: Bench, clip_id: ClipId) -> None:
 # --- taking back ------------------------------------------------------------------------------------------------------
 
 
-def test_what_was_sent_is_taken_back_and_lies_on_the_desk_again(bench: Bench) -> None:
+def test_what_was_sent_is_taken_back_and_is_leased_again(bench: Bench) -> None:
     bench.handover.allow(2)
     clip_id = bench.handover.place()
     browser = bench.reviewer()

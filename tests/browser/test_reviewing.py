@@ -1,4 +1,4 @@
-"""The desk in a real browser at 1280 × 800: silence on one key (DC1), nothing lost, all undone, all in view (WK5)."""
+"""Reviewing in a real browser at 1280 × 800: silence on one key (DC1), nothing lost, all undone, all in view (WK5)."""
 
 from typing import Final
 
@@ -324,7 +324,7 @@ def test_the_whole_work_is_in_view_at_1280_by_800(stage: Stage, language: str) -
 
 
 def write_everything(page: Page) -> None:
-    """Fill every part of the desk."""
+    """Fill every part of the page."""
     keys = page.keyboard
     transcript(page).wait_for()
     keys.press("s")

@@ -1,4 +1,4 @@
-/** The reviewer's desk: one clip at a time, from taking it to sending it off, and nothing of it left afterwards. */
+/** Reviewing: one clip at a time, from taking it to sending it off, and nothing of it left afterwards. */
 import { Problem, isAbort } from "../../kit/api/problem.ts";
 import type { Language } from "../../kit/language.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
@@ -40,11 +40,11 @@ interface Left {
   readonly written: Written;
 }
 
-/** What the desk tells the page on which it is. */
-interface DeskCallbacks {
+/** What reviewing tells the page on which it is. */
+interface ReviewingCallbacks {
   onnews: (news: News) => void;
   onsignedout: () => void;
-  /** The clip is about to leave the desk. */
+  /** The clip is about to leave. */
   onputaway: () => void;
 }
 
@@ -53,7 +53,7 @@ const SLOWEST_POLL_MILLISECONDS = 15_000;
 const RETRY_MILLISECONDS = 3_000;
 const LONGEST_TIMER_MILLISECONDS = 2_000_000_000;
 
-export class Desk {
+export class Reviewing {
   phase = $state<Phase>("fetching");
   lease = $state.raw<workbench.HeldLease | null>(null);
   playback = $state.raw<Playback | null>(null);
@@ -71,7 +71,7 @@ export class Desk {
   keystrokes = 0;
 
   readonly #scope: Scope;
-  readonly #callbacks: DeskCallbacks;
+  readonly #callbacks: ReviewingCallbacks;
   readonly #pace = new Pace();
   /** First words of what was sent, by lease, so that one finds it in the list. */
   readonly #sentWords = new Map<string, string>();
@@ -83,7 +83,7 @@ export class Desk {
   #speed = 1;
   #poll = FIRST_POLL_MILLISECONDS;
 
-  constructor(owner: Scope, callbacks: DeskCallbacks, language: Language) {
+  constructor(owner: Scope, callbacks: ReviewingCallbacks, language: Language) {
     this.#scope = owner;
     this.#callbacks = callbacks;
     this.#language = language;
@@ -122,7 +122,7 @@ export class Desk {
       }
       this.#left = { lease: lease.lease, written: draft.written };
     }
-    // An empty desk is asked for again as soon as it is looked at.
+    // Where nothing waits it is asked for again as soon as it is looked at.
     if (this.phase !== "empty") await this.next();
   }
 
@@ -232,7 +232,7 @@ export class Desk {
     await this.#send("given_back", () => workbench.giveBack(lease.lease), () => void this.giveBack());
   }
 
-  /** Ask others about the word at which the sound stands; the clip stays on the desk. */
+  /** Ask others about the word at which the sound stands; the clip stays. */
   async askAboutWord(): Promise<void> {
     const { lease, player } = this;
     if (this.phase !== "holding" || lease === null || player === null) return;
@@ -262,7 +262,7 @@ export class Desk {
     await this.#send("skipped", () => workbench.skip(lease.lease), () => void this.skip());
   }
 
-  /** Hard to bear (DC1): silence first, then it is gone from the desk, and only then the server is told. */
+  /** Hard to bear (DC1): silence first, then it is gone from the page, and only then the server is told. */
   eject(): void {
     const { lease } = this;
     if (lease === null) return;
@@ -272,7 +272,7 @@ export class Desk {
     void this.#tellEjected(lease.lease);
   }
 
-  /** Put a verdict that was sent back on the desk; the clip that lies there now comes back afterwards. */
+  /** Take a verdict that was sent back; the clip that lies there now comes back afterwards. */
   async takeBack(sent: Sent): Promise<void> {
     if (this.phase === "sending") return;
     await this.saving?.save();
@@ -337,7 +337,7 @@ export class Desk {
     if (!this.masked && !held.lease.distressing) await this.playback.player.play();
   }
 
-  /** Lay a clip on the desk with what was written about it before, on the server or in this page. */
+  /** Show a clip with what was written about it before, on the server or in this page. */
   #lay(held: workbench.HeldLease, clip: Scope): void {
     const draft = new Draft(held.lease);
     const known = draft.written;
