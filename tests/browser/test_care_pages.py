@@ -74,6 +74,7 @@ def test_ch4_abuse_is_reported_from_a_clip_from_help_and_from_talk_and_a_lead_se
         page.get_by_role("dialog").get_by_role("button", name=category).click()
         expect(page.get_by_role("dialog")).to_have_count(0)
     lead = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD))
+    lead.get_by_role("tab", name="Alerts").click()
     for category in ("Clips are shared", "Speakers are mocked", "A speaker is looked for"):
         expect(lead.get_by_text(category)).to_be_visible()
     expect(lead.get_by_text("Rosa")).to_have_count(0)

@@ -141,6 +141,34 @@ def test_a_clip_is_skipped_and_a_note_is_sent_by_key(stage: Stage) -> None:
     expect(page.get_by_label("What was said")).to_have_value("play some jazz")
 
 
+def test_wk2_a_pause_covers_the_page_and_counts_its_time_until_the_reviewer_goes_on(stage: Stage) -> None:
+    """WK1, WK2: a pause is the reviewer's own: no reason, nothing sent, and nothing written is lost."""
+    stage.handover.allow(1)
+    _ = stage.place("a large latte with oat milk", repeat=4)
+    page = stage.open_workbench()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.get_by_label("What was said").press("Control+End")
+    page.keyboard.type(" please")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Alt+x")
+    expect(page.get_by_role("heading", name="You take a break")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    _ = page.wait_for_function(PAUSED)
+    expect(page.get_by_label("What was said")).to_be_hidden()
+    expect(page.get_by_role("timer")).to_have_text("0:02")
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_role("heading", name="You take a break")).to_be_visible()
+    assert not [url for url in asked if "pause" in url]
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What was said")).to_have_value(
+        "a large latte with oat milk " * 3 + "a large latte with oat milk please"
+    )
+    page.keyboard.press("Alt+x")
+    page.keyboard.press("Alt+x")
+    expect(page.get_by_role("heading", name="You take a break")).to_have_count(0)
+
+
 def test_the_frequencies_are_drawn_by_key_without_another_request(stage: Stage) -> None:
     """Ask b1 10: a spectrogram; it is made from the sound that is there, so nothing more leaves the server."""
     stage.handover.allow(1)

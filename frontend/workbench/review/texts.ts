@@ -2,6 +2,12 @@
 import type { Language } from "../../kit/language.ts";
 
 const en = {
+  pause: {
+    start: "Take a break",
+    title: "You take a break",
+    text: "The text is covered, the sound has stopped, and what you wrote is kept. A break needs no reason and is shown to you alone. After a while the clip may go to another reviewer; your draft is kept for you.",
+    go_on: "Go on",
+  },
   verify: {
     title: "Is this right?",
     title_wake_word: (word: string) => `Was “${word}” said, and is this right?`,
@@ -27,6 +33,12 @@ const en = {
 export type ReviewTexts = typeof en;
 
 const de: ReviewTexts = {
+  pause: {
+    start: "Eine Pause machen",
+    title: "Sie machen Pause",
+    text: "Der Text ist verdeckt, der Ton steht, und was Sie geschrieben haben, bleibt. Eine Pause braucht keinen Grund und wird nur Ihnen gezeigt. Nach einer Weile kann der Clip an jemand anderen gehen; Ihr Entwurf bleibt für Sie.",
+    go_on: "Weiter",
+  },
   verify: {
     title: "Stimmt das?",
     title_wake_word: (word) => `Wurde „${word}“ gesagt, und stimmt das?`,
@@ -50,6 +62,12 @@ const de: ReviewTexts = {
 };
 
 const nl: ReviewTexts = {
+  pause: {
+    start: "Even pauzeren",
+    title: "U pauzeert",
+    text: "De tekst is afgedekt, het geluid staat stil en wat u schreef blijft bewaard. Een pauze heeft geen reden nodig en wordt alleen aan u getoond. Na een tijd kan het fragment naar een andere beoordelaar gaan; uw concept blijft voor u bewaard.",
+    go_on: "Verder",
+  },
   verify: {
     title: "Klopt dit?",
     title_wake_word: (word) => `Werd „${word}” gezegd, en klopt dit?`,

@@ -223,6 +223,7 @@ export const dutch: Texts = {
       give_back: "Teruggeven, zonder oordeel",
       take_back: "Terughalen wat is verstuurd",
       skip: "Voor later overslaan",
+      pause: "Pauze: pagina afdekken en de tijd tellen",
       note: "De leiding een notitie schrijven",
       ask: "Anderen naar het woord vragen",
       escalate: "Gevaar melden",

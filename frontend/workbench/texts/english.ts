@@ -29,6 +29,7 @@ const actions: Record<Action, string> = {
   give_back: "Give back, no verdict",
   take_back: "Take back what was sent",
   skip: "Skip for later",
+  pause: "Take a break: cover the page and count the time",
   note: "Write a note to the lead",
   ask: "Ask others about the word",
   escalate: "Report a danger",

@@ -227,6 +227,7 @@ export const german: Texts = {
       give_back: "Zurückgeben, ohne Urteil",
       take_back: "Gesendetes zurücknehmen",
       skip: "Für später überspringen",
+      pause: "Pause: Seite verdecken und die Zeit zählen",
       note: "Der Leitung eine Notiz schreiben",
       ask: "Andere nach dem Wort fragen",
       escalate: "Eine Gefahr melden",
