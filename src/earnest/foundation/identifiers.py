@@ -22,8 +22,11 @@ ReleaseId = NewType("ReleaseId", UUID)
 EscalationId = NewType("EscalationId", UUID)
 CampaignId = NewType("CampaignId", UUID)
 AlertId = NewType("AlertId", UUID)
-NameId = NewType("NameId", UUID)
 """Of an alert or a report of abuse."""
+NameId = NewType("NameId", UUID)
+"""Of a name in the catalogue of intents and details."""
+QualificationTestId = NewType("QualificationTestId", UUID)
+QualificationAttemptId = NewType("QualificationAttemptId", UUID)
 CorpusId = NewType("CorpusId", UUID)
 CorpusItemId = NewType("CorpusItemId", UUID)
 

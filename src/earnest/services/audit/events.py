@@ -19,6 +19,8 @@ from earnest.foundation.identifiers import (
     LeaseId,
     ModelId,
     NameId,
+    QualificationAttemptId,
+    QualificationTestId,
     RecordingId,
     ReleaseId,
     SnapshotId,
@@ -903,7 +905,7 @@ class QualificationTestComposed(AuditEvent):
 
     kind: ClassVar[str] = "qualification_test_composed"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
-    test_id: UUID
+    test_id: QualificationTestId
     member: str
     """Pseudonym of the lead."""
 
@@ -914,7 +916,7 @@ class QualificationDecided(AuditEvent):
 
     kind: ClassVar[str] = "qualification_decided"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
-    attempt_id: UUID
+    attempt_id: QualificationAttemptId
     decision: str
     """Code of the decision."""
     member: str

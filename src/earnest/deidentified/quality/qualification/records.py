@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from earnest.foundation.identifiers import QualificationAttemptId, QualificationTestId, StaffId
 from earnest.foundation.statistics.estimates import Estimate
 
 
@@ -39,7 +40,7 @@ class QualificationState(StrEnum):
 class QualificationTest:
     """A test that counts for a language."""
 
-    test_id: UUID
+    test_id: QualificationTestId
     language: str
     """ISO 639-1."""
     most_errors: float
@@ -56,9 +57,9 @@ class QualificationTest:
 class Attempt:
     """Of one person at one test."""
 
-    attempt_id: UUID
-    test_id: UUID
-    staff_id: UUID
+    attempt_id: QualificationAttemptId
+    test_id: QualificationTestId
+    staff_id: StaffId
     language: str
     started_at: datetime
     finished_at: datetime | None

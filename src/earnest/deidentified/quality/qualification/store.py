@@ -24,7 +24,14 @@ from earnest.deidentified.quality.qualification.records import (
     QualificationTest,
 )
 from earnest.deidentified.quality.qualification.rules import LEAST_CLIPS, judge, may_start, state_of
-from earnest.foundation.identifiers import ClipId, LabelId, StaffId, random_identifier
+from earnest.foundation.identifiers import (
+    ClipId,
+    LabelId,
+    QualificationAttemptId,
+    QualificationTestId,
+    StaffId,
+    random_identifier,
+)
 from earnest.foundation.statistics.bootstrap import Interval
 from earnest.foundation.statistics.estimates import Estimate
 from earnest.handover.clips import find_honey
@@ -105,7 +112,7 @@ class Qualifications:
         connection: Connection[TupleRow],
         staff_id: StaffId,
         accounts: Sequence[StaffId],
-        test_id: UUID,
+        test_id: QualificationTestId,
         *,
         now: datetime,
     ) -> None:
@@ -123,7 +130,12 @@ class Qualifications:
             raise AttemptRefused
         if len(_list_left(connection, test_id, accounts)) < LEAST_CLIPS:
             raise QualificationTooSmall
-        names = {"attempt_id": random_identifier(), "test_id": test_id, "staff_id": staff_id, "now": now}
+        names = {
+            "attempt_id": QualificationAttemptId(random_identifier()),
+            "test_id": test_id,
+            "staff_id": staff_id,
+            "now": now,
+        }
         if connection.execute(QUERIES["insert_attempt"], names).rowcount == 0:
             raise AttemptRefused
 
@@ -163,8 +175,8 @@ class Qualifications:
     def _finish(
         self,
         connection: Connection[TupleRow],
-        attempt_id: UUID,
-        test_id: UUID,
+        attempt_id: QualificationAttemptId,
+        test_id: QualificationTestId,
         staff_id: StaffId,
         *,
         since: datetime,
@@ -189,7 +201,7 @@ class Qualifications:
         )
 
     def _answers(
-        self, connection: Connection[TupleRow], test_id: UUID, staff_id: StaffId, *, since: datetime
+        self, connection: Connection[TupleRow], test_id: QualificationTestId, staff_id: StaffId, *, since: datetime
     ) -> tuple[PlantedAnswer, ...]:
         names = {"test_id": test_id, "staff_id": staff_id, "since": since}
         answers: list[PlantedAnswer] = []
@@ -209,7 +221,7 @@ def list_tests(connection: Connection[TupleRow]) -> tuple[QualificationTest, ...
         return tuple(cursor.execute(QUERIES["list_tests"]).fetchall())
 
 
-def set_demanded(connection: Connection[TupleRow], test_id: UUID, *, demanded: bool) -> None:
+def set_demanded(connection: Connection[TupleRow], test_id: QualificationTestId, *, demanded: bool) -> None:
     """Say whether only the qualified are given clips of a test's language.
 
     Raises:
@@ -234,7 +246,7 @@ def list_attempts(connection: Connection[TupleRow]) -> tuple[Attempt, ...]:
 
 def decide_attempt(
     connection: Connection[TupleRow],
-    attempt_id: UUID,
+    attempt_id: QualificationAttemptId,
     outcome: AttemptOutcome,
     *,
     accounts: Sequence[StaffId],
@@ -269,9 +281,9 @@ def decide_attempt(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AttemptRow:
-    attempt_id: UUID
-    test_id: UUID
-    staff_id: UUID
+    attempt_id: QualificationAttemptId
+    test_id: QualificationTestId
+    staff_id: StaffId
     language: str
     started_at: datetime
     finished_at: datetime | None
@@ -301,6 +313,8 @@ class _AttemptRow:
         )
 
 
-def _list_left(connection: Connection[TupleRow], test_id: UUID, accounts: Sequence[StaffId]) -> tuple[ClipId, ...]:
+def _list_left(
+    connection: Connection[TupleRow], test_id: QualificationTestId, accounts: Sequence[StaffId]
+) -> tuple[ClipId, ...]:
     rows = connection.execute(QUERIES["list_left"], {"test_id": test_id, "accounts": list(accounts)}).fetchall()
     return tuple(ClipId(row[0]) for row in rows)

@@ -33,7 +33,7 @@ from earnest.deidentified.quality.qualification.store import (
     set_demanded,
 )
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import StaffId, random_identifier
+from earnest.foundation.identifiers import QualificationAttemptId, QualificationTestId, StaffId, random_identifier
 from earnest.foundation.statistics.estimates import Estimate
 from earnest.services.database import Database
 from earnest.services.web import Form, account_of
@@ -51,7 +51,7 @@ class Examinee:
 class OwnQualification:
     """Where who asks is with a language that has a test."""
 
-    test_id: UUID
+    test_id: QualificationTestId
     language: str
     demanded: bool
     """Whether clips of this language are given to the qualified only."""
@@ -73,7 +73,7 @@ class OwnQualification:
 class AttemptPayload:
     """An attempt as a lead sees it."""
 
-    attempt_id: UUID
+    attempt_id: QualificationAttemptId
     name: str
     language: str
     started_at: datetime
@@ -164,7 +164,7 @@ class QualificationRoutes:
             tests = list_tests(connection)
         return tuple(_own(test, newest.get(test.language), len(left), now=now, guideline=guideline) for test in tests)
 
-    def post_attempt(self, test_id: UUID, request: Request) -> None:
+    def post_attempt(self, test_id: QualificationTestId, request: Request) -> None:
         """Begin a test: its clips are the next that are given, and nothing tells how each was answered.
 
         Raises:
@@ -206,7 +206,7 @@ class QualificationRoutes:
         """
         lead = account_of(request, Examinee)
         test = QualificationTest(
-            test_id=random_identifier(),
+            test_id=QualificationTestId(random_identifier()),
             language=payload.language,
             most_errors=payload.most_errors,
             demanded=payload.demanded,
@@ -224,7 +224,7 @@ class QualificationRoutes:
                 now=self.clock.now(),
             )
 
-    def put_demanded(self, test_id: UUID, payload: DemandForm) -> None:
+    def put_demanded(self, test_id: QualificationTestId, payload: DemandForm) -> None:
         """Say whether only the qualified are given clips of a test's language.
 
         Raises:
@@ -233,7 +233,7 @@ class QualificationRoutes:
         with self.database.transaction() as connection:
             set_demanded(connection, test_id, demanded=payload.demanded)
 
-    def put_decision(self, attempt_id: UUID, payload: AttemptDecisionForm, request: Request) -> None:
+    def put_decision(self, attempt_id: QualificationAttemptId, payload: AttemptDecisionForm, request: Request) -> None:
         """Decide about an attempt that was not passed by the measure.
 
         Raises:
