@@ -10,6 +10,7 @@ from psycopg.rows import TupleRow
 from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.deidentified.review.drafts import Drafts
 from earnest.deidentified.review.leases import EVERYWHERE, take_lease
+from earnest.deidentified.review.names import Names
 from earnest.deidentified.review.payloads import DraftPayload
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.records import HeldLease, Reviewer, WrittenLabel, WrittenRejection
@@ -116,6 +117,7 @@ def open_reviewing(
             database=database,
             handover_key=handover.handover_key,
             objects=handover.objects,
+            names=Names(handover_key=handover.handover_key, objects=handover.objects),
             jobs=Jobs(JobsSchema.DEIDENTIFIED),
             clock=handover.clock,
         ),

@@ -61,7 +61,12 @@ def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseu
         campaigns.router(),
         qualification.router(),
         qualification.lead_router(),
-        NameRoutes(database=workbench.database, clock=workbench.clock, require_lead=require_lead).router(),
+        NameRoutes(
+            database=workbench.database,
+            clock=workbench.clock,
+            names=workbench.verdicts.names,
+            require_lead=require_lead,
+        ).router(),
     )
 
 

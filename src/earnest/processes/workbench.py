@@ -21,6 +21,7 @@ from earnest.deidentified.help.views import HelpRoutes
 from earnest.deidentified.quality.qualification.store import Qualifications
 from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
+from earnest.deidentified.review.names import Names
 from earnest.deidentified.review.notes import Notes
 from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.preferences import accepts_distressing
@@ -94,6 +95,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
             database=database,
             handover_key=handover_key,
             objects=objects,
+            names=Names(handover_key=handover_key, objects=objects),
             jobs=Jobs(JobsSchema.DEIDENTIFIED),
             clock=clock,
         ),

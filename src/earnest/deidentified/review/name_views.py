@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.deidentified.review.names import CatalogueName, NameState, decide_name, list_names
+from earnest.deidentified.review.names import CatalogueName, Names, NameState
 from earnest.deidentified.review.rules import LONGEST_NAME
 from earnest.foundation.clock import Clock
 from earnest.services.database import Database
@@ -31,6 +31,7 @@ class NameRoutes:
 
     database: Database
     """Connections of the workbench's role."""
+    names: Names
     clock: Clock
     require_lead: Callable[[Request], object]
     """Raises where who asks does not lead review."""
@@ -45,7 +46,7 @@ class NameRoutes:
     def get_names(self) -> tuple[CatalogueName, ...]:
         """Show the names that labels used, those without a decision first."""
         with self.database.transaction() as connection:
-            return list_names(connection)
+            return self.names.list_all(connection)
 
     def put_name(self, name_id: UUID, payload: NameDecisionPayload) -> None:
         """Keep a decision; older labels stay as they are.
@@ -55,7 +56,7 @@ class NameRoutes:
             NameUnfit: what it is to be called is no name.
         """
         with self.database.transaction() as connection:
-            decide_name(connection, name_id, payload.state, payload.renamed_to, now=self.clock.now())
+            self.names.decide(connection, name_id, payload.state, payload.renamed_to, now=self.clock.now())
 
     def _remember_lead(self, request: Request) -> None:
         """Go on only for leads.

@@ -1,11 +1,12 @@
 """Names: intents and slots of labels, which a lead keeps in order; a name that is new is a proposal (decision 0037)."""
 
+import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from psycopg import Connection
@@ -14,9 +15,12 @@ from psycopg.rows import TupleRow, class_row
 from earnest.deidentified.review.errors import NameNotFound, NameRefused, NameUnfit
 from earnest.deidentified.review.leases import QUERIES
 from earnest.deidentified.review.records import WrittenLabel
-from earnest.foundation.identifiers import NameId, random_identifier
-from earnest.handover.labels import LabelledSlot
+from earnest.foundation.identifiers import ClipId, NameId, random_identifier
+from earnest.handover.errors import ClipGone, ClipMissing
+from earnest.handover.taking import PlacedClip, load_clip, open_key
 from earnest.services.audit import NameDecided, append
+from earnest.services.cryptography import Binding, MasterKey, SealBroken
+from earnest.services.objects import ObjectMissing, ObjectStore
 from earnest.speech.meaning.built_in_requests import FALLBACK_INTENTS, FIRST_INTENTS
 
 KEPT_PROPOSED: Final = timedelta(days=30)
@@ -24,6 +28,10 @@ KEPT_PROPOSED: Final = timedelta(days=30)
 MOST_SHOWN: Final = 500
 SEED: Final = frozenset((*FIRST_INTENTS, *FALLBACK_INTENTS))
 """Intents that Earnest understands from the start; they are accepted in every language and need no decision."""
+_MOST_PROPOSED: Final = 1_000
+"""Proposals that are kept; what is proposed beyond that is proposed again later."""
+_PROPOSED_AGAIN: Final = timedelta(days=1)
+_VERSION: Final = 1
 _FIT: Final = re.compile(r"[^\W\d_][\w -]{0,59}")
 
 
@@ -54,56 +62,121 @@ class CatalogueName:
     proposed_at: datetime
 
 
-def with_catalogue_names(
-    connection: Connection[TupleRow], written: WrittenLabel, *, language: str, now: datetime
-) -> WrittenLabel:
-    """Return a label with the names that the lead wants, and note new names as proposals.
+@dataclass(slots=True, kw_only=True)
+class Names:
+    """The catalogue of names: what labels propose, sealed with their clips, and what a lead decided."""
 
-    Args:
-        connection: of the workbench's role.
-        written: a label in the form in which it is kept.
-        language: of the clip, ISO 639-1.
-        now: the present moment.
+    handover_key: MasterKey
+    """Opens the keys of clips."""
+    objects: ObjectStore
+    _proposed: dict[tuple[str, str, str], datetime] = field(default_factory=dict[tuple[str, str, str], datetime])
+    """Language, intent and slot that this process proposed lately: a name in many labels is one proposal."""
 
-    Raises:
-        NameRefused: a lead refused the intent or the name of a slot.
-    """
-    if written.intent is None:
-        return written
-    known = {(one.intent, one.slot): one for one in list_names(connection, language=language)}
-    intent = _decided(known, written.intent, "") or written.intent
-    _propose(connection, known, language, written.intent, "", now=now)
-    slots: list[LabelledSlot] = []
-    for slot in written.slots:
-        name = _decided(known, intent, slot.name) or slot.name
-        _propose(connection, known, language, intent, slot.name, now=now)
-        slots.append(replace(slot, name=name))
-    return replace(written, intent=intent, slots=tuple(slots))
+    def apply(
+        self, connection: Connection[TupleRow], clip: PlacedClip, written: WrittenLabel, *, now: datetime
+    ) -> WrittenLabel:
+        """Return a label with the names that the lead wants, and note new names as proposals.
+
+        Args:
+            connection: of the workbench's role; the transaction holds the clip against erasure.
+            clip: of the label.
+            written: a label in the form in which it is kept.
+            now: the present moment.
+
+        Raises:
+            NameRefused: a lead refused the intent or the name of a slot.
+        """
+        if written.intent is None:
+            return written
+        known = {(one.intent, one.slot): one for one in list_names(connection, language=clip.description.language)}
+        intent = _decided(known, written.intent, "") or written.intent
+        new = [(written.intent, ""), *((intent, slot.name) for slot in written.slots)]
+        slots = [replace(slot, name=_decided(known, intent, slot.name) or slot.name) for slot in written.slots]
+        self._propose(connection, clip, [name for name in new if name not in known], now=now)
+        return replace(written, intent=intent, slots=tuple(slots))
+
+    def list_all(self, connection: Connection[TupleRow]) -> tuple[CatalogueName, ...]:
+        """Return proposals, the oldest first, then the names with a decision; proposals whose clip is gone are not."""
+        decided = list_names(connection)
+        seen = {(one.language, one.intent, one.slot) for one in decided}
+        proposed: list[CatalogueName] = []
+        for name_id, clip_id, sealed, proposed_at in connection.execute(QUERIES["list_proposed_names"]).fetchall():
+            one = self._open(connection, name_id, ClipId(clip_id), sealed, proposed_at)
+            if one is not None and (one.language, one.intent, one.slot) not in seen:
+                seen.add((one.language, one.intent, one.slot))
+                proposed.append(one)
+        return (*proposed, *decided)
+
+    def decide(
+        self,
+        connection: Connection[TupleRow],
+        name_id: UUID,
+        state: NameState,
+        renamed_to: str | None,
+        *,
+        now: datetime,
+    ) -> None:
+        """Keep what a lead decided about a name; a decision may be changed.
+
+        Raises:
+            NameNotFound: there is no such name.
+            NameUnfit: what it is to be called is no name, or none is given where one is needed.
+        """
+        if state is NameState.PROPOSED or (state is NameState.RENAMED) != (renamed_to is not None):
+            raise NameUnfit
+        if renamed_to is not None and _FIT.fullmatch(renamed_to) is None:
+            raise NameUnfit
+        decision = {"name_id": name_id, "state": state.value, "renamed_to": renamed_to, "now": now}
+        if connection.execute(QUERIES["decide_name"], decision).rowcount == 0:
+            one = next((one for one in self.list_all(connection) if one.name_id == name_id), None)
+            if one is None:
+                raise NameNotFound
+            about = {"language": one.language, "intent": one.intent, "slot": one.slot, "proposed_at": one.proposed_at}
+            _ = connection.execute(QUERIES["keep_name"], {**decision, **about})
+            _ = connection.execute(QUERIES["forget_name"], {"name_id": name_id})
+        _ = append(connection, NameDecided(at=now, name_id=NameId(name_id), decision=state.value))
+
+    def _propose(
+        self, connection: Connection[TupleRow], clip: PlacedClip, new: Iterable[tuple[str, str]], *, now: datetime
+    ) -> None:
+        _ = connection.execute(QUERIES["forget_names"], {"before": now - KEPT_PROPOSED})
+        key = None
+        for intent, slot in new:
+            name = (clip.description.language, intent, slot)
+            before = self._proposed.get(name)
+            if (not slot and intent in SEED) or (before is not None and now - before < _PROPOSED_AGAIN):
+                continue
+            key = key or open_key(clip, handover_key=self.handover_key, objects=self.objects)
+            name_id = random_identifier()
+            sealed = key.seal(json.dumps([intent, slot]).encode(), _binding(name_id))
+            names = {"name_id": name_id, "clip_id": clip.description.clip_id, "sealed": sealed, "now": now}
+            _ = connection.execute(QUERIES["propose_name"], {**names, "most": _MOST_PROPOSED})
+            self._proposed[name] = now
+
+    def _open(
+        self, connection: Connection[TupleRow], name_id: UUID, clip_id: ClipId, sealed: bytes, proposed_at: datetime
+    ) -> CatalogueName | None:
+        try:
+            clip = load_clip(connection, clip_id)
+            key = open_key(clip, handover_key=self.handover_key, objects=self.objects)
+            read = cast("list[str]", json.loads(key.open(bytes(sealed), _binding(name_id))))
+        except (ClipGone, ClipMissing, ObjectMissing, SealBroken):
+            return None
+        return CatalogueName(
+            name_id=name_id,
+            language=clip.description.language,
+            intent=read[0],
+            slot=read[1],
+            state=NameState.PROPOSED.value,
+            renamed_to=None,
+            proposed_at=proposed_at,
+        )
 
 
 def list_names(connection: Connection[TupleRow], *, language: str | None = None) -> tuple[CatalogueName, ...]:
-    """Return the names that labels used: those without a decision first, then by language and name."""
+    """Return the names that a lead decided about, by language and name."""
     with connection.cursor(row_factory=class_row(CatalogueName)) as cursor:
         return tuple(cursor.execute(QUERIES["list_names"], {"language": language, "most": MOST_SHOWN}).fetchall())
-
-
-def decide_name(
-    connection: Connection[TupleRow], name_id: UUID, state: NameState, renamed_to: str | None, *, now: datetime
-) -> None:
-    """Keep what a lead decided about a name; a decision may be changed.
-
-    Raises:
-        NameNotFound: there is no such name.
-        NameUnfit: what it is to be called is no name, or none is given where one is needed.
-    """
-    if state is NameState.PROPOSED or (state is NameState.RENAMED) != (renamed_to is not None):
-        raise NameUnfit
-    if renamed_to is not None and _FIT.fullmatch(renamed_to) is None:
-        raise NameUnfit
-    names = {"name_id": name_id, "state": state.value, "renamed_to": renamed_to, "now": now}
-    if connection.execute(QUERIES["decide_name"], names).rowcount == 0:
-        raise NameNotFound
-    _ = append(connection, NameDecided(at=now, name_id=NameId(name_id), decision=state.value))
 
 
 def hidden_names(names: tuple[CatalogueName, ...]) -> frozenset[tuple[str, str]]:
@@ -126,24 +199,5 @@ def _decided(known: Mapping[tuple[str, str], CatalogueName], intent: str, slot: 
     return found.renamed_to
 
 
-def _propose(
-    connection: Connection[TupleRow],
-    known: Mapping[tuple[str, str], CatalogueName],
-    language: str,
-    intent: str,
-    slot: str,
-    *,
-    now: datetime,
-) -> None:
-    if (intent, slot) in known or (not slot and intent in SEED):
-        return
-    names = {
-        "name_id": random_identifier(),
-        "language": language,
-        "intent": intent,
-        "slot": slot,
-        "now": now,
-        "before": now - KEPT_PROPOSED,
-    }
-    _ = connection.execute(QUERIES["forget_names"], names)
-    _ = connection.execute(QUERIES["propose_name"], names)
+def _binding(name_id: UUID) -> Binding:
+    return Binding(kind="clip-name", identifier=name_id, version=_VERSION)

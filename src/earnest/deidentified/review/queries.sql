@@ -228,22 +228,37 @@ select deidentified.take_back(%(lease_id)s, %(staff_id)s, %(now)s);
 select distinct clip_id from deidentified.leases where staff_id = any(%(accounts)s) and leased_at > %(since)s;
 
 -- list_names --
--- Names that labels used, those without a decision first.
+-- Names that a lead decided about.
 select name_id, language, intent, slot, state, renamed_to, proposed_at from deidentified.catalogue_names
 where %(language)s::text is null or language = %(language)s::text
-order by state <> 'proposed', language, intent, slot limit %(most)s;
+order by language, intent, slot limit %(most)s;
 
 -- propose_name --
 -- Note a name that a label used for the first time.
-insert into deidentified.catalogue_names (name_id, language, intent, slot, state, proposed_at)
-values (%(name_id)s, %(language)s, %(intent)s, %(slot)s, 'proposed', %(now)s)
-on conflict (language, intent, slot) do nothing;
+insert into deidentified.proposed_names (name_id, clip_id, sealed, proposed_at)
+select %(name_id)s, %(clip_id)s, %(sealed)s, %(now)s
+where (select count(*) from deidentified.proposed_names) < %(most)s;
+
+-- list_proposed_names --
+-- Names without a decision, the oldest first.
+select name_id, clip_id, sealed, proposed_at from deidentified.proposed_names order by proposed_at, name_id;
 
 -- forget_names --
 -- Proposals that no lead decided about in time.
-delete from deidentified.catalogue_names where state = 'proposed' and proposed_at <= %(before)s;
+delete from deidentified.proposed_names where proposed_at <= %(before)s;
+
+-- forget_name --
+-- A lead decided about a proposal.
+delete from deidentified.proposed_names where name_id = %(name_id)s;
+
+-- keep_name --
+-- Keep what a lead decided about a proposal.
+insert into deidentified.catalogue_names (name_id, language, intent, slot, state, renamed_to, proposed_at, decided_at)
+values (%(name_id)s, %(language)s, %(intent)s, %(slot)s, %(state)s, %(renamed_to)s, %(proposed_at)s, %(now)s)
+on conflict (language, intent, slot) do update
+set state = excluded.state, renamed_to = excluded.renamed_to, decided_at = excluded.decided_at;
 
 -- decide_name --
--- Keep what a lead decided.
+-- Keep another decision.
 update deidentified.catalogue_names set state = %(state)s, renamed_to = %(renamed_to)s, decided_at = %(now)s
 where name_id = %(name_id)s;

@@ -10,7 +10,7 @@ from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.locks import hold_clip
 from earnest.deidentified.review.errors import LeaseEnded
 from earnest.deidentified.review.leases import eject_lease, end_lease, load_lease
-from earnest.deidentified.review.names import with_catalogue_names
+from earnest.deidentified.review.names import Names
 from earnest.deidentified.review.records import (
     HeldLease,
     LeaseOutcome,
@@ -28,10 +28,9 @@ from earnest.deidentified.tasks import ERASE_CLIP
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LabelId, LeaseId, ReceiptId, random_identifier
 from earnest.foundation.units import milliseconds
-from earnest.handover.clip import ClipDescription
 from earnest.handover.labels import Label, LabelOutcome, WakeWordVerdict, add_label
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
-from earnest.handover.taking import load_clip
+from earnest.handover.taking import PlacedClip, load_clip
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.audit import ClipLabelled, ClipRejected, ClipReturned, ClipWithdrawn, append
 from earnest.services.cryptography import MasterKey
@@ -49,6 +48,8 @@ class Verdicts:
     handover_key: MasterKey
     """Opens the keys of clips, which seal what is written about them."""
     objects: ObjectStore
+    names: Names
+    """The catalogue that a lead keeps."""
     jobs: Jobs
     clock: Clock
 
@@ -77,13 +78,14 @@ class Verdicts:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
             if lease.outcome is LeaseOutcome.LABELLED:
                 return
-            clip = _load_held_clip(connection, lease, now=now)
+            placed = _load_held_clip(connection, lease, now=now)
+            clip = placed.description
             check_heard_to_the_end(
                 played_milliseconds=lease.played_milliseconds, duration_milliseconds=milliseconds(clip.sample_count)
             )
             guideline = confirmed_guideline(connection, reviewer.staff_id)
             kept = accept_label(written, wake_word=clip.wake_word, guideline=guideline)
-            kept = with_catalogue_names(connection, kept, language=clip.language, now=now)
+            kept = self.names.apply(connection, placed, kept, now=now)
             label = _label(lease, reviewer, kept, now=now)
             self._conclude(connection, lease, reviewer, label, now=now, keystrokes=keystrokes)
 
@@ -101,7 +103,7 @@ class Verdicts:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
             if lease.outcome is LeaseOutcome.REJECTED:
                 return
-            clip = _load_held_clip(connection, lease, now=now)
+            clip = _load_held_clip(connection, lease, now=now).description
             check_heard_enough_to_reject(
                 reason=written.reason,
                 played_milliseconds=lease.played_milliseconds,
@@ -199,12 +201,12 @@ class Verdicts:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=lease.clip_id, reason=WithdrawalReason.NOT_SAID.value))
 
 
-def _load_held_clip(connection: Connection[TupleRow], lease: HeldLease, *, now: datetime) -> ClipDescription:
+def _load_held_clip(connection: Connection[TupleRow], lease: HeldLease, *, now: datetime) -> PlacedClip:
     """Return the clip of an open lease, held against erasure until the transaction ends."""
     if lease.outcome is not None or lease.expires_at <= now:
         raise LeaseEnded
     hold_clip(connection, lease.clip_id)
-    return load_clip(connection, lease.clip_id).description
+    return load_clip(connection, lease.clip_id)
 
 
 def _label(lease: HeldLease, reviewer: Reviewer, kept: WrittenLabel, *, now: datetime) -> Label:

@@ -302,9 +302,8 @@ grant select (category, decision, report_id, reported_at) on deidentified.abuse_
 grant update (decided_at, decision) on deidentified.abuse_reports to earnest_workbench;
 grant select (alert_id, began_at, decision, ended_at, noticed_at, occasions, pattern, staff_id) on deidentified.alerts to earnest_workbench;
 grant update (decided_at, decision) on deidentified.alerts to earnest_workbench;
-grant delete on deidentified.catalogue_names to earnest_workbench;
-grant insert (intent, language, name_id, proposed_at, slot, state) on deidentified.catalogue_names to earnest_workbench;
-grant select (intent, language, name_id, proposed_at, renamed_to, slot, state) on deidentified.catalogue_names to earnest_workbench;
+grant insert (decided_at, intent, language, name_id, proposed_at, renamed_to, slot, state) on deidentified.catalogue_names to earnest_workbench;
+grant select (decided_at, intent, language, name_id, proposed_at, renamed_to, slot, state) on deidentified.catalogue_names to earnest_workbench;
 grant update (decided_at, renamed_to, state) on deidentified.catalogue_names to earnest_workbench;
 grant insert (how, lease_id, met_at, staff_id) on deidentified.distressing_clips to earnest_workbench;
 grant select (lease_id, met_at, staff_id) on deidentified.distressing_clips to earnest_workbench;
@@ -334,6 +333,9 @@ grant insert (clip_id, note_id, sealed, staff_id, written_at) on deidentified.no
 grant select (clip_id, note_id, read_at, sealed, sealed_answer, staff_id, written_at) on deidentified.notes to earnest_workbench;
 grant update (read_at, sealed_answer) on deidentified.notes to earnest_workbench;
 grant select (clip_id, licence, planted_at, sealed_truth) on deidentified.planted_clips to earnest_workbench;
+grant delete on deidentified.proposed_names to earnest_workbench;
+grant insert (clip_id, name_id, proposed_at, sealed) on deidentified.proposed_names to earnest_workbench;
+grant select (clip_id, name_id, proposed_at, sealed) on deidentified.proposed_names to earnest_workbench;
 grant insert (attempt_id, staff_id, started_at, test_id) on deidentified.qualification_attempts to earnest_workbench;
 grant select (attempt_id, clips, error_rate, error_rate_high, error_rate_low, finished_at, guideline_number, outcome, staff_id, started_at, test_id) on deidentified.qualification_attempts to earnest_workbench;
 grant update (attempt_id, clips, decided_at, decided_by, error_rate, error_rate_high, error_rate_low, finished_at, guideline_number, outcome) on deidentified.qualification_attempts to earnest_workbench;
