@@ -189,7 +189,14 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
     }
     assert held["duration_milliseconds"] == 4000
     assert held["words"] == [
-        {"text": word, "start_milliseconds": start, "end_milliseconds": end, "posterior": 0.95, "concealed": None}
+        {
+            "text": word,
+            "start_milliseconds": start,
+            "end_milliseconds": end,
+            "posterior": 0.95,
+            "concealed": None,
+            "alternatives": [],
+        }
         for word, start, end in (("alexa", 0, 56), ("lights", 62, 118), ("on", 125, 181))
     ]
 
@@ -506,6 +513,7 @@ def test_who_is_signed_in_and_signing_out(bench: Bench) -> None:
         "role": "reviewer",
         "kind": "simulated reviewer",
         "permissions": ["review_clips", "read_guideline"],
+        "passkey_demand": "none",
     }
     assert browser.delete("/api/session").status_code == 204
     assert browser.get("/api/session").status_code == 401
