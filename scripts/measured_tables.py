@@ -22,6 +22,7 @@ from scripts import (
     recognition_table,
     respeaking_table,
     watermark_table,
+    workbench_table,
 )
 from scripts.algorithm_tables import detectors_table, wake_table
 
@@ -83,6 +84,7 @@ def _learning() -> str:
 TABLES: Final = (
     MeasuredTable(name="loop", document=Path("README.md"), render=_of("loop", readme_table.as_table)),
     MeasuredTable(name="privacy", document=Path("README.md"), render=privacy_table.as_table),
+    MeasuredTable(name="workbench", document=Path("README.md"), render=workbench_table.as_table),
     _card("disguise", "disguise", "disguise.md", disguise_table),
     _card("respeaking", "respeaking", "respeaking.md", respeaking_table.as_table),
     MeasuredTable(name="learning", document=CARDS / "respeaking.md", render=_learning),
