@@ -198,9 +198,9 @@ class _Reading:
 
     def _recordings_beside(self, supervisions: Path) -> dict[str, Entry]:
         """Return the recordings that a list of supervisions is about, from the list beside it of the same name."""
-        twin = supervisions.name.replace("supervisions", "recordings")
+        beside = supervisions.name.replace("supervisions", "recordings")
         found: dict[str, Entry] = {}
-        for name in sorted({twin, twin.removesuffix(".gz"), f"{twin}.gz"} - {supervisions.name}):
+        for name in sorted({beside, beside.removesuffix(".gz"), f"{beside}.gz"} - {supervisions.name}):
             listing = supervisions.with_name(name)
             if listing.is_file():
                 for entry in json_entries(listing, self._lines(listing)):

@@ -61,8 +61,8 @@ class AlignTask:
     """As many as grammars."""
 
 
-class Listeners:
-    """Processes that listen to clips."""
+class DecoderPool:
+    """Processes that decode clips side by side."""
 
     def __init__(self, processes: int = 2) -> None:
         """Prepare so many processes, ≥ 1; none is started yet."""

@@ -11,7 +11,7 @@ import numpy
 
 from earnest.deidentified.learning.domain_building import Piece
 from earnest.deidentified.learning.labelled_clip import TaughtClip
-from earnest.deidentified.learning.learning_tasks import Listeners
+from earnest.deidentified.learning.learning_tasks import DecoderPool
 from earnest.deidentified.learning.literal_transcripts import ClipGrammar
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult
@@ -40,7 +40,7 @@ class Listening:
     def __init__(
         self,
         *,
-        listeners: Listeners,
+        decoders: DecoderPool,
         lexicon: Lexicon,
         seed: int,
         open_pass: str,
@@ -52,7 +52,7 @@ class Listening:
         """Take the processes, which are ended at exit.
 
         Args:
-            listeners: the processes.
+            decoders: the processes.
             lexicon: pronunciations.
             seed: of the folds.
             open_pass: name of the open pass whose words the clips hold.
@@ -65,7 +65,7 @@ class Listening:
         self.open_pass = open_pass
         self.compares_texts = compares_texts
         self.general_sentences = general_sentences
-        self._listeners = listeners
+        self._decoders = decoders
         self._seed = seed
         self._report = report
         self._expected = max(1, expected_clips)
@@ -80,7 +80,7 @@ class Listening:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes."""
-        self._listeners.close()
+        self._decoders.close()
         if error is None:
             self._report(self._expected, self._expected)
 
@@ -90,11 +90,11 @@ class Listening:
 
     def decode(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips, by clip identifier; clips without sound are left out."""
-        return self._counted(clips, self._listeners.decode(model, _with_sound(clips)))
+        return self._counted(clips, self._decoders.decode(model, _with_sound(clips)))
 
     def decode_more(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips without a label, by clip identifier; not counted as progress."""
-        return self._listeners.decode(model, clips)
+        return self._decoders.decode(model, clips)
 
     def decode_backwards(self, model: DomainModel, clips: Sequence[TaughtClip]) -> dict[str, PassResult]:
         """Return what a domain hears in clips played backwards: speech in which nothing of the domain is said."""
@@ -102,7 +102,7 @@ class Listening:
             replace(clip, open_samples=partial(_backwards, clip.open_samples))
             for clip in _with_sound(clips)[:_BACKWARDS_CLIPS]
         ]
-        return self._listeners.decode(model, reversed_clips)
+        return self._decoders.decode(model, reversed_clips)
 
     def align(
         self,
@@ -111,7 +111,7 @@ class Listening:
         clips: Sequence[TaughtClip],
     ) -> dict[str, tuple[Piece, ...]]:
         """Return what was literally said in clips, by clip identifier."""
-        return self._counted(clips, self._listeners.align(pronunciations, grammars, _with_sound(clips)))
+        return self._counted(clips, self._decoders.align(pronunciations, grammars, _with_sound(clips)))
 
     def evidence(self, model: DomainModel, result: PassResult, clip: TaughtClip, heard: Sequence[str]) -> Evidence:
         """Return the evidence about what a domain heard.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from earnest.deidentified.learning.command_learning import learn_commands
 from earnest.deidentified.learning.labelled_clip import LabelledClip, TaughtClip
-from earnest.deidentified.learning.learning_tasks import Listeners
+from earnest.deidentified.learning.learning_tasks import DecoderPool
 from earnest.deidentified.learning.listening import Listening
 from earnest.deidentified.learning.phrase_learning import learn_phrases
 from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
@@ -60,7 +60,7 @@ def learn(
     commands = [clip for clip in clips if clip.intent]
     phrases = [clip for clip in clips if not clip.intent and normalised_words(clip.transcript or "")]
     with Listening(
-        listeners=Listeners(settings.processes),
+        decoders=DecoderPool(settings.processes),
         lexicon=lexicon or load_lexicon(),
         seed=settings.seed,
         open_pass=settings.open_pass,
