@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from earnest.demo.customers import CustomerAtPortal, KeptUtterance
 from earnest.demo.errors import AnswerLost, ServiceSilent
-from earnest.demo.outcomes import await_outcome
+from earnest.demo.outcomes import NOT_KNOWN, await_outcome
 from earnest.demo.roles import Played
 from earnest.demo.service_client import ServiceAnswer, ServiceClient
 
@@ -72,16 +72,16 @@ class PanelDevice:
         if answer.status != _OK:
             reason = f"refused: {answer.code or answer.status}"
             return PlayedOutcome(played=played, recording_id=None, selection_reason=reason)
+        accidental = answer.fields.flag("accidental")
         known = await_outcome(self._gateway, answer.fields, self._token)
-        return PlayedOutcome(
-            played=played,
-            recording_id=known.recording_id,
-            selection_reason=known.reason,
-            accidental=answer.fields.flag("accidental"),
-        )
+        recording_id, reason = known.recording_id, known.reason
+        # A gateway that was restarted since does not know what became of the answers of the one before.
+        if reason == NOT_KNOWN and (kept := self._find_kept()) is not None:
+            recording_id, reason = kept.recording_id, kept.selection_reason
+        return PlayedOutcome(played=played, recording_id=recording_id, selection_reason=reason, accidental=accidental)
 
     def _find_kept(self) -> KeptUtterance | None:
-        """Return the recording whose answer was lost; None where it is not kept."""
+        """Return the recording that was kept without word of it; None where there is none."""
         deadline = time.monotonic() + _KEEPING_SECONDS
         while True:
             kept = next((kept for kept in self._portal.history() if kept.recording_id not in self._seen), None)
