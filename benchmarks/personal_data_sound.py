@@ -32,7 +32,6 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, 
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.spotting.spotter import SpottingPass
-from earnest.speech.hearing.weights.finding import WeightPlaces
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans
 from earnest.speech.privacy.concealment.spans import NAMING_KINDS
@@ -50,6 +49,7 @@ from earnest.speech.privacy.spotting.confirmed_runs import VerifyingRun, confirm
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span, covered_samples, join_spans
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
+from earnest.weights.finding import WeightPlaces
 
 RESULTS: Final = Path(__file__).parent / "results"
 KEPT: Final = Path(__file__).parents[1] / "build" / "personal_data_sound"

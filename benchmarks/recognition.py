@@ -32,9 +32,9 @@ from earnest.speech.hearing.recognition import calibration as calibration_module
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_alignment import WordAligner
 from earnest.speech.hearing.recognition.calibration import FILE, CertaintyOf, map_of
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.weights.finding import WeightPlaces
-from earnest.speech.hearing.weights.places import usual_caches
 from earnest.speech.privacy.concealment.word_times import times_of
+from earnest.weights.finding import WeightPlaces
+from earnest.weights.places import usual_caches
 
 RESULTS: Final = Path(__file__).parent / "results" / "recognition.json"
 KEPT: Final = Path(__file__).parents[1] / "build" / "recognition"

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, cast
 
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
 
 _ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = _ROOT / "benchmarks" / "results" / "recognition.json"
-FILE: Final = _ROOT / "src" / "earnest" / "speech" / "hearing" / "weights" / "measured.json"
+FILE: Final = _ROOT / "src" / "earnest" / "weights" / "measured.json"
 
 
 def measured_models(results: Mapping[str, object]) -> str:

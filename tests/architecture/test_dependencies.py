@@ -8,7 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from sys import stdlib_module_names
 
-from earnest.speech.hearing.weights.known_models import KNOWN_MODELS
+from earnest.weights.known_models import KNOWN_MODELS
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

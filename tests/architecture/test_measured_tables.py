@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from earnest.speech.hearing.weights.measured import measured_models as shown_models
+from earnest.weights.measured import measured_models as shown_models
 from scripts import measured_models
 from scripts.measured_tables import TABLES, MeasuredTable
 

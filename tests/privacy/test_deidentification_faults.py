@@ -42,7 +42,7 @@ from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database.errors import DatabaseUnavailable
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectMissing, StoreFull, StoreUnavailable
-from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
 from earnest.speech.privacy.concealment.errors import CannotConceal, CannotDisguise, CannotReduce, LanguageNotCovered
@@ -51,6 +51,7 @@ from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.privacy.disguise.warped import WarpedVoice
 from earnest.speech.privacy.recording.covering import Concealed
 from earnest.speech.privacy.recording.errors import Withheld
+from earnest.weights.errors import ModelMissing
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"

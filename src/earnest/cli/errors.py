@@ -20,7 +20,7 @@ EarnestError
 from collections.abc import Iterable
 
 from earnest.foundation.errors import InvalidInput, NotFound, Unavailable
-from earnest.speech.hearing.weights.known_model import KnownModel
+from earnest.weights.known_model import KnownModel
 
 
 class NotRunning(Unavailable):

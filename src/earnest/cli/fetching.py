@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import IO, Final
 
 from earnest.cli.errors import ModelNotFetchable, NoRoomForModel, NotInTable
-from earnest.speech.hearing.weights.choice import prepare_folder
-from earnest.speech.hearing.weights.errors import WeightsDiffer, WeightsTruncated
-from earnest.speech.hearing.weights.known_model import Conversion, KnownModel, WeightFile, Wheel
-from earnest.speech.hearing.weights.known_models import KNOWN_MODELS
+from earnest.weights.choice import prepare_folder
+from earnest.weights.errors import WeightsDiffer, WeightsTruncated
+from earnest.weights.known_model import Conversion, KnownModel, WeightFile, Wheel
+from earnest.weights.known_models import KNOWN_MODELS
 
 Tell = Callable[[str], None]
 Open = Callable[[str], IO[bytes]]

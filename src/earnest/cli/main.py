@@ -484,8 +484,8 @@ def models_get(
     from earnest.cli import fetching, weights
     from earnest.foundation.settings import load_settings
     from earnest.processes.recognisers import weight_places
-    from earnest.speech.hearing.recognition.errors import ModelMissing
-    from earnest.speech.hearing.weights.finding import find_model
+    from earnest.weights.errors import ModelMissing
+    from earnest.weights.finding import find_model
 
     out = _out()
     settings = load_settings()

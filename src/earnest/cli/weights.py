@@ -13,14 +13,14 @@ from earnest.cli.errors import ModelNotFetched
 from earnest.foundation.settings import EngineName, Settings
 from earnest.processes.recognisers import chosen_model, live_recogniser
 from earnest.speech.hearing.recognition.adapters.sherpa_onnx import ModelFiles, model_folder, own_models
-from earnest.speech.hearing.recognition.errors import ModelMissing
-from earnest.speech.hearing.weights.choice import forget_choice, is_name, read_choice, write_choice
-from earnest.speech.hearing.weights.finding import WeightPlaces, find_model, models_here
-from earnest.speech.hearing.weights.found_model import FoundModel, WeightSource
-from earnest.speech.hearing.weights.known_model import WEIGHTS, KnownModel
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
-from earnest.speech.hearing.weights.measured import ModelNeeds, measured_models
-from earnest.speech.hearing.weights.memory import available_memory, check_memory
+from earnest.weights.choice import forget_choice, is_name, read_choice, write_choice
+from earnest.weights.errors import ModelMissing
+from earnest.weights.finding import WeightPlaces, find_model, models_here
+from earnest.weights.found_model import FoundModel, WeightSource
+from earnest.weights.known_model import WEIGHTS, KnownModel
+from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.weights.measured import ModelNeeds, measured_models
+from earnest.weights.memory import available_memory, check_memory
 
 _SOURCES: Final[Mapping[WeightSource, str]] = {
     WeightSource.FOLDER: "own folder",

@@ -34,10 +34,11 @@ from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import server
 from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
+from earnest.weights.errors import ModelMissing
 
 _MOST_CONNECTIONS: Final = 8
 """Requests that use the database side by side; the next waits up to 5 s. Chosen for a household, not measured."""

@@ -11,14 +11,13 @@ from earnest.foundation.units import Samples
 from earnest.services.observability import LogEvent, LogWord
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
-from earnest.speech.hearing.weights.choice import read_choice
-from earnest.speech.hearing.weights.errors import WeightsNotFound
-from earnest.speech.hearing.weights.finding import WeightPlaces, find_model, load_model
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL
-from earnest.speech.hearing.weights.places import usual_caches
 from earnest.speech.language.hypothesis import Hypothesis
+from earnest.weights.choice import read_choice
+from earnest.weights.errors import ModelMissing, WeightsNotFound
+from earnest.weights.finding import WeightPlaces, find_model, load_model
+from earnest.weights.known_models import DEFAULT_MODEL
+from earnest.weights.places import usual_caches
 
 QUICK_LANGUAGE: Final = "en"
 """What the quick pass of pocketsphinx hears."""

@@ -15,8 +15,8 @@ from earnest.cli.weights import choose, listed_models, remarks_on, remove
 from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.recognisers import chosen_model, live_choice
 from earnest.speech.hearing.recognition.adapters.sherpa_onnx import model_folder
-from earnest.speech.hearing.weights.errors import WeightsNotFound
-from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
+from earnest.weights.errors import WeightsNotFound
+from earnest.weights.finding import WeightPlaces, load_model
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ from support.small_models import OTHER, write_folder
 from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.recognisers import cause_of, live_choice, live_recogniser
 from earnest.speech.hearing.recognition.engine_choice import RecogniserName
-from earnest.speech.hearing.recognition.errors import ModelMissing
-from earnest.speech.hearing.weights.choice import write_choice
-from earnest.speech.hearing.weights.errors import WeightsDiffer, WeightsNotFound, WeightsTruncated
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.weights.choice import write_choice
+from earnest.weights.errors import ModelMissing, WeightsDiffer, WeightsNotFound, WeightsTruncated
+from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
 
 [BASE] = [model.conversions[0] for model in KNOWN_MODELS if model.name == DEFAULT_MODEL]
 

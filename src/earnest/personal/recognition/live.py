@@ -16,10 +16,10 @@ from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, UnexpectedError, log
 from earnest.speech.hearing.recognition.engine import Engine
-from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.meaning.interpretation import Interpretation
+from earnest.weights.errors import ModelMissing
 
 POLL_SECONDS: Final = 1.0
 """How soon a released model answers; one small query each time."""

@@ -15,8 +15,9 @@ from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.phones.features import FRAME_SAMPLES, Frames
 from earnest.speech.hearing.phones.network import PhoneNetwork, network_from
-from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing
+from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.whisper.model import TOKENIZER_FILE, WhisperModel
+from earnest.weights.errors import ModelMissing
 
 NETWORK_FILE: Final = "phones.npz"
 """Beside the weights: the phone network that was taught with them (training/phone_network.py --encoder)."""

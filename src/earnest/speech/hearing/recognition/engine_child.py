@@ -27,7 +27,7 @@ from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottingPass
-from earnest.speech.hearing.weights.finding import WeightPlaces
+from earnest.weights.finding import WeightPlaces
 
 _LOADING_SECONDS: Final = 600.0
 """Of the processor, for what is no utterance: loading models of any size. Not measured: a bound against hanging."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
-from earnest.speech.hearing.weights.finding import WeightPlaces
+from earnest.weights.finding import WeightPlaces
 
 if TYPE_CHECKING:
     from earnest.speech.hearing.recognition.domain_engine import DomainEngine
@@ -68,8 +68,8 @@ def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> "Domain
     match choice.name:
         case RecogniserName.WHISPER:
             from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
-            from earnest.speech.hearing.weights.finding import load_model
             from earnest.speech.hearing.whisper.model import WhisperModel
+            from earnest.weights.finding import load_model
 
             loaded = load_model(choice.model or None, choice.places)
             return DomainEngine(WhisperPass(WhisperModel(loaded.files)), learned)

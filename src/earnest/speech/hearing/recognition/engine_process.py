@@ -21,15 +21,15 @@ from earnest.speech.hearing.recognition.errors import (
     EngineFailed,
     LanguageNotSpoken,
     LibraryMissing,
-    ModelMissing,
     RecognitionTooSlow,
 )
 from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotted_json import decode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
-from earnest.speech.hearing.weights.measured import times_slower
 from earnest.speech.language.hypothesis import Hypothesis
+from earnest.weights.errors import ModelMissing
+from earnest.weights.measured import times_slower
 
 Answer = TypeVar("Answer")
 

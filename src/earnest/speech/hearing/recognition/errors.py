@@ -5,11 +5,12 @@ EarnestError
     ├── EngineFailed
     │   ├── LanguageNotSpoken
     │   └── RecognitionTooSlow
-    └── ModelMissing
+    └── ModelMissing (`earnest.weights.errors`)
         └── LibraryMissing
 """
 
 from earnest.foundation.errors import Unavailable
+from earnest.weights.errors import ModelMissing
 
 
 class EngineFailed(Unavailable):
@@ -32,16 +33,6 @@ class LanguageNotSpoken(EngineFailed):
 
     code = "language_not_spoken"
     remedy = "Choose weights for several languages, e.g. with `earnest models use whisper-base`."
-
-
-class ModelMissing(Unavailable):
-    """The weights that this recogniser needs are not on this machine."""
-
-    code = "model_missing"
-    remedy = (
-        "Look at `earnest models list`; get them, name the folder that holds them in EARNEST_MODELS, or set "
-        "EARNEST_ENGINE=pocketsphinx, which has its own."
-    )
 
 
 class LibraryMissing(ModelMissing):

@@ -19,10 +19,10 @@ from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.sounding_alike import MOST_OFFERED, texts_sounding_alike
-from earnest.speech.hearing.weights.memory_folder import memory_folder
 from earnest.speech.hearing.whisper.features import FRAME_SAMPLES, MOST_FRAMES, log_mel_bands
 from earnest.speech.hearing.whisper.tokens import Tokens
 from earnest.speech.sound.span import Span
+from earnest.weights.memory_folder import memory_folder
 
 TOKENIZER_FILE: Final = "tokenizer.json"
 MOST_SAMPLES: Final = MOST_FRAMES * FRAME_SAMPLES

@@ -16,9 +16,10 @@ from earnest.foundation.units import Samples
 from earnest.speech.bundle import Bundle, write_bundle
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
-from earnest.speech.hearing.recognition.errors import EngineFailed, ModelMissing, RecognitionTooSlow
+from earnest.speech.hearing.recognition.errors import EngineFailed, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
-from earnest.speech.hearing.weights.finding import WeightPlaces
+from earnest.weights.errors import ModelMissing
+from earnest.weights.finding import WeightPlaces
 
 CHILD = """
 import os, pathlib, signal, sys, time

@@ -7,8 +7,9 @@ import pytest
 
 from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition.engine_process import EngineProcess
-from earnest.speech.hearing.recognition.errors import LibraryMissing, ModelMissing
-from earnest.speech.hearing.weights.finding import WeightPlaces
+from earnest.speech.hearing.recognition.errors import LibraryMissing
+from earnest.weights.errors import ModelMissing
+from earnest.weights.finding import WeightPlaces
 
 
 def missing(choice: EngineChoice) -> type[BaseException]:

@@ -13,11 +13,11 @@ from earnest.collections.item import CollectionItem
 from earnest.collections.parts import read_part
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
-from earnest.speech.hearing.recognition.errors import ModelMissing
 from earnest.speech.hearing.recognition.routing import LESS_LIKELY
-from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
 from earnest.speech.hearing.whisper.model import WhisperModel
 from earnest.speech.language.comparing.word_errors import text_errors
+from earnest.weights.errors import ModelMissing
+from earnest.weights.finding import WeightPlaces, load_model
 
 recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
 
@@ -64,7 +64,7 @@ def test_a_word_that_was_said_is_nearly_as_likely_as_what_was_heard(whisper: Whi
 
 MEMORY = """
 import psutil
-from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
+from earnest.weights.finding import WeightPlaces, load_model
 from earnest.speech.hearing.whisper.model import WhisperModel
 before = psutil.Process().memory_info().rss
 loaded = load_model("whisper-base", WeightPlaces())

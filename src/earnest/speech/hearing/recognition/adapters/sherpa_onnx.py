@@ -13,12 +13,13 @@ from typing import Protocol
 import numpy
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_seconds
-from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing, ModelMissing
+from earnest.speech.hearing.recognition.errors import EngineFailed, LibraryMissing
 from earnest.speech.hearing.recognition.open_pass import OpenHearing
 from earnest.speech.hearing.recognition.spoken_words import WrittenWord, spoken_words
-from earnest.speech.hearing.weights.places import named_folders, subfolders
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.sound.span import Span
+from earnest.weights.errors import ModelMissing
+from earnest.weights.places import named_folders, subfolders
 
 NAME = "sherpa-onnx"
 

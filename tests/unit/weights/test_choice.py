@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.hearing.weights.choice import forget_choice, read_choice, write_choice
+from earnest.weights.choice import forget_choice, read_choice, write_choice
 
 
 def test_a_choice_is_read_until_it_is_forgotten(tmp_path: Path) -> None:

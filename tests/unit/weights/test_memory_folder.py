@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.hearing.weights.memory_folder import memory_folder
+from earnest.weights.memory_folder import memory_folder
 
 FILES = {"model.bin": bytes(range(256)) * 10_000, "config.json": b"{}", "empty": b""}
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, cast
 
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
 
 _FILE: Final = "measured.json"
 
@@ -25,7 +25,7 @@ class ModelNeeds:
 @cache
 def measured_models() -> Mapping[str, ModelNeeds]:
     """Return the figures by name of the model; a model that is not in it was not measured."""
-    content = files("earnest.speech.hearing.weights").joinpath(_FILE).read_text(encoding="utf-8")
+    content = files("earnest.weights").joinpath(_FILE).read_text(encoding="utf-8")
     models = cast("dict[str, dict[str, float]]", json.loads(content)["models"])
     return {
         name: ModelNeeds(

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from support.small_models import CUT, FILES, OTHER, SMALL, TABLE, fill_cache, install_wheels, write_folder
 
-from earnest.speech.hearing.recognition.errors import ModelMissing
-from earnest.speech.hearing.weights.errors import (
+from earnest.weights.errors import (
+    ModelMissing,
     WeightsAmbiguous,
     WeightsDiffer,
     WeightsIncomplete,
     WeightsNotFound,
     WeightsTruncated,
 )
-from earnest.speech.hearing.weights.finding import WeightPlaces, find_model, load_model, models_here
-from earnest.speech.hearing.weights.found_model import WeightSource
+from earnest.weights.finding import WeightPlaces, find_model, load_model, models_here
+from earnest.weights.found_model import WeightSource
 
 NAME = SMALL.name
 WRONG = {**FILES, "model.bin": FILES["model.bin"][:-1] + b"S"}

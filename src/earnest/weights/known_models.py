@@ -7,7 +7,7 @@ that several programs, independent of each other, have pinned alike.
 
 from typing import Final
 
-from earnest.speech.hearing.weights.known_model import Conversion, KnownModel, WeightFile, Wheel, WheelPart
+from earnest.weights.known_model import Conversion, KnownModel, WeightFile, Wheel, WheelPart
 
 DEFAULT_MODEL: Final = "whisper-base"
 """Used where no other was chosen."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-from earnest.speech.hearing.weights.choice import is_name
-from earnest.speech.hearing.weights.known_model import Conversion
+from earnest.weights.choice import is_name
+from earnest.weights.known_model import Conversion
 
 
 def usual_caches(environment: Mapping[str, str]) -> tuple[Path, ...]:

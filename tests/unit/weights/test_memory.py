@@ -6,9 +6,9 @@ import psutil
 import pytest
 from support.small_models import SMALL, TABLE, write_folder
 
-from earnest.speech.hearing.weights.errors import MemoryTooSmall, WeightsTruncated
-from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
-from earnest.speech.hearing.weights.memory import available_memory, check_memory, left_in, needed_memory
+from earnest.weights.errors import MemoryTooSmall, WeightsTruncated
+from earnest.weights.finding import WeightPlaces, load_model
+from earnest.weights.memory import available_memory, check_memory, left_in, needed_memory
 
 MEBIBYTE = 2**20
 

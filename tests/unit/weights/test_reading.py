@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.speech.hearing.recognition.errors import ModelMissing
-from earnest.speech.hearing.weights.errors import WeightsDiffer, WeightsTruncated
-from earnest.speech.hearing.weights.known_model import WeightFile
-from earnest.speech.hearing.weights.reading import read_parts
+from earnest.weights.errors import ModelMissing, WeightsDiffer, WeightsTruncated
+from earnest.weights.known_model import WeightFile
+from earnest.weights.reading import read_parts
 
 
 def written(folder: Path, parts: list[bytes]) -> list[Path]:

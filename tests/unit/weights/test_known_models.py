@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.hearing.weights.finding import WeightPlaces, load_model
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
-from earnest.speech.hearing.weights.places import usual_caches
+from earnest.weights.finding import WeightPlaces, load_model
+from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.weights.places import usual_caches
 
 
 def test_every_file_has_a_hash_and_every_model_what_the_engine_reads() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import psutil
 
-from earnest.speech.hearing.weights.errors import MemoryTooSmall
+from earnest.weights.errors import MemoryTooSmall
 
 _GROUPS: Final = Path("/sys/fs/cgroup")
 _OWN_GROUP: Final = Path("/proc/self/cgroup")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from earnest.speech.hearing.recognition.errors import ModelMissing
-from earnest.speech.hearing.weights.errors import WeightsDiffer, WeightsTruncated
-from earnest.speech.hearing.weights.known_model import WeightFile
+from earnest.weights.errors import ModelMissing, WeightsDiffer, WeightsTruncated
+from earnest.weights.known_model import WeightFile
 
 _CHUNK: Final = 1 << 20
 """Bytes that are read and hashed at a time."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from earnest.speech.hearing.weights.known_model import WEIGHTS, Conversion, KnownModel, WeightFile
-from earnest.speech.hearing.weights.reading import check_size, parts_size, read_parts
+from earnest.weights.known_model import WEIGHTS, Conversion, KnownModel, WeightFile
+from earnest.weights.reading import check_size, parts_size, read_parts
 
 
 class WeightSource(StrEnum):

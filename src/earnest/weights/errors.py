@@ -17,7 +17,17 @@ They are kinds of `ModelMissing`: whoever starts a recogniser need not know why 
 from collections.abc import Iterable
 from pathlib import Path
 
-from earnest.speech.hearing.recognition.errors import ModelMissing
+from earnest.foundation.errors import Unavailable
+
+
+class ModelMissing(Unavailable):
+    """The weights that this recogniser needs are not on this machine."""
+
+    code = "model_missing"
+    remedy = (
+        "Look at `earnest models list`; get them, name the folder that holds them in EARNEST_MODELS, or set "
+        "EARNEST_ENGINE=pocketsphinx, which has its own."
+    )
 
 
 class WeightsNotFound(ModelMissing):

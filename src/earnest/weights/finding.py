@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from earnest.speech.hearing.recognition.errors import ModelMissing
-from earnest.speech.hearing.weights.errors import WeightsAmbiguous, WeightsIncomplete, WeightsNotFound
-from earnest.speech.hearing.weights.found_model import FoundModel, LoadedModel, WeightSource
-from earnest.speech.hearing.weights.known_model import WEIGHTS, Conversion, KnownModel
-from earnest.speech.hearing.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
-from earnest.speech.hearing.weights.memory import available_memory, check_memory
-from earnest.speech.hearing.weights.places import cached_folders, named_folders, subfolders, wheel_files
+from earnest.weights.errors import ModelMissing, WeightsAmbiguous, WeightsIncomplete, WeightsNotFound
+from earnest.weights.found_model import FoundModel, LoadedModel, WeightSource
+from earnest.weights.known_model import WEIGHTS, Conversion, KnownModel
+from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
+from earnest.weights.memory import available_memory, check_memory
+from earnest.weights.places import cached_folders, named_folders, subfolders, wheel_files
 
 Result = TypeVar("Result")
 
