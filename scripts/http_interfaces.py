@@ -49,6 +49,7 @@ WHO: Mapping[str, str] = {
     "_remember_talker": "a signed-in reviewer or well-being officer",
     "_remember_safety_officer": "a signed-in safety officer",
     "_remember_privacy_officer": "a signed-in privacy officer",
+    "_remember_registrar": "a signed-in privacy officer",
     "_remember_officer": "a signed-in safety or privacy officer",
     "_remember_well_being_officer": "a signed-in well-being officer",
 }

@@ -106,6 +106,9 @@ export interface EscalationPayload {
   readonly told_at: string | null;
 }
 
+/** Why two more months are needed. */
+export type ExtensionReason = "complex" | "many_requests";
+
 /** Devices that woke without being addressed, in one region and month. */
 export interface FalseWakes {
   readonly not_said: number;
@@ -179,6 +182,16 @@ export interface NewVendorPayload {
   readonly name: string;
 }
 
+/** The identifier of what was entered. */
+export interface OpenedPayload {
+  readonly request_id: string;
+}
+
+/** How a request was answered. */
+export interface OutcomeForm {
+  readonly outcome: RequestOutcome;
+}
+
 /** How a member can sign in, and where they are signed in. */
 export interface OwnAccountPayload {
   readonly passkeys: readonly ShownPasskey[];
@@ -223,6 +236,11 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** Why two more months are needed, of which the person has been told. */
+export interface ProlongForm {
+  readonly reason: ExtensionReason;
+}
+
 /** What the provider put into the address of our page. */
 export interface ProviderAnswerPayload {
   readonly code?: string | null;
@@ -249,6 +267,32 @@ export interface ProvidersPayload {
 /** New recovery codes; shown this once. */
 export interface RecoveryCodesPayload {
   readonly codes: readonly string[];
+}
+
+/** A request that came in by letter or call; who asks stays with the person who took it. */
+export interface RequestForm {
+  readonly kind: RequestKind;
+  readonly opened_at: string;
+}
+
+/** What a data subject asks. */
+export type RequestKind = "access" | "export" | "rectification" | "erasure" | "restriction" | "objection" | "claim" | "human_review" | "transport_data";
+
+/** How a request was answered. */
+export type RequestOutcome = "fulfilled" | "fulfilled_in_part" | "withdrawn_by_person" | "nothing_held" | "refused_unfounded" | "refused_excessive" | "refused_not_identified" | "refused_rights_of_others";
+
+/** One request; neither who asks nor what it is about. */
+export interface RequestPayload {
+  readonly due_at: string;
+  readonly ended_at: string | null;
+  readonly extension_reason: ExtensionReason | null;
+  readonly has_account: boolean;
+  readonly kind: RequestKind;
+  readonly late: boolean;
+  readonly opened_at: string;
+  readonly outcome: RequestOutcome | null;
+  readonly request_id: string;
+  readonly soon: boolean;
 }
 
 /** Counts of one region, programme and month; they show how few utterances people may hear. */
@@ -369,6 +413,7 @@ export interface Addresses {
     | "/api/members"
     | "/api/own-account"
     | "/api/own-account/identities"
+    | "/api/requests"
     | "/api/sampling"
     | "/api/session"
     | "/api/session/single-sign-on"
@@ -397,6 +442,9 @@ export interface Addresses {
     | "/api/own-account/passkeys"
     | "/api/own-account/passkeys/options"
     | "/api/own-account/recovery-codes"
+    | "/api/requests"
+    | `/api/requests/${string}/answer`
+    | `/api/requests/${string}/more-time`
     | "/api/session"
     | "/api/session/passkey"
     | "/api/session/passkey/options"

@@ -21,6 +21,9 @@ EvaluationItemId = NewType("EvaluationItemId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 EscalationId = NewType("EscalationId", UUID)
 CampaignId = NewType("CampaignId", UUID)
+RequestId = NewType("RequestId", UUID)
+"""Of a data subject's request; names no person."""
+BreachId = NewType("BreachId", UUID)
 AlertId = NewType("AlertId", UUID)
 """Of an alert or a report of abuse."""
 NameId = NewType("NameId", UUID)

@@ -519,3 +519,51 @@ select language, count(*) filter (where waits_for = 'review'),
 from handover.clips
 where waits_for in ('review', 'adjudication') and delete_after > %(now)s
 group by language order by language;
+
+-- open_request --
+-- A data subject asks for something.
+insert into handover.requests (request_id, kind, pseudonym, opened_at, due_at)
+values (%(request_id)s, %(kind)s, %(pseudonym)s, %(opened_at)s, %(due_at)s);
+
+-- list_requests --
+-- All requests, open ones first and the one that is due first before the others.
+select request_id, kind, pseudonym, opened_at, due_at, extension_reason, extended_at, outcome, ended_at
+from handover.requests order by ended_at is not null, case when ended_at is null then due_at end, ended_at desc, request_id
+limit 1000;
+
+-- list_requests_of --
+-- The requests of one person, newest first.
+select request_id, kind, pseudonym, opened_at, due_at, extension_reason, extended_at, outcome, ended_at
+from handover.requests where pseudonym = %(pseudonym)s order by opened_at desc, request_id
+limit 1000;
+
+-- load_request --
+-- One request.
+select request_id, kind, pseudonym, opened_at, due_at, extension_reason, extended_at, outcome, ended_at
+from handover.requests where request_id = %(request_id)s;
+
+-- end_request --
+-- The answer to a request.
+update handover.requests set outcome = %(outcome)s, ended_at = %(now)s
+where request_id = %(request_id)s and ended_at is null;
+
+-- prolong_request --
+-- Two more months, once and before its day.
+update handover.requests set extension_reason = %(reason)s, extended_at = %(now)s, due_at = %(due_at)s
+where request_id = %(request_id)s and ended_at is null and extended_at is null and due_at > %(now)s;
+
+-- note_requests_soon --
+-- Open requests that are due within a week, each once.
+update handover.requests set soon_noted_at = %(now)s
+where ended_at is null and soon_noted_at is null and due_at <= %(until)s and due_at > %(now)s
+returning request_id;
+
+-- note_requests_late --
+-- Open requests whose day passed, each once.
+update handover.requests set late_noted_at = %(now)s
+where ended_at is null and late_noted_at is null and due_at <= %(now)s
+returning request_id;
+
+-- forget_requests --
+-- Requests that ended long ago.
+delete from handover.requests where ended_at < %(before)s;

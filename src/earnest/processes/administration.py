@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock, SystemClock
@@ -14,6 +14,8 @@ from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.escalation_reminders import EscalationReminders
 from earnest.organisation.oversight.escalation_views import EscalationRoutes
+from earnest.organisation.oversight.register_reminders import RegisterReminders
+from earnest.organisation.oversight.request_views import RequestRoutes
 from earnest.organisation.oversight.tasks import oversight_tasks
 from earnest.organisation.oversight.views import OversightRoutes
 from earnest.organisation.staff.browser_views import BrowserRoutes
@@ -39,6 +41,8 @@ _MOST_CONNECTIONS = 4
 """Requests that use the database side by side; the next waits up to 5 s."""
 _REMIND_SECONDS = 30.0
 """How often escalations are looked at that no safety officer took in time."""
+_FORGET_SECONDS = 3600.0
+"""How often registers are looked at for what has been kept long enough."""
 
 
 def build_application(settings: Settings, database: Database, signer: CheckpointSigner, clock: Clock) -> FastAPI:
@@ -68,6 +72,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         tenants.router(),
         BrowserRoutes(sessions, tenants).router(),
         *_escalation_routes(sessions).routers(),
+        *_register_routers(sessions),
     ]
     return create_application(
         "administration", routers, audience=Audience.BROWSER, page="administration", health=signer.health
@@ -101,6 +106,16 @@ def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
     )
 
 
+def _register_routers(sessions: StaffSessions) -> tuple[APIRouter, ...]:
+    """Join the registers and accounts of staff, which do not know each other."""
+
+    def require_registrar(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.KEEP_REGISTERS).staff_id
+
+    requests = RequestRoutes(database=sessions.database, clock=sessions.clock, require_registrar=require_registrar)
+    return (requests.router(),)
+
+
 def main() -> int:
     """Serve until asked to stop; returns the exit status."""
     began = time.monotonic()
@@ -112,10 +127,13 @@ def main() -> int:
         signer = CheckpointSigner(database, key, clock)
         application = build_application(settings, database, signer, clock)
         reminders = EscalationReminders(database=database, clock=clock)
+        registers = RegisterReminders(database=database, clock=clock)
         tasks = {
             **oversight_tasks(signer),
             **staff_tasks(database, clock),
             "remind_of_escalations": (_REMIND_SECONDS, reminders.remind),
+            "remind_of_requests": (_REMIND_SECONDS, registers.remind),
+            "forget_requests": (_FORGET_SECONDS, registers.forget),
         }
         with repeating(tasks):
             log(ProcessReady(process=LogWord("administration"), seconds=time.monotonic() - began))

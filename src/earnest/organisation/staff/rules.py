@@ -44,6 +44,8 @@ class Permission(StrEnum):
     """Approve, as the second person, what needs two people."""
     KEEP_COUNTRIES = "keep_countries"
     """Write the matrix of countries, the legal text before all, and declare a country active."""
+    KEEP_REGISTERS = "keep_registers"
+    """Keep the registers of requests and breaches, and state what the law asks and what shows it."""
     READ_FIGURES = "read_figures"
     """Read counts and figures of models; never a person's."""
     READ_GUIDELINE = "read_guideline"
@@ -73,6 +75,7 @@ GRANTED: Mapping[StaffRole, frozenset[Permission]] = {
         {
             Permission.APPROVE,
             Permission.KEEP_COUNTRIES,
+            Permission.KEEP_REGISTERS,
             Permission.READ_AUDIT_LOG,
             Permission.READ_FIGURES,
             Permission.READ_GUIDELINE,

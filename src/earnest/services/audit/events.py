@@ -23,6 +23,7 @@ from earnest.foundation.identifiers import (
     QualificationTestId,
     RecordingId,
     ReleaseId,
+    RequestId,
     SnapshotId,
 )
 from earnest.services.audit.errors import EventUnfit
@@ -954,6 +955,50 @@ class SettingsInForce(AuditEvent):
     """How many reviewers write about a clip."""
     double_review_share_millionths: int
     """Share of clips about which at least two write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestOpened(AuditEvent):
+    """A data subject asked for something; the legal clock runs (RI8). Who it is the log is not told."""
+
+    kind: ClassVar[str] = "request_opened"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _PERSONAL_WORKER, _ADMINISTRATION})
+    request_id: RequestId
+    request: str
+    """Code of what is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestProlonged(AuditEvent):
+    """A request gets two more months, of which the person was told."""
+
+    kind: ClassVar[str] = "request_prolonged"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER, _ADMINISTRATION})
+    request_id: RequestId
+    reason: str
+    """Code of the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAnswered(AuditEvent):
+    """A request was answered."""
+
+    kind: ClassVar[str] = "request_answered"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _PERSONAL_WORKER, _ADMINISTRATION})
+    request_id: RequestId
+    outcome: str
+    """Code of the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDue(AuditEvent):
+    """A request is due within a week, or its day passed; told once for each."""
+
+    kind: ClassVar[str] = "request_due"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    request_id: RequestId
+    late: bool
+    """Its day passed."""
 
 
 def writers_of_kinds() -> tuple[tuple[str, int, tuple[str, ...], tuple[str, ...]], ...]:

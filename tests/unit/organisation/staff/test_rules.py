@@ -43,6 +43,7 @@ EXPECTED = {
     (StaffRole.SAFETY_OFFICER, Permission.READ_GUIDELINE),
     (StaffRole.PRIVACY_OFFICER, Permission.APPROVE),
     (StaffRole.PRIVACY_OFFICER, Permission.KEEP_COUNTRIES),
+    (StaffRole.PRIVACY_OFFICER, Permission.KEEP_REGISTERS),
     (StaffRole.PRIVACY_OFFICER, Permission.READ_AUDIT_LOG),
     (StaffRole.PRIVACY_OFFICER, Permission.READ_FIGURES),
     (StaffRole.PRIVACY_OFFICER, Permission.READ_GUIDELINE),

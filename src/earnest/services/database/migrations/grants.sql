@@ -18,6 +18,10 @@ grant execute on function handover.extend_hold(uuid,text,timestamp with time zon
 grant insert (asked_at, escalation_id, tell_customer) on handover.identifications to earnest_administration;
 grant select (escalation_id, outcome) on handover.identifications to earnest_administration;
 grant execute on function handover.is_active_country(text) to earnest_administration;
+grant delete on handover.requests to earnest_administration;
+grant insert (due_at, kind, opened_at, pseudonym, request_id) on handover.requests to earnest_administration;
+grant select (due_at, ended_at, extended_at, extension_reason, kind, late_noted_at, opened_at, outcome, pseudonym, request_id, soon_noted_at) on handover.requests to earnest_administration;
+grant update (due_at, ended_at, extended_at, extension_reason, late_noted_at, outcome, soon_noted_at) on handover.requests to earnest_administration;
 grant select (not_said, period, region, stopped) on handover.wake_figures to earnest_administration;
 grant usage on schema oversight to earnest_administration;
 grant insert (activated_at, activated_by, country) on oversight.active_countries to earnest_administration;
