@@ -13,6 +13,7 @@ import earnest
 from earnest.foundation.launcher import Reach
 from earnest.foundation.settings import KeyName, Settings
 from earnest.operations.plan import ProcessPlan
+from earnest.services.audit import customer_key_file
 from earnest.services.sign_in.providers import provider_files
 
 _SYSTEM = (
@@ -66,6 +67,8 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
         read += [str(path) for path in provider_files(settings.single_sign_on)]
     if plan.pseudonyms:
         read.append(str(settings.pseudonym_key_file))
+        if KeyName.PERSONAL in plan.keys:
+            read.append(str(customer_key_file(settings.pseudonym_key_file)))
     write = [*_DEVICES, str(temporary_folder(plan, settings))]
     objects = local_folder(settings.objects)
     if objects is not None and plan.objects:

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -25,6 +26,7 @@ from earnest.operations.reach import prepare_folders, process_reach, temporary_f
 from earnest.operations.tombstones import TombstoneKeeper
 from earnest.operations.tombstones.events import TombstonesNotWritten, TombstonesReplayed
 from earnest.operations.upgrade import upgrade
+from earnest.services.audit import advance_customer_key, customer_key_file
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.roles import JOBS_SCHEMAS, Role, role_dsn
 from earnest.services.observability import DatabaseLost, LogEvent, line_of
@@ -102,6 +104,7 @@ class Supervisor:
         self._locks: list[int] = []
         self._database_stopped_at: float | None = None
         self._told: Mapping[str, ProcessState] = {}
+        self._pseudonyms_looked_at: date | None = None
 
     def __enter__(self) -> Self:
         """Start everything and wait until it answers.
@@ -306,6 +309,18 @@ class Supervisor:
             return False
         return True
 
+    def _forget_pseudonyms(self) -> None:
+        """Destroy keys of customers' pseudonyms that are over, once a day; what fails is tried again (PS5)."""
+        today = datetime.now(UTC).date()
+        if self._pseudonyms_looked_at == today:
+            return
+        try:
+            key_file = customer_key_file(self._settings.pseudonym_key_file)
+            _ = advance_customer_key(key_file, datetime.now(UTC))
+        except EarnestError:
+            return
+        self._pseudonyms_looked_at = today
+
     def _make_children(self) -> None:
         """Prepare each process with its own environment."""
         for name, plan in self._plans.items():
@@ -327,6 +342,7 @@ class Supervisor:
             child.reap()
             child.start_if_due()
             self._look_after(self._plans[name], child)
+        self._forget_pseudonyms()
         self._tell_states()
         if not self._all_ready.is_set():
             if all(child.ready for child in self._children.values()):

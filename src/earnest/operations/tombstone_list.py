@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 import psycopg
 
@@ -15,7 +16,7 @@ from earnest.operations.errors import OwnDatabaseNeeded, SettingsIncomplete
 from earnest.operations.tombstones import TombstoneKeeper
 from earnest.operations.tombstones.events import TombstonesNotWritten
 from earnest.operations.upgrade import check_server
-from earnest.services.audit import Pseudonyms
+from earnest.services.audit import Pseudonyms, advance_customer_key, customer_key_file
 from earnest.services.observability import line_of
 
 SECONDS = 1.0
@@ -53,6 +54,7 @@ def keep_list(
         heartbeat = Heartbeat.of(outside)
         while not stop.wait(SECONDS):
             _write(keeper)
+            _ = advance_customer_key(customer_key_file(settings.pseudonym_key_file), datetime.now(UTC))
             heartbeat.beat()
         _write(keeper)
     finally:

@@ -144,7 +144,7 @@ def _say_no(
         )
         leaf = ConsentRecorded(
             at=moment,
-            customer=pseudonyms.of(customer_id),
+            customer=pseudonyms.of_customer(customer_id, moment),
             consent_event_id=event_id,
             purpose=purpose,
             given=False,

@@ -35,6 +35,6 @@ class CustomerDeletion:
         with self.database.transaction() as connection:
             erased = self.erasure.erase_all(connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER)
             replace_customer_key(connection, customer.customer_id, self.master_key)
-            pseudonym = self.pseudonyms.of(customer.customer_id)
+            pseudonym = self.pseudonyms.of_customer(customer.customer_id, self.erasure.clock.now())
             _ = append(connection, CustomerErased(at=self.erasure.clock.now(), customer=pseudonym))
             return erased

@@ -193,7 +193,6 @@ class Vault:
             RecordingStored(
                 at=self.clock.now(),
                 recording_id=recording.recording_id,
-                customer=self.pseudonyms.of(recording.customer_id),
             ),
         )
 

@@ -1,6 +1,8 @@
 """Audit: an append-only Merkle log of identifiers and pseudonyms, with signed checkpoints that outsiders can verify."""
 
 from earnest.services.audit.checkpoints import Checkpoint, create_signer_key, load_signer_key
+from earnest.services.audit.customer_pseudonyms import advance as advance_customer_key
+from earnest.services.audit.customer_pseudonyms import create as create_customer_key
 from earnest.services.audit.errors import LogDamaged
 from earnest.services.audit.events import (
     AbuseReported,
@@ -52,6 +54,7 @@ from earnest.services.audit.events import (
     ModelTrained,
     NameDecided,
     NamesChanged,
+    PrivateHourChanged,
     QualificationDecided,
     QualificationTestComposed,
     RecordingErased,
@@ -88,7 +91,7 @@ from earnest.services.audit.events import (
 )
 from earnest.services.audit.log import Signer, append, find_last_checkpoint, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
-from earnest.services.audit.pseudonyms import Pseudonyms
+from earnest.services.audit.pseudonyms import Pseudonyms, customer_key_file
 from earnest.services.audit.verification import VerificationReport, verify
 
 __all__ = [
@@ -143,6 +146,7 @@ __all__ = [
     "ModelTrained",
     "NameDecided",
     "NamesChanged",
+    "PrivateHourChanged",
     "Pseudonyms",
     "QualificationDecided",
     "QualificationTestComposed",
@@ -181,8 +185,11 @@ __all__ = [
     "StaffSignedOut",
     "VerificationReport",
     "VerifierKey",
+    "advance_customer_key",
     "append",
+    "create_customer_key",
     "create_signer_key",
+    "customer_key_file",
     "find_last_checkpoint",
     "load_signer_key",
     "swap_settings",

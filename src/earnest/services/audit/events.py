@@ -90,13 +90,12 @@ class ConsentRecorded(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingStored(AuditEvent):
-    """A recording was sealed into the vault."""
+    """A recording was sealed into the vault. Whose it is is not told, as version 1 did: the log never forgets (PS5)."""
 
     kind: ClassVar[str] = "recording_stored"
+    version: ClassVar[int] = 2
     writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY})
     recording_id: RecordingId
-    customer: str
-    """Pseudonym."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -553,6 +552,18 @@ class DeviceRemoved(AuditEvent):
     device_id: DeviceId
     customer: str
     """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateHourChanged(AuditEvent):
+    """A customer's private hour began or ended, or the weekly plan of them changed."""
+
+    kind: ClassVar[str] = "private_hour_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY, _PORTAL})
+    customer: str
+    """Pseudonym."""
+    change: str
+    """`begun`, `begun_by_voice`, `ended`, `scheduled` or `unscheduled`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 import hmac
 import re
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn, Self
 from uuid import UUID
 
+from earnest.services.audit.customer_pseudonyms import CustomerPseudonyms
 from earnest.services.cryptography.errors import KeyUnreadable
 from earnest.services.cryptography.secret_files import read_secret_file
 
@@ -15,19 +17,25 @@ _SHORTEST_KEY_BYTES = 32
 _DOMAIN = b"earnest audit pseudonym\x00"
 
 
+def customer_key_file(path: Path) -> Path:
+    """Return where the keys of customers' pseudonyms lie: beside the key of staff."""
+    return path.with_name("customer-pseudonym.key")
+
+
 class Pseudonyms:
     """Turns the identifier of a person into a pseudonym: the same each time, and back only by trying with the key.
 
     Who holds the key and an identifier can find that person's leaves; who holds the log alone cannot tell who it is.
     """
 
-    __slots__ = ("__key",)
+    __slots__ = ("__customers", "__key")
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, customers: CustomerPseudonyms | None = None) -> None:
         """Take a key.
 
         Args:
-            key: at least 32 random bytes.
+            key: at least 32 random bytes; of staff, and of secrets that are derived from it.
+            customers: keys of customers, which live for months; None where no customer is named.
 
         Raises:
             KeyUnreadable: the key is too short.
@@ -35,19 +43,40 @@ class Pseudonyms:
         if len(key) < _SHORTEST_KEY_BYTES:
             raise KeyUnreadable
         self.__key = key
+        self.__customers = customers
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read the key out of its file (mode 0600).
+        """Read the key of staff out of its file (mode 0600).
 
         Raises:
             KeyUnreadable: the file is missing, too short, or open to others (KeyExposed).
         """
         return cls(read_secret_file(path))
 
+    @classmethod
+    def load_with_customers(cls, path: Path) -> Self:
+        """Read the same, and the keys of customers out of the file beside it: for who writes of customers.
+
+        Raises:
+            KeyUnreadable: one of both files is missing, not of its form, or open to others (KeyExposed).
+        """
+        return cls(read_secret_file(path), CustomerPseudonyms.load(customer_key_file(path)))
+
     def of(self, identifier: UUID) -> str:
-        """Return the pseudonym of a person: 32 hexadecimal digits (HMAC-SHA-256, first 16 bytes)."""
+        """Return the pseudonym of a member of staff: 32 hexadecimal digits (HMAC-SHA-256, first 16 bytes)."""
         return hmac.digest(self.__key, _DOMAIN + identifier.bytes, sha256)[:16].hex()
+
+    def of_customer(self, customer_id: UUID, at: datetime) -> str:
+        """Return the pseudonym of a customer in a leaf of a moment; see `CustomerPseudonyms.of`.
+
+        Raises:
+            KeyUnreadable: this process was given no keys of customers.
+        """
+        if self.__customers is None:
+            raise KeyUnreadable
+        self.__customers.forget_before(at)
+        return self.__customers.of(customer_id, at)
 
     def secret_for(self, purpose: str, identifier: bytes = b"") -> bytes:
         """Return a secret of another purpose than pseudonyms: 32 bytes, the same each time; none tells of another.

@@ -37,6 +37,23 @@ def write_secret_file(path: Path, content: bytes) -> None:
         raise KeyUnreadable from None
 
 
+def replace_secret_file(path: Path, content: bytes) -> None:
+    """Put other content in the place of a secret file; after a crash it holds the one or the other.
+
+    What lay on the disk before is unlinked; a disk that keeps freed blocks and a copy of the file still have it.
+
+    Raises:
+        KeyUnreadable: the folder cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.{token_hex(8)}")
+    try:
+        _write_new(unfinished, content)
+        unfinished.replace(path)
+        _synchronise_folder(path.parent)
+    except OSError:
+        raise KeyUnreadable from None
+
+
 def read_secret_file(path: Path) -> bytes:
     """Return what a secret file holds, at most 1 MiB.
 
