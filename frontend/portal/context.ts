@@ -1,6 +1,7 @@
 import { createContext } from "svelte";
 
 import type { Choices } from "./choices.svelte.ts";
+import type { PrivateHourState } from "./private_hour/private_state.svelte.ts";
 import type { Drafts } from "./drafts.svelte.ts";
 import type { Texts } from "./texts/english.ts";
 
@@ -9,6 +10,7 @@ export interface Home {
   readonly texts: Texts;
   readonly household: boolean;
   readonly choices: Choices;
+  readonly privateHour: PrivateHourState;
   readonly drafts: Drafts;
   /** Show what went wrong, or ask to sign in again. */
   readonly tell: (error: unknown) => void;

@@ -12,6 +12,7 @@ from earnest.personal.capture.keeping_queue import UtteranceStatus
 from earnest.personal.capture.reply import Reply
 from earnest.personal.customers.records import Customer, Speaker
 from earnest.personal.customers.store import find_speaker
+from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
 from earnest.services.database.roles import Role
@@ -104,6 +105,7 @@ def conversation_of(side: PersonalSide, engine: Parrot, caps: Caps = EVERYTHING)
             clock=side.clock,
         ),
         decisions=side.decisions,
+        private_hours=SpokenPrivateHours(database=database, pseudonyms=side.pseudonyms),
         clock=side.clock,
     )
 

@@ -109,6 +109,27 @@ export interface Notice {
 /** Languages in which the page can be read; ISO 639-1. */
 export type PageLanguage = "en" | "de" | "nl";
 
+/** How long. */
+export interface PrivateHourForm {
+  readonly minutes: number;
+}
+
+/** A private hour that comes again each week. */
+export interface PrivateSchedule {
+  readonly ends: string;
+  readonly schedule_id: string;
+  readonly starts: string;
+  readonly time_zone: string;
+  readonly weekdays: readonly number[];
+}
+
+/** Whether a private hour runs, and which come again. */
+export interface PrivateState {
+  readonly scheduled: boolean;
+  readonly schedules: readonly PrivateSchedule[];
+  readonly until: string | null;
+}
+
 /** What a caller learns of an error; it holds no content. */
 export interface Problem {
   readonly code: string;
@@ -127,6 +148,14 @@ export interface PurposeSwitch {
   readonly wording: string;
   readonly wording_hash: string;
   readonly wording_version: string;
+}
+
+/** A private hour that comes again each week. */
+export interface ScheduleForm {
+  readonly ends: string;
+  readonly starts: string;
+  readonly time_zone: string;
+  readonly weekdays: readonly number[];
 }
 
 /** What the person who spoke wrote. */
@@ -202,6 +231,7 @@ export interface Addresses {
     | "/api/me"
     | "/api/notice"
     | `/api/notice?${string}`
+    | "/api/private-hour"
     | "/api/purposes"
     | `/api/purposes?${string}`
     | "/api/utterances"
@@ -213,6 +243,8 @@ export interface Addresses {
   readonly POST:
     | "/api/devices"
     | "/api/household-names"
+    | "/api/private-hour"
+    | "/api/private-hour/schedules"
     | "/api/session";
   readonly PUT:
     | `/api/purposes/${string}`
@@ -220,6 +252,8 @@ export interface Addresses {
     | `/api/utterances/${string}/draft`;
   readonly DELETE:
     | `/api/devices/${string}`
+    | "/api/private-hour"
+    | `/api/private-hour/schedules/${string}`
     | "/api/session"
     | "/api/utterances"
     | `/api/utterances/${string}`;

@@ -17,6 +17,8 @@ from earnest.personal.customers.signed_in import sessions_of
 from earnest.personal.customers.views import AccountRoutes
 from earnest.personal.household.names import NameLists
 from earnest.personal.household.views import HouseholdRoutes
+from earnest.personal.private_hours.hours import PrivateHours
+from earnest.personal.private_hours.views import PrivateHourRoutes
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.retention.deletion import CustomerDeletion
 from earnest.personal.retention.erasure import RecordingErasure
@@ -77,6 +79,11 @@ class Portal:
         )
 
     @property
+    def private_hours(self) -> PrivateHours:
+        """Times in which nothing is kept."""
+        return PrivateHours(database=self.database, pseudonyms=self.vault.pseudonyms, clock=self.clock)
+
+    @property
     def deletion(self) -> CustomerDeletion:
         """What customers delete."""
         return CustomerDeletion(
@@ -116,6 +123,7 @@ class Portal:
             TransparencyRoutes(self.history, self.explaining, sessions).router(),
             DeletionRoutes(self.deletion, sessions).router(),
             HouseholdRoutes(self.names, sessions).router(),
+            PrivateHourRoutes(self.private_hours, sessions).router(),
             AccidentRoutes(self.database, self.clock, sessions).router(),
         )
 
@@ -131,7 +139,7 @@ def open_portal(settings: Settings) -> Portal:
     vault = Vault(
         master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
         objects=ObjectStore.open(settings.objects),
-        pseudonyms=Pseudonyms.load(settings.pseudonym_key_file),
+        pseudonyms=Pseudonyms.load_with_customers(settings.pseudonym_key_file),
         clock=clock,
     )
     return Portal(

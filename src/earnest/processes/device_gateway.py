@@ -18,6 +18,7 @@ from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
 from earnest.personal.capture.wyoming_server import WyomingServer
 from earnest.personal.capture.wyoming_voice import WyomingVoice
+from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels, ReloadableEngine
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.store import Caps
@@ -112,7 +113,7 @@ def open_gateway(
     """
     objects = ObjectStore.open(settings.objects)
     jobs = Jobs(JobsSchema.PERSONAL)
-    pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
+    pseudonyms = Pseudonyms.load_with_customers(settings.pseudonym_key_file)
     master_key = MasterKey.load(settings.key_address(KeyName.PERSONAL))
     models = LiveModels(
         database=database,
@@ -135,6 +136,7 @@ def open_gateway(
         models=models,
         keeper=keeper,
         decisions=ConsentDecisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
+        private_hours=SpokenPrivateHours(database=database, pseudonyms=pseudonyms),
         clock=clock,
         languages=languages,
     )

@@ -63,7 +63,8 @@ def test_answers_a_body_and_a_form(side: PersonalSide, customer: Customer) -> No
         assert body["words"][0]["end_milliseconds"] > body["words"][0]["start_milliseconds"] >= 0
         assert set(body) == {
             "text", "language", "words", "confidence", "domain", "model", "intent", "slots", "understood", "done",
-            "answer", "accidental", "recording_id", "kept",
+            "answer", "accidental",
+        "private", "recording_id", "kept",
         }  # fmt: skip
 
 

@@ -21,6 +21,10 @@ EVENTS = {
     ("DELETE", "/api/utterances/{recording_id}"): "recording_erased",
     ("PUT", "/api/utterances/{recording_id}/correction"): "correction_kept",
     ("POST", "/api/household-names"): "names_changed",
+    ("POST", "/api/private-hour"): "private_hour_changed",
+    ("DELETE", "/api/private-hour"): "private_hour_changed",
+    ("POST", "/api/private-hour/schedules"): "private_hour_changed",
+    ("DELETE", "/api/private-hour/schedules/{schedule_id}"): "private_hour_changed",
     ("POST", "/api/devices"): "device_added",
     ("DELETE", "/api/devices/{device_id}"): "device_removed",
 }
@@ -62,6 +66,7 @@ def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
             correction,
         ),
         ("POST", "/api/household-names", {"added": ["Rumpelstilzchen"], "removed": []}),
+        ("POST", "/api/private-hour", {"minutes": 1}),
         ("POST", "/api/devices", {"name": "attic"}),
     ]
     answers = [page.send(method, path, body) for method, path, body in sent]

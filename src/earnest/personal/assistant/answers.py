@@ -15,6 +15,8 @@ class AnswerEffect(StrEnum):
     """Record a spoken no to human review (CN5) before the answer is said."""
     EXPECT_ANSWER = "expect_answer"
     """The answer is a question; a yes that follows is a no to human review."""
+    BEGIN_PRIVATE_HOUR = "begin_private_hour"
+    """Begin a private hour (CN10) before the answer is said; it lasts until `Answer.private_until`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Answer:
     failed_action: bool
     """Understood, but it was not done."""
     effect: AnswerEffect
+    private_until: datetime | None = None
+    """End of a private hour that begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,8 @@ class Situation:
     kept: KeptSummary
     heard_words: bool
     """The recogniser heard at least one word."""
+    private_until: datetime | None = None
+    """End of the private hour that runs; None: none runs."""
 
 
 def say(

@@ -22,6 +22,11 @@ class Request(StrEnum):
     KEEP_LISTENING = "keep_human_review"
     """It was asked, and it was none."""
     WHAT_IS_KEPT = "what_is_kept"
+    BEGIN_PRIVATE_HOUR = "begin_private_hour"
+    """Nothing is kept until its end (CN10)."""
+    END_PRIVATE_HOUR = "end_private_hour"
+    """Not done by voice: whoever is in the room could say it about the words of others."""
+    ASK_PRIVATE_HOUR = "ask_private_hour"
     TIME = "tell_time"
     DATE = "tell_date"
     SET_TIMER = "set_timer"
@@ -32,9 +37,12 @@ class Request(StrEnum):
 
 
 DURATION: Final = MINUTES
-"""Name of the slot of a timer."""
+"""Name of the slot of a timer and of a private hour."""
 
-SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {Request.SET_TIMER: (DURATION,)}
+SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {
+    Request.SET_TIMER: (DURATION,),
+    Request.BEGIN_PRIVATE_HOUR: (DURATION,),
+}
 """Slots of each request, for the page on which a person corrects what was understood."""
 
 ONLY_ASKED: Final = frozenset({Request.MAYBE_STOP_LISTENING, Request.KEEP_LISTENING})

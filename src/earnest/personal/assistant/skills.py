@@ -5,7 +5,8 @@ understood. Only a skill may say that something was done, and only after doing i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from earnest.personal.assistant.answers import Answer, AnswerEffect, Situation, say
@@ -14,6 +15,11 @@ from earnest.personal.assistant.requests import DURATION, Request
 from earnest.personal.assistant.texts import MONTHS, Text, text_language
 from earnest.personal.assistant.timers import spoken_length, timer_length
 from earnest.speech.meaning.interpretation import Interpretation
+
+USUAL_PRIVATE_HOUR: Final = timedelta(hours=1)
+"""Where no length was said, or none that can be meant."""
+LONGEST_PRIVATE_HOUR: Final = timedelta(hours=24)
+"""The database keeps to it too."""
 
 
 class Skill(Protocol):
@@ -67,7 +73,44 @@ def _what_is_kept(_interpretation: Interpretation, situation: Situation, _home: 
     count = situation.kept.recording_count
     listen = Text.PEOPLE_MAY_LISTEN if situation.kept.people_may_listen else Text.NO_PERSON_LISTENS
     kept = Text.KEPT_NOTHING if count == 0 else Text.KEPT
-    return say(situation, kept, listen, Text.SEE_PAGE, count=str(count))
+    if situation.private_until is None:
+        return say(situation, kept, listen, Text.SEE_PAGE, count=str(count))
+    until = _clock_time(situation, situation.private_until)
+    return say(situation, Text.PRIVATE_RUNS, kept, listen, Text.SEE_PAGE, count=str(count), until=until)
+
+
+def _begin_private_hour(interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    """Ask for a private hour; a shorter one than what runs changes nothing of that."""
+    minutes = next((slot.value for slot in interpretation.slots if slot.name == DURATION), "")
+    length = min(timer_length(minutes, situation.language) or USUAL_PRIVATE_HOUR, LONGEST_PRIVATE_HOUR)
+    until = situation.now + length
+    shown = until if situation.private_until is None else max(until, situation.private_until)
+    answer = say(
+        situation,
+        Text.PRIVATE_BEGUN,
+        effect=AnswerEffect.BEGIN_PRIVATE_HOUR,
+        until=_clock_time(situation, shown),
+    )
+    return replace(answer, private_until=until)
+
+
+def _end_private_hour(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    if situation.private_until is None:
+        return say(situation, Text.PRIVATE_RUNS_NOT)
+    until = _clock_time(situation, situation.private_until)
+    return say(situation, Text.PRIVATE_RUNS, Text.PRIVATE_ENDS_ON_PAGE, failed=True, until=until)
+
+
+def _ask_private_hour(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    if situation.private_until is None:
+        return say(situation, Text.PRIVATE_RUNS_NOT)
+    return say(situation, Text.PRIVATE_RUNS, until=_clock_time(situation, situation.private_until))
+
+
+def _clock_time(situation: Situation, moment: datetime) -> str:
+    """Return a moment of today or tomorrow as it is said, in local time."""
+    spoken = f"{moment.astimezone(situation.now.tzinfo):%H:%M}"
+    return f"{spoken} Uhr" if text_language(situation.language) == "de" else spoken
 
 
 def _time(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
@@ -103,6 +146,9 @@ SKILLS: Final[tuple[Skill, ...]] = (
     _Skill(frozenset({Request.MAYBE_STOP_LISTENING.value}), _ask_to_stop),
     _Skill(frozenset({Request.KEEP_LISTENING.value}), _keep_listening),
     _Skill(frozenset({Request.WHAT_IS_KEPT.value}), _what_is_kept),
+    _Skill(frozenset({Request.BEGIN_PRIVATE_HOUR.value}), _begin_private_hour),
+    _Skill(frozenset({Request.END_PRIVATE_HOUR.value}), _end_private_hour),
+    _Skill(frozenset({Request.ASK_PRIVATE_HOUR.value}), _ask_private_hour),
     _Skill(frozenset({Request.TIME.value}), _time),
     _Skill(frozenset({Request.DATE.value}), _date),
     _Skill(frozenset({Request.SET_TIMER.value, Request.COUNT_TIMERS.value, Request.CANCEL_TIMERS.value}), _timers),

@@ -26,6 +26,10 @@ class Text(StrEnum):
     PEOPLE_MAY_LISTEN = auto()
     NO_PERSON_LISTENS = auto()
     SEE_PAGE = auto()
+    PRIVATE_BEGUN = auto()
+    PRIVATE_RUNS = auto()
+    PRIVATE_RUNS_NOT = auto()
+    PRIVATE_ENDS_ON_PAGE = auto()
     CANNOT_YET = auto()
 
 
@@ -49,6 +53,10 @@ _ENGLISH: Final = {
     Text.PEOPLE_MAY_LISTEN: "You agreed: a person may listen to a few, without your name, in a changed voice.",
     Text.NO_PERSON_LISTENS: "No person may listen to them.",
     Text.SEE_PAGE: "On your page you can hear, correct and delete everything.",
+    Text.PRIVATE_BEGUN: "Private until {until}. I answer, and keep nothing of what is said, not even with consent.",
+    Text.PRIVATE_RUNS: "It is private until {until}: nothing of what is said is kept.",
+    Text.PRIVATE_RUNS_NOT: "No private hour is running.",
+    Text.PRIVATE_ENDS_ON_PAGE: "It can only be ended earlier on your page, by whoever is signed in.",
     Text.CANNOT_YET: "I cannot do that yet.",
 }
 
@@ -72,6 +80,10 @@ _GERMAN: Final = {
     Text.PEOPLE_MAY_LISTEN: "Ein Mensch kann einige davon anhören, ohne Ihren Namen und mit veränderter Stimme.",
     Text.NO_PERSON_LISTENS: "Kein Mensch darf sie anhören.",
     Text.SEE_PAGE: "Auf Ihrer Seite können Sie alles anhören, verbessern und löschen.",
+    Text.PRIVATE_BEGUN: "Privat bis {until}. Ich antworte und bewahre nichts auf, auch nicht mit Einwilligung.",
+    Text.PRIVATE_RUNS: "Es ist privat bis {until}: Nichts, was gesagt wird, wird aufbewahrt.",
+    Text.PRIVATE_RUNS_NOT: "Es läuft keine private Stunde.",
+    Text.PRIVATE_ENDS_ON_PAGE: "Früher beenden kann sie nur, wer sich auf Ihrer Seite anmeldet.",
     Text.CANNOT_YET: "Das kann ich noch nicht.",
 }
 
@@ -95,6 +107,10 @@ _DUTCH: Final = {
     Text.PEOPLE_MAY_LISTEN: "Een mens kan enkele ervan beluisteren, zonder uw naam en met een veranderde stem.",
     Text.NO_PERSON_LISTENS: "Geen mens mag ernaar luisteren.",
     Text.SEE_PAGE: "Op uw pagina kunt u alles beluisteren, verbeteren en verwijderen.",
+    Text.PRIVATE_BEGUN: "Privé tot {until}. Ik antwoord en bewaar niets, ook niet met toestemming.",
+    Text.PRIVATE_RUNS: "Het is privé tot {until}: niets van wat er wordt gezegd wordt bewaard.",
+    Text.PRIVATE_RUNS_NOT: "Er loopt geen privé-uur.",
+    Text.PRIVATE_ENDS_ON_PAGE: "Eerder beëindigen kan alleen wie zich op uw pagina aanmeldt.",
     Text.CANNOT_YET: "Dat kan ik nog niet.",
 }
 

@@ -24,7 +24,7 @@ from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, U
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
-from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, hear_nothing
+from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, answer_privately, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
@@ -33,6 +33,8 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
 from earnest.personal.household.store import load_names
+from earnest.personal.private_hours.spoken import SpokenPrivateHours
+from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.rules import GateReason, ReviewNeed
@@ -70,7 +72,8 @@ class Conversation:
     """Answers utterances; safe to share between threads.
 
     The answer waits for what it is made of and for a spoken no. Counting, gate and storing come after it, in `keeping`;
-    of a person without a yes under which something may be kept, no sound and no word waits there.
+    of a person without a yes under which something may be kept, no sound and no word waits there. In a private hour
+    nothing comes after the answer.
     """
 
     database: Database
@@ -78,6 +81,7 @@ class Conversation:
     models: LiveModels
     keeper: Keeper
     decisions: ConsentDecisions
+    private_hours: SpokenPrivateHours
     clock: Clock
     languages: tuple[str, ...] = ()
     """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
@@ -117,8 +121,10 @@ class Conversation:
         began, captured_at = time.monotonic(), self.clock.now()
         detector = self.models.wake
         heard = self.intake.listen(file, wake_word, detector, requester)
+        private_until = self._find_private_until(speaker, captured_at)
         if heard.about.accidental:
-            self._count(AccidentKind.STOPPED, speaker, captured_at)
+            if private_until is None:
+                self._count(AccidentKind.STOPPED, speaker, captured_at)
             return answer_nothing(spoken)
         own = self._load_own_words(speaker)
         lessons = own.lessons.reveal(RevealReason.RECOGNITION)
@@ -130,9 +136,16 @@ class Conversation:
             hypothesis, lessons, spoken, self.models, account_language=account, was_asked=was_asked
         )
         situation = dialogue.Situation(
-            language=spoken, now=captured_at.astimezone(), kept=person.kept, heard_words=bool(hypothesis.words)
+            language=spoken,
+            now=captured_at.astimezone(),
+            kept=person.kept,
+            heard_words=bool(hypothesis.words),
+            private_until=private_until,
         )
         answer = self._respond(speaker, understood, situation)
+        if private_until is not None or answer.private_until is not None:
+            recognised = RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
+            return answer_privately(recognised, understood, answer)
         need = self._need(speaker, hypothesis, understood, captured_at, failed=answer.failed_action)
         heard = weigh(heard, hypothesis, understood, detector)
         if heard.about.doubtful:
@@ -258,10 +271,21 @@ class Conversation:
             grant=make_grant(events, customer_id=customer_id, moment=captured_at, wordings=wordings),
         )
 
+    def _find_private_until(self, speaker: Speaker, captured_at: datetime) -> datetime | None:
+        """Return when the private hour ends in which this was said; None: in none (CN10).
+
+        Raises:
+            DatabaseUnavailable: it is not known, so nothing is kept.
+        """
+        with self.database.transaction() as connection:
+            return find_private_until(connection, speaker.customer.customer_id, captured_at, self.clock.now())
+
     def _respond(self, speaker: Speaker, understood: Understood, situation: dialogue.Situation) -> dialogue.Answer:
-        """Answer, and carry out a spoken no before it is confirmed (CN5)."""
+        """Answer, and carry out a spoken no (CN5) or begin a private hour (CN10) before it is confirmed."""
         home = self.homes.of(speaker.customer.customer_id)
         answer = dialogue.respond(understood.interpretation, situation, home)
+        if answer.private_until is not None:
+            self.private_hours.begin_spoken(speaker.customer, begins_at=situation.now, ends_at=answer.private_until)
         if answer.effect is dialogue.AnswerEffect.WITHDRAW_HUMAN_REVIEW:
             with self.database.transaction() as connection:
                 _ = self.decisions.withdraw_by_voice(connection, speaker.customer)

@@ -21,6 +21,7 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import lock_customer, was_erased_since
+from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.retention.rules import end_date
 from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
@@ -105,6 +106,8 @@ class Keeper:
         customer_id = utterance.speaker.customer.customer_id
         with self.database.transaction() as connection:
             lock_customer(connection, customer_id)
+            if self._is_private(connection, utterance):
+                return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
             grant = self._standing(connection, utterance)
             decision = self._choose(connection, utterance, grant)
             said = utterance.said
@@ -122,6 +125,8 @@ class Keeper:
         try:
             with self.database.transaction() as connection:
                 lock_customer(connection, customer_id)
+                if self._is_private(connection, utterance):
+                    return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
                 grant = self._standing(connection, utterance)
                 decision = _under(decision, grant)
                 if time.monotonic() - utterance.answered > LONGEST_WAIT_SECONDS:
@@ -137,6 +142,11 @@ class Keeper:
             if not inserted:
                 self.vault.remove(written)
         return KeepingResult(recording_id=said.recording_id if inserted else None, reason=decision.reason)
+
+    def _is_private(self, connection: Connection[TupleRow], utterance: Utterance) -> bool:
+        """Return whether a private hour ran when it was said or runs now: one may have begun since the answer."""
+        customer_id = utterance.speaker.customer.customer_id
+        return find_private_until(connection, customer_id, utterance.captured_at, self.clock.now()) is not None
 
     def _standing(self, connection: Connection[TupleRow], utterance: Utterance) -> ConsentGrant | None:
         """Return what stands now of the decisions that stood when it was said; none where all was deleted since."""

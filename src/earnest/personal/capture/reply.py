@@ -6,6 +6,7 @@ from typing import Final
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount
+from earnest.personal.assistant.answers import Answer
 from earnest.personal.capture.understanding import Understood
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD
@@ -37,6 +38,8 @@ class Reply:
     accidental: bool
     recording_id: RecordingId | None
     """Under which some of it may be kept, which happens after the answer; None: none of it is."""
+    private: bool = False
+    """It was said in a private hour, or began one."""
 
 
 def hear_nothing(language: str) -> Hypothesis:
@@ -63,4 +66,17 @@ def answer_nothing(language: str) -> Reply:
         done=False,
         accidental=True,
         recording_id=None,
+    )
+
+
+def answer_privately(recognised: RecognisedUtterance, understood: Understood, answer: Answer) -> Reply:
+    """Return the answer of a private hour: nothing of it is kept, counted, compared with what follows, or noted."""
+    return Reply(
+        recognised=recognised,
+        understood=Sensitive(understood),
+        answer=Sensitive(answer.text),
+        done=understood.interpretation.understood and not answer.failed_action,
+        accidental=False,
+        recording_id=None,
+        private=True,
     )

@@ -60,6 +60,8 @@ class ReplyPayload:
     done: bool
     answer: str
     accidental: bool
+    private: bool
+    """It was said in a private hour, or began one: nothing of it is kept or counted."""
     recording_id: UUID | None
     """Under which something may be kept."""
     kept: KeepingState
@@ -223,6 +225,7 @@ def _payload(reply: Reply) -> ReplyPayload:
         done=reply.done,
         answer=reply.answer.reveal(RevealReason.RECOGNITION),
         accidental=reply.accidental,
+        private=reply.private,
         recording_id=reply.recording_id,
         kept=KeepingState.NO if reply.recording_id is None else KeepingState.PENDING,
     )

@@ -10,6 +10,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
 from earnest.handover.households import renew_households
 from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
+from earnest.personal.private_hours.store import delete_past
 from earnest.personal.retention.erasure import QUERIES, RecordingErasure
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.states import delete_row
@@ -63,6 +64,7 @@ class Sweeper:
             _ = connection.execute(QUERIES["cut_links"], {"now": now})
             _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
             _ = connection.execute(QUERIES["delete_sign_in_failures"], {"before": now - ATTEMPT_WINDOW})
+            delete_past(connection, now - timedelta(days=1))
             _ = connection.execute(QUERIES["delete_chosen_counts"], {"before": (now - CHOICES_COUNT_FOR).date()})
         self._log_erasures()
         self._start_again()

@@ -58,6 +58,8 @@ class GateReason(StrEnum):
     """Refused: the detectors gave no answer, so it may be any of these."""
     TOO_LONG = "too_long"
     """Refused: longer than any request."""
+    PRIVATE_HOUR = "private_hour"
+    """Refused: a private hour ran (CN10); nothing of it was counted."""
     HOUSEHOLD = "household"
     """Refused: in this programme only the owner listens."""
     CHILD = "child"

@@ -199,6 +199,13 @@ grant select (customer_id, sealed_content, updated_at) on personal.household_nam
 grant update (sealed_content, updated_at) on personal.household_names to earnest_customer_portal;
 grant execute on function personal.lock_customer(uuid) to earnest_customer_portal;
 grant execute on function personal.open_session(text,text,bytea,timestamp with time zone,timestamp with time zone) to earnest_customer_portal;
+grant insert (begins_at, customer_id, ends_at, private_hour_id) on personal.private_hours to earnest_customer_portal;
+grant select (begins_at, customer_id, ends_at) on personal.private_hours to earnest_customer_portal;
+grant update (ends_at) on personal.private_hours to earnest_customer_portal;
+grant delete on personal.private_schedules to earnest_customer_portal;
+grant insert (customer_id, ends, schedule_id, starts, time_zone, weekdays) on personal.private_schedules to earnest_customer_portal;
+grant select (customer_id, ends, schedule_id, starts, time_zone, weekdays) on personal.private_schedules to earnest_customer_portal;
+grant execute on function personal.private_until(uuid,timestamp with time zone) to earnest_customer_portal;
 grant execute on function personal.record_decision(text,uuid,uuid,text,boolean,text,bytea,text,timestamp with time zone) to earnest_customer_portal;
 grant select (captured_at, customer_id, delete_after, erased_at, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, withheld_reason, wrapped_key) on personal.recordings to earnest_customer_portal;
 grant update (erased_at, review_state, sealed_content, wrapped_key) on personal.recordings to earnest_customer_portal;
@@ -224,6 +231,7 @@ grant select (not_said, period, region, stopped) on handover.wake_figures to ear
 grant update (not_said, stopped) on handover.wake_figures to earnest_device_gateway;
 grant usage on schema personal to earnest_device_gateway;
 grant select (adaptation_id, created_at, customer_id, sealed_content) on personal.adaptations to earnest_device_gateway;
+grant execute on function personal.begin_private_hour(uuid,uuid,timestamp with time zone,timestamp with time zone) to earnest_device_gateway;
 grant insert (chosen, customer_id, day) on personal.chosen_counts to earnest_device_gateway;
 grant select (chosen, customer_id, day) on personal.chosen_counts to earnest_device_gateway;
 grant update (chosen) on personal.chosen_counts to earnest_device_gateway;
@@ -234,6 +242,7 @@ grant select (customer_id, erasures, is_child, language, login, programme, regio
 grant select (customer_id, device_id, revoked_at, token_hash) on personal.devices to earnest_device_gateway;
 grant select (customer_id, sealed_content) on personal.household_names to earnest_device_gateway;
 grant execute on function personal.lock_customer(uuid) to earnest_device_gateway;
+grant execute on function personal.private_until(uuid,timestamp with time zone) to earnest_device_gateway;
 grant execute on function personal.record_spoken_no(uuid,uuid,text,bytea,text,timestamp with time zone) to earnest_device_gateway;
 grant insert (captured_at, consent_event_ids, customer_id, delete_after, device_id, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, wrapped_key) on personal.recordings to earnest_device_gateway;
 grant select (customer_id, object_key) on personal.recordings to earnest_device_gateway;
@@ -284,6 +293,8 @@ grant select (day, reason, recording_id) on personal.erasures to earnest_persona
 grant delete on personal.household_names to earnest_personal_worker;
 grant select (customer_id, sealed_content) on personal.household_names to earnest_personal_worker;
 grant execute on function personal.lock_customer(uuid) to earnest_personal_worker;
+grant delete on personal.private_hours to earnest_personal_worker;
+grant select (ends_at) on personal.private_hours to earnest_personal_worker;
 grant delete on personal.recordings to earnest_personal_worker;
 grant select (captured_at, customer_id, delete_after, device_id, erased_at, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, withheld_reason, wrapped_key) on personal.recordings to earnest_personal_worker;
 grant update (erased_at, recording_id, review_state, sealed_content, withheld_reason, wrapped_key) on personal.recordings to earnest_personal_worker;

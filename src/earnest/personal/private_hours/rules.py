@@ -1,0 +1,9 @@
+"""Rules of private hours. Pure."""
+
+from datetime import timedelta
+from typing import Final
+
+LONGEST: Final = timedelta(hours=24)
+"""Of one private hour; the table keeps to it too."""
+MOST_SCHEDULES: Final = 20
+"""Weekly private hours of one customer."""
