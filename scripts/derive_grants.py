@@ -45,6 +45,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "processes.administration",
         "cli.audit",
         "cli.staff",
+        "cli.stops",
         "cli.tracing",
     ),
     Role.CUSTOMER_ACCOUNTS: (

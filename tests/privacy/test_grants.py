@@ -180,6 +180,8 @@ READ_BY_ADMINISTRATION = {
         "request_id",
         "soon_noted_at",
     },
+    "handover.resumptions": {"act", "at", "member", "reason", "stop_id"},
+    "handover.stops": {"reason", "resumed_at", "scope", "stop_id", "stopped_at", "stopped_by", "value"},
     "handover.wake_figures": {"not_said", "period", "region", "stopped"},
     "oversight.active_countries": {"country"},
     "oversight.country_entries": {"content", "country", "entry", "written_at", "written_by"},

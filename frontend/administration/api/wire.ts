@@ -295,6 +295,14 @@ export interface RequestPayload {
   readonly soon: boolean;
 }
 
+/** Why it may go on. */
+export interface ResumptionForm {
+  readonly reason: ResumptionReason;
+}
+
+/** Why it may go on. */
+export type ResumptionReason = "cause_removed" | "order_lifted" | "stopped_by_mistake" | "drill_over";
+
 /** Counts of one region, programme and month; they show how few utterances people may hear. */
 export interface SamplingFigures {
   readonly allowed: number;
@@ -399,8 +407,54 @@ export interface SitePayload {
   readonly time_zone: string;
 }
 
+/** What is stopped. */
+export interface StopForm {
+  readonly reason: StopReason;
+  readonly scope: StopScope;
+  readonly value?: string | null;
+}
+
+/** One stop. */
+export interface StopPayload {
+  readonly agreed_by: string | null;
+  readonly asked_at: string | null;
+  readonly asked_by: string | null;
+  readonly asked_by_me: boolean;
+  readonly in_hand: number | null;
+  readonly reason: StopReason;
+  readonly resumed_at: string | null;
+  readonly resumption_reason: ResumptionReason | null;
+  readonly scope: StopScope;
+  readonly stop_id: string;
+  readonly stopped_at: string;
+  readonly stopped_by: string | null;
+  readonly value: string | null;
+  readonly value_name: string | null;
+  readonly waiting: number | null;
+}
+
+/** Why something was stopped; reviewers are told this and no more. */
+export type StopReason = "authority_order" | "privacy_incident" | "security_incident" | "legal_review" | "quality_problem" | "drill" | "state_unknown";
+
+/** By what something is stopped. */
+export type StopScope = "everything" | "region" | "language" | "vendor" | "purpose" | "programme";
+
+/** What is stopped and was. */
+export interface StopsPayload {
+  readonly regions: readonly string[];
+  readonly stops: readonly StopPayload[];
+  readonly unknown: boolean;
+  readonly vendors: readonly VendorChoice[];
+}
+
 /** What two different officers have to approve. */
 export type TwoPersonAct = "open_evidence" | "extend_hold" | "identify";
+
+/** A vendor whose people can be stopped. */
+export interface VendorChoice {
+  readonly name: string;
+  readonly vendor_id: string;
+}
 
 /** Addresses that the process answers, by method. */
 export interface Addresses {
@@ -418,6 +472,7 @@ export interface Addresses {
     | "/api/session"
     | "/api/session/single-sign-on"
     | "/api/sites"
+    | "/api/stops"
     | "/api/vendors"
     | "/api/wake"
     | "/checkpoint"
@@ -452,6 +507,9 @@ export interface Addresses {
     | "/api/session/single-sign-on/address"
     | "/api/session/single-sign-on/code"
     | "/api/sites"
+    | "/api/stops"
+    | `/api/stops/${string}/resumption`
+    | `/api/stops/${string}/resumption/approval`
     | "/api/vendors";
   readonly PUT:
     | `/api/countries/${string}/${string}`

@@ -163,6 +163,7 @@ export const dutch: Texts = {
         too_long: "Nooit aangeboden: ze is langer dan elk verzoek.",
         household: "In een huishouden luistert alleen u.",
         child: "Nooit aangeboden: dit is een kinderaccount.",
+        stopped: "Niet aangeboden: een functionaris voor privacy of veiligheid heeft het luisteren voorlopig gestopt.",
         no_consent: "U hebt er niet mee ingestemd dat mensen luisteren.",
         own_cap: "Deze maand zijn er genoeg van u gekozen.",
         cap: "Het aandeel dat mensen mogen horen, was op.",

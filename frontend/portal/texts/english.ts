@@ -154,6 +154,7 @@ export const english = {
       too_long: "Never offered: it is longer than any request.",
       household: "In a household only you listen.",
       child: "Never offered: this is a child's account.",
+      stopped: "Not offered: a privacy or safety officer has stopped listening for now.",
       no_consent: "You have not agreed that people may listen.",
       own_cap: "Enough of yours were chosen this month.",
       cap: "The share that people may hear was used up.",

@@ -157,6 +157,7 @@ export const german: Texts = {
       too_long: "Nie angeboten: Sie ist länger als jede Bitte.",
       household: "In einem Haushalt hören nur Sie zu.",
       child: "Nie angeboten: Das ist ein Kinderkonto.",
+      stopped: "Nicht angeboten: Eine beauftragte Person für Datenschutz oder Sicherheit hat das Zuhören vorerst gestoppt.",
       no_consent: "Sie haben nicht zugestimmt, dass Menschen zuhören.",
       own_cap: "In diesem Monat wurden genug von Ihnen ausgewählt.",
       cap: "Der Anteil, den Menschen hören dürfen, war ausgeschöpft.",

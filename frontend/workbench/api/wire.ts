@@ -784,6 +784,14 @@ export interface ShownSession {
   readonly present: boolean;
 }
 
+/** What a reviewer is told of a stop. */
+export interface ShownStop {
+  readonly reason: StopReason;
+  readonly scope: StopScope;
+  readonly stopped_at: string | null;
+  readonly value: string | null;
+}
+
 /** One word of the recogniser's text as the reviewer sees it. */
 export interface ShownWord {
   readonly alternatives?: readonly string[];
@@ -823,6 +831,12 @@ export interface SlotPayload {
 export interface SoundAddress {
   readonly address: string;
 }
+
+/** Why something was stopped; reviewers are told this and no more. */
+export type StopReason = "authority_order" | "privacy_incident" | "security_incident" | "legal_review" | "quality_problem" | "drill" | "state_unknown";
+
+/** By what something is stopped. */
+export type StopScope = "everything" | "region" | "language" | "vendor" | "purpose" | "programme";
 
 /** What is asked before the next clip. */
 export interface SurroundingsPayload {
@@ -922,6 +936,7 @@ export interface Addresses {
     | "/api/session"
     | "/api/session/single-sign-on"
     | `/api/sounds/${string}`
+    | "/api/stops"
     | "/api/surroundings"
     | "/api/well-being"
     | "/health";

@@ -24,6 +24,7 @@ CampaignId = NewType("CampaignId", UUID)
 RequestId = NewType("RequestId", UUID)
 """Of a data subject's request; names no person."""
 BreachId = NewType("BreachId", UUID)
+StopId = NewType("StopId", UUID)
 AlertId = NewType("AlertId", UUID)
 """Of an alert or a report of abuse."""
 NameId = NewType("NameId", UUID)

@@ -106,6 +106,12 @@ where clips.waits_for = %(purpose)s
   and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
   and (%(distressing)s or clips.warnings = '{}')
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
+  and not exists (
+      select from handover.live_stops() as stop
+      where stop.scope = 'everything' or stop.value = case stop.scope
+          when 'purpose' then 'human_review' when 'region' then clips.region when 'language' then clips.language
+          when 'vendor' then %(vendor)s::text
+          when 'programme' then case stop.value when 'campaign' then clips.selection_reason else clips.programme end end)
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id
@@ -125,6 +131,12 @@ where clips.clip_id = any(%(among)s)
   and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
   and (%(distressing)s or clips.warnings = '{}')
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
+  and not exists (
+      select from handover.live_stops() as stop
+      where stop.scope = 'everything' or stop.value = case stop.scope
+          when 'purpose' then 'human_review' when 'region' then clips.region when 'language' then clips.language
+          when 'vendor' then %(vendor)s::text
+          when 'programme' then case stop.value when 'campaign' then clips.selection_reason else clips.programme end end)
   and (clips.planted is not null or allowances.handed_out < allowances.chosen
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id;
@@ -136,7 +148,13 @@ where clip_id = any(%(among)s)
   and (%(regions)s::text[] is null or region = any(%(regions)s::text[]))
   and (%(area)s::text is null or planted is not null or area <> %(area)s::text)
   and (%(languages)s::text[] is null or language = any(%(languages)s::text[]))
-  and (%(distressing)s or warnings = '{}');
+  and (%(distressing)s or warnings = '{}')
+  and not exists (
+      select from handover.live_stops() as stop
+      where stop.scope = 'everything' or stop.value = case stop.scope
+          when 'purpose' then 'human_review' when 'region' then clips.region when 'language' then clips.language
+          when 'vendor' then %(vendor)s::text
+          when 'programme' then case stop.value when 'campaign' then clips.selection_reason else clips.programme end end);
 
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.
@@ -214,6 +232,10 @@ select distinct on (labels.clip_id) label_id, outcome = 'labelled'
 from handover.labels
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
   and not exists (select 1 from handover.clips where clips.clip_id = labels.clip_id and clips.planted is not null)
+  and not exists (
+      select from handover.clips
+      where clips.clip_id = labels.clip_id
+        and handover.find_stop('training', clips.region, clips.language, clips.programme, clips.selection_reason) is not null)
 order by labels.clip_id, labels.number = 0 desc, written desc;
 
 -- delete_labels --
@@ -301,7 +323,7 @@ values (%(example_id)s, %(measurements)s, %(addressed)s, %(delete_after)s);
 -- list_wake_examples --
 -- What the wake detector may learn from today.
 select example_id, measurements, addressed from handover.wake_examples
-where delete_after > %(today)s
+where delete_after > %(today)s and handover.find_stop('wake_word_learning', null, null, null, null) is null
 order by example_id;
 
 -- delete_wake_examples --
@@ -499,10 +521,11 @@ update handover.campaigns set ends_at = %(now)s, stopped_at = %(now)s
 where campaign_id = %(campaign_id)s and ends_at > %(now)s;
 
 -- list_live_campaigns --
--- Names that the gate looks for in a language: approved by two people, not full and not over.
+-- Names that the gate looks for in a language: approved by two people, not full, not over and not stopped.
 select campaign_id, name
 from handover.campaigns join handover.public_entries using (link)
 where language = %(language)s and taken < most and ends_at > %(now)s
+  and handover.find_stop('human_review', null, language, null, 'campaign') is null
   and (select count(*) from handover.campaign_approvals where campaign_approvals.campaign_id = campaigns.campaign_id) >= 2;
 
 -- take_campaign_place --
@@ -567,3 +590,61 @@ returning request_id;
 -- forget_requests --
 -- Requests that ended long ago.
 delete from handover.requests where ended_at < %(before)s;
+
+-- begin_stop --
+-- Stop something in the name of the officer whose session it is; who that is, null where it is no officer's.
+select handover.begin_stop(%(stop_id)s, %(scope)s, %(value)s, %(reason)s, %(token)s, %(now)s);
+
+-- request_resumption --
+-- Ask that a stop ends; who asked, null where that cannot be.
+select handover.request_resumption(%(stop_id)s, %(reason)s, %(token)s, %(now)s);
+
+-- approve_resumption --
+-- Let a stop end as the second person; who that is, null where that cannot be.
+select handover.approve_resumption(%(stop_id)s, %(token)s, %(now)s);
+
+-- list_stops --
+-- Stops, those that last first, then the newest, with who asked that they end and who agreed.
+select stops.stop_id, scope, value, stops.reason, stopped_by, stopped_at, resumed_at,
+    asked.member as asked_by, asked.at as asked_at, asked.reason as resumption_reason, agreed.member as agreed_by
+from handover.stops
+left join handover.resumptions as asked on asked.stop_id = stops.stop_id and asked.act = 'request'
+left join handover.resumptions as agreed on agreed.stop_id = stops.stop_id and agreed.act = 'approve'
+order by resumed_at is not null, stopped_at desc limit %(most)s;
+
+-- list_live_stops --
+-- What is stopped now; everything where it cannot be known.
+select stop_id, scope, value, reason, stopped_at from handover.live_stops() order by stopped_at nulls first, stop_id;
+
+-- find_stop --
+-- Why something is stopped, by what is known of it; null where it is not.
+select handover.find_stop(%(purpose)s, %(region)s, %(language)s, %(programme)s, %(selection)s);
+
+-- find_clip_stop --
+-- Why a clip is stopped for a purpose, or for who hears it; nothing where it is not.
+select stop.scope, stop.value, stop.reason
+from handover.live_stops() as stop left join handover.clips on clips.clip_id = %(clip_id)s
+where stop.scope = 'everything' or stop.value = case stop.scope
+    when 'purpose' then %(purpose)s when 'region' then clips.region when 'language' then clips.language
+    when 'vendor' then %(vendor)s::text
+    when 'programme' then case stop.value when 'campaign' then clips.selection_reason else clips.programme end end
+limit 1;
+
+-- list_stopped_since --
+-- Which of these clips were stopped at any time since a moment: what is written about them is kept.
+select clips.clip_id from handover.clips
+where clips.clip_id = any(%(clip_ids)s) and (
+    exists (select from handover.live_stops() as stop where stop.scope = 'everything' and stop.reason = 'state_unknown')
+    or exists (
+        select from handover.ended_stops(%(since)s) as stop
+        where stop.scope in ('everything', 'vendor') or stop.value = case stop.scope
+            when 'purpose' then 'human_review' when 'region' then clips.region when 'language' then clips.language
+            when 'programme' then case stop.value when 'campaign' then clips.selection_reason else clips.programme end end));
+
+-- stop_unknown --
+-- Stop everything for each stop that this database does not hold; returns how many.
+select handover.stop_unknown(%(stop_ids)s::uuid[], %(now)s);
+
+-- count_hit --
+-- How many clips a stop keeps waiting, and how many are in the hands of reviewers.
+select waiting, in_hand from handover.count_hit(%(scope)s, %(value)s);

@@ -55,6 +55,8 @@ class Route:
     """Whether they chose clips that a warning stands before (DC2); others are never given one."""
     closed_languages: tuple[str, ...] = ()
     """Languages of which they are given no clips, because they are not qualified."""
+    vendor: str | None = None
+    """Identifier of their employer, which may be stopped (RG1); None: our own people."""
 
     def parameters(self) -> dict[str, object]:
         """Return what the statements take."""
@@ -66,6 +68,7 @@ class Route:
             "given": list(self.given),
             "distressing": self.distressing,
             "closed": list(self.closed_languages),
+            "vendor": self.vendor,
         }
 
 

@@ -283,7 +283,12 @@ class Supervisor:
         replayed = upgraded.replayed
         if replayed.anything:
             self._note(
-                TombstonesReplayed(recordings=replayed.recordings, clips=replayed.clips, refusals=replayed.refusals)
+                TombstonesReplayed(
+                    recordings=replayed.recordings,
+                    clips=replayed.clips,
+                    refusals=replayed.refusals,
+                    stops=replayed.stops,
+                )
             )
         self._keeper = upgraded.keeper
 

@@ -2,20 +2,28 @@
 
 import sys
 import time
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
+from earnest.handover.figures import list_sampling_figures
 from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
+from earnest.organisation.oversight.country_matrix import shipped_countries
 from earnest.organisation.oversight.escalation_reminders import EscalationReminders
 from earnest.organisation.oversight.escalation_views import EscalationRoutes
 from earnest.organisation.oversight.register_reminders import RegisterReminders
 from earnest.organisation.oversight.request_views import RequestRoutes
+from earnest.organisation.oversight.stop_views import StopRoutes
+from earnest.organisation.oversight.stopping import Stopping
 from earnest.organisation.oversight.tasks import oversight_tasks
 from earnest.organisation.oversight.views import OversightRoutes
 from earnest.organisation.staff.browser_views import BrowserRoutes
@@ -27,7 +35,8 @@ from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
 from earnest.organisation.staff.store import names_of
 from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.tenant_views import TenantRoutes
-from earnest.organisation.staff.views import StaffSessions
+from earnest.organisation.staff.tenants import ALL_TENANTS, list_vendors
+from earnest.organisation.staff.views import STAFF_COOKIE, StaffSessions
 from earnest.processes.entry import MARK, run_guarded
 from earnest.services.audit import Pseudonyms, load_signer_key
 from earnest.services.cryptography import MasterKey
@@ -73,6 +82,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         BrowserRoutes(sessions, tenants).router(),
         *_escalation_routes(sessions).routers(),
         *_register_routers(sessions),
+        _stop_routes(sessions).router(),
     ]
     return create_application(
         "administration", routers, audience=Audience.BROWSER, page="administration", health=signer.health
@@ -114,6 +124,28 @@ def _register_routers(sessions: StaffSessions) -> tuple[APIRouter, ...]:
 
     requests = RequestRoutes(database=sessions.database, clock=sessions.clock, require_registrar=require_registrar)
     return (requests.router(),)
+
+
+def _stop_routes(sessions: StaffSessions) -> StopRoutes:
+    """Join oversight and accounts of staff, which do not know each other."""
+
+    def require_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.STOP).staff_id
+
+    def vendor_names(connection: Connection[TupleRow]) -> Mapping[UUID, str]:
+        return {vendor.vendor_id: vendor.name for vendor in list_vendors(connection, ALL_TENANTS)}
+
+    def regions(connection: Connection[TupleRow]) -> Collection[str]:
+        return {*shipped_countries(), *(one.region for one in list_sampling_figures(connection))}
+
+    return StopRoutes(
+        stopping=Stopping(database=sessions.database, pseudonyms=sessions.pseudonyms, clock=sessions.clock),
+        require_officer=require_officer,
+        token_of=STAFF_COOKIE.read,
+        names_of=names_of,
+        list_vendors=vendor_names,
+        list_regions=regions,
+    )
 
 
 def main() -> int:

@@ -84,6 +84,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         handover_key=handover_key,
         pseudonyms=pseudonyms,
         clock=clock,
+        vendor_of=_vendor_of,
     )
     qualifications = Qualifications(handover_key=handover_key, objects=objects)
     ledger = ExposureLedger(limits=limits_of(settings))
@@ -163,9 +164,15 @@ def _route_of(settings: Settings) -> Callable[[Connection[TupleRow], StaffId], R
     def route_of(connection: Connection[TupleRow], staff_id: StaffId) -> Route:
         country, area = find_place(connection, staff_id)
         regions = None if settings.played_in is None else regions_heard_in(country, settings.played_in)
-        return Route(regions=regions, area=area, languages=languages_of(connection, staff_id))
+        languages, vendor = languages_of(connection, staff_id), _vendor_of(connection, staff_id)
+        return Route(regions=regions, area=area, languages=languages, vendor=vendor)
 
     return route_of
+
+
+def _vendor_of(connection: Connection[TupleRow], staff_id: StaffId) -> str | None:
+    vendor_id = find_own_vendor(connection, staff_id)
+    return None if vendor_id is None else str(vendor_id)
 
 
 def reviewer_of(member: Member, pseudonyms: Pseudonyms) -> Reviewer:

@@ -19,6 +19,7 @@ from support.touring import free_ports
 
 from earnest.foundation.clock import SettableClock
 from earnest.foundation.settings import load_settings
+from earnest.handover.stops import StopPurpose, StopReason, StopScope, is_stopped, list_live
 from earnest.operations.data_folder import role_passwords
 from earnest.operations.plan import PROCESSES
 from earnest.operations.supervisor import Supervisor
@@ -105,6 +106,34 @@ def test_rt4_a_restored_copy_deletes_again_before_the_first_request_is_answered(
     text = (tmp_path / "data.tombstones").read_text()
     assert str(recording_id) in text
     assert customer.login not in text
+
+
+def test_rg2_a_stop_outlives_a_restart_and_a_restored_copy_that_does_not_know_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what it was is not known in the copy, so everything is stopped until two officers let it go on."""
+    folder, copy = tmp_path / "data", tmp_path / "copy"
+    environment = given(monkeypatch, {"EARNEST_DATA": str(folder), **free_ports()})
+    with started(environment) as running, psycopg.connect(running.owner_dsn) as connection:
+        assert list_live(connection) == ()
+    _ = shutil.copytree(folder, copy)
+    with started(environment) as running, psycopg.connect(running.owner_dsn) as connection:
+        _ = connection.execute(
+            "insert into handover.stops (stop_id, scope, value, reason, stopped_by, stopped_at)"
+            " values (gen_random_uuid(), 'region', 'DE', 'authority_order', gen_random_uuid(), now())"
+        )
+    with started(environment) as running, psycopg.connect(running.owner_dsn) as connection:
+        (restarted,) = list_live(connection)
+        assert (restarted.scope, restarted.value) == (StopScope.REGION, "DE")
+    shutil.rmtree(folder)
+    _ = shutil.copytree(copy, folder)
+    with started(environment) as running, psycopg.connect(running.owner_dsn) as connection:
+        (restored,) = list_live(connection)
+        assert (restored.stop_id, restored.scope) == (restarted.stop_id, StopScope.EVERYTHING)
+        assert restored.reason is StopReason.STATE_UNKNOWN
+        assert is_stopped(connection, StopPurpose.HUMAN_REVIEW, region="NL")
+        leaves = connection.execute("select entry from audit.leaves").fetchall()
+        assert sum(b'"kind":"stop_unknown"' in bytes(row[0]) for row in leaves) == 1
 
 
 def test_rt4_what_cannot_be_written_to_the_list_at_the_end_is_tried_again(

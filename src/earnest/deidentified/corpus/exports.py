@@ -23,8 +23,9 @@ from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snap
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.units import SampleCount
-from earnest.handover.errors import ClipGone, ClipMissing
+from earnest.handover.errors import ClipGone, ClipMissing, ReviewStopped
 from earnest.handover.labels import load_label
+from earnest.handover.stops import StopPurpose, require_going
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import SnapshotExported, append
@@ -79,15 +80,16 @@ class Exporter:
         return len(kept)
 
     def _write_sound(self, line: SnapshotLine, folder: Path) -> ExportedClip | None:
-        """Write the sound of one clip; None where it was withdrawn meanwhile."""
+        """Write the sound of one clip; None where it was withdrawn or stopped meanwhile."""
         try:
             with self.database.transaction() as connection:
+                require_going(connection, line.clip_id, purpose=StopPurpose.TRAINING)
                 placed = load_clip(connection, line.clip_id)
                 label = load_label(connection, line.label_id, handover_key=self.handover_key, objects=self.objects)
             if label is None:
                 return None
             samples = decode(open_sound(placed, handover_key=self.handover_key, objects=self.objects))
-        except (ClipMissing, ClipGone, ObjectMissing):
+        except (ClipMissing, ClipGone, ReviewStopped, ObjectMissing):
             return None
         clip = ExportedClip(
             clip_id=line.clip_id,

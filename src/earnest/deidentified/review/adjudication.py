@@ -18,6 +18,7 @@ from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.views import Workbench, describe_lease
 from earnest.handover.labels import Label, WakeWordVerdict, list_labels_of
 from earnest.handover.reviews import LeasePurpose
+from earnest.handover.stops import require_reviewing
 from earnest.services.web import account_of
 
 
@@ -93,12 +94,15 @@ class AdjudicationRoutes:
 
         Raises:
             GuidelineUnconfirmed: there is a newer guideline than this person has confirmed (RV6).
+            ReviewStopped: an officer has stopped what this person could be given, or a part and nothing else waits.
             NoClipFree: several adjudicators asked at once and each attempt lost.
         """
         workbench, reviewer = self._workbench, account_of(request, Reviewer)
         with workbench.database.transaction() as connection:
             now = workbench.clock.now()
             _ = confirmed_guideline(connection, reviewer.staff_id)
+            route = workbench.routing.route_of(connection, reviewer.staff_id)
+            require_reviewing(connection, route)
             if find_open_lease(connection, reviewer.staff_id) is None:
                 workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
             lease = take_lease(
@@ -110,6 +114,7 @@ class AdjudicationRoutes:
                 routing=workbench.routing,
             )
             if lease is None:
+                require_reviewing(connection, route, nothing_waits=True)
                 return Response(status_code=HTTPStatus.NO_CONTENT)
             drafts = workbench.drafts
             labels = list_labels_of(connection, lease.clip_id, handover_key=drafts.handover_key, objects=drafts.objects)

@@ -27,6 +27,7 @@ from earnest.handover.reviews import (
     list_offered_among,
     load_reviews,
 )
+from earnest.handover.stops import find_stopped_since
 from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import ClipLeased, append
 from earnest.services.database import load_queries
@@ -288,8 +289,11 @@ def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
     """End leases whose time is over, and leases and drafts of clips that were withdrawn."""
     leased = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_leased"])))
     _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now, "withdrawn": list(leased)})
-    drafted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_all_drafted"])))
-    stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(drafted)}
+    with_drafts = _clip_ids(connection.execute(QUERIES["list_all_drafted"]))
+    drafted = find_withdrawn(connection, with_drafts)
+    # A draft of what is stopped waits as long as the stop, and then as long as any other.
+    kept = find_stopped_since(connection, with_drafts, now - DRAFT_KEPT_FOR)
+    stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(drafted), "kept": list(kept)}
     _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
     noted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_noted"])))
     if noted:

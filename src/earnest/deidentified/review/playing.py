@@ -4,18 +4,25 @@ Each lease's sound carries an inaudible watermark of its own (AU9), so that a le
 left; `earnest audit trace` looks for it.
 """
 
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.errors import SoundNotRequested
 from earnest.deidentified.review.leases import load_open_lease, record_play, record_sound_left
-from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.records import HeldLease, Reviewer
 from earnest.deidentified.review.rules import check_play
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import LeaseId, ReceiptId, random_identifier
+from earnest.foundation.identifiers import LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ConcealedWord
 from earnest.handover.marks import mark_of
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
+from earnest.handover.stops import require_going
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.handover.watermarking.marking import marked
 from earnest.services.audit import ClipPlayed, Pseudonyms, append
@@ -25,6 +32,15 @@ from earnest.services.objects import ObjectStore
 from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.sound.level import limit_peak
+
+PIECE_BYTES: Final = 8_000
+"""A quarter of a second of 16-bit sound at 16 kHz."""
+ASK_SECONDS: Final = 0.2
+"""How long sound goes on leaving before it is asked again whether it may; the stop promises five seconds (RG1)."""
+
+
+def _own_people(_connection: Connection[TupleRow], _staff_id: StaffId) -> str | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +54,8 @@ class ClipPlayer:
     pseudonyms: Pseudonyms
     """Knows the mark of each lease."""
     clock: Clock
+    vendor_of: Callable[[Connection[TupleRow], StaffId], str | None] = _own_people
+    """Identifier of the employer of a reviewer, which may be stopped (RG1)."""
 
     def open_clip_sound(self, lease_id: LeaseId, reviewer: Reviewer) -> bytes:
         """Return the clip's WAV file, with the lease's mark in its sound.
@@ -51,17 +69,20 @@ class ClipPlayer:
             LeaseNotFound: no such lease of this reviewer.
             LeaseEnded: its time is over.
             ClipGone: the clip was withdrawn.
+            ReviewStopped: an officer has stopped it.
             ObjectMissing, SealBroken: the sound cannot be opened; nothing is logged as played.
         """
         with self.database.transaction() as connection:
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
             clip = load_clip(connection, lease.clip_id)
+            self.require_going(connection, lease, reviewer)
         placed = decode(open_sound(clip, handover_key=self.handover_key, objects=self.objects))
         sound = encode_wav(limit_peak(marked(placed, mark_of(self.pseudonyms, lease_id))))
         with self.database.transaction() as connection:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)
             clip = load_clip(connection, lease.clip_id)
+            self.require_going(connection, lease, reviewer)
             add_receipt(
                 connection,
                 Receipt(
@@ -80,6 +101,35 @@ class ClipPlayer:
             record_sound_left(connection, lease, reviewer.staff_id, now=now)
         return sound
 
+    def require_going(self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer) -> None:
+        """Go on only where neither the clip nor who hears it is stopped.
+
+        Raises:
+            ReviewStopped: an officer has stopped it.
+        """
+        require_going(connection, lease.clip_id, vendor=self.vendor_of(connection, reviewer.staff_id))
+
+    def pieces(self, sound: bytes, lease_id: LeaseId, reviewer: Reviewer) -> Iterator[bytes]:
+        """Give the sound piece by piece, and no more of it once it is stopped, withdrawn, or the lease has ended.
+
+        Args:
+            sound: as `open_clip_sound` returned it.
+            lease_id: the reviewer's own lease.
+            reviewer: who listens.
+
+        Raises:
+            ReviewStopped, LeaseEnded, ClipGone: it ended in the middle; what has left has left.
+        """
+        asked = time.monotonic()
+        for start in range(0, len(sound), PIECE_BYTES):
+            if time.monotonic() - asked >= ASK_SECONDS:
+                with self.database.transaction() as connection:
+                    lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
+                    _ = load_clip(connection, lease.clip_id)
+                    self.require_going(connection, lease, reviewer)
+                asked = time.monotonic()
+            yield sound[start : start + PIECE_BYTES]
+
     def open_clip_words(self, clip: PlacedClip) -> tuple[ConcealedWord, ...]:
         """Return the de-identified words of a clip that is being handed out.
 
@@ -97,7 +147,7 @@ class ClipPlayer:
             played_milliseconds: sum so far, ≥ 0; a smaller sum than before changes nothing.
 
         Raises:
-            LeaseNotFound, LeaseEnded, ClipGone: as for the sound.
+            LeaseNotFound, LeaseEnded, ClipGone, ReviewStopped: as for the sound.
             SoundNotRequested: no sound left for this lease.
             PlayImplausible: more than can have been played since the sound left.
         """
@@ -105,6 +155,7 @@ class ClipPlayer:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)
             _ = load_clip(connection, lease.clip_id)
+            self.require_going(connection, lease, reviewer)
             if lease.sound_left_at is None:
                 raise SoundNotRequested
             check_play(reported_milliseconds=played_milliseconds, sound_left_at=lease.sound_left_at, now=now)

@@ -204,8 +204,9 @@ delete from deidentified.drafts where staff_id = %(staff_id)s and clip_id = %(cl
 delete from deidentified.drafts where clip_id = %(clip_id)s and staff_id <> %(staff_id)s;
 
 -- forget_stale_drafts --
--- Drafts that were abandoned, and drafts of withdrawn clips.
-delete from deidentified.drafts where saved_at <= %(before)s or clip_id = any(%(withdrawn)s);
+-- Drafts that were abandoned, unless their clips are or were stopped, and drafts of withdrawn clips.
+delete from deidentified.drafts
+where saved_at <= %(before)s and clip_id <> all(%(kept)s::uuid[]) or clip_id = any(%(withdrawn)s);
 
 -- list_all_drafted --
 -- Clips of which there are drafts.

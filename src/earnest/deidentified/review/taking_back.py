@@ -17,6 +17,7 @@ from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewe
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, StaffId
 from earnest.handover.labels import Label, LabelOutcome, load_label
+from earnest.handover.stops import require_going
 from earnest.handover.taking import load_clip
 from earnest.handover.withdrawals import find_withdrawn
 from earnest.services.audit import LabelTakenBack, append
@@ -108,6 +109,7 @@ class TakingBack:
         Raises:
             LeaseNotFound: no such lease of this reviewer.
             ClipGone: the clip was withdrawn or erased meanwhile; “not said” does that at once (RT5).
+            ReviewStopped: an officer has stopped it; what was sent stays as it is.
             TakenBackTooLate: ten minutes have passed, or it was taken back before.
             ClipWithAnother: another reviewer has it now; nothing is changed.
         """
@@ -117,6 +119,7 @@ class TakingBack:
             hold_clip(connection, lease.clip_id)
             hold_snapshots(connection)
             clip = load_clip(connection, lease.clip_id)
+            require_going(connection, lease.clip_id)
             label = self._load_written(connection, lease)
             names = {"lease_id": lease_id, "staff_id": reviewer.staff_id, "now": now}
             removed = connection.execute(QUERIES["take_back"], names).fetchone()

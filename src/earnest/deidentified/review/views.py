@@ -57,9 +57,22 @@ from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId
 from earnest.handover.meanings import Meanings
+from earnest.handover.stops import StopReason, StopScope, list_stops_for, require_reviewing
 from earnest.handover.taking import load_clip
 from earnest.services.database import Database
-from earnest.services.web import SoundResponse, account_of
+from earnest.services.web import SoundPieces, account_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStop:
+    """What a reviewer is told of a stop."""
+
+    scope: StopScope
+    value: str | None
+    """Country, language, purpose or programme; None for everything and for the reviewer's own employer."""
+    reason: StopReason
+    stopped_at: datetime | None
+    """None where it cannot be known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +165,7 @@ class ReviewRoutes:
             response_model=SoundAddress,
             status_code=HTTPStatus.CREATED,
         )
-        router.add_api_route("/sounds/{ticket}", self.get_sound, methods=["GET"], response_class=SoundResponse)
+        router.add_api_route("/sounds/{ticket}", self.get_sound, methods=["GET"], response_class=SoundPieces)
         # The page reports each second while sound plays, and stops it where that is refused (WP6).
         router.add_api_route(
             "/leases/{lease_id}/played",
@@ -175,6 +188,7 @@ class ReviewRoutes:
         router.add_api_route(
             "/leases/{lease_id}/draft", self.put_draft, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT
         )
+        router.add_api_route("/stops", self.get_stops, methods=["GET"], response_model=tuple[ShownStop, ...])
         router.add_api_route("/day", self.get_day, methods=["GET"], response_model=ReviewerDay)
         router.add_api_route("/me/notes", self.get_own_notes, methods=["GET"], response_model=tuple[OwnNote, ...])
         router.add_api_route("/sent", self.get_sent, methods=["GET"], response_model=tuple[SentVerdict, ...])
@@ -191,6 +205,7 @@ class ReviewRoutes:
         Raises:
             RestDue: a break or pause is due, or a limit is reached; a clip that is held already still comes.
             GuidelineUnconfirmed: there is a newer guideline than this reviewer has confirmed (RV6).
+            ReviewStopped: an officer has stopped what this reviewer could be given, or a part and nothing else waits.
             NoClipFree: several reviewers asked at once and each attempt lost.
         """
         lease = _lease(self._workbench, _reviewer(request))
@@ -201,16 +216,18 @@ class ReviewRoutes:
 
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
+            ReviewStopped: an officer has stopped it.
         """
         workbench, staff_id = self._workbench, _reviewer(request).staff_id
         with workbench.database.transaction() as connection:
             lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=workbench.clock.now())
             _ = load_clip(connection, lease.clip_id)
+            workbench.player.require_going(connection, lease, _reviewer(request))
             ticket = self._tickets.give(connection, lease.lease_id, staff_id, now=workbench.clock.now())
         return SoundAddress(address=f"/api/sounds/{ticket}")
 
-    def get_sound(self, ticket: str, request: Request) -> SoundResponse:
-        """Let the sound of the held clip out; the whole file, without a name.
+    def get_sound(self, ticket: str, request: Request) -> SoundPieces:
+        """Let the sound of the held clip out piece by piece, without a name; a stop cuts it off (RG1).
 
         Raises:
             SoundAddressSpent: it left already, its minute is over, or the address was given to another.
@@ -220,14 +237,15 @@ class ReviewRoutes:
         lease_id = self._tickets.use(ticket, reviewer.staff_id, now=self._workbench.clock.now())
         sound = self._workbench.player.open_clip_sound(lease_id, reviewer)
         self._note_known(lease_id, reviewer)
-        headers = {"accept-ranges": "none", "content-disposition": "inline"}
-        return SoundResponse(sound, headers=headers)
+        headers = {"accept-ranges": "none", "content-disposition": "inline", "content-length": str(len(sound))}
+        return SoundPieces(self._workbench.player.pieces(sound, lease_id, reviewer), headers=headers)
 
     def post_played(self, lease_id: UUID, payload: PlayedPayload, request: Request) -> None:
         """Take a report of how much was played so far: the sum, in milliseconds.
 
         Raises:
             LeaseNotFound, LeaseEnded, ClipGone: the clip is not in this reviewer's hands (any more).
+            ReviewStopped: an officer has stopped it; the page falls silent.
             SoundNotRequested: no sound left for this lease.
             PlayImplausible: more than can have been played since the sound left.
         """
@@ -397,6 +415,21 @@ class ReviewRoutes:
         with self._workbench.database.transaction() as connection:
             keep_keys(connection, _reviewer(request).staff_id, keys)
 
+    def get_stops(self, request: Request) -> tuple[ShownStop, ...]:
+        """Tell what is stopped of that which this reviewer could be given, why and since when; never by whom."""
+        workbench = self._workbench
+        with workbench.database.transaction() as connection:
+            route = workbench.routing.route_of(connection, _reviewer(request).staff_id)
+            return tuple(
+                ShownStop(
+                    scope=stop.scope,
+                    value=None if stop.scope is StopScope.VENDOR else stop.value,
+                    reason=stop.reason,
+                    stopped_at=stop.stopped_at,
+                )
+                for stop in list_stops_for(connection, route)
+            )
+
     def get_catalogue(self) -> CataloguePayload:
         """Show what labels have named so far."""
         with self._workbench.database.transaction() as connection:
@@ -446,9 +479,13 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
     with workbench.database.transaction() as connection:
         now = workbench.clock.now()
         _ = confirmed_guideline(connection, reviewer.staff_id)
+        route = workbench.routing.route_of(connection, reviewer.staff_id)
+        require_reviewing(connection, route)
         if find_open_lease(connection, reviewer.staff_id) is None:
             workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
         lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration, routing=workbench.routing)
+        if lease is None:
+            require_reviewing(connection, route, nothing_waits=True)
         return None if lease is None else describe_lease(connection, workbench, lease, reviewer)
 
 

@@ -14,8 +14,9 @@ from earnest.deidentified.training.errors import SnapshotChanged
 from earnest.foundation.identifiers import ClipId, CorpusItemId
 from earnest.foundation.units import Samples
 from earnest.handover.clip import ClipDescription, ConcealedWord
-from earnest.handover.errors import ClipGone, ClipMissing
+from earnest.handover.errors import ClipGone, ClipMissing, ReviewStopped
 from earnest.handover.labels import Label, load_label
+from earnest.handover.stops import StopPurpose, require_going
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database
@@ -159,6 +160,7 @@ class SnapshotClips(Sequence[Opened]):
     def _load(self, clip_id: ClipId) -> PlacedClip:
         try:
             with self._database.transaction() as connection:
+                require_going(connection, clip_id, purpose=StopPurpose.TRAINING)
                 return load_clip(connection, clip_id)
-        except (ClipMissing, ClipGone):
+        except (ClipMissing, ClipGone, ReviewStopped):
             raise SnapshotChanged from None

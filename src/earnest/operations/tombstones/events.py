@@ -12,6 +12,7 @@ class TombstonesReplayed(LogEvent):
     recordings: int
     clips: int
     refusals: int
+    stops: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

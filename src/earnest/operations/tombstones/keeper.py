@@ -6,6 +6,7 @@ the database, replays the list before it starts a process, and writes new notes 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 from uuid import UUID
@@ -14,10 +15,11 @@ import psycopg
 from psycopg import Connection, Cursor
 from psycopg.rows import TupleRow
 
-from earnest.foundation.identifiers import ConsentEventId, random_identifier
+from earnest.foundation.identifiers import ConsentEventId, StopId, random_identifier
+from earnest.handover.stops import stop_unknown
 from earnest.operations.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
 from earnest.operations.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
-from earnest.services.audit import ConsentRecorded, Pseudonyms, append
+from earnest.services.audit import ConsentRecorded, Pseudonyms, StopUnknown, append
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.operations.tombstones")
@@ -36,11 +38,13 @@ class ReplayCounts:
     clips: int
     refusals: int
     """Noes that the data did not know of."""
+    stops: int
+    """Stops that the data did not know of; each stops everything, because by what it was is not known any more."""
 
     @property
     def anything(self) -> bool:
         """Whether the data were an older copy that held something deleted."""
-        return self.recordings + self.clips + self.refusals > 0
+        return self.recordings + self.clips + self.refusals + self.stops > 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,6 +103,7 @@ class TombstoneKeeper:
                     for kind in TombstoneKind
                     if kind.value.startswith(_NO)
                 ),
+                stops=_stop_again(connection, listed),
             )
             _ = connection.execute(QUERIES["end_lessons"], _scope(recordings))
             # Last, so that what the triggers noted just now is known to be in the list.
@@ -152,6 +157,19 @@ def _say_no(
         )
         _ = append(connection, leaf)
     return len(rows)
+
+
+def _stop_again(connection: Connection[TupleRow], listed: Sequence[Tombstone]) -> int:
+    """Stop everything for each stop of the list that the copy does not hold, each with its leaf; return how many."""
+    ended = {one.identifier for one in _of(listed, TombstoneKind.STOP_ENDED)}
+    stops = [one for one in _of(listed, TombstoneKind.STOP) if one.identifier not in ended]
+    missing = 0
+    for stop in stops:
+        if stop_unknown(connection, [stop.identifier], now=stop.at):
+            missing += 1
+            _ = append(connection, StopUnknown(at=stop.at, stop_id=StopId(stop.identifier)))
+    _ = stop_unknown(connection, [], now=datetime.now(UTC))
+    return missing
 
 
 def _find_list(connection: Connection[TupleRow]) -> UUID | None:

@@ -37,6 +37,10 @@ class TombstoneKind(StrEnum):
     AUTOMATIC_LEARNING = "no_automatic_learning"
     HUMAN_REVIEW = "no_human_review"
     WAKE_WORD_LEARNING = "no_wake_word_learning"
+    STOP = "stop"
+    """An officer stopped something; the identifier is that of the stop."""
+    STOP_ENDED = "stop_ended"
+    """Two people ended it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Errors of deciding escalations.
+"""Errors of oversight: deciding escalations, stopping.
 
 EarnestError
 ├── Conflict
@@ -9,7 +9,8 @@ EarnestError
 └── InvalidInput
     ├── CountryUnknown
     ├── DutyUnfit
-    └── HoldUnfit
+    ├── HoldUnfit
+    └── StopUnfit
 """
 
 from earnest.foundation.errors import Conflict, InvalidInput
@@ -62,3 +63,10 @@ class HoldUnfit(InvalidInput):
 
     code = "hold_unfit"
     remedy = "Choose a day after today and at most a year away."
+
+
+class StopUnfit(InvalidInput):
+    """That is nothing that can be stopped."""
+
+    code = "stop_unfit"
+    remedy = "Name a country (DE), a language (de), a vendor, a purpose or a programme, or everything."

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     """Take an escalation and close it with a coded decision."""
     APPROVE = "approve"
     """Approve, as the second person, what needs two people."""
+    STOP = "stop"
+    """Stop what people hear and what is learned, at once; ask that it goes on, or agree as the second person."""
     KEEP_COUNTRIES = "keep_countries"
     """Write the matrix of countries, the legal text before all, and declare a country active."""
     KEEP_REGISTERS = "keep_registers"
@@ -70,10 +72,13 @@ GRANTED: Mapping[StaffRole, frozenset[Permission]] = {
     StaffRole.ADJUDICATOR: frozenset({Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS, Permission.READ_GUIDELINE}),
     StaffRole.LEAD: frozenset({Permission.LEAD_REVIEW, Permission.ADJUDICATE_CLIPS, Permission.READ_GUIDELINE}),
     StaffRole.WELL_BEING_OFFICER: frozenset({Permission.CARE_FOR_REVIEWERS, Permission.READ_GUIDELINE}),
-    StaffRole.SAFETY_OFFICER: frozenset({Permission.DECIDE_ESCALATIONS, Permission.APPROVE, Permission.READ_GUIDELINE}),
+    StaffRole.SAFETY_OFFICER: frozenset(
+        {Permission.DECIDE_ESCALATIONS, Permission.APPROVE, Permission.STOP, Permission.READ_GUIDELINE}
+    ),
     StaffRole.PRIVACY_OFFICER: frozenset(
         {
             Permission.APPROVE,
+            Permission.STOP,
             Permission.KEEP_COUNTRIES,
             Permission.KEEP_REGISTERS,
             Permission.READ_AUDIT_LOG,

@@ -15,10 +15,11 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason, Sensitive
-from earnest.handover.clip import DeidentifiedClip
+from earnest.handover.clip import ClipDescription, DeidentifiedClip
 from earnest.handover.households import list_households
 from earnest.handover.placing import place
 from earnest.handover.reviews import reviews_wanted
+from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
@@ -120,7 +121,8 @@ class Deidentifier:
             if recording.review_state is not ReviewState.WAITING:
                 return None
             if self._may_be_heard(connection, recording):
-                return recording
+                # What is stopped goes on waiting; the sweep gives it a new job (RG1).
+                return None if _is_stopped(connection, recording, None) else recording
             set_withdrawn(connection, recording_id)
             return None
 
@@ -202,6 +204,8 @@ class Deidentifier:
             if not self._may_be_heard(connection, recording):
                 set_withdrawn(connection, recording.recording_id)
                 return
+            if _is_stopped(connection, recording, clip.description):
+                return
             present, reason = self._load_names(connection, recording.customer_id), RevealReason.DEIDENTIFICATION
             if present.reveal(reason) != names.reveal(reason):
                 raise HouseholdChanged
@@ -238,6 +242,18 @@ class Deidentifier:
         log(RecordingWithheld(recording_id=recording_id, error=type(error)))
         with self.database.transaction() as connection:
             set_withheld(connection, recording_id, reason=reason)
+
+
+def _is_stopped(connection: Connection[TupleRow], recording: StoredRecording, about: ClipDescription | None) -> bool:
+    """Return whether an officer has stopped it, as far as is known before the recording is opened, or of its clip."""
+    return is_stopped(
+        connection,
+        StopPurpose.HUMAN_REVIEW,
+        region=recording.region,
+        language=None if about is None else about.language,
+        programme=recording.programme,
+        selection=None if about is None else about.selection_reason,
+    )
 
 
 def _whereabouts(connection: Connection[TupleRow], customer_id: CustomerId) -> tuple[str | None, UUID | None]:

@@ -66,6 +66,8 @@ class GateReason(StrEnum):
     """Refused: the account of a child (CN9)."""
     COUNTRY_NOT_ACTIVE = "country_not_active"
     """Refused: who is called in this country, and what the law asks, was not declared (DC5)."""
+    STOPPED = "stopped"
+    """Refused: an officer has stopped what people hear (RG1)."""
     NO_CONSENT = "no_consent"
     """Refused: no yes to human review (CN2)."""
     OWN_CAP = "own_cap"
@@ -102,6 +104,8 @@ class SpeakerFacts:
     is_child: bool
     country_active: bool
     """The organisation declared the country active."""
+    stopped: bool = False
+    """An officer has stopped what people hear of this country, language or programme."""
     programme: str
     chosen_in_30_days: int
     """Utterances of this person that were chosen in the last 30 days, ≥ 0."""
@@ -203,6 +207,7 @@ def _refusal(subject: SpeakerFacts, sound: SoundFacts, allowance: Allowance) -> 
         (subject.is_child, GateReason.CHILD),
         (not subject.consented, GateReason.NO_CONSENT),
         (not subject.country_active, GateReason.COUNTRY_NOT_ACTIVE),
+        (subject.stopped, GateReason.STOPPED),
         (subject.chosen_in_30_days >= subject.cap_in_30_days, GateReason.OWN_CAP),
         (allowance.chosen >= allowance.allowed, GateReason.CAP),
     )

@@ -11,6 +11,7 @@ from earnest.foundation.identifiers import CustomerId
 from earnest.foundation.settings import Settings
 from earnest.handover.allowances import AllowancePlace, count_utterance, is_active_country, set_allowance
 from earnest.handover.placing import first_of_month
+from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.rules import (
     Allowance,
@@ -85,6 +86,7 @@ def choose(
     caps: Caps,
     draw: float,
     now: datetime,
+    language: str | None = None,
 ) -> GateDecision:
     """Count an utterance that was answered and decide whether a person may be asked to listen to it.
 
@@ -98,6 +100,7 @@ def choose(
         caps: from the settings.
         draw: uniform random number, 0 ≤ draw < 1.
         now: moment of capture, aware UTC; its month is the period.
+        language: in which it was said, ISO 639-1; None for the language of the account.
     """
     place = AllowancePlace(
         region=customer.region, programme=customer.programme.value, period=first_of_month(now.date())
@@ -109,6 +112,13 @@ def choose(
         consented=consented,
         is_child=customer.is_child,
         country_active=is_active_country(connection, customer.region),
+        stopped=is_stopped(
+            connection,
+            StopPurpose.HUMAN_REVIEW,
+            region=customer.region,
+            language=language or customer.language,
+            programme=customer.programme.value,
+        ),
         programme=customer.programme.value,
         chosen_in_30_days=_count_chosen(connection, customer.customer_id, now),
         cap_in_30_days=caps.person(customer.programme),

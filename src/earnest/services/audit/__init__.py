@@ -64,6 +64,7 @@ from earnest.services.audit.events import (
     RequestDue,
     RequestOpened,
     RequestProlonged,
+    ResumptionRequested,
     ReviewerContacted,
     SettingsInForce,
     ShiftAttested,
@@ -88,6 +89,9 @@ from earnest.services.audit.events import (
     StaffSessionsEnded,
     StaffSignedIn,
     StaffSignedOut,
+    StopBegun,
+    StopEnded,
+    StopUnknown,
 )
 from earnest.services.audit.log import Signer, append, find_last_checkpoint, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
@@ -157,6 +161,7 @@ __all__ = [
     "RequestDue",
     "RequestOpened",
     "RequestProlonged",
+    "ResumptionRequested",
     "ReviewerContacted",
     "SettingsInForce",
     "ShiftAttested",
@@ -183,6 +188,9 @@ __all__ = [
     "StaffSessionsEnded",
     "StaffSignedIn",
     "StaffSignedOut",
+    "StopBegun",
+    "StopEnded",
+    "StopUnknown",
     "VerificationReport",
     "VerifierKey",
     "advance_customer_key",

@@ -25,6 +25,8 @@ from earnest.foundation.identifiers import (
     ReleaseId,
     RequestId,
     SnapshotId,
+    StopId,
+    VendorId,
 )
 from earnest.services.audit.errors import EventUnfit
 from earnest.services.audit.pseudonyms import PSEUDONYM_SHAPE
@@ -883,6 +885,55 @@ class CampaignStopped(AuditEvent):
     kind: ClassVar[str] = "campaign_stopped"
     writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
     campaign_id: CampaignId
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopBegun(AuditEvent):
+    """An officer stopped what people hear or what is learned."""
+
+    kind: ClassVar[str] = "stop_begun"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    stop_id: StopId
+    scope: str
+    """Code of the scope."""
+    target: str | VendorId | None
+    """Which one, lower case; None for everything."""
+    reason: str
+    """Code of the reason."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopUnknown(AuditEvent):
+    """A start stopped everything: the data were an older copy that does not hold this stop."""
+
+    kind: ClassVar[str] = "stop_unknown"
+    stop_id: StopId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumptionRequested(AuditEvent):
+    """An officer asked that a stop ends; a second person has to agree."""
+
+    kind: ClassVar[str] = "resumption_requested"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    stop_id: StopId
+    member: str
+    """Pseudonym."""
+    reason: str
+    """Code of the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopEnded(AuditEvent):
+    """A second officer agreed, and a stop ended."""
+
+    kind: ClassVar[str] = "stop_ended"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    stop_id: StopId
     member: str
     """Pseudonym."""
 

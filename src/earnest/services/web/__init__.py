@@ -6,7 +6,7 @@ from earnest.services.web.errors import BodyTooLarge, ForgedRequest, NotSignedIn
 from earnest.services.web.forms import Form
 from earnest.services.web.serving import serve
 from earnest.services.web.sessions import BrowserSessions, account_of
-from earnest.services.web.sound import SoundResponse
+from earnest.services.web.sound import SoundPieces, SoundResponse
 
 __all__ = [
     "Audience",
@@ -16,6 +16,7 @@ __all__ = [
     "Form",
     "NotSignedIn",
     "SessionCookie",
+    "SoundPieces",
     "SoundResponse",
     "UnknownHost",
     "account_of",
