@@ -17,13 +17,16 @@ from uuid import uuid4
 import hypothesis
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from psycopg.conninfo import make_conninfo
 from support.databases import TEMPLATE, Databases, PostgresServer
+from support.type_adapters import remember_type_adapters
 
 from earnest.handover.allowances import declare_countries
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.services.database.roles import Role, prepare
 from earnest.services.migration import migrate
+from earnest.services.sign_in import passwords
 
 # How long an example takes says more about who else uses the machine than about the code.
 hypothesis.settings.register_profile("earnest", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -33,6 +36,39 @@ hypothesis.settings.load_profile("earnest")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the table of roles and endpoints be written anew."""
     parser.addoption("--write-role-endpoints", action="store_true", help="write tests/privacy/role_endpoints.txt anew")
+
+
+def pytest_collection_finish() -> None:
+    """Applications of the tests share what is the same in all of them."""
+    remember_type_adapters()
+
+
+_MANY_SIGN_INS = frozenset({"acceptance", "browser", "integration", "privacy"})
+
+
+@pytest.fixture(autouse=True)
+def quick_hashing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hash the passwords of accounts that a test makes with little work, where it is not about that work.
+
+    A hash tells how it was made, so all that reads it reads these as well, in other processes too. Half the processor's
+    time of a test of the workbench went into two hashes of 46 MiB. `unit/` and `full_hashing` hash as users' are.
+    """
+    folder = request.path.relative_to(Path(__file__).parent).parts[0]
+    if folder not in _MANY_SIGN_INS:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("full_hashing") is None:
+            patch.setattr(passwords, "PasswordHasher", _quick_hasher)
+        else:
+            passwords.unusable_parameters.cache_clear()
+        yield
+        if request.node.get_closest_marker("full_hashing") is not None:
+            passwords.unusable_parameters.cache_clear()
+
+
+def _quick_hasher(*, time_cost: int, memory_cost: int, parallelism: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=1, memory_cost=8 * parallelism, parallelism=parallelism)
 
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it

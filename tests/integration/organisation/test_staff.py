@@ -201,6 +201,7 @@ def test_nothing_tells_an_unknown_name_from_a_known_one(house: House) -> None:
     assert [error for error, *_ in seen[0]] == [StaffSignInRefused] * 5 + [TooManyAttempts] * 2
 
 
+@pytest.mark.full_hashing
 def test_an_unknown_name_takes_as_long(house: House) -> None:
     HASHING.prepare()
     _ = house.add()

@@ -33,11 +33,11 @@ class PasswordHashing:
             parameters: how the account's password is hashed, as the database tells it: a hash without its last part;
                 None where there is no such account. Anything else gives an empty text, which no hash ends with.
         """
-        return _last_part(self._bytes(password), parameters or _unusable_parameters(self))
+        return _last_part(self._bytes(password), parameters or unusable_parameters(self))
 
     def prepare(self) -> None:
         """Make the hash that unknown names are checked against, so that the first of them takes no longer."""
-        _ = _unusable_parameters(self)
+        _ = unusable_parameters(self)
 
     def unusable(self) -> str:
         """Return a hash that no password has."""
@@ -52,7 +52,8 @@ class PasswordHashing:
 
 
 @cache
-def _unusable_parameters(hashing: PasswordHashing) -> str:
+def unusable_parameters(hashing: PasswordHashing) -> str:
+    """Return what unknown names are checked against: how a hash that no password has is made."""
     return hashing.unusable().rpartition("$")[0]
 
 

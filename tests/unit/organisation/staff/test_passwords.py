@@ -1,0 +1,7 @@
+"""How much work a guess at a password of staff costs: what OWASP advises at least, or more (AC5)."""
+
+from earnest.organisation.staff.passwords import HASHING
+
+
+def test_ac5_a_hash_takes_the_memory_and_the_passes_that_are_promised() -> None:
+    assert HASHING.hash("correct horse battery").startswith("$argon2id$v=19$m=47104,t=2,p=1$")
