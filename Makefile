@@ -24,6 +24,8 @@ PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dev -pr
 
 export EARNEST_CASES ?= $(abspath $(wildcard ../shared/cases))
 export EARNEST_SPEECH := $(if $(SPEECH),$(abspath $(SPEECH)))
+# Earnest starts many processes of its own; without compiled modules each of them compiles everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -36,19 +38,28 @@ run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="-
 	@cat $(STAMPS)/weights
 	@exec $(BIN)/earnest run $(if $(RECORDINGS),--recordings "$(abspath $(RECORDINGS))") $(ARGS)
 
-.PHONY: test
-test: $(STAMPS)/tools $(STAMPS)/chromium check-static check-pages ## Run every check and every test but the slow benchmarks: [ARGS="-k word"]
-	@cat $(STAMPS)/weights
-	@$(MAKE) --no-print-directory test-browser
-	@$(MAKE) --no-print-directory -j 2 test-systems test-units test-privacy
+# The parts need nothing of each other: they run side by side, and machines of their own may run one each. Tests wait for
+# processes, pages and clocks about a third of their time, so more parts run than there are processors. The longest begin.
+PARTS := test-systems test-browser test-tour test-units test-privacy test-sides check-pages check-static
+LANES ?= $(shell echo $$(($$(nproc) + 1)))
 
-# The parts need nothing of each other: machines of their own may run them side by side.
+.PHONY: test
+test: $(STAMPS)/tools $(STAMPS)/chromium ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=3]
+	@cat $(STAMPS)/weights
+	@$(BIN)/python -m compileall -q -j 0 src
+	@echo "$(words $(PARTS)) parts, $(LANES) at a time; what a part says is shown when it ends"
+	@$(MAKE) --no-print-directory --keep-going --output-sync=target -j $(LANES) $(PARTS)
+
 PYTEST := $(BIN)/python -m pytest
-.PHONY: test-browser test-systems test-units test-privacy
+.PHONY: $(filter test-%,$(PARTS))
 test-browser: $(STAMPS)/tools $(STAMPS)/chromium
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) tests/browser $(ARGS) $(NONE_CHOSEN)
+test-tour: $(STAMPS)/tools
+	@$(PYTEST) tests/acceptance/test_tour.py $(ARGS) $(NONE_CHOSEN)
 test-systems: $(STAMPS)/tools
-	@$(PYTEST) tests/acceptance tests/integration/personal tests/integration/deidentified $(ARGS) $(NONE_CHOSEN)
+	@$(PYTEST) tests/acceptance --ignore=tests/acceptance/test_tour.py $(ARGS) $(NONE_CHOSEN)
+test-sides: $(STAMPS)/tools
+	@$(PYTEST) tests/integration/personal tests/integration/deidentified $(ARGS) $(NONE_CHOSEN)
 test-units: $(STAMPS)/tools
 	@$(PYTEST) tests/unit tests/vectors tests/architecture $(ARGS) $(NONE_CHOSEN)
 test-privacy: $(STAMPS)/tools
