@@ -27,8 +27,9 @@ LENT = {
         "handover.holds_anything",
         "handover.end_clips",
     },
+    "operations/backup": {"personal.list_objects", "handover.list_objects", "deidentified.list_objects"},
 }
-"""Functions of the database that another package calls: the supervisor replays tombstones and loads neither side."""
+"""Functions of the database that another package calls: tombstones are replayed and objects copied by who loads no side."""
 
 _SCHEMA = re.compile(r"^create schema (?:if not exists )?(\w+)", re.MULTILINE)
 _STATEMENT = re.compile(r"\b(select|insert into|update|delete from)\b", re.IGNORECASE)

@@ -57,7 +57,7 @@ class Instance:
             password = read_secret_file(folder / "secrets" / self._role.value).decode("ascii")
         except KeyUnreadable:
             raise NotRunning from None
-        owner = self.settings.database or _embedded_dsn(folder)
+        owner = self.settings.database or embedded_dsn(folder)
         return role_dsn(owner, self._role, password)
 
     def load_pseudonyms(self) -> Pseudonyms:
@@ -69,7 +69,7 @@ class Instance:
         return MasterKey.load(self.settings.key_address(name))
 
 
-def _embedded_dsn(folder: Path) -> str:
+def embedded_dsn(folder: Path) -> str:
     """Return how the embedded server of a data folder is reached, without a password.
 
     Raises:

@@ -191,6 +191,72 @@ def migrate(
 
 
 @application.command()
+def backup(
+    *,
+    folder: Annotated[Path, typer.Argument(help="New folder for database and models.")],
+    keys: Annotated[
+        Path | None,
+        typer.Option(help="Folder of keys, one for all back-ups, kept apart; default: FOLDER.keys, for a trial."),
+    ] = None,
+    with_sound: Annotated[
+        bool, typer.Option("--with-sound", help="Also copy recordings, clips and licensed sound, all sealed.")
+    ] = False,
+) -> None:
+    """Write database and models into a new folder, and the keys that open them into another; Earnest may run.
+
+    Sound is left out unless asked for. Use the same folder of keys again: what was deleted meanwhile loses its key
+    there, so that no older back-up opens it.
+    """
+    from earnest.cli import backup as backups
+
+    out, place = _out(), keys or folder.with_name(f"{folder.name}.keys")
+    manifest = backups.back_up(
+        folder, place, with_sound=with_sound, tell=lambda stage: out.print(f"  {stage}", style="dim")
+    )
+    table = Table("what", "objects", "bytes", "in the back-up", "deleted at the latest")
+    for share in manifest.shares:
+        size = f"{share.size:,}" if share.included else "-"
+        included = "yes" if share.included else "no (--with-sound)"
+        table.add_row(share.kind.value, str(share.count), size, included, share.last_end or "no end of its own")
+    out.print(table if manifest.shares else "There are no recordings, clips and models yet.")
+    out.print(f"Database and models: {folder}", markup=False)
+    out.print(f"Keys: {place}. Keep them apart: who has both opens what people said.", markup=False)
+    out.print("The list of deletions is in neither; keep the present one, a restore needs it (EARNEST_TOMBSTONES).")
+
+
+@application.command()
+def restore(
+    *,
+    folder: Annotated[Path, typer.Argument(help="Folder that `earnest backup` wrote.", exists=True, file_okay=False)],
+    keys: Annotated[Path | None, typer.Option(help="Its folder of keys; default: FOLDER.keys.")] = None,
+    accept_lost_tombstones: Annotated[
+        bool,
+        typer.Option(
+            help="The list of deletions is lost: start a new one, although the back-up may hold deleted data."
+        ),
+    ] = False,
+) -> None:
+    """Put a back-up into an empty data folder; what was deleted since is deleted again before anything runs."""
+    from earnest.cli import backup as backups
+
+    out, place = _out(), keys or folder.with_name(f"{folder.name}.keys")
+    done = backups.restore(
+        folder,
+        place,
+        accept_lost_tombstones=accept_lost_tombstones,
+        tell=lambda stage: out.print(f"  {stage}", style="dim"),
+    )
+    replayed = done.replayed
+    out.print(f"Restored as of {done.manifest.made_at}; {done.objects} objects put back.")
+    out.print(f"Deleted again: {replayed.recordings} recordings, {replayed.clips} clips, {replayed.refusals} refusals.")
+    if done.without_sound:
+        out.print(f"{done.without_sound} recordings, clips and items are there without their sound.")
+    out.print(
+        "The audit log ends where the back-up was made: tell whoever keeps later checkpoints, which do not fit it."
+    )
+
+
+@application.command()
 def serve(
     *, process: Annotated[str, typer.Argument(metavar="PROCESS", help="Name of the process, one of those above.")]
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from earnest.cli.instance import _embedded_dsn  # pyright: ignore[reportPrivateUsage]
+from earnest.cli.instance import embedded_dsn
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.services.objects import ObjectStore
 
@@ -21,7 +21,7 @@ def test_a_database_and_its_socket_are_found(tmp_path: Path, name: str) -> None:
     try:
         with psycopg.connect(dsn) as connection:
             assert connection.execute("select 1").fetchone() == (1,)
-        found = _embedded_dsn(folder)
+        found = embedded_dsn(folder)
         assert found
         assert found.encode("utf-8"), "a DSN is text that can be handed to a process"
     finally:

@@ -1,0 +1,213 @@
+"""Making a back-up: one snapshot of the database, the objects that belong to it, and the keys, apart."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.settings import KeyName, Settings
+from earnest.operations.backup.errors import BackupExists, KeysOfAnother
+from earnest.operations.backup.records import (
+    DUMP,
+    GUARDS,
+    MANIFEST,
+    OBJECTS,
+    POSITION,
+    BackupManifest,
+    BackupObject,
+    ObjectKind,
+    ObjectShare,
+    file_sum,
+)
+from earnest.operations.backup.tools import dump
+from earnest.operations.tombstones import TombstonesMissing
+from earnest.operations.tombstones.ledger import TombstoneLedger
+from earnest.services.audit import Pseudonyms
+from earnest.services.cryptography.secret_files import read_secret_file
+from earnest.services.database import load_queries
+from earnest.services.objects import ObjectMissing, ObjectStore
+from earnest.services.shredding import guard_name
+
+QUERIES = load_queries("earnest.operations.backup")
+
+SECRETS: Final = "secrets"
+KEYS: Final = "keys"
+PSEUDONYM_KEY: Final = "pseudonym.key"
+
+
+def make_backup(
+    settings: Settings,
+    owner_dsn: str,
+    folder: Path,
+    keys: Path,
+    *,
+    with_sound: bool,
+    clock: Clock,
+    tell: Callable[[str], object],
+) -> BackupManifest:
+    """Write a back-up into a new folder and bring the folder of keys up to date.
+
+    Whoever has the first folder alone opens nothing: sound, words and labels in it are sealed. The folder of keys is
+    one for all back-ups: what was deleted since it was last written loses its guard there, so that no older back-up
+    opens it any more (crypto-shredding).
+
+    Args:
+        settings: of the installation.
+        owner_dsn: owner of the database, which runs.
+        folder: where; it must not exist.
+        keys: folder of keys; made where it is missing.
+        with_sound: also copy recordings, clips, reference recordings and the sound of corpora.
+        clock: tells when.
+        tell: called with each stage as it begins.
+
+    Raises:
+        BackupExists: there is something in the folder's place.
+        KeysOfAnother: the folder of keys belongs to another installation.
+        TombstonesMissing, TombstonesUnreadable: the list of deletions is not in order; a back-up that could not be
+            restored is not made.
+        DatabaseToolFailed: the database could not be copied.
+        StoreUnavailable: the object store does not answer.
+    """
+    pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
+    _check_keys(settings, keys)
+    ledger = TombstoneLedger.read(settings.tombstones, pseudonyms.secret_for("tombstones"))
+    if ledger is None:
+        raise TombstonesMissing
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError:
+        raise BackupExists from None
+    with psycopg.connect(owner_dsn) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        _ = tell("database")
+        row = connection.execute(QUERIES["export_snapshot"]).fetchone()
+        dump(owner_dsn, folder / DUMP, str(row[0]) if row is not None else "")
+        (folder / DUMP).chmod(0o600)
+        objects = list_objects(connection)
+    _ = tell("objects")
+    store = ObjectStore.open(settings.objects)
+    shares = _copy_objects(store, objects, folder / OBJECTS, with_sound=with_sound)
+    _ = tell("keys")
+    write_keys(settings, store, objects, keys)
+    position = {"list": str(ledger.list_id), "lines": len(ledger.tombstones), "last": ledger.last.hex()}
+    _ = (keys / POSITION).write_text(json.dumps(position) + "\n", encoding="ascii")
+    manifest = BackupManifest(
+        made_at=clock.now().astimezone(UTC).isoformat(timespec="seconds"),
+        sums={
+            str(path.relative_to(folder)): file_sum(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name != MANIFEST
+        },
+        shares=shares,
+        tombstones=len(ledger.tombstones),
+    )
+    manifest.write(folder, pseudonyms.secret_for("backup"))
+    return manifest
+
+
+def list_objects(connection: Connection[TupleRow]) -> list[BackupObject]:
+    """Return the objects of what is in the database and was not ended; each name once."""
+    found: dict[str, BackupObject] = {}
+    for key, kind, delete_after in connection.execute(QUERIES["list_objects"]):
+        found[key] = BackupObject(key=key, kind=ObjectKind(kind), delete_after=delete_after)
+    return list(found.values())
+
+
+def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupObject], keys: Path) -> None:
+    """Bring a folder of keys up to date: the guards of what is there and no other; keys and secrets as they are."""
+    for place in (keys, keys / GUARDS, keys / KEYS, keys / SECRETS):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in KeyName:
+        source = settings.data_folder / KEYS / f"{name.value}.json"
+        if name not in settings.key_addresses and source.exists():
+            _replace(keys / KEYS / source.name, read_secret_file(source))
+    _replace(keys / SECRETS / PSEUDONYM_KEY, read_secret_file(settings.pseudonym_key_file))
+    wanted = {guard_name(one.key) for one in objects}
+    for path in (keys / GUARDS).iterdir():
+        if path.name not in wanted:
+            _shred(path)
+    for name in wanted:
+        path = keys / GUARDS / name
+        try:
+            guard = store.get(name)
+        except ObjectMissing:
+            # Models have none; of all else it was destroyed after the database was copied.
+            if path.exists():
+                _shred(path)
+            continue
+        _replace(path, guard)
+
+
+def _check_keys(settings: Settings, keys: Path) -> None:
+    """Make sure that a folder of keys is this installation's, or new.
+
+    Raises:
+        KeysOfAnother: it is another's, or a folder of something else.
+    """
+    kept = keys / SECRETS / PSEUDONYM_KEY
+    if keys.is_dir() and any(keys.iterdir()):
+        try:
+            same = kept.read_bytes() == read_secret_file(settings.pseudonym_key_file)
+        except OSError:
+            same = False
+        if not same:
+            raise KeysOfAnother
+
+
+def _copy_objects(
+    store: ObjectStore, objects: Sequence[BackupObject], folder: Path, *, with_sound: bool
+) -> tuple[ObjectShare, ...]:
+    """Copy what belongs into a back-up and return what there is of each kind."""
+    folder.mkdir(mode=0o700)
+    shares: list[ObjectShare] = []
+    for kind in ObjectKind:
+        of_kind = [one for one in objects if one.kind is kind]
+        included, size = with_sound or not kind.is_sound, 0
+        for one in of_kind if included and kind is not ObjectKind.CORPUS_KEY else ():
+            try:
+                content = store.get(one.key)
+            except ObjectMissing:
+                continue
+            _replace(folder / one.key, content)
+            size += len(content)
+        ends = [one.delete_after for one in of_kind if one.delete_after is not None]
+        share = ObjectShare(
+            kind=kind, count=len(of_kind), size=size, included=included, last_end=_text(max(ends, default=None))
+        )
+        if of_kind and kind is not ObjectKind.CORPUS_KEY:
+            shares.append(share)
+    return tuple(shares)
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    partial = path.with_name(f".{path.name}")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as file:
+        _ = file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    _ = partial.replace(path)
+
+
+def _shred(path: Path) -> None:
+    """Write over a file before it goes; what the disk keeps of it no program reaches."""
+    if path.is_dir():
+        shutil.rmtree(path)
+        return
+    with path.open("r+b") as file:
+        _ = file.write(os.urandom(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()

@@ -1,0 +1,276 @@
+"""RT3, RT4, RT7: what was deleted is in no back-up that still opens, and a restore brings none of it back.
+
+The attacker has every back-up and the folder of keys as it is after the next back-up; or the whole data folder after a
+restore, with PostgreSQL's files and its log, objects, guards and master keys. What stood in the rows before the
+deletion he has as well.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+import pytest
+from support.clips import PERIOD, HandoverSide
+from support.databases import Databases
+from support.searching import Planted, crack, delete, lies_in, plant, read_files, rows_of
+from support.speaking import PersonalSide
+
+from earnest.foundation.clock import SystemClock
+from earnest.foundation.settings import Settings, load_settings
+from earnest.operations.backup import BackupManifest, make_backup, restore_backup
+from earnest.operations.backup.errors import BackupKeysMissing, BackupUnreadable, DataThere, KeysOfAnother
+from earnest.operations.data_folder import role_passwords
+from earnest.operations.embedded_database import EmbeddedPostgres
+from earnest.operations.tombstones import TombstonesMissing, TombstonesUnreadable
+from earnest.operations.upgrade import UpgradedDatabase, upgrade
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.services.cryptography import MasterKey
+
+OTHER_LENGTH = 40
+
+
+def ignore(_stage: str) -> None:
+    """Take no notice of stages."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Household:
+    """One running installation in a folder, with its list of deletions beside it."""
+
+    folder: Path
+    settings: Settings
+    server: EmbeddedPostgres
+    databases: Databases
+    upgraded: UpgradedDatabase
+    side: PersonalSide
+
+    @property
+    def handover(self) -> HandoverSide:
+        side = self.side
+        return HandoverSide(
+            databases=self.databases,
+            objects=side.objects,
+            handover_key=side.handover_key,
+            clock=side.clock,
+            folder=self.folder,
+        )
+
+    def back_up(self, name: str, *, with_sound: bool = False) -> BackupManifest:
+        parent = self.folder.parent
+        return make_backup(
+            self.settings,
+            self.databases.owner_dsn,
+            parent / name,
+            parent / "keys",
+            with_sound=with_sound,
+            clock=SystemClock(),
+            tell=ignore,
+        )
+
+
+@pytest.fixture
+def household(data_folder: Path) -> Iterator[Household]:
+    settings = load_settings({"EARNEST_DATA": str(data_folder)})
+    server = EmbeddedPostgres(data_folder, durable=False)
+    owner_dsn = server.start()
+    passwords = role_passwords(data_folder)
+    upgraded = upgrade(
+        owner_dsn, settings, passwords, accept_lost_tombstones=False, started_by="supervisor", tell=ignore
+    )
+    databases = Databases(owner_dsn=owner_dsn, passwords=passwords)
+    try:
+        yield Household(
+            folder=data_folder,
+            settings=settings,
+            server=server,
+            databases=databases,
+            upgraded=upgraded,
+            side=PersonalSide(databases=databases, folder=data_folder),
+        )
+    finally:
+        databases.close()
+        server.stop()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Two recordings of one person: one is deleted after the back-up, one stays; and what the rows held of both."""
+
+    customer: Customer
+    gone: Planted
+    stays: Planted
+    rows: Sequence[bytes]
+    identifiers: Mapping[str, Sequence[UUID]]
+
+
+def speak(household: Household) -> Spoken:
+    side, handover = household.side, household.handover
+    handover.allow(2, period=PERIOD)
+    customer = side.add_customer(*Purpose)
+    gone, stays = plant(side, handover, customer), plant(side, handover, customer)
+    with household.databases.owner.transaction() as connection:
+        labels = [row[0] for row in connection.execute("select label_id from handover.labels").fetchall()]
+    identifiers = {
+        "customer": [customer.customer_id],
+        "recording": [gone.recording_id, stays.recording_id],
+        "clip": [gone.clip_id, stays.clip_id],
+        "label": labels,
+    }
+    return Spoken(customer=customer, gone=gone, stays=stays, rows=rows_of(household.databases), identifiers=identifiers)
+
+
+def masters(folder: Path) -> list[MasterKey]:
+    return [MasterKey.load(folder / "keys" / f"{name}.json") for name in ("personal", "handover")]
+
+
+def contents(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.iterdir()]
+
+
+def opened(spoken: Spoken, guards: list[bytes], keys: list[MasterKey]) -> bytes:
+    return crack([*spoken.rows, *guards], keys, spoken.identifiers)
+
+
+def test_rt3_rt4_a_key_that_was_destroyed_opens_no_older_backup_once_the_keys_are_written_again(
+    household: Household,
+) -> None:
+    spoken = speak(household)
+    parent = household.folder.parent
+    manifest = household.back_up("monday", with_sound=True)
+    with_keys = opened(spoken, contents(parent / "keys" / "guards"), masters(parent / "keys"))
+    assert all(word.encode() in with_keys for word in (*spoken.gone.words, *spoken.stays.words)), "the attack works"
+    assert {share.kind.value: share.count for share in manifest.shares} == {"recording": 2, "clip": 2}
+    assert all(share.included and share.size > 0 and share.last_end for share in manifest.shares)
+
+    in_folder = read_files(parent / "monday")
+    secrets = [path.read_bytes() for path in (parent / "keys").rglob("*") if path.is_file()]
+    assert not [secret for secret in secrets if len(secret) > OTHER_LENGTH and secret in in_folder], "keys lie apart"
+
+    delete(household.side, spoken.customer, spoken.gone)
+    _ = household.upgraded.keeper.write()
+    _ = household.back_up("tuesday")
+    after = opened(spoken, contents(parent / "keys" / "guards"), masters(parent / "keys"))
+    assert all(word.encode() in after for word in spoken.stays.words)
+    assert not [word for word in spoken.gone.words if word.encode() in after]
+
+
+def test_rt3_rt4_rt7_a_restored_backup_holds_nothing_of_what_was_deleted_after_it_was_made(
+    household: Household,
+) -> None:
+    spoken = speak(household)
+    parent = household.folder.parent
+    _ = household.back_up("monday", with_sound=True)
+    keys_of_monday = opened(spoken, contents(parent / "keys" / "guards"), masters(parent / "keys"))
+    assert all(word.encode() in keys_of_monday for word in spoken.gone.words)
+    delete(household.side, spoken.customer, spoken.gone)
+    household.side.decide(spoken.customer, Purpose.WAKE_WORD_LEARNING, given=False)
+    _ = household.upgraded.keeper.write()
+    household.databases.close()
+    household.server.stop()
+    shutil.rmtree(household.folder)
+
+    done = restore_backup(
+        household.settings, parent / "monday", parent / "keys", accept_lost_tombstones=False, tell=ignore
+    )
+    assert (done.replayed.recordings, done.replayed.clips, done.replayed.refusals) == (1, 1, 1)
+    assert done.without_sound == 0
+    owner_dsn = household.server.start()
+    with psycopg.connect(owner_dsn) as connection:
+        left = connection.execute("select recording_id from personal.recordings where wrapped_key is not null")
+        assert left.fetchall() == [(spoken.stays.recording_id,)]
+        answer = connection.execute(
+            "select given from personal.consent_events where purpose = 'wake_word_learning'"
+            " order by sequence desc limit 1"
+        ).fetchone()
+        assert answer == (False,), "a no after the back-up stands"
+    household.server.stop()
+
+    files = read_files(household.folder)
+    lowered = files.lower()
+    assert lies_in("recordings", files, lowered), "the search finds what is there"
+    assert not [word for word in (*spoken.gone.words, *spoken.stays.words) if lies_in(word, files, lowered)]
+    guards = [path.read_bytes() for path in (household.folder / "objects").iterdir() if path.name.startswith("k")]
+    now = opened(spoken, guards, masters(household.folder))
+    assert all(word.encode() in now for word in spoken.stays.words)
+    assert not [word for word in spoken.gone.words if word.encode() in now]
+
+
+def test_rt4_rt7_without_the_present_list_of_deletions_nothing_is_restored(household: Household) -> None:
+    spoken = speak(household)
+    parent, tombstones = household.folder.parent, household.settings.tombstones
+    _ = household.back_up("monday")
+    oldest = tombstones.read_bytes()
+    delete(household.side, spoken.customer, spoken.gone)
+    _ = household.upgraded.keeper.write()
+    _ = household.back_up("tuesday")
+    newest = tombstones.read_bytes()
+    assert len(newest) > len(oldest)
+    with pytest.raises(DataThere):
+        _ = restore_backup(
+            household.settings, parent / "monday", parent / "keys", accept_lost_tombstones=False, tell=ignore
+        )
+    household.databases.close()
+    household.server.stop()
+    shutil.rmtree(household.folder)
+
+    def restore() -> None:
+        _ = restore_backup(
+            household.settings, parent / "monday", parent / "keys", accept_lost_tombstones=False, tell=ignore
+        )
+
+    tombstones.unlink()
+    with pytest.raises(TombstonesMissing):
+        restore()
+    _ = tombstones.write_bytes(oldest)
+    with pytest.raises(TombstonesMissing):
+        restore()
+    _ = tombstones.write_bytes(newest.replace(str(spoken.gone.recording_id).encode(), b"0" * 36))
+    with pytest.raises(TombstonesUnreadable):
+        restore()
+    assert not household.folder.exists(), "nothing is served, because nothing is there"
+    assert not household.folder.with_name("data.restoring").exists()
+    _ = tombstones.write_bytes(newest)
+    restore()
+    assert (household.folder / "postgres" / "PG_VERSION").exists()
+
+
+def test_rt4_a_backup_that_was_changed_or_has_other_keys_is_not_restored(household: Household) -> None:
+    _ = speak(household)
+    parent = household.folder.parent
+    _ = household.back_up("monday", with_sound=True)
+    (parent / "foreign").mkdir()
+    _ = (parent / "foreign" / "letter").write_text("not ours")
+    with pytest.raises(KeysOfAnother):
+        _ = make_backup(
+            household.settings,
+            household.databases.owner_dsn,
+            parent / "other",
+            parent / "foreign",
+            with_sound=False,
+            clock=SystemClock(),
+            tell=ignore,
+        )
+    household.databases.close()
+    household.server.stop()
+    _ = household.folder.rename(parent / "away")
+
+    def restore(folder: Path, keys: Path) -> None:
+        _ = restore_backup(household.settings, folder, keys, accept_lost_tombstones=False, tell=ignore)
+
+    with pytest.raises(BackupKeysMissing):
+        restore(parent / "monday", parent / "nowhere")
+    some_object = next((parent / "monday" / "objects").iterdir())
+    content = some_object.read_bytes()
+    _ = some_object.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(BackupUnreadable):
+        restore(parent / "monday", parent / "keys")
+    _ = some_object.write_bytes(content)
+    manifest = parent / "monday" / "manifest.json"
+    _ = manifest.write_text(manifest.read_text().replace("tombstones", "tombstonez", 1))
+    with pytest.raises(BackupUnreadable):
+        restore(parent / "monday", parent / "keys")
+    assert not household.folder.exists()
