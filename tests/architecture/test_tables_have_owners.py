@@ -29,7 +29,7 @@ LENT = {
     },
     "operations/backup": {"personal.list_objects", "handover.list_objects", "deidentified.list_objects"},
 }
-"""Functions of the database that another package calls: tombstones are replayed and objects copied by who loads no side."""
+"""Functions of the database that others call: tombstones are replayed and objects copied by who loads no side."""
 
 _SCHEMA = re.compile(r"^create schema (?:if not exists )?(\w+)", re.MULTILINE)
 _STATEMENT = re.compile(r"\b(select|insert into|update|delete from)\b", re.IGNORECASE)

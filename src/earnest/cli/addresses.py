@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 
 from earnest.foundation.settings import Settings
-from earnest.operations.health import reachable_address
+from earnest.operations.health import server_address
 from earnest.operations.plan import PROCESSES
 
 
 def addresses(settings: Settings) -> Mapping[str, str]:
-    """Return `http://host:port` of each process that answers HTTP, by its name."""
-    return {
-        plan.name: f"http://{reachable_address(settings, plan.endpoint)}"
-        for plan in PROCESSES
-        if plan.endpoint is not None
-    }
+    """Return `http://host:port` or `https://host:port` of each process that answers HTTP, by its name."""
+    return {plan.name: server_address(settings, plan.endpoint) for plan in PROCESSES if plan.endpoint is not None}

@@ -1045,7 +1045,8 @@ def device_accidents(
 @application.command()
 def status() -> None:
     """Show the state of each process: running, starting, frozen or ended; exit status 1 where one does not run."""
-    from earnest.cli.status import confinement_sentence, states
+    from earnest.cli.status import confinement_sentence, states, wyoming_sentence
+    from earnest.foundation.settings import load_settings
     from earnest.operations.process_states import ProcessState
 
     table = Table("process", "address", "state", "")
@@ -1054,6 +1055,9 @@ def status() -> None:
         table.add_row(one.name, one.address, one.state.value, one.details)
     _out().print(table)
     _out().print(confinement_sentence(), markup=False)
+    settings = load_settings()
+    if settings.opens_wyoming:
+        _out().print(wyoming_sentence(settings), markup=False)
     if any(one.state is not ProcessState.RUNNING for one in found):
         sys.exit(1)
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from earnest.cli.introduction import introduce, say_what_is_next
 from earnest.cli.places import RunPlace, choose_place
-from earnest.cli.status import confinement_sentence
+from earnest.cli.status import confinement_sentence, wyoming_sentence
 from earnest.demo.plan import SEED, Plan, make_plan
 from earnest.demo.recordings import read_recordings
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
@@ -94,6 +94,8 @@ def run_everything(asked: RunOptions) -> int:
     with supervisor as running:
         start_seconds = time.monotonic() - began
         console.print(f"Everything answers after {start_seconds:.1f} s. {confinement_sentence()}", markup=False)
+        if settings.opens_wyoming:
+            console.print(wyoming_sentence(settings), style="yellow", markup=False)
         status = 0
         try:
             console.print(live_recogniser(settings).sentence, markup=False)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from earnest.cli.status import confinement_sentence
-from earnest.foundation.settings import Settings, load_settings
+from earnest.cli.status import confinement_sentence, wyoming_sentence
+from earnest.foundation.settings import ServerName, Settings, load_settings
 from earnest.operations.data_folder import is_set_up, lock, prepare_folder, role_passwords
 from earnest.operations.errors import DataFolderOfAnother, OwnDatabaseNeeded
 from earnest.operations.reach import prepare_objects
@@ -92,6 +92,10 @@ def serve(process: str) -> None:
         return
     start = prepare_start(find_plan(process), os.environ)
     _ = sys.stderr.write(f"{process}: begins. {confinement_sentence()}\n")
+    plan = find_plan(process)
+    settings = load_settings()
+    if ServerName.WYOMING in plan.more_endpoints and settings.opens_wyoming:
+        _ = sys.stderr.write(f"{process}: {wyoming_sentence(settings)}\n")
     become(start)
 
 

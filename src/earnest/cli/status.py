@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from earnest.cli.addresses import addresses
 from earnest.foundation.confinement import version
-from earnest.foundation.settings import Settings, load_settings
+from earnest.foundation.encrypted_transport import open_connection
+from earnest.foundation.settings import ServerName, Settings, load_settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.health import worker_lives
 from earnest.operations.plan import PROCESSES, ProcessPlan
@@ -44,6 +45,14 @@ def confinement_sentence() -> str:
         "This kernel offers no Landlock, so processes on this machine are not separated from each other: whoever "
         "controls one can read what all of them can. Use Linux 5.13 or later, or run personal and de-identified "
         "processes on machines of their own."
+    )
+
+
+def wyoming_sentence(settings: Settings) -> str:
+    """Say that Wyoming is not encrypted, for where others than this machine reach it."""
+    return (
+        f"Wyoming listens on {settings.binds[ServerName.WYOMING]}: this protocol has no encryption and no sign-in. "
+        "Whoever is on the way between Home Assistant and here hears what is said; use your own network, or a tunnel."
     )
 
 
@@ -98,7 +107,7 @@ def _is_supervised(folder: Path) -> bool:
 def _ask(address: str) -> bytes | None:
     """Return the health answer; None where there is none."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)
+    connection = open_connection(parts, timeout=_ANSWER_SECONDS)
     try:
         connection.request("GET", "/health")
         response = connection.getresponse()

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from http.cookies import SimpleCookie
 from threading import Lock
 from typing import Final
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from earnest.demo.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
 from earnest.demo.fields import Fields
+from earnest.foundation.encrypted_transport import open_connection
 
 TIMEOUT_SECONDS: Final = 120.0
 """How long a service may be away: time enough for the supervisor to start it again."""
@@ -49,7 +50,7 @@ class ServiceClient:
     """One service, as one client with its own cookies sees it. Threads that share it wait for one another."""
 
     def __init__(self, address: str, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
-        """Take the address, `http://host:port`."""
+        """Take the address, `http://host:port` or `https://host:port`."""
         self._address = urlsplit(address)
         self._cookies: dict[str, str] = {}
         self._timeout = timeout_seconds
@@ -116,7 +117,7 @@ class ServiceClient:
             _NotConnected: nothing was sent.
             OSError, HTTPException: the request may have arrived, and no whole answer came.
         """
-        connection = HTTPConnection(self._address.hostname or "", self._address.port, timeout=_ANSWER_SECONDS)
+        connection = open_connection(self._address, timeout=_ANSWER_SECONDS)
         try:
             try:
                 connection.connect()

@@ -65,6 +65,19 @@ class BindIsPerServer(SettingInvalid):
         super().__init__("EARNEST_BIND", "removed")
 
 
+class PlainHttpRefused(SettingInvalid):
+    """A server would send what people say over the network without encryption."""
+
+    remedy = (
+        "Name a certificate in EARNEST_TLS_CERTIFICATE and its key in EARNEST_TLS_KEY. Where a proxy before Earnest "
+        "ends TLS and nothing else reaches the server, EARNEST_PLAIN_HTTP=yes allows it."
+    )
+
+    def __init__(self, server: "ServerName") -> None:
+        """Name the server."""
+        super().__init__(server.bind_variable, "an address that only this machine reaches, unless there is TLS")
+
+
 class SettingMissing(InvalidInput):
     """A setting that this needs is not in the environment."""
 
@@ -207,6 +220,14 @@ class Settings:
     """Address of this machine that the server listens on; 127.0.0.1: only this machine reaches it."""
     ports: Mapping[ServerName, int]
     """TCP port of the server."""
+    tls_certificate: Path | None
+    """PEM file with the certificate that all HTTP servers show, first, and its chain; unset: plain HTTP. Read when a
+    process starts."""
+    tls_key: Path | None
+    """PEM file with the private key of that certificate, without a password; only who runs Earnest may read it."""
+    plain_http: bool
+    """Whether HTTP servers may listen beyond this machine without TLS: `yes` or `no`. For a proxy before Earnest that
+    ends TLS; whoever else is on the way hears what is said and takes over sessions."""
     cap_share: float
     """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01."""
     panel_cap_share: float
@@ -311,6 +332,16 @@ class Settings:
         return max(self.reviews_per_clip, 2) if self.double_review_share > 0 else self.reviews_per_clip
 
     @property
+    def scheme(self) -> str:
+        """What the addresses of our HTTP servers begin with: `https` where there is a certificate, else `http`."""
+        return "http" if self.tls_certificate is None else "https"
+
+    @property
+    def opens_wyoming(self) -> bool:
+        """Whether others than this machine reach the Wyoming server, whose protocol has no encryption."""
+        return not ip_address(self.binds[ServerName.WYOMING]).is_loopback
+
+    @property
     def pseudonym_key_file(self) -> Path:
         """File of the key that turns people's identifiers in the log into pseudonyms."""
         return self.data_folder / "secrets" / "pseudonym.key"
@@ -354,6 +385,14 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if values.is_set("EARNEST_BIND"):
         raise BindIsPerServer
     data_folder = values.read("EARNEST_DATA", _path, Path("data").absolute())
+    certificate, key = values.read("EARNEST_TLS_CERTIFICATE", _path, None), values.read("EARNEST_TLS_KEY", _path, None)
+    if (certificate is None) != (key is None):
+        missing = "EARNEST_TLS_CERTIFICATE" if certificate is None else "EARNEST_TLS_KEY"
+        raise SettingInvalid(missing, "set as well: certificate and key belong together")
+    binds = {listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in ServerName}
+    plain_http = values.read("EARNEST_PLAIN_HTTP", _yes_or_no, False)
+    if certificate is None and not plain_http:
+        _refuse_open_servers(binds)
     return Settings(
         data_folder=data_folder,
         database=values.read("EARNEST_DATABASE", _database, None),
@@ -364,8 +403,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             lambda text: Path(text).expanduser().absolute(),
             data_folder.with_name(f"{data_folder.name}.tombstones"),
         ),
-        binds={listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in ServerName},
+        binds=binds,
         ports={listener: values.read(listener.port_variable, _port, port) for listener, port in _PORTS.items()},
+        tls_certificate=certificate,
+        tls_key=key,
+        plain_http=plain_http,
         cap_share=values.read("EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), 0.002),
         panel_cap_share=values.read("EARNEST_PANEL_CAP_SHARE", _share(1.0), 0.002),
         person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
@@ -413,6 +455,17 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             if (address := values.read(f"EARNEST_{name.name}_KEY", str, None)) is not None
         },
     )
+
+
+def _refuse_open_servers(binds: Mapping[ServerName, str]) -> None:
+    """Refuse HTTP beyond this machine without TLS. Wyoming has no encryption; who opens it is told so at the start.
+
+    Raises:
+        PlainHttpRefused: a server would listen there.
+    """
+    for server, bind in binds.items():
+        if server is not ServerName.WYOMING and not ip_address(bind).is_loopback:
+            raise PlainHttpRefused(server)
 
 
 class _Values:

@@ -4,9 +4,11 @@ import errno
 import http.client
 import socket
 from typing import LiteralString
+from urllib.parse import urlsplit
 
 import psycopg
 
+from earnest.foundation.encrypted_transport import open_connection, server_context
 from earnest.foundation.settings import ServerName, Settings
 from earnest.operations.errors import AddressNotOurs
 from earnest.services.database.locks import WORKER_LOCKS
@@ -23,9 +25,13 @@ select exists (
 """
 
 
-def server_answers(host: str, port: int) -> bool:
-    """Tell whether `GET /health` gives 200 within 2 s."""
-    connection = http.client.HTTPConnection(host, port, timeout=_ANSWER_SECONDS)
+def server_answers(address: str) -> bool:
+    """Tell whether `GET /health` gives 200 within 2 s.
+
+    Args:
+        address: of the server, as `server_address` returns it.
+    """
+    connection = open_connection(urlsplit(address), timeout=_ANSWER_SECONDS)
     try:
         connection.request("GET", "/health")
         return connection.getresponse().status == _OK
@@ -54,6 +60,21 @@ def reachable_address(settings: Settings, listener: ServerName) -> str:
     """Return `host:port` under which this machine reaches a server; IPv6 in brackets."""
     host = reachable_host(settings.binds[listener])
     return f"[{host}]:{settings.ports[listener]}" if ":" in host else f"{host}:{settings.ports[listener]}"
+
+
+def server_address(settings: Settings, listener: ServerName) -> str:
+    """Return `http://host:port`, with a certificate `https://…`, under which this machine reaches a server."""
+    return f"{settings.scheme}://{reachable_address(settings, listener)}"
+
+
+def check_certificate(settings: Settings) -> None:
+    """Make sure that certificate and key, where they are named, can be used.
+
+    Raises:
+        CertificateUnusable: they cannot.
+    """
+    if settings.tls_certificate is not None and settings.tls_key is not None:
+        _ = server_context(settings.tls_certificate, settings.tls_key)
 
 
 def is_free(bind: str, port: int) -> bool:

@@ -61,6 +61,8 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     read += [path for name in _CREDENTIALS if (path := outside.get(name))]
     read += [settings.key_addresses.get(key, str(folder / "keys" / f"{key.value}.json")) for key in plan.keys]
     read += _certificates(settings)
+    if plan.endpoint is not None:
+        read += [str(path) for path in (settings.tls_certificate, settings.tls_key) if path is not None]
     if settings.posture_key is not None:
         read.append(str(settings.posture_key))
     if KeyName.STAFF in plan.keys and settings.single_sign_on is not None:

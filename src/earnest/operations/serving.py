@@ -13,7 +13,7 @@ from earnest.foundation import heartbeat
 from earnest.foundation.launcher import command_line
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.errors import DatabaseRefused, PortTaken, ProcessUnknown, SettingsIncomplete, WrongRole
-from earnest.operations.health import is_free
+from earnest.operations.health import check_certificate, is_free
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.operations.reach import local_folder, prepare_folders, process_reach, temporary_folder
 from earnest.services.objects import StoreSilent, check_store
@@ -57,6 +57,7 @@ def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> ProcessStart
 
     Raises:
         SettingInvalid: a setting has the wrong form.
+        CertificateUnusable: certificate and key cannot be used.
         SettingsIncomplete: settings are missing; all are named at once.
         WrongRole: the role's DSN belongs to another process, or to the owner.
         PortTaken, AddressNotOurs: it cannot listen where it should.
@@ -67,6 +68,8 @@ def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> ProcessStart
     missing = dict(_missing(plan, settings))
     if missing or settings.role_database is None:
         raise SettingsIncomplete(plan.name, missing)
+    if plan.endpoint is not None:
+        check_certificate(settings)
     _check_role(plan, settings.role_database)
     _check_ports(plan, settings)
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)

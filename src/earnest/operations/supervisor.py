@@ -18,7 +18,14 @@ from earnest.operations.child import Child
 from earnest.operations.data_folder import lock, prepare_folder, role_passwords
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.operations.errors import PortTaken, ProcessNotStarted
-from earnest.operations.health import is_free, reachable_address, reachable_host, server_answers, worker_lives
+from earnest.operations.health import (
+    check_certificate,
+    is_free,
+    reachable_address,
+    server_address,
+    server_answers,
+    worker_lives,
+)
 from earnest.operations.memory import resident_memory
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.operations.process_states import FROZEN_SECONDS, PROCESS_STATES_FILE, ProcessState, write_process_states
@@ -110,6 +117,7 @@ class Supervisor:
         """Start everything and wait until it answers.
 
         Raises:
+            CertificateUnusable: certificate and key cannot be used.
             AlreadyRunning: another supervisor has this data folder.
             PortTaken: something else listens on one of our ports.
             DatabaseNotStarted, DatabaseUnavailable: the embedded PostgreSQL did not come up; the message says why.
@@ -119,6 +127,7 @@ class Supervisor:
                 was made is not known, so nothing is served.
         """
         self._tell("folder")
+        check_certificate(self._settings)
         prepare_folder(self._settings.data_folder, elsewhere=frozenset(self._settings.key_addresses))
         self._locks = [lock(self._settings.data_folder, "supervisor")]
         try:
@@ -149,7 +158,7 @@ class Supervisor:
     def addresses(self) -> Mapping[str, str]:
         """Where processes answer: `device_gateway` → `http://127.0.0.1:8701`, and `wyoming` → `tcp://127.0.0.1:10300`."""
         found = {
-            name: f"http://{reachable_address(self._settings, plan.endpoint)}"
+            name: server_address(self._settings, plan.endpoint)
             for name, plan in self._plans.items()
             if plan.endpoint is not None
         }
@@ -410,7 +419,7 @@ class Supervisor:
         """Tell whether a process does its work."""
         if plan.endpoint is None:
             return worker_lives(self._owner_dsn, JOBS_SCHEMAS[plan.role])
-        return server_answers(reachable_host(self._settings.binds[plan.endpoint]), self._settings.ports[plan.endpoint])
+        return server_answers(server_address(self._settings, plan.endpoint))
 
     def _database_answers(self) -> bool:
         """Tell whether the fault could be the database's: then a restart of a process would not help."""

@@ -169,11 +169,7 @@ def main() -> int:
         }
         with repeating(tasks):
             log(ProcessReady(process=LogWord("administration"), seconds=time.monotonic() - began))
-            serve(
-                application,
-                host=settings.binds[ServerName.ADMINISTRATION],
-                port=settings.ports[ServerName.ADMINISTRATION],
-            )
+            serve(application, settings, ServerName.ADMINISTRATION)
     finally:
         database.close()
     return 0

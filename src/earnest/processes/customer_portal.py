@@ -167,7 +167,7 @@ def main() -> int:
     application = build_application(portal)
     try:
         log(ProcessReady(process=LogWord("customer_portal"), seconds=time.monotonic() - began))
-        serve(application, host=settings.binds[ServerName.PORTAL], port=settings.ports[ServerName.PORTAL])
+        serve(application, settings, ServerName.PORTAL)
     finally:
         portal.database.close()
     return 0

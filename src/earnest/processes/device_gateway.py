@@ -32,7 +32,7 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.services.web import Audience, create_application
-from earnest.services.web.serving import server
+from earnest.services.web.serving import our_server
 from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
@@ -149,9 +149,7 @@ async def run(gateway: Gateway, settings: Settings) -> None:
     wyoming = WyomingServer(voice.transcribe, voice.describe)
     listening = await wyoming.listen(settings.binds[ServerName.WYOMING], settings.ports[ServerName.WYOMING])
     try:
-        await server(
-            gateway.application(), host=settings.binds[ServerName.GATEWAY], port=settings.ports[ServerName.GATEWAY]
-        ).serve()
+        await our_server(gateway.application(), settings, ServerName.GATEWAY).serve()
     finally:
         listening.close()
         wyoming.close()

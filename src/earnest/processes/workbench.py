@@ -344,7 +344,7 @@ def main() -> int:
     try:
         application = build_application(settings, database, SystemClock())
         log(ProcessReady(process=LogWord("workbench"), seconds=time.monotonic() - began))
-        serve(application, host=settings.binds[ServerName.WORKBENCH], port=settings.ports[ServerName.WORKBENCH])
+        serve(application, settings, ServerName.WORKBENCH)
     finally:
         database.close()
     return 0

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
+from earnest.cli.status import wyoming_sentence
 from earnest.foundation.settings import (
     DisguiseName,
     EngineName,
     KeyName,
+    PlainHttpRefused,
     ServerName,
     SettingInvalid,
     SettingMissing,
@@ -55,7 +57,7 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
 
 @pytest.mark.parametrize("opened", list(ServerName))
 def test_opening_one_server_opens_no_other(opened: ServerName) -> None:
-    settings = load_settings({opened.bind_variable: "192.0.2.7"})
+    settings = load_settings({opened.bind_variable: "192.0.2.7", "EARNEST_PLAIN_HTTP": "yes"})
     assert [listener for listener in ServerName if settings.binds[listener] != "127.0.0.1"] == [opened]
 
 
@@ -185,3 +187,26 @@ def test_a_bad_value_gives_one_line_with_variable_source_and_what_is_allowed(var
 def test_every_enumeration_names_what_is_allowed() -> None:
     with pytest.raises(SettingInvalid, match="one of automatic, whisper, pocketsphinx, sherpa-onnx"):
         _ = load_settings({"EARNEST_ENGINE": "vosk"})
+
+
+@pytest.mark.parametrize("bind", ["198.51.100.7", "::", "192.0.2.7", "2001:db8::7"])
+@pytest.mark.parametrize("server", [name for name in ServerName if name is not ServerName.WYOMING])
+def test_cr1_http_beyond_this_machine_needs_tls_or_a_word(server: ServerName, bind: str) -> None:
+    opened = {server.bind_variable: bind}
+    with pytest.raises(PlainHttpRefused) as refused:
+        _ = load_settings(opened)
+    assert server.bind_variable in refused.value.message
+    with pytest.raises(PlainHttpRefused):
+        _ = load_settings({**opened, "EARNEST_PLAIN_HTTP": "no"})
+    assert load_settings({**opened, "EARNEST_PLAIN_HTTP": "yes"}).scheme == "http"
+    with_tls = load_settings({**opened, "EARNEST_TLS_CERTIFICATE": "/c.pem", "EARNEST_TLS_KEY": "/c.key"})
+    assert with_tls.scheme == "https"
+    with pytest.raises(SettingInvalid):
+        _ = load_settings({**opened, "EARNEST_TLS_CERTIFICATE": "/c.pem"})
+
+
+def test_cr1_wyoming_beyond_this_machine_says_that_it_has_no_encryption() -> None:
+    assert not load_settings({"EARNEST_WYOMING_BIND": "::1"}).opens_wyoming
+    settings = load_settings({"EARNEST_WYOMING_BIND": "192.0.2.7"})
+    assert settings.opens_wyoming
+    assert "no encryption" in wyoming_sentence(settings)

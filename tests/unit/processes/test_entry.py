@@ -104,7 +104,9 @@ def test_an_error_of_ours_says_what_to_do(capsys: pytest.CaptureFixture[str]) ->
         (["customer", "list"], {}, "not running"),
         (["run", "--household"], {"EARNEST_DATA": "/proc/version/data"}, "EARNEST_DATA"),
         (["run", "--household"], {"EARNEST_DATA": "/dev/null"}, "EARNEST_DATA"),
-        (["run", "--household"], {"EARNEST_GATEWAY_BIND": "192.0.2.7"}, "192.0.2.7"),
+        (["run", "--household"], {"EARNEST_GATEWAY_BIND": "192.0.2.7", "EARNEST_PLAIN_HTTP": "yes"}, "192.0.2.7"),
+        (["run", "--household"], {"EARNEST_GATEWAY_BIND": "192.0.2.7"}, "EARNEST_TLS_CERTIFICATE"),
+        (["run", "--household"], {"EARNEST_TLS_CERTIFICATE": "/no", "EARNEST_TLS_KEY": "/no"}, "EARNEST_TLS_KEY"),
         (["run", "--household"], {"EARNEST_DATABASE": "postgresql://x@127.0.0.1:1/nowhere"}, "database"),
     ],
 )

@@ -4,11 +4,14 @@ import signal
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
+from earnest.foundation.encrypted_transport import server_context
+from earnest.foundation.settings import ServerName, Settings
 from earnest.services.observability import listen_to_libraries
 from earnest.services.web.connections import ConnectionLimits, guarded
 
@@ -16,7 +19,7 @@ _GRACE_SECONDS = 3
 """For requests under way when a process ends; the supervisor kills it after 5 s."""
 
 
-def serve(application: FastAPI, *, host: str, port: int) -> None:
+def serve(application: FastAPI, settings: Settings, name: ServerName) -> None:
     """Answer requests until SIGTERM or SIGINT; answers that run get three seconds before they are cancelled.
 
     A handler that hangs in its thread cannot be cancelled; the supervisor kills the process then.
@@ -25,10 +28,33 @@ def serve(application: FastAPI, *, host: str, port: int) -> None:
     """
     listen_to_libraries()
     with _ending_by_return():
-        server(application, host=host, port=port).run()
+        our_server(application, settings, name).run()
 
 
-def server(application: FastAPI, *, host: str, port: int, limits: ConnectionLimits | None = None) -> uvicorn.Server:
+def our_server(application: FastAPI, settings: Settings, name: ServerName) -> uvicorn.Server:
+    """Return one of our servers, with TLS where the settings name a certificate.
+
+    Raises:
+        CertificateUnusable: certificate and key cannot be used.
+    """
+    return server(
+        application,
+        host=settings.binds[name],
+        port=settings.ports[name],
+        certificate=settings.tls_certificate,
+        key=settings.tls_key,
+    )
+
+
+def server(
+    application: FastAPI,
+    *,
+    host: str,
+    port: int,
+    limits: ConnectionLimits | None = None,
+    certificate: Path | None = None,
+    key: Path | None = None,
+) -> uvicorn.Server:
     """Return a server for an application, for processes that run their own event loop.
 
     Args:
@@ -36,7 +62,14 @@ def server(application: FastAPI, *, host: str, port: int, limits: ConnectionLimi
         host: address to bind.
         port: TCP port.
         limits: how long a caller may take and how many may be connected.
+        certificate: PEM file, for TLS; None: plain HTTP.
+        key: PEM file of its private key.
+
+    Raises:
+        CertificateUnusable: certificate and key cannot be used.
     """
+    if certificate is not None and key is not None:
+        _ = server_context(certificate, key)
     configuration = uvicorn.Config(
         application,
         host=host,
@@ -54,6 +87,8 @@ def server(application: FastAPI, *, host: str, port: int, limits: ConnectionLimi
         ws="none",
         timeout_keep_alive=15,
         backlog=512,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
         h11_max_incomplete_event_size=65_536,
     )
     return uvicorn.Server(configuration)
