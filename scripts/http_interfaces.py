@@ -50,6 +50,8 @@ WHO: Mapping[str, str] = {
     "_remember_safety_officer": "a signed-in safety officer",
     "_remember_privacy_officer": "a signed-in privacy officer",
     "_remember_registrar": "a signed-in privacy officer",
+    "_remember_figure_reader": "staff who read figures or the log",
+    "_remember_stopping_officer": "privacy and safety officers, who stop",
     "_remember_officer": "a signed-in safety or privacy officer",
     "_remember_well_being_officer": "a signed-in well-being officer",
 }

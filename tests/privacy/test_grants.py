@@ -148,6 +148,7 @@ READ_BY_ADMINISTRATION = {
     "audit.leaves": {"entry", "leaf_hash", "leaf_index"},
     "handover.allowances": {"allowed", "chosen", "handed_out", "period", "programme", "region", "utterances"},
     "handover.approvals": {"act", "escalation_id", "member"},
+    "handover.counts": {"day", "event", "language", "number", "programme", "region", "vendor"},
     "handover.escalations": {
         "category",
         "clip_id",

@@ -34,6 +34,9 @@ export interface ContactForm {
   readonly paid_minutes: number;
 }
 
+/** What is counted by day. */
+export type CountedEvent = "answered" | "chosen" | "placed" | "heard" | "withheld" | "accidental" | "erased";
+
 /** One country of the matrix. */
 export interface CountryPayload {
   readonly active: boolean;
@@ -45,6 +48,14 @@ export interface CountryPayload {
 
 /** What kind of danger a reviewer heard. */
 export type DangerCategory = "danger_to_life" | "child" | "violence" | "crime" | "self_harm";
+
+/** Something that the tables count otherwise than the log. */
+export interface Difference {
+  readonly day: string | null;
+  readonly event: CountedEvent;
+  readonly log: number;
+  readonly tables: number;
+}
 
 /** One line of the roster. */
 export interface Duty {
@@ -192,6 +203,18 @@ export interface OutcomeForm {
   readonly outcome: RequestOutcome;
 }
 
+/** Counts of a period; live, to this second. */
+export interface OverviewPayload {
+  readonly days: readonly PeriodFigures[];
+  readonly languages: readonly PeriodFigures[];
+  readonly programmes: readonly PeriodFigures[];
+  readonly regions: readonly PeriodFigures[];
+  readonly since: string;
+  readonly total: PeriodFigures;
+  readonly until: string;
+  readonly vendors: readonly PeriodFigures[];
+}
+
 /** How a member can sign in, and where they are signed in. */
 export interface OwnAccountPayload {
   readonly passkeys: readonly ShownPasskey[];
@@ -222,6 +245,18 @@ export interface PasskeySignInPayload {
 export interface PasswordPayload {
   readonly chosen: string;
   readonly present: string;
+}
+
+/** Counts of one region, language, programme, vendor or day. */
+export interface PeriodFigures {
+  readonly accidental: number;
+  readonly answered: number;
+  readonly chosen: number;
+  readonly erased: number;
+  readonly heard: number;
+  readonly name: string;
+  readonly placed: number;
+  readonly withheld: number;
 }
 
 /** Whether the customer is told. */
@@ -262,6 +297,17 @@ export interface ProviderPayload {
 /** What stands on the buttons. */
 export interface ProvidersPayload {
   readonly providers: readonly string[];
+}
+
+/** What was compared with the log. */
+export interface ReconciliationPayload {
+  readonly changed_days: readonly string[];
+  readonly days: number;
+  readonly differences: readonly Difference[];
+  readonly erased: number;
+  readonly heard: number;
+  readonly leaves: number;
+  readonly placed: number;
 }
 
 /** New recovery codes; shown this once. */
@@ -465,6 +511,8 @@ export interface Addresses {
     | "/api/escalations"
     | "/api/follow-ups"
     | "/api/members"
+    | "/api/overview"
+    | `/api/overview?${string}`
     | "/api/own-account"
     | "/api/own-account/identities"
     | "/api/requests"
@@ -492,6 +540,7 @@ export interface Addresses {
     | `/api/members/${string}/disable`
     | `/api/members/${string}/enable`
     | `/api/members/${string}/reset`
+    | "/api/overview/reconciliation"
     | "/api/own-account/identities"
     | "/api/own-account/identities/sign-out"
     | "/api/own-account/passkeys"

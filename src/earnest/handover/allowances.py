@@ -40,9 +40,18 @@ class AllowanceCounts:
     """Clips that a reviewer was given; ≥ 0."""
 
 
-def count_utterance(connection: Connection[TupleRow], place: AllowancePlace) -> tuple[int, int]:
-    """Count an utterance and hold the row until the transaction ends; return utterances and chosen clips so far."""
-    row = connection.execute(QUERIES["count_utterance"], place.as_parameters()).fetchone()
+def count_utterance(
+    connection: Connection[TupleRow], place: AllowancePlace, *, language: str | None = None
+) -> tuple[int, int]:
+    """Count an utterance and hold the row until the transaction ends; return utterances and chosen clips so far.
+
+    Args:
+        connection: the caller's transaction.
+        place: of which region, programme and month.
+        language: ISO 639-1, for the counts by day; None where it is not known.
+    """
+    names = {**place.as_parameters(), "language": language or ""}
+    row = connection.execute(QUERIES["count_utterance"], names).fetchone()
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
@@ -42,6 +43,57 @@ class FalseWakes:
     """Dropped before anything was recognised."""
     not_said: int
     """Erased because a listener said that the wake word was not said."""
+
+
+class CountedEvent(StrEnum):
+    """What is counted by day."""
+
+    ANSWERED = "answered"
+    """Utterances that were answered, consented or not."""
+    CHOSEN = "chosen"
+    """Of these, chosen by the gate."""
+    PLACED = "placed"
+    """Clips that were made of them and wait for reviewers."""
+    HEARD = "heard"
+    """Clips that a reviewer heard, each once."""
+    WITHHELD = "withheld"
+    """Recordings of which no clip was made, because a step failed or found something."""
+    ACCIDENTAL = "accidental"
+    """Recordings that no person had meant for the assistant."""
+    ERASED = "erased"
+    """Clips that are gone from every store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How often something happened on a day; an empty text where it is not known or there is none."""
+
+    day: date
+    """UTC."""
+    event: CountedEvent
+    region: str
+    language: str
+    programme: str
+    vendor: str
+    """Identifier of the employer of who heard it."""
+    number: int
+
+
+def list_counts(connection: Connection[TupleRow], *, since: date, until: date) -> tuple[DayCount, ...]:
+    """Return the counts of each day from `since` until before `until`."""
+    rows = connection.execute(QUERIES["list_counts"], {"since": since, "until": until}).fetchall()
+    return tuple(
+        DayCount(
+            day=row[0],
+            event=CountedEvent(row[1]),
+            region=str(row[2]),
+            language=str(row[3]),
+            programme=str(row[4]),
+            vendor=str(row[5]),
+            number=int(row[6]),
+        )
+        for row in rows
+    )
 
 
 def list_sampling_figures(connection: Connection[TupleRow]) -> tuple[SamplingFigures, ...]:

@@ -158,7 +158,8 @@ where clip_id = any(%(among)s)
 
 -- count_utterance --
 -- Count an utterance and hold the row of its region, programme and month until the transaction ends.
-select utterances, chosen from handover.count_utterance(%(region)s, %(programme)s, %(period)s);
+select utterances, chosen
+from set_config('earnest.language', %(language)s, true), handover.count_utterance(%(region)s, %(programme)s, %(period)s);
 
 -- set_allowance --
 -- Write how many may be chosen now, at most the cap's share, and count one that was.
@@ -590,6 +591,11 @@ returning request_id;
 -- forget_requests --
 -- Requests that ended long ago.
 delete from handover.requests where ended_at < %(before)s;
+
+-- list_counts --
+-- Counts of each day from one until before another, by what happened, region, language, programme and vendor.
+select day, event, region, language, programme, vendor, number from handover.counts
+where day >= %(since)s and day < %(until)s order by day, event, region, language, programme, vendor;
 
 -- begin_stop --
 -- Stop something in the name of the officer whose session it is; who that is, null where it is no officer's.

@@ -15,6 +15,8 @@ from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.figures import list_sampling_figures
+from earnest.organisation.figures.counts import keep_days
+from earnest.organisation.figures.overview_views import OverviewRoutes
 from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.country_matrix import shipped_countries
@@ -83,6 +85,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         *_escalation_routes(sessions).routers(),
         *_register_routers(sessions),
         _stop_routes(sessions).router(),
+        _overview_routes(sessions).router(),
     ]
     return create_application(
         "administration", routers, audience=Audience.BROWSER, page="administration", health=signer.health
@@ -126,6 +129,22 @@ def _register_routers(sessions: StaffSessions) -> tuple[APIRouter, ...]:
     return (requests.router(),)
 
 
+def _overview_routes(sessions: StaffSessions) -> OverviewRoutes:
+    """Join figures and accounts of staff, which do not know each other."""
+
+    def require_reader(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.READ_FIGURES, Permission.READ_AUDIT_LOG).staff_id
+
+    return OverviewRoutes(
+        database=sessions.database,
+        clock=sessions.clock,
+        require_reader=require_reader,
+        vendor_names=lambda connection: {
+            str(vendor.vendor_id): vendor.name for vendor in list_vendors(connection, ALL_TENANTS)
+        },
+    )
+
+
 def _stop_routes(sessions: StaffSessions) -> StopRoutes:
     """Join oversight and accounts of staff, which do not know each other."""
 
@@ -148,6 +167,12 @@ def _stop_routes(sessions: StaffSessions) -> StopRoutes:
     )
 
 
+def _keep_counts(database: Database, clock: Clock) -> None:
+    """Write the counts of each day that is over into the log."""
+    with database.transaction() as connection:
+        _ = keep_days(connection, now=clock.now())
+
+
 def main() -> int:
     """Serve until asked to stop; returns the exit status."""
     began = time.monotonic()
@@ -163,6 +188,7 @@ def main() -> int:
         tasks = {
             **oversight_tasks(signer),
             **staff_tasks(database, clock),
+            "keep_counts": (_FORGET_SECONDS, lambda: _keep_counts(database, clock)),
             "remind_of_escalations": (_REMIND_SECONDS, reminders.remind),
             "remind_of_requests": (_REMIND_SECONDS, registers.remind),
             "forget_requests": (_FORGET_SECONDS, registers.forget),

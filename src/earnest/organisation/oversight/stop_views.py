@@ -105,7 +105,7 @@ class StopRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/stops", dependencies=[Depends(self._remember_officer)])
+        router = APIRouter(prefix="/api/stops", dependencies=[Depends(self._remember_stopping_officer)])
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_stops, methods=["GET"], response_model=StopsPayload)
         router.add_api_route("", self.post_stop, methods=["POST"], status_code=done)
@@ -156,7 +156,7 @@ class StopRoutes:
         """
         self.stopping.agree_to_resume(StopId(stop_id), token=self.token_of(request))
 
-    def _remember_officer(self, request: Request) -> None:
+    def _remember_stopping_officer(self, request: Request) -> None:
         """Go on only for officers who may stop.
 
         Raises:

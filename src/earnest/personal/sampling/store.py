@@ -105,7 +105,7 @@ def choose(
     place = AllowancePlace(
         region=customer.region, programme=customer.programme.value, period=first_of_month(now.date())
     )
-    utterances, chosen = count_utterance(connection, place)
+    utterances, chosen = count_utterance(connection, place, language=language or customer.language)
     # A cap that was lowered in the middle of the month allows no more, but does not undo what was chosen before.
     allowed = max(chosen, allowed_clips(utterances, caps.share(customer.programme)))
     subject = SpeakerFacts(

@@ -43,6 +43,7 @@ from earnest.services.audit.events import (
     EvidenceEnded,
     EvidenceOpened,
     EvidenceSealed,
+    FiguresCounted,
     GuidelineConfirmed,
     GuidelinePublished,
     HoldExtended,
@@ -93,7 +94,7 @@ from earnest.services.audit.events import (
     StopEnded,
     StopUnknown,
 )
-from earnest.services.audit.log import Signer, append, find_last_checkpoint, swap_settings
+from earnest.services.audit.log import Signer, append, find_last_checkpoint, reading, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
 from earnest.services.audit.pseudonyms import Pseudonyms, customer_key_file
 from earnest.services.audit.verification import VerificationReport, verify
@@ -138,6 +139,7 @@ __all__ = [
     "EvidenceEnded",
     "EvidenceOpened",
     "EvidenceSealed",
+    "FiguresCounted",
     "GuidelineConfirmed",
     "GuidelinePublished",
     "HoldExtended",
@@ -200,6 +202,7 @@ __all__ = [
     "customer_key_file",
     "find_last_checkpoint",
     "load_signer_key",
+    "reading",
     "swap_settings",
     "verify",
 ]

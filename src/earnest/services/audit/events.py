@@ -890,6 +890,23 @@ class CampaignStopped(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresCounted(AuditEvent):
+    """What was counted on a day that is over; `at` is the end of that day."""
+
+    kind: ClassVar[str] = "figures_counted"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    answered: int
+    chosen: int
+    placed: int
+    heard: int
+    withheld: int
+    accidental: int
+    erased: int
+    content_hash: bytes
+    """SHA-256 of the day's counts by region, language, programme and vendor (`organisation.figures.counts`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StopBegun(AuditEvent):
     """An officer stopped what people hear or what is learned."""
 

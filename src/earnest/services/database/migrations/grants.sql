@@ -14,6 +14,7 @@ grant select (act, escalation_id, member) on handover.approvals to earnest_admin
 grant execute on function handover.approve_resumption(uuid,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.begin_stop(uuid,text,text,text,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.count_hit(text,text) to earnest_administration;
+grant select (day, event, language, number, programme, region, vendor) on handover.counts to earnest_administration;
 grant select (category, clip_id, contacted_at, decided_at, decision, due_at, escalation_id, late_noted_at, paid_minutes, raised_at, raised_by, region, taken_at, taken_by, told_at) on handover.escalations to earnest_administration;
 grant update (contacted_at, contacted_by, decided_at, decided_by, decision, late_noted_at, paid_minutes, taken_at, taken_by) on handover.escalations to earnest_administration;
 grant select (escalation_id, hold_until) on handover.evidence to earnest_administration;

@@ -1,0 +1,138 @@
+"""Views of the overview: counts of a period for officers and auditors, and the comparison with the log."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query
+from psycopg import Connection
+from psycopg.rows import TupleRow
+from starlette.requests import Request
+
+from earnest.foundation.clock import Clock
+from earnest.handover.figures import list_counts
+from earnest.organisation.figures.counts import (
+    Difference,
+    Dimension,
+    PeriodFigures,
+    reconcile,
+    sums_by,
+)
+from earnest.services.database import Database
+
+_MOST_DAYS: Final = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPayload:
+    """Counts of a period; live, to this second."""
+
+    since: date
+    """First day, UTC."""
+    until: date
+    """Last day, UTC."""
+    total: PeriodFigures
+    regions: tuple[PeriodFigures, ...]
+    languages: tuple[PeriodFigures, ...]
+    programmes: tuple[PeriodFigures, ...]
+    vendors: tuple[PeriodFigures, ...]
+    """By name; empty: our own people, and what no vendor had a part in."""
+    days: tuple[PeriodFigures, ...]
+    """Every day of the period, those without anything too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciliationPayload:
+    """What was compared with the log."""
+
+    leaves: int
+    days: int
+    """Days of which the log holds the counts."""
+    placed: int
+    """Counted again from the log, clip by clip."""
+    heard: int
+    erased: int
+    differences: tuple[Difference, ...]
+    changed_days: tuple[date, ...]
+    """Days of which the sums agree and the counts by region, language, programme or vendor do not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewRoutes:
+    """The routes of the overview."""
+
+    database: Database
+    """Connections of the administration's role."""
+    clock: Clock
+    require_reader: Callable[[Request], object]
+    """Raises where who asks may read neither figures nor the log."""
+    vendor_names: Callable[[Connection[TupleRow]], dict[str, str]]
+    """Names of vendors by their identifier."""
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/api/overview", dependencies=[Depends(self._remember_figure_reader)])
+        router.add_api_route("", self.get_overview, methods=["GET"], response_model=OverviewPayload)
+        router.add_api_route(
+            "/reconciliation", self.post_reconciliation, methods=["POST"], response_model=ReconciliationPayload
+        )
+        return router
+
+    def get_overview(self, days: Annotated[int, Query(ge=1, le=_MOST_DAYS)] = 30) -> OverviewPayload:
+        """Show the counts of the last days, today included."""
+        today = self.clock.now().astimezone(UTC).date()
+        since = today - timedelta(days=days - 1)
+        with self.database.transaction() as connection:
+            counts = list_counts(connection, since=since, until=today + timedelta(days=1))
+            names = self.vendor_names(connection)
+        by_day = {one.name: one for one in sums_by(counts, Dimension.DAY)}
+        every = [(since + timedelta(days=number)).isoformat() for number in range(days)]
+        return OverviewPayload(
+            since=since,
+            until=today,
+            total=_sum("", by_day.values()),
+            regions=sums_by(counts, Dimension.REGION),
+            languages=sums_by(counts, Dimension.LANGUAGE),
+            programmes=sums_by(counts, Dimension.PROGRAMME),
+            vendors=tuple(_sum(names.get(one.name, one.name), [one]) for one in sums_by(counts, Dimension.VENDOR)),
+            days=tuple(by_day.get(name, _sum(name, ())) for name in every),
+        )
+
+    def post_reconciliation(self) -> ReconciliationPayload:
+        """Count what the log says and compare it with the tables; it reads the whole log."""
+        with self.database.transaction() as connection:
+            found = reconcile(connection)
+        numbers = {event.value: number for event, number in found.proved.items()}
+        return ReconciliationPayload(
+            leaves=found.leaves,
+            days=found.days,
+            placed=numbers["placed"],
+            heard=numbers["heard"],
+            erased=numbers["erased"],
+            differences=found.differences,
+            changed_days=found.changed_days,
+        )
+
+    def _remember_figure_reader(self, request: Request) -> None:
+        """Go on only for staff who may read figures or the log.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
+        _ = self.require_reader(request)
+
+
+def _sum(name: str, figures: Iterable[PeriodFigures]) -> PeriodFigures:
+    found = list(figures)
+    return PeriodFigures(
+        name=name,
+        answered=sum(one.answered for one in found),
+        chosen=sum(one.chosen for one in found),
+        placed=sum(one.placed for one in found),
+        heard=sum(one.heard for one in found),
+        withheld=sum(one.withheld for one in found),
+        accidental=sum(one.accidental for one in found),
+        erased=sum(one.erased for one in found),
+    )

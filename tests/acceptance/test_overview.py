@@ -1,0 +1,163 @@
+"""The overview equals what the log says, and a difference is shown and named (TR6, RG4, CN8)."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from fastapi.testclient import TestClient
+from pyotp.totp import TOTP
+from support.bench import Bench, Json, hear, lease, open_bench
+from support.clips import NOON
+from support.databases import Databases
+
+from earnest.deidentified.corpus.erasure import ClipErasure
+from earnest.foundation.identifiers import ClipId
+from earnest.foundation.settings import load_settings
+from earnest.handover.withdrawals import WithdrawalReason, withdraw
+from earnest.organisation.figures.counts import Dimension, figures_of, keep_days, reconcile
+from earnest.organisation.oversight.checkpoints import CheckpointSigner
+from earnest.organisation.staff.records import StaffRole
+from earnest.processes.administration import build_application
+from earnest.services.audit import ClipPlaced, append, load_signer_key
+from earnest.services.database.roles import Role
+
+
+@pytest.fixture
+def bench(databases: Databases, tmp_path: Path) -> Bench:
+    opened = open_bench(databases, tmp_path / "data")
+    opened.handover.allow(9)
+    return opened
+
+
+def reader(bench: Bench, role: StaffRole = StaffRole.PRIVACY_OFFICER) -> TestClient:
+    """Return the browser of a new member at the administration."""
+    member = bench.add_member(role.value, role=role)
+    settings = load_settings({"EARNEST_DATA": str(bench.settings.data_folder), "EARNEST_PASSKEYS": "offered"})
+    database = bench.handover.databases[Role.ADMINISTRATION]
+    key = load_signer_key(bench.settings.data_folder / "keys" / "audit.json")
+    application = build_application(
+        settings, database, CheckpointSigner(database, key, bench.handover.clock), bench.handover.clock
+    )
+    browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+    code = TOTP(member.totp_secret).at(bench.handover.clock.now())
+    body = {"name": member.member.name, "password": member.password, "code": code}
+    assert browser.post("/api/session", json=body).status_code == 200
+    return browser
+
+
+def place(bench: Bench) -> ClipId:
+    """Place a clip with its leaf, as the personal worker does."""
+    clip_id = bench.handover.place()
+    with bench.handover.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        _ = append(connection, ClipPlaced(at=bench.handover.clock.now(), clip_id=clip_id))
+    return clip_id
+
+
+def erase(bench: Bench, clip_id: ClipId) -> None:
+    """Withdraw and erase a clip, as the corpus worker does."""
+    side = bench.handover
+    with side.databases.owner.transaction() as connection:
+        withdraw(connection, [clip_id], reason=WithdrawalReason.EXPIRED, withdrawn_at=side.clock.now())
+    ClipErasure(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock).erase_clip(clip_id)
+
+
+def differences(bench: Bench) -> list[tuple[str, int, int]]:
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        return [(one.event.value, one.log, one.tables) for one in reconcile(connection).differences]
+
+
+def test_tr6_counts_equal_the_log_and_outlive_the_clips(bench: Bench) -> None:
+    first = place(bench)
+    _ = place(bench)
+    browser = bench.reviewer()
+    lease_id = lease(browser)["lease_id"]
+    _ = hear(bench, browser, lease_id)
+    _ = hear(bench, browser, lease_id)
+    officer = reader(bench)
+    shown: Json = officer.get("/api/overview?days=30").json()
+    (region,) = [one for one in shown["regions"] if one["name"] == "DE"]  # type: ignore[union-attr]
+    assert (region["placed"], region["heard"], region["erased"]) == (2, 1, 0)
+    assert [one["name"] for one in shown["languages"] if one["heard"]] == ["en"]  # type: ignore[union-attr]
+    assert [one["name"] for one in shown["programmes"] if one["heard"]] == ["panel"]  # type: ignore[union-attr]
+    assert len(shown["days"]) == 30  # type: ignore[arg-type]
+    erase(bench, first)
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("delete from handover.clips where clip_id = %s", [first])
+    proved: Json = officer.post("/api/overview/reconciliation").json()
+    assert (proved["placed"], proved["heard"], proved["erased"]) == (2, 1, 1)
+    assert (proved["differences"], proved["changed_days"]) == ([], [])
+
+
+def test_rg4_an_attacker_who_removes_a_count_is_seen(bench: Bench) -> None:
+    """Whoever owns the database and cannot rewrite the log is found out, by name of what differs."""
+    _ = place(bench)
+    browser = bench.reviewer()
+    _ = hear(bench, browser, lease(browser)["lease_id"])
+    assert differences(bench) == []
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("delete from handover.counts where event = 'heard'")
+    assert differences(bench) == [("heard", 1, 0)]
+
+
+def test_rg4_counts_without_leaves_of_their_own_are_held_by_the_day(bench: Bench) -> None:
+    """What was answered leaves nothing of a single utterance in the log; the sums of each day that is over do."""
+    owner = bench.handover.databases.owner
+    later = datetime.now(UTC) + timedelta(days=2)
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        assert keep_days(connection, now=NOON - timedelta(days=900)) == 0
+        assert keep_days(connection, now=later) >= 1
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        assert keep_days(connection, now=later) == 0, "each day is written once"
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        assert reconcile(connection).changed_days == ()
+    with owner.transaction() as connection:
+        _ = connection.execute("update handover.counts set region = 'FR' where event = 'answered'")
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        moved = reconcile(connection)
+        assert (moved.differences, len(moved.changed_days)) == ((), 1)
+    with owner.transaction() as connection:
+        _ = connection.execute("update handover.counts set number = number - 1 where event = 'answered'")
+    ((event, log, tables),) = differences(bench)
+    assert (event, log - tables) == ("answered", 1)
+
+
+def test_cn8_the_panel_has_a_figure_of_its_own(bench: Bench) -> None:
+    """What the panel heard is never in the figure of the general programme."""
+    bench.handover.allow(3, programme="general", region="NL")
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        today = datetime.now(UTC).date()
+        by_programme = {
+            one.name: one
+            for one in figures_of(connection, since=today, until=today + timedelta(days=1), by=Dimension.PROGRAMME)
+        }
+    assert by_programme["panel"].chosen == 9
+    assert by_programme["general"].chosen == 3
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (StaffRole.AUDITOR, 200),
+        (StaffRole.ENGINEER, 200),
+        (StaffRole.SAFETY_OFFICER, 403),
+        (StaffRole.VENDOR_ADMINISTRATOR, 403),
+    ],
+)
+def test_the_overview_is_for_those_who_read_figures_or_the_log(bench: Bench, role: StaffRole, status: int) -> None:
+    browser = reader(bench, role)
+    assert browser.get("/api/overview").status_code == status
+    assert browser.post("/api/overview/reconciliation").status_code == status
+
+
+def test_no_login_role_writes_counts(bench: Bench) -> None:
+    """They are made by triggers alone."""
+    for role in Role:
+        for statement in (
+            "delete from handover.counts",
+            "update handover.counts set number = 0",
+            "select handover.count_event('2026-01-01', 'heard', 'DE', 'de', 'general', '', 1)",
+        ):
+            database = bench.handover.databases[role]
+            with pytest.raises(psycopg.errors.InsufficientPrivilege), database.transaction() as connection:
+                _ = connection.execute(statement.encode())
