@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.store import Caps
 from earnest.processes.customer_portal import Portal
@@ -57,6 +58,7 @@ def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int 
         reviews_per_clip=1,
         clock=side.clock,
         disguise="warped",
+        runner=SkillRunner(side.folder),
     )
 
 

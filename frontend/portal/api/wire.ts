@@ -184,6 +184,32 @@ export interface ShownLabel {
   readonly transcript: string | null;
 }
 
+/** One setting as its page shows it. */
+export interface ShownSetting {
+  readonly kind: string;
+  readonly name: string;
+  readonly placeholder: string;
+  readonly required: boolean;
+  readonly title: string;
+  readonly value: string;
+  readonly written: boolean;
+}
+
+/** One skill as its page shows it. */
+export interface ShownSkill {
+  readonly asks_others: boolean;
+  readonly examples: readonly string[];
+  readonly fetched_at: string | null;
+  readonly hosts: readonly string[];
+  readonly name: string;
+  readonly names: number;
+  readonly problem: string | null;
+  readonly sent: string;
+  readonly settings: readonly ShownSetting[];
+  readonly switched_on: boolean;
+  readonly title: string;
+}
+
 /** One kept utterance and everything that happened to it. */
 export interface ShownUtterance {
   readonly answer: string;
@@ -214,6 +240,12 @@ export interface SignInForm {
   readonly password: string;
 }
 
+/** How a skill is to be from now on. */
+export interface SkillForm {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly switched_on: boolean;
+}
+
 /** One time that a person listened. */
 export interface TimeHeard {
   readonly at: string;
@@ -234,6 +266,8 @@ export interface Addresses {
     | "/api/private-hour"
     | "/api/purposes"
     | `/api/purposes?${string}`
+    | "/api/skills"
+    | `/api/skills?${string}`
     | "/api/utterances"
     | `/api/utterances?${string}`
     | `/api/utterances/${string}/clip`
@@ -248,6 +282,8 @@ export interface Addresses {
     | "/api/session";
   readonly PUT:
     | `/api/purposes/${string}`
+    | `/api/skills/${string}`
+    | `/api/skills/${string}?${string}`
     | `/api/utterances/${string}/correction`
     | `/api/utterances/${string}/draft`;
   readonly DELETE:

@@ -59,6 +59,7 @@ export const dutch: Texts = {
     history: "Geschiedenis",
     choices: "Keuzes",
     private: "Privé-uur",
+    skills: "Vaardigheden",
     devices: "Apparaten",
     notice: "Uitleg",
     sign_out: "Uitloggen",

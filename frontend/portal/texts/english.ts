@@ -62,6 +62,7 @@ export const english = {
     history: "History",
     choices: "Choices",
     private: "Private hour",
+    skills: "Skills",
     devices: "Devices",
     notice: "Notice",
     sign_out: "Sign out",

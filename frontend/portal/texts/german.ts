@@ -59,6 +59,7 @@ export const german: Texts = {
     history: "Verlauf",
     choices: "Entscheidungen",
     private: "Private Stunde",
+    skills: "Fähigkeiten",
     devices: "Geräte",
     notice: "Hinweise",
     sign_out: "Abmelden",

@@ -10,12 +10,15 @@ from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.meanings import Meanings
 from earnest.personal.accidents.views import AccidentRoutes
+from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.consent.switches import PurposeSwitches
 from earnest.personal.consent.views import ConsentRoutes
 from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.signed_in import sessions_of
 from earnest.personal.customers.views import AccountRoutes
 from earnest.personal.household.names import NameLists
+from earnest.personal.household.skills.switching import SkillSwitches
+from earnest.personal.household.skills.views import SkillRoutes
 from earnest.personal.household.views import HouseholdRoutes
 from earnest.personal.private_hours.hours import PrivateHours
 from earnest.personal.private_hours.views import PrivateHourRoutes
@@ -56,6 +59,8 @@ class Portal:
     disguise: str
     """Setting that names the profile that disguises voices; by language where it is `automatic`."""
     clock: Clock
+    runner: SkillRunner
+    """Tells which skills are installed."""
 
     @property
     def accounts(self) -> Accounts:
@@ -82,6 +87,17 @@ class Portal:
     def private_hours(self) -> PrivateHours:
         """Times in which nothing is kept."""
         return PrivateHours(database=self.database, pseudonyms=self.vault.pseudonyms, clock=self.clock)
+
+    @property
+    def skills(self) -> SkillSwitches:
+        """Skills that customers switched on."""
+        return SkillSwitches(
+            database=self.database,
+            master_key=self.vault.master_key,
+            pseudonyms=self.vault.pseudonyms,
+            runner=self.runner,
+            clock=self.clock,
+        )
 
     @property
     def deletion(self) -> CustomerDeletion:
@@ -124,6 +140,7 @@ class Portal:
             DeletionRoutes(self.deletion, sessions).router(),
             HouseholdRoutes(self.names, sessions).router(),
             PrivateHourRoutes(self.private_hours, sessions).router(),
+            SkillRoutes(self.skills, sessions).router(),
             AccidentRoutes(self.database, self.clock, sessions).router(),
         )
 
@@ -151,6 +168,7 @@ def open_portal(settings: Settings) -> Portal:
         reviews_per_clip=settings.most_reviews_per_clip,
         disguise=settings.disguise.value,
         clock=clock,
+        runner=SkillRunner(settings.data_folder),
     )
 
 
@@ -169,6 +187,7 @@ def main() -> int:
         log(ProcessReady(process=LogWord("customer_portal"), seconds=time.monotonic() - began))
         serve(application, settings, ServerName.PORTAL)
     finally:
+        portal.runner.close()
         portal.database.close()
     return 0
 

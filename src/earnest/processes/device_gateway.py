@@ -13,11 +13,13 @@ from fastapi import FastAPI
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
+from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
 from earnest.personal.capture.wyoming_server import WyomingServer
 from earnest.personal.capture.wyoming_voice import WyomingVoice
+from earnest.personal.household.skills.refreshing import SkillRefresher
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels, ReloadableEngine
 from earnest.personal.retention.decisions import ConsentDecisions
@@ -55,6 +57,7 @@ class Gateway:
     """What the process runs."""
 
     conversation: Conversation
+    refresher: SkillRefresher
 
     def application(self) -> FastAPI:
         """Return the interface for devices."""
@@ -131,6 +134,7 @@ def open_gateway(
         retention_days=settings.retention_days,
         clock=clock,
     )
+    runner = SkillRunner(settings.data_folder)
     conversation = Conversation(
         database=database,
         models=models,
@@ -139,8 +143,10 @@ def open_gateway(
         private_hours=SpokenPrivateHours(database=database, pseudonyms=pseudonyms),
         clock=clock,
         languages=languages,
+        skills=runner,
     )
-    return Gateway(conversation=conversation)
+    refresher = SkillRefresher(database=database, master_key=master_key, runner=runner, clock=clock)
+    return Gateway(conversation=conversation, refresher=refresher)
 
 
 async def run(gateway: Gateway, settings: Settings) -> None:
@@ -179,6 +185,8 @@ def main() -> int:
         following = threading.Thread(target=models.follow, args=(stop,), daemon=True)
         _ = models.switch_if_released()
         following.start()
+        fetching = threading.Thread(target=gateway.refresher.follow, args=(stop,), daemon=True)
+        fetching.start()
         gateway.conversation.intake.decoder.warm_up()
         log(ProcessReady(process=LogWord("device_gateway"), seconds=time.monotonic() - began))
         # The server takes both signals while it runs, and raises them once more when it has stopped.
@@ -190,6 +198,7 @@ def main() -> int:
         if gateway is not None:
             gateway.conversation.keeping.close()
             gateway.conversation.intake.decoder.close()
+            gateway.refresher.runner.close()
         engine.close()
         database.close()
     return 0

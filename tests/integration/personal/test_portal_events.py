@@ -12,6 +12,7 @@ from support.speaking import PersonalSide
 
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
+from earnest.personal.customers.records import Programme
 
 EVENTS = {
     ("POST", "/api/session"): "customer_signed_in",
@@ -27,6 +28,7 @@ EVENTS = {
     ("DELETE", "/api/private-hour/schedules/{schedule_id}"): "private_hour_changed",
     ("POST", "/api/devices"): "device_added",
     ("DELETE", "/api/devices/{device_id}"): "device_removed",
+    ("PUT", "/api/skills/{skill}"): "skill_switched",
 }
 """Request → event. That of an erased recording comes with the next day's."""
 WITHOUT_EVENT = {("PUT", "/api/utterances/{recording_id}/draft")}
@@ -51,7 +53,8 @@ def test_every_changing_request_is_here(side: PersonalSide) -> None:
 
 
 def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
-    customer = side.add_customer(Purpose.OWN_HISTORY, login="anneliese", password=PASSWORD)
+    household = Programme.HOUSEHOLD
+    customer = side.add_customer(Purpose.OWN_HISTORY, login="anneliese", password=PASSWORD, programme=household)
     recording_id, other = side.store(customer), side.store(customer)
     page = browser(portal_of(side))
     before = len(_kinds(side))
@@ -67,6 +70,7 @@ def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
         ),
         ("POST", "/api/household-names", {"added": ["Rumpelstilzchen"], "removed": []}),
         ("POST", "/api/private-hour", {"minutes": 1}),
+        ("PUT", "/api/skills/smart_home", {"switched_on": False, "settings": {"address": "http://attic.local"}}),
         ("POST", "/api/devices", {"name": "attic"}),
     ]
     answers = [page.send(method, path, body) for method, path, body in sent]

@@ -44,6 +44,10 @@ class ChildFrameKind(IntEnum):
     """Parent → child: a language and texts as JSON, a line break, then samples as with RECOGNISE."""
     COMPARED = 12
     """Child → parent: how much less likely each text is than what is heard, as JSON."""
+    SKILL = 13
+    """Parent → child of skills: what a skill is to do, as JSON."""
+    SKILL_DID = 14
+    """Child of skills → parent: what it did, as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

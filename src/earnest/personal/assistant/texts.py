@@ -31,6 +31,10 @@ class Text(StrEnum):
     PRIVATE_RUNS_NOT = auto()
     PRIVATE_ENDS_ON_PAGE = auto()
     CANNOT_YET = auto()
+    SKILL_OFF = auto()
+    SKILL_TOO_SLOW = auto()
+    SKILL_FAILED = auto()
+    SKILLS_BUSY = auto()
 
 
 _ENGLISH: Final = {
@@ -58,6 +62,10 @@ _ENGLISH: Final = {
     Text.PRIVATE_RUNS_NOT: "No private hour is running.",
     Text.PRIVATE_ENDS_ON_PAGE: "It can only be ended earlier on your page, by whoever is signed in.",
     Text.CANNOT_YET: "I cannot do that yet.",
+    Text.SKILL_OFF: "{skill} is switched off. You can switch it on at your page, under Skills.",
+    Text.SKILL_TOO_SLOW: "{skill} took too long to answer; I do not know whether it was done.",
+    Text.SKILL_FAILED: "{skill} failed; I do not know whether it was done.",
+    Text.SKILLS_BUSY: "Too much is being asked at once; nothing was done. Please say it again.",
 }
 
 _GERMAN: Final = {
@@ -85,6 +93,10 @@ _GERMAN: Final = {
     Text.PRIVATE_RUNS_NOT: "Es läuft keine private Stunde.",
     Text.PRIVATE_ENDS_ON_PAGE: "Früher beenden kann sie nur, wer sich auf Ihrer Seite anmeldet.",
     Text.CANNOT_YET: "Das kann ich noch nicht.",
+    Text.SKILL_OFF: "{skill} ist ausgeschaltet. Auf Ihrer Seite unter Fähigkeiten können Sie das einschalten.",
+    Text.SKILL_TOO_SLOW: "{skill} hat zu lange gebraucht; ich weiß nicht, ob es erledigt ist.",
+    Text.SKILL_FAILED: "{skill} hat nicht funktioniert; ich weiß nicht, ob es erledigt ist.",
+    Text.SKILLS_BUSY: "Gerade wird zu viel auf einmal verlangt; es wurde nichts getan. Bitte sagen Sie es noch einmal.",
 }
 
 _DUTCH: Final = {
@@ -112,6 +124,10 @@ _DUTCH: Final = {
     Text.PRIVATE_RUNS_NOT: "Er loopt geen privé-uur.",
     Text.PRIVATE_ENDS_ON_PAGE: "Eerder beëindigen kan alleen wie zich op uw pagina aanmeldt.",
     Text.CANNOT_YET: "Dat kan ik nog niet.",
+    Text.SKILL_OFF: "{skill} staat uit. Op uw pagina kunt u het onder Vaardigheden aanzetten.",
+    Text.SKILL_TOO_SLOW: "{skill} deed er te lang over; ik weet niet of het gedaan is.",
+    Text.SKILL_FAILED: "{skill} werkte niet; ik weet niet of het gedaan is.",
+    Text.SKILLS_BUSY: "Er wordt te veel tegelijk gevraagd; er is niets gedaan. Zeg het nog eens.",
 }
 
 TEXTS: Final = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH}

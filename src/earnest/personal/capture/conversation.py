@@ -18,6 +18,7 @@ from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.home import Homes
+from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
 from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, UtteranceContent, may_be_kept
@@ -26,13 +27,17 @@ from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, answer_privately, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
-from earnest.personal.capture.understanding import Understood, understand_utterance
+from earnest.personal.capture.understanding import LearnedInterpreter, Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
-from earnest.personal.household.store import load_names
+from earnest.personal.household.skills.answering import HouseholdSkills
+from earnest.personal.household.skills.records import HeldSkill
+from earnest.personal.household.skills.store import list_skills
+from earnest.personal.household.skills.switching import may_ask_others
+from earnest.personal.household.store import load_all_names
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.recognition.live import LiveModels
@@ -47,6 +52,7 @@ from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpretation import Interpretation
 from earnest.speech.privacy.vocabulary.languages import common_words
 
 
@@ -56,6 +62,26 @@ class OwnWords:
 
     lessons: Sensitive[tuple[Lesson, ...]]
     names: Sensitive[tuple[str, ...]]
+    skills: tuple[HeldSkill, ...]
+    """Skills that the customer ever switched on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseInterpreter:
+    """Understands what the household's skills understand, and else what was learned."""
+
+    skills: HouseholdSkills | None
+    learned: LearnedInterpreter
+    language: str
+    """ISO 639-1."""
+
+    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
+        """Return intent and slots of a hypothesis."""
+        text = hypothesis.text
+        found = None
+        if self.skills is not None:
+            found = self.skills.understand(text, normalised_words(text), self.language)
+        return self.learned.interpret(hypothesis) if found is None else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +116,8 @@ class Conversation:
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
     questions: QuestionMemory = field(default_factory=QuestionMemory)
     keeping: KeepingQueue = field(default_factory=KeepingQueue)
+    skills: SkillRunner | None = None
+    """Runs the skills that may ask other hosts; None: there are none."""
 
     def hear(
         self,
@@ -132,8 +160,10 @@ class Conversation:
         hypothesis = self._recognise(heard, (spoken,), requester, phrases)
         person = self._load_person(speaker, captured_at)
         was_asked = self.questions.take(speaker.device_id, captured_at)
+        outside = self._skills(speaker, own)
+        interpreter = HouseInterpreter(skills=outside, learned=self.models, language=spoken)
         understood = understand_utterance(
-            hypothesis, lessons, spoken, self.models, account_language=account, was_asked=was_asked
+            hypothesis, lessons, spoken, interpreter, account_language=account, was_asked=was_asked
         )
         situation = dialogue.Situation(
             language=spoken,
@@ -142,7 +172,7 @@ class Conversation:
             heard_words=bool(hypothesis.words),
             private_until=private_until,
         )
-        answer = self._respond(speaker, understood, situation)
+        answer = self._respond(speaker, understood, situation, outside)
         if private_until is not None or answer.private_until is not None:
             recognised = RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
             return answer_privately(recognised, understood, answer)
@@ -246,10 +276,12 @@ class Conversation:
         customer_id, master_key = speaker.customer.customer_id, self.keeper.vault.master_key
         lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
         names: Sensitive[tuple[str, ...]] = Sensitive(())
+        skills: tuple[HeldSkill, ...] = ()
         with self.database.transaction() as connection:
             given = given_at(list_events(connection, customer_id), self.clock.now(), current_hashes())
             try:
-                names = load_names(connection, customer_id, master_key)
+                names = load_all_names(connection, customer_id, master_key)
+                skills = list_skills(connection, customer_id, master_key)
                 key = load_customer_key(connection, customer_id, master_key)
                 if Purpose.AUTOMATIC_LEARNING in given and key is not None:
                     lessons = list_lessons(connection, customer_id, key.key)
@@ -257,7 +289,7 @@ class Conversation:
                 raise
             except EarnestError as error:
                 log(LessonsUnusable(error=type(error)))
-        return OwnWords(lessons=lessons, names=names)
+        return OwnWords(lessons=lessons, names=names, skills=skills)
 
     def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
         customer_id, wordings = speaker.customer.customer_id, current_hashes()
@@ -280,10 +312,22 @@ class Conversation:
         with self.database.transaction() as connection:
             return find_private_until(connection, speaker.customer.customer_id, captured_at, self.clock.now())
 
-    def _respond(self, speaker: Speaker, understood: Understood, situation: dialogue.Situation) -> dialogue.Answer:
+    def _skills(self, speaker: Speaker, own: OwnWords) -> HouseholdSkills | None:
+        """Return the skills that may ask other hosts, as the household of the speaker set them."""
+        if self.skills is None:
+            return None
+        return HouseholdSkills(runner=self.skills, held=own.skills, allowed=may_ask_others(speaker.customer))
+
+    def _respond(
+        self,
+        speaker: Speaker,
+        understood: Understood,
+        situation: dialogue.Situation,
+        outside: HouseholdSkills | None,
+    ) -> dialogue.Answer:
         """Answer, and carry out a spoken no (CN5) or begin a private hour (CN10) before it is confirmed."""
         home = self.homes.of(speaker.customer.customer_id)
-        answer = dialogue.respond(understood.interpretation, situation, home)
+        answer = dialogue.respond(understood.interpretation, situation, home, outside)
         if answer.private_until is not None:
             self.private_hours.begin_spoken(speaker.customer, begins_at=situation.now, ends_at=answer.private_until)
         if answer.effect is dialogue.AnswerEffect.WITHDRAW_HUMAN_REVIEW:

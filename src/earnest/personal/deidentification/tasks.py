@@ -29,7 +29,7 @@ from earnest.personal.customers.store import lock_customer
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
 from earnest.personal.deidentification.release import build_clip
-from earnest.personal.household.store import Names, load_names
+from earnest.personal.household.store import Names, load_all_names
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.errors import ContentUnreadable, RecordingGone, RecordingMissing
@@ -174,7 +174,7 @@ class Deidentifier:
 
     def _load_names(self, connection: Connection[TupleRow], customer_id: CustomerId) -> Sensitive[Names]:
         try:
-            return load_names(connection, customer_id, self.vault.master_key)
+            return load_all_names(connection, customer_id, self.vault.master_key)
         except (ContentUnreadable, RecordingGone, SealBroken) as error:
             raise HouseholdUnreadable from error
 

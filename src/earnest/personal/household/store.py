@@ -12,6 +12,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import CustomerId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.personal.customers.store import lock_customer
+from earnest.personal.household.skills.store import list_skill_names
 from earnest.personal.vault.errors import ContentUnreadable
 from earnest.personal.vault.keys import load_customer_key, load_or_create_customer_key
 from earnest.services.cryptography import Binding, MasterKey
@@ -31,6 +32,21 @@ class ChangedNames:
 
     before: Sensitive[Names]
     after: Sensitive[Names]
+
+
+def load_all_names(
+    connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey
+) -> Sensitive[Names]:
+    """Return a customer's names and, after them, those of the house that skills fetched (things, rooms, playlists).
+
+    The recogniser prefers them, and de-identification covers them: no reviewer hears or reads one.
+
+    Raises:
+        ContentUnreadable, RecordingGone, SealBroken: as for `load_names`.
+    """
+    listed = load_names(connection, customer_id, master_key).reveal(RevealReason.SEALING)
+    fetched = list_skill_names(connection, customer_id, master_key).reveal(RevealReason.SEALING)
+    return Sensitive(tuple({name.casefold(): name for name in (*fetched[::-1], *listed[::-1])}.values())[::-1])
 
 
 def load_names(connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey) -> Sensitive[Names]:

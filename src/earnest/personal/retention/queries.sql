@@ -42,6 +42,10 @@ delete from personal.adaptations where customer_id = %(customer_id)s;
 -- Delete one customer's household names.
 delete from personal.household_names where customer_id = %(customer_id)s;
 
+-- delete_skills --
+-- Delete what one customer's skills were told and fetched.
+delete from personal.skills where customer_id = %(customer_id)s;
+
 -- list_clips_of --
 -- Clips made from these recordings.
 select clip_id from personal.clip_links where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s);

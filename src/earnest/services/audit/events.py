@@ -579,6 +579,19 @@ class NamesChanged(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SkillSwitched(AuditEvent):
+    """A household set a skill that may ask other hosts; never what it was told."""
+
+    kind: ClassVar[str] = "skill_switched"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+    skill: str
+    """Name of the skill."""
+    switched_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionKept(AuditEvent):
     """A person corrected what was understood of a recording."""
 

@@ -10,7 +10,7 @@ from earnest.foundation.units import SampleCount
 from earnest.personal.assistant.dialogue import Answer, AnswerEffect, KeptSummary, Situation, respond
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import Request
-from earnest.personal.assistant.skills import SKILLS, find_skill
+from earnest.personal.assistant.skills.inside import SKILLS, find_skill
 from earnest.personal.assistant.texts import TEXTS, Text
 from earnest.personal.assistant.timers import spoken_length
 from earnest.personal.capture.understanding import understand_utterance

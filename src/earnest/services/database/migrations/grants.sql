@@ -221,6 +221,10 @@ grant execute on function personal.record_decision(text,uuid,uuid,text,boolean,t
 grant select (captured_at, customer_id, delete_after, erased_at, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, withheld_reason, wrapped_key) on personal.recordings to earnest_customer_portal;
 grant update (erased_at, review_state, sealed_content, wrapped_key) on personal.recordings to earnest_customer_portal;
 grant execute on function personal.sign_in_parameters(text) to earnest_customer_portal;
+grant delete on personal.skills to earnest_customer_portal;
+grant insert (changed_at, customer_id, sealed_settings, skill, switched_on) on personal.skills to earnest_customer_portal;
+grant select (changed_at, customer_id, fetched_at, problem, sealed_knowledge, sealed_names, sealed_settings, skill, switched_on) on personal.skills to earnest_customer_portal;
+grant update (changed_at, fetched_at, problem, sealed_knowledge, sealed_names, sealed_settings, switched_on) on personal.skills to earnest_customer_portal;
 grant select (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_customer_portal;
 grant delete on personal.wake_links to earnest_customer_portal;
 grant select (customer_id, example_id, recording_id) on personal.wake_links to earnest_customer_portal;
@@ -258,6 +262,8 @@ grant execute on function personal.private_until(uuid,timestamp with time zone) 
 grant execute on function personal.record_spoken_no(uuid,uuid,text,bytea,text,timestamp with time zone) to earnest_device_gateway;
 grant insert (captured_at, consent_event_ids, customer_id, delete_after, device_id, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, wrapped_key) on personal.recordings to earnest_device_gateway;
 grant select (customer_id, object_key) on personal.recordings to earnest_device_gateway;
+grant select (changed_at, customer_id, fetched_at, problem, sealed_knowledge, sealed_names, sealed_settings, skill, switched_on) on personal.skills to earnest_device_gateway;
+grant update (fetched_at, problem, sealed_knowledge, sealed_names) on personal.skills to earnest_device_gateway;
 grant insert (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_device_gateway;
 grant select (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_device_gateway;
 grant update (count) on personal.wake_counts to earnest_device_gateway;
@@ -313,6 +319,8 @@ grant select (captured_at, customer_id, delete_after, device_id, erased_at, obje
 grant update (erased_at, recording_id, review_state, sealed_content, withheld_reason, wrapped_key) on personal.recordings to earnest_personal_worker;
 grant delete on personal.sign_in_failures to earnest_personal_worker;
 grant select (failed_at) on personal.sign_in_failures to earnest_personal_worker;
+grant delete on personal.skills to earnest_personal_worker;
+grant select (customer_id, sealed_names, skill, switched_on) on personal.skills to earnest_personal_worker;
 grant delete on personal.wake_counts to earnest_personal_worker;
 grant insert (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_personal_worker;
 grant select (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_personal_worker;

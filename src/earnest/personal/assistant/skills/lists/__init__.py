@@ -1,0 +1,1 @@
+"""Lists: shopping and other lists of the household."""

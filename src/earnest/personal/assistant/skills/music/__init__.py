@@ -1,0 +1,1 @@
+"""Music: a player that speaks the protocol of MPD."""

@@ -1,0 +1,1 @@
+"""News: headlines of one feed, read aloud."""

@@ -1,0 +1,1 @@
+"""Privacy: what a person says about being recorded and listened to."""

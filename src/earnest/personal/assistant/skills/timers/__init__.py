@@ -1,0 +1,1 @@
+"""Timers and alarms, kept in the database so that they survive a restart."""

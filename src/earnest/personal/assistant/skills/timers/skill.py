@@ -1,0 +1,35 @@
+"""Starts, counts and cancels timers."""
+
+from typing import Final
+
+from earnest.personal.assistant.answers import Answer, Situation, say
+from earnest.personal.assistant.home import Home
+from earnest.personal.assistant.requests import DURATION, Request
+from earnest.personal.assistant.skills.skill import FunctionSkill, Skill, slot_of
+from earnest.personal.assistant.texts import Text, text_language
+from earnest.personal.assistant.timers import spoken_length, timer_length
+from earnest.speech.meaning.interpretation import Interpretation
+
+
+def _timers(interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
+    if interpretation.intent == Request.CANCEL_TIMERS.value:
+        if not home.running(situation.now):
+            return say(situation, Text.TIMERS_NONE)
+        home.timers = []
+        return say(situation, Text.TIMERS_CANCELLED)
+    if interpretation.intent == Request.COUNT_TIMERS.value:
+        count = len(home.running(situation.now))
+        said = (Text.TIMERS_NONE, Text.TIMERS_ONE)[count] if count < 2 else Text.TIMERS_MANY  # noqa: PLR2004 - none, one, many
+        return say(situation, said, count=str(count))
+    length = timer_length(slot_of(interpretation, DURATION), situation.language)
+    if length is None:
+        return say(situation, Text.TIMER_WITHOUT_DURATION, failed=True)
+    home.start_timer(length, situation.now)
+    return say(situation, Text.TIMER_SET, length=spoken_length(length, text_language(situation.language)))
+
+
+SKILLS: Final[tuple[Skill, ...]] = (
+    FunctionSkill(
+        frozenset({Request.SET_TIMER.value, Request.COUNT_TIMERS.value, Request.CANCEL_TIMERS.value}), _timers
+    ),
+)

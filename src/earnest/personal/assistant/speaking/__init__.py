@@ -1,0 +1,1 @@
+"""Speaking: answers as sound, marked as the speech of a machine."""
