@@ -169,7 +169,7 @@ class Keeper:
             caps=self.caps,
             draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
             now=utterance.captured_at,
-            language=None if utterance.said is None else utterance.said.content.language,
+            language=None if utterance.said is None else utterance.said.content.reveal(RevealReason.SAMPLING).language,
         )
         if decision.reason is not GateReason.CAMPAIGN or campaign is None:
             return decision
