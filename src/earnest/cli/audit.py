@@ -9,9 +9,11 @@ from earnest.cli.instance import Instance
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import KeyName
 from earnest.services.audit import Signer, VerificationReport, VerifierKey, load_signer_key
-from earnest.services.audit.commands import export_log, verify_database
+from earnest.services.audit.commands import export_log, publish_log, verify_database
 from earnest.services.audit.commands import verify_export as verify_folder
+from earnest.services.audit.cosigning import Witness, WitnessKey
 from earnest.services.audit.notes import split_notes
+from earnest.services.audit.tiles import TileReport, verify_tiles
 from earnest.services.database.roles import Role
 
 
@@ -78,6 +80,29 @@ def export(folder: Path) -> int:
             return export_log(connection, folder, key, SystemClock()).tree_size
     finally:
         database.close()
+
+
+def publish(folder: Path, witnesses: Sequence[str]) -> str:
+    """Sign the log, write what is new of it into a folder of tiles, and return the head.
+
+    Args:
+        folder: to be served by any web server.
+        witnesses: each `address=key`.
+    """
+    asked = [Witness(address=one.partition("=")[0], key=WitnessKey.parse(one.partition("=")[2])) for one in witnesses]
+    instance = _instance()
+    key = load_signer_key(_key_path(instance))
+    database = instance.open_database()
+    try:
+        with database.transaction() as connection:
+            return publish_log(connection, folder, key, SystemClock(), asked)
+    finally:
+        database.close()
+
+
+def verify_folder_of_tiles(folder: Path, kept_notes: Sequence[str], public_key: str) -> TileReport:
+    """Verify a folder of tiles with a public key that was kept; needs nothing that runs."""
+    return verify_tiles(folder, VerifierKey.parse(public_key), kept_notes)
 
 
 def report_json(report: VerificationReport) -> str:

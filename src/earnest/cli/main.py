@@ -1074,7 +1074,10 @@ def audit_checkpoint() -> None:
 @_audit.command("verify")
 def audit_verify(
     *,
-    export: Annotated[Path | None, typer.Option(help="Verify this exported folder instead of the running log.")] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(help="Verify this folder (exported, or published as tiles) instead of the running log."),
+    ] = None,
     key: Annotated[str | None, typer.Option(help="Public key that you kept; needed with --export.")] = None,
     checkpoint: Annotated[
         list[Path] | None,
@@ -1089,7 +1092,14 @@ def audit_verify(
     kept = audit.kept_checkpoints(checkpoint or [])
     if export is not None and key is None:
         raise typer.BadParameter("--export needs --key, the public key that was kept")
-    report = audit.verify_log(kept) if export is None or key is None else audit.verify_export(export, kept, key)
+    pruned = 0
+    if export is None or key is None:
+        report = audit.verify_log(kept)
+    elif (export / "files.sha256").exists() or not (export / "checkpoint").exists():
+        report = audit.verify_export(export, kept, key)
+    else:
+        tiles = audit.verify_folder_of_tiles(export, kept, key)
+        report, pruned = tiles.report, tiles.pruned
     if as_json:
         _out().print(audit.report_json(report), markup=False)
     else:
@@ -1098,8 +1108,25 @@ def audit_verify(
         state = "OK" if report.intact else "BROKEN"
         signed = f"{report.signed_size} of them under {report.checkpoints} checkpoints"
         _out().print(f"{state}: {report.tree_size} entries verified, {signed}")
+        if pruned:
+            _out().print(f"Of {pruned} entries only the hashes are here; what they said was removed, not changed.")
     if not report.intact:
         raise EvidenceBroken
+
+
+@_audit.command("publish")
+def audit_publish(
+    *,
+    folder: Annotated[Path, typer.Argument(help="Folder that a web server serves; written on each call.")],
+    witness: Annotated[
+        list[str] | None,
+        typer.Option(help="ADDRESS=KEY of a witness that signs the head as well; can be repeated."),
+    ] = None,
+) -> None:
+    """Sign the log, write what is new as tiles (C2SP tlog-tiles) that any web server serves, and print the head."""
+    from earnest.cli import audit
+
+    _out().print(audit.publish(folder, witness or []), markup=False, end="")
 
 
 @_audit.command("export")

@@ -10,11 +10,14 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.services.audit.checkpoints import Checkpoint
-from earnest.services.audit.errors import ExportInvalid, NoteInvalid
+from earnest.services.audit.cosigning import Witness, cosign
+from earnest.services.audit.errors import ExportInvalid, LogDamaged, NoteInvalid
 from earnest.services.audit.export import ExportedLog, read_export, write_export
 from earnest.services.audit.log import Signer, list_checkpoints, reading
 from earnest.services.audit.manifest import check_files
+from earnest.services.audit.merkle import consistency_proof
 from earnest.services.audit.notes import SignerKey, VerifierKey
+from earnest.services.audit.tiles import TileWriter, read_checkpoint, read_hashes, write_checkpoint
 from earnest.services.audit.verification import Leaf, LogFinding, LogFindingKind, VerificationReport, verify
 
 
@@ -90,6 +93,53 @@ def verify_export(folder: Path, key: VerifierKey, kept_notes: Sequence[str] = ()
         findings.append(LogFinding(kind=LogFindingKind.FILE_UNREADABLE, place=0, name="tile, checkpoints or key"))
         report = verify((), kept_notes, key)
     return replace(report, findings=(*findings, *report.findings))
+
+
+def publish_log(
+    connection: Connection[TupleRow], folder: Path, key: SignerKey, clock: Clock, witnesses: Sequence[Witness] = ()
+) -> str:
+    """Sign the log as it is now and write what is new into a folder of tiles, for `earnest audit publish`.
+
+    The new head is written last, so a web server that serves the folder gives out none whose tiles are not there.
+
+    Args:
+        connection: of the administration role.
+        folder: made where it is missing; else what an earlier call wrote.
+        key: the log's key.
+        clock: tells when.
+        witnesses: who signs the head as well; one that refuses leaves the folder's head as it was.
+
+    Returns:
+        The head, with the signatures of the witnesses.
+
+    Raises:
+        LogDamaged: log and folder contradict each other, or the log what was signed.
+        NoteInvalid: the folder holds another log.
+        ExportInvalid: tiles of the folder are missing or cut.
+        WitnessRefuses, WitnessSilent: a witness did not sign.
+    """
+    note, _ = Signer(key, clock).sign(connection)
+    head = Checkpoint.open(note, key.verifier)
+    before = read_checkpoint(folder)
+    old = None if before is None else Checkpoint.open(before, key.verifier)
+    old_size = 0 if old is None else old.tree_size
+    if old_size > head.tree_size:
+        raise LogDamaged
+    writer = TileWriter(folder, old_size)
+    if old is not None and writer.root() != old.root_hash:
+        raise LogDamaged
+    with reading(connection, old_size) as leaves:
+        writer.append(leaf.entry for leaf in islice(leaves, head.tree_size - old_size))
+    writer.finish()
+    if writer.size != head.tree_size or writer.root() != head.root_hash:
+        raise LogDamaged
+    hashes = list(read_hashes(folder, head.tree_size)) if witnesses else []
+    signed = note
+    for witness in witnesses:
+        with_it = cosign(note, head.tree_size, old_size, witness, lambda size: consistency_proof(hashes, size))
+        signed += with_it.removeprefix(note)
+    write_checkpoint(folder, signed)
+    return signed
 
 
 def _beside_lines(export: ExportedLog, findings: list[LogFinding]) -> Iterator[Leaf]:

@@ -7,11 +7,14 @@ InvalidInput
 ├── NoteInvalid           not a signed note, or not signed by this key
 ├── VerifierKeyInvalid    not a public key in the signed-note form
 └── ExportInvalid         not an exported log
+Unavailable
+└── WitnessSilent         a witness does not answer
 Conflict
+├── WitnessRefuses        a witness does not sign this head
 └── ExportExists          there is something in the folder already
 """
 
-from earnest.foundation.errors import Conflict, EarnestError, InvalidInput
+from earnest.foundation.errors import Conflict, EarnestError, InvalidInput, Unavailable
 
 
 class LogDamaged(EarnestError):
@@ -56,3 +59,35 @@ class ExportExists(Conflict):
 
     code = "export_exists"
     remedy = "Give the name of a new folder."
+
+
+class WitnessRefuses(Conflict):
+    """A witness does not sign the head of this log."""
+
+    code = "witness_refuses"
+    remedy = (
+        "Where it has seen a longer or another log, this one was cut, restored from a back-up or changed: keep the "
+        "data as they are and tell the auditor. Where it does not know this log, give it the public key."
+    )
+
+    def __init__(self, name: str, cause: str) -> None:
+        """Say which and why.
+
+        Args:
+            name: of the witness.
+            cause: the end of a sentence, without content.
+        """
+        super().__init__()
+        self.args = (f"The witness {name} does not sign this head: {cause}.",)
+
+
+class WitnessSilent(Unavailable):
+    """A witness does not answer."""
+
+    code = "witness_silent"
+    remedy = "Publish again later; the log itself is written, with the signatures that there are."
+
+    def __init__(self, name: str) -> None:
+        """Say which."""
+        super().__init__()
+        self.args = (f"The witness {name} does not answer.",)
