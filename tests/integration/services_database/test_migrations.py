@@ -9,11 +9,12 @@ import psycopg
 import pytest
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
-from psycopg.errors import CheckViolation
+from psycopg.errors import CheckViolation, UndefinedColumn
 from psycopg.rows import TupleRow
 from support.databases import Databases, PostgresServer
 
 from earnest.services.database import DatabaseNewer
+from earnest.services.database.errors import MigrationSkipped
 from earnest.services.database.migrations import migration_files
 from earnest.services.database.migrations.jobs import prepare_jobs
 from earnest.services.database.roles import Role, prepare
@@ -74,6 +75,25 @@ def test_a_database_in_which_only_the_last_migration_is_noted_goes_on_from_there
     with psycopg.connect(empty) as connection:
         rows = connection.execute("select version_num from public.schema_version order by 1").fetchall()
         assert [row[0] for row in rows] == [number for number in migration_files() if number >= "0012"]
+
+
+def test_a_migration_below_the_highest_that_the_database_has_is_not_passed_over_in_silence(empty: str) -> None:
+    """It happens where two people number migrations at once: the tables of the lower one would be missing."""
+    migrate(empty)
+    with psycopg.connect(empty) as connection:
+        _ = connection.execute("delete from public.schema_version where version_num in ('0003', '0004')")
+    with pytest.raises(MigrationSkipped, match=f"has migration {max(migration_files())}, but not 0003, 0004"):
+        migrate(empty)
+
+
+def test_a_database_is_brought_up_to_date_before_its_grants_are_derived_anew(empty: str) -> None:
+    """Those written down may name a column that a new migration drops."""
+    migrate(empty)
+    with psycopg.connect(empty) as connection:
+        _ = connection.execute("alter table handover.wake_examples drop column addressed cascade")
+    with pytest.raises(UndefinedColumn):
+        migrate(empty)
+    migrate(empty, with_grants=False)
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was_before_it(empty: str) -> None:

@@ -7,8 +7,11 @@ Unavailable
     └── DatabaseFolderClosed   it may not enter a folder that it needs
 Conflict
 ├── DatabaseFolderInUse        another Earnest uses the same data folder
-└── DatabaseNewer              a later Earnest migrated the database
+├── DatabaseNewer              a later Earnest migrated the database
+└── MigrationSkipped           a migration was numbered below one that the database has
 """
+
+from collections.abc import Sequence
 
 from earnest.foundation.errors import Conflict, Unavailable
 
@@ -78,3 +81,23 @@ class DatabaseNewer(Conflict):
 
     code = "database_newer"
     remedy = "Nothing was changed. Start the version that was used last, or restore a backup from before it."
+
+
+class MigrationSkipped(Conflict):
+    """The database has a migration, but not all with lower numbers."""
+
+    code = "migration_skipped"
+    remedy = (
+        "Nothing was changed. This happens to databases made between two versions: restore a backup from before it, or "
+        "give the new migration a number above the highest one."
+    )
+
+    def __init__(self, skipped: Sequence[str], present: str) -> None:
+        """Name the migrations.
+
+        Args:
+            skipped: numbers that the database lacks, at least one.
+            present: highest number that it has.
+        """
+        super().__init__()
+        self.args = (f"The database has migration {present}, but not {', '.join(skipped)}.",)

@@ -5,7 +5,7 @@ from pathlib import Path
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.services.database.errors import DatabaseNewer
+from earnest.services.database.errors import DatabaseNewer, MigrationSkipped
 
 _VERSIONS = """
 create table if not exists public.schema_version (version_num varchar(32) primary key);
@@ -29,13 +29,18 @@ def apply_missing(connection: Connection[TupleRow], until: str | None) -> None:
 
     Raises:
         DatabaseNewer: a later Earnest has migrated this database; nothing was changed.
+        MigrationSkipped: a migration is not applied, but one with a higher number is; nothing was changed.
     """
     _ = connection.execute(_VERSIONS)
-    row = connection.execute("select max(version_num) from public.schema_version").fetchone()
-    present = "" if row is None or row[0] is None else str(row[0])
+    noted = {str(number) for (number,) in connection.execute("select version_num from public.schema_version")}
+    present = max(noted, default="")
     files = migration_files()
     if present > max(files):
         raise DatabaseNewer
+    # Below the lowest one all are applied: an earlier Earnest noted the last one only.
+    skipped = [number for number in files if min(noted, default="") < number < present and number not in noted]
+    if skipped:
+        raise MigrationSkipped(skipped, present)
     for number, path in files.items():
         if number > present and (until is None or number <= until):
             with connection.transaction():
