@@ -28,7 +28,6 @@ from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.language.comparing.word_errors import text_errors
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.disguise.profile import Undisguised
-from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
 from earnest.speech.privacy.foreground.reducing import (
     Reduction,
     make_plan,
@@ -39,6 +38,7 @@ from earnest.speech.privacy.recording.muting import is_muted
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.spectra import Signal
 from earnest.speech.sound.voice_activity import VoiceActivityModel
+from earnest.voices.disguise.profiles import AUTOMATIC, chosen_profile, open_profile
 
 RESULTS: Final = Path(__file__).parent / "results" / "background.json"
 OUT: Final = Console(soft_wrap=True, highlight=False)

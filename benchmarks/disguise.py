@@ -36,10 +36,10 @@ from earnest.foundation.units import Samples, seconds
 from earnest.processes.recognisers import live_choice
 from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import RecognisedWord
-from earnest.speech.privacy.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
+from earnest.voices.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
 
 RESULTS = Path(__file__).parent / "results" / "disguise.json"
-SHIPPED = Path(__file__).parents[1] / "src/earnest/speech/privacy/disguise/measured.json"
+SHIPPED = Path(__file__).parents[1] / "src/earnest/voices/disguise/measured.json"
 SEED = 20_260
 ROUNDS = 3
 RENDERINGS = 2

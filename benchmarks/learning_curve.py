@@ -42,7 +42,7 @@ from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.disguise.profile import DisguiseProfile
-from earnest.speech.privacy.disguise.profiles import Disguises
+from earnest.voices.disguise.profiles import Disguises
 
 CHOICE: Final = live_choice(load_settings())
 ENGINE: Final = CHOICE.model or CHOICE.name.value

@@ -53,7 +53,6 @@ from earnest.speech.hearing.recognition.engine_process import EngineLimits, Engi
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.privacy.disguise.profiles import Disguises, chosen_profile
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce
@@ -62,6 +61,7 @@ from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.screening.screening import screen
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech, trim_silence
+from earnest.voices.disguise.profiles import Disguises, chosen_profile
 
 RESULTS = Path(__file__).parent / "results"
 PROCESSES = 2

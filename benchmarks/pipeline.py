@@ -39,7 +39,6 @@ from earnest.speech.hearing.recognition.adapters.pocketsphinx import Pocketsphin
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.engine_choice import open_engine
-from earnest.speech.privacy.disguise.profiles import PROFILES, chosen_profile, open_profile
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce
@@ -47,6 +46,7 @@ from earnest.speech.privacy.recording.personal_sounds import RecordingContext, f
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from earnest.voices.disguise.profiles import PROFILES, chosen_profile, open_profile
 
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)

@@ -36,9 +36,9 @@ from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
 from earnest.speech.privacy.disguise.profile import Undisguised
-from earnest.speech.privacy.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
-from earnest.speech.privacy.disguise.respeaking_script import Saying
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from earnest.voices.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
+from earnest.voices.disguise.respeaking_script import Saying
 
 RESULTS = Path(__file__).parent / "results" / "respeaking.json"
 TASK = "speakers"

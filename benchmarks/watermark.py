@@ -35,8 +35,8 @@ from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.sound_files.decoding import decode
 from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised
-from earnest.speech.privacy.disguise.profiles import open_profile
 from earnest.speech.sound.level import for_listening
+from earnest.voices.disguise.profiles import open_profile
 
 RESULTS: Final = Path(__file__).parent / "results" / "watermark.json"
 OUT: Final = Console(soft_wrap=True, highlight=False)

@@ -21,13 +21,13 @@ from earnest.collections.parts import is_taught
 from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.decoding import HeardPhone, heard_phones
 from earnest.speech.hearing.phones.network import PhoneNetwork, load_network
-from earnest.speech.hearing.phones.tract import hear
-from earnest.speech.privacy.disguise.averaging import FEWEST_FRAMES, AverageVoice, average_voice_json
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, cepstra_of
-from earnest.speech.sound.synthesis.pronunciation import in_context
+from earnest.voices.disguise.averaging import FEWEST_FRAMES, AverageVoice, average_voice_json
+from earnest.voices.disguise.tract import hear
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.front_end import FRAME_SAMPLES, cepstra_of
+from earnest.voices.synthesis.pronunciation import in_context
 
-FILE = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "privacy" / "disguise" / "average_voice.json"
+FILE = Path(__file__).parents[1] / "src" / "earnest" / "voices" / "disguise" / "average_voice.json"
 OUT = Console(soft_wrap=True, highlight=False)
 
 Frames = NDArray[numpy.float64]

@@ -31,10 +31,10 @@ from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.decoding import aligned
 from earnest.speech.hearing.phones.features import FeatureExtractor, Frames
 from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, SILENCE, PhoneNetwork, forward
-from earnest.speech.hearing.phones.whisper_encoder import NETWORK_FILE, WhisperEncoder
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
-from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, Voice, timed
+from earnest.voices.disguise.whisper_encoder import NETWORK_FILE, WhisperEncoder
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
+from earnest.voices.synthesis.voices import QUIET, SyntheticVoice, Voice, timed
 from training.phones.training import KnownFrames, Trainer, following_probabilities, log_priors, network_bytes
 
 MODEL = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "hearing" / "phones" / "phones.npz"

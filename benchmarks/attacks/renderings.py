@@ -17,8 +17,8 @@ from earnest.foundation.units import Samples, seconds
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.disguise.profile import DisguiseProfile, Undisguised, check_disguised
-from earnest.speech.privacy.disguise.profiles import open_profile
 from earnest.speech.sound.level import for_listening
+from earnest.voices.disguise.profiles import open_profile
 
 COUNTED = 40
 """Clips from which the cost is told."""

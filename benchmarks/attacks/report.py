@@ -9,7 +9,7 @@ from attacks.knowledge import ON_DISGUISES, Knowledge, Outcome
 from attacks.listening import Recognition
 from attacks.scores import Rate
 from earnest.foundation.statistics.bootstrap import Interval, PairedComparison
-from earnest.speech.privacy.disguise.strength import Measured, strength_of
+from earnest.voices.disguise.strength import Measured, strength_of
 
 Json = dict[str, object]
 

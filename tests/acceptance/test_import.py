@@ -15,9 +15,9 @@ from earnest.foundation.settings import load_settings
 from earnest.operations.plan import PROCESSES
 from earnest.operations.supervisor import Supervisor
 from earnest.sound_files.encoding import encode_flac, encode_wav
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, Voice
 
 VOICE = Voice(name="voice", pitch_hertz=120, tract=1.0, pace=1.0, breath=0.1)
 

@@ -20,7 +20,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.staff.records import MemberKind, StaffRole
 from earnest.services.database.roles import Role
-from earnest.speech.privacy.disguise.strength import find_measured
+from earnest.voices.disguise.strength import find_measured
 
 
 @pytest.fixture

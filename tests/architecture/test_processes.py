@@ -21,6 +21,7 @@ SIDES = {
 }
 CONTENT = (
     "earnest.speech",
+    "earnest.voices",
     "earnest.services.objects",
     "earnest.handover.clip",
     "earnest.handover.labels",

@@ -48,9 +48,9 @@ from earnest.speech.language.hypothesis import Alternative, Hypothesis
 from earnest.speech.privacy.concealment.errors import CannotConceal, CannotDisguise, CannotReduce, LanguageNotCovered
 from earnest.speech.privacy.disguise.profile import DisguisedSound, DisguiseProfile, Undisguised
 from earnest.speech.privacy.disguise.timeline import Timeline
-from earnest.speech.privacy.disguise.warped import WarpedVoice
 from earnest.speech.privacy.recording.covering import Concealed
 from earnest.speech.privacy.recording.errors import Withheld
+from earnest.voices.disguise.warped import WarpedVoice
 from earnest.weights.errors import ModelMissing
 
 ORDER = "a large latte with soy milk please"

@@ -25,7 +25,7 @@ from earnest.services.objects import ObjectStore
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.privacy.disguise.profile import DisguisedSound, Undisguised
-from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.voices.disguise.warped import WarpedVoice
 from support.disguising import OneDisguise
 from support.voices import heard
 

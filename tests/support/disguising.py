@@ -1,7 +1,7 @@
 """One disguise for every language, whatever the setting says; for tests that bring a profile of their own."""
 
 from earnest.speech.privacy.disguise.profile import DisguiseProfile
-from earnest.speech.privacy.disguise.profiles import Disguises
+from earnest.voices.disguise.profiles import Disguises
 
 
 class OneDisguise(Disguises):

@@ -7,10 +7,10 @@ from scipy import signal
 
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice, draw_voice
 from earnest.speech.sound.voice_activity import find_speech
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, Voice, draw_voice
 
 
 @cache

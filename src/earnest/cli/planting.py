@@ -32,7 +32,6 @@ from earnest.services.objects import ObjectStore
 from earnest.sound_files.decoder_process import DecoderProcess
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.recognition.engine_process import EngineLimits
-from earnest.speech.privacy.disguise.profiles import Disguises
 from earnest.speech.privacy.distress.signs import find_signs, heard_texts
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import Disguised, disguise_window
@@ -42,6 +41,7 @@ from earnest.speech.privacy.recording.personal_sounds import RecordingContext, f
 from earnest.speech.privacy.recording.second_hearing import Verifier, is_agreed, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from earnest.voices.disguise.profiles import Disguises
 
 _LIMITS: Final = EngineLimits(base_seconds=60.0, idle_seconds=600.0)
 _SURE: Final = 0.8

@@ -32,7 +32,7 @@ from earnest.services.observability import LogWord, ProcessReady, listen_to_libr
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.engine_process import EngineLimits
 from earnest.speech.hearing.spotting.spotter import Spotter
-from earnest.speech.privacy.disguise.profiles import Disguises
+from earnest.voices.disguise.profiles import Disguises
 
 SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, however long the queue is."""

@@ -17,8 +17,8 @@ from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.services.database.roles import Role
 from earnest.sound_files.decoding import decode
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.privacy.disguise.profiles import Disguises
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from earnest.voices.disguise.profiles import Disguises
 
 ORDER = "large latte please"
 FAR = "we are leaving soon"

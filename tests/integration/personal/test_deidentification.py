@@ -39,8 +39,8 @@ from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, SpottingPass
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
-from earnest.speech.privacy.disguise.profiles import AUTOMATIC, chosen_profile
 from earnest.speech.privacy.recording.second_hearing import Verified
+from earnest.voices.disguise.profiles import AUTOMATIC, chosen_profile
 
 ORDER = "a large latte with soy milk please"
 NUMBER = "my telephone number is five five five one two three four thank you"

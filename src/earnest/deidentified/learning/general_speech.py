@@ -15,9 +15,9 @@ from earnest.deidentified.learning.listening import Listening
 from earnest.deidentified.learning.routing_training import RoutingExample
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.speech.hearing.recognition.domain_model import DomainModel
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voice
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, draw_clear_voice
 
 _SEED = 24
 """Of voices and melodies: the same sentences sound the same in every training."""

@@ -26,7 +26,7 @@ from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ClipDescription, ConcealedWord
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
 from earnest.speech.language.hypothesis import GENERAL_DOMAIN
-from earnest.speech.privacy.disguise.strength import find_measured, strength_of
+from earnest.voices.disguise.strength import find_measured, strength_of
 
 FASTEST_SPEED: Final = 2.5
 """Fastest speed at which play counts as listening; times real time."""

@@ -14,9 +14,9 @@ import soundfile
 
 from earnest.demo.synthesis.texts import Line, orders, sentences, spoken_words
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, seconds
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice, draw_voice
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, Voice, draw_voice
 
 LICENCE: Final = "made by Earnest on this machine; synthetic voices, no person spoke"
 

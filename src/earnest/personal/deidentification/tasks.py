@@ -44,7 +44,6 @@ from earnest.services.observability import log
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
-from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
 from earnest.speech.privacy.distress.signs import find_signs, heard_texts
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
@@ -54,6 +53,7 @@ from earnest.speech.privacy.recording.personal_sounds import RecordingContext, f
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel
+from earnest.voices.disguise.profiles import AUTOMATIC, Disguises
 
 QUERIES = load_queries("earnest.personal.deidentification")
 

@@ -13,7 +13,7 @@ from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.notice import NoticeFigures, write_notice
 from earnest.personal.transparency.records import KnownIntent, KnownIntents, Notice
 from earnest.services.database import Database
-from earnest.speech.privacy.disguise.profiles import chosen_profile
+from earnest.voices.disguise.profiles import chosen_profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

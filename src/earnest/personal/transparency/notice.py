@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from earnest.personal.customers.records import Programme
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
-from earnest.speech.privacy.disguise.strength import Measured, find_measured, strength_of
+from earnest.voices.disguise.strength import Measured, find_measured, strength_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from attacks.table import ALONE, SPEAKING, table
 from attacks.trials import Asked
 
 from earnest.foundation.statistics.bootstrap import Interval
-from earnest.speech.privacy.disguise.strength import find_measured, measured_in, strength_of
+from earnest.voices.disguise.strength import find_measured, measured_in, strength_of
 
 ROOT = Path(__file__).parents[4]
 RESULTS = ROOT / "benchmarks" / "results" / "disguise.json"
@@ -118,7 +118,7 @@ def test_au2_what_one_kind_of_thing_tells_alone_is_told_without_the_others() -> 
 def test_au2_what_is_shown_was_measured() -> None:
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else '{"profiles": {}, "people": 0}'
     measured = cast("Mapping[str, object]", json.loads(text))
-    package = ROOT / "src" / "earnest" / "speech" / "privacy" / "disguise" / "measured.json"
+    package = ROOT / "src" / "earnest" / "voices" / "disguise" / "measured.json"
     document = package.read_text("utf-8")
     assert json.loads(document)["profiles"] == shipped(measured)["profiles"]
     profiles = cast("Mapping[str, Mapping[str, object]]", measured["profiles"])

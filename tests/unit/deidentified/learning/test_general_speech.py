@@ -18,9 +18,9 @@ from earnest.speech.hearing.recognition.evidence import confidence_in_order
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
 from earnest.speech.hearing.recognition.routing import Router
 from earnest.speech.meaning.interpretation import Slot
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voice
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, draw_clear_voice
 
 ORDERS = (("double shot", "latte"), ("triple shot", "latte"), ("single shot", "mocha"), ("triple shot", "mocha"))
 

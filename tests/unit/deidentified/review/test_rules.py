@@ -22,7 +22,7 @@ from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
-from earnest.speech.privacy.disguise.strength import Measured
+from earnest.voices.disguise.strength import Measured
 
 NOON = datetime(2025, 5, 5, 12, tzinfo=UTC)
 GUIDELINE = current_guideline()

@@ -7,7 +7,7 @@ from typing import cast
 
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.demo.synthesis.texts import COMMAND_WORDS, orders, sentences
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations, phones_of
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations, phones_of
 
 
 def test_every_text_can_be_pronounced() -> None:

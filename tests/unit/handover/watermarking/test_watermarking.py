@@ -13,9 +13,9 @@ from earnest.handover.watermarking.pattern import BANDS, pattern
 from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.speech.privacy.concealment.beep import tone
 from earnest.speech.privacy.disguise.profile import Undisguised
-from earnest.speech.privacy.disguise.profiles import AUTOMATIC, Disguises
 from earnest.speech.sound.level import for_listening
 from earnest.speech.sound.span import Span
+from earnest.voices.disguise.profiles import AUTOMATIC, Disguises
 
 SENTENCE = "please set the light in the kitchen to forty percent and play some quiet music"
 KEY = b"the lease that leaked"

@@ -11,7 +11,7 @@ from earnest.personal.consent.wording import LANGUAGES, load_wording
 from earnest.personal.customers.records import Programme
 from earnest.personal.transparency import notice
 from earnest.personal.transparency.notice import NoticeFigures, percentage, write_notice
-from earnest.speech.privacy.disguise.strength import Measured, measured_in
+from earnest.voices.disguise.strength import Measured, measured_in
 
 FIGURES = NoticeFigures(
     programme=Programme.PANEL,

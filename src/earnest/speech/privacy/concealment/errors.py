@@ -5,7 +5,6 @@ EarnestError
     ├── CannotConceal
     ├── CannotDisguise
     ├── CannotReduce
-    ├── DisguiseUnknown
     ├── ForegroundMissing
     └── LanguageNotCovered
 """
@@ -25,13 +24,6 @@ class CannotDisguise(InvalidInput):
 
     code = "cannot_disguise"
     remedy = "Withhold the clip; it is counted as withheld and no person hears it."
-
-
-class DisguiseUnknown(InvalidInput):
-    """There is no disguise of this name."""
-
-    code = "disguise_unknown"
-    remedy = "Set EARNEST_DISGUISE to one of the profiles that docs/algorithms/disguise.md lists."
 
 
 class CannotReduce(InvalidInput):

@@ -1,1 +1,1 @@
-"""Disguise: other voices for the same words; what each is worth is measured, not claimed."""
+"""Disguise: what every disguise takes and gives, and what is checked of it; the disguises are in `voices`."""

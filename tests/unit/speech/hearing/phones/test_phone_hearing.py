@@ -22,9 +22,9 @@ from earnest.speech.hearing.phones.network import (
     network_from,
 )
 from earnest.speech.language.comparing.word_errors import word_error_rate
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
-from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, draw_clear_voice, timed
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
+from earnest.voices.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, draw_clear_voice, timed
 from training.phones.training import BATCH, Trainer, following_probabilities, network_bytes
 
 SENTENCES = ("the light in the kitchen is too bright", "close the window before it starts to rain")

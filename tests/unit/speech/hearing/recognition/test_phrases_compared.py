@@ -14,9 +14,9 @@ from earnest.speech.hearing.recognition.open_pass import OpenHearing
 from earnest.speech.hearing.recognition.routing import AGREED, LESS_LIKELY, STOCK_ROUTER, is_taken, likely_phrase
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import load_lexicon
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, draw_clear_voice
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, draw_clear_voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

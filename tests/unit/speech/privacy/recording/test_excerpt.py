@@ -20,7 +20,6 @@ from earnest.speech.privacy.disguise.profile import (
     with_tones,
 )
 from earnest.speech.privacy.disguise.timeline import Timeline
-from earnest.speech.privacy.disguise.warped import WarpedVoice
 from earnest.speech.privacy.recording.covering import Concealed, conceal
 from earnest.speech.privacy.recording.excerpt import Disguised, cut, disguise_window
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find
@@ -28,6 +27,7 @@ from earnest.speech.privacy.recording.second_hearing import Verified, Verifier, 
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel
+from earnest.voices.disguise.warped import WarpedVoice
 
 NUMBER = "my telephone number is five five five one two three four thank you very much"
 

@@ -8,7 +8,6 @@ from support.voices import heard, say
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.spans import PersonalKind
-from earnest.speech.privacy.disguise.warped import WarpedVoice
 from earnest.speech.privacy.recording.covering import Concealed, conceal
 from earnest.speech.privacy.recording.errors import NothingToHear
 from earnest.speech.privacy.recording.excerpt import cut, disguise_window
@@ -18,6 +17,7 @@ from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from earnest.voices.disguise.warped import WarpedVoice
 
 VOICES = VoiceActivityModel()
 ORDER = "large latte please"

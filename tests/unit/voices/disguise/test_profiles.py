@@ -10,7 +10,7 @@ from support.voices import heard, say
 from earnest.foundation.settings import DisguiseName
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans, is_beeped
-from earnest.speech.privacy.concealment.errors import CannotDisguise, DisguiseUnknown
+from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.disguise.profile import (
     DisguisedSound,
     DisguiseProfile,
@@ -18,7 +18,10 @@ from earnest.speech.privacy.disguise.profile import (
     check_disguised,
     moved_beeps,
 )
-from earnest.speech.privacy.disguise.profiles import (
+from earnest.speech.privacy.disguise.timeline import Timeline
+from earnest.speech.sound.span import Span
+from earnest.voices.disguise.errors import DisguiseUnknown
+from earnest.voices.disguise.profiles import (
     AUTOMATIC,
     BY_LANGUAGE,
     PROFILES,
@@ -27,9 +30,7 @@ from earnest.speech.privacy.disguise.profiles import (
     chosen_profile,
     open_profile,
 )
-from earnest.speech.privacy.disguise.strength import Strength, find_measured, strength_of
-from earnest.speech.privacy.disguise.timeline import Timeline
-from earnest.speech.sound.span import Span
+from earnest.voices.disguise.strength import Strength, find_measured, strength_of
 
 SENTENCE = "play some music in the kitchen please"
 PERSONAL = Span(start=SampleCount(16_000), end=SampleCount(19_000))

@@ -9,7 +9,7 @@ from scipy import signal
 
 from earnest.foundation.units import Samples
 from earnest.speech.privacy.concealment.errors import CannotDisguise
-from earnest.speech.privacy.disguise.warped import warp
+from earnest.voices.disguise.warped import warp
 
 
 def buzz(seconds: float, pitch: float = 120.0, level: int = 9_000) -> Samples:

@@ -5,9 +5,9 @@ import pytest
 from pocketsphinx import Config, Decoder, get_model_path
 
 from earnest.foundation.units import Samples
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
-from earnest.speech.sound.synthesis.voices import SyntheticVoice, Voice, draw_voice
+from earnest.voices.synthesis.acoustics import AcousticMeans
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.voices import SyntheticVoice, Voice, draw_voice
 
 WORDS = ("stop", "left", "yes", "down")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pocketsphinx import get_model_path
 
-from earnest.speech.sound.synthesis.acoustics import SILENCE, PhoneInContext, Position
+from earnest.voices.synthesis.acoustics import SILENCE, PhoneInContext, Position
 
 Pronunciations = Mapping[str, tuple[str, ...]]
 """Word → phones (CMU set, without stress)."""

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.speech.privacy.disguise import strength
-from earnest.speech.privacy.disguise.profiles import PROFILES
-from earnest.speech.privacy.disguise.strength import Measured, Strength, find_measured, measured_in, strength_of
+from earnest.voices.disguise import strength
+from earnest.voices.disguise.profiles import PROFILES
+from earnest.voices.disguise.strength import Measured, Strength, find_measured, measured_in, strength_of
 
 ENTRY = {
     "equal_error_rate": 0.31,

@@ -8,9 +8,9 @@ import numpy
 from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
-from earnest.speech.sound.synthesis.acoustics import CEPSTRA, SILENCE, STATES, AcousticMeans, PhoneInContext, Position
-from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, TRANSFORM, amplitudes
-from earnest.speech.sound.synthesis.pronunciation import Pronunciations, phones_of
+from earnest.voices.synthesis.acoustics import CEPSTRA, SILENCE, STATES, AcousticMeans, PhoneInContext, Position
+from earnest.voices.synthesis.front_end import FRAME_SAMPLES, TRANSFORM, amplitudes
+from earnest.voices.synthesis.pronunciation import Pronunciations, phones_of
 
 _SILENT_FRAMES: Final = 30
 """Silence before and after; frames."""

@@ -19,13 +19,13 @@ from earnest.speech.hearing.phones.network import load_network
 from earnest.speech.language.lexicon import load_lexicon
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans, is_beeped
 from earnest.speech.privacy.concealment.errors import CannotDisguise
-from earnest.speech.privacy.disguise.averaging import load_average_voice
 from earnest.speech.privacy.disguise.profile import Undisguised, check_disguised, moved_beeps
-from earnest.speech.privacy.disguise.respeaking import AVERAGED, BLENDED, RESPOKEN, SURE_FROM, RespokenVoice, Style
-from earnest.speech.privacy.disguise.respeaking_script import Saying
 from earnest.speech.sound.level import for_listening, loudness
 from earnest.speech.sound.span import Span
-from earnest.speech.sound.synthesis.acoustics import AcousticMeans
+from earnest.voices.disguise.averaging import load_average_voice
+from earnest.voices.disguise.respeaking import AVERAGED, BLENDED, RESPOKEN, SURE_FROM, RespokenVoice, Style
+from earnest.voices.disguise.respeaking_script import Saying
+from earnest.voices.synthesis.acoustics import AcousticMeans
 
 SENTENCE = "play some music in the kitchen please"
 recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")

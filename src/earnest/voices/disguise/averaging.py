@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from earnest.foundation.model_file.fields import decode, fields, items, number
 from earnest.speech.sound.span import Span
-from earnest.speech.sound.synthesis.acoustics import CEPSTRA
-from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES
+from earnest.voices.synthesis.acoustics import CEPSTRA
+from earnest.voices.synthesis.front_end import FRAME_SAMPLES
 
 FEWEST_FRAMES: Final = 30
 """Frames (0.3 s) from which a person's statistics are known well enough; with fewer nothing of the sound is used. Not
@@ -56,7 +56,7 @@ def load_average_voice() -> AverageVoice:
     Raises:
         OSError, ValueError: the file is missing or damaged.
     """
-    return average_voice_from(files("earnest.speech.privacy.disguise").joinpath(_MODEL).read_text("utf-8"))
+    return average_voice_from(files("earnest.voices.disguise").joinpath(_MODEL).read_text("utf-8"))
 
 
 def average_voice_from(document: str) -> AverageVoice:

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from support.voices import say
 
 from earnest.foundation.units import SampleCount, Samples
-from earnest.speech.privacy.disguise.averaging import (
+from earnest.speech.privacy.disguise.profile import Undisguised
+from earnest.speech.sound.span import Span
+from earnest.voices.disguise.averaging import (
     FEWEST_FRAMES,
     TOWARDS_ROUND,
     AverageVoice,
@@ -18,11 +20,9 @@ from earnest.speech.privacy.disguise.averaging import (
     load_average_voice,
     mixed,
 )
-from earnest.speech.privacy.disguise.profile import Undisguised
-from earnest.speech.privacy.disguise.respeaking import AVERAGED, RespokenVoice
-from earnest.speech.sound.span import Span
-from earnest.speech.sound.synthesis.acoustics import CEPSTRA
-from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, cepstra_of
+from earnest.voices.disguise.respeaking import AVERAGED, RespokenVoice
+from earnest.voices.synthesis.acoustics import CEPSTRA
+from earnest.voices.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 
 AVERAGE = load_average_voice()
 SENTENCE = "play some music in the kitchen and switch on the light"

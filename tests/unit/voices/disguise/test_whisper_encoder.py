@@ -17,13 +17,13 @@ from earnest.speech.hearing.phones.network import (
     load_network,
     network_from,
 )
-from earnest.speech.hearing.phones.tract import hear
-from earnest.speech.hearing.phones.whisper_encoder import NETWORK_FILE, WhisperEncoder, load_encoder_network
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.privacy.disguise.profile import Undisguised, check_disguised
-from earnest.speech.privacy.disguise.profiles import Disguises, open_profile
-from earnest.speech.privacy.disguise.strength import Strength, find_measured, strength_of
-from earnest.speech.sound.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.disguise.profiles import Disguises, open_profile
+from earnest.voices.disguise.strength import Strength, find_measured, strength_of
+from earnest.voices.disguise.tract import hear
+from earnest.voices.disguise.whisper_encoder import NETWORK_FILE, WhisperEncoder, load_encoder_network
+from earnest.voices.synthesis.pronunciation import bundled_pronunciations
 from earnest.weights.errors import ModelMissing
 from training.phone_network import learn_rounds, synthetic_frames
 from training.phones.training import Trainer, following_probabilities, log_priors, network_bytes

@@ -19,20 +19,20 @@ from numpy.random import Generator
 from earnest.foundation.units import SampleCount, Samples
 from earnest.speech.hearing.phones.decoding import heard_phones
 from earnest.speech.hearing.phones.network import PhoneNetwork, load_network
-from earnest.speech.hearing.phones.tract import Hearing, hear
-from earnest.speech.hearing.phones.whisper_encoder import load_encoder_network
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
 from earnest.speech.privacy.concealment.errors import CannotDisguise
-from earnest.speech.privacy.disguise.averaging import AverageVoice, load_average_voice, mixed
 from earnest.speech.privacy.disguise.profile import DisguisedSound, Undisguised, with_tones
-from earnest.speech.privacy.disguise.respeaking_script import Covering, Part, Pause, Saying, SureWord, script
 from earnest.speech.privacy.disguise.timeline import Timeline
 from earnest.speech.sound.span import Span
-from earnest.speech.sound.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
-from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, cepstra_of
-from earnest.speech.sound.synthesis.pronunciation import in_context
-from earnest.speech.sound.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, Voice, draw_clear_voice, timed
+from earnest.voices.disguise.averaging import AverageVoice, load_average_voice, mixed
+from earnest.voices.disguise.respeaking_script import Covering, Part, Pause, Saying, SureWord, script
+from earnest.voices.disguise.tract import Hearing, hear
+from earnest.voices.disguise.whisper_encoder import load_encoder_network
+from earnest.voices.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
+from earnest.voices.synthesis.front_end import FRAME_SAMPLES, cepstra_of
+from earnest.voices.synthesis.pronunciation import in_context
+from earnest.voices.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, Voice, draw_clear_voice, timed
 
 LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from earnest.speech.privacy.concealment.errors import DisguiseUnknown
 from earnest.speech.privacy.disguise.profile import DisguiseProfile
-from earnest.speech.privacy.disguise.respeaking import AVERAGED, BLENDED, RespokenVoice
-from earnest.speech.privacy.disguise.warped import WarpedVoice
+from earnest.voices.disguise.errors import DisguiseUnknown
+from earnest.voices.disguise.respeaking import AVERAGED, BLENDED, RespokenVoice
+from earnest.voices.disguise.warped import WarpedVoice
 
 PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType(
     {

@@ -5,8 +5,8 @@ from support.voices import say_as
 
 from earnest.speech.hearing.phones.features import TRACTS
 from earnest.speech.hearing.phones.network import PHONES, load_network
-from earnest.speech.hearing.phones.tract import hear
-from earnest.speech.sound.synthesis.voices import Voice
+from earnest.voices.disguise.tract import hear
+from earnest.voices.synthesis.voices import Voice
 
 SENTENCE = "play some music in the kitchen and switch on the light please"
 

@@ -7,7 +7,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
-from earnest.speech.sound.synthesis.acoustics import CEPSTRA
+from earnest.voices.synthesis.acoustics import CEPSTRA
 
 FRAME_SAMPLES: Final = 160
 """Samples of one frame: 10 ms, the model's own."""

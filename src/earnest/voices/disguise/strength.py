@@ -106,6 +106,6 @@ def _measured(entry: object) -> Measured | None:
 def shipped_results() -> str:
     """Return the result file in the package; an empty text where it cannot be read."""
     try:
-        return files("earnest.speech.privacy.disguise").joinpath("measured.json").read_text("utf-8")
+        return files("earnest.voices.disguise").joinpath("measured.json").read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from earnest.foundation.units import SampleCount
 from earnest.speech.hearing.phones.decoding import HeardPhone
-from earnest.speech.privacy.disguise.respeaking_script import (
+from earnest.speech.sound.span import Span
+from earnest.voices.disguise.respeaking_script import (
     LONG_PAUSE_FROM,
     SHORT_PAUSE_FROM,
     TONE_STEP,
@@ -20,7 +21,6 @@ from earnest.speech.privacy.disguise.respeaking_script import (
     SureWord,
     script,
 )
-from earnest.speech.sound.span import Span
 
 
 def span(start: int, end: int) -> Span:

@@ -3,8 +3,8 @@
 import numpy
 from support.voices import say
 
-from earnest.speech.sound.synthesis.acoustics import CEPSTRA
-from earnest.speech.sound.synthesis.front_end import FRAME_SAMPLES, TRANSFORM, amplitudes, cepstra_of
+from earnest.voices.synthesis.acoustics import CEPSTRA
+from earnest.voices.synthesis.front_end import FRAME_SAMPLES, TRANSFORM, amplitudes, cepstra_of
 
 
 def test_an_even_spectrum_comes_back_as_its_own_cepstra() -> None:

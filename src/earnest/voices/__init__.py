@@ -1,0 +1,1 @@
+"""Voices: artificial ones, and what they are used for: other voices for what people said."""
