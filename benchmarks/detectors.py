@@ -22,8 +22,8 @@ from earnest.collections.parts import read_part, trains
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds, seconds
 from earnest.personal.sampling.rules import LEAST_SPEECH
-from earnest.speech.privacy.screening.detectors import SoundTrait
-from earnest.speech.privacy.screening.screening import Screened, screen
+from earnest.screening.detectors import SoundTrait
+from earnest.screening.sound_traits import Screened, screen
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 
 RESULTS = Path(__file__).parent / "results"

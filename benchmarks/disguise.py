@@ -31,10 +31,10 @@ from attacks.table import table
 from attacks.trials import Asked
 from rich.console import Console
 
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples, seconds
 from earnest.processes.recognisers import live_choice
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.voices.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
 

@@ -17,8 +17,8 @@ from rich.console import Console
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import read_part
 from earnest.foundation.errors import EarnestError
-from earnest.speech.privacy.distress.outcry import has_outcry
-from earnest.speech.privacy.distress.signs import signs_in_words
+from earnest.screening.distress import signs_in_words
+from earnest.screening.outcry import has_outcry
 
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)

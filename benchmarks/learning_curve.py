@@ -29,6 +29,7 @@ from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
+from earnest.deidentified.training.remembered_pass import RememberedPass
 from earnest.deidentified.training.teaching import SpeechAnswerer, SpeechModels
 from earnest.demo.plan import SEED
 from earnest.demo.recordings import read_recordings
@@ -39,7 +40,6 @@ from earnest.foundation.units import Samples
 from earnest.processes.recognisers import live_choice
 from earnest.speech.bundle import write_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.disguise.profile import DisguiseProfile
 from earnest.voices.disguise.profiles import Disguises

@@ -41,15 +41,16 @@ from earnest.demo.roles import PanelCustomer
 from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.demo.tables import gain_table
 from earnest.demo.utterances import Spoken, task_of
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import Allowance, ReviewNeed, SoundFacts, SpeakerFacts, allowed_clips, decide
 from earnest.processes.recognisers import live_choice
+from earnest.screening.sound_traits import screen
 from earnest.sound_files.decoding import decode
 from earnest.speech.bundle import write_bundle
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised
 from earnest.speech.meaning.interpretation import Slot
@@ -58,7 +59,6 @@ from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
-from earnest.speech.privacy.screening.screening import screen
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech, trim_silence
 from earnest.voices.disguise.profiles import Disguises, chosen_profile

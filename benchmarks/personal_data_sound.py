@@ -28,9 +28,9 @@ from rich.console import Console
 from rich.table import Table
 
 from earnest.collections.parts import is_taught
+from earnest.engines.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds, seconds
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.privacy.concealment.beep import beep, beeped_spans

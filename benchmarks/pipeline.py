@@ -30,6 +30,7 @@ from rich.table import Table
 from earnest.demo.plan import SEED
 from earnest.demo.recordings import read_recordings
 from earnest.demo.utterances import Spoken, task_of
+from earnest.engines.engine_choice import open_engine
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import seconds
@@ -38,7 +39,6 @@ from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
-from earnest.speech.hearing.recognition.engine_choice import open_engine
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce

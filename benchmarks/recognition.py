@@ -24,14 +24,14 @@ from recognising.engines import Heard, Listening
 from recognising.material import JOINED_WORDS, NO_SPEECH, NO_SPEECH_TRIMMED, SPOKEN, Material
 from recognising.reliability import reliability_row, utterance_claims, word_claims
 from recognising.scores import group_row, invented_row, request_row
+from recognising.word_aligner import WordAligner
 from recognising.word_times import aligned_times, joined_times, own_times, times_row, tone_row
 from rich.console import Console
 from rich.table import Table
 
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.hearing.recognition import calibration as calibration_module
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_alignment import WordAligner
 from earnest.speech.hearing.recognition.calibration import FILE, CertaintyOf, map_of
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
 from earnest.speech.privacy.concealment.word_times import times_of
 from earnest.weights.finding import WeightPlaces
 from earnest.weights.places import usual_caches

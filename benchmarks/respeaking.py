@@ -24,11 +24,11 @@ from rich.table import Table
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import is_taught
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples
 from earnest.processes.recognisers import live_choice
 from earnest.sound_files.decoding import decode
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.language.comparing.word_errors import word_error_rate
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon

@@ -40,11 +40,12 @@ import earnest.speech.hearing.wake_word
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import read_part, side_of, trains
 from earnest.deidentified.learning.wake_learning import learn_wake
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.settings import load_settings
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, seconds
 from earnest.processes.recognisers import live_choice
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
+from earnest.screening.sound_traits import Screened, screen
 from earnest.speech.hearing.wake_word.detector import (
     CERTAINLY_NOT,
     KEEP_FROM,
@@ -61,7 +62,6 @@ from earnest.speech.hearing.wake_word.verification import ASK_SECOND_FROM, MODEL
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
-from earnest.speech.privacy.screening.screening import Screened, screen
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech
 

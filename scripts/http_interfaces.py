@@ -16,6 +16,8 @@ from typing import cast
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import KeyName, load_settings
@@ -25,8 +27,6 @@ from earnest.processes import administration, customer_portal, device_gateway, w
 from earnest.services.audit import load_signer_key
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 
 WHO: Mapping[str, str] = {
     "require_device": "a device, by its token",

@@ -25,14 +25,12 @@ from earnest.demo.synthesis.collection import Amounts, write_synthetic_collectio
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds
-from earnest.speech.privacy.screening.detectors import Detector, SoundTrait, encode_detectors, scaled
-from earnest.speech.privacy.screening.measurements import NAMES, measure
+from earnest.screening.detectors import Detector, SoundTrait, encode_detectors, scaled
+from earnest.screening.measurements import NAMES, measure
 from earnest.speech.sound.spectra import Numbers
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
-MODEL: Final = (
-    Path(__file__).parents[1] / "src" / "earnest" / "speech" / "privacy" / "screening" / "models" / "detectors.json"
-)
+MODEL: Final = Path(__file__).parents[1] / "src" / "earnest" / "screening" / "models" / "detectors.json"
 SEED: Final = 20
 OUT = Console(soft_wrap=True, highlight=False)
 CHILD_UNTIL: Final = 13

@@ -12,10 +12,10 @@ from earnest.collections.mixing import add_noise
 from earnest.collections.parts import read_part
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples, samples_in_seconds
+from earnest.screening.sound_traits import Screened
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Row
 from earnest.speech.hearing.wake_word.verification import normalised
-from earnest.speech.privacy.screening.screening import Screened
 
 WINDOW: Final = samples_in_seconds(4.0)
 ACCIDENTS: Final = (

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from attacks.people import Clip
+from earnest.engines.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.foundation.statistics.bootstrap import PairedComparison, paired_bootstrap
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.speech.language.comparing.word_errors import text_errors
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 

@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
+from earnest.engines.engine_choice import EngineChoice
+from earnest.engines.engine_process import EngineLimits, EngineProcess
+from earnest.engines.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.foundation.units import Samples
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.speech.language.hypothesis import Hypothesis
 
 _LANGUAGES = ("en",)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
+from earnest.engines.hypothesis_json import decode_hypothesis, encode_hypothesis
+from earnest.engines.spotted_json import decode_spotted, encode_spotted
 from earnest.foundation.units import Samples
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
-from earnest.speech.hearing.spotting.spotted_json import decode_spotted, encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
+from earnest.engines.engine_choice import EngineChoice
+from earnest.engines.engine_process import EngineProcess
+from earnest.engines.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.foundation.units import seconds
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
-from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.speech.language.hypothesis import Hypothesis
 from recognising.material import Sound
 

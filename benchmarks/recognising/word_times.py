@@ -11,12 +11,12 @@ from typing import Final
 import numpy
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, samples_in_milliseconds
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_alignment import WordAligner
 from earnest.speech.language.comparing.word_errors import right_words
 from earnest.speech.privacy.concealment.word_times import WordTimes
 from earnest.speech.sound.span import Span
 from recognising.engines import Heard
 from recognising.scores import interval
+from recognising.word_aligner import WordAligner
 
 PADDINGS: Final = (0, 50, 100, 150, 200, 250, 300, 400)
 """Milliseconds on each side."""

@@ -27,7 +27,7 @@ WHILE_PLAYING = (
     "processes.personal_worker",
     "processes.workbench",
     "processes.administration",
-    "recognition.engine_child",
+    "engines.engine_child",
     "pginstall",
 )
 """A word of the command line of each process; the last is the database server."""

@@ -22,6 +22,8 @@ SIDES = {
 CONTENT = (
     "earnest.speech",
     "earnest.voices",
+    "earnest.engines",
+    "earnest.screening",
     "earnest.services.objects",
     "earnest.handover.clip",
     "earnest.handover.labels",

@@ -18,9 +18,9 @@ from earnest.personal.capture.keeping import Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
 from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
+from earnest.screening.sound_traits import Screened
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
-from earnest.speech.privacy.screening.screening import Screened
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 SUBSETS = [frozenset(chosen) for size in range(len(Purpose) + 1) for chosen in combinations(Purpose, size)]

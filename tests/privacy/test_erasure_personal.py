@@ -25,12 +25,12 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.sampling.rules import ReviewNeed, SoundFacts
 from earnest.personal.vault.store import load_recording
+from earnest.screening.sound_traits import Screened
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.language.hypothesis import Hypothesis
-from earnest.speech.privacy.screening.screening import Screened
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 WORDS = "a large latte with soy milk please"

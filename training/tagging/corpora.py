@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
-from earnest.speech.language.word_files import read_word_files
+from earnest.foundation.word_files import read_word_files
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.policy import Reading, reading_of
 from earnest.speech.privacy.concealment.spans import PersonalKind

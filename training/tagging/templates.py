@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from earnest.speech.language.word_files import WordFile, read_word_files
+from earnest.foundation.word_files import WordFile, read_word_files
 
 LANGUAGES: Final = ("en", "de", "nl")
 _SYLLABLES: Final = ("syllable_beginnings", "syllable_middles", "syllable_ends")

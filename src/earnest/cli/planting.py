@@ -19,6 +19,7 @@ from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.instance import Instance
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.deidentified.quality.planted import PlantedQuestion, PlantedTruth, add_planted
+from earnest.engines.engine_process import EngineLimits
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import EarnestError, InvalidInput
 from earnest.foundation.identifiers import ClipId, random_identifier
@@ -27,12 +28,11 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart
 from earnest.handover.planting import PlantedKind
 from earnest.processes.recognisers import VerifyingEngine
+from earnest.screening.distress import find_signs, heard_texts
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
 from earnest.sound_files.decoder_process import DecoderProcess
 from earnest.sound_files.encoding import encode_wav
-from earnest.speech.hearing.recognition.engine_process import EngineLimits
-from earnest.speech.privacy.distress.signs import find_signs, heard_texts
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import Disguised, disguise_window
 from earnest.speech.privacy.recording.muting import reduce

@@ -74,7 +74,7 @@ class ClipDescription:
     agreed: bool = False
     """Whether two recognisers of different kinds heard the same words. Where that is not known it is not so."""
     warnings: tuple[str, ...] = ()
-    """What a reviewer is warned of (`speech.privacy.distress`), in alphabetical order; empty: nothing was found."""
+    """What a reviewer is warned of (`screening.distress`), in alphabetical order; empty: nothing was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
@@ -36,7 +37,6 @@ from earnest.services.observability import LogWord, ProcessReady, listen_to_libr
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import our_server
 from earnest.speech.bundle import read_bundle
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector
 from earnest.speech.meaning.interpreter import Interpreter

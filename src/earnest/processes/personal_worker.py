@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID
 
+from earnest.engines.engine_process import EngineLimits
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import CustomerId, RecordingId
@@ -30,7 +31,6 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.speech.hearing.recognition.engine import Engine
-from earnest.speech.hearing.recognition.engine_process import EngineLimits
 from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.voices.disguise.profiles import Disguises
 

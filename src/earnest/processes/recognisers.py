@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.settings import EngineName, Settings
 from earnest.foundation.units import Samples
 from earnest.services.observability import LogEvent, LogWord
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.weights.choice import read_choice

@@ -25,12 +25,12 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
 from earnest.personal.transparency.corrections import correct
+from earnest.screening.sound_traits import Screened
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.detector import WakeDetector
 from earnest.speech.hearing.wake_word.evidence import NAMES
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD
-from earnest.speech.privacy.screening.screening import Screened
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
 EVIDENCE = (1.1, 0.2, 0.2, 1.5, 0.4, 0.1, 0.3, -0.3, -1.0, 0.4, 0.2)

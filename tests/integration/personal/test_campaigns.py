@@ -24,8 +24,8 @@ from earnest.personal.capture.keeping import Keeper, Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
+from earnest.screening.sound_traits import Screened
 from earnest.services.database.roles import Role
-from earnest.speech.privacy.screening.screening import Screened
 
 WELL = ReviewNeed(understood=True, confidence=0.95, rephrased=False, failed_action=False)
 SOUND = SoundFacts(

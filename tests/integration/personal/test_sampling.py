@@ -17,9 +17,9 @@ from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
+from earnest.screening.sound_traits import Screened
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
-from earnest.speech.privacy.screening.screening import Screened
 
 NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 SPOKEN = SoundFacts(

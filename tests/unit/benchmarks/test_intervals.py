@@ -5,7 +5,7 @@ from background import Count, row_of
 from detectors import Judged, share
 from personal_data_sound import among, rate
 
-from earnest.speech.privacy.screening.screening import NOT_SCREENED
+from earnest.screening.sound_traits import NOT_SCREENED
 
 
 def test_digits_of_one_person_are_one_witness() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from support.small_models import OTHER, write_folder
 
+from earnest.engines.engine_choice import RecogniserName
 from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.recognisers import cause_of, live_choice, live_recogniser
-from earnest.speech.hearing.recognition.engine_choice import RecogniserName
 from earnest.weights.choice import write_choice
 from earnest.weights.errors import ModelMissing, WeightsDiffer, WeightsNotFound, WeightsTruncated
 from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS

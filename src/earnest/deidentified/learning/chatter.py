@@ -6,7 +6,7 @@ None of it is about money, travel, cars or work: sentences about these measure h
 from functools import cache
 from typing import Final
 
-from earnest.speech.language.word_files import read_word_files
+from earnest.foundation.word_files import read_word_files
 
 _LANGUAGES: Final = ("en", "de", "nl")
 _SECTIONS: Final = ("remarks", "sentences")

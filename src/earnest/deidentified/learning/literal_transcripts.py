@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from earnest.deidentified.learning.domain_building import LiteralSentence, Piece
 from earnest.deidentified.learning.labelled_clip import Labelled
 from earnest.deidentified.learning.slot_values import Value
-from earnest.speech.language.word_files import read_word_files
+from earnest.foundation.word_files import read_word_files
 from earnest.speech.language.wording import normalised_words
 
 LARGEST_ORDERED_VALUES = 7

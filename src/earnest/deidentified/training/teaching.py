@@ -10,14 +10,14 @@ from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.deidentified.training.clips import Opened, OpenedClip, OpenedItem
+from earnest.deidentified.training.remembered_pass import RememberedPass
+from earnest.engines.engine_choice import EngineChoice
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.units import Samples
 from earnest.speech.bundle import read_bundle, write_bundle
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.learned_domains import read_domains
-from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
 from earnest.speech.language.hypothesis import GENERAL_DOMAIN
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Slot

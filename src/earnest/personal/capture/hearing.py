@@ -7,12 +7,12 @@ from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import SoundFacts
+from earnest.screening.sound_traits import screen
 from earnest.sound_files.decoder_process import DecoderProcess
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.evidence import Row, row_of
 from earnest.speech.hearing.wake_word.verification import WakeWordVerifier
-from earnest.speech.privacy.screening.screening import screen
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
 

@@ -10,9 +10,9 @@ from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedCl
 from earnest.personal.deidentification.moments import day_part, period
 from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import StoredRecording
+from earnest.screening.distress import DistressSign
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
-from earnest.speech.privacy.distress.signs import DistressSign
 from earnest.speech.privacy.recording.excerpt import Disguised
 from earnest.speech.privacy.recording.second_hearing import Verified, is_agreed
 

@@ -36,6 +36,7 @@ from earnest.personal.vault.errors import ContentUnreadable, RecordingGone, Reco
 from earnest.personal.vault.records import ReviewState, StoredRecording
 from earnest.personal.vault.states import hold_waiting, set_placed, set_withdrawn, set_withheld
 from earnest.personal.vault.store import Vault, load_recording
+from earnest.screening.distress import find_signs, heard_texts
 from earnest.services.audit import ClipPlaced, append
 from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import Database, load_queries
@@ -44,7 +45,6 @@ from earnest.services.observability import log
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
-from earnest.speech.privacy.distress.signs import find_signs, heard_texts
 from earnest.speech.privacy.recording.covering import conceal
 from earnest.speech.privacy.recording.excerpt import disguise_window
 from earnest.speech.privacy.recording.muting import reduce

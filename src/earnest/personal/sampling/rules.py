@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_seconds
-from earnest.speech.privacy.screening.detectors import SoundTrait
-from earnest.speech.privacy.screening.screening import Screened
+from earnest.screening.detectors import SoundTrait
+from earnest.screening.sound_traits import Screened
 
 CONTROL_EVERY: Final = 10
 """Of so many places in a row, one belongs to the random control: 10 %, half of what SP3 allows. While its place is open

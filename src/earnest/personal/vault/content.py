@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
 
+from earnest.engines.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.personal.vault.errors import ContentUnreadable
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.meaning.interpretation import Interpretation, Slot
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pocketsphinx import get_model_path
 
 from earnest.speech.language.letter_sounds import LetterSounds, learn_letter_sounds
-from earnest.speech.language.numbers.vocabulary import number_language
+from earnest.speech.language.numbers.spelled import spelled_number
 
 DICTIONARY_PATH = Path(get_model_path("en-us/cmudict-en-us.dict"))
 """Pronunciations of English words: one a line, the word and its phones."""
@@ -49,7 +49,7 @@ class Lexicon:
         if listed:
             return listed
         if word.isdecimal() and word.isascii() and int(word) <= _LARGEST_SPOKEN_NUMBER:
-            return self.pronounce_phrase(_spoken_number(int(word)))
+            return self.pronounce_phrase(spelled_number(int(word), "en"))
         phones = " ".join(filter(None, (self._sounded(part) for part in _SPELLED.findall(_plain_letters(word)))))
         return (phones,) if phones else ()
 
@@ -95,14 +95,3 @@ def _plain_letters(word: str) -> str:
     """Return the word in the letters a–z as far as it can be written with them."""
     spelled = "".join(_LETTERS.get(letter, letter) for letter in word.lower())
     return "".join(letter for letter in unicodedata.normalize("NFKD", spelled) if letter.isascii())
-
-
-def _spoken_number(number: int) -> tuple[str, ...]:
-    """Return the English words of a number from 0 to `_LARGEST_SPOKEN_NUMBER`, without `and`."""
-    name_of = number_language("en").name_of
-    if number < 20:  # noqa: PLR2004 - each has a word of its own
-        return (name_of(number),)
-    size = 1000 if number >= 1000 else 100 if number >= 100 else 10  # noqa: PLR2004
-    head, rest = divmod(number, size)
-    first = (name_of(head * size),) if size == 10 else (*_spoken_number(head), name_of(size))  # noqa: PLR2004
-    return (*first, *(_spoken_number(rest) if rest else ()))

@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
+from earnest.foundation.word_files import Phrase, WordFile, read_word_files
 from earnest.speech.language.numbers.durations import read_duration
 from earnest.speech.language.numbers.reading import read_number
 from earnest.speech.language.numbers.written import written_number
-from earnest.speech.language.word_files import Phrase, WordFile, read_word_files
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot
 from earnest.speech.meaning.sentence_patterns import PatternMalformed, SentencePattern
 

@@ -1,1 +1,1 @@
-"""Sound: samples, their levels, where in them people speak, and voices that a program makes."""
+"""Sound: samples, their levels, and where in them people speak."""

@@ -9,9 +9,9 @@ from accidents.trials import OTHER_WORDS, WINDOW, Trial, kept_by, passes_first_m
 
 from earnest.collections.collection import CollectionItem
 from earnest.foundation.statistics.logistic import Logistic
+from earnest.screening.sound_traits import Screened
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.detector import WakeDetector
-from earnest.speech.privacy.screening.screening import Screened
 
 SURE = (2.0, 2.0, *([0.0] * 9))
 TRIAL = Trial(name="a", group="a", source="noise", addressed=False, length_seconds=4.0, row=SURE, answered=SURE)

@@ -4,7 +4,7 @@ import numpy
 import pytest
 from labels.kept_engine import KeptEngine
 
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
 
 SOUND = numpy.zeros(16_000, dtype=numpy.int16)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from earnest.foundation.word_files import WordFileMalformed, read_word_file
 from earnest.personal.assistant.spoken_no_words import LANGUAGES, SECTIONS, Concept, concept_lexicon, read_lexicon
-from earnest.speech.language.word_files import WordFileMalformed, read_word_file
 
 WORDS = files("earnest.personal.assistant").joinpath("words/spoken_no")
 ONLY_IN_SOME_LANGUAGES = {Concept.WHOM}

@@ -18,8 +18,8 @@ from earnest.personal.sampling.rules import (
     allowed_clips,
     decide,
 )
-from earnest.speech.privacy.screening.detectors import SoundTrait
-from earnest.speech.privacy.screening.screening import NOT_SCREENED, Screened
+from earnest.screening.detectors import SoundTrait
+from earnest.screening.sound_traits import NOT_SCREENED, Screened
 
 NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 CONTENT = ReviewNeed(understood=True, confidence=0.9, rephrased=False, failed_action=False)

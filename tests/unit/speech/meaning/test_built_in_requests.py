@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.language.word_files import WordFileMalformed, read_word_file
+from earnest.foundation.word_files import WordFileMalformed, read_word_file
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.built_in_requests import (
     FIRST_INTENTS,

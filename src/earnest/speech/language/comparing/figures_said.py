@@ -7,10 +7,10 @@ from functools import cache
 from itertools import product
 from typing import Final
 
+from earnest.foundation.word_files import WordFile, read_word_files
 from earnest.speech.language.comparing.lattice import LatticeBuilder, Reading
 from earnest.speech.language.numbers.spelled import SPELLED_BELOW, spelled_number
 from earnest.speech.language.numbers.vocabulary import LANGUAGES, NumberLanguage, number_language
-from earnest.speech.language.word_files import WordFile, read_word_files
 
 _SECTIONS: Final = (
     "noughts",

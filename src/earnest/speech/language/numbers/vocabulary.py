@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
-from earnest.speech.language.word_files import WordFile, read_word_files
+from earnest.foundation.word_files import WordFile, read_word_files
 
 
 class NumberPart(Enum):

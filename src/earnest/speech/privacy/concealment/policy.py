@@ -11,7 +11,7 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Final
 
-from earnest.speech.language.word_files import read_word_file
+from earnest.foundation.word_files import read_word_file
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, SpanSource
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, places_of

@@ -1,4 +1,4 @@
-"""Word times: how far beside the place that a listener gives a word its sound may lie, and so what must be a tone."""
+"""Word times: how far beside the place that a recogniser gives a word its sound may lie, and so what must be a tone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _LEARNS_DOMAINS: Final = "pocketsphinx"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordTimes:
-    """What is known of the times of one listener."""
+    """What is known of the times of one recogniser."""
 
     shift: SampleCount
     """By how much words are said later than it says, in the median."""
@@ -28,7 +28,7 @@ class WordTimes:
         return self.padding > PADDING
 
     def tone_over(self, span: Span, *, length: int) -> Span:
-        """Return what must be a tone so that nothing is heard of what the listener places here.
+        """Return what must be a tone so that nothing is heard of what the recogniser places here.
 
         Args:
             span: one or several words or signs, within the sound and not empty.

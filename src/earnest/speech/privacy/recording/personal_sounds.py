@@ -48,7 +48,7 @@ class PersonalSound:
 
     kind: PersonalKind
     span: Span
-    """Where the listener that found it says that it is."""
+    """Where the recogniser or spotter that found it says that it is."""
     times: WordTimes = EXACT
     """How far beside that it may be."""
 

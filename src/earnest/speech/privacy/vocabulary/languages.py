@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, TypeVar, cast
 
+from earnest.foundation.word_files import Phrase, WordFile, read_word_file, read_word_files
 from earnest.speech.language.numbers.compounds import compound_pattern
 from earnest.speech.language.numbers.vocabulary import NumberPart, number_language
-from earnest.speech.language.word_files import Phrase, WordFile, read_word_file, read_word_files
 from earnest.speech.privacy.concealment.errors import LanguageNotCovered
 from earnest.speech.privacy.vocabulary.vocabulary import (
     ContextWords,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from re import Pattern
 
-from earnest.speech.language.word_files import Phrase
+from earnest.foundation.word_files import Phrase
 from earnest.speech.privacy.vocabulary.word_forms import WordForms
 
 

@@ -5,14 +5,14 @@ import math
 import pytest
 from support.voices import say
 
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_process import EngineProcess
+from earnest.engines.spotted_json import decode_spotted, encode_spotted
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.language_model import FINDING, VERIFYING, load_background, spotting_model
 from earnest.speech.hearing.spotting.spoken_signs import SIGN_PROBABILITIES, SIGNS
-from earnest.speech.hearing.spotting.spotted_json import decode_spotted, encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.speech.privacy.spotting.runs import find_runs
 

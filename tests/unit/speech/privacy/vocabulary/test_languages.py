@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from earnest.foundation.word_files import WordFileMalformed, read_word_file
 from earnest.speech.language.numbers.vocabulary import LANGUAGES as NUMBER_LANGUAGES
 from earnest.speech.language.numbers.vocabulary import number_language
-from earnest.speech.language.word_files import WordFileMalformed, read_word_file
 from earnest.speech.privacy.vocabulary.languages import LANGUAGES, find_vocabulary, word_files_of
 from earnest.speech.privacy.vocabulary.vocabulary import LeadWords
 from earnest.speech.privacy.vocabulary.word_sorts import sorts_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.language.word_files import WordFile, WordFileMalformed, read_word_file, read_word_files
+from earnest.foundation.word_files import WordFile, WordFileMalformed, read_word_file, read_word_files
 
 SECTIONS = ("words", "phrases", "endings", "counts")
 GOOD = """# English: a test.

@@ -18,16 +18,16 @@ from earnest.collections.mixing import add_noise, mix
 from earnest.collections.parts import read_part, trains
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples, samples_in_seconds
-from earnest.speech.privacy.screening.detectors import (
+from earnest.screening.detectors import (
     Detector,
     SoundTrait,
     decode_detectors,
     encode_detectors,
     load_detectors,
 )
-from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
-from earnest.speech.privacy.screening.measurements import NAMES, measure
-from earnest.speech.privacy.screening.screening import NOT_SCREENED, screen
+from earnest.screening.errors import ScreeningModelUnreadable
+from earnest.screening.measurements import NAMES, measure
+from earnest.screening.sound_traits import NOT_SCREENED, screen
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 VOICE = say("a large latte with soy milk please", 2)

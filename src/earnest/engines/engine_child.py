@@ -13,6 +13,9 @@ from typing import Final, Self
 
 import numpy
 
+from earnest.engines.engine_choice import EngineChoice, RecogniserName, open_engine
+from earnest.engines.hypothesis_json import encode_hypothesis
+from earnest.engines.spotted_json import encode_spotted
 from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.serving import serve_parent
@@ -21,11 +24,8 @@ from earnest.foundation.model_file.fields import decode, encode, items, texts
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_spotter import PocketsphinxSpotter
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName, open_engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
-from earnest.speech.hearing.spotting.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.weights.finding import WeightPlaces
 

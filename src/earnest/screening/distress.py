@@ -7,10 +7,10 @@ from importlib.resources import files
 from typing import Final
 
 from earnest.foundation.units import Samples
+from earnest.foundation.word_files import Phrase, read_word_file
+from earnest.screening.outcry import has_outcry
 from earnest.speech.language.hypothesis import Hypothesis
-from earnest.speech.language.word_files import Phrase, read_word_file
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.privacy.distress.outcry import has_outcry
 
 
 class DistressSign(StrEnum):
@@ -84,6 +84,6 @@ def _has_any(words: Phrase, phrases: frozenset[Phrase]) -> bool:
 
 @cache
 def _lists(language: str) -> dict[DistressSign, frozenset[Phrase]]:
-    place = files("earnest.speech.privacy.distress").joinpath("words", f"{language}.txt")
+    place = files("earnest.screening").joinpath("words", f"{language}.txt")
     read = read_word_file(place, "words", [sign.value for sign in _IN_WORDS])
     return {sign: frozenset(read.phrases(sign.value)) for sign in _IN_WORDS}

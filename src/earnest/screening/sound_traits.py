@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from earnest.foundation.units import Samples
-from earnest.speech.privacy.screening.detectors import Detector, SoundTrait, load_detectors
-from earnest.speech.privacy.screening.measurements import measure
+from earnest.screening.detectors import Detector, SoundTrait, load_detectors
+from earnest.screening.measurements import measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
+from earnest.engines.engine_choice import EngineChoice
+from earnest.engines.hypothesis_json import decode_hypothesis
+from earnest.engines.spotted_json import decode_spotted
 from earnest.foundation.child_processes.child import ChildProcess, python_command
 from earnest.foundation.child_processes.errors import ChildBroken, ChildFrozen, ChildTooSlow
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
@@ -16,16 +19,13 @@ from earnest.foundation.child_processes.turns import FairTurns
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.model_file.fields import decode, items, number
 from earnest.foundation.units import Samples, seconds
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice
 from earnest.speech.hearing.recognition.errors import (
     EngineFailed,
     LanguageNotSpoken,
     LibraryMissing,
     RecognitionTooSlow,
 )
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis
 from earnest.speech.hearing.recognition.learned_domains import read_domains
-from earnest.speech.hearing.spotting.spotted_json import decode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.weights.errors import ModelMissing
@@ -318,7 +318,7 @@ def _child_command(choice: EngineChoice, limits: EngineLimits) -> tuple[str, ...
     arguments += [part for name, path in named if path is not None for part in (name, str(path))]
     if choice.model:
         arguments += ["--model", choice.model]
-    return python_command("earnest.speech.hearing.recognition.engine_child", *arguments)
+    return python_command("earnest.engines.engine_child", *arguments)
 
 
 def _ask(child: ChildProcess, frame: bytes, limit_seconds: float) -> ChildFrame:

@@ -9,13 +9,13 @@ import numpy
 import psutil
 import pytest
 
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
 from earnest.speech.bundle import Bundle, write_bundle
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineLimits, EngineProcess
 from earnest.speech.hearing.recognition.errors import EngineFailed, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.weights.errors import ModelMissing
@@ -24,11 +24,11 @@ from earnest.weights.finding import WeightPlaces
 CHILD = """
 import os, pathlib, signal, sys, time
 from earnest.foundation.units import SampleCount
-from earnest.speech.hearing.spotting.spotted_json import encode_spotted
+from earnest.engines.spotted_json import encode_spotted
 from earnest.speech.hearing.spotting.spotter import SpottedWord
 from earnest.foundation.child_processes.frames import ChildFrameKind, encode_frame, read_frame
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
-from earnest.speech.hearing.recognition.hypothesis_json import encode_hypothesis
+from earnest.engines.hypothesis_json import encode_hypothesis
 
 model = "none"
 while (frame := read_frame(sys.stdin.buffer)) is not None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from earnest.speech.hearing.recognition.engine_choice import EngineChoice, RecogniserName
-from earnest.speech.hearing.recognition.engine_process import EngineProcess
+from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.engines.engine_process import EngineProcess
 from earnest.speech.hearing.recognition.errors import LibraryMissing
 from earnest.weights.errors import ModelMissing
 from earnest.weights.finding import WeightPlaces

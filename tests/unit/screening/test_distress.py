@@ -9,9 +9,9 @@ import pytest
 from earnest.collections.collection import read_collection
 from earnest.collections.parts import read_part
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
+from earnest.screening.distress import LANGUAGES, DistressSign, find_signs, heard_texts, signs_in_words
+from earnest.screening.outcry import HELD_SECONDS, has_outcry, held_high_seconds
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
-from earnest.speech.privacy.distress.outcry import HELD_SECONDS, has_outcry, held_high_seconds
-from earnest.speech.privacy.distress.signs import LANGUAGES, DistressSign, find_signs, heard_texts, signs_in_words
 
 QUIET = numpy.zeros(SAMPLING_RATE_HERTZ, dtype=numpy.int16)
 

@@ -1,10 +1,10 @@
 from functools import cache
 
 import numpy
+from recognising.word_aligner import WordAligner
 from support.voices import say
 
 from earnest.foundation.units import SampleCount, Samples, samples_in_milliseconds
-from earnest.speech.hearing.recognition.adapters.pocketsphinx_alignment import WordAligner
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import find_speech
 

@@ -6,9 +6,9 @@ from pocketsphinx import Config, Decoder
 
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import SHORTEST_SAMPLES, is_word, sample_of
-from earnest.speech.language.comparing.spoken_forms import spoken_forms
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
 from earnest.speech.sound.span import Span
+from recognising.spoken_forms import spoken_forms
 
 _MOST_PRONUNCIATIONS: Final = 6
 """Of one word. Chosen."""

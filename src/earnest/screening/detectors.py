@@ -16,8 +16,8 @@ import numpy
 
 from earnest.foundation.model_file.fields import decode, fields, items, number
 from earnest.foundation.statistics.logistic import Logistic
-from earnest.speech.privacy.screening.errors import ScreeningModelUnreadable
-from earnest.speech.privacy.screening.measurements import NAMES
+from earnest.screening.errors import ScreeningModelUnreadable
+from earnest.screening.measurements import NAMES
 from earnest.speech.sound.spectra import Numbers
 
 FORMAT: Final = 1
@@ -65,7 +65,7 @@ def load_detectors() -> Mapping[SoundTrait, Detector]:
         ScreeningModelUnreadable: the file is missing, damaged, or does not have one detector for every finding.
     """
     try:
-        content = files("earnest.speech.privacy.screening").joinpath("models", "detectors.json").read_bytes()
+        content = files("earnest.screening").joinpath("models", "detectors.json").read_bytes()
         return decode_detectors(content)
     except OSError as error:
         raise ScreeningModelUnreadable from error

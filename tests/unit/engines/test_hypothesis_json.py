@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earnest.engines.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.foundation.units import SampleCount
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.hypothesis_json import decode_hypothesis, encode_hypothesis
 from earnest.speech.language.hypothesis import Alternative, Hypothesis, RecognisedWord
 
 shares = st.floats(0, 1)

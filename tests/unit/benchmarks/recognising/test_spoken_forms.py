@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from recognising.spoken_forms import spoken_forms
 
-from earnest.speech.language.comparing.spoken_forms import spoken_forms
 from earnest.speech.language.comparing.word_errors import text_errors
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy
 import pytest
 
+from earnest.deidentified.training.remembered_pass import RememberedPass
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.errors import EngineFailed
-from earnest.speech.hearing.recognition.remembered_pass import RememberedPass
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
 
 SOUNDS = [numpy.full(1600, value, dtype=numpy.int16) for value in range(3)]
