@@ -3,6 +3,7 @@
 EarnestError
 ├── InvalidInput        the caller sent something that cannot be used; HTTP 4xx
 ├── NotAllowed          the caller may not do this; HTTP 401 or 403
+│   └── NotSignedIn     it is not known who the caller is; here, so that features name it without a web server
 ├── NotFound            there is no such thing for this caller; HTTP 404
 ├── Conflict            the thing is no longer in the state that this needs; HTTP 409
 └── Unavailable         a part that this needs is not working now; HTTP 503
@@ -45,6 +46,14 @@ class NotAllowed(EarnestError):
 
     code = "not_allowed"
     status = 403
+
+
+class NotSignedIn(NotAllowed):
+    """You are not signed in, or your session has ended."""
+
+    code = "not_signed_in"
+    status = 401
+    remedy = "Sign in and try again."
 
 
 class NotFound(EarnestError):

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy
 from numpy.typing import NDArray
-from scipy.special import betaincinv  # pyright: ignore[reportUnknownVariableType]
 
 from earnest.foundation.statistics.bootstrap import Interval
 from earnest.foundation.statistics.errors import NothingToCompare
@@ -43,6 +42,9 @@ def exact_share(successes: int, trials: int, *, level: float = 0.95) -> Estimate
     """
     if not 0 <= successes <= trials or trials == 0:
         raise NothingToCompare
+    # Loaded when it is asked for: it takes a quarter of the time in which a workbench starts, and most never ask.
+    from scipy.special import betaincinv  # pyright: ignore[reportUnknownVariableType]
+
     tail = (1 - level) / 2
     failures = trials - successes
     low = 0.0 if successes == 0 else float(betaincinv(successes, failures + 1, tail))

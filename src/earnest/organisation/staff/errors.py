@@ -15,7 +15,7 @@ NotAllowed
 ├── SignInCancelled       the person did not sign in at the provider
 ├── PasskeyDemanded       the role signs in with a passkey, and this session began without one
 ├── SignInTooOld          what was asked needs a sign-in of the last ten minutes
-├── NotSignedIn           of services.web: no session
+├── NotSignedIn           of foundation: no session
 │   └── StaffSessionEnded      this browser had one, and it ended
 └── PermissionMissing     the role does not have this permission
 Conflict
@@ -39,9 +39,8 @@ InvalidInput
 └── SimulatedOnlyReviews  a simulated member can be a reviewer and nothing else
 """
 
-from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn
 from earnest.services.sign_in.errors import SignInRefused
-from earnest.services.web import NotSignedIn
 
 
 class StaffSignInRefused(SignInRefused):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 from starlette.requests import Request
 
+from earnest.foundation.errors import NotSignedIn
 from earnest.organisation.staff.errors import SignInCancelled, SignInTooOld
 from earnest.organisation.staff.own_account import CONFIRMED_FOR
 from earnest.organisation.staff.records import Member
@@ -28,7 +29,7 @@ from earnest.organisation.staff.single_sign_on import (
 )
 from earnest.organisation.staff.views import STAFF_COOKIE, SessionPayload, StaffSessions, Typed, passkey_site
 from earnest.services.sign_in.provider_errors import ProviderAnswerRefused, ProviderUnreachable
-from earnest.services.web import Form, NotSignedIn, SessionCookie, account_of
+from earnest.services.web import Form, SessionCookie, account_of
 
 _COOKIE: Final = SessionCookie(name="earnest_single_sign_on", lifetime_seconds=int(ANSWERED_WITHIN.total_seconds()))
 """Ties an answer of a provider to the browser that asked."""

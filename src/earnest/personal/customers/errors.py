@@ -17,9 +17,8 @@ EarnestError
         └── CustomerSignInRefused
 """
 
-from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from earnest.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn
 from earnest.services.sign_in.errors import SignInRefused
-from earnest.services.web import NotSignedIn
 
 
 class CustomerInvalid(InvalidInput):

@@ -2,7 +2,7 @@
 
 from earnest.services.web.application import Audience, create_application
 from earnest.services.web.cookies import SessionCookie
-from earnest.services.web.errors import BodyTooLarge, ForgedRequest, NotSignedIn, UnknownHost
+from earnest.services.web.errors import BodyTooLarge, ForgedRequest, UnknownHost
 from earnest.services.web.forms import Form
 from earnest.services.web.serving import serve
 from earnest.services.web.sessions import BrowserSessions, account_of
@@ -14,7 +14,6 @@ __all__ = [
     "BrowserSessions",
     "ForgedRequest",
     "Form",
-    "NotSignedIn",
     "SessionCookie",
     "SoundPieces",
     "SoundResponse",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from earnest.services.web.errors import NotSignedIn
+from earnest.foundation.errors import NotSignedIn
 
 _LONGEST_TOKEN = 200
 

@@ -4,7 +4,7 @@ EarnestError
 ├── InvalidInput
 │   └── BodyTooLarge
 └── NotAllowed
-    ├── NotSignedIn
+    ├── NotSignedIn     of foundation
     ├── ForgedRequest
     └── UnknownHost
 """
@@ -29,14 +29,6 @@ class BodyTooLarge(InvalidInput):
     code = "body_too_large"
     status = 413
     remedy = "Send a shorter recording or less text."
-
-
-class NotSignedIn(NotAllowed):
-    """You are not signed in, or your session has ended."""
-
-    code = "not_signed_in"
-    status = 401
-    remedy = "Sign in and try again."
 
 
 class ForgedRequest(NotAllowed):

@@ -7,8 +7,8 @@ from typing import Final, Generic, TypeVar, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from earnest.foundation.errors import NotSignedIn
 from earnest.services.web.cookies import SessionCookie
-from earnest.services.web.errors import NotSignedIn
 
 Account = TypeVar("Account")
 _KNOWN: Final = "known_account"

@@ -4,8 +4,8 @@ from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from starlette.requests import Request
 
+from earnest.foundation.errors import NotSignedIn
 from earnest.services.web.cookies import SessionCookie
-from earnest.services.web.errors import NotSignedIn
 from earnest.services.web.sessions import BrowserSessions, account_of
 
 
