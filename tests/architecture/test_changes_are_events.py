@@ -33,6 +33,7 @@ EVENTS = {
     "run": {"SettingsInForce"},
     "migrate": {"SettingsInForce"},
     "restore": {"SettingsInForce"},
+    "keys rotate": {"KeyRotated"},
 }
 """Command → events that its code reaches."""
 

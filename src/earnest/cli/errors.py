@@ -2,6 +2,7 @@
 
 EarnestError
 ├── InvalidInput
+│   ├── KeyWithService
 │   ├── ListUnreadable
 │   ├── NothingToImport
 │   ├── NoRoomForModel
@@ -35,6 +36,13 @@ class CustomerUnknown(NotFound):
 
     code = "customer_unknown"
     remedy = "Add one with `earnest customer add LOGIN`; `earnest customer list` shows all."
+
+
+class KeyWithService(InvalidInput):
+    """This master key lies with a key service."""
+
+    code = "key_with_service"
+    remedy = "Let the service rotate it: AWS and Google do so by a setting of the key, and what was sealed still opens."
 
 
 class ListUnreadable(InvalidInput):

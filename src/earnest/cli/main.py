@@ -40,6 +40,7 @@ _models = typer.Typer(
     help="Show, fetch, remove and choose models of the recogniser; alone it lists them.", invoke_without_command=True
 )
 _audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
+_keys = typer.Typer(no_args_is_help=True, help="Master keys.")
 _evidence = typer.Typer(no_args_is_help=True, help="Evidence of escalations.")
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
@@ -50,6 +51,7 @@ application.add_typer(_evaluation, name="evaluation")
 application.add_typer(_corpora, name="corpus")
 application.add_typer(_models, name="models")
 application.add_typer(_audit, name="audit")
+application.add_typer(_keys, name="keys")
 application.add_typer(_evidence, name="evidence")
 
 
@@ -339,6 +341,24 @@ def import_recordings(
         _out().print("To learn from them: earnest corpus import PATH --name NAME --licence LICENCE")
     if summary.sent == 0 or (strict and reasons):
         sys.exit(1)
+
+
+@_keys.command("rotate")
+def keys_rotate(
+    *,
+    name: Annotated[
+        Literal["personal", "handover", "staff", "evidence"], typer.Argument(help="Master key; one call for each.")
+    ],
+) -> None:
+    """Let a master key seal with a new key from now on; nothing is restarted, and older keys go on opening.
+
+    It limits what one key seals. Who has copied the key file before still opens what was sealed until then.
+    """
+    from earnest.cli import keys
+    from earnest.foundation.settings import KeyName
+
+    count = keys.rotate(KeyName(name))
+    _out().print(f"The {name} key seals with a new key from now on; it holds {count}. Back the keys up again.")
 
 
 @_evidence.command("open")

@@ -7,7 +7,7 @@ joined to the parent. It ends when its input ends. Nothing is logged: what it ha
 import sys
 from typing import Final
 
-from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
+from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine, give_up_reach
 from earnest.foundation.child_processes.frames import ChildFrame, ChildFrameKind, encode_frame
 from earnest.foundation.child_processes.serving import serve_parent
 from earnest.foundation.errors import EarnestError
@@ -54,6 +54,7 @@ def _decode(order: DecoderOrder, data: bytes) -> Samples:
 def main() -> int:
     """Run until the parent closes the connection; returns the exit status."""
     confine(memory_bytes=MEMORY_BYTES)
+    _ = give_up_reach()
     serve_parent(answer)
     return 0
 

@@ -738,6 +738,18 @@ class EvidenceOpened(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRotated(AuditEvent):
+    """A master key got a new key that seals from then on."""
+
+    kind: ClassVar[str] = "key_rotated"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    name: str
+    """Code of the master key."""
+    keys: int
+    """How many keys it holds now; the older ones open only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceEnded(AuditEvent):
     """Evidence was removed because its hold ended."""
 

@@ -48,7 +48,37 @@ def replace_secret_file(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.{token_hex(8)}")
     try:
         _write_new(unfinished, content)
-        unfinished.replace(path)
+        _ = unfinished.replace(path)
+        _synchronise_folder(path.parent)
+    except OSError:
+        raise KeyUnreadable from None
+
+
+def overwrite_secret_file(path: Path, content: bytes) -> None:
+    """Write a secret file anew at its own place on the disk; the old content lies beside it until that is done.
+
+    A kernel that confines a process to a file knows the file by its place, not by its name. After a crash in the middle
+    `NAME.before` holds what was there.
+
+    Args:
+        path: the file, which exists.
+        content: longer than what is there, or as long.
+
+    Raises:
+        KeyExists: an earlier crash left `NAME.before`, which has to be looked at first.
+        KeyUnreadable: it cannot be written.
+    """
+    kept = path.with_name(f"{path.name}.before")
+    write_secret_file(kept, read_secret_file(path))
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            _ = os.pwrite(descriptor, content, 0)
+            os.ftruncate(descriptor, len(content))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        kept.unlink()
         _synchronise_folder(path.parent)
     except OSError:
         raise KeyUnreadable from None

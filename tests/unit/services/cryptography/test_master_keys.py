@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from earnest.services.cryptography import Binding, KeyExists, KeyUnreadable, MasterKey
+from earnest.services.cryptography import Binding, KeyExists, KeyUnreadable, MasterKey, SealBroken
 from earnest.services.cryptography.errors import KeyExposed
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
 
@@ -110,3 +110,60 @@ def test_a_secret_that_is_too_long_is_refused(tmp_path: Path) -> None:
     write_secret_file(tmp_path / "long", bytes(2**20 + 1))
     with pytest.raises(KeyUnreadable):
         _ = read_secret_file(tmp_path / "long")
+
+
+def test_cr2_a_rotated_key_is_taken_up_by_who_runs_and_older_ones_go_on_opening(tmp_path: Path) -> None:
+    path = tmp_path / "personal.json"
+    before = MasterKey.create(path)
+    old = before.seal(b"old", BINDING)
+    one, other = MasterKey.load(path), MasterKey.load(path)
+    place = path.stat().st_ino
+    assert MasterKey.rotate(path) == 2
+    assert path.stat().st_ino == place, "the kernel lets confined processes read this file, not another of its name"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["personal.json"]
+    new = one.seal(b"new", BINDING)
+    assert other.open(new, BINDING) == b"new", "a process that has not sealed since takes it up when it opens"
+    assert (one.open(old, BINDING), other.open(old, BINDING)) == (b"old", b"old")
+    with pytest.raises(SealBroken):
+        _ = before.open(new, BINDING)
+    assert new[1:5] != old[1:5], "another key sealed it"
+    assert MasterKey.rotate(path) == MasterKey.count(path) == 3
+    assert MasterKey.load(path).open(old, BINDING) == b"old"
+
+
+def test_cr2_rotating_while_many_seal_and_open_breaks_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "personal.json"
+    _ = MasterKey.create(path)
+    keys = [MasterKey.load(path) for _ in range(4)]
+    failed: list[Exception] = []
+    stop = threading.Event()
+
+    def work(number: int) -> None:
+        while not stop.is_set():
+            try:
+                sealed = keys[number].seal(b"x", BINDING)
+                assert all(key.open(sealed, BINDING) == b"x" for key in keys)
+            except Exception as error:  # noqa: BLE001 - the test tells which
+                failed.append(error)
+                return
+
+    threads = [threading.Thread(target=work, args=[number]) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for _ in range(5):
+        _ = MasterKey.rotate(path)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert MasterKey.count(path) == 6
+
+
+def test_cr2_what_an_earlier_crash_left_stops_a_rotation(tmp_path: Path) -> None:
+    path = tmp_path / "personal.json"
+    key = MasterKey.create(path)
+    sealed = key.seal(b"x", BINDING)
+    write_secret_file(tmp_path / "personal.json.before", path.read_bytes())
+    with pytest.raises(KeyExists):
+        _ = MasterKey.rotate(path)
+    assert MasterKey.load(path).open(sealed, BINDING) == b"x"
