@@ -15,6 +15,8 @@ from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.personal.assistant.skills.running import SkillRunner
+from earnest.personal.assistant.speaking.espeak import find_espeak
+from earnest.personal.assistant.speaking.voice import Voice
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
@@ -58,6 +60,8 @@ class Gateway:
 
     conversation: Conversation
     refresher: SkillRefresher
+    voice: Voice | None = None
+    """What speaks answers; None: no program that speaks is installed."""
 
     def application(self) -> FastAPI:
         """Return the interface for devices."""
@@ -70,11 +74,12 @@ class Gateway:
                 "model": models.model,
                 "keeping": str(keeping.under_way),
                 "forgotten": str(keeping.forgotten),
+                "voice": "none" if self.voice is None else self.voice.name,
             }
 
         return create_application(
             "device_gateway",
-            [UtteranceRoutes(self.conversation).router()],
+            [UtteranceRoutes(self.conversation, self.voice).router()],
             audience=Audience.DEVICE,
             largest_body_bytes=LARGEST_BODY_BYTES,
             health=health,
@@ -146,13 +151,13 @@ def open_gateway(
         skills=runner,
     )
     refresher = SkillRefresher(database=database, master_key=master_key, runner=runner, clock=clock)
-    return Gateway(conversation=conversation, refresher=refresher)
+    return Gateway(conversation=conversation, refresher=refresher, voice=find_espeak())
 
 
 async def run(gateway: Gateway, settings: Settings) -> None:
     """Answer devices and Wyoming clients until asked to stop (SIGTERM or SIGINT)."""
-    voice = WyomingVoice(conversation=gateway.conversation, device_id=settings.wyoming_device)
-    wyoming = WyomingServer(voice.transcribe, voice.describe)
+    voice = WyomingVoice(conversation=gateway.conversation, device_id=settings.wyoming_device, speaking=gateway.voice)
+    wyoming = WyomingServer(voice.transcribe, voice.describe, voice.speak)
     listening = await wyoming.listen(settings.binds[ServerName.WYOMING], settings.ports[ServerName.WYOMING])
     try:
         await our_server(gateway.application(), settings, ServerName.GATEWAY).serve()

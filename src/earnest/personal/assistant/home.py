@@ -1,18 +1,17 @@
-"""The home of one person as the assistant knows it: timers, in memory only."""
+"""The home of one household as the assistant knows it: its timers and lists."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Lock
-
-from earnest.foundation.identifiers import CustomerId
 
 
 @dataclass(slots=True, kw_only=True)
 class Home:
-    """Timers of one person; gone when the process ends."""
+    """Timers and lists of one household."""
 
-    timers: list[datetime] = field(default_factory=list)
+    timers: list[datetime] = field(default_factory=list[datetime])
     """When each running timer ends."""
+    lists: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """Name of a list → its items in the order in which they were said; no list is empty."""
 
     def start_timer(self, length: timedelta, now: datetime) -> None:
         """Start a timer of a length > 0."""
@@ -21,16 +20,3 @@ class Home:
     def running(self, now: datetime) -> list[datetime]:
         """Return the ends of timers that have not rung yet."""
         return [end for end in self.timers if end > now]
-
-
-@dataclass(slots=True)
-class Homes:
-    """The homes of all customers who speak to this process; safe to share between threads."""
-
-    _homes: dict[CustomerId, Home] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def of(self, customer_id: CustomerId) -> Home:
-        """Return the home of a person, new at the first call."""
-        with self._lock:
-            return self._homes.setdefault(customer_id, Home())

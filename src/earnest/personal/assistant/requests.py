@@ -32,6 +32,9 @@ class Request(StrEnum):
     SET_TIMER = "set_timer"
     COUNT_TIMERS = "count_timers"
     CANCEL_TIMERS = "cancel_timers"
+    LIST_ADD = "list_add"
+    LIST_READ = "list_read"
+    LIST_REMOVE = "list_remove"
     LIGHTS_ON = "lights_on"
     LIGHTS_OFF = "lights_off"
 
@@ -41,6 +44,8 @@ DURATION: Final = MINUTES
 
 SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {
     Request.SET_TIMER: (DURATION,),
+    Request.LIST_ADD: ("item",),
+    Request.LIST_REMOVE: ("item",),
     Request.BEGIN_PRIVATE_HOUR: (DURATION,),
 }
 """Slots of each request, for the page on which a person corrects what was understood."""

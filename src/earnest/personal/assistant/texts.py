@@ -31,6 +31,13 @@ class Text(StrEnum):
     PRIVATE_RUNS_NOT = auto()
     PRIVATE_ENDS_ON_PAGE = auto()
     CANNOT_YET = auto()
+    LIST_ADDED = auto()
+    LIST_HAS_IT = auto()
+    LIST_NOT_ADDED = auto()
+    LIST_READ = auto()
+    LIST_EMPTY = auto()
+    LIST_REMOVED = auto()
+    LIST_LACKS_IT = auto()
     SKILL_OFF = auto()
     SKILL_TOO_SLOW = auto()
     SKILL_FAILED = auto()
@@ -61,6 +68,13 @@ _ENGLISH: Final = {
     Text.PRIVATE_RUNS: "It is private until {until}: nothing of what is said is kept.",
     Text.PRIVATE_RUNS_NOT: "No private hour is running.",
     Text.PRIVATE_ENDS_ON_PAGE: "It can only be ended earlier on your page, by whoever is signed in.",
+    Text.LIST_ADDED: "{item} is on the shopping list.",
+    Text.LIST_HAS_IT: "{item} was already on the shopping list.",
+    Text.LIST_NOT_ADDED: "Nothing was put on the shopping list.",
+    Text.LIST_READ: "On the shopping list: {items}.",
+    Text.LIST_EMPTY: "The shopping list is empty.",
+    Text.LIST_REMOVED: "{item} is off the shopping list.",
+    Text.LIST_LACKS_IT: "There is no {item} on the shopping list.",
     Text.CANNOT_YET: "I cannot do that yet.",
     Text.SKILL_OFF: "{skill} is switched off. You can switch it on at your page, under Skills.",
     Text.SKILL_TOO_SLOW: "{skill} took too long to answer; I do not know whether it was done.",
@@ -92,6 +106,13 @@ _GERMAN: Final = {
     Text.PRIVATE_RUNS: "Es ist privat bis {until}: Nichts, was gesagt wird, wird aufbewahrt.",
     Text.PRIVATE_RUNS_NOT: "Es läuft keine private Stunde.",
     Text.PRIVATE_ENDS_ON_PAGE: "Früher beenden kann sie nur, wer sich auf Ihrer Seite anmeldet.",
+    Text.LIST_ADDED: "{item} steht auf der Einkaufsliste.",
+    Text.LIST_HAS_IT: "{item} stand schon auf der Einkaufsliste.",
+    Text.LIST_NOT_ADDED: "Es wurde nichts auf die Einkaufsliste geschrieben.",
+    Text.LIST_READ: "Auf der Einkaufsliste: {items}.",
+    Text.LIST_EMPTY: "Die Einkaufsliste ist leer.",
+    Text.LIST_REMOVED: "{item} ist von der Einkaufsliste gestrichen.",
+    Text.LIST_LACKS_IT: "{item} steht nicht auf der Einkaufsliste.",
     Text.CANNOT_YET: "Das kann ich noch nicht.",
     Text.SKILL_OFF: "{skill} ist ausgeschaltet. Auf Ihrer Seite unter Fähigkeiten können Sie das einschalten.",
     Text.SKILL_TOO_SLOW: "{skill} hat zu lange gebraucht; ich weiß nicht, ob es erledigt ist.",
@@ -123,6 +144,13 @@ _DUTCH: Final = {
     Text.PRIVATE_RUNS: "Het is privé tot {until}: niets van wat er wordt gezegd wordt bewaard.",
     Text.PRIVATE_RUNS_NOT: "Er loopt geen privé-uur.",
     Text.PRIVATE_ENDS_ON_PAGE: "Eerder beëindigen kan alleen wie zich op uw pagina aanmeldt.",
+    Text.LIST_ADDED: "{item} staat op de boodschappenlijst.",
+    Text.LIST_HAS_IT: "{item} stond al op de boodschappenlijst.",
+    Text.LIST_NOT_ADDED: "Er is niets op de boodschappenlijst gezet.",
+    Text.LIST_READ: "Op de boodschappenlijst: {items}.",
+    Text.LIST_EMPTY: "De boodschappenlijst is leeg.",
+    Text.LIST_REMOVED: "{item} is van de boodschappenlijst gehaald.",
+    Text.LIST_LACKS_IT: "{item} staat niet op de boodschappenlijst.",
     Text.CANNOT_YET: "Dat kan ik nog niet.",
     Text.SKILL_OFF: "{skill} staat uit. Op uw pagina kunt u het onder Vaardigheden aanzetten.",
     Text.SKILL_TOO_SLOW: "{skill} deed er te lang over; ik weet niet of het gedaan is.",

@@ -17,7 +17,8 @@ from earnest.personal.adaptation.phrases import phrases_of
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
-from earnest.personal.assistant.home import Homes
+from earnest.personal.assistant.home import Home
+from earnest.personal.assistant.skills.inside import find_skill
 from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
@@ -33,6 +34,7 @@ from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
+from earnest.personal.household.home.store import changing_home
 from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.household.skills.records import HeldSkill
 from earnest.personal.household.skills.store import list_skills
@@ -112,7 +114,6 @@ class Conversation:
     languages: tuple[str, ...] = ()
     """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
     intake: AudioIntake = field(default_factory=AudioIntake)
-    homes: Homes = field(default_factory=Homes)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
     questions: QuestionMemory = field(default_factory=QuestionMemory)
     keeping: KeepingQueue = field(default_factory=KeepingQueue)
@@ -326,8 +327,20 @@ class Conversation:
         outside: HouseholdSkills | None,
     ) -> dialogue.Answer:
         """Answer, and carry out a spoken no (CN5) or begin a private hour (CN10) before it is confirmed."""
-        home = self.homes.of(speaker.customer.customer_id)
-        answer = dialogue.respond(understood.interpretation, situation, home, outside)
+        skill = find_skill(understood.interpretation.intent or "")
+        if skill is not None and skill.uses_home:
+            # Timers and lists are said to be changed only after that was committed.
+            with (
+                self.database.transaction() as connection,
+                changing_home(
+                    connection,
+                    speaker.customer.customer_id,
+                    master_key=self.keeper.vault.master_key,
+                    clock=self.clock,
+                ) as home,
+            ):
+                return dialogue.respond(understood.interpretation, situation, home)
+        answer = dialogue.respond(understood.interpretation, situation, Home(), outside)
         if answer.private_until is not None:
             self.private_hours.begin_spoken(speaker.customer, begins_at=situation.now, ends_at=answer.private_until)
         if answer.effect is dialogue.AnswerEffect.WITHDRAW_HUMAN_REVIEW:

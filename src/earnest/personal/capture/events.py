@@ -41,3 +41,10 @@ class LessonsUnusable(LogEvent):
     """A person's lessons or names could not be read; the assistant answered without them."""
 
     error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerNotSpoken(LogEvent):
+    """An answer was given as text only, because speaking it failed."""
+
+    error: type[BaseException]

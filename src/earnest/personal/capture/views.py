@@ -1,6 +1,7 @@
 """Views of the gateway: one route that takes sound, and one that tells what became of it."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,14 +19,18 @@ from earnest.foundation.child_processes.requester import Cancellation, Requester
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.units import milliseconds
+from earnest.personal.assistant.speaking.errors import TextTooLong, VoiceFailed
+from earnest.personal.assistant.speaking.voice import Voice, synthetic, synthetic_wav
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.errors import OutcomeUnknown, SoundMissing
+from earnest.personal.capture.events import AnswerNotSpoken
 from earnest.personal.capture.keeping_queue import KeepingState
 from earnest.personal.capture.reply import Reply
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
+from earnest.services.observability import log
 
 LARGEST_BODY_BYTES: Final = 16_000_000
 """A minute of 48 kHz stereo with 16 bits fits; compressed forms are far smaller."""
@@ -60,6 +65,9 @@ class ReplyPayload:
     done: bool
     answer: str
     accidental: bool
+    sound: str | None
+    """The answer as a WAV file in base64, marked as synthetic speech; None where it was not asked for, or no program
+    that speaks is installed, or it failed."""
     private: bool
     """It was said in a private hour, or began one: nothing of it is kept or counted."""
     recording_id: UUID | None
@@ -81,9 +89,10 @@ class OutcomePayload:
 class UtteranceRoutes:
     """The gateway's routes."""
 
-    def __init__(self, conversation: Conversation) -> None:
-        """Take what answers."""
+    def __init__(self, conversation: Conversation, voice: Voice | None = None) -> None:
+        """Take what answers, and what speaks the answers where something does."""
         self._conversation = conversation
+        self._voice = voice
         self._admission = Admission()
         # Apart from the threads of all other requests, so that no queue of utterances stops `/health`.
         self._threads = ThreadPoolExecutor(self._admission.at_once, thread_name_prefix="utterance")
@@ -102,6 +111,7 @@ class UtteranceRoutes:
         language: Annotated[
             str | None, Query(description="What is spoken, e.g. `de`; the account's where absent.")
         ] = None,
+        spoken: Annotated[bool, Query(description="The answer is wanted as sound too.")] = False,  # noqa: FBT002 - a query
     ) -> ReplyPayload:
         """Answer an utterance: the body is the sound itself, or a multipart form whose field `audio` is it.
 
@@ -121,7 +131,9 @@ class UtteranceRoutes:
                 hear = partial(self._conversation.hear, language=language)
                 loop = asyncio.get_running_loop()
                 reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, requester)
-        return _payload(reply)
+                voice = self._voice if spoken else None
+                answer = None if voice is None else await loop.run_in_executor(self._threads, _spoken, voice, reply)
+        return _payload(reply, answer)
 
     async def get_outcome(self, request: Request, recording_id: UUID) -> OutcomePayload:
         """Tell what became of an utterance of the same customer; remembered for the last utterances only.
@@ -200,7 +212,19 @@ async def _read_sound(request: Request) -> bytes:
         await form.close()
 
 
-def _payload(reply: Reply) -> ReplyPayload:
+def _spoken(voice: Voice, reply: Reply) -> str | None:
+    """Return the answer as sound; None where there is none, or where speaking it failed, which costs no answer."""
+    text = reply.answer.reveal(RevealReason.RECOGNITION)
+    if not text:
+        return None
+    try:
+        return b64encode(synthetic_wav(synthetic(voice.speak(text, reply.recognised.language)))).decode()
+    except (VoiceFailed, TextTooLong) as error:
+        log(AnswerNotSpoken(error=type(error)))
+        return None
+
+
+def _payload(reply: Reply, sound: str | None) -> ReplyPayload:
     hypothesis = reply.recognised.hypothesis.reveal(RevealReason.RECOGNITION)
     start = reply.recognised.start
     understood = reply.understood.reveal(RevealReason.RECOGNITION)
@@ -225,6 +249,7 @@ def _payload(reply: Reply) -> ReplyPayload:
         done=reply.done,
         answer=reply.answer.reveal(RevealReason.RECOGNITION),
         accidental=reply.accidental,
+        sound=sound,
         private=reply.private,
         recording_id=reply.recording_id,
         kept=KeepingState.NO if reply.recording_id is None else KeepingState.PENDING,

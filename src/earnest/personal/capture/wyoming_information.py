@@ -11,9 +11,10 @@ from earnest.personal.capture.errors import LANGUAGE_NAMES
 with warnings.catch_warnings():
     # The package imports `audioop`, which Python 3.11 and 3.12 announce as deprecated; nothing of it is used here.
     warnings.simplefilter("ignore", DeprecationWarning)
-    from wyoming.info import AsrModel, AsrProgram, Attribution, Info
+    from wyoming.info import AsrModel, AsrProgram, Attribution, Info, TtsProgram, TtsVoice
 
 _EARNEST: Final = Attribution(name="Earnest", url="")
+_ESPEAK: Final = Attribution(name="espeak-ng", url="https://github.com/espeak-ng/espeak-ng")
 _MAKERS: Final = {
     "whisper": Attribution(name="OpenAI", url="https://github.com/openai/whisper"),
     "pocketsphinx": Attribution(name="Carnegie Mellon University", url="https://github.com/cmusphinx/pocketsphinx"),
@@ -33,6 +34,8 @@ class ServiceDescription:
     """What it recognises; ISO 639-1."""
     learned_languages: tuple[str, ...] = ()
     """Those in which it also knows what the live model learned from labels."""
+    spoken_languages: tuple[str, ...] = ()
+    """Those in which answers are spoken; empty where no program that speaks is installed."""
 
 
 def information_of(described: ServiceDescription) -> Info:
@@ -58,7 +61,33 @@ def information_of(described: ServiceDescription) -> Info:
         models=[model],
         supports_transcript_streaming=True,
     )
-    return Info(asr=[program])
+    return Info(asr=[program], tts=_voices(described, own_version))
+
+
+def _voices(described: ServiceDescription, own_version: str) -> list[TtsProgram]:
+    """Return the service that speaks, with a voice for each language; none where nothing speaks."""
+    if not described.spoken_languages:
+        return []
+    voices = [
+        TtsVoice(
+            name=language,
+            attribution=_ESPEAK,
+            installed=True,
+            description=f"espeak-ng, {_names([language])}; marked as synthetic speech",
+            version=own_version,
+            languages=[language],
+        )
+        for language in described.spoken_languages
+    ]
+    program = TtsProgram(
+        name="earnest",
+        attribution=_EARNEST,
+        installed=True,
+        description="Text to speech, marked as synthetic",
+        version=own_version,
+        voices=voices,
+    )
+    return [program]
 
 
 def _abilities(described: ServiceDescription) -> str:

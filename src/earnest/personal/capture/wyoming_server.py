@@ -1,4 +1,4 @@
-"""Wyoming server: speech to text for Home Assistant and every other client of the Wyoming protocol (1.10)."""
+"""Wyoming server: speech to text and back for Home Assistant and every other client of the Wyoming protocol (1.10)."""
 
 import asyncio
 import contextlib
@@ -13,11 +13,13 @@ from wyoming.event import Event, async_write_event
 from earnest.foundation.child_processes.errors import TooManyAtOnce
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError
+from earnest.foundation.units import Samples
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.wyoming_clients import MOST_BYTES, MOST_CLIENTS, ClientProtocol, WyomingClient, who_goes
 from earnest.personal.capture.wyoming_frames import LONGEST_LINE, FramingLost, WyomingFrame, read_frame
 from earnest.personal.capture.wyoming_information import ServiceDescription, information_of
 from earnest.personal.capture.wyoming_sound import SoundForm
+from earnest.personal.capture.wyoming_speech import events_of_speech, wanted_language
 from earnest.personal.capture.wyoming_transcripts import Transcription, events_of
 from earnest.services.observability import LogWord, UnexpectedError, log
 
@@ -45,6 +47,7 @@ class WyomingServer:
         self,
         transcribe: Callable[[bytes, str | None, Requester], Transcription],
         describe: Callable[[], ServiceDescription],
+        speak: Callable[[str, str], Samples],
         *,
         most_clients: int = MOST_CLIENTS,
     ) -> None:
@@ -53,10 +56,12 @@ class WyomingServer:
         Args:
             transcribe: turns a WAV file and the language that the client names into text; called in worker threads.
             describe: tells what runs now.
+            speak: turns a text and its language into sound; called in worker threads.
             most_clients: connections at one time.
         """
         self._transcribe = transcribe
         self._describe = describe
+        self._speak = speak
         self._most_clients = most_clients
         self._admission = Admission(at_once=_AT_ONCE)
         self._executor = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="wyoming")
@@ -154,6 +159,8 @@ class WyomingServer:
             case "audio-stop":
                 for event in events_of(await self._answer(client)):
                     await _write(client.writer, event)
+            case "synthesize":
+                await self._say(client, frame)
             case "ping":
                 await _write(client.writer, _pong(frame))
             case _:
@@ -168,6 +175,21 @@ class WyomingServer:
         if sum(other.collector.size for other in self._clients) + len(frame.payload) > MOST_BYTES:
             raise TooManyAtOnce
         client.collector.add(SoundForm.of(frame, client.collector.form), frame.payload)
+
+    async def _say(self, client: WyomingClient, frame: WyomingFrame) -> None:
+        """Speak a text to a client.
+
+        Raises:
+            VoiceMissing, TextTooLong, VoiceFailed: it cannot be spoken.
+            TurnRefused: others have their turn.
+        """
+        requester = Requester(name=client.address, known=False, cancellation=client.cancellation)
+        loop = asyncio.get_running_loop()
+        with self._admission.enter(requester):
+            text, language = frame.text("text") or "", wanted_language(frame)
+            samples = await loop.run_in_executor(self._executor, self._speak, text, language)
+        for event in events_of_speech(samples):
+            await _write(client.writer, event)
 
     async def _answer(self, client: WyomingClient) -> Transcription:
         requester = Requester(name=client.address, known=False, cancellation=client.cancellation)

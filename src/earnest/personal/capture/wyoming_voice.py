@@ -7,6 +7,9 @@ from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason
+from earnest.foundation.units import Samples
+from earnest.personal.assistant.speaking.errors import VoiceMissing
+from earnest.personal.assistant.speaking.voice import Voice, synthetic
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.events import UtteranceForgotten
 from earnest.personal.capture.reply import Reply
@@ -26,6 +29,8 @@ class WyomingVoice:
 
     conversation: Conversation
     device_id: DeviceId | None
+    speaking: Voice | None = None
+    """What speaks; None: no program that speaks is installed."""
 
     def transcribe(self, sound: bytes, language: str | None, requester: Requester) -> Transcription:
         """Return what was said, and to a known device what is answered.
@@ -59,6 +64,17 @@ class WyomingVoice:
             text=hypothesis.text, language=recognised.language, hypothesis=hypothesis, start=recognised.start
         )
 
+    def speak(self, text: str, language: str) -> Samples:
+        """Return a text as sound that is marked as synthetic.
+
+        Raises:
+            VoiceMissing: no program that speaks is installed.
+            TextTooLong, VoiceFailed: see `Voice.speak`.
+        """
+        if self.speaking is None:
+            raise VoiceMissing
+        return synthetic(self.speaking.speak(text, language))
+
     def describe(self) -> ServiceDescription:
         """Return what runs now."""
         models = self.conversation.models
@@ -67,6 +83,7 @@ class WyomingVoice:
             model=models.model,
             languages=self.conversation.languages,
             learned_languages=() if models.model == STOCK else (DOMAIN_LANGUAGE,),
+            spoken_languages=() if self.speaking is None else self.speaking.languages,
         )
 
     def _find_speaker(self) -> Speaker | None:

@@ -78,13 +78,14 @@ class RecordingErasure:
     ) -> ErasedCounts:
         """Erase everything that was ever said by one person and everything learned from it.
 
-        The list of names goes as well, and what skills were told and fetched: all is sealed with the key that goes.
+        List of names, timers, lists, and what skills were told and fetched go as well: all is sealed with that key.
         """
         lock_customer(connection, customer_id)
         note_erased_all(connection, customer_id)
         living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
         _ = connection.execute(QUERIES["delete_household_names"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_skills"], {"customer_id": customer_id})
+        _ = connection.execute(QUERIES["delete_home"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
         _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
         return self._erase(connection, customer_id, living, self._clips(connection, customer_id), reason)

@@ -46,6 +46,10 @@ delete from personal.household_names where customer_id = %(customer_id)s;
 -- Delete what one customer's skills were told and fetched.
 delete from personal.skills where customer_id = %(customer_id)s;
 
+-- delete_home --
+-- Delete one customer's timers and lists.
+delete from personal.homes where customer_id = %(customer_id)s;
+
 -- list_clips_of --
 -- Clips made from these recordings.
 select clip_id from personal.clip_links where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s);

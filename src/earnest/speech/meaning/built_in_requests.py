@@ -23,7 +23,7 @@ MINUTES: Final = "minutes"
 FIRST_INTENTS: Final = (
     *("what_is_kept", "begin_private_hour", "end_private_hour", "ask_private_hour"),
     *("tell_time", "tell_date", "set_timer", "count_timers", "cancel_timers"),
-    *("lights_on", "lights_off"),
+    *("lights_on", "lights_off", "list_add", "list_read", "list_remove"),
 )
 """Understood before anything that was learned; sections of `first.txt`."""
 FALLBACK_INTENTS: Final = (

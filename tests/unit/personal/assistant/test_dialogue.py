@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from earnest.foundation.units import SampleCount
 from earnest.personal.assistant.dialogue import Answer, AnswerEffect, KeptSummary, Situation, respond
 from earnest.personal.assistant.home import Home
-from earnest.personal.assistant.requests import Request
+from earnest.personal.assistant.requests import Request, understand
 from earnest.personal.assistant.skills.inside import SKILLS, find_skill
 from earnest.personal.assistant.texts import TEXTS, Text
 from earnest.personal.assistant.timers import spoken_length
@@ -123,7 +123,9 @@ def test_only_a_skill_that_did_it_claims_an_act(intent: str, language: str) -> N
     """Whatever was understood: without a skill it failed, and with one a claim is true afterwards."""
     home = Home()
     home.start_timer(timedelta(minutes=60), NOW)
-    said = ask(intent, situation(language, people_may_listen=True), home, minutes="5", room="kitchen", day="today")
+    home.lists["shopping"] = ["milk"]
+    slots = {"minutes": "5", "room": "kitchen", "day": "today", "item": "milk"}
+    said = ask(intent, situation(language, people_may_listen=True), home, **slots)
     if not any(intent in skill.intents for skill in SKILLS):
         assert said == Answer(text=TEXTS[language][Text.CANNOT_YET], failed_action=True, effect=AnswerEffect.NONE)
         return
@@ -187,3 +189,50 @@ def test_not_understood_says_so() -> None:
 def test_every_text_exists_in_every_language() -> None:
     for texts in TEXTS.values():
         assert set(texts) == set(Text)
+
+
+@pytest.mark.parametrize(
+    ("language", "add", "read", "remove", "answers"),
+    [
+        (
+            "en",
+            "add oat milk to the shopping list",
+            "what is on my shopping list",
+            "remove oat milk from the shopping list",
+            (
+                "oat milk is on the shopping list.",
+                "On the shopping list: oat milk.",
+                "oat milk is off the shopping list.",
+            ),
+        ),
+        (
+            "de",
+            "setze hafermilch auf die einkaufsliste",
+            "was steht auf der einkaufsliste",
+            "streiche hafermilch von der einkaufsliste",
+            (
+                "hafermilch steht auf der Einkaufsliste.",
+                "Auf der Einkaufsliste: hafermilch.",
+                "hafermilch ist von der Einkaufsliste gestrichen.",
+            ),
+        ),
+        (
+            "nl",
+            "zet melk op de boodschappenlijst",
+            "wat staat er op de boodschappenlijst",
+            "haal melk van de boodschappenlijst",
+            (
+                "melk staat op de boodschappenlijst.",
+                "Op de boodschappenlijst: melk.",
+                "melk is van de boodschappenlijst gehaald.",
+            ),
+        ),
+    ],
+)
+def test_a_list_is_kept_by_voice(language: str, add: str, read: str, remove: str, answers: tuple[str, ...]) -> None:
+    home = Home()
+    said = [respond(understand(words.split(), language), situation(language), home) for words in (add, read, remove)]
+    assert tuple(one.text for one in said) == answers
+    again = respond(understand(remove.split(), language), situation(language), home)
+    assert again.failed_action
+    assert home.lists == {}

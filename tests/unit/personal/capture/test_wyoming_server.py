@@ -14,6 +14,7 @@ from support.voices import heard
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import Unavailable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
+from earnest.personal.assistant.speaking.errors import TextTooLong
 from earnest.personal.capture.wyoming_clients import MOST_CLIENTS
 from earnest.personal.capture.wyoming_frames import LONGEST_PAYLOAD
 from earnest.personal.capture.wyoming_information import ServiceDescription
@@ -27,6 +28,7 @@ from wyoming.client import AsyncTcpClient  # isort: skip
 from wyoming.error import Error  # isort: skip
 from wyoming.event import Event  # isort: skip
 from wyoming.info import Describe, Info  # isort: skip
+from wyoming.tts import Synthesize, SynthesizeVoice  # isort: skip
 
 
 def measure(sound: bytes, language: str | None, requester: Requester) -> Transcription:
@@ -45,12 +47,45 @@ def describe() -> ServiceDescription:
     return ServiceDescription(engine="ruler", model="stock", languages=("en",))
 
 
+def speak(text: str, language: str) -> Samples:
+    """A voice that takes 100 samples for each letter; it speaks no text of more than 20."""
+    if len(text) > 20:
+        raise TextTooLong
+    return numpy.full(100 * len(text), 7 if language == "de" else 5, dtype=numpy.int16)
+
+
+def test_a_text_is_spoken_in_the_language_of_the_voice_and_one_that_cannot_be_costs_only_itself() -> None:
+    """What Home Assistant sends to a text-to-speech service, by the protocol's own client."""
+
+    async def talk(port: int) -> None:
+        async with AsyncTcpClient("127.0.0.1", port) as client:
+            await client.write_event(Synthesize(text="x" * 21).event())
+            refused = await client.read_event()
+            assert refused is not None
+            assert Error.from_event(refused).code == "text_too_long"
+            voice = SynthesizeVoice(language="de-DE")
+            await client.write_event(Synthesize(text="zwanzig Buchstaben x", voice=voice).event())
+            heard, sound = list[str](), b""
+            while not heard or heard[-1] != "audio-stop":
+                event = await client.read_event()
+                assert event is not None
+                heard.append(event.type)
+                if AudioChunk.is_type(event.type):
+                    chunk = AudioChunk.from_event(event)
+                    assert (chunk.rate, chunk.width, chunk.channels) == (16000, 2, 1)
+                    sound += chunk.audio
+            assert heard == ["audio-start", "audio-chunk", "audio-stop"]
+            assert sound == b"\x07\x00" * 2000
+
+    run(talk)
+
+
 def run(
     talk: Callable[[int], Awaitable[None]],
     transcribe: Callable[[bytes, str | None, Requester], Transcription] = measure,
 ) -> None:
     async def both() -> None:
-        wyoming = WyomingServer(transcribe, describe)
+        wyoming = WyomingServer(transcribe, describe, speak)
         server = await wyoming.listen("127.0.0.1", 0)
         async with server:
             await talk(server.sockets[0].getsockname()[1])

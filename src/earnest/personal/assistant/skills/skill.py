@@ -17,6 +17,11 @@ class Skill(Protocol):
         """Names of the intents that it carries out; no other skill has them."""
         ...
 
+    @property
+    def uses_home(self) -> bool:
+        """It reads or changes timers or lists, so the home is opened for it."""
+        ...
+
     def carry_out(self, interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
         """Do what is asked for, and say what was done; a failed action where it could not be done.
 
@@ -34,6 +39,7 @@ class FunctionSkill:
 
     intents: frozenset[str]
     act: Callable[[Interpretation, Situation, Home], Answer]
+    uses_home: bool = False
 
     def carry_out(self, interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
         """Do it."""

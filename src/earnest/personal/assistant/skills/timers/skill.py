@@ -28,8 +28,6 @@ def _timers(interpretation: Interpretation, situation: Situation, home: Home) ->
     return say(situation, Text.TIMER_SET, length=spoken_length(length, text_language(situation.language)))
 
 
-SKILLS: Final[tuple[Skill, ...]] = (
-    FunctionSkill(
-        frozenset({Request.SET_TIMER.value, Request.COUNT_TIMERS.value, Request.CANCEL_TIMERS.value}), _timers
-    ),
-)
+_INTENTS: Final = frozenset({Request.SET_TIMER.value, Request.COUNT_TIMERS.value, Request.CANCEL_TIMERS.value})
+
+SKILLS: Final[tuple[Skill, ...]] = (FunctionSkill(_INTENTS, _timers, uses_home=True),)
