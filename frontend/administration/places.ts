@@ -7,8 +7,10 @@ import Countries from "./countries/Countries.svelte";
 import DutyRoster from "./duty/DutyRoster.svelte";
 import Escalations from "./escalations/Escalations.svelte";
 import FollowUps from "./follow_ups/FollowUps.svelte";
+import Overview from "./overview/Overview.svelte";
 import People from "./people/People.svelte";
 import Sites from "./sites/Sites.svelte";
+import Stops from "./stops/Stops.svelte";
 
 export interface PlaceProperties {
   readonly session: Session;
@@ -18,7 +20,7 @@ export interface PlaceProperties {
   readonly onsignedout: () => void;
 }
 
-export type PlaceName = "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "account";
+export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "account";
 
 interface Place {
   readonly name: PlaceName;
@@ -28,6 +30,8 @@ interface Place {
 }
 
 export const PLACES: readonly Place[] = [
+  { name: "overview", permissions: ["read_figures", "read_audit_log"], page: Overview },
+  { name: "stops", permissions: ["stop"], page: Stops },
   { name: "people", permissions: ["manage_staff", "manage_vendor"], page: People },
   { name: "sites", permissions: ["manage_staff", "manage_vendor"], page: Sites },
   { name: "escalations", permissions: ["decide_escalations", "approve"], page: Escalations },

@@ -18,8 +18,8 @@ from earnest.deidentified.review.errors import LeaseEnded
 from earnest.deidentified.review.playing import ASK_SECONDS, PIECE_BYTES
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.settings import load_settings
-from earnest.handover.errors import ReviewStopped
 from earnest.handover.labels import list_labels
+from earnest.handover.stop_errors import ReviewStopped
 from earnest.handover.stops import StopPurpose, find_stopped_since, is_stopped, list_live
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.staff.records import StaffRole

@@ -31,8 +31,8 @@ export type News =
   | "unreachable"
   | { readonly problem: Problem; readonly again: (() => void) | null };
 
-/** `confirming`: the guideline has a version that is to be confirmed before the next clip (RV6). */
-export type Phase = "fetching" | "confirming" | "empty" | "holding" | "sending" | "unreachable";
+/** `confirming`: the guideline has a version that is to be confirmed before the next clip (RV6). `stopped`: officers have stopped review (RG1). */
+export type Phase = "fetching" | "confirming" | "stopped" | "empty" | "holding" | "sending" | "unreachable";
 
 /** What was written when the session ended; it stays in memory until the same reviewer signs in again. */
 interface Left {
@@ -51,6 +51,8 @@ interface ReviewingCallbacks {
 const FIRST_POLL_MILLISECONDS = 3_000;
 const SLOWEST_POLL_MILLISECONDS = 15_000;
 const RETRY_MILLISECONDS = 3_000;
+/** How soon review goes on by itself after a stop. */
+const STOPPED_MILLISECONDS = 5_000;
 const LONGEST_TIMER_MILLISECONDS = 2_000_000_000;
 
 export class Reviewing {
@@ -160,7 +162,7 @@ export class Reviewing {
       this.phase = "empty";
       return;
     }
-    if (this.phase !== "empty") this.phase = "fetching";
+    if (this.phase !== "empty" && this.phase !== "stopped") this.phase = "fetching";
     const clip = this.#clip;
     void this.#count();
     try {
@@ -175,6 +177,7 @@ export class Reviewing {
     } catch (error) {
       if (clip.disposed || isAbort(error)) return;
       if (this.#isLost(error)) this.#lose(error);
+      else if (isStopped(error)) this.#halt(clip);
       else if (isGuidelineNew(error)) this.phase = "confirming";
       else this.#fail(error, () => void this.next());
     }
@@ -368,6 +371,7 @@ export class Reviewing {
 
   #reportFailed(error: unknown): void {
     if (this.#isLost(error)) this.#lose(error);
+    else if (isStopped(error)) this.#halt(this.#clip);
     else this.#tell(error, null);
   }
 
@@ -423,6 +427,19 @@ export class Reviewing {
     this.phase = "fetching";
     this.#callbacks.onnews(problem?.code === "clip_withdrawn" ? "withdrawn" : "expired");
     this.#clip.after(RETRY_MILLISECONDS / 3, () => void this.next());
+  }
+
+  /** Officers have stopped review: silence at once, what was written is kept, and it is asked again until it goes on. */
+  #halt(clip: Scope): void {
+    this.playback?.player.pause();
+    const saved = this.saving?.save() ?? Promise.resolve();
+    this.phase = "stopped";
+    this.#pace.rest(Date.now());
+    void saved.finally(() => {
+      if (clip.disposed) return;
+      this.#drop();
+      this.#clip.after(STOPPED_MILLISECONDS, () => void this.next());
+    });
   }
 
   #fail(error: unknown, again: () => void): void {
@@ -483,6 +500,10 @@ export class Reviewing {
 }
 
 /** Labels are taken by the newest guideline only, once it was confirmed. */
+function isStopped(error: unknown): boolean {
+  return error instanceof Problem && error.code === "review_stopped";
+}
+
 function isGuidelineNew(error: unknown): boolean {
   return error instanceof Problem && (error.code === "guideline_unconfirmed" || error.code === "guideline_changed");
 }

@@ -294,6 +294,7 @@ export const dutch: Texts = {
     clip_with_another: "Iemand anders heeft dit fragment nu. Probeer het daarna opnieuw.",
     no_clip_free: "Meerdere beoordelaars vroegen op hetzelfde moment. Probeer het opnieuw.",
     clip_missing: "Dit fragment is er niet meer. Neem het volgende.",
+    review_stopped: "Een functionaris heeft dit voorlopig gestopt. Niets van wat u schreef is verloren, en niets telt tegen u.",
     clip_withdrawn: "De persoon heeft dit fragment ingetrokken. Het is weg; u hebt niets verkeerd gedaan.",
     already_labelled: "Dit fragment is al beschreven. Neem het volgende.",
   },

@@ -296,6 +296,7 @@ export const english = {
     clip_with_another: "Another reviewer has this clip now. Try again when they are done.",
     no_clip_free: "Several reviewers asked at the same moment. Try again.",
     clip_missing: "This clip is not there any more. Take the next one.",
+    review_stopped: "An officer has stopped this for now. Nothing you wrote is lost, and nothing counts against you.",
     clip_withdrawn: "The person withdrew this clip. It is gone; nothing you did was wrong.",
     already_labelled: "This clip was labelled already. Take the next one.",
   } as Record<string, string>,

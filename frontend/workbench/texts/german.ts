@@ -298,6 +298,7 @@ export const german: Texts = {
     clip_with_another: "Jemand anders hat diesen Clip gerade. Bitte danach noch einmal versuchen.",
     no_clip_free: "Mehrere haben im selben Augenblick gefragt. Bitte noch einmal versuchen.",
     clip_missing: "Diesen Clip gibt es nicht mehr. Nehmen Sie den nächsten.",
+    review_stopped: "Eine beauftragte Person hat das vorerst gestoppt. Nichts, was Sie geschrieben haben, ist verloren, und nichts zählt gegen Sie.",
     clip_withdrawn: "Die Person hat diesen Clip zurückgezogen. Er ist weg; Sie haben nichts falsch gemacht.",
     already_labelled: "Dieser Clip ist schon beschrieben. Nehmen Sie den nächsten.",
   },

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.errors import LearningAborted
@@ -28,6 +29,7 @@ from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.identifiers import ModelId, SnapshotId
 from earnest.foundation.settings import KeyName
+from earnest.handover.two_person import use_export
 from earnest.services.database import Database
 from earnest.services.database.errors import DatabaseUnavailable
 from earnest.services.jobs import Jobs, JobsSchema
@@ -206,10 +208,15 @@ def take_back() -> ModelId | None:
     return None if released.model is None else released.model.model_id
 
 
-def export_latest(folder: Path) -> int:
+def export_latest(folder: Path, request_id: UUID | None = None) -> int:
     """Write the newest snapshot of labels into a new folder; return its number of clips.
 
+    Args:
+        folder: new or empty.
+        request_id: what two people approved; it is used up. A household needs none.
+
     Raises:
+        ExportNotApproved: two people have not approved it, it was used, or its days are over.
         NothingLabelled: there is no snapshot yet.
     """
     with open_corpus_connection() as (instance, database):
@@ -218,6 +225,8 @@ def export_latest(folder: Path) -> int:
         if not snapshots:
             raise NothingLabelled
         newest = max(snapshots, key=lambda snapshot: snapshot.made_at)
+        with database.transaction() as connection:
+            use_export(connection, request_id, now=SystemClock().now())
         exporter = Exporter(
             database=database,
             objects=ObjectStore.open(instance.settings.objects),

@@ -525,11 +525,15 @@ def rollback() -> None:
 
 
 @application.command()
-def export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> None:
+def export(
+    *,
+    to: Annotated[Path, typer.Option(help="New folder.")],
+    request: Annotated[UUID | None, typer.Option(help="What two people approved; a household needs none.")] = None,
+) -> None:
     """Write the newest snapshot of labels as Lhotse manifests, NeMo manifest and CSV, with the disguised sound."""
     from earnest.cli import learning
 
-    _out().print(f"{learning.export_latest(to)} clips written")
+    _out().print(f"{learning.export_latest(to, request)} clips written")
 
 
 _ModelName = Annotated[str, typer.Argument(metavar="NAME", help="Name in the list, such as whisper-small.")]

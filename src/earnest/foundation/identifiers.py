@@ -25,6 +25,8 @@ RequestId = NewType("RequestId", UUID)
 """Of a data subject's request; names no person."""
 BreachId = NewType("BreachId", UUID)
 StopId = NewType("StopId", UUID)
+ActRequestId = NewType("ActRequestId", UUID)
+"""Of an act that two people approve."""
 AlertId = NewType("AlertId", UUID)
 """Of an alert or a report of abuse."""
 NameId = NewType("NameId", UUID)

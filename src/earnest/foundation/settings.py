@@ -19,6 +19,9 @@ Name = TypeVar("Name", bound=StrEnum)
 
 HIGHEST_CAP_SHARE = 0.01
 """No programme may let more than this share of utterances be heard."""
+_HOUSEHOLD_SHARE = 0.002
+_FLEET_SHARE = 0.0001
+"""Where a database elsewhere serves many machines: what a court record of 2025 gives for the largest assistant."""
 
 LONGEST_RETENTION_DAYS = 180
 """As in `personal.retention.rules`, which says how long a recording can be kept at most."""
@@ -229,7 +232,9 @@ class Settings:
     """Whether HTTP servers may listen beyond this machine without TLS: `yes` or `no`. For a proxy before Earnest that
     ends TLS; whoever else is on the way hears what is said and takes over sessions."""
     cap_share: float
-    """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01."""
+    """Share of utterances that may be heard, per region and month, general programme; 0 to 0.01. 0.002 where nothing is
+    said, and 0.0001 with a database elsewhere, for a fleet. More than 0.002, or than what is in force, takes two people
+    once there is a vendor or more than one officer (AC10)."""
     panel_cap_share: float
     """The same for the invited panel; 0 to 1, because a panel has its own contract and its cap is shown openly."""
     person_cap: int
@@ -393,9 +398,10 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     plain_http = values.read("EARNEST_PLAIN_HTTP", _yes_or_no, False)
     if certificate is None and not plain_http:
         _refuse_open_servers(binds)
+    database = values.read("EARNEST_DATABASE", _database, None)
     return Settings(
         data_folder=data_folder,
-        database=values.read("EARNEST_DATABASE", _database, None),
+        database=database,
         role_database=values.read("EARNEST_ROLE_DATABASE", _database, None),
         objects=values.read("EARNEST_OBJECTS", _address, (data_folder / "objects").as_uri()),
         tombstones=values.read(
@@ -408,7 +414,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         tls_certificate=certificate,
         tls_key=key,
         plain_http=plain_http,
-        cap_share=values.read("EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), 0.002),
+        cap_share=values.read(
+            "EARNEST_CAP_SHARE", _share(HIGHEST_CAP_SHARE), _HOUSEHOLD_SHARE if database is None else _FLEET_SHARE
+        ),
         panel_cap_share=values.read("EARNEST_PANEL_CAP_SHARE", _share(1.0), 0.002),
         person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
         panel_person_cap=values.read("EARNEST_PANEL_PERSON_CAP", _whole(0, 1_000_000), 3),

@@ -2,15 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import LeaseId
+from earnest.handover.two_person_errors import ShareNotApproved
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")
+
+MOST_ALONE: Final = 0.002
+"""Share of the general programme that one person may set, 0.2 %; more takes two people (S30, AC10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +103,21 @@ def find_allowance(connection: Connection[TupleRow], place: AllowancePlace) -> A
     return AllowanceCounts(utterances=utterances, chosen=chosen, handed_out=handed_out)
 
 
-def set_caps(connection: Connection[TupleRow], shares: Mapping[str, float]) -> None:
+def set_caps(connection: Connection[TupleRow], shares: Mapping[str, float], *, now: datetime) -> None:
     """Write the shares that the database itself keeps to; only its owner may.
 
     Args:
         connection: of the owner.
         shares: programme → share of the utterances, 0 to 1.
+        now: the present moment.
+
+    Raises:
+        ShareNotApproved: one is higher than what is in force, or than one person may set, this is more than a
+            household, and two people have not approved it. Nothing was changed.
     """
     for programme, share in shares.items():
-        _ = connection.execute(QUERIES["set_cap"], {"programme": programme, "share": share})
+        most_alone = MOST_ALONE if programme == "general" else 1.0
+        names = {"programme": programme, "share": share, "most_alone": most_alone, "now": now}
+        row = connection.execute(QUERIES["put_share"], names).fetchone()
+        if row is None or row[0] is not True:
+            raise ShareNotApproved

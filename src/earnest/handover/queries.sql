@@ -186,11 +186,6 @@ delete from handover.declared_countries;
 -- A country that the owner of the machine declares active.
 insert into handover.declared_countries (country) values (%(country)s);
 
--- set_cap --
--- Write the share that the database itself keeps to.
-insert into handover.caps (programme, share) values (%(programme)s, %(share)s)
-on conflict (programme) do update set share = excluded.share;
-
 -- insert_label --
 -- Write a label of a clip; what was written is sealed with the clip's key.
 insert into handover.labels (
@@ -654,3 +649,32 @@ select handover.stop_unknown(%(stop_ids)s::uuid[], %(now)s);
 -- count_hit --
 -- How many clips a stop keeps waiting, and how many are in the hands of reviewers.
 select waiting, in_hand from handover.count_hit(%(scope)s, %(value)s);
+
+-- request_act --
+-- Ask for an act that two people approve, in the name of the officer whose session it is; null where it is none.
+select handover.request_act(%(request_id)s, %(act)s, %(programme)s, %(share)s, %(token)s, %(now)s);
+
+-- approve_act --
+-- Approve it as the second person; who that is, null where that cannot be.
+select handover.approve_act(%(request_id)s, %(token)s, %(now)s);
+
+-- list_acts --
+-- What was asked for, the newest first.
+select request_id, act, programme, share, requested_by, requested_at, ends_at, approved_by, approved_at, used_at
+from handover.two_person_requests order by requested_at desc limit 200;
+
+-- list_shares --
+-- The shares of the utterances that people may hear, by programme.
+select programme, share from handover.caps order by programme;
+
+-- needs_two_people --
+-- Whether this is more than a household.
+select handover.needs_two_people();
+
+-- use_export --
+-- Use up the approval of an export; true where there was one, or where a household needs none.
+select handover.use_export(%(request_id)s, %(now)s);
+
+-- put_share --
+-- Put a share in force; false where two people would have to approve it and have not.
+select handover.put_share(%(programme)s, %(share)s, %(most_alone)s, %(now)s);

@@ -17,8 +17,8 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId, StaffId, StopId
-from earnest.handover.errors import ResumptionNotYours, ReviewStopped, StopEndedAlready, StopNotYours
 from earnest.handover.reviews import Route
+from earnest.handover.stop_errors import ResumptionNotYours, ReviewStopped, StopEndedAlready, StopNotYours
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")

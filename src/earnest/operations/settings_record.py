@@ -22,6 +22,10 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
         settings: the supervisor's.
         started_by: code of the command that starts everything.
         clock: tells when.
+
+    Raises:
+        ShareNotApproved: a share is higher than what is in force, or than one person may set, and two people have not
+            approved it (AC10); nothing was written.
     """
     shares = {
         "household": 0.0,
@@ -32,7 +36,7 @@ def record_settings(owner_dsn: str, settings: Settings, *, started_by: str, cloc
     with psycopg.connect(owner_dsn) as connection:
         text = swap_settings(connection, json.dumps(named, sort_keys=True))
         before: object = None if text is None else json.loads(text)
-        set_caps(connection, shares)
+        set_caps(connection, shares, now=clock.now())
         declare_countries(connection, declared_countries(settings))
         event = SettingsInForce(
             at=clock.now(),

@@ -18,6 +18,7 @@ from earnest.handover.figures import list_sampling_figures
 from earnest.organisation.figures.counts import keep_days
 from earnest.organisation.figures.overview_views import OverviewRoutes
 from earnest.organisation.figures.views import FigureRoutes
+from earnest.organisation.oversight.act_views import ActRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.country_matrix import shipped_countries
 from earnest.organisation.oversight.escalation_reminders import EscalationReminders
@@ -85,6 +86,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         *_escalation_routes(sessions).routers(),
         *_register_routers(sessions),
         _stop_routes(sessions).router(),
+        _act_routes(sessions).router(),
         _overview_routes(sessions).router(),
     ]
     return create_application(
@@ -127,6 +129,22 @@ def _register_routers(sessions: StaffSessions) -> tuple[APIRouter, ...]:
 
     requests = RequestRoutes(database=sessions.database, clock=sessions.clock, require_registrar=require_registrar)
     return (requests.router(),)
+
+
+def _act_routes(sessions: StaffSessions) -> ActRoutes:
+    """Join oversight and accounts of staff, which do not know each other."""
+
+    def require_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.APPROVE).staff_id
+
+    return ActRoutes(
+        database=sessions.database,
+        pseudonyms=sessions.pseudonyms,
+        clock=sessions.clock,
+        require_officer=require_officer,
+        token_of=STAFF_COOKIE.read,
+        names_of=names_of,
+    )
 
 
 def _overview_routes(sessions: StaffSessions) -> OverviewRoutes:

@@ -23,8 +23,9 @@ from earnest.deidentified.corpus.snapshots import list_snapshot_clips, load_snap
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SnapshotId
 from earnest.foundation.units import SampleCount
-from earnest.handover.errors import ClipGone, ClipMissing, ReviewStopped
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import load_label
+from earnest.handover.stop_errors import ReviewStopped
 from earnest.handover.stops import StopPurpose, require_going
 from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.withdrawals import find_withdrawn

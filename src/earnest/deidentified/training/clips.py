@@ -14,8 +14,9 @@ from earnest.deidentified.training.errors import SnapshotChanged
 from earnest.foundation.identifiers import ClipId, CorpusItemId
 from earnest.foundation.units import Samples
 from earnest.handover.clip import ClipDescription, ConcealedWord
-from earnest.handover.errors import ClipGone, ClipMissing, ReviewStopped
+from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import Label, load_label
+from earnest.handover.stop_errors import ReviewStopped
 from earnest.handover.stops import StopPurpose, require_going
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.services.cryptography import DataKey, MasterKey

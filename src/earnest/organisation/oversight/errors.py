@@ -7,6 +7,7 @@ EarnestError
 │   ├── NotApproved
 │   └── PersonAskedFor
 └── InvalidInput
+    ├── ActUnfit
     ├── CountryUnknown
     ├── DutyUnfit
     ├── HoldUnfit
@@ -70,3 +71,10 @@ class StopUnfit(InvalidInput):
 
     code = "stop_unfit"
     remedy = "Name a country (DE), a language (de), a vendor, a purpose or a programme, or everything."
+
+
+class ActUnfit(InvalidInput):
+    """A higher share needs its programme and the share; an export has neither."""
+
+    code = "act_unfit"
+    remedy = "Name programme and share for a higher share, and nothing for an export."

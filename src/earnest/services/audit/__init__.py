@@ -6,6 +6,8 @@ from earnest.services.audit.customer_pseudonyms import create as create_customer
 from earnest.services.audit.errors import LogDamaged
 from earnest.services.audit.events import (
     AbuseReported,
+    ActApproved,
+    ActRequested,
     AlertDecided,
     AlertRaised,
     AuditEvent,
@@ -103,6 +105,8 @@ from earnest.services.audit.verification import VerificationReport, verify
 
 __all__ = [
     "AbuseReported",
+    "ActApproved",
+    "ActRequested",
     "AlertDecided",
     "AlertRaised",
     "AuditEvent",

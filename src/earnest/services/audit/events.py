@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from earnest.foundation.identifiers import (
+    ActRequestId,
     AlertId,
     CampaignId,
     ClipId,
@@ -929,6 +930,33 @@ class FiguresCounted(AuditEvent):
     erased: int
     content_hash: bytes
     """SHA-256 of the day's counts by region, language, programme and vendor (`organisation.figures.counts`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRequested(AuditEvent):
+    """An officer asked for an act that two people approve."""
+
+    kind: ClassVar[str] = "act_requested"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    request_id: ActRequestId
+    act: str
+    """Code of the act."""
+    programme: str | None
+    share_millionths: int | None
+    """Share that is asked for; None for an export."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActApproved(AuditEvent):
+    """Another officer approved it."""
+
+    kind: ClassVar[str] = "act_approved"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    request_id: ActRequestId
+    member: str
+    """Pseudonym."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

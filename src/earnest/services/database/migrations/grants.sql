@@ -11,8 +11,10 @@ grant usage on schema handover to earnest_administration;
 grant select (allowed, chosen, handed_out, period, programme, region, utterances) on handover.allowances to earnest_administration;
 grant insert (act, approved_at, escalation_id, member) on handover.approvals to earnest_administration;
 grant select (act, escalation_id, member) on handover.approvals to earnest_administration;
+grant execute on function handover.approve_act(uuid,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.approve_resumption(uuid,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.begin_stop(uuid,text,text,text,text,timestamp with time zone) to earnest_administration;
+grant select (programme, share) on handover.caps to earnest_administration;
 grant execute on function handover.count_hit(text,text) to earnest_administration;
 grant select (day, event, language, number, programme, region, vendor) on handover.counts to earnest_administration;
 grant select (category, clip_id, contacted_at, decided_at, decision, due_at, escalation_id, late_noted_at, paid_minutes, raised_at, raised_by, region, taken_at, taken_by, told_at) on handover.escalations to earnest_administration;
@@ -23,6 +25,8 @@ grant insert (asked_at, escalation_id, tell_customer) on handover.identification
 grant select (escalation_id, outcome) on handover.identifications to earnest_administration;
 grant execute on function handover.is_active_country(text) to earnest_administration;
 grant execute on function handover.live_stops() to earnest_administration;
+grant execute on function handover.needs_two_people() to earnest_administration;
+grant execute on function handover.request_act(uuid,text,text,double precision,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.request_resumption(uuid,text,text,timestamp with time zone) to earnest_administration;
 grant delete on handover.requests to earnest_administration;
 grant insert (due_at, kind, opened_at, pseudonym, request_id) on handover.requests to earnest_administration;
@@ -30,6 +34,7 @@ grant select (due_at, ended_at, extended_at, extension_reason, kind, late_noted_
 grant update (due_at, ended_at, extended_at, extension_reason, late_noted_at, outcome, soon_noted_at) on handover.requests to earnest_administration;
 grant select (act, at, member, reason, stop_id) on handover.resumptions to earnest_administration;
 grant select (reason, resumed_at, scope, stop_id, stopped_at, stopped_by, value) on handover.stops to earnest_administration;
+grant select (act, approved_at, approved_by, ends_at, programme, request_id, requested_at, requested_by, share, used_at) on handover.two_person_requests to earnest_administration;
 grant select (not_said, period, region, stopped) on handover.wake_figures to earnest_administration;
 grant usage on schema oversight to earnest_administration;
 grant insert (activated_at, activated_by, country) on oversight.active_countries to earnest_administration;
@@ -154,6 +159,7 @@ grant select (link, name, type) on handover.public_entries to earnest_corpus_wor
 grant update (name, type) on handover.public_entries to earnest_corpus_worker;
 grant insert (model_id, object_key, reason, release_id, released_at, sha256, wrapped_key) on handover.releases to earnest_corpus_worker;
 grant select (model_id, object_key, reason, release_id, released_at, sequence, sha256, wrapped_key) on handover.releases to earnest_corpus_worker;
+grant execute on function handover.use_export(uuid,timestamp with time zone) to earnest_corpus_worker;
 grant select (addressed, delete_after, example_id, measurements) on handover.wake_examples to earnest_corpus_worker;
 grant insert (clip_id, erased_at, store) on handover.withdrawal_receipts to earnest_corpus_worker;
 grant select (clip_id, store) on handover.withdrawal_receipts to earnest_corpus_worker;

@@ -1,0 +1,71 @@
+/** Counts of a period, and the comparison with the log, parsed where they arrive. */
+import { Fields } from "../../kit/api/fields.ts";
+import { askers } from "../../kit/api/request.ts";
+import type * as wire from "../api/wire.ts";
+
+const { ask } = askers<wire.Addresses>();
+
+export const EVENTS = ["answered", "chosen", "placed", "heard", "withheld", "accidental", "erased"] as const;
+export type Event = (typeof EVENTS)[number];
+export type Figures = Readonly<Record<Event, number>> & { readonly name: string };
+
+export interface Overview {
+  readonly total: Figures;
+  readonly regions: readonly Figures[];
+  readonly languages: readonly Figures[];
+  readonly programmes: readonly Figures[];
+  readonly vendors: readonly Figures[];
+  readonly days: readonly Figures[];
+}
+
+export interface Reconciliation {
+  readonly leaves: number;
+  readonly days: number;
+  readonly placed: number;
+  readonly heard: number;
+  readonly erased: number;
+  readonly differences: readonly { readonly event: string; readonly day: string | null; readonly log: number; readonly tables: number }[];
+  readonly changedDays: readonly string[];
+}
+
+function figuresOf(value: unknown): Figures {
+  const fields = new Fields<wire.PeriodFigures>(value, "figures");
+  return {
+    name: fields.text("name"),
+    answered: fields.number("answered"),
+    chosen: fields.number("chosen"),
+    placed: fields.number("placed"),
+    heard: fields.number("heard"),
+    withheld: fields.number("withheld"),
+    accidental: fields.number("accidental"),
+    erased: fields.number("erased"),
+  };
+}
+
+export async function loadOverview(days: number): Promise<Overview> {
+  const fields = new Fields<wire.OverviewPayload>((await ask("GET", `/api/overview?days=${String(days)}`)).body, "overview");
+  return {
+    total: fields.record("total", (one) => figuresOf(one.whole)),
+    regions: fields.list("regions", figuresOf),
+    languages: fields.list("languages", figuresOf),
+    programmes: fields.list("programmes", figuresOf),
+    vendors: fields.list("vendors", figuresOf),
+    days: fields.list("days", figuresOf),
+  };
+}
+
+export async function reconcile(): Promise<Reconciliation> {
+  const fields = new Fields<wire.ReconciliationPayload>((await ask("POST", "/api/overview/reconciliation")).body, "reconciliation");
+  return {
+    leaves: fields.number("leaves"),
+    days: fields.number("days"),
+    placed: fields.number("placed"),
+    heard: fields.number("heard"),
+    erased: fields.number("erased"),
+    differences: fields.list("differences", (value) => {
+      const one = new Fields<wire.Difference>(value, "difference");
+      return { event: one.text("event"), day: one.textOr("day", null), log: one.number("log"), tables: one.number("tables") };
+    }),
+    changedDays: fields.list("changed_days", String),
+  };
+}

@@ -1,0 +1,175 @@
+"""Views of acts that two people approve: a higher share of clips, and exports (AC10)."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from psycopg import Connection
+from psycopg.rows import TupleRow
+from pydantic import Field
+from starlette.requests import Request
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.identifiers import ActRequestId, StaffId, random_identifier
+from earnest.handover.two_person import (
+    OrganisationAct,
+    approve_act,
+    list_acts,
+    list_shares,
+    needs_two_people,
+    request_act,
+)
+from earnest.organisation.oversight.errors import ActUnfit
+from earnest.services.audit import ActApproved, ActRequested, Pseudonyms, append
+from earnest.services.database import Database
+from earnest.services.web import Form, account_of
+
+_MILLION = 1_000_000
+
+
+class ActForm(Form):
+    """What is asked for; programme and share for a higher share alone."""
+
+    act: OrganisationAct = Field(strict=False)
+    programme: Literal["general", "panel"] | None = None
+    share: Annotated[float, Field(gt=0, le=1)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPayload:
+    """One request."""
+
+    request_id: UUID
+    """For `earnest export --request`."""
+    act: OrganisationAct
+    programme: str | None
+    share: float | None
+    requested_by: str
+    requested_at: datetime
+    mine: bool
+    ends_at: datetime
+    open: bool
+    """It waits for another person."""
+    approved_by: str | None
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsPayload:
+    """What was asked for, and what is in force."""
+
+    needed: bool
+    """More than a household uses it, so two people are needed."""
+    shares: dict[str, float]
+    """Share in force of each programme."""
+    requests: tuple[ActPayload, ...]
+    """The newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRoutes:
+    """The routes of officers."""
+
+    database: Database
+    """Connections of the administration's role."""
+    pseudonyms: Pseudonyms
+    clock: Clock
+    require_officer: Callable[[Request], StaffId]
+    """Returns who asks; raises where they approve nothing."""
+    token_of: Callable[[Request], str]
+    """The token of their session; the database looks it up itself."""
+    names_of: Callable[[Connection[TupleRow], Collection[StaffId]], Mapping[StaffId, str]]
+    """Gives the names of members of staff, who are not known here."""
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/api/acts", dependencies=[Depends(self._remember_officer)])
+        done = HTTPStatus.NO_CONTENT
+        router.add_api_route("", self.get_acts, methods=["GET"], response_model=ActsPayload)
+        router.add_api_route("", self.post_act, methods=["POST"], status_code=done)
+        router.add_api_route("/{request_id}/approval", self.post_approval, methods=["POST"], status_code=done)
+        return router
+
+    def get_acts(self, request: Request) -> ActsPayload:
+        """Show what was asked for, and which shares are in force."""
+        me, now = account_of(request, UUID), self.clock.now()
+        with self.database.transaction() as connection:
+            found = list_acts(connection)
+            people = {one for act in found for one in (act.requested_by, act.approved_by) if one is not None}
+            names = self.names_of(connection, people)
+            return ActsPayload(
+                needed=needs_two_people(connection),
+                shares=list_shares(connection),
+                requests=tuple(
+                    ActPayload(
+                        request_id=act.request_id,
+                        act=act.act,
+                        programme=act.programme,
+                        share=act.share,
+                        requested_by=names.get(act.requested_by, ""),
+                        requested_at=act.requested_at,
+                        mine=act.requested_by == me,
+                        ends_at=act.ends_at,
+                        open=act.approved_at is None and act.ends_at > now,
+                        approved_by=None if act.approved_by is None else names.get(act.approved_by, ""),
+                        used_at=act.used_at,
+                    )
+                    for act in found
+                ),
+            )
+
+    def post_act(self, payload: ActForm, request: Request) -> None:
+        """Ask for an act; another officer approves it within seven days.
+
+        Raises:
+            ActUnfit: a share without programme, or an export with one.
+            ActNotYours: it is no session of an active officer.
+        """
+        raising = payload.act is OrganisationAct.RAISE_SHARE
+        if raising is (payload.programme is None) or raising is (payload.share is None):
+            raise ActUnfit
+        request_id, now = ActRequestId(random_identifier()), self.clock.now()
+        with self.database.transaction() as connection:
+            officer = request_act(
+                connection,
+                request_id,
+                payload.act,
+                programme=payload.programme,
+                share=payload.share,
+                token=self.token_of(request),
+                now=now,
+            )
+            event = ActRequested(
+                at=now,
+                request_id=request_id,
+                act=payload.act.value,
+                programme=payload.programme,
+                share_millionths=None if payload.share is None else round(payload.share * _MILLION),
+                member=self.pseudonyms.of(officer),
+            )
+            _ = append(connection, event)
+
+    def post_approval(self, request_id: UUID, request: Request) -> None:
+        """Approve an act as the second person.
+
+        Raises:
+            ActNotYours: it was asked for by this person, is over, or neither of both is a privacy officer.
+        """
+        now = self.clock.now()
+        with self.database.transaction() as connection:
+            officer = approve_act(connection, ActRequestId(request_id), token=self.token_of(request), now=now)
+            event = ActApproved(at=now, request_id=ActRequestId(request_id), member=self.pseudonyms.of(officer))
+            _ = append(connection, event)
+
+    def _remember_officer(self, request: Request) -> None:
+        """Go on only for officers who approve.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
+        request.state.account = self.require_officer(request)
