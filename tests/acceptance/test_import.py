@@ -17,9 +17,9 @@ from earnest.operations.supervisor import Supervisor
 from earnest.sound_files.encoding import encode_flac, encode_wav
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import bundled_pronunciations
-from earnest.voices.synthesis.voices import SyntheticVoice, Voice
+from earnest.voices.synthesis.voices import SyntheticSpeaker, SyntheticVoice
 
-VOICE = Voice(name="voice", pitch_hertz=120, tract=1.0, pace=1.0, breath=0.1)
+VOICE = SyntheticSpeaker(name="voice", pitch_hertz=120, tract=1.0, pace=1.0, breath=0.1)
 
 
 def command(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.sound.voice_activity import find_speech
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import bundled_pronunciations
-from earnest.voices.synthesis.voices import SyntheticVoice, Voice, draw_voice
+from earnest.voices.synthesis.voices import SyntheticSpeaker, SyntheticVoice, draw_voice
 
 
 @cache
@@ -25,7 +25,7 @@ def say(sentence: str, seed: int = 1) -> Samples:
     return _speaker().say(sentence.split(), draw_voice("voice", generator), generator)
 
 
-def say_as(sentence: str, voice: Voice, seed: int = 1) -> Samples:
+def say_as(sentence: str, voice: SyntheticSpeaker, seed: int = 1) -> Samples:
     """Return a sentence said by a given voice."""
     return _speaker().say(sentence.split(), voice, numpy.random.default_rng(seed))
 

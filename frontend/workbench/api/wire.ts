@@ -359,6 +359,15 @@ export interface LabelPayload {
   readonly wake_word_verdict: WakeWordVerdict;
 }
 
+/** What waits; nothing of a person, and nothing ranked (WK1). */
+export interface LeadOverviewPayload {
+  readonly alerts: number;
+  readonly attempts: number;
+  readonly languages: readonly WaitingLanguage[];
+  readonly notes: number;
+  readonly reports: number;
+}
+
 /** A clip in a reviewer's hands: the lease's name, never the clip's (PS2), no exact time of capture (PS3). */
 export interface LeasePayload {
   readonly day_part: string;
@@ -431,15 +440,6 @@ export interface NewVersion {
 /** A note to the lead about the clip in hand. */
 export interface NotePayload {
   readonly text: string;
-}
-
-/** What waits; nothing of a person, and nothing ranked (WK1). */
-export interface OverviewPayload {
-  readonly alerts: number;
-  readonly attempts: number;
-  readonly languages: readonly WaitingLanguage[];
-  readonly notes: number;
-  readonly reports: number;
 }
 
 /** How a member can sign in, and where they are signed in. */

@@ -20,7 +20,7 @@ export interface Overview {
 }
 
 export async function loadOverview(): Promise<Overview> {
-  const fields = new Fields<wire.OverviewPayload>((await ask("GET", "/api/lead/overview")).body);
+  const fields = new Fields<wire.LeadOverviewPayload>((await ask("GET", "/api/lead/overview")).body);
   return {
     languages: fields.list("languages", (value) => {
       const one = new Fields<wire.WaitingLanguage>(value, "languages");

@@ -98,7 +98,7 @@ class PlantedPayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewPayload:
+class LeadOverviewPayload:
     """What waits; nothing of a person, and nothing ranked (WK1)."""
 
     languages: tuple[WaitingLanguage, ...]
@@ -140,7 +140,7 @@ class QualityRoutes:
     def lead_router(self) -> APIRouter:
         """Return the routes for leads."""
         router = APIRouter(prefix="/api/lead", dependencies=[Depends(self._remember_lead)])
-        router.add_api_route("/overview", self.get_overview, methods=["GET"], response_model=OverviewPayload)
+        router.add_api_route("/overview", self.get_overview, methods=["GET"], response_model=LeadOverviewPayload)
         router.add_api_route("/agreement", self.get_agreement, methods=["GET"], response_model=AgreementPayload)
         router.add_api_route("/planted", self.get_planted, methods=["GET"], response_model=PlantedPayload)
         router.add_api_route("/alerts", self.get_alerts, methods=["GET"], response_model=AlertsPayload)
@@ -155,13 +155,13 @@ class QualityRoutes:
         router.add_api_route("", self.post_report, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         return router
 
-    def get_overview(self) -> OverviewPayload:
+    def get_overview(self) -> LeadOverviewPayload:
         """Show what waits: clips by language and age, second reviews, decisions, alerts, reports, notes, tests."""
         with self.database.transaction() as connection:
             languages = count_queue(connection, now=self.clock.now())
             row = connection.execute(QUERIES["count_open"]).fetchone() or (0, 0, 0, 0)
         alerts, reports, notes, attempts = (int(count) for count in row)
-        return OverviewPayload(languages=languages, alerts=alerts, reports=reports, notes=notes, attempts=attempts)
+        return LeadOverviewPayload(languages=languages, alerts=alerts, reports=reports, notes=notes, attempts=attempts)
 
     def get_agreement(self) -> AgreementPayload:
         """Show how far reviewers who did not see each other's labels wrote the same, with intervals (RV3)."""

@@ -16,7 +16,7 @@ from earnest.demo.synthesis.texts import Line, orders, sentences, spoken_words
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, seconds
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import bundled_pronunciations
-from earnest.voices.synthesis.voices import SyntheticVoice, Voice, draw_voice
+from earnest.voices.synthesis.voices import SyntheticSpeaker, SyntheticVoice, draw_voice
 
 LICENCE: Final = "made by Earnest on this machine; synthetic voices, no person spoke"
 
@@ -80,7 +80,9 @@ def write_synthetic_collection(folder: Path, *, seed: int, amounts: Amounts) -> 
     _ = partial.rename(folder / "manifest.jsonl")
 
 
-def _script(amounts: Amounts, seed: int, generator: numpy.random.Generator) -> Iterator[tuple[str, Line, Voice, str]]:
+def _script(
+    amounts: Amounts, seed: int, generator: numpy.random.Generator
+) -> Iterator[tuple[str, Line, SyntheticSpeaker, str]]:
     """Yield task, line, voice and file of each recording."""
     texts = Random(seed)  # noqa: S311  # repeatable, not secret
     sources = (("commands", orders(texts)), ("words", spoken_words(texts)), ("sentences", sentences(texts)))

@@ -32,7 +32,7 @@ from earnest.voices.disguise.whisper_encoder import load_encoder_network
 from earnest.voices.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
 from earnest.voices.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 from earnest.voices.synthesis.pronunciation import in_context
-from earnest.voices.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, Voice, draw_clear_voice, timed
+from earnest.voices.synthesis.voices import QUIET, SyntheticSpeaker, SyntheticVoice, TimedPhone, draw_clear_voice, timed
 
 LANGUAGE: Final = "en"
 """The only language whose phones the network and the voice know."""
@@ -230,7 +230,12 @@ class RespokenVoice:
         ]
 
     def _spoken(
-        self, sounds: Sequence[_Sound], hearing: Hearing, clip: Undisguised, voice: Voice, randomness: Generator
+        self,
+        sounds: Sequence[_Sound],
+        hearing: Hearing,
+        clip: Undisguised,
+        voice: SyntheticSpeaker,
+        randomness: Generator,
     ) -> Samples:
         phones = [one.timed for one in sounds]
         cepstra = self._speaker.cepstra(phones, voice)

@@ -25,7 +25,7 @@ _FRAMES: Final = {"AW": 15, "AY": 15, "OY": 16, "EY": 14, "OW": 14, "IH": 8, "AH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class SyntheticSpeaker:
     """An artificial speaker."""
 
     name: str
@@ -40,10 +40,10 @@ class Voice:
     """Frames over which the parts of phones flow into one another; odd. Clearer, but choppier, where it is 3."""
 
 
-def draw_voice(name: str, generator: numpy.random.Generator) -> Voice:
+def draw_voice(name: str, generator: numpy.random.Generator) -> SyntheticSpeaker:
     """Draw a voice; deeper voices get a longer vocal tract."""
     height = float(generator.uniform(0.0, 1.0))
-    return Voice(
+    return SyntheticSpeaker(
         name=name,
         pitch_hertz=90 + 130 * height + float(generator.uniform(-8, 8)),
         tract=0.95 + 0.15 * height + float(generator.uniform(-0.02, 0.02)),
@@ -52,10 +52,10 @@ def draw_voice(name: str, generator: numpy.random.Generator) -> Voice:
     )
 
 
-def draw_clear_voice(name: str, generator: numpy.random.Generator) -> Voice:
+def draw_clear_voice(name: str, generator: numpy.random.Generator) -> SyntheticSpeaker:
     """Draw a voice that a recogniser understands well: rather low, a little breathy, brisk and with little blending."""
     height = float(generator.uniform(0.0, 1.0))
-    return Voice(
+    return SyntheticSpeaker(
         name=name,
         pitch_hertz=90 + 60 * height + float(generator.uniform(-6, 6)),
         tract=0.97 + 0.08 * height + float(generator.uniform(-0.01, 0.01)),
@@ -86,7 +86,7 @@ class SyntheticVoice:
         self._means = means
         self._pronunciations = pronunciations
 
-    def say(self, words: Sequence[str], voice: Voice, generator: numpy.random.Generator) -> Samples:
+    def say(self, words: Sequence[str], voice: SyntheticSpeaker, generator: numpy.random.Generator) -> Samples:
         """Return words as sound with a little silence around.
 
         Args:
@@ -100,7 +100,9 @@ class SyntheticVoice:
         phones = [QUIET, *phones_of(words, self._pronunciations), QUIET]
         return self.utter(timed(phones, voice, generator), voice, generator)
 
-    def utter(self, phones: Sequence[TimedPhone], voice: Voice, generator: numpy.random.Generator) -> Samples:
+    def utter(
+        self, phones: Sequence[TimedPhone], voice: SyntheticSpeaker, generator: numpy.random.Generator
+    ) -> Samples:
         """Return phones of given lengths as sound; FRAME_SAMPLES samples for each frame.
 
         Args:
@@ -113,7 +115,7 @@ class SyntheticVoice:
         """
         return self.render(self.cepstra(phones, voice), phones, voice, generator)
 
-    def cepstra(self, phones: Sequence[TimedPhone], voice: Voice) -> NDArray[numpy.float64]:
+    def cepstra(self, phones: Sequence[TimedPhone], voice: SyntheticSpeaker) -> NDArray[numpy.float64]:
         """Return the cepstra of each frame of phones of given lengths, shape (frames, CEPSTRA).
 
         Raises:
@@ -129,7 +131,7 @@ class SyntheticVoice:
         self,
         cepstra: NDArray[numpy.float64],
         phones: Sequence[TimedPhone],
-        voice: Voice,
+        voice: SyntheticSpeaker,
         generator: numpy.random.Generator,
     ) -> Samples:
         """Return the sound of cepstra; FRAME_SAMPLES samples for each frame.
@@ -146,7 +148,9 @@ class SyntheticVoice:
         )
 
 
-def timed(phones: Sequence[PhoneInContext], voice: Voice, generator: numpy.random.Generator) -> list[TimedPhone]:
+def timed(
+    phones: Sequence[PhoneInContext], voice: SyntheticSpeaker, generator: numpy.random.Generator
+) -> list[TimedPhone]:
     """Give phones the length that a voice would give them; silences get 0.3 s at a pace of 1."""
     found: list[TimedPhone] = []
     for phone in phones:
@@ -168,7 +172,7 @@ def _smoothed(cepstra: NDArray[numpy.float64], frames: int) -> NDArray[numpy.flo
 
 
 def _excitation(
-    voiced: NDArray[numpy.float64], voice: Voice, generator: numpy.random.Generator
+    voiced: NDArray[numpy.float64], voice: SyntheticSpeaker, generator: numpy.random.Generator
 ) -> NDArray[numpy.float64]:
     """Return pulses where the voice sounds and noise elsewhere, flat in spectrum, falling in pitch."""
     count = len(voiced) * FRAME_SAMPLES

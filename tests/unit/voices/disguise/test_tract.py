@@ -6,7 +6,7 @@ from support.voices import say_as
 from earnest.speech.hearing.phones.features import TRACTS
 from earnest.speech.hearing.phones.network import PHONES, load_network
 from earnest.voices.disguise.tract import hear
-from earnest.voices.synthesis.voices import Voice
+from earnest.voices.synthesis.voices import SyntheticSpeaker
 
 SENTENCE = "play some music in the kitchen and switch on the light please"
 
@@ -16,7 +16,7 @@ def test_a_shorter_tract_is_heard_as_one() -> None:
     found = [
         hear(
             network,
-            say_as(SENTENCE, Voice(name="test", pitch_hertz=140, tract=tract, pace=1.1, breath=0.1)),
+            say_as(SENTENCE, SyntheticSpeaker(name="test", pitch_hertz=140, tract=tract, pace=1.1, breath=0.1)),
         ).tract
         for tract in (0.86, 1.2)
     ]

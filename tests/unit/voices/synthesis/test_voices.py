@@ -7,7 +7,7 @@ from pocketsphinx import Config, Decoder, get_model_path
 from earnest.foundation.units import Samples
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import bundled_pronunciations
-from earnest.voices.synthesis.voices import SyntheticVoice, Voice, draw_voice
+from earnest.voices.synthesis.voices import SyntheticSpeaker, SyntheticVoice, draw_voice
 
 WORDS = ("stop", "left", "yes", "down")
 
@@ -41,7 +41,7 @@ def test_a_restricted_grammar_hears_what_was_said(speaker: SyntheticVoice, numbe
 
 def test_the_pitch_is_the_voices_own(speaker: SyntheticVoice) -> None:
     for pitch in (100.0, 190.0):
-        voice = Voice(name="voice", pitch_hertz=pitch, tract=1.0, pace=1.5, breath=0.0)
+        voice = SyntheticSpeaker(name="voice", pitch_hertz=pitch, tract=1.0, pace=1.5, breath=0.0)
         sound = speaker.say(["me"], voice, numpy.random.default_rng(1)).astype(numpy.float64)
         middle = sound[len(sound) // 2 - 1024 : len(sound) // 2 + 1024]
         spectrum = numpy.abs(numpy.fft.rfft(middle * numpy.hanning(2048), 16384)) ** 2

@@ -41,7 +41,7 @@ class UndeclaredHost(OSError):
     """A skill asks a host that it did not declare."""
 
 
-class HostGuard:
+class DeclaredHosts:
     """Refuses connections to hosts that a skill did not declare. It stops mistakes, not an attacker in this process."""
 
     def __init__(self) -> None:
@@ -87,7 +87,7 @@ def _is_numeric(name: str) -> str:
         return ""
 
 
-def do(order: SkillOrder, skills: dict[str, OutsideSkill], guard: HostGuard) -> SkillReport:
+def do(order: SkillOrder, skills: dict[str, OutsideSkill], guard: DeclaredHosts) -> SkillReport:
     """Carry out an order; whatever a skill raises becomes a problem with a code."""
     if not order.skill:
         return SkillReport(descriptions=tuple(skill.description for skill in skills.values()))
@@ -121,7 +121,7 @@ def main(folder: str) -> int:
     read = [*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages(), *ours]
     _ = confinement.confine(read=read, write=("/dev/null",), never=folder)
     _ = os.umask(0o077)
-    skills, guard = load_skills(), HostGuard()
+    skills, guard = load_skills(), DeclaredHosts()
     sys.addaudithook(guard.audit)
 
     def answer(frame: ChildFrame) -> bytes:
