@@ -131,11 +131,10 @@ class RecordingErasure:
         # An accidental recording goes because of the verdict; the numbers that teach from it may stay (RT5).
         if reason is not WithdrawalReason.NOT_SAID:
             _take_back_examples(connection, "take_wake_links_of", scope)
-        for recording_id in erased:
-            self.jobs.defer(connection, REMOVE_RECORDING, recording_id)
-            # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
-            noted = {"recording_id": recording_id, "reason": reason.value, "day": now.date()}
-            _ = connection.execute(QUERIES["note_erasure"], noted)
+        self.jobs.defer_all(connection, REMOVE_RECORDING, erased)
+        # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
+        noted = {"recording_ids": list(erased), "reason": reason.value, "day": now.date()}
+        _ = connection.execute(QUERIES["note_erasures"], noted)
         withdrawn = find_withdrawn(connection, clips)
         new = [clip_id for clip_id in clips if clip_id not in withdrawn]
         withdraw(connection, new, reason=reason, withdrawn_at=now)

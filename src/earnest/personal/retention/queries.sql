@@ -13,9 +13,10 @@ where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) re
 select recording_id, purposes, selected and review_state <> 'withdrawn' as selected from personal.recordings
 where customer_id = %(customer_id)s and erased_at is null;
 
--- note_erasure --
--- Remember that the log is to tell of an erased recording.
-insert into personal.erasures (recording_id, reason, day) values (%(recording_id)s, %(reason)s, %(day)s)
+-- note_erasures --
+-- Remember that the log is to tell of erased recordings.
+insert into personal.erasures (recording_id, reason, day)
+select recording_id, %(reason)s, %(day)s from unnest(%(recording_ids)s::uuid[]) as erased (recording_id)
 on conflict (recording_id) do nothing;
 
 -- take_erasures --

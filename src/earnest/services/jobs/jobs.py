@@ -1,7 +1,7 @@
 """One side's queue: adding jobs, and working through them."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from uuid import UUID
 
@@ -39,6 +39,16 @@ class Jobs:
             "jsonb_build_object('identifier', %s::text), null)::{schema}.procrastinate_job_to_defer_v1])"
         ).format(schema=sql.Identifier(self._schema.value))
         _ = connection.execute(statement, [task, lock, str(identifier)])
+
+    def defer_all(self, connection: Connection[TupleRow], task: str, identifiers: Sequence[UUID]) -> None:
+        """Add one job for each identifier, all in one statement; otherwise as `defer`."""
+        statement = sql.SQL(
+            "select {schema}.procrastinate_defer_jobs_v1(array_agg(row('default', %s, 0, null, null, "
+            "jsonb_build_object('identifier', one::text), null)::{schema}.procrastinate_job_to_defer_v1)) "
+            "from unnest(%s::uuid[]) as one"
+        ).format(schema=sql.Identifier(self._schema.value))
+        if identifiers:
+            _ = connection.execute(statement, [task, list(identifiers)])
 
     def count_waiting(self, connection: Connection[TupleRow]) -> int:
         """Return how many jobs wait or are being done, ≥ 0; only the worker's role may ask."""
