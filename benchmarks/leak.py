@@ -1,13 +1,13 @@
 """Does a word of a deleted recording lie in any byte that Earnest leaves behind?
 
 Each canary is a word that can be said and that no program or word list holds. People say some, reviewers write others,
-and half of the recordings are deleted. Then PostgreSQL is vacuumed and stopped, and every byte of the data folder, its log,
-the object store, a back-up and a restored back-up is searched for every canary in five encodings, in Base64 and in
+and half of the recordings are deleted. Then PostgreSQL is vacuumed and stopped, and every byte of the data folder, its
+log, the object store, a back-up and a restored back-up is searched for every canary in five encodings, in Base64 and in
 hexadecimal digits. Nothing is sent over the network, and no recogniser listens: `tests/privacy/test_canary_personal.py`
 does that with one household.
 
-Shown: how many canaries there were, how many were found, and the largest share that 95 of 100 such runs would not
-exceed where none was found (rule of three). A word that was planted in the open on purpose shows that the search finds it.
+Shown: how many canaries there were, how many were found, and the share that 95 of 100 such runs would not exceed where
+none was found (rule of three). A word that was planted in the open on purpose shows that the search finds it.
 
 Run with `make bench NAME=leak [ARGS="--people 20"]`; writes benchmarks/results/leak.json.
 """
@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from support.clips import PERIOD, HandoverSide  # noqa: E402 - the support of tests lies beside them
 from support.databases import Databases  # noqa: E402
-from support.searching import delete, lies_in, plant, read_files, strange_words  # noqa: E402
+from support.searching import Planted, delete, lies_in, plant, read_files, strange_words  # noqa: E402
 from support.speaking import PersonalSide  # noqa: E402
 
 from earnest.foundation.clock import SystemClock  # noqa: E402
@@ -37,6 +37,7 @@ from earnest.operations.data_folder import prepare_folder, role_passwords  # noq
 from earnest.operations.embedded_database import EmbeddedPostgres  # noqa: E402
 from earnest.operations.upgrade import upgrade  # noqa: E402
 from earnest.personal.consent.purposes import Purpose  # noqa: E402
+from earnest.personal.customers.records import Customer  # noqa: E402
 
 RESULT: Final = ROOT / "benchmarks" / "results" / "leak.json"
 
@@ -77,7 +78,7 @@ def measure(people: int) -> dict[str, object]:
         )
         handover.allow(2 * people, period=PERIOD)
         canaries: list[str] = []
-        pairs = []
+        pairs: list[tuple[Customer, Planted]] = []
         for _ in range(people):
             customer = side.add_customer(*Purpose)
             gone, stays = plant(side, handover, customer), plant(side, handover, customer)

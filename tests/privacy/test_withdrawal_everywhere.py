@@ -100,6 +100,33 @@ def test_ad1_ad4_no_sound_is_copied_out_without_a_leaf(bench: Bench, databases: 
     assert files_below(tmp_path / "untold") == {}
 
 
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "revoke execute on function audit.append(bytea) from earnest_workbench",
+        "alter table audit.leaves add constraint full_disk check (leaf_index < 0) not valid",
+        "alter table audit.leaves rename to lost",
+    ],
+)
+def test_ad4_where_the_log_takes_no_line_no_sound_leaves_and_a_sentence_says_so(
+    bench: Bench, databases: Databases, attack: str
+) -> None:
+    bench.handover.allow(1)
+    clip_id = bench.handover.place()
+    browser = bench.reviewer()
+    lease_id = browser.post("/api/leases").json()["lease_id"]
+    with databases.owner.transaction() as connection:
+        _ = connection.execute(attack.encode())
+    refused = sound_of(browser, lease_id)
+    assert refused.status_code == 503
+    assert refused.json()["code"] == "log_unavailable"
+    assert "no sound leaves" in refused.json()["message"]
+    assert b"RIFF" not in refused.content
+    with databases.owner.transaction() as connection:
+        played = connection.execute("select 1 from handover.receipts where clip_id = %s and kind = 'played'", [clip_id])
+        assert played.fetchone() is None
+
+
 def test_an_export_leaves_out_what_was_withdrawn(bench: Bench, databases: Databases, tmp_path: Path) -> None:
     bench.handover.allow(3)
     clips = [bench.handover.place() for _ in range(3)]

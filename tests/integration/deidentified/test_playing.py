@@ -20,6 +20,7 @@ from earnest.handover.taking import load_clip, open_sound
 from earnest.handover.watermarking.marking import marked
 from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
+from earnest.services.audit.errors import LogUnavailable
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.sound_files.decoding import decode
@@ -120,7 +121,7 @@ def test_ad4_no_sound_where_the_log_cannot_be_written(handover: HandoverSide) ->
     lease = reviewing.take()
     with handover.databases.owner.transaction() as connection:
         _ = connection.execute("revoke execute on function audit.append(bytea) from earnest_workbench")
-    with pytest.raises(Exception, match="permission denied"):
+    with pytest.raises(LogUnavailable):
         _ = reviewing.player.open_clip_sound(lease.lease_id, reviewing.reviewer)
     assert count(handover, "played") == 0
     with pytest.raises(SoundNotRequested):

@@ -25,7 +25,7 @@ from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.stops import require_going
 from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
 from earnest.handover.watermarking.marking import marked
-from earnest.services.audit import ClipPlayed, Pseudonyms, append
+from earnest.services.audit import ClipPlayed, Pseudonyms, append_before
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
@@ -71,6 +71,7 @@ class ClipPlayer:
             ClipGone: the clip was withdrawn.
             ReviewStopped: an officer has stopped it.
             ObjectMissing, SealBroken: the sound cannot be opened; nothing is logged as played.
+            LogUnavailable: the log takes no line, so nothing leaves (AD4).
         """
         with self.database.transaction() as connection:
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
@@ -95,7 +96,7 @@ class ClipPlayer:
                     recorded_at=now,
                 ),
             )
-            _ = append(
+            _ = append_before(
                 connection, ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym)
             )
             record_sound_left(connection, lease, reviewer.staff_id, now=now)

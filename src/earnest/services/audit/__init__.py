@@ -98,7 +98,7 @@ from earnest.services.audit.events import (
     StopEnded,
     StopUnknown,
 )
-from earnest.services.audit.log import Signer, append, find_last_checkpoint, reading, swap_settings
+from earnest.services.audit.log import Signer, append, append_before, find_last_checkpoint, reading, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
 from earnest.services.audit.pseudonyms import Pseudonyms, customer_key_file
 from earnest.services.audit.verification import VerificationReport, verify
@@ -205,6 +205,7 @@ __all__ = [
     "VerifierKey",
     "advance_customer_key",
     "append",
+    "append_before",
     "create_customer_key",
     "create_signer_key",
     "customer_key_file",

@@ -8,6 +8,7 @@ InvalidInput
 ├── VerifierKeyInvalid    not a public key in the signed-note form
 └── ExportInvalid         not an exported log
 Unavailable
+├── LogUnavailable        the log takes no line, so what needs one does not happen
 └── WitnessSilent         a witness does not answer
 Conflict
 ├── WitnessRefuses        a witness does not sign this head
@@ -31,6 +32,16 @@ class EventUnfit(EarnestError):
 
     code = "event_unfit"
     remedy = "This is a defect of Earnest; please report it."
+
+
+class LogUnavailable(Unavailable):
+    """The audit log takes no line, so no sound leaves."""
+
+    code = "log_unavailable"
+    remedy = (
+        "Nothing was played. Tell the administrator: the audit log in the database has to take lines again, see "
+        "log/postgres.log in the data folder; then try again."
+    )
 
 
 class NoteInvalid(InvalidInput):

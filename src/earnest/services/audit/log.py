@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
 
+import psycopg
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.services.audit.checkpoints import Checkpoint
-from earnest.services.audit.errors import LogDamaged, NoteInvalid
+from earnest.services.audit.errors import LogDamaged, LogUnavailable, NoteInvalid
 from earnest.services.audit.events import AuditEvent
 from earnest.services.audit.merkle import CompactRange, leaf_hash
 from earnest.services.audit.notes import SignerKey, VerifierKey
 from earnest.services.audit.verification import Leaf, is_entry
 from earnest.services.database import load_queries
+from earnest.services.database.connection import is_gone
 
 _QUERIES = load_queries("earnest.services.audit")
 _PAGE = 2000
@@ -40,6 +42,21 @@ def append(connection: Connection[TupleRow], event: AuditEvent) -> int:
     """
     row = connection.execute(_QUERIES["append"], {"entry": event.entry()}).fetchone()
     return cast("int", row[0]) if row is not None else -1
+
+
+def append_before(connection: Connection[TupleRow], event: AuditEvent) -> int:
+    """Add an event without which something must not happen, such as a sound that leaves; otherwise as `append`.
+
+    Raises:
+        LogUnavailable: the database is there and the log takes no line: its table, its rights or the disk are not in
+            order. The transaction cannot go on.
+    """
+    try:
+        return append(connection, event)
+    except psycopg.Error as error:
+        if is_gone(error) or isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.QueryCanceled):
+            raise
+        raise LogUnavailable from error
 
 
 def swap_settings(connection: Connection[TupleRow], entry: str) -> str | None:
