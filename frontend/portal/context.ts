@@ -2,6 +2,7 @@ import { createContext } from "svelte";
 
 import type { Choices } from "./choices.svelte.ts";
 import type { PrivateHourState } from "./private_hour/private_state.svelte.ts";
+import type { Deletions } from "./your_data/deletions.svelte.ts";
 import type { Drafts } from "./drafts.svelte.ts";
 import type { Texts } from "./texts/english.ts";
 
@@ -11,6 +12,7 @@ export interface Home {
   readonly household: boolean;
   readonly choices: Choices;
   readonly privateHour: PrivateHourState;
+  readonly deletions: Deletions;
   readonly drafts: Drafts;
   /** Show what went wrong, or ask to sign in again. */
   readonly tell: (error: unknown) => void;

@@ -64,6 +64,7 @@ EXEMPT = {
     "audit checkpoint": "adds a signed checkpoint, which is itself part of the log",
     "audit verify": "only reads",
     "audit export": "reads the log, which holds nothing of a person",
+    "receipt verify": "reads a file of the caller's own",
     "audit trace": "reads the log and a file of the caller's own",
 }
 """Command → why it leaves none."""

@@ -25,6 +25,7 @@ def test_nothing_stale_lies_in_the_reference() -> None:
     assert {path for path in (ROOT / "docs" / "reference").rglob("*") if path.is_file()} == {
         *written,
         ROOT / "docs" / "reference" / "README.md",
+        ROOT / "docs" / "reference" / "export.schema.json",  # tests/privacy/test_rights.py compares it
     }
 
 
@@ -88,6 +89,10 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
         ("POST", "/api/postures"),
         ("GET", "/api/sampling"),
         ("GET", "/api/wake"),
+        # A person without an account claims, and a closed account has its receipt: who asks has a code of 128 bits.
+        ("POST", "/api/claims"),
+        ("POST", "/api/claims/status"),
+        ("GET", "/api/deletions/{deletion_id}"),
         ("GET", "/checkpoint"),
         ("GET", "/checkpoint/key"),
     }

@@ -5,6 +5,7 @@ import { askers } from "../../kit/api/request.ts";
 import type { Language } from "../../kit/language.ts";
 import { type KnownIntent, filledRows } from "../../kit/meaning.ts";
 import type { Written } from "../drafts.svelte.ts";
+import { type Deleted, parseDeleted } from "../your_data/your_data.ts";
 import type { NamesEdit } from "../names.ts";
 import {
   type Device,
@@ -62,8 +63,18 @@ export async function loadNotice(language: Language): Promise<readonly string[]>
   return new Fields<wire.Notice>((await ask("GET", `/api/notice?language=${language}`)).body).list("paragraphs", (paragraph) => String(paragraph));
 }
 
-export async function loadUtterances(only: Filter, before: string | null, signal?: AbortSignal): Promise<Page> {
+/** Of the history only what was said in a period, and in which some words occur. */
+export interface Sought {
+  readonly since: Date | null;
+  readonly until: Date | null;
+  readonly words: string;
+}
+
+export async function loadUtterances(only: Filter, before: string | null, signal?: AbortSignal, sought?: Sought): Promise<Page> {
   const query = new URLSearchParams({ only });
+  if (sought?.since) query.set("since", sought.since.toISOString());
+  if (sought?.until && before === null) query.set("before", sought.until.toISOString());
+  if (sought && sought.words !== "") query.set("search", sought.words);
   if (before !== null) query.set("before", before);
   const fields = new Fields<wire.HistoryPage>((await ask("GET", `/api/utterances?${query.toString()}`, undefined, signal)).body);
   return { utterances: fields.list("utterances", parseUtterance), next: fields.textOr("next", null) };
@@ -93,12 +104,12 @@ export async function correct(utterance: Utterance, written: WrittenCorrection):
   return parseUtterance(body);
 }
 
-export async function deleteUtterance(utterance: Utterance): Promise<void> {
-  await ask("DELETE", pathOf(utterance));
+export async function deleteUtterance(utterance: Utterance): Promise<Deleted> {
+  return parseDeleted((await ask("DELETE", pathOf(utterance))).body);
 }
 
-export async function deleteAll(): Promise<void> {
-  await ask("DELETE", "/api/utterances");
+export async function deleteAll(): Promise<Deleted> {
+  return parseDeleted((await ask("DELETE", "/api/utterances")).body);
 }
 
 export async function loadIntents(): Promise<readonly KnownIntent[]> {

@@ -41,6 +41,7 @@ _models = typer.Typer(
 )
 _audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
 _keys = typer.Typer(no_args_is_help=True, help="Master keys.")
+_receipts = typer.Typer(help="Receipts of deletions.", no_args_is_help=True)
 _evidence = typer.Typer(no_args_is_help=True, help="Evidence of escalations.")
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
@@ -53,6 +54,7 @@ application.add_typer(_models, name="models")
 application.add_typer(_audit, name="audit")
 application.add_typer(_keys, name="keys")
 application.add_typer(_evidence, name="evidence")
+application.add_typer(_receipts, name="receipt")
 
 
 _Login = Annotated[str, typer.Option("--customer", help="Login of the customer.")]
@@ -1174,6 +1176,24 @@ def audit_trace(
     _out().print(tracing.trace_json(found) if as_json else tracing.trace_text(found), markup=False)
     if found.best is None:
         raise typer.Exit(1)
+
+
+@_receipts.command("verify")
+def receipt_verify(
+    *,
+    file: Annotated[Path, typer.Argument(help="The receipt as the portal handed it out.", exists=True)],
+    key: Annotated[str, typer.Option(help="Public key of the log that you kept.")],
+) -> None:
+    """Check a receipt of a deletion offline; exit status 1 where it is not what the log's key signed."""
+    from earnest.cli.receipts import verify_receipt
+
+    found = verify_receipt(file, key)
+    if not found.valid:
+        _out().print(f"NOT VALID: {found.reason}", markup=False)
+        raise typer.Exit(1)
+    _out().print(f"VALID: {found.recordings} recordings, nothing left since {found.completed_at}", markup=False)
+    for store in found.stores:
+        _out().print(f"  {store}", markup=False)
 
 
 if __name__ == "__main__":

@@ -21,10 +21,11 @@ insert into handover.clips (
 );
 
 -- load_clip --
--- Read a clip and whether it was withdrawn.
+-- Read a clip and whether it was withdrawn, or is kept and not used.
 select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, confidence, domain, selection_reason,
     selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings,
-    exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id) as withdrawn
+    exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
+        or exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = clips.clip_id) as withdrawn
 from handover.clips
 where clip_id = %(clip_id)s;
 
@@ -99,6 +100,7 @@ from handover.clips
 left join handover.allowances using (region, programme, period)
 where clips.waits_for = %(purpose)s
   and clips.delete_after > %(now)s
+  and not exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = clips.clip_id)
   and clips.clip_id <> all(%(without)s)
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
   and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
@@ -217,6 +219,7 @@ select labels.clip_id, clips.language, array_agg(labels.label_id order by labels
 from handover.labels join handover.clips using (clip_id)
 where labels.number > 0 and clips.wrapped_key is not null and clips.planted is null
   and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+  and not exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = labels.clip_id)
 group by labels.clip_id, clips.language
 having count(*) > 1
 order by max(labels.written) desc
@@ -227,6 +230,7 @@ limit %(most)s;
 select distinct on (labels.clip_id) label_id, outcome = 'labelled'
 from handover.labels
 where not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+  and not exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = labels.clip_id)
   and not exists (select 1 from handover.clips where clips.clip_id = labels.clip_id and clips.planted is not null)
   and not exists (
       select from handover.clips
@@ -261,6 +265,26 @@ order by clip_id, labels.number = 0 desc, labels.written desc;
 insert into handover.withdrawals (clip_id, reason, withdrawn_at)
 select clip_id, %(reason)s, %(withdrawn_at)s from unnest(%(clip_ids)s::uuid[]) as clip_id
 on conflict (clip_id) do nothing;
+
+-- freeze_clips --
+-- Keep clips and use them no more, until it is lifted; repeating it changes nothing.
+insert into handover.frozen_clips (clip_id, frozen_at)
+select clip_id, %(now)s from unnest(%(clip_ids)s::uuid[]) as clip_id
+on conflict (clip_id) do nothing;
+
+-- unfreeze_clips --
+-- Use clips again as agreed.
+delete from handover.frozen_clips where clip_id = any(%(clip_ids)s);
+
+-- freeze_wake_examples --
+-- Keep examples of the wake word and learn from them no more, or again.
+update handover.wake_examples set frozen = %(frozen)s where example_id = any(%(example_ids)s);
+
+-- list_withdrawal_receipts --
+-- Of some withdrawn clips, which store gave its receipt and when the last of it was.
+select store, count(*), max(erased_at) from handover.withdrawal_receipts
+where clip_id = any(%(clip_ids)s)
+group by store;
 
 -- find_withdrawn --
 -- Which of these clips were withdrawn.
@@ -320,6 +344,7 @@ values (%(example_id)s, %(measurements)s, %(addressed)s, %(delete_after)s);
 -- What the wake detector may learn from today.
 select example_id, measurements, addressed from handover.wake_examples
 where delete_after > %(today)s and handover.find_stop('wake_word_learning', null, null, null, null) is null
+  and not frozen
 order by example_id;
 
 -- delete_wake_examples --

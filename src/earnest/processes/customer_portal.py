@@ -2,7 +2,7 @@
 
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter, FastAPI
 
@@ -11,28 +11,33 @@ from earnest.foundation.settings import KeyName, ServerName, Settings, load_sett
 from earnest.handover.meanings import Meanings
 from earnest.personal.accidents.views import AccidentRoutes
 from earnest.personal.assistant.skills.running import SkillRunner
+from earnest.personal.claims.claims import Claims
+from earnest.personal.claims.views import ClaimRoutes
 from earnest.personal.consent.switches import PurposeSwitches
 from earnest.personal.consent.views import ConsentRoutes
 from earnest.personal.customers.accounts import Accounts
-from earnest.personal.customers.signed_in import sessions_of
+from earnest.personal.customers.signed_in import CustomerSessions, sessions_of
 from earnest.personal.customers.views import AccountRoutes
+from earnest.personal.export.exporting import Exports
+from earnest.personal.export.views import ExportRoutes
 from earnest.personal.household.names import NameLists
 from earnest.personal.household.skills.switching import SkillSwitches
 from earnest.personal.household.skills.views import SkillRoutes
 from earnest.personal.household.views import HouseholdRoutes
 from earnest.personal.private_hours.hours import PrivateHours
 from earnest.personal.private_hours.views import PrivateHourRoutes
+from earnest.personal.retention.choices import UseChoices
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.retention.deletion import CustomerDeletion
 from earnest.personal.retention.erasure import RecordingErasure
-from earnest.personal.retention.views import DeletionRoutes
+from earnest.personal.retention.views import DeletionRoutes, UseRoutes
 from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import OwnHistory
 from earnest.personal.transparency.views import TransparencyRoutes
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
-from earnest.services.audit import Pseudonyms
+from earnest.services.audit import ProofMaker, Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
@@ -61,6 +66,8 @@ class Portal:
     clock: Clock
     runner: SkillRunner
     """Tells which skills are installed."""
+    proofs: ProofMaker = field(default_factory=ProofMaker)
+    """Keeps hashes of the log, so one for the process."""
 
     @property
     def accounts(self) -> Accounts:
@@ -70,8 +77,33 @@ class Portal:
     @property
     def switches(self) -> PurposeSwitches:
         """What customers said yes to."""
-        decisions = ConsentDecisions(jobs=Jobs(JobsSchema.PERSONAL), pseudonyms=self.vault.pseudonyms, clock=self.clock)
-        return PurposeSwitches(database=self.database, decisions=decisions, clock=self.clock)
+        return PurposeSwitches(database=self.database, decisions=self.decisions, clock=self.clock)
+
+    @property
+    def decisions(self) -> ConsentDecisions:
+        """Where people say yes and no."""
+        return ConsentDecisions(jobs=Jobs(JobsSchema.PERSONAL), pseudonyms=self.vault.pseudonyms, clock=self.clock)
+
+    @property
+    def use(self) -> UseChoices:
+        """What customers decide about keeping and using, besides purposes."""
+        return UseChoices(
+            database=self.database,
+            decisions=self.decisions,
+            pseudonyms=self.vault.pseudonyms,
+            retention_days=self.retention_days,
+            clock=self.clock,
+        )
+
+    @property
+    def exports(self) -> Exports:
+        """Everything of a customer as files."""
+        return Exports(database=self.database, vault=self.vault, jobs=Jobs(JobsSchema.PERSONAL), clock=self.clock)
+
+    @property
+    def claims(self) -> Claims:
+        """What people without an account claim."""
+        return Claims(database=self.database, vault=self.vault, erasure=self.deletion.erasure, clock=self.clock)
 
     @property
     def names(self) -> NameLists:
@@ -107,12 +139,20 @@ class Portal:
             erasure=RecordingErasure(jobs=Jobs(JobsSchema.PERSONAL), clock=self.clock),
             master_key=self.vault.master_key,
             pseudonyms=self.vault.pseudonyms,
+            accounts=self.accounts,
+            proofs=self.proofs,
         )
 
     @property
     def history(self) -> OwnHistory:
         """What customers said."""
-        return OwnHistory(database=self.database, vault=self.vault, handover_key=self.handover_key, clock=self.clock)
+        return OwnHistory(
+            database=self.database,
+            vault=self.vault,
+            handover_key=self.handover_key,
+            proofs=self.proofs,
+            clock=self.clock,
+        )
 
     @property
     def explaining(self) -> CustomerInformation:
@@ -137,12 +177,22 @@ class Portal:
             account_routes.router(),
             ConsentRoutes(self.switches, sessions).router(),
             TransparencyRoutes(self.history, self.explaining, sessions).router(),
-            DeletionRoutes(self.deletion, sessions).router(),
+            *self._deletion_routers(sessions),
+            ExportRoutes(self.exports, sessions).router(),
+            *self._claim_routers(sessions),
             HouseholdRoutes(self.names, sessions).router(),
             PrivateHourRoutes(self.private_hours, sessions).router(),
             SkillRoutes(self.skills, sessions).router(),
             AccidentRoutes(self.database, self.clock, sessions).router(),
         )
+
+    def _deletion_routers(self, sessions: CustomerSessions) -> tuple[APIRouter, ...]:
+        routes = DeletionRoutes(self.deletion, sessions)
+        return routes.receipt_router(), routes.router(), UseRoutes(self.use, sessions).router()
+
+    def _claim_routers(self, sessions: CustomerSessions) -> tuple[APIRouter, ...]:
+        routes = ClaimRoutes(self.claims, sessions)
+        return routes.open_router(), routes.router()
 
 
 def open_portal(settings: Settings) -> Portal:

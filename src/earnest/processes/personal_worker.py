@@ -18,9 +18,11 @@ from earnest.foundation.settings import KeyName, Settings, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.disclosure.disclosures import IdentificationWorker
+from earnest.personal.export.exporting import ExportMaker
+from earnest.personal.retention.deletion_receipts import ReceiptWriter
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
-from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, REMOVE_RECORDING
+from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, MAKE_EXPORT, REMOVE_RECORDING
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
 from earnest.processes.recognisers import VerifyingEngine
@@ -36,6 +38,8 @@ from earnest.voices.disguise.profiles import Disguises
 
 SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, however long the queue is."""
+RECEIPT_SECONDS: Final = 10.0
+"""How soon the receipt of a deletion is looked for."""
 SWEEP_SECONDS: Final = 60.0
 """End dates are days, so a minute late does not matter; it is also how late a lost job is noticed at most."""
 OBJECT_SWEEP_SECONDS: Final = 3600.0
@@ -60,6 +64,8 @@ class PersonalWorker:
     erasure: RecordingErasure
     verdicts: VerdictTaker
     identification: IdentificationWorker
+    receipts: ReceiptWriter
+    exports: ExportMaker
     database: Database
 
     def tasks(self) -> Mapping[str, Callable[[UUID], None]]:
@@ -68,6 +74,7 @@ class PersonalWorker:
             DEIDENTIFY: self.deidentifier.deidentify,
             REMOVE_RECORDING: self._remove_recording,
             ENFORCE_DECISIONS: self._enforce_decisions,
+            MAKE_EXPORT: self.exports.make,
         }
 
     def periodic(self) -> Mapping[str, tuple[float, Callable[[], None]]]:
@@ -77,6 +84,8 @@ class PersonalWorker:
             "take_verdicts": (SPOKEN_SECONDS, self.verdicts.take),
             "end_examples": (SWEEP_SECONDS, self.verdicts.end_expired),
             "carry_out_identifications": (SWEEP_SECONDS, self.identification.carry_out),
+            "write_receipts": (RECEIPT_SECONDS, self.receipts.write),
+            "sweep_exports": (SWEEP_SECONDS, self.exports.sweep),
             "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
             "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
         }
@@ -136,6 +145,14 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
         erasure=erasure,
         verdicts=verdicts,
         identification=IdentificationWorker(database=database, clock=clock),
+        receipts=ReceiptWriter(database=database, clock=clock),
+        exports=ExportMaker(
+            database=database,
+            vault=vault,
+            handover_key=MasterKey.load(settings.key_address(KeyName.HANDOVER)),
+            jobs=jobs,
+            clock=clock,
+        ),
         database=database,
     )
 

@@ -26,13 +26,25 @@ EVENTS = {
     ("DELETE", "/api/private-hour"): "private_hour_changed",
     ("POST", "/api/private-hour/schedules"): "private_hour_changed",
     ("DELETE", "/api/private-hour/schedules/{schedule_id}"): "private_hour_changed",
+    ("POST", "/api/deletions"): "recording_erased",
+    ("POST", "/api/deletions/period"): "recording_erased",
+    ("POST", "/api/account/closing"): "account_closed",
+    ("PUT", "/api/use/retention"): "use_changed",
+    ("PUT", "/api/use/restriction"): "use_changed",
+    ("POST", "/api/use/objection"): "request_opened",
+    ("POST", "/api/exports"): "request_opened",
+    ("POST", "/api/claims"): "request_opened",
+    ("POST", "/api/claims/{claim_id}/decision"): "request_answered",
     ("POST", "/api/devices"): "device_added",
     ("DELETE", "/api/devices/{device_id}"): "device_removed",
     ("PUT", "/api/skills/{skill}"): "skill_switched",
 }
 """Request → event. That of an erased recording comes with the next day's."""
-WITHOUT_EVENT = {("PUT", "/api/utterances/{recording_id}/draft")}
-"""What is typed and not sent changes nothing that others than the person who types rely on."""
+WITHOUT_EVENT = {
+    ("PUT", "/api/utterances/{recording_id}/draft"),
+    ("POST", "/api/claims/status"),
+}
+"""What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing."""
 
 
 @pytest.fixture
@@ -71,13 +83,18 @@ def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
         ("POST", "/api/household-names", {"added": ["Rumpelstilzchen"], "removed": []}),
         ("POST", "/api/private-hour", {"minutes": 1}),
         ("PUT", "/api/skills/smart_home", {"switched_on": False, "settings": {"address": "http://attic.local"}}),
+        ("PUT", "/api/use/retention", {"days": 80}),
+        ("POST", "/api/use/objection", {}),
         ("POST", "/api/devices", {"name": "attic"}),
     ]
     answers = [page.send(method, path, body) for method, path, body in sent]
     assert all(answer.status_code < 300 for answer in answers), [answer.text for answer in answers]
     device = answers[-1].json()["device_id"]
-    for path in (f"/api/devices/{device}", f"/api/utterances/{other}", "/api/utterances", "/api/session"):
+    for path in (f"/api/devices/{device}", f"/api/utterances/{other}", "/api/utterances"):
         assert page.send("DELETE", path).status_code < 300
+    assert page.send("DELETE", "/api/session").status_code < 300
+    assert page.sign_in(customer).status_code == 204
+    assert page.send("POST", "/api/account/closing", {"password": PASSWORD}).status_code == 200
     assert {*EVENTS.values()} - {"recording_erased"} <= set(_kinds(side)[before:])
     log = b"".join(_entries(side))
     for word in (b"anneliese", b"Rumpelstilzchen", b"attic", b"latte", str(customer.customer_id).encode()):

@@ -284,7 +284,7 @@ class Conversation:
                 names = load_all_names(connection, customer_id, master_key)
                 skills = list_skills(connection, customer_id, master_key)
                 key = load_customer_key(connection, customer_id, master_key)
-                if Purpose.AUTOMATIC_LEARNING in given and key is not None:
+                if Purpose.AUTOMATIC_LEARNING in given and key is not None and not speaker.customer.restricted:
                     lessons = list_lessons(connection, customer_id, key.key)
             except Unavailable:
                 raise
@@ -305,11 +305,7 @@ class Conversation:
         )
 
     def _find_private_until(self, speaker: Speaker, captured_at: datetime) -> datetime | None:
-        """Return when the private hour ends in which this was said; None: in none (CN10).
-
-        Raises:
-            DatabaseUnavailable: it is not known, so nothing is kept.
-        """
+        """Return when the private hour ends in which this was said (CN10); an error means that nothing is kept."""
         with self.database.transaction() as connection:
             return find_private_until(connection, speaker.customer.customer_id, captured_at, self.clock.now())
 

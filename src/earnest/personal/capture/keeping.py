@@ -159,13 +159,13 @@ class Keeper:
     def _choose(
         self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None
     ) -> GateDecision:
-        campaign = self._find_campaign(connection, utterance)
+        campaign, speaker = self._find_campaign(connection, utterance), utterance.speaker
         decision = choose(
             connection,
-            utterance.speaker.customer,
+            speaker.customer,
             need=replace(utterance.need, campaign=campaign is not None),
             sound=utterance.sound,
-            consented=grant is not None and Purpose.HUMAN_REVIEW in grant.purposes,
+            consented=grant is not None and Purpose.HUMAN_REVIEW in grant.purposes and not speaker.customer.restricted,
             caps=self.caps,
             draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
             now=utterance.captured_at,
@@ -200,7 +200,7 @@ class Keeper:
             selected=decision.selected,
             selection_reason=decision.reason,
             selection_probability=decision.probability,
-            delete_after=end_date(utterance.captured_at, self.retention_days),
+            delete_after=end_date(utterance.captured_at, self.retention_days, customer.retention_days),
         )
 
 

@@ -22,13 +22,13 @@ update personal.customers set password_hash = %(password_hash)s where customer_i
 
 -- find_customer --
 -- One customer by identifier.
-select customer_id, login, region, language, programme, is_child
+select customer_id, login, region, language, programme, is_child, retention_days, restricted_at is not null as restricted
 from personal.customers
 where customer_id = %(customer_id)s;
 
 -- find_customer_by_login --
 -- One customer by login.
-select customer_id, login, region, language, programme, is_child
+select customer_id, login, region, language, programme, is_child, retention_days, restricted_at is not null as restricted
 from personal.customers
 where login = %(login)s;
 
@@ -38,7 +38,7 @@ select personal.sign_in_parameters(%(login)s);
 
 -- list_customers --
 -- All customers, oldest first.
-select customer_id, login, region, language, programme, is_child
+select customer_id, login, region, language, programme, is_child, retention_days, restricted_at is not null as restricted
 from personal.customers
 order by created_at, customer_id;
 
@@ -61,13 +61,13 @@ where device_id = %(device_id)s and customer_id = %(customer_id)s;
 
 -- find_speaker_by_token --
 -- Whose device has this token; revoked devices have none.
-select customers.customer_id, login, region, language, programme, is_child, device_id, erasures
+select customers.customer_id, login, region, language, programme, is_child, retention_days, restricted_at is not null as restricted, device_id, erasures
 from personal.devices join personal.customers using (customer_id)
 where token_hash = %(token_hash)s and revoked_at is null;
 
 -- find_speaker_by_device --
 -- Whose device this is; not where it was revoked.
-select customers.customer_id, login, region, language, programme, is_child, device_id, erasures
+select customers.customer_id, login, region, language, programme, is_child, retention_days, restricted_at is not null as restricted, device_id, erasures
 from personal.devices join personal.customers using (customer_id)
 where device_id = %(device_id)s and revoked_at is null;
 
@@ -81,7 +81,7 @@ select personal.open_session(%(login)s, %(proof)s, %(token_hash)s, %(created_at)
 
 -- find_session --
 -- Who is signed in with this token.
-select customer_id, login, region, language, programme, is_child
+select customer_id, login, region, language, programme, is_child, retention_days, restricted_at is not null as restricted
 from personal.customer_sessions join personal.customers using (customer_id)
 where token_hash = %(token_hash)s and expires_at > %(now)s;
 

@@ -31,6 +31,10 @@ class Customer:
     programme: Programme
     is_child: bool
     """Never sampled (CN9)."""
+    retention_days: int | None = None
+    """Days after which recordings are deleted, as the customer chose; None: as the settings say (RT2)."""
+    restricted: bool = False
+    """Everything is kept and not used (RI6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

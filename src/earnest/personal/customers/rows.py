@@ -18,6 +18,8 @@ class CustomerRow:
     language: str
     programme: str
     is_child: bool
+    retention_days: int | None
+    restricted: bool
 
     def parse(self) -> Customer:
         """Return the customer."""
@@ -28,6 +30,8 @@ class CustomerRow:
             language=self.language,
             programme=Programme(self.programme),
             is_child=self.is_child,
+            retention_days=self.retention_days,
+            restricted=self.restricted,
         )
 
 

@@ -25,7 +25,7 @@ from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme
-from earnest.personal.customers.store import lock_customer
+from earnest.personal.customers.store import load_customer, lock_customer
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
 from earnest.personal.deidentification.release import build_clip
@@ -120,6 +120,8 @@ class Deidentifier:
                 return None
             if recording.review_state is not ReviewState.WAITING:
                 return None
+            if load_customer(connection, recording.customer_id).restricted:
+                return None
             if self._may_be_heard(connection, recording):
                 # What is stopped goes on waiting; the sweep gives it a new job (RG1).
                 return None if _is_stopped(connection, recording, None) else recording
@@ -200,6 +202,8 @@ class Deidentifier:
         with self.database.transaction() as connection:
             lock_customer(connection, recording.customer_id)
             if not hold_waiting(connection, recording.recording_id):
+                return
+            if load_customer(connection, recording.customer_id).restricted:
                 return
             if not self._may_be_heard(connection, recording):
                 set_withdrawn(connection, recording.recording_id)

@@ -1,13 +1,23 @@
-"""Deletion: what customers delete of their own at the portal."""
+"""Deletion: what customers delete of their own at the portal, and the end of their account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import RecordingId
+from earnest.handover.requests import RequestKind, RequestOutcome, end_request, open_request
 from earnest.handover.withdrawals import WithdrawalReason
+from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.records import Customer
-from earnest.personal.retention.erasure import ErasedCounts, RecordingErasure
+from earnest.personal.retention.deletion_receipts import ShownReceipt, find_receipt
+from earnest.personal.retention.erasure import QUERIES, DeletionScope, ErasedCounts, RecordingErasure
+from earnest.personal.retention.errors import ReceiptMissing
 from earnest.personal.vault.keys import replace_customer_key
-from earnest.services.audit import CustomerErased, Pseudonyms, append
+from earnest.services.audit import AccountClosed, CustomerErased, ProofMaker, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 
@@ -22,19 +32,85 @@ class CustomerDeletion:
     master_key: MasterKey
     """Wraps the key of a customer that stands in the place of one that was destroyed."""
     pseudonyms: Pseudonyms
+    accounts: Accounts
+    proofs: ProofMaker
 
     def delete_one(self, customer: Customer, recording_id: RecordingId) -> ErasedCounts:
         """Erase one of the customer's own recordings with all that was made from it; repeating it erases nothing."""
+        return self.delete_several(customer, [recording_id], DeletionScope.ONE)
+
+    def delete_several(
+        self, customer: Customer, recording_ids: Sequence[RecordingId], scope: DeletionScope = DeletionScope.SEVERAL
+    ) -> ErasedCounts:
+        """Erase several of the customer's own recordings; those of others and those that are gone are left alone."""
         with self.database.transaction() as connection:
             return self.erasure.erase_recordings(
-                connection, customer.customer_id, [recording_id], WithdrawalReason.DELETED_BY_CUSTOMER
+                connection, customer.customer_id, recording_ids, WithdrawalReason.DELETED_BY_CUSTOMER, scope=scope
+            )
+
+    def delete_period(self, customer: Customer, since: datetime, until: datetime) -> ErasedCounts:
+        """Erase what the customer said in a period, such as a day.
+
+        Args:
+            customer: whose.
+            since: aware; included.
+            until: aware; not included.
+        """
+        names = {"customer_id": customer.customer_id, "since": since, "until": until}
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_of_period"], names).fetchall()
+            return self.erasure.erase_recordings(
+                connection,
+                customer.customer_id,
+                [RecordingId(row[0]) for row in rows],
+                WithdrawalReason.DELETED_BY_CUSTOMER,
+                scope=DeletionScope.PERIOD,
             )
 
     def delete_all(self, customer: Customer) -> ErasedCounts:
         """Erase everything that the customer ever said; the customer's key is destroyed as well."""
         with self.database.transaction() as connection:
-            erased = self.erasure.erase_all(connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER)
-            replace_customer_key(connection, customer.customer_id, self.master_key)
-            pseudonym = self.pseudonyms.of_customer(customer.customer_id, self.erasure.clock.now())
-            _ = append(connection, CustomerErased(at=self.erasure.clock.now(), customer=pseudonym))
+            return self._delete_all(connection, customer, DeletionScope.ALL)
+
+    def close_account(self, customer: Customer, password: str) -> ErasedCounts:
+        """Erase everything and close the account: no login, device, name, plan or session is left.
+
+        Decisions stay as proof that what was done was agreed to; nothing in them names the person any more.
+
+        Raises:
+            CustomerSignInRefused: the password is wrong; nothing was changed.
+            TooManyAttempts: too many failures for this login.
+        """
+        token = self.accounts.sign_in(customer.login, password)
+        with self.database.transaction() as connection:
+            erased = self._delete_all(connection, customer, DeletionScope.ACCOUNT)
+            now = self.erasure.clock.now()
+            names = {"session_token": token, "customer_id": customer.customer_id, "now": now}
+            _ = connection.execute(QUERIES["close_account"], names)
+            pseudonym = self.pseudonyms.of_customer(customer.customer_id, now)
+            _ = append(connection, AccountClosed(at=now, customer=pseudonym))
             return erased
+
+    def receipt(self, deletion_id: UUID) -> ShownReceipt:
+        """Return a deletion with its receipt, for who knows its identifier, with or without an account.
+
+        Raises:
+            ReceiptMissing: there is none.
+        """
+        with self.database.transaction() as connection:
+            found = find_receipt(connection, self.proofs, deletion_id)
+        if found is None:
+            raise ReceiptMissing
+        return found
+
+    def _delete_all(self, connection: Connection[TupleRow], customer: Customer, scope: DeletionScope) -> ErasedCounts:
+        erased = self.erasure.erase_all(
+            connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER, scope=scope
+        )
+        replace_customer_key(connection, customer.customer_id, self.master_key)
+        now = self.erasure.clock.now()
+        pseudonym = self.pseudonyms.of_customer(customer.customer_id, now)
+        request_id = open_request(connection, RequestKind.ERASURE, pseudonym=pseudonym, opened_at=now, now=now)
+        end_request(connection, request_id, RequestOutcome.FULFILLED, now=now)
+        _ = append(connection, CustomerErased(at=now, customer=pseudonym))
+        return erased

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId
+from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
 from earnest.handover.wake import remove_examples
 from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn, withdraw
 from earnest.personal.consent.purposes import Purpose
@@ -33,6 +35,18 @@ class ErasedCounts:
     """Recordings whose keys were destroyed, ≥ 0."""
     clips: int
     """Clips that were withdrawn, ≥ 0."""
+    deletion_id: UUID | None = None
+    """Under which the receipt is found once every store has said that nothing is left; None: none was asked for."""
+
+
+class DeletionScope(StrEnum):
+    """How much a person deleted."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    PERIOD = "period"
+    ALL = "all"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +73,8 @@ class RecordingErasure:
         customer_id: CustomerId,
         recording_ids: Sequence[RecordingId],
         reason: WithdrawalReason,
+        *,
+        scope: DeletionScope | None = None,
     ) -> ErasedCounts:
         """Erase recordings of one person with their clips and what was learned from them.
 
@@ -67,14 +83,20 @@ class RecordingErasure:
             customer_id: whose; recordings of others are left alone.
             recording_ids: which.
             reason: why their clips are withdrawn.
+            scope: what a person asked for, who gets a receipt; None: no person did.
         """
         lock_customer(connection, customer_id)
-        scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
-        clips = [ClipId(row[0]) for row in connection.execute(QUERIES["list_clips_of"], scope).fetchall()]
-        return self._erase(connection, customer_id, recording_ids, clips, reason)
+        names = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
+        clips = [ClipId(row[0]) for row in connection.execute(QUERIES["list_clips_of"], names).fetchall()]
+        return self._erase(connection, customer_id, recording_ids, clips, reason, deletion=scope)
 
     def erase_all(
-        self, connection: Connection[TupleRow], customer_id: CustomerId, reason: WithdrawalReason
+        self,
+        connection: Connection[TupleRow],
+        customer_id: CustomerId,
+        reason: WithdrawalReason,
+        *,
+        scope: DeletionScope | None = None,
     ) -> ErasedCounts:
         """Erase everything that was ever said by one person and everything learned from it.
 
@@ -88,7 +110,9 @@ class RecordingErasure:
         _ = connection.execute(QUERIES["delete_home"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
         _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
-        return self._erase(connection, customer_id, living, self._clips(connection, customer_id), reason)
+        return self._erase(
+            connection, customer_id, living, self._clips(connection, customer_id), reason, deletion=scope
+        )
 
     def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> ErasedCounts:
         """Take away what the person's decisions no longer cover; can be repeated.
@@ -122,6 +146,8 @@ class RecordingErasure:
         recording_ids: Sequence[RecordingId],
         clips: Sequence[ClipId],
         reason: WithdrawalReason,
+        *,
+        deletion: DeletionScope | None = None,
     ) -> ErasedCounts:
         """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
         now = self.clock.now()
@@ -138,9 +164,12 @@ class RecordingErasure:
         withdrawn = find_withdrawn(connection, clips)
         new = [clip_id for clip_id in clips if clip_id not in withdrawn]
         withdraw(connection, new, reason=reason, withdrawn_at=now)
+        deletion_id = None if deletion is None else _note_deletion(connection, deletion, erased, new, now)
+        if erased:
+            _ = connection.execute(QUERIES["end_exports"], {"customer_id": customer_id})
         for clip_id in new:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))
-        return ErasedCounts(recordings=len(erased), clips=len(new))
+        return ErasedCounts(recordings=len(erased), clips=len(new), deletion_id=deletion_id)
 
     def _clips(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[ClipId]:
         rows = connection.execute(QUERIES["list_clips"], {"customer_id": customer_id}).fetchall()
@@ -149,6 +178,23 @@ class RecordingErasure:
     def _living(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[_LivingRow]:
         with connection.cursor(row_factory=class_row(_LivingRow)) as cursor:
             return cursor.execute(QUERIES["list_living"], {"customer_id": customer_id}).fetchall()
+
+
+def _note_deletion(
+    connection: Connection[TupleRow],
+    scope: DeletionScope,
+    recordings: Sequence[RecordingId],
+    clips: Sequence[ClipId],
+    now: datetime,
+) -> UUID:
+    """Note what a receipt waits for; of whom, is not noted."""
+    deletion_id = random_identifier()
+    noted = {"deletion_id": deletion_id, "scope": scope.value, "asked_at": now}
+    counts = {"recordings": len(recordings), "clips": len(clips)}
+    _ = connection.execute(QUERIES["insert_deletion"], noted | counts)
+    waits = {"deletion_id": deletion_id, "recording_ids": list(recordings), "clip_ids": list(clips)}
+    _ = connection.execute(QUERIES["insert_pending"], waits)
+    return deletion_id
 
 
 def _take_back_examples(connection: Connection[TupleRow], query: str, scope: Mapping[str, object]) -> None:

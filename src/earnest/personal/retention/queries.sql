@@ -7,6 +7,88 @@ delete from personal.wake_links where customer_id = %(customer_id)s returning ex
 delete from personal.wake_links
 where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) returning example_id;
 
+-- choose_retention --
+-- Keep a customer's recordings for so many days; null: as the settings say.
+update personal.customers set retention_days = %(days)s where customer_id = %(customer_id)s;
+
+-- restrict --
+-- Keep everything of a customer and use nothing, or use it again.
+update personal.customers set restricted_at = %(now)s where customer_id = %(customer_id)s;
+
+-- list_wake_links --
+-- Wake examples that were made of what this person said.
+select example_id from personal.wake_links where customer_id = %(customer_id)s;
+
+-- list_own_of --
+-- Which of these recordings are this person's and kept.
+select recording_id from personal.recordings
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null;
+
+-- list_of_period --
+-- What this person said in a period and is kept.
+select recording_id from personal.recordings
+where customer_id = %(customer_id)s and captured_at >= %(since)s and captured_at < %(until)s and erased_at is null;
+
+-- insert_deletion --
+-- Note a deletion, of whom is not told.
+insert into personal.deletions (deletion_id, scope, asked_at, recordings, clips)
+values (%(deletion_id)s, %(scope)s, %(asked_at)s, %(recordings)s, %(clips)s);
+
+-- insert_pending --
+-- Note what a deletion waits for.
+insert into personal.deletions_pending (deletion_id, recording_id, clip_id)
+select %(deletion_id)s::uuid, recording_id, null::uuid from unnest(%(recording_ids)s::uuid[]) as recording_id
+union all
+select %(deletion_id)s::uuid, null::uuid, clip_id from unnest(%(clip_ids)s::uuid[]) as clip_id;
+
+-- list_open_deletions --
+-- Deletions whose recordings are all gone and that have no receipt yet.
+select deletion_id, scope, asked_at, recordings, clips from personal.deletions
+where completed_at is null and not exists (
+    select 1 from personal.deletions_pending join personal.recordings using (recording_id)
+    where deletions_pending.deletion_id = deletions.deletion_id
+)
+order by asked_at limit %(limit)s;
+
+-- list_pending_clips --
+-- Clips of which a deletion waits for receipts.
+select clip_id from personal.deletions_pending where deletion_id = %(deletion_id)s and clip_id is not null;
+
+-- complete_deletion --
+-- Keep the receipt.
+update personal.deletions set completed_at = %(now)s, document = %(document)s, leaf_index = %(leaf_index)s
+where deletion_id = %(deletion_id)s;
+
+-- delete_pending --
+-- Forget which recordings and clips a receipt is about.
+delete from personal.deletions_pending where deletion_id = %(deletion_id)s;
+
+-- find_deletion --
+-- One deletion with its receipt.
+select deletion_id, scope, asked_at, recordings, clips, completed_at, document, leaf_index
+from personal.deletions where deletion_id = %(deletion_id)s;
+
+-- forget_deletions --
+-- Forget receipts after a year.
+delete from personal.deletions where asked_at < %(before)s;
+
+-- close_account --
+-- Close the account of who is signed in, once nothing is kept.
+select personal.close_account(%(session_token)s, %(customer_id)s, %(now)s);
+
+-- delete_closed --
+-- Remove closed accounts whose last ciphertext is gone.
+delete from personal.customers where closed_at is not null
+    and not exists (select 1 from personal.recordings where recordings.customer_id = customers.customer_id);
+
+-- end_exports --
+-- Destroy the keys of archives that hold something that was deleted; their objects go by the sweep.
+update personal.exports set wrapped_key = null, ended_at = coalesce(ended_at, now()) where customer_id = %(customer_id)s;
+
+-- delete_past_claims --
+-- Forget claims a month after their answer, and all after four months.
+delete from personal.claims where decided_at < %(decided_before)s or made_at < %(made_before)s;
+
 -- list_living --
 -- What is kept of one person, for the decision which of it may stay; what a no took off the way to a reviewer does not
 -- come back by a later yes.

@@ -10,14 +10,16 @@ LONGEST_RETENTION_DAYS: Final = 180
 """Ceiling of every retention, and the latest cut of the link between a clip and a person (PS5); days."""
 
 
-def end_date(captured_at: datetime, retention_days: int) -> datetime:
+def end_date(captured_at: datetime, retention_days: int, chosen_days: int | None = None) -> datetime:
     """Return the latest moment of deletion of something captured at a moment (RT1).
 
     Args:
         captured_at: aware UTC.
         retention_days: setting; outside 1 to 180 it is moved to the nearer end.
+        chosen_days: what the person chose, which only ever makes it earlier (RT2); None: nothing.
     """
-    return captured_at + timedelta(days=min(max(retention_days, 1), LONGEST_RETENTION_DAYS))
+    days = min(retention_days, retention_days if chosen_days is None else chosen_days)
+    return captured_at + timedelta(days=min(max(days, 1), LONGEST_RETENTION_DAYS))
 
 
 def may_stay(purposes: Collection[str], *, selected: bool, agreed: Collection[Purpose]) -> bool:

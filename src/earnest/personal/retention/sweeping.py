@@ -24,6 +24,10 @@ from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
 CHOICES_COUNT_FOR: Final = timedelta(days=31)
 """Longer than the window of the cap per person."""
+CLAIM_READABLE_FOR: Final = timedelta(days=30)
+"""A claim is forgotten so long after its answer."""
+CLAIM_LONGEST_LIFE: Final = timedelta(days=122)
+"""And at the latest so long after it came in: three months of the law and a month."""
 BATCH: Final = 200
 """Recordings that one turn looks at in one query."""
 SPOKEN_WINDOW: Final = timedelta(days=1)
@@ -65,6 +69,11 @@ class Sweeper:
             _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
             _ = connection.execute(QUERIES["delete_sign_in_failures"], {"before": now - ATTEMPT_WINDOW})
             delete_past(connection, now - timedelta(days=1))
+            _ = connection.execute(QUERIES["delete_closed"])
+            _ = connection.execute(
+                QUERIES["delete_past_claims"],
+                {"decided_before": now - CLAIM_READABLE_FOR, "made_before": now - CLAIM_LONGEST_LIFE},
+            )
             _ = connection.execute(QUERIES["delete_chosen_counts"], {"before": (now - CHOICES_COUNT_FOR).date()})
         self._log_erasures()
         self._start_again()

@@ -31,12 +31,15 @@ from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectMissing
 from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Slot
 
 QUERIES = load_queries("earnest.personal.transparency")
 
 PAGE_SIZE: Final = 50
 """Utterances of one page: each is opened and decrypted for it."""
+SEARCHED: Final = 500
+"""Utterances that one page of a search opens at most."""
 NOTHING_READABLE: Final = RecordingContent(
     hypothesis=Hypothesis(words=(), alternatives=(), engine="", model="", domain="", confidence=0.0),
     interpretation=NOTHING_UNDERSTOOD,
@@ -84,18 +87,45 @@ def list_history(
     before: datetime,
     only_not_understood: bool,
     only_heard: bool,
+    since: datetime | None = None,
+    search: str = "",
 ) -> HistoryPage:
-    """Return a page of a person's utterances, newest first."""
-    recordings = list_own_recordings(
-        connection,
-        customer_id,
-        before=before,
-        limit=PAGE_SIZE,
-        only_not_understood=only_not_understood,
-        only_heard=only_heard,
-    )
-    shown = tuple(_utterance(connection, vault, recording, handover_key, clock) for recording in recordings)
-    return HistoryPage(utterances=shown, next=shown[-1].captured_at if len(shown) == PAGE_SIZE else None)
+    """Return a page of a person's utterances, newest first.
+
+    Words are sealed, so a search opens what is kept, `SEARCHED` at a time: a page of a search may be short or empty and
+    still have a next one.
+    """
+    found: list[ShownUtterance] = []
+    for _ in range(SEARCHED // PAGE_SIZE if search else 1):
+        recordings = list_own_recordings(
+            connection,
+            customer_id,
+            before=before,
+            limit=PAGE_SIZE,
+            only_not_understood=only_not_understood,
+            only_heard=only_heard,
+            since=since,
+        )
+        found += [
+            _utterance(connection, vault, recording, handover_key, clock)
+            for recording in recordings
+            if not search or _says(_open(vault, recording), search)
+        ]
+        if len(recordings) < PAGE_SIZE:
+            return HistoryPage(utterances=tuple(found), next=None)
+        before = recordings[-1].captured_at
+        if len(found) >= PAGE_SIZE:
+            break
+    return HistoryPage(utterances=tuple(found), next=before)
+
+
+def _says(content: RecordingContent | None, search: str) -> bool:
+    """Return whether what was recognised, corrected or answered has the words in it, however they are written."""
+    if content is None:
+        return False
+    texts = (content.hypothesis.text, content.answer, "" if content.correction is None else content.correction.text)
+    wanted = " ".join(normalised_words(search)) or search.casefold().strip()
+    return any(wanted in " ".join(normalised_words(text)) or wanted in text.casefold() for text in texts)
 
 
 def show_utterance(

@@ -12,10 +12,10 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.transparency.corrections import correct, keep_draft
 from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import find_clip, list_history, show_utterance
-from earnest.personal.transparency.records import HistoryPage, ShownUtterance
+from earnest.personal.transparency.records import HistoryPage, ProvenPlays, ShownUtterance
 from earnest.personal.vault.content import Draft
 from earnest.personal.vault.store import Vault, load_own_recording
-from earnest.services.audit import CorrectionKept, RecordingOpened, append
+from earnest.services.audit import CorrectionKept, ProofMaker, RecordingOpened, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.sound_files.encoding import encode_wav
@@ -39,15 +39,26 @@ class OwnHistory:
     vault: Vault
     handover_key: MasterKey
     """Opens clips and labels."""
+    proofs: ProofMaker
     clock: Clock
 
-    def page(self, customer: Customer, *, only: HistoryFilter, before: datetime | None) -> HistoryPage:
+    def page(
+        self,
+        customer: Customer,
+        *,
+        only: HistoryFilter,
+        before: datetime | None,
+        since: datetime | None = None,
+        search: str = "",
+    ) -> HistoryPage:
         """Return a page of the customer's utterances.
 
         Args:
             customer: whose.
             only: which of them.
             before: only those captured before; None for the newest.
+            since: only those captured then or later; None for all.
+            search: only those in which these words were recognised, corrected or answered; empty for all.
         """
         with self.database.transaction() as connection:
             return list_history(
@@ -59,6 +70,27 @@ class OwnHistory:
                 before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
                 only_not_understood=only is HistoryFilter.NOT_UNDERSTOOD,
                 only_heard=only is HistoryFilter.HEARD,
+                since=since,
+                search=search,
+            )
+
+    def plays(self, customer: Customer, recording_id: RecordingId) -> ProvenPlays:
+        """Return each leaf of the log that tells that a person's clip of a recording was played, with its proof (RI2).
+
+        Raises:
+            RecordingMissing: this customer has no such recording.
+            LogDamaged: the log does not hold what was signed.
+        """
+        with self.database.transaction() as connection:
+            _ = load_own_recording(connection, customer.customer_id, recording_id)
+            found = find_clip(connection, customer.customer_id, recording_id)
+            leaves = () if found is None else self.proofs.plays_of(connection, [found.clip_id])
+            proofs = [self.proofs.prove(connection, index, entry) for index, entry in leaves]
+            return ProvenPlays(
+                clip_id=None if found is None else found.clip_id,
+                plays=tuple(proof for proof in proofs if proof is not None),
+                not_signed_yet=sum(proof is None for proof in proofs),
+                public_key=self.proofs.public_key(connection),
             )
 
     def open_sound(self, customer: Customer, recording_id: RecordingId) -> bytes:
@@ -115,7 +147,7 @@ class OwnHistory:
                 text=text,
                 intent=intent,
                 slots=slots,
-                learn=learn,
+                learn=learn and not customer.restricted,
                 clock=self.clock,
             )
             _ = append(connection, CorrectionKept(at=self.clock.now(), recording_id=recording_id, learn=learn))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from earnest.services.audit import LeafProof
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeHeard:
@@ -82,6 +84,19 @@ class HistoryPage:
     utterances: tuple[ShownUtterance, ...]
     next: datetime | None
     """Value of `before` for the next page; None on the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenPlays:
+    """Who listened to a recording's clip, as the audit log has it; the reader checks the proofs."""
+
+    clip_id: UUID | None
+    """None: no clip was made, or the link to it was cut."""
+    plays: tuple[LeafProof, ...]
+    not_signed_yet: int
+    """Plays that no signed head has in yet; a minute later it has."""
+    public_key: str | None
+    """The log's, as the server says; to be compared with one that was kept elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

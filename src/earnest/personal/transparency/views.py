@@ -15,7 +15,7 @@ from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.disclosure.disclosures import Disclosure
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import HistoryFilter, OwnHistory
-from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ShownUtterance
+from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ProvenPlays, ShownUtterance
 from earnest.personal.vault.content import Draft
 from earnest.services.web import Form, SoundResponse
 from earnest.speech.meaning.interpretation import Slot
@@ -59,6 +59,7 @@ class TransparencyRoutes:
         add("/intents", self.get_intents, methods=["GET"], response_model=KnownIntents)
         add("/utterances", self.get_utterances, methods=["GET"], response_model=HistoryPage)
         one = "/utterances/{recording_id}"
+        add(f"{one}/plays", self.get_plays, methods=["GET"], response_model=ProvenPlays)
         add(f"{one}/sound", self.get_sound, methods=["GET"], response_class=SoundResponse)
         add(f"{one}/clip", self.get_clip, methods=["GET"], response_class=SoundResponse)
         add(f"{one}/correction", self.put_correction, methods=["PUT"], response_model=ShownUtterance)
@@ -82,10 +83,25 @@ class TransparencyRoutes:
         request: Request,
         only: HistoryFilter = HistoryFilter.ALL,
         before: Annotated[datetime | None, Query()] = None,
+        since: Annotated[datetime | None, Query()] = None,
+        search: Annotated[str, Query(max_length=200)] = "",
     ) -> HistoryPage:
-        """Return a page of the history, newest first; a moment without a zone is UTC."""
-        aware = before.replace(tzinfo=UTC) if before is not None and before.tzinfo is None else before
-        return self._history.page(customer_of(request), only=only, before=aware)
+        """Return a page of the history, newest first, of a period and with some words; a moment without a zone is UTC.
+
+        A page of a search may be empty and still have a next one: 500 utterances are opened at a time.
+        """
+        return self._history.page(
+            customer_of(request), only=only, before=_aware(before), since=_aware(since), search=search.strip()
+        )
+
+    def get_plays(self, recording_id: UUID, request: Request) -> ProvenPlays:
+        """Return who listened, as leaves of the audit log with the proof that the signed log has each.
+
+        Raises:
+            RecordingMissing: this customer has no such recording.
+            LogDamaged: the log does not hold what was signed.
+        """
+        return self._history.plays(customer_of(request), RecordingId(recording_id))
 
     def get_sound(self, recording_id: UUID, request: Request) -> SoundResponse:
         """Return the customer's own recording.
@@ -132,6 +148,10 @@ class TransparencyRoutes:
         """
         draft = Draft(text=form.text, intent=form.intent, slots=_slots(form.slots))
         self._history.keep_draft(customer_of(request), RecordingId(recording_id), draft)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _slots(sent: dict[str, str]) -> tuple[Slot, ...]:

@@ -51,6 +51,7 @@ select recording_id, recordings.customer_id, captured_at, sample_count, object_k
     delete_after
 from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
 where recordings.customer_id = %(customer_id)s and erased_at is null and captured_at < %(before)s
+    and (%(since)s::timestamptz is null or captured_at >= %(since)s)
     and (not %(only_not_understood)s or not understood)
     and (%(heard)s::uuid[] is null or recording_id = any(%(heard)s))
 order by captured_at desc, recording_id desc
@@ -101,6 +102,11 @@ returning recording_id;
 -- Take a person's recordings off the way to a reviewer.
 update personal.recordings set review_state = 'withdrawn'
 where customer_id = %(customer_id)s and review_state in ('waiting', 'placed');
+
+-- shorten_retention --
+-- Let what is kept already end earlier too.
+update personal.recordings set delete_after = captured_at + %(days)s * interval '1 day'
+where customer_id = %(customer_id)s and delete_after > captured_at + %(days)s * interval '1 day';
 
 -- withdraw_from_review --
 -- The same for the gateway, with the clips, of which it may know nothing.

@@ -37,6 +37,11 @@ def mark_withdrawn(connection: Connection[TupleRow], customer_id: CustomerId) ->
     _ = connection.execute(QUERIES["mark_withdrawn"], {"customer_id": customer_id})
 
 
+def shorten_retention(connection: Connection[TupleRow], customer_id: CustomerId, *, days: int) -> None:
+    """Let what is kept of a person end so many days after it was said, where it would end later."""
+    _ = connection.execute(QUERIES["shorten_retention"], {"customer_id": customer_id, "days": days})
+
+
 def withdraw_from_review(connection: Connection[TupleRow], customer_id: CustomerId, *, now: datetime) -> None:
     """Do the same for the gateway's role and withdraw the clips too, of which that role may know nothing."""
     _ = connection.execute(QUERIES["withdraw_from_review"], {"customer_id": customer_id, "now": now})

@@ -363,6 +363,7 @@ def list_own_recordings(
     limit: int,
     only_not_understood: bool,
     only_heard: bool,
+    since: datetime | None = None,
 ) -> tuple[StoredRecording, ...]:
     """Return a page of a customer's recordings, newest first, without erased ones.
 
@@ -373,6 +374,7 @@ def list_own_recordings(
         limit: most of them, ≥ 1.
         only_not_understood: only where the assistant found no intent.
         only_heard: only where a person listened.
+        since: only recordings captured at this moment or later; None: all.
     """
     with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
         rows = cursor.execute(
@@ -381,6 +383,7 @@ def list_own_recordings(
                 "customer_id": customer_id,
                 "before": before,
                 "limit": limit,
+                "since": since,
                 "only_not_understood": only_not_understood,
                 "heard": _find_heard(connection, customer_id) if only_heard else None,
             },

@@ -6,6 +6,7 @@ from earnest.services.audit.customer_pseudonyms import create as create_customer
 from earnest.services.audit.errors import LogDamaged
 from earnest.services.audit.events import (
     AbuseReported,
+    AccountClosed,
     ActApproved,
     ActRequested,
     AlertDecided,
@@ -32,6 +33,7 @@ from earnest.services.audit.events import (
     CustomerPasswordReset,
     CustomerSignedIn,
     CustomerSignedOut,
+    DeletionReceipted,
     DeviceAdded,
     DeviceRemoved,
     DutyChanged,
@@ -45,6 +47,7 @@ from earnest.services.audit.events import (
     EvidenceEnded,
     EvidenceOpened,
     EvidenceSealed,
+    ExportMade,
     FiguresCounted,
     GuidelineConfirmed,
     GuidelinePublished,
@@ -97,14 +100,17 @@ from earnest.services.audit.events import (
     StopBegun,
     StopEnded,
     StopUnknown,
+    UseChanged,
 )
 from earnest.services.audit.log import Signer, append, append_before, find_last_checkpoint, reading, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
+from earnest.services.audit.proofs import LeafProof, ProofMaker
 from earnest.services.audit.pseudonyms import Pseudonyms, customer_key_file
 from earnest.services.audit.verification import VerificationReport, verify
 
 __all__ = [
     "AbuseReported",
+    "AccountClosed",
     "ActApproved",
     "ActRequested",
     "AlertDecided",
@@ -132,6 +138,7 @@ __all__ = [
     "CustomerPasswordReset",
     "CustomerSignedIn",
     "CustomerSignedOut",
+    "DeletionReceipted",
     "DeviceAdded",
     "DeviceRemoved",
     "DutyChanged",
@@ -145,6 +152,7 @@ __all__ = [
     "EvidenceEnded",
     "EvidenceOpened",
     "EvidenceSealed",
+    "ExportMade",
     "FiguresCounted",
     "GuidelineConfirmed",
     "GuidelinePublished",
@@ -153,6 +161,7 @@ __all__ = [
     "IdentificationEnded",
     "KeyRotated",
     "LabelTakenBack",
+    "LeafProof",
     "LogDamaged",
     "ModelReleased",
     "ModelRolledBack",
@@ -160,6 +169,7 @@ __all__ = [
     "NameDecided",
     "NamesChanged",
     "PrivateHourChanged",
+    "ProofMaker",
     "Pseudonyms",
     "QualificationDecided",
     "QualificationTestComposed",
@@ -201,6 +211,7 @@ __all__ = [
     "StopBegun",
     "StopEnded",
     "StopUnknown",
+    "UseChanged",
     "VerificationReport",
     "VerifierKey",
     "advance_customer_key",

@@ -558,6 +558,50 @@ class DeviceRemoved(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UseChanged(AuditEvent):
+    """A customer chose a retention, or let everything be kept and not used, or lifted that."""
+
+    kind: ClassVar[str] = "use_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+    change: str
+    """`retention`, `restricted` or `lifted`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionReceipted(AuditEvent):
+    """Every store had said that nothing is left of a deletion; the receipt with this hash says so."""
+
+    kind: ClassVar[str] = "deletion_receipted"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER})
+    document_hash: bytes
+    """SHA-256 of the receipt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClosed(AuditEvent):
+    """A customer closed their account; everything that was kept was erased with it."""
+
+    kind: ClassVar[str] = "account_closed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportMade(AuditEvent):
+    """Everything of a customer was put into an archive for them, or the archive was handed to them."""
+
+    kind: ClassVar[str] = "export_made"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER, _PORTAL})
+    customer: str
+    """Pseudonym."""
+    change: str
+    """`made` or `fetched`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateHourChanged(AuditEvent):
     """A customer's private hour began or ended, or the weekly plan of them changed."""
 

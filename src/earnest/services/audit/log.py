@@ -171,6 +171,7 @@ class Signer:
                 "signed_at": self._clock.now(),
             },
         )
+        _ = connection.execute(_QUERIES["note_verifier"], {"line": self._key.verifier.line(), "now": self._clock.now()})
         return note, True
 
     def read_again(self, connection: Connection[TupleRow]) -> None:

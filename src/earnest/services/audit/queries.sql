@@ -18,6 +18,22 @@ select note from audit.checkpoints order by tree_size desc, signed_at desc;
 -- Keeps a signed checkpoint, unless one of this size is kept.
 select audit.add_checkpoint(%(tree_size)s, %(root_hash)s, %(note)s, %(signed_at)s);
 
+-- note_verifier --
+-- Keep the public key that checkpoints are signed with.
+insert into audit.verifiers (line, first_seen) values (%(line)s, %(now)s) on conflict (line) do nothing;
+
+-- list_verifiers --
+-- Public keys of the log, the newest first.
+select line from audit.verifiers order by first_seen desc;
+
+-- plays_of --
+-- Leaves that tell that one of these clips was played.
+select leaf_index, entry from audit.plays_of(%(clip_ids)s::uuid[]);
+
+-- hashes --
+-- Hashes of some leaves, in order.
+select leaf_index, leaf_hash from audit.hashes(%(first)s, %(last)s);
+
 -- find_settings --
 -- The settings of the last start; held until the transaction ends.
 select entry from audit.settings_in_force for update;
