@@ -38,6 +38,10 @@ run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="-
 	@cat $(STAMPS)/weights
 	@exec $(BIN)/earnest run $(if $(RECORDINGS),--recordings "$(abspath $(RECORDINGS))") $(ARGS)
 
+# One thread for linear algebra, as the supervisor gives its processes: two threads that wait for each other beside other
+# tests took 51 seconds of the processor where one takes 19 (respeaking and the Whisper encoder).
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
+
 # The parts need nothing of each other: they run side by side, and machines of their own may run one each. Tests wait for
 # processes, pages and clocks about a third of their time, so more parts run than there are processors. The longest begin.
 PARTS := test-systems test-browser test-tour test-units test-privacy test-sides check-pages check-static
@@ -50,7 +54,6 @@ test: $(STAMPS)/tools $(STAMPS)/chromium ## Run every check and every test but t
 	@echo "$(words $(PARTS)) parts, $(LANES) at a time; what a part says is shown when it ends"
 	@$(MAKE) --no-print-directory --keep-going --output-sync=target -j $(LANES) $(PARTS)
 
-PYTEST := $(BIN)/python -m pytest
 .PHONY: $(filter test-%,$(PARTS))
 test-browser: $(STAMPS)/tools $(STAMPS)/chromium
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) tests/browser $(ARGS) $(NONE_CHOSEN)
@@ -84,9 +87,9 @@ check-types:
 check-contracts:
 	@$(BIN)/lint-imports --no-cache | tail -n 3
 check-speech-units:
-	@$(BIN)/python -m pytest tests/unit/speech -q
+	@$(PYTEST) tests/unit/speech -q
 check-units:
-	@$(BIN)/python -m pytest tests/unit tests/vectors tests/architecture --ignore=tests/unit/speech -q
+	@$(PYTEST) tests/unit tests/vectors tests/architecture --ignore=tests/unit/speech -q
 check-pages: $(STAMPS)/tools
 	@$(BIN)/python build_pages.py check
 
