@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 
 import OwnAccount from "../account/own/OwnAccount.svelte";
 import type { Session } from "../account/session.ts";
+import Acts from "./acts/Acts.svelte";
 import Countries from "./countries/Countries.svelte";
 import DutyRoster from "./duty/DutyRoster.svelte";
 import Escalations from "./escalations/Escalations.svelte";
@@ -20,7 +21,7 @@ export interface PlaceProperties {
   readonly onsignedout: () => void;
 }
 
-export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "account";
+export type PlaceName = "overview" | "stops" | "acts" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "account";
 
 interface Place {
   readonly name: PlaceName;
@@ -32,6 +33,7 @@ interface Place {
 export const PLACES: readonly Place[] = [
   { name: "overview", permissions: ["read_figures", "read_audit_log"], page: Overview },
   { name: "stops", permissions: ["stop"], page: Stops },
+  { name: "acts", permissions: ["approve"], page: Acts },
   { name: "people", permissions: ["manage_staff", "manage_vendor"], page: People },
   { name: "sites", permissions: ["manage_staff", "manage_vendor"], page: Sites },
   { name: "escalations", permissions: ["decide_escalations", "approve"], page: Escalations },

@@ -1,0 +1,110 @@
+/** Texts of what two people approve. */
+import type { Language } from "../../kit/language.ts";
+
+interface Texts {
+  readonly title: string;
+  readonly lead: string;
+  readonly not_needed: string;
+  readonly in_force: string;
+  readonly programmes: Readonly<Record<string, string>>;
+  readonly ask_share: string;
+  readonly programme: string;
+  readonly share: string;
+  readonly ask: string;
+  readonly ask_export: string;
+  readonly export_text: string;
+  readonly asked: string;
+  readonly requests: string;
+  readonly none: string;
+  readonly export: (id: string) => string;
+  readonly raise: (programme: string, share: string) => string;
+  readonly by: string;
+  readonly state: string;
+  readonly approve: string;
+  readonly approved: string;
+  readonly waits: (until: string) => string;
+  readonly approved_by: (name: string, until: string) => string;
+  readonly used: (when: string) => string;
+  readonly over: string;
+}
+
+export const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: {
+    title: "Two people",
+    lead: "A higher share of clips for people’s ears, and every export, take two people: one officer asks, another approves within seven days, one of both for privacy. A lower share takes one.",
+    not_needed: "There is no vendor and no second officer, so nothing here needs a second person yet.",
+    in_force: "Share of utterances that people may hear",
+    programmes: { general: "General programme", panel: "Invited panel" },
+    ask_share: "Ask for a higher share",
+    programme: "Programme",
+    share: "Share in per cent",
+    ask: "Ask",
+    ask_export: "Ask for an export",
+    export_text: "Sound and labels are copied to where no erasure reaches. An approved request is used once.",
+    asked: "Asked. Another officer has to approve it.",
+    requests: "Requests",
+    none: "Nothing was asked for.",
+    export: (id) => `Export (earnest export --request ${id})`,
+    raise: (programme, share) => `${programme}: up to ${share}`,
+    by: "Asked by",
+    state: "State",
+    approve: "Approve",
+    approved: "Approved.",
+    waits: (until) => `Waits for another person until ${until}`,
+    approved_by: (name, until) => `Approved by ${name}, to be used until ${until}`,
+    used: (when) => `Used on ${when}`,
+    over: "Over, was not approved in time",
+  },
+  de: {
+    title: "Zwei Personen",
+    lead: "Ein höherer Anteil an Clips für menschliche Ohren und jeder Export brauchen zwei Personen: Eine beauftragte Person bittet, eine andere genehmigt innerhalb von sieben Tagen, eine von beiden für den Datenschutz. Für einen kleineren Anteil genügt eine.",
+    not_needed: "Es gibt keinen Dienstleister und keine zweite beauftragte Person; noch braucht hier nichts eine zweite Person.",
+    in_force: "Anteil der Äußerungen, den Menschen hören dürfen",
+    programmes: { general: "Allgemeines Programm", panel: "Eingeladenes Panel" },
+    ask_share: "Um einen höheren Anteil bitten",
+    programme: "Programm",
+    share: "Anteil in Prozent",
+    ask: "Bitten",
+    ask_export: "Um einen Export bitten",
+    export_text: "Ton und Labels werden dorthin kopiert, wo keine Löschung hinreicht. Eine genehmigte Bitte gilt einmal.",
+    asked: "Gebeten. Eine andere beauftragte Person muss genehmigen.",
+    requests: "Bitten",
+    none: "Um nichts wurde gebeten.",
+    export: (id) => `Ausfuhr (earnest export --request ${id})`,
+    raise: (programme, share) => `${programme}: bis zu ${share}`,
+    by: "Gebeten von",
+    state: "Stand",
+    approve: "Genehmigen",
+    approved: "Genehmigt.",
+    waits: (until) => `Wartet auf eine andere Person bis ${until}`,
+    approved_by: (name, until) => `Genehmigt von ${name}, zu nutzen bis ${until}`,
+    used: (when) => `Genutzt am ${when}`,
+    over: "Vorbei, nicht rechtzeitig genehmigt",
+  },
+  nl: {
+    title: "Twee mensen",
+    lead: "Een hoger aandeel fragmenten voor mensenoren en elke export vragen twee mensen: één functionaris vraagt, een andere keurt binnen zeven dagen goed, één van beiden voor privacy. Voor een lager aandeel is één genoeg.",
+    not_needed: "Er is geen leverancier en geen tweede functionaris; nog niets heeft hier een tweede persoon nodig.",
+    in_force: "Aandeel van de uitingen dat mensen mogen horen",
+    programmes: { general: "Algemeen programma", panel: "Uitgenodigd panel" },
+    ask_share: "Een hoger aandeel vragen",
+    programme: "Programma",
+    share: "Aandeel in procent",
+    ask: "Vragen",
+    ask_export: "Een export vragen",
+    export_text: "Geluid en labels worden gekopieerd naar waar geen wissing komt. Een goedgekeurd verzoek geldt één keer.",
+    asked: "Gevraagd. Een andere functionaris moet het goedkeuren.",
+    requests: "Verzoeken",
+    none: "Er is niets gevraagd.",
+    export: (id) => `Uitvoer (earnest export --request ${id})`,
+    raise: (programme, share) => `${programme}: tot ${share}`,
+    by: "Gevraagd door",
+    state: "Stand van zaken",
+    approve: "Goedkeuren",
+    approved: "Goedgekeurd.",
+    waits: (until) => `Wacht op iemand anders tot ${until}`,
+    approved_by: (name, until) => `Goedgekeurd door ${name}, te gebruiken tot ${until}`,
+    used: (when) => `Gebruikt op ${when}`,
+    over: "Voorbij, niet op tijd goedgekeurd",
+  },
+};
