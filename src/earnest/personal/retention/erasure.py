@@ -164,7 +164,8 @@ class RecordingErasure:
         withdrawn = find_withdrawn(connection, clips)
         new = [clip_id for clip_id in clips if clip_id not in withdrawn]
         withdraw(connection, new, reason=reason, withdrawn_at=now)
-        deletion_id = None if deletion is None else _note_deletion(connection, deletion, erased, new, now)
+        told = deletion if erased or new else None
+        deletion_id = None if told is None else _note_deletion(connection, told, erased, new, now)
         if erased:
             _ = connection.execute(QUERIES["end_exports"], {"customer_id": customer_id})
         for clip_id in new:
