@@ -9,6 +9,8 @@ interface Texts {
   readonly asks: (hosts: string) => string;
   readonly asks_none: string;
   readonly say: string;
+  readonly is_on: string;
+  readonly is_off: string;
   readonly optional: string;
   readonly secret_kept: string;
   readonly secret_new: string;
@@ -33,6 +35,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     asks: (hosts) => `Asks: ${hosts}`,
     asks_none: "Asks the address that you write below.",
     say: "Say for example:",
+    is_on: "On",
+    is_off: "Off",
     optional: "optional",
     secret_kept: "kept, not shown again",
     secret_new: "If the address names another machine, write this again.",
@@ -70,6 +74,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     asks: (hosts) => `Fragt: ${hosts}`,
     asks_none: "Fragt die Adresse, die Sie unten eintragen.",
     say: "Sagen Sie zum Beispiel:",
+    is_on: "Ein",
+    is_off: "Aus",
     optional: "freiwillig",
     secret_kept: "aufbewahrt, wird nicht mehr gezeigt",
     secret_new: "Nennt die Adresse einen anderen Rechner, tragen Sie dies bitte neu ein.",
@@ -107,6 +113,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     asks: (hosts) => `Vraagt: ${hosts}`,
     asks_none: "Vraagt het adres dat u hieronder invult.",
     say: "Zeg bijvoorbeeld:",
+    is_on: "Aan",
+    is_off: "Uit",
     optional: "niet verplicht",
     secret_kept: "bewaard, wordt niet meer getoond",
     secret_new: "Noemt het adres een andere computer, vul dit dan opnieuw in.",

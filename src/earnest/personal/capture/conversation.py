@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError, Unavailable
-from earnest.foundation.identifiers import RecordingId, random_identifier
+from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import seconds
 from earnest.personal.accidents.counts import AccidentKind, count
@@ -20,17 +20,18 @@ from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.skills.inside import find_skill
 from earnest.personal.assistant.skills.running import SkillRunner
-from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
+from earnest.personal.capture.answered import HouseInterpreter, OwnWords, Person, note, said_of, weigh
+from earnest.personal.capture.events import LessonsUnusable
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
-from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, UtteranceContent, may_be_kept
+from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.questions import QuestionMemory
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, answer_privately, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
-from earnest.personal.capture.understanding import LearnedInterpreter, Understood, understand_utterance
+from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.consent.rules import ConsentGrant, given_at, make_grant
+from earnest.personal.consent.rules import given_at, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
@@ -50,49 +51,9 @@ from earnest.personal.vault.keys import load_customer_key
 from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
 from earnest.services.observability import log
-from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
-from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised_words
-from earnest.speech.meaning.interpretation import Interpretation
 from earnest.speech.privacy.vocabulary.languages import common_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnWords:
-    """What the speaker taught, and the names that the customer listed; both help hearing."""
-
-    lessons: Sensitive[tuple[Lesson, ...]]
-    names: Sensitive[tuple[str, ...]]
-    skills: tuple[HeldSkill, ...]
-    """Skills that the customer ever switched on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseInterpreter:
-    """Understands what the household's skills understand, and else what was learned."""
-
-    skills: HouseholdSkills | None
-    learned: LearnedInterpreter
-    language: str
-    """ISO 639-1."""
-
-    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
-        """Return intent and slots of a hypothesis."""
-        text = hypothesis.text
-        found = None
-        if self.skills is not None:
-            found = self.skills.understand(text, normalised_words(text), self.language)
-        return self.learned.interpret(hypothesis) if found is None else found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """What is known of the speaker for this one utterance."""
-
-    kept: dialogue.KeptSummary
-    grant: ConsentGrant | None
-    """The decisions that stood when it was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,10 +156,10 @@ class Conversation:
             captured_at=captured_at,
             sound=heard.about,
             need=need,
-            said=_said(heard, content, person.grant),
+            said=said_of(heard, content, person.grant),
         )
         recording_id = self._keep(utterance)
-        _note(heard, need, recording_id, time.monotonic() - began)
+        note(heard, need, recording_id, time.monotonic() - began)
         return Reply(
             recognised=RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start),
             understood=Sensitive(understood),
@@ -358,45 +319,3 @@ class Conversation:
             rephrased=rephrased,
             failed_action=failed,
         )
-
-
-def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, detector: WakeDetector) -> HeardSound:
-    """Return a sound with the last word on whether it was meant for the assistant; in doubt it is not kept (RT5).
-
-    Args:
-        heard: from before the recogniser was asked.
-        hypothesis: what was recognised.
-        understood: what it means.
-        detector: the live weights.
-    """
-    if heard.wake_evidence is None:
-        return heard
-    answered = Answered(
-        confidence=hypothesis.confidence,
-        understood=understood.interpretation.understood,
-        word_count=len(normalised_words(hypothesis.text)),
-    )
-    evidence = with_answer(heard.wake_evidence, answered, heard.about.speech_samples)
-    doubtful = detector.judge(evidence) is not Meant.YES
-    return replace(heard, wake_evidence=evidence, about=replace(heard.about, doubtful=doubtful))
-
-
-def _said(heard: HeardSound, content: RecordingContent, grant: ConsentGrant | None) -> UtteranceContent | None:
-    """Return what may be kept of an utterance; None where no yes lets anything be kept."""
-    if grant is None or not may_be_kept(grant):
-        return None
-    return UtteranceContent(
-        recording_id=RecordingId(random_identifier()), samples=heard.samples, content=Sensitive(content), grant=grant
-    )
-
-
-def _note(heard: HeardSound, need: ReviewNeed, recording_id: RecordingId | None, duration_seconds: float) -> None:
-    log(
-        UtteranceAnswered(
-            seconds=round(duration_seconds, 3),
-            sound_seconds=round(seconds(heard.about.sample_count), 2),
-            understood=need.understood,
-            done=need.understood and not need.failed_action,
-            pending=recording_id is not None,
-        )
-    )

@@ -1,0 +1,104 @@
+"""Answered: what the household's skills understand, whether a sound was meant, and what is logged of an answer."""
+
+from dataclasses import dataclass, replace
+
+from earnest.foundation.identifiers import RecordingId, random_identifier
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import seconds
+from earnest.personal.adaptation.rules import Lesson
+from earnest.personal.assistant import dialogue
+from earnest.personal.capture.events import UtteranceAnswered
+from earnest.personal.capture.hearing import HeardSound
+from earnest.personal.capture.keeping import UtteranceContent, may_be_kept
+from earnest.personal.capture.understanding import LearnedInterpreter, Understood
+from earnest.personal.consent.rules import ConsentGrant
+from earnest.personal.household.skills.answering import HouseholdSkills
+from earnest.personal.household.skills.records import HeldSkill
+from earnest.personal.sampling.rules import ReviewNeed
+from earnest.personal.vault.content import RecordingContent
+from earnest.services.observability import log
+from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
+from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
+from earnest.speech.language.hypothesis import Hypothesis
+from earnest.speech.language.wording import normalised_words
+from earnest.speech.meaning.interpretation import Interpretation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What the speaker taught, and the names that the customer listed; both help hearing."""
+
+    lessons: Sensitive[tuple[Lesson, ...]]
+    names: Sensitive[tuple[str, ...]]
+    skills: tuple[HeldSkill, ...]
+    """Skills that the customer ever switched on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What is known of the speaker for this one utterance."""
+
+    kept: dialogue.KeptSummary
+    grant: ConsentGrant | None
+    """The decisions that stood when it was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseInterpreter:
+    """Understands what the household's skills understand, and else what was learned."""
+
+    skills: HouseholdSkills | None
+    learned: LearnedInterpreter
+    language: str
+    """ISO 639-1."""
+
+    def interpret(self, hypothesis: Hypothesis) -> Interpretation:
+        """Return intent and slots of a hypothesis."""
+        text = hypothesis.text
+        found = None
+        if self.skills is not None:
+            found = self.skills.understand(text, normalised_words(text), self.language)
+        return self.learned.interpret(hypothesis) if found is None else found
+
+
+def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, detector: WakeDetector) -> HeardSound:
+    """Return a sound with the last word on whether it was meant for the assistant; in doubt it is not kept (RT5).
+
+    Args:
+        heard: from before the recogniser was asked.
+        hypothesis: what was recognised.
+        understood: what it means.
+        detector: the live weights.
+    """
+    if heard.wake_evidence is None:
+        return heard
+    answered = Answered(
+        confidence=hypothesis.confidence,
+        understood=understood.interpretation.understood,
+        word_count=len(normalised_words(hypothesis.text)),
+    )
+    evidence = with_answer(heard.wake_evidence, answered, heard.about.speech_samples)
+    doubtful = detector.judge(evidence) is not Meant.YES
+    return replace(heard, wake_evidence=evidence, about=replace(heard.about, doubtful=doubtful))
+
+
+def note(heard: HeardSound, need: ReviewNeed, recording_id: RecordingId | None, duration_seconds: float) -> None:
+    """Log that an utterance was answered; never what was said."""
+    log(
+        UtteranceAnswered(
+            seconds=round(duration_seconds, 3),
+            sound_seconds=round(seconds(heard.about.sample_count), 2),
+            understood=need.understood,
+            done=need.understood and not need.failed_action,
+            pending=recording_id is not None,
+        )
+    )
+
+
+def said_of(heard: HeardSound, content: RecordingContent, grant: ConsentGrant | None) -> UtteranceContent | None:
+    """Return what may be kept of an utterance; None where no yes lets anything be kept."""
+    if grant is None or not may_be_kept(grant):
+        return None
+    return UtteranceContent(
+        recording_id=RecordingId(random_identifier()), samples=heard.samples, content=Sensitive(content), grant=grant
+    )
