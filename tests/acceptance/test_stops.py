@@ -269,7 +269,7 @@ def test_rg2_what_cannot_be_known_is_stopped(officers: Officers) -> None:
 
 
 def test_rg3_resuming_takes_two_people(officers: Officers) -> None:
-    """AC10: nobody resumes alone, whichever of their accounts they use; the reason is in the log."""
+    """AC10: no officer resumes alone, under whichever account; the reason is in the log."""
     bench = officers.bench
     petra = officers.privacy()
     stop_id = stop(petra, "everything", reason="privacy_incident")
