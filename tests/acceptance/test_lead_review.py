@@ -74,6 +74,7 @@ def test_wk1_the_overview_tells_what_waits_by_language_and_nothing_of_a_person(b
         "alerts": 0,
         "reports": 1,
         "notes": 1,
+        "answers": [],
         "attempts": 0,
     }
     assert rosa.get("/api/lead/overview").status_code == 403

@@ -174,6 +174,7 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
         "prefill",
         "verify",
         "warnings",
+        "answer",
         "disguise",
         "duration_milliseconds",
         "played_milliseconds",

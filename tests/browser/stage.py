@@ -28,7 +28,7 @@ from earnest.foundation.identifiers import ClipId, random_identifier
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.handover.authority import ReleaseAuthority
-from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
+from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip, ShownAnswer
 from earnest.handover.placing import place
 from earnest.operations.plan import PROCESSES, process_environment
 from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
@@ -193,6 +193,7 @@ class Stage:
         agreed: bool = False,
         warnings: tuple[str, ...] = (),
         alternatives: Mapping[int, tuple[str, ...]] | None = None,
+        answer: ShownAnswer | None = None,
     ) -> ClipId:
         """Place a clip that sounds as if these words were said, one swell each.
 
@@ -205,6 +206,7 @@ class Stage:
             agreed: whether two recognisers heard the same.
             warnings: what may be hard to hear.
             alternatives: what else was thought of, by position.
+            answer: what the assistant answered.
         """
         hidden = concealed or {}
         spoken = text.split() * repeat
@@ -241,7 +243,11 @@ class Stage:
             warnings=warnings,
         )
         clip = DeidentifiedClip(
-            description=description, words=words, sound=wav(samples), authority=ReleaseAuthority(verified=True)
+            description=description,
+            words=words,
+            sound=wav(samples),
+            authority=ReleaseAuthority(verified=True),
+            answer=answer,
         )
         with self.databases.owner.transaction() as connection:
             assert place(connection, clip, handover_key=self.handover.handover_key, objects=self.handover.objects)

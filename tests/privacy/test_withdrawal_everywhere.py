@@ -64,7 +64,11 @@ def test_rt3_a_byte_search_over_every_store_finds_nothing(bench: Bench, database
     with databases.owner.transaction() as connection:
         assert connection.execute("select 1 from handover.labels").fetchone() is None
         assert connection.execute("select 1 from deidentified.snapshot_clips").fetchone() is None
-        assert connection.execute("select wrapped_key, sealed_words from handover.clips").fetchone() == (None, None)
+        assert connection.execute("select wrapped_key, sealed_words, sealed_answer from handover.clips").fetchone() == (
+            None,
+            None,
+            None,
+        )
     with worker.transaction() as connection:
         assert list_snapshot_clips(connection, snapshot.snapshot_id) == ()
     browser = bench.reviewer("Ada")

@@ -14,7 +14,7 @@ from earnest.foundation.clock import SettableClock
 from earnest.foundation.identifiers import ClipId, random_identifier
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples
 from earnest.handover.authority import ReleaseAuthority
-from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip
+from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, DeidentifiedClip, ShownAnswer
 from earnest.handover.labels import Label, find_label
 from earnest.handover.placing import place
 from earnest.services.cryptography import MasterKey
@@ -59,6 +59,7 @@ class HandoverSide:
         reviews_wanted: int = 1,
         agreed: bool = False,
         warnings: tuple[str, ...] = (),
+        answer: ShownAnswer | None = None,
     ) -> ClipId:
         """Place a clip of a tone, or of a given sound, and return its identifier."""
         clip_id = ClipId(random_identifier())
@@ -99,6 +100,7 @@ class HandoverSide:
             words=words,
             sound=encode_wav(tone if sound is None else sound),
             authority=ReleaseAuthority(verified=True),
+            answer=answer,
         )
         with self.databases.owner.transaction() as connection:
             assert place(

@@ -57,6 +57,10 @@ export class Fields<Shape = Readonly<Record<string, unknown>>> {
     return this.#missing(name) ? other : this.list(name, parse);
   }
 
+  listOrNull<Item>(name: keyof Shape & string, parse: (value: unknown) => Item): Item[] | null {
+    return this.#missing(name) ? null : this.list(name, parse);
+  }
+
   record<Item, Key extends keyof Shape & string>(name: Key, parse: (fields: Fields<NonNullable<Shape[Key]>>) => Item): Item {
     return parse(new Fields<NonNullable<Shape[Key]>>(this.#record[name], name));
   }

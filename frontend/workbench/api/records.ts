@@ -2,6 +2,7 @@
 import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { UnexpectedAnswer } from "../../kit/api/problem.ts";
 import type { KnownIntent } from "../../kit/meaning.ts";
+import { type Grade, type Mark, parseGrade, parseMark } from "../answer/grade.ts";
 import type { Written } from "../review/history.ts";
 import type * as wire from "./wire.ts";
 
@@ -44,6 +45,8 @@ export interface Lease {
   readonly distressing: boolean;
   /** What a search found in words or sound that may be hard to hear. */
   readonly warnings: readonly string[];
+  /** What the assistant answered, de-identified; null in it stands for what is not shown. Null as a whole: no answer is known. */
+  readonly answer: readonly (string | null)[] | null;
   /** What this reviewer had written about it. */
   readonly draft: Written | null;
 }
@@ -85,6 +88,7 @@ export interface Label {
   readonly intent: string | null;
   readonly slots: readonly wire.SlotPayload[];
   readonly entities: readonly Entity[];
+  readonly answer: Grade | null;
 }
 
 /** Path on this host; anything else is not asked. */
@@ -122,6 +126,7 @@ export function parseLease(value: unknown): Lease {
     playedMilliseconds: fields.number("played_milliseconds"),
     distressing: fields.flag("distressing"),
     warnings: fields.list("warnings", parseText),
+    answer: fields.listOrNull("answer", (piece) => (piece === null ? null : parseText(piece))),
     draft: fields.recordOrNull("draft", parseDraft),
   };
 }
@@ -134,6 +139,7 @@ function parseDraft(fields: Fields<wire.DraftPayload>): Written {
     slots: fields.slots("slots"),
     unclear: fields.list("unclear_words", parseNumber),
     entities: fields.list("entities", parseEntity),
+    answer: fields.recordOrNull("answer", parseGrade),
   };
 }
 
@@ -169,6 +175,8 @@ export interface Day {
   readonly skipped: number;
   readonly listenedSeconds: number;
   readonly workingSeconds: number;
+  /** How often each grade was given; grades that were not are left out. */
+  readonly answers: readonly { readonly grade: Mark; readonly clips: number }[];
   /** Newest first. */
   readonly sent: readonly Sent[];
 }
@@ -181,6 +189,10 @@ export function parseDay(value: unknown): Day {
     skipped: fields.number("skipped"),
     listenedSeconds: fields.number("listened_seconds"),
     workingSeconds: fields.number("working_seconds"),
+    answers: fields.list("answers", (value) => {
+      const one = new Fields<wire.GradedToday>(value, "answers");
+      return { grade: parseMark(one.text("grade")), clips: one.number("clips") };
+    }),
     sent: fields.list("sent", parseSentOne),
   };
 }
@@ -255,6 +267,7 @@ export function writeDraft(written: Written): unknown {
     intent: written.intent,
     slots: written.slots,
     entities: written.entities.map(writeEntity),
+    answer: written.answer,
   };
 }
 
@@ -271,6 +284,7 @@ export function writeLabel(label: Label, guidelineVersion: string, keystrokes: n
     intent: label.intent,
     slots: label.slots,
     entities: label.entities.map(writeEntity),
+    answer: label.answer,
     guideline_version: guidelineVersion,
     keystrokes,
   };

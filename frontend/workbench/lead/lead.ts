@@ -1,6 +1,7 @@
 /** Requests of the lead's page, and what they tell, parsed where it arrives. */
 import { Fields } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
+import { type Grade, parseGrade } from "../answer/grade.ts";
 import { type Entity, type Lease, parseEntity, parseLease, parseNumber } from "../api/records.ts";
 import type * as wire from "../api/wire.ts";
 
@@ -30,6 +31,7 @@ export interface Answer {
   readonly intent: string | null;
   readonly slots: readonly wire.SlotPayload[];
   readonly entities: readonly Entity[];
+  readonly grade: Grade | null;
 }
 
 export interface Adjudication {
@@ -54,7 +56,7 @@ export function parseEstimate(fields: Fields<wire.Estimate>): Estimate {
 }
 
 function agreementOf(fields: Fields<wire.ReviewerAgreement>): readonly (Estimate | null)[] {
-  return [fields.recordOrNull("word_error_rate", parseEstimate), fields.recordOrNull("intent_alpha", parseEstimate), fields.recordOrNull("span_f1", parseEstimate)];
+  return [fields.recordOrNull("word_error_rate", parseEstimate), fields.recordOrNull("intent_alpha", parseEstimate), fields.recordOrNull("grade_alpha", parseEstimate), fields.recordOrNull("span_f1", parseEstimate)];
 }
 
 export async function loadAgreement(): Promise<readonly Row[]> {
@@ -141,6 +143,7 @@ export async function takeAdjudication(): Promise<Adjudication | null> {
         intent: parts.textOr("intent", null),
         slots: parts.slots("slots"),
         entities: parts.list("entities", parseEntity),
+        grade: parts.recordOrNull("answer", parseGrade),
       };
     }),
   };

@@ -1,6 +1,7 @@
 /** What waits, as the server tells a lead. */
 import { Fields } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
+import { type Fault, type Mark, parseFault, parseMark } from "../answer/grade.ts";
 import type * as wire from "../api/wire.ts";
 
 const { ask } = askers<wire.Addresses>();
@@ -14,7 +15,16 @@ export interface Waiting {
   readonly adjudication: number;
 }
 
+/** How often the answers in a language were graded so. */
+export interface GradeCount {
+  readonly language: string;
+  readonly grade: Mark;
+  readonly fault: Fault | null;
+  readonly clips: number;
+}
+
 export interface Overview {
+  readonly answers: readonly GradeCount[];
   readonly languages: readonly Waiting[];
   readonly open: Readonly<Record<"alerts" | "reports" | "notes" | "attempts", number>>;
 }
@@ -32,6 +42,10 @@ export async function loadOverview(): Promise<Overview> {
         secondReview: one.number("second_review"),
         adjudication: one.number("adjudication"),
       };
+    }),
+    answers: fields.list("answers", (value) => {
+      const one = new Fields<wire.GradeCount>(value, "answers");
+      return { language: one.text("language"), grade: parseMark(one.text("grade")), fault: parseFault(one.textOr("fault", null)), clips: one.number("clips") };
     }),
     open: { alerts: fields.number("alerts"), reports: fields.number("reports"), notes: fields.number("notes"), attempts: fields.number("attempts") },
   };

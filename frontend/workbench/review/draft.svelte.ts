@@ -1,5 +1,6 @@
 /** What the reviewer has written about the clip so far. */
 import { type SlotRow, filledRows } from "../../kit/meaning.ts";
+import type { Grade } from "../answer/grade.ts";
 import type { Choice, Entity, Label, Lease } from "../api/records.ts";
 import { History, type Written } from "./history.ts";
 import { carryMarks, withEntity, wordsOf } from "./marks.ts";
@@ -22,6 +23,8 @@ export class Draft {
   slots = $state<SlotRow[]>([]);
   unclear = $state<ReadonlySet<number>>(new Set());
   entities = $state<readonly Entity[]>([]);
+  /** Of the assistant's answer. */
+  grade = $state.raw<Grade | null>(null);
   /** Whether it is still asked if the recogniser's words are right; the first change of them answers that. */
   verifying = $state(false);
   readonly words = $derived(wordsOf(this.transcript));
@@ -47,6 +50,7 @@ export class Draft {
       slots: this.slots.map((slot) => ({ name: slot.name, value: slot.value })),
       unclear: [...this.unclear].sort((one, other) => one - other),
       entities: this.entities.map((entity) => ({ ...entity })),
+      answer: this.grade,
     };
   }
 
@@ -63,6 +67,7 @@ export class Draft {
     this.slots = written.slots.map((slot) => ({ ...slot }));
     this.unclear = new Set(written.unclear);
     this.entities = written.entities;
+    this.grade = written.answer;
     this.#writtenWords = wordsOf(written.transcript);
   }
 
@@ -156,7 +161,7 @@ export class Draft {
   toLabel(): Label {
     const verdict = this.verdict ?? NO_WAKE_WORD;
     if (verdict === NOT_SAID) {
-      return { wakeWordVerdict: verdict, transcript: null, unclearWords: [], intent: null, slots: [], entities: [] };
+      return { wakeWordVerdict: verdict, transcript: null, unclearWords: [], intent: null, slots: [], entities: [], answer: null };
     }
     const intent = this.intent.trim();
     return {
@@ -166,6 +171,7 @@ export class Draft {
       intent: intent === "" ? null : intent,
       slots: filledRows(this.slots),
       entities: this.entities,
+      answer: this.grade,
     };
   }
 

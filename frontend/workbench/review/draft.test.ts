@@ -26,6 +26,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     playedMilliseconds: 0,
     distressing: false,
     warnings: [],
+    answer: null,
     draft: null,
     durationMilliseconds: 2000,
     ...changes,
@@ -47,7 +48,7 @@ describe("Draft", () => {
     expect(draft.toLabel().transcript).toBe("call _ now");
     draft.write("call _ later");
     expect(draft.verifying).toBe(false);
-    const begun = { verdict: null, transcript: "call", intent: "", slots: [], unclear: [], entities: [] };
+    const begun = { verdict: null, transcript: "call", intent: "", slots: [], unclear: [], entities: [], answer: null };
     expect(new Draft(lease({ verify: true, draft: begun })).verifying).toBe(false);
   });
 
@@ -68,7 +69,7 @@ describe("Draft", () => {
     draft.verdict = "not_said";
     draft.intent = "call_somebody";
     expect(draft.missing(true)).toEqual([]);
-    expect(draft.toLabel()).toEqual({ wakeWordVerdict: "not_said", transcript: null, unclearWords: [], intent: null, slots: [], entities: [] });
+    expect(draft.toLabel()).toEqual({ wakeWordVerdict: "not_said", transcript: null, unclearWords: [], intent: null, slots: [], entities: [], answer: null });
   });
 
   it("wants an intent with its slots, and leaves empty slots out", () => {
@@ -118,7 +119,7 @@ describe("undoing", () => {
 });
 
 describe("a kept draft", () => {
-  const kept = { verdict: "said", transcript: "one  latte", intent: "ord", slots: [{ name: "", value: "large" }], unclear: [1], entities: [] };
+  const kept = { verdict: "said", transcript: "one  latte", intent: "ord", slots: [{ name: "", value: "large" }], unclear: [1], entities: [], answer: { grade: "wrong", fault: "misheard" } } as const;
 
   it("stands there as it was left, and cannot be undone away", () => {
     const draft = new Draft(lease({ draft: kept }));

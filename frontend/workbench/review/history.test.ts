@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { History, type Written, placeOfChange } from "./history.ts";
 
-const EMPTY: Written = { verdict: null, transcript: "", intent: "", slots: [], unclear: [], entities: [] };
+const EMPTY: Written = { verdict: null, transcript: "", intent: "", slots: [], unclear: [], entities: [], answer: null };
 const artist = { firstWord: 0, lastWord: 0, type: "musical artist", link: null };
 
 /** Type into the transcript one letter each 50 ms, from a moment on. */

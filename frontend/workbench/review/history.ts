@@ -1,4 +1,5 @@
 /** One stack of undoing for everything that is written about a clip: text, marks, intent, details and verdict. */
+import type { Grade } from "../answer/grade.ts";
 import type { Entity, Slot } from "../api/records.ts";
 import { wordsOf } from "./marks.ts";
 
@@ -10,6 +11,7 @@ export interface Written {
   readonly slots: readonly Slot[];
   readonly unclear: readonly number[];
   readonly entities: readonly Entity[];
+  readonly answer: Grade | null;
 }
 
 /** A shorter pause than this does not part what was typed into one field. */
@@ -81,7 +83,7 @@ export function placeOfChange(before: string, after: string): number {
 
 /** The one field in which letters were typed; null where something else happened. */
 function typedField(before: Written, after: Written): string | null {
-  if (before.verdict !== after.verdict) return null;
+  if (before.verdict !== after.verdict || JSON.stringify(before.answer) !== JSON.stringify(after.answer)) return null;
   if (before.transcript !== after.transcript) {
     return before.intent === after.intent ? "transcript" : null;
   }

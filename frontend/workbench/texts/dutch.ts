@@ -211,6 +211,7 @@ export const dutch: Texts = {
       zoom_out: "Geluid kleiner tekenen",
       spectrogram: "Frequenties van het geluid",
       wake_word: "Naar het activeringswoord",
+  answer: "Het antwoord beoordelen",
       transcript: "Naar de tekst",
       alternatives: "Andere woorden die de herkenner hoorde",
       unclear: "Woorden als onduidelijk markeren",

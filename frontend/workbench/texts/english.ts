@@ -17,6 +17,7 @@ const actions: Record<Action, string> = {
   zoom_out: "Draw the sound smaller",
   spectrogram: "Frequencies of the sound",
   wake_word: "Go to the wake word",
+  answer: "Grade the answer",
   transcript: "Go to the transcript",
   alternatives: "Other words that the recogniser heard",
   unclear: "Mark the words as unclear",

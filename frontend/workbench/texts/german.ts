@@ -215,6 +215,7 @@ export const german: Texts = {
       zoom_out: "Ton kleiner zeichnen",
       spectrogram: "Frequenzen des Tons",
       wake_word: "Zum Aktivierungswort",
+  answer: "Die Antwort bewerten",
       transcript: "Zum Text",
       alternatives: "Andere Wörter, die der Erkenner hörte",
       unclear: "Wörter als unklar markieren",

@@ -46,6 +46,13 @@ from earnest.voices.disguise.profiles import Disguises
 _LIMITS: Final = EngineLimits(base_seconds=60.0, idle_seconds=600.0)
 _SURE: Final = 0.8
 """Mean posterior from which on the text stands in the box (RV8), so that a wrong word in it is seen."""
+CANNOT_YET: Final = {
+    "en": "I cannot do that yet.",
+    "de": "Das kann ich noch nicht.",
+    "nl": "Dat kan ik nog niet.",
+}
+"""What the assistant answers where it has no skill for a request: as clips of customers, planted ones have an answer,
+so that it tells nobody which they are. The wordings are the assistant's (`tests/unit/cli/test_planting.py`)."""
 _KEPT_FOR: Final = timedelta(days=180)
 _LEAST_LETTERS: Final = 3
 
@@ -194,6 +201,7 @@ class _Planter:
                 handover_key=self.instance.load_key(KeyName.HANDOVER),
                 objects=ObjectStore.open(settings.objects),
                 now=now,
+                answer=(CANNOT_YET.get(language, CANNOT_YET["en"]),),
             )
         return wrong is not None
 

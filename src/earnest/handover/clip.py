@@ -44,6 +44,10 @@ class ConcealedWord:
             raise ValueError("words: a concealed word has no alternatives")
 
 
+ShownAnswer = tuple[str | None, ...]
+"""Pieces of an answer in their order; None stands for one or several words that are not shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipDescription:
     """What is known of a clip besides sound and words; nothing here names a person, a device or an exact time."""
@@ -88,6 +92,8 @@ class DeidentifiedClip:
     """Disguised and concealed sound as a WAV file without metadata; a reviewer hears it with the mark of a lease in it
     (AU9)."""
     authority: ReleaseAuthority
+    answer: ShownAnswer | None = None
+    """What the assistant answered, de-identified; None where it said nothing."""
 
     def __post_init__(self) -> None:
         """Refuse a clip that was not verified."""
@@ -123,6 +129,28 @@ def words_from_json(words: object) -> tuple[ConcealedWord, ...]:
     if not isinstance(words, list):
         raise ValueError("words: not a list")
     return tuple(_word(entry) for entry in cast("list[object]", words))
+
+
+def answer_as_json(answer: ShownAnswer) -> str:
+    """Return an answer as JSON, which is then sealed."""
+    return json.dumps(list(answer), ensure_ascii=False)
+
+
+def answer_from_json(pieces: object) -> ShownAnswer:
+    """Parse what `answer_as_json` wrote, after JSON was read.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(pieces, list):
+        raise ValueError("answer: not a list")
+    return tuple(_piece(piece) for piece in cast("list[object]", pieces))
+
+
+def _piece(piece: object) -> str | None:
+    if piece is not None and not isinstance(piece, str):
+        raise ValueError("answer: piece is not text")
+    return piece
 
 
 def _word(entry: object) -> ConcealedWord:

@@ -45,6 +45,44 @@ class WakeWordVerdict(StrEnum):
     """The device was not woken by a word."""
 
 
+class AnswerGrade(StrEnum):
+    """How good what the assistant answered was, against what it was asked."""
+
+    GOOD = "good"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    NOT_NEEDED = "not_needed"
+    """Nothing should have been answered."""
+
+
+class AnswerFault(StrEnum):
+    """What is wrong with an answer that is not good."""
+
+    WRONG_ACTION = "wrong_action"
+    WRONG_FACT = "wrong_fact"
+    MISHEARD = "misheard"
+    REFUSED_WRONGLY = "refused_wrongly"
+    """It can be done, and the assistant said that it cannot."""
+
+
+FAULTY: Final = frozenset({AnswerGrade.PARTLY, AnswerGrade.WRONG})
+"""Grades with which a fault may be named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradedAnswer:
+    """What a reviewer thinks of the assistant's answer."""
+
+    grade: AnswerGrade
+    fault: AnswerFault | None = None
+    """None where none was named."""
+
+    def __post_init__(self) -> None:
+        """Refuse a fault of an answer that has none."""
+        if self.fault is not None and self.grade not in FAULTY:
+            raise ValueError("grade: this one has no fault")
+
+
 class ReviewerKind(StrEnum):
     """Who labelled."""
 
@@ -94,6 +132,8 @@ class Label:
     guideline_version: str
     reviewer_kind: ReviewerKind
     labelled_at: datetime
+    answer: GradedAnswer | None = None
+    """How the assistant's answer was graded; None where it was not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +149,8 @@ class _LabelRow:
     intent: str | None
     slots: object
     entities: object
+    answer_grade: str | None
+    answer_fault: str | None
     guideline_version: str
     reviewer_kind: str
     labelled_at: datetime
@@ -135,7 +177,14 @@ class _LabelRow:
             guideline_version=self.guideline_version,
             reviewer_kind=ReviewerKind(self.reviewer_kind),
             labelled_at=self.labelled_at,
+            answer=self._answer(),
         )
+
+    def _answer(self) -> GradedAnswer | None:
+        if self.answer_grade is None:
+            return None
+        fault = None if self.answer_fault is None else AnswerFault(self.answer_fault)
+        return GradedAnswer(grade=AnswerGrade(self.answer_grade), fault=fault)
 
     def _content(self, *, handover_key: MasterKey, objects: ObjectStore) -> dict[str, object]:
         if self.sealed_content is None:
@@ -197,6 +246,10 @@ def add_label(connection: Connection[TupleRow], label: Label, *, handover_key: M
                 "reject_reason": label.reject_reason,
                 "wake_word_verdict": label.wake_word_verdict.value,
                 "sealed_content": key.seal(encode_content(label), label_binding(label.label_id)),
+                "answer_grade": None if label.answer is None else label.answer.grade.value,
+                "answer_fault": None
+                if label.answer is None or label.answer.fault is None
+                else label.answer.fault.value,
                 "guideline_version": label.guideline_version,
                 "reviewer_kind": label.reviewer_kind.value,
                 "labelled_at": label.labelled_at,
@@ -207,7 +260,7 @@ def add_label(connection: Connection[TupleRow], label: Label, *, handover_key: M
 
 
 def say_the_same(one: Label, other: Label) -> bool:
-    """Return whether two labels of a clip agree: outcome, wake word, words and meaning.
+    """Return whether two labels of a clip agree: outcome, wake word, words and meaning; not grades of the answer.
 
     Capital letters and spaces make no difference, nor do unclear words, entities and the reason of a rejection, in
     which two careful reviewers may differ without either being wrong.
@@ -303,6 +356,37 @@ def list_some_labels(
         label = _opened(row, handover_key=handover_key, objects=objects)
         if label is not None:
             yield label
+
+
+def count_grades(connection: Connection[TupleRow], label_ids: Collection[LabelId]) -> dict[AnswerGrade, int]:
+    """Return how often some labels give each grade; grades that none gives are left out."""
+    rows = connection.execute(QUERIES["count_grades"], {"label_ids": list(label_ids)}).fetchall()
+    return {AnswerGrade(row[0]): int(row[1]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeCount:
+    """How often the answers in a language were graded so."""
+
+    language: str
+    """ISO 639-1."""
+    grade: AnswerGrade
+    fault: AnswerFault | None
+    clips: int
+    """≥ 1."""
+
+
+def count_grades_by_language(connection: Connection[TupleRow], *, since: datetime) -> tuple[GradeCount, ...]:
+    """Return how answers were graded in labels that count and were written since a moment."""
+    return tuple(
+        GradeCount(
+            language=str(row[0]),
+            grade=AnswerGrade(row[1]),
+            fault=None if row[2] is None else AnswerFault(row[2]),
+            clips=int(row[3]),
+        )
+        for row in connection.execute(QUERIES["count_grades_by_language"], {"since": since}).fetchall()
+    )
 
 
 def delete_labels(connection: Connection[TupleRow], clip_id: ClipId) -> None:

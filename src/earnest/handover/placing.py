@@ -9,7 +9,14 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ClipId
-from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip, words_as_json
+from earnest.handover.clip import (
+    ClipDescription,
+    ConcealedWord,
+    DeidentifiedClip,
+    ShownAnswer,
+    answer_as_json,
+    words_as_json,
+)
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore, random_object_key
@@ -32,6 +39,11 @@ def clip_binding(clip_id: ClipId) -> Binding:
 def words_binding(clip_id: ClipId) -> Binding:
     """Return what a clip's words are bound to; sound sealed by the same key does not open as words."""
     return Binding(kind="clip-words", identifier=clip_id, version=FORMAT_VERSION)
+
+
+def answer_binding(clip_id: ClipId) -> Binding:
+    """Return what the answer to a clip is bound to."""
+    return Binding(kind="clip-answer", identifier=clip_id, version=FORMAT_VERSION)
 
 
 def place(
@@ -69,6 +81,7 @@ def place(
         handover_key=handover_key,
         objects=objects,
         query="insert_clip",
+        answer=clip.answer,
         more={
             "programme": clip.description.programme,
             "period": clip.description.period,
@@ -91,6 +104,7 @@ def seal_and_place(
     objects: ObjectStore,
     query: Literal["insert_clip", "plant_clip"],
     more: Mapping[str, str | float | int | date | UUID | None],
+    answer: ShownAnswer | None = None,
 ) -> bool:
     """Seal sound and words under a key of the clip's own and write its row; otherwise as `place`.
 
@@ -103,6 +117,7 @@ def seal_and_place(
         objects: where the ciphertext goes.
         query: statement that writes the row.
         more: what that statement takes besides.
+        answer: what the assistant answered; None where nothing is known of it.
     """
     binding = clip_binding(about.clip_id)
     clip_key, wrapped_key = handover_key.create_key(binding)
@@ -123,6 +138,9 @@ def seal_and_place(
             "day_part": about.day_part.value,
             "wake_word": about.wake_word,
             "sealed_words": clip_key.seal(words, words_binding(about.clip_id)),
+            "sealed_answer": None
+            if answer is None
+            else clip_key.seal(answer_as_json(answer).encode(), answer_binding(about.clip_id)),
             "confidence": about.confidence,
             "domain": about.domain,
             "disguise_profile": about.disguise_profile,

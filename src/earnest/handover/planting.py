@@ -6,7 +6,7 @@ from enum import StrEnum
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.handover.clip import ClipDescription, ConcealedWord
+from earnest.handover.clip import ClipDescription, ConcealedWord, ShownAnswer
 from earnest.handover.placing import seal_and_place
 from earnest.services.cryptography import MasterKey
 from earnest.services.objects import ObjectStore
@@ -30,6 +30,7 @@ def plant(
     kind: PlantedKind,
     handover_key: MasterKey,
     objects: ObjectStore,
+    answer: ShownAnswer | None = None,
 ) -> None:
     """Write a planted clip. Programme, month and selection of the description are not kept.
 
@@ -41,6 +42,7 @@ def plant(
         kind: what it is for.
         handover_key: wraps the clip's key.
         objects: where the ciphertext goes.
+        answer: what the assistant is said to have answered.
     """
     _ = seal_and_place(
         connection,
@@ -51,4 +53,5 @@ def plant(
         objects=objects,
         query="plant_clip",
         more={"planted": kind.value},
+        answer=answer,
     )

@@ -1,28 +1,28 @@
 -- insert_clip --
 -- Place a clip; a repeated job writes nothing.
 insert into handover.clips (
-    clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
+    clip_id, region, language, programme, period, day_part, wake_word, sealed_words, sealed_answer, confidence, domain, selection_reason,
     selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings, reviews_wanted, area, household
 ) values (
     %(clip_id)s, %(region)s, %(language)s, %(programme)s, %(period)s, %(day_part)s, %(wake_word)s, %(sealed_words)s,
-    %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
+    %(sealed_answer)s, %(confidence)s, %(domain)s, %(selection_reason)s, %(selection_probability)s, %(disguise_profile)s, %(sample_count)s,
     %(object_key)s, %(wrapped_key)s, %(placed_on)s, %(delete_after)s, %(agreed)s, %(warnings)s, %(reviews_wanted)s, %(area)s, %(household)s
 ) on conflict (clip_id) do nothing;
 
 -- plant_clip --
 -- Place a planted clip: of no customer and no month.
 insert into handover.clips (
-    clip_id, region, language, programme, period, day_part, wake_word, sealed_words, confidence, domain, selection_reason,
+    clip_id, region, language, programme, period, day_part, wake_word, sealed_words, sealed_answer, confidence, domain, selection_reason,
     selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings, reviews_wanted, planted
 ) values (
-    %(clip_id)s, %(region)s, %(language)s, 'planted', null, %(day_part)s, %(wake_word)s, %(sealed_words)s, %(confidence)s,
-    %(domain)s, 'planted', 1, %(disguise_profile)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s, %(placed_on)s,
+    %(clip_id)s, %(region)s, %(language)s, 'planted', null, %(day_part)s, %(wake_word)s, %(sealed_words)s, %(sealed_answer)s,
+    %(confidence)s, %(domain)s, 'planted', 1, %(disguise_profile)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s, %(placed_on)s,
     %(delete_after)s, %(agreed)s, %(warnings)s, 30000, %(planted)s
 );
 
 -- load_clip --
 -- Read a clip and whether it was withdrawn, or is kept and not used.
-select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, confidence, domain, selection_reason,
+select clip_id, region, language, programme, period, day_part, wake_word, words, sealed_words, sealed_answer, confidence, domain, selection_reason,
     selection_probability, disguise_profile, sample_count, object_key, wrapped_key, placed_on, delete_after, agreed, warnings,
     exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id)
         or exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = clips.clip_id) as withdrawn
@@ -44,7 +44,7 @@ select clip_id, sample_count from handover.clips where clip_id = any(%(clip_ids)
 -- destroy_clip --
 -- Destroy the key of a clip and empty its words; nothing can open the sound afterwards.
 update handover.clips
-set wrapped_key = null, sealed_words = null, words = null
+set wrapped_key = null, sealed_words = null, sealed_answer = null, words = null
 where clip_id = %(clip_id)s
 returning object_key;
 
@@ -60,7 +60,7 @@ where clip_id in (
     select labels.clip_id from handover.labels
     union all
     select clips.clip_id from handover.clips
-    where clips.wrapped_key is not null or clips.sealed_words is not null or clips.words is not null
+    where clips.wrapped_key is not null or clips.sealed_words is not null or clips.sealed_answer is not null or clips.words is not null
 )
 limit %(most)s;
 
@@ -191,16 +191,17 @@ insert into handover.declared_countries (country) values (%(country)s);
 -- insert_label --
 -- Write a label of a clip; what was written is sealed with the clip's key.
 insert into handover.labels (
-    label_id, clip_id, number, differs, outcome, reject_reason, wake_word_verdict, sealed_content, guideline_version, reviewer_kind, labelled_at
+    label_id, clip_id, number, differs, outcome, reject_reason, wake_word_verdict, sealed_content, answer_grade,
+    answer_fault, guideline_version, reviewer_kind, labelled_at
 ) values (
     %(label_id)s, %(clip_id)s, %(number)s, %(differs)s, %(outcome)s, %(reject_reason)s, %(wake_word_verdict)s, %(sealed_content)s,
-    %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
+    %(answer_grade)s, %(answer_fault)s, %(guideline_version)s, %(reviewer_kind)s, %(labelled_at)s
 );
 
 -- list_labels --
 -- Labels with what opens them, by their identifiers or by their clip; of each clip the one that counts last: the adjudication, else the newest review.
 select label_id, labels.clip_id, outcome, reject_reason, wake_word_verdict, sealed_content, transcript, unclear_words, intent,
-    slots, entities, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
+    slots, entities, answer_grade, answer_fault, guideline_version, reviewer_kind, labelled_at, clips.wrapped_key, clips.object_key
 from handover.labels left join handover.clips on clips.clip_id = labels.clip_id
 where label_id = any(%(label_ids)s) or labels.clip_id = any(%(clip_ids)s)
 order by labels.clip_id, labels.number = 0, written;
@@ -237,6 +238,26 @@ where not exists (select 1 from handover.withdrawals where withdrawals.clip_id =
       where clips.clip_id = labels.clip_id
         and handover.find_stop('training', clips.region, clips.language, clips.programme, clips.selection_reason) is not null)
 order by labels.clip_id, labels.number = 0 desc, written desc;
+
+-- count_grades --
+-- How some labels grade the answer.
+select answer_grade, count(*) from handover.labels
+where label_id = any(%(label_ids)s) and answer_grade is not null
+group by answer_grade;
+
+-- count_grades_by_language --
+-- How the answers to clips were graded since a moment, of each clip by the label that counts; planted clips have no answer.
+select language, answer_grade, answer_fault, count(*)
+from (
+    select distinct on (labels.clip_id) clips.language, answer_grade, answer_fault
+    from handover.labels join handover.clips using (clip_id)
+    where labelled_at >= %(since)s
+      and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = labels.clip_id)
+    order by labels.clip_id, labels.number = 0 desc, written desc
+) as counting
+where answer_grade is not null
+group by language, answer_grade, answer_fault
+order by language, answer_grade, answer_fault;
 
 -- delete_labels --
 -- Remove what was written about a clip.

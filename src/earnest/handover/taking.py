@@ -10,9 +10,16 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.units import SampleCount
-from earnest.handover.clip import ClipDescription, ConcealedWord, DayPart, words_from_json
+from earnest.handover.clip import (
+    ClipDescription,
+    ConcealedWord,
+    DayPart,
+    ShownAnswer,
+    answer_from_json,
+    words_from_json,
+)
 from earnest.handover.errors import ClipGone, ClipMissing
-from earnest.handover.placing import clip_binding, first_of_month, words_binding
+from earnest.handover.placing import answer_binding, clip_binding, first_of_month, words_binding
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
@@ -31,6 +38,8 @@ class PlacedClip:
     """The clip's key, wrapped by the handover key and guarded."""
     sealed_words: bytes | None
     """Words sealed with the clip's key; None in a row from before they were sealed."""
+    sealed_answer: bytes | None
+    """What the assistant answered, sealed with the clip's key; None where there is none."""
     plain_words: tuple[ConcealedWord, ...]
     """Words of such a row, until the corpus worker has sealed them; empty in all others."""
 
@@ -46,6 +55,7 @@ class _ClipRow:
     wake_word: str | None
     words: object
     sealed_words: bytes | None
+    sealed_answer: bytes | None
     confidence: float
     domain: str
     selection_reason: str
@@ -99,6 +109,7 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         object_key=row.object_key,
         wrapped_key=row.wrapped_key,
         sealed_words=row.sealed_words,
+        sealed_answer=row.sealed_answer,
         plain_words=() if row.words is None else words_from_json(row.words),
     )
 
@@ -135,6 +146,19 @@ def open_words(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStor
         return clip.plain_words
     key = open_key(clip, handover_key=handover_key, objects=objects)
     return words_from_json(json.loads(key.open(clip.sealed_words, words_binding(clip.description.clip_id))))
+
+
+def open_answer(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> ShownAnswer | None:
+    """Return what the assistant answered, de-identified; None where nothing is known of it.
+
+    Raises:
+        ObjectMissing: the clip was erased in this moment.
+        SealBroken: key or ciphertext does not belong to this clip.
+    """
+    if clip.sealed_answer is None:
+        return None
+    key = open_key(clip, handover_key=handover_key, objects=objects)
+    return answer_from_json(json.loads(key.open(clip.sealed_answer, answer_binding(clip.description.clip_id))))
 
 
 def open_sound(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> bytes:

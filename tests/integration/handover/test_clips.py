@@ -215,6 +215,13 @@ def test_the_description_holds_nothing_that_names_a_person() -> None:
         "agreed",
         "warnings",
     }
+    assert {field.name for field in fields(DeidentifiedClip)} == {
+        "description",
+        "words",
+        "sound",
+        "authority",
+        "answer",
+    }
 
 
 def test_the_gateway_cannot_read_clips(databases: Databases) -> None:

@@ -22,7 +22,7 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.clip import ConcealedWord
 from earnest.handover.errors import ClipGone
 from earnest.handover.reviews import load_reviews
-from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
+from earnest.handover.taking import PlacedClip, load_clip, open_answer, open_sound, open_words
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
@@ -143,6 +143,19 @@ def test_a_harmless_order_crosses_in_another_voice(side: PersonalSide, customer:
     assert likeness(sound, original) < 0.5 < likeness(original, original[800:])
     assert (about.region, about.language, about.programme) == ("DE", "en", "panel")
     assert about.selection_reason == "not_understood"
+
+
+def test_ps1_the_answer_crosses_with_what_the_clip_shows_and_without_the_name_that_it_was_filled_with(
+    side: PersonalSide, customer: Customer
+) -> None:
+    answer = "A large latte for zorbinella, account 4711."
+    deidentifier(side, Listener()).deidentify(chosen(side, customer, answer=answer))
+    clip, _ = placed(side)
+    assert clip.sealed_answer is not None
+    assert b"latte" not in clip.sealed_answer
+    assert b"zorbinella" not in clip.sealed_answer
+    shown = open_answer(clip, handover_key=side.handover_key, objects=side.objects)
+    assert shown == ("A", "large", "latte", None)
 
 
 def test_rv8_two_recognisers_that_agree_are_noted_with_the_clip(side: PersonalSide, customer: Customer) -> None:

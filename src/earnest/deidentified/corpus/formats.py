@@ -20,6 +20,8 @@ CSV_COLUMNS = (
     "intent",
     "slots",
     "entities",
+    "answer_grade",
+    "answer_fault",
     "reviewer_kind",
     "guideline_version",
 )
@@ -73,6 +75,8 @@ def lhotse_supervision(clip: ExportedClip) -> dict[str, object]:
             "intent": label.intent,
             "slots": _slots(label),
             "entities": _entities(label),
+            "answer_grade": _grade(label),
+            "answer_fault": _fault(label),
             "reviewer_kind": label.reviewer_kind.value,
             "guideline_version": label.guideline_version,
         },
@@ -123,9 +127,19 @@ def csv_row(clip: ExportedClip) -> tuple[str, ...]:
         label.intent or "",
         json.dumps(_slots(label), ensure_ascii=False),
         json.dumps(_entities(label), ensure_ascii=False),
+        _grade(label) or "",
+        _fault(label) or "",
         label.reviewer_kind.value,
         label.guideline_version,
     )
+
+
+def _grade(label: Label) -> str | None:
+    return None if label.answer is None else label.answer.grade.value
+
+
+def _fault(label: Label) -> str | None:
+    return None if label.answer is None or label.answer.fault is None else label.answer.fault.value
 
 
 def _slots(label: Label) -> list[dict[str, str]]:

@@ -37,6 +37,8 @@ class ComparedReview:
     category: str
     """The intent, or that there is none, or that the clip was rejected."""
     spans: tuple[Span, ...]
+    grade: str | None = None
+    """Of the assistant's answer; None where it was not graded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class ReviewerAgreement:
     """Differing words over words, between two reviewers, averaged over both directions; 0 is the best."""
     intent_alpha: Estimate | None
     """Krippendorff's alpha of the categories; 1 is agreement, 0 is chance."""
+    grade_alpha: Estimate | None
+    """Krippendorff's alpha of the grades of the answer, taken as names, on clips that two reviewers graded."""
     span_f1: Estimate | None
     """Of entity spans with their types, between two reviewers; 1 is the best."""
     items: int
@@ -81,6 +85,7 @@ def review_of(label: Label, reviewer: StaffId | None) -> ComparedReview:
         transcript=label.transcript,
         category=label.intent or NO_INTENT,
         spans=tuple((one.type, " ".join(words[one.first_word : one.last_word + 1])) for one in label.entities),
+        grade=None if label.answer is None else label.answer.grade.value,
     )
 
 
@@ -95,6 +100,9 @@ def measure_agreement(items: Sequence[ReviewedItem], *, reviewer: StaffId | None
     return ReviewerAgreement(
         word_error_rate=bootstrap_ratio([_word_errors(item, reviewer) for item in chosen]),
         intent_alpha=krippendorff_alpha([[review.category for review in item.reviews] for item in chosen]),
+        grade_alpha=krippendorff_alpha(
+            [[review.grade for review in item.reviews if review.grade is not None] for item in chosen]
+        ),
         span_f1=bootstrap_ratio([_span_matches(item, reviewer) for item in chosen]),
         items=len(chosen),
     )

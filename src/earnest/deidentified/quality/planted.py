@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from earnest.foundation.identifiers import ClipId, LabelId, StaffId
 from earnest.foundation.statistics.estimates import Estimate, bootstrap_ratio, exact_share
-from earnest.handover.clip import ClipDescription, ConcealedWord
+from earnest.handover.clip import ClipDescription, ConcealedWord, ShownAnswer
 from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import Label, load_label
 from earnest.handover.planting import PlantedKind, plant
@@ -106,9 +106,10 @@ def add_planted(
     handover_key: MasterKey,
     objects: ObjectStore,
     now: datetime,
+    answer: ShownAnswer | None = None,
 ) -> None:
     """Plant a clip with what is known of it, sealed with the clip's key."""
-    plant(connection, about, words, sound, kind=kind, handover_key=handover_key, objects=objects)
+    plant(connection, about, words, sound, kind=kind, handover_key=handover_key, objects=objects, answer=answer)
     key = open_key(load_clip(connection, about.clip_id), handover_key=handover_key, objects=objects)
     content = TypeAdapter(PlantedTruth).dump_json(truth)
     _ = connection.execute(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -26,10 +26,13 @@ from earnest.deidentified.quality.planted import PlantedAccuracy, PlantedAnswer,
 from earnest.deidentified.quality.records import AbuseCategory, AlertDecision, AlertPattern, ListedReport
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
+from earnest.handover.labels import GradeCount, count_grades_by_language
 from earnest.handover.reviews import WaitingLanguage, count_queue
 from earnest.services.database import Database
 from earnest.services.web import Form
 
+GRADES_OF = timedelta(days=30)
+"""How far back grades of answers are counted."""
 LEAST_ITEMS = 10
 """Clips in common below which there is no figure of a person: its interval would span nearly all that is possible."""
 
@@ -106,6 +109,8 @@ class LeadOverviewPayload:
     """Without a decision, as are the next."""
     reports: int
     notes: int
+    answers: tuple[GradeCount, ...]
+    """How the assistant's answers were graded in the last thirty days."""
     attempts: int
     """Tests that a reviewer did not pass."""
 
@@ -159,9 +164,12 @@ class QualityRoutes:
         """Show what waits: clips by language and age, second reviews, decisions, alerts, reports, notes, tests."""
         with self.database.transaction() as connection:
             languages = count_queue(connection, now=self.clock.now())
+            graded = count_grades_by_language(connection, since=self.clock.now() - GRADES_OF)
             row = connection.execute(QUERIES["count_open"]).fetchone() or (0, 0, 0, 0)
         alerts, reports, notes, attempts = (int(count) for count in row)
-        return LeadOverviewPayload(languages=languages, alerts=alerts, reports=reports, notes=notes, attempts=attempts)
+        return LeadOverviewPayload(
+            languages=languages, alerts=alerts, reports=reports, notes=notes, answers=graded, attempts=attempts
+        )
 
     def get_agreement(self) -> AgreementPayload:
         """Show how far reviewers who did not see each other's labels wrote the same, with intervals (RV3)."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.review.leases import count_waiting, find_open_lease, take_lease
-from earnest.deidentified.review.payloads import EntityPayload, LeasePayload, SlotPayload
+from earnest.deidentified.review.payloads import EntityPayload, GradePayload, LeasePayload, SlotPayload, grade_of
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.views import Workbench, describe_lease
 from earnest.handover.labels import Label, WakeWordVerdict, list_labels_of
@@ -35,6 +35,8 @@ class AnswerPayload:
     intent: str | None
     slots: list[SlotPayload]
     entities: list[EntityPayload]
+    answer: GradePayload | None
+    """How the assistant's answer is graded; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,4 +162,5 @@ def _answer(label: Label) -> AnswerPayload:
             EntityPayload(first_word=one.first_word, last_word=one.last_word, type=one.type, link=one.link)
             for one in label.entities
         ],
+        answer=grade_of(label),
     )

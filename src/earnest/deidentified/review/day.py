@@ -10,10 +10,19 @@ from psycopg.rows import TupleRow
 from earnest.deidentified.review.leases import QUERIES
 from earnest.deidentified.review.rules import began_today
 from earnest.deidentified.review.taking_back import SentVerdict, list_sent
-from earnest.foundation.identifiers import StaffId
+from earnest.foundation.identifiers import LabelId, StaffId
+from earnest.handover.labels import AnswerGrade, count_grades
 
 MOST_LISTED: Final = 2_000
 """Verdicts in the list: more than a shift has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradedToday:
+    """How often a reviewer gave a grade."""
+
+    grade: AnswerGrade
+    clips: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +36,8 @@ class ReviewerDay:
     """Sum of reported play."""
     working_seconds: int
     """With a clip in hand; a pause longer than three minutes counts as three."""
+    answers: tuple[GradedToday, ...]
+    """How the assistant's answers were graded, in the order of the grades; grades that were not given are left out."""
     sent: tuple[SentVerdict, ...]
     """Newest first; those of the last ten minutes can be taken back."""
 
@@ -42,11 +53,14 @@ def load_day(
     midnight = began_today(began_at, now=now)
     row = connection.execute(QUERIES["load_day"], {"staff_id": staff_id, "since": midnight}).fetchone()
     labelled, rejected, skipped, played, working = row or (0, 0, 0, 0, 0)
+    written = connection.execute(QUERIES["list_written_since"], {"staff_id": staff_id, "since": midnight}).fetchall()
+    grades = count_grades(connection, [LabelId(row[0]) for row in written])
     return ReviewerDay(
         labelled=int(labelled),
         rejected=int(rejected),
         skipped=int(skipped),
         listened_seconds=int(played) // 1000,
         working_seconds=int(working),
+        answers=tuple(GradedToday(grade=one, clips=grades[one]) for one in AnswerGrade if one in grades),
         sent=list_sent(connection, staff_id, now=now, since=midnight, most=MOST_LISTED),
     )

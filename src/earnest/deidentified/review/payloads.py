@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from earnest.deidentified.review.catalogue import IntentEntry
 from earnest.deidentified.review.notes import LONGEST_NOTE
@@ -18,7 +18,16 @@ from earnest.deidentified.review.records import (
     WrittenRejection,
 )
 from earnest.deidentified.review.rules import LONGEST_NAME, LONGEST_TRANSCRIPT, LONGEST_VALUE, MOST_SLOTS
-from earnest.handover.labels import Label, LabelledEntity, LabelledSlot, WakeWordVerdict
+from earnest.handover.labels import (
+    FAULTY,
+    AnswerFault,
+    AnswerGrade,
+    GradedAnswer,
+    Label,
+    LabelledEntity,
+    LabelledSlot,
+    WakeWordVerdict,
+)
 from earnest.services.web import Form
 
 _LONGEST_PLAY_MILLISECONDS = 86_400_000
@@ -57,6 +66,8 @@ class LeasePayload:
     """Whether a reviewer found it hard to bear, or a warning stands before it; then it does not play by itself."""
     warnings: tuple[str, ...]
     """What a search found in words or sound (DC2)."""
+    answer: tuple[str | None, ...] | None
+    """What the assistant answered, de-identified; null in it stands for words that are not shown."""
     draft: "DraftPayload | None"
     """What this reviewer had written about it; None where nothing was written."""
 
@@ -98,6 +109,23 @@ class EntityPayload(Form):
     link: Link | None = None
 
 
+class GradePayload(Form):
+    """What a reviewer thinks of the assistant's answer."""
+
+    grade: Annotated[AnswerGrade, Field(strict=False)]
+    fault: Annotated[AnswerFault, Field(strict=False)] | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> "GradePayload":
+        if self.fault is not None and self.grade not in FAULTY:
+            raise ValueError("fault: this grade has none")
+        return self
+
+    def parse(self) -> GradedAnswer:
+        """Return the grade as review knows it."""
+        return GradedAnswer(grade=self.grade, fault=self.fault)
+
+
 class LabelPayload(Form):
     """A label."""
 
@@ -108,6 +136,8 @@ class LabelPayload(Form):
     slots: list[SlotPayload] = Field(default_factory=list[SlotPayload], max_length=MOST_SLOTS)
     entities: list[EntityPayload] = Field(default_factory=list[EntityPayload], max_length=MOST_SLOTS)
     guideline_version: Name
+    answer: GradePayload | None = None
+    """How the answer is graded; None where it is not, or none is shown."""
     keystrokes: Annotated[int, Field(ge=0, le=_MOST_KEYSTROKES)] | None = None
     """Keys pressed since the clip came, as the page counted them; None where it did not."""
 
@@ -124,6 +154,7 @@ class LabelPayload(Form):
                 for one in self.entities
             ),
             guideline_version=self.guideline_version,
+            answer=None if self.answer is None else self.answer.parse(),
         )
 
 
@@ -136,6 +167,7 @@ class DraftPayload(Form):
     intent: Name
     slots: list[SlotPayload] = Field(default_factory=list[SlotPayload], max_length=MOST_SLOTS)
     entities: list[EntityPayload] = Field(default_factory=list[EntityPayload], max_length=MOST_SLOTS)
+    answer: GradePayload | None = None
 
 
 class PreferencesPayload(Form):
@@ -189,7 +221,13 @@ def draft_of(label: Label) -> DraftPayload:
             EntityPayload(first_word=one.first_word, last_word=one.last_word, type=one.type, link=one.link)
             for one in label.entities
         ],
+        answer=grade_of(label),
     )
+
+
+def grade_of(label: Label) -> GradePayload | None:
+    """Return how a label grades the answer; None where it does not."""
+    return None if label.answer is None else GradePayload(grade=label.answer.grade, fault=label.answer.fault)
 
 
 def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft: DraftPayload | None) -> LeasePayload:
@@ -209,5 +247,6 @@ def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft
         played_milliseconds=lease.played_milliseconds,
         distressing=distressing or bool(clip.warnings),
         warnings=clip.warnings,
+        answer=clip.answer,
         draft=draft,
     )

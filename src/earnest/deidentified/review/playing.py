@@ -19,11 +19,11 @@ from earnest.deidentified.review.rules import check_play
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.foundation.units import milliseconds
-from earnest.handover.clip import ConcealedWord
+from earnest.handover.clip import ConcealedWord, ShownAnswer
 from earnest.handover.marks import mark_of
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
 from earnest.handover.stops import require_going
-from earnest.handover.taking import PlacedClip, load_clip, open_sound, open_words
+from earnest.handover.taking import PlacedClip, load_clip, open_answer, open_sound, open_words
 from earnest.handover.watermarking.marking import marked
 from earnest.services.audit import ClipPlayed, Pseudonyms, append_before
 from earnest.services.cryptography import MasterKey
@@ -138,6 +138,14 @@ class ClipPlayer:
             ObjectMissing, SealBroken: they cannot be opened.
         """
         return open_words(clip, handover_key=self.handover_key, objects=self.objects)
+
+    def open_clip_answer(self, clip: PlacedClip) -> ShownAnswer | None:
+        """Return what the assistant answered to a clip that is being handed out, de-identified; None for no answer.
+
+        Raises:
+            ObjectMissing, SealBroken: it cannot be opened.
+        """
+        return open_answer(clip, handover_key=self.handover_key, objects=self.objects)
 
     def report_play(self, lease_id: LeaseId, reviewer: Reviewer, *, played_milliseconds: int) -> None:
         """Record how much of the clip was played, as the browser reports it.

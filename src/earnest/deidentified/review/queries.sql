@@ -151,6 +151,11 @@ select count(*) filter (where outcome = 'labelled'), count(*) filter (where outc
 from deidentified.leases
 where staff_id = %(staff_id)s and ended_at >= %(since)s;
 
+-- list_written_since --
+-- Labels that a reviewer wrote since a moment and did not take back.
+select label_id from deidentified.leases
+where staff_id = %(staff_id)s and ended_at >= %(since)s and outcome = 'labelled' and label_id is not null;
+
 -- keep_note --
 -- Keep a note to the lead.
 insert into deidentified.notes (note_id, clip_id, staff_id, sealed, written_at)

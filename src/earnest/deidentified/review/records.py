@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, StaffId
-from earnest.handover.labels import LabelledEntity, LabelledSlot, ReviewerKind, WakeWordVerdict
+from earnest.handover.labels import GradedAnswer, LabelledEntity, LabelledSlot, ReviewerKind, WakeWordVerdict
 
 
 class LeaseOutcome(StrEnum):
@@ -103,6 +103,9 @@ class ShownClip:
     duration_milliseconds: int
     warnings: tuple[str, ...]
     """What may be hard to hear (DC2); then the words are shown before the sound, also doubtful ones."""
+    answer: tuple[str | None, ...] | None
+    """What the assistant answered, de-identified: pieces of text, None where something is not shown. None as a whole
+    where nothing is known of an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +119,8 @@ class WrittenLabel:
     slots: tuple[LabelledSlot, ...]
     entities: tuple[LabelledEntity, ...]
     guideline_version: str
+    answer: GradedAnswer | None = None
+    """How the assistant's answer is graded; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from earnest.deidentified.review.records import (
     WrittenRejection,
 )
 from earnest.foundation.units import milliseconds
-from earnest.handover.clip import ClipDescription, ConcealedWord
+from earnest.handover.clip import ClipDescription, ConcealedWord, ShownAnswer
 from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdict
 from earnest.speech.language.hypothesis import GENERAL_DOMAIN
 from earnest.voices.disguise.strength import find_measured, strength_of
@@ -131,7 +131,7 @@ def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: flo
     return min(1.0, max(0.0, 1 - sum(kept) / len(kept), of_utterance))
 
 
-def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
+def show(clip: ClipDescription, words: Sequence[ConcealedWord], answer: ShownAnswer | None = None) -> ShownClip:
     """Return what a reviewer may know of a clip.
 
     Where the text is too doubtful to stand in the box it is not sent, so that it cannot sway the listener (RV8); the
@@ -162,6 +162,7 @@ def show(clip: ClipDescription, words: Sequence[ConcealedWord]) -> ShownClip:
         disguise=_disguise(clip.disguise_profile),
         duration_milliseconds=milliseconds(clip.sample_count),
         warnings=clip.warnings,
+        answer=answer,
     )
 
 
@@ -175,11 +176,19 @@ def _disguise(profile: str) -> ShownDisguise:
     )
 
 
-def accept_label(written: WrittenLabel, *, wake_word: str | None, guideline: Guideline) -> WrittenLabel:
+def accept_label(
+    written: WrittenLabel, *, wake_word: str | None, guideline: Guideline, answered: bool = False
+) -> WrittenLabel:
     """Return a label in the form in which it is kept.
 
     Text is normalised (Unicode NFC, single spaces). Where the wake word was not said nothing of what was said is kept:
     transcript, intent, slots and entities become empty (RT5).
+
+    Args:
+        written: what was sent.
+        wake_word: that the clip was woken by.
+        guideline: which the reviewer has confirmed.
+        answered: whether an answer was shown, so that it can be graded.
 
     Raises:
         GuidelineChanged: another version of the guideline was shown.
@@ -198,6 +207,8 @@ def accept_label(written: WrittenLabel, *, wake_word: str | None, guideline: Gui
             entities=(),
             guideline_version=written.guideline_version,
         )
+    if written.answer is not None and not answered:
+        raise LabelUnusable
     transcript = _text(written.transcript, longest=LONGEST_TRANSCRIPT)
     intent = _text(written.intent, longest=LONGEST_NAME)
     if transcript is None and intent is None and written.wake_word_verdict not in _NOTHING_SAID_TO_US:
@@ -215,6 +226,7 @@ def accept_label(written: WrittenLabel, *, wake_word: str | None, guideline: Gui
         slots=tuple(_slot(slot) for slot in written.slots),
         entities=tuple(_entity(entity, words=words, guideline=guideline) for entity in written.entities),
         guideline_version=written.guideline_version,
+        answer=written.answer,
     )
 
 

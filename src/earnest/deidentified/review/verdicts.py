@@ -84,7 +84,9 @@ class Verdicts:
                 played_milliseconds=lease.played_milliseconds, duration_milliseconds=milliseconds(clip.sample_count)
             )
             guideline = confirmed_guideline(connection, reviewer.staff_id)
-            kept = accept_label(written, wake_word=clip.wake_word, guideline=guideline)
+            kept = accept_label(
+                written, wake_word=clip.wake_word, guideline=guideline, answered=placed.sealed_answer is not None
+            )
             kept = self.names.apply(connection, placed, kept, now=now)
             label = _label(lease, reviewer, kept, now=now)
             self._conclude(connection, lease, reviewer, label, now=now, keystrokes=keystrokes)
@@ -224,6 +226,7 @@ def _label(lease: HeldLease, reviewer: Reviewer, kept: WrittenLabel, *, now: dat
         guideline_version=kept.guideline_version,
         reviewer_kind=reviewer.kind,
         labelled_at=now,
+        answer=kept.answer,
     )
 
 

@@ -496,7 +496,7 @@ def describe_lease(
     clip = load_clip(connection, lease.clip_id)
     return lease_payload(
         lease,
-        show(clip.description, workbench.player.open_clip_words(clip)),
+        show(clip.description, workbench.player.open_clip_words(clip), workbench.player.open_clip_answer(clip)),
         distressing=is_distressing(connection, lease.clip_id),
         draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
     )

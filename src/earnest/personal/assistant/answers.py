@@ -1,8 +1,12 @@
 """Answers: what the assistant says, and in which situation."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from string import Formatter
 
 from earnest.personal.assistant.texts import TEXTS, Text, text_language
 
@@ -71,3 +75,75 @@ def say(
     wordings = TEXTS[text_language(situation.language)]
     said = " ".join(wordings[text].format(**fields) for text in texts)
     return Answer(text=said, failed_action=failed, effect=effect)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """A part of an answer."""
+
+    text: str
+    field: str | None
+    """What it was filled in for, such as `length`; None where everybody hears these words; `unknown` where the whole
+    answer is none of the assistant's wordings."""
+
+
+UNKNOWN: str = "unknown"
+"""Field of an answer that is none of the wordings, such as one of an earlier version."""
+
+
+def parts_of_answer(answer: str, language: str) -> tuple[AnswerPart, ...]:
+    """Return an answer as what the wordings give and what was filled in; nothing where it is empty.
+
+    Args:
+        answer: what `say` made, in any version.
+        language: of the situation, ISO 639-1.
+    """
+    said = answer.strip()
+    if not said:
+        return ()
+    return _wordings_of(said, text_language(language)) or (AnswerPart(text=said, field=UNKNOWN),)
+
+
+def _wordings_of(said: str, language: str) -> tuple[AnswerPart, ...]:
+    """Return the parts where the whole is one wording after the other; nothing where it is not."""
+    for wording in _patterns(language):
+        found = wording.pattern.match(said)
+        if found is None:
+            continue
+        parts = tuple(
+            AnswerPart(text=text, field=field)
+            for text, field in zip(found.groups(), wording.fields, strict=True)
+            if text.strip()
+        )
+        rest = said[found.end() :].lstrip()
+        if not rest:
+            return parts
+        following = _wordings_of(rest, language)
+        if following:
+            return (*parts, *following)
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    pattern: re.Pattern[str]
+    """One group for each part."""
+    fields: Sequence[str | None]
+
+
+@cache
+def _patterns(language: str) -> tuple[_Wording, ...]:
+    return tuple(_pattern(text) for text in TEXTS[language].values())
+
+
+def _pattern(text: str) -> _Wording:
+    pieces: list[str] = []
+    fields: list[str | None] = []
+    for literal, field, _, _ in Formatter().parse(text):
+        if literal:
+            pieces.append(f"({re.escape(literal)})")
+            fields.append(None)
+        if field:
+            pieces.append("(.+?)")
+            fields.append(field)
+    return _Wording(pattern=re.compile("".join(pieces) + r"(?=\s|$)"), fields=tuple(fields))

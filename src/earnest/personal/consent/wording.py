@@ -8,7 +8,7 @@ from typing import Final
 
 from earnest.personal.consent.purposes import Purpose
 
-CURRENT_VERSION: Final = "1"
+CURRENT_VERSION: Final = "2"
 """Version that is shown now. A yes to another version no longer counts (CN7): the person is asked again."""
 
 LANGUAGES: Final = ("en", "de", "nl")

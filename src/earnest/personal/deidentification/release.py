@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from earnest.foundation.identifiers import ClipId, random_identifier
 from earnest.foundation.units import SampleCount
 from earnest.handover.authority import ReleaseAuthority
-from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip
+from earnest.handover.clip import ClipDescription, ConcealedWord, DeidentifiedClip, ShownAnswer
 from earnest.personal.deidentification.moments import day_part, period
 from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import StoredRecording
@@ -27,6 +27,7 @@ def build_clip(
     verified: Verified,
     *,
     signs: Collection[DistressSign],
+    answer: ShownAnswer | None,
     now: datetime,
 ) -> DeidentifiedClip:
     """Return the clip.
@@ -40,6 +41,7 @@ def build_clip(
         disguised: the sound and the words as a reviewer gets them.
         verified: proof that the concealed sound was verified.
         signs: what a reviewer is warned of.
+        answer: what the assistant said, as a reviewer may read it.
         now: aware UTC.
     """
     authority = ReleaseAuthority(verified=type(verified) is Verified)
@@ -74,7 +76,7 @@ def build_clip(
         for token in disguised.tokens
     )
     sound = encode_wav(disguised.samples)
-    return DeidentifiedClip(description=description, words=words, sound=sound, authority=authority)
+    return DeidentifiedClip(description=description, words=words, sound=sound, authority=authority, answer=answer)
 
 
 def public_wake_word(claimed: str | None) -> str | None:

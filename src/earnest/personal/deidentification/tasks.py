@@ -26,6 +26,7 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme
 from earnest.personal.customers.store import load_customer, lock_customer
+from earnest.personal.deidentification.answer import readable_answer
 from earnest.personal.deidentification.errors import ConsentGone, HouseholdChanged, HouseholdUnreadable
 from earnest.personal.deidentification.events import RecordingWithheld
 from earnest.personal.deidentification.release import build_clip
@@ -163,7 +164,8 @@ class Deidentifier:
             verified, content.hypothesis, content.language, self.disguises.of(content.language), default_rng()
         )
         signs = find_signs(samples, heard_texts(content.hypothesis), content.language)
-        return build_clip(recording, content, disguised, verified, signs=signs, now=self.clock.now())
+        answer = readable_answer(content.answer, disguised.tokens, verified.concealed, content.hypothesis, around)
+        return build_clip(recording, content, disguised, verified, signs=signs, answer=answer, now=self.clock.now())
 
     def _names(self, customer_id: CustomerId) -> Sensitive[Names]:
         """Return the customer's list of names as it is now.

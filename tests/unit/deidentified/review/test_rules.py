@@ -136,6 +136,7 @@ def test_ps1_what_is_shown_is_an_allow_list() -> None:
         "prefill",
         "verify",
         "warnings",
+        "answer",
         "disguise",
         "duration_milliseconds",
     }

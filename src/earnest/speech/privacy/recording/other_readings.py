@@ -39,7 +39,7 @@ def with_alternatives(whole: Concealed, hypothesis: Hypothesis, around: Recordin
     offered = _offered(hypothesis.words, hypothesis.alternatives, strict)
     if not offered:
         return whole
-    hidden = _hidden(whole, hypothesis)
+    hidden = hidden_words(whole, hypothesis)
     for place, word in enumerate(hypothesis.words):
         if is_muted(word, whole.muted, whole.beeped):
             for near in (place - 1, place, place + 1):
@@ -92,7 +92,7 @@ def _is_plain(word: str) -> bool:
     return len(word) >= _LEAST_LETTERS and not any(character.isdigit() for character in word)
 
 
-def _hidden(whole: Concealed, hypothesis: Hypothesis) -> frozenset[str]:
+def hidden_words(whole: Concealed, hypothesis: Hypothesis) -> frozenset[str]:
     """Return every word of any pass that was muted, or lies under a tone or a placeholder, were it by one sample."""
     covered = [token for token in whole.tokens if token.kind is not None]
     return frozenset(
