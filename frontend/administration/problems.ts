@@ -7,6 +7,7 @@ export const PROBLEMS: Readonly<Record<Language, ProblemTexts>> = {
   en: {
     ...OF_ACCOUNTS.en,
     own_account: "This is the account with which you are signed in. Another administrator does this.",
+    last_administrator: "This is the last active administrator. Add another one first.",
     member_exists: "There is an account of this name already, perhaps a disabled one. Choose another name.",
     member_unknown: "There is no such account, or it is disabled.",
     member_name_unfit: "A name has 1 to 100 visible characters, no space at either end and no /; dots alone are none.",
@@ -39,6 +40,7 @@ export const PROBLEMS: Readonly<Record<Language, ProblemTexts>> = {
   de: {
     ...OF_ACCOUNTS.de,
     own_account: "Das ist das Konto, mit dem Sie angemeldet sind. Das macht ein anderer Administrator.",
+    last_administrator: "Das ist der letzte aktive Administrator. Legen Sie erst einen anderen an.",
     member_exists: "Ein Konto mit diesem Namen gibt es schon, vielleicht ein gesperrtes. Bitte einen anderen Namen wählen.",
     member_unknown: "Dieses Konto gibt es nicht, oder es ist gesperrt.",
     member_name_unfit: "Ein Name hat 1 bis 100 sichtbare Zeichen, an keinem Ende ein Leerzeichen und kein /; Punkte allein sind keiner.",
@@ -71,6 +73,7 @@ export const PROBLEMS: Readonly<Record<Language, ProblemTexts>> = {
   nl: {
     ...OF_ACCOUNTS.nl,
     own_account: "Dit is het account waarmee u bent ingelogd. Een andere beheerder doet dit.",
+    last_administrator: "Dit is de laatste actieve beheerder. Voeg eerst een andere toe.",
     member_exists: "Er is al een account met deze naam, misschien een geblokkeerd. Kies een andere naam.",
     member_unknown: "Dit account bestaat niet of is geblokkeerd.",
     member_name_unfit: "Een naam heeft 1 tot 100 zichtbare tekens, aan geen van beide einden een spatie en geen /; alleen punten is geen naam.",

@@ -347,3 +347,22 @@ def test_wp6_another_country_within_one_network_stops_playback_and_asks_for_both
     stopped = there.post(f"/api/leases/{held}/played", json={"milliseconds": 0})
     assert (stopped.status_code, code_of(stopped)) == (401, "place_changed"), "the page's next report stops the sound"
     assert here.get("/api/session").status_code == 401, "both factors are asked for again"
+
+
+@pytest.mark.parametrize("moment", [10**300, 10**400, -(10**400), 1e300, float("nan"), float("inf")])
+def test_wp1_a_statement_of_a_moment_that_no_clock_shows_is_refused(
+    databases: Databases, tmp_path: Path, moment: float
+) -> None:
+    management = Management(tmp_path)
+    bench = _bench(databases, tmp_path / "data", EARNEST_POSTURE_KEY=str(management.path))
+    browser = Browser(bench.sign_in(_member(bench)))
+    assert browser.enrol() == "asked"
+    assert _state(bench, management.statement(bench, browser, iat=moment)) == "posture_refused"
+
+
+def test_wp1_at_most_ten_browsers_of_a_member_wait_for_the_administration(databases: Databases, tmp_path: Path) -> None:
+    bench = _bench(databases, tmp_path / "data")
+    client = bench.sign_in(_member(bench))
+    assert [Browser(client).enrol() for _ in range(11)] == ["asked"] * 10 + ["browser_refused"]
+    other = Browser(bench.sign_in(_member(bench, "Emil", "South")))
+    assert other.enrol() == "asked", "another member is not kept out"

@@ -173,6 +173,8 @@ _NOW = int(NOON.timestamp())
         _claims(exp=_NOW - 61),
         _claims(exp=None),
         _claims(iat=_NOW + 120),
+        _claims(iat=10**400),
+        _claims(exp=10**400, auth_time=-(10**400)),
         _claims(iat=None),
         _claims(auth_time=_NOW - 8 * 60),
         _claims(auth_time=None),

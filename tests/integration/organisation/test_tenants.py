@@ -1,6 +1,9 @@
 """Vendors as tenants: a vendor's administrator sees and changes their own people and sites only (AC11), over HTTP."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import cast
 
 import psycopg
@@ -13,8 +16,9 @@ from support.databases import Databases
 from earnest.foundation.clock import SettableClock, SystemClock
 from earnest.foundation.settings import load_settings
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
+from earnest.organisation.staff.errors import LastAdministrator
 from earnest.organisation.staff.records import MemberKind, NewMember, StaffRole
-from earnest.organisation.staff.store import add_member
+from earnest.organisation.staff.store import add_member, change_member, disable_member
 from earnest.organisation.staff.tenants import ALL_TENANTS, add_vendor, load_vendor, scope_of
 from earnest.processes.administration import build_application
 from earnest.services.audit import Pseudonyms, SignerKey
@@ -191,6 +195,60 @@ def test_s17_the_own_account_is_not_disabled_reset_or_changed_by_oneself(office:
     answers.append(root.put("/api/members/root", json=changed))
     assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(409, "own_account")}
     assert root.get("/api/session").status_code == 200
+
+
+def test_s17_the_last_administrator_keeps_access_and_role_whoever_asks(office: Office) -> None:
+    root, other = office.add("root", StaffRole.ADMINISTRATOR), office.add("other", StaffRole.ADMINISTRATOR)
+    first, second = office.browser(root), office.browser(other)
+    assert first.post("/api/members/other/disable").status_code == 204
+    assert second.post("/api/members/root/disable").status_code == 401, "the disabled one is out"
+    pseudonyms = Pseudonyms.load(office.settings.pseudonym_key_file)
+    with pytest.raises(LastAdministrator), office.databases[Role.ADMINISTRATION].transaction() as connection:
+        disable_member(connection, name="root", pseudonyms=pseudonyms, clock=office.clock)
+    with pytest.raises(LastAdministrator), office.databases[Role.ADMINISTRATION].transaction() as connection:
+        change_member(
+            connection,
+            name="root",
+            role=StaffRole.AUDITOR,
+            site_id=None,
+            languages=(),
+            pseudonyms=pseudonyms,
+            clock=office.clock,
+        )
+    assert first.get("/api/session").status_code == 200
+
+
+def test_s17_two_administrators_who_disable_each_other_at_once_leave_one(office: Office) -> None:
+    for name in ("root", "other"):
+        _ = office.add(name, StaffRole.ADMINISTRATOR)
+    pseudonyms = Pseudonyms.load(office.settings.pseudonym_key_file)
+    together = Barrier(2)
+
+    def disable(name: str) -> str:
+        try:
+            with office.databases[Role.ADMINISTRATION].transaction() as connection:
+                _ = together.wait(20)
+                disable_member(connection, name=name, pseudonyms=pseudonyms, clock=office.clock)
+        except LastAdministrator:
+            return "refused"
+        return "disabled"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(disable, ("root", "other"))) == ["disabled", "refused"]
+
+
+def test_au_vendors_and_what_becomes_of_sites_stand_in_the_log(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    assert root.post("/api/sites", json=SITE).status_code == 204
+    changed = {name: value for name, value in SITE.items() if name not in {"vendor", "name"}}
+    assert root.put("/api/sites/North/Kiel", json={**changed, "networks": ["198.51.100.0/24"]}).status_code == 204
+    assert root.put("/api/sites/North/Ulm", json=changed).status_code == 404
+    with office.databases.owner.transaction() as connection:
+        rows = connection.execute("select convert_from(entry, 'UTF8') from audit.leaves").fetchall()
+    entries = [str(row[0]) for row in rows]
+    kinds = [json.loads(entry)["kind"] for entry in entries]
+    assert [kinds.count(kind) for kind in ("vendor_added", "site_added", "site_changed")] == [2, 1, 1]
+    assert not any("Kiel" in entry or "North" in entry or "192.0.2" in entry for entry in entries), "identifiers only"
 
 
 def test_s17_a_name_never_keeps_an_account_from_being_disabled(office: Office) -> None:

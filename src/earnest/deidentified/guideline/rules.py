@@ -1,7 +1,7 @@
 """Rules of the guideline, decided without input or output: its form as Markdown, and what one version changed."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
@@ -11,6 +11,9 @@ from earnest.deidentified.guideline.records import Change, ChangedLine, ChangedS
 
 LONGEST_TEXT: Final = 20_000
 """Characters in one language: ten pages, more than can be kept in mind."""
+_MOST_COMPARED: Final = 250_000
+"""Pairs of words, or of lines, that are compared one by one: a longest common run of equal words takes the square of
+their number. What is longer, and differs at both ends, counts as rewritten as a whole."""
 _TITLE: Final = "## "
 
 
@@ -41,7 +44,7 @@ def find_changes(before: Sequence[GuidelineSection], after: Sequence[GuidelineSe
     """Return the lines that differ, in the order of the newer text, word by word where a line was rewritten."""
     old, new = list(_lines(before)), list(_lines(after))
     found: list[ChangedLine] = []
-    for kind, old_first, old_end, new_first, new_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for kind, old_first, old_end, new_first, new_end in _opcodes(old, new):
         if kind == "equal":
             continue
         for one, other in zip_longest(old[old_first:old_end], new[new_first:new_end]):
@@ -67,10 +70,26 @@ def _lines(sections: Sequence[GuidelineSection]) -> Iterator[tuple[str, str]]:
                 yield section.title, line
 
 
+def _opcodes(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield the steps from one sequence to the other, as `SequenceMatcher.get_opcodes`, in bounded time."""
+    shortest = min(len(before), len(after))
+    first = next((place for place in range(shortest) if before[place] != after[place]), shortest)
+    same = next((n for n in range(shortest - first) if before[-1 - n] != after[-1 - n]), shortest - first)
+    old_end, new_end = len(before) - same, len(after) - same
+    if first:
+        yield ("equal", 0, first, 0, first)
+    old, new = before[first:old_end], after[first:new_end]
+    if len(old) * len(new) <= _MOST_COMPARED:
+        for kind, one, two, three, four in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+            yield (kind, first + one, first + two, first + three, first + four)
+    else:
+        yield ("replace", first, old_end, first, new_end)
+    if same:
+        yield ("equal", old_end, len(before), new_end, len(after))
+
+
 def _spans(before: Sequence[str], after: Sequence[str]) -> Iterator[ChangedSpan]:
-    for kind, old_first, old_end, new_first, new_end in SequenceMatcher(
-        a=before, b=after, autojunk=False
-    ).get_opcodes():
+    for kind, old_first, old_end, new_first, new_end in _opcodes(before, after):
         if kind == "equal":
             yield ChangedSpan(change=Change.KEPT, text=" ".join(after[new_first:new_end]))
             continue

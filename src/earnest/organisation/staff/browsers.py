@@ -43,6 +43,8 @@ _POSTURE: Final[Mapping[str, bool]] = {
 }
 """What device management has to state of a machine."""
 _COORDINATE_BYTES: Final = 32
+MOST_WAITING: Final = 10
+"""Browsers of one member that wait for approval; more are refused until the administration has decided."""
 _LONGEST_NAME: Final = 60
 
 
@@ -95,7 +97,7 @@ def request_enrolment(
         pseudonyms: how the member appears in the log.
 
     Raises:
-        BrowserRefused: the key is none, the signature does not verify, or the member has no site.
+        BrowserRefused: the key is none, the signature does not verify, the member has no site, or ten of theirs wait.
         MemberNameUnfit: the name cannot be read.
     """
     key = _public_key(public_key)
@@ -106,6 +108,7 @@ def request_enrolment(
         "name": fitting_name(name)[:_LONGEST_NAME],
         "staff_id": member.staff_id,
         "now": now,
+        "most": MOST_WAITING,
     }
     if connection.execute(_QUERIES["request_browser"], names).fetchone() is None:
         raise BrowserRefused
@@ -161,7 +164,11 @@ def take_posture(connection: Connection[TupleRow], statement: str, key: OKPKey |
     stated, subject = claims.get("iat"), claims.get("sub")
     if isinstance(stated, bool) or not isinstance(stated, int | float) or not isinstance(subject, str):
         raise PostureRefused
-    at = datetime.fromtimestamp(stated, tz=now.tzinfo)
+    try:
+        at = datetime.fromtimestamp(stated, tz=now.tzinfo)
+    except (OverflowError, ValueError, OSError):
+        # A number that is no moment: too large for a clock, or none at all.
+        raise PostureRefused from None
     if not now - POSTURE_LENGTH < at <= now + _CLOCKS_DIFFER:
         raise PostureRefused
     in_order = all(claims.get(name) is value for name, value in _POSTURE.items())

@@ -20,6 +20,7 @@ NotAllowed
 └── PermissionMissing     the role does not have this permission
 Conflict
 ├── IdentityElsewhere     an identity cannot be linked to this account
+├── LastAdministrator     the last active administrator keeps access and role
 ├── OwnAccount            the account with which one is signed in is not disabled, reset or changed by oneself
 ├── TenantNameTaken       a vendor, or a site of it, has this name
 └── MemberExists          the name is taken
@@ -181,6 +182,13 @@ class OwnAccount(Conflict):
 
     code = "own_account"
     remedy = "Ask another administrator, so that there is always one left who can sign in."
+
+
+class LastAdministrator(Conflict):
+    """This is the last active administrator."""
+
+    code = "last_administrator"
+    remedy = "Add another administrator first, so that there is always one left who can sign in."
 
 
 class TenantNameTaken(Conflict):

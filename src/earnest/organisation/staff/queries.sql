@@ -11,6 +11,10 @@ update staff.members
 set password_hash = %(password_hash)s, sealed_totp = %(sealed_totp)s, last_totp_step = 0
 where staff_id = %(staff_id)s and active;
 
+-- hold_administrators --
+-- Active administrators; nobody takes this role from one of them until the transaction ends.
+select name from staff.members where role = 'administrator' and active order by staff_id for update;
+
 -- disable_member --
 -- Ends an account's access; sessions are checked against this at each request.
 update staff.members set active = false where name = %(name)s and active returning staff_id;
@@ -327,6 +331,7 @@ select provider from staff.sessions where token_hash = %(token_hash)s;
 insert into staff.browsers (thumbprint, public_key, name, site_id, requested_by, requested_at)
 select %(thumbprint)s, %(public_key)s, %(name)s, members.site_id, members.staff_id, %(now)s
 from staff.members where members.staff_id = %(staff_id)s and members.active and members.site_id is not null
+and (select count(*) from staff.browsers where requested_by = %(staff_id)s and approved_at is null) < %(most)s
 on conflict (thumbprint) do nothing returning thumbprint;
 
 -- find_browser_of_site --

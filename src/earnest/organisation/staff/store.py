@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow, class_row
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import SiteId, StaffId, VendorId, random_identifier
 from earnest.organisation.staff.codes import enrolment_address, new_secret
-from earnest.organisation.staff.errors import MemberExists, MemberUnknown, SimulatedOnlyReviews
+from earnest.organisation.staff.errors import LastAdministrator, MemberExists, MemberUnknown, SimulatedOnlyReviews
 from earnest.organisation.staff.passwords import HASHING, new_password
 from earnest.organisation.staff.records import ListedMember, Member, MemberKind, NewMember, StaffRole
 from earnest.organisation.staff.rules import fitting_name, fitting_new_name
@@ -115,7 +115,9 @@ def disable_member(connection: Connection[TupleRow], *, name: str, pseudonyms: P
 
     Raises:
         MemberUnknown: there is no active member of this name.
+        LastAdministrator: nobody would be left who administers.
     """
+    _check_administrators(connection, name)
     row = connection.execute(_QUERIES["disable_member"], {"name": fitting_name(name)}).fetchone()
     if row is None or not isinstance(row[0], UUID):
         raise MemberUnknown
@@ -162,7 +164,10 @@ def change_member(
     Raises:
         MemberUnknown: there is no active member of this name.
         SimulatedOnlyReviews: a simulated member in another role.
+        LastAdministrator: nobody would be left who administers.
     """
+    if role is not StaffRole.ADMINISTRATOR:
+        _check_administrators(connection, name)
     if load_member(connection, name).kind is MemberKind.SIMULATED and role is not StaffRole.REVIEWER:
         raise SimulatedOnlyReviews
     names = {"name": fitting_name(name), "role": role.value, "site_id": site_id, "languages": sorted(languages)}
@@ -171,6 +176,17 @@ def change_member(
         raise MemberUnknown
     _ = connection.execute(_QUERIES["end_all_sessions"], {"staff_id": row[0]})
     _ = append(connection, StaffChanged(at=clock.now(), member=pseudonyms.of(row[0]), role=role.value))
+
+
+def _check_administrators(connection: Connection[TupleRow], name: str) -> None:
+    """Go on only where an administrator is left without this member; two who disable each other wait here in turn.
+
+    Raises:
+        LastAdministrator: there is no other.
+    """
+    names = {str(row[0]) for row in connection.execute(_QUERIES["hold_administrators"]).fetchall()}
+    if names == {fitting_name(name)}:
+        raise LastAdministrator
 
 
 def languages_of(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[str, ...] | None:

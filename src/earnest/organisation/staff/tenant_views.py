@@ -259,6 +259,7 @@ class TenantRoutes:
             MemberUnknown: there is none, or it is another tenant's.
             PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
             OwnAccount: it is the asker's own.
+            LastAdministrator: nobody would be left who administers.
         """
         sessions = self._sessions
         with sessions.database.transaction() as connection:
@@ -289,6 +290,7 @@ class TenantRoutes:
             SimulatedOnlyReviews: it is a simulated member, and the role is another than reviewer.
             PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
             OwnAccount: it is the asker's own.
+            LastAdministrator: nobody would be left who administers.
         """
         sessions = self._sessions
         with sessions.database.transaction() as connection:
@@ -369,7 +371,7 @@ class TenantRoutes:
         """
         require(account_of(request, Member), Permission.MANAGE_VENDORS)
         with self._sessions.database.transaction() as connection:
-            change_site(connection, _new_site(vendor, name, payload), ALL_TENANTS)
+            change_site(connection, _new_site(vendor, name, payload), ALL_TENANTS, self._sessions.clock)
 
     def _managed(
         self, connection: Connection[TupleRow], name: str, request: Request, *, active: bool = True

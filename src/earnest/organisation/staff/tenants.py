@@ -21,6 +21,7 @@ from earnest.organisation.staff.errors import (
 )
 from earnest.organisation.staff.records import Member, Site, StaffRole, TenantMember, Vendor
 from earnest.organisation.staff.rules import Permission, fitting_name, fitting_new_name, is_granted
+from earnest.services.audit import SiteAdded, SiteChanged, VendorAdded, append
 from earnest.services.database import load_queries
 
 _QUERIES = load_queries("earnest.organisation.staff")
@@ -88,9 +89,11 @@ def add_vendor(connection: Connection[TupleRow], name: str, clock: Clock) -> Ven
         TenantNameTaken: there is one of this name.
     """
     vendor_id = VendorId(random_identifier())
-    names = {"vendor_id": vendor_id, "name": fitting_new_name(name), "now": clock.now()}
+    now = clock.now()
+    names = {"vendor_id": vendor_id, "name": fitting_new_name(name), "now": now}
     if connection.execute(_QUERIES["add_vendor"], names).fetchone() is None:
         raise TenantNameTaken
+    _ = append(connection, VendorAdded(at=now, vendor_id=vendor_id))
     return vendor_id
 
 
@@ -122,20 +125,21 @@ def add_site(connection: Connection[TupleRow], site: NewSite, scope: TenantScope
         TenantNameTaken: the vendor has a site of this name.
     """
     vendor_id = load_vendor(connection, site.vendor, scope)
-    site_id = SiteId(random_identifier())
+    site_id, now = SiteId(random_identifier()), clock.now()
     names = {
         **_site_values(site),
         "name": fitting_new_name(site.name),
         "site_id": site_id,
         "vendor_id": vendor_id,
-        "now": clock.now(),
+        "now": now,
     }
     if connection.execute(_QUERIES["add_site"], names).fetchone() is None:
         raise TenantNameTaken
+    _ = append(connection, SiteAdded(at=now, vendor_id=vendor_id, site_id=site_id))
     return site_id
 
 
-def change_site(connection: Connection[TupleRow], site: NewSite, scope: TenantScope) -> None:
+def change_site(connection: Connection[TupleRow], site: NewSite, scope: TenantScope, clock: Clock) -> None:
     """Say what the site of a vendor is from now on; the next clip is given by that.
 
     Raises:
@@ -143,8 +147,10 @@ def change_site(connection: Connection[TupleRow], site: NewSite, scope: TenantSc
         SiteUnfit: country, network or time zone is none.
     """
     names = {"vendor_id": load_vendor(connection, site.vendor, scope), **_site_values(site)}
-    if connection.execute(_QUERIES["change_site"], names).fetchone() is None:
+    row = connection.execute(_QUERIES["change_site"], names).fetchone()
+    if row is None:
         raise SiteUnknown
+    _ = append(connection, SiteChanged(at=clock.now(), site_id=SiteId(row[0])))
 
 
 def _site_values(site: NewSite) -> dict[str, object]:

@@ -76,6 +76,8 @@ from earnest.services.audit.events import (
     SettingsInForce,
     ShiftAttested,
     SkillSwitched,
+    SiteAdded,
+    SiteChanged,
     SnapshotExported,
     SnapshotMade,
     StaffAdded,
@@ -101,6 +103,7 @@ from earnest.services.audit.events import (
     StopEnded,
     StopUnknown,
     UseChanged,
+    VendorAdded,
 )
 from earnest.services.audit.log import Signer, append, append_before, find_last_checkpoint, reading, swap_settings
 from earnest.services.audit.notes import SignerKey, VerifierKey
@@ -187,6 +190,8 @@ __all__ = [
     "Signer",
     "SignerKey",
     "SkillSwitched",
+    "SiteAdded",
+    "SiteChanged",
     "SnapshotExported",
     "SnapshotMade",
     "StaffAdded",
@@ -212,6 +217,7 @@ __all__ = [
     "StopEnded",
     "StopUnknown",
     "UseChanged",
+    "VendorAdded",
     "VerificationReport",
     "VerifierKey",
     "advance_customer_key",

@@ -27,6 +27,8 @@ from earnest.foundation.identifiers import (
     RequestId,
     SnapshotId,
     StopId,
+    SiteId,
+    SnapshotId,
     VendorId,
 )
 from earnest.services.audit.errors import EventUnfit
@@ -313,6 +315,34 @@ class StaffChanged(AuditEvent):
     """Pseudonym."""
     role: str
     """Code of the role from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorAdded(AuditEvent):
+    """A vendor was added."""
+
+    kind: ClassVar[str] = "vendor_added"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    vendor_id: VendorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteAdded(AuditEvent):
+    """A site of a vendor was added."""
+
+    kind: ClassVar[str] = "site_added"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    vendor_id: VendorId
+    site_id: SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteChanged(AuditEvent):
+    """Country, networks, hours or demands of a site are others from now on."""
+
+    kind: ClassVar[str] = "site_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    site_id: SiteId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

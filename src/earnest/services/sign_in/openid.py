@@ -293,9 +293,12 @@ def _parsed(answer: IO[bytes]) -> dict[str, object]:
 
 
 def _moment(claims: Claims, name: str) -> float:
-    """Return a moment of a token; one that is missing fits nothing."""
+    """Return a moment of a token; one that is missing, or larger than any clock, fits nothing."""
     value = claims.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else float("nan")
+    try:
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else float("nan")
+    except OverflowError:
+        return float("nan")
 
 
 def _with_query(address: str, names: Mapping[str, str]) -> str:
