@@ -67,7 +67,7 @@ def test_rv6_a_new_version_is_confirmed_before_the_next_clip_and_each_label_stor
             "select count(*) from audit.leaves where convert_from(entry, 'UTF8') like '%guideline_%'"
         ).fetchone()
     assert versions == [(CURRENT_VERSION,), (FIRST,)]
-    assert events == (2,), "published and confirmed, once each"
+    assert events == (3,), "published, approved and confirmed, once each"
     found = written(lena.get("/api/lead/guideline").content)
     assert [(one.version, one.written_by, one.confirmed) for one in found.versions] == [(FIRST, "Lena", 2)]
     assert {one.name for one in found.confirmations} == {"Lena", "Rosa"}
@@ -78,6 +78,8 @@ def test_rv6_two_leads_do_not_overwrite_each_other_and_only_leads_write(bench: B
     text = written(lena.get("/api/lead/guideline").content).texts.en
     changed = {"base": 0, "en": f"{text}\n## More\n\nListen twice.\n"}
     assert lena.post("/api/lead/guideline", json=changed).status_code == 204
+    assert code_of(lisa.post("/api/lead/guideline", json=changed)) == "guideline_written_meanwhile"
+    assert lisa.post("/api/lead/guideline/1/approval").status_code == 204
     assert code_of(lisa.post("/api/lead/guideline", json=changed)) == "guideline_written_meanwhile"
     unchanged = written(lisa.get("/api/lead/guideline").content)
     assert code_of(lisa.post("/api/lead/guideline", json={"base": 1, "en": unchanged.texts.en})) == (
@@ -102,3 +104,78 @@ def test_rv6_adjudication_waits_for_the_confirmation_too(bench: Bench) -> None:
     )
     assert code_of(ada.post("/api/adjudications")) == "guideline_unconfirmed"
     assert lena.post("/api/adjudications").status_code == 204, "who wrote it has read it"
+
+
+def test_ac10_a_second_person_approves_a_version_before_it_counts(bench: Bench) -> None:
+    bench.handover.allow(1)
+    _ = bench.handover.place()
+    lena, lisa = (bench.reviewer(name, role=StaffRole.LEAD) for name in ("Lena", "Lisa"))
+    second = bench.reviewer("Lena too", role=StaffRole.LEAD)
+    for name in ("Lena", "Lena too"):
+        bench.state_person(name, "employee 7")
+    rosa = bench.reviewer("Rosa")
+    present = written(lena.get("/api/lead/guideline").content)
+    assert not present.alone
+    changed = {"base": 0, "en": f"{present.texts.en}\n## More\n\nListen twice.\n"}
+    assert lena.post("/api/lead/guideline", json=changed).status_code == 204
+    assert rosa.get("/api/guideline?language=en").json()["version"] == CURRENT_VERSION, "nobody reads it yet"
+    assert "Listen twice" not in rosa.get("/api/guideline/new?language=en").text
+    assert rosa.post("/api/leases").status_code == 200
+    for browser in (lena, second):
+        assert code_of(browser.post("/api/lead/guideline/1/approval")) == "guideline_approval_refused"
+        assert not written(browser.get("/api/lead/guideline").content).versions[0].may_approve
+    assert rosa.post("/api/lead/guideline/1/approval").status_code == 403
+    assert written(lisa.get("/api/lead/guideline").content).versions[0].may_approve
+    assert code_of(lisa.post("/api/lead/guideline/2/approval")) == "guideline_approval_refused"
+    assert lisa.post("/api/lead/guideline/1/approval").status_code == 204
+    assert code_of(lisa.post("/api/lead/guideline/1/approval")) == "guideline_approval_refused"
+    assert rosa.get("/api/guideline?language=en").json()["version"] == FIRST
+    assert written(lisa.get("/api/lead/guideline").content).versions[0].approved_by == "Lisa"
+
+
+def test_ac10_a_household_with_one_lead_is_told_so_and_publishes_alone(bench: Bench) -> None:
+    lena, _ = bench.reviewer("Lena", role=StaffRole.LEAD), bench.reviewer("Lena too", role=StaffRole.LEAD)
+    for name in ("Lena", "Lena too"):
+        bench.state_person(name, "employee 7")
+    present = written(lena.get("/api/lead/guideline").content)
+    assert present.alone, "two accounts of one person are one lead"
+    changed = {"base": 0, "en": f"{present.texts.en}\n## More\n\nListen twice.\n"}
+    assert lena.post("/api/lead/guideline", json=changed).status_code == 204
+    assert lena.get("/api/guideline?language=en").json()["version"] == FIRST
+
+
+def test_rt3_the_text_of_a_version_is_destroyed_and_its_hash_and_reason_stay(bench: Bench) -> None:
+    lena, lisa = (bench.reviewer(name, role=StaffRole.LEAD) for name in ("Lena", "Lisa"))
+    rosa = bench.reviewer("Rosa")
+    text = written(lena.get("/api/lead/guideline").content).texts.en
+    heard = f"{text}\n## More\n\nFor example: call zorbinella.\n"
+    assert lena.post("/api/lead/guideline", json={"base": 0, "en": heard}).status_code == 204
+    assert lisa.post("/api/lead/guideline/1/approval").status_code == 204
+    assert "zorbinella" in rosa.get("/api/guideline?language=en").text
+    assert rosa.post("/api/guideline/confirmation", json={"version": FIRST}).status_code == 204
+    gone = {"reason": "heard_words"}
+    assert rosa.post("/api/lead/guideline/1/withdrawal", json=gone).status_code == 403
+    assert lisa.post("/api/lead/guideline/1/withdrawal", json={"reason": "dull"}).status_code == 422
+    assert lisa.post("/api/lead/guideline/1/withdrawal", json=gone).status_code == 204
+    assert code_of(lisa.post("/api/lead/guideline/1/withdrawal", json=gone)) == "guideline_version_unknown"
+    assert rosa.get("/api/guideline?language=en").json()["version"] == CURRENT_VERSION, "the one before it counts"
+    assert code_of(lisa.get("/api/lead/guideline/1/changes")) == "guideline_version_unknown"
+    for browser in (rosa, lena, lisa):
+        for path in ("guideline", "guideline/new", "lead/guideline"):
+            assert "zorbinella" not in browser.get(f"/api/{path}?language=en").text
+    with bench.handover.databases.owner.transaction() as connection:
+        texts = connection.execute("select text, sha256 from deidentified.guideline_texts where language = 'en'")
+        (row,) = texts.fetchall()
+        why = connection.execute("select withdrawn_reason from deidentified.guideline_versions").fetchone()
+    assert row[0] is None
+    assert len(row[1]) == 32
+    assert why == ("heard_words",)
+    # The next version has a number of its own; who confirmed the withdrawn one confirms it anew.
+    better = {"base": 0, "en": f"{text}\n## More\n\nFor example: call a person.\n"}
+    assert lena.post("/api/lead/guideline", json=better).status_code == 204
+    assert lisa.post("/api/lead/guideline/2/withdrawal", json={"reason": "refused"}).status_code == 204
+    assert lena.post("/api/lead/guideline", json=better).status_code == 204
+    assert lisa.post("/api/lead/guideline/3/approval").status_code == 204
+    new = TypeAdapter(NewVersion).validate_json(rosa.get("/api/guideline/new?language=en").content)
+    assert (new.version, new.confirmed) == (f"{CURRENT_VERSION}.3", False)
+    assert "a person" in str(new.changes)

@@ -847,9 +847,13 @@ export interface SurroundingsPayload {
 
 /** A version that was published. */
 export interface VersionPayload {
+  readonly approved_by: string | null;
   readonly confirmed: number;
+  readonly may_approve: boolean;
   readonly number: number;
   readonly version: string;
+  readonly waiting: boolean;
+  readonly withdrawn: WithdrawnBecause | null;
   readonly written_at: string;
   readonly written_by: string | null;
 }
@@ -883,8 +887,17 @@ export interface WellBeingCard {
   readonly version: number;
 }
 
+/** Why the text of a version is destroyed. */
+export interface WithdrawalPayload {
+  readonly reason: WithdrawnBecause;
+}
+
+/** Why the text of a version was destroyed. */
+export type WithdrawnBecause = "heard_words" | "wrong" | "refused";
+
 /** What a lead works on. */
 export interface WrittenGuideline {
+  readonly alone: boolean;
   readonly confirmations: readonly ConfirmationPayload[];
   readonly number: number;
   readonly texts: GuidelineTexts;
@@ -949,6 +962,8 @@ export interface Addresses {
     | "/api/guideline/confirmation"
     | "/api/lead/guideline"
     | "/api/lead/guideline/changes"
+    | `/api/lead/guideline/${string}/approval`
+    | `/api/lead/guideline/${string}/withdrawal`
     | "/api/lead/qualifications"
     | "/api/leases"
     | `/api/leases/${string}/eject`

@@ -27,6 +27,13 @@ export interface Version {
   readonly version: string;
   readonly writtenBy: string | null;
   readonly writtenAt: Date;
+  /** The second lead; null: there is none. */
+  readonly approvedBy: string | null;
+  /** It waits for a second lead. */
+  readonly waiting: boolean;
+  readonly mayApprove: boolean;
+  /** Why its text was destroyed; null: it is there. */
+  readonly withdrawn: wire.WithdrawnBecause | null;
   readonly confirmed: number;
 }
 
@@ -36,6 +43,8 @@ export interface WrittenGuideline {
   readonly texts: Readonly<Record<Language, string>>;
   readonly versions: readonly Version[];
   readonly confirmations: readonly { readonly name: string; readonly at: Date }[];
+  /** No other person leads review: a version counts without a second lead. */
+  readonly alone: boolean;
 }
 
 function parseChange(value: unknown): ChangedLine {
@@ -72,6 +81,10 @@ export async function loadWritten(): Promise<WrittenGuideline> {
         version: version.text("version"),
         writtenBy: version.textOr("written_by", null),
         writtenAt: version.instant("written_at"),
+        approvedBy: version.textOr("approved_by", null),
+        waiting: version.flag("waiting"),
+        mayApprove: version.flag("may_approve"),
+        withdrawn: version.textOr("withdrawn", null) as wire.WithdrawnBecause | null,
         confirmed: version.number("confirmed"),
       };
     }),
@@ -79,6 +92,7 @@ export async function loadWritten(): Promise<WrittenGuideline> {
       const confirmation = new Fields<wire.ConfirmationPayload>(entry, "confirmations");
       return { name: confirmation.text("name"), at: confirmation.instant("confirmed_at") };
     }),
+    alone: fields.flag("alone"),
   };
 }
 
@@ -95,4 +109,14 @@ export async function loadChanges(version: Version, language: Language): Promise
 /** Publish a version; languages that were not changed keep their text. */
 export async function publish(base: number, texts: Readonly<Partial<Record<Language, string>>>): Promise<void> {
   await ask("POST", "/api/lead/guideline", { base, ...texts });
+}
+
+/** Let a version count that another lead wrote. */
+export async function approve(version: Version): Promise<void> {
+  await ask("POST", `/api/lead/guideline/${version.number.toString()}/approval`);
+}
+
+/** Destroy the text of a version. */
+export async function withdrawText(version: Version, reason: wire.WithdrawnBecause): Promise<void> {
+  await ask("POST", `/api/lead/guideline/${version.number.toString()}/withdrawal`, { reason });
 }

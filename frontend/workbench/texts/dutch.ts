@@ -286,6 +286,7 @@ export const dutch: Texts = {
     qualification_too_small: "Een toets heeft minstens vijf ingevoegde fragmenten in zijn taal nodig die voor deze persoon nieuw zijn. Uw leiding kan er meer invoegen.",
     attempt_refused: "Deze toets kan nu niet: er is er een bezig, u bent gekwalificeerd, of uw leiding moet eerst beslissen.",
     guideline_unconfirmed: "De richtlijn heeft een nieuwe versie. Lees wat er is gewijzigd en bevestig het; wat u hebt geschreven, blijft bewaard.",
+    guideline_approval_refused: "U schreef deze versie zelf, of ze wacht niet meer. Vraag een andere leidinggevende of laad de pagina opnieuw.",
     guideline_written_meanwhile: "Intussen is een andere versie gepubliceerd. Kopieer uw tekst, laad de pagina opnieuw en voer uw wijzigingen in.",
     guideline_text_unfit: "Dit is geen richtlijn: begin met “## ” en een titel, schrijf onder elke titel tekst en wijzig iets.",
     guideline_version_unknown: "Deze versie bestaat niet. Laad de pagina opnieuw.",

@@ -288,6 +288,7 @@ export const english = {
     qualification_too_small: "A test needs at least five planted clips of its language that this person has not met. Your lead can plant more.",
     attempt_refused: "This test cannot be taken now: one goes on, you are qualified, or your lead has to decide first.",
     guideline_unconfirmed: "The guideline has a new version. Read what has changed and confirm it; what you wrote is kept.",
+    guideline_approval_refused: "You wrote this version, or it does not wait any more. Ask another lead, or load the page anew.",
     guideline_written_meanwhile: "Another version was published meanwhile. Copy your text, load the page anew, and write your changes into it.",
     guideline_text_unfit: "This is no guideline: begin with “## ” and a title, write text below each title, and change something.",
     guideline_version_unknown: "There is no such version. Load the page anew.",

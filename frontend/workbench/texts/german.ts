@@ -290,6 +290,7 @@ export const german: Texts = {
     qualification_too_small: "Eine Prüfung braucht mindestens fünf eingestreute Clips ihrer Sprache, die dieser Person neu sind. Ihre Leitung kann mehr einstreuen.",
     attempt_refused: "Diese Prüfung geht jetzt nicht: eine läuft, Sie sind qualifiziert, oder Ihre Leitung muss erst entscheiden.",
     guideline_unconfirmed: "Die Richtlinie hat eine neue Fassung. Bitte lesen, was sich geändert hat, und bestätigen; was Sie geschrieben haben, bleibt.",
+    guideline_approval_refused: "Diese Fassung haben Sie selbst geschrieben, oder sie wartet nicht mehr. Bitte eine andere Leitung fragen oder die Seite neu laden.",
     guideline_written_meanwhile: "Inzwischen wurde eine andere Fassung veröffentlicht. Bitte Ihren Wortlaut kopieren, die Seite neu laden und die Änderungen eintragen.",
     guideline_text_unfit: "Das ist keine Richtlinie: mit „## “ und einer Überschrift beginnen, unter jede Überschrift Text schreiben und etwas ändern.",
     guideline_version_unknown: "Diese Fassung gibt es nicht. Bitte die Seite neu laden.",

@@ -52,7 +52,7 @@ CANNOT_YET: Final = {
     "nl": "Dat kan ik nog niet.",
 }
 """What the assistant answers where it has no skill for a request: as clips of customers, planted ones have an answer,
-so that it tells nobody which they are. The wordings are the assistant's (`tests/unit/cli/test_planting.py`)."""
+so that no reviewer can tell which they are. The wordings are the assistant's (`tests/unit/cli/test_planting.py`)."""
 _KEPT_FOR: Final = timedelta(days=180)
 _LEAST_LETTERS: Final = 3
 

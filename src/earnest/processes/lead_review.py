@@ -14,10 +14,13 @@ from earnest.deidentified.quality.views import QualityRoutes
 from earnest.deidentified.review.name_views import NameRoutes
 from earnest.deidentified.review.views import Workbench
 from earnest.foundation.identifiers import StaffId
-from earnest.organisation.staff.rules import Permission
-from earnest.organisation.staff.store import list_other_accounts, names_of
+from earnest.organisation.staff.records import StaffRole
+from earnest.organisation.staff.rules import Permission, is_granted
+from earnest.organisation.staff.store import is_only_person, list_other_accounts, names_of
 from earnest.organisation.staff.views import StaffSessions
 from earnest.services.audit import Pseudonyms
+
+_LEADS = tuple(role for role in StaffRole if is_granted(role, Permission.LEAD_REVIEW))
 
 
 def lead_routers(workbench: Workbench, sessions: StaffSessions, pseudonyms: Pseudonyms) -> tuple[APIRouter, ...]:
@@ -93,6 +96,8 @@ def _guideline_routes(workbench: Workbench, sessions: StaffSessions) -> Guidelin
         require_listener=lambda request: find_reader(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS),
         require_lead=lambda request: find_reader(request, Permission.LEAD_REVIEW),
         names_of=names_of,
+        other_accounts=list_other_accounts,
+        leads_alone=lambda connection, staff_id: is_only_person(connection, staff_id, _LEADS),
     )
 
 

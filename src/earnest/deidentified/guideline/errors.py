@@ -4,6 +4,7 @@ EarnestError
 ├── NotFound
 │   └── GuidelineVersionUnknown
 ├── Conflict
+│   ├── GuidelineApprovalRefused
 │   ├── GuidelineUnconfirmed
 │   └── GuidelineWrittenMeanwhile
 └── InvalidInput
@@ -32,6 +33,13 @@ class GuidelineWrittenMeanwhile(Conflict):
 
     code = "guideline_written_meanwhile"
     remedy = "Load the guideline again, and write your changes into it."
+
+
+class GuidelineApprovalRefused(Conflict):
+    """You wrote this version, under this or another account, or it does not wait for an approval any more."""
+
+    code = "guideline_approval_refused"
+    remedy = "Ask another lead to approve it, or load the versions again."
 
 
 class GuidelineTextUnfit(InvalidInput):

@@ -106,5 +106,22 @@ class PublishedVersion:
     written_by: UUID | None
     """None where the account is gone."""
     written_at: datetime
+    approved_by: UUID | None
+    """None: not approved, approved alone, or the account is gone."""
+    approved_at: datetime | None
+    """None where it waits, or was refused."""
+    withdrawn_at: datetime | None
+    """None where its text is there."""
+    withdrawn_reason: "WithdrawnBecause | None"
     confirmed: int
     """How many members have confirmed it."""
+
+
+class WithdrawnBecause(StrEnum):
+    """Why the text of a version was destroyed."""
+
+    HEARD_WORDS = "heard_words"
+    """Something that was said in a clip stood in it."""
+    WRONG = "wrong"
+    REFUSED = "refused"
+    """The second lead did not approve it."""

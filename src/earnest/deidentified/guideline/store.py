@@ -1,6 +1,6 @@
 """Store of the guideline: versions that leads wrote, over the packaged one, and who confirmed them (RV6)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.guideline.errors import (
+    GuidelineApprovalRefused,
     GuidelineTextUnfit,
     GuidelineUnconfirmed,
     GuidelineVersionUnknown,
@@ -22,10 +23,11 @@ from earnest.deidentified.guideline.records import (
     GuidelineLanguage,
     GuidelineSection,
     PublishedVersion,
+    WithdrawnBecause,
 )
 from earnest.deidentified.guideline.rules import find_changes, parse_sections, write_sections
 from earnest.foundation.identifiers import StaffId
-from earnest.services.audit import GuidelineConfirmed, GuidelinePublished, append
+from earnest.services.audit import GuidelineApproved, GuidelineConfirmed, GuidelinePublished, GuidelineWithdrawn, append
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.deidentified.guideline")
@@ -66,9 +68,14 @@ def confirmed_guideline(connection: Connection[TupleRow], staff_id: StaffId) -> 
     return replace(current_guideline(), version=version_name(number))
 
 
-def find_latest(connection: Connection[TupleRow]) -> int:
-    """Return the number of the newest version; `PACKAGED` where no lead wrote one."""
-    row = connection.execute(QUERIES["find_latest"]).fetchone()
+def find_latest(connection: Connection[TupleRow], *, most: int | None = None) -> int:
+    """Return the number of the version that counts; `PACKAGED` where no lead wrote one that was approved and is there.
+
+    Args:
+        connection: the caller's transaction.
+        most: look at no later number; None: at all.
+    """
+    row = connection.execute(QUERIES["find_latest"], {"most": most}).fetchone()
     return PACKAGED if row is None else int(row[0])
 
 
@@ -78,7 +85,7 @@ def load_sections(
     """Return the text of a version.
 
     Raises:
-        GuidelineVersionUnknown: there is none of this number.
+        GuidelineVersionUnknown: there is none of this number, or its text was withdrawn.
     """
     if number == PACKAGED:
         return current_guideline(language).sections
@@ -96,8 +103,9 @@ def publish(
     staff_id: StaffId,
     pseudonym: str,
     now: datetime,
+    alone: bool,
 ) -> int:
-    """Publish a version and return its number. Who writes it has confirmed it.
+    """Publish a version and return its number; a second lead approves it before it counts. Who writes it confirms it.
 
     Args:
         connection: the caller's transaction.
@@ -106,12 +114,13 @@ def publish(
         staff_id: the lead.
         pseudonym: the lead, as the log knows them.
         now: the present moment.
+        alone: whether there is no other lead who could approve it; then it counts at once.
 
     Raises:
         GuidelineTextUnfit: a text is no guideline, or nothing was changed.
-        GuidelineWrittenMeanwhile: there is a newer version than `base`.
+        GuidelineWrittenMeanwhile: there is a newer version than `base`, or one that waits.
     """
-    if base != find_latest(connection):
+    if base != find_latest(connection) or connection.execute(QUERIES["find_waiting"]).fetchone() is not None:
         raise GuidelineWrittenMeanwhile
     before = {language: load_sections(connection, base, language) for language in GuidelineLanguage}
     after = {
@@ -120,7 +129,8 @@ def publish(
     }
     if after == before:
         raise GuidelineTextUnfit
-    number = base + 1
+    row = connection.execute(QUERIES["find_highest"]).fetchone()
+    number = 1 + (0 if row is None else int(row[0]))
     version = {"number": number, "frame": CURRENT_VERSION, "staff_id": staff_id, "now": now}
     if connection.execute(QUERIES["insert_version"], version).rowcount == 0:
         raise GuidelineWrittenMeanwhile
@@ -129,7 +139,57 @@ def publish(
         _ = connection.execute(QUERIES["insert_text"], text)
     _ = connection.execute(QUERIES["confirm"], {"staff_id": staff_id, "number": number, "now": now})
     _ = append(connection, GuidelinePublished(at=now, number=number, member=pseudonym))
+    if alone:
+        _ = connection.execute(QUERIES["approve_version"], {"number": number, "staff_id": None, "now": now})
+        _ = append(connection, GuidelineApproved(at=now, number=number, member=pseudonym))
     return number
+
+
+def approve(
+    connection: Connection[TupleRow],
+    number: int,
+    staff_id: StaffId,
+    *,
+    others: Collection[StaffId],
+    pseudonym: str,
+    now: datetime,
+) -> None:
+    """Let a version count that another lead wrote (AC10); who approves it has read and so confirmed it.
+
+    Args:
+        connection: the caller's transaction.
+        number: which version.
+        staff_id: who approves.
+        others: the other accounts of the same person.
+        pseudonym: who approves, as the log knows them.
+        now: the present moment.
+
+    Raises:
+        GuidelineApprovalRefused: this person wrote it, or it does not wait.
+    """
+    row = connection.execute(QUERIES["find_waiting"]).fetchone()
+    if row is None or int(row[0]) != number or row[1] in {staff_id, *others}:
+        raise GuidelineApprovalRefused
+    _ = connection.execute(QUERIES["approve_version"], {"number": number, "staff_id": staff_id, "now": now})
+    _ = connection.execute(QUERIES["confirm"], {"staff_id": staff_id, "number": number, "now": now})
+    _ = append(connection, GuidelineApproved(at=now, number=number, member=pseudonym))
+
+
+def withdraw_text(
+    connection: Connection[TupleRow], number: int, reason: WithdrawnBecause, *, pseudonym: str, now: datetime
+) -> None:
+    """Destroy the text of a version in every language; number, hash and reason stay.
+
+    Where it counted, the one before it counts again.
+
+    Raises:
+        GuidelineVersionUnknown: there is none of this number, or its text was withdrawn before.
+    """
+    names = {"number": number, "reason": reason.value, "now": now}
+    if connection.execute(QUERIES["withdraw_version"], names).rowcount == 0:
+        raise GuidelineVersionUnknown
+    _ = connection.execute(QUERIES["destroy_texts"], {"number": number})
+    _ = append(connection, GuidelineWithdrawn(at=now, number=number, member=pseudonym, reason=reason.value))
 
 
 def confirm(
@@ -153,6 +213,8 @@ def find_new(connection: Connection[TupleRow], staff_id: StaffId, language: Guid
     number, known = find_latest(connection), _confirmed(connection, staff_id)
     if known >= number:
         return NewVersion(version=version_name(number), confirmed=True, changes=())
+    # What was confirmed may have been withdrawn since; then the one before it is compared with.
+    known = find_latest(connection, most=known)
     before, after = (load_sections(connection, one, language) for one in (known, number))
     return NewVersion(version=version_name(number), confirmed=False, changes=find_changes(before, after))
 
@@ -162,7 +224,15 @@ def list_versions(connection: Connection[TupleRow]) -> tuple[PublishedVersion, .
     rows = connection.execute(QUERIES["list_versions"], {"most": MOST_SHOWN}).fetchall()
     return tuple(
         PublishedVersion(
-            number=int(row[0]), name=f"{row[1]}.{row[0]}", written_by=row[2], written_at=row[3], confirmed=int(row[4])
+            number=int(row[0]),
+            name=f"{row[1]}.{row[0]}",
+            written_by=row[2],
+            written_at=row[3],
+            approved_by=row[4],
+            approved_at=row[5],
+            withdrawn_at=row[6],
+            withdrawn_reason=None if row[7] is None else WithdrawnBecause(row[7]),
+            confirmed=int(row[8]),
         )
         for row in rows
     )

@@ -12,11 +12,18 @@ from psycopg.rows import TupleRow
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.deidentified.guideline.records import ChangedLine, Guideline, GuidelineLanguage
+from earnest.deidentified.guideline.records import (
+    ChangedLine,
+    Guideline,
+    GuidelineLanguage,
+    PublishedVersion,
+    WithdrawnBecause,
+)
 from earnest.deidentified.guideline.rules import LONGEST_TEXT, find_changes, parse_sections, write_sections
 from earnest.deidentified.guideline.store import (
     PACKAGED,
     NewVersion,
+    approve,
     confirm,
     find_latest,
     find_new,
@@ -26,6 +33,7 @@ from earnest.deidentified.guideline.store import (
     load_sections,
     publish,
     version_name,
+    withdraw_text,
 )
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
@@ -61,6 +69,14 @@ class VersionPayload:
     written_by: str | None
     """Name of the lead; None where the account is gone."""
     written_at: datetime
+    approved_by: str | None
+    """Name of the second lead; None: there is none, or the account is gone."""
+    waiting: bool
+    """Whether it waits for a second lead."""
+    may_approve: bool
+    """Whether who asks can approve it: it waits, and another person wrote it."""
+    withdrawn: WithdrawnBecause | None
+    """Why its text was destroyed; None where it is there."""
     confirmed: int
     """How many members confirmed it."""
 
@@ -85,6 +101,8 @@ class WrittenGuideline:
     """The newest first; without that which Earnest brings."""
     confirmations: tuple[ConfirmationPayload, ...]
     """Of the version that counts now."""
+    alone: bool
+    """Whether there is no other lead, so that a version of who asks counts without a second one."""
 
 
 class GuidelineDraftPayload(Form):
@@ -109,6 +127,12 @@ class GuidelinePayload(Form):
         return {GuidelineLanguage(code): text for code, text in written.items() if text is not None}
 
 
+class WithdrawalPayload(Form):
+    """Why the text of a version is destroyed."""
+
+    reason: Annotated[WithdrawnBecause, Field(strict=False)]
+
+
 class ConfirmingPayload(Form):
     """The version that was read."""
 
@@ -130,6 +154,10 @@ class GuidelineRoutes:
     """Returns who asks; raises where they do not lead review."""
     names_of: Callable[[Connection[TupleRow], Collection[StaffId]], Mapping[StaffId, str]]
     """The names of some members; others are not known."""
+    other_accounts: Callable[[Connection[TupleRow], StaffId], Collection[StaffId]]
+    """The other accounts of the same person."""
+    leads_alone: Callable[[Connection[TupleRow], StaffId], bool]
+    """Whether no other person leads review."""
 
     def reading_router(self) -> APIRouter:
         """Return the route for all who may read the guideline."""
@@ -151,6 +179,12 @@ class GuidelineRoutes:
         router = APIRouter(prefix="/api/lead/guideline", dependencies=[Depends(self._remember_lead)])
         router.add_api_route("", self.get_written, methods=["GET"], response_model=WrittenGuideline)
         router.add_api_route("", self.post_version, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
+        router.add_api_route(
+            "/{number}/approval", self.post_approval, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
+        )
+        router.add_api_route(
+            "/{number}/withdrawal", self.post_withdrawal, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
+        )
         router.add_api_route("/changes", self.post_changes, methods=["POST"], response_model=tuple[ChangedLine, ...])
         router.add_api_route(
             "/{number}/changes", self.get_changes, methods=["GET"], response_model=tuple[ChangedLine, ...]
@@ -178,14 +212,18 @@ class GuidelineRoutes:
             now = self.clock.now()
             confirm(connection, reader.staff_id, payload.version, pseudonym=reader.pseudonym, now=now)
 
-    def get_written(self) -> WrittenGuideline:
+    def get_written(self, request: Request) -> WrittenGuideline:
         """Show a lead the guideline in every language, its versions, and who confirmed the newest."""
+        lead = account_of(request, GuidelineReader).staff_id
         with self.database.transaction() as connection:
+            own = {lead, *self.other_accounts(connection, lead)}
+            alone = self.leads_alone(connection, lead)
             number = find_latest(connection)
             versions = list_versions(connection)
             confirmations = () if number == PACKAGED else list_confirmations(connection, number)
             members = {StaffId(who) for who, _ in confirmations}
             members |= {StaffId(one.written_by) for one in versions if one.written_by is not None}
+            members |= {StaffId(one.approved_by) for one in versions if one.approved_by is not None}
             names = self.names_of(connection, members)
             texts = {
                 language.value: write_sections(load_sections(connection, number, language))
@@ -201,6 +239,10 @@ class GuidelineRoutes:
                     version=one.name,
                     written_by=None if one.written_by is None else names.get(StaffId(one.written_by)),
                     written_at=one.written_at,
+                    approved_by=None if one.approved_by is None else names.get(StaffId(one.approved_by)),
+                    waiting=_waits(one),
+                    may_approve=_waits(one) and one.written_by not in own,
+                    withdrawn=one.withdrawn_reason,
                     confirmed=one.confirmed,
                 )
                 for one in versions
@@ -208,6 +250,7 @@ class GuidelineRoutes:
             confirmations=tuple(
                 ConfirmationPayload(name=names.get(StaffId(who), ""), confirmed_at=at) for who, at in confirmations
             ),
+            alone=alone,
         )
 
     def post_changes(self, payload: GuidelineDraftPayload) -> tuple[ChangedLine, ...]:
@@ -227,18 +270,19 @@ class GuidelineRoutes:
         """Show what a version changed of the one before it.
 
         Raises:
-            GuidelineVersionUnknown: there is none of this number.
+            GuidelineVersionUnknown: there is none of this number, or its text was withdrawn.
         """
         with self.database.transaction() as connection:
-            before, after = (load_sections(connection, one, language) for one in (number - 1, number))
+            earlier = find_latest(connection, most=number - 1)
+            before, after = (load_sections(connection, one, language) for one in (earlier, number))
         return find_changes(before, after)
 
     def post_version(self, payload: GuidelinePayload, request: Request) -> None:
-        """Publish a version; from then on who labels confirms it before the next clip.
+        """Publish a version; once a second lead has approved it, who labels confirms it before the next clip.
 
         Raises:
             GuidelineTextUnfit: a text is no guideline, or nothing was changed.
-            GuidelineWrittenMeanwhile: another version was published since.
+            GuidelineWrittenMeanwhile: another version was published since, or one waits for an approval.
         """
         lead = account_of(request, GuidelineReader)
         with self.database.transaction() as connection:
@@ -249,7 +293,37 @@ class GuidelineRoutes:
                 staff_id=lead.staff_id,
                 pseudonym=lead.pseudonym,
                 now=self.clock.now(),
+                alone=self.leads_alone(connection, lead.staff_id),
             )
+
+    def post_approval(self, number: Annotated[int, Field(ge=1)], request: Request) -> None:
+        """Let a version count that another lead wrote (AC10).
+
+        Raises:
+            GuidelineApprovalRefused: the person who asks wrote it, or it does not wait.
+        """
+        lead = account_of(request, GuidelineReader)
+        with self.database.transaction() as connection:
+            approve(
+                connection,
+                number,
+                lead.staff_id,
+                others=self.other_accounts(connection, lead.staff_id),
+                pseudonym=lead.pseudonym,
+                now=self.clock.now(),
+            )
+
+    def post_withdrawal(
+        self, number: Annotated[int, Field(ge=1)], payload: WithdrawalPayload, request: Request
+    ) -> None:
+        """Destroy the text of a version, also of one that waits; its number, hash and the reason stay.
+
+        Raises:
+            GuidelineVersionUnknown: there is none of this number, or its text was withdrawn before.
+        """
+        lead = account_of(request, GuidelineReader)
+        with self.database.transaction() as connection:
+            withdraw_text(connection, number, payload.reason, pseudonym=lead.pseudonym, now=self.clock.now())
 
     def _remember_listener(self, request: Request) -> None:
         """Go on only for signed-in staff who hear clips.
@@ -268,3 +342,7 @@ class GuidelineRoutes:
             PermissionMissing: this role does not lead review.
         """
         request.state.account = self.require_lead(request)
+
+
+def _waits(version: PublishedVersion) -> bool:
+    return version.approved_at is None and version.withdrawn_at is None

@@ -12,7 +12,7 @@ set password_hash = %(password_hash)s, sealed_totp = %(sealed_totp)s, last_totp_
 where staff_id = %(staff_id)s and active;
 
 -- hold_administrators --
--- Active administrators; nobody takes this role from one of them until the transaction ends.
+-- Active administrators; no other transaction takes this role from one of them until the transaction ends.
 select name from staff.members where role = 'administrator' and active order by staff_id for update;
 
 -- disable_member --
@@ -49,6 +49,14 @@ select staff_id, name from staff.members where staff_id = any(%(staff_ids)s);
 select others.staff_id
 from staff.members as own join staff.members as others on others.person_reference = own.person_reference
 where own.staff_id = %(staff_id)s and others.staff_id <> own.staff_id;
+
+-- has_other_person --
+-- Whether another person than that of an account has one of some roles; accounts of which no person is stated count as one each.
+select exists (
+    select 1 from staff.members as others, staff.members as own
+    where own.staff_id = %(staff_id)s and others.active and others.role = any(%(roles)s) and others.staff_id <> own.staff_id
+      and (others.person_reference is null or own.person_reference is null or others.person_reference <> own.person_reference)
+);
 
 -- set_person --
 -- Says which person an account belongs to, by the reference that their employer uses.

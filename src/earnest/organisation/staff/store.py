@@ -115,7 +115,7 @@ def disable_member(connection: Connection[TupleRow], *, name: str, pseudonyms: P
 
     Raises:
         MemberUnknown: there is no active member of this name.
-        LastAdministrator: nobody would be left who administers.
+        LastAdministrator: no administrator would be left.
     """
     _check_administrators(connection, name)
     row = connection.execute(_QUERIES["disable_member"], {"name": fitting_name(name)}).fetchone()
@@ -164,7 +164,7 @@ def change_member(
     Raises:
         MemberUnknown: there is no active member of this name.
         SimulatedOnlyReviews: a simulated member in another role.
-        LastAdministrator: nobody would be left who administers.
+        LastAdministrator: no administrator would be left.
     """
     if role is not StaffRole.ADMINISTRATOR:
         _check_administrators(connection, name)
@@ -237,6 +237,13 @@ def names_of(connection: Connection[TupleRow], staff_ids: Collection[StaffId]) -
     """Return the names of some members."""
     rows = connection.execute(_QUERIES["list_names"], {"staff_ids": list(staff_ids)}).fetchall()
     return {StaffId(row[0]): str(row[1]) for row in rows}
+
+
+def is_only_person(connection: Connection[TupleRow], staff_id: StaffId, roles: Collection[StaffRole]) -> bool:
+    """Return whether no other person with an active account has one of some roles."""
+    names = {"staff_id": staff_id, "roles": [role.value for role in roles]}
+    row = connection.execute(_QUERIES["has_other_person"], names).fetchone()
+    return row is None or row[0] is False
 
 
 def list_other_accounts(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[StaffId, ...]:

@@ -259,7 +259,7 @@ class TenantRoutes:
             MemberUnknown: there is none, or it is another tenant's.
             PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
             OwnAccount: it is the asker's own.
-            LastAdministrator: nobody would be left who administers.
+            LastAdministrator: no administrator would be left.
         """
         sessions = self._sessions
         with sessions.database.transaction() as connection:
@@ -290,7 +290,7 @@ class TenantRoutes:
             SimulatedOnlyReviews: it is a simulated member, and the role is another than reviewer.
             PermissionMissing: a vendor's administrator manages reviewers and adjudicators only.
             OwnAccount: it is the asker's own.
-            LastAdministrator: nobody would be left who administers.
+            LastAdministrator: no administrator would be left.
         """
         sessions = self._sessions
         with sessions.database.transaction() as connection:

@@ -83,7 +83,7 @@ class AnswerPart:
 
     text: str
     field: str | None
-    """What it was filled in for, such as `length`; None where everybody hears these words; `unknown` where the whole
+    """What it was filled in for, such as `length`; None where every customer hears these words; `unknown` where the whole
     answer is none of the assistant's wordings."""
 
 

@@ -932,6 +932,30 @@ class AlertDecided(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelineApproved(AuditEvent):
+    """A version of the guideline counts from now on; the writer approves it where no other person leads review."""
+
+    kind: ClassVar[str] = "guideline_approved"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    number: int
+    member: str
+    """Pseudonym of who approved it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelineWithdrawn(AuditEvent):
+    """The text of a version of the guideline was destroyed."""
+
+    kind: ClassVar[str] = "guideline_withdrawn"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    number: int
+    member: str
+    """Pseudonym of who withdrew it."""
+    reason: str
+    """Code of the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameDecided(AuditEvent):
     """A lead accepted, renamed or refused the name of an intent or slot."""
 

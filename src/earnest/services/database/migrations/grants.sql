@@ -413,10 +413,12 @@ grant select (day, heard_milliseconds, staff_id) on deidentified.exposure to ear
 grant update (heard_milliseconds) on deidentified.exposure to earnest_workbench;
 grant insert (confirmed_at, number, staff_id) on deidentified.guideline_confirmations to earnest_workbench;
 grant select (confirmed_at, number, staff_id) on deidentified.guideline_confirmations to earnest_workbench;
-grant insert (language, number, text) on deidentified.guideline_texts to earnest_workbench;
+grant insert (language, number, sha256, text) on deidentified.guideline_texts to earnest_workbench;
 grant select (language, number, text) on deidentified.guideline_texts to earnest_workbench;
+grant update (text) on deidentified.guideline_texts to earnest_workbench;
 grant insert (frame, number, written_at, written_by) on deidentified.guideline_versions to earnest_workbench;
-grant select (frame, number, written_at, written_by) on deidentified.guideline_versions to earnest_workbench;
+grant select (approved_at, approved_by, frame, number, withdrawn_at, withdrawn_reason, written_at, written_by) on deidentified.guideline_versions to earnest_workbench;
+grant update (approved_at, approved_by, number, withdrawn_at, withdrawn_reason) on deidentified.guideline_versions to earnest_workbench;
 grant execute on function deidentified.hold_clip(text) to earnest_workbench;
 grant execute on function deidentified.hold_snapshots() to earnest_workbench;
 grant insert (clip_id, expires_at, lease_id, leased_at, staff_id) on deidentified.leases to earnest_workbench;
