@@ -62,6 +62,29 @@ def test_a_new_name_is_a_proposal_that_a_lead_accepts_renames_or_refuses(bench: 
     assert reviewer.get("/api/catalogue").json()["intents"] == [], "refused names are offered no more"
 
 
+def test_rt3_the_text_of_a_refused_name_is_destroyed_and_the_name_refused_again(bench: Bench) -> None:
+    reviewer, lead = bench.reviewer(), bench.reviewer("Lena", role=StaffRole.LEAD)
+    personal: Json = {"intent": "call zorbinella", "slots": [{"name": "number of zorbinella", "value": "x"}]}
+    assert send(bench, reviewer, **personal) == (204, "")
+    found = names(lead)
+    for (intent, slot), one in found.items():
+        path = f"/api/lead/names/{one['name_id']}"
+        if slot:
+            # Also a name that was accepted first.
+            assert lead.put(path, json={"state": "accepted"}).status_code == 204, intent
+        assert lead.put(path, json={"state": "refused"}).status_code == 204, slot
+        assert lead.put(path, json={"state": "accepted"}).status_code == 404, "what is gone cannot be accepted"
+    assert {(one["intent"], one["slot"], one["state"]) for one in lead.get("/api/lead/names").json()} == {
+        ("", "", "refused")
+    }
+    assert "zorbinella" not in reviewer.get("/api/catalogue").text
+    assert send(bench, reviewer, **personal) == (422, "name_refused")
+    with bench.handover.databases.owner.transaction() as connection:
+        rows = connection.execute("select catalogue_names::text from deidentified.catalogue_names").fetchall()
+        assert len(rows) == 2
+        assert "zorbinella" not in str(rows)
+
+
 def test_intents_that_earnest_brings_along_need_no_decision(bench: Bench) -> None:
     reviewer, lead = bench.reviewer(), bench.reviewer("Lena", role=StaffRole.LEAD)
     assert send(bench, reviewer, intent="lights_on", slots=[]) == (204, "")

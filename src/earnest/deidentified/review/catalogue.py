@@ -7,7 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.leases import count_waiting
-from earnest.deidentified.review.names import NameState, hidden_names, list_names
+from earnest.deidentified.review.names import NameState, is_hidden, list_names
 from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.rules import began_today
 from earnest.foundation.identifiers import StaffId
@@ -53,7 +53,6 @@ def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tupl
     What a lead accepted is there before a label uses it; what was renamed or refused is offered no more.
     """
     names = list_names(connection)
-    hidden = hidden_names(names)
     labelled = values_by_slot(meanings.load(connection))
     for one in names:
         if one.state == NameState.ACCEPTED:
@@ -66,11 +65,11 @@ def load_catalogue(connection: Connection[TupleRow], meanings: Meanings) -> tupl
             slots=tuple(
                 SlotEntry(name=name, values=tuple(values[:MOST_VALUES]))
                 for name, values in sorted(slots.items())
-                if (intent, name) not in hidden
+                if not is_hidden(names, intent, name)
             ),
         )
         for intent, slots in sorted(labelled.items())
-        if (intent, "") not in hidden
+        if not is_hidden(names, intent, "")
     )
 
 

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, cast
 from uuid import UUID
 
@@ -89,7 +90,13 @@ class Names:
         if written.intent is None:
             return written
         known = {(one.intent, one.slot): one for one in list_names(connection, language=clip.description.language)}
+        language = clip.description.language
+        asked = ((written.intent, ""), *((written.intent, slot.name) for slot in written.slots))
+        if any(_is_refused(known.values(), intent, slot, language=language) for intent, slot in asked):
+            raise NameRefused
         intent = _decided(known, written.intent, "") or written.intent
+        if any(_is_refused(known.values(), intent, slot.name, language=language) for slot in written.slots):
+            raise NameRefused
         new = [(written.intent, ""), *((intent, slot.name) for slot in written.slots)]
         slots = [replace(slot, name=_decided(known, intent, slot.name) or slot.name) for slot in written.slots]
         self._propose(connection, clip, [name for name in new if name not in known], now=now)
@@ -102,10 +109,16 @@ class Names:
         proposed: list[CatalogueName] = []
         for name_id, clip_id, sealed, proposed_at in connection.execute(QUERIES["list_proposed_names"]).fetchall():
             one = self._open(connection, name_id, ClipId(clip_id), sealed, proposed_at)
-            if one is not None and (one.language, one.intent, one.slot) not in seen:
+            if (
+                one is not None
+                and (one.language, one.intent, one.slot) not in seen
+                and not _is_refused(decided, one.intent, one.slot, language=one.language)
+            ):
                 seen.add((one.language, one.intent, one.slot))
                 proposed.append(one)
-        return (*proposed, *decided)
+        # What stands for the text of a refused name is of no use to a reader.
+        shown = (replace(one, intent="") if one.state == NameState.REFUSED else one for one in decided)
+        return (*proposed, *shown)
 
     def decide(
         self,
@@ -116,22 +129,25 @@ class Names:
         *,
         now: datetime,
     ) -> None:
-        """Keep what a lead decided about a name; a decision may be changed.
+        """Keep what a lead decided about a name; a decision may be changed, but a refusal, which destroys the text.
 
         Raises:
-            NameNotFound: there is no such name.
+            NameNotFound: there is no such name, or it was refused.
             NameUnfit: what it is to be called is no name, or none is given where one is needed.
         """
         if state is NameState.PROPOSED or (state is NameState.RENAMED) != (renamed_to is not None):
             raise NameUnfit
         if renamed_to is not None and _FIT.fullmatch(renamed_to) is None:
             raise NameUnfit
-        decision = {"name_id": name_id, "state": state.value, "renamed_to": renamed_to, "now": now}
+        one = next((one for one in self.list_all(connection) if one.name_id == name_id), None)
+        if one is None or one.state == NameState.REFUSED:
+            raise NameNotFound
+        named = {"intent": one.intent, "slot": one.slot}
+        if state is NameState.REFUSED:
+            named = {"intent": _fingerprint(name_id, one.language, one.intent, one.slot), "slot": ""}
+        decision = {"name_id": name_id, "state": state.value, "renamed_to": renamed_to, "now": now, **named}
         if connection.execute(QUERIES["decide_name"], decision).rowcount == 0:
-            one = next((one for one in self.list_all(connection) if one.name_id == name_id), None)
-            if one is None:
-                raise NameNotFound
-            about = {"language": one.language, "intent": one.intent, "slot": one.slot, "proposed_at": one.proposed_at}
+            about = {"language": one.language, "proposed_at": one.proposed_at}
             _ = connection.execute(QUERIES["keep_name"], {**decision, **about})
             _ = connection.execute(QUERIES["forget_name"], {"name_id": name_id})
         _ = append(connection, NameDecided(at=now, name_id=NameId(name_id), decision=state.value))
@@ -179,24 +195,33 @@ def list_names(connection: Connection[TupleRow], *, language: str | None = None)
         return tuple(cursor.execute(QUERIES["list_names"], {"language": language, "most": MOST_SHOWN}).fetchall())
 
 
-def hidden_names(names: tuple[CatalogueName, ...]) -> frozenset[tuple[str, str]]:
-    """Return intent and slot of the names that are offered to no reviewer any more: renamed or refused everywhere."""
-    gone = {(one.intent, one.slot) for one in names if one.state in {NameState.RENAMED, NameState.REFUSED}}
-    return frozenset(gone - {(one.intent, one.slot) for one in names if one.state == NameState.ACCEPTED})
+def is_hidden(names: Collection[CatalogueName], intent: str, slot: str) -> bool:
+    """Return whether a name is offered to no reviewer any more: renamed or refused, and accepted in no language."""
+    if any((one.intent, one.slot, one.state) == (intent, slot, NameState.ACCEPTED) for one in names):
+        return False
+    renamed = any((one.intent, one.slot, one.state) == (intent, slot, NameState.RENAMED) for one in names)
+    return renamed or _is_refused(names, intent, slot)
+
+
+def _is_refused(names: Iterable[CatalogueName], intent: str, slot: str, *, language: str | None = None) -> bool:
+    """Return whether a name was refused in a language; None: in any."""
+    return any(
+        one.state == NameState.REFUSED
+        and language in {None, one.language}
+        and one.intent == _fingerprint(one.name_id, one.language, intent, slot)
+        for one in names
+    )
+
+
+def _fingerprint(name_id: UUID, language: str, intent: str, slot: str) -> str:
+    """Return what is kept of a refused name: it confirms a guess, and no text can be read from it."""
+    return "#" + sha256("\x1f".join((str(name_id), language, intent, slot)).encode()).hexdigest()
 
 
 def _decided(known: Mapping[tuple[str, str], CatalogueName], intent: str, slot: str) -> str | None:
-    """Return what a name is to be called; None where it stays.
-
-    Raises:
-        NameRefused: it may not be used.
-    """
+    """Return what a name is to be called; None where it stays."""
     found = known.get((intent, slot))
-    if found is None:
-        return None
-    if found.state == NameState.REFUSED:
-        raise NameRefused
-    return found.renamed_to
+    return None if found is None else found.renamed_to
 
 
 def _binding(name_id: UUID) -> Binding:

@@ -266,5 +266,6 @@ set state = excluded.state, renamed_to = excluded.renamed_to, decided_at = exclu
 
 -- decide_name --
 -- Keep another decision.
-update deidentified.catalogue_names set state = %(state)s, renamed_to = %(renamed_to)s, decided_at = %(now)s
-where name_id = %(name_id)s;
+update deidentified.catalogue_names
+set state = %(state)s, renamed_to = %(renamed_to)s, decided_at = %(now)s, intent = %(intent)s, slot = %(slot)s
+where name_id = %(name_id)s and state <> 'refused';

@@ -83,8 +83,8 @@ class AnswerPart:
 
     text: str
     field: str | None
-    """What it was filled in for, such as `length`; None where every customer hears these words; `unknown` where the whole
-    answer is none of the assistant's wordings."""
+    """What it was filled in for, such as `length`; None where every customer hears these words; `unknown` where the
+    whole answer is none of the assistant's wordings."""
 
 
 UNKNOWN: str = "unknown"

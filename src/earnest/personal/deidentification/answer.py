@@ -1,7 +1,7 @@
 """The answer: what the assistant said, as a reviewer may read it beside the question.
 
-What the assistant says to every customer in the same words is shown. What it filled in, such as the time of day or how many
-recordings are kept, is not, apart from a length of time that the clip says too. Of an answer that is none of its
+What the assistant says to every customer in the same words is shown. What it filled in, such as the time of day or how
+many recordings are kept, is not, apart from a length of time that the clip says too. Of an answer that is none of its
 wordings a reviewer reads only what stands in the clip's own de-identified words.
 """
 

@@ -401,7 +401,7 @@ grant select (alert_id, began_at, decision, ended_at, noticed_at, occasions, pat
 grant update (decided_at, decision) on deidentified.alerts to earnest_workbench;
 grant insert (decided_at, intent, language, name_id, proposed_at, renamed_to, slot, state) on deidentified.catalogue_names to earnest_workbench;
 grant select (decided_at, intent, language, name_id, proposed_at, renamed_to, slot, state) on deidentified.catalogue_names to earnest_workbench;
-grant update (decided_at, renamed_to, state) on deidentified.catalogue_names to earnest_workbench;
+grant update (decided_at, intent, renamed_to, slot, state) on deidentified.catalogue_names to earnest_workbench;
 grant insert (how, lease_id, met_at, staff_id) on deidentified.distressing_clips to earnest_workbench;
 grant select (lease_id, met_at, staff_id) on deidentified.distressing_clips to earnest_workbench;
 grant delete on deidentified.drafts to earnest_workbench;
