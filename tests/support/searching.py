@@ -30,6 +30,7 @@ CONTENT_COLUMNS = (
     "select sealed_content from personal.recordings",
     "select wrapped_key from handover.clips",
     "select sealed_words from handover.clips",
+    "select sealed_answer from handover.clips",
     "select sealed_content from handover.labels",
     "select sealed from deidentified.drafts",
 )
@@ -62,9 +63,9 @@ def plant(side: PersonalSide, handover: HandoverSide, customer: Customer) -> Pla
 
     Each of them writes other words, and one more is in the middle of it.
     """
-    words = (*strange_words(5), *strange_words(3 * REVIEWS + 1), *knowledge_entries(REVIEWS))
+    words = (*strange_words(5), *strange_words(3 * REVIEWS + 1), *knowledge_entries(REVIEWS), *strange_words(1))
     recording_id = side.store(customer, content=spoken(*words[:3]), selected=True)
-    clip_id = handover.place(text=" ".join(words[3:5]), reviews_wanted=REVIEWS + 1)
+    clip_id = handover.place(text=" ".join(words[3:5]), reviews_wanted=REVIEWS + 1, answer=(f"Playing {words[-1]}.",))
     with side.databases.owner.transaction() as connection:
         _ = connection.execute(
             "insert into personal.clip_links (clip_id, recording_id, customer_id, placed_at, cut_after)"
@@ -129,7 +130,7 @@ def rows_of(databases: Databases) -> list[bytes]:
 PLACES = {
     "customer": ("customer",),
     "recording": ("recording", "recording-sound", "recording-content", "recording-guard"),
-    "clip": ("clip", "clip-words", "clip-draft", "clip-guard"),
+    "clip": ("clip", "clip-words", "clip-answer", "clip-draft", "clip-guard"),
     "label": ("label",),
 }
 """What an identifier names → what is sealed in its name."""

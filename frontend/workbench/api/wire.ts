@@ -50,13 +50,20 @@ export interface AlertsPayload {
   readonly reports: readonly ListedReport[];
 }
 
+/** What is wrong with an answer that is not good. */
+export type AnswerFault = "wrong_action" | "wrong_fact" | "misheard" | "refused_wrongly";
+
 /** One word. */
 export interface AnswerForm {
   readonly word: string;
 }
 
+/** How good what the assistant answered was, against what it was asked. */
+export type AnswerGrade = "good" | "partly" | "wrong" | "not_needed";
+
 /** What one reviewer answered; neither who nor when. */
 export interface AnswerPayload {
+  readonly answer: GradePayload | null;
   readonly entities: readonly EntityPayload[];
   readonly intent: string | null;
   readonly outcome: string;
@@ -211,6 +218,7 @@ export interface DemandForm {
 
 /** A label that is being written: anything may still be missing, and words stand as they were typed. */
 export interface DraftPayload {
+  readonly answer?: GradePayload | null;
   readonly entities?: readonly EntityPayload[];
   readonly intent: string;
   readonly slots?: readonly SlotPayload[];
@@ -264,6 +272,26 @@ export interface Estimate {
 /** Where the two seconds leave, once. */
 export interface ExcerptAddress {
   readonly address: string;
+}
+
+/** How often the answers in a language were graded so. */
+export interface GradeCount {
+  readonly clips: number;
+  readonly fault: AnswerFault | null;
+  readonly grade: AnswerGrade;
+  readonly language: string;
+}
+
+/** What a reviewer thinks of the assistant's answer. */
+export interface GradePayload {
+  readonly fault?: AnswerFault | null;
+  readonly grade: AnswerGrade;
+}
+
+/** How often a reviewer gave a grade. */
+export interface GradedToday {
+  readonly clips: number;
+  readonly grade: AnswerGrade;
 }
 
 /** One version of the guideline. */
@@ -349,6 +377,7 @@ export interface KeysPayload {
 
 /** A label. */
 export interface LabelPayload {
+  readonly answer?: GradePayload | null;
   readonly entities?: readonly EntityPayload[];
   readonly guideline_version: string;
   readonly intent: string | null;
@@ -362,6 +391,7 @@ export interface LabelPayload {
 /** What waits; nothing of a person, and nothing ranked (WK1). */
 export interface LeadOverviewPayload {
   readonly alerts: number;
+  readonly answers: readonly GradeCount[];
   readonly attempts: number;
   readonly languages: readonly WaitingLanguage[];
   readonly notes: number;
@@ -370,6 +400,7 @@ export interface LeadOverviewPayload {
 
 /** A clip in a reviewer's hands: the lease's name, never the clip's (PS2), no exact time of capture (PS3). */
 export interface LeasePayload {
+  readonly answer: readonly (string | null)[] | null;
   readonly day_part: string;
   readonly disguise: ShownDisguise;
   readonly distressing: boolean;
@@ -692,6 +723,7 @@ export type RestReason = "pause" | "break" | "shift_listening" | "shift_distress
 
 /** How far reviews agree; None where there is nothing to measure it on. */
 export interface ReviewerAgreement {
+  readonly grade_alpha: Estimate | null;
   readonly intent_alpha: Estimate | null;
   readonly items: number;
   readonly span_f1: Estimate | null;
@@ -700,6 +732,7 @@ export interface ReviewerAgreement {
 
 /** A reviewer's own day. */
 export interface ReviewerDay {
+  readonly answers: readonly GradedToday[];
   readonly labelled: number;
   readonly listened_seconds: number;
   readonly rejected: number;

@@ -1,8 +1,8 @@
 """The answer: what the assistant said, as a reviewer may read it beside the question.
 
 What the assistant says to every customer in the same words is shown. What it filled in, such as the time of day or how
-many recordings are kept, is not, apart from a length of time that the clip says too. Of an answer that is none of its
-wordings a reviewer reads only what stands in the clip's own de-identified words.
+many recordings are kept, is not, apart from what the clip says too of a length of time or a thing for a list. Of an
+answer that is none of its wordings a reviewer reads only what stands in the clip's own de-identified words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +25,8 @@ LONGEST_PIECES: Final = 200
 """Pieces of an answer: no assistant says as much; it bounds what one clip can store."""
 _LENGTH: Final = "length"
 """Field of a wording that holds a length of time."""
+_BY_WORD: Final = frozenset({UNKNOWN, "item"})
+"""What is shown as far as the clip says the same words; every other field is not shown, were it a word of the clip."""
 _LONGEST_LENGTH: Final = 8
 """Words of a length of time: `one hour and twenty five minutes and ten seconds` has no more that count."""
 
@@ -59,7 +61,7 @@ def readable_answer(
         if part.field is None or (part.field == _LENGTH and _says_length(part, shown, around.language)):
             pieces.append(part.text.strip())
         else:
-            pieces += _filled(part.text, allowed - personal) if part.field == UNKNOWN else [None]
+            pieces += _filled(part.text, allowed - personal) if part.field in _BY_WORD else [None]
     # Of neighbours that are not shown one remains, so that their number tells nothing.
     merged = [piece for value, group in groupby(pieces) for piece in ([value] if value is None else group)]
     return tuple(merged[:LONGEST_PIECES])

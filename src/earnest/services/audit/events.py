@@ -25,10 +25,9 @@ from earnest.foundation.identifiers import (
     RecordingId,
     ReleaseId,
     RequestId,
-    SnapshotId,
-    StopId,
     SiteId,
     SnapshotId,
+    StopId,
     VendorId,
 )
 from earnest.services.audit.errors import EventUnfit

@@ -40,7 +40,16 @@ def readable(
 @pytest.mark.parametrize("language", sorted(TEXTS))
 def test_ps1_every_wording_is_known_and_only_what_is_filled_in_is_not_shown(language: str) -> None:
     for text in TEXTS[language].values():
-        fields = {"time": "14:35", "date": "5 March 2026", "length": "9 minutes", "count": "7"}
+        fields = {
+            "time": "14:35",
+            "date": "5 March 2026",
+            "length": "9 minutes",
+            "count": "7",
+            "until": "18:05",
+            "item": "zorbinella",
+            "items": "zorbinella, milk",
+            "skill": "quuxify",
+        }
         answer = text.format(**fields)
         shown = readable(answer, "please", language=language)
         assert shown is not None
@@ -64,6 +73,12 @@ def test_ps3_the_time_of_day_does_not_cross_even_where_the_clip_says_the_same_di
 )
 def test_a_length_of_time_is_shown_where_the_clip_says_the_same(said: str, answer: str, shown: ShownAnswer) -> None:
     assert readable(answer, said) == shown
+
+
+def test_a_thing_for_a_list_is_shown_where_the_clip_says_it_and_what_else_is_on_the_list_is_not() -> None:
+    said = "put oat milk on the shopping list"
+    assert readable("oat milk is on the shopping list.", said) == ("oat", "milk", "is on the shopping list.")
+    assert readable("On the shopping list: oat milk, pregnancy test.", said) == ("On the shopping list:", None, ".")
 
 
 def test_several_wordings_in_a_row_are_told_apart() -> None:
