@@ -60,7 +60,7 @@ def test_s1_a_household_switches_its_smart_home_on_and_off(stage: Stage, tmp_pat
             expect(home).to_contain_text("Asks: 127.0.0.1")
             expect(home.get_by_label("Long-lived access token")).to_have_value("")
             picture(page, "skills-on")
-        page.get_by_label("Language of the page").select_option("de")
+        _ = page.get_by_label("Language of the page").select_option("de")
         expect(page.get_by_role("heading", name="Fähigkeiten")).to_be_visible()
         picture(page, "skills-german")
         page.emulate_media(color_scheme="dark")
