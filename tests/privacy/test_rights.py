@@ -1,4 +1,4 @@
-"""RT2, RT3, RI2, RI4, RI5, RI6, RI7, RI9: rights of a customer at the portal, tried to be broken by others and roles."""
+"""RT2, RT3, RI2, RI4, RI5, RI6, RI7, RI9: a customer's rights at the portal, tried to be broken by others and roles."""
 
 import io
 import json
