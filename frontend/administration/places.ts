@@ -4,12 +4,18 @@ import type { Component } from "svelte";
 import OwnAccount from "../account/own/OwnAccount.svelte";
 import type { Session } from "../account/session.ts";
 import Acts from "./acts/Acts.svelte";
+import Authority from "./authority/Authority.svelte";
+import Breaches from "./breaches/Breaches.svelte";
 import Countries from "./countries/Countries.svelte";
 import DutyRoster from "./duty/DutyRoster.svelte";
 import Escalations from "./escalations/Escalations.svelte";
+import Evidence from "./evidence/Evidence.svelte";
 import FollowUps from "./follow_ups/FollowUps.svelte";
+import Law from "./law/Law.svelte";
 import Overview from "./overview/Overview.svelte";
 import People from "./people/People.svelte";
+import Processors from "./processors/Processors.svelte";
+import Requests from "./requests/Requests.svelte";
 import Sites from "./sites/Sites.svelte";
 import Stops from "./stops/Stops.svelte";
 
@@ -21,7 +27,7 @@ export interface PlaceProperties {
   readonly onsignedout: () => void;
 }
 
-export type PlaceName = "overview" | "stops" | "acts" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "account";
+export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "requests" | "breaches" | "evidence" | "authority" | "law" | "processors" | "acts" | "account";
 
 interface Place {
   readonly name: PlaceName;
@@ -40,6 +46,12 @@ export const PLACES: readonly Place[] = [
   { name: "duty", permissions: ["decide_escalations", "approve"], page: DutyRoster },
   { name: "countries", permissions: ["decide_escalations", "approve"], page: Countries },
   { name: "follow_ups", permissions: ["care_for_reviewers"], page: FollowUps },
+  { name: "requests", permissions: ["keep_registers"], page: Requests },
+  { name: "breaches", permissions: ["keep_registers"], page: Breaches },
+  { name: "evidence", permissions: ["read_audit_log"], page: Evidence },
+  { name: "authority", permissions: ["read_audit_log"], page: Authority },
+  { name: "law", permissions: ["read_audit_log"], page: Law },
+  { name: "processors", permissions: ["read_audit_log", "manage_vendors"], page: Processors },
 ];
 
 /** Of every member who works here. */

@@ -28,7 +28,7 @@ describe("texts of the administration", () => {
   });
 
   it("are there for every refusal of the server", () => {
-    const sources = ["organisation/staff/errors.py", "organisation/oversight/errors.py", "handover/escalation_errors.py", "handover/stop_errors.py", "handover/two_person_errors.py", "services/sign_in/errors.py", "services/sign_in/provider_errors.py"];
+    const sources = ["organisation/staff/errors.py", "organisation/oversight/errors.py", "organisation/accountability/errors.py", "handover/escalation_errors.py", "handover/stop_errors.py", "handover/request_errors.py", "handover/processors.py", "services/sign_in/errors.py", "services/sign_in/provider_errors.py", "handover/two_person_errors.py"];
     const codes = sources.flatMap((source) => {
       const text = readFileSync(new URL(`../../src/earnest/${source}`, import.meta.url), "utf8");
       return [...text.matchAll(/^ {4}code = "(\w+)"/gm)].map((match) => match[1] ?? "");

@@ -22,7 +22,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancel: "Cancel",
     language_choice: "Language of the page",
     tabs_label: "Pages",
-    tabs: { overview: "Overview", stops: "Stop", acts: "Two people", people: "People", sites: "Vendors and sites", escalations: "Escalations", duty: "Duty roster", countries: "Countries", follow_ups: "Follow-up", account: "Account" },
+    tabs: { overview: "Overview", stops: "Stop", people: "People", sites: "Vendors and sites", escalations: "Escalations", duty: "Duty roster", countries: "Countries", follow_ups: "Follow-up", requests: "Requests", breaches: "Breaches", evidence: "Evidence", authority: "Authority", law: "Law", processors: "Processors", acts: "Two people", account: "Account" },
     sign_out: "Sign out",
     signed_in: (name) => `Signed in as ${name}`,
     sign_in: {
@@ -41,7 +41,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancel: "Abbrechen",
     language_choice: "Sprache der Seite",
     tabs_label: "Seiten",
-    tabs: { overview: "Überblick", stops: "Stopp", acts: "Zwei Personen", people: "Personen", sites: "Dienstleister und Standorte", escalations: "Meldungen", duty: "Dienstplan", countries: "Länder", follow_ups: "Nachsorge", account: "Konto" },
+    tabs: { overview: "Überblick", stops: "Stopp", people: "Personen", sites: "Dienstleister und Standorte", escalations: "Meldungen", duty: "Dienstplan", countries: "Länder", follow_ups: "Nachsorge", requests: "Anfragen", breaches: "Datenpannen", evidence: "Nachweise", authority: "Behörde", law: "Recht", processors: "Auftragsverarbeiter", acts: "Zwei Personen", account: "Konto" },
     sign_out: "Abmelden",
     signed_in: (name) => `Angemeldet als ${name}`,
     sign_in: {
@@ -60,7 +60,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancel: "Annuleren",
     language_choice: "Taal van de pagina",
     tabs_label: "Pagina's",
-    tabs: { overview: "Overzicht", stops: "Stoppen", acts: "Twee mensen", people: "Mensen", sites: "Leveranciers en locaties", escalations: "Meldingen", duty: "Dienstrooster", countries: "Landen", follow_ups: "Nazorg", account: "Mijn account" },
+    tabs: { overview: "Overzicht", stops: "Stoppen", people: "Mensen", sites: "Leveranciers en locaties", escalations: "Meldingen", duty: "Dienstrooster", countries: "Landen", follow_ups: "Nazorg", requests: "Verzoeken", breaches: "Datalekken", evidence: "Bewijs", authority: "Toezichthouder", law: "Recht en data", processors: "Verwerkers", acts: "Twee mensen", account: "Mijn account" },
     sign_out: "Uitloggen",
     signed_in: (name) => `Ingelogd als ${name}`,
     sign_in: {

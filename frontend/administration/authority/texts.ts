@@ -1,0 +1,130 @@
+/** Texts of the answer to an authority. */
+import type { Language } from "../../kit/language.ts";
+
+interface Texts {
+  readonly title: string;
+  readonly lead: string;
+  readonly since: string;
+  readonly until: string;
+  readonly answer: string;
+  readonly none: string;
+  readonly sentence: (recordings: string, people: string) => string;
+  readonly made: (moment: string) => string;
+  readonly kept: string;
+  readonly country: string;
+  readonly recordings: string;
+  readonly people: string;
+  readonly chosen: string;
+  readonly oldest: string;
+  readonly heard: string;
+  readonly not_heard: string;
+  readonly role: string;
+  readonly simulated: string;
+  readonly employer: string;
+  readonly own: string;
+  readonly no_site: string;
+  readonly listeners: string;
+  readonly clips: string;
+  readonly times: string;
+  readonly seconds: string;
+  readonly stored: string;
+  readonly sound: string;
+  readonly database: string;
+  readonly retention: (days: number) => string;
+}
+
+export const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: {
+    title: "Questions of an authority",
+    lead: "How many recordings since when, of how many people, stored where, heard by whom. Counts only; what was deleted is not kept and not counted as a recording, that it was heard is.",
+    since: "Since",
+    until: "Until",
+    answer: "Answer",
+    none: "Choose days, or none for everything, and ask for the answer.",
+    sentence: (recordings, people) => `${recordings} recordings of ${people} people are kept.`,
+    made: (moment) => `As of ${moment}.`,
+    kept: "Recordings that are kept",
+    country: "Country",
+    recordings: "Recordings",
+    people: "People",
+    chosen: "Chosen for review",
+    oldest: "Oldest",
+    heard: "Heard by whom",
+    not_heard: "Nothing was heard in these days.",
+    role: "Role",
+    simulated: "a program",
+    employer: "Employer",
+    own: "own people",
+    no_site: "without a site",
+    listeners: "Listeners",
+    clips: "Clips",
+    times: "Times",
+    seconds: "Seconds",
+    stored: "Stored where",
+    sound: "Sound, sealed",
+    database: "Database",
+    retention: (days) => `Kept ${days} days at most. Processors and countries stand on their own page.`,
+  },
+  de: {
+    title: "Fragen einer Behörde",
+    lead: "Wie viele Aufnahmen seit wann, von wie vielen Menschen, wo gespeichert, von wem gehört. Nur Zahlen; Gelöschtes ist nicht da und zählt nicht als Aufnahme, dass es gehört wurde, zählt.",
+    since: "Seit",
+    until: "Bis",
+    answer: "Antwort",
+    none: "Tage wählen, oder keine für alles, und die Antwort verlangen.",
+    sentence: (recordings, people) => `${recordings} Aufnahmen von ${people} Menschen sind gespeichert.`,
+    made: (moment) => `Stand ${moment}.`,
+    kept: "Gespeicherte Aufnahmen",
+    country: "Land",
+    recordings: "Aufnahmen",
+    people: "Menschen",
+    chosen: "Zum Prüfen gewählt",
+    oldest: "Älteste",
+    heard: "Von wem gehört",
+    not_heard: "In diesen Tagen wurde nichts gehört.",
+    role: "Rolle",
+    simulated: "ein Programm",
+    employer: "Arbeitgeber",
+    own: "eigene Leute",
+    no_site: "ohne Standort",
+    listeners: "Hörende",
+    clips: "Ausschnitte",
+    times: "Male",
+    seconds: "Sekunden",
+    stored: "Wo gespeichert",
+    sound: "Ton, versiegelt",
+    database: "Datenbank",
+    retention: (days) => `Höchstens ${days} Tage gespeichert. Auftragsverarbeiter und Länder haben eine eigene Seite.`,
+  },
+  nl: {
+    title: "Vragen van een toezichthouder",
+    lead: "Hoeveel opnamen sinds wanneer, van hoeveel mensen, waar bewaard, door wie gehoord. Alleen aantallen; wat gewist is wordt niet bewaard en telt niet als opname, dat het gehoord werd wel.",
+    since: "Sinds",
+    until: "Tot en met",
+    answer: "Antwoord",
+    none: "Kies dagen, of geen voor alles, en vraag het antwoord.",
+    sentence: (recordings, people) => `Er worden ${recordings} opnamen van ${people} mensen bewaard.`,
+    made: (moment) => `Stand van ${moment}.`,
+    kept: "Bewaarde opnamen",
+    country: "Land",
+    recordings: "Opnamen",
+    people: "Mensen",
+    chosen: "Gekozen om te beoordelen",
+    oldest: "Oudste",
+    heard: "Door wie gehoord",
+    not_heard: "In deze dagen is niets gehoord.",
+    role: "Rol",
+    simulated: "een programma",
+    employer: "Werkgever",
+    own: "eigen mensen",
+    no_site: "zonder locatie",
+    listeners: "Luisteraars",
+    clips: "Fragmenten",
+    times: "Keren",
+    seconds: "Seconden",
+    stored: "Waar bewaard",
+    sound: "Geluid, verzegeld",
+    database: "Databank",
+    retention: (days) => `Hoogstens ${days} dagen bewaard. Verwerkers en landen hebben een eigen pagina.`,
+  },
+};

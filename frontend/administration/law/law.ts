@@ -1,0 +1,79 @@
+/** Requests about the law with dates, and what they tell, parsed where it arrives. */
+import { Fields, parseText } from "../../kit/api/fields.ts";
+import { askers } from "../../kit/api/request.ts";
+import type * as wire from "../api/wire.ts";
+
+const { ask } = askers<wire.Addresses>();
+
+export const STATES = ["open", "done", "does_not_apply"] as const;
+export const ANSWERABLE = ["controller", "representative", "data_protection_officer"] as const;
+
+export interface Statement {
+  readonly state: string;
+  readonly content: string;
+  readonly writtenAt: Date;
+}
+
+export interface Obligation {
+  readonly name: string;
+  readonly article: string;
+  readonly asks: string;
+  /** Null: not known to be in force. */
+  readonly appliesFrom: Date | null;
+  readonly note: string;
+  readonly source: string;
+  /** Tests that show what the program does. */
+  readonly shownBy: readonly string[];
+  /** What is left to the organisation; empty: nothing. */
+  readonly organisation: string;
+  readonly statement: Statement | null;
+}
+
+export interface Law {
+  readonly knownOn: Date;
+  readonly today: Date;
+  readonly obligations: readonly Obligation[];
+  /** Controller, representative, data protection officer → what is stated. */
+  readonly answerable: Readonly<Record<string, Statement | null>>;
+}
+
+export async function loadLaw(): Promise<Law> {
+  const fields = new Fields<wire.LawPayload>((await ask("GET", "/api/obligations")).body, "obligations");
+  return {
+    knownOn: day(fields.text("known_on")),
+    today: day(fields.text("today")),
+    obligations: fields.list("obligations", (value) => {
+      const one = new Fields<wire.ObligationPayload>(value, "obligation");
+      const from = one.textOr("applies_from", null);
+      return {
+        name: one.text("name"),
+        article: one.text("article"),
+        asks: one.text("asks"),
+        appliesFrom: from === null ? null : day(from),
+        note: one.text("note"),
+        source: one.text("source"),
+        shownBy: one.list("shown_by", parseText),
+        organisation: one.text("organisation"),
+        statement: one.recordOrNull("statement", (given) => parseStatement(given.whole)),
+      };
+    }),
+    answerable: fields.record("answerable", (given) => {
+      const record = new Fields<Record<string, unknown>>(given.whole, "answerable");
+      return Object.fromEntries(ANSWERABLE.map((name) => [name, record.recordOrNull(name, (held) => parseStatement(held.whole))]));
+    }),
+  };
+}
+
+export async function writeStatement(name: string, state: string, content: string): Promise<void> {
+  await ask("PUT", `/api/obligations/${name}`, { state, content });
+}
+
+function parseStatement(value: unknown): Statement {
+  const fields = new Fields<wire.StatementPayload>(value, "statement");
+  return { state: fields.text("state"), content: fields.text("content"), writtenAt: fields.instant("written_at") };
+}
+
+/** A day of the server at its noon, so that no zone shows another one. */
+function day(text: string): Date {
+  return new Date(`${text}T12:00:00`);
+}
