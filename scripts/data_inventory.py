@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg.rows import TupleRow, class_row
 
-ZONES = ("personal", "handover", "deidentified", "audit", "staff", "oversight", "tombstones")
+ZONES = ("personal", "handover", "deidentified", "audit", "staff", "oversight", "accountability", "tombstones")
 
 COLUMNS = """
 select columns.table_schema as zone, columns.table_name as table_name, columns.column_name as column_name,

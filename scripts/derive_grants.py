@@ -44,6 +44,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
     Role.ADMINISTRATION: (
         "processes.administration",
         "cli.audit",
+        "cli.evidence_packs",
         "cli.staff",
         "cli.stops",
         "cli.tracing",

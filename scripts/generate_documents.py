@@ -16,6 +16,7 @@ from scripts.commands_page import commands_page
 from scripts.data_inventory import as_markdown, read_inventory
 from scripts.derive_grants import as_sql, derive
 from scripts.http_interfaces import make_applications, openapi_document, routes_page
+from scripts.measured_cards import PACKAGED, packaged_measurements
 from scripts.page_types import types_of
 from scripts.requirements_table import requirements_page
 from scripts.settings_table import settings_page
@@ -36,6 +37,7 @@ def reference_files() -> dict[Path, str]:
         reference / "commands.md": commands_page(),
         reference / "routes.md": routes_page(applications),
         reference / "settings.md": settings_page(),
+        PACKAGED: packaged_measurements(),
         **{reference / "openapi" / f"{process}.json": document for process, document in openapi.items()},
         **{
             DOCUMENTS.parent / "frontend" / page / "api" / "wire.ts": types_of(openapi[process])

@@ -52,6 +52,9 @@ WHO: Mapping[str, str] = {
     "_remember_registrar": "a signed-in privacy officer",
     "_remember_figure_reader": "staff who read figures or the log",
     "_remember_stopping_officer": "privacy and safety officers, who stop",
+    "_remember_log_reader": "a signed-in privacy officer or auditor",
+    "_remember_administrator": "a signed-in administrator",
+    "_remember_processor_reader": "a signed-in privacy officer, auditor or administrator",
     "_remember_officer": "a signed-in safety or privacy officer",
     "_remember_well_being_officer": "a signed-in well-being officer",
 }

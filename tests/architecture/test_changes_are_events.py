@@ -27,6 +27,7 @@ EVENTS = {
     "corpus import": {"CorpusImported"},
     "corpus remove": {"CorpusRemoved"},
     "evidence open": {"EvidenceOpened"},
+    "evidence-pack build": {"EvidencePackBuilt"},
     "learn": {"SnapshotMade"},
     "rollback": {"ModelRolledBack"},
     "export": {"SnapshotExported"},
@@ -65,6 +66,10 @@ EXEMPT = {
     "audit verify": "only reads",
     "audit export": "reads the log, which holds nothing of a person",
     "receipt verify": "reads a file of the caller's own",
+    "evidence-pack verify": "only reads a folder",
+    "authority-report": "only reads counts",
+    "breach key": "makes a key that stays with the officer",
+    "breach open": "opens a file of the officer's own; asking for the list wrote events",
     "audit trace": "reads the log and a file of the caller's own",
 }
 """Command → why it leaves none."""

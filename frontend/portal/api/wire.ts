@@ -17,6 +17,51 @@ export interface Account {
   readonly region: string;
 }
 
+/** The password once more, because nothing comes back. */
+export interface AccountClosingForm {
+  readonly password: string;
+}
+
+/** Something that was kept in the time of a claim. */
+export interface ClaimCandidate {
+  readonly captured_at: string;
+  readonly claimed_words: number;
+  readonly recording_id: string;
+  readonly shared_words: number;
+  readonly text: string;
+}
+
+/** What the owner decides. */
+export interface ClaimDecisionForm {
+  readonly recording_ids?: readonly string[];
+  readonly refused?: boolean;
+}
+
+/** What a person without an account claims. */
+export interface ClaimForm {
+  readonly code?: string;
+  readonly place?: string;
+  readonly said: string;
+  readonly since: string;
+  readonly until: string;
+  readonly wish: "see" | "delete";
+}
+
+/** What a person without an account gets for a claim: the same, whether or not the code of the card is known. */
+export interface ClaimReceipt {
+  readonly due_at: string;
+  readonly status_code: string;
+}
+
+/** How a claim stands, for who made it. */
+export interface ClaimState {
+  readonly due_at: string;
+  readonly made_at: string;
+  readonly outcome: string | null;
+  readonly readable: readonly ReadableUtterance[];
+  readonly wish: string;
+}
+
 /** What was said and meant, and whether the customer's own assistant learns from it. */
 export interface CorrectionForm {
   readonly intent?: string | null;
@@ -59,7 +104,13 @@ export interface DraftForm {
 /** What an erasure took away. */
 export interface ErasedCounts {
   readonly clips: number;
+  readonly deletion_id?: string | null;
   readonly recordings: number;
+}
+
+/** The code on the card. */
+export interface GuestCode {
+  readonly code: string;
 }
 
 /** Which utterances of the history. */
@@ -80,6 +131,15 @@ export interface KnownIntent {
 /** All intents that the assistant knows or that labels name. */
 export interface KnownIntents {
   readonly intents: readonly KnownIntent[];
+}
+
+/** A leaf with the proof that it is in the signed log. */
+export interface LeafProof {
+  readonly checkpoint: string;
+  readonly entry: string;
+  readonly index: number;
+  readonly proof: readonly string[];
+  readonly tree_size: number;
 }
 
 /** A device as its owner sees it. */
@@ -109,11 +169,46 @@ export interface Notice {
 /** Languages in which the page can be read; ISO 639-1. */
 export type PageLanguage = "en" | "de" | "nl";
 
+/** A period, such as a day where the customer is. */
+export interface PeriodForm {
+  readonly since: string;
+  readonly until: string;
+}
+
+/** How long. */
+export interface PrivateHourForm {
+  readonly minutes: number;
+}
+
+/** A private hour that comes again each week. */
+export interface PrivateSchedule {
+  readonly ends: string;
+  readonly schedule_id: string;
+  readonly starts: string;
+  readonly time_zone: string;
+  readonly weekdays: readonly number[];
+}
+
+/** Whether a private hour runs, and which come again. */
+export interface PrivateState {
+  readonly scheduled: boolean;
+  readonly schedules: readonly PrivateSchedule[];
+  readonly until: string | null;
+}
+
 /** What a caller learns of an error; it holds no content. */
 export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+}
+
+/** Who listened to a recording's clip, as the audit log has it; the reader checks the proofs. */
+export interface ProvenPlays {
+  readonly clip_id: string | null;
+  readonly not_signed_yet: number;
+  readonly plays: readonly LeafProof[];
+  readonly public_key: string | null;
 }
 
 /** One purpose with its text and how it stands. */
@@ -127,6 +222,48 @@ export interface PurposeSwitch {
   readonly wording: string;
   readonly wording_hash: string;
   readonly wording_version: string;
+}
+
+/** Something that the person may read. */
+export interface ReadableUtterance {
+  readonly captured_at: string;
+  readonly text: string;
+}
+
+/** Whether everything is kept and not used. */
+export interface RestrictionForm {
+  readonly restricted: boolean;
+}
+
+/** Days after which recordings are deleted. */
+export interface RetentionForm {
+  readonly days: number;
+}
+
+/** A private hour that comes again each week. */
+export interface ScheduleForm {
+  readonly ends: string;
+  readonly starts: string;
+  readonly time_zone: string;
+  readonly weekdays: readonly number[];
+}
+
+/** Recordings that are deleted. */
+export interface SeveralForm {
+  readonly recording_ids: readonly string[];
+}
+
+/** A claim as the owner of the device sees it. */
+export interface ShownClaim {
+  readonly candidates: readonly ClaimCandidate[];
+  readonly claim_id: string;
+  readonly decided_at: string | null;
+  readonly made_at: string;
+  readonly place: string;
+  readonly said: string;
+  readonly since: string;
+  readonly until: string;
+  readonly wish: string;
 }
 
 /** What the person who spoke wrote. */
@@ -149,6 +286,17 @@ export interface ShownDraft {
 export interface ShownEmployer {
   readonly countries: readonly string[];
   readonly name: string;
+}
+
+/** An export as its owner sees it. */
+export interface ShownExport {
+  readonly asked_at: string;
+  readonly done: number;
+  readonly expires_at: string | null;
+  readonly export_id: string;
+  readonly size_bytes: number;
+  readonly state: string;
+  readonly total: number;
 }
 
 /** What one reviewer wrote. */
@@ -175,6 +323,45 @@ export interface ShownProcessor {
 export interface ShownProcessors {
   readonly employers: readonly ShownEmployer[];
   readonly processors: readonly ShownProcessor[];
+}
+
+/** A receipt as the page shows it and as the file holds it. */
+export interface ShownReceipt {
+  readonly asked_at: string;
+  readonly clips: number;
+  readonly completed_at: string | null;
+  readonly deletion_id: string;
+  readonly document: string | null;
+  readonly proof: LeafProof | null;
+  readonly public_key: string | null;
+  readonly recordings: number;
+  readonly scope: string;
+}
+
+/** One setting as its page shows it. */
+export interface ShownSetting {
+  readonly kind: string;
+  readonly name: string;
+  readonly placeholder: string;
+  readonly required: boolean;
+  readonly title: string;
+  readonly value: string;
+  readonly written: boolean;
+}
+
+/** One skill as its page shows it. */
+export interface ShownSkill {
+  readonly asks_others: boolean;
+  readonly examples: readonly string[];
+  readonly fetched_at: string | null;
+  readonly hosts: readonly string[];
+  readonly name: string;
+  readonly names: number;
+  readonly problem: string | null;
+  readonly sent: string;
+  readonly settings: readonly ShownSetting[];
+  readonly switched_on: boolean;
+  readonly title: string;
 }
 
 /** One kept utterance and everything that happened to it. */
@@ -207,6 +394,17 @@ export interface SignInForm {
   readonly password: string;
 }
 
+/** How a skill is to be from now on. */
+export interface SkillForm {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly switched_on: boolean;
+}
+
+/** What the person asks after the answer with; in the body, so that no log has it. */
+export interface StatusForm {
+  readonly status_code: string;
+}
+
 /** One time that a person listened. */
 export interface TimeHeard {
   readonly at: string;
@@ -214,35 +412,69 @@ export interface TimeHeard {
   readonly role: string;
 }
 
+/** How long recordings are kept and whether they are used. */
+export interface UseState {
+  readonly longest_days: number;
+  readonly options: readonly number[];
+  readonly restricted: boolean;
+  readonly retention_days: number;
+}
+
 /** Addresses that the process answers, by method. */
 export interface Addresses {
   readonly GET:
+    | "/api/claims"
+    | `/api/deletions/${string}`
     | "/api/devices"
     | "/api/disclosures"
+    | "/api/exports"
+    | `/api/exports/${string}/archive`
+    | "/api/guest-code"
     | "/api/household-names"
     | "/api/intents"
     | "/api/me"
     | "/api/notice"
     | `/api/notice?${string}`
+    | "/api/private-hour"
     | "/api/processors"
     | "/api/purposes"
     | `/api/purposes?${string}`
+    | "/api/skills"
+    | `/api/skills?${string}`
+    | "/api/use"
     | "/api/utterances"
     | `/api/utterances?${string}`
     | `/api/utterances/${string}/clip`
+    | `/api/utterances/${string}/plays`
     | `/api/utterances/${string}/sound`
     | "/api/wake"
     | "/health";
   readonly POST:
+    | "/api/account/closing"
+    | "/api/claims"
+    | "/api/claims/status"
+    | `/api/claims/${string}/decision`
+    | "/api/deletions"
+    | "/api/deletions/period"
     | "/api/devices"
+    | "/api/exports"
     | "/api/household-names"
-    | "/api/session";
+    | "/api/private-hour"
+    | "/api/private-hour/schedules"
+    | "/api/session"
+    | "/api/use/objection";
   readonly PUT:
     | `/api/purposes/${string}`
+    | `/api/skills/${string}`
+    | `/api/skills/${string}?${string}`
+    | "/api/use/restriction"
+    | "/api/use/retention"
     | `/api/utterances/${string}/correction`
     | `/api/utterances/${string}/draft`;
   readonly DELETE:
     | `/api/devices/${string}`
+    | "/api/private-hour"
+    | `/api/private-hour/schedules/${string}`
     | "/api/session"
     | "/api/utterances"
     | `/api/utterances/${string}`;

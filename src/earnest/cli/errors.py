@@ -15,7 +15,8 @@ EarnestError
     ├── ModelNotFetchable
     ├── NotRunning
     ├── LearningAborted
-    └── EvidenceBroken
+    ├── EvidenceBroken
+    └── PackBroken
 """
 
 from collections.abc import Iterable
@@ -83,6 +84,13 @@ class EvidenceBroken(Unavailable):
     remedy = (
         "Keep the data folder as it is, compare with the last checkpoint that you hold, and look for who had access."
     )
+
+
+class PackBroken(Unavailable):
+    """The evidence pack is not as it was signed."""
+
+    code = "pack_broken"
+    remedy = "The lines above name each file; ask for the pack again, and compare the public key with the one you kept."
 
 
 class NotInTable(NotFound):

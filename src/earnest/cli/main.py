@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 from uuid import UUID
@@ -11,6 +12,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from typer import Context
+from typer.core import TyperGroup
 
 from earnest.foundation.errors import EarnestError
 from earnest.processes.entry import run_guarded
@@ -42,7 +45,26 @@ _models = typer.Typer(
 _audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
 _keys = typer.Typer(no_args_is_help=True, help="Master keys.")
 _receipts = typer.Typer(help="Receipts of deletions.", no_args_is_help=True)
+
+
+class _PackGroup(TyperGroup):
+    """`earnest evidence-pack FOLDER` builds: what is no subcommand is the folder."""
+
+    # typer hands on a context of its own copy of click, which it does not export.
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Put `build` before what names no subcommand."""
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+_packs = typer.Typer(
+    cls=_PackGroup,
+    help="Build and check the signed folder for an authority; `earnest evidence-pack FOLDER` builds one.",
+    no_args_is_help=True,
+)
 _evidence = typer.Typer(no_args_is_help=True, help="Evidence of escalations.")
+_breaches = typer.Typer(no_args_is_help=True, help="The officer's key for lists of people whom a breach affects.")
 application.add_typer(_customers, name="customer")
 application.add_typer(_names, name="names")
 application.add_typer(_devices, name="device")
@@ -55,6 +77,8 @@ application.add_typer(_audit, name="audit")
 application.add_typer(_keys, name="keys")
 application.add_typer(_evidence, name="evidence")
 application.add_typer(_receipts, name="receipt")
+application.add_typer(_packs, name="evidence-pack")
+application.add_typer(_breaches, name="breach")
 
 
 _Login = Annotated[str, typer.Option("--customer", help="Login of the customer.")]
@@ -374,6 +398,92 @@ def evidence_open(
 
     for path in write_evidence(escalation_id, folder):
         _out().print(str(path), markup=False)
+
+
+@_packs.command("build")
+def evidence_pack_build(
+    *,
+    folder: Annotated[Path, typer.Argument(help="New folder.")],
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, UTC.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, UTC.")] = None,
+) -> None:
+    """Build a signed folder for an authority: documents, figures with proofs, lists; no content and no identity."""
+    from earnest.cli import evidence_packs
+
+    built = evidence_packs.build(folder, first=since and since.date(), last=until and until.date())
+    _out().print(f"{built.files} files, {built.tree_size} entries of the log signed", markup=False)
+    _out().print(f"public key  {built.public_key}", markup=False)
+
+
+@_packs.command("verify")
+def evidence_pack_verify(
+    *,
+    folder: Annotated[Path, typer.Argument(help="The pack, wherever it was copied.")],
+    key: Annotated[str, typer.Option(help="Public key that you kept from the first day.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+) -> None:
+    """Check a pack with nothing but the folder and the public key; exit status 1 where one byte differs."""
+    from earnest.cli import evidence_packs
+    from earnest.cli.errors import PackBroken
+
+    report = evidence_packs.verify(folder, key)
+    if as_json:
+        _out().print(evidence_packs.report_json(report), markup=False)
+    else:
+        for finding in report.findings:
+            _out().print(finding, markup=False)
+        state = "OK" if report.intact else "BROKEN"
+        _out().print(f"{state}: {report.files} files, {report.proofs} proofs, {report.tree_size} entries under it")
+    if not report.intact:
+        raise PackBroken
+
+
+@application.command("authority-report")
+def authority_report(
+    *,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, UTC.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, UTC.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Answer an authority: how many recordings of how many people, stored where, heard by whom."""
+    from earnest.cli import evidence_packs
+    from earnest.organisation.accountability.authority import authority_document
+    from earnest.organisation.accountability.rendering import as_json as as_json_text
+    from earnest.organisation.accountability.rendering import cell_text
+
+    report = evidence_packs.authority(first=since and since.date(), last=until and until.date())
+    document = authority_document(report)
+    if as_json:
+        _out().print(as_json_text(document), markup=False, end="")
+        return
+    _out().print(document.about, markup=False)
+    for section in document.sections:
+        table = Table(*(section.rows[0] if section.rows else ("nothing",)), title=section.title, title_justify="left")
+        for row in section.rows:
+            table.add_row(*(escape(cell_text(value)) for value in row.values()))
+        _out().print(table)
+
+
+@_breaches.command("key")
+def breach_key(*, to: Annotated[Path, typer.Option(help="New file for the private half; keep it safe.")]) -> None:
+    """Make the officer's key and print its public line, to which lists of those affected are sealed."""
+    from earnest.cli import letters
+
+    _out().print(letters.create_key(to), markup=False)
+
+
+@_breaches.command("open")
+def breach_open(
+    *,
+    letter: Annotated[Path, typer.Argument(help="The sealed list, as the page downloaded it.", exists=True)],
+    key: Annotated[Path, typer.Option(help="File that `earnest breach key` wrote.", exists=True)],
+    breach_id: Annotated[UUID, typer.Option("--breach", help="The breach, as the page shows it.")],
+    list_id: Annotated[UUID, typer.Option("--list", help="The list, as the name of the download has it.")],
+) -> None:
+    """Open a list of people whom a breach affects, on any machine, and print it as JSON."""
+    from earnest.cli import letters
+
+    _out().print(letters.open_list(letter, key, breach_id=str(breach_id), list_id=str(list_id)), markup=False)
 
 
 @_evaluation.command("import")

@@ -27,6 +27,7 @@ BreachId = NewType("BreachId", UUID)
 StopId = NewType("StopId", UUID)
 ActRequestId = NewType("ActRequestId", UUID)
 """Of an act that two people approve."""
+ProcessorId = NewType("ProcessorId", UUID)
 AlertId = NewType("AlertId", UUID)
 """Of an alert or a report of abuse."""
 NameId = NewType("NameId", UUID)

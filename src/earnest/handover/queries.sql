@@ -724,3 +724,67 @@ select handover.use_export(%(request_id)s, %(now)s);
 -- put_share --
 -- Put a share in force; false where two people would have to approve it and have not.
 select handover.put_share(%(programme)s, %(share)s, %(most_alone)s, %(now)s);
+
+-- list_processors --
+-- Processors that go on, by name.
+select processor_id, name, country, service, does, transfer, reference, since, ended_at
+from handover.processors where ended_at is null order by name, processor_id;
+
+-- list_all_processors --
+-- Processors, those that ended too; what goes on first.
+select processor_id, name, country, service, does, transfer, reference, since, ended_at
+from handover.processors order by ended_at desc nulls first, name, processor_id;
+
+-- add_processor --
+-- A processor begins.
+insert into handover.processors (processor_id, name, country, service, does, transfer, reference, since, added_at)
+values (%(processor_id)s, %(name)s, %(country)s, %(service)s, %(does)s, %(transfer)s, %(reference)s, %(since)s, %(now)s);
+
+-- end_processor --
+-- A processor ends.
+update handover.processors set ended_at = %(now)s where processor_id = %(processor_id)s and ended_at is null
+returning country;
+
+-- list_employers --
+-- Employers of reviewers and the countries of their sites.
+select name, countries from handover.list_employers();
+
+-- ask_for_affected --
+-- The officer asks who is affected by a breach.
+insert into handover.affected_lists (list_id, breach_id, region, since, until, public_key, asked_at)
+values (%(list_id)s, %(breach_id)s, %(region)s, %(since)s, %(until)s, %(public_key)s, %(now)s);
+
+-- list_affected --
+-- What was asked about a breach, and whether it was made; not the lists.
+select list_id, breach_id, region, since, until, asked_at, people, ended_at, sealed is not null as ready
+from handover.affected_lists where breach_id = %(breach_id)s order by asked_at, list_id;
+
+-- load_affected --
+-- A sealed list.
+select sealed from handover.affected_lists where list_id = %(list_id)s and breach_id = %(breach_id)s and sealed is not null;
+
+-- list_affected_waiting --
+-- Lists that are to be made.
+select list_id, breach_id, region, since, until, public_key
+from handover.affected_lists where ended_at is null order by asked_at, list_id;
+
+-- end_affected --
+-- A list was made.
+update handover.affected_lists set people = %(people)s, sealed = %(sealed)s, ended_at = %(now)s
+where list_id = %(list_id)s and ended_at is null;
+
+-- forget_affected --
+-- Sealed lists are removed after a while; that they were made stays.
+update handover.affected_lists set sealed = null where sealed is not null and ended_at <= %(before)s;
+
+-- count_recordings --
+-- Recordings that are kept, and of how many people, by country.
+select region, recordings, people, chosen, oldest from handover.count_recordings(%(since)s, %(until)s);
+
+-- count_people --
+-- Of how many people recordings are kept.
+select handover.count_people(%(since)s, %(until)s);
+
+-- count_listening --
+-- Who listened, by role, employer and country.
+select role, kind, vendor, country, listeners, clips, listenings, seconds from handover.count_listening(%(since)s, %(until)s);

@@ -15,6 +15,10 @@ from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.figures import list_sampling_figures
+from earnest.organisation.accountability.packing import Packer
+from earnest.organisation.accountability.register_tasks import register_tasks
+from earnest.organisation.accountability.transparency_views import PublicReportRoutes
+from earnest.organisation.accountability.views import AccountabilityRoutes
 from earnest.organisation.figures.counts import keep_days
 from earnest.organisation.figures.overview_views import OverviewRoutes
 from earnest.organisation.figures.views import FigureRoutes
@@ -84,10 +88,11 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         tenants.router(),
         BrowserRoutes(sessions, tenants).router(),
         *_escalation_routes(sessions).routers(),
-        *_register_routers(sessions),
         _stop_routes(sessions).router(),
         _act_routes(sessions).router(),
         _overview_routes(sessions).router(),
+        *_register_routers(sessions, settings),
+        PublicReportRoutes(database=database, settings=settings, clock=clock).router(),
     ]
     return create_application(
         "administration", routers, audience=Audience.BROWSER, page="administration", health=signer.health
@@ -121,14 +126,33 @@ def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
     )
 
 
-def _register_routers(sessions: StaffSessions) -> tuple[APIRouter, ...]:
+def _register_routers(sessions: StaffSessions, settings: Settings) -> tuple[APIRouter, ...]:
     """Join the registers and accounts of staff, which do not know each other."""
 
     def require_registrar(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.KEEP_REGISTERS).staff_id
 
+    def require_reader(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.READ_AUDIT_LOG).staff_id
+
+    def require_administrator(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.MANAGE_VENDORS).staff_id
+
+    def require_processor_reader(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.READ_AUDIT_LOG, Permission.MANAGE_VENDORS).staff_id
+
     requests = RequestRoutes(database=sessions.database, clock=sessions.clock, require_registrar=require_registrar)
-    return (requests.router(),)
+    accountability = AccountabilityRoutes(
+        database=sessions.database,
+        settings=settings,
+        pseudonyms=sessions.pseudonyms,
+        clock=sessions.clock,
+        require_reader=require_reader,
+        require_registrar=require_registrar,
+        require_administrator=require_administrator,
+        require_processor_reader=require_processor_reader,
+    )
+    return (requests.router(), *accountability.routers())
 
 
 def _act_routes(sessions: StaffSessions) -> ActRoutes:
@@ -203,6 +227,7 @@ def main() -> int:
         application = build_application(settings, database, signer, clock)
         reminders = EscalationReminders(database=database, clock=clock)
         registers = RegisterReminders(database=database, clock=clock)
+        packer = Packer(database=database, key=key, settings=settings, clock=clock)
         tasks = {
             **oversight_tasks(signer),
             **staff_tasks(database, clock),
@@ -210,6 +235,7 @@ def main() -> int:
             "remind_of_escalations": (_REMIND_SECONDS, reminders.remind),
             "remind_of_requests": (_REMIND_SECONDS, registers.remind),
             "forget_requests": (_FORGET_SECONDS, registers.forget),
+            **register_tasks(packer, database, clock),
         }
         with repeating(tasks):
             log(ProcessReady(process=LogWord("administration"), seconds=time.monotonic() - began))

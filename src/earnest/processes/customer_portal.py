@@ -34,6 +34,7 @@ from earnest.personal.retention.views import DeletionRoutes, UseRoutes
 from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import OwnHistory
+from earnest.personal.transparency.processor_views import ProcessorRoutes
 from earnest.personal.transparency.views import TransparencyRoutes
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
@@ -180,6 +181,7 @@ class Portal:
             *self._deletion_routers(sessions),
             ExportRoutes(self.exports, sessions).router(),
             *self._claim_routers(sessions),
+            ProcessorRoutes(database=self.database, sessions=sessions).router(),
             HouseholdRoutes(self.names, sessions).router(),
             PrivateHourRoutes(self.private_hours, sessions).router(),
             SkillRoutes(self.skills, sessions).router(),

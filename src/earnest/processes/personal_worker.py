@@ -17,6 +17,7 @@ from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import KeyName, Settings, load_settings
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.deidentification.tasks import Deidentifier
+from earnest.personal.disclosure.affected import AffectedWorker
 from earnest.personal.disclosure.disclosures import IdentificationWorker
 from earnest.personal.export.exporting import ExportMaker
 from earnest.personal.retention.deletion_receipts import ReceiptWriter
@@ -66,6 +67,7 @@ class PersonalWorker:
     identification: IdentificationWorker
     receipts: ReceiptWriter
     exports: ExportMaker
+    affected: AffectedWorker
     database: Database
 
     def tasks(self) -> Mapping[str, Callable[[UUID], None]]:
@@ -86,6 +88,7 @@ class PersonalWorker:
             "carry_out_identifications": (SWEEP_SECONDS, self.identification.carry_out),
             "write_receipts": (RECEIPT_SECONDS, self.receipts.write),
             "sweep_exports": (SWEEP_SECONDS, self.exports.sweep),
+            "list_affected": (SWEEP_SECONDS, self.affected.carry_out),
             "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
             "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
         }
@@ -153,6 +156,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
             jobs=jobs,
             clock=clock,
         ),
+        affected=AffectedWorker(database=database, clock=clock),
         database=database,
     )
 

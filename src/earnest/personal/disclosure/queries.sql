@@ -12,3 +12,11 @@ on conflict (escalation_id) do nothing;
 -- What a customer is told of: when they were identified and why.
 select escalation_id, category, found_at from personal.disclosures
 where customer_id = %(customer_id)s and tell_customer order by found_at desc;
+
+-- list_affected_people --
+-- Customers of whom recordings of a time are kept, for the list that is sealed to the officer.
+select login, customers.region, language, count(*) as recordings
+from personal.recordings join personal.customers using (customer_id)
+where captured_at >= %(since)s and captured_at < %(until)s
+    and (%(region)s::text is null or recordings.region = %(region)s)
+group by customer_id, login, customers.region, language order by login;

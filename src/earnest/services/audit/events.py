@@ -10,6 +10,7 @@ from uuid import UUID
 from earnest.foundation.identifiers import (
     ActRequestId,
     AlertId,
+    BreachId,
     CampaignId,
     ClipId,
     ConsentEventId,
@@ -20,6 +21,7 @@ from earnest.foundation.identifiers import (
     LeaseId,
     ModelId,
     NameId,
+    ProcessorId,
     QualificationAttemptId,
     QualificationTestId,
     RecordingId,
@@ -1228,6 +1230,94 @@ class RequestDue(AuditEvent):
     request_id: RequestId
     late: bool
     """Its day passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessorChanged(AuditEvent):
+    """A processor began or ended; who it is stands in the list that customers see (TR7)."""
+
+    kind: ClassVar[str] = "processor_changed"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    processor_id: ProcessorId
+    country: str
+    """Code of the country, lower case."""
+    begins: bool
+    """It began; else it ended."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePackBuilt(AuditEvent):
+    """An evidence pack was built; it holds figures and documents, neither content nor identity (RG4)."""
+
+    kind: ClassVar[str] = "evidence_pack_built"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    tree_size: int
+    """Leaves of the log of which it tells."""
+    manifest_hash: bytes
+    """SHA-256 of the signed list of its files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachEntered(AuditEvent):
+    """An entry was added to the breach register (RG6)."""
+
+    kind: ClassVar[str] = "breach_entered"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    breach_id: BreachId
+    said: str
+    """Code of what the entry says."""
+    entry_hash: bytes
+    """SHA-256 of the entry."""
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachDue(AuditEvent):
+    """The 72 hours of a breach end within a day, or ended; told once for each."""
+
+    kind: ClassVar[str] = "breach_due"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    breach_id: BreachId
+    late: bool
+    """They ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedAsked(AuditEvent):
+    """An officer asked who is affected by a breach."""
+
+    kind: ClassVar[str] = "affected_asked"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    breach_id: BreachId
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedListed(AuditEvent):
+    """The personal side made the list of those affected and sealed it to the officer."""
+
+    kind: ClassVar[str] = "affected_listed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PERSONAL_WORKER})
+    breach_id: BreachId
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementWritten(AuditEvent):
+    """The organisation stated something of an obligation, or who answers for the processing."""
+
+    kind: ClassVar[str] = "statement_written"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    subject: str
+    """Code of the obligation."""
+    state: str
+    """Code of the state."""
+    member: str
+    """Pseudonym."""
 
 
 def writers_of_kinds() -> tuple[tuple[str, int, tuple[str, ...], tuple[str, ...]], ...]:

@@ -1,7 +1,8 @@
 """Manifest: the signed list of an export's files, so that not one of them can be altered, cut, removed or added unseen.
 
 `files.sha256` is what `sha256sum` writes, so `sha256sum --check files.sha256` reads it. `files.note` is a signed note
-over its sum; its first line is the log's name with `/export`, so that no list of files can pass for a checkpoint.
+over its sum; its first line is the log's name with what the folder is (`/export`, `/evidence-pack`), so that no list of
+files can pass for a checkpoint or for a folder of another kind.
 """
 
 from collections.abc import Iterator
@@ -14,24 +15,34 @@ from earnest.services.audit.verification import LogFinding, LogFindingKind
 
 LIST = "files.sha256"
 NOTE = "files.note"
+EXPORT = "export"
+"""A folder that `earnest audit export` wrote."""
 _SUM_CHARACTERS = 64
 _SEPARATOR = "  "
 
 
-def sign_files(folder: Path, key: SignerKey) -> None:
-    """Write the list of all files of a finished export, and its signature."""
+def sign_files(folder: Path, key: SignerKey, kind: str = EXPORT) -> bytes:
+    """Write the list of all files of a finished folder and its signature, and return the list's SHA-256.
+
+    Args:
+        folder: what is signed.
+        key: the log's key.
+        kind: what the folder is.
+    """
     lines = [f"{_sum(folder / name)}{_SEPARATOR}{name}\n" for name in sorted(_names(folder))]
     listed = "".join(lines).encode()
     _ = (folder / LIST).write_bytes(listed)
-    _ = (folder / NOTE).write_text(key.sign(_statement(key.verifier, listed)), encoding="utf-8")
+    _ = (folder / NOTE).write_text(key.sign(_statement(key.verifier, kind, listed)), encoding="utf-8")
+    return sha256(listed).digest()
 
 
-def check_files(folder: Path, key: VerifierKey) -> tuple[LogFinding, ...]:
+def check_files(folder: Path, key: VerifierKey, kind: str = EXPORT) -> tuple[LogFinding, ...]:
     """Compare every file of an export with the signed list.
 
     Args:
         folder: the export.
         key: the log's public key, kept apart from the folder.
+        kind: what the folder is.
 
     Returns:
         What is wrong, by name of the file; nothing where every file is as it was written.
@@ -50,7 +61,7 @@ def check_files(folder: Path, key: VerifierKey) -> tuple[LogFinding, ...]:
         signed = key.open(note)
     except NoteInvalid:
         return (LogFinding(kind=LogFindingKind.FILE_ALTERED, place=0, name=NOTE),)
-    if signed != _statement(key, listed):
+    if signed != _statement(key, kind, listed):
         return (LogFinding(kind=LogFindingKind.FILE_ALTERED, place=0, name=LIST),)
     return tuple(_differences(folder, _parse(listed)))
 
@@ -89,5 +100,5 @@ def _sum(path: Path) -> str:
         return ""
 
 
-def _statement(key: VerifierKey, listed: bytes) -> str:
-    return f"{key.name}/export\n{sha256(listed).hexdigest()}\n"
+def _statement(key: VerifierKey, kind: str, listed: bytes) -> str:
+    return f"{key.name}/{kind}\n{sha256(listed).hexdigest()}\n"

@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow
 
 from earnest.services.database.roles import Role
 
-SCHEMAS = ("personal", "handover", "deidentified", "audit", "staff", "oversight")
+SCHEMAS = ("personal", "handover", "deidentified", "audit", "staff", "oversight", "accountability")
 """Our own schemas; those of background work are in `jobs.py`."""
 
 

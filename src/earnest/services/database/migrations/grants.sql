@@ -2,6 +2,16 @@
 -- statements that each process and command reaches (scripts/derive_grants.py); read the difference.
 
 -- earnest_administration
+grant usage on schema accountability to earnest_administration;
+grant insert (breach_id, entered_at, entry_id, happened_at, kind, member, nature, people, place, remark, risk) on accountability.breach_entries to earnest_administration;
+grant select (breach_id, entered_at, entry_id, happened_at, kind, member, nature, people, place, remark, risk) on accountability.breach_entries to earnest_administration;
+grant insert (breach_id, late, noted_at) on accountability.breach_reminders to earnest_administration;
+grant delete on accountability.evidence_packs to earnest_administration;
+grant insert (asked_at, asked_by, expires_at, first_day, last_day, pack_id) on accountability.evidence_packs to earnest_administration;
+grant select (asked_at, began_at, content, ended_at, expires_at, first_day, last_day, pack_id, problem) on accountability.evidence_packs to earnest_administration;
+grant update (began_at, content, ended_at, expires_at, pack_id, problem) on accountability.evidence_packs to earnest_administration;
+grant insert (content, state, subject, written_at, written_by) on accountability.statements to earnest_administration;
+grant select (content, state, subject, written_at) on accountability.statements to earnest_administration;
 grant usage on schema audit to earnest_administration;
 grant execute on function audit.add_checkpoint(bigint,bytea,text,timestamp with time zone) to earnest_administration;
 grant execute on function audit.append(bytea) to earnest_administration;
@@ -10,6 +20,9 @@ grant select (entry, leaf_hash, leaf_index) on audit.leaves to earnest_administr
 grant insert (first_seen, line) on audit.verifiers to earnest_administration;
 grant select (line) on audit.verifiers to earnest_administration;
 grant usage on schema handover to earnest_administration;
+grant insert (asked_at, breach_id, list_id, public_key, region, since, until) on handover.affected_lists to earnest_administration;
+grant select (asked_at, breach_id, ended_at, list_id, people, region, sealed, since, until) on handover.affected_lists to earnest_administration;
+grant update (sealed) on handover.affected_lists to earnest_administration;
 grant select (allowed, chosen, handed_out, period, programme, region, utterances) on handover.allowances to earnest_administration;
 grant insert (act, approved_at, escalation_id, member) on handover.approvals to earnest_administration;
 grant select (act, escalation_id, member) on handover.approvals to earnest_administration;
@@ -18,6 +31,9 @@ grant execute on function handover.approve_resumption(uuid,text,timestamp with t
 grant execute on function handover.begin_stop(uuid,text,text,text,text,timestamp with time zone) to earnest_administration;
 grant select (programme, share) on handover.caps to earnest_administration;
 grant execute on function handover.count_hit(text,text) to earnest_administration;
+grant execute on function handover.count_listening(timestamp with time zone,timestamp with time zone) to earnest_administration;
+grant execute on function handover.count_people(timestamp with time zone,timestamp with time zone) to earnest_administration;
+grant execute on function handover.count_recordings(timestamp with time zone,timestamp with time zone) to earnest_administration;
 grant select (day, event, language, number, programme, region, vendor) on handover.counts to earnest_administration;
 grant select (category, clip_id, contacted_at, decided_at, decision, due_at, escalation_id, late_noted_at, paid_minutes, raised_at, raised_by, region, taken_at, taken_by, told_at) on handover.escalations to earnest_administration;
 grant update (contacted_at, contacted_by, decided_at, decided_by, decision, late_noted_at, paid_minutes, taken_at, taken_by) on handover.escalations to earnest_administration;
@@ -26,8 +42,12 @@ grant execute on function handover.extend_hold(uuid,text,timestamp with time zon
 grant insert (asked_at, escalation_id, tell_customer) on handover.identifications to earnest_administration;
 grant select (escalation_id, outcome) on handover.identifications to earnest_administration;
 grant execute on function handover.is_active_country(text) to earnest_administration;
+grant execute on function handover.list_employers() to earnest_administration;
 grant execute on function handover.live_stops() to earnest_administration;
 grant execute on function handover.needs_two_people() to earnest_administration;
+grant insert (added_at, country, does, name, processor_id, reference, service, since, transfer) on handover.processors to earnest_administration;
+grant select (country, does, ended_at, name, processor_id, reference, service, since, transfer) on handover.processors to earnest_administration;
+grant update (ended_at) on handover.processors to earnest_administration;
 grant execute on function handover.request_act(uuid,text,text,double precision,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.request_resumption(uuid,text,text,timestamp with time zone) to earnest_administration;
 grant delete on handover.requests to earnest_administration;
@@ -195,6 +215,8 @@ grant delete on handover.frozen_clips to earnest_customer_portal;
 grant insert (clip_id, frozen_at) on handover.frozen_clips to earnest_customer_portal;
 grant select (clip_id) on handover.frozen_clips to earnest_customer_portal;
 grant select (answer_fault, answer_grade, clip_id, entities, guideline_version, intent, label_id, labelled_at, number, outcome, reject_reason, reviewer_kind, sealed_content, slots, transcript, unclear_words, wake_word_verdict, written) on handover.labels to earnest_customer_portal;
+grant execute on function handover.list_employers() to earnest_customer_portal;
+grant select (country, does, ended_at, name, processor_id, reference, service, since, transfer) on handover.processors to earnest_customer_portal;
 grant select (clip_id, kind, played_milliseconds, receipt_id, recorded_at, role) on handover.receipts to earnest_customer_portal;
 grant insert (due_at, kind, opened_at, pseudonym, request_id) on handover.requests to earnest_customer_portal;
 grant select (due_at, ended_at, extended_at, extension_reason, kind, opened_at, outcome, pseudonym, request_id) on handover.requests to earnest_customer_portal;
@@ -312,6 +334,8 @@ grant execute on function personal.withdraw_from_review(uuid,timestamp with time
 grant usage on schema audit to earnest_personal_worker;
 grant execute on function audit.append(bytea) to earnest_personal_worker;
 grant usage on schema handover to earnest_personal_worker;
+grant select (asked_at, breach_id, ended_at, list_id, public_key, region, since, until) on handover.affected_lists to earnest_personal_worker;
+grant update (ended_at, people, sealed) on handover.affected_lists to earnest_personal_worker;
 grant insert (agreed, area, clip_id, confidence, day_part, delete_after, disguise_profile, domain, household, language, object_key, period, placed_on, planted, programme, region, reviews_wanted, sample_count, sealed_answer, sealed_words, selection_probability, selection_reason, wake_word, warnings, wrapped_key) on handover.clips to earnest_personal_worker;
 grant select (clip_id, household, object_key, sample_count, wrapped_key) on handover.clips to earnest_personal_worker;
 grant update (household) on handover.clips to earnest_personal_worker;

@@ -1,0 +1,110 @@
+"""Texts of the public report in English, German and Dutch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTexts:
+    """Texts of one language."""
+
+    title: str
+    lead: str
+    rule: str
+    cap: str
+    """With the share of both programmes and the days."""
+    sample: str
+    sample_heads: tuple[str, str, str, str, str, str, str]
+    accidents: str
+    accident_heads: tuple[str, str, str, str]
+    processors: str
+    processor_heads: tuple[str, str, str, str]
+    employers: str
+    employer_heads: tuple[str, str]
+    nothing: str
+    few: str
+    programmes: Mapping[str, str]
+    data: str
+    """Label of the link to the JSON."""
+    made: str
+
+
+TEXTS: Final[Mapping[str, ReportTexts]] = {
+    "en": ReportTexts(
+        title="Transparency report",
+        lead="How much of what is said to this assistant is heard by people, how often devices woke by accident, and "
+        "who else handles data. The same figures stand in the evidence pack for the authority.",
+        rule="So that no figure tells of a single person: counts from 1 to 9 are not told, all others are rounded down "
+        "to tens, the present month is left out, and no sums are given.",
+        cap="At most {cap} of utterances may be heard in each region and month, in the invited panel {panel}. "
+        "Recordings are kept {days} days at most, and only where a person switched that on.",
+        sample="Heard by people",
+        sample_heads=("Month", "Region", "Programme", "Utterances", "May be heard", "Chosen", "Given to a reviewer"),
+        accidents="Woken by accident",
+        accident_heads=("Month", "Region", "Dropped at once", "Erased after a listener said so"),
+        processors="Processors",
+        processor_heads=("Name", "Country", "What it does", "Since"),
+        employers="Employers of reviewers",
+        employer_heads=("Name", "Countries of its sites"),
+        nothing="Nothing to tell yet.",
+        few="fewer than 10",
+        programmes={"general": "general", "panel": "invited panel", "household": "own household"},
+        data="The same as JSON",
+        made="Made at",
+    ),
+    "de": ReportTexts(
+        title="Transparenzbericht",
+        lead="Wie viel von dem, was zu diesem Assistenten gesagt wird, Menschen hören, wie oft Geräte aus Versehen "
+        "aufwachten und wer sonst mit Daten umgeht. Dieselben Zahlen stehen in der Nachweismappe für die Behörde.",
+        rule="Damit keine Zahl von einer einzelnen Person erzählt: 1 bis 9 wird nicht genannt, alles andere auf Zehner "
+        "abgerundet, der laufende Monat fehlt, und Summen gibt es nicht.",
+        cap="Höchstens {cap} der Äußerungen dürfen je Region und Monat gehört werden, im eingeladenen Kreis {panel}. "
+        "Aufnahmen bleiben höchstens {days} Tage, und nur wenn jemand das eingeschaltet hat.",
+        sample="Von Menschen gehört",
+        sample_heads=(
+            "Monat",
+            "Region",
+            "Programm",
+            "Äußerungen",
+            "Dürfen gehört werden",
+            "Gewählt",
+            "Zum Prüfen gegeben",
+        ),
+        accidents="Aus Versehen aufgewacht",
+        accident_heads=("Monat", "Region", "Sofort verworfen", "Gelöscht, weil ein Prüfer es sagte"),
+        processors="Auftragsverarbeiter",
+        processor_heads=("Name", "Land", "Aufgabe", "Seit"),
+        employers="Arbeitgeber der Prüfer",
+        employer_heads=("Name", "Länder der Standorte"),
+        nothing="Noch nichts zu berichten.",
+        few="weniger als 10",
+        programmes={"general": "allgemein", "panel": "eingeladener Kreis", "household": "eigener Haushalt"},
+        data="Dasselbe als JSON",
+        made="Erstellt am",
+    ),
+    "nl": ReportTexts(
+        title="Transparantierapport",
+        lead="Hoeveel mensen horen van wat tegen deze assistent wordt gezegd, hoe vaak apparaten per "
+        "ongeluk wakker werden en wie verder met gegevens omgaat. Dezelfde cijfers staan in de bewijsmap voor de "
+        "toezichthouder.",
+        rule="Zodat geen cijfer iets over één persoon zegt: 1 tot 9 wordt niet genoemd, al het andere is naar beneden "
+        "afgerond op tientallen, de lopende maand ontbreekt en er zijn geen totalen.",
+        cap="Hoogstens {cap} van de uitingen mag per regio en maand worden gehoord, in het uitgenodigde panel {panel}. "
+        "Opnamen blijven hoogstens {days} dagen, en alleen als iemand dat heeft ingeschakeld.",
+        sample="Wat mensen hoorden",
+        sample_heads=("Maand", "Regio", "Programma", "Uitingen", "Mag worden gehoord", "Gekozen", "Ter beoordeling"),
+        accidents="Per ongeluk wakker geworden",
+        accident_heads=("Maand", "Regio", "Meteen weggegooid", "Gewist omdat een beoordelaar het zei"),
+        processors="Verwerkers",
+        processor_heads=("Naam", "Land", "Taak", "Sinds"),
+        employers="Werkgevers van beoordelaars",
+        employer_heads=("Naam", "Landen van de locaties"),
+        nothing="Nog niets te melden.",
+        few="minder dan 10",
+        programmes={"general": "algemeen", "panel": "uitgenodigd panel", "household": "eigen huishouden"},
+        data="Hetzelfde als JSON",
+        made="Gemaakt op",
+    ),
+}
+"""Language (ISO 639-1) → texts."""

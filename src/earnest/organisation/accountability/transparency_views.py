@@ -1,0 +1,171 @@
+"""Views of the public report: a page and JSON, without a session; made once an hour, with a limit for each address."""
+
+import threading
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from html import escape
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.encoders import jsonable_encoder
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from earnest.foundation.clock import Clock
+from earnest.foundation.settings import Settings
+from earnest.organisation.accountability.errors import TooManyRequests
+from earnest.organisation.accountability.facts import percent
+from earnest.organisation.accountability.transparency import (
+    PublicCount,
+    RequestsPerMinute,
+    TransparencyReport,
+    make_report,
+)
+from earnest.organisation.accountability.transparency_texts import TEXTS, ReportTexts
+from earnest.services.database import Database
+
+_FRESH: Final = timedelta(hours=1)
+_MOST_PER_MINUTE: Final = 60
+"""Of one address; the report costs nothing while it is fresh, so this only keeps one program from filling the log."""
+
+STYLE: Final = """
+:root { color-scheme: light dark; }
+body { font: 17px/1.55 system-ui, sans-serif; max-width: 68rem; margin: 0 auto; padding: 1.5rem; }
+h1 { font-size: 1.7rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
+nav { display: flex; flex-wrap: wrap; gap: 1rem; }
+a { padding: .25rem 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .5rem .75rem;
+  text-align: start; }
+td.number { font-variant-numeric: tabular-nums; }
+"""
+
+Language = Literal["en", "de", "nl"]
+
+
+class PublicReportRoutes:
+    """The public routes; safe to share between threads."""
+
+    def __init__(self, *, database: Database, settings: Settings, clock: Clock) -> None:
+        """Take the connections of the administration's role."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._report: TransparencyReport | None = None
+        self._limit = RequestsPerMinute(_MOST_PER_MINUTE)
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter()
+        router.add_api_route("/transparency", self.get_page, methods=["GET"], response_class=HTMLResponse)
+        router.add_api_route("/transparency.json", self.get_data, methods=["GET"], response_model=TransparencyReport)
+        router.add_api_route("/transparency.css", self.get_style, methods=["GET"], response_class=Response)
+        return router
+
+    def get_page(self, request: Request, language: Annotated[Language | None, Query()] = None) -> HTMLResponse:
+        """Show how much people hear, as a page in English, German or Dutch.
+
+        Raises:
+            TooManyRequests: this address asked more than sixty times within a minute.
+        """
+        report = self._fresh(request)
+        chosen = language or _accepted(request.headers.get("accept-language", ""))
+        return HTMLResponse(_page(report, TEXTS[chosen], chosen))
+
+    def get_data(self, request: Request) -> JSONResponse:
+        """Tell how much people hear, as JSON.
+
+        Raises:
+            TooManyRequests: this address asked more than sixty times within a minute.
+        """
+        return JSONResponse(jsonable_encoder(asdict(self._fresh(request))))
+
+    def get_style(self) -> Response:
+        """Give the style of the page."""
+        return Response(STYLE, media_type="text/css")
+
+    def _fresh(self, request: Request) -> TransparencyReport:
+        now = self._clock.now()
+        with self._lock:
+            if not self._limit.takes(request.client.host if request.client else "", now):
+                raise TooManyRequests
+            if self._report is None or not _is_fresh(self._report.made_at, now):
+                with self._database.transaction() as connection:
+                    self._report = make_report(connection, self._settings, now=now)
+            return self._report
+
+
+def _is_fresh(made_at: datetime, now: datetime) -> bool:
+    return made_at <= now < made_at + _FRESH
+
+
+def _accepted(header: str) -> Language:
+    """Return the first language of ours that a browser asks for."""
+    for part in header.lower().split(","):
+        match part.split(";")[0].strip()[:2]:
+            case "de":
+                return "de"
+            case "nl":
+                return "nl"
+            case "en":
+                return "en"
+            case _:
+                pass
+    return "en"
+
+
+def _page(report: TransparencyReport, texts: ReportTexts, language: str) -> str:
+    few = texts.few
+    sample = [
+        (
+            one.month.isoformat()[:7],
+            one.region,
+            texts.programmes.get(one.programme, one.programme),
+            *(_count(value, few) for value in (one.utterances, one.may_be_heard, one.chosen, one.heard)),
+        )
+        for one in report.months
+    ]
+    accidents = [
+        (one.month.isoformat()[:7], one.region, _count(one.dropped, few), _count(one.erased, few))
+        for one in report.accidents
+    ]
+    processors = [(one.name, one.country, one.does, one.since.isoformat()) for one in report.processors]
+    employers = [(one.name, ", ".join(one.countries) or "–") for one in report.employers]
+    cap = texts.cap.format(
+        cap=percent(report.cap_share), panel=percent(report.panel_cap_share), days=report.retention_days
+    )
+    names = {"en": "English", "de": "Deutsch", "nl": "Nederlands"}
+    present = ' aria-current="page"'
+    links = "".join(
+        f'<a href="/transparency?language={code}" lang="{code}"{present if code == language else ""}>{name}</a>'
+        for code, name in names.items()
+    )
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>Earnest · {texts.title}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<link rel="stylesheet" href="/transparency.css"></head>\n'
+        f'<body><nav aria-label="Language">{links}</nav><main>\n<h1>{texts.title}</h1>\n'
+        f"<p>{texts.lead}</p><p>{escape(cap)}</p><p>{texts.rule}</p>\n"
+        f"{_table(texts.sample, texts.sample_heads, sample, texts.nothing)}\n"
+        f"{_table(texts.accidents, texts.accident_heads, accidents, texts.nothing)}\n"
+        f"{_table(texts.processors, texts.processor_heads, processors, texts.nothing)}\n"
+        f"{_table(texts.employers, texts.employer_heads, employers, texts.nothing)}\n"
+        f'<p><a href="/transparency.json">{texts.data}</a>. {texts.made} {report.made_at.isoformat()[:16]}Z</p>\n'
+        "</main></body></html>\n"
+    )
+
+
+def _count(value: PublicCount, few: str) -> str:
+    return few if value.few else f"{value.at_least:,}".replace(",", "\u202f")
+
+
+def _table(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], nothing: str) -> str:
+    if not rows:
+        return f"<h2>{escape(title)}</h2><p>{escape(nothing)}</p>"
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    part = f'class="wide" tabindex="0" role="region" aria-label="{escape(title)}"'
+    return f"<h2>{escape(title)}</h2><div {part}>{table}</div>"
