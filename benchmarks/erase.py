@@ -32,8 +32,10 @@ from earnest.foundation.identifiers import RecordingId  # noqa: E402
 from earnest.operations.data_folder import prepare_folder  # noqa: E402
 from earnest.operations.embedded_database import EmbeddedPostgres  # noqa: E402
 from earnest.personal.consent.purposes import Purpose  # noqa: E402
+from earnest.personal.customers.accounts import Accounts  # noqa: E402
 from earnest.personal.customers.records import Customer  # noqa: E402
 from earnest.personal.retention.deletion import CustomerDeletion  # noqa: E402
+from earnest.services.audit import ProofMaker  # noqa: E402
 from earnest.services.database.roles import Role, prepare  # noqa: E402
 from earnest.services.migration import migrate  # noqa: E402
 
@@ -133,6 +135,8 @@ def _delete(side: PersonalSide, customer: Customer) -> float:
         erasure=side.erasure,
         master_key=side.master_key,
         pseudonyms=side.pseudonyms,
+        accounts=Accounts(database=side.databases[Role.CUSTOMER_PORTAL], pseudonyms=side.pseudonyms, clock=side.clock),
+        proofs=ProofMaker(),
     )
     began = time.monotonic()
     _ = deletion.delete_all(customer)

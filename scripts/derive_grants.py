@@ -45,6 +45,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "processes.administration",
         "cli.audit",
         "cli.evidence_packs",
+        "cli.keys",
         "cli.staff",
         "cli.stops",
         "cli.tracing",

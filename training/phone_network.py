@@ -34,7 +34,7 @@ from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, SILENCE, Ph
 from earnest.voices.disguise.whisper_encoder import NETWORK_FILE, WhisperEncoder
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
-from earnest.voices.synthesis.voices import QUIET, SyntheticVoice, Voice, timed
+from earnest.voices.synthesis.voices import QUIET, SyntheticSpeaker, SyntheticVoice, timed
 from training.phones.training import KnownFrames, Trainer, following_probabilities, log_priors, network_bytes
 
 MODEL = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "hearing" / "phones" / "phones.npz"
@@ -163,7 +163,7 @@ def synthetic_frames(
     """Yield sentences of synthetic voices without end."""
     speaker = SyntheticVoice(AcousticMeans.bundled(), pronunciations)
     while True:
-        voice = Voice(
+        voice = SyntheticSpeaker(
             name="synthetic",
             pitch_hertz=float(generator.uniform(85, 300)),
             tract=float(generator.uniform(0.88, 1.25)),

@@ -95,6 +95,9 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
         ("GET", "/api/deletions/{deletion_id}"),
         ("GET", "/checkpoint"),
         ("GET", "/checkpoint/key"),
+        ("GET", "/transparency"),
+        ("GET", "/transparency.json"),
+        ("GET", "/transparency.css"),
     }
 
 

@@ -27,8 +27,8 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.private_hours.hours import PrivateHours
 from earnest.personal.vault.store import load_own_recording
-from earnest.services.audit import ClipPlaced, Pseudonyms, advance_customer_key, append, customer_key_file
-from earnest.services.audit.customer_pseudonyms import MONTHS_KEPT, CustomerPseudonyms, create
+from earnest.services.audit import ClipPlaced, Pseudonyms, advance_subject_key, append, subject_key_file
+from earnest.services.audit.monthly_pseudonyms import MONTHS_KEPT, MonthlyPseudonyms, create
 from earnest.services.database.roles import Role
 
 HALF_A_YEAR = timedelta(days=183)
@@ -36,7 +36,7 @@ HALF_A_YEAR = timedelta(days=183)
 
 @pytest.fixture
 def side(databases: Databases, data_folder: Path) -> PersonalSide:
-    key = customer_key_file(data_folder / "secrets" / "pseudonym.key")
+    key = subject_key_file(data_folder / "secrets" / "pseudonym.key")
     key.unlink()
     create(key, START)
     return PersonalSide(databases=databases, folder=data_folder)
@@ -100,7 +100,7 @@ def join(side: PersonalSide, customer: Customer) -> set[str]:
     read = leaves(side)
     months = {datetime.fromisoformat(str(leaf["at"])) for leaf in read}
     known = rows_naming(side, customer) | {str(customer.customer_id)}
-    keys = Pseudonyms.load(path), CustomerPseudonyms.load(customer_key_file(path))
+    keys = Pseudonyms.load(path), MonthlyPseudonyms.load(subject_key_file(path))
     known |= {keys[0].of(customer.customer_id)} | {keys[1].of(customer.customer_id, at) for at in months}
     beside: dict[str, set[str]] = defaultdict(set)
     for leaf in read:
@@ -139,7 +139,7 @@ def test_ps5_six_months_later_no_clip_is_joined_to_a_person(side: PersonalSide) 
     for _ in range(3):
         sweeper.sweep()
         side.clock.advance(timedelta(days=1))
-    assert advance_customer_key(customer_key_file(side.folder / "secrets" / "pseudonym.key"), side.clock.now())
+    assert advance_subject_key(subject_key_file(side.folder / "secrets" / "pseudonym.key"), side.clock.now())
     for customer in people:
         assert join(side, customer) == set()
 
@@ -148,23 +148,23 @@ def test_ps5_a_key_that_was_moved_on_gives_no_earlier_pseudonym(tmp_path: Path) 
     path = tmp_path / "customer-pseudonym.key"
     create(path, START)
     customer = random_identifier()
-    before = CustomerPseudonyms.load(path).of(customer, START)
-    assert not advance_customer_key(path, START + timedelta(days=20))
+    before = MonthlyPseudonyms.load(path).of(customer, START)
+    assert not advance_subject_key(path, START + timedelta(days=20))
     copied = path.read_bytes()
     later = START + timedelta(days=31 * (MONTHS_KEPT + 1))
-    assert CustomerPseudonyms.load(path).of(customer, START) == before
-    assert advance_customer_key(path, later)
+    assert MonthlyPseudonyms.load(path).of(customer, START) == before
+    assert advance_subject_key(path, later)
     assert path.stat().st_mode & 0o077 == 0
-    assert before not in {CustomerPseudonyms.load(path).of(customer, START + timedelta(days=day)) for day in range(400)}
+    assert before not in {MonthlyPseudonyms.load(path).of(customer, START + timedelta(days=day)) for day in range(400)}
     # The keys that are left go on to be the same.
-    held = CustomerPseudonyms.load(path).of(customer, later)
+    held = MonthlyPseudonyms.load(path).of(customer, later)
     _ = path.write_bytes(copied)
-    assert CustomerPseudonyms.load(path).of(customer, later) == held
+    assert MonthlyPseudonyms.load(path).of(customer, later) == held
 
 
 @given(months=st.integers(min_value=0, max_value=40))
 def test_ps5_the_pseudonym_of_a_month_is_the_same_all_month_and_another_the_next(months: int) -> None:
-    names = CustomerPseudonyms(bytes(range(32)), datetime(2026, 1, 1, tzinfo=UTC))
+    names = MonthlyPseudonyms(bytes(range(32)), datetime(2026, 1, 1, tzinfo=UTC))
     at = datetime(2026 + months // 12, months % 12 + 1, 1, tzinfo=UTC)
     first, last, after = at, at + timedelta(days=27, hours=23), at + timedelta(days=31)
     assert names.of(UUID(int=7), first) == names.of(UUID(int=7), last)
@@ -175,7 +175,7 @@ def test_ps5_the_pseudonym_of_a_month_is_the_same_all_month_and_another_the_next
 def test_ps5_a_data_folder_has_the_key_and_moves_it_on_at_each_start(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     prepare_folder(folder)
-    path = customer_key_file(folder / "secrets" / "pseudonym.key")
+    path = subject_key_file(folder / "secrets" / "pseudonym.key")
     path.unlink()
     create(path, datetime.now(UTC) - timedelta(days=400))
     old = path.read_bytes()

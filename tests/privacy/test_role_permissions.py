@@ -113,7 +113,7 @@ def test_ad1_a_decision_without_its_leaf_does_not_commit(side: PersonalSide) -> 
     leaf = ConsentRecorded(
         at=AT,
         consent_event_id=event,
-        customer=side.pseudonyms.of_customer(customer.customer_id, side.clock.now()),
+        customer=side.pseudonyms.of_subject(customer.customer_id, side.clock.now()),
         purpose="human_review",
         given=False,
         wording_hash=bytes(32),

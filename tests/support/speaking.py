@@ -55,7 +55,7 @@ class PersonalSide:
 
     @property
     def pseudonyms(self) -> Pseudonyms:
-        return Pseudonyms.load_with_customers(self.folder / "secrets" / "pseudonym.key")
+        return Pseudonyms.load_with_subjects(self.folder / "secrets" / "pseudonym.key")
 
     @property
     def objects(self) -> ObjectStore:

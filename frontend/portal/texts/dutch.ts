@@ -354,6 +354,9 @@ export const dutch: Texts = {
     set_timer: "Een timer zetten",
     count_timers: "Naar timers vragen",
     cancel_timers: "Timers stoppen",
+    list_add: "Iets op de boodschappenlijst zetten",
+    list_read: "De boodschappenlijst horen",
+    list_remove: "Iets van de boodschappenlijst halen",
     lights_on: "Het licht aandoen",
     lights_off: "Het licht uitdoen",
     news: "Het nieuws horen",
@@ -364,6 +367,6 @@ export const dutch: Texts = {
     volume_up: "Harder zetten",
     weather: "Naar het weer vragen",
   },
-  slots: { minutes: "Minuten", degrees: "Graden" },
+  slots: { minutes: "Minuten", degrees: "Graden", item: "Artikel" },
   notice: { title: "Uitleg", lead: "In gewone woorden, met de cijfers die nu gelden." },
 };

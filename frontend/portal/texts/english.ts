@@ -333,6 +333,9 @@ export const english = {
     set_timer: "Set a timer",
     count_timers: "Ask about timers",
     cancel_timers: "Cancel timers",
+    list_add: "Put something on the shopping list",
+    list_read: "Hear the shopping list",
+    list_remove: "Take something off the shopping list",
     lights_on: "Turn on the lights",
     lights_off: "Turn off the lights",
     news: "Hear the news",
@@ -343,7 +346,7 @@ export const english = {
     volume_up: "Turn the volume up",
     weather: "Ask about the weather",
   } as Readonly<Record<string, string>>,
-  slots: { minutes: "Minutes", degrees: "Degrees" } as Readonly<Record<string, string>>,
+  slots: { minutes: "Minutes", degrees: "Degrees", item: "Item" } as Readonly<Record<string, string>>,
   notice: { title: "Notice", lead: "In plain words, with the figures in force now." },
 };
 

@@ -339,6 +339,9 @@ export const german: Texts = {
     set_timer: "Timer stellen",
     count_timers: "Nach Timern fragen",
     cancel_timers: "Timer löschen",
+    list_add: "Etwas auf die Einkaufsliste setzen",
+    list_read: "Die Einkaufsliste hören",
+    list_remove: "Etwas von der Einkaufsliste nehmen",
     lights_on: "Licht einschalten",
     lights_off: "Licht ausschalten",
     news: "Nachrichten hören",
@@ -349,6 +352,6 @@ export const german: Texts = {
     volume_up: "Lauter stellen",
     weather: "Nach dem Wetter fragen",
   },
-  slots: { minutes: "Minuten", degrees: "Grad" },
+  slots: { minutes: "Minuten", degrees: "Grad", item: "Eintrag" },
   notice: { title: "Hinweise", lead: "In einfachen Worten, mit den Zahlen, die jetzt gelten." },
 };

@@ -92,7 +92,7 @@ def invite(lines: Iterable[str]) -> list[InvitedCustomer]:
 
 
 def _log_added(connection: Connection[TupleRow], accounts: Instance, customer: Customer) -> None:
-    pseudonym = accounts.load_pseudonyms().of_customer(customer.customer_id, SystemClock().now())
+    pseudonym = accounts.load_pseudonyms().of_subject(customer.customer_id, SystemClock().now())
     event = CustomerAdded(at=SystemClock().now(), customer=pseudonym, programme=customer.programme.value)
     _ = append(connection, event)
 
@@ -140,7 +140,7 @@ def reset_password(login: str) -> str:
         customer_id = load_by_login(connection, login).customer_id
         set_password(connection, customer_id, password)
         event = CustomerPasswordReset(
-            at=SystemClock().now(), customer=accounts.load_pseudonyms().of_customer(customer_id, SystemClock().now())
+            at=SystemClock().now(), customer=accounts.load_pseudonyms().of_subject(customer_id, SystemClock().now())
         )
         _ = append(connection, event)
     return password
@@ -175,5 +175,5 @@ def revoke(login: str, device_id: DeviceId) -> None:
     with portal_transaction(instance) as connection:
         customer_id = load_by_login(connection, login).customer_id
         revoke_device(connection, customer_id, device_id, SystemClock())
-        pseudonym = instance.load_pseudonyms().of_customer(customer_id, SystemClock().now())
+        pseudonym = instance.load_pseudonyms().of_subject(customer_id, SystemClock().now())
         _ = append(connection, DeviceRemoved(at=SystemClock().now(), device_id=device_id, customer=pseudonym))

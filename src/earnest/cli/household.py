@@ -80,7 +80,7 @@ def _change(login: str, change: Callable[[Names], Names]) -> NameListChange:
     with portal_transaction(instance) as connection:
         customer_id = load_by_login(connection, login).customer_id
         changed = change_names(connection, customer_id, change, master_key=master_key, clock=SystemClock())
-        pseudonym = instance.load_pseudonyms().of_customer(customer_id, SystemClock().now())
+        pseudonym = instance.load_pseudonyms().of_subject(customer_id, SystemClock().now())
         _ = append(connection, NamesChanged(at=SystemClock().now(), customer=pseudonym))
     before, after = (len(names.reveal(RevealReason.OWN_HISTORY)) for names in (changed.before, changed.after))
     return NameListChange(before=before, after=after)

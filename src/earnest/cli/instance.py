@@ -62,7 +62,7 @@ class Instance:
 
     def load_pseudonyms(self) -> Pseudonyms:
         """Load how the audit log names people."""
-        return Pseudonyms.load_with_customers(self.settings.pseudonym_key_file)
+        return Pseudonyms.load_with_subjects(self.settings.pseudonym_key_file)
 
     def load_key(self, name: KeyName) -> MasterKey:
         """Load one of the command's keys."""

@@ -102,6 +102,8 @@ class EngineService:
                 | ChildFrameKind.DECODE
                 | ChildFrameKind.SAMPLES
                 | ChildFrameKind.COMPARED
+                | ChildFrameKind.SKILL
+                | ChildFrameKind.SKILL_DID
             ):
                 raise EngineFailed
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from earnest.foundation.settings import KeyName
 from earnest.operations.errors import AlreadyRunning
-from earnest.services.audit import advance_customer_key, create_customer_key, create_signer_key, customer_key_file
+from earnest.services.audit import advance_subject_key, create_signer_key, create_subject_key, subject_key_file
 from earnest.services.cryptography import KeyExists, MasterKey
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
 from earnest.services.database.roles import Role
@@ -40,8 +40,8 @@ def prepare_folder(folder: Path, *, elsewhere: frozenset[KeyName] = frozenset())
         _make_missing(folder / "keys" / f"{KeyName.AUDIT.value}.json", create_signer_key)
     pseudonym_key = folder / "secrets" / "pseudonym.key"
     _make_missing_secret(pseudonym_key, secrets.token_bytes(_PSEUDONYM_KEY_BYTES))
-    create_customer_key(customer_key_file(pseudonym_key), datetime.now(UTC))
-    _ = advance_customer_key(customer_key_file(pseudonym_key), datetime.now(UTC))
+    create_subject_key(subject_key_file(pseudonym_key), datetime.now(UTC))
+    _ = advance_subject_key(subject_key_file(pseudonym_key), datetime.now(UTC))
     for role in Role:
         _make_missing_secret(_password_file(folder, role), secrets.token_urlsafe(_PASSWORD_BYTES).encode("ascii"))
 

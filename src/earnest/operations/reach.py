@@ -13,7 +13,7 @@ import earnest
 from earnest.foundation.launcher import Reach
 from earnest.foundation.settings import KeyName, Settings
 from earnest.operations.plan import ProcessPlan
-from earnest.services.audit import customer_key_file
+from earnest.services.audit import subject_key_file
 from earnest.services.sign_in.providers import provider_files
 
 _SYSTEM = (
@@ -70,7 +70,7 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
     if plan.pseudonyms:
         read.append(str(settings.pseudonym_key_file))
         if KeyName.PERSONAL in plan.keys:
-            read.append(str(customer_key_file(settings.pseudonym_key_file)))
+            read.append(str(subject_key_file(settings.pseudonym_key_file)))
     write = [*_DEVICES, str(temporary_folder(plan, settings))]
     objects = local_folder(settings.objects)
     if objects is not None and plan.objects:

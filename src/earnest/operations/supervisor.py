@@ -33,7 +33,7 @@ from earnest.operations.reach import prepare_folders, process_reach, temporary_f
 from earnest.operations.tombstones import TombstoneKeeper
 from earnest.operations.tombstones.events import TombstonesNotWritten, TombstonesReplayed
 from earnest.operations.upgrade import upgrade
-from earnest.services.audit import advance_customer_key, customer_key_file
+from earnest.services.audit import advance_subject_key, subject_key_file
 from earnest.services.database.errors import DatabaseNotStarted
 from earnest.services.database.roles import JOBS_SCHEMAS, Role, role_dsn
 from earnest.services.observability import DatabaseLost, LogEvent, line_of
@@ -329,8 +329,8 @@ class Supervisor:
         if self._pseudonyms_looked_at == today:
             return
         try:
-            key_file = customer_key_file(self._settings.pseudonym_key_file)
-            _ = advance_customer_key(key_file, datetime.now(UTC))
+            key_file = subject_key_file(self._settings.pseudonym_key_file)
+            _ = advance_subject_key(key_file, datetime.now(UTC))
         except EarnestError:
             return
         self._pseudonyms_looked_at = today

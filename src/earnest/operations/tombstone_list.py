@@ -16,7 +16,7 @@ from earnest.operations.errors import OwnDatabaseNeeded, SettingsIncomplete
 from earnest.operations.tombstones import TombstoneKeeper
 from earnest.operations.tombstones.events import TombstonesNotWritten
 from earnest.operations.upgrade import check_server
-from earnest.services.audit import Pseudonyms, advance_customer_key, customer_key_file
+from earnest.services.audit import Pseudonyms, advance_subject_key, subject_key_file
 from earnest.services.observability import line_of
 
 SECONDS = 1.0
@@ -54,7 +54,7 @@ def keep_list(
         heartbeat = Heartbeat.of(outside)
         while not stop.wait(SECONDS):
             _write(keeper)
-            _ = advance_customer_key(customer_key_file(settings.pseudonym_key_file), datetime.now(UTC))
+            _ = advance_subject_key(subject_key_file(settings.pseudonym_key_file), datetime.now(UTC))
             heartbeat.beat()
         _write(keeper)
     finally:

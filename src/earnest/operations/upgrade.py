@@ -117,7 +117,7 @@ def upgrade(
     _ = tell("schema")
     prepare(owner_dsn, passwords)
     migrate(owner_dsn)
-    pseudonyms = Pseudonyms.load_with_customers(settings.pseudonym_key_file)
+    pseudonyms = Pseudonyms.load_with_subjects(settings.pseudonym_key_file)
     keeper = TombstoneKeeper.open(
         owner_dsn, settings.tombstones, pseudonyms.secret_for("tombstones"), accept_lost=accept_lost_tombstones
     )

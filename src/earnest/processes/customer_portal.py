@@ -208,7 +208,7 @@ def open_portal(settings: Settings) -> Portal:
     vault = Vault(
         master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
         objects=ObjectStore.open(settings.objects),
-        pseudonyms=Pseudonyms.load_with_customers(settings.pseudonym_key_file),
+        pseudonyms=Pseudonyms.load_with_subjects(settings.pseudonym_key_file),
         clock=clock,
     )
     return Portal(

@@ -121,7 +121,7 @@ def open_gateway(
     """
     objects = ObjectStore.open(settings.objects)
     jobs = Jobs(JobsSchema.PERSONAL)
-    pseudonyms = Pseudonyms.load_with_customers(settings.pseudonym_key_file)
+    pseudonyms = Pseudonyms.load_with_subjects(settings.pseudonym_key_file)
     master_key = MasterKey.load(settings.key_address(KeyName.PERSONAL))
     models = LiveModels(
         database=database,

@@ -124,7 +124,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
     vault = Vault(
         master_key=MasterKey.load(settings.key_address(KeyName.PERSONAL)),
         objects=objects,
-        pseudonyms=Pseudonyms.load_with_customers(settings.pseudonym_key_file),
+        pseudonyms=Pseudonyms.load_with_subjects(settings.pseudonym_key_file),
         clock=clock,
     )
     deidentifier = Deidentifier(

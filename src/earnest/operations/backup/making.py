@@ -31,7 +31,7 @@ from earnest.operations.backup.tools import dump
 from earnest.operations.tombstones import TombstonesMissing
 from earnest.operations.tombstones.ledger import TombstoneLedger
 from earnest.services.audit import Pseudonyms
-from earnest.services.audit.pseudonyms import customer_key_file
+from earnest.services.audit.pseudonyms import subject_key_file
 from earnest.services.cryptography.secret_files import read_secret_file
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectMissing, ObjectStore
@@ -132,7 +132,7 @@ def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupO
             _replace(keys / KEYS / source.name, read_secret_file(source))
     _replace(keys / SECRETS / PSEUDONYM_KEY, read_secret_file(settings.pseudonym_key_file))
     # The key of the month is written over: who has only the folder of keys names no customer of earlier months.
-    months = customer_key_file(settings.pseudonym_key_file)
+    months = subject_key_file(settings.pseudonym_key_file)
     if months.exists():
         _replace(keys / SECRETS / months.name, read_secret_file(months))
     wanted = {guard_name(one.key) for one in objects}

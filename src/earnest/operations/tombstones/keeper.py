@@ -149,7 +149,7 @@ def _say_no(
         )
         leaf = ConsentRecorded(
             at=moment,
-            customer=pseudonyms.of_customer(customer_id, moment),
+            customer=pseudonyms.of_subject(customer_id, moment),
             consent_event_id=event_id,
             purpose=purpose,
             given=False,

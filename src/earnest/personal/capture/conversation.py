@@ -287,14 +287,10 @@ class Conversation:
         skill = find_skill(understood.interpretation.intent or "")
         if skill is not None and skill.uses_home:
             # Timers and lists are said to be changed only after that was committed.
+            customer_id, master_key = speaker.customer.customer_id, self.keeper.vault.master_key
             with (
                 self.database.transaction() as connection,
-                changing_home(
-                    connection,
-                    speaker.customer.customer_id,
-                    master_key=self.keeper.vault.master_key,
-                    clock=self.clock,
-                ) as home,
+                changing_home(connection, customer_id, master_key=master_key, clock=self.clock) as home,
             ):
                 return dialogue.respond(understood.interpretation, situation, home)
         answer = dialogue.respond(understood.interpretation, situation, Home(), outside)

@@ -136,7 +136,7 @@ def _append(connection: Connection[TupleRow], event: ConsentEvent, pseudonyms: P
         ConsentRecorded(
             at=event.recorded_at,
             consent_event_id=event.consent_event_id,
-            customer=pseudonyms.of_customer(event.customer_id, event.recorded_at),
+            customer=pseudonyms.of_subject(event.customer_id, event.recorded_at),
             purpose=event.purpose.value,
             given=event.given,
             wording_hash=event.wording_hash,

@@ -30,7 +30,7 @@ class Accounts:
         with self.database.transaction() as connection:
             customer_id = sign_out(connection, token)
             if customer_id is not None:
-                customer = self.pseudonyms.of_customer(customer_id, self.clock.now())
+                customer = self.pseudonyms.of_subject(customer_id, self.clock.now())
                 _ = append(connection, CustomerSignedOut(at=self.clock.now(), customer=customer))
 
     def find_signed_in(self, token: str) -> Customer | None:
@@ -70,7 +70,7 @@ class Accounts:
         """
         with self.database.transaction() as connection:
             revoke_device(connection, customer.customer_id, device_id, self.clock)
-            pseudonym = self.pseudonyms.of_customer(customer.customer_id, self.clock.now())
+            pseudonym = self.pseudonyms.of_subject(customer.customer_id, self.clock.now())
             removed = DeviceRemoved(at=self.clock.now(), device_id=device_id, customer=pseudonym)
             _ = append(connection, removed)
 

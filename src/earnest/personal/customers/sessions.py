@@ -64,7 +64,7 @@ def sign_in(
     if opened is None or opened[0] is None:
         raise CustomerSignInRefused
     _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
-    _ = append(connection, CustomerSignedIn(at=now, customer=pseudonyms.of_customer(cast("UUID", opened[0]), now)))
+    _ = append(connection, CustomerSignedIn(at=now, customer=pseudonyms.of_subject(cast("UUID", opened[0]), now)))
     return token
 
 

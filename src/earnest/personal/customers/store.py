@@ -192,7 +192,7 @@ def add_device(connection: Connection[TupleRow], customer_id: CustomerId, name: 
 
 def log_added_device(connection: Connection[TupleRow], device: Device, pseudonyms: Pseudonyms) -> None:
     """Tell the audit log of a device that was just added, in the same transaction."""
-    customer = pseudonyms.of_customer(device.customer_id, device.created_at)
+    customer = pseudonyms.of_subject(device.customer_id, device.created_at)
     _ = append(connection, DeviceAdded(at=device.created_at, device_id=device.device_id, customer=customer))
 
 

@@ -84,7 +84,7 @@ class Exports:
             now, who = self.clock.now(), customer.customer_id
             if connection.execute(QUERIES["find_running"], {"customer_id": who, "now": now}).fetchone() is not None:
                 raise ExportRunning
-            pseudonym = self.vault.pseudonyms.of_customer(who, now)
+            pseudonym = self.vault.pseudonyms.of_subject(who, now)
             request_id = open_request(connection, RequestKind.EXPORT, pseudonym=pseudonym, opened_at=now, now=now)
             export_id = random_identifier()
             names = {"export_id": export_id, "customer_id": who, "request_id": request_id, "now": now}
@@ -113,7 +113,7 @@ class Exports:
             if row.ready_at is None or row.wrapped_key is None:
                 raise ExportNotReady
             key = _open_key(connection, row, self.vault.master_key)
-            pseudonym = self.vault.pseudonyms.of_customer(customer.customer_id, now)
+            pseudonym = self.vault.pseudonyms.of_subject(customer.customer_id, now)
             _ = append(connection, ExportMade(at=now, customer=pseudonym, change="fetched"))
         return row.size_bytes, opened_parts(row.export_id, row.object_keys, key, self.vault.objects)
 
@@ -265,7 +265,7 @@ class ExportMaker:
             # An officer may have answered it already.
             with contextlib.suppress(RequestEnded):
                 end_request(connection, RequestId(row.request_id), RequestOutcome.FULFILLED, now=now)
-            pseudonym = self.vault.pseudonyms.of_customer(CustomerId(row.customer_id), now)
+            pseudonym = self.vault.pseudonyms.of_subject(CustomerId(row.customer_id), now)
             _ = append(connection, ExportMade(at=now, customer=pseudonym, change="made"))
 
 

@@ -54,6 +54,6 @@ class NameLists:
                 master_key=self.master_key,
                 clock=self.clock,
             )
-            pseudonym = self.pseudonyms.of_customer(customer.customer_id, self.clock.now())
+            pseudonym = self.pseudonyms.of_subject(customer.customer_id, self.clock.now())
             _ = append(connection, NamesChanged(at=self.clock.now(), customer=pseudonym))
         return NameList(names=changed.after.reveal(RevealReason.OWN_HISTORY))

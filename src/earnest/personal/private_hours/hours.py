@@ -96,5 +96,5 @@ class PrivateHours:
         )
 
     def _note(self, connection: Connection[TupleRow], customer_id: CustomerId, change: str, at: datetime) -> None:
-        event = PrivateHourChanged(at=at, customer=self.pseudonyms.of_customer(customer_id, at), change=change)
+        event = PrivateHourChanged(at=at, customer=self.pseudonyms.of_subject(customer_id, at), change=change)
         _ = append(connection, event)

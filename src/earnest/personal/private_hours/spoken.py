@@ -32,5 +32,5 @@ class SpokenPrivateHours:
         with self.database.transaction() as connection:
             lock_customer(connection, customer.customer_id)
             begin_by_voice(connection, customer.customer_id, begins_at=begins_at, ends_at=ends_at)
-            pseudonym = self.pseudonyms.of_customer(customer.customer_id, begins_at)
+            pseudonym = self.pseudonyms.of_subject(customer.customer_id, begins_at)
             _ = append(connection, PrivateHourChanged(at=begins_at, customer=pseudonym, change="begun_by_voice"))

@@ -110,7 +110,7 @@ class UseChoices:
     def _register(self, connection: Connection[TupleRow], customer_id: CustomerId, kind: RequestKind) -> None:
         """Enter a request that is answered as it comes in."""
         now = self.clock.now()
-        pseudonym = self.pseudonyms.of_customer(customer_id, now)
+        pseudonym = self.pseudonyms.of_subject(customer_id, now)
         request_id = open_request(connection, kind, pseudonym=pseudonym, opened_at=now, now=now)
         end_request(connection, request_id, RequestOutcome.FULFILLED, now=now)
 
@@ -125,9 +125,7 @@ class UseChoices:
 
     def _note(self, connection: Connection[TupleRow], customer_id: CustomerId, change: str) -> None:
         now = self.clock.now()
-        _ = append(
-            connection, UseChanged(at=now, customer=self.pseudonyms.of_customer(customer_id, now), change=change)
-        )
+        _ = append(connection, UseChanged(at=now, customer=self.pseudonyms.of_subject(customer_id, now), change=change))
 
 
 def _clips(connection: Connection[TupleRow], customer_id: CustomerId) -> list[ClipId]:

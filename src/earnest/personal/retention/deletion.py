@@ -87,7 +87,7 @@ class CustomerDeletion:
             now = self.erasure.clock.now()
             names = {"session_token": token, "customer_id": customer.customer_id, "now": now}
             _ = connection.execute(QUERIES["close_account"], names)
-            pseudonym = self.pseudonyms.of_customer(customer.customer_id, now)
+            pseudonym = self.pseudonyms.of_subject(customer.customer_id, now)
             _ = append(connection, AccountClosed(at=now, customer=pseudonym))
             return erased
 
@@ -109,7 +109,7 @@ class CustomerDeletion:
         )
         replace_customer_key(connection, customer.customer_id, self.master_key)
         now = self.erasure.clock.now()
-        pseudonym = self.pseudonyms.of_customer(customer.customer_id, now)
+        pseudonym = self.pseudonyms.of_subject(customer.customer_id, now)
         request_id = open_request(connection, RequestKind.ERASURE, pseudonym=pseudonym, opened_at=now, now=now)
         end_request(connection, request_id, RequestOutcome.FULFILLED, now=now)
         _ = append(connection, CustomerErased(at=now, customer=pseudonym))

@@ -1,8 +1,6 @@
 """Audit: an append-only Merkle log of identifiers and pseudonyms, with signed checkpoints that outsiders can verify."""
 
 from earnest.services.audit.checkpoints import Checkpoint, create_signer_key, load_signer_key
-from earnest.services.audit.customer_pseudonyms import advance as advance_customer_key
-from earnest.services.audit.customer_pseudonyms import create as create_customer_key
 from earnest.services.audit.errors import LogDamaged
 from earnest.services.audit.events import (
     AbuseReported,
@@ -115,9 +113,11 @@ from earnest.services.audit.events import (
     VendorAdded,
 )
 from earnest.services.audit.log import Signer, append, append_before, find_last_checkpoint, reading, swap_settings
+from earnest.services.audit.monthly_pseudonyms import advance as advance_subject_key
+from earnest.services.audit.monthly_pseudonyms import create as create_subject_key
 from earnest.services.audit.notes import SignerKey, VerifierKey
 from earnest.services.audit.proofs import LeafProof, ProofMaker
-from earnest.services.audit.pseudonyms import Pseudonyms, customer_key_file
+from earnest.services.audit.pseudonyms import Pseudonyms, subject_key_file
 from earnest.services.audit.verification import VerificationReport, verify
 
 __all__ = [
@@ -238,15 +238,15 @@ __all__ = [
     "VendorAdded",
     "VerificationReport",
     "VerifierKey",
-    "advance_customer_key",
+    "advance_subject_key",
     "append",
     "append_before",
-    "create_customer_key",
     "create_signer_key",
-    "customer_key_file",
+    "create_subject_key",
     "find_last_checkpoint",
     "load_signer_key",
     "reading",
+    "subject_key_file",
     "swap_settings",
     "verify",
 ]

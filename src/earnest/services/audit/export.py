@@ -90,7 +90,7 @@ def write_export(folder: Path, leaves: Iterable[Leaf], notes: Iterable[str], key
             lines.writelines(entry + b"\n" for entry in bundle)
             hashes.extend(leaf_hash(entry) for entry in bundle)
     _write_hash_tiles(folder / "tile", hashes)
-    sign_files(folder, key)
+    _ = sign_files(folder, key)
 
 
 def read_export(folder: Path) -> ExportedLog:

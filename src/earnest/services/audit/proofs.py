@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, cast
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.foundation.identifiers import ClipId
 from earnest.services.audit.checkpoints import Checkpoint
 from earnest.services.audit.errors import LogDamaged, NoteInvalid
 from earnest.services.audit.log import find_last_checkpoint
@@ -70,9 +70,9 @@ class ProofMaker:
             checkpoint=note,
         )
 
-    def plays_of(self, connection: Connection[TupleRow], clip_ids: Sequence[ClipId]) -> tuple[tuple[int, bytes], ...]:
+    def plays_of(self, connection: Connection[TupleRow], played: Sequence[UUID]) -> tuple[tuple[int, bytes], ...]:
         """Return place and entry of every leaf that tells that one of these clips was played."""
-        rows = connection.execute(_QUERIES["plays_of"], {"clip_ids": list(clip_ids)}).fetchall()
+        rows = connection.execute(_QUERIES["plays_of"], {"clip_ids": list(played)}).fetchall()
         return tuple((cast("int", index), bytes(entry)) for index, entry in rows)
 
     def _head(self, connection: Connection[TupleRow]) -> tuple[str, Checkpoint] | None:

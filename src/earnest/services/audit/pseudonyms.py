@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, Self
 from uuid import UUID
 
-from earnest.services.audit.customer_pseudonyms import CustomerPseudonyms
+from earnest.services.audit.monthly_pseudonyms import MonthlyPseudonyms
 from earnest.services.cryptography.errors import KeyUnreadable
 from earnest.services.cryptography.secret_files import read_secret_file
 
@@ -17,8 +17,8 @@ _SHORTEST_KEY_BYTES = 32
 _DOMAIN = b"earnest audit pseudonym\x00"
 
 
-def customer_key_file(path: Path) -> Path:
-    """Return where the keys of customers' pseudonyms lie: beside the key of staff."""
+def subject_key_file(path: Path) -> Path:
+    """Return where the keys of data subjects' pseudonyms lie: beside the key of staff."""
     return path.with_name("customer-pseudonym.key")
 
 
@@ -28,14 +28,14 @@ class Pseudonyms:
     Who holds the key and an identifier can find that person's leaves; who holds the log alone cannot tell who it is.
     """
 
-    __slots__ = ("__customers", "__key")
+    __slots__ = ("__key", "__subjects")
 
-    def __init__(self, key: bytes, customers: CustomerPseudonyms | None = None) -> None:
+    def __init__(self, key: bytes, subjects: MonthlyPseudonyms | None = None) -> None:
         """Take a key.
 
         Args:
             key: at least 32 random bytes; of staff, and of secrets that are derived from it.
-            customers: keys of customers, which live for months; None where no customer is named.
+            subjects: keys of data subjects, which live for months; None where none is named.
 
         Raises:
             KeyUnreadable: the key is too short.
@@ -43,7 +43,7 @@ class Pseudonyms:
         if len(key) < _SHORTEST_KEY_BYTES:
             raise KeyUnreadable
         self.__key = key
-        self.__customers = customers
+        self.__subjects = subjects
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -55,28 +55,28 @@ class Pseudonyms:
         return cls(read_secret_file(path))
 
     @classmethod
-    def load_with_customers(cls, path: Path) -> Self:
-        """Read the same, and the keys of customers out of the file beside it: for who writes of customers.
+    def load_with_subjects(cls, path: Path) -> Self:
+        """Read the same, and the keys of data subjects out of the file beside it: for who writes of them.
 
         Raises:
             KeyUnreadable: one of both files is missing, not of its form, or open to others (KeyExposed).
         """
-        return cls(read_secret_file(path), CustomerPseudonyms.load(customer_key_file(path)))
+        return cls(read_secret_file(path), MonthlyPseudonyms.load(subject_key_file(path)))
 
     def of(self, identifier: UUID) -> str:
         """Return the pseudonym of a member of staff: 32 hexadecimal digits (HMAC-SHA-256, first 16 bytes)."""
         return hmac.digest(self.__key, _DOMAIN + identifier.bytes, sha256)[:16].hex()
 
-    def of_customer(self, customer_id: UUID, at: datetime) -> str:
-        """Return the pseudonym of a customer in a leaf of a moment; see `CustomerPseudonyms.of`.
+    def of_subject(self, subject_id: UUID, at: datetime) -> str:
+        """Return the pseudonym of a data subject in a leaf of a moment; see `MonthlyPseudonyms.of`.
 
         Raises:
-            KeyUnreadable: this process was given no keys of customers.
+            KeyUnreadable: this process was given no keys of data subjects.
         """
-        if self.__customers is None:
+        if self.__subjects is None:
             raise KeyUnreadable
-        self.__customers.forget_before(at)
-        return self.__customers.of(customer_id, at)
+        self.__subjects.forget_before(at)
+        return self.__subjects.of(subject_id, at)
 
     def secret_for(self, purpose: str, identifier: bytes = b"") -> bytes:
         """Return a secret of another purpose than pseudonyms: 32 bytes, the same each time; none tells of another.

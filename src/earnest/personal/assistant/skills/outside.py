@@ -32,7 +32,7 @@ def _all() -> Iterator[OutsideSkill]:
     for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
         try:
             loaded: object = point.load()
-        except Exception:  # noqa: BLE001, S112 - what somebody else wrote must not take the other skills with it
+        except Exception:  # noqa: BLE001, S112 - what a stranger wrote must not take the other skills with it
             continue
         if isinstance(loaded, OutsideSkill):
             yield loaded

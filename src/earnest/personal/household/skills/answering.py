@@ -29,7 +29,7 @@ class HouseholdSkills:
     runner: SkillRunner
     held: tuple[HeldSkill, ...]
     allowed: bool
-    """The customer owns the machine; for others no skill asks anybody."""
+    """The customer owns the machine; for others no skill asks another host."""
 
     def understand(self, text: str, words: Sequence[str], language: str) -> Interpretation | None:
         """Return what the skills that are switched on understand of a sentence; None where none does.

@@ -28,7 +28,7 @@ class SkillSwitches:
     master_key: MasterKey
     pseudonyms: Pseudonyms
     runner: SkillRunner
-    """Only asked what there is; the portal lets no skill ask anybody."""
+    """Only asked what there is; the portal lets no skill ask another host."""
     clock: Clock
 
     def show(self, customer: Customer, language: str) -> list[ShownSkill]:
@@ -85,7 +85,7 @@ class SkillSwitches:
 def may_ask_others(customer: Customer) -> bool:
     """Return whether skills may ask other hosts for a customer: only for the owner of the machine.
 
-    In a programme with many customers anybody could otherwise let the organisation's machine ask its own inner hosts.
+    Each customer of a large programme could otherwise let the organisation's machine ask hosts inside its network.
     """
     return customer.programme is Programme.HOUSEHOLD
 

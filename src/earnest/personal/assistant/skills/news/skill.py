@@ -27,8 +27,7 @@ DESCRIPTION: Final = SkillDescription(
     name=NAME,
     titles={"en": "News", "de": "Nachrichten", "nl": "Nieuws"},
     sent={
-        "en": "The feed is asked for its newest headlines when somebody asks, and every ten minutes; "
-        "nothing is sent to it.",
+        "en": "The feed is asked for its newest headlines when you ask, and every ten minutes; nothing is sent to it.",
         "de": "Der Feed wird nach seinen neuesten Schlagzeilen gefragt, wenn jemand fragt, und alle zehn "
         "Minuten; ihm wird nichts gesendet.",
         "nl": "De feed wordt om de nieuwste koppen gevraagd als iemand ernaar vraagt, en elke tien "
@@ -123,7 +122,7 @@ def _read(address: str) -> tuple[str, list[str]]:
     Raises:
         SkillProblem: see `fetching.fetch`.
     """
-    # It is given bytes, never an address: what it would fetch by itself nobody allowed.
+    # It is given bytes, never an address: what it would fetch by itself the owner did not allow.
     parsed = cast("dict[str, object]", _parse(io.BytesIO(fetch(address))))
     if not parsed.get("version"):
         raise SkillProblem("source_unusable")

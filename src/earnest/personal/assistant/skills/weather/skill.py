@@ -27,7 +27,7 @@ DESCRIPTION: Final = SkillDescription(
     name=NAME,
     titles={"en": "Weather", "de": "Wetter", "nl": "Weer"},
     sent={
-        "en": "The place that you write below is sent whenever somebody asks about the weather, and every ten minutes.",
+        "en": "The place that you write below is sent whenever you ask about the weather, and every ten minutes.",
         "de": "Der Ort, den Sie unten eintragen, wird gesendet, wenn nach dem Wetter gefragt wird, und "
         "alle zehn Minuten.",
         "nl": "De plaats die u hieronder invult wordt gestuurd als naar het weer gevraagd wordt, en elke tien minuten.",

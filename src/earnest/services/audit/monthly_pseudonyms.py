@@ -1,4 +1,4 @@
-"""Pseudonyms of customers: a key for each month, which cannot be had again from the keys of later months (PS5).
+"""Pseudonyms of data subjects: a key for each month, which cannot be had again from the keys of later months (PS5).
 
 Whoever holds the key of the month in which a leaf was written can find a person's leaves in the log, and from them, by
 the times of leaves that follow each other, the clips made of what the person said. So a month's key lives for months
@@ -41,8 +41,8 @@ class _MonthKey:
         return _MonthKey(max(month, self.month), key)
 
 
-class CustomerPseudonyms:
-    """Turns the identifier of a customer into the pseudonym of a month; safe between threads."""
+class MonthlyPseudonyms:
+    """Turns the identifier of a data subject into the pseudonym of a month; safe between threads."""
 
     __slots__ = ("__held", "__lock")
 
@@ -71,16 +71,16 @@ class CustomerPseudonyms:
         held = _read(path)
         return cls(held.key, _moment(held.month))
 
-    def of(self, customer_id: UUID, at: datetime) -> str:
-        """Return the pseudonym of a customer in the month of a moment: 32 hexadecimal digits.
+    def of(self, subject_id: UUID, at: datetime) -> str:
+        """Return the pseudonym of a data subject in the month of a moment: 32 hexadecimal digits.
 
         Args:
-            customer_id: who.
+            subject_id: who.
             at: aware; of a moment before the oldest key that is left the pseudonym is a wrong one.
         """
         with self.__lock:
             key = self.__held.at(_month(at)).key
-        return hmac.digest(key, _DOMAIN + customer_id.bytes, sha256)[:16].hex()
+        return hmac.digest(key, _DOMAIN + subject_id.bytes, sha256)[:16].hex()
 
     def forget_before(self, now: datetime) -> None:
         """Move on in memory, as `advance` does in the file."""
@@ -88,7 +88,7 @@ class CustomerPseudonyms:
             self.__held = self.__held.at(_month(now) - MONTHS_KEPT)
 
     def __repr__(self) -> str:
-        return "CustomerPseudonyms(<withheld>)"
+        return "MonthlyPseudonyms(<withheld>)"
 
     def __reduce__(self) -> NoReturn:
         """Refuse pickling."""
