@@ -1,0 +1,65 @@
+"""TR6: the public report is there without a session, as a page in three languages and as JSON."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from support.bench import Bench, open_bench
+from support.databases import Databases
+from support.officers import administration_of
+
+THIS_MONTH, LAST_MONTH, EARLIER = date(2025, 5, 1), date(2025, 4, 1), date(2025, 3, 1)
+
+
+@pytest.fixture
+def bench(databases: Databases, tmp_path: Path) -> Bench:
+    return open_bench(databases, tmp_path / "data")
+
+
+@pytest.fixture
+def public(bench: Bench) -> TestClient:
+    """A browser without a session; three chosen in March, 37 in April, 20 in the month that is not over."""
+    assert bench.handover.clock.now().date().replace(day=1) == THIS_MONTH
+    for month, chosen in ((EARLIER, 3), (LAST_MONTH, 37), (THIS_MONTH, 20)):
+        bench.handover.allow(chosen, period=month)
+    return administration_of(bench)
+
+
+def test_tr6_counts_are_rounded_small_ones_are_few_and_the_present_month_is_left_out(public: TestClient) -> None:
+    answer = public.get("/transparency.json")
+    assert answer.status_code == 200
+    report = answer.json()
+    told = {one["month"]: (one["chosen"], one["utterances"]) for one in report["months"]}
+    assert told == {
+        "2025-04-01": ({"at_least": 30, "few": False}, {"at_least": 18_500, "few": False}),
+        "2025-03-01": ({"at_least": 0, "few": True}, {"at_least": 1_500, "few": False}),
+    }
+    assert (report["smallest_count"], report["rounded_to"]) == (10, 10)
+    assert "37" not in answer.text.replace("2025", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"), [("nl-NL,nl;q=0.9", "nl"), ("de-AT", "de"), ("fr, en;q=0.5", "en"), ("", "en")]
+)
+def test_tr6_the_page_is_in_the_language_of_the_browser(public: TestClient, asked: str, language: str) -> None:
+    page = public.get("/transparency", headers={"accept-language": asked})
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+    assert "<td>2025-04</td>" in page.text
+    assert "<td>2025-05</td>" not in page.text
+
+
+def test_tr6_a_language_that_is_chosen_wins_and_the_page_runs_no_script(public: TestClient) -> None:
+    page = public.get("/transparency", params={"language": "de"}, headers={"accept-language": "nl"})
+    assert '<html lang="de">' in page.text
+    assert "<script" not in page.text
+    assert public.get("/transparency.css").headers["content-type"].startswith("text/css")
+    assert public.get("/transparency", params={"language": "xx"}).status_code == 422
+
+
+def test_tr6_one_address_is_answered_sixty_times_a_minute(bench: Bench, public: TestClient) -> None:
+    statuses = [public.get("/transparency.json").status_code for _ in range(61)]
+    assert statuses == [200] * 60 + [429]
+    bench.pass_time(60)
+    assert public.get("/transparency.json").status_code == 200
