@@ -39,6 +39,24 @@ def test_tr6_counts_are_rounded_small_ones_are_few_and_the_present_month_is_left
     assert "37" not in answer.text.replace("2025", "")
 
 
+def test_s6_accidental_recordings_are_counted_for_the_public(bench: Bench, public: TestClient) -> None:
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("insert into handover.wake_figures values ('DE', %s, 42, 2)", [LAST_MONTH])
+    assert public.get("/transparency.json").json()["accidents"] == [
+        {
+            "region": "DE",
+            "month": "2025-04-01",
+            "dropped": {"at_least": 40, "few": False},
+            "erased": {"at_least": 0, "few": True},
+        }
+    ]
+
+
+@pytest.mark.parametrize("path", ["/api/sampling", "/api/wake", "/api/overview"])
+def test_tr6_exact_counts_are_not_public(public: TestClient, path: str) -> None:
+    assert public.get(path).status_code in {401, 404}
+
+
 @pytest.mark.parametrize(
     ("asked", "language"), [("nl-NL,nl;q=0.9", "nl"), ("de-AT", "de"), ("fr, en;q=0.5", "en"), ("", "en")]
 )

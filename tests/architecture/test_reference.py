@@ -87,8 +87,6 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
         ("POST", "/api/session/single-sign-on/address"),
         ("POST", "/api/session/single-sign-on/code"),
         ("POST", "/api/postures"),
-        ("GET", "/api/sampling"),
-        ("GET", "/api/wake"),
         # A person without an account claims, and a closed account has its receipt: who asks has a code of 128 bits.
         ("POST", "/api/claims"),
         ("POST", "/api/claims/status"),

@@ -249,14 +249,6 @@ export interface EscalationPayload {
 /** Why two more months are needed. */
 export type ExtensionReason = "complex" | "many_requests";
 
-/** Devices that woke without being addressed, in one region and month. */
-export interface FalseWakes {
-  readonly not_said: number;
-  readonly period: string;
-  readonly region: string;
-  readonly stopped: number;
-}
-
 /** One reviewer who escalated something; which clip and what it said is not told. */
 export interface FollowUpPayload {
   readonly contact_by: string;
@@ -602,17 +594,6 @@ export type ResumptionReason = "cause_removed" | "order_lifted" | "stopped_by_mi
 /** For the rights and freedoms of those affected. */
 export type Risk = "none" | "risk" | "high";
 
-/** Counts of one region, programme and month; they show how few utterances people may hear. */
-export interface SamplingFigures {
-  readonly allowed: number;
-  readonly chosen: number;
-  readonly handed_out: number;
-  readonly period: string;
-  readonly programme: string;
-  readonly region: string;
-  readonly utterances: number;
-}
-
 /** Who is signed in. */
 export interface SessionPayload {
   readonly kind: string;
@@ -811,13 +792,11 @@ export interface Addresses {
     | "/api/own-account/identities"
     | "/api/processors"
     | "/api/requests"
-    | "/api/sampling"
     | "/api/session"
     | "/api/session/single-sign-on"
     | "/api/sites"
     | "/api/stops"
     | "/api/vendors"
-    | "/api/wake"
     | "/checkpoint"
     | "/checkpoint/key"
     | "/health"

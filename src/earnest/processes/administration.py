@@ -21,7 +21,6 @@ from earnest.organisation.accountability.transparency_views import PublicReportR
 from earnest.organisation.accountability.views import AccountabilityRoutes
 from earnest.organisation.figures.counts import keep_days
 from earnest.organisation.figures.overview_views import OverviewRoutes
-from earnest.organisation.figures.views import FigureRoutes
 from earnest.organisation.oversight.act_views import ActRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.country_matrix import shipped_countries
@@ -80,7 +79,6 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
     tenants = TenantRoutes(sessions)
     HASHING.prepare()
     routers = [
-        FigureRoutes(database=database).router(),
         OversightRoutes(signer=signer).router(),
         sessions.router(),
         *SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on))).routers(),

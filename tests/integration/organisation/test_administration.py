@@ -88,45 +88,6 @@ def test_the_process_signs_by_itself(databases: Databases, running: ServedProces
     wait_until(signed, seconds=20)
 
 
-def test_sampling_figures_are_public_and_counts_only(databases: Databases, settings: Settings) -> None:
-    with databases.owner.transaction() as connection:
-        _ = connection.execute(
-            "insert into handover.allowances values ('DE', 'general', '2026-01-01', 5000, 10, 4, 2), "
-            "('DE', 'panel', '2026-02-01', 10, 0, 0, 0)"
-        )
-    database = databases[Role.ADMINISTRATION]
-    with TestClient(
-        build_application(settings, database, CheckpointSigner(database, KEY, SystemClock()), SystemClock()),
-        base_url="http://127.0.0.1",
-    ) as client:
-        panel, general = client.get("/api/sampling").json()
-    assert general == {
-        "region": "DE",
-        "programme": "general",
-        "period": "2026-01-01",
-        "utterances": 5000,
-        "allowed": 10,
-        "chosen": 4,
-        "handed_out": 2,
-    }
-    assert panel["period"] == "2026-02-01"
-
-
-def test_s6_counts_of_accidental_recordings_are_public_and_counts_only(
-    databases: Databases, settings: Settings
-) -> None:
-    with databases.owner.transaction() as connection:
-        _ = connection.execute("insert into handover.wake_figures values ('DE', '2026-01-01', 40, 2)")
-    database = databases[Role.ADMINISTRATION]
-    with TestClient(
-        build_application(settings, database, CheckpointSigner(database, KEY, SystemClock()), SystemClock()),
-        base_url="http://127.0.0.1",
-    ) as client:
-        assert client.get("/api/wake").json() == [
-            {"region": "DE", "period": "2026-01-01", "stopped": 40, "not_said": 2}
-        ]
-
-
 def test_a_damaged_log_is_told_and_never_signed_again(databases: Databases, settings: Settings) -> None:
     fill(databases, 3)
     database = databases[Role.ADMINISTRATION]
