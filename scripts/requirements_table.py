@@ -6,14 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-IDENTIFIER = re.compile(r"\b(?:CN|TR|SP|PS|AU|AC|WP|RV|CH|DC|RT|RI|RG|AD|CR|ML|WK)\d{1,2}\b")
+_GROUPS = "CN|TR|SP|PS|AU|AC|WP|RV|CH|DC|RT|RI|RG|AD|CR|ML|WK"
+IDENTIFIER = re.compile(rf"\b(?:{_GROUPS})\d{{1,2}}\b")
+TEST_NAME = re.compile(r"^ *(?:async )?def (test_\w+)", re.MULTILINE)
+IN_TEST_NAME = re.compile(rf"(?<=_)(?:{_GROUPS.lower()})\d{{1,2}}(?=_)")
+"""As in `test_rt8_a_clip_…`; also several, as in `test_rv10_ri3_…`."""
 
 
 def find_shown(tests: Path) -> Mapping[str, list[str]]:
     """Return, for each requirement, the test files that name it."""
     shown: dict[str, list[str]] = {}
     for path in sorted(tests.rglob("test_*.py")):
-        for identifier in sorted(set(IDENTIFIER.findall(path.read_text()))):
+        text = path.read_text()
+        in_names = {one.upper() for name in TEST_NAME.findall(text) for one in IN_TEST_NAME.findall(name)}
+        for identifier in sorted({*IDENTIFIER.findall(text), *in_names}):
             shown.setdefault(identifier, []).append(path.relative_to(ROOT).as_posix())
     return shown
 

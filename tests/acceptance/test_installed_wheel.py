@@ -1,4 +1,7 @@
-"""`pip install` of the built wheel into an empty environment is all that `earnest run` needs: no Node, no compiler."""
+"""`pip install` of the built wheel into an empty environment is all that `earnest run` needs: no Node, no compiler.
+
+CR5: every dependency is installed by the version and the hash that the lock names.
+"""
 
 import json
 import os

@@ -99,7 +99,7 @@ def _is_refused(databases: Databases, role: Role, statement: sql.Composed) -> bo
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_everything_in_the_other_sides_schemas_is_refused(
+def test_ps4_everything_in_the_other_sides_schemas_is_refused(
     module_databases: Databases, tables: list[tuple[str, str]], role: Role
 ) -> None:
     closed = [(schema, table) for schema, table in tables if schema in CLOSED_SCHEMAS[role]]
