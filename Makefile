@@ -48,8 +48,9 @@ PARTS := test-systems test-browser test-tour test-units test-privacy test-sides 
 LANES ?= $(shell echo $$(($$(nproc) + 1)))
 
 .PHONY: test
-test: $(STAMPS)/tools $(STAMPS)/chromium ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=3]
+test: $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=3]
 	@cat $(STAMPS)/weights
+	@for program in $$(cat $(STAMPS)/peers); do echo "$$program is missing: its tests are skipped"; done
 	@$(BIN)/python -m compileall -q -j 0 src
 	@echo "$(words $(PARTS)) parts, $(LANES) at a time; what a part says is shown when it ends"
 	@$(MAKE) --no-print-directory --keep-going --output-sync=target -j $(LANES) $(PARTS)
@@ -156,6 +157,11 @@ $(STAMPS)/tools: $(STAMPS)/installed requirements-test.lock
 	@echo "Installing what the tests need (once)"
 	@$(PIP) install --quiet --no-deps --no-compile --require-hashes --requirement requirements-test.lock
 	@touch $@
+
+# Programs of others that tests talk to; the stamp names those that cannot be had here.
+$(STAMPS)/peers: .ci/find-peers
+	@mkdir -p $(STAMPS)
+	@bash .ci/find-peers > $@
 
 $(STAMPS)/chromium: $(STAMPS)/tools .ci/find-chromium
 	@bash .ci/find-chromium $(BIN) > $@
