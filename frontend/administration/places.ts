@@ -60,5 +60,7 @@ const ACCOUNT: Place = { name: "account", permissions: [], page: OwnAccount };
 /** The pages of a member; none where their role has no work here. */
 export function placesFor(session: Session): readonly Place[] {
   const found = PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
-  return found.length === 0 ? [] : [...found, ACCOUNT];
+  // Who decides about dangers to life begins there; the first tab is where a member lands.
+  const first = session.permissions.includes("decide_escalations") ? found.filter((place) => place.name === "escalations") : [];
+  return found.length === 0 ? [] : [...first, ...found.filter((place) => !first.includes(place)), ACCOUNT];
 }

@@ -24,6 +24,7 @@ DRAFT: Json = {
     "intent": "ord",
     "slots": [{"name": "", "value": "large"}],
     "entities": [{"first_word": 2, "last_word": 2, "type": "product", "link": None}],
+    "answer": None,
 }
 
 

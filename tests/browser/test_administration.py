@@ -160,6 +160,7 @@ def test_dc4_an_escalation_goes_from_the_reviewer_to_a_decision_of_two_officers(
     expect(safety.get_by_text("earnest evidence open")).to_have_count(0)
 
     privacy = _officer(stage, "Paula", StaffRole.PRIVACY_OFFICER)
+    privacy.get_by_role("tab", name="Escalations").click()
     privacy.get_by_role("button", name="A child in danger").click()
     expect(privacy.get_by_role("button", name="Close with this decision")).to_have_count(0)
     privacy.get_by_role("button", name="Approve: Open the evidence").click()
@@ -219,7 +220,7 @@ def test_dc5_the_privacy_officer_writes_a_country_and_declares_it_active(stage: 
     expect(safety.get_by_role("region", name="Germany")).to_contain_text("As counsel wrote.")
     expect(safety.get_by_role("button", name="Write: Duty to report")).to_have_count(0)
     safety.get_by_role("tab", name="Duty roster").click()
-    _ = safety.get_by_label("Country").select_option("DE")
+    _ = safety.get_by_label("Country").locator("visible=true").select_option("DE")
     safety.get_by_role("button", name="Put on duty").click()
     expect(_row(safety, "Sam")).to_contain_text("Germany")
     expect(safety.get_by_text("No officer is on duty now")).not_to_contain_text("Germany")

@@ -90,6 +90,8 @@ class Installation:
         if plan.pseudonyms:
             (folder / "secrets").mkdir(mode=0o700, parents=True, exist_ok=True)
             _ = shutil.copy2(self.head.folder / "secrets" / "pseudonym.key", folder / "secrets")
+            if plan.names_customers:
+                _ = shutil.copy2(self.head.folder / "secrets" / "customer-pseudonym.key", folder / "secrets")
         objects = {"EARNEST_OBJECTS": self.objects} if plan.objects else {}
         return Host(folder=folder, settings=self.role_file(process) | objects)
 

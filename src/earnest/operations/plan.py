@@ -28,6 +28,11 @@ class ProcessPlan:
     more_endpoints: tuple[ServerName, ...] = ()
     """Other ports that it listens on."""
 
+    @property
+    def names_customers(self) -> bool:
+        """Whether it names customers in the log too, so that it reads the keys of their pseudonyms."""
+        return self.pseudonyms and KeyName.PERSONAL in self.keys
+
 
 PROCESSES: tuple[ProcessPlan, ...] = (
     ProcessPlan(

@@ -69,7 +69,7 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
         read += [str(path) for path in provider_files(settings.single_sign_on)]
     if plan.pseudonyms:
         read.append(str(settings.pseudonym_key_file))
-        if KeyName.PERSONAL in plan.keys:
+        if plan.names_customers:
             read.append(str(subject_key_file(settings.pseudonym_key_file)))
     write = [*_DEVICES, str(temporary_folder(plan, settings))]
     objects = local_folder(settings.objects)

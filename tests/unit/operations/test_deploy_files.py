@@ -29,8 +29,10 @@ def test_a_container_has_its_own_keys_and_role_and_no_others(plan: ProcessPlan) 
     assert set(re.findall(r"environments/(\w+)\.env", service)) == {plan.name}
     mounted = set(re.findall(r"^      - \./data/keys/(\w+)\.json:/data/keys/\1\.json:ro$", service, re.MULTILINE))
     assert mounted == {key.value for key in plan.keys}
-    assert service.count("./data/") == len(plan.keys) + plan.pseudonyms
+    assert service.count("./data/") == len(plan.keys) + plan.pseudonyms + plan.names_customers
     assert ("./data/secrets/pseudonym.key:/data/secrets/pseudonym.key:ro" in service) == plan.pseudonyms
+    months = "./data/secrets/customer-pseudonym.key:/data/secrets/customer-pseudonym.key:ro"
+    assert (months in service) == plan.names_customers
     assert "EARNEST_DATABASE" not in service
     assert "*owner" not in service
     for endpoint in (*(() if plan.endpoint is None else (plan.endpoint,)), *plan.more_endpoints):
@@ -47,7 +49,7 @@ def test_the_page_says_which_keys_go_where(plan: ProcessPlan) -> None:
     role, keys, pseudonym = (cell.strip() for cell in row.split("|")[2:5])
     assert role == f"`{plan.name}.env`"
     assert {KeyName(name) for name in keys.split(", ")} == plan.keys
-    assert pseudonym == ("yes" if plan.pseudonyms else "no")
+    assert pseudonym == ("both" if plan.names_customers else "staff" if plan.pseudonyms else "none")
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
