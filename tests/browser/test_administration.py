@@ -134,7 +134,7 @@ def test_dc4_an_escalation_goes_from_the_reviewer_to_a_decision_of_two_officers(
     _ = stage.place("a large latte")
     safety = _officer(stage, "Sam", StaffRole.SAFETY_OFFICER)
     expect(safety.get_by_text("No escalation is open.")).to_be_visible()
-    expect(safety.get_by_role("tab", name="People")).to_have_count(0)
+    expect(safety.get_by_role("tab", name="People", exact=True)).to_have_count(0)
 
     reviewer = stage.open_workbench(size=SMALL)
     reviewer.get_by_role("button", name="Escalate").press("Enter")

@@ -304,7 +304,8 @@ def require_reviewing(connection: Connection[TupleRow], route: Route, *, nothing
         raise ReviewStopped
     stopped = {(stop.scope, stop.value) for stop in stops}
     if any(scope in _WHOLE for scope, _ in stopped) or any(
-        named is not None and all((scope, one) in stopped for one in named)
+        # Who may be given nothing at all, for no country of theirs is known, is told so elsewhere.
+        bool(named) and all((scope, one) in stopped for one in named or ())
         for scope, named in ((StopScope.LANGUAGE, route.languages), (StopScope.REGION, route.regions))
     ):
         raise ReviewStopped

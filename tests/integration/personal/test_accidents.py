@@ -300,7 +300,7 @@ def test_the_deidentified_side_cannot_tell_whose_numbers_they_are(side: Personal
         "select column_name from information_schema.columns"
         " where table_schema = 'handover' and table_name = 'wake_examples' order by 1",
     )
-    assert columns == [("addressed",), ("delete_after",), ("example_id",), ("measurements",)]
+    assert columns == [("addressed",), ("delete_after",), ("example_id",), ("frozen",), ("measurements",)]
     customer = side.add_customer(*TEACHING)
     say_not_said(side, clip_of(side, customer)[1])
     taker(side).take()

@@ -64,7 +64,7 @@ def test_answers_a_body_and_a_form(side: PersonalSide, customer: Customer) -> No
         assert set(body) == {
             "text", "language", "words", "confidence", "domain", "model", "intent", "slots", "understood", "done",
             "answer", "accidental",
-        "private", "recording_id", "kept",
+            "private", "recording_id", "kept", "sound",
         }  # fmt: skip
 
 

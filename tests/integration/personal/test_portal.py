@@ -313,7 +313,7 @@ def test_cn3_decision_is_kept_with_the_text(side: PersonalSide, page: Browser) -
             " order by sequence"
         ).fetchall()
     wording_hash = page.get("/api/purposes").json()[0]["wording_hash"]
-    assert rows == [(True, "portal", "1", wording_hash), (False, "portal", "1", wording_hash)]
+    assert rows == [(True, "portal", "2", wording_hash), (False, "portal", "2", wording_hash)]
 
 
 def test_tr2_notice_follows_the_settings(side: PersonalSide, customer: Customer) -> None:
