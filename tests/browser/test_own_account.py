@@ -101,6 +101,8 @@ def test_ac4_new_recovery_codes_are_shown_once_after_who_asks_was_confirmed(stag
     shown.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_text("You have 10 left.")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    # The page of the account has fields of these names too, for as long as signing out takes.
+    expect(page.get_by_role("heading", name="Sign in to review")).to_be_visible()
     page.get_by_label("Name").fill("Rosa")
     page.get_by_label("Password").fill(rosa.password)
     page.get_by_label("One-time code").fill(code)
