@@ -84,6 +84,8 @@ def test_s8_a_process_reaches_its_own_files_and_no_others(
     secrets = {str(path) for name in ("keys", "secrets") for path in (folder / name).iterdir()}
     if plan.pseudonyms:
         own.add(str(folder / "secrets" / "pseudonym.key"))
+    if plan.names_customers:
+        own.add(str(folder / "secrets" / "customer-pseudonym.key"))
     objects = str(folder / "objects" / "file")
     if plan.objects:
         own.add(objects)

@@ -186,7 +186,7 @@ def assert_withheld(side: PersonalSide, customer: Customer, expected: dict[Recor
 
 
 STEPS = (
-    "load_names",
+    "load_all_names",
     "first_hearing",
     "find",
     "conceal",
@@ -197,6 +197,7 @@ STEPS = (
     "disguise_window",
     "heard_texts",
     "find_signs",
+    "readable_answer",
     "build_clip",
     "lock_customer",
     "hold_waiting",
@@ -220,7 +221,20 @@ def test_no_step_is_forgotten_here() -> None:
     functions = {
         name for name in called if name.islower() and callable(getattr(tasks, name, None)) and name != "timedelta"
     }
-    assert functions - {"set_withdrawn"} == set(STEPS)  # called only where there is no yes any more: nothing crosses
+    # `set_withdrawn` is called only where there is no yes any more; `_is_usable` also before anything is opened:
+    # see the test below.
+    assert functions - {"set_withdrawn", "_is_usable"} == set(STEPS)
+
+
+def test_rg1_where_it_cannot_be_told_whether_it_is_stopped_nothing_is_opened(
+    side: PersonalSide, customer: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = chosen(side, customer)
+    monkeypatch.setattr(tasks, "_is_usable", whatever_it_gets(failing(RuntimeError(CANARY))))
+    with pytest.raises(RuntimeError):
+        deidentifier(side).deidentify(recording_id)
+    assert crossed(side) == 0
+    assert state(side, recording_id) == ("waiting", None)
 
 
 def test_au4_a_step_that_fails_withholds(

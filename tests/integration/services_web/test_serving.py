@@ -16,6 +16,7 @@ from support.processes import free_port
 PROGRAM = """
 import sys, time
 from fastapi import APIRouter
+from earnest.foundation.settings import ServerName, load_settings
 from earnest.services.web import Audience, create_application, serve
 router = APIRouter()
 
@@ -24,7 +25,8 @@ def slow(seconds: float) -> str:
     time.sleep(seconds)
     return "done"
 
-serve(create_application("test", [router], audience=Audience.DEVICE), host="127.0.0.1", port=int(sys.argv[1]))
+settings = load_settings({"EARNEST_GATEWAY_PORT": sys.argv[1]})
+serve(create_application("test", [router], audience=Audience.DEVICE), settings, ServerName.GATEWAY)
 print("closed", flush=True)
 """
 
@@ -134,7 +136,7 @@ def test_broken_callers_do_not_break_it(server: "subprocess.Popen[str]", port: i
 
 
 HOSTILE_PROGRAM = PROGRAM.replace(
-    'serve(create_application("test", [router], audience=Audience.DEVICE), host="127.0.0.1", port=int(sys.argv[1]))',
+    'serve(create_application("test", [router], audience=Audience.DEVICE), settings, ServerName.GATEWAY)',
     """
 from starlette.requests import Request
 

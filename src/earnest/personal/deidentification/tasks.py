@@ -121,11 +121,9 @@ class Deidentifier:
                 return None
             if recording.review_state is not ReviewState.WAITING:
                 return None
-            if load_customer(connection, recording.customer_id).restricted:
-                return None
             if self._may_be_heard(connection, recording):
-                # What is stopped goes on waiting; the sweep gives it a new job (RG1).
-                return None if _is_stopped(connection, recording, None) else recording
+                # What is stopped or restricted goes on waiting; the sweep gives it a new job (RG1, RI6).
+                return recording if _is_usable(connection, recording, None) else None
             set_withdrawn(connection, recording_id)
             return None
 
@@ -205,12 +203,10 @@ class Deidentifier:
             lock_customer(connection, recording.customer_id)
             if not hold_waiting(connection, recording.recording_id):
                 return
-            if load_customer(connection, recording.customer_id).restricted:
-                return
             if not self._may_be_heard(connection, recording):
                 set_withdrawn(connection, recording.recording_id)
                 return
-            if _is_stopped(connection, recording, clip.description):
+            if not _is_usable(connection, recording, clip.description):
                 return
             present, reason = self._load_names(connection, recording.customer_id), RevealReason.DEIDENTIFICATION
             if present.reveal(reason) != names.reveal(reason):
@@ -250,9 +246,9 @@ class Deidentifier:
             set_withheld(connection, recording_id, reason=reason)
 
 
-def _is_stopped(connection: Connection[TupleRow], recording: StoredRecording, about: ClipDescription | None) -> bool:
-    """Return whether an officer has stopped it, as far as is known before the recording is opened, or of its clip."""
-    return is_stopped(
+def _is_usable(connection: Connection[TupleRow], recording: StoredRecording, about: ClipDescription | None) -> bool:
+    """Return whether its owner does not restrict it and no officer has stopped it, by what is known of it."""
+    return not load_customer(connection, recording.customer_id).restricted and not is_stopped(
         connection,
         StopPurpose.HUMAN_REVIEW,
         region=recording.region,
