@@ -40,7 +40,7 @@ class DeviceWakes:
     doubtful: int
     """Answered, and not kept."""
     not_said: int
-    """A listener said that the wake word was not said; erased then."""
+    """A reviewer said that the wake word was not said; erased then."""
 
 
 def names_of(login: str) -> Names:

@@ -42,7 +42,7 @@ class FalseWakes:
     stopped: int
     """Dropped before anything was recognised."""
     not_said: int
-    """Erased because a listener said that the wake word was not said."""
+    """Erased because a reviewer said that the wake word was not said."""
 
 
 class CountedEvent(StrEnum):

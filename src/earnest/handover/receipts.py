@@ -32,7 +32,7 @@ class Receipt:
     clip_id: ClipId
     kind: ReceiptKind
     role: str
-    """Role of the listener (`reviewer`, `simulated reviewer`), never a name."""
+    """Role of who listened (`reviewer`, `simulated reviewer`), never a name."""
     played_milliseconds: int | None
     """How much was played; milliseconds, ≥ 0; None where nothing was played."""
     recorded_at: datetime

@@ -11,7 +11,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 from starlette.requests import Request
 
-from earnest.deidentified.care.escalating import Listener
+from earnest.deidentified.care.escalating import ReviewerAccount
 from earnest.deidentified.care.escalation_clock import clock_of
 from earnest.deidentified.care.records import limits_of
 from earnest.deidentified.care.store import ExposureLedger
@@ -277,9 +277,9 @@ def _care_routes(
 ) -> CareRoutes:
     """Join care and accounts of staff, which do not know each other."""
 
-    def require_reviewer(request: Request) -> Listener:
+    def require_reviewer(request: Request) -> ReviewerAccount:
         member = sessions.require_member(request, Permission.REVIEW_CLIPS, Permission.ADJUDICATE_CLIPS)
-        return Listener(staff_id=member.staff_id, pseudonym=sessions.pseudonyms.of(member.staff_id))
+        return ReviewerAccount(staff_id=member.staff_id, pseudonym=sessions.pseudonyms.of(member.staff_id))
 
     return CareRoutes(
         database=workbench.database,

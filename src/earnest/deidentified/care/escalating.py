@@ -21,7 +21,7 @@ REMEMBERED: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listener:
+class ReviewerAccount:
     """Who escalates."""
 
     staff_id: StaffId
@@ -32,7 +32,7 @@ class Listener:
 def escalate(
     connection: Connection[TupleRow],
     lease_id: LeaseId,
-    listener: Listener,
+    reviewer: ReviewerAccount,
     category: DangerCategory,
     *,
     clock: EscalationClock,
@@ -48,7 +48,7 @@ def escalate(
         NotYourClip: no such lease of this reviewer within the last day.
         ClipGone: the clip was removed meanwhile.
     """
-    names = {"lease_id": lease_id, "staff_id": listener.staff_id, "since": now - REMEMBERED, "now": now}
+    names = {"lease_id": lease_id, "staff_id": reviewer.staff_id, "since": now - REMEMBERED, "now": now}
     row = connection.execute(QUERIES["escalate_lease"], names).fetchone()
     if row is None:
         raise NotYourClip
@@ -59,20 +59,20 @@ def escalate(
         escalation_id,
         clip_id,
         category=category,
-        raised_by=listener.staff_id,
+        raised_by=reviewer.staff_id,
         raised_at=now,
         due_at=due_at,
     )
     if not raised:
         raise ClipGone
-    ledger.note_escalated(connection, listener.staff_id, lease_id, now=now)
+    ledger.note_escalated(connection, reviewer.staff_id, lease_id, now=now)
     _ = append(
         connection,
         EscalationRaised(
             at=now,
             escalation_id=escalation_id,
             clip_id=clip_id,
-            reviewer=listener.pseudonym,
+            reviewer=reviewer.pseudonym,
             category=category.value,
             due_at=due_at,
         ),
@@ -80,8 +80,8 @@ def escalate(
     return escalation_id
 
 
-def tell(connection: Connection[TupleRow], listener: Listener, *, now: datetime) -> tuple[Escalation, ...]:
+def tell(connection: Connection[TupleRow], reviewer: ReviewerAccount, *, now: datetime) -> tuple[Escalation, ...]:
     """Return a reviewer's escalations and what became of them; the log notes each decision that is shown first."""
-    for escalation_id in note_told(connection, listener.staff_id, now=now):
-        _ = append(connection, EscalationTold(at=now, escalation_id=escalation_id, reviewer=listener.pseudonym))
-    return list_raised(connection, listener.staff_id)
+    for escalation_id in note_told(connection, reviewer.staff_id, now=now):
+        _ = append(connection, EscalationTold(at=now, escalation_id=escalation_id, reviewer=reviewer.pseudonym))
+    return list_raised(connection, reviewer.staff_id)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 from starlette.requests import Request
 
-from earnest.deidentified.care.escalating import Listener, escalate, tell
+from earnest.deidentified.care.escalating import ReviewerAccount, escalate, tell
 from earnest.deidentified.care.escalation_clock import EscalationClock
 from earnest.deidentified.care.forgetting import KEPT_FOR
 from earnest.deidentified.care.recorded import RecordedPart, RecordLanguage, recorded_parts
@@ -135,7 +135,7 @@ class CareRoutes:
     ledger: ExposureLedger
     clock: Clock
     escalation_clock: EscalationClock
-    require_reviewer: Callable[[Request], Listener]
+    require_reviewer: Callable[[Request], ReviewerAccount]
     """Returns who asks; raises where they may not hear clips."""
 
     def router(self) -> APIRouter:
@@ -177,7 +177,7 @@ class CareRoutes:
 
     def get_records(self, request: Request, language: RecordLanguage = RecordLanguage.ENGLISH) -> RecordsPayload:
         """Show everything that is recorded about the reviewer, who sees it and until when, with what it holds now."""
-        staff_id, now = account_of(request, Listener).staff_id, self.clock.now()
+        staff_id, now = account_of(request, ReviewerAccount).staff_id, self.clock.now()
         with self.database.transaction() as connection:
             days = list_all_days(connection, staff_id)
             distressing = count_all_distressing(connection, staff_id)
@@ -201,7 +201,7 @@ class CareRoutes:
             _ = escalate(
                 connection,
                 LeaseId(lease_id),
-                account_of(request, Listener),
+                account_of(request, ReviewerAccount),
                 payload.category,
                 clock=self.escalation_clock,
                 ledger=self.ledger,
@@ -211,12 +211,12 @@ class CareRoutes:
     def get_escalations(self, request: Request) -> tuple[OwnEscalation, ...]:
         """Show the reviewer's escalations and what became of them, newest first."""
         with self.database.transaction() as connection:
-            found = tell(connection, account_of(request, Listener), now=self.clock.now())
+            found = tell(connection, account_of(request, ReviewerAccount), now=self.clock.now())
         return tuple(_shown(escalation) for escalation in found)
 
     def get_shift(self, request: Request) -> ShiftPayload:
         """Show how long was listened, when a rest is due, and the limits."""
-        staff_id = account_of(request, Listener).staff_id
+        staff_id = account_of(request, ReviewerAccount).staff_id
         now, limits = self.clock.now(), self.ledger.limits
         with self.database.transaction() as connection:
             listening = find_listening(connection, staff_id)

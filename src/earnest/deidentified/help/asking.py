@@ -159,7 +159,7 @@ class HardWords:
     def open_excerpt(self, name: str, helper: Colleague) -> bytes:
         """Return at most two seconds of the disguised sound round the word, with a mark of their own in it.
 
-        When this returns, audit leaf and receipt are committed: the customer sees one more listener.
+        When this returns, audit leaf and receipt are committed: the customer sees one more reviewer.
 
         Raises:
             ExcerptAddressSpent: the address was used, its minute is over, or it is another reviewer's.

@@ -134,7 +134,7 @@ def predicted_word_error_rate(*, words: Sequence[ConcealedWord], confidence: flo
 def show(clip: ClipDescription, words: Sequence[ConcealedWord], answer: ShownAnswer | None = None) -> ShownClip:
     """Return what a reviewer may know of a clip.
 
-    Where the text is too doubtful to stand in the box it is not sent, so that it cannot sway the listener (RV8); the
+    Where the text is too doubtful to stand in the box it is not sent, so that it cannot sway the reviewer (RV8); the
     concealed words are sent always, because they say where the tone is. Before a clip with a warning the reviewer
     reads what was heard, however doubtful (DC2); it stands beside the box and not in it.
     """

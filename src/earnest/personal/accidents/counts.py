@@ -27,7 +27,7 @@ class AccidentKind(StrEnum):
     DOUBTFUL = "doubtful"
     """Answered, and not kept."""
     NOT_SAID = "not_said"
-    """A listener said that the wake word was not said; erased then."""
+    """A reviewer said that the wake word was not said; erased then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class AccidentWeek:
     doubtful: int
     """Answered, and not kept."""
     not_said: int
-    """Erased because a listener said that the wake word was not said."""
+    """Erased because a reviewer said that the wake word was not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Taking verdicts: what a listener said about the wake word comes back, teaches if it may, and ends the recording."""
+"""Taking verdicts: what a reviewer said about the wake word comes back, teaches if it may, and ends the recording."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -108,7 +108,7 @@ class VerdictTaker:
     def _teach(
         self, connection: Connection[TupleRow], one: _Link, verdict: WakeWordVerdict, *, purposes: list[str]
     ) -> None:
-        """Let the numbers of a recording cross with what the listener said, if that may be."""
+        """Let the numbers of a recording cross with what the reviewer said, if that may be."""
         addressed = teaches(verdict)
         given = given_at(list_events(connection, CustomerId(one.customer_id)), self.clock.now(), current_hashes())
         agreed = frozenset(purpose for purpose in Purpose if purpose in given)
