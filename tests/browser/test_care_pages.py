@@ -1,7 +1,7 @@
 """Care, Help and Talk in a real browser: a danger is escalated from the clip, and Care tells what became of it."""
 
 from browser.stage import Stage
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from earnest.organisation.staff.records import StaffRole
 
@@ -20,6 +20,21 @@ def test_dc4_a_danger_is_escalated_from_the_clip_and_care_tells_of_it(stage: Sta
     expect(page.get_by_role("tabpanel", name="Care").get_by_text("A child in danger")).to_be_visible()
     expect(page.get_by_role("tabpanel", name="Care").get_by_text("A rest is due.")).to_be_visible()
     expect(page.get_by_role("heading", name="What is recorded about me")).to_be_visible()
+    assert stage.troubles.take() == []
+
+
+def test_dc4_the_dialog_stays_until_the_report_has_arrived(stage: Stage) -> None:
+    """Care, opened the moment that the dialog is gone, must know of it."""
+    stage.handover.allow(2)
+    _ = stage.place("a large latte")
+    page = stage.open_workbench(size=SMALL)
+    held: list[Route] = []
+    page.route("**/escalate", held.append)
+    page.get_by_role("button", name="Escalate").click()
+    page.get_by_role("button", name="A child in danger").click()
+    expect(page.get_by_role("button", name="A child in danger")).to_be_disabled()
+    held[0].continue_()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     assert stage.troubles.take() == []
 
 
