@@ -29,7 +29,11 @@ def test_dc4_the_dialog_stays_until_the_report_has_arrived(stage: Stage) -> None
     _ = stage.place("a large latte")
     page = stage.open_workbench(size=SMALL)
     held: list[Route] = []
-    page.route("**/escalate", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/escalate", hold)
     page.get_by_role("button", name="Escalate").click()
     page.get_by_role("button", name="A child in danger").click()
     expect(page.get_by_role("button", name="A child in danger")).to_be_disabled()
