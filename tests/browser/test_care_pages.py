@@ -33,7 +33,7 @@ def test_dc4_the_dialog_stays_until_the_report_has_arrived(stage: Stage) -> None
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/escalate", hold)
+    _ = page.route("**/escalate", hold)
     page.get_by_role("button", name="Escalate").click()
     page.get_by_role("button", name="A child in danger").click()
     expect(page.get_by_role("button", name="A child in danger")).to_be_disabled()
