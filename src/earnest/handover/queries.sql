@@ -96,11 +96,14 @@ update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_i
 -- Clips that wait for a review, or instead for an adjudication because the last review differs, the oldest first. A clip that was
 -- given to a reviewer before has a receipt of it and is counted; the cap is looked at here and enforced in raise_handed_out (SP1).
 -- What is stopped is read once, not for each clip, and stands in a case, of which the planner expects that half the clips pass: by
--- the conditions themselves it would expect none where all clips are of one region, and sort all that wait.
+-- the conditions themselves it would expect none where all clips are of one region, and sort all that wait. `among` is null for all
+-- clips, which the index of waiting clips finds, or names a few, which the primary key finds: the statement is never prepared, so
+-- that each is planned for what was asked.
 select clips.clip_id
 from handover.clips
 left join handover.allowances using (region, programme, period)
 where clips.waits_for = %(purpose)s
+  and (%(among)s::uuid[] is null or clips.clip_id = any(%(among)s::uuid[]))
   and clips.delete_after > %(now)s
   and not exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = clips.clip_id)
   and clips.clip_id <> all(%(without)s)
@@ -123,34 +126,6 @@ where clips.waits_for = %(purpose)s
        or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
 order by clips.placed_on, clips.clip_id
 limit %(most)s;
-
--- list_offered_of --
--- Which of these clips wait; otherwise as above.
-select clips.clip_id
-from handover.clips
-left join handover.allowances using (region, programme, period)
-where clips.clip_id = any(%(among)s)
-  and clips.waits_for = %(purpose)s
-  and clips.delete_after > %(now)s
-  and not exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = clips.clip_id)
-  and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
-  and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
-  and clips.language <> all(%(closed)s::text[])
-  and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
-  and (%(distressing)s or clips.warnings = '{}')
-  and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
-  and case when not exists (select from handover.live_stops()) then true else
-      not exists (
-          select from handover.live_stops() as stop
-          where stop.scope = 'everything' or (stop.scope, stop.value) in (('purpose', 'human_review'), ('vendor', %(vendor)s::text)))
-      and clips.region <> all(array(select value from handover.live_stops() where scope = 'region'))
-      and clips.language <> all(array(select value from handover.live_stops() where scope = 'language'))
-      and clips.programme <> all(array(select value from handover.live_stops() where scope = 'programme'))
-      and (clips.selection_reason <> 'campaign'
-           or not exists (select from handover.live_stops() where scope = 'programme' and value = 'campaign')) end
-  and (clips.planted is not null or allowances.handed_out < allowances.chosen
-       or exists (select 1 from handover.receipts where receipts.clip_id = clips.clip_id and receipts.kind = 'leased'))
-order by clips.placed_on, clips.clip_id;
 
 -- list_within_route --
 -- Which of these clips may be heard on a route: region, area and language as when clips are given.

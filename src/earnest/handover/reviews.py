@@ -170,15 +170,12 @@ def list_offered(
     ]
     if len(before) >= most:
         return tuple(before[:most])
-    parameters = {
-        "now": now,
-        "without": [*left_out, *before],
-        "most": most - len(before),
-        "purpose": purpose.value,
-        **route.parameters(),
-    }
-    rows = connection.execute(QUERIES["list_offered"], parameters).fetchall()
-    return (*before, *(ClipId(row[0]) for row in rows))
+    without_these = [*left_out, *before]
+    more = most - len(before)
+    return (
+        *before,
+        *_waiting(connection, None, now=now, without=without_these, most=more, purpose=purpose, route=route),
+    )
 
 
 def list_offered_among(
@@ -234,8 +231,31 @@ def _offered_of(
     """Return which of some clips wait."""
     if not among:
         return ()
-    parameters = {"now": now, "among": list(among), "purpose": purpose.value, **route.parameters()}
-    return tuple(ClipId(row[0]) for row in connection.execute(QUERIES["list_offered_of"], parameters).fetchall())
+    return _waiting(connection, among, now=now, without=(), most=len(among), purpose=purpose, route=route)
+
+
+def _waiting(
+    connection: Connection[TupleRow],
+    among: Collection[ClipId] | None,
+    *,
+    now: datetime,
+    without: Collection[ClipId],
+    most: int,
+    purpose: LeasePurpose,
+    route: Route,
+) -> tuple[ClipId, ...]:
+    """Return what waits, of all clips or of a few: one statement, so that what is stopped or frozen is so for both."""
+    parameters = {
+        "now": now,
+        "among": None if among is None else list(among),
+        "without": list(without),
+        "most": most,
+        "purpose": purpose.value,
+        **route.parameters(),
+    }
+    # Prepared, it would be planned once for both uses, and find a few clips by walking through all that wait.
+    rows = connection.execute(QUERIES["list_offered"], parameters, prepare=False).fetchall()
+    return tuple(ClipId(row[0]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
