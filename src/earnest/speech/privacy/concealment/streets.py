@@ -153,7 +153,10 @@ def _house_number(utterance: UtteranceWords, first: int, last: int) -> tuple[int
     """Return the first and the last word of the number before or after a street; None where there is none."""
     if not utterance.vocabulary.names.number_first:
         group = utterance.number(last + 1)
-        return None if group is None else (group.first_word, group.last_word)
+        if group is None:
+            return None
+        lettered = utterance.is_letter(group.last_word + 1)  # `hauptstraße zwölf b`
+        return group.first_word, group.last_word + lettered
     for start in range(max(0, first - NUMBER_REACH), first):
         if max(utterance.number_ends(start), default=None) == first - 1:
             return start, first - 1

@@ -65,6 +65,8 @@ from earnest.speech.privacy.concealment.utterance import normalised
         ("nl", "bel nul zes een twee drie vier vijf zes zeven acht", "bel [telephone number]"),
         ("nl", "nul zes eenentwintig vierendertig vijfenzestig", "[telephone number]"),
         ("nl", "bel marieke van den berg", "bel [name]"),
+        ("de", "bring mich zur bahnhofstraße zwölf a bitte", "bring mich [address] bitte"),
+        ("nl", "ik woon op de kerkstraat twaalf b in utrecht", "ik woon op de [address] in [place]"),
         ("nl", "ik woon in utrecht in de kerkstraat twaalf", "ik woon in [place] in de [address]"),
         ("nl", "mijn wachtwoord is geheim paard", "mijn wachtwoord is [secret]"),
         ("nl", "mijn postcode is tien elf a b", "mijn postcode is [post code]"),
