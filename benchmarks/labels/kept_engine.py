@@ -16,6 +16,8 @@ from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.hypothesis import Hypothesis
 
 _LANGUAGES = ("en",)
+_PATIENCE_SECONDS = 300.0
+"""By the clock, for any utterance: what is measured are words, and a machine that others use is slow."""
 
 
 class KeptEngine:
@@ -30,7 +32,7 @@ class KeptEngine:
             children: processes that listen side by side; ≥ 1.
         """
         self._children = children
-        self._engine = EngineProcess(choice, limits=EngineLimits(children=children))
+        self._engine = EngineProcess(choice, limits=EngineLimits(children=children, base_seconds=_PATIENCE_SECONDS))
         self._file = kept
         self._kept = dict(_read(kept))
         self._margins_file = kept.with_suffix(".margins.jsonl")

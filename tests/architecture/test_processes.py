@@ -52,7 +52,9 @@ def _sides(loaded: frozenset[str]) -> set[str]:
 
 
 def test_every_process_is_listed_here() -> None:
-    mains = {path.stem for path in (SOURCE / "processes").glob("[a-z]*.py")} - {"entry", "lead_review", "recognisers"}
+    files, folders = (SOURCE / "processes").glob("[a-z]*.py"), (SOURCE / "processes").glob("*/__main__.py")
+    mains = {path.stem for path in files} - {"entry", "lead_review", "recognisers"}
+    mains |= {path.parent.name for path in folders}
     assert mains == set(SIDES)
     assert {plan.name for plan in PROCESSES} == mains - STARTED_BY_OTHERS
 
@@ -63,6 +65,12 @@ def test_a_process_loads_its_side_only(process: str) -> None:
     assert _sides(loaded) == SIDES[process]
     assert loaded.isdisjoint(HEAVY)
     assert loaded.isdisjoint(ONLY_TO_START), "starting a database is the supervisor's work"
+
+
+def test_what_listens_to_clips_for_learning_loads_neither_training_nor_a_database() -> None:
+    """It is started anew for each round, so what it loads is paid for each time."""
+    loaded = _loaded("earnest.deidentified.learning.learning_tasks")
+    assert loaded.isdisjoint({"sklearn", "scipy", "psycopg", "earnest.deidentified.training"})
 
 
 def test_the_workbench_loads_accounts_of_staff_and_nothing_else_of_the_organisation() -> None:

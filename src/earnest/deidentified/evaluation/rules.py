@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 
 from earnest.deidentified.evaluation.errors import NotAnsweredByWords
 from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer, Metric, Verdict
@@ -11,6 +12,9 @@ from earnest.deidentified.evaluation.understanding_scores import all_slots_right
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
 from earnest.speech.language.comparing.word_errors import WordErrors, text_errors
 from earnest.speech.language.wording import normalised_words
+
+_COMPARISONS_KEPT: Final = 4096
+"""Texts whose errors are kept: a round compares the same answers once for each part of a candidate, at 3 ms each."""
 
 
 class ReleaseDecision(StrEnum):
@@ -138,7 +142,12 @@ def _measure(metric: Metric, known: KnownAnswer, given: GivenAnswer) -> float:
 
 
 def _errors(known: KnownAnswer, given: GivenAnswer) -> WordErrors:
-    return text_errors(known.reference or "", " ".join(given.words), known.language)
+    return _text_errors(known.reference or "", " ".join(given.words), known.language)
+
+
+@lru_cache(maxsize=_COMPARISONS_KEPT)
+def _text_errors(reference: str, text: str, language: str) -> WordErrors:
+    return text_errors(reference, text, language)
 
 
 def _weight(metric: Metric, known: KnownAnswer) -> float:

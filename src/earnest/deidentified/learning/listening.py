@@ -1,8 +1,8 @@
 """Listening: what the parts of learning share — processes that decode, pronunciations, folds and progress."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
@@ -32,6 +32,19 @@ FOLDS = 3
 
 _BACKWARDS_CLIPS = 40
 """So many are played backwards: made-up examples weigh a quarter at most, so more of them change little. Chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReadDomain:
+    """What evidence takes of a domain, read once for many clips."""
+
+    model: DomainModel
+    phones: Mapping[str, tuple[str, ...]]
+    values: frozenset[str]
+
+    @classmethod
+    def of(cls, model: DomainModel) -> Self:
+        return cls(model=model, phones=first_pronunciations(model), values=value_tokens(model))
 
 
 class Listening:
@@ -70,6 +83,7 @@ class Listening:
         self._report = report
         self._expected = max(1, expected_clips)
         self._done = 0
+        self._read: _ReadDomain | None = None
 
     def __enter__(self) -> Self:
         """Start counting."""
@@ -122,10 +136,12 @@ class Listening:
             clip: in which it heard it.
             heard: words of the open-vocabulary pass to compare it with.
         """
-        phones = first_pronunciations(model)
+        if self._read is None or self._read.model is not model:
+            self._read = _ReadDomain.of(model)
+        phones = self._read.phones
         return gather_evidence(
             result,
-            values=value_tokens(model),
+            values=self._read.values,
             domain_phones=[phone for token in result.tokens for phone in phones[token]],
             general_phones=spoken_phones(heard, self.lexicon),
             samples=clip.sample_count,

@@ -4,17 +4,13 @@ For learning, where the same licensed or reviewed sound is asked of several mode
 never goes through it.
 """
 
-import hashlib
-import threading
-from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Protocol
 
+from earnest.deidentified.training.remembered_answers import RememberedAnswers, digest
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.open_pass import OpenHearing
-
-Answer = TypeVar("Answer")
 
 
 class ScoringEngine(Engine, Protocol):
@@ -36,8 +32,8 @@ class RememberedPass:
     def __init__(self, engine: ScoringEngine) -> None:
         """Take an engine that has learned nothing."""
         self._engine = engine
-        self._heard = _Answers[OpenHearing]()
-        self._margins = _Answers[tuple[float, ...]]()
+        self._heard = RememberedAnswers[OpenHearing]()
+        self._margins = RememberedAnswers[tuple[float, ...]]()
 
     @property
     def name(self) -> str:
@@ -66,7 +62,7 @@ class RememberedPass:
                 preferred_to=hypothesis.preferred_to,
             )
 
-        return self._heard.answer((_digest(samples), tuple(languages), tuple(phrases)), hear)
+        return self._heard.answer((digest(samples), tuple(languages), tuple(phrases)), hear)
 
     def margins(self, samples: Samples, language: str, texts: Sequence[str]) -> tuple[float, ...]:
         """Return how likely texts are, as it was said the first time; see `OpenPass.margins`.
@@ -74,7 +70,7 @@ class RememberedPass:
         Raises:
             EngineFailed: the engine failed on it.
         """
-        key = (_digest(samples), language, tuple(texts))
+        key = (digest(samples), language, tuple(texts))
         return self._margins.answer(key, lambda: self._engine.margins(samples, language, texts))
 
     def close(self) -> None:
@@ -83,31 +79,3 @@ class RememberedPass:
     def end(self) -> None:
         """End the engine."""
         self._engine.close()
-
-
-class _Answers(Generic[Answer]):
-    """Answers that are found once; who asks for the same meanwhile waits for it, and others need not."""
-
-    def __init__(self) -> None:
-        self._found: dict[Hashable, Future[Answer]] = {}
-        self._lock = threading.Lock()
-
-    def answer(self, key: Hashable, find: Callable[[], Answer]) -> Answer:
-        """Return the answer that was found for a key; a failure is not kept, and is found out again the next time."""
-        with self._lock:
-            known = self._found.get(key)
-            own = self._found.setdefault(key, Future())
-        if known is not None:
-            return known.result()
-        try:
-            own.set_result(find())
-        except BaseException as error:
-            with self._lock:
-                del self._found[key]
-            own.set_exception(error)
-            raise
-        return own.result()
-
-
-def _digest(samples: Samples) -> bytes:
-    return hashlib.sha256(samples.tobytes()).digest()

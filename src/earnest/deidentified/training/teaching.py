@@ -10,7 +10,9 @@ from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.deidentified.training.clips import Opened, OpenedClip, OpenedItem
+from earnest.deidentified.training.remembered_domains import RememberedDomains
 from earnest.deidentified.training.remembered_pass import RememberedPass
+from earnest.deidentified.training.remembered_speech import RememberedSpeech
 from earnest.engines.engine_choice import EngineChoice
 from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.units import Samples
@@ -23,7 +25,6 @@ from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Slot
 from earnest.speech.meaning.interpreter import Interpreter
 from earnest.speech.meaning.model import NO_UNDERSTANDING
-from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 
 _USUAL_LANGUAGE: Final = "en"
 """Of items of corpora that name none."""
@@ -40,6 +41,10 @@ class SpeechModels:
     """Open pass of the recogniser that is live, and so of the one that is measured; hears each sound once."""
     processes: int = field(default_factory=lambda: min(_MOST_PROCESSES, os.cpu_count() or 1))
     """Processes that listen side by side while a model is trained; ≥ 1."""
+    domains: RememberedDomains = field(default_factory=RememberedDomains)
+    """Decoders of learned domains, which decode each sound once."""
+    speech: RememberedSpeech = field(default_factory=RememberedSpeech)
+    """Cuts sounds to their speech."""
 
     @classmethod
     def of(cls, choice: EngineChoice) -> Self:
@@ -70,9 +75,9 @@ class SpeechModels:
         """
         understanding = NO_UNDERSTANDING if bundle is None else read_bundle(bundle).understanding
         return SpeechAnswerer(
-            engine=DomainEngine(self.heard, None if bundle is None else read_domains(bundle)),
+            engine=DomainEngine(self.heard, None if bundle is None else read_domains(bundle), self.domains.open),
             interpreter=Interpreter(understanding),
-            voices=VoiceActivityModel(),
+            speech=self.speech,
         )
 
 
@@ -82,7 +87,7 @@ class SpeechAnswerer:
 
     engine: DomainEngine
     interpreter: Interpreter
-    voices: VoiceActivityModel
+    speech: RememberedSpeech
 
     def answer(self, samples: Samples, language: str) -> GivenAnswer:
         """Return what the model makes of an utterance; see `Answerer.answer`.
@@ -90,7 +95,7 @@ class SpeechAnswerer:
         Raises:
             EngineFailed: the recogniser crashed or took too long on it.
         """
-        return self.answer_speech(trim_silence(samples, model=self.voices).of(samples), language)
+        return self.answer_speech(self.speech.of(samples), language)
 
     def answer_speech(self, speech: Samples, language: str) -> GivenAnswer:
         """Return what the model makes of an utterance that is cut to its speech; nothing where it is empty.

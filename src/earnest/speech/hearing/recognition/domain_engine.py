@@ -4,14 +4,14 @@ The open pass always hears: its words tell whether a domain's answer is taken, a
 learning get to see. Domains are English, as the acoustic model that comes with pocketsphinx is.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
 
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import PassResult, open_domain_pass, sample_of
 from earnest.speech.hearing.recognition.agreement import DECODER, are_of_different_kinds, say_the_same
-from earnest.speech.hearing.recognition.domain_model import Token
+from earnest.speech.hearing.recognition.domain_model import DomainModel, Token
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.evidence import (
     confidence_in_order,
@@ -41,15 +41,33 @@ _RANK_STEP: Final = -1.0
 """The decoder's n-best scores are not log-likelihoods, so alternatives are ranked only."""
 
 
+class DomainPass(Protocol):
+    """Decodes whole utterances with a learned domain."""
+
+    def run(self, samples: Samples) -> PassResult:
+        """Decode one utterance, shape (n,); RuntimeError where the decoder refuses it."""
+        ...
+
+
+OpenDomain = Callable[[DomainModel], DomainPass]
+"""Loads a domain; RuntimeError where its parts do not fit together."""
+
+
 class DomainEngine:
     """Recognises with an open pass and learned domains. Not for use from several threads at once."""
 
-    def __init__(self, open_pass: OpenPass, learned: LearnedDomains | None = None) -> None:
+    def __init__(
+        self,
+        open_pass: OpenPass,
+        learned: LearnedDomains | None = None,
+        open_domain: OpenDomain = open_domain_pass,
+    ) -> None:
         """Load the learned domains.
 
         Args:
             open_pass: hears everything; closed with this engine.
             learned: domains of a released model; None for none.
+            open_domain: loads a domain; another one may share what was decoded with other engines.
 
         Raises:
             ModelUnreadable: a domain's parts do not fit together.
@@ -60,7 +78,9 @@ class DomainEngine:
         self._learned: tuple[_OpenDomain, ...] = ()
         if learned is not None and learned.domains:
             lexicon = load_lexicon()
-            self._learned = tuple(_OpenDomain(domain, lexicon, open_pass.name) for domain in learned.domains)
+            self._learned = tuple(
+                _OpenDomain(domain, lexicon, open_pass.name, open_domain) for domain in learned.domains
+            )
 
     def recognise(self, samples: Samples, languages: Sequence[str], phrases: Sequence[str] = ()) -> Hypothesis:
         """Recognise one utterance; see `Engine.recognise`.
@@ -143,9 +163,9 @@ class _Answer:
 class _OpenDomain:
     """A learned domain with its decoder."""
 
-    def __init__(self, learned: LearnedDomain, lexicon: Lexicon, open_pass: str) -> None:
+    def __init__(self, learned: LearnedDomain, lexicon: Lexicon, open_pass: str, open_domain: OpenDomain) -> None:
         try:
-            self._pass = open_domain_pass(learned.model)
+            self._pass = open_domain(learned.model)
         except (RuntimeError, UnicodeEncodeError) as error:
             raise ModelUnreadable from error
         self._learned = learned

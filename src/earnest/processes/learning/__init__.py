@@ -5,7 +5,6 @@ worker's environment. It is nice to the live path: it takes the processor only w
 """
 
 import os
-import sys
 import time
 from contextlib import closing
 from uuid import UUID
@@ -84,7 +83,3 @@ def _learn(snapshot_id: SnapshotId, settings: Settings, database: Database) -> i
     progress.write(StageProgress(stage=LearningStage.FINISHED, done=1, total=1))
     log(LearningEnded(snapshot_id=snapshot_id, seconds=time.monotonic() - began))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,10 @@
+"""Run the learning child. A module of this name is not imported again by the processes that listen to clips for it.
+
+They would load all that learning needs, three seconds of the processor each, and decode with a small part of it.
+"""
+
+import sys
+
+from earnest.processes.learning import main
+
+sys.exit(main(sys.argv[1:]))
