@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.units import Samples
+from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.keeping_queue import UtteranceStatus
@@ -15,6 +16,7 @@ from earnest.personal.customers.store import find_speaker
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.store import Caps
+from earnest.personal.spoken.orders import SpokenOrders
 from earnest.services.database.roles import Role
 from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
@@ -104,8 +106,14 @@ def conversation_of(side: PersonalSide, engine: Parrot, caps: Caps = EVERYTHING)
             retention_days=90,
             clock=side.clock,
         ),
-        decisions=side.decisions,
-        private_hours=SpokenPrivateHours(database=database, pseudonyms=side.pseudonyms),
+        acting=Acting(
+            database=database,
+            master_key=side.master_key,
+            decisions=side.decisions,
+            private_hours=SpokenPrivateHours(database=database, pseudonyms=side.pseudonyms),
+            orders=SpokenOrders(database=database, master_key=side.master_key),
+            clock=side.clock,
+        ),
         clock=side.clock,
     )
 

@@ -17,6 +17,7 @@ from earnest.foundation.settings import KeyName, ServerName, Settings, load_sett
 from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.assistant.speaking.espeak import find_espeak
 from earnest.personal.assistant.speaking.voice import Voice
+from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
@@ -27,6 +28,7 @@ from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels, ReloadableEngine
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.store import Caps
+from earnest.personal.spoken.orders import SpokenOrders
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
 from earnest.processes.recognisers import cause_of, live_recogniser
@@ -144,8 +146,14 @@ def open_gateway(
         database=database,
         models=models,
         keeper=keeper,
-        decisions=ConsentDecisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
-        private_hours=SpokenPrivateHours(database=database, pseudonyms=pseudonyms),
+        acting=Acting(
+            database=database,
+            master_key=master_key,
+            decisions=ConsentDecisions(jobs=jobs, pseudonyms=pseudonyms, clock=clock),
+            private_hours=SpokenPrivateHours(database=database, pseudonyms=pseudonyms),
+            orders=SpokenOrders(database=database, master_key=master_key),
+            clock=clock,
+        ),
         clock=clock,
         languages=languages,
         skills=runner,

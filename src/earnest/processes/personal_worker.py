@@ -23,6 +23,7 @@ from earnest.personal.export.exporting import ExportMaker
 from earnest.personal.retention.deletion_receipts import ReceiptWriter
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
+from earnest.personal.spoken.carrying import OrderCarrier
 from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, MAKE_EXPORT, REMOVE_RECORDING
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_guarded
@@ -38,7 +39,7 @@ from earnest.speech.hearing.spotting.spotter import Spotter
 from earnest.voices.disguise.profiles import Disguises
 
 SPOKEN_SECONDS: Final = 1.0
-"""How soon a spoken no reaches clips, however long the queue is."""
+"""How soon a spoken no reaches clips, and a spoken deletion or correction is carried out, however long the queue is."""
 RECEIPT_SECONDS: Final = 10.0
 """How soon the receipt of a deletion is looked for."""
 SWEEP_SECONDS: Final = 60.0
@@ -67,6 +68,7 @@ class PersonalWorker:
     identification: IdentificationWorker
     receipts: ReceiptWriter
     exports: ExportMaker
+    orders: OrderCarrier
     affected: AffectedWorker
     database: Database
 
@@ -83,6 +85,7 @@ class PersonalWorker:
         """Return what is done again and again, with the seconds between."""
         return {
             "withdraw_spoken": (SPOKEN_SECONDS, self.sweeper.withdraw_spoken),
+            "carry_out_spoken": (SPOKEN_SECONDS, self.orders.carry_out),
             "take_verdicts": (SPOKEN_SECONDS, self.verdicts.take),
             "end_examples": (SWEEP_SECONDS, self.verdicts.end_expired),
             "carry_out_identifications": (SWEEP_SECONDS, self.identification.carry_out),
@@ -156,6 +159,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
             jobs=jobs,
             clock=clock,
         ),
+        orders=OrderCarrier(database=database, vault=vault, erasure=erasure, clock=clock),
         affected=AffectedWorker(database=database, clock=clock),
         database=database,
     )

@@ -19,6 +19,14 @@ class AnswerEffect(StrEnum):
     """Record a spoken no to human review (CN5) before the answer is said."""
     EXPECT_ANSWER = "expect_answer"
     """The answer is a question; a yes that follows is a no to human review."""
+    ASK_DELETE_TODAY = "ask_delete_today"
+    """The answer is a question; a yes that follows deletes what was said today."""
+    DELETE_LAST = "delete_last"
+    """Delete what was said last, and then say what was deleted; there is no text yet."""
+    DELETE_TODAY = "delete_today"
+    """Delete what was said today; otherwise the same."""
+    TELL_WHO_LISTENED = "tell_who_listened"
+    """Look up who listened, and say so; there is no text yet."""
     BEGIN_PRIVATE_HOUR = "begin_private_hour"
     """Begin a private hour (CN10) before the answer is said; it lasts until `Answer.private_until`."""
 
@@ -43,6 +51,11 @@ class Answer:
     effect: AnswerEffect
     private_until: datetime | None = None
     """End of a private hour that begins."""
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """The utterance itself is not kept either: it begins a private hour, or deletes what was said."""
+        return self.private_until is not None or self.effect in {AnswerEffect.DELETE_LAST, AnswerEffect.DELETE_TODAY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

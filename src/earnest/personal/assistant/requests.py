@@ -22,6 +22,17 @@ class Request(StrEnum):
     KEEP_LISTENING = "keep_human_review"
     """It was asked, and it was none."""
     WHAT_IS_KEPT = "what_is_kept"
+    WHO_LISTENED = "who_listened"
+    CORRECT_LAST = "correct_last"
+    """What was said last was something else (`no, I said …`); that is then done."""
+    DELETE_LAST = "delete_last"
+    """Delete what was said last at this device."""
+    DELETE_TODAY = "delete_today"
+    """Asked back once before it is done."""
+    DELETE_TODAY_AGREED = "delete_today_agreed"
+    """It was asked, and it was a yes."""
+    KEEP_TODAY = "keep_today"
+    """It was asked, and it was a no."""
     BEGIN_PRIVATE_HOUR = "begin_private_hour"
     """Nothing is kept until its end (CN10)."""
     END_PRIVATE_HOUR = "end_private_hour"
@@ -39,6 +50,8 @@ class Request(StrEnum):
     LIGHTS_OFF = "lights_off"
 
 
+SAID: Final = "said"
+"""Name of the slot of a correction: what was said in truth."""
 DURATION: Final = MINUTES
 """Name of the slot of a timer and of a private hour."""
 
@@ -50,8 +63,22 @@ SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {
 }
 """Slots of each request, for the page on which a person corrects what was understood."""
 
-ONLY_ASKED: Final = frozenset({Request.MAYBE_STOP_LISTENING, Request.KEEP_LISTENING})
-"""Requests that belong to a question of the assistant's own; they cannot be taught."""
+ONLY_ASKED: Final = frozenset(
+    {
+        *(Request.MAYBE_STOP_LISTENING, Request.KEEP_LISTENING, Request.DELETE_TODAY_AGREED, Request.KEEP_TODAY),
+        Request.CORRECT_LAST,
+    }
+)
+"""Requests that belong to a question of the assistant's own or to what was said before; they cannot be taught."""
+
+
+ABOUT_PRIVACY: Final = frozenset(
+    {
+        *(Request.WHAT_IS_KEPT, Request.WHO_LISTENED, Request.DELETE_LAST, Request.DELETE_TODAY),
+        *(Request.BEGIN_PRIVATE_HOUR, Request.END_PRIVATE_HOUR, Request.ASK_PRIVATE_HOUR),
+    }
+)
+"""Requests about what is kept; nothing that was taught comes before them."""
 
 
 def understand(words: Sequence[str], language: str) -> Interpretation:

@@ -30,6 +30,22 @@ class Text(StrEnum):
     PRIVATE_RUNS = auto()
     PRIVATE_RUNS_NOT = auto()
     PRIVATE_ENDS_ON_PAGE = auto()
+    DELETED_LAST = auto()
+    LAST_NOT_KEPT = auto()
+    ASK_DELETE_TODAY = auto()
+    DELETED_TODAY_NONE = auto()
+    DELETED_TODAY_ONE = auto()
+    DELETED_TODAY_MANY = auto()
+    DELETION_ORDERED = auto()
+    NOTHING_DELETED = auto()
+    LISTENED_NONE = auto()
+    LISTENED_ONE = auto()
+    LISTENED_MANY = auto()
+    SEE_LISTENED = auto()
+    ONLY_OWNER_LISTENS = auto()
+    CORRECTED = auto()
+    CORRECTION_ORDERED = auto()
+    NOTHING_TO_CORRECT = auto()
     CANNOT_YET = auto()
     LIST_ADDED = auto()
     LIST_HAS_IT = auto()
@@ -75,6 +91,22 @@ _ENGLISH: Final = {
     Text.LIST_EMPTY: "The shopping list is empty.",
     Text.LIST_REMOVED: "{item} is off the shopping list.",
     Text.LIST_LACKS_IT: "There is no {item} on the shopping list.",
+    Text.DELETED_LAST: "Deleted: nothing of what you said last is kept.",
+    Text.LAST_NOT_KEPT: "Nothing of what you said last was kept, so there was nothing to delete.",
+    Text.ASK_DELETE_TODAY: "Should I delete all that was said today? It will not come back. Please say yes or no.",
+    Text.DELETED_TODAY_NONE: "Nothing that was said today was kept, so there was nothing to delete.",
+    Text.DELETED_TODAY_ONE: "Deleted: one recording from today. Nothing else of today is kept.",
+    Text.DELETED_TODAY_MANY: "Deleted: {count} recordings from today. Nothing else of today is kept.",
+    Text.DELETION_ORDERED: "Noted: it will be deleted. No person is given it any more.",
+    Text.NOTHING_DELETED: "All right, nothing was deleted.",
+    Text.LISTENED_NONE: "No person has listened to any of your recordings that are kept.",
+    Text.LISTENED_ONE: "Of your recordings that are kept, people have listened to one, last on {date}.",
+    Text.LISTENED_MANY: "Of your recordings that are kept, people have listened to {count}, last on {date}.",
+    Text.ONLY_OWNER_LISTENS: "Only the owner of this household can listen to recordings, no other person.",
+    Text.SEE_LISTENED: "On your page you can hear what they heard.",
+    Text.CORRECTED: "Corrected: you said “{said}”.",
+    Text.CORRECTION_ORDERED: "Noted: you said “{said}”.",
+    Text.NOTHING_TO_CORRECT: "Nothing of what you said before is kept, so nothing was corrected.",
     Text.CANNOT_YET: "I cannot do that yet.",
     Text.SKILL_OFF: "{skill} is switched off. You can switch it on at your page, under Skills.",
     Text.SKILL_TOO_SLOW: "{skill} took too long to answer; I do not know whether it was done.",
@@ -113,6 +145,22 @@ _GERMAN: Final = {
     Text.LIST_EMPTY: "Die Einkaufsliste ist leer.",
     Text.LIST_REMOVED: "{item} ist von der Einkaufsliste gestrichen.",
     Text.LIST_LACKS_IT: "{item} steht nicht auf der Einkaufsliste.",
+    Text.DELETED_LAST: "Gelöscht: Von dem, was Sie zuletzt gesagt haben, ist nichts mehr aufbewahrt.",
+    Text.LAST_NOT_KEPT: "Von dem, was Sie zuletzt sagten, war nichts aufbewahrt; es gab nichts zu löschen.",
+    Text.ASK_DELETE_TODAY: "Soll ich alles von heute löschen? Es kommt nicht wieder. Sagen Sie bitte ja oder nein.",
+    Text.DELETED_TODAY_NONE: "Von heute war nichts aufbewahrt; es gab nichts zu löschen.",
+    Text.DELETED_TODAY_ONE: "Gelöscht: eine Aufnahme von heute. Sonst ist von heute nichts aufbewahrt.",
+    Text.DELETED_TODAY_MANY: "Gelöscht: {count} Aufnahmen von heute. Sonst ist von heute nichts aufbewahrt.",
+    Text.DELETION_ORDERED: "Notiert: Es wird gelöscht. Kein Mensch bekommt es mehr zu hören.",
+    Text.NOTHING_DELETED: "Gut, es wurde nichts gelöscht.",
+    Text.LISTENED_NONE: "Von dem, was ich von Ihnen aufbewahre, hat kein Mensch etwas angehört.",
+    Text.LISTENED_ONE: "Von Ihren Aufnahmen, die ich aufbewahre, haben Menschen eine angehört, zuletzt am {date}.",
+    Text.LISTENED_MANY: "Von Ihren Aufnahmen, die ich aufbewahre, haben Menschen {count} angehört, zuletzt am {date}.",
+    Text.ONLY_OWNER_LISTENS: "Aufnahmen kann nur anhören, wem dieser Haushalt gehört, kein anderer Mensch.",
+    Text.SEE_LISTENED: "Auf Ihrer Seite können Sie hören, was gehört wurde.",
+    Text.CORRECTED: "Berichtigt: Sie haben gesagt: „{said}“.",
+    Text.CORRECTION_ORDERED: "Notiert: Sie haben gesagt: „{said}“.",
+    Text.NOTHING_TO_CORRECT: "Von dem davor ist nichts aufbewahrt; es wurde nichts berichtigt.",
     Text.CANNOT_YET: "Das kann ich noch nicht.",
     Text.SKILL_OFF: "{skill} ist ausgeschaltet. Auf Ihrer Seite unter Fähigkeiten können Sie das einschalten.",
     Text.SKILL_TOO_SLOW: "{skill} hat zu lange gebraucht; ich weiß nicht, ob es erledigt ist.",
@@ -151,6 +199,22 @@ _DUTCH: Final = {
     Text.LIST_EMPTY: "De boodschappenlijst is leeg.",
     Text.LIST_REMOVED: "{item} is van de boodschappenlijst gehaald.",
     Text.LIST_LACKS_IT: "{item} staat niet op de boodschappenlijst.",
+    Text.DELETED_LAST: "Verwijderd: van wat u het laatst zei is niets meer bewaard.",
+    Text.LAST_NOT_KEPT: "Van wat u het laatst zei was niets bewaard; er was niets te verwijderen.",
+    Text.ASK_DELETE_TODAY: "Moet ik alles verwijderen wat vandaag is gezegd? Het komt niet terug. Zeg ja of nee.",
+    Text.DELETED_TODAY_NONE: "Van vandaag was niets bewaard; er was niets te verwijderen.",
+    Text.DELETED_TODAY_ONE: "Verwijderd: één opname van vandaag. Verder is van vandaag niets bewaard.",
+    Text.DELETED_TODAY_MANY: "Verwijderd: {count} opnamen van vandaag. Verder is van vandaag niets bewaard.",
+    Text.DELETION_ORDERED: "Genoteerd: het wordt verwijderd. Geen mens krijgt het nog te horen.",
+    Text.NOTHING_DELETED: "Goed, er is niets verwijderd.",
+    Text.LISTENED_NONE: "Geen mens heeft naar iets geluisterd van wat ik van u bewaar.",
+    Text.LISTENED_ONE: "Naar één van uw opnamen die ik bewaar hebben mensen geluisterd, het laatst op {date}.",
+    Text.LISTENED_MANY: "Naar {count} van uw opnamen die ik bewaar hebben mensen geluisterd, het laatst op {date}.",
+    Text.ONLY_OWNER_LISTENS: "Alleen de eigenaar van dit huishouden kan opnamen beluisteren, geen ander mens.",
+    Text.SEE_LISTENED: "Op uw pagina kunt u horen wat zij hoorden.",
+    Text.CORRECTED: "Verbeterd: u zei “{said}”.",
+    Text.CORRECTION_ORDERED: "Genoteerd: u zei “{said}”.",
+    Text.NOTHING_TO_CORRECT: "Van wat u daarvoor zei is niets bewaard; er is niets verbeterd.",
     Text.CANNOT_YET: "Dat kan ik nog niet.",
     Text.SKILL_OFF: "{skill} staat uit. Op uw pagina kunt u het onder Vaardigheden aanzetten.",
     Text.SKILL_TOO_SLOW: "{skill} deed er te lang over; ik weet niet of het gedaan is.",

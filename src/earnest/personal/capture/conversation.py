@@ -17,15 +17,14 @@ from earnest.personal.adaptation.phrases import phrases_of
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
-from earnest.personal.assistant.home import Home
-from earnest.personal.assistant.skills.inside import find_skill
 from earnest.personal.assistant.skills.running import SkillRunner
+from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.answered import HouseInterpreter, OwnWords, Person, note, said_of, weigh
 from earnest.personal.capture.events import LessonsUnusable
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
 from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
-from earnest.personal.capture.questions import QuestionMemory
+from earnest.personal.capture.last_said import LastUtterance
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, answer_privately, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
@@ -35,16 +34,13 @@ from earnest.personal.consent.rules import given_at, make_grant
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
-from earnest.personal.household.home.store import changing_home
 from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.household.skills.records import HeldSkill
 from earnest.personal.household.skills.store import list_skills
 from earnest.personal.household.skills.switching import may_ask_others
 from earnest.personal.household.store import load_all_names
-from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.recognition.live import LiveModels
-from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.sampling.rules import GateReason, ReviewNeed
 from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.keys import load_customer_key
@@ -69,14 +65,12 @@ class Conversation:
     """Connections of the gateway's role."""
     models: LiveModels
     keeper: Keeper
-    decisions: ConsentDecisions
-    private_hours: SpokenPrivateHours
+    acting: Acting
     clock: Clock
     languages: tuple[str, ...] = ()
     """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
     intake: AudioIntake = field(default_factory=AudioIntake)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
-    questions: QuestionMemory = field(default_factory=QuestionMemory)
     keeping: KeepingQueue = field(default_factory=KeepingQueue)
     skills: SkillRunner | None = None
     """Runs the skills that may ask other hosts; None: there are none."""
@@ -121,11 +115,16 @@ class Conversation:
         phrases = phrases_of(lessons, own.names.reveal(RevealReason.RECOGNITION), common_words(spoken))
         hypothesis = self._recognise(heard, (spoken,), requester, phrases)
         person = self._load_person(speaker, captured_at)
-        was_asked = self.questions.take(speaker.device_id, captured_at)
+        asked = self.acting.questions.take(speaker.device_id, captured_at)
         outside = self._skills(speaker, own)
         interpreter = HouseInterpreter(skills=outside, learned=self.models, language=spoken)
         understood = understand_utterance(
-            hypothesis, lessons, spoken, interpreter, account_language=account, was_asked=was_asked
+            hypothesis,
+            lessons,
+            spoken,
+            interpreter,
+            account_language=account,
+            question=None if asked is None else asked.question,
         )
         situation = dialogue.Situation(
             language=spoken,
@@ -134,8 +133,9 @@ class Conversation:
             heard_words=bool(hypothesis.words),
             private_until=private_until,
         )
-        answer = self._respond(speaker, understood, situation, outside)
-        if private_until is not None or answer.private_until is not None:
+        answer = self.acting.respond(speaker, understood, situation, outside, asked)
+        if private_until is not None or answer.keeps_nothing:
+            self.rephrasing.forget_device(speaker.device_id)
             recognised = RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
             return answer_privately(recognised, understood, answer)
         need = self._need(speaker, hypothesis, understood, captured_at, failed=answer.failed_action)
@@ -159,6 +159,9 @@ class Conversation:
             said=said_of(heard, content, person.grant),
         )
         recording_id = self._keep(utterance)
+        if not understood.corrected:  # Who corrects twice corrects the same utterance again.
+            last = LastUtterance(captured_at=captured_at, recording_id=recording_id)
+            self.acting.last_said.note(speaker.device_id, last)
         note(heard, need, recording_id, time.monotonic() - began)
         return Reply(
             recognised=RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start),
@@ -275,33 +278,6 @@ class Conversation:
         if self.skills is None:
             return None
         return HouseholdSkills(runner=self.skills, held=own.skills, allowed=may_ask_others(speaker.customer))
-
-    def _respond(
-        self,
-        speaker: Speaker,
-        understood: Understood,
-        situation: dialogue.Situation,
-        outside: HouseholdSkills | None,
-    ) -> dialogue.Answer:
-        """Answer, and carry out a spoken no (CN5) or begin a private hour (CN10) before it is confirmed."""
-        skill = find_skill(understood.interpretation.intent or "")
-        if skill is not None and skill.uses_home:
-            # Timers and lists are said to be changed only after that was committed.
-            customer_id, master_key = speaker.customer.customer_id, self.keeper.vault.master_key
-            with (
-                self.database.transaction() as connection,
-                changing_home(connection, customer_id, master_key=master_key, clock=self.clock) as home,
-            ):
-                return dialogue.respond(understood.interpretation, situation, home)
-        answer = dialogue.respond(understood.interpretation, situation, Home(), outside)
-        if answer.private_until is not None:
-            self.private_hours.begin_spoken(speaker.customer, begins_at=situation.now, ends_at=answer.private_until)
-        if answer.effect is dialogue.AnswerEffect.WITHDRAW_HUMAN_REVIEW:
-            with self.database.transaction() as connection:
-                _ = self.decisions.withdraw_by_voice(connection, speaker.customer)
-        elif answer.effect is dialogue.AnswerEffect.EXPECT_ANSWER:
-            self.questions.ask(speaker.device_id, self.clock.now())
-        return answer
 
     def _need(
         self, speaker: Speaker, hypothesis: Hypothesis, understood: Understood, now: datetime, *, failed: bool

@@ -20,11 +20,12 @@ from earnest.personal.consent.rules import ConsentGrant, still_standing
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
-from earnest.personal.customers.store import lock_customer, was_erased_since
+from earnest.personal.customers.store import lock_customer
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.retention.rules import end_date
 from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
+from earnest.personal.spoken.store import was_deleted_since
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.records import NewRecording
@@ -149,9 +150,9 @@ class Keeper:
         return find_private_until(connection, customer_id, utterance.captured_at, self.clock.now()) is not None
 
     def _standing(self, connection: Connection[TupleRow], utterance: Utterance) -> ConsentGrant | None:
-        """Return what stands now of the decisions that stood when it was said; none where all was deleted since."""
+        """Return what stands now of the decisions that stood when it was said; none where it was deleted since."""
         customer_id = utterance.speaker.customer.customer_id
-        if utterance.said is None or was_erased_since(connection, utterance.speaker):
+        if utterance.said is None or was_deleted_since(connection, utterance.speaker, utterance.captured_at):
             return None
         events = list_events(connection, customer_id)
         return still_standing(utterance.said.grant, events, moment=self.clock.now(), wordings=current_hashes())

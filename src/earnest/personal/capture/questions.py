@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum, auto
 from threading import Lock
 from typing import Final
 
@@ -11,25 +12,42 @@ WINDOW: Final = timedelta(seconds=30)
 """How long an answer is waited for."""
 
 
+class Question(StrEnum):
+    """What a device was asked."""
+
+    STOP_REVIEW = auto()
+    """Whether people should stop listening."""
+    DELETE_TODAY = auto()
+    """Whether everything that was said today is to be deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingQuestion:
+    """A question and when it was asked."""
+
+    question: Question
+    at: datetime
+
+
 @dataclass(slots=True)
 class QuestionMemory:
-    """The devices that were asked whether people should stop listening; safe between threads."""
+    """What devices were asked; safe between threads."""
 
-    _asked: dict[DeviceId, datetime] = field(default_factory=dict)
+    _asked: dict[DeviceId, PendingQuestion] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def ask(self, device_id: DeviceId, now: datetime) -> None:
-        """Remember that a device was asked."""
+    def ask(self, device_id: DeviceId, question: Question, now: datetime) -> None:
+        """Remember what a device was asked."""
         with self._lock:
             self._forget(now)
-            self._asked[device_id] = now
+            self._asked[device_id] = PendingQuestion(question=question, at=now)
 
-    def take(self, device_id: DeviceId, now: datetime) -> bool:
-        """Return whether a device was asked just now; only the next utterance is an answer."""
+    def take(self, device_id: DeviceId, now: datetime) -> PendingQuestion | None:
+        """Return what a device was asked just now; only the next utterance is an answer."""
         with self._lock:
             self._forget(now)
-            return self._asked.pop(device_id, None) is not None
+            return self._asked.pop(device_id, None)
 
     def _forget(self, now: datetime) -> None:
-        for device_id in [device_id for device_id, at in self._asked.items() if at <= now - WINDOW]:
+        for device_id in [device_id for device_id, asked in self._asked.items() if asked.at <= now - WINDOW]:
             del self._asked[device_id]

@@ -6,14 +6,22 @@ from typing import Final, Protocol
 
 from earnest.personal.adaptation.rules import Lesson, Recognised, find_lesson
 from earnest.personal.assistant.agreement import Agreement, agreement_of
-from earnest.personal.assistant.requests import Request, asks_for, understand
+from earnest.personal.assistant.requests import ABOUT_PRIVACY, SAID, Request, asks_for, understand
 from earnest.personal.assistant.spoken_no import Objection, meaning_of
+from earnest.personal.capture.questions import Question
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Interpretation
 
 MOST_HEARINGS: Final = 20
 """Other hearings in which a no is looked for."""
+
+
+_ANSWERS: Final = {
+    Question.STOP_REVIEW: (Request.STOP_LISTENING, Request.KEEP_LISTENING),
+    Question.DELETE_TODAY: (Request.DELETE_TODAY_AGREED, Request.KEEP_TODAY),
+}
+"""Question → what a yes and what a no decides. Of a day that is deleted a hearing with a no in it is no yes."""
 
 
 class LearnedInterpreter(Protocol):
@@ -33,6 +41,8 @@ class Understood:
     interpretation: Interpretation
     taught: bool
     """One of the person's own lessons decided."""
+    corrected: str = ""
+    """What the person says was said before instead; it is also what is asked for now. Empty: nothing is corrected."""
 
 
 def understand_utterance(
@@ -42,13 +52,13 @@ def understand_utterance(
     interpreter: LearnedInterpreter,
     *,
     account_language: str | None = None,
-    was_asked: bool = False,
+    question: Question | None = None,
 ) -> Understood:
     """Understand one utterance.
 
     A clear no to people who listen comes before everything that was taught or learned (CN5), in whichever of the two
-    languages it is said. Where nothing else is understood, other hearings of the recogniser that hold such a no are
-    enough to ask.
+    languages it is said; so does what is asked about keeping and deleting. Where nothing else is understood, other
+    hearings of the recogniser that hold such a no are enough to ask.
 
     Args:
         hypothesis: what was recognised.
@@ -56,22 +66,29 @@ def understand_utterance(
         language: in which it was recognised, ISO 639-1.
         interpreter: learned from the labels of all customers.
         account_language: of the person, ISO 639-1, where it may be another; None: the same.
-        was_asked: the assistant has just asked whether people should stop listening.
+        question: what the assistant has just asked; None: nothing.
     """
     words = normalised_words(hypothesis.text)
     heard = normalised_words(" ".join(word.text for word in hypothesis.heard_words))
     languages = {language, account_language or language}
     # A listed name that was preferred must not hide a no.
     plain = normalised_words(" ".join(hypothesis.preferred_to)) or heard
-    decided = _decided(words, heard, languages, was_asked=was_asked)
+    decided = _decided(words, heard, languages, question)
     if decided is None and plain != heard:
-        decided = _decided(words, plain, languages, was_asked=was_asked)
+        decided = _decided(words, plain, languages, question)
     if decided is not None:
         return Understood(text=hypothesis.text, interpretation=asks_for(decided), taught=False)
+    about_before = _about_before((words, heard, plain), languages)
+    if about_before is not None:
+        corrected = next((slot.value for slot in about_before.slots if slot.name == SAID), "").split()
+        meant = _meaning(hypothesis, tuple(corrected), language, interpreter) if corrected else about_before
+        return Understood(text=hypothesis.text, interpretation=meant, taught=False, corrected=" ".join(corrected))
     lesson = find_lesson(Recognised(given=words, heard=heard), lessons) or _lesson_of_plain(hypothesis, words, lessons)
     if lesson is not None and (lesson.said or lesson.intent is not None):
         asked = (
-            lesson.interpretation if lesson.intent is not None else _meaning(hypothesis, lesson, language, interpreter)
+            lesson.interpretation
+            if lesson.intent is not None
+            else _meaning(hypothesis, lesson.said, language, interpreter)
         )
         return Understood(text=_text(hypothesis, words, lesson), interpretation=asked, taught=True)
     for said in (words, heard):
@@ -92,18 +109,29 @@ def _lesson_of_plain(hypothesis: Hypothesis, words: tuple[str, ...], lessons: Se
 
 
 def _decided(
-    words: Sequence[str], heard: Sequence[str], languages: Collection[str], *, was_asked: bool
+    words: Sequence[str], heard: Sequence[str], languages: Collection[str], question: Question | None
 ) -> Request | None:
-    """Return what is decided about people who listen, by a clear no or by the answer to the assistant's question."""
+    """Return what is decided by a clear no to people who listen, or by the answer to the assistant's question."""
     hearings = [(said, language) for said in (words, heard) for language in languages]
     if any(meaning_of(said, language) is Objection.NO for said, language in hearings):
         return Request.STOP_LISTENING
-    if not was_asked:
+    if question is None:
         return None
     answers = {agreement_of(said, language) for said, language in hearings}
-    if Agreement.YES in answers:
-        return Request.STOP_LISTENING
-    return Request.KEEP_LISTENING if Agreement.NO in answers else None
+    yes, no = _ANSWERS[question]
+    if Agreement.YES in answers and not (question is Question.DELETE_TODAY and Agreement.NO in answers):
+        return yes
+    return no if Agreement.NO in answers else None
+
+
+def _about_before(hearings: Sequence[Sequence[str]], languages: Collection[str]) -> Interpretation | None:
+    """Return what is asked about what is kept or was said before; None where it is something else."""
+    for said in hearings:
+        for language in languages:
+            found = understand(said, language)
+            if found.intent in ABOUT_PRIVACY or found.intent == Request.CORRECT_LAST:
+                return found
+    return None
 
 
 def _is_no_in_another_hearing(hypothesis: Hypothesis, languages: Collection[str]) -> bool:
@@ -113,10 +141,12 @@ def _is_no_in_another_hearing(hypothesis: Hypothesis, languages: Collection[str]
     return any(meaning_of(hearing, language) is Objection.NO for hearing in hearings for language in languages)
 
 
-def _meaning(hypothesis: Hypothesis, lesson: Lesson, language: str, interpreter: LearnedInterpreter) -> Interpretation:
+def _meaning(
+    hypothesis: Hypothesis, said: tuple[str, ...], language: str, interpreter: LearnedInterpreter
+) -> Interpretation:
     """Return what the words mean that a person said they said, where the person said nothing about their meaning."""
-    asked = understand(lesson.said, language)
-    return asked if asked.understood else interpreter.interpret(_as_said(hypothesis, lesson.said))
+    asked = understand(said, language)
+    return asked if asked.understood else interpreter.interpret(_as_said(hypothesis, said))
 
 
 def _as_said(hypothesis: Hypothesis, said: tuple[str, ...]) -> Hypothesis:

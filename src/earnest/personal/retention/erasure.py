@@ -75,6 +75,7 @@ class RecordingErasure:
         reason: WithdrawalReason,
         *,
         scope: DeletionScope | None = None,
+        withdrawn_before: bool = False,
     ) -> ErasedCounts:
         """Erase recordings of one person with their clips and what was learned from them.
 
@@ -84,11 +85,13 @@ class RecordingErasure:
             recording_ids: which.
             reason: why their clips are withdrawn.
             scope: what a person asked for, who gets a receipt; None: no person did.
+            withdrawn_before: the clips were withdrawn when it was asked for, and count for the receipt.
         """
         lock_customer(connection, customer_id)
         names = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
         clips = [ClipId(row[0]) for row in connection.execute(QUERIES["list_clips_of"], names).fetchall()]
-        return self._erase(connection, customer_id, recording_ids, clips, reason, deletion=scope)
+        noted = clips if withdrawn_before else ()
+        return self._erase(connection, customer_id, recording_ids, clips, reason, deletion=scope, noted=noted)
 
     def erase_all(
         self,
@@ -148,6 +151,7 @@ class RecordingErasure:
         reason: WithdrawalReason,
         *,
         deletion: DeletionScope | None = None,
+        noted: Sequence[ClipId] = (),
     ) -> ErasedCounts:
         """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
         now = self.clock.now()
@@ -159,13 +163,13 @@ class RecordingErasure:
             _take_back_examples(connection, "take_wake_links_of", scope)
         self.jobs.defer_all(connection, REMOVE_RECORDING, erased)
         # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
-        noted = {"recording_ids": list(erased), "reason": reason.value, "day": now.date()}
-        _ = connection.execute(QUERIES["note_erasures"], noted)
+        leaves = {"recording_ids": list(erased), "reason": reason.value, "day": now.date()}
+        _ = connection.execute(QUERIES["note_erasures"], leaves)
         withdrawn = find_withdrawn(connection, clips)
         new = [clip_id for clip_id in clips if clip_id not in withdrawn]
         withdraw(connection, new, reason=reason, withdrawn_at=now)
         told = deletion if erased or new else None
-        deletion_id = None if told is None else _note_deletion(connection, told, erased, new, now)
+        deletion_id = None if told is None else _note_deletion(connection, told, erased, noted or new, now)
         if erased:
             _ = connection.execute(QUERIES["end_exports"], {"customer_id": customer_id})
         for clip_id in new:

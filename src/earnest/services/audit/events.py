@@ -672,7 +672,7 @@ class CorrectionKept(AuditEvent):
     """A person corrected what was understood of a recording."""
 
     kind: ClassVar[str] = "correction_kept"
-    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL, _PERSONAL_WORKER})
     recording_id: RecordingId
     learn: bool
     """The person's own assistant learns from it."""

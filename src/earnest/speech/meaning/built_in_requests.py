@@ -21,6 +21,7 @@ LANGUAGES: Final = ("en", "de", "nl")
 MINUTES: Final = "minutes"
 """Slot of a length of time: minutes in figures, with a point before decimals (`1.5`)."""
 FIRST_INTENTS: Final = (
+    *("correct_last", "delete_last", "delete_today", "who_listened"),
     *("what_is_kept", "begin_private_hour", "end_private_hour", "ask_private_hour"),
     *("tell_time", "tell_date", "set_timer", "count_timers", "cancel_timers"),
     *("lights_on", "lights_off", "list_add", "list_read", "list_remove"),

@@ -19,7 +19,7 @@ from earnest.speech.language.wording import normalised_words
         ("de", "Hör auf, Menschen zuhören zu lassen", Request.STOP_LISTENING),
         ("nl", "Niemand mag meer meeluisteren", Request.STOP_LISTENING),
         ("en", "What do you keep about me?", Request.WHAT_IS_KEPT),
-        ("en", "who listens to me", Request.WHAT_IS_KEPT),
+        ("en", "who listens to me", Request.WHO_LISTENED),
         ("de", "Was speicherst du über mich?", Request.WHAT_IS_KEPT),
         ("nl", "Wat bewaar je over mij?", Request.WHAT_IS_KEPT),
         ("en", "What time is it?", Request.TIME),

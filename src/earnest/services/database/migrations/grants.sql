@@ -310,6 +310,8 @@ grant insert (chosen, customer_id, day) on personal.chosen_counts to earnest_dev
 grant select (chosen, customer_id, day) on personal.chosen_counts to earnest_device_gateway;
 grant update (chosen) on personal.chosen_counts to earnest_device_gateway;
 grant select (channel, consent_event_id, customer_id, given, purpose, recorded_at, sequence, wording_hash, wording_language, wording_version) on personal.consent_events to earnest_device_gateway;
+grant execute on function personal.count_done(uuid,uuid) to earnest_device_gateway;
+grant execute on function personal.count_listened(uuid) to earnest_device_gateway;
 grant insert (customer_id, key_version, wrapped_key) on personal.customer_keys to earnest_device_gateway;
 grant select (customer_id, key_version, wrapped_key) on personal.customer_keys to earnest_device_gateway;
 grant select (customer_id, erasures, is_child, language, login, programme, region, restricted_at, retention_days) on personal.customers to earnest_device_gateway;
@@ -318,7 +320,10 @@ grant insert (customer_id, sealed_content, updated_at) on personal.homes to earn
 grant select (customer_id, sealed_content, updated_at) on personal.homes to earnest_device_gateway;
 grant update (sealed_content, updated_at) on personal.homes to earnest_device_gateway;
 grant select (customer_id, sealed_content) on personal.household_names to earnest_device_gateway;
+grant execute on function personal.is_ordered_gone(uuid,uuid,timestamp with time zone) to earnest_device_gateway;
 grant execute on function personal.lock_customer(uuid) to earnest_device_gateway;
+grant execute on function personal.order_correction(uuid,uuid,uuid,bytea,timestamp with time zone) to earnest_device_gateway;
+grant execute on function personal.order_deletion(uuid,uuid,uuid,timestamp with time zone,timestamp with time zone,boolean) to earnest_device_gateway;
 grant execute on function personal.private_until(uuid,timestamp with time zone) to earnest_device_gateway;
 grant execute on function personal.record_spoken_no(uuid,uuid,text,bytea,text,timestamp with time zone) to earnest_device_gateway;
 grant insert (captured_at, consent_event_ids, customer_id, delete_after, device_id, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, wrapped_key) on personal.recordings to earnest_device_gateway;
@@ -359,6 +364,7 @@ grant insert (clip_id, reason, withdrawn_at) on handover.withdrawals to earnest_
 grant select (clip_id, reason) on handover.withdrawals to earnest_personal_worker;
 grant usage on schema personal to earnest_personal_worker;
 grant delete on personal.adaptations to earnest_personal_worker;
+grant insert (adaptation_id, created_at, customer_id, recording_id, sealed_content) on personal.adaptations to earnest_personal_worker;
 grant select (customer_id, recording_id) on personal.adaptations to earnest_personal_worker;
 grant delete on personal.chosen_counts to earnest_personal_worker;
 grant select (day) on personal.chosen_counts to earnest_personal_worker;
@@ -406,6 +412,9 @@ grant delete on personal.sign_in_failures to earnest_personal_worker;
 grant select (failed_at) on personal.sign_in_failures to earnest_personal_worker;
 grant delete on personal.skills to earnest_personal_worker;
 grant select (customer_id, sealed_names, skill, switched_on) on personal.skills to earnest_personal_worker;
+grant delete on personal.spoken_orders to earnest_personal_worker;
+grant select (asked_at, customer_id, device_id, done_at, kind, order_id, recording_id, sealed_content, since, until) on personal.spoken_orders to earnest_personal_worker;
+grant update (done_at, recording_id, recordings, sealed_content) on personal.spoken_orders to earnest_personal_worker;
 grant delete on personal.wake_counts to earnest_personal_worker;
 grant insert (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_personal_worker;
 grant select (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_personal_worker;

@@ -1,4 +1,4 @@
-"""Carries out a no to people who listen and begins private hours, and says what is kept."""
+"""Carries out a no to people who listen, deletes, begins private hours, and says what is kept and who listened."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,6 +31,26 @@ def _ask_to_stop(_interpretation: Interpretation, situation: Situation, _home: H
 
 def _keep_listening(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
     return say(situation, Text.REVIEW_UNCHANGED)
+
+
+def _delete_last(_interpretation: Interpretation, _situation: Situation, _home: Home) -> Answer:
+    return Answer(text="", failed_action=False, effect=AnswerEffect.DELETE_LAST)
+
+
+def _ask_delete_today(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    return say(situation, Text.ASK_DELETE_TODAY, effect=AnswerEffect.ASK_DELETE_TODAY)
+
+
+def _delete_today(_interpretation: Interpretation, _situation: Situation, _home: Home) -> Answer:
+    return Answer(text="", failed_action=False, effect=AnswerEffect.DELETE_TODAY)
+
+
+def _keep_today(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    return say(situation, Text.NOTHING_DELETED)
+
+
+def _who_listened(_interpretation: Interpretation, _situation: Situation, _home: Home) -> Answer:
+    return Answer(text="", failed_action=False, effect=AnswerEffect.TELL_WHO_LISTENED)
 
 
 def _what_is_kept(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
@@ -83,6 +103,11 @@ SKILLS: Final[tuple[Skill, ...]] = (
     FunctionSkill(frozenset({Request.MAYBE_STOP_LISTENING.value}), _ask_to_stop),
     FunctionSkill(frozenset({Request.KEEP_LISTENING.value}), _keep_listening),
     FunctionSkill(frozenset({Request.WHAT_IS_KEPT.value}), _what_is_kept),
+    FunctionSkill(frozenset({Request.WHO_LISTENED.value}), _who_listened),
+    FunctionSkill(frozenset({Request.DELETE_LAST.value}), _delete_last),
+    FunctionSkill(frozenset({Request.DELETE_TODAY.value}), _ask_delete_today),
+    FunctionSkill(frozenset({Request.DELETE_TODAY_AGREED.value}), _delete_today),
+    FunctionSkill(frozenset({Request.KEEP_TODAY.value}), _keep_today),
     FunctionSkill(frozenset({Request.BEGIN_PRIVATE_HOUR.value}), _begin_private_hour),
     FunctionSkill(frozenset({Request.END_PRIVATE_HOUR.value}), _end_private_hour),
     FunctionSkill(frozenset({Request.ASK_PRIVATE_HOUR.value}), _ask_private_hour),

@@ -3,10 +3,11 @@
 from typing import Final
 
 from earnest.personal.assistant.answers import Answer, Situation, say
+from earnest.personal.assistant.dates import spoken_date
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import Request
 from earnest.personal.assistant.skills.skill import FunctionSkill, Skill
-from earnest.personal.assistant.texts import MONTHS, Text, text_language
+from earnest.personal.assistant.texts import Text
 from earnest.speech.meaning.interpretation import Interpretation
 
 
@@ -15,9 +16,7 @@ def _time(_interpretation: Interpretation, situation: Situation, _home: Home) ->
 
 
 def _date(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
-    month = MONTHS[text_language(situation.language)][situation.now.month - 1]
-    point = "." if situation.language == "de" else ""
-    return say(situation, Text.DATE, date=f"{situation.now.day}{point} {month} {situation.now.year}")
+    return say(situation, Text.DATE, date=spoken_date(situation.now, situation.language))
 
 
 SKILLS: Final[tuple[Skill, ...]] = (
