@@ -60,7 +60,9 @@ def timed(into: list[float], act: Callable[[], httpx2.Response]) -> httpx2.Respo
 
 def sign_in(address: str, member: NewMember) -> HttpReviewer:
     """Return a new member's session."""
-    client = httpx2.Client(base_url=address, headers={"X-Earnest": "1"}, timeout=30, trust_env=False)
+    client = httpx2.Client(
+        base_url=address, headers={"X-Earnest": "1", "X-Earnest-Idle": "0"}, timeout=30, trust_env=False
+    )
     code = TOTP(member.totp_secret).now()
     body = {"name": member.member.name, "password": member.password, "code": code}
     _ = client.post("/api/session", json=body).raise_for_status()

@@ -12,7 +12,7 @@ const english = {
   wrong_remedy: "Check all three. A code works only once: wait for the next one if you have just used it.",
   too_many: (seconds: number | null) =>
     seconds === null ? "Too many attempts. Wait a minute, then try again." : `Too many attempts. Try again in ${wait(seconds)}.`,
-  ended: "Your session has ended: after 30 minutes (15 where you manage or decide) without a request, or 12 hours after signing in.",
+  ended: "Your session has ended: after 30 minutes (15 where you manage or decide) without a key or click, or 12 hours after signing in.",
   passkey: "Sign in with a passkey",
   provider: (name: string) => `Sign in with ${name}`,
   provider_code: "Your provider named you without a second factor. Give the one-time code of your authenticator app.",
@@ -36,7 +36,7 @@ const german: SignInTexts = {
     seconds === null
       ? "Zu viele Versuche. Bitte warten Sie eine Minute."
       : `Zu viele Versuche. Bitte versuchen Sie es in ${seconds < 90 ? `${Math.ceil(seconds)} Sekunden` : `${Math.ceil(seconds / 60)} Minuten`} noch einmal.`,
-  ended: "Ihre Sitzung ist zu Ende: nach 30 Minuten ohne Anfrage (15, wenn Sie verwalten oder entscheiden) oder 12 Stunden nach der Anmeldung.",
+  ended: "Ihre Sitzung ist zu Ende: nach 30 Minuten ohne Taste oder Klick (15, wenn Sie verwalten oder entscheiden) oder 12 Stunden nach der Anmeldung.",
   passkey: "Mit Passkey anmelden",
   provider: (name) => `Mit ${name} anmelden`,
   provider_code: "Ihr Anbieter hat Sie ohne zweiten Faktor genannt. Bitte den Einmalcode Ihrer Authenticator-App angeben.",
@@ -58,7 +58,7 @@ const dutch: SignInTexts = {
     seconds === null
       ? "Te veel pogingen. Wacht een minuut en probeer het dan opnieuw."
       : `Te veel pogingen. Probeer het over ${seconds < 90 ? `${Math.ceil(seconds)} seconden` : `${Math.ceil(seconds / 60)} minuten`} opnieuw.`,
-  ended: "Uw sessie is afgelopen: na 30 minuten zonder verzoek (15 als u beheert of beslist) of 12 uur na het inloggen.",
+  ended: "Uw sessie is afgelopen: na 30 minuten zonder toets of klik (15 als u beheert of beslist) of 12 uur na het inloggen.",
   passkey: "Inloggen met een passkey",
   provider: (name) => `Inloggen met ${name}`,
   provider_code: "Uw aanbieder noemde u zonder tweede factor. Geef de eenmalige code van uw authenticator-app.",

@@ -55,7 +55,9 @@ class Oversight:
         key = load_signer_key(bench.settings.data_folder / "keys" / "audit.json")
         signer = CheckpointSigner(database, key, bench.handover.clock)
         application = build_application(settings, database, signer, bench.handover.clock)
-        browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+        browser = TestClient(
+            application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"}
+        )
         code = TOTP(member.totp_secret).at(bench.handover.clock.now())
         answer = browser.post(
             "/api/session", json={"name": member.member.name, "password": member.password, "code": code}

@@ -39,7 +39,7 @@ def reader(bench: Bench, role: StaffRole = StaffRole.PRIVACY_OFFICER) -> TestCli
     application = build_application(
         settings, database, CheckpointSigner(database, key, bench.handover.clock), bench.handover.clock
     )
-    browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+    browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"})
     code = TOTP(member.totp_secret).at(bench.handover.clock.now())
     body = {"name": member.member.name, "password": member.password, "code": code}
     assert browser.post("/api/session", json=body).status_code == 200

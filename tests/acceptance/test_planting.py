@@ -170,7 +170,7 @@ def officer(bench: Bench, role: StaffRole) -> TestClient:
     database, clock = bench.handover.databases[Role.ADMINISTRATION], bench.handover.clock
     signer = CheckpointSigner(database, load_signer_key(bench.settings.data_folder / "keys" / "audit.json"), clock)
     application = build_application(settings, database, signer, clock)
-    browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+    browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"})
     code = TOTP(member.totp_secret).at(clock.now())
     body = {"name": member.member.name, "password": member.password, "code": code}
     assert browser.post("/api/session", json=body).status_code == 200

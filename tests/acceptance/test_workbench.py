@@ -387,7 +387,10 @@ def test_a_restart_of_the_workbench_loses_nothing(bench: Bench, databases: Datab
 
     restarted = build_application(bench.settings, databases[Role.WORKBENCH], bench.handover.clock)
     after = TestClient(
-        restarted, base_url="http://localhost", headers={"X-Earnest": "1"}, cookies=dict(browser.cookies)
+        restarted,
+        base_url="http://localhost",
+        headers={"X-Earnest": "1", "X-Earnest-Idle": "0"},
+        cookies=dict(browser.cookies),
     )
     assert lease(after) == {**held, "played_milliseconds": 4000}
     assert after.post(f"/api/leases/{held['lease_id']}/label", json=label_body()).status_code == 204

@@ -61,7 +61,9 @@ class Bench:
 
     def browser(self) -> TestClient:
         """Return a browser without a session."""
-        return TestClient(self.application, base_url="http://localhost", headers={"X-Earnest": "1"})
+        return TestClient(
+            self.application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"}
+        )
 
     def sign_in(self, member: NewMember) -> TestClient:
         """Return a browser in which a member is signed in."""
@@ -88,7 +90,7 @@ class Bench:
         application = build_application(
             self.settings, Database(self.handover.databases.dsn(Role.WORKBENCH)), self.handover.clock
         )
-        other = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+        other = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"})
         other.cookies = browser.cookies
         return other
 

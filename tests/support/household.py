@@ -115,7 +115,9 @@ class Running:
                 clock=SystemClock(),
             )
         browser = httpx2.Client(
-            base_url=f"http://127.0.0.1:{self.workbench_port}", headers={"X-Earnest": "1"}, timeout=60
+            base_url=f"http://127.0.0.1:{self.workbench_port}",
+            headers={"X-Earnest": "1", "X-Earnest-Idle": "0"},
+            timeout=60,
         )
         body = {"name": name, "password": new.password, "code": TOTP(new.totp_secret).now()}
         answer = browser.post("/api/session", json=body)
@@ -178,7 +180,11 @@ class Running:
 
     def portal(self, member: Member) -> "PortalPage":
         """Sign a customer in."""
-        client = httpx2.Client(base_url=f"http://127.0.0.1:{self.portal_port}", headers={"X-Earnest": "1"}, timeout=60)
+        client = httpx2.Client(
+            base_url=f"http://127.0.0.1:{self.portal_port}",
+            headers={"X-Earnest": "1", "X-Earnest-Idle": "0"},
+            timeout=60,
+        )
         answer = client.post("/api/session", json={"login": member.customer.login, "password": PASSWORD})
         assert answer.status_code == 204, answer.text
         return PortalPage(client=client)

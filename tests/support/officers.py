@@ -19,7 +19,7 @@ def administration_of(bench: Bench) -> TestClient:
     key = load_signer_key(bench.settings.data_folder / "keys" / "audit.json")
     signer = CheckpointSigner(database, key, bench.handover.clock)
     application = build_application(settings, database, signer, bench.handover.clock)
-    return TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+    return TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"})
 
 
 def officer_of(bench: Bench, role: StaffRole, name: str | None = None) -> TestClient:

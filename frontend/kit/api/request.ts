@@ -1,4 +1,5 @@
 /** The only way to the server: same origin, no cache, the header that other sites cannot send, errors as `Problem`. */
+import { secondsSinceAct } from "../acts.ts";
 import { Fields } from "./fields.ts";
 import { Problem } from "./problem.ts";
 
@@ -74,6 +75,8 @@ class Patience {
 async function send(method: Method, path: string, body: unknown, patience: Patience, keepalive: boolean): Promise<Response> {
   const headers = new Headers({ accept: "application/json, audio/wav" });
   if (method !== "GET") headers.set("x-earnest", "1");
+  const idle = secondsSinceAct();
+  if (idle !== null) headers.set("x-earnest-idle", idle.toString());
   const request: RequestInit = {
     method,
     headers,

@@ -91,7 +91,8 @@ class ServiceClient:
         deadline = time.monotonic() + self._timeout
         content = sound if body is None else json.dumps(body).encode()
         kind = {} if content is None else {"Content-Type": _SOUND if body is None else "application/json"}
-        sent = {"X-Earnest": "1", **(headers or {}), **kind}
+        # A program acts with each of its requests, so its session is in use.
+        sent = {"X-Earnest": "1", "X-Earnest-Idle": "0", **(headers or {}), **kind}
         while True:
             try:
                 with self._lock:

@@ -57,7 +57,9 @@ class Officers:
     def browsers(self) -> Iterator[tuple[TestClient, tuple[str, ...]]]:
         """Sign in at each process; yield the browser and what can be asked there without leaving."""
         for application in self.applications:
-            browser = TestClient(application, base_url="http://localhost", headers={"X-Earnest": "1"})
+            browser = TestClient(
+                application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"}
+            )
             code = TOTP(self.member.totp_secret).at(self.clock.now())
             entered = {"name": "Ida", "password": self.member.password, "code": code}
             answer = browser.post("/api/session", json=entered)

@@ -69,9 +69,9 @@ class House:
     def sign_in(self, new: NewMember, steps: int = 0) -> str:
         return self.enter(new.member.name, new.password, self.code(new, steps))
 
-    def who(self, token: str) -> Member | None:
+    def who(self, token: str, *, idle: timedelta | None = timedelta(0)) -> Member | None:
         with self.databases[Role.WORKBENCH].transaction() as connection:
-            return find_session(connection, token, self.clock, PasskeyRule.AUTOMATIC)
+            return find_session(connection, token, self.clock, PasskeyRule.AUTOMATIC, idle=idle)
 
     def count(self, table: str) -> int:
         with self.databases.owner.transaction() as connection:
@@ -278,6 +278,27 @@ def test_a_session_ends_after_half_an_hour_without_use(house: House) -> None:
     house.clock.advance(timedelta(minutes=30))
     assert house.who(token) is None
     house.clock.advance(timedelta(minutes=-30))
+
+
+def test_ac3_a_page_that_asks_by_itself_does_not_keep_its_session(house: House) -> None:
+    token = house.sign_in(house.add())
+    for _minute in range(14):
+        house.clock.advance(timedelta(minutes=2))
+        assert house.who(token, idle=None) is not None
+    house.clock.advance(timedelta(minutes=1))
+    assert house.who(token, idle=timedelta(minutes=29)) is not None, "acted just after signing in, 29 minutes ago"
+    house.clock.advance(timedelta(minutes=1))
+    assert house.who(token, idle=timedelta(minutes=30)) is None
+
+
+def test_ac3_an_act_keeps_a_session_from_when_it_was_done(house: House) -> None:
+    token = house.sign_in(house.add())
+    house.clock.advance(timedelta(minutes=29))
+    assert house.who(token, idle=timedelta(minutes=10)) is not None
+    house.clock.advance(timedelta(minutes=10))
+    assert house.who(token, idle=timedelta(hours=3)) is not None, "20 minutes before; an earlier act changes nothing"
+    house.clock.advance(timedelta(minutes=10))
+    assert house.who(token) is None
 
 
 def test_a_session_ends_after_twelve_hours_however_busy(house: House) -> None:

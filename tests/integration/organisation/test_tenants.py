@@ -66,7 +66,9 @@ class Office:
             )
 
     def browser(self, new: NewMember) -> TestClient:
-        browser = TestClient(self.application, base_url="http://localhost", headers={"X-Earnest": "1"})
+        browser = TestClient(
+            self.application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"}
+        )
         code = TOTP(new.totp_secret).at(self.clock.now())
         entered = {"name": new.member.name, "password": new.password, "code": code}
         assert browser.post("/api/session", json=entered).status_code == 200
@@ -183,7 +185,9 @@ def test_s17_a_disabled_member_comes_back_with_new_secrets_only(office: Office) 
     answer = root.post("/api/members/nina/enable")
     assert answer.status_code == 200
     assert answer.json()["password"] != nina.password
-    browser = TestClient(office.application, base_url="http://localhost", headers={"X-Earnest": "1"})
+    browser = TestClient(
+        office.application, base_url="http://localhost", headers={"X-Earnest": "1", "X-Earnest-Idle": "0"}
+    )
     entered = {"name": "nina", "password": nina.password, "code": TOTP(nina.totp_secret).at(office.clock.now())}
     assert browser.post("/api/session", json=entered).status_code == 401, "the earlier secrets are worth nothing"
 

@@ -51,7 +51,7 @@ class StaffSignInRefused(SignInRefused):
 
 
 class StaffSessionEnded(NotSignedIn):
-    """Your session has ended: after 30 minutes (some roles: 15) without a request, or 12 hours after signing in."""
+    """Your session has ended: after 30 minutes (some roles: 15) without key or click, or 12 hours after signing in."""
 
     code = "session_ended"
     remedy = "Sign in; what you had written is kept as long as no other reviewer was given the clip."

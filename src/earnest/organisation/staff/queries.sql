@@ -84,7 +84,7 @@ delete from staff.sign_in_failures where failed_at <= %(before)s;
 select staff.open_session(%(staff_id)s, %(proof)s, %(step)s, %(token_hash)s, %(now)s, %(expires_at)s);
 
 -- find_session --
--- The active member whose live session this is; some roles have less time without a request, and need a passkey.
+-- The active member whose live session this is; some roles have less time without an act, and need a passkey.
 select members.staff_id, members.name, members.role, members.kind, sessions.last_used_at, sessions.created_at,
     case when members.role <> all(%(passkey_roles)s) or sessions.method in ('passkey', 'single_sign_on_key')
             or not (%(passkey_always)s or exists (select from staff.vendors)) then 'none'
@@ -96,8 +96,8 @@ and sessions.last_used_at > case when members.role = any(%(strict_roles)s) then 
 and members.active;
 
 -- use_session --
--- Notes that a session was used.
-update staff.sessions set last_used_at = %(now)s where token_hash = %(token_hash)s and last_used_at < %(now)s;
+-- Notes when the member of a session last acted.
+update staff.sessions set last_used_at = %(acted_at)s where token_hash = %(token_hash)s and last_used_at < %(acted_at)s;
 
 -- end_session --
 -- Signs a browser out.

@@ -22,7 +22,7 @@ _LONGEST_NAME = 100
 SHORTEST_PASSWORD: Final = 8
 """Characters (AC5); 15 are recommended on the page."""
 IDLE_LENGTH: Final = timedelta(minutes=30)
-"""A session without a request for so long has ended (AC3)."""
+"""A session whose member did nothing for so long has ended (AC3)."""
 STRICT_IDLE_LENGTH: Final = timedelta(minutes=15)
 """The same for those who manage, decide or audit (AC3)."""
 
@@ -119,7 +119,7 @@ PASSKEY_ROLES: frozenset[StaffRole] = frozenset(
 
 
 def idle_length(role: StaffRole) -> timedelta:
-    """Return after how long without a request a session of a role has ended."""
+    """Return after how long without an act of its member a session of a role has ended."""
     return STRICT_IDLE_LENGTH if role in STRICT_ROLES else IDLE_LENGTH
 
 

@@ -98,17 +98,25 @@ def sign_in(
     return token
 
 
-def find_session(connection: Connection[TupleRow], token: str, clock: Clock, passkeys: PasskeyRule) -> Member | None:
+def find_session(
+    connection: Connection[TupleRow],
+    token: str,
+    clock: Clock,
+    passkeys: PasskeyRule,
+    *,
+    idle: timedelta | None = None,
+) -> Member | None:
     """Return the member whose live session a token is, or None.
 
-    A session lives 12 hours, ends after 30 minutes without use (15 for those who manage, decide or audit), and ends at
-    once when the member is disabled.
+    A session lives 12 hours, ends after 30 minutes without an act of its member (15 for those who manage, decide or
+    audit), and ends at once when the member is disabled. A page that asks by itself does not keep it alive.
 
     Args:
         connection: of the workbench role.
         token: what the browser sent.
         clock: the time.
         passkeys: of whom a passkey is demanded.
+        idle: how long ago the member acted at the page; None: this request is no act, or does not say.
     """
     if len(token) > _LONGEST_TOKEN:
         return None
@@ -126,8 +134,8 @@ def find_session(connection: Connection[TupleRow], token: str, clock: Clock, pas
         row = cursor.execute(QUERIES["find_session"], names).fetchone()
     if row is None:
         return None
-    if now - row.last_used_at >= _USE_NOTED_EVERY:
-        _ = connection.execute(QUERIES["use_session"], names)
+    if idle is not None and now - idle - row.last_used_at >= _USE_NOTED_EVERY:
+        _ = connection.execute(QUERIES["use_session"], {**names, "acted_at": now - idle})
     return row.parse()
 
 

@@ -1,6 +1,7 @@
 """Views of staff: sign in with two factors, sign out, and who asks."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Final
 
@@ -145,7 +146,7 @@ class StaffSessions:
         Raises:
             StaffSessionEnded: it has ended in this moment.
         """
-        member = self._find_member(token)
+        member = self._find_member(token, idle=timedelta(0))
         if member is None:
             raise StaffSessionEnded
         self.browsers.begin(request, response, token)
@@ -202,9 +203,9 @@ class StaffSessions:
         """End the session of a token; nothing where it has ended already."""
         self._sign_out(token)
 
-    def _find_member(self, token: str) -> Member | None:
+    def _find_member(self, token: str, *, idle: timedelta | None) -> Member | None:
         with self.database.transaction() as connection:
-            return find_session(connection, token, self.clock, self.passkeys)
+            return find_session(connection, token, self.clock, self.passkeys, idle=idle)
 
     def _sign_out(self, token: str) -> None:
         with self.database.transaction() as connection:

@@ -36,8 +36,13 @@ class CustomerSessions(BrowserSessions[Customer]):
 
 def sessions_of(accounts: Accounts) -> CustomerSessions:
     """Return the sessions of customers over HTTP."""
+
+    def find_account(token: str, *, idle: timedelta | None) -> Customer | None:
+        del idle  # A customer's session does not end by idleness.
+        return accounts.find_signed_in(token)
+
     return CustomerSessions(
-        cookie=COOKIE, find_account=accounts.find_signed_in, end_session=accounts.sign_out, ended=CustomerSessionEnded
+        cookie=COOKIE, find_account=find_account, end_session=accounts.sign_out, ended=CustomerSessionEnded
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar, cast
+from datetime import timedelta
+from typing import Final, Generic, Protocol, TypeVar, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,8 +12,27 @@ from earnest.foundation.errors import NotSignedIn
 from earnest.services.web.cookies import SessionCookie
 
 Account = TypeVar("Account")
+Found_co = TypeVar("Found_co", covariant=True)
 _KNOWN: Final = "known_account"
 """Where a request remembers whose session it has; nothing outlives the request."""
+_IDLE: Final = "x-earnest-idle"
+"""How many seconds ago the person at the page pressed a key or used the pointer, as the page says."""
+_LONGEST_IDLE: Final = 6
+"""Digits; more than a session lives."""
+
+
+class FindAccount(Protocol[Found_co]):
+    """Finds the account of the live session of a token."""
+
+    def __call__(self, token: str, *, idle: timedelta | None) -> Found_co | None:
+        """Return it; None where the session has ended or never was.
+
+        Args:
+            token: what the browser sent.
+            idle: how long ago the person at the page acted; None where the request does not say, as one that a page
+                sends by itself does not count as use.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +48,7 @@ class BrowserSessions(Generic[Account]):
     """Sessions of one kind of account; the routes of each side are thin around it."""
 
     cookie: SessionCookie
-    find_account: Callable[[str], Account | None]
-    """The account of the live session of a token; None where it has ended or never was."""
+    find_account: FindAccount[Account]
     end_session: Callable[[str], None]
     """Ends the session of a token and tells the log; nothing where it has ended already."""
     ended: type[NotSignedIn]
@@ -45,7 +64,7 @@ class BrowserSessions(Generic[Account]):
         known: object = getattr(request.state, _KNOWN, None)
         if isinstance(known, _Known) and known.token == token:
             return cast("Account", known.account)
-        account = self.find_account(token)
+        account = self.find_account(token, idle=idle_of(request))
         if account is None:
             raise self.ended
         setattr(request.state, _KNOWN, _Known(token=token, account=account))
@@ -73,6 +92,14 @@ class BrowserSessions(Generic[Account]):
         token = self.cookie.find(request)
         if token is not None:
             self.end_session(token)
+
+
+def idle_of(request: Request) -> timedelta | None:
+    """Return how long ago the person at the page acted, as the page says; None where it does not, or not in figures."""
+    stated = request.headers.get(_IDLE, "")
+    if not stated.isascii() or not stated.isdigit() or len(stated) > _LONGEST_IDLE:
+        return None
+    return timedelta(seconds=int(stated))
 
 
 def account_of(request: Request, kind: type[Account]) -> Account:

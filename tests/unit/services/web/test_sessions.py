@@ -1,5 +1,8 @@
 """Which account a browser is signed in with: asked once in a request, and anew in the next."""
 
+from datetime import timedelta
+
+import pytest
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from starlette.requests import Request
@@ -15,9 +18,11 @@ class Accounts:
     def __init__(self) -> None:
         self.by_token = {"t": "Rosa"}
         self.asked = 0
+        self.idle: timedelta | None = None
 
-    def find(self, token: str) -> str | None:
+    def find(self, token: str, *, idle: timedelta | None) -> str | None:
         self.asked += 1
+        self.idle = idle
         return self.by_token.get(token)
 
 
@@ -56,3 +61,26 @@ def test_ac9_a_session_that_ended_is_over_in_the_next_request() -> None:
     assert browser.get("/").status_code == 200
     accounts.by_token.clear()
     assert browser.get("/").status_code == 500, "NotSignedIn, which no handler here makes an answer of"
+
+
+@pytest.mark.parametrize(
+    ("stated", "idle"),
+    [
+        ("0", 0),
+        ("59", 59),
+        ("999999", 999_999),
+        (None, None),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        ("1e3", None),
+        ("1000000", None),
+        ("²", None),
+        ("0, 0", None),
+    ],
+)
+def test_ac3_only_whole_seconds_say_when_the_person_acted(stated: str | None, idle: int | None) -> None:
+    accounts = Accounts()
+    headers = [] if stated is None else [(b"x-earnest-idle", stated.encode("latin-1"))]
+    assert served(accounts).get("/", headers=headers).status_code == 200
+    assert accounts.idle == (None if idle is None else timedelta(seconds=idle))
