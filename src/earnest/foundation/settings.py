@@ -326,6 +326,9 @@ class Settings:
     """Hour at which the office closes, UTC; 1 to 24."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
+    announce: bool
+    """Whether the Wyoming server tells the network where it is (multicast DNS), so that Home Assistant finds it by
+    itself: `yes` or `no`. Where only this machine reaches it, it never does."""
     keys: frozenset[KeyName]
     """Keys that this process may load; a guard against mistakes, since one machine has one user."""
     key_addresses: Mapping[KeyName, str] = field(repr=False)
@@ -456,6 +459,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         office_begins_hour=values.read("EARNEST_OFFICE_BEGINS_HOUR", _whole(0, 23), 7),
         office_ends_hour=values.read("EARNEST_OFFICE_ENDS_HOUR", _whole(1, 24), 17),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
+        announce=values.read("EARNEST_ANNOUNCE", _yes_or_no, True),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={
             name: address

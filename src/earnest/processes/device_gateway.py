@@ -21,6 +21,7 @@ from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
+from earnest.personal.capture.wyoming_announcement import announce_wyoming
 from earnest.personal.capture.wyoming_server import WyomingServer
 from earnest.personal.capture.wyoming_voice import WyomingVoice
 from earnest.personal.household.skills.refreshing import SkillRefresher
@@ -167,9 +168,12 @@ async def run(gateway: Gateway, settings: Settings) -> None:
     voice = WyomingVoice(conversation=gateway.conversation, device_id=settings.wyoming_device, speaking=gateway.voice)
     wyoming = WyomingServer(voice.transcribe, voice.describe, voice.speak)
     listening = await wyoming.listen(settings.binds[ServerName.WYOMING], settings.ports[ServerName.WYOMING])
+    announcer = await announce_wyoming(settings)
     try:
         await our_server(gateway.application(), settings, ServerName.GATEWAY).serve()
     finally:
+        if announcer is not None:
+            announcer.close()
         listening.close()
         wyoming.close()
 

@@ -52,6 +52,7 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert settings.engine is EngineName.AUTOMATIC
     assert settings.disguise is DisguiseName.AUTOMATIC
     assert (settings.lease_seconds, settings.wyoming_device, settings.models) == (600, None, None)
+    assert settings.announce
     assert settings.reviews_per_clip == 1
 
 

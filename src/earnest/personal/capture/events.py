@@ -48,3 +48,10 @@ class AnswerNotSpoken(LogEvent):
     """An answer was given as text only, because speaking it failed."""
 
     error: type[BaseException]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementFailed(LogEvent):
+    """The Wyoming server could not be announced in the network; it is reached by host and port."""
+
+    error: type[BaseException]
