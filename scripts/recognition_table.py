@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
+from earnest.foundation.statistics.estimates import exact_share
+
 Row = Mapping[str, object]
 
 GROUPS: Final = {
@@ -15,12 +17,16 @@ GROUPS: Final = {
 }
 PARTS: Final = ("child", "adult", "female", "male", "joined")
 CURVE_BINS: Final = 10
+UNCALIBRATED: Final = frozenset({"pocketsphinx"})
+"""Engines whose own score is their confidence in use."""
+THRESHOLDS: Final = (2, 3, 4, 5, 6, 7, 8)
+"""Of the gate, in tenths."""
 
 
 def as_tables(results: Row) -> str:
     """Return the tables of a `recognition.json`."""
     engines = cast("Mapping[str, Row]", results["engines"])
-    parts = (_errors(engines), _costs(engines), _reliability(engines), _times(engines))
+    parts = (_errors(engines), _costs(engines), _reliability(engines), _thresholds(engines), _times(engines))
     return "\n\n".join((*parts, f"Seed {results['seed']}, at most {results['sample']} recordings of a group."))
 
 
@@ -88,6 +94,48 @@ def _reliability(engines: Mapping[str, Row]) -> str:
                     whose = "other people" if "bias" in row else "by the map of English"
                     lines.append(_claims(f"{name}, {language}, calibrated; {whose}", of, after))
     return "\n".join(lines)
+
+
+def _thresholds(engines: Mapping[str, Row]) -> str:
+    """Return what a gate would send to people that asks where the confidence lies under a threshold."""
+    lines = [
+        "| utterances less sure than | n | of them wrong | of the wrong ones these are | wrong in the tenth above |",
+        "|---|---|---|---|---|",
+    ]
+    for name, figures in engines.items():
+        if name in UNCALIBRATED:
+            claims = cast("Mapping[str, Mapping[str, Row]]", figures["reliability"])["en"]["utterances"]
+        else:
+            maps = cast("Mapping[str, Mapping[str, Row]]", figures["calibration"])["en"]
+            claims = cast("Row", maps["utterances"]["after"])
+        curve = cast("Sequence[Row]", claims["curve"])
+        # The curve tells shares; counts are whole, so they are had back by rounding.
+        tenths = {round(10 * cast("float", one["from"])): _wrong(one) for one in curve}
+        everything = sum(wrong for _, wrong in tenths.values())
+        for threshold in THRESHOLDS if everything else ():
+            under = [counts for tenth, counts in tenths.items() if tenth < threshold]
+            n, wrong = sum(count for count, _ in under), sum(count for _, count in under)
+            count_above, wrong_above = tenths.get(threshold, (0, 0))
+            found = f"{wrong} of {everything}, {_exact_share(wrong, everything)}"
+            share = _exact_share(wrong, n) if n else "–"
+            title = f"0.{threshold}, {name}, en"
+            lines.append(f"| {title} | {n} | {share} | {found} | {wrong_above} of {count_above} |")
+    return "\n".join(lines)
+
+
+def _wrong(tenth: Row) -> tuple[int, int]:
+    """Return how many claims a part of a reliability curve holds, and how many of them were wrong."""
+    count = cast("int", tenth["n"])
+    return count, round(count * (1 - cast("float", tenth["right"])))
+
+
+def _exact_share(successes: int, trials: int) -> str:
+    return f"{successes / trials:.1%} {_exact_interval(successes, trials)}"
+
+
+def _exact_interval(successes: int, trials: int) -> str:
+    interval = exact_share(successes, trials).interval
+    return _interval((interval.low, interval.high), percent=True)
 
 
 def _claims(title: str, of: str, row: Row) -> str:

@@ -20,7 +20,9 @@ no other utterance is chosen, so a larger control costs utterances with a need m
 CONTROL_PROBABILITY: Final = 0.5
 """Probability with which an utterance takes the open place of the control."""
 LOW_CONFIDENCE: Final = 0.5
-"""Utterance posterior under which the recogniser counts as unsure; 0 to 1."""
+"""Probability that every word is right, under which the recogniser counts as unsure; 0 to 1. Measured with Whisper on
+78 utterances of 41 people whose speech did not calibrate it: 40 lie below, 27 of the 32 wrong ones among them, and of
+the five between 0.5 and 0.6 none was wrong; docs/algorithms/recognition.md."""
 LEAST_SPEECH: Final = samples_in_seconds(0.2)
 """Less speech than this is silence (SP5)."""
 LONGEST_RECORDING: Final = samples_in_seconds(30.0)
