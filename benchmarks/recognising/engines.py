@@ -49,16 +49,23 @@ class Heard:
 class Listening:
     """An engine in its process, as the product runs it, one sound at a time."""
 
-    def __init__(self, choice: EngineChoice, kept: Path) -> None:
+    def __init__(self, choice: EngineChoice, kept: Path, bundle: bytes = b"") -> None:
         """Prepare.
 
         Args:
             choice: which engine.
             kept: file of what it heard in earlier pieces of this run; made where it is not there.
+            bundle: what it has learned; empty for nothing.
         """
         self._choice = choice
+        self._bundle = bundle
         self._file = kept
         self._kept = dict(_read(kept))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What it hears; ISO 639-1."""
+        return self._choice.languages
 
     def hear(self, sounds: Sequence[Sound], until: float) -> Iterator[Heard]:
         """Give what is heard in each sound; ends early at a time of `time.monotonic`, and goes on in the next run."""
@@ -66,6 +73,7 @@ class Listening:
         if missing:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(EngineProcess(self._choice)) as engine, self._file.open("a", encoding="utf-8") as kept:
+                engine.reload(self._bundle)
                 engine.warm_up()
                 _ = _recognised(engine, missing[0])
                 for sound in missing:

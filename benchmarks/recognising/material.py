@@ -107,6 +107,13 @@ class Material:
             if name == "personal_data":
                 yield from self._spelled()
 
+    def words_of_others(self) -> Sequence[CollectionItem]:
+        """Return single words of people whom no group measures, in drawn order: what may be labelled."""
+        measured = {item.speaker for group in SPOKEN for item in self._chosen(group)}
+        others = [item for item in self._items if item.task == "words" and item.text and item.speaker not in measured]
+        draw = numpy.random.default_rng(self._seed)
+        return [others[place] for place in _drawn(draw, len(others), len(others))]
+
     def _chosen(self, group: str) -> Sequence[CollectionItem]:
         if group == "commands":
             found = {one.text: one for one in self._items if one.task == "commands" and one.text}.values()
