@@ -7,7 +7,8 @@ divided several times; who is measured has no clip among the labels. Noise is ad
 Run with `make bench NAME=learning_curve RECORDINGS=dir`; writes benchmarks/results/learning_curve.json, its curve in
 benchmarks/results/loop.json, and docs/pictures/learning-curve.svg. What the open pass hears and what was measured is
 kept in build/learning_curve, so a run may be ended; `--anew` measures again, and hears nothing again. `--minutes=0`
-writes the results of what was measured so far.
+writes the results of what was measured so far. `--without-foreign` leaves out what belongs to no domain, which is most
+of what is heard; the shares of it that earlier runs measured then stay in the results.
 """
 
 import argparse
@@ -78,8 +79,15 @@ class Bench:
         """End the recogniser."""
         self._models.close()
 
-    def measure(self, task: str, number: int, size: int) -> Measured:
-        """Learn from so many labels of the people of a split and measure what was learned."""
+    def measure(self, task: str, number: int, size: int, *, foreign: bool) -> Measured:
+        """Learn from so many labels of the people of a split and measure what was learned.
+
+        Args:
+            task: of the labels.
+            number: of the split.
+            size: number of labels.
+            foreign: whether to ask about what belongs to no domain.
+        """
         told = self._labels(task, number, size)
         began = time.monotonic()
         settings = LearningSettings(seed=SEED, open_pass=self._engine.name, compares_texts=self._engine.compares_texts)
@@ -93,10 +101,9 @@ class Bench:
                 str(decibels): self._noisy(number, model, decibels)
                 for decibels in (DECIBELS if task == ORDERS and size == max(SIZES) and number == 0 else ())
             }
-            parts = self.material.foreign(number, SPLITS, most=MOST_FOREIGN)
             known = {normalised_words(clip.transcript or "") for clip in told}
-            foreign = [one for one in parts if is_foreign(one, task, known)] if task != SENTENCES else []
-            taken = list(self._taken(foreign, model))
+            parts = self.material.foreign(number, SPLITS, most=MOST_FOREIGN) if foreign and task != SENTENCES else []
+            taken = list(self._taken([one for one in parts if is_foreign(one, task, known)], model))
         finally:
             model.close()
         return Measured(
@@ -196,6 +203,7 @@ def main() -> None:
     _ = parser.add_argument("--anew", action="store_true", help="measure again what earlier runs have measured")
     _ = parser.add_argument("--minutes", type=float, default=45.0, help="stop measuring then; the next run goes on")
     _ = parser.add_argument("--only", help="measure labels of this task only")
+    _ = parser.add_argument("--without-foreign", action="store_true", help="ask nothing that belongs to no domain")
     arguments = parser.parse_args()
     if arguments.recordings is None:
         sys.exit("This benchmark needs recordings: RECORDINGS=dir")
@@ -212,13 +220,15 @@ def main() -> None:
         bench = Bench(arguments.recordings)
         for task, number, size in missing:
             if time.monotonic() < until:
-                measured = bench.measure(task, number, size)
+                measured = bench.measure(task, number, size, foreign=not arguments.without_foreign)
                 OUT.print(measured.sentence(), style="dim")
                 rows.append(measured.row())
                 with kept.open("a", encoding="utf-8") as file:
                     _ = file.write(json.dumps(rows[-1]) + "\n")
         bench.close()
     found = results(rows, seed=SEED) | {"engine": ENGINE}
+    if RESULTS.is_file() and not found["false_takeover"]:
+        found["false_takeover"] = json.loads(RESULTS.read_text("utf-8"))["false_takeover"]
     RESULTS.parent.mkdir(exist_ok=True)
     _ = RESULTS.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if LOOP.is_file():  # which shows the curve beside what a round brings
