@@ -31,6 +31,7 @@ from earnest.services.database.roles import Role
 WHO: Mapping[str, str] = {
     "require_device": "a device, by its token",
     "require_customer": "a signed-in customer",
+    "require_browser": "a signed-in customer, in a browser that is a device of theirs",
     "require_reader": "signed-in staff",
     "_remember_listener": "signed-in staff who hear clips",
     "require_reviewer": "a signed-in reviewer",

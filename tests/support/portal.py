@@ -48,7 +48,12 @@ class Browser:
         return cast("list[dict[str, object]]", answer.json()["utterances"])
 
 
-def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int = 90) -> Portal:
+def portal_of(
+    side: PersonalSide,
+    caps: Caps | None = None,
+    retention_days: int = 90,
+    gateway_address: str = "http://127.0.0.1:9",
+) -> Portal:
     return Portal(
         database=side.databases[Role.CUSTOMER_PORTAL],
         vault=side.vault,
@@ -58,6 +63,7 @@ def portal_of(side: PersonalSide, caps: Caps | None = None, retention_days: int 
         reviews_per_clip=1,
         clock=side.clock,
         disguise="warped",
+        gateway_address=gateway_address,
         runner=SkillRunner(side.folder),
     )
 

@@ -25,6 +25,7 @@ const USUAL_MILLISECONDS = 20_000;
 /** A clip of ten seconds is 320 kB; this is enough for a slow line. */
 const SOUND_MILLISECONDS = 60_000;
 
+/** @param body what is sent as JSON; a Blob is sent as it is. */
 export async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal, limits: Limits = {}): Promise<Answer> {
   const patience = new Patience(signal, limits.milliseconds ?? USUAL_MILLISECONDS);
   const response = await send(method, path, body, patience, limits.keepalive ?? false);
@@ -87,7 +88,10 @@ async function send(method: Method, path: string, body: unknown, patience: Patie
     redirect: "error",
     referrerPolicy: "no-referrer",
   };
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    headers.set("content-type", body.type);
+    request.body = body;
+  } else if (body !== undefined) {
     headers.set("content-type", "application/json");
     request.body = JSON.stringify(body);
   }

@@ -22,6 +22,11 @@ export interface AccountClosingForm {
   readonly password: string;
 }
 
+/** Under which name this browser is listed among the devices. */
+export interface BrowserForm {
+  readonly name: string;
+}
+
 /** Something that was kept in the time of a claim. */
 export interface ClaimCandidate {
   readonly captured_at: string;
@@ -405,6 +410,29 @@ export interface StatusForm {
   readonly status_code: string;
 }
 
+/** What the assistant understood and answered, as the device gateway tells it. */
+export interface TalkReply {
+  readonly accidental: boolean;
+  readonly answer: string;
+  readonly confidence: number;
+  readonly done: boolean;
+  readonly intent: string | null;
+  readonly kept: "pending" | "yes" | "no";
+  readonly language: string;
+  readonly private: boolean;
+  readonly recording_id: string | null;
+  readonly slots: Readonly<Record<string, string>>;
+  readonly sound: string | null;
+  readonly text: string;
+  readonly understood: boolean;
+}
+
+/** Whether the person can talk in this browser. */
+export interface TalkState {
+  readonly device: ListedDevice | null;
+  readonly longest_seconds: number;
+}
+
 /** One time that a person listened. */
 export interface TimeHeard {
   readonly at: string;
@@ -441,6 +469,7 @@ export interface Addresses {
     | `/api/purposes?${string}`
     | "/api/skills"
     | `/api/skills?${string}`
+    | "/api/talk"
     | "/api/use"
     | "/api/utterances"
     | `/api/utterances?${string}`
@@ -462,6 +491,9 @@ export interface Addresses {
     | "/api/private-hour"
     | "/api/private-hour/schedules"
     | "/api/session"
+    | "/api/talk/device"
+    | "/api/talk/utterances"
+    | `/api/talk/utterances?${string}`
     | "/api/use/objection";
   readonly PUT:
     | `/api/purposes/${string}`
@@ -476,6 +508,7 @@ export interface Addresses {
     | "/api/private-hour"
     | `/api/private-hour/schedules/${string}`
     | "/api/session"
+    | "/api/talk/device"
     | "/api/utterances"
     | `/api/utterances/${string}`;
 }

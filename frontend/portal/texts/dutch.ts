@@ -63,6 +63,7 @@ export const dutch: Texts = {
   },
   nav: {
     label: "Pagina’s",
+    talk: "Praten",
     inbox: "Niet begrepen",
     history: "Geschiedenis",
     choices: "Keuzes",

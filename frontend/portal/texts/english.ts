@@ -66,6 +66,7 @@ export const english = {
   },
   nav: {
     label: "Pages",
+    talk: "Talk",
     inbox: "Not understood",
     history: "History",
     choices: "Choices",

@@ -63,6 +63,7 @@ export const german: Texts = {
   },
   nav: {
     label: "Seiten",
+    talk: "Sprechen",
     inbox: "Nicht verstanden",
     history: "Verlauf",
     choices: "Entscheidungen",

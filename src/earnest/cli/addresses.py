@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from earnest.foundation.server_addresses import server_address
 from earnest.foundation.settings import Settings
-from earnest.operations.health import server_address
 from earnest.operations.plan import PROCESSES
 
 

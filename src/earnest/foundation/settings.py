@@ -324,6 +324,9 @@ class Settings:
     """First office hour, Monday to Friday, UTC; 0 to 23."""
     office_ends_hour: int
     """Hour at which the office closes, UTC; 1 to 24."""
+    gateway_address: str | None
+    """Where the portal reaches the device gateway for who talks in the page: `https://host:port`, or `http://host:port`
+    within this machine and networks that nobody else listens in; unset: the gateway of this machine."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
     announce: bool
@@ -458,6 +461,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         escalation_other_minutes=values.read("EARNEST_ESCALATION_OTHER_MINUTES", _whole(1, 1_440), 60),
         office_begins_hour=values.read("EARNEST_OFFICE_BEGINS_HOUR", _whole(0, 23), 7),
         office_ends_hour=values.read("EARNEST_OFFICE_ENDS_HOUR", _whole(1, 24), 17),
+        gateway_address=values.read("EARNEST_GATEWAY_ADDRESS", _server, None),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
         announce=values.read("EARNEST_ANNOUNCE", _yes_or_no, True),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
@@ -615,6 +619,13 @@ def _database(text: str) -> str:
     """Return a DSN in one of the two forms that PostgreSQL knows."""
     if not text.startswith(("postgresql://", "postgres://")) and "=" not in text:
         raise _Refused("postgresql://user:password@host/database, or host=... user=... dbname=...")
+    return text
+
+
+def _server(text: str) -> str:
+    """Return the address of a server, without a path."""
+    if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9._-]{1,253}):[0-9]{1,5}", text):
+        raise _Refused("https://host:port or http://host:port")
     return text
 
 

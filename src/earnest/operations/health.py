@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from earnest.foundation.encrypted_transport import open_connection, server_context
-from earnest.foundation.settings import ServerName, Settings
+from earnest.foundation.settings import Settings
 from earnest.operations.errors import AddressNotOurs
 from earnest.services.database.locks import WORKER_LOCKS
 
@@ -49,22 +49,6 @@ def worker_lives(owner_dsn: str, jobs_schema: str) -> bool:
     except psycopg.Error:
         return False
     return row is not None and bool(row[0])
-
-
-def reachable_host(bind: str) -> str:
-    """Return the address under which this machine reaches what listens on `bind`."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(bind, bind)  # noqa: S104 - compared, not bound
-
-
-def reachable_address(settings: Settings, listener: ServerName) -> str:
-    """Return `host:port` under which this machine reaches a server; IPv6 in brackets."""
-    host = reachable_host(settings.binds[listener])
-    return f"[{host}]:{settings.ports[listener]}" if ":" in host else f"{host}:{settings.ports[listener]}"
-
-
-def server_address(settings: Settings, listener: ServerName) -> str:
-    """Return `http://host:port`, with a certificate `https://…`, under which this machine reaches a server."""
-    return f"{settings.scheme}://{reachable_address(settings, listener)}"
 
 
 def check_certificate(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from typing import Self
 import psycopg
 
 from earnest.foundation.errors import EarnestError
+from earnest.foundation.server_addresses import reachable_address, server_address
 from earnest.foundation.settings import ServerName, Settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.child import Child
@@ -21,8 +22,6 @@ from earnest.operations.errors import PortTaken, ProcessNotStarted
 from earnest.operations.health import (
     check_certificate,
     is_free,
-    reachable_address,
-    server_address,
     server_answers,
     worker_lives,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter, FastAPI
 
 from earnest.foundation.clock import Clock, SystemClock
+from earnest.foundation.server_addresses import server_address
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
 from earnest.handover.meanings import Meanings
 from earnest.personal.accidents.views import AccidentRoutes
@@ -32,6 +33,7 @@ from earnest.personal.retention.deletion import CustomerDeletion
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.views import DeletionRoutes, UseRoutes
 from earnest.personal.sampling.store import Caps
+from earnest.personal.talk.views import LARGER_BODIES, BrowserTalkRoutes
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.own_history import OwnHistory
 from earnest.personal.transparency.processor_views import ProcessorRoutes
@@ -65,6 +67,8 @@ class Portal:
     disguise: str
     """Setting that names the profile that disguises voices; by language where it is `automatic`."""
     clock: Clock
+    gateway_address: str
+    """Where the device gateway answers, for who talks in the page."""
     runner: SkillRunner
     """Tells which skills are installed."""
     proofs: ProofMaker = field(default_factory=ProofMaker)
@@ -185,6 +189,7 @@ class Portal:
             HouseholdRoutes(self.names, sessions).router(),
             PrivateHourRoutes(self.private_hours, sessions).router(),
             SkillRoutes(self.skills, sessions).router(),
+            BrowserTalkRoutes(accounts, sessions, gateway_address=self.gateway_address).router(),
             AccidentRoutes(self.database, self.clock, sessions).router(),
         )
 
@@ -220,13 +225,21 @@ def open_portal(settings: Settings) -> Portal:
         reviews_per_clip=settings.most_reviews_per_clip,
         disguise=settings.disguise.value,
         clock=clock,
+        gateway_address=settings.gateway_address or server_address(settings, ServerName.GATEWAY),
         runner=SkillRunner(settings.data_folder),
     )
 
 
 def build_application(portal: Portal) -> FastAPI:
     """Return the portal's pages and routes."""
-    return create_application("customer_portal", portal.routers(), audience=Audience.BROWSER, page="portal")
+    return create_application(
+        "customer_portal",
+        portal.routers(),
+        audience=Audience.BROWSER,
+        page="portal",
+        larger_bodies=LARGER_BODIES,
+        microphone=True,
+    )
 
 
 def main() -> int:

@@ -4,9 +4,15 @@ from dataclasses import dataclass
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import DeviceId
-from earnest.personal.customers.records import Account, Customer, DeviceToken, ListedDevice, Programme
+from earnest.personal.customers.records import Account, Customer, Device, DeviceToken, ListedDevice, Programme
 from earnest.personal.customers.sessions import find_session, sign_in, sign_out
-from earnest.personal.customers.store import add_device, list_devices, log_added_device, revoke_device
+from earnest.personal.customers.store import (
+    add_device,
+    find_device_by_token,
+    list_devices,
+    log_added_device,
+    revoke_device,
+)
 from earnest.services.audit import CustomerSignedOut, DeviceRemoved, Pseudonyms, append
 from earnest.services.database import Database
 
@@ -41,15 +47,13 @@ class Accounts:
     def list_devices(self, customer: Customer) -> tuple[ListedDevice, ...]:
         """Return the customer's devices, revoked ones included, oldest first."""
         with self.database.transaction() as connection:
-            return tuple(
-                ListedDevice(
-                    device_id=device.device_id,
-                    name=device.name,
-                    created_at=device.created_at,
-                    revoked_at=device.revoked_at,
-                )
-                for device in list_devices(connection, customer.customer_id)
-            )
+            return tuple(_listed(device) for device in list_devices(connection, customer.customer_id))
+
+    def find_device_by_token(self, customer: Customer, token: str) -> ListedDevice | None:
+        """Return the customer's device that has a token; None where it was revoked, or the token is another's."""
+        with self.database.transaction() as connection:
+            device = find_device_by_token(connection, customer.customer_id, token)
+        return None if device is None else _listed(device)
 
     def add_device(self, customer: Customer, name: str) -> DeviceToken:
         """Add a device; its token is returned this once.
@@ -73,6 +77,12 @@ class Accounts:
             pseudonym = self.pseudonyms.of_subject(customer.customer_id, self.clock.now())
             removed = DeviceRemoved(at=self.clock.now(), device_id=device_id, customer=pseudonym)
             _ = append(connection, removed)
+
+
+def _listed(device: Device) -> ListedDevice:
+    return ListedDevice(
+        device_id=device.device_id, name=device.name, created_at=device.created_at, revoked_at=device.revoked_at
+    )
 
 
 def account_of(customer: Customer) -> Account:

@@ -54,6 +54,12 @@ from personal.devices
 where customer_id = %(customer_id)s
 order by created_at, device_id;
 
+-- find_device_by_token --
+-- The device of one customer that has this token; a revoked one, and another customer's, is none.
+select device_id, customer_id, name, created_at, revoked_at
+from personal.devices
+where token_hash = %(token_hash)s and customer_id = %(customer_id)s and revoked_at is null;
+
 -- revoke_device --
 -- Refuse a device's token from now on; scope: the customer's own.
 update personal.devices set revoked_at = coalesce(revoked_at, %(revoked_at)s)

@@ -202,6 +202,14 @@ def list_devices(connection: Connection[TupleRow], customer_id: CustomerId) -> t
         return tuple(row.parse() for row in cursor.execute(QUERIES["list_devices"], {"customer_id": customer_id}))
 
 
+def find_device_by_token(connection: Connection[TupleRow], customer_id: CustomerId, token: str) -> Device | None:
+    """Return the device of a customer that has a token; None where it was revoked, or the token is another's."""
+    scope = {"customer_id": customer_id, "token_hash": text_hash(token)}
+    with connection.cursor(row_factory=class_row(DeviceRow)) as cursor:
+        row = cursor.execute(QUERIES["find_device_by_token"], scope).fetchone()
+    return None if row is None else row.parse()
+
+
 def revoke_device(connection: Connection[TupleRow], customer_id: CustomerId, device_id: DeviceId, clock: Clock) -> None:
     """Refuse a device's token from the commit on; repeating it changes nothing.
 

@@ -40,6 +40,8 @@ def create_application(
     page: str | None = None,
     hosts: Sequence[str] = (),
     largest_body_bytes: int = LARGEST_BODY_BYTES,
+    larger_bodies: Mapping[str, int] | None = None,
+    microphone: bool = False,
     health: Callable[[], Mapping[str, str]] = _nothing_more,
 ) -> FastAPI:
     """Return an application with error answers, security headers, body limit, host and forgery checks and `/health`.
@@ -52,6 +54,8 @@ def create_application(
         hosts: names besides IP addresses, `localhost` and those in EARNEST_HOSTS (parted by commas) under which this is
             reached.
         largest_body_bytes: the most that a request's body may have.
+        larger_bodies: addresses that take larger bodies, with how much.
+        microphone: whether the page may ask for the microphone.
         health: more that `/health` tells; it raises one of our errors where a needed part is down.
     """
     application = FastAPI(title=name, docs_url=None, redoc_url=None, openapi_url=None)
@@ -69,10 +73,10 @@ def create_application(
     if page is not None:
         add_page(application, page)
     # The last one added stands outermost.
-    application.add_middleware(BodyGuard, largest_bytes=largest_body_bytes)
+    application.add_middleware(BodyGuard, largest_bytes=largest_body_bytes, larger=larger_bodies)
     if audience is Audience.BROWSER:
         application.add_middleware(ForgeryGuard)
     application.add_middleware(HostGuard, hosts=(*hosts, *_named_hosts()))
     application.add_middleware(UnexpectedErrorGuard, name=name)
-    application.add_middleware(HeaderGuard)
+    application.add_middleware(HeaderGuard, microphone=microphone)
     return application

@@ -17,6 +17,8 @@ class SessionCookie:
     name: str
     lifetime_seconds: int
     """How long the browser keeps it; seconds, > 0."""
+    path: str = "/"
+    """The browser sends it to addresses below this one only."""
 
     def write(self, response: Response, token: str, *, request: Request) -> None:
         """Give the browser its token; `Secure` wherever the browser came over TLS.
@@ -31,7 +33,7 @@ class SessionCookie:
             httponly=True,
             samesite="strict",
             secure=request.url.scheme == "https" or origin.lower().startswith("https://"),
-            path="/",
+            path=self.path,
         )
 
     def find(self, request: Request) -> str | None:
@@ -52,4 +54,4 @@ class SessionCookie:
 
     def clear(self, response: Response) -> None:
         """Take the token out of the browser."""
-        response.delete_cookie(self.name, path="/", httponly=True, samesite="strict")
+        response.delete_cookie(self.name, path=self.path, httponly=True, samesite="strict")

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -40,6 +40,10 @@ RESPONSE_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()",
 }
+_WITH_MICROPHONE = {
+    "permissions-policy": RESPONSE_HEADERS["permissions-policy"].replace("microphone=()", "microphone=(self)")
+}
+"""Where a page may ask for the microphone, for itself and for nothing framed in it."""
 
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _OWN_SITES = frozenset({"same-origin", "none"})
@@ -81,9 +85,10 @@ class UnexpectedErrorGuard:
 class HeaderGuard:
     """Adds the security headers to every response, and `no-store` to all but hashed assets."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Guard an application."""
+    def __init__(self, app: ASGIApp, *, microphone: bool = False) -> None:
+        """Guard an application; its pages may ask for the microphone only where that is said."""
         self._app = app
+        self._headers = RESPONSE_HEADERS | (_WITH_MICROPHONE if microphone else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -94,7 +99,7 @@ class HeaderGuard:
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in RESPONSE_HEADERS.items():
+                for name, value in self._headers.items():
                     headers[name] = value
                 cacheable = scope["path"].startswith("/assets/") and message["status"] == HTTPStatus.OK
                 headers["cache-control"] = ASSET_CACHE if cacheable else NO_STORE
@@ -147,28 +152,31 @@ class ForgeryGuard:
 class BodyGuard:
     """Refuses bodies over a limit before they are read, and stops reading one that lied about its length."""
 
-    def __init__(self, app: ASGIApp, *, largest_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, largest_bytes: int, larger: Mapping[str, int] | None = None) -> None:
         """Guard an application.
 
         Args:
             app: what is guarded.
             largest_bytes: the most that a body may have; > 0.
+            larger: addresses that take more, with how much.
         """
         self._app = app
         self._largest = largest_bytes
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on while it stays within the limit."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = self._larger.get(scope["path"], self._largest)
         stated = Headers(scope=scope).get("content-length", "0")
-        if not _LENGTH.fullmatch(stated) or int(stated) > self._largest:
+        if not _LENGTH.fullmatch(stated) or int(stated) > largest:
             await _refuse(BodyTooLarge(), scope, receive, send)
             return
-        await self._app(scope, self._counting(receive), send)
+        await self._app(scope, self._counting(receive, largest), send)
 
-    def _counting(self, receive: Receive) -> Receive:
+    def _counting(self, receive: Receive, largest: int) -> Receive:
         seen = 0
 
         async def counted() -> Message:
@@ -176,7 +184,7 @@ class BodyGuard:
             message = await receive()
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
-                if seen > self._largest:
+                if seen > largest:
                     raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 

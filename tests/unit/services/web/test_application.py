@@ -114,6 +114,25 @@ def test_every_answer_has_the_security_headers(device: TestClient, path: str) ->
     assert headers["referrer-policy"] == "no-referrer"
 
 
+def test_no_page_may_ask_for_the_microphone_unless_that_is_said(browser: TestClient) -> None:
+    """TR5."""
+    assert "microphone=()" in browser.get("/health").headers["permissions-policy"]
+    talking = create_application("test", [], audience=Audience.BROWSER, microphone=True)
+    with TestClient(talking, base_url="http://127.0.0.1:8703") as opened:
+        policy = opened.get("/health").headers["permissions-policy"]
+    assert policy == browser.get("/health").headers["permissions-policy"].replace("microphone=()", "microphone=(self)")
+
+
+def test_one_address_may_take_more_and_no_other(browser: TestClient) -> None:
+    larger = create_application(
+        "test", [router], audience=Audience.DEVICE, largest_body_bytes=10, larger_bodies={"/api/raw": 100}
+    )
+    with TestClient(larger, base_url="http://127.0.0.1:8703") as opened:
+        assert opened.post("/api/raw", content=b"x" * 100).status_code == 200
+        assert opened.post("/api/raw", content=b"x" * 101).status_code == 413
+        assert opened.post("/api/form", content=b"x" * 11).status_code == 413
+
+
 def test_a_change_without_our_header_is_refused(browser: TestClient) -> None:
     assert browser.post("/api/raw", content=b"x").json()["code"] == "forged_request"
     assert browser.post("/api/raw", content=b"x", headers={"X-Earnest": "1"}).status_code == 200

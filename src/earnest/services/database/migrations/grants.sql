@@ -248,7 +248,7 @@ grant insert (asked_at, clips, deletion_id, recordings, scope) on personal.delet
 grant select (asked_at, clips, completed_at, deletion_id, document, leaf_index, recordings, scope) on personal.deletions to earnest_customer_portal;
 grant insert (clip_id, deletion_id, recording_id) on personal.deletions_pending to earnest_customer_portal;
 grant insert (created_at, customer_id, device_id, name, token_hash) on personal.devices to earnest_customer_portal;
-grant select (created_at, customer_id, device_id, name, revoked_at) on personal.devices to earnest_customer_portal;
+grant select (created_at, customer_id, device_id, name, revoked_at, token_hash) on personal.devices to earnest_customer_portal;
 grant update (revoked_at) on personal.devices to earnest_customer_portal;
 grant select (category, customer_id, escalation_id, found_at, tell_customer) on personal.disclosures to earnest_customer_portal;
 grant insert (day, reason, recording_id) on personal.erasures to earnest_customer_portal;

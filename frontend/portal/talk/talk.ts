@@ -1,0 +1,75 @@
+/** Requests about talking in the page. */
+import { Fields } from "../../kit/api/fields.ts";
+import { askers } from "../../kit/api/request.ts";
+import type { Language } from "../../kit/language.ts";
+import type { SlotRow } from "../../kit/meaning.ts";
+import { type Device, parseDevice } from "../api/records.ts";
+import type * as wire from "../api/wire.ts";
+
+const { ask } = askers<wire.Addresses>();
+
+/** Longer than the portal waits for the gateway. */
+const ANSWER_MILLISECONDS = 130_000;
+
+export interface TalkState {
+  /** This browser as a device of the account; null: it is none. */
+  readonly device: Device | null;
+  readonly longestSeconds: number;
+}
+
+export interface Reply {
+  readonly text: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly intent: string | null;
+  readonly slots: readonly SlotRow[];
+  readonly understood: boolean;
+  readonly done: boolean;
+  readonly answer: string;
+  readonly private: boolean;
+  /** The answer as a WAV file; null where nothing speaks. */
+  readonly sound: ArrayBuffer | null;
+  readonly recordingId: string | null;
+  readonly kept: string;
+}
+
+export async function loadTalkState(): Promise<TalkState> {
+  return parseState((await ask("GET", "/api/talk")).body);
+}
+
+/** Make this browser a device; its token is a cookie that no script reads. */
+export async function connectBrowser(name: string): Promise<TalkState> {
+  return parseState((await ask("POST", "/api/talk/device", { name })).body);
+}
+
+export async function disconnectBrowser(): Promise<void> {
+  await ask("DELETE", "/api/talk/device");
+}
+
+export async function say(sound: Blob, language: Language, signal: AbortSignal): Promise<Reply> {
+  const { body } = await ask("POST", `/api/talk/utterances?language=${language}`, sound, signal, { milliseconds: ANSWER_MILLISECONDS });
+  const fields = new Fields<wire.TalkReply>(body, "reply");
+  const encoded = fields.textOr("sound", null);
+  return {
+    text: fields.text("text"),
+    confidence: fields.number("confidence"),
+    intent: fields.textOr("intent", null),
+    slots: fields.slots("slots"),
+    understood: fields.flag("understood"),
+    done: fields.flag("done"),
+    answer: fields.text("answer"),
+    private: fields.flag("private"),
+    sound: encoded === null ? null : bytesOf(encoded),
+    recordingId: fields.textOr("recording_id", null),
+    kept: fields.text("kept"),
+  };
+}
+
+function parseState(value: unknown): TalkState {
+  const fields = new Fields<wire.TalkState>(value, "talk");
+  return { device: fields.recordOrNull("device", (device) => parseDevice(device.whole)), longestSeconds: fields.number("longest_seconds") };
+}
+
+function bytesOf(base64: string): ArrayBuffer {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+}

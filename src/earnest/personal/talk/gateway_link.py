@@ -1,0 +1,101 @@
+"""Gateway link: takes what a page recorded to the device gateway, as that browser's device, and brings the answer.
+
+The portal opens no sound and hears nothing: it hands bytes on. What the browser may do, the gateway decides by its
+token, as for every device.
+"""
+
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPException
+from threading import Lock
+from typing import Annotated, Final
+from urllib.parse import urlencode, urlsplit
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from earnest.foundation.encrypted_transport import open_connection
+from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone
+from earnest.personal.talk.records import GatewayRefusal, TalkReply
+
+_CONNECT_SECONDS: Final = 5.0
+_ANSWER_SECONDS: Final = 120.0
+"""Longer than an utterance waits for its turn at the gateway (90 s) and is answered; the page can leave before."""
+_LARGEST_ANSWER_BYTES: Final = 16_000_000
+_REPLIES: Final = TypeAdapter(TalkReply)
+_REFUSALS: Final = TypeAdapter(
+    dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=1000)]],
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchange:
+    """One utterance on its way to the gateway and back; another thread may cancel it."""
+
+    address: str
+    """`http://host:port` or `https://host:port` of the device gateway."""
+    sound: bytes = field(repr=False)
+    token: str = field(repr=False)
+    query: Mapping[str, str]
+    _connection: socket.socket | None = None
+    _cancelled: bool = False
+    _lock: Lock = field(default_factory=Lock)
+
+    def run(self) -> TalkReply | GatewayRefusal:
+        """Send the sound and wait for the answer.
+
+        Raises:
+            BrowserNotConnected: the gateway does not know the token any more.
+            GatewayGone: it does not answer, or not in its form, or the exchange was cancelled.
+        """
+        connection = open_connection(urlsplit(self.address), timeout=_CONNECT_SECONDS)
+        try:
+            connection.connect()
+            with self._lock:
+                if self._cancelled:
+                    raise GatewayGone
+                self._connection = connection.sock
+            _ = connection.sock.settimeout(_ANSWER_SECONDS)
+            headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "audio/wav"}
+            connection.request("POST", f"/api/utterances?{urlencode(self.query)}", self.sound, headers)
+            response = connection.getresponse()
+            status, body = response.status, response.read(_LARGEST_ANSWER_BYTES)
+        except (OSError, HTTPException):
+            raise GatewayGone from None
+        finally:
+            with self._lock:
+                self._connection = None
+            connection.close()
+        return _answer(status, body)
+
+    def cancel(self) -> None:
+        """Close the connection: the gateway stops working on it, and keeps nothing."""
+        with self._lock:
+            self._cancelled = True
+            if self._connection is not None:
+                # Closing alone would not wake the thread that waits for the answer.
+                with suppress(OSError):
+                    self._connection.shutdown(socket.SHUT_RDWR)
+
+
+def _answer(status: int, body: bytes) -> TalkReply | GatewayRefusal:
+    """Return what the gateway said.
+
+    Raises:
+        BrowserNotConnected: it does not know the token any more.
+        GatewayGone: this is not a gateway's answer.
+    """
+    try:
+        if status == HTTPStatus.OK:
+            return _REPLIES.validate_json(body)
+        told = _REFUSALS.validate_json(body)
+    except ValidationError:
+        raise GatewayGone from None
+    code = told.get("code", "")
+    if status == HTTPStatus.UNAUTHORIZED:
+        raise BrowserNotConnected
+    if not code or not HTTPStatus.BAD_REQUEST <= status < 600:  # noqa: PLR2004 - the end of what HTTP defines
+        raise GatewayGone
+    return GatewayRefusal(status=status, code=code, message=told.get("message", ""), remedy=told.get("remedy", ""))

@@ -1,0 +1,55 @@
+"""Records of talking in the page."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from earnest.personal.customers.records import ListedDevice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkState:
+    """Whether the person can talk in this browser."""
+
+    device: ListedDevice | None
+    """This browser as a device of the account; None: it is none."""
+    longest_seconds: int
+    """What is said at once may be this long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkReply:
+    """What the assistant understood and answered, as the device gateway tells it."""
+
+    text: str
+    """What was heard."""
+    language: str
+    """ISO 639-1."""
+    confidence: float
+    """0 to 1."""
+    intent: str | None
+    slots: dict[str, str]
+    understood: bool
+    done: bool
+    answer: str
+    accidental: bool
+    """The wake word was not said: nothing was listened to."""
+    private: bool
+    """It was said in a private hour, or began one: nothing of it is kept or counted."""
+    sound: str | None
+    """The answer as a WAV file in base64, marked as synthetic speech; None where no program speaks."""
+    recording_id: UUID | None
+    """Under which something may be kept."""
+    kept: Literal["pending", "yes", "no"]
+    """`pending`: that is decided after this answer; `no`: nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayRefusal:
+    """Why the gateway did not answer what was said."""
+
+    status: int
+    """HTTP status, 400 to 599."""
+    code: str
+    message: str
+    remedy: str

@@ -1,0 +1,175 @@
+"""Talking in the portal's page over HTTP: a browser is a device of the account, revocable, and no one else's."""
+
+import contextlib
+from collections.abc import Generator, Iterator
+
+import httpx2
+import pytest
+from support.databases import Databases
+from support.household import Member, PortalPage, Running, running
+from support.voices import say
+
+from earnest.operations.data_folder import prepare_folder
+from earnest.personal.customers.records import Programme
+from earnest.sound_files.encoding import encode_wav
+
+SOUND = encode_wav(say("what time is it", seed=2))
+UTTERANCES = "/api/talk/utterances"
+
+
+@pytest.fixture(scope="module")
+def household(module_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("talk") / "data"
+    prepare_folder(folder)
+    with running(module_databases, folder) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def anna(household: Running) -> Member:
+    return household.add("anna", Programme.GENERAL)
+
+
+@pytest.fixture(scope="module")
+def ben(household: Running) -> Member:
+    return household.add("ben", Programme.GENERAL)
+
+
+@contextlib.contextmanager
+def connected(household: Running, member: Member) -> Generator[PortalPage]:
+    """A signed-in browser that is a device of the account."""
+    with household.portal(member) as page:
+        made = page.client.post("/api/talk/device", json={"name": "Browser (test)"})
+        assert made.status_code == 200, made.text
+        yield page
+
+
+def talk(page: PortalPage, sound: bytes = SOUND) -> httpx2.Response:
+    return page.client.post(UTTERANCES, content=sound, headers={"Content-Type": "audio/wav"})
+
+
+def test_a_connected_browser_is_answered_and_listed_as_a_device(household: Running, anna: Member) -> None:
+    with connected(household, anna) as page:
+        state = page.client.get("/api/talk").json()
+        assert state["device"]["name"] == "Browser (test)"
+        listed = page.client.get("/api/devices").json()
+        assert state["device"]["device_id"] in {device["device_id"] for device in listed}
+        again = page.client.post("/api/talk/device", json={"name": "Another"}).json()
+        assert again["device"]["device_id"] == state["device"]["device_id"]
+        answer = talk(page)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["answer"]
+        assert answer.json()["kept"] == "no"
+        assert page.history() == []
+
+
+def test_no_script_reads_the_token_and_only_these_routes_get_it(household: Running, anna: Member) -> None:
+    with household.portal(anna) as page:
+        made = page.client.post("/api/talk/device", json={"name": "Browser (test)"})
+        [cookie] = [value for value in made.headers.get_list("set-cookie") if value.startswith("earnest_talk=")]
+        assert "HttpOnly" in cookie
+        assert "samesite=strict" in cookie.lower()
+        assert "Path=/api/talk" in cookie
+        token = cookie.split("=", 1)[1].split(";", 1)[0]
+        assert token not in made.text
+
+
+def test_what_is_said_in_the_page_is_kept_as_from_any_device(household: Running, ben: Member) -> None:
+    with connected(household, ben) as page:
+        page.decide("own_history", given=True)
+        body = talk(page).json()
+        assert body["kept"] == "pending"
+        entry = page.wait_for(body["recording_id"], "not_selected", "pending", "selected")
+        assert entry["text"] == body["text"]
+
+
+def test_a_browser_that_was_never_connected_or_was_revoked_is_refused(household: Running, anna: Member) -> None:
+    with household.portal(anna) as page:
+        refused = talk(page)
+        assert (refused.status_code, refused.json()["code"]) == (409, "browser_not_connected")
+    with connected(household, anna) as page:
+        token = page.client.cookies.get("earnest_talk")
+        assert token is not None
+        device = page.client.get("/api/talk").json()["device"]["device_id"]
+        assert page.client.delete(f"/api/devices/{device}").status_code == 204
+        assert talk(page).json()["code"] == "browser_not_connected"
+        # At the gateway itself it is worth nothing either.
+        direct = household.say(Member(customer=anna.customer, device_id=anna.device_id, token=token), SOUND)
+        assert direct.json()["code"] == "token_refused"
+
+
+def test_the_token_of_another_persons_browser_is_worth_nothing(household: Running, anna: Member, ben: Member) -> None:
+    """An attack: who is signed in as themselves and got hold of another's token says nothing in the other's name."""
+    with connected(household, ben) as page:
+        stolen = page.client.cookies.get("earnest_talk")
+        assert stolen is not None
+        before = len(page.history())
+    with household.portal(anna) as page:
+        page.client.cookies.set("earnest_talk", stolen, path="/api/talk")
+        assert page.client.get("/api/talk").json()["device"] is None
+        refused = talk(page)
+        assert (refused.status_code, refused.json()["code"]) == (409, "browser_not_connected")
+        assert page.client.delete("/api/talk/device").status_code == 204
+    with household.portal(ben) as page:
+        assert len(page.history()) == before
+        page.client.cookies.set("earnest_talk", stolen, path="/api/talk")
+        assert page.client.get("/api/talk").json()["device"] is not None, "another's browser was revoked"
+
+
+def test_without_a_session_the_token_alone_is_refused(household: Running, anna: Member) -> None:
+    with connected(household, anna) as page:
+        token = page.client.cookies.get("earnest_talk")
+        assert page.client.delete("/api/session").status_code == 204
+        page.client.cookies.set("earnest_talk", token or "", path="/api/talk")
+        assert talk(page).status_code == 401
+
+
+def test_in_a_private_hour_nothing_of_it_is_kept(household: Running, ben: Member) -> None:
+    """CN10."""
+    with connected(household, ben) as page:
+        page.decide("own_history", given=True)
+        before = page.history()
+        assert page.client.post("/api/private-hour", json={"minutes": 30}).status_code == 200
+        body = talk(page).json()
+        assert body["answer"]
+        assert (body["private"], body["kept"], body["recording_id"]) == (True, "no", None)
+        assert page.client.delete("/api/private-hour").status_code == 200
+        # What is said afterwards is kept after what was said before, so by then it would be there.
+        later = talk(page).json()
+        _ = page.wait_for(later["recording_id"], "not_selected", "pending", "selected")
+        assert len(page.history()) == len(before) + 1
+
+
+def test_what_the_gateway_refuses_is_told_as_it_says_it(household: Running, anna: Member) -> None:
+    with connected(household, anna) as page:
+        refused = talk(page, b"this is no sound")
+        assert refused.status_code == 422
+        assert refused.json()["code"] == "not_audio"
+        assert talk(page, b"").json()["code"] == "nothing_recorded"
+        too_long = talk(page, b"\0" * 2_000_000)
+        assert (too_long.status_code, too_long.json()["code"]) == (413, "body_too_large")
+
+
+def test_a_page_elsewhere_cannot_talk(household: Running, anna: Member) -> None:
+    with connected(household, anna) as page:
+        forged = page.client.post(UTTERANCES, content=SOUND, headers={"Origin": "https://evil.example"})
+        assert (forged.status_code, forged.json()["code"]) == (403, "forged_request")
+
+
+def test_the_portal_alone_may_ask_for_the_microphone(household: Running) -> None:
+    portal = httpx2.get(f"http://127.0.0.1:{household.portal_port}/").headers["permissions-policy"]
+    gateway = httpx2.get(f"http://127.0.0.1:{household.gateway_port}/health").headers["permissions-policy"]
+    assert "microphone=(self)" in portal
+    assert "microphone=()" in gateway
+
+
+def test_a_gateway_that_is_gone_is_said_at_once(household: Running, anna: Member) -> None:
+    with connected(household, anna) as page:
+        household.kill("device_gateway")
+        try:
+            gone = talk(page)
+            assert (gone.status_code, gone.json()["code"]) == (503, "gateway_gone")
+        finally:
+            household.start("device_gateway")
+            household.wait_until_healthy(household.gateway_port)
+        assert talk(page).status_code == 200
