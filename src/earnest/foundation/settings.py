@@ -326,7 +326,7 @@ class Settings:
     """Hour at which the office closes, UTC; 1 to 24."""
     gateway_address: str | None
     """Where the portal reaches the device gateway for who talks in the page: `https://host:port`, or `http://host:port`
-    within this machine and networks that nobody else listens in; unset: the gateway of this machine."""
+    within this machine and networks of its own; unset: the gateway of this machine."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
     announce: bool
