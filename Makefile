@@ -101,6 +101,18 @@ bench: $(STAMPS)/installed ## Run one benchmark and write benchmarks/results: NA
 	@test -f "benchmarks/$(NAME).py" || { echo "NAME is one of:" $(basename $(notdir $(wildcard benchmarks/*.py))); exit 2; }
 	@exec $(BIN)/python "benchmarks/$(NAME).py" $(ARGS)
 
+.PHONY: try-home-assistant
+try-home-assistant: $(STAMPS)/tools ## Try it with Home Assistant itself, installed on its own (Python 3.11, slow): [RECORDINGS=dir]
+	@test -n "$(SPEECH)" || { echo "RECORDINGS=dir names the folder with manifest.jsonl"; exit 2; }
+	@exec $(BIN)/python -m scripts.try_home_assistant --speech "$(abspath $(SPEECH))" --environment $(STAMPS)/home-assistant $(ARGS)
+
+.PHONY: add-on
+add-on: $(STAMPS)/installed ## Pack the add-on of Home Assistant into build/home-assistant
+	@rm -rf build/home-assistant && mkdir -p build && cp -r deploy/home-assistant build/home-assistant
+	@$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir build/home-assistant/earnest .
+	@cp requirements.lock requirements-weights.lock requirements-weights-second-source.lock build/home-assistant/earnest
+	@echo "build/home-assistant/earnest is the add-on: copy it into the folder addons of Home Assistant"
+
 .PHONY: screenshots
 screenshots: $(STAMPS)/tools $(STAMPS)/chromium ## Take the pictures of the pages that the README shows
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(BIN)/python tests/browser/take_screenshots.py $(ARGS)
