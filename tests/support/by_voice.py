@@ -10,6 +10,8 @@ from typing import cast
 from fastapi.testclient import TestClient
 
 from earnest.personal.capture.conversation import Conversation
+from earnest.personal.capture.ring_views import RingRoutes
+from earnest.personal.capture.ringing import Ringing
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
@@ -70,9 +72,10 @@ def person(
     _, token = side.add_device(customer)
     engine = Parrot()
     assistant = conversation_of(side, engine)
+    utterances = UtteranceRoutes(assistant)
     application = create_application(
         "device_gateway",
-        [UtteranceRoutes(assistant).router()],
+        [utterances.router(), RingRoutes(ringing_of(assistant), utterances.require_device).router()],
         audience=Audience.DEVICE,
         largest_body_bytes=LARGEST_BODY_BYTES,
     )
@@ -81,6 +84,14 @@ def person(
     client = TestClient(application, base_url="http://127.0.0.1")
     yield Spoken(
         side=side, customer=customer, token=token, engine=engine, assistant=assistant, client=client, page=page
+    )
+
+
+def ringing_of(assistant: Conversation) -> Ringing:
+    """Return what tells devices what rings, as the gateway puts it together."""
+    acting = assistant.acting
+    return Ringing(
+        database=assistant.database, master_key=acting.master_key, clock=assistant.clock, memory=acting.rings
     )
 
 

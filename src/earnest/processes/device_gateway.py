@@ -20,6 +20,8 @@ from earnest.personal.assistant.speaking.voice import Voice
 from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import Keeper
+from earnest.personal.capture.ring_views import RingRoutes
+from earnest.personal.capture.ringing import Ringing
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
 from earnest.personal.capture.wyoming_announcement import announce_wyoming
 from earnest.personal.capture.wyoming_server import WyomingServer
@@ -80,9 +82,16 @@ class Gateway:
                 "voice": "none" if self.voice is None else self.voice.name,
             }
 
+        utterances = UtteranceRoutes(self.conversation, self.voice)
+        ringing = Ringing(
+            database=self.conversation.database,
+            master_key=self.conversation.acting.master_key,
+            clock=self.conversation.clock,
+            memory=self.conversation.acting.rings,
+        )
         return create_application(
             "device_gateway",
-            [UtteranceRoutes(self.conversation, self.voice).router()],
+            [utterances.router(), RingRoutes(ringing, utterances.require_device).router()],
             audience=Audience.DEVICE,
             largest_body_bytes=LARGEST_BODY_BYTES,
             health=health,

@@ -71,6 +71,8 @@ class Situation:
     """The recogniser heard at least one word."""
     private_until: datetime | None = None
     """End of the private hour that runs; None: none runs."""
+    rings_heard: bool = False
+    """A device of the household waits for alarms and timers that are due."""
 
 
 def say(

@@ -40,6 +40,9 @@ class Request(StrEnum):
     ASK_PRIVATE_HOUR = "ask_private_hour"
     TIME = "tell_time"
     DATE = "tell_date"
+    SET_ALARM = "set_alarm"
+    LIST_ALARMS = "list_alarms"
+    CANCEL_ALARMS = "cancel_alarms"
     SET_TIMER = "set_timer"
     COUNT_TIMERS = "count_timers"
     CANCEL_TIMERS = "cancel_timers"
@@ -57,6 +60,7 @@ DURATION: Final = MINUTES
 
 SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {
     Request.SET_TIMER: (DURATION,),
+    Request.SET_ALARM: ("clock", "day"),
     Request.LIST_ADD: ("item",),
     Request.LIST_REMOVE: ("item",),
     Request.BEGIN_PRIVATE_HOUR: (DURATION,),

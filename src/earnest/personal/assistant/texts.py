@@ -17,6 +17,14 @@ class Text(StrEnum):
     TIMERS_ONE = auto()
     TIMERS_MANY = auto()
     TIMERS_CANCELLED = auto()
+    ALARM_SET = auto()
+    ALARM_NOT_SET = auto()
+    ALARM_PAST = auto()
+    ALARMS_FULL = auto()
+    ALARM_MAY_BE_SILENT = auto()
+    ALARMS_NONE = auto()
+    ALARMS = auto()
+    ALARMS_CANCELLED = auto()
     REVIEW_STOPPED = auto()
     REVIEW_WAS_OFF = auto()
     ASK_STOP_REVIEW = auto()
@@ -71,6 +79,14 @@ _ENGLISH: Final = {
     Text.TIMERS_ONE: "There is one timer running.",
     Text.TIMERS_MANY: "There are {count} timers running.",
     Text.TIMERS_CANCELLED: "All timers are cancelled.",
+    Text.ALARM_SET: "Alarm set for {when}.",
+    Text.ALARM_NOT_SET: "I did not hear for what time; no alarm was set.",
+    Text.ALARM_PAST: "That time is over today; no alarm was set.",
+    Text.ALARMS_FULL: "There are too many alarms; none was added.",
+    Text.ALARM_MAY_BE_SILENT: "None of your devices waits for it now, so it may not ring.",
+    Text.ALARMS_NONE: "There is no alarm.",
+    Text.ALARMS: "Alarms: {alarms}.",
+    Text.ALARMS_CANCELLED: "All alarms are cancelled.",
     Text.REVIEW_STOPPED: "People may no longer listen to your recordings; their clips are being deleted.",
     Text.REVIEW_WAS_OFF: "No person may listen to your recordings; that was already switched off.",
     Text.ASK_STOP_REVIEW: "Should I stop letting people listen to your recordings? Please say yes or no.",
@@ -125,6 +141,14 @@ _GERMAN: Final = {
     Text.TIMERS_ONE: "Es läuft ein Timer.",
     Text.TIMERS_MANY: "Es laufen {count} Timer.",
     Text.TIMERS_CANCELLED: "Alle Timer sind gelöscht.",
+    Text.ALARM_SET: "Wecker gestellt: {when}.",
+    Text.ALARM_NOT_SET: "Ich habe die Uhrzeit nicht gehört; es ist kein Wecker gestellt.",
+    Text.ALARM_PAST: "Diese Zeit ist heute vorbei; es ist kein Wecker gestellt.",
+    Text.ALARMS_FULL: "Es sind zu viele Wecker gestellt; es kam keiner dazu.",
+    Text.ALARM_MAY_BE_SILENT: "Gerade wartet keines Ihrer Geräte darauf; es kann sein, dass er nicht klingelt.",
+    Text.ALARMS_NONE: "Es ist kein Wecker gestellt.",
+    Text.ALARMS: "Wecker: {alarms}.",
+    Text.ALARMS_CANCELLED: "Alle Wecker sind aus.",
     Text.REVIEW_STOPPED: "Kein Mensch soll mehr Ihre Aufnahmen anhören. Erledigt; Ausschnitte werden gelöscht.",
     Text.REVIEW_WAS_OFF: "Kein Mensch darf Ihre Aufnahmen anhören; das war schon ausgeschaltet.",
     Text.ASK_STOP_REVIEW: "Soll kein Mensch mehr Ihre Aufnahmen anhören? Sagen Sie bitte ja oder nein.",
@@ -179,6 +203,14 @@ _DUTCH: Final = {
     Text.TIMERS_ONE: "Er loopt één timer.",
     Text.TIMERS_MANY: "Er lopen {count} timers.",
     Text.TIMERS_CANCELLED: "Alle timers zijn gestopt.",
+    Text.ALARM_SET: "Wekker gezet: {when}.",
+    Text.ALARM_NOT_SET: "Ik heb de tijd niet gehoord; er is geen wekker gezet.",
+    Text.ALARM_PAST: "Die tijd is vandaag voorbij; er is geen wekker gezet.",
+    Text.ALARMS_FULL: "Er zijn te veel wekkers; er is er geen bij gezet.",
+    Text.ALARM_MAY_BE_SILENT: "Geen van uw apparaten wacht er nu op; misschien gaat hij niet af.",
+    Text.ALARMS_NONE: "Er is geen wekker gezet.",
+    Text.ALARMS: "Wekkers: {alarms}.",
+    Text.ALARMS_CANCELLED: "Alle wekkers zijn uit.",
     Text.REVIEW_STOPPED: "Geen mens mag meer naar uw opnamen luisteren. Geregeld; fragmenten worden verwijderd.",
     Text.REVIEW_WAS_OFF: "Geen mens mag naar uw opnamen luisteren; dat stond al uit.",
     Text.ASK_STOP_REVIEW: "Moet ik ervoor zorgen dat geen mens meer naar uw opnamen luistert? Zeg ja of nee.",
@@ -272,6 +304,8 @@ MONTHS: Final = {
 
 MINUTES: Final = {"en": ("minute", "minutes"), "de": ("Minute", "Minuten"), "nl": ("minuut", "minuten")}
 """Language → one and several."""
+TODAY: Final = {"en": "today at {time}", "de": "heute um {time} Uhr", "nl": "vandaag om {time} uur"}
+TOMORROW: Final = {"en": "tomorrow at {time}", "de": "morgen um {time} Uhr", "nl": "morgen om {time} uur"}
 SECONDS: Final = {"en": ("second", "seconds"), "de": ("Sekunde", "Sekunden"), "nl": ("seconde", "seconden")}
 
 

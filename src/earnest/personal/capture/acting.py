@@ -13,6 +13,7 @@ from earnest.personal.assistant.skills.inside import find_skill
 from earnest.personal.assistant.texts import Text
 from earnest.personal.capture.last_said import WINDOW, LastSaidMemory
 from earnest.personal.capture.questions import PendingQuestion, Question, QuestionMemory
+from earnest.personal.capture.ringing import RingMemory
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.customers.records import Programme, Speaker
 from earnest.personal.household.home.store import changing_home
@@ -41,6 +42,7 @@ class Acting:
     clock: Clock
     questions: QuestionMemory = field(default_factory=QuestionMemory)
     last_said: LastSaidMemory = field(default_factory=LastSaidMemory)
+    rings: RingMemory = field(default_factory=RingMemory)
 
     def respond(
         self,
@@ -79,6 +81,7 @@ class Acting:
         if skill is not None and skill.uses_home:
             # Timers and lists are said to be changed only after that was committed.
             customer_id = speaker.customer.customer_id
+            situation = replace(situation, rings_heard=self.rings.is_heard(customer_id))
             with (
                 self.database.transaction() as connection,
                 changing_home(connection, customer_id, master_key=self.master_key, clock=self.clock) as home,

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 
 from earnest.foundation.child_processes.requester import Requester
@@ -11,6 +11,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
+from earnest.foundation.time_zone import local_zone
 from earnest.foundation.units import seconds
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.adaptation.phrases import phrases_of
@@ -69,6 +70,8 @@ class Conversation:
     clock: Clock
     languages: tuple[str, ...] = ()
     """Languages that the recogniser understands, ISO 639-1; empty where that is not known."""
+    zone: tzinfo = field(default_factory=local_zone)
+    """Where the household is: of the machine."""
     intake: AudioIntake = field(default_factory=AudioIntake)
     rephrasing: RephraseMemory = field(default_factory=RephraseMemory)
     keeping: KeepingQueue = field(default_factory=KeepingQueue)
@@ -128,7 +131,7 @@ class Conversation:
         )
         situation = dialogue.Situation(
             language=spoken,
-            now=captured_at.astimezone(),
+            now=captured_at.astimezone(self.zone),
             kept=person.kept,
             heard_words=bool(hypothesis.words),
             private_until=private_until,

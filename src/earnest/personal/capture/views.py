@@ -123,7 +123,7 @@ class UtteranceRoutes:
             TooManyAtOnce: the device has as many utterances under way as it may.
             WaitedTooLong: others were served all the time.
         """
-        speaker = _speaker(request)
+        speaker = speaker_of(request)
         requester = Requester(name=str(speaker.device_id), known=True)
         with self._admission.enter(requester):
             sound = await _read_sound(request)
@@ -141,7 +141,7 @@ class UtteranceRoutes:
         Raises:
             OutcomeUnknown: it is none of the last utterances here, or another customer's.
         """
-        speaker = _speaker(request)
+        speaker = speaker_of(request)
         outcome = self._conversation.keeping.outcome(RecordingId(recording_id))
         if outcome is None or outcome.customer_id != speaker.customer.customer_id:
             raise OutcomeUnknown
@@ -160,7 +160,7 @@ class UtteranceRoutes:
             request.state.speaker = load_speaker(connection, authorization[len(_BEARER) :].strip())
 
 
-def _speaker(request: Request) -> Speaker:
+def speaker_of(request: Request) -> Speaker:
     """Return whose device sends a request, as the router's dependency found out.
 
     Raises:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from earnest.foundation.word_files import Phrase, WordFile, read_word_files
+from earnest.speech.language.numbers.clock_times import read_clock_time
 from earnest.speech.language.numbers.durations import read_duration
 from earnest.speech.language.numbers.reading import read_number
 from earnest.speech.language.numbers.written import written_number
@@ -23,7 +24,8 @@ MINUTES: Final = "minutes"
 FIRST_INTENTS: Final = (
     *("correct_last", "delete_last", "delete_today", "who_listened"),
     *("what_is_kept", "begin_private_hour", "end_private_hour", "ask_private_hour"),
-    *("tell_time", "tell_date", "set_timer", "count_timers", "cancel_timers"),
+    *("tell_time", "tell_date", "set_alarm", "list_alarms", "cancel_alarms"),
+    *("set_timer", "count_timers", "cancel_timers"),
     *("lights_on", "lights_off", "list_add", "list_read", "list_remove"),
 )
 """Understood before anything that was learned; sections of `first.txt`."""
@@ -36,6 +38,8 @@ anything can carry it out."""
 
 _DURATION: Final = "duration"
 """Detail that is a length of time and becomes `MINUTES`; where it is none the request has no slot."""
+_CLOCK: Final = "clock"
+"""Detail that must be a time of day and becomes four figures, `06:30`; a sentence in which it is none does not fit."""
 _NUMBERS: Final = frozenset({MINUTES, "degrees"})
 """Details that must be numbers; a sentence in which they are none is not understood."""
 _FALLBACK_CONFIDENCE: Final = 0.9
@@ -115,6 +119,11 @@ def _slots(details: Mapping[str, str], language: str) -> tuple[Slot, ...] | None
             seconds = read_duration(text.split(), language)
             if seconds:
                 slots.append(Slot(name=MINUTES, value=written_number(seconds / 60)))
+        elif name == _CLOCK:
+            clock = read_clock_time(text.split(), language)
+            if clock is None:
+                return None
+            slots.append(Slot(name=name, value=f"{clock:%H:%M}"))
         elif name in _NUMBERS:
             number = _number(text.split(), language)
             if number is None:

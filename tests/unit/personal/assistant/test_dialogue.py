@@ -124,7 +124,7 @@ def test_only_a_skill_that_did_it_claims_an_act(intent: str, language: str) -> N
     home = Home()
     home.start_timer(timedelta(minutes=60), NOW)
     home.lists["shopping"] = ["milk"]
-    slots = {"minutes": "5", "room": "kitchen", "day": "today", "item": "milk"}
+    slots = {"minutes": "5", "room": "kitchen", "day": "today", "clock": "23:59", "item": "milk"}
     said = ask(intent, situation(language, people_may_listen=True), home, **slots)
     if not any(intent in skill.intents for skill in SKILLS):
         assert said == Answer(text=TEXTS[language][Text.CANNOT_YET], failed_action=True, effect=AnswerEffect.NONE)

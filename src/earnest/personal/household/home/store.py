@@ -52,7 +52,7 @@ def changing_home(
 
 
 def load_home(connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey) -> Home:
-    """Return a household's timers and lists; empty ones where nothing was kept.
+    """Return a household's timers, alarms and lists; empty ones where nothing was kept.
 
     Raises:
         ContentUnreadable, RecordingGone, SealBroken: as for `household.store.load_names`.
@@ -74,6 +74,7 @@ def _encode(home: Home) -> bytes:
     fields = {
         "format": FORMAT_VERSION,
         "timers": [end.isoformat() for end in home.timers],
+        "alarms": [due.isoformat() for due in home.alarms],
         "lists": {name: list(items) for name, items in home.lists.items()},
     }
     return json.dumps(fields, ensure_ascii=False).encode()
@@ -85,7 +86,9 @@ def _decode(encoded: bytes) -> Home:
         if fields["format"] != FORMAT_VERSION:
             raise ContentUnreadable
         timers = [datetime.fromisoformat(end) for end in cast("list[str]", fields["timers"])]
+        # What was kept before there were alarms has none.
+        alarms = [datetime.fromisoformat(due) for due in cast("list[str]", fields.get("alarms", []))]
         lists = {name: list(items) for name, items in cast("dict[str, list[str]]", fields["lists"]).items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ContentUnreadable from None
-    return Home(timers=timers, lists=lists)
+    return Home(timers=timers, alarms=alarms, lists=lists)

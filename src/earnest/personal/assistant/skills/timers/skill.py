@@ -13,7 +13,8 @@ from earnest.speech.meaning.interpretation import Interpretation
 
 def _timers(interpretation: Interpretation, situation: Situation, home: Home) -> Answer:
     if interpretation.intent == Request.CANCEL_TIMERS.value:
-        if not home.running(situation.now):
+        rang = bool(home.rings(situation.now))
+        if not home.running(situation.now) and not rang:
             return say(situation, Text.TIMERS_NONE)
         home.timers = []
         return say(situation, Text.TIMERS_CANCELLED)

@@ -1,0 +1,1 @@
+"""Alarms: a time of day at which the devices of a household ring, once."""
