@@ -137,10 +137,17 @@ def test_ri4_several_a_day_and_the_account_with_everything(side: PersonalSide) -
     other, _ = signed_in(side, "bert", Purpose.OWN_HISTORY)
     foreign = side.store(other)
     first, second, third = (side.store(customer) for _ in range(3))
-    gone = page.send("POST", "/api/deletions", {"recording_ids": [str(first), str(second), str(foreign)]}).json()
+    several = {"recording_ids": [str(first), str(second), str(foreign)]}
+    counted = page.send("POST", "/api/deletions/preview", several).json()
+    assert counted["recordings"] == 2, "what another person said is not counted"
+    assert page.send("POST", "/api/deletions/preview", {}).json()["recordings"] == 3
+    assert page.send("POST", "/api/deletions/preview", {"since": "x", "until": "y"}).status_code == 422
+    assert page.send("POST", "/api/deletions/preview", {"since": counted["oldest"]}).status_code == 422
+    gone = page.send("POST", "/api/deletions", several).json()
     assert gone["recordings"] == 2
     day = side.clock.now()
     period = {"since": (day - timedelta(hours=1)).isoformat(), "until": (day + timedelta(hours=1)).isoformat()}
+    assert page.send("POST", "/api/deletions/preview", period).json()["recordings"] == 1
     assert page.send("POST", "/api/deletions/period", period).json()["recordings"] == 1
     assert page.send("POST", "/api/deletions/period", {**period, "until": period["since"]}).status_code == 422
     assert page.send("POST", "/api/deletions", {"recording_ids": ["x"]}).json()["code"] == "deletion_invalid"

@@ -24,12 +24,14 @@ import type * as wire from "./wire.ts";
 
 const { ask, askForSound } = askers<wire.Addresses>();
 
-export type Filter = "all" | "not_understood" | "heard";
+export type Filter = "all" | "not_understood" | "learned" | "heard" | "withheld";
 
 export interface Page {
   readonly utterances: readonly Utterance[];
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
+  /** Back to when this page looked; null: to the end. */
+  readonly searchedUntil: Date | null;
 }
 
 export async function signIn(login: string, password: string): Promise<void> {
@@ -63,21 +65,24 @@ export async function loadNotice(language: Language): Promise<readonly string[]>
   return new Fields<wire.Notice>((await ask("GET", `/api/notice?language=${language}`)).body).list("paragraphs", (paragraph) => String(paragraph));
 }
 
-/** Of the history only what was said in a period, and in which some words occur. */
+/** Of the history only what was said in a period, to one device, and in which some words occur. */
 export interface Sought {
   readonly since: Date | null;
   readonly until: Date | null;
   readonly words: string;
+  readonly deviceId: string | null;
 }
 
-export async function loadUtterances(only: Filter, before: string | null, signal?: AbortSignal, sought?: Sought): Promise<Page> {
+/** A page of the history. @param after `next` of the page before; null: the newest. */
+export async function loadUtterances(only: Filter, after: string | null, signal?: AbortSignal, sought?: Sought): Promise<Page> {
   const query = new URLSearchParams({ only });
   if (sought?.since) query.set("since", sought.since.toISOString());
-  if (sought?.until && before === null) query.set("before", sought.until.toISOString());
+  if (sought?.until) query.set("before", sought.until.toISOString());
+  if (sought?.deviceId) query.set("device", sought.deviceId);
   if (sought && sought.words !== "") query.set("search", sought.words);
-  if (before !== null) query.set("before", before);
+  if (after !== null) query.set("after", after);
   const fields = new Fields<wire.HistoryPage>((await ask("GET", `/api/utterances?${query.toString()}`, undefined, signal)).body);
-  return { utterances: fields.list("utterances", parseUtterance), next: fields.textOr("next", null) };
+  return { utterances: fields.list("utterances", parseUtterance), next: fields.textOr("next", null), searchedUntil: fields.instantOrNull("searched_until") };
 }
 
 export async function loadOwnSound(utterance: Utterance, signal: AbortSignal): Promise<ArrayBuffer> {

@@ -81,6 +81,17 @@ export interface DecisionForm {
   readonly wording_hash: string;
 }
 
+/** What a deletion would take if it were asked for now. */
+export interface DeletionPreview {
+  readonly at: string;
+  readonly clips: number;
+  readonly exports: number;
+  readonly lessons: number;
+  readonly newest: string | null;
+  readonly oldest: string | null;
+  readonly recordings: number;
+}
+
 /** Name of a new device. */
 export interface DeviceForm {
   readonly name: string;
@@ -119,11 +130,12 @@ export interface GuestCode {
 }
 
 /** Which utterances of the history. */
-export type HistoryFilter = "all" | "not_understood" | "heard";
+export type HistoryFilter = "all" | "not_understood" | "learned" | "heard" | "withheld";
 
 /** A page of utterances, newest first. */
 export interface HistoryPage {
   readonly next: string | null;
+  readonly searched_until: string | null;
   readonly utterances: readonly ShownUtterance[];
 }
 
@@ -178,6 +190,13 @@ export type PageLanguage = "en" | "de" | "nl";
 export interface PeriodForm {
   readonly since: string;
   readonly until: string;
+}
+
+/** What would be deleted: some recordings, or what was said in a period, or everything where neither is given. */
+export interface PreviewForm {
+  readonly recording_ids?: readonly string[] | null;
+  readonly since?: string | null;
+  readonly until?: string | null;
 }
 
 /** How long. */
@@ -485,6 +504,7 @@ export interface Addresses {
     | `/api/claims/${string}/decision`
     | "/api/deletions"
     | "/api/deletions/period"
+    | "/api/deletions/preview"
     | "/api/devices"
     | "/api/exports"
     | "/api/household-names"

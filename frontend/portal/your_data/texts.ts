@@ -51,19 +51,6 @@ interface Texts {
   readonly heard_waiting: string;
   readonly deleted: (count: number) => string;
   readonly to_receipt: string;
-  readonly since: string;
-  readonly until: string;
-  readonly search: string;
-  readonly find: string;
-  readonly clear: string;
-  readonly search_on: string;
-  readonly none_found: string;
-  readonly select: (what: string) => string;
-  readonly selected: (count: number) => string;
-  readonly delete_selected: string;
-  readonly delete_day: (day: string) => string;
-  readonly delete_title: (count: number) => string;
-  readonly delete_day_title: (day: string) => string;
 }
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -131,19 +118,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     heard_waiting: "The newest is in the log and not signed yet. Look again in a minute.",
     deleted: (count) => (count === 1 ? "1 recording deleted" : `${count} recordings deleted`),
     to_receipt: "Receipt",
-    since: "From",
-    until: "To",
-    search: "Words",
-    find: "Find",
-    clear: "Show all",
-    search_on: "Go on searching",
-    none_found: "Nothing was found here.",
-    select: (what) => `Select ${what}`,
-    selected: (count) => (count === 1 ? "1 selected" : `${count} selected`),
-    delete_selected: "Delete the selected",
-    delete_day: (day) => `Delete ${day}`,
-    delete_title: (count) => (count === 1 ? "Delete this recording?" : `Delete ${count} recordings?`),
-    delete_day_title: (day) => `Delete everything of ${day}?`,
   },
   de: {
     title: "Ihre Daten",
@@ -209,19 +183,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     heard_waiting: "Das neueste steht im Protokoll und ist noch nicht unterschrieben. Bitte in einer Minute noch einmal.",
     deleted: (count) => (count === 1 ? "1 Aufnahme gelöscht" : `${count} Aufnahmen gelöscht`),
     to_receipt: "Beleg",
-    since: "Von",
-    until: "Bis",
-    search: "Wörter",
-    find: "Finden",
-    clear: "Alle zeigen",
-    search_on: "Weiter suchen",
-    none_found: "Hier wurde nichts gefunden.",
-    select: (what) => `${what} auswählen`,
-    selected: (count) => `${count} ausgewählt`,
-    delete_selected: "Ausgewählte löschen",
-    delete_day: (day) => `${day} löschen`,
-    delete_title: (count) => (count === 1 ? "Diese Aufnahme löschen?" : `${count} Aufnahmen löschen?`),
-    delete_day_title: (day) => `Alles vom ${day} löschen?`,
   },
   nl: {
     title: "Uw gegevens",
@@ -287,18 +248,5 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     heard_waiting: "Het nieuwste staat in het logboek en is nog niet ondertekend. Kijk over een minuut opnieuw.",
     deleted: (count) => (count === 1 ? "1 opname verwijderd" : `${count} opnamen verwijderd`),
     to_receipt: "Bewijs",
-    since: "Van",
-    until: "Tot",
-    search: "Woorden",
-    find: "Zoeken",
-    clear: "Alles tonen",
-    search_on: "Verder zoeken",
-    none_found: "Hier is niets gevonden.",
-    select: (what) => `${what} kiezen`,
-    selected: (count) => `${count} gekozen`,
-    delete_selected: "Gekozene verwijderen",
-    delete_day: (day) => `${day} verwijderen`,
-    delete_title: (count) => (count === 1 ? "Deze opname verwijderen?" : `${count} opnamen verwijderen?`),
-    delete_day_title: (day) => `Alles van ${day} verwijderen?`,
   },
 };

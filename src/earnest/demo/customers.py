@@ -51,10 +51,10 @@ class CustomerAtPortal:
             page = expect(self._service.get(path), 200).fields
             entries = [_kept(entry) for entry in page.objects("utterances")]
             found += entries
-            next_before = page.find_text("next")
-            if next_before is None or not entries:
+            position = page.find_text("next")
+            if position is None or not entries:
                 return found
-            path = f"/api/utterances?only=all&before={quote(next_before, safe='')}"
+            path = f"/api/utterances?only=all&after={quote(position, safe='')}"
 
     def clip(self, recording_id: str) -> bytes | None:
         """Return what the reviewer hears but for the mark (WAV); None before it is placed or after it was withdrawn."""

@@ -321,8 +321,9 @@ where clip_id = %(clip_id)s
 order by recorded_at, receipt_id;
 
 -- find_played --
--- Which of these clips were listened to.
-select distinct clip_id from handover.receipts where clip_id = any(%(clip_ids)s) and kind = 'played';
+-- Which of these clips a person listened to; a program that stands in for a reviewer is none.
+select distinct clip_id from handover.receipts
+where clip_id = any(%(clip_ids)s) and kind = 'played' and role <> 'simulated reviewer';
 
 -- insert_release --
 -- Make a model live.

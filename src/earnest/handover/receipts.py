@@ -81,7 +81,7 @@ def list_receipts(connection: Connection[TupleRow], clip_id: ClipId) -> tuple[Re
 
 
 def find_played(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> frozenset[ClipId]:
-    """Return those of some clips that were listened to."""
+    """Return those of some clips that a person listened to; a program that stands in for a reviewer is none."""
     if not clip_ids:
         return frozenset()
     rows = connection.execute(QUERIES["find_played"], {"clip_ids": list(clip_ids)}).fetchall()

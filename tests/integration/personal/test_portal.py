@@ -376,7 +376,7 @@ def test_history_comes_in_pages(side: PersonalSide, customer: Customer, page: Br
         stored.append(str(side.store(customer, samples=tone(0.01))))
     first = page.get("/api/utterances").json()
     assert len(first["utterances"]) == 50
-    second = page.client.get("/api/utterances", params={"before": first["next"]}).json()
+    second = page.client.get("/api/utterances", params={"after": first["next"]}).json()
     assert second["next"] is None
     shown = [entry["recording_id"] for entry in first["utterances"] + second["utterances"]]
     assert shown == stored[::-1]

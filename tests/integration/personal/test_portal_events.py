@@ -43,6 +43,7 @@ EVENTS = {
 WITHOUT_EVENT = {
     ("PUT", "/api/utterances/{recording_id}/draft"),
     ("POST", "/api/claims/status"),
+    ("POST", "/api/deletions/preview"),
 }
 """What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing."""
 

@@ -37,6 +37,7 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.retention.erasure import DeletionScope, RecordingErasure
 from earnest.personal.vault.errors import ContentUnreadable
+from earnest.personal.vault.records import HistoryChoice
 from earnest.personal.vault.store import Vault, list_own_recordings
 from earnest.services.cryptography import Binding, SealBroken
 from earnest.services.database import Database, load_queries
@@ -236,15 +237,8 @@ class Claims:
         """Return what was kept in the time of a claim, that with most of its words first."""
         claimed = set(normalised_words(said))
         found: list[ClaimCandidate] = []
-        for recording in list_own_recordings(
-            connection,
-            customer.customer_id,
-            since=row.since,
-            before=row.until,
-            limit=MOST_CANDIDATES,
-            only_not_understood=False,
-            only_heard=False,
-        ):
+        choice = HistoryChoice(since=row.since, before=row.until)
+        for recording in list_own_recordings(connection, customer.customer_id, choice, limit=MOST_CANDIDATES):
             try:
                 text = self.vault.open_content(recording).reveal(RevealReason.OWN_HISTORY).hypothesis.text
             except (ContentUnreadable, SealBroken, ObjectMissing):

@@ -1,6 +1,6 @@
 """Deletion: what customers delete of their own at the portal, and the end of their account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,9 +8,9 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.requests import RequestKind, RequestOutcome, end_request, open_request
-from earnest.handover.withdrawals import WithdrawalReason
+from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
 from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.records import Customer
 from earnest.personal.retention.deletion_receipts import ShownReceipt, find_receipt
@@ -20,6 +20,23 @@ from earnest.personal.vault.keys import replace_customer_key
 from earnest.services.audit import AccountClosed, CustomerErased, ProofMaker, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionPreview:
+    """What a deletion would take if it were asked for now."""
+
+    recordings: int
+    clips: int
+    """Versions for listeners that are not withdrawn yet."""
+    lessons: int
+    """Recordings whose correction teaches the assistant something."""
+    exports: int
+    """Archives that end, because something in them is deleted."""
+    oldest: datetime | None
+    newest: datetime | None
+    at: datetime
+    """When this was counted; what was said later is not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +83,42 @@ class CustomerDeletion:
                 WithdrawalReason.DELETED_BY_CUSTOMER,
                 scope=DeletionScope.PERIOD,
             )
+
+    def preview_several(self, customer: Customer, recording_ids: Sequence[RecordingId]) -> DeletionPreview:
+        """Count what `delete_several` would erase; those of others are not counted."""
+        with self.database.transaction() as connection:
+            return self._preview(connection, customer, recording_ids)
+
+    def preview_period(self, customer: Customer, since: datetime, until: datetime) -> DeletionPreview:
+        """Count what `delete_period` would erase."""
+        return self._preview_found(customer, "list_of_period", {"since": since, "until": until})
+
+    def preview_all(self, customer: Customer) -> DeletionPreview:
+        """Count what `delete_all` would erase."""
+        return self._preview_found(customer, "list_all_kept", {})
+
+    def _preview_found(self, customer: Customer, query: str, names: Mapping[str, object]) -> DeletionPreview:
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES[query], {"customer_id": customer.customer_id, **names}).fetchall()
+            return self._preview(connection, customer, [RecordingId(row[0]) for row in rows])
+
+    def _preview(
+        self, connection: Connection[TupleRow], customer: Customer, recording_ids: Sequence[RecordingId]
+    ) -> DeletionPreview:
+        names = {"customer_id": customer.customer_id, "recording_ids": list(recording_ids)}
+        clips = [ClipId(row[0]) for row in connection.execute(QUERIES["list_clips_of"], names).fetchall()]
+        withdrawn = find_withdrawn(connection, clips)
+        row = connection.execute(QUERIES["count_deletion"], names).fetchone()
+        recordings, oldest, newest, lessons, exports = (0, None, None, 0, 0) if row is None else row
+        return DeletionPreview(
+            recordings=recordings,
+            clips=sum(clip_id not in withdrawn for clip_id in clips),
+            lessons=lessons,
+            exports=exports if recordings else 0,
+            oldest=oldest,
+            newest=newest,
+            at=self.erasure.clock.now(),
+        )
 
     def delete_all(self, customer: Customer) -> ErasedCounts:
         """Erase everything that the customer ever said; the customer's key is destroyed as well."""

@@ -29,6 +29,21 @@ where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) an
 select recording_id from personal.recordings
 where customer_id = %(customer_id)s and captured_at >= %(since)s and captured_at < %(until)s and erased_at is null;
 
+-- list_all_kept --
+-- Everything of this person that is kept.
+select recording_id from personal.recordings where customer_id = %(customer_id)s and erased_at is null;
+
+-- count_deletion --
+-- What a deletion of these recordings of one person would take, besides their clips.
+select count(*), min(captured_at), max(captured_at),
+    (
+        select count(distinct recording_id) from personal.adaptations
+        where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s)
+    ),
+    (select count(*) from personal.exports where customer_id = %(customer_id)s and ended_at is null)
+from personal.recordings
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null;
+
 -- insert_deletion --
 -- Note a deletion, of whom is not told.
 insert into personal.deletions (deletion_id, scope, asked_at, recordings, clips)

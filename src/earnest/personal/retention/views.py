@@ -11,7 +11,7 @@ from starlette.requests import Request
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.signed_in import COOKIE, CustomerSessions, customer_of
 from earnest.personal.retention.choices import UseChoices, UseState
-from earnest.personal.retention.deletion import CustomerDeletion
+from earnest.personal.retention.deletion import CustomerDeletion, DeletionPreview
 from earnest.personal.retention.deletion_receipts import ShownReceipt
 from earnest.personal.retention.erasure import ErasedCounts
 from earnest.personal.retention.errors import DeletionInvalid
@@ -25,6 +25,15 @@ class SeveralForm(Form):
     """Recordings that are deleted."""
 
     recording_ids: Annotated[list[str], Field(min_length=1, max_length=_MOST_AT_ONCE)]
+
+
+class PreviewForm(Form):
+    """What would be deleted: some recordings, or what was said in a period, or everything where neither is given."""
+
+    recording_ids: Annotated[list[str], Field(min_length=1, max_length=_MOST_AT_ONCE)] | None = None
+    since: str | None = None
+    """ISO 8601 with a zone; included; together with `until`."""
+    until: str | None = None
 
 
 class PeriodForm(Form):
@@ -77,6 +86,7 @@ class DeletionRoutes:
         add("/utterances", self.delete_utterances, methods=["DELETE"], response_model=ErasedCounts)
         add("/utterances/{recording_id}", self.delete_utterance, methods=["DELETE"], response_model=ErasedCounts)
         add("/deletions", self.post_deletion, methods=["POST"], response_model=ErasedCounts)
+        add("/deletions/preview", self.post_preview, methods=["POST"], response_model=DeletionPreview)
         add("/deletions/period", self.post_period, methods=["POST"], response_model=ErasedCounts)
         add("/account/closing", self.post_closing, methods=["POST"], response_model=ErasedCounts)
         return router
@@ -104,10 +114,23 @@ class DeletionRoutes:
         Raises:
             DeletionInvalid: it is no period; nothing was erased.
         """
-        since, until = _moment(form.since), _moment(form.until)
-        if until <= since:
-            raise DeletionInvalid
+        since, until = _period(form.since, form.until)
         return self._deletion.delete_period(customer_of(request), since, until)
+
+    def post_preview(self, form: PreviewForm, request: Request) -> DeletionPreview:
+        """Count what a deletion would erase; nothing is erased.
+
+        Raises:
+            DeletionInvalid: it is neither recordings nor a period nor nothing.
+        """
+        customer, ids = customer_of(request), form.recording_ids
+        if form.since is not None and form.until is not None and ids is None:
+            return self._deletion.preview_period(customer, *_period(form.since, form.until))
+        if form.since is not None or form.until is not None:
+            raise DeletionInvalid
+        if ids is None:
+            return self._deletion.preview_all(customer)
+        return self._deletion.preview_several(customer, [RecordingId(_identifier(text)) for text in ids])
 
     def post_closing(self, form: AccountClosingForm, request: Request, response: Response) -> ErasedCounts:
         """Erase everything and close the account; every browser is signed out.
@@ -169,6 +192,13 @@ def _identifier(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise DeletionInvalid from None
+
+
+def _period(since: str, until: str) -> tuple[datetime, datetime]:
+    first, last = _moment(since), _moment(until)
+    if last <= first:
+        raise DeletionInvalid
+    return first, last
 
 
 def _moment(text: str) -> datetime:

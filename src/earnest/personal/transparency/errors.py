@@ -1,11 +1,20 @@
 """Transparency errors.
 
 EarnestError
+├── InvalidInput
+│   └── PositionInvalid
 └── NotFound
     └── NoClipYet
 """
 
-from earnest.foundation.errors import NotFound
+from earnest.foundation.errors import InvalidInput, NotFound
+
+
+class PositionInvalid(InvalidInput):
+    """That is no place in a history."""
+
+    code = "position_invalid"
+    remedy = "Give `after` as `next` of the page before told it."
 
 
 class NoClipYet(NotFound):

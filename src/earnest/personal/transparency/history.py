@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -15,6 +16,7 @@ from earnest.handover.clips import find_sample_count
 from earnest.handover.labels import Label, list_labels_of
 from earnest.handover.receipts import ReceiptKind, list_receipts
 from earnest.personal.transparency.corrections import effect_of
+from earnest.personal.transparency.errors import PositionInvalid
 from earnest.personal.transparency.records import (
     HistoryPage,
     ShownCorrection,
@@ -25,7 +27,7 @@ from earnest.personal.transparency.records import (
 )
 from earnest.personal.vault.content import Draft, RecordingContent
 from earnest.personal.vault.errors import ContentUnreadable
-from earnest.personal.vault.records import StoredRecording
+from earnest.personal.vault.records import HistoryChoice, HistoryPosition, StoredRecording
 from earnest.personal.vault.store import Vault, list_own_recordings, load_own_recording
 from earnest.services.cryptography import MasterKey, SealBroken
 from earnest.services.database import load_queries
@@ -40,6 +42,7 @@ PAGE_SIZE: Final = 50
 """Utterances of one page: each is opened and decrypted for it."""
 SEARCHED: Final = 500
 """Utterances that one page of a search opens at most."""
+_BETWEEN: Final = "~"
 NOTHING_READABLE: Final = RecordingContent(
     hypothesis=Hypothesis(words=(), alternatives=(), engine="", model="", domain="", confidence=0.0),
     interpretation=NOTHING_UNDERSTOOD,
@@ -84,10 +87,8 @@ def list_history(
     *,
     handover_key: MasterKey,
     clock: Clock,
-    before: datetime,
-    only_not_understood: bool,
-    only_heard: bool,
-    since: datetime | None = None,
+    choice: HistoryChoice,
+    after: HistoryPosition | None = None,
     search: str = "",
 ) -> HistoryPage:
     """Return a page of a person's utterances, newest first.
@@ -100,11 +101,9 @@ def list_history(
         recordings = list_own_recordings(
             connection,
             customer_id,
-            before=before,
+            choice,
+            after=after,
             limit=PAGE_SIZE,
-            only_not_understood=only_not_understood,
-            only_heard=only_heard,
-            since=since,
         )
         found += [
             _utterance(connection, vault, recording, handover_key, clock)
@@ -112,11 +111,35 @@ def list_history(
             if not search or _says(_open(vault, recording), search)
         ]
         if len(recordings) < PAGE_SIZE:
-            return HistoryPage(utterances=tuple(found), next=None)
-        before = recordings[-1].captured_at
+            return HistoryPage(utterances=tuple(found), next=None, searched_until=None)
+        last = recordings[-1]
+        after = HistoryPosition(captured_at=last.captured_at, recording_id=last.recording_id)
         if len(found) >= PAGE_SIZE:
             break
-    return HistoryPage(utterances=tuple(found), next=before)
+    if after is None:
+        return HistoryPage(utterances=tuple(found), next=None, searched_until=None)
+    return HistoryPage(utterances=tuple(found), next=write_position(after), searched_until=after.captured_at)
+
+
+def write_position(position: HistoryPosition) -> str:
+    """Return a place in a history as the page gives it back."""
+    return f"{position.captured_at.isoformat()}{_BETWEEN}{position.recording_id}"
+
+
+def read_position(text: str) -> HistoryPosition:
+    """Parse what `write_position` wrote.
+
+    Raises:
+        PositionInvalid: it is something else.
+    """
+    moment, _, identifier = text.partition(_BETWEEN)
+    try:
+        captured_at, recording_id = datetime.fromisoformat(moment), RecordingId(UUID(identifier))
+    except ValueError:
+        raise PositionInvalid from None
+    if captured_at.tzinfo is None:
+        raise PositionInvalid
+    return HistoryPosition(captured_at=captured_at, recording_id=recording_id)
 
 
 def _says(content: RecordingContent | None, search: str) -> bool:

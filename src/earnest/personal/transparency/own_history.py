@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.identifiers import DeviceId, RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.handover.taking import load_clip, open_sound
 from earnest.personal.customers.records import Customer
@@ -14,6 +14,7 @@ from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import find_clip, list_history, show_utterance
 from earnest.personal.transparency.records import HistoryPage, ProvenPlays, ShownUtterance
 from earnest.personal.vault.content import Draft
+from earnest.personal.vault.records import HistoryChoice, HistoryPosition
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.services.audit import CorrectionKept, ProofMaker, RecordingOpened, append
 from earnest.services.cryptography import MasterKey
@@ -27,7 +28,12 @@ class HistoryFilter(StrEnum):
 
     ALL = "all"
     NOT_UNDERSTOOD = "not_understood"
+    LEARNED = "learned"
+    """What the customer taught the assistant with."""
     HEARD = "heard"
+    """What a person listened to."""
+    WITHHELD = "withheld"
+    """What was chosen and withheld from people, because it could not be made safe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,9 @@ class OwnHistory:
         only: HistoryFilter,
         before: datetime | None,
         since: datetime | None = None,
+        device_id: DeviceId | None = None,
         search: str = "",
+        after: HistoryPosition | None = None,
     ) -> HistoryPage:
         """Return a page of the customer's utterances.
 
@@ -58,8 +66,19 @@ class OwnHistory:
             only: which of them.
             before: only those captured before; None for the newest.
             since: only those captured then or later; None for all.
+            device_id: only those that this device heard; None for all.
             search: only those in which these words were recognised, corrected or answered; empty for all.
+            after: where the page begins; None for the newest.
         """
+        choice = HistoryChoice(
+            since=since,
+            before=before,
+            device_id=device_id,
+            only_not_understood=only is HistoryFilter.NOT_UNDERSTOOD,
+            only_learned=only is HistoryFilter.LEARNED,
+            only_heard=only is HistoryFilter.HEARD,
+            only_withheld=only is HistoryFilter.WITHHELD,
+        )
         with self.database.transaction() as connection:
             return list_history(
                 connection,
@@ -67,10 +86,8 @@ class OwnHistory:
                 customer.customer_id,
                 handover_key=self.handover_key,
                 clock=self.clock,
-                before=before or datetime.max.replace(tzinfo=self.clock.now().tzinfo),
-                only_not_understood=only is HistoryFilter.NOT_UNDERSTOOD,
-                only_heard=only is HistoryFilter.HEARD,
-                since=since,
+                choice=choice,
+                after=after,
                 search=search,
             )
 

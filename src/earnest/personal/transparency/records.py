@@ -82,8 +82,10 @@ class HistoryPage:
     """A page of utterances, newest first."""
 
     utterances: tuple[ShownUtterance, ...]
-    next: datetime | None
-    """Value of `before` for the next page; None on the last."""
+    next: str | None
+    """Value of `after` for the next page; None on the last."""
+    searched_until: datetime | None
+    """Back to which moment this page looked; None: to the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

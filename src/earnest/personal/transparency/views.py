@@ -6,14 +6,15 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import Field
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.identifiers import DeviceId, RecordingId
 from earnest.personal.customers.reading import PageLanguage
 from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.disclosure.disclosures import Disclosure
 from earnest.personal.transparency.explaining import CustomerInformation
+from earnest.personal.transparency.history import read_position
 from earnest.personal.transparency.own_history import HistoryFilter, OwnHistory
 from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ProvenPlays, ShownUtterance
 from earnest.personal.vault.content import Draft
@@ -39,6 +40,17 @@ class CorrectionForm(DraftForm):
     """What was said and meant, and whether the customer's own assistant learns from it."""
 
     learn: bool = False
+
+
+class HistoryQuery(BaseModel):
+    """Which utterances of the history."""
+
+    only: HistoryFilter = HistoryFilter.ALL
+    before: datetime | None = None
+    since: datetime | None = None
+    device: UUID | None = None
+    search: Annotated[str, Field(max_length=200)] = ""
+    after: Annotated[str, Field(max_length=100)] = ""
 
 
 class TransparencyRoutes:
@@ -78,20 +90,23 @@ class TransparencyRoutes:
         """Return the intents that the assistant knows or that labels name, with the names of their slots."""
         return self._explaining.intents()
 
-    def get_utterances(
-        self,
-        request: Request,
-        only: HistoryFilter = HistoryFilter.ALL,
-        before: Annotated[datetime | None, Query()] = None,
-        since: Annotated[datetime | None, Query()] = None,
-        search: Annotated[str, Query(max_length=200)] = "",
-    ) -> HistoryPage:
-        """Return a page of the history, newest first, of a period and with some words; a moment without a zone is UTC.
+    def get_utterances(self, request: Request, query: Annotated[HistoryQuery, Query()]) -> HistoryPage:
+        """Return a page of the history, newest first, of a period, of a device, with some words.
 
-        A page of a search may be empty and still have a next one: 500 utterances are opened at a time.
+        A moment without a zone is UTC; `after` is `next` of the page before. A page of a search may be empty and still
+        have a next one: 500 utterances are opened at a time.
+
+        Raises:
+            PositionInvalid: `after` is something else.
         """
         return self._history.page(
-            customer_of(request), only=only, before=_aware(before), since=_aware(since), search=search.strip()
+            customer_of(request),
+            only=query.only,
+            before=_aware(query.before),
+            since=_aware(query.since),
+            device_id=None if query.device is None else DeviceId(query.device),
+            search=query.search.strip(),
+            after=read_position(query.after) if query.after else None,
         )
 
     def get_plays(self, recording_id: UUID, request: Request) -> ProvenPlays:

@@ -44,15 +44,22 @@ from personal.recordings left join personal.customer_keys on customer_keys.custo
 where recording_id = %(recording_id)s and recordings.customer_id = %(customer_id)s;
 
 -- list_own_recordings --
--- A page of one customer's recordings, newest first.
+-- A page of one customer's recordings, newest first, from a place in the index on.
 select recording_id, recordings.customer_id, captured_at, sample_count, object_key, recordings.wrapped_key, sealed_content,
     customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
     purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
     delete_after
 from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
-where recordings.customer_id = %(customer_id)s and erased_at is null and captured_at < %(before)s
-    and (%(since)s::timestamptz is null or captured_at >= %(since)s)
+where recordings.customer_id = %(customer_id)s and erased_at is null
+    and (captured_at, recording_id) < (%(before)s::timestamptz, %(before_id)s::uuid)
+    and captured_at >= coalesce(%(since)s::timestamptz, '-infinity')
+    and (%(device_id)s::uuid is null or device_id = %(device_id)s)
     and (not %(only_not_understood)s or not understood)
+    and (not %(only_withheld)s or review_state = 'withheld')
+    and (not %(only_learned)s or exists (
+        select 1 from personal.adaptations
+        where adaptations.customer_id = recordings.customer_id and adaptations.recording_id = recordings.recording_id
+    ))
     and (%(heard)s::uuid[] is null or recording_id = any(%(heard)s))
 order by captured_at desc, recording_id desc
 limit %(limit)s;

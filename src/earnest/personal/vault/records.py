@@ -24,6 +24,34 @@ class ReviewState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPosition:
+    """A place in a customer's history, which goes from the newest recording to the oldest: just after this one."""
+
+    captured_at: datetime
+    recording_id: RecordingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryChoice:
+    """Which recordings of a customer's history; each field narrows it further."""
+
+    since: datetime | None = None
+    """Only those captured then or later."""
+    before: datetime | None = None
+    """Only those captured before."""
+    device_id: DeviceId | None = None
+    """Only those of one device."""
+    only_not_understood: bool = False
+    """Only where the assistant found no intent."""
+    only_learned: bool = False
+    """Only those whose correction teaches the customer's assistant something."""
+    only_heard: bool = False
+    """Only those whose clip a person listened to; a program that stands in for a reviewer is none."""
+    only_withheld: bool = False
+    """Only those that de-identification withheld from reviewers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewRecording:
     """An utterance about to be stored."""
 

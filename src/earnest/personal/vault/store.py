@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import numpy
@@ -29,7 +29,7 @@ from earnest.personal.vault.keys import (
     recording_binding,
     sound_binding,
 )
-from earnest.personal.vault.records import NewRecording, ReviewState, StoredRecording
+from earnest.personal.vault.records import HistoryChoice, HistoryPosition, NewRecording, ReviewState, StoredRecording
 from earnest.services.audit import Pseudonyms, RecordingOpened, RecordingStored, append
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database, load_queries
@@ -40,6 +40,7 @@ QUERIES = load_queries("earnest.personal.vault")
 
 OBJECT_PREFIX = "r-"
 """How names of recordings' objects begin, so that the sweep for objects without a row looks at no others."""
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,34 +359,37 @@ def load_own_recording(
 def list_own_recordings(
     connection: Connection[TupleRow],
     customer_id: CustomerId,
+    choice: HistoryChoice,
     *,
-    before: datetime,
+    after: HistoryPosition | None = None,
     limit: int,
-    only_not_understood: bool,
-    only_heard: bool,
-    since: datetime | None = None,
 ) -> tuple[StoredRecording, ...]:
     """Return a page of a customer's recordings, newest first, without erased ones.
 
     Args:
         connection: transaction of the portal's role.
         customer_id: whose.
-        before: only recordings captured before this moment.
+        choice: which of them.
+        after: where the page begins; None: at the newest.
         limit: most of them, ≥ 1.
-        only_not_understood: only where the assistant found no intent.
-        only_heard: only where a person listened.
-        since: only recordings captured at this moment or later; None: all.
     """
+    before, before_id = choice.before or _END_OF_TIME, UUID(int=0)
+    if after is not None and after.captured_at < before:
+        before, before_id = after.captured_at, after.recording_id
     with connection.cursor(row_factory=class_row(_RecordingRow)) as cursor:
         rows = cursor.execute(
             QUERIES["list_own_recordings"],
             {
                 "customer_id": customer_id,
                 "before": before,
+                "before_id": before_id,
                 "limit": limit,
-                "since": since,
-                "only_not_understood": only_not_understood,
-                "heard": _find_heard(connection, customer_id) if only_heard else None,
+                "since": choice.since,
+                "device_id": choice.device_id,
+                "only_not_understood": choice.only_not_understood,
+                "only_learned": choice.only_learned,
+                "only_withheld": choice.only_withheld,
+                "heard": _find_heard(connection, customer_id) if choice.only_heard else None,
             },
         ).fetchall()
     return tuple(row.parse() for row in rows)

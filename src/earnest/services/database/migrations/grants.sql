@@ -276,7 +276,7 @@ grant insert (customer_id, ends, schedule_id, starts, time_zone, weekdays) on pe
 grant select (customer_id, ends, schedule_id, starts, time_zone, weekdays) on personal.private_schedules to earnest_customer_portal;
 grant execute on function personal.private_until(uuid,timestamp with time zone) to earnest_customer_portal;
 grant execute on function personal.record_decision(text,uuid,uuid,text,boolean,text,bytea,text,timestamp with time zone) to earnest_customer_portal;
-grant select (captured_at, customer_id, delete_after, erased_at, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, withheld_reason, wrapped_key) on personal.recordings to earnest_customer_portal;
+grant select (captured_at, customer_id, delete_after, device_id, erased_at, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, withheld_reason, wrapped_key) on personal.recordings to earnest_customer_portal;
 grant update (delete_after, erased_at, review_state, sealed_content, wrapped_key) on personal.recordings to earnest_customer_portal;
 grant execute on function personal.sign_in_parameters(text) to earnest_customer_portal;
 grant delete on personal.skills to earnest_customer_portal;

@@ -1,0 +1,138 @@
+/** Texts about finding, selecting and deleting in the history. */
+import type { Language } from "../../kit/language.ts";
+
+interface Texts {
+  readonly since: string;
+  readonly until: string;
+  readonly search: string;
+  readonly device: string;
+  readonly every_device: string;
+  readonly find: string;
+  readonly clear: string;
+  readonly go_to: string;
+  readonly newest: string;
+  readonly searching: (until: string) => string;
+  readonly stop: string;
+  readonly search_on: string;
+  readonly none_found: string;
+  readonly select: (what: string) => string;
+  readonly select_day: (day: string) => string;
+  readonly keys: string;
+  readonly selected: (count: number) => string;
+  readonly too_many: (most: number) => string;
+  readonly delete_selected: string;
+  readonly unselect: string;
+  readonly delete_day: (day: string) => string;
+  readonly delete_title: (count: number) => string;
+  readonly delete_day_title: (day: string) => string;
+  readonly counting: string;
+  readonly nothing_left: string;
+  readonly goes_recordings: (count: number, oldest: string, newest: string) => string;
+  readonly goes_clips: (count: number) => string;
+  readonly goes_lessons: (count: number) => string;
+  readonly goes_exports: (count: number) => string;
+  readonly goes_household: string;
+  readonly of_each: string;
+}
+
+export const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: {
+    since: "From",
+    until: "To",
+    search: "Words",
+    device: "Device",
+    every_device: "Every device",
+    find: "Find",
+    clear: "Show all",
+    go_to: "Go to day",
+    newest: "Back to the newest",
+    searching: (until) => `Searching… back to ${until} so far.`,
+    stop: "Stop",
+    search_on: "Go on searching",
+    none_found: "Nothing was found here.",
+    select: (what) => `Select ${what}`,
+    select_day: (day) => `Select all of ${day}`,
+    keys: "Keys: ↑ and ↓ go through the list, X selects, Shift with ↑, ↓ or a click selects a row of them, Delete deletes what is selected, Escape selects nothing.",
+    selected: (count) => (count === 1 ? "1 selected" : `${count} selected`),
+    too_many: (most) => `At most ${most} can be deleted at once.`,
+    delete_selected: "Delete the selected",
+    unselect: "Select nothing",
+    delete_day: (day) => `Delete ${day}`,
+    delete_title: (count) => (count === 1 ? "Delete this recording?" : `Delete ${count} recordings?`),
+    delete_day_title: (day) => `Delete everything of ${day}?`,
+    counting: "Counting what would be deleted…",
+    nothing_left: "Nothing of it is kept any more.",
+    goes_recordings: (count, oldest, newest) => (count === 1 ? `1 recording, of ${newest}` : `${count} recordings, from ${oldest} to ${newest}`),
+    goes_clips: (count) => (count === 1 ? "1 version for listeners, with what was written about it" : `${count} versions for listeners, with what was written about them`),
+    goes_lessons: (count) => (count === 1 ? "1 thing that your assistant learned from you" : `${count} things that your assistant learned from you`),
+    goes_exports: (count) => (count === 1 ? "1 prepared archive, because what is deleted is in it" : `${count} prepared archives, because what is deleted is in them`),
+    goes_household: "your list of names, your timers and lists, and what skills were told and fetched",
+    of_each: "Of each recording:",
+  },
+  de: {
+    since: "Von",
+    until: "Bis",
+    search: "Wörter",
+    device: "Gerät",
+    every_device: "Jedes Gerät",
+    find: "Finden",
+    clear: "Alle zeigen",
+    go_to: "Zum Tag",
+    newest: "Zurück zu den neuesten",
+    searching: (until) => `Es wird gesucht, bis jetzt zurück bis ${until}.`,
+    stop: "Anhalten",
+    search_on: "Weiter suchen",
+    none_found: "Hier wurde nichts gefunden.",
+    select: (what) => `${what} auswählen`,
+    select_day: (day) => `Alles vom ${day} auswählen`,
+    keys: "Tasten: ↑ und ↓ gehen durch die Liste, X wählt aus, Umschalt mit ↑, ↓ oder Klick wählt eine Reihe aus, Entf löscht das Ausgewählte, Esc wählt nichts aus.",
+    selected: (count) => `${count} ausgewählt`,
+    too_many: (most) => `Höchstens ${most} lassen sich auf einmal löschen.`,
+    delete_selected: "Ausgewählte löschen",
+    unselect: "Nichts auswählen",
+    delete_day: (day) => `${day} löschen`,
+    delete_title: (count) => (count === 1 ? "Diese Aufnahme löschen?" : `${count} Aufnahmen löschen?`),
+    delete_day_title: (day) => `Alles vom ${day} löschen?`,
+    counting: "Es wird gezählt, was gelöscht würde…",
+    nothing_left: "Davon ist nichts mehr da.",
+    goes_recordings: (count, oldest, newest) => (count === 1 ? `1 Aufnahme, vom ${newest}` : `${count} Aufnahmen, vom ${oldest} bis zum ${newest}`),
+    goes_clips: (count) => (count === 1 ? "1 Fassung für Hörer, mit dem, was dazu geschrieben wurde" : `${count} Fassungen für Hörer, mit dem, was dazu geschrieben wurde`),
+    goes_lessons: (count) => (count === 1 ? "1 Sache, die Ihr Assistent von Ihnen gelernt hat" : `${count} Dinge, die Ihr Assistent von Ihnen gelernt hat`),
+    goes_exports: (count) => (count === 1 ? "1 vorbereitetes Archiv, weil Gelöschtes darin ist" : `${count} vorbereitete Archive, weil Gelöschtes darin ist`),
+    goes_household: "Ihre Namensliste, Ihre Timer und Listen, und was Fähigkeiten gesagt bekamen und holten",
+    of_each: "Von jeder Aufnahme:",
+  },
+  nl: {
+    since: "Van",
+    until: "Tot en met",
+    search: "Woorden",
+    device: "Apparaat",
+    every_device: "Elk apparaat",
+    find: "Zoeken",
+    clear: "Alles tonen",
+    go_to: "Naar dag",
+    newest: "Terug naar de nieuwste",
+    searching: (until) => `Er wordt gezocht, tot nu toe terug tot ${until}.`,
+    stop: "Stoppen",
+    search_on: "Verder zoeken",
+    none_found: "Hier is niets gevonden.",
+    select: (what) => `${what} kiezen`,
+    select_day: (day) => `Alles van ${day} kiezen`,
+    keys: "Toetsen: ↑ en ↓ gaan door de lijst, X kiest, Shift met ↑, ↓ of een klik kiest een rij, Delete verwijdert wat gekozen is, Escape kiest niets.",
+    selected: (count) => `${count} gekozen`,
+    too_many: (most) => `Hoogstens ${most} kunnen in één keer worden verwijderd.`,
+    delete_selected: "Gekozene verwijderen",
+    unselect: "Niets kiezen",
+    delete_day: (day) => `${day} verwijderen`,
+    delete_title: (count) => (count === 1 ? "Deze opname verwijderen?" : `${count} opnamen verwijderen?`),
+    delete_day_title: (day) => `Alles van ${day} verwijderen?`,
+    counting: "Er wordt geteld wat zou worden verwijderd…",
+    nothing_left: "Daarvan wordt niets meer bewaard.",
+    goes_recordings: (count, oldest, newest) => (count === 1 ? `1 opname, van ${newest}` : `${count} opnamen, van ${oldest} tot ${newest}`),
+    goes_clips: (count) => (count === 1 ? "1 versie voor luisteraars, met wat erover is geschreven" : `${count} versies voor luisteraars, met wat erover is geschreven`),
+    goes_lessons: (count) => (count === 1 ? "1 ding dat uw assistent van u heeft geleerd" : `${count} dingen die uw assistent van u heeft geleerd`),
+    goes_exports: (count) => (count === 1 ? "1 klaargemaakt archief, omdat er iets van in zit" : `${count} klaargemaakte archieven, omdat er iets van in zit`),
+    goes_household: "uw lijst met namen, uw timers en lijsten, en wat vaardigheden te horen kregen en ophaalden",
+    of_each: "Van elke opname:",
+  },
+};
