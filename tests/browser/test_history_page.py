@@ -106,7 +106,7 @@ def test_ri2_the_history_of_one_device(stage: Stage) -> None:
         _ = connection.execute(statement, [device_id, there])
     page = open_history(stage, "owner")
     expect(page.locator("article")).to_have_count(2)
-    page.get_by_label("Device", exact=True).select_option("kitchen")
+    _ = page.get_by_label("Device", exact=True).select_option("kitchen")
     expect(page.locator("article")).to_have_count(1)
     expect(page.get_by_role("button", name="in the kitchen")).to_be_visible()
     expect(page.get_by_role("radio", name="Withheld")).to_have_count(0)

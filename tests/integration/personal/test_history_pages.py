@@ -146,9 +146,8 @@ def test_ac8_a_place_in_the_history_of_another_shows_nothing_of_theirs(
     own = side.store(customer)
     other = side.add_customer(Purpose.OWN_HISTORY)
     side.clock.advance(timedelta(seconds=5))
-    for _ in range(3):
-        theirs = side.store(other)
-    after = f"{side.clock.now().isoformat()}~{theirs}"
+    theirs = [side.store(other) for _ in range(3)]
+    after = f"{side.clock.now().isoformat()}~{theirs[-1]}"
     assert read_pages(page, after=after) == [str(own)]
 
 
