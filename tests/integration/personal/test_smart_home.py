@@ -146,6 +146,17 @@ def test_what_fails_is_said_as_it_is_and_nothing_is_claimed(family: Family, hous
     assert house.states["switch.plantuary"] == "off"
 
 
+def test_a_wrong_token_is_said_although_no_name_of_the_house_is_known(
+    family: Family, house: HomeAssistantServer
+) -> None:
+    """Its first fetch was refused, so there are no names; what is said is why, not that a name is unknown."""
+    shown = family.set_up(house, token="wrong")
+    assert (shown["problem"], shown["names"]) == ("token_refused", 0)
+    said = family.say("turn on the lights")
+    assert said == ("Home Assistant refuses the access token; nothing was switched.", False)
+    assert house.calls == []
+
+
 def test_a_house_that_does_not_confirm_is_not_believed(family: Family, house: HomeAssistantServer) -> None:
     _ = family.set_up(house)
     house.deaf = True

@@ -98,12 +98,7 @@ class SmartHome:
         Raises:
             SkillProblem: see `home_assistant.signed_in`.
         """
-        if _is_broker(settings):
-            with _broker(settings) as broker:
-                house = mqtt.house_of(tuple(broker.discover().values()))
-        else:
-            with signed_in(settings[ADDRESS], settings.get(TOKEN, "")) as home:
-                house = home.fetch_house()
+        house = _fetch(settings)
         return SkillKnowledge(knowledge=write_house(house), names=house.names)
 
     def carry_out(self, request: SkillRequest) -> SkillOutcome:
@@ -113,6 +108,8 @@ class SmartHome:
         named = dict.fromkeys(("name", "area"), "") | dict(request.slots)
         named["area"] = named["area"] or request.slots.get("room", "")
         try:
+            if not house.entities:  # Nothing could be fetched so far: either it can be now, or what is wrong is said.
+                house = _fetch(request.settings)
             if request.intent == rules.GET_STATE:
                 return self._tell(request, house, texts)
             acts = rules.acts_of(request.intent, request.slots, house)
@@ -144,6 +141,19 @@ class SmartHome:
             raise SkillProblem("entity_gone")
         said = STATES.get(request.language, {}).get(state, state)
         return SkillOutcome(text=_sentence(texts["state"].format(name=entity.names[0], value=said)), done=True)
+
+
+def _fetch(settings: Mapping[str, str]) -> House:
+    """Return the house as it is now.
+
+    Raises:
+        SkillProblem: see `home_assistant.signed_in` and `mqtt.connected`.
+    """
+    if _is_broker(settings):
+        with _broker(settings) as broker:
+            return mqtt.house_of(tuple(broker.discover().values()))
+    with signed_in(settings[ADDRESS], settings.get(TOKEN, "")) as home:
+        return home.fetch_house()
 
 
 def _do(acts: tuple[Act, ...], settings: Mapping[str, str]) -> None:
