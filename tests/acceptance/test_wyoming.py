@@ -1,8 +1,10 @@
 """Home Assistant's view: the protocol's own client gets transcripts, as an unknown and as a known device."""
 
 import asyncio
+import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from support.databases import Databases
@@ -10,10 +12,18 @@ from support.household import Member, Running, running
 from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
+from earnest.collections.collection import read_collection
 from earnest.demo.wyoming import transcribe
+from earnest.foundation.units import Samples
 from earnest.operations.data_folder import prepare_folder
+from earnest.personal.assistant.speaking.espeak import find_espeak
 from earnest.personal.customers.records import Programme
+from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
+
+from wyoming.asr import Transcribe, Transcript  # isort: skip
+from wyoming.audio import AudioChunk, AudioStart, AudioStop  # isort: skip
+from wyoming.client import AsyncTcpClient  # isort: skip
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
 SENTENCE = encode_wav(say("tell anna lisa that dinner is ready"))
@@ -33,7 +43,6 @@ def objects_of(household: Running) -> int:
 
 
 def test_describes_itself_over_the_wire(household: Running) -> None:
-    from wyoming.client import AsyncTcpClient
     from wyoming.info import Describe, Info
 
     async def ask() -> Info:
@@ -98,3 +107,83 @@ def test_a_known_device_learns(household: Running) -> None:
         )
         assert corrected.status_code == 200, corrected.text
     assert transcribe("127.0.0.1", household.wyoming_port, SOUND) == "the ceiling in the plantuary"
+
+
+WAKE = "wake/alexa/*.flac"
+
+
+class Satellite:
+    """A satellite as Wyoming describes it: it hears its wake word itself, then asks one server for words and speech."""
+
+    def __init__(self, port: int) -> None:
+        from pymicro_wakeword import MicroWakeWord, MicroWakeWordFeatures, Model
+
+        self.port = port
+        self.word = MicroWakeWord.from_builtin(Model.ALEXA)
+        self.features = MicroWakeWordFeatures()
+
+    def is_called(self, samples: Samples) -> bool:
+        """Feed what the microphone gives; whether its wake word was in it."""
+        audio = samples.astype("<i2").tobytes()
+        parts = self.features.process_streaming(audio)
+        return any(self.word.process_streaming(part) for part in parts)
+
+    async def converse(self, samples: Samples) -> tuple[list[str], Transcript, int]:
+        """Send what follows the wake word; return the events, the transcript, and the bytes of the spoken answer."""
+        from wyoming.tts import Synthesize, SynthesizeVoice
+
+        form = {"rate": 16000, "width": 2, "channels": 1}
+        kinds: list[str] = []
+        transcript, spoken = Transcript(text=""), 0
+        async with AsyncTcpClient("127.0.0.1", self.port) as client:
+            await client.write_event(Transcribe(language="en_GB").event())
+            await client.write_event(AudioStart(**form).event())
+            audio = samples.astype("<i2").tobytes()
+            for place in range(0, len(audio), 2048):
+                await client.write_event(AudioChunk(**form, audio=audio[place : place + 2048]).event())
+            await client.write_event(AudioStop().event())
+            while not kinds or kinds[-1] not in {"transcript-stop", "error"}:
+                event = await client.read_event()
+                assert event is not None
+                kinds.append(event.type)
+                if Transcript.is_type(event.type):
+                    transcript = Transcript.from_event(event)
+            assert transcript.context is not None
+            voice = SynthesizeVoice(language=transcript.language)
+            await client.write_event(Synthesize(text=transcript.context["answer"], voice=voice).event())
+            while (event := await client.read_event()) is not None:
+                kinds.append(event.type)
+                spoken += len(event.payload or b"")
+                if event.type in {"audio-stop", "error"}:
+                    break
+        return kinds, transcript, spoken
+
+
+@pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
+@pytest.mark.skipif(find_espeak() is None, reason="espeak-ng is not installed")
+def test_a_satellite_uses_earnest_without_home_assistant_and_several_at_once(household: Running) -> None:
+    """Wake word on the satellite, then words, a skill and speech from one server; four satellites side by side."""
+    speech = Path(os.environ["EARNEST_SPEECH"])
+    [command] = [item for item in read_collection(speech) if item.text == "what time is it"]
+    asked = decode(command.path.read_bytes(), longest_seconds=10.0)
+    called = [decode(path.read_bytes(), longest_seconds=10.0) for path in sorted(speech.glob(WAKE))[:20]]
+    satellite = Satellite(household.wyoming_port)
+    assert not satellite.is_called(asked), "what is no wake word starts nothing"
+    assert any(Satellite(household.wyoming_port).is_called(samples) for samples in called)
+    guest = household.add("satellite", Programme.HOUSEHOLD)
+    household.settings = {"EARNEST_WYOMING_DEVICE": str(guest.device_id)}
+    assert household.stop("device_gateway") == 0
+    household.start("device_gateway")
+    household.wait_until_healthy(household.gateway_port)
+
+    async def together() -> list[tuple[list[str], Transcript, int]]:
+        return await asyncio.gather(*(satellite.converse(asked) for _ in range(4)))
+
+    for kinds, transcript, spoken in asyncio.run(asyncio.wait_for(together(), 120)):
+        assert transcript.context is not None
+        assert (transcript.text, transcript.language) == ("what time is it", "en")
+        assert transcript.context["answer"].startswith("It is ")
+        assert transcript.context["done"] is True
+        assert kinds[:4] == ["transcript-start", "transcript-chunk", "transcript", "transcript-stop"]
+        assert (kinds[4], kinds[-1]) == ("audio-start", "audio-stop")
+        assert spoken > 16000

@@ -3,6 +3,7 @@
 import resource
 import shutil
 import time
+from base64 import b64decode
 from uuid import uuid4
 
 import httpx2
@@ -13,12 +14,17 @@ from support.assistant import Parrot, conversation_of
 from support.speaking import PersonalSide
 from support.voices import say
 
+from earnest.foundation.units import Samples
+from earnest.personal.assistant.speaking.errors import VoiceFailed
+from earnest.personal.assistant.speaking.espeak import find_espeak
+from earnest.personal.assistant.speaking.voice import Voice
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import revoke_device
 from earnest.services.database.roles import Role
 from earnest.services.web import Audience, create_application
+from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_flac, encode_wav
 
 SOUND = encode_wav(say("a large latte with soy milk please"))
@@ -34,6 +40,25 @@ def client_of(side: PersonalSide, engine: Parrot | None = None) -> TestClient:
     application = create_application(
         "device_gateway",
         [UtteranceRoutes(conversation_of(side, engine or Parrot(hears="what time is it"))).router()],
+        audience=Audience.DEVICE,
+        largest_body_bytes=LARGEST_BODY_BYTES,
+    )
+    return TestClient(application, base_url="http://127.0.0.1")
+
+
+class Failing:
+    """A voice whose program fails."""
+
+    name, languages = "failing", ("en",)
+
+    def speak(self, text: str, language: str) -> Samples:  # noqa: ARG002 - as the Protocol has it
+        raise VoiceFailed
+
+
+def speaking_client(side: PersonalSide, voice: Voice | None) -> TestClient:
+    application = create_application(
+        "device_gateway",
+        [UtteranceRoutes(conversation_of(side, Parrot(hears="what time is it")), voice).router()],
         audience=Audience.DEVICE,
         largest_body_bytes=LARGEST_BODY_BYTES,
     )
@@ -188,3 +213,38 @@ def test_accidental_is_told_and_not_answered(side: PersonalSide, customer: Custo
     body = client_of(side).post(f"{PATH}?wake_word=alexa", content=SOUND, headers=bearer(token)).json()
     assert (body["accidental"], body["text"], body["answer"], body["recording_id"]) == (True, "", "", None)
     assert body["kept"] == "no"
+
+
+def test_an_answer_is_sound_only_where_it_is_asked_for_and_marked_as_a_machine_s(
+    side: PersonalSide, customer: Customer
+) -> None:
+    voice = find_espeak()
+    if voice is None:
+        pytest.skip("espeak-ng is not installed")
+    _, token = side.add_device(customer)
+    client = speaking_client(side, voice)
+    silent = client.post(PATH, content=SOUND, headers=bearer(token)).json()
+    assert silent["answer"].startswith("It is ")
+    assert silent["sound"] is None
+    aloud = client.post(PATH, params={"spoken": "true"}, content=SOUND, headers=bearer(token))
+    assert aloud.status_code == 200, aloud.text
+    wav = b64decode(aloud.json()["sound"])
+    assert b"synthetic speech" in wav
+    samples = decode(wav, longest_seconds=30.0)
+    assert numpy.abs(samples).max() > 1000
+    assert 0.5 < len(samples) / 16000 < 10
+
+
+@pytest.mark.parametrize("voice", [None, Failing()], ids=["none", "failing"])
+def test_an_answer_that_cannot_be_spoken_is_text(side: PersonalSide, customer: Customer, voice: Voice | None) -> None:
+    _, token = side.add_device(customer)
+    answer = speaking_client(side, voice).post(PATH, params={"spoken": "true"}, content=SOUND, headers=bearer(token))
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["answer"].startswith("It is ")
+    assert answer.json()["sound"] is None
+
+
+def test_whether_it_is_spoken_is_yes_or_no(side: PersonalSide, customer: Customer) -> None:
+    _, token = side.add_device(customer)
+    answer = speaking_client(side, None).post(PATH, params={"spoken": "loud"}, content=SOUND, headers=bearer(token))
+    assert answer.status_code == 422
