@@ -1,0 +1,1 @@
+"""Home Assistant itself, installed, set up and asked by scripts and benchmarks."""

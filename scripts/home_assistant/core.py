@@ -1,0 +1,156 @@
+"""Home Assistant core: an environment of its own with the release of PyPI, and one running instance on loopback."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+import httpx2
+
+RELEASE: Final = "2024.3.3"
+"""The newest that runs on Python 3.11."""
+PYTHON: Final = "python3.11"
+_EXACT: Final = ("josepy<2",)
+"""Its release needs an older one than its own constraints allow; with a newer one onboarding answers 500."""
+_FFMPEG: Final = "imageio-ffmpeg"
+"""Home Assistant turns every spoken answer into MP3 with `ffmpeg`; this wheel brings the program."""
+_INTEGRATIONS: Final = (
+    *("analytics", "assist_pipeline", "backup", "config", "conversation", "frontend", "hardware", "media_source"),
+    *("onboarding", "person", "recorder", "shopping_list", "template", "wyoming", "zeroconf"),
+)
+"""What it is asked to load here; those that they depend on are found in their manifests."""
+_CONSTRAINTS: Final = "homeassistant/package_constraints.txt"
+_INSTALL_SECONDS: Final = 1500
+_START_SECONDS: Final = 240.0
+_STOP_SECONDS: Final = 30.0
+_TOLD_CHARACTERS: Final = 6000
+"""Of its log, where something fails."""
+
+_LIST_REQUIREMENTS: Final = """
+import json, pathlib, sys
+import homeassistant
+components = pathlib.Path(homeassistant.__file__).parent / "components"
+found, waiting, requirements = set(), sys.argv[1:], set()
+while waiting:
+    name = waiting.pop()
+    if name in found:
+        continue
+    found.add(name)
+    manifest = json.loads((components / name / "manifest.json").read_text())
+    requirements.update(manifest.get("requirements", []))
+    waiting.extend(manifest.get("dependencies", []))
+print("\\n".join(sorted(requirements)))
+"""
+
+
+class HomeAssistantUnusable(Exception):
+    """Home Assistant could not be installed or started; the message says what happened."""
+
+
+def install(folder: Path) -> Path:
+    """Return the folder of the environment that has Home Assistant; made where it is not there yet.
+
+    Args:
+        folder: where the environment is kept; nothing else is written.
+
+    Raises:
+        HomeAssistantUnusable: no Python of its own, or a package could not be fetched.
+    """
+    if is_installed(folder):
+        return folder
+    python = folder / "bin" / "python"
+    _ = _run([PYTHON, "-m", "venv", str(folder)], "make an environment")
+    pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    release = f"homeassistant=={RELEASE}"
+    with tempfile.TemporaryDirectory() as download:
+        # Its constraints lie in its own wheel; without them pip tries years of releases of what it needs.
+        _ = _run([*pip, "download", "--no-deps", "--dest", download, release], "fetch Home Assistant")
+        [wheel] = Path(download).glob("*.whl")
+        with zipfile.ZipFile(wheel) as opened:
+            constraints = Path(opened.extract(_CONSTRAINTS, download))
+        install = [*pip, "install", "--no-compile", "--constraint", str(constraints)]
+        _ = _run([*install, str(wheel), *_EXACT], "install Home Assistant")
+        listed = _run([str(python), "-c", _LIST_REQUIREMENTS, *_INTEGRATIONS], "list what its integrations need")
+        _ = _run([*install, *_EXACT, _FFMPEG, *listed.split()], "install what its integrations need")
+    find = "import imageio_ffmpeg; print(imageio_ffmpeg.get_ffmpeg_exe())"
+    ffmpeg = _run([str(python), "-c", find], "find ffmpeg").strip()
+    (folder / "bin" / "ffmpeg").unlink(missing_ok=True)
+    (folder / "bin" / "ffmpeg").symlink_to(ffmpeg)
+    _ = _mark(folder).write_text("")
+    return folder
+
+
+def is_installed(folder: Path) -> bool:
+    """Whether an environment has Home Assistant."""
+    return _mark(folder).exists()
+
+
+def _mark(folder: Path) -> Path:
+    return folder / f"installed-{RELEASE}"
+
+
+@contextlib.contextmanager
+def running(environment: Path, folder: Path, port: int) -> Generator[str]:
+    """Run Home Assistant for the block; yields its address.
+
+    Args:
+        environment: as `install` returns it.
+        folder: its configuration; `configuration.yaml` lies in it.
+        port: as the configuration names it.
+
+    Raises:
+        HomeAssistantUnusable: it ended, or did not answer in time.
+    """
+    address = f"http://127.0.0.1:{port}"
+    with (folder / "output.log").open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 - the program that was installed here
+            [environment / "bin" / "hass", "--config", folder, "--skip-pip"],
+            env={"PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _wait_until_it_answers(process, address, folder)
+        yield address
+    except Exception:
+        _ = sys.stderr.write((folder / "output.log").read_text(errors="replace")[-_TOLD_CHARACTERS:])
+        raise
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            _ = process.wait(timeout=_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            _ = process.wait()
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], address: str, folder: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(httpx2.TransportError):
+            if httpx2.get(f"{address}/api/onboarding", timeout=5).is_success:
+                return
+        time.sleep(0.5)
+    raise HomeAssistantUnusable(f"it does not answer at {address}; its log is {folder / 'output.log'}")
+
+
+def _run(command: list[str], purpose: str) -> str:
+    """Run one command of the installation and return its output."""
+    try:
+        ended = subprocess.run(  # noqa: S603 - pip, with fixed arguments
+            command, capture_output=True, text=True, check=False, timeout=_INSTALL_SECONDS, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise HomeAssistantUnusable(f"cannot {purpose}: {error}") from error
+    if ended.returncode:
+        _ = sys.stderr.write(ended.stderr)
+        raise HomeAssistantUnusable(f"cannot {purpose}: {ended.stderr.strip().splitlines()[-1:]}")
+    return ended.stdout
