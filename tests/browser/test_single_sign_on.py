@@ -69,6 +69,32 @@ def test_ac1_a_member_links_an_identity_and_signs_in_with_it_and_our_own_code(st
     expect(page.get_by_text("Nothing waits")).to_be_visible()
 
 
+def test_ac3_a_session_that_ended_is_renewed_at_the_provider_and_the_draft_is_there(stage: Stage) -> None:
+    rosa = stage.add_reviewer()
+    stage.handover.allow(1)
+    _ = stage.place("a large latte", repeat=4)
+    page = stage.open_workbench(rosa, size=(1280, 800))
+    _stay_on_this_machine(page)
+    page.get_by_role("tab", name="Account").click()
+    page.get_by_role("button", name="Link North").click()
+    _sign_in_at_provider(page)
+    expect(page.get_by_text("The identity is linked.")).to_be_visible()
+    with page.expect_response(lambda answer: answer.url.endswith("/draft")) as saved:
+        page.locator("#transcript").fill("saved before")
+    assert saved.value.ok
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute("update staff.sessions set last_used_at = last_used_at - interval '31 minutes'")
+        _ = connection.execute("update staff.members set last_totp_step = 0")
+    dialog = page.get_by_role("dialog", name="Your session has ended")
+    expect(dialog).to_contain_text("what was last saved is here when you come back")
+    dialog.get_by_role("button", name="Sign in with North").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("One-time code")).to_be_focused()
+    page.keyboard.type(TOTP(rosa.totp_secret).now())
+    page.keyboard.press("Enter")
+    expect(page.locator("#transcript")).to_have_value("saved before")
+
+
 def test_an_identity_that_is_linked_to_no_account_is_told_what_to_do(stage: Stage) -> None:
     page = stage.open_page("workbench", language="de-DE")
     _stay_on_this_machine(page)
