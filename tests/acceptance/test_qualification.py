@@ -78,7 +78,16 @@ def test_only_the_qualified_are_given_clips_of_a_language_where_a_lead_demands_i
     assert isinstance(rate, dict)
     assert (rate["value"], rate["interval"], rate["items"]) == (0.0, {"low": 0.0, "high": 0.0}, CLIPS)
     assert code_of(rosa.post(attempt)) == "attempt_refused"
-    assert lease(rosa)["words"] != [], "the clip that waited"
+    held = lease(rosa)
+    assert held["words"] != [], "the clip that waited"
+    passed = lena.get("/api/lead/qualifications").json()["attempts"][0]["attempt_id"]
+    decision = f"/api/lead/qualifications/attempts/{passed}/decision"
+    for refused in ("refused", "granted", "waiting"):
+        assert code_of(lena.put(decision, json={"decision": refused})) == "qualification_missing"
+    assert lena.put(decision, json={"decision": "repeat"}).status_code == 204
+    assert own(rosa)["state"] == "none", "void: it qualifies no longer, and the test may be taken again"
+    assert rosa.post(f"/api/leases/{held['lease_id']}/return").status_code == 204
+    assert rosa.post("/api/leases").status_code == 204
 
 
 def test_a_program_refuses_no_reviewer_a_lead_decides_with_the_interval_in_sight(bench: Bench) -> None:
@@ -107,6 +116,7 @@ def test_a_program_refuses_no_reviewer_a_lead_decides_with_the_interval_in_sight
     assert code_of(refused) == "qualification_missing", "a person decides about their own attempt under no account"
     assert lena.put(by_name["Rosa"], json={"decision": "granted"}).status_code == 204
     assert lena.put(by_name["Vera"], json={"decision": "refused"}).status_code == 204
+    assert code_of(lena.put(by_name["Vera"], json={"decision": "repeat"})) == "qualification_missing"
     assert code_of(lena.put(by_name["Vera"], json={"decision": "granted"})) == "qualification_missing"
     assert (own(rosa)["state"], own(vera)["state"]) == ("qualified", "refused")
     assert vera.post("/api/leases").status_code == 204

@@ -39,6 +39,8 @@ interface QualificationTexts {
   readonly grant: string;
   readonly refuse: string;
   readonly repeat: string;
+  readonly make_void: string;
+  readonly made_void: string;
   readonly decided: string;
 }
 
@@ -79,6 +81,8 @@ const en: QualificationTexts = {
   grant: "Qualify",
   refuse: "Confirm the refusal",
   repeat: "Let them try again",
+  make_void: "Make void",
+  made_void: "The attempt does not count any more; the test may be taken again.",
   decided: "Decided.",
 };
 
@@ -119,6 +123,8 @@ const de: QualificationTexts = {
   grant: "Qualifizieren",
   refuse: "Ablehnung bestätigen",
   repeat: "Noch einmal versuchen lassen",
+  make_void: "Für ungültig erklären",
+  made_void: "Der Versuch zählt nicht mehr; der Test kann noch einmal gemacht werden.",
   decided: "Entschieden.",
 };
 
@@ -159,6 +165,8 @@ const nl: QualificationTexts = {
   grant: "Kwalificeren",
   refuse: "De afwijzing bevestigen",
   repeat: "Opnieuw laten proberen",
+  make_void: "Ongeldig verklaren",
+  made_void: "De poging telt niet meer; de test mag opnieuw worden gedaan.",
   decided: "Beslist.",
 };
 

@@ -86,6 +86,7 @@ set finished_at = %(now)s, outcome = %(outcome)s, clips = %(clips)s, error_rate 
 where attempt_id = %(attempt_id)s and finished_at is null;
 
 -- decide_attempt --
--- A lead decides about an attempt that waits, and about none of their own under whichever account.
+-- A lead decides about an attempt that waits, or makes one void by which its person is qualified, and about none of their own under
+-- whichever account.
 update deidentified.qualification_attempts set outcome = %(outcome)s, decided_by = %(staff_id)s, decided_at = %(now)s
-where attempt_id = %(attempt_id)s and outcome = 'waiting' and staff_id <> all(%(accounts)s::uuid[]);
+where attempt_id = %(attempt_id)s and (outcome = 'waiting' or (outcome in ('passed', 'granted') and %(outcome)s = 'repeat')) and staff_id <> all(%(accounts)s::uuid[]);

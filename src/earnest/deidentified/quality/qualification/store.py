@@ -253,7 +253,9 @@ def decide_attempt(
     pseudonym: str,
     now: datetime,
 ) -> None:
-    """Keep what a lead decided about an attempt that waits.
+    """Keep what a lead decided about an attempt that waits, or that one is void by which its person is qualified.
+
+    An attempt is made void by `REPEAT`: it qualifies no longer, and its person may take a test again.
 
     Args:
         connection: the caller's transaction.
@@ -264,7 +266,7 @@ def decide_attempt(
         now: the present moment.
 
     Raises:
-        QualificationMissing: there is none that waits, or it is the lead's own.
+        QualificationMissing: there is none about which this can be decided, or it is the lead's own.
     """
     names = {
         "attempt_id": attempt_id,
