@@ -19,6 +19,7 @@ function strengthOf(strength: unknown): string {
     distressing: false,
     warnings: [],
     draft: null,
+    sound_address: "/api/sounds/abc_-1",
   };
   return parseLease(lease).disguise.strength;
 }

@@ -49,6 +49,8 @@ export interface Lease {
   readonly answer: readonly (string | null)[] | null;
   /** What this reviewer had written about it. */
   readonly draft: Written | null;
+  /** Where its sound leaves once, within a minute of the lease. */
+  readonly soundAddress: SoundAddress;
 }
 
 /** A label or rejection that was just sent. */
@@ -92,8 +94,14 @@ export interface Label {
 }
 
 /** Path on this host; anything else is not asked. */
-export function parseSoundAddress(value: unknown): `/api/sounds/${string}` {
-  const address = new Fields<wire.SoundAddress>(value).text("address");
+export type SoundAddress = `/api/sounds/${string}`;
+
+export function parseSoundAddress(value: unknown): SoundAddress {
+  return soundAddressOf(new Fields<wire.SoundAddress>(value).text("address"));
+}
+
+/** The address of a sound, which is one of ours and nothing else. */
+function soundAddressOf(address: string): SoundAddress {
   const ticket = /^\/api\/sounds\/([\w-]+)$/.exec(address)?.[1];
   if (ticket === undefined) throw new UnexpectedAnswer("address");
   return `/api/sounds/${ticket}`;
@@ -128,6 +136,7 @@ export function parseLease(value: unknown): Lease {
     warnings: fields.list("warnings", parseText),
     answer: fields.listOrNull("answer", (piece) => (piece === null ? null : parseText(piece))),
     draft: fields.recordOrNull("draft", parseDraft),
+    soundAddress: soundAddressOf(fields.text("sound_address")),
   };
 }
 

@@ -412,6 +412,7 @@ export interface LeasePayload {
   readonly played_milliseconds: number;
   readonly prefill: boolean;
   readonly region: string;
+  readonly sound_address: string;
   readonly verify: boolean;
   readonly wake_word: string | null;
   readonly warnings: readonly string[];

@@ -82,6 +82,11 @@ export async function takeLease(signal: AbortSignal): Promise<HeldLease | null> 
   return { lease, endsAt: new Date(lease.expiresAt.getTime() - answer.clockOffsetMilliseconds) };
 }
 
+/** The sound of a clip that was leased just now, under the address that came with it. */
+export async function loadFirstSound(lease: Lease, signal: AbortSignal): Promise<ArrayBuffer> {
+  return askForSound(lease.soundAddress, signal);
+}
+
 /** The clip's sound. It leaves once under each address, so a repetition asks for a new one. */
 export async function loadSound(lease: Lease, signal: AbortSignal): Promise<ArrayBuffer> {
   const given = await ask("POST", pathOf(lease, "sound"), undefined, signal);

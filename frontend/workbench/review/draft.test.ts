@@ -28,6 +28,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     warnings: [],
     answer: null,
     draft: null,
+    soundAddress: "/api/sounds/abc",
     durationMilliseconds: 2000,
     ...changes,
   };

@@ -164,16 +164,18 @@ export class Reviewing {
     }
     if (this.phase !== "empty" && this.phase !== "stopped") this.phase = "fetching";
     const clip = this.#clip;
-    void this.#count();
     try {
       const held = await workbench.takeLease(clip.signal);
       if (clip.disposed) return;
       if (held === null) {
         this.#wait(clip);
+        void this.#count();
         return;
       }
       this.#poll = FIRST_POLL_MILLISECONDS;
       await this.#open(held, clip);
+      // The sound is what is waited for; what is counted beside it may come later.
+      void this.#count();
     } catch (error) {
       if (clip.disposed || isAbort(error)) return;
       if (this.#isLost(error)) this.#lose(error);
@@ -322,7 +324,7 @@ export class Reviewing {
   }
 
   async #open(held: workbench.HeldLease, clip: Scope): Promise<void> {
-    const bytes = await workbench.loadSound(held.lease, clip.signal);
+    const bytes = await workbench.loadFirstSound(held.lease, clip.signal);
     if (clip.disposed) return;
     try {
       this.playback = new Playback(clip, held.lease, bytes, this.#speed, (error) => this.#reportFailed(error));

@@ -136,6 +136,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
     routes = _review_routes(workbench, sessions, shifts, pseudonyms)
     care = _care_routes(settings, workbench, ledger, sessions)
     HASHING.prepare()
+    player.prepare()
     adjudication = _adjudication_routes(workbench, sessions, shifts, pseudonyms)
     review = [routes.reading_router(), routes.reviewing_router(), routes.leading_router(), adjudication.router()]
     single_sign_on = SingleSignOnRoutes(sessions, Providers(load_providers(settings.single_sign_on)))

@@ -91,6 +91,7 @@ def take_lease(
     duration: timedelta,
     purpose: LeasePurpose = LeasePurpose.REVIEW,
     routing: Routing = EVERYWHERE,
+    may_hold: bool = True,
 ) -> HeldLease | None:
     """Give a reviewer a clip: the one that they hold already, else one of which they have a draft, else a free one.
 
@@ -107,6 +108,7 @@ def take_lease(
         duration: how long the reviewer may hold the clip.
         purpose: what the clip is given for.
         routing: what else decides.
+        may_hold: whether the reviewer may hold a clip already; no where the caller has just looked.
 
     Returns:
         The lease; None where no clip waits.
@@ -115,8 +117,8 @@ def take_lease(
         NoClipFree: several reviewers asked at once and each attempt lost.
     """
     _end_overdue(connection, now)
-    for _attempt in range(_ATTEMPTS):
-        held = find_open_lease(connection, reviewer.staff_id)
+    for attempt in range(_ATTEMPTS):
+        held = find_open_lease(connection, reviewer.staff_id) if may_hold or attempt else None
         if held is not None and _waits_for(connection, held.clip_id, purpose, now):
             return held
         if held is not None:
@@ -134,9 +136,8 @@ def take_lease(
                 clip_id, given_for = planted, LeasePurpose.PLANTED
         try:
             with connection.transaction():
-                taken = _take(connection, reviewer, clip_id, now=now, expires_at=now + duration, purpose=given_for)
-                _check_not_reviewed(connection, clip_id, accounts)
-                return taken
+                expires_at = now + duration
+                return _take(connection, reviewer, clip_id, accounts, now=now, expires_at=expires_at, purpose=given_for)
         except _Taken:
             continue
     raise NoClipFree
@@ -237,7 +238,8 @@ def take_again(
     purpose = LeasePurpose.ADJUDICATION if adjudicated else LeasePurpose.REVIEW
     purpose = LeasePurpose.PLANTED if reviews.planted else purpose
     try:
-        taken = _take(connection, reviewer, lease.clip_id, now=now, expires_at=expires_at, purpose=purpose)
+        # It was theirs, so what they wrote about it before does not stand in the way.
+        taken = _take(connection, reviewer, lease.clip_id, (), now=now, expires_at=expires_at, purpose=purpose)
     except _Taken:
         raise ClipWithAnother from None
     record_play(connection, taken, reviewer.staff_id, played_milliseconds=lease.played_milliseconds)
@@ -287,24 +289,18 @@ def _accounts(connection: Connection[TupleRow], staff_id: StaffId, routing: Rout
 
 def _end_overdue(connection: Connection[TupleRow], now: datetime) -> None:
     """End leases whose time is over, and leases and drafts of clips that were withdrawn."""
-    leased = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_leased"])))
-    _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now, "withdrawn": list(leased)})
-    with_drafts = _clip_ids(connection.execute(QUERIES["list_all_drafted"]))
-    drafted = find_withdrawn(connection, with_drafts)
-    # A draft of what is stopped waits as long as the stop, and then as long as any other.
-    kept = find_stopped_since(connection, with_drafts, now - DRAFT_KEPT_FOR)
-    stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(drafted), "kept": list(kept)}
-    _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
-    noted = find_withdrawn(connection, _clip_ids(connection.execute(QUERIES["list_noted"])))
-    if noted:
-        _ = connection.execute(QUERIES["forget_notes"], {"withdrawn": list(noted)})
-
-
-def _check_not_reviewed(connection: Connection[TupleRow], clip_id: ClipId, accounts: Sequence[StaffId]) -> None:
-    """Go on only where no other account of this person has finished with the clip since the clips were looked at."""
-    names = {"clip_id": clip_id, "accounts": list(accounts)}
-    if connection.execute(QUERIES["has_reviewed"], names).fetchone() is not None:
-        raise _Taken
+    in_use = connection.execute(QUERIES["list_in_use"]).fetchall()
+    withdrawn = find_withdrawn(connection, _clip_ids(in_use))
+    uses = {use: [ClipId(clip_id) for clip_id, one in in_use if one == use] for use in ("leased", "drafted", "noted")}
+    if uses["leased"]:
+        _ = connection.execute(QUERIES["end_overdue_leases"], {"now": now, "withdrawn": list(withdrawn)})
+    if uses["drafted"]:
+        # A draft of what is stopped waits as long as the stop, and then as long as any other.
+        kept = find_stopped_since(connection, uses["drafted"], now - DRAFT_KEPT_FOR)
+        stale = {"before": now - DRAFT_KEPT_FOR, "withdrawn": list(withdrawn), "kept": list(kept)}
+        _ = connection.execute(QUERIES["forget_stale_drafts"], stale)
+    if withdrawn.intersection(uses["noted"]):
+        _ = connection.execute(QUERIES["forget_notes"], {"withdrawn": list(withdrawn)})
 
 
 def _route(
@@ -394,11 +390,13 @@ def _take(
     connection: Connection[TupleRow],
     reviewer: Reviewer,
     clip_id: ClipId,
+    accounts: Sequence[StaffId],
     *,
     now: datetime,
     expires_at: datetime,
     purpose: LeasePurpose,
 ) -> HeldLease:
+    """Take a clip, unless another reviewer has, or one of these accounts has finished with it meanwhile."""
     lease_id = LeaseId(random_identifier())
     names = {"lease_id": lease_id, "clip_id": clip_id}
     inserted = connection.execute(
@@ -409,8 +407,10 @@ def _take(
         raise _Taken
     # Whoever is given a clip is the only one who has a draft of it.
     _ = connection.execute(QUERIES["delete_drafts_of_others"], {"clip_id": clip_id, "staff_id": reviewer.staff_id})
-    first = connection.execute(QUERIES["is_first_lease"], names).fetchone()
-    counted = purpose is not LeasePurpose.PLANTED and first is not None and first[0] is True
+    others = connection.execute(QUERIES["look_at_others"], {**names, "accounts": list(accounts)}).fetchone()
+    if others is None or others[1]:
+        raise _Taken
+    counted = purpose is not LeasePurpose.PLANTED and others[0] is True
     if counted and not raise_handed_out(connection, lease_id):
         raise _Taken
     add_receipt(

@@ -1,6 +1,6 @@
 """Payloads: the JSON that goes to a reviewer and comes back; fields that are not named here do not exist (PS1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -70,6 +70,8 @@ class LeasePayload:
     """What the assistant answered, de-identified; null in it stands for words that are not shown."""
     draft: "DraftPayload | None"
     """What this reviewer had written about it; None where nothing was written."""
+    sound_address: str = field(repr=False)
+    """Where its sound leaves once, within a minute (AU8); for a repetition a new one is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +232,9 @@ def grade_of(label: Label) -> GradePayload | None:
     return None if label.answer is None else GradePayload(grade=label.answer.grade, fault=label.answer.fault)
 
 
-def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft: DraftPayload | None) -> LeasePayload:
+def lease_payload(
+    lease: HeldLease, clip: ShownClip, *, distressing: bool, draft: DraftPayload | None, sound_address: str
+) -> LeasePayload:
     """Return what a reviewer is told of a leased clip."""
     return LeasePayload(
         lease_id=lease.lease_id,
@@ -249,4 +253,5 @@ def lease_payload(lease: HeldLease, clip: ShownClip, *, distressing: bool, draft
         warnings=clip.warnings,
         answer=clip.answer,
         draft=draft,
+        sound_address=sound_address,
     )

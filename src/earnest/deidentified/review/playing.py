@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
@@ -33,6 +34,7 @@ from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.sound.level import limit_peak
 
+_WARM_SAMPLES: Final = 512
 PIECE_BYTES: Final = 8_000
 """A quarter of a second of 16-bit sound at 16 kHz."""
 ASK_SECONDS: Final = 0.2
@@ -101,6 +103,12 @@ class ClipPlayer:
             )
             record_sound_left(connection, lease, reviewer.staff_id, now=now)
         return sound
+
+    @staticmethod
+    def prepare() -> None:
+        """Load what sound is prepared with, so that the first clip of a process does not wait for it."""
+        loud = numpy.full(_WARM_SAMPLES, 30_000, dtype=numpy.int16)
+        _ = limit_peak(marked(loud, b"nothing is sent"))
 
     def require_going(self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer) -> None:
         """Go on only where neither the clip nor who hears it is stopped.

@@ -8,9 +8,11 @@ where lease_id in (
     for update skip locked
 );
 
--- list_leased --
--- Clips in the hands of reviewers.
-select clip_id from deidentified.leases where ended_at is null;
+-- list_in_use --
+-- Clips in the hands of reviewers, and clips of which there are drafts or notes, once for each use.
+select clip_id, 'leased' as use from deidentified.leases where ended_at is null
+union all select distinct clip_id, 'drafted' from deidentified.drafts
+union all select distinct clip_id, 'noted' from deidentified.notes;
 
 -- find_own_open_lease --
 -- The clip that a reviewer holds.
@@ -52,15 +54,14 @@ insert into deidentified.leases (lease_id, clip_id, staff_id, leased_at, expires
 values (%(lease_id)s, %(clip_id)s, %(staff_id)s, %(now)s, %(expires_at)s)
 on conflict do nothing;
 
--- has_reviewed --
--- Whether a person has reviewed or given back a clip before, under any of their accounts.
-select 1 from deidentified.leases
-where clip_id = %(clip_id)s and staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
-limit 1;
-
--- is_first_lease --
--- Whether this clip was never leased before.
-select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s and lease_id <> %(lease_id)s);
+-- look_at_others --
+-- Of a clip that was just taken: whether it was never leased before, and whether this person has reviewed it or given it back
+-- before, under any of their accounts.
+select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s and lease_id <> %(lease_id)s) as first,
+    exists (
+        select 1 from deidentified.leases
+        where clip_id = %(clip_id)s and staff_id = any(%(accounts)s::uuid[]) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
+    ) as reviewed;
 
 -- load_own_lease --
 -- A lease of this reviewer, held against change until the transaction ends.
@@ -76,20 +77,19 @@ set sound_left_at = coalesce(sound_left_at, %(now)s), sound_requests = sound_req
 where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null;
 
 -- give_sound_ticket --
--- Let the sound of a lease leave once.
+-- Let the sound of a lease leave once; tickets whose minute is over go, and what another transaction takes meanwhile is not waited for.
+with forgotten as (
+    delete from deidentified.sound_tickets
+    where ticket_hash in (
+        select ticket_hash from deidentified.sound_tickets where ends_at <= %(now)s for update skip locked
+    )
+)
 insert into deidentified.sound_tickets (ticket_hash, lease_id, staff_id, ends_at)
 values (%(ticket_hash)s, %(lease_id)s, %(staff_id)s, %(ends_at)s);
 
 -- use_sound_ticket --
 -- Take a ticket; of two that ask at once one gets it. It is spent whoever asks.
 delete from deidentified.sound_tickets where ticket_hash = %(ticket_hash)s returning lease_id, staff_id, ends_at;
-
--- forget_sound_tickets --
--- Tickets whose minute is over; what another transaction takes meanwhile is not waited for.
-delete from deidentified.sound_tickets
-where ticket_hash in (
-    select ticket_hash from deidentified.sound_tickets where ends_at <= %(now)s for update skip locked
-);
 
 -- record_play --
 -- Remember how much was played; never less than before.
@@ -183,10 +183,6 @@ select clip_id from deidentified.notes where note_id = %(note_id)s and read_at i
 select note_id, clip_id, sealed, written_at, read_at, sealed_answer from deidentified.notes
 where staff_id = %(staff_id)s order by written_at desc limit %(most)s;
 
--- list_noted --
--- Clips about which there are notes.
-select distinct clip_id from deidentified.notes;
-
 -- forget_notes --
 -- Notes about withdrawn clips.
 delete from deidentified.notes where clip_id = any(%(withdrawn)s);
@@ -212,10 +208,6 @@ delete from deidentified.drafts where clip_id = %(clip_id)s and staff_id <> %(st
 -- Drafts that were abandoned, unless their clips are or were stopped, and drafts of withdrawn clips.
 delete from deidentified.drafts
 where saved_at <= %(before)s and clip_id <> all(%(kept)s::uuid[]) or clip_id = any(%(withdrawn)s);
-
--- list_all_drafted --
--- Clips of which there are drafts.
-select distinct clip_id from deidentified.drafts;
 
 -- list_sent --
 -- What a reviewer sent lately, newest first.

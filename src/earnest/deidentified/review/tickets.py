@@ -41,13 +41,13 @@ class SoundTickets:
             now: the present moment.
         """
         name = secrets.token_urlsafe(_BYTES)
-        _ = connection.execute(QUERIES["forget_sound_tickets"], {"now": now})
         _ = connection.execute(
             QUERIES["give_sound_ticket"],
             {
                 "ticket_hash": _hash_of(name),
                 "lease_id": lease_id,
                 "staff_id": staff_id,
+                "now": now,
                 "ends_at": now + VALID_FOR,
             },
         )

@@ -1,7 +1,7 @@
 """Views of the workbench: each parses, calls one function, and builds one response."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
@@ -55,8 +55,9 @@ from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, lis
 from earnest.deidentified.review.tickets import SoundTickets
 from earnest.deidentified.review.verdicts import Verdicts
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import LeaseId
+from earnest.foundation.identifiers import LeaseId, StaffId
 from earnest.handover.meanings import Meanings
+from earnest.handover.reviews import Route
 from earnest.handover.stops import StopReason, StopScope, list_stops_for, require_reviewing
 from earnest.handover.taking import load_clip
 from earnest.services.database import Database
@@ -223,8 +224,7 @@ class ReviewRoutes:
             lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=workbench.clock.now())
             _ = load_clip(connection, lease.clip_id)
             workbench.player.require_going(connection, lease, _reviewer(request))
-            ticket = self._tickets.give(connection, lease.lease_id, staff_id, now=workbench.clock.now())
-        return SoundAddress(address=f"/api/sounds/{ticket}")
+            return SoundAddress(address=_sound_address(connection, workbench, lease.lease_id, _reviewer(request)))
 
     def get_sound(self, ticket: str, request: Request) -> SoundPieces:
         """Let the sound of the held clip out piece by piece, without a name; a stop cuts it off (RG1).
@@ -480,13 +480,27 @@ def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
         now = workbench.clock.now()
         _ = confirmed_guideline(connection, reviewer.staff_id)
         route = workbench.routing.route_of(connection, reviewer.staff_id)
+        # Where a reviewer is does not change while they are given one clip.
+        routing = replace(workbench.routing, route_of=_known(route))
         require_reviewing(connection, route)
-        if find_open_lease(connection, reviewer.staff_id) is None:
+        holds = find_open_lease(connection, reviewer.staff_id) is not None
+        if not holds:
             workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
-        lease = take_lease(connection, reviewer, now=now, duration=workbench.lease_duration, routing=workbench.routing)
+        lease = take_lease(
+            connection, reviewer, now=now, duration=workbench.lease_duration, routing=routing, may_hold=holds
+        )
         if lease is None:
             require_reviewing(connection, route, nothing_waits=True)
         return None if lease is None else describe_lease(connection, workbench, lease, reviewer)
+
+
+def _known(route: Route) -> Callable[[Connection[TupleRow], StaffId], Route]:
+    """Return what answers with a route that was looked up already."""
+
+    def known(_connection: Connection[TupleRow], _staff_id: StaffId) -> Route:
+        return route
+
+    return known
 
 
 def describe_lease(
@@ -499,4 +513,13 @@ def describe_lease(
         show(clip.description, workbench.player.open_clip_words(clip), workbench.player.open_clip_answer(clip)),
         distressing=is_distressing(connection, lease.clip_id),
         draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
+        sound_address=_sound_address(connection, workbench, lease.lease_id, reviewer),
     )
+
+
+def _sound_address(
+    connection: Connection[TupleRow], workbench: Workbench, lease_id: LeaseId, reviewer: Reviewer
+) -> str:
+    """Return where the sound of a clip leaves once, to whom the caller has found to hold it."""
+    tickets = SoundTickets(database=workbench.database)
+    return f"/api/sounds/{tickets.give(connection, lease_id, reviewer.staff_id, now=workbench.clock.now())}"

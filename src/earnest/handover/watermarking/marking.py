@@ -27,9 +27,11 @@ def marked(samples: Samples, key: bytes) -> Samples:
     frames = sliding_window_view(padded, WINDOW)[::STEP] * window
     spectra = numpy.fft.rfft(frames, axis=1) * _gains(len(frames), key)
     pieces = numpy.fft.irfft(spectra, WINDOW, axis=1) * window
-    whole = numpy.zeros(padded.size)
-    for number, piece in enumerate(pieces):
-        whole[number * STEP : number * STEP + WINDOW] += piece
+    # A window is two steps long, so each sample is the sum of the end of one piece and the beginning of the next.
+    whole = numpy.zeros((len(pieces) + 1, STEP))
+    whole[:-1] = pieces[:, :STEP]
+    whole[1:] += pieces[:, STEP:]
+    whole = whole.reshape(-1)
     return numpy.clip(numpy.rint(whole[STEP : STEP + samples.size]), -32768, 32767).astype(numpy.int16)
 
 
@@ -40,5 +42,7 @@ def _gains(frames: int, key: bytes) -> NDArray[numpy.float64]:
     both = numpy.stack((signs, -signs), axis=1).reshape(-1, BANDS)[numpy.arange(frames) // TILE].astype(numpy.float64)
     before, after = numpy.vstack((both[:1], both[:-1])), numpy.vstack((both[1:], both[-1:]))
     bands = band_of_bins()
-    decibels = STRENGTH * (0.25 * before + 0.5 * both + 0.25 * after)[:, bands]
-    return 10.0 ** (numpy.where(bands >= 0, decibels, 0.0) / 20.0)
+    # One gain for each band, and 1 in the last place, which the bins without a band take.
+    gains = numpy.ones((frames, BANDS + 1))
+    gains[:, :BANDS] = 10.0 ** (STRENGTH * (0.25 * before + 0.5 * both + 0.25 * after) / 20.0)
+    return gains[:, bands]
