@@ -44,6 +44,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
     Role.ADMINISTRATION: (
         "processes.administration",
         "cli.audit",
+        "cli.draws",
         "cli.evidence_packs",
         "cli.keys",
         "cli.staff",

@@ -29,38 +29,54 @@ export interface PlaceProperties {
 
 export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "requests" | "breaches" | "evidence" | "authority" | "law" | "processors" | "acts" | "account";
 
+/** What the tabs are grouped under, where a member has more than fit into one line. */
+export type GroupName = "oversight" | "staff" | "requests" | "law" | "own";
+
 interface Place {
   readonly name: PlaceName;
+  readonly group: GroupName;
   /** Any one of these permissions shows the tab. */
   readonly permissions: readonly string[];
   readonly page: Component<PlaceProperties>;
 }
 
 export const PLACES: readonly Place[] = [
-  { name: "overview", permissions: ["read_figures", "read_audit_log"], page: Overview },
-  { name: "stops", permissions: ["stop"], page: Stops },
-  { name: "acts", permissions: ["approve"], page: Acts },
-  { name: "people", permissions: ["manage_staff", "manage_vendor"], page: People },
-  { name: "sites", permissions: ["manage_staff", "manage_vendor"], page: Sites },
-  { name: "escalations", permissions: ["decide_escalations", "approve"], page: Escalations },
-  { name: "duty", permissions: ["decide_escalations", "approve"], page: DutyRoster },
-  { name: "countries", permissions: ["decide_escalations", "approve"], page: Countries },
-  { name: "follow_ups", permissions: ["care_for_reviewers"], page: FollowUps },
-  { name: "requests", permissions: ["keep_registers"], page: Requests },
-  { name: "breaches", permissions: ["keep_registers"], page: Breaches },
-  { name: "evidence", permissions: ["read_audit_log"], page: Evidence },
-  { name: "authority", permissions: ["read_audit_log"], page: Authority },
-  { name: "law", permissions: ["read_audit_log"], page: Law },
-  { name: "processors", permissions: ["read_audit_log", "manage_vendors"], page: Processors },
+  { name: "overview", group: "oversight", permissions: ["read_figures", "read_audit_log"], page: Overview },
+  { name: "stops", group: "oversight", permissions: ["stop"], page: Stops },
+  { name: "acts", group: "oversight", permissions: ["approve"], page: Acts },
+  { name: "escalations", group: "oversight", permissions: ["decide_escalations", "approve"], page: Escalations },
+  { name: "people", group: "staff", permissions: ["manage_staff", "manage_vendor"], page: People },
+  { name: "sites", group: "staff", permissions: ["manage_staff", "manage_vendor"], page: Sites },
+  { name: "duty", group: "staff", permissions: ["decide_escalations", "approve"], page: DutyRoster },
+  { name: "follow_ups", group: "staff", permissions: ["care_for_reviewers"], page: FollowUps },
+  { name: "requests", group: "requests", permissions: ["keep_registers"], page: Requests },
+  { name: "breaches", group: "requests", permissions: ["keep_registers"], page: Breaches },
+  { name: "authority", group: "requests", permissions: ["read_audit_log"], page: Authority },
+  { name: "countries", group: "law", permissions: ["decide_escalations", "approve"], page: Countries },
+  { name: "evidence", group: "law", permissions: ["read_audit_log"], page: Evidence },
+  { name: "law", group: "law", permissions: ["read_audit_log"], page: Law },
+  { name: "processors", group: "law", permissions: ["read_audit_log", "manage_vendors"], page: Processors },
 ];
 
 /** Of every member who works here. */
-const ACCOUNT: Place = { name: "account", permissions: [], page: OwnAccount };
+const ACCOUNT: Place = { name: "account", group: "own", permissions: [], page: OwnAccount };
 
 /** The pages of a member; none where their role has no work here. */
 export function placesFor(session: Session): readonly Place[] {
   const found = PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
   // Who decides about dangers to life begins there; the first tab is where a member lands.
   const first = session.permissions.includes("decide_escalations") ? found.filter((place) => place.name === "escalations") : [];
-  return found.length === 0 ? [] : [...first, ...found.filter((place) => !first.includes(place)), ACCOUNT];
+  const ordered = [...first, ...found.filter((place) => !first.includes(place)), ACCOUNT];
+  // The keys go through the tabs as they are seen, group by group.
+  return found.length === 0 ? [] : (groupsOf(ordered)?.flatMap(({ names }) => ordered.filter((place) => names.includes(place.name))) ?? ordered);
+}
+
+/** How many tabs fit into one line of the head, in the longest of the languages at 1280 pixels. */
+const MOST_IN_A_LINE = 6;
+
+/** The pages in their groups, in the order of their tabs; undefined where all of them fit into one line. */
+export function groupsOf(places: readonly Place[]): readonly { readonly group: GroupName; readonly names: readonly PlaceName[] }[] | undefined {
+  if (places.length <= MOST_IN_A_LINE) return undefined;
+  const groups = [...new Set(places.map((place) => place.group))];
+  return groups.map((group) => ({ group, names: places.filter((place) => place.group === group).map((place) => place.name) }));
 }

@@ -1,6 +1,6 @@
 /** Texts of what stands round every page of the administration. */
 import type { Language } from "../kit/language.ts";
-import type { PlaceName } from "./places.ts";
+import type { GroupName, PlaceName } from "./places.ts";
 
 interface Texts {
   readonly page: string;
@@ -9,6 +9,7 @@ interface Texts {
   readonly language_choice: string;
   readonly tabs_label: string;
   readonly tabs: Readonly<Record<PlaceName, string>>;
+  readonly groups: Readonly<Record<GroupName, string>>;
   readonly sign_out: string;
   readonly signed_in: (name: string) => string;
   readonly sign_in: { readonly title: string; readonly lead: string; readonly submit: string };
@@ -22,6 +23,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancel: "Cancel",
     language_choice: "Language of the page",
     tabs_label: "Pages",
+    groups: { oversight: "Oversight", staff: "Staff", requests: "Requests", law: "Law and evidence", own: "You" },
     tabs: { overview: "Overview", stops: "Stop", people: "People", sites: "Vendors and sites", escalations: "Escalations", duty: "Duty roster", countries: "Countries", follow_ups: "Follow-up", requests: "Requests", breaches: "Breaches", evidence: "Evidence", authority: "Authority", law: "Law", processors: "Processors", acts: "Two people", account: "Account" },
     sign_out: "Sign out",
     signed_in: (name) => `Signed in as ${name}`,
@@ -41,6 +43,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancel: "Abbrechen",
     language_choice: "Sprache der Seite",
     tabs_label: "Seiten",
+    groups: { oversight: "Aufsicht", staff: "Mitarbeitende", requests: "Anfragen", law: "Recht und Nachweise", own: "Sie" },
     tabs: { overview: "Überblick", stops: "Stopp", people: "Personen", sites: "Dienstleister und Standorte", escalations: "Meldungen", duty: "Dienstplan", countries: "Länder", follow_ups: "Nachsorge", requests: "Anfragen", breaches: "Datenpannen", evidence: "Nachweise", authority: "Behörde", law: "Recht", processors: "Auftragsverarbeiter", acts: "Zwei Personen", account: "Konto" },
     sign_out: "Abmelden",
     signed_in: (name) => `Angemeldet als ${name}`,
@@ -60,6 +63,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancel: "Annuleren",
     language_choice: "Taal van de pagina",
     tabs_label: "Pagina's",
+    groups: { oversight: "Toezicht", staff: "Medewerkers", requests: "Verzoeken", law: "Recht en bewijs", own: "U" },
     tabs: { overview: "Overzicht", stops: "Stoppen", people: "Mensen", sites: "Leveranciers en locaties", escalations: "Meldingen", duty: "Dienstrooster", countries: "Landen", follow_ups: "Nazorg", requests: "Verzoeken", breaches: "Datalekken", evidence: "Bewijs", authority: "Toezichthouder", law: "Recht en data", processors: "Verwerkers", acts: "Twee mensen", account: "Mijn account" },
     sign_out: "Uitloggen",
     signed_in: (name) => `Ingelogd als ${name}`,

@@ -64,6 +64,8 @@ EXEMPT = {
     "review plant": "places clips that no customer spoke and no figure counts; giving them writes events",
     "audit checkpoint": "adds a signed checkpoint, which is itself part of the log",
     "audit verify": "only reads",
+    "audit draws": "reads lists of candidates, which hold nothing of a person",
+    "audit verify-draws": "reads files of the caller's own",
     "audit export": "reads the log, which holds nothing of a person",
     "receipt verify": "reads a file of the caller's own",
     "evidence-pack verify": "only reads a folder",

@@ -20,6 +20,8 @@ WRITERS = {"personal.recordings": "personal/vault"}
 LENT = {
     "operations/tombstones": {
         "personal.holds_anything",
+        "personal.end_accounts",
+        "personal.end_everything",
         "personal.end_recordings",
         "personal.end_lessons",
         "personal.list_revived",

@@ -44,12 +44,12 @@ def _violations(page: Page) -> Sequence[Mapping[str, object]]:
 
 def _look_at_tabs(page: Page) -> dict[str, Sequence[Mapping[str, object]]]:
     """Open each tab by keyboard and return what is wrong on it."""
-    tabs = page.locator("header").first.get_by_role("tab")
+    tabs = page.get_by_role("tablist").first.get_by_role("tab")
     expect(tabs.first).to_be_visible()
     found: dict[str, Sequence[Mapping[str, object]]] = {}
     tabs.first.focus()
     for _ in range(tabs.count()):
-        tab = page.locator('header [role="tab"][aria-selected="true"]').first
+        tab = page.locator('[role="tablist"] [role="tab"][aria-selected="true"]').first
         expect(tab).to_be_focused()
         name = tab.inner_text()
         expect(page.get_by_role("tabpanel", name=name).get_by_role("heading").first).to_be_visible()

@@ -15,6 +15,7 @@ from earnest.personal.customers.records import Customer, Speaker
 from earnest.personal.customers.store import find_speaker
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels
+from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.store import Caps
 from earnest.personal.spoken.orders import SpokenOrders
 from earnest.services.database.roles import Role
@@ -103,6 +104,7 @@ def conversation_of(side: PersonalSide, engine: Parrot, caps: Caps = EVERYTHING)
             vault=side.vault,
             jobs=side.jobs,
             caps=caps,
+            draws=Draws(master_key=side.master_key),
             retention_days=90,
             clock=side.clock,
         ),

@@ -97,6 +97,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     key: (key) => `Key of the log: ${key}. Compare it with the one that the organisation publishes.`,
     stores: {
+      customer_key: "Your key, under which all recordings were sealed",
       recording_key: "Key of the recordings",
       recording_object: "Sound",
       recording_row: "Row in the database",
@@ -162,6 +163,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     key: (key) => `Schlüssel des Protokolls: ${key}. Vergleichen Sie ihn mit dem, den die Organisation veröffentlicht.`,
     stores: {
+      customer_key: "Ihr Schlüssel, unter dem alle Aufnahmen versiegelt waren",
       recording_key: "Schlüssel der Aufnahmen",
       recording_object: "Ton",
       recording_row: "Zeile in der Datenbank",
@@ -227,6 +229,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     key: (key) => `Sleutel van het logboek: ${key}. Vergelijk hem met die welke de organisatie publiceert.`,
     stores: {
+      customer_key: "Uw sleutel, waaronder alle opnamen verzegeld waren",
       recording_key: "Sleutel van de opnamen",
       recording_object: "Geluid",
       recording_row: "Rij in de database",

@@ -1273,6 +1273,36 @@ def audit_export(*, to: Annotated[Path, typer.Option(help="New folder.")]) -> No
     _out().print(f"{audit.export(to)} entries written")
 
 
+@_audit.command("draws")
+def audit_draws(*, to: Annotated[Path, typer.Argument(help="New file, one candidate a line.")]) -> None:
+    """Write the utterances that could be chosen and what became of each, for outsiders to draw again."""
+    from earnest.cli import draws
+
+    _out().print(f"{draws.publish(to)} candidates written")
+
+
+@_audit.command("verify-draws")
+def audit_verify_draws(
+    *,
+    file: Annotated[Path, typer.Argument(help="What `earnest audit draws` wrote.", exists=True)],
+    export: Annotated[Path, typer.Option(help="Folder that `earnest audit export` wrote.", exists=True)],
+    key: Annotated[str, typer.Option(help="Public key of the log that you kept.")],
+) -> None:
+    """Draw again what was published and compare it with the log, offline; exit status 1 where it differs."""
+    from earnest.cli import draws
+    from earnest.cli.errors import EvidenceBroken
+
+    report = draws.verify_file(file, export, key)
+    for finding in report.findings:
+        _out().print(str(finding), markup=False)
+    state = "OK" if report.right else "BROKEN"
+    counts = f"{report.candidates} candidates of {report.lists} lists, {report.drawn} drawn again"
+    _out().print(f"{state}: {counts}, {report.selected} chosen")
+    _out().print(draws.LIMIT, markup=False)
+    if not report.right:
+        raise EvidenceBroken
+
+
 @_audit.command("trace")
 def audit_trace(
     *,

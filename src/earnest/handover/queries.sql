@@ -773,3 +773,45 @@ select handover.count_people(%(since)s, %(until)s);
 -- count_listening --
 -- Who listened, by role, employer and country.
 select role, kind, vendor, country, listeners, clips, listenings, seconds from handover.count_listening(%(since)s, %(until)s);
+
+-- find_draw_key --
+-- The key of a month, as far as it is still there.
+select public_key, wrapped_key, sealed_secret from handover.draw_keys where period = %(period)s;
+
+-- insert_draw_key --
+-- Keep a new key of a month; nothing where another process was first.
+insert into handover.draw_keys (period, public_key, wrapped_key, sealed_secret, made_at)
+values (%(period)s, %(public_key)s, %(wrapped_key)s, %(sealed_secret)s, %(now)s)
+on conflict (period) do nothing returning period;
+
+-- find_candidate_tree --
+-- How far a list goes; the row of the allowance is held, so nothing comes between.
+select size, roots from handover.candidate_trees
+where region = %(region)s and programme = %(programme)s and period = %(period)s;
+
+-- put_candidate_tree --
+-- The list is longer by one.
+insert into handover.candidate_trees (region, programme, period, size, roots)
+values (%(region)s, %(programme)s, %(period)s, %(size)s, %(roots)s)
+on conflict (region, programme, period) do update set size = excluded.size, roots = excluded.roots;
+
+-- insert_candidate --
+-- A candidate and what became of it.
+insert into handover.candidates (region, programme, period, number, utterance, chosen, allowed, share_millionths, finding,
+    recording, root, proof, selected)
+values (%(region)s, %(programme)s, %(period)s, %(number)s, %(utterance)s, %(chosen)s, %(allowed)s, %(share_millionths)s,
+    %(finding)s, %(recording)s, %(root)s, %(proof)s, %(selected)s);
+
+-- list_candidates --
+-- All candidates, list by list and in order.
+select region, programme, period, number, utterance, chosen, allowed, share_millionths, finding, recording, root, proof,
+    selected
+from handover.candidates order by period, region, programme, number;
+
+-- forget_draws --
+-- Lists of months that are long over.
+delete from handover.candidates where period < %(before)s;
+
+-- forget_draw_secrets --
+-- Secrets of months that are over; public keys stay in the log.
+update handover.draw_keys set wrapped_key = null, sealed_secret = null where period < %(before)s;

@@ -296,6 +296,8 @@ class Supervisor:
                     clips=replayed.clips,
                     refusals=replayed.refusals,
                     stops=replayed.stops,
+                    people=replayed.people,
+                    accounts=replayed.accounts,
                 )
             )
         self._keeper = upgraded.keeper

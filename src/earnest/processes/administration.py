@@ -14,6 +14,7 @@ from starlette.requests import Request
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.identifiers import StaffId
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
+from earnest.handover.draws import forget_draws
 from earnest.handover.figures import list_sampling_figures
 from earnest.organisation.accountability.packing import Packer
 from earnest.organisation.accountability.register_tasks import register_tasks
@@ -213,6 +214,12 @@ def _keep_counts(database: Database, clock: Clock) -> None:
         _ = keep_days(connection, now=clock.now())
 
 
+def _forget_draws(database: Database, clock: Clock) -> None:
+    """Remove lists of candidates, and secrets of draws, whose time is over."""
+    with database.transaction() as connection:
+        forget_draws(connection, now=clock.now())
+
+
 def main() -> int:
     """Serve until asked to stop; returns the exit status."""
     began = time.monotonic()
@@ -229,6 +236,7 @@ def main() -> int:
         tasks = {
             **oversight_tasks(signer),
             **staff_tasks(database, clock),
+            "forget_draws": (_FORGET_SECONDS, lambda: _forget_draws(database, clock)),
             "keep_counts": (_FORGET_SECONDS, lambda: _keep_counts(database, clock)),
             "remind_of_escalations": (_REMIND_SECONDS, reminders.remind),
             "remind_of_requests": (_REMIND_SECONDS, registers.remind),

@@ -30,6 +30,7 @@ from earnest.personal.household.skills.refreshing import SkillRefresher
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels, ReloadableEngine
 from earnest.personal.retention.decisions import ConsentDecisions
+from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.store import Caps
 from earnest.personal.spoken.orders import SpokenOrders
 from earnest.personal.vault.store import Vault
@@ -148,6 +149,7 @@ def open_gateway(
         vault=Vault(master_key=master_key, objects=objects, pseudonyms=pseudonyms, clock=clock),
         jobs=jobs,
         caps=Caps.from_settings(settings),
+        draws=Draws(master_key=master_key),
         retention_days=settings.retention_days,
         clock=clock,
     )

@@ -86,6 +86,7 @@ class PersonalWorker:
         return {
             "withdraw_spoken": (SPOKEN_SECONDS, self.sweeper.withdraw_spoken),
             "carry_out_spoken": (SPOKEN_SECONDS, self.orders.carry_out),
+            "empty": (SPOKEN_SECONDS, self.sweeper.empty),
             "take_verdicts": (SPOKEN_SECONDS, self.verdicts.take),
             "end_examples": (SWEEP_SECONDS, self.verdicts.end_expired),
             "carry_out_identifications": (SWEEP_SECONDS, self.identification.carry_out),

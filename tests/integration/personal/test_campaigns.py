@@ -23,6 +23,7 @@ from earnest.handover.campaigns import (
 from earnest.personal.capture.keeping import Keeper, Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
+from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
 from earnest.screening.sound_traits import Screened
 from earnest.services.database.roles import Role
@@ -69,6 +70,7 @@ def say(side: PersonalSide, customer: Customer, *words: str) -> GateReason:
         vault=side.vault,
         jobs=side.jobs,
         caps=EVERYTHING,
+        draws=Draws(master_key=side.master_key),
         retention_days=90,
         clock=side.clock,
     )

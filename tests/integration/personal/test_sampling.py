@@ -15,6 +15,7 @@ from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import lock_customer
+from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
 from earnest.screening.sound_traits import Screened
@@ -39,9 +40,7 @@ DEFAULT = Caps(
 )
 
 
-def ask(
-    side: PersonalSide, customer: Customer, caps: Caps, *, draw: float = 0.0, database: Database | None = None
-) -> GateDecision:
+def ask(side: PersonalSide, customer: Customer, caps: Caps, *, database: Database | None = None) -> GateDecision:
     with (database or side.databases[Role.DEVICE_GATEWAY]).transaction() as connection:
         lock_customer(connection, customer.customer_id)
         return choose(
@@ -51,7 +50,7 @@ def ask(
             sound=SPOKEN,
             consented=True,
             caps=caps,
-            draw=draw,
+            draws=Draws(master_key=side.master_key),
             now=side.clock.now(),
         )
 
@@ -65,9 +64,9 @@ def allowances(side: PersonalSide) -> list[tuple[int, int, int]]:
 def test_sp1_many_at_once_never_pass_the_cap(side: PersonalSide) -> None:
     people = [side.add_customer() for _ in range(4)]
     randomness = random.Random(1)  # noqa: S311 - order of arrival
-    arrivals = [(randomness.choice(people), randomness.random()) for _ in range(200)]
+    arrivals = [randomness.choice(people) for _ in range(200)]
     with ThreadPoolExecutor(max_workers=4) as threads:
-        answers = [threads.submit(ask, side, person, PANEL, draw=draw) for person, draw in arrivals]
+        answers = [threads.submit(ask, side, person, PANEL) for person in arrivals]
     decisions = [answer.result() for answer in answers]
     [(utterances, allowed, chosen)] = allowances(side)
     selected = [decision for decision in decisions if decision.selected]
@@ -95,7 +94,7 @@ def choose_and_die(side: PersonalSide, customer: Customer) -> None:
             sound=SPOKEN,
             consented=True,
             caps=PANEL,
-            draw=0.0,
+            draws=Draws(master_key=side.master_key),
             now=side.clock.now(),
         )
         assert made.selected

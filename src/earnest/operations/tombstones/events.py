@@ -13,6 +13,8 @@ class TombstonesReplayed(LogEvent):
     clips: int
     refusals: int
     stops: int
+    people: int
+    accounts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

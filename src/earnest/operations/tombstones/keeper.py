@@ -40,11 +40,15 @@ class ReplayCounts:
     """Noes that the data did not know of."""
     stops: int
     """Stops that the data did not know of; each stops everything, because by what it was is not known any more."""
+    people: int
+    """People who had deleted everything, of which the data did not know."""
+    accounts: int
+    """Accounts that were closed."""
 
     @property
     def anything(self) -> bool:
         """Whether the data were an older copy that held something deleted."""
-        return self.recordings + self.clips + self.refusals + self.stops > 0
+        return self.recordings + self.clips + self.refusals + self.stops + self.people + self.accounts > 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,6 +108,15 @@ class TombstoneKeeper:
                     if kind.value.startswith(_NO)
                 ),
                 stops=_stop_again(connection, listed),
+                people=_count(
+                    connection.execute(QUERIES["end_everything"], _scope(_of(listed, TombstoneKind.EVERYTHING)))
+                ),
+                accounts=_count(
+                    connection.execute(
+                        QUERIES["end_accounts"],
+                        {**_scope(_of(listed, TombstoneKind.ACCOUNT)), "now": datetime.now(UTC)},
+                    )
+                ),
             )
             _ = connection.execute(QUERIES["end_lessons"], _scope(recordings))
             # Last, so that what the triggers noted just now is known to be in the list.

@@ -41,6 +41,10 @@ class TombstoneKind(StrEnum):
     """An officer stopped something; the identifier is that of the stop."""
     STOP_ENDED = "stop_ended"
     """Two people ended it."""
+    EVERYTHING = "everything"
+    """A person deleted everything; the identifier is the person's."""
+    ACCOUNT = "account"
+    """A person closed the account; as above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

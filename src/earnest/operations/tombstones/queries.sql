@@ -41,7 +41,7 @@ select distinct on (kind, identifier) kind, identifier, ended_at, true
 from unnest(%(kinds)s::text[], %(identifiers)s::uuid[], %(moments)s::timestamptz[]) as listed (kind, identifier, ended_at)
 order by kind, identifier, ended_at desc
 on conflict (kind, identifier) do update set written = true
-where left(excluded.kind, 3) <> 'no_' or excluded.ended_at >= tombstones.ended_at;
+where (left(excluded.kind, 3) <> 'no_' and excluded.kind <> 'everything') or excluded.ended_at >= tombstones.ended_at;
 
 -- end_recordings --
 -- Destroy again what was destroyed before: keys and content of recordings. Returns how many.
@@ -66,3 +66,11 @@ select personal.repeat_no(
     %(consent_event_id)s, %(customer_id)s, %(purpose)s, %(wording_version)s, %(wording_hash)s, %(wording_language)s,
     %(channel)s, %(recorded_at)s
 );
+
+-- end_everything --
+-- Delete again everything of people who had deleted everything. Returns of how many.
+select personal.end_everything(%(identifiers)s, %(moments)s);
+
+-- end_accounts --
+-- Close again accounts that were closed. Returns how many.
+select personal.end_accounts(%(identifiers)s, %(now)s);

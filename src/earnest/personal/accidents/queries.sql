@@ -34,7 +34,7 @@ where clip_id = %(clip_id)s and not wake_taken;
 
 -- find_device --
 -- Region of the person and device and purposes of a recording; the row may be gone.
-select customers.region, recordings.device_id, recordings.purposes, recordings.erased_at is null as living
+select customers.region, recordings.device_id, recordings.purposes, recordings.erased_at is null and recordings.erasures = customers.erasures as living
 from personal.customers
 left join personal.recordings on recordings.customer_id = customers.customer_id and recordings.recording_id = %(recording_id)s
 where customers.customer_id = %(customer_id)s;

@@ -1,6 +1,5 @@
 """Keeping: counts an answered utterance, asks the gate, and stores it with a grant or forgets it."""
 
-import secrets
 import time
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
@@ -23,6 +22,7 @@ from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.retention.rules import end_date
+from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
 from earnest.personal.spoken.store import was_deleted_since
@@ -36,7 +36,6 @@ from earnest.services.jobs import Jobs
 LONGEST_WAIT_SECONDS: Final = 60.0
 """What is not stored so long after its answer is forgotten, so that nothing turns up in a history long after its owner
 looked at it or emptied it. Not measured: longer than the object store's own time-outs and retries."""
-_RESOLUTION: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +84,7 @@ class Keeper:
     vault: Vault
     jobs: Jobs
     caps: Caps
+    draws: Draws
     retention_days: int
     clock: Clock
 
@@ -161,22 +161,23 @@ class Keeper:
         self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None
     ) -> GateDecision:
         campaign, speaker = self._find_campaign(connection, utterance), utterance.speaker
-        decision = choose(
+        said = utterance.said
+        content = None if said is None else said.content.reveal(RevealReason.SAMPLING)
+        return choose(
             connection,
             speaker.customer,
             need=replace(utterance.need, campaign=campaign is not None),
             sound=utterance.sound,
             consented=grant is not None and Purpose.HUMAN_REVIEW in grant.purposes and not speaker.customer.restricted,
             caps=self.caps,
-            draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
+            draws=self.draws,
             now=utterance.captured_at,
-            language=None if utterance.said is None else utterance.said.content.reveal(RevealReason.SAMPLING).language,
+            language=None if content is None else content.language,
+            recording_id=None if said is None else said.recording_id,
+            take_campaign_place=lambda: (
+                campaign is not None and take_place(connection, campaign.campaign_id, now=self.clock.now())
+            ),
         )
-        if decision.reason is not GateReason.CAMPAIGN or campaign is None:
-            return decision
-        if take_place(connection, campaign.campaign_id, now=self.clock.now()):
-            return decision
-        return GateDecision(selected=False, reason=GateReason.NO_NEED, probability=0.0)
 
     def _find_campaign(self, connection: Connection[TupleRow], utterance: Utterance) -> LiveCampaign | None:
         """Return the campaign whose public name was said just now; what was kept is not read."""

@@ -4,7 +4,7 @@ select personal.lock_customer(%(customer_id)s);
 
 -- note_erased_all --
 -- From now on nothing that the customer said until then is stored.
-update personal.customers set erasures = erasures + 1 where customer_id = %(customer_id)s;
+update personal.customers set erasures = erasures + 1, erased_all_at = clock_timestamp() where customer_id = %(customer_id)s;
 
 -- count_erasures --
 -- How often the customer has deleted everything.

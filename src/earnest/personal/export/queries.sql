@@ -27,6 +27,7 @@ from personal.exports where export_id = %(export_id)s;
 -- What is kept of one customer, oldest first.
 select recording_id from personal.recordings
 where customer_id = %(customer_id)s and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 order by captured_at, recording_id;
 
 -- begin_export --

@@ -20,7 +20,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.erasures import list_erased
 from earnest.handover.withdrawals import StoreName
-from earnest.personal.retention.erasure import QUERIES
+from earnest.personal.retention.erasure import QUERIES, DeletionScope
 from earnest.services.audit import DeletionReceipted, LeafProof, ProofMaker, append
 from earnest.services.database import Database
 
@@ -29,6 +29,7 @@ PERSONAL_STORES: Final = ("recording_key", "recording_object", "recording_row", 
 """Where traces lie on this side. The first goes with the deletion, the others with the row, which goes last."""
 KEPT_FOR: Final = timedelta(days=365)
 BATCH: Final = 50
+_WHOLE: Final = frozenset({DeletionScope.ALL.value, DeletionScope.ACCOUNT.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,10 @@ class ReceiptWriter:
         if erased is None:
             return
         now = self.clock.now()
-        stores = {"recording_key": row.asked_at} | dict.fromkeys(PERSONAL_STORES[1:], now)
+        # The key of the person went at once; the keys of the recordings under it, with their guards, batch by batch.
+        whole = row.scope in _WHOLE
+        stores = {"customer_key": row.asked_at} if whole else {}
+        stores |= {"recording_key": now if whole else row.asked_at} | dict.fromkeys(PERSONAL_STORES[1:], now)
         stores |= {store.value: at for store, at in sorted(erased.items())}
         document = _document(row, stores, now)
         digest = sha256(document.encode("ascii")).digest()

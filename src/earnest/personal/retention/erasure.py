@@ -1,9 +1,15 @@
-"""Erasure: takes away what a person withdrew or deleted, and everything made from it, in one transaction."""
+"""Erasure: takes away what a person withdrew or deleted, and everything made from it.
+
+Some recordings go in one transaction. Everything of a person goes in two steps: in a short transaction the key of the
+person is replaced, which ends every recording at once for every reader however many there are; then the worker takes
+keys, rows and objects away in batches, and the receipt waits for the last.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID
 
 from psycopg import Connection
@@ -106,16 +112,49 @@ class RecordingErasure:
         List of names, timers, lists, and what skills were told and fetched go as well: all is sealed with that key.
         """
         lock_customer(connection, customer_id)
+        row = connection.execute(QUERIES["count_kept"], {"customer_id": customer_id}).fetchone()
+        kept = 0 if row is None else int(row[0])
         note_erased_all(connection, customer_id)
-        living = [RecordingId(row.recording_id) for row in self._living(connection, customer_id)]
         _ = connection.execute(QUERIES["delete_household_names"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_skills"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_home"], {"customer_id": customer_id})
         _ = connection.execute(QUERIES["delete_lessons"], {"customer_id": customer_id})
         _take_back_examples(connection, "take_wake_links", {"customer_id": customer_id})
-        return self._erase(
-            connection, customer_id, living, self._clips(connection, customer_id), reason, deletion=scope
+        erased = self._erase(
+            connection, customer_id, (), self._clips(connection, customer_id), reason, deletion=scope, emptied=kept
         )
+        if kept:
+            asked = {"customer_id": customer_id, "deletion_id": erased.deletion_id, "now": self.clock.now()}
+            _ = connection.execute(QUERIES["insert_emptying"], asked | {"emptying_id": random_identifier()})
+        return replace(erased, recordings=kept)
+
+    def empty(self, connection: Connection[TupleRow], *, most: int) -> UUID | None:
+        """Take away the next recordings of a person who deleted everything; they cannot be opened since then.
+
+        What is done stands in the transaction, so a worker that is killed goes on where the last commit was.
+
+        Args:
+            connection: transaction of the worker's role.
+            most: recordings at once, ≥ 1.
+
+        Returns:
+            Which emptying was gone on with; None where there is none.
+        """
+        found = connection.execute(QUERIES["find_emptying"]).fetchone()
+        if found is None:
+            return None
+        emptying_id, customer_id, erasures, deletion_id = found
+        lock_customer(connection, CustomerId(customer_id))
+        scope = {"customer_id": customer_id, "erasures": erasures, "limit": most}
+        rows = connection.execute(QUERIES["list_emptied"], scope).fetchall()
+        emptied = [RecordingId(row[0]) for row in rows]
+        erased = self._take_away(connection, CustomerId(customer_id), emptied, WithdrawalReason.DELETED_BY_CUSTOMER)
+        if deletion_id is not None:
+            waits = {"deletion_id": deletion_id, "recording_ids": list(erased), "clip_ids": list[UUID]()}
+            _ = connection.execute(QUERIES["insert_pending"], waits)
+        if len(rows) < most:
+            _ = connection.execute(QUERIES["end_emptying"], {"emptying_id": emptying_id})
+        return cast("UUID", emptying_id)
 
     def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> ErasedCounts:
         """Take away what the person's decisions no longer cover; can be repeated.
@@ -152,8 +191,32 @@ class RecordingErasure:
         *,
         deletion: DeletionScope | None = None,
         noted: Sequence[ClipId] = (),
+        emptied: int = 0,
     ) -> ErasedCounts:
         """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
+        now = self.clock.now()
+        erased = self._take_away(connection, customer_id, recording_ids, reason)
+        withdrawn = find_withdrawn(connection, clips)
+        new = [clip_id for clip_id in clips if clip_id not in withdrawn]
+        withdraw(connection, new, reason=reason, withdrawn_at=now)
+        told = deletion if erased or new or emptied else None
+        deletion_id = (
+            None if told is None else _note_deletion(connection, told, erased, noted or new, now=now, emptied=emptied)
+        )
+        if erased or emptied:
+            _ = connection.execute(QUERIES["end_exports"], {"customer_id": customer_id})
+        for clip_id in new:
+            _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))
+        return ErasedCounts(recordings=len(erased), clips=len(new), deletion_id=deletion_id)
+
+    def _take_away(
+        self,
+        connection: Connection[TupleRow],
+        customer_id: CustomerId,
+        recording_ids: Sequence[RecordingId],
+        reason: WithdrawalReason,
+    ) -> tuple[RecordingId, ...]:
+        """Destroy keys of recordings and what was learned from them; return those that were not erased before."""
         now = self.clock.now()
         scope = {"customer_id": customer_id, "recording_ids": list(recording_ids)}
         erased = destroy_recordings(connection, customer_id, recording_ids, now=now)
@@ -163,18 +226,9 @@ class RecordingErasure:
             _take_back_examples(connection, "take_wake_links_of", scope)
         self.jobs.defer_all(connection, REMOVE_RECORDING, erased)
         # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
-        leaves = {"recording_ids": list(erased), "reason": reason.value, "day": now.date()}
-        _ = connection.execute(QUERIES["note_erasures"], leaves)
-        withdrawn = find_withdrawn(connection, clips)
-        new = [clip_id for clip_id in clips if clip_id not in withdrawn]
-        withdraw(connection, new, reason=reason, withdrawn_at=now)
-        told = deletion if erased or new else None
-        deletion_id = None if told is None else _note_deletion(connection, told, erased, noted or new, now)
-        if erased:
-            _ = connection.execute(QUERIES["end_exports"], {"customer_id": customer_id})
-        for clip_id in new:
-            _ = append(connection, ClipWithdrawn(at=now, clip_id=clip_id, reason=reason.value))
-        return ErasedCounts(recordings=len(erased), clips=len(new), deletion_id=deletion_id)
+        noted = {"recording_ids": list(erased), "reason": reason.value, "day": now.date()}
+        _ = connection.execute(QUERIES["note_erasures"], noted)
+        return erased
 
     def _clips(self, connection: Connection[TupleRow], customer_id: CustomerId) -> list[ClipId]:
         rows = connection.execute(QUERIES["list_clips"], {"customer_id": customer_id}).fetchall()
@@ -190,12 +244,14 @@ def _note_deletion(
     scope: DeletionScope,
     recordings: Sequence[RecordingId],
     clips: Sequence[ClipId],
+    *,
     now: datetime,
+    emptied: int,
 ) -> UUID:
     """Note what a receipt waits for; of whom, is not noted."""
     deletion_id = random_identifier()
     noted = {"deletion_id": deletion_id, "scope": scope.value, "asked_at": now}
-    counts = {"recordings": len(recordings), "clips": len(clips)}
+    counts = {"recordings": len(recordings) + emptied, "clips": len(clips)}
     _ = connection.execute(QUERIES["insert_deletion"], noted | counts)
     waits = {"deletion_id": deletion_id, "recording_ids": list(recordings), "clip_ids": list(clips)}
     _ = connection.execute(QUERIES["insert_pending"], waits)

@@ -22,12 +22,14 @@ select example_id from personal.wake_links where customer_id = %(customer_id)s;
 -- list_own_of --
 -- Which of these recordings are this person's and kept.
 select recording_id from personal.recordings
-where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null;
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- list_of_period --
 -- What this person said in a period and is kept.
 select recording_id from personal.recordings
-where customer_id = %(customer_id)s and captured_at >= %(since)s and captured_at < %(until)s and erased_at is null;
+where customer_id = %(customer_id)s and captured_at >= %(since)s and captured_at < %(until)s and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- list_all_kept --
 -- Everything of this person that is kept.
@@ -59,7 +61,9 @@ select %(deletion_id)s::uuid, null::uuid, clip_id from unnest(%(clip_ids)s::uuid
 -- list_open_deletions --
 -- Deletions whose recordings are all gone and that have no receipt yet.
 select deletion_id, scope, asked_at, recordings, clips from personal.deletions
-where completed_at is null and not exists (
+where completed_at is null
+  and not exists (select 1 from personal.emptyings where emptyings.deletion_id = deletions.deletion_id)
+  and not exists (
     select 1 from personal.deletions_pending join personal.recordings using (recording_id)
     where deletions_pending.deletion_id = deletions.deletion_id
 )
@@ -108,7 +112,8 @@ delete from personal.claims where decided_at < %(decided_before)s or made_at < %
 -- What is kept of one person, for the decision which of it may stay; what a no took off the way to a reviewer does not
 -- come back by a later yes.
 select recording_id, purposes, selected and review_state <> 'withdrawn' as selected from personal.recordings
-where customer_id = %(customer_id)s and erased_at is null;
+where customer_id = %(customer_id)s and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- note_erasures --
 -- Remember that the log is to tell of erased recordings.
@@ -183,6 +188,7 @@ delete from personal.clip_links where cut_after <= %(now)s;
 -- Recordings that were chosen and not yet de-identified for a while; their job is started again.
 select recording_id from personal.recordings
 where review_state = 'waiting' and erased_at is null and captured_at < %(before)s
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 limit %(limit)s;
 
 -- list_object_keys --
@@ -213,3 +219,29 @@ order by customer_id;
 select clip_links.clip_id, clip_links.customer_id
 from personal.clip_links join personal.customers using (customer_id)
 where customers.programme <> 'household';
+
+-- count_kept --
+-- How many recordings are kept of one person.
+select count(*) from personal.recordings
+where customer_id = %(customer_id)s and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
+
+-- insert_emptying --
+-- What was stored until now is to be removed.
+insert into personal.emptyings (emptying_id, customer_id, erasures, deletion_id, asked_at)
+select %(emptying_id)s, customer_id, erasures, %(deletion_id)s, %(now)s from personal.customers where customer_id = %(customer_id)s;
+
+-- find_emptying --
+-- What was asked for first and is not done.
+select emptying_id, customer_id, erasures, deletion_id from personal.emptyings
+order by asked_at, emptying_id limit 1;
+
+-- list_emptied --
+-- Recordings that are to be removed.
+select recording_id from personal.recordings
+where customer_id = %(customer_id)s and erasures < %(erasures)s and erased_at is null
+limit %(limit)s;
+
+-- end_emptying --
+-- All of it was taken away.
+delete from personal.emptyings where emptying_id = %(emptying_id)s;

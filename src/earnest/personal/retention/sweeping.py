@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from typing import Final
 
 from earnest.foundation.clock import Clock
@@ -32,6 +33,11 @@ BATCH: Final = 200
 """Recordings that one turn looks at in one query."""
 SPOKEN_WINDOW: Final = timedelta(days=1)
 """A spoken no that is older has had its job long ago."""
+EMPTYING_BATCH: Final = 500
+"""Recordings that go in one transaction where everything of a person does: it holds that person's lock for well under a
+second."""
+EMPTYING_SECONDS: Final = 20.0
+"""How long a turn goes on with it before others have theirs."""
 PATIENCE: Final = timedelta(minutes=15)
 """A chosen recording that waits longer gets a new job; the task can run twice."""
 
@@ -58,6 +64,7 @@ class Sweeper:
 
     def sweep(self) -> None:
         """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
+        self.empty()
         self._erase_expired()
         with self.database.transaction() as connection:
             rows = connection.execute(QUERIES["list_erased"], {"limit": BATCH}).fetchall()
@@ -80,6 +87,14 @@ class Sweeper:
         if self._renewed_on != now.date():
             self.renew_households()
             self._renewed_on = now.date()
+
+    def empty(self) -> None:
+        """Take away, batch by batch, what people had who deleted everything; it goes on in the next turn."""
+        until = monotonic() + EMPTYING_SECONDS
+        while monotonic() < until:
+            with self.database.transaction() as connection:
+                if self.erasure.empty(connection, most=EMPTYING_BATCH) is None:
+                    return
 
     def renew_households(self) -> None:
         """Draw the households of clips anew, so that what was linked on one day is not on the next (PS2, PS7).

@@ -11,14 +11,10 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_seconds
+from earnest.handover.drawing import CONTROL_EVERY, CONTROL_PROBABILITY
 from earnest.screening.detectors import SoundTrait
 from earnest.screening.sound_traits import Screened
 
-CONTROL_EVERY: Final = 10
-"""Of so many places in a row, one belongs to the random control: 10 %, half of what SP3 allows. While its place is open
-no other utterance is chosen, so a larger control costs utterances with a need more places than it takes."""
-CONTROL_PROBABILITY: Final = 0.5
-"""Probability with which an utterance takes the open place of the control."""
 LOW_CONFIDENCE: Final = 0.5
 """Probability that every word is right, under which the recogniser counts as unsure; 0 to 1. Measured with Whisper on
 78 utterances of 41 people whose speech did not calibrate it: 40 lie below, 27 of the 32 wrong ones among them, and of

@@ -1,5 +1,6 @@
 """Sampling store: counts utterances and choices in the transaction that chooses, so that no cap is ever exceeded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Self
@@ -7,15 +8,18 @@ from typing import Final, Self
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.foundation.identifiers import CustomerId
+from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import Settings
 from earnest.handover.allowances import AllowancePlace, count_utterance, is_active_country, set_allowance
+from earnest.handover.drawing import CONTROL_EVERY, CONTROL_PROBABILITY
 from earnest.handover.placing import first_of_month
 from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.sampling.drawing import Draws, Entrance
 from earnest.personal.sampling.rules import (
     Allowance,
     GateDecision,
+    GateReason,
     ReviewNeed,
     SoundFacts,
     SpeakerFacts,
@@ -84,9 +88,11 @@ def choose(
     sound: SoundFacts,
     consented: bool,
     caps: Caps,
-    draw: float,
+    draws: Draws,
     now: datetime,
     language: str | None = None,
+    recording_id: RecordingId | None = None,
+    take_campaign_place: Callable[[], bool] = lambda: True,
 ) -> GateDecision:
     """Count an utterance that was answered and decide whether a person may be asked to listen to it.
 
@@ -98,9 +104,11 @@ def choose(
         sound: what the sound is like.
         consented: a standing yes to human review.
         caps: from the settings.
-        draw: uniform random number, 0 ≤ draw < 1.
+        draws: gives the utterance its number, where one decides.
         now: moment of capture, aware UTC; its month is the period.
         language: in which it was said, ISO 639-1; None for the language of the account.
+        recording_id: under which it would be kept; None where it is only counted.
+        take_campaign_place: takes a place of the campaign that it was found for; False where there is none left.
     """
     place = AllowancePlace(
         region=customer.region, programme=customer.programme.value, period=first_of_month(now.date())
@@ -124,10 +132,27 @@ def choose(
         cap_in_30_days=caps.person(customer.programme),
     )
     allowance = Allowance(allowed=allowed, chosen=chosen)
-    decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=draw)
+    decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=0.0)
+    if decision.selected and decision.reason is GateReason.CAMPAIGN and not take_campaign_place():
+        decision = GateDecision(selected=False, reason=GateReason.NO_NEED, probability=0.0)
+    listed = None
+    if decision.selected or (chosen < allowed and chosen % CONTROL_EVERY == CONTROL_EVERY - 1):
+        entrance = Entrance(
+            utterance=utterances,
+            chosen=chosen,
+            allowed=allowed,
+            share=caps.share(customer.programme),
+            finding=decision.reason.value,
+            recording_id=recording_id if decision.selected else None,
+        )
+        listed = draws.draw(connection, place, entrance, now=now)
+        if decision.reason is GateReason.RANDOM_CONTROL and not listed[0].selected:
+            decision = decide(need=need, subject=subject, sound=sound, allowance=allowance, draw=CONTROL_PROBABILITY)
     set_allowance(connection, place, allowed=allowed, chosen=decision.selected)
     if decision.selected:
         _ = connection.execute(QUERIES["count_choice"], {"customer_id": customer.customer_id, "day": now.date()})
+    if listed is not None:
+        draws.write(connection, *listed, now=now)
     return decision
 
 

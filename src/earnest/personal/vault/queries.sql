@@ -18,11 +18,12 @@ where customer_id = %(customer_id)s;
 insert into personal.recordings (
     recording_id, customer_id, device_id, captured_at, sample_count, object_key, wrapped_key, sealed_content, understood,
     purposes, consent_event_ids, region, programme, selected, selection_reason, selection_probability, review_state,
-    delete_after
+    delete_after, erasures
 ) values (
     %(recording_id)s, %(customer_id)s, %(device_id)s, %(captured_at)s, %(sample_count)s, %(object_key)s, %(wrapped_key)s,
     %(sealed_content)s, %(understood)s, %(purposes)s, %(consent_event_ids)s, %(region)s, %(programme)s, %(selected)s,
-    %(selection_reason)s, %(selection_probability)s, %(review_state)s, %(delete_after)s
+    %(selection_reason)s, %(selection_probability)s, %(review_state)s, %(delete_after)s,
+    coalesce((select customers.erasures from personal.customers where customers.customer_id = %(customer_id)s), 0)
 );
 
 -- load_recording --
@@ -31,7 +32,9 @@ select recording_id, recordings.customer_id, captured_at, sample_count, object_k
     customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
     purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
     delete_after
-from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+from personal.recordings
+    left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+        and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 where recording_id = %(recording_id)s;
 
 -- load_own_recording --
@@ -40,7 +43,9 @@ select recording_id, recordings.customer_id, captured_at, sample_count, object_k
     customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
     purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
     delete_after
-from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+from personal.recordings
+    left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+        and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 where recording_id = %(recording_id)s and recordings.customer_id = %(customer_id)s;
 
 -- list_own_recordings --
@@ -49,8 +54,11 @@ select recording_id, recordings.customer_id, captured_at, sample_count, object_k
     customer_keys.wrapped_key as customer_wrapped_key, customer_keys.key_version as customer_key_version, understood,
     purposes, region, programme, selected, selection_reason, selection_probability, review_state, withheld_reason,
     delete_after
-from personal.recordings left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+from personal.recordings
+    left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
+        and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 where recordings.customer_id = %(customer_id)s and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
     and (captured_at, recording_id) < (%(before)s::timestamptz, %(before_id)s::uuid)
     and captured_at >= coalesce(%(since)s::timestamptz, '-infinity')
     and (%(device_id)s::uuid is null or device_id = %(device_id)s)
@@ -70,17 +78,20 @@ select clip_id, recording_id from personal.clip_links where customer_id = %(cust
 
 -- count_own_recordings --
 -- How many recordings are kept of one customer.
-select count(*) from personal.recordings where customer_id = %(customer_id)s and object_key is not null;
+select count(*) from personal.recordings where customer_id = %(customer_id)s and object_key is not null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- update_content --
 -- Put new sealed content (a correction) in the place of the old.
 update personal.recordings set sealed_content = %(sealed_content)s
-where recording_id = %(recording_id)s and customer_id = %(customer_id)s and erased_at is null;
+where recording_id = %(recording_id)s and customer_id = %(customer_id)s and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- hold_waiting --
 -- Hold a recording that is still on its way to a reviewer until the transaction ends.
 select 1 from personal.recordings
 where recording_id = %(recording_id)s and review_state = 'waiting' and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 for update;
 
 -- set_placed --

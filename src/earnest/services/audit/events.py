@@ -1032,6 +1032,26 @@ class FiguresCounted(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawKeyMade(AuditEvent):
+    """The key was made with which a month's candidates are drawn; the log has it before the first of them."""
+
+    kind: ClassVar[str] = "draw_key_made"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY})
+    draw_key: bytes
+    """Public key, 32 bytes (`services.cryptography.verifiable_randomness`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateCommitted(AuditEvent):
+    """A list of candidates grew by one, and its root is what the number is drawn from (`handover.drawing`)."""
+
+    kind: ClassVar[str] = "candidate_committed"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY})
+    candidates_root: bytes
+    """RFC 6962 root over the candidates of a region, programme and month so far, this one included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActRequested(AuditEvent):
     """An officer asked for an act that two people approve."""
 

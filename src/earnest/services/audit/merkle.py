@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Self
 
 EMPTY_ROOT = sha256(b"").digest()
 """Root of the tree without leaves."""
@@ -26,6 +27,24 @@ class CompactRange:
         """Begin with no leaves."""
         self._roots: list[bytes] = []
         self._size = 0
+
+    @classmethod
+    def stored(cls, size: int, roots: bytes) -> Self:
+        """Return the tree that `stored_roots` was asked for.
+
+        Raises:
+            ValueError: a tree of this size has other complete subtrees.
+        """
+        if len(roots) != sha256().digest_size * size.bit_count():
+            raise ValueError("a tree has one complete subtree for each 1 bit of its size")
+        tree = cls()
+        tree._roots = [roots[place : place + 32] for place in range(0, len(roots), 32)]
+        tree._size = size
+        return tree
+
+    def stored_roots(self) -> bytes:
+        """Return the roots of the complete subtrees, joined; with the size they are the whole tree."""
+        return b"".join(self._roots)
 
     @property
     def size(self) -> int:

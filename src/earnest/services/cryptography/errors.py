@@ -7,11 +7,13 @@ Unavailable
     └── KeyServiceMissing   the library of the key service is not installed
 Conflict
 └── KeyExists               there is a key already
+InvalidInput
+└── RandomnessInvalid       a proof is not that of this value under this key
 EarnestError
 └── SealBroken              key, text or binding do not belong together
 """
 
-from earnest.foundation.errors import Conflict, EarnestError, Unavailable
+from earnest.foundation.errors import Conflict, EarnestError, InvalidInput, Unavailable
 
 
 class KeyUnreadable(Unavailable):
@@ -56,3 +58,10 @@ class SealBroken(EarnestError):
 
     code = "seal_broken"
     remedy = "The text was changed, moved or sealed with another key; restore it from where it was right."
+
+
+class RandomnessInvalid(InvalidInput):
+    """This is not the proof of a number that belongs to this value under this key."""
+
+    code = "randomness_invalid"
+    remedy = "Give the proof as it was published, and the public key that stands in the log."

@@ -1,0 +1,136 @@
+"""Everything of a person goes at once, however much it is, and its rows follow in batches that survive a kill (RT3)."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from support.databases import Databases
+from support.portal import PASSWORD, Browser, browser, portal_of
+from support.speaking import PersonalSide, spoken
+
+from earnest.foundation.identifiers import RecordingId
+from earnest.handover.counting import count_recordings
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer
+from earnest.personal.retention.deletion_receipts import ReceiptWriter
+from earnest.personal.vault.errors import RecordingGone
+from earnest.personal.vault.store import load_own_recording, load_recording
+from earnest.services.database.errors import DatabaseUnavailable
+from earnest.services.database.roles import Role
+
+COPIES = 1_300
+COLUMNS = (
+    "customer_id, device_id, captured_at, sample_count, wrapped_key, sealed_content, understood, purposes,"
+    " consent_event_ids, region, programme, selected, selection_reason, selection_probability, review_state,"
+    " delete_after, erasures"
+)
+COPY = (
+    f"insert into personal.recordings (recording_id, object_key, {COLUMNS})"
+    f" select gen_random_uuid(), object_key || number, {COLUMNS}"
+    " from personal.recordings, generate_series(1, %(many)s) as number where recording_id = %(recording_id)s"
+)
+
+
+@pytest.fixture
+def side(databases: Databases, data_folder: Path) -> PersonalSide:
+    return PersonalSide(databases=databases, folder=data_folder)
+
+
+def _signed_in(side: PersonalSide, login: str = "anna") -> tuple[Customer, Browser]:
+    customer = side.add_customer(*Purpose, login=login, password=PASSWORD)
+    page = browser(portal_of(side))
+    assert page.sign_in(customer).status_code == 204
+    return customer, page
+
+
+def _many(side: PersonalSide, customer: Customer) -> RecordingId:
+    recording_id = side.store(customer, content=spoken("quagmirecanary"))
+    with side.databases.owner.transaction() as connection:
+        _ = connection.execute(COPY.encode(), {"many": COPIES, "recording_id": recording_id})
+    return recording_id
+
+
+def _kept(side: PersonalSide) -> int:
+    with side.databases.owner.transaction() as connection:
+        row = connection.execute("select count(*) from personal.recordings where erased_at is null").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _empty_and_die(side: PersonalSide) -> None:
+    """Take a batch away and lose the connection before the commit, as a killed worker does."""
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        assert side.erasure.empty(connection, most=500) is not None
+        with side.databases.owner.transaction() as owner:
+            _ = owner.execute("select pg_terminate_backend(%s)", [connection.info.backend_pid])
+        _ = connection.execute("select 1")
+
+
+def test_rt3_from_the_press_on_nothing_is_shown_counted_or_opened(side: PersonalSide) -> None:
+    customer, page = _signed_in(side)
+    recording_id = _many(side, customer)
+    foreign, _ = _signed_in(side, "bert")
+    stays = side.store(foreign)
+    told = page.send("DELETE", "/api/utterances").json()
+    assert told["recordings"] == COPIES + 1
+    assert _kept(side) == COPIES + 2, "no row was touched yet"
+    assert page.history() == []
+    assert page.get(f"/api/utterances/{recording_id}/sound").status_code == 410
+    with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection, pytest.raises(RecordingGone):
+        _ = load_own_recording(connection, customer.customer_id, recording_id)
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        with pytest.raises(RecordingGone):
+            _ = load_recording(connection, recording_id)
+        assert load_recording(connection, stays).customer_id == foreign.customer_id
+    with side.databases[Role.ADMINISTRATION].transaction() as connection:
+        day = side.clock.now()
+        counted = count_recordings(connection, since=day - timedelta(days=1), until=day + timedelta(days=1))
+    assert sum(one.recordings for one in counted) == 1
+    assert page.send("DELETE", "/api/utterances").json()["recordings"] == 0
+    again = side.store(customer)
+    assert [one["recording_id"] for one in page.history()] == [str(again)], "what is said afterwards is kept as before"
+
+
+def test_rt3_a_worker_that_is_killed_between_two_batches_goes_on(side: PersonalSide) -> None:
+    customer, page = _signed_in(side)
+    _ = _many(side, customer)
+    told = page.send("DELETE", "/api/utterances").json()
+    address = f"/api/deletions/{told['deletion_id']}"
+    writer = ReceiptWriter(database=side.databases[Role.PERSONAL_WORKER], clock=side.clock)
+    afterwards = side.store(customer)
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        assert side.erasure.empty(connection, most=500) is not None
+    assert _kept(side) == COPIES + 1 - 500 + 1
+    writer.write()
+    assert page.get(address).json()["completed_at"] is None, "a receipt waits for the last batch"
+    with pytest.raises(DatabaseUnavailable):
+        _empty_and_die(side)
+    assert _kept(side) == COPIES + 1 - 500 + 1, "the batch that was killed took nothing away"
+    side.sweeper().empty()
+    assert _kept(side) == 1
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select 1 from personal.emptyings").fetchall() == []
+    writer.write()
+    assert page.get(address).json()["completed_at"] is None, "objects and rows are there still"
+    for _ in range(COPIES // 200 + 2):
+        side.sweeper().sweep()
+    side.clock.advance(timedelta(seconds=5))
+    writer.write()
+    receipt = page.get(address).json()
+    document = json.loads(receipt["document"])
+    times = {one["store"]: one["nothing_left_at"] for one in document["stores"]}
+    assert times["customer_key"] == document["asked_at"] < times["recording_key"] == times["recording_object"]
+    assert document["recordings"] == COPIES + 1
+    assert [one["recording_id"] for one in page.history()] == [str(afterwards)]
+
+
+def test_rt3_closing_an_account_does_not_wait_for_the_rows(side: PersonalSide) -> None:
+    customer, page = _signed_in(side)
+    _ = _many(side, customer)
+    assert page.send("POST", "/api/account/closing", {"password": PASSWORD}).json()["recordings"] == COPIES + 1
+    assert page.sign_in(customer).status_code == 401
+    for _ in range(COPIES // 200 + 3):
+        side.sweeper().sweep()
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select login from personal.customers").fetchall() == []
+    assert _kept(side) == 0
