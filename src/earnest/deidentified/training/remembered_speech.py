@@ -15,7 +15,7 @@ class RememberedSpeech:
         self._places = RememberedAnswers[Span]()
 
     def of(self, samples: Samples) -> Samples:
-        """Return the part with speech, shape (m,), m ≤ n; empty where nobody speaks.
+        """Return the part with speech, shape (m,), m ≤ n; empty where there is no speech.
 
         Args:
             samples: mono audio, shape (n,), n ≥ 0.
