@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
-from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import pytest
+from browser.axe import violations
 from browser.stage import Stage, open_stage
 from playwright.sync_api import Browser, Page, expect
 from support.databases import Databases
@@ -15,12 +15,6 @@ from earnest.organisation.staff.records import StaffRole
 from earnest.organisation.staff.tenants import ALL_TENANTS, NewSite, add_site, add_vendor
 from earnest.services.database.roles import Role
 
-AXE: Final = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RUN: Final = """async () => {
-  const found = await axe.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}});
-  return found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 160))}));
-}"""
-"""All rules but the advice that all lies in a landmark: a panel of tabs is none, and the main part lies in it."""
 LOOKS: Final = ("light", "dark")
 
 
@@ -35,13 +29,6 @@ def running_stage(
         yield opened
 
 
-def _violations(page: Page) -> Sequence[Mapping[str, object]]:
-    """Return what axe-core finds in the page as it is seen now."""
-    page.wait_for_timeout(400)  # Colours that fade in are measured when they are there.
-    _ = page.evaluate(AXE.read_text("utf-8"))
-    return cast("Sequence[Mapping[str, object]]", page.evaluate(RUN))
-
-
 def _look_at_tabs(page: Page) -> dict[str, Sequence[Mapping[str, object]]]:
     """Open each tab by keyboard and return what is wrong on it."""
     tabs = page.get_by_role("tablist").first.get_by_role("tab")
@@ -53,7 +40,7 @@ def _look_at_tabs(page: Page) -> dict[str, Sequence[Mapping[str, object]]]:
         expect(tab).to_be_focused()
         name = tab.inner_text()
         expect(page.get_by_role("tabpanel", name=name).get_by_role("heading").first).to_be_visible()
-        found[name] = _violations(page)
+        found[name] = violations(page)
         page.keyboard.press("ArrowRight")
     return {name: wrong for name, wrong in found.items() if wrong}
 
@@ -87,14 +74,14 @@ def test_wk5_the_pages_of_the_administration_are_clean(stage: Stage, colours: st
     expect(reviewer.get_by_role("dialog")).to_have_count(0)
     signed_out = stage.open_page("administration", colours=colours)
     expect(signed_out.get_by_role("heading")).to_be_visible()
-    assert _violations(signed_out) == []
+    assert violations(signed_out) == []
     roles = (StaffRole.ADMINISTRATOR, StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER)
     for role in roles:
         page = stage.open_administration(stage.add_reviewer(role.value, role=role), colours=colours)
         assert _look_at_tabs(page) == {}, role
     page = stage.open_administration(stage.add_reviewer("carer", role=StaffRole.WELL_BEING_OFFICER), colours=colours)
     expect(page.get_by_role("row").nth(1)).to_be_visible()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_wk5_dialogs_and_an_open_escalation_are_clean(stage: Stage) -> None:
@@ -104,20 +91,20 @@ def test_wk5_dialogs_and_an_open_escalation_are_clean(stage: Stage) -> None:
     reviewer = stage.open_workbench()
     reviewer.get_by_role("button", name="Escalate").click()
     expect(reviewer.get_by_role("dialog")).to_be_visible()
-    assert _violations(reviewer) == []
+    assert violations(reviewer) == []
     reviewer.get_by_role("button", name="A child in danger").click()
     page = stage.open_administration(stage.add_reviewer("Olga", role=StaffRole.ADMINISTRATOR))
     page.get_by_role("button", name="Invite a person").click()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Vendors and sites").click()
     page.get_by_role("row", name="West").get_by_role("button", name="Change Kiel").click()
-    assert _violations(page) == []
+    assert violations(page) == []
     safety = stage.open_administration(stage.add_reviewer("Sam", role=StaffRole.SAFETY_OFFICER))
     safety.get_by_role("button", name="A child in danger").first.click()
     safety.get_by_role("button", name="Take it").click()
     expect(safety.get_by_role("button", name="Close with this decision")).to_be_visible()
-    assert _violations(safety) == []
+    assert violations(safety) == []
 
 
 @pytest.mark.parametrize("colours", LOOKS)

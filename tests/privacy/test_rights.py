@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import LiteralString, cast
 from uuid import uuid4
@@ -120,6 +120,24 @@ def test_ri6_restricted_means_kept_and_not_used_until_it_is_lifted(side: Persona
             _ = connection.execute("delete from handover.frozen_clips")
     assert not page.send("PUT", "/api/use/restriction", {"restricted": False}).json()["restricted"]
     assert rows(side, "select 1 from handover.frozen_clips") == []
+
+
+def test_rt1_how_much_sound_is_kept_where_and_until_when_is_told_to_its_owner_alone(side: PersonalSide) -> None:
+    customer, page = signed_in(side, "anna", Purpose.OWN_HISTORY)
+    other, _ = signed_in(side, "bert", Purpose.OWN_HISTORY)
+    _ = side.store(other, samples=numpy.ones(48_000, dtype=numpy.int16))
+    empty = page.get("/api/use/kept").json()
+    assert (empty["recordings"], empty["size_bytes"], empty["first_end"]) == (0, 0, None)
+    assert empty["on_this_machine"]
+    _ = side.store(customer, samples=numpy.ones(16_000, dtype=numpy.int16), days=20)
+    _ = side.store(customer, samples=numpy.ones(8_000, dtype=numpy.int16), days=90)
+    kept = page.get("/api/use/kept").json()
+    assert (kept["recordings"], kept["seconds"], kept["size_bytes"]) == (2, 1.5, 48_000)
+    ends = [datetime.fromisoformat(kept[name]) - side.clock.now() for name in ("first_end", "last_end")]
+    assert ends == [timedelta(days=20), timedelta(days=90)]
+    sealed = sum(file.stat().st_size for file in (side.folder / "objects").rglob("r-*") if file.is_file())
+    assert kept["size_bytes"] + 96_000 <= sealed < kept["size_bytes"] + 96_000 + 3 * 200
+    assert browser(portal_of(side)).get("/api/use/kept").status_code == 401
 
 
 def test_ri6_an_objection_ends_every_use_but_the_own_history(side: PersonalSide) -> None:

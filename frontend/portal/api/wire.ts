@@ -139,6 +139,17 @@ export interface HistoryPage {
   readonly utterances: readonly ShownUtterance[];
 }
 
+/** How much sound is kept of a customer, where, and when it ends. */
+export interface KeptSound {
+  readonly archive_bytes: number;
+  readonly first_end: string | null;
+  readonly last_end: string | null;
+  readonly on_this_machine: boolean;
+  readonly recordings: number;
+  readonly seconds: number;
+  readonly size_bytes: number;
+}
+
 /** An intent that the assistant knows. */
 export interface KnownIntent {
   readonly name: string;
@@ -490,6 +501,7 @@ export interface Addresses {
     | `/api/skills?${string}`
     | "/api/talk"
     | "/api/use"
+    | "/api/use/kept"
     | "/api/utterances"
     | `/api/utterances?${string}`
     | `/api/utterances/${string}/clip`

@@ -97,6 +97,7 @@ class Portal:
             decisions=self.decisions,
             pseudonyms=self.vault.pseudonyms,
             retention_days=self.retention_days,
+            on_this_machine=self.vault.objects.on_this_machine,
             clock=self.clock,
         )
 

@@ -1,6 +1,7 @@
 """Choices: a shorter retention (RT2), and everything kept and not used until the customer lifts it (RI6)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId
+from earnest.foundation.units import seconds
 from earnest.handover.freezing import freeze, unfreeze
 from earnest.handover.requests import RequestKind, RequestOutcome, end_request, open_request
 from earnest.personal.consent.purposes import Purpose
@@ -21,6 +23,8 @@ from earnest.personal.vault.states import shorten_retention
 from earnest.services.audit import Pseudonyms, UseChanged, append
 from earnest.services.database import Database
 
+BYTES_PER_SAMPLE: Final = 2
+"""Sound is kept as 16-bit samples."""
 OPTIONS: Final = (1, 7, 30, 90, 180)
 """Days that the page offers; those above the setting are left out."""
 OBJECTED: Final = (Purpose.HUMAN_REVIEW, Purpose.WAKE_WORD_LEARNING, Purpose.AUTOMATIC_LEARNING)
@@ -42,6 +46,25 @@ class UseState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSound:
+    """How much sound is kept of a customer, where, and when it ends."""
+
+    recordings: int
+    seconds: float
+    """Of all recordings together."""
+    size_bytes: int
+    """Of the sound of all recordings, sealed and without the names of files."""
+    archive_bytes: int
+    """Of archives that can be fetched."""
+    first_end: datetime | None
+    """When the first recording is deleted; None where there is none."""
+    last_end: datetime | None
+    """When the last one of those that are there now is deleted."""
+    on_this_machine: bool
+    """In the data folder; else in an object store elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UseChoices:
     """What a customer decides about keeping and using, besides purposes."""
 
@@ -51,12 +74,29 @@ class UseChoices:
     pseudonyms: Pseudonyms
     retention_days: int
     """Setting."""
+    on_this_machine: bool
+    """Whether sound lies in the data folder."""
     clock: Clock
 
     def show(self, customer: Customer) -> UseState:
         """Return how it stands."""
         with self.database.transaction() as connection:
             return self._state(load_customer(connection, customer.customer_id))
+
+    def measure(self, customer: Customer) -> KeptSound:
+        """Return how much sound is kept of the customer and when it ends."""
+        with self.database.transaction() as connection:
+            row = connection.execute(QUERIES["measure_kept"], {"customer_id": customer.customer_id}).fetchone()
+        recordings, samples, first_end, last_end, archive_bytes = (0, 0, None, None, 0) if row is None else row
+        return KeptSound(
+            recordings=recordings,
+            seconds=seconds(samples),
+            size_bytes=samples * BYTES_PER_SAMPLE,
+            archive_bytes=archive_bytes,
+            first_end=first_end,
+            last_end=last_end,
+            on_this_machine=self.on_this_machine,
+        )
 
     def choose_retention(self, customer: Customer, days: int) -> UseState:
         """Keep recordings for so many days; those that are kept already end earlier too, and never later.

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from earnest.foundation.identifiers import RecordingId
 from earnest.personal.customers.signed_in import COOKIE, CustomerSessions, customer_of
-from earnest.personal.retention.choices import UseChoices, UseState
+from earnest.personal.retention.choices import KeptSound, UseChoices, UseState
 from earnest.personal.retention.deletion import CustomerDeletion, DeletionPreview
 from earnest.personal.retention.deletion_receipts import ShownReceipt
 from earnest.personal.retention.erasure import ErasedCounts
@@ -165,6 +165,7 @@ class UseRoutes:
         router = APIRouter(prefix="/api/use", dependencies=[Depends(self._sessions.require_customer)])
         add = router.add_api_route
         add("", self.get_use, methods=["GET"], response_model=UseState)
+        add("/kept", self.get_kept, methods=["GET"], response_model=KeptSound)
         add("/retention", self.put_retention, methods=["PUT"], response_model=UseState)
         add("/restriction", self.put_restriction, methods=["PUT"], response_model=UseState)
         add("/objection", self.post_objection, methods=["POST"], status_code=204)
@@ -173,6 +174,10 @@ class UseRoutes:
     def get_use(self, request: Request) -> UseState:
         """Tell how long recordings are kept and whether they are used."""
         return self._choices.show(customer_of(request))
+
+    def get_kept(self, request: Request) -> KeptSound:
+        """Tell how much sound is kept, where it lies and when it ends."""
+        return self._choices.measure(customer_of(request))
 
     def put_retention(self, form: RetentionForm, request: Request) -> UseState:
         """Keep recordings for so many days, never longer than the settings say; what is kept ends earlier too."""

@@ -56,6 +56,11 @@ class ObjectStore:
                 return cls(folder.open(), folder)
             return cls(_open_remote(url))
 
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether objects lie in a folder here and not in a store elsewhere."""
+        return self._folder is not None
+
     def put(self, key: str, ciphertext: bytes) -> None:
         """Store an object whole, replacing one of the same name; when this returns it survives a crash.
 

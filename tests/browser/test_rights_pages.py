@@ -1,0 +1,90 @@
+"""Pages of rights in a real browser: how long, where and how much, who else handles data (RT1, RT2, TR7)."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from browser.axe import violations
+from browser.stage import Stage, swells
+from playwright.sync_api import Page, expect
+from support.speaking import spoken
+
+from earnest.handover.processors import NewProcessor, ProcessorService, TransferBasis, add_processor
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Customer, Programme
+from earnest.services.database.roles import Role
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def customer(stage: Stage) -> Customer:
+    return stage.side.add_customer(Purpose.OWN_HISTORY, programme=Programme.PANEL, login="anna", password=PASSWORD)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep a picture to look at, where a folder for them is named."""
+    folder = os.environ.get("EARNEST_TEST_PICTURES")
+    if folder is not None:
+        _ = page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def test_rt1_rt2_tr7_the_page_of_data_tells_where_how_much_how_long_and_who_else(
+    stage: Stage, customer: Customer
+) -> None:
+    for words in ("a large latte", "turn on the light"):
+        _ = stage.side.store(customer, samples=swells(3), content=spoken(*words.split()))
+    with stage.databases[Role.ADMINISTRATION].transaction() as connection:
+        given = NewProcessor(
+            name="Nimbus Storage",
+            country="IE",
+            service=ProcessorService.STORAGE,
+            does="Keeps sealed sound.",
+            transfer=TransferBasis.NONE,
+            reference=None,
+            since=date(2026, 3, 4),
+        )
+        _ = add_processor(connection, given, member="0" * 32, now=datetime.now(UTC))
+    page = stage.open_portal("anna", PASSWORD, size=(1280, 800))
+    page.get_by_role("navigation").get_by_role("link", name="Your data").click()
+    kept = page.get_by_role("region", name="Your sound: where, how much, how long")
+    expect(kept).to_contain_text("2 recordings, 3 seconds together")
+    expect(kept).to_contain_text("in its data folder, sealed with your key")
+    expect(kept).to_contain_text("All of it on")
+    expect(kept).to_contain_text("A back-up leaves sound out")
+    before = kept.inner_text()
+    _ = page.get_by_label("Keep recordings for").select_option(label="7 days")
+    expect(page.get_by_text("Recordings are kept for 7 days now")).to_be_visible()
+    expect(kept).not_to_have_text(before)
+    processors = page.get_by_role("region", name="Who else handles data")
+    expect(processors).to_contain_text("Nimbus Storage")
+    expect(processors).to_contain_text("Ireland")
+    expect(processors).to_contain_text("Nothing leaves the EEA")
+    keep_picture(page, "data")
+    _ = page.get_by_label("Language of the page").select_option("de")
+    expect(page.get_by_role("region", name="Wer sonst mit Daten umgeht")).to_contain_text("Irland")
+    keep_picture(page, "data-de")
+
+
+@pytest.mark.parametrize(("colours", "size"), [("light", (1280, 800)), ("dark", (390, 844))])
+def test_wk5_every_page_of_the_portal_is_clean(
+    stage: Stage, customer: Customer, colours: str, size: tuple[int, int]
+) -> None:
+    for words in ("a large latte", "turn on the light"):
+        _ = stage.side.store(customer, samples=swells(3), content=spoken(*words.split()))
+    page = stage.open_portal("anna", PASSWORD, colours=colours, size=size)
+    links = page.get_by_role("navigation").get_by_role("link")
+    wrong: dict[str, object] = {}
+    for number in range(links.count()):
+        links.nth(number).click()
+        name = links.nth(number).inner_text()
+        expect(links.nth(number)).to_have_attribute("aria-current", "page")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        found = violations(page)
+        keep_picture(page, f"{name}-{colours}-{size[0]}")
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if found or wide > 0:
+            wrong[name] = [found, wide]
+    assert wrong == {}
