@@ -103,8 +103,10 @@ export async function saveDraft(recordingId: string, written: Written, leaving =
   await ask("PUT", `/api/utterances/${encodeURIComponent(recordingId)}/draft`, bodyOf(written), undefined, { keepalive: leaving });
 }
 
-export async function correct(utterance: Utterance, written: WrittenCorrection): Promise<Utterance> {
-  const sent = { ...bodyOf(written), text: written.text.trim(), learn: written.learn };
+/** The others were heard alike and are corrected alike, in the same request. */
+export async function correct(utterance: Utterance, written: WrittenCorrection, others: readonly Utterance[] = []): Promise<Utterance> {
+  const also = others.map((other) => other.recordingId);
+  const sent = { ...bodyOf(written), text: written.text.trim(), learn: written.learn, also };
   const { body } = await ask("PUT", `${pathOf(utterance)}/correction`, sent);
   return parseUtterance(body);
 }

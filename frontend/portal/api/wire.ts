@@ -69,6 +69,7 @@ export interface ClaimState {
 
 /** What was said and meant, and whether the customer's own assistant learns from it. */
 export interface CorrectionForm {
+  readonly also?: readonly string[];
   readonly intent?: string | null;
   readonly learn?: boolean;
   readonly slots?: Readonly<Record<string, string>>;

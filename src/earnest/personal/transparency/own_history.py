@@ -1,5 +1,6 @@
 """Own history: what customers see, hear and correct of what they said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import find_clip, list_history, show_utterance
 from earnest.personal.transparency.records import HistoryPage, ProvenPlays, ShownUtterance
 from earnest.personal.vault.content import Draft
+from earnest.personal.vault.errors import RecordingGone, RecordingMissing
 from earnest.personal.vault.records import HistoryChoice, HistoryPosition
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.services.audit import CorrectionKept, ProofMaker, RecordingOpened, append
@@ -153,21 +155,38 @@ class OwnHistory:
         intent: str | None,
         slots: tuple[Slot, ...],
         learn: bool,
+        also: Sequence[RecordingId] = (),
     ) -> ShownUtterance:
-        """Keep a correction and return the utterance with it; see `corrections.correct`."""
+        """Keep a correction and return the utterance with it; see `corrections.correct`.
+
+        Args:
+            customer: whose.
+            recording_id: which.
+            text: what was said.
+            intent: what was meant; None where the customer does not say.
+            slots: details of it.
+            learn: teach the customer's own assistant.
+            also: other own recordings that are corrected alike; those that are gone, or are not theirs, are left out.
+        """
         with self.database.transaction() as connection:
-            correct(
-                connection,
-                self.vault,
-                customer.customer_id,
-                recording_id,
-                text=text,
-                intent=intent,
-                slots=slots,
-                learn=learn and not customer.restricted,
-                clock=self.clock,
-            )
-            _ = append(connection, CorrectionKept(at=self.clock.now(), recording_id=recording_id, learn=learn))
+            for one in dict.fromkeys((recording_id, *also)):
+                try:
+                    correct(
+                        connection,
+                        self.vault,
+                        customer.customer_id,
+                        one,
+                        text=text,
+                        intent=intent,
+                        slots=slots,
+                        learn=learn and not customer.restricted,
+                        clock=self.clock,
+                    )
+                except (RecordingMissing, RecordingGone):
+                    if one == recording_id:
+                        raise
+                    continue
+                _ = append(connection, CorrectionKept(at=self.clock.now(), recording_id=one, learn=learn))
             return show_utterance(
                 connection,
                 self.vault,

@@ -24,7 +24,14 @@ from earnest.speech.meaning.interpretation import Slot
 _MOST_SLOTS: Final = 30
 """No request has as many details; it bounds what one correction can store."""
 
+_MOST_ALIKE: Final = 500
+"""Recordings that one correction is for."""
+
 Text = Annotated[str, Field(max_length=1000)]
+Identifier = Annotated[
+    str,
+    Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", description="As it was shown."),
+]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -40,6 +47,8 @@ class CorrectionForm(DraftForm):
     """What was said and meant, and whether the customer's own assistant learns from it."""
 
     learn: bool = False
+    also: Annotated[list[Identifier], Field(max_length=_MOST_ALIKE)] = Field(default=[])
+    """Other own recordings that were heard alike and are corrected alike; those that are gone are left out."""
 
 
 class HistoryQuery(BaseModel):
@@ -152,6 +161,7 @@ class TransparencyRoutes:
             intent=form.intent,
             slots=_slots(form.slots),
             learn=form.learn,
+            also=[RecordingId(UUID(other)) for other in form.also],
         )
 
     def put_draft(self, recording_id: UUID, form: DraftForm, request: Request) -> None:
