@@ -29,6 +29,7 @@ from scripts.home_assistant import core
 from scripts.home_assistant.client import Client, HomeAssistantRefused, Socket, onboard, table
 from scripts.home_assistant.house import furnish, write_configuration
 from scripts.home_assistant.household import Household, HouseholdUnusable, free_port, household
+from scripts.home_assistant.pictures import take_pictures
 
 _PASSWORD: Final = "correct horse battery"  # noqa: S105 - of an instance that ends with this script
 _LONGEST_RECORDING_SECONDS: Final = 30.0
@@ -70,6 +71,16 @@ class Heard:
     matched: bool
     """It is one of the sentences that Home Assistant understands."""
     answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is done besides what has to be true."""
+
+    counted: int
+    """So many home commands are counted."""
+    pictures: Path | None
+    """Where pictures of Home Assistant's pages go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +280,7 @@ def main() -> int:
     _ = parser.add_argument("--log", type=Path)
     _ = parser.add_argument("--speech", type=Path, required=True, help="folder with manifest.jsonl")
     _ = parser.add_argument("--minutes", type=int, default=30, help="it is given up after so many (default 30)")
+    _ = parser.add_argument("--pictures", type=Path, help="folder for pictures of Home Assistant's pages (Chromium)")
     _ = parser.add_argument("--counted", type=int, help="count so many home commands only")
     asked = parser.parse_args()
     lines: list[str] = []
@@ -287,7 +299,8 @@ def main() -> int:
         _ = signal.alarm(asked.minutes * 60)
         with tempfile.TemporaryDirectory(prefix="try-home-assistant-") as folder:
             commands = read_commands(asked.speech)
-            try_everything(environment, Path(folder), commands, say, counted=asked.counted or len(commands))
+            options = Options(counted=asked.counted or len(commands), pictures=asked.pictures)
+            try_everything(environment, Path(folder), commands, say, options)
     except (CheckFailed, core.HomeAssistantUnusable, HomeAssistantRefused, HouseholdUnusable) as error:
         say(f"FAILED: {error}")
         return 1
@@ -297,7 +310,7 @@ def main() -> int:
     return 0
 
 
-def try_everything(environment: Path, folder: Path, commands: Sequence[Command], say: Say, *, counted: int) -> None:
+def try_everything(environment: Path, folder: Path, commands: Sequence[Command], say: Say, options: Options) -> None:
     """Go through all of it; what was started is stopped, also where something fails.
 
     Raises:
@@ -315,8 +328,10 @@ def try_everything(environment: Path, folder: Path, commands: Sequence[Command],
             say(
                 f"Home Assistant {core.RELEASE} was onboarded; its house has template lights, a lock, a cover and more."
             )
-            trial = Trial(ours=ours, owner=owner, commands=commands, counted=counted, say=say)
+            trial = Trial(ours=ours, owner=owner, commands=commands, counted=options.counted, say=say)
             pipeline = trial.connect_earnest()
+            if options.pictures is not None:
+                take_pictures(address, "owner", _PASSWORD, options.pictures.absolute())
             with owner.socket() as socket:
                 say("Home commands through Home Assistant, where Earnest knows no name of the house:")
                 trial.tell(list(trial.through_pipeline(socket, pipeline)))

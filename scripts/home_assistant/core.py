@@ -19,8 +19,9 @@ RELEASE: Final = "2024.3.3"
 PYTHON: Final = "python3.11"
 _EXACT: Final = ("josepy<2",)
 """Its release needs an older one than its own constraints allow; with a newer one onboarding answers 500."""
-_FFMPEG: Final = "imageio-ffmpeg"
-"""Home Assistant turns every spoken answer into MP3 with `ffmpeg`; this wheel brings the program."""
+_MORE: Final = ("imageio-ffmpeg", "numpy", "PyTurboJPEG")
+"""Home Assistant turns every spoken answer into MP3 with `ffmpeg`, which the first brings as a program; its pages ask
+for the services of cameras, which import the others."""
 _INTEGRATIONS: Final = (
     *("analytics", "assist_pipeline", "backup", "config", "conversation", "frontend", "hardware", "media_source"),
     *("onboarding", "person", "recorder", "shopping_list", "template", "wyoming", "zeroconf"),
@@ -78,7 +79,7 @@ def install(folder: Path) -> Path:
         install = [*pip, "install", "--no-compile", "--constraint", str(constraints)]
         _ = _run([*install, str(wheel), *_EXACT], "install Home Assistant")
         listed = _run([str(python), "-c", _LIST_REQUIREMENTS, *_INTEGRATIONS], "list what its integrations need")
-        _ = _run([*install, *_EXACT, _FFMPEG, *listed.split()], "install what its integrations need")
+        _ = _run([*install, *_EXACT, *_MORE, *listed.split()], "install what its integrations need")
     find = "import imageio_ffmpeg; print(imageio_ffmpeg.get_ffmpeg_exe())"
     ffmpeg = _run([str(python), "-c", find], "find ffmpeg").strip()
     (folder / "bin" / "ffmpeg").unlink(missing_ok=True)

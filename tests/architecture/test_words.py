@@ -16,8 +16,8 @@ QUOTED = (
 )
 ERROR_CODE = '"nobody_addressed"'
 """Programs know it by this name, so it stays."""
-GENERATED = ("requirements.md", "data-inventory.md", "reference/", "decisions/")
-"""Documents that repeat the wording of the requirements or of migrations, or tell what was decided when."""
+GENERATED = ("requirements.md", "data-inventory.md", "reference/", "decisions/", "how-to/home-assistant-log.md")
+"""Documents that repeat the wording of the requirements or of migrations, tell what was decided when, or are a log."""
 
 
 def _read(folder: Path, suffixes: set[str], left_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
