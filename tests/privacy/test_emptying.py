@@ -134,3 +134,46 @@ def test_rt3_closing_an_account_does_not_wait_for_the_rows(side: PersonalSide) -
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select login from personal.customers").fetchall() == []
     assert _kept(side) == 0
+
+
+def test_rt4_an_older_copy_learns_that_everything_went_and_that_the_account_was_closed(side: PersonalSide) -> None:
+    """The tombstones that the triggers noted are replayed on data that know of neither, as after a restore."""
+    customer, page = _signed_in(side)
+    closes, closing = _signed_in(side, "bert")
+    stays, _ = _signed_in(side, "carla")
+    for one in (customer, closes, stays):
+        _ = side.store(one)
+    assert page.send("DELETE", "/api/utterances").status_code == 200
+    assert closing.send("POST", "/api/account/closing", {"password": PASSWORD}).status_code == 200
+    with side.databases.owner.transaction() as connection:
+        noted = connection.execute(
+            "select kind, identifier, ended_at from tombstones.tombstones where kind in ('everything', 'account')"
+        ).fetchall()
+        assert {(row[0], row[1]) for row in noted} == {
+            ("everything", customer.customer_id),
+            ("everything", closes.customer_id),
+            ("account", closes.customer_id),
+        }
+        # What the copy of before says: nothing was deleted, the account is open.
+        _ = connection.execute("alter table personal.customers disable trigger ends_are_noted")
+        _ = connection.execute("update personal.customers set erasures = 0, erased_all_at = null, closed_at = null")
+        _ = connection.execute("delete from personal.emptyings")
+    assert len(page.history()) == 1, "the copy shows it"
+    everything = [row for row in noted if row[0] == "everything"]
+    with side.databases.owner.transaction() as connection:
+        names = {"identifiers": [row[1] for row in everything], "moments": [row[2] for row in everything]}
+        statement = "select personal.end_everything(%(identifiers)s, %(moments)s)"
+        assert connection.execute(statement, names).fetchone() == (2,)
+        _ = connection.execute("select personal.end_accounts(%s, now())", [[closes.customer_id]])
+        again = {**names, "moments": names["moments"]}
+        assert connection.execute(statement, again).fetchone() == (0,), "a second start deletes nothing newer"
+    assert page.history() == []
+    side.sweeper().sweep()
+    side.sweeper().sweep()
+    with side.databases.owner.transaction() as connection:
+        left = connection.execute("select customer_id from personal.recordings").fetchall()
+        closed = connection.execute(
+            "select password_hash from personal.customers where customer_id = %s", [closes.customer_id]
+        ).fetchall()
+    assert left == [(stays.customer_id,)]
+    assert closed in ([], [(None,)])
