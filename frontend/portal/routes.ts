@@ -1,6 +1,6 @@
 /** The pages of the portal by the part of the address after “#”, so that back and bookmarks work. */
 
-export const ROUTES = ["inbox", "talk", "history", "choices", "private", "data", "skills", "devices", "notice"] as const;
+export const ROUTES = ["inbox", "history", "talk", "choices", "private", "data", "skills", "devices", "notice"] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** Which pages there are: the inbox and the skills belong to a household, whose owner corrects and owns the machine. */

@@ -47,6 +47,7 @@ EXEMPT = {
     "models list": "only reads",
     "models get": "fetches public files; nothing of a person is in them",
     "models remove": "removes public files",
+    "demo remove": "removes a data folder of its own, with its whole log; the own data have no part in it",
     "models use": "chooses among public files; `run` writes which recogniser is in force",
     "status": "only reads",
     "customer list": "only reads",

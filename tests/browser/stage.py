@@ -338,7 +338,8 @@ def running(names: Sequence[str], databases: Databases, folder: Path) -> Generat
 def _process(name: str, log: str, databases: Databases, folder: Path) -> Generator[tuple[int, subprocess.Popen[bytes]]]:
     plan = next(plan for plan in PROCESSES if plan.name == name)
     assert plan.endpoint is not None
-    port = free_port()
+    # A test that lets one process ask another says beforehand where that answers.
+    port = int(os.environ.get(plan.endpoint.port_variable) or free_port())
     # Officers and administrators of most tests sign in with a code; tests/browser/test_own_account.py demands passkeys.
     outside = {
         "EARNEST_PASSKEYS": "offered",

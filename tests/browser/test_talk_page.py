@@ -1,1 +1,345 @@
-"""The page Talk in a real Chromium, whose microphone plays recordings of people and of espeak-ng."""
+"""The page Talk in a real Chromium, whose microphone plays a recording: English and German people, a Dutch voice."""
+
+import json
+import os
+import subprocess
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from typing import Final
+
+import httpx2
+import numpy
+import pytest
+from browser.stage import PATIENCE_MILLISECONDS, Troubles, running, wav
+from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
+from support.databases import Databases
+from support.processes import free_port
+from support.speaking import PersonalSide
+
+from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
+from earnest.operations.data_folder import prepare_folder
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.customers.records import Programme
+from earnest.sound_files.decoding import decode
+
+PASSWORD: Final = "correct horse battery"
+RECORDINGS: Final = {
+    "en": "commands/smarthome/turn_on_Standing_Light.flac",
+    "de": "german/kerstin/de_rhasspy-1727.flac",
+}
+DUTCH: Final = "hoe laat is het"
+_EDGE_SECONDS: Final = 0.4
+
+pytestmark = [
+    pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings"),
+    pytest.mark.skipif(which("espeak-ng") is None, reason="espeak-ng is not installed"),
+]
+
+WATCH: Final = """
+(() => {
+window.__phases = [];
+window.__tones = [];
+window.__tracks = [];
+new MutationObserver(() => {
+  const phase = document.querySelector('[data-phase]')?.dataset.phase;
+  if (phase !== undefined && phase !== window.__phases.at(-1)) window.__phases.push(phase);
+}).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-phase']});
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...at) {
+  window.__tones.push(this.frequency.value);
+  return start.apply(this, at);
+};
+const open = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+if (open) navigator.mediaDevices.getUserMedia = async (wanted) => {
+  const stream = await open(wanted);
+  window.__tracks.push(...stream.getTracks());
+  return stream;
+};
+})();
+"""
+"""Remembers states, tones and what was opened of the microphone."""
+
+TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {"nav": "Talk", "connect": "Connect this browser", "talk": "Talk", "done": "Done", "listening": "Listening"},
+    "de": {
+        "nav": "Sprechen",
+        "connect": "Diesen Browser verbinden",
+        "talk": "Sprechen",
+        "done": "Fertig",
+        "listening": "Hört zu",
+    },
+    "nl": {
+        "nav": "Praten",
+        "connect": "Deze browser verbinden",
+        "talk": "Praten",
+        "done": "Klaar",
+        "listening": "Luistert",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkStage:
+    """Portal and gateway, and where they answer."""
+
+    side: PersonalSide
+    portal: str
+    playwright: Playwright
+    folder: Path
+    troubles: Troubles
+
+    @contextmanager
+    def chromium(self, sound: Path | None) -> Generator[Browser]:
+        """A Chromium whose microphone plays a file again and again; None: it has no microphone."""
+        named = os.environ.get("EARNEST_CHROMIUM") or which("chromium") or which("chromium-browser")
+        fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+        microphone = [] if sound is None else [*fake, f"--use-file-for-fake-audio-capture={sound}"]
+        opened = self.playwright.chromium.launch(
+            executable_path=named, args=["--no-sandbox", "--disable-background-networking", "--mute-audio", *microphone]
+        )
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+    def open_talk(self, browser: Browser, login: str, language: str = "en") -> Page:
+        """Sign in, go to the page and connect the browser."""
+        texts = TEXTS[language]
+        opened = browser.new_context(
+            locale={"en": "en-GB", "de": "de-DE", "nl": "nl-NL"}[language], viewport={"width": 1280, "height": 800}
+        )
+        opened.set_default_timeout(PATIENCE_MILLISECONDS)
+        opened.add_init_script(WATCH)
+        page = opened.new_page()
+        self.troubles.watch(page)
+        _ = page.goto(self.portal)
+        page.locator("#login").fill(login)
+        page.locator("#password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("navigation").get_by_role("link", name=texts["nav"]).click()
+        page.get_by_role("button", name=texts["connect"]).click()
+        expect(page.get_by_role("button", name=texts["talk"], exact=True)).to_be_focused()
+        return page
+
+
+@pytest.fixture(scope="module")
+def talk(module_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TalkStage]:
+    folder = tmp_path_factory.mktemp("talk") / "data"
+    prepare_folder(folder)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("EARNEST_GATEWAY_PORT", str(free_port()))
+        patch.setenv("EARNEST_WYOMING_PORT", str(free_port()))
+        with running(("device_gateway", "customer_portal"), module_databases, folder) as started:
+            yield TalkStage(
+                side=PersonalSide(databases=module_databases, folder=folder),
+                portal=started.addresses["customer_portal"],
+                playwright=playwright,
+                folder=folder,
+                troubles=Troubles(),
+            )
+
+
+def sound_of(talk: TalkStage, language: str) -> tuple[Path, float]:
+    """A file for the microphone with what is said once, and how long that is in seconds."""
+    if language == "nl":
+        made = subprocess.run(
+            ["espeak-ng", "-v", "nl", "-s", "140", "--stdout", DUTCH], capture_output=True, check=True
+        )
+        said = decode(made.stdout)
+    else:
+        said = decode((Path(os.environ["EARNEST_SPEECH"]) / RECORDINGS[language]).read_bytes())
+    edge = numpy.zeros(int(_EDGE_SECONDS * SAMPLING_RATE_HERTZ), numpy.int16)
+    whole: Samples = numpy.concatenate([edge, said, edge])
+    path = talk.folder / f"{language}.wav"
+    _ = path.write_bytes(wav(whole))
+    return path, len(whole) / SAMPLING_RATE_HERTZ
+
+
+def expected_text(language: str) -> str:
+    if language == "nl":
+        return DUTCH
+    lines = (Path(os.environ["EARNEST_SPEECH"]) / "manifest.jsonl").read_text("utf-8").splitlines()
+    return next(one["text"] for one in map(json.loads, lines) if one["file"] == RECORDINGS[language])
+
+
+def words(text: str) -> set[str]:
+    return set("".join(letter if letter.isalnum() else " " for letter in text.lower()).split())
+
+
+def begin(page: Page) -> None:
+    """Press the button as a screen reader does; on a busy machine a key that is pressed may count as held."""
+    page.locator("button.talk").evaluate("(button) => button.click()")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl"])
+def test_a_person_presses_speaks_and_sees_and_hears_the_answer(talk: TalkStage, language: str) -> None:
+    """TR4: every state is seen and told, and has a tone."""
+    _ = talk.side.add_customer(Purpose.OWN_HISTORY, login=f"anna-{language}", password=PASSWORD, language=language)
+    sound, seconds = sound_of(talk, language)
+    texts = TEXTS[language]
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, f"anna-{language}", language)
+        begin(page)
+        expect(page.get_by_role("status").filter(has_text=texts["listening"])).to_be_visible()
+        # It plays again and again: after twice its length all of it was said once without a break.
+        expect(page.get_by_text(f"{int(2 * seconds) + 1} ")).to_be_visible(timeout=60_000)
+        page.keyboard.press("Space")
+        answer = page.locator(".answer")
+        expect(answer).not_to_be_empty(timeout=90_000)
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle", timeout=60_000)
+        heard = page.locator("dl dd").first.inner_text()
+        wanted = words(expected_text(language))
+        assert len(wanted & words(heard)) >= len(wanted) / 2, heard
+        phases = page.evaluate("window.__phases")
+        assert phases == ["idle", "opening", "listening", "thinking", "speaking", "idle"]
+        assert len(set(page.evaluate("window.__tones"))) >= 4
+        assert page.evaluate("window.__tracks.map((track) => track.readyState)") == ["ended"]
+    assert talk.troubles.take() == []
+
+
+def test_mute_stops_the_capture(talk: TalkStage) -> None:
+    """TR5: no frame arrives while the microphone is muted, and the browser has closed it."""
+    _ = talk.side.add_customer(login="mia", password=PASSWORD)
+    sound, _ = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "mia")
+        begin(page)
+        expect(page.get_by_text("2 of 60 seconds")).to_be_visible()
+        page.get_by_role("button", name="Mute the microphone").click()
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "muted")
+        muted_at = page.evaluate("performance.now()")
+        _ = page.wait_for_function("(since) => performance.now() - since > 2000", arg=muted_at)
+        expect(page.get_by_text("Audio frames since you muted: 0", exact=True)).to_be_visible()
+        assert page.evaluate("window.__tracks.map((track) => track.readyState)") == ["ended"]
+        # Neither key nor button opens it.
+        page.locator("main").focus()
+        page.keyboard.press("Space")
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "muted")
+        assert page.evaluate("window.__tracks.length") == 1
+        page.get_by_role("button", name="Switch the microphone on").click()
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
+    assert talk.troubles.take() == []
+
+
+def test_an_answer_that_takes_ten_seconds_is_said_and_can_be_cancelled(talk: TalkStage) -> None:
+    _ = talk.side.add_customer(login="sara", password=PASSWORD)
+    sound, _ = sound_of(talk, "en")
+    asked: list[str] = []
+
+    def never_answer(route: Route) -> None:
+        asked.append(route.request.url)
+
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "sara")
+        page.route("**/api/talk/utterances*", never_answer)
+        begin(page)
+        expect(page.get_by_text("1 of 60 seconds")).to_be_visible()
+        page.keyboard.press("Space")
+        expect(page.get_by_text("This takes longer than usual")).to_be_visible()
+        expect(page.get_by_text("There is no answer after ten seconds.")).to_be_visible()
+        page.get_by_role("button", name="Cancel").click()
+        expect(page.get_by_text("Cancelled.")).to_be_visible()
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
+        assert len(asked) == 1
+    assert talk.troubles.take() == []
+
+
+def test_a_key_that_is_held_is_heard_until_it_is_let_go(talk: TalkStage) -> None:
+    _ = talk.side.add_customer(login="hanna", password=PASSWORD)
+    sound, _ = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "hanna")
+        page.keyboard.down("Space")
+        expect(page.get_by_text("1 of 60 seconds")).to_be_visible()
+        page.keyboard.up("Space")
+        expect(page.locator(".answer")).not_to_be_empty(timeout=90_000)
+        assert page.evaluate("window.__tracks.length") == 1
+    assert talk.troubles.take() == []
+
+
+def test_a_wrong_answer_is_corrected_where_it_stands(talk: TalkStage) -> None:
+    _ = talk.side.add_customer(Purpose.OWN_HISTORY, login="tom", password=PASSWORD)
+    sound, seconds = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "tom")
+        begin(page)
+        expect(page.get_by_text(f"{int(seconds) + 1} of 60 seconds")).to_be_visible()
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="That was wrong").click(timeout=90_000)
+        field = page.get_by_role("textbox").first
+        expect(field).to_be_focused(timeout=60_000)
+        field.fill("turn on the standing light")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Thank you. Your correction is kept.")).to_be_focused()
+        page.get_by_role("navigation").get_by_role("link", name="History").click()
+        expect(page.get_by_role("main")).to_contain_text("turn on the standing light")
+    assert talk.troubles.take() == []
+
+
+def test_without_a_microphone_the_page_says_what_to_do(talk: TalkStage) -> None:
+    _ = talk.side.add_customer(login="nora", password=PASSWORD)
+    with talk.chromium(None) as browser:
+        page = talk.open_talk(browser, "nora")
+        page.keyboard.press("Space")
+        expect(page.get_by_role("alert").filter(has_text="microphone")).to_be_visible()
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
+    assert talk.troubles.take() == []
+
+
+def test_a_browser_that_was_revoked_elsewhere_says_so(talk: TalkStage) -> None:
+    _ = talk.side.add_customer(login="vera", password=PASSWORD)
+    sound, _ = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "vera")
+        with httpx2.Client(base_url=talk.portal, headers={"X-Earnest": "1"}, timeout=60) as elsewhere:
+            _ = elsewhere.post("/api/session", json={"login": "vera", "password": PASSWORD})
+            [device] = elsewhere.get("/api/devices").json()
+            assert elsewhere.delete(f"/api/devices/{device['device_id']}").status_code == 204
+        begin(page)
+        expect(page.get_by_text("1 of 60 seconds")).to_be_visible()
+        page.keyboard.press("Space")
+        expect(page.get_by_role("alert").filter(has_text="This browser was disconnected.")).to_be_visible()
+        expect(page.get_by_role("button", name="Connect this browser")).to_be_visible()
+    assert talk.troubles.take() == []
+
+
+def test_the_first_sign_in_of_a_household_is_a_welcome_of_three_steps(talk: TalkStage) -> None:
+    """The owner sees no switch about other people who listen; the welcome is skipped once and never shown again."""
+    _ = talk.side.add_customer(login="owner", password=PASSWORD, programme=Programme.HOUSEHOLD)
+    sound, seconds = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
+        talk.troubles.watch(page)
+        _ = page.goto(talk.portal)
+        page.locator("#login").fill("owner")
+        page.locator("#password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        welcome = page.get_by_role("region", name="Welcome: three steps")
+        expect(welcome.get_by_role("listitem")).to_have_count(3)
+        welcome.get_by_role("link", name="Open your choices").click()
+        switches = page.get_by_role("switch")
+        expect(switches.first).to_be_visible()
+        expect(page.get_by_role("region", name="Let people listen")).to_have_count(0)
+        switches.first.click()
+        expect(switches.first).to_be_checked()
+        page.get_by_role("navigation").get_by_role("link", name="Not understood").click()
+        expect(welcome.get_by_text("done")).to_have_count(1)
+        welcome.get_by_role("link", name="Talk here").click()
+        page.get_by_role("button", name="Connect this browser").click()
+        expect(page.get_by_role("button", name="Talk", exact=True)).to_be_focused()
+        begin(page)
+        expect(page.get_by_text(f"{int(seconds) + 1} of 60 seconds")).to_be_visible()
+        page.keyboard.press("Space")
+        expect(page.locator(".answer")).not_to_be_empty(timeout=90_000)
+        page.get_by_role("navigation").get_by_role("link", name="Not understood").click()
+        expect(welcome.get_by_text("done")).to_have_count(3)
+        welcome.get_by_role("button", name="Finish").click()
+        expect(welcome).to_have_count(0)
+        _ = page.reload()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(welcome).to_have_count(0)
+    assert talk.troubles.take() == []

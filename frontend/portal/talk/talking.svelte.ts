@@ -35,6 +35,8 @@ export class Talking {
   framesSinceMute = $state(0);
   /** Frames of everything that was heard on this page; the display of the loudness follows it. */
   frames = $state(0);
+  /** Whole seconds that were recorded of what is being said. */
+  seconds = $state(0);
   /** Loudness at this moment, 0 to 1. */
   level = $state(0);
 
@@ -58,17 +60,17 @@ export class Talking {
     scope.add(() => this.#end());
   }
 
-  /** The button or key goes down. */
-  press(): void {
-    this.#pressedAt = performance.now();
+  /** The button or key goes down. @param at when it did, by the event: a busy page handles it later; milliseconds. */
+  press(at: number): void {
+    this.#pressedAt = at;
     if (this.phase === "listening") void this.#send();
     else if (this.phase === "idle" || this.phase === "speaking") void this.#listen();
   }
 
   /** The button or key comes up: where it was held, what was said is sent. */
-  release(): void {
+  release(at: number): void {
     if (this.#pressedAt === 0) return;
-    const held = performance.now() - this.#pressedAt >= HELD_MILLISECONDS;
+    const held = at - this.#pressedAt >= HELD_MILLISECONDS;
     this.#pressedAt = 0;
     if (!held) return;
     if (this.phase === "listening") void this.#send();
@@ -113,6 +115,7 @@ export class Talking {
       await this.#wait(tone);
       if (turn !== this.#turn) return;
       this.#recording = new Recording(context.sampleRate, this.#longestSeconds());
+      this.seconds = 0;
       this.phase = "listening";
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -130,6 +133,7 @@ export class Talking {
     this.level = Math.max(loudest, this.level * 0.9);
     if (this.#recording === null) return;
     this.#recording.add(frames);
+    this.seconds = Math.floor(this.#recording.seconds);
     if (this.#recording.full) {
       this.limited = true;
       void this.#send();
@@ -141,8 +145,10 @@ export class Talking {
     if (recording === null) return;
     this.#recording = null;
     this.#close();
-    if (recording.seconds < SHORTEST_SECONDS) { this.#fail("too_short"); return; }
-    if (recording.silent) { this.#fail("silent"); return; }
+    if (recording.seconds < SHORTEST_SECONDS || recording.silent) {
+      this.#fail(recording.silent ? "silent" : "too_short");
+      return;
+    }
     const turn = this.#turn;
     const request = new AbortController();
     this.#request = request;
@@ -170,7 +176,10 @@ export class Talking {
   }
 
   async #speak(reply: Reply, turn: number): Promise<void> {
-    if (reply.sound === null) { this.#go("idle", "idle"); return; }
+    if (reply.sound === null) {
+      this.#go("idle", "idle");
+      return;
+    }
     const context = await this.#sounding();
     const buffer = await context.decodeAudioData(reply.sound);
     if (turn !== this.#turn) return;

@@ -26,7 +26,7 @@ interface Texts {
   readonly cancelled: string;
   readonly limited: (seconds: number) => string;
   readonly frames: (frames: number) => string;
-  readonly level: string;
+  readonly elapsed: (seconds: number, longest: number) => string;
   readonly spoken_language: string;
   readonly problems: Readonly<Record<TalkProblem, string>>;
   readonly refused: Readonly<Record<string, string>>;
@@ -87,7 +87,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancelled: "Cancelled.",
     limited: (seconds) => `You reached ${seconds} seconds, so what you said until then was sent.`,
     frames: (frames) => `Audio frames since you muted: ${frames}`,
-    level: "Loudness",
+    elapsed: (seconds, longest) => `${seconds} of ${longest} seconds`,
     spoken_language: "I speak",
     problems: {
       insecure: "The browser opens no microphone here, because this page came without encryption. Open it under an address that begins with https://, or on the machine itself as localhost.",
@@ -164,7 +164,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancelled: "Abgebrochen.",
     limited: (seconds) => `${seconds} Sekunden sind erreicht; was Sie bis dahin gesagt haben, wurde gesendet.`,
     frames: (frames) => `Audio-Abtastwerte seit dem Stummschalten: ${frames}`,
-    level: "Lautstärke",
+    elapsed: (seconds, longest) => `${seconds} von ${longest} Sekunden`,
     spoken_language: "Ich spreche",
     problems: {
       insecure: "Der Browser öffnet hier kein Mikrofon, weil diese Seite ohne Verschlüsselung kam. Öffnen Sie sie unter einer Adresse, die mit https:// beginnt, oder auf dem Rechner selbst als localhost.",
@@ -241,7 +241,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     cancelled: "Afgebroken.",
     limited: (seconds) => `${seconds} seconden zijn bereikt; wat u tot dan zei, is verstuurd.`,
     frames: (frames) => `Audiosamples sinds het dempen: ${frames}`,
-    level: "Geluidssterkte",
+    elapsed: (seconds, longest) => `${seconds} van ${longest} seconden`,
     spoken_language: "Ik spreek",
     problems: {
       insecure: "De browser opent hier geen microfoon, omdat deze pagina zonder versleuteling kwam. Open haar op een adres dat met https:// begint, of op de machine zelf als localhost.",

@@ -9,9 +9,11 @@ from secrets import token_hex
 
 from rich.console import Console
 
+from earnest.cli.demo_data import has_demo
 from earnest.cli.places import RunPlace
 from earnest.demo.fields import Fields
 from earnest.demo.invitations import PanelMember, run_command
+from earnest.foundation.encrypted_transport import is_loopback
 
 _TITLES: Mapping[str, str] = {
     "device_gateway": "devices send sound to",
@@ -36,8 +38,8 @@ def introduce(addresses: Mapping[str, str], place: RunPlace, console: Console, *
     console.print(f"\nThis is {what}, running. {end}", style="bold")
     if place.is_demo:
         console.print(
-            f"Its customers, recordings and models are in {place.folder}, apart from your own data. Delete that folder "
-            "when you have seen enough.",
+            f"Its customers, recordings and models are in {place.folder}, apart from your own data. When you have seen "
+            f"enough, `{_program()} demo remove` removes them.",
             markup=False,
         )
     for name, address in addresses.items():
@@ -51,7 +53,30 @@ def introduce(addresses: Mapping[str, str], place: RunPlace, console: Console, *
     if not place.is_demo:
         console.print(f"  {'a device':<28}{_command(place)} device add --customer owner --name kitchen", markup=False)
         console.print(f"  {'a reviewer':<28}{_command(place)} staff add NAME --role reviewer", markup=False)
+        _begin(addresses, place, console)
     console.print("")
+
+
+def _begin(addresses: Mapping[str, str], place: RunPlace, console: Console) -> None:
+    """Print the first steps of a household with its own data, in the order in which they are taken."""
+    portal = addresses["customer_portal"]
+    host, _, port = addresses["wyoming"].removeprefix("tcp://").rpartition(":")
+    steps = [
+        f"Sign in:                      {portal}",
+        f"Choose what may be kept:      {portal}/#/choices",
+        f"Talk in the browser:          {portal}/#/talk",
+        f"Point Home Assistant here:    Settings, Devices, Add integration, Wyoming Protocol; host {host}, port {port}",
+    ]
+    console.print("\nWhat to do next", style="bold")
+    for number, step in enumerate(steps, 1):
+        console.print(f"  {number}. {step}", markup=False)
+    if is_loopback(host.strip("[]")):
+        console.print(
+            "     From another machine: start with EARNEST_WYOMING_BIND=0.0.0.0 and use this machine's own address.",
+            markup=False,
+        )
+    if has_demo(place.own_folder):
+        console.print(f"  Remove the demo and all that it learned:   {_program()} demo remove", markup=False)
 
 
 def say_what_is_next(

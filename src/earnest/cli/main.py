@@ -44,6 +44,7 @@ _models = typer.Typer(
 )
 _audit = typer.Typer(help="Sign, verify and export the audit log; trace a leaked recording.", no_args_is_help=True)
 _keys = typer.Typer(no_args_is_help=True, help="Master keys.")
+_demo = typer.Typer(help="What a tour left: customers, recordings and models of its own.", no_args_is_help=True)
 _receipts = typer.Typer(help="Receipts of deletions.", no_args_is_help=True)
 
 
@@ -77,6 +78,7 @@ application.add_typer(_audit, name="audit")
 application.add_typer(_keys, name="keys")
 application.add_typer(_evidence, name="evidence")
 application.add_typer(_receipts, name="receipt")
+application.add_typer(_demo, name="demo")
 application.add_typer(_packs, name="evidence-pack")
 application.add_typer(_breaches, name="breach")
 
@@ -582,6 +584,15 @@ def corpus_remove(*, name: str) -> None:
     _out().print(
         f"{remove_corpus(name)} removed. Models that learned from it stay until the next `earnest learn` replaces them."
     )
+
+
+@_demo.command("remove")
+def demo_remove() -> None:
+    """Remove the demo with its customers, recordings and models; your own data are not touched."""
+    from earnest.cli.demo_data import remove_demo
+    from earnest.foundation.settings import load_settings
+
+    _out().print(f"{remove_demo(load_settings())} is removed. Your own data are as they were.", markup=False)
 
 
 @application.command()

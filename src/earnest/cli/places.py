@@ -7,10 +7,10 @@ from typing import Final
 
 import psycopg
 
+from earnest.cli.demo_data import DEMO_FOLDER
 from earnest.cli.errors import TourNeedsEmptyDatabase
 from earnest.foundation.settings import Settings
 
-_DEMO: Final = "demo"
 _RESULT: Final = "tour.json"
 
 
@@ -61,7 +61,7 @@ def choose_place(
         return here
     first = not only_own and is_empty(settings) and not here.result_file.exists()
     if wants_tour or wants_demo or first:
-        return RunPlace(folder=own / _DEMO, is_demo=True, tour=wants_tour or not wants_demo, own_folder=own)
+        return RunPlace(folder=own / DEMO_FOLDER, is_demo=True, tour=wants_tour or not wants_demo, own_folder=own)
     return here
 
 
