@@ -112,7 +112,7 @@ class TalkStage:
             locale={"en": "en-GB", "de": "de-DE", "nl": "nl-NL"}[language], viewport={"width": 1280, "height": 800}
         )
         opened.set_default_timeout(PATIENCE_MILLISECONDS)
-        opened.add_init_script(WATCH)
+        _ = opened.add_init_script(WATCH)
         page = opened.new_page()
         self.troubles.watch(page)
         _ = page.goto(self.portal)
@@ -234,7 +234,7 @@ def test_an_answer_that_takes_ten_seconds_is_said_and_can_be_cancelled(talk: Tal
 
     with talk.chromium(sound) as browser:
         page = talk.open_talk(browser, "sara")
-        page.route("**/api/talk/utterances*", never_answer)
+        _ = page.route("**/api/talk/utterances*", never_answer)
         begin(page)
         expect(page.get_by_text("1 of 60 seconds")).to_be_visible()
         page.keyboard.press("Space")
