@@ -63,13 +63,6 @@ if (open) navigator.mediaDevices.getUserMedia = async (wanted) => {
 
 TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {"nav": "Talk", "connect": "Connect this browser", "talk": "Talk", "done": "Done", "listening": "Listening"},
-    "de": {
-        "nav": "Sprechen",
-        "connect": "Diesen Browser verbinden",
-        "talk": "Sprechen",
-        "done": "Fertig",
-        "listening": "Hört zu",
-    },
     "nl": {
         "nav": "Praten",
         "connect": "Deze browser verbinden",
@@ -108,7 +101,7 @@ class TalkStage:
         """Sign in, go to the page and connect the browser."""
         texts = TEXTS[language]
         opened = browser.new_context(
-            locale={"en": "en-GB", "de": "de-DE", "nl": "nl-NL"}[language], viewport={"width": 1280, "height": 800}
+            locale={"en": "en-GB", "nl": "nl-NL"}[language], viewport={"width": 1280, "height": 800}
         )
         opened.set_default_timeout(PATIENCE_MILLISECONDS)
         _ = opened.add_init_script(WATCH)
