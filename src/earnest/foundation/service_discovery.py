@@ -158,7 +158,7 @@ def addresses_to_announce(bind: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ServiceQuestion:
     """One question of a query."""
 
     name: str
@@ -209,21 +209,21 @@ def response(records: Iterable[_Record], *, alive: bool = True, number: int = 0)
     return b"".join(parts)
 
 
-def questions(packet: bytes) -> tuple[Question, ...]:
+def questions(packet: bytes) -> tuple[ServiceQuestion, ...]:
     """Return the questions of a query; none of a packet that is none or cannot be read."""
     if not 12 <= len(packet) <= _LARGEST_PACKET:  # noqa: PLR2004 - bytes of the header
         return ()
     _, flags, count, *_ = struct.unpack_from("!HHHHHH", packet)
     if flags & _QUERY_MASK or count > _MOST_QUESTIONS:
         return ()
-    found: list[Question] = []
+    found: list[ServiceQuestion] = []
     place = 12
     try:
         for _ in range(count):
             name, place = _read_name(packet, place)
             kind, _of_class = struct.unpack_from("!HH", packet, place)
             place += 4
-            found.append(Question(name=name, kind=int(kind)))
+            found.append(ServiceQuestion(name=name, kind=int(kind)))
     except (IndexError, struct.error, ValueError):
         return ()
     return tuple(found)
