@@ -1,8 +1,9 @@
 """Tokens of Whisper: what begins a decoding, and which words the tokens of its answer are."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from tokenizers import Tokenizer
 
@@ -12,6 +13,10 @@ _START: Final = "<|startoftranscript|>"
 _TRANSCRIBE: Final = "<|transcribe|>"
 _WITHOUT_TIMES: Final = "<|notimestamps|>"
 _END: Final = "<|endoftext|>"
+_BYTES: Final = 256
+"""Tokens before those that merges make."""
+_PAIR: Final = 2
+"""Signs of a token that two bytes make."""
 _SPACE: Final = "Ġ"
 """How the byte-level vocabulary writes the space before a word."""
 
@@ -28,6 +33,32 @@ class TokenWord:
     """Position after its last token."""
 
 
+def with_all_merges(tokenizer: str) -> str:
+    """Return a `tokenizer.json` in which every token of the vocabulary can be made.
+
+    Whisper's own files lack the first merge, `Ġ t`, and the library then writes ` the`, ` to` and ` time` as a space
+    and a word: tokens that the weights never wrote and find very unlikely. Tokens that one merge of two others can make
+    stand in the vocabulary in the order of the merges, behind the 256 bytes; so their number tells its place.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is no such file.
+    """
+    content = cast("dict[str, dict[str, object]]", json.loads(tokenizer))
+    numbers = cast("dict[str, int]", content["model"]["vocab"])
+    merges = cast("list[list[str] | str]", content["model"]["merges"])
+    pairs = [merge.split(" ") if isinstance(merge, str) else merge for merge in merges]
+    made = {"".join(pair) for pair in pairs}
+    missing = sorted(
+        (number - _BYTES, token)
+        for token, number in numbers.items()
+        if number >= _BYTES and len(token) == _PAIR and token not in made and all(sign in numbers for sign in token)
+    )
+    for place, token in missing:
+        pairs.insert(place, list(token))
+    content["model"]["merges"] = pairs
+    return json.dumps(content) if missing else tokenizer
+
+
 class Tokens:
     """The vocabulary of one set of weights."""
 
@@ -41,7 +72,7 @@ class Tokens:
             ModelUnreadable: it is none, or lacks the marks of Whisper.
         """
         try:
-            self._tokenizer = Tokenizer.from_str(tokenizer.decode())
+            self._tokenizer = Tokenizer.from_str(with_all_merges(tokenizer.decode()))
         except Exception as error:  # the library raises plain `Exception`
             raise ModelUnreadable from error
         self.start = self._mark(_START)
