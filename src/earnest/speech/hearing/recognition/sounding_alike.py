@@ -72,11 +72,14 @@ def texts_sounding_alike(written: str, phrases: Sequence[str]) -> tuple[str, ...
 def _stretches(words: Sequence[str], entry: str) -> Iterator[tuple[int, int, float]]:
     """Give the stretches that sound like an entry without being it: first word, word after the last, distance."""
     sounds, count = _sounds(entry), len(entry.split())
+    heard = [start for start in range(len(words) - count + 1) if " ".join(words[start : start + count]) == entry]
     for length in range(max(1, count - _WORDS_MORE), count + _WORDS_MORE + 1) if sounds else ():
         for start in range(len(words) - length + 1):
+            if any(start < other + count and other < start + length for other in heard):
+                continue  # The entry itself was heard here: `garage` of `garage door` is no other one.
             stretch = " ".join(words[start : start + length])
             distance = _distance(_sounds(stretch), sounds)
-            if distance <= FARTHEST and f" {entry} " not in f" {stretch} ":
+            if distance <= FARTHEST:
                 yield start, start + length, distance
 
 

@@ -29,6 +29,11 @@ def test_what_is_said_already_or_sounds_otherwise_is_not(written: str) -> None:
     assert texts_sounding_alike(written, ["Anneliese", "Kilimanjaro"]) == ()
 
 
+def test_a_part_of_an_entry_that_was_heard_is_not_taken_for_it() -> None:
+    assert texts_sounding_alike("Is the garage door open?", ["Garage Door"]) == ()
+    assert texts_sounding_alike("Is the garage open?", ["Garage Door"]) != ()
+
+
 @given(written=words, phrases=st.lists(words, max_size=6))
 def test_offers_are_few_and_hold_an_entry_that_was_not_there(written: str, phrases: list[str]) -> None:
     offered = texts_sounding_alike(written, phrases)
