@@ -125,7 +125,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     kept_title: "What is kept of what you say here",
     kept_private: (until) => `Nothing: a private hour runs until ${until}.`,
     kept_history: "It is kept in your own history, where you can hear, correct and delete it.",
-    kept_nothing: "Nothing is kept: you said no yes to it.",
+    kept_nothing: "Nothing is kept: you have not said yes to it.",
     kept_learning: "Your assistant may learn from your corrections.",
     kept_people: "A person may listen to a small part of it, de-identified.",
     kept_no_people: "No person listens to any of it.",

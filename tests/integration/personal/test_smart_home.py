@@ -121,7 +121,7 @@ def test_off_until_it_is_switched_on_and_asks_nobody(family: Family, house: Home
     """No row, and a row that is switched off: Home Assistant sees not one connection."""
     assert family.shown()["switched_on"] is False
     said, done = family.say("turn on the lights")
-    assert (said, done) == ("Smart home is switched off. You can switch it on at your page, under Skills.", False)
+    assert (said, done) == ("Smart home is switched off. You can switch it on in the portal, under Skills.", False)
     _ = family.set_up(house, switched_on=False)
     assert family.say("turn on the lights")[1] is False
     assert house.connections == 0

@@ -124,7 +124,7 @@ _ENGLISH: Final = {
     Text.CORRECTION_ORDERED: "Noted: you said “{said}”.",
     Text.NOTHING_TO_CORRECT: "Nothing of what you said before is kept, so nothing was corrected.",
     Text.CANNOT_YET: "I cannot do that yet.",
-    Text.SKILL_OFF: "{skill} is switched off. You can switch it on at your page, under Skills.",
+    Text.SKILL_OFF: "{skill} is switched off. You can switch it on in the portal, under Skills.",
     Text.SKILL_TOO_SLOW: "{skill} took too long to answer; I do not know whether it was done.",
     Text.SKILL_FAILED: "{skill} failed; I do not know whether it was done.",
     Text.SKILLS_BUSY: "Too much is being asked at once; nothing was done. Please say it again.",
