@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.stage import PATIENCE_MILLISECONDS, Stage, chromium, clear, open_stage
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from support.databases import Databases
 
 from earnest.operations.data_folder import prepare_folder
@@ -22,11 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; there can be one of it in a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One real Chromium."""
     for page in ("workbench", "portal", "administration"):
         assert (page_folder(page) / "index.html").is_file(), "the pages are not built: `make run` builds them"
-    with sync_playwright() as playwright, chromium(playwright) as opened:
+    with chromium(playwright) as opened:
         yield opened
 
 

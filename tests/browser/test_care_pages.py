@@ -37,6 +37,10 @@ def test_dc4_the_dialog_stays_until_the_report_has_arrived(stage: Stage) -> None
     page.get_by_role("button", name="Escalate").click()
     page.get_by_role("button", name="A child in danger").click()
     expect(page.get_by_role("button", name="A child in danger")).to_be_disabled()
+    for _ in range(200):
+        if held:
+            break
+        page.wait_for_timeout(50)
     held[0].continue_()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert stage.troubles.take() == []

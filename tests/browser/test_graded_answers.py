@@ -42,6 +42,7 @@ def test_an_answer_is_graded_by_key_and_what_is_wrong_is_named(stage: Stage, tmp
     expect(page.get_by_text("Heard to the end")).to_be_visible()
     expect(section.get_by_role("radio", checked=True)).to_have_count(0)
     page.keyboard.press("Alt+y")
+    expect(page.get_by_role("radio", name="Good", exact=False).first).to_be_focused()
     page.keyboard.press("1")
     expect(page.get_by_label("What was said")).to_be_focused()
     page.keyboard.press("Control+z")

@@ -12,7 +12,7 @@ from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.speech.hearing.recognition.routing import STOCK_ROUTER, Evidence, Router
 
 _FEWEST = 6
-"""With fewer examples of yes or of no the general weights stand. Chosen, not measured: seven weights are learned."""
+"""With fewer examples (of yes or of no, where both are learned from) the general weights stand. Chosen, not measured: seven weights are learned."""
 
 _REGULARISATION = 1.0
 """The library's own default."""
@@ -70,6 +70,8 @@ def train_router(examples: Sequence[RoutingExample]) -> Router:
 
 def _train_correctness(members: Sequence[RoutingExample]) -> Logistic:
     """Return when what a domain heard is right; near the general weights where few labels tell otherwise."""
+    if len(members) < _FEWEST:
+        return STOCK_ROUTER.correctness
     shape = (-1, len(STOCK_ROUTER.correctness.weights))
     return fit_logistic(
         numpy.array([one.evidence.measurements for one in members], dtype=numpy.float64).reshape(shape),
