@@ -37,6 +37,8 @@ EVENTS = {
     ("POST", "/api/claims/{claim_id}/decision"): "request_answered",
     ("POST", "/api/devices"): "device_added",
     ("DELETE", "/api/devices/{device_id}"): "device_removed",
+    ("POST", "/api/talk/device"): "device_added",
+    ("DELETE", "/api/talk/device"): "device_removed",
     ("PUT", "/api/skills/{skill}"): "skill_switched",
 }
 """Request → event. That of an erased recording comes with the next day's."""
@@ -44,8 +46,10 @@ WITHOUT_EVENT = {
     ("PUT", "/api/utterances/{recording_id}/draft"),
     ("POST", "/api/claims/status"),
     ("POST", "/api/deletions/preview"),
+    ("POST", "/api/talk/utterances"),
 }
-"""What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing."""
+"""What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing;
+what is said in the page goes to the gateway, whose events tell of it."""
 
 
 @pytest.fixture

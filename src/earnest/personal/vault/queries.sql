@@ -56,9 +56,9 @@ select recording_id, recordings.customer_id, captured_at, sample_count, object_k
     delete_after
 from personal.recordings
     left join personal.customer_keys on customer_keys.customer_id = recordings.customer_id
-        and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
+        and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = %(customer_id)s)
 where recordings.customer_id = %(customer_id)s and erased_at is null
-    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = %(customer_id)s)
     and (captured_at, recording_id) < (%(before)s::timestamptz, %(before_id)s::uuid)
     and captured_at >= coalesce(%(since)s::timestamptz, '-infinity')
     and (%(device_id)s::uuid is null or device_id = %(device_id)s)

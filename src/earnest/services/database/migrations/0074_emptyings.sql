@@ -8,7 +8,9 @@ alter table personal.recordings add column erasures integer not null default 0;
 comment on column personal.recordings.erasures is 'how often the customer had deleted everything when it was stored; fewer than now: it cannot be opened and is about to be removed';
 update personal.recordings set erasures = customers.erasures
 from personal.customers where customers.customer_id = recordings.customer_id and customers.erasures > 0;
-create index recordings_kept on personal.recordings (customer_id, erasures) where erased_at is null;
+-- Of the history of one customer only what was stored since is read, in its order.
+drop index personal.recordings_history;
+create index recordings_history on personal.recordings (customer_id, erasures, captured_at desc, recording_id desc);
 
 create table personal.emptyings (
     emptying_id uuid primary key,
