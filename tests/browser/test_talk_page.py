@@ -1,4 +1,4 @@
-"""The page Talk in a real Chromium, whose microphone plays a recording: an English and a German person, a Dutch voice."""
+"""The page Talk in a real Chromium, whose microphone plays an English and a German person, and a Dutch voice."""
 
 import json
 import os

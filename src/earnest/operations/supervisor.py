@@ -54,7 +54,7 @@ _PORT_SECONDS = 3.0
 """For what has just ended to release its port."""
 _TOMBSTONE_SECONDS = 1.0
 """How soon a deletion is in the list outside the data folder."""
-_LAST_TOMBSTONES_SECONDS = 10.0
+_LAST_TOMBSTONES_SECONDS = 30.0
 """For writing at the end what cannot be written at once. Chosen, not measured: less than service managers wait."""
 
 Handler = Callable[[int, FrameType | None], object] | int | None

@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
@@ -119,10 +121,22 @@ def test_a_frozen_process_is_noticed_and_comes_back(running: Supervisor, name: s
     os.kill(victim, signal.SIGSTOP)
     deadline = time.monotonic() + 120
     shown: set[ProcessState] = set()
-    while not _works_again(running, name, victim):
-        shown |= {status.state for status in states() if status.name == name and not shown & {ProcessState.FROZEN}}
-        assert time.monotonic() < deadline, "it did not come back"
-        time.sleep(0.3)
+    back = threading.Event()
+
+    def watch() -> None:
+        # Apart from asking whether it works again, which waits for the frozen process itself.
+        while not back.wait(0.1):
+            shown.update(status.state for status in states() if status.name == name)
+
+    with ThreadPoolExecutor(1) as watching:
+        watched = watching.submit(watch)
+        try:
+            while not _works_again(running, name, victim):
+                assert time.monotonic() < deadline, "it did not come back"
+                time.sleep(0.3)
+        finally:
+            back.set()
+    watched.result()
     if name != "postgres":
         assert ProcessState.FROZEN in shown
         _wait_for_status(running, name)
@@ -191,6 +205,7 @@ def _only(name: str) -> list[ProcessPlan]:
 
 _SUPERVISED = """
 import sys
+import threading
 from earnest.foundation.settings import load_settings
 from earnest.operations.supervisor import Supervisor
 with Supervisor(load_settings()) as running:

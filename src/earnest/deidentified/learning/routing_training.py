@@ -12,7 +12,8 @@ from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.speech.hearing.recognition.routing import STOCK_ROUTER, Evidence, Router
 
 _FEWEST = 6
-"""With fewer examples (of yes or of no, where both are learned from) the general weights stand. Chosen, not measured: seven weights are learned."""
+"""With fewer examples (of yes or of no, where both are learned from) the general weights stand. Chosen, not measured:
+seven weights are learned."""
 
 _REGULARISATION = 1.0
 """The library's own default."""

@@ -3,7 +3,6 @@ import math
 from pathlib import Path
 
 import numpy
-import soundfile
 from recognising.cascade import MOST_LABELS, teach
 from recognising.engines import Listening
 from recognising.material import Material, Sound
@@ -11,6 +10,7 @@ from support.voices import say
 
 from earnest.collections.item import CollectionItem
 from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.sound_files.encoding import encode_wav
 from earnest.speech.bundle import read_bundle
 
 
@@ -33,7 +33,7 @@ def test_who_is_measured_labels_nothing(tmp_path: Path) -> None:
     for person in "abcdef":
         for number, text in enumerate(("stop", "go")):
             name = f"{person}{number}.wav"
-            soundfile.write(tmp_path / name, numpy.zeros(1600, dtype=numpy.int16), 16_000)
+            _ = (tmp_path / name).write_bytes(encode_wav(numpy.zeros(1600, dtype=numpy.int16)))
             lines.append(json.dumps({"file": name, "speaker": person, "task": "words", "text": text}))
     _ = (tmp_path / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
     material = Material(tmp_path, sample=3, seed=1)
