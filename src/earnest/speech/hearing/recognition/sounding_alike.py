@@ -76,7 +76,7 @@ def _stretches(words: Sequence[str], entry: str) -> Iterator[tuple[int, int, flo
     for length in range(max(1, count - _WORDS_MORE), count + _WORDS_MORE + 1) if sounds else ():
         for start in range(len(words) - length + 1):
             if any(start < other + count and other < start + length for other in heard):
-                continue  # The entry itself was heard here: `garage` of `garage door` is no other one.
+                continue  # `mood` where `mood lighting` itself was heard.
             stretch = " ".join(words[start : start + length])
             distance = _distance(_sounds(stretch), sounds)
             if distance <= FARTHEST:
