@@ -1,6 +1,6 @@
 """Raising the share of clips and exporting take two people, once more than a household uses it (AC10, SP1)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from support.bench import Json, code_of, open_bench
 from support.databases import Databases
 
 from earnest.foundation.settings import load_settings
-from earnest.handover.allowances import MOST_ALONE
+from earnest.handover.allowances import MOST_ALONE, AllowancePlace, count_utterance, set_allowance
 from earnest.handover.two_person import list_shares, use_export
 from earnest.handover.two_person_errors import ExportNotApproved, ShareNotApproved
 from earnest.operations.settings_record import record_settings
@@ -121,6 +121,8 @@ def test_ac10_an_export_takes_two_people_once_and_within_seven_days(officers: Of
         {"act": "export", "programme": "panel", "share": 0.5},
         {"act": "raise_share", "programme": "household", "share": 0.5},
         {"act": "raise_share", "programme": "general", "share": 2},
+        {"act": "export", "region": "DE"},
+        {"act": "raise_share", "programme": "general", "region": "Germany", "share": 0.001},
         {"act": "everything"},
     ],
 )
@@ -155,3 +157,81 @@ def test_sp1_a_fleet_begins_with_one_in_ten_thousand() -> None:
     assert load_settings({"EARNEST_DATA": "nowhere"}).cap_share == 0.002
     fleet = {"EARNEST_DATA": "nowhere", "EARNEST_DATABASE": "postgresql://somewhere/earnest"}
     assert load_settings(fleet).cap_share == 0.0001
+
+
+def region_shares(browser: TestClient) -> dict[tuple[str, str], float]:
+    """Return the shares in force by programme and region, as the page shows them."""
+    found: list[Json] = browser.get("/api/acts").json()["regions"]
+    return {(str(one["programme"]), str(one["region"])): float(str(one["share"])) for one in found}
+
+
+def allowed_in(officers: Officers, region: str, *, utterances: int, wanted: int) -> int:
+    """Count utterances as the gateway does and ask for as many clips as wanted; return how many are allowed."""
+    place = AllowancePlace(region=region, programme="general", period=date(2026, 3, 1))
+    with officers.bench.handover.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+        for _ in range(utterances):
+            _ = count_utterance(connection, place)
+        set_allowance(connection, place, allowed=wanted, chosen=False)
+    with officers.bench.handover.databases.owner.transaction() as connection:
+        row = connection.execute(
+            b"select allowed from handover.allowances where (region, programme) = (%s, 'general')", (region,)
+        ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_sp1_one_officer_lowers_a_region_two_raise_it_and_the_database_keeps_to_it(officers: Officers) -> None:
+    petra, paul = officers.privacy(), officers.privacy("Paul")
+    start(officers, EARNEST_CAP_SHARE=str(MOST_ALONE), EARNEST_DECLARED_COUNTRIES="DE,AT")
+    assert allowed_in(officers, "DE", utterances=2000, wanted=100) == 4
+    assert region_shares(petra)["general", "DE"] == MOST_ALONE, "a region follows its programme"
+    body = {"programme": "general", "region": "DE", "share": 0.0005}
+    assert petra.put("/api/acts/region-shares", json=body).status_code == 204
+    assert region_shares(paul)["general", "DE"] == 0.0005
+    assert allowed_in(officers, "DE", utterances=0, wanted=100) == 1
+    assert allowed_in(officers, "AT", utterances=2000, wanted=100) == 4, "only that region"
+    higher = petra.put("/api/acts/region-shares", json=body | {"share": 0.001})
+    assert (higher.status_code, code_of(higher)) == (403, "share_takes_two")
+    request_id = ask(petra, act="raise_share", programme="general", region="DE", share=0.001)
+    assert petra.post(f"/api/acts/{request_id}/approval").status_code == 403
+    assert allowed_in(officers, "DE", utterances=0, wanted=100) == 1, "asking raises nothing"
+    assert paul.post(f"/api/acts/{request_id}/approval").status_code == 204
+    assert region_shares(petra)["general", "DE"] == 0.001
+    assert allowed_in(officers, "DE", utterances=0, wanted=100) == 2
+    above = ask(petra, act="raise_share", programme="general", region="DE", share=0.5)
+    assert paul.post(f"/api/acts/{above}/approval").status_code == 204
+    assert allowed_in(officers, "DE", utterances=0, wanted=100) == 4, "never more than the programme's"
+    for kind in ("region_share_lowered", "act_requested", "act_approved"):
+        assert f'"kind":"{kind}"' in officers.leaves(), kind
+
+
+def test_sp1_no_login_role_raises_the_share_of_a_region(officers: Officers) -> None:
+    """An attacker with the role of any process; and its owner, without what two people approved."""
+    petra, _ = officers.privacy(), officers.privacy("Paul")
+    start(officers, EARNEST_CAP_SHARE=str(MOST_ALONE))
+    body = {"programme": "general", "region": "DE", "share": 0}
+    assert petra.put("/api/acts/region-shares", json=body).status_code == 204
+    request_id = ask(petra, act="raise_share", programme="general", region="DE", share=0.001)
+    tried = (
+        "update handover.region_shares set share = 1",
+        "delete from handover.region_shares",
+        "insert into handover.region_shares values ('general', 'FR', 1, null, gen_random_uuid(), now())",
+        "select 1 / (handover.lower_region_share('general', 'DE', 0.001, 'guessed', now()))::int",
+    )
+    for role in Role:
+        for statement in tried:
+            database = officers.bench.handover.databases[role]
+            with pytest.raises((*REFUSED, psycopg.errors.DivisionByZero)), database.transaction() as connection:
+                _ = connection.execute(statement.encode())
+    raised = f"update handover.region_shares set share = 0.001, request_id = '{request_id}'"
+    for statement in (raised, "delete from handover.region_shares", "truncate handover.region_shares", tried[2]):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            officers.execute(statement)
+
+
+def test_sp1_a_household_raises_the_share_of_a_region_alone(officers: Officers) -> None:
+    petra = officers.privacy()
+    start(officers, EARNEST_CAP_SHARE=str(MOST_ALONE))
+    for share in (0, 0.001):
+        body = {"programme": "general", "region": "DE", "share": share}
+        assert petra.put("/api/acts/region-shares", json=body).status_code == 204

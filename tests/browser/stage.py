@@ -182,6 +182,13 @@ class Stage:
         page.get_by_role("navigation").wait_for()
         return page
 
+    def open_pages(self, page: Page) -> None:
+        """Open the menu of the portal's pages, which a phone has instead of a line of links."""
+        menu = page.get_by_role("navigation").get_by_role("button")
+        if menu.is_visible():
+            menu.click()
+            expect(menu).to_have_attribute("aria-expanded", "true")
+
     def place(
         self,
         text: str,

@@ -74,17 +74,47 @@ def test_wk5_every_page_of_the_portal_is_clean(
     for words in ("a large latte", "turn on the light"):
         _ = stage.side.store(customer, samples=swells(3), content=spoken(*words.split()))
     page = stage.open_portal("anna", PASSWORD, colours=colours, size=size)
-    links = page.get_by_role("navigation").get_by_role("link")
+    links = page.get_by_role("navigation").locator("a")
+    head = page.get_by_role("banner")
     wrong: dict[str, object] = {}
     for number in range(links.count()):
-        links.nth(number).click()
+        stage.open_pages(page)
         name = links.nth(number).inner_text()
+        links.nth(number).click()
         expect(links.nth(number)).to_have_attribute("aria-current", "page")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        box = head.bounding_box()
+        assert box is not None
+        assert box["height"] <= 72, "the head is one line, on a phone too"
         found = violations(page)
         keep_picture(page, f"{name}-{colours}-{size[0]}")
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if found or wide > 0:
             wrong[name] = [found, wide]
     assert wrong == {}
+
+
+def test_wk5_on_a_phone_the_pages_are_a_menu(stage: Stage, customer: Customer) -> None:
+    page = stage.open_portal(customer.login, PASSWORD, size=(390, 844))
+    _ = page.get_by_label("Language of the page").select_option("de")
+    navigation = page.get_by_role("navigation")
+    menu, links = navigation.get_by_role("button"), navigation.get_by_role("link")
+    expect(links).to_have_count(0)
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(links.filter(has_text="Ihre Daten")).to_be_visible()
+    assert violations(page) == []
+    keep_picture(page, "menu-de-390")
+    page.keyboard.press("Escape")
+    expect(links).to_have_count(0)
+    expect(menu).to_be_focused()
+    menu.press("Enter")
+    page.get_by_role("main").click(position={"x": 5, "y": 5}, force=True)
+    page.get_by_role("main").focus()
+    expect(links).to_have_count(0)
+    menu.press("Enter")
+    links.filter(has_text="Ihre Daten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Daten")
+    expect(menu).to_contain_text("Ihre Daten")
+    expect(links).to_have_count(0)

@@ -12,6 +12,7 @@ export interface Act {
   readonly id: string;
   readonly act: string;
   readonly programme: string | null;
+  readonly region: string | null;
   readonly share: number | null;
   readonly requestedBy: string;
   readonly mine: boolean;
@@ -21,10 +22,23 @@ export interface Act {
   readonly usedAt: Date | null;
 }
 
+export interface RegionShare {
+  readonly programme: Programme;
+  readonly region: string;
+  readonly share: number;
+  /** It has a share of its own; else it follows its programme. */
+  readonly own: boolean;
+}
+
 export interface Acts {
   readonly needed: boolean;
   readonly shares: Readonly<Record<Programme, number>>;
+  readonly regions: readonly RegionShare[];
   readonly requests: readonly Act[];
+}
+
+function programmeOf(name: string): Programme {
+  return name === "panel" ? "panel" : "general";
 }
 
 export async function loadActs(): Promise<Acts> {
@@ -35,12 +49,17 @@ export async function loadActs(): Promise<Acts> {
       const shares = new Fields<Record<Programme, number>>(found.whole, "shares");
       return { general: shares.number("general"), panel: shares.number("panel") };
     }),
+    regions: fields.list("regions", (value) => {
+      const one = new Fields<wire.RegionSharePayload>(value, "region");
+      return { programme: programmeOf(one.text("programme")), region: one.text("region"), share: one.number("share"), own: one.flag("own") };
+    }),
     requests: fields.list("requests", (value) => {
       const one = new Fields<wire.ActPayload>(value, "act");
       return {
         id: one.text("request_id"),
         act: one.text("act"),
         programme: one.textOr("programme", null),
+        region: one.textOr("region", null),
         share: one.numberOrNull("share"),
         requestedBy: one.text("requested_by"),
         mine: one.flag("mine"),
@@ -53,8 +72,13 @@ export async function loadActs(): Promise<Acts> {
   };
 }
 
-export async function askForShare(programme: Programme, share: number): Promise<void> {
-  await ask("POST", "/api/acts", { act: "raise_share", programme, share });
+/** A region of null is the whole programme. */
+export async function askForShare(programme: Programme, region: string | null, share: number): Promise<void> {
+  await ask("POST", "/api/acts", { act: "raise_share", programme, region, share });
+}
+
+export async function lowerShare(programme: Programme, region: string, share: number): Promise<void> {
+  await ask("PUT", "/api/acts/region-shares", { programme, region, share });
 }
 
 export async function askForExport(): Promise<void> {

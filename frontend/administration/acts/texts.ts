@@ -11,6 +11,12 @@ interface Texts {
   readonly programme: string;
   readonly share: string;
   readonly ask: string;
+  readonly region: string;
+  readonly everywhere: string;
+  readonly follows: string;
+  readonly regions_text: string;
+  readonly lower: string;
+  readonly lowered: (region: string) => string;
   readonly ask_export: string;
   readonly export_text: string;
   readonly asked: string;
@@ -39,6 +45,12 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     programme: "Programme",
     share: "Share in per cent",
     ask: "Ask",
+    region: "Country",
+    everywhere: "All countries",
+    follows: "as all countries",
+    regions_text: "A country may have a share of its own, never more than all countries. One officer lowers it at once; two people raise it, and it is in force as soon as the second one approves. What was chosen before stays chosen.",
+    lower: "Lower now",
+    lowered: (region) => `Lowered for ${region}; it is in force.`,
     ask_export: "Ask for an export",
     export_text: "Sound and labels are copied to where no erasure reaches. An approved request is used once.",
     asked: "Asked. Another officer has to approve it.",
@@ -65,12 +77,18 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     programme: "Programm",
     share: "Anteil in Prozent",
     ask: "Bitten",
+    region: "Land",
+    everywhere: "Alle Länder",
+    follows: "wie alle Länder",
+    regions_text: "Ein Land kann einen eigenen Anteil haben, nie mehr als alle Länder. Eine beauftragte Person senkt ihn sofort; zwei erhöhen ihn, und er gilt, sobald die zweite genehmigt. Was schon gewählt wurde, bleibt gewählt.",
+    lower: "Jetzt senken",
+    lowered: (region) => `Für ${region} gesenkt; es gilt ab sofort.`,
     ask_export: "Um einen Export bitten",
     export_text: "Ton und Labels werden dorthin kopiert, wo keine Löschung hinreicht. Eine genehmigte Bitte gilt einmal.",
     asked: "Gebeten. Eine andere beauftragte Person muss genehmigen.",
     requests: "Bitten",
     none: "Um nichts wurde gebeten.",
-    export: (id) => `Ausfuhr (earnest export --request ${id})`,
+    export: (id) => `Ein Export (earnest export --request ${id})`,
     raise: (programme, share) => `${programme}: bis zu ${share}`,
     by: "Gebeten von",
     state: "Stand",
@@ -91,12 +109,18 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     programme: "Programma",
     share: "Aandeel in procent",
     ask: "Vragen",
+    region: "Land",
+    everywhere: "Alle landen",
+    follows: "zoals alle landen",
+    regions_text: "Een land kan een eigen aandeel hebben, nooit meer dan alle landen. Eén functionaris verlaagt het meteen; twee mensen verhogen het, en het geldt zodra de tweede goedkeurt. Wat al gekozen was, blijft gekozen.",
+    lower: "Nu verlagen",
+    lowered: (region) => `Verlaagd voor ${region}; het geldt meteen.`,
     ask_export: "Een export vragen",
     export_text: "Geluid en labels worden gekopieerd naar waar geen wissing komt. Een goedgekeurd verzoek geldt één keer.",
     asked: "Gevraagd. Een andere functionaris moet het goedkeuren.",
     requests: "Verzoeken",
     none: "Er is niets gevraagd.",
-    export: (id) => `Uitvoer (earnest export --request ${id})`,
+    export: (id) => `Een export (earnest export --request ${id})`,
     raise: (programme, share) => `${programme}: tot ${share}`,
     by: "Gevraagd door",
     state: "Stand van zaken",

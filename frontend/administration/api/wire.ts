@@ -4,6 +4,7 @@
 export interface ActForm {
   readonly act: OrganisationAct;
   readonly programme?: "general" | "panel" | null;
+  readonly region?: string | null;
   readonly share?: number | null;
 }
 
@@ -15,6 +16,7 @@ export interface ActPayload {
   readonly mine: boolean;
   readonly open: boolean;
   readonly programme: string | null;
+  readonly region: string | null;
   readonly request_id: string;
   readonly requested_at: string;
   readonly requested_by: string;
@@ -25,6 +27,7 @@ export interface ActPayload {
 /** What was asked for, and what is in force. */
 export interface ActsPayload {
   readonly needed: boolean;
+  readonly regions: readonly RegionSharePayload[];
   readonly requests: readonly ActPayload[];
   readonly shares: Readonly<Record<string, number>>;
 }
@@ -557,6 +560,21 @@ export interface RecoveryCodesPayload {
   readonly codes: readonly string[];
 }
 
+/** A lower share of a region. */
+export interface RegionShareForm {
+  readonly programme: "general" | "panel";
+  readonly region: string;
+  readonly share: number;
+}
+
+/** What is in force of a programme in a region. */
+export interface RegionSharePayload {
+  readonly own: boolean;
+  readonly programme: string;
+  readonly region: string;
+  readonly share: number;
+}
+
 /** A request that came in by letter or call; who asks stays with the person who took it. */
 export interface RequestForm {
   readonly kind: RequestKind;
@@ -846,6 +864,7 @@ export interface Addresses {
     | `/api/stops/${string}/resumption/approval`
     | "/api/vendors";
   readonly PUT:
+    | "/api/acts/region-shares"
     | `/api/countries/${string}/${string}`
     | `/api/members/${string}`
     | `/api/obligations/${string}`

@@ -72,6 +72,18 @@ def set_allowance(connection: Connection[TupleRow], place: AllowancePlace, *, al
     _ = connection.execute(QUERIES["set_allowance"], {**place.as_parameters(), "allowed": allowed, "chosen": chosen})
 
 
+def find_share(connection: Connection[TupleRow], *, region: str, programme: str) -> float:
+    """Return the share of the utterances that the database keeps to there, 0 to 1; 0 for an unknown programme.
+
+    Args:
+        connection: of a role that chooses clips or tells of it.
+        region: country, ISO 3166-1 alpha-2.
+        programme: which one; a region without a share of its own has the programme's.
+    """
+    row = connection.execute(QUERIES["find_share"], {"region": region, "programme": programme}).fetchone()
+    return 0.0 if row is None or row[0] is None else float(row[0])
+
+
 def is_active_country(connection: Connection[TupleRow], region: str) -> bool:
     """Tell whether clips of a country may be chosen: a privacy officer or the owner declared it active."""
     row = connection.execute(QUERIES["is_active_country"], {"region": region}).fetchone()

@@ -147,6 +147,10 @@ where clip_id = any(%(among)s)
 select utterances, chosen
 from set_config('earnest.language', %(language)s, true), handover.count_utterance(%(region)s, %(programme)s, %(period)s);
 
+-- find_share --
+-- Share of a programme in force in a region.
+select handover.region_share(%(programme)s, %(region)s);
+
 -- set_allowance --
 -- Write how many may be chosen now, at most the cap's share, and count one that was.
 select handover.set_allowance(%(region)s, %(programme)s, %(period)s, %(allowed)s, %(chosen)s);
@@ -683,7 +687,7 @@ select waiting, in_hand from handover.count_hit(%(scope)s, %(value)s);
 
 -- request_act --
 -- Ask for an act that two people approve, in the name of the officer whose session it is; null where it is none.
-select handover.request_act(%(request_id)s, %(act)s, %(programme)s, %(share)s, %(token)s, %(now)s);
+select handover.request_act(%(request_id)s, %(act)s, %(programme)s, %(region)s, %(share)s, %(token)s, %(now)s);
 
 -- approve_act --
 -- Approve it as the second person; who that is, null where that cannot be.
@@ -691,12 +695,24 @@ select handover.approve_act(%(request_id)s, %(token)s, %(now)s);
 
 -- list_acts --
 -- What was asked for, the newest first.
-select request_id, act, programme, share, requested_by, requested_at, ends_at, approved_by, approved_at, used_at
+select request_id, act, programme, region, share, requested_by, requested_at, ends_at, approved_by, approved_at, used_at
 from handover.two_person_requests order by requested_at desc limit 200;
 
 -- list_shares --
 -- The shares of the utterances that people may hear, by programme.
 select programme, share from handover.caps order by programme;
+
+-- list_region_shares --
+-- Shares of single regions, where they have one; in force is the smaller one of it and the programme's.
+select programme, region, share from handover.region_shares order by programme, region;
+
+-- list_counted_regions --
+-- Regions that were counted, and those with a share of their own.
+select region from handover.allowances union select region from handover.region_shares order by region;
+
+-- lower_region_share --
+-- Lower the share of a region, in the name of the officer whose session it is; false where it takes two people.
+select handover.lower_region_share(%(programme)s, %(region)s, %(share)s, %(token)s, %(now)s);
 
 -- needs_two_people --
 -- Whether this is more than a household.

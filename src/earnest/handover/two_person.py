@@ -13,7 +13,7 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import ActRequestId, StaffId
-from earnest.handover.two_person_errors import ActNotYours, ExportNotApproved
+from earnest.handover.two_person_errors import ActNotYours, ExportNotApproved, ShareTakesTwo
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")
@@ -35,6 +35,8 @@ class ActRequest:
     request_id: ActRequestId
     act: OrganisationAct
     programme: str | None
+    region: str | None
+    """Country whose share it is, ISO 3166-1 alpha-2; None: the whole programme's, or an export."""
     share: float | None
     """Up to which share, above 0 and at most 1; None for an export."""
     requested_by: StaffId
@@ -52,6 +54,7 @@ def request_act(
     act: OrganisationAct,
     *,
     programme: str | None,
+    region: str | None,
     share: float | None,
     token: str,
     now: datetime,
@@ -65,6 +68,7 @@ def request_act(
         "request_id": request_id,
         "act": act.value,
         "programme": programme,
+        "region": region,
         "share": share,
         "token": token,
         "now": now,
@@ -99,13 +103,14 @@ def list_acts(connection: Connection[TupleRow]) -> tuple[ActRequest, ...]:
             request_id=ActRequestId(row[0]),
             act=OrganisationAct(row[1]),
             programme=row[2],
-            share=row[3],
-            requested_by=StaffId(row[4]),
-            requested_at=row[5],
-            ends_at=row[6],
-            approved_by=None if row[7] is None else StaffId(row[7]),
-            approved_at=row[8],
-            used_at=row[9],
+            region=row[3],
+            share=row[4],
+            requested_by=StaffId(row[5]),
+            requested_at=row[6],
+            ends_at=row[7],
+            approved_by=None if row[8] is None else StaffId(row[8]),
+            approved_at=row[9],
+            used_at=row[10],
         )
         for row in connection.execute(QUERIES["list_acts"]).fetchall()
     )
@@ -114,6 +119,42 @@ def list_acts(connection: Connection[TupleRow]) -> tuple[ActRequest, ...]:
 def list_shares(connection: Connection[TupleRow]) -> dict[str, float]:
     """Return the share in force of each programme."""
     return {str(row[0]): float(row[1]) for row in connection.execute(QUERIES["list_shares"]).fetchall()}
+
+
+def list_region_shares(connection: Connection[TupleRow]) -> dict[tuple[str, str], float]:
+    """Return the shares of single regions by programme and region, where they have one of their own.
+
+    In force is the smaller one of it and the programme's.
+    """
+    rows = connection.execute(QUERIES["list_region_shares"]).fetchall()
+    return {(str(row[0]), str(row[1])): float(row[2]) for row in rows}
+
+
+def list_counted_regions(connection: Connection[TupleRow]) -> tuple[str, ...]:
+    """Return the regions of which something was counted, and those with a share of their own, in order."""
+    return tuple(str(row[0]) for row in connection.execute(QUERIES["list_counted_regions"]).fetchall())
+
+
+def lower_region_share(
+    connection: Connection[TupleRow], *, programme: str, region: str, share: float, token: str, now: datetime
+) -> None:
+    """Lower the share of a region at once; one officer is enough. A household may raise it so, too.
+
+    Args:
+        connection: of the administration's role.
+        programme: `general` or `panel`.
+        region: country, ISO 3166-1 alpha-2.
+        share: of the utterances, 0 to 1.
+        token: of the officer's session.
+        now: the present moment.
+
+    Raises:
+        ShareTakesTwo: it is higher than what is in force, or it is no session of an active officer.
+    """
+    names = {"programme": programme, "region": region, "share": share, "token": token, "now": now}
+    row = connection.execute(QUERIES["lower_region_share"], names).fetchone()
+    if row is None or row[0] is not True:
+        raise ShareTakesTwo
 
 
 def needs_two_people(connection: Connection[TupleRow]) -> bool:

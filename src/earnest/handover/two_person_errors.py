@@ -4,7 +4,8 @@ EarnestError
 ├── NotAllowed
 │   ├── ActNotYours
 │   ├── ExportNotApproved
-│   └── ShareNotApproved
+│   ├── ShareNotApproved
+│   └── ShareTakesTwo
 """
 
 from earnest.foundation.errors import NotAllowed
@@ -32,3 +33,10 @@ class ShareNotApproved(NotAllowed):
         "Set EARNEST_CAP_SHARE and EARNEST_PANEL_CAP_SHARE to what is in force, which the page shows, and start; one"
         " officer asks for more and another approves, on the page. Then set the higher share and start again."
     )
+
+
+class ShareTakesTwo(NotAllowed):
+    """One officer lowers the share of a region; a higher one takes a second person."""
+
+    code = "share_takes_two"
+    remedy = "Ask for the higher share; another officer approves it, and it is in force from then on."

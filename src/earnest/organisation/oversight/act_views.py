@@ -19,12 +19,16 @@ from earnest.handover.two_person import (
     OrganisationAct,
     approve_act,
     list_acts,
+    list_counted_regions,
+    list_region_shares,
     list_shares,
+    lower_region_share,
     needs_two_people,
     request_act,
 )
+from earnest.organisation.oversight.country_matrix import list_active_countries
 from earnest.organisation.oversight.errors import ActUnfit
-from earnest.services.audit import ActApproved, ActRequested, Pseudonyms, append
+from earnest.services.audit import ActApproved, ActRequested, Pseudonyms, RegionShareLowered, append
 from earnest.services.database import Database
 from earnest.services.web import Form, account_of
 
@@ -36,7 +40,17 @@ class ActForm(Form):
 
     act: OrganisationAct = Field(strict=False)
     programme: Literal["general", "panel"] | None = None
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    """Country whose share is to be higher; None for the whole programme's."""
     share: Annotated[float, Field(gt=0, le=1)] | None = None
+
+
+class RegionShareForm(Form):
+    """A lower share of a region."""
+
+    programme: Literal["general", "panel"]
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    share: Annotated[float, Field(ge=0, le=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +61,7 @@ class ActPayload:
     """For `earnest export --request`."""
     act: OrganisationAct
     programme: str | None
+    region: str | None
     share: float | None
     requested_by: str
     requested_at: datetime
@@ -59,6 +74,18 @@ class ActPayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionSharePayload:
+    """What is in force of a programme in a region."""
+
+    programme: str
+    region: str
+    share: float
+    """The smaller one of its own and the programme's, 0 to 1."""
+    own: bool
+    """It has a share of its own; else it follows its programme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActsPayload:
     """What was asked for, and what is in force."""
 
@@ -66,6 +93,8 @@ class ActsPayload:
     """More than a household uses it, so two people are needed."""
     shares: dict[str, float]
     """Share in force of each programme."""
+    regions: tuple[RegionSharePayload, ...]
+    """Of each region that was counted, was declared active or has a share of its own."""
     requests: tuple[ActPayload, ...]
     """The newest first."""
 
@@ -91,6 +120,7 @@ class ActRoutes:
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_acts, methods=["GET"], response_model=ActsPayload)
         router.add_api_route("", self.post_act, methods=["POST"], status_code=done)
+        router.add_api_route("/region-shares", self.put_region_share, methods=["PUT"], status_code=done)
         router.add_api_route("/{request_id}/approval", self.post_approval, methods=["POST"], status_code=done)
         return router
 
@@ -101,14 +131,17 @@ class ActRoutes:
             found = list_acts(connection)
             people = {one for act in found for one in (act.requested_by, act.approved_by) if one is not None}
             names = self.names_of(connection, people)
+            shares = list_shares(connection)
             return ActsPayload(
                 needed=needs_two_people(connection),
-                shares=list_shares(connection),
+                shares=shares,
+                regions=_region_shares(connection, shares, list_active_countries(connection)),
                 requests=tuple(
                     ActPayload(
                         request_id=act.request_id,
                         act=act.act,
                         programme=act.programme,
+                        region=act.region,
                         share=act.share,
                         requested_by=names.get(act.requested_by, ""),
                         requested_at=act.requested_at,
@@ -126,11 +159,12 @@ class ActRoutes:
         """Ask for an act; another officer approves it within seven days.
 
         Raises:
-            ActUnfit: a share without programme, or an export with one.
+            ActUnfit: a share without programme, or an export with one or with a region.
             ActNotYours: it is no session of an active officer.
         """
         raising = payload.act is OrganisationAct.RAISE_SHARE
-        if raising is (payload.programme is None) or raising is (payload.share is None):
+        of_share = (payload.programme, payload.share)
+        if any(raising is (one is None) for one in of_share) or not (raising or payload.region is None):
             raise ActUnfit
         request_id, now = ActRequestId(random_identifier()), self.clock.now()
         with self.database.transaction() as connection:
@@ -139,6 +173,7 @@ class ActRoutes:
                 request_id,
                 payload.act,
                 programme=payload.programme,
+                region=payload.region,
                 share=payload.share,
                 token=self.token_of(request),
                 now=now,
@@ -150,6 +185,32 @@ class ActRoutes:
                 programme=payload.programme,
                 share_millionths=None if payload.share is None else round(payload.share * _MILLION),
                 member=self.pseudonyms.of(officer),
+                country=None if payload.region is None else payload.region.lower(),
+            )
+            _ = append(connection, event)
+
+    def put_region_share(self, payload: RegionShareForm, request: Request) -> None:
+        """Lower the share of a region; it is in force at once.
+
+        Raises:
+            ShareTakesTwo: it is higher than what is in force.
+        """
+        now = self.clock.now()
+        with self.database.transaction() as connection:
+            lower_region_share(
+                connection,
+                programme=payload.programme,
+                region=payload.region,
+                share=payload.share,
+                token=self.token_of(request),
+                now=now,
+            )
+            event = RegionShareLowered(
+                at=now,
+                programme=payload.programme,
+                country=payload.region.lower(),
+                share_millionths=round(payload.share * _MILLION),
+                member=self.pseudonyms.of(account_of(request, UUID)),
             )
             _ = append(connection, event)
 
@@ -173,3 +234,20 @@ class ActRoutes:
             PermissionMissing: this role may not.
         """
         request.state.account = self.require_officer(request)
+
+
+def _region_shares(
+    connection: Connection[TupleRow], shares: Mapping[str, float], active: Collection[str]
+) -> tuple[RegionSharePayload, ...]:
+    own = list_region_shares(connection)
+    regions = sorted({*active, *list_counted_regions(connection)})
+    return tuple(
+        RegionSharePayload(
+            programme=programme,
+            region=region,
+            share=min(shares[programme], own.get((programme, region), 1.0)),
+            own=(programme, region) in own,
+        )
+        for programme in ("general", "panel")
+        for region in regions
+    )

@@ -71,13 +71,18 @@ def shipped_countries() -> Mapping[str, Mapping[str, str | None]]:
     return dict(sorted(found.items()))
 
 
+def list_active_countries(connection: Connection[TupleRow]) -> frozenset[str]:
+    """Return the countries that a privacy officer declared active, ISO 3166-1 alpha-2."""
+    return frozenset(str(row[0]) for row in connection.execute(QUERIES["list_active_countries"]).fetchall())
+
+
 def list_countries(connection: Connection[TupleRow]) -> tuple[CountryMatrix, ...]:
     """Return all countries as they stand."""
     written = {
         (str(row[0]), str(row[1])): str(row[2])
         for row in connection.execute(QUERIES["list_country_entries"]).fetchall()
     }
-    active = {str(row[0]) for row in connection.execute(QUERIES["list_active_countries"]).fetchall()}
+    active = list_active_countries(connection)
     return tuple(
         CountryMatrix(
             country=country,

@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.foundation.settings import Settings
-from earnest.handover.allowances import AllowancePlace, count_utterance, is_active_country, set_allowance
+from earnest.handover.allowances import AllowancePlace, count_utterance, find_share, is_active_country, set_allowance
 from earnest.handover.drawing import CONTROL_EVERY, CONTROL_PROBABILITY
 from earnest.handover.placing import first_of_month
 from earnest.handover.stops import StopPurpose, is_stopped
@@ -69,6 +69,11 @@ class Caps:
             case Programme.PANEL:
                 return min(max(self.panel_share, 0.0), 1.0)
 
+    def in_force(self, connection: Connection[TupleRow], customer: Customer) -> float:
+        """Return the share of a customer's programme in their region: an officer may have lowered it there (SP1)."""
+        programme = customer.programme
+        return min(self.share(programme), find_share(connection, region=customer.region, programme=programme.value))
+
     def person(self, programme: Programme) -> int:
         """Return the cap per person of a programme."""
         match programme:
@@ -115,7 +120,8 @@ def choose(
     )
     utterances, chosen = count_utterance(connection, place, language=language or customer.language)
     # A cap that was lowered in the middle of the month allows no more, but does not undo what was chosen before.
-    allowed = max(chosen, allowed_clips(utterances, caps.share(customer.programme)))
+    share = caps.in_force(connection, customer)
+    allowed = max(chosen, allowed_clips(utterances, share))
     subject = SpeakerFacts(
         consented=consented,
         is_child=customer.is_child,
@@ -141,7 +147,7 @@ def choose(
             utterance=utterances,
             chosen=chosen,
             allowed=allowed,
-            share=caps.share(customer.programme),
+            share=share,
             finding=decision.reason.value,
             recording_id=recording_id if decision.selected else None,
         )

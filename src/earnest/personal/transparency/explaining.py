@@ -45,10 +45,11 @@ class CustomerInformation:
         )
         with self.database.transaction() as connection:
             counted = find_allowance(connection, place)
+            share = self.caps.in_force(connection, customer)
         figures = NoticeFigures(
             programme=customer.programme,
             region=customer.region,
-            share=self.caps.share(customer.programme),
+            share=share,
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
             reviews_per_clip=self.reviews_per_clip,

@@ -1056,6 +1056,7 @@ class ActRequested(AuditEvent):
     """An officer asked for an act that two people approve."""
 
     kind: ClassVar[str] = "act_requested"
+    version: ClassVar[int] = 2
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     request_id: ActRequestId
     act: str
@@ -1065,6 +1066,8 @@ class ActRequested(AuditEvent):
     """Share that is asked for; None for an export."""
     member: str
     """Pseudonym."""
+    country: str | None
+    """Whose share it is, in lower case; None: the whole programme's, or an export. Version 1 knew none of countries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1074,6 +1077,20 @@ class ActApproved(AuditEvent):
     kind: ClassVar[str] = "act_approved"
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     request_id: ActRequestId
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionShareLowered(AuditEvent):
+    """An officer lowered the share of a region; it is in force from now on."""
+
+    kind: ClassVar[str] = "region_share_lowered"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    programme: str
+    country: str
+    """ISO 3166-1 alpha-2, in lower case."""
+    share_millionths: int
     member: str
     """Pseudonym."""
 

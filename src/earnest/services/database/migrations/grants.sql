@@ -48,11 +48,13 @@ grant select (escalation_id, outcome) on handover.identifications to earnest_adm
 grant execute on function handover.is_active_country(text) to earnest_administration;
 grant execute on function handover.list_employers() to earnest_administration;
 grant execute on function handover.live_stops() to earnest_administration;
+grant execute on function handover.lower_region_share(text,text,double precision,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.needs_two_people() to earnest_administration;
 grant insert (added_at, country, does, name, processor_id, reference, service, since, transfer) on handover.processors to earnest_administration;
 grant select (country, does, ended_at, name, processor_id, reference, service, since, transfer) on handover.processors to earnest_administration;
 grant update (ended_at) on handover.processors to earnest_administration;
-grant execute on function handover.request_act(uuid,text,text,double precision,text,timestamp with time zone) to earnest_administration;
+grant select (programme, region, share) on handover.region_shares to earnest_administration;
+grant execute on function handover.request_act(uuid,text,text,text,double precision,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.request_resumption(uuid,text,text,timestamp with time zone) to earnest_administration;
 grant delete on handover.requests to earnest_administration;
 grant insert (due_at, kind, opened_at, pseudonym, request_id) on handover.requests to earnest_administration;
@@ -60,7 +62,7 @@ grant select (due_at, ended_at, extended_at, extension_reason, kind, late_noted_
 grant update (due_at, ended_at, extended_at, extension_reason, late_noted_at, outcome, soon_noted_at) on handover.requests to earnest_administration;
 grant select (act, at, member, reason, stop_id) on handover.resumptions to earnest_administration;
 grant select (reason, resumed_at, scope, stop_id, stopped_at, stopped_by, value) on handover.stops to earnest_administration;
-grant select (act, approved_at, approved_by, ends_at, programme, request_id, requested_at, requested_by, share, used_at) on handover.two_person_requests to earnest_administration;
+grant select (act, approved_at, approved_by, ends_at, programme, region, request_id, requested_at, requested_by, share, used_at) on handover.two_person_requests to earnest_administration;
 grant select (not_said, period, region, stopped) on handover.wake_figures to earnest_administration;
 grant usage on schema oversight to earnest_administration;
 grant insert (activated_at, activated_by, country) on oversight.active_countries to earnest_administration;
@@ -222,6 +224,7 @@ grant select (answer_fault, answer_grade, clip_id, entities, guideline_version, 
 grant execute on function handover.list_employers() to earnest_customer_portal;
 grant select (country, does, ended_at, name, processor_id, reference, service, since, transfer) on handover.processors to earnest_customer_portal;
 grant select (clip_id, kind, played_milliseconds, receipt_id, recorded_at, role) on handover.receipts to earnest_customer_portal;
+grant execute on function handover.region_share(text,text) to earnest_customer_portal;
 grant insert (due_at, kind, opened_at, pseudonym, request_id) on handover.requests to earnest_customer_portal;
 grant select (due_at, ended_at, extended_at, extension_reason, kind, opened_at, outcome, pseudonym, request_id) on handover.requests to earnest_customer_portal;
 grant update (ended_at, outcome) on handover.requests to earnest_customer_portal;
@@ -310,6 +313,7 @@ grant select (period, public_key, sealed_secret, wrapped_key) on handover.draw_k
 grant execute on function handover.find_stop(text,text,text,text,text) to earnest_device_gateway;
 grant execute on function handover.is_active_country(text) to earnest_device_gateway;
 grant select (link, name) on handover.public_entries to earnest_device_gateway;
+grant execute on function handover.region_share(text,text) to earnest_device_gateway;
 grant select (model_id, object_key, reason, release_id, released_at, sequence, sha256, wrapped_key) on handover.releases to earnest_device_gateway;
 grant execute on function handover.set_allowance(text,text,date,bigint,boolean) to earnest_device_gateway;
 grant execute on function handover.take_campaign_place(uuid,timestamp with time zone) to earnest_device_gateway;
