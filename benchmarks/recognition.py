@@ -49,8 +49,8 @@ DATA: Final = (
     "German sentences of one person; noise, music, and silence that was generated"
 )
 CASCADE: Final = "cascade"
-JSON_NAMES: Final = {"whisper": "whisper-base", CASCADE: "cascade: whisper-base and learned words"}
-"""Engines whose weights are named as well."""
+JSON_NAMES: Final = {"whisper": "whisper-base"}
+"""Engines whose weights are named as well; the cascade is that engine with learned words over it."""
 CALIBRATED: Final = "en"
 """Of German there is one speaker, so nobody is left to measure a map on."""
 NOT_MEASURED: Final = {"nl": "no recordings of Dutch speech are at hand"}

@@ -40,6 +40,9 @@ def _errors(engines: Mapping[str, Row]) -> str:
         if group in {"words", "commands"}:
             cells = [_exact(found.get(name)) for name in engines]
             lines.append(_line(f"{title}: exactly right", _count(found), cells))
+        if any(row.get("taken_by_a_domain") for row in found.values()):
+            cells = [str(found[name].get("taken_by_a_domain", 0)) if name in found else "–" for name in engines]
+            lines.append(_line(f"{title}: taken by what was learned", _count(found), cells))
         for part in PARTS:
             rows = {name: cast("Mapping[str, Row]", row["parts"]).get(part) for name, row in found.items()}
             known = {name: row for name, row in rows.items() if row is not None}
@@ -64,6 +67,12 @@ def _costs(engines: Mapping[str, Row]) -> str:
 
         return cell
 
+    def requests(figures: Row) -> str:
+        rows = [cast("Row", cast("Row", figures["invented"])[kind]) for kind in ("whole", "trimmed")]
+        if any("requests" not in row for row in rows):
+            return "–"
+        return " and ".join(f"{row['requests']} of {row['n']} [to {_high(row):.1%}]" for row in rows)
+
     rows: Mapping[str, Callable[[Row], str]] = {
         "processor seconds per second of sound": lambda figures: str(figures["seconds_per_second"]),
         "largest resident memory": lambda figures: f"{figures['memory_mebibytes']} MiB",
@@ -71,10 +80,15 @@ def _costs(engines: Mapping[str, Row]) -> str:
         "– processor": time("processor_seconds"),
         "words on sounds without speech, whole": invented("whole"),
         "– where the voice detector finds speech, cut to it": invented("trimmed"),
+        "– of all these, words that ask the assistant for something": requests,
     }
     lines = [_head("cost, and text where nothing is said", engines, None)]
     lines += [_line(title, None, [cell(figures) for figures in engines.values()]) for title, cell in rows.items()]
     return "\n".join(lines)
+
+
+def _high(row: Row) -> float:
+    return cast("Sequence[float]", row["requests_interval"])[1]
 
 
 def _reliability(engines: Mapping[str, Row]) -> str:

@@ -6,7 +6,11 @@ from typing import Final
 import numpy
 from numpy.typing import NDArray
 
+from earnest.foundation.statistics.estimates import exact_share
+from earnest.personal.assistant.requests import understand
 from earnest.speech.language.comparing.word_errors import WordErrors, text_errors
+from earnest.speech.language.hypothesis import GENERAL_DOMAIN
+from earnest.speech.language.wording import normalised_words
 from recognising.engines import Heard
 
 DRAWS: Final = 2000
@@ -35,6 +39,9 @@ def group_row(heard: Sequence[Heard], seed: int) -> Row:
         sum(one.processor_seconds for one in heard) / sum(one.seconds for one in heard), 3
     )
     row["failed"] = sum(one.hypothesis is None for one in heard)
+    row["taken_by_a_domain"] = sum(
+        one.hypothesis is not None and one.hypothesis.domain != GENERAL_DOMAIN for one in heard
+    )
     return row
 
 
@@ -77,9 +84,13 @@ def interval(groups: Sequence[str], measure: Callable[[NDArray[numpy.int64]], fl
 
 
 def invented_row(heard: Sequence[Heard]) -> Row:
-    """Return on how many sounds without speech words are recognised, by what they are of, and how sure of them."""
+    """Return on how many sounds without speech words are recognised, by what they are of, and how sure of them.
+
+    `requests` are those whose words ask the assistant for something, as the gateway reads them with nothing learned.
+    """
     with_words = [one for one in heard if one.text]
     kinds = sorted({one.sound.about[0] for one in heard})
+    requests = sum(understand(normalised_words(one.text), one.sound.language).understood for one in with_words)
     return {
         "n": len(heard),
         "with_words": len(with_words),
@@ -89,7 +100,16 @@ def invented_row(heard: Sequence[Heard]) -> Row:
             (round(one.hypothesis.confidence, 3) for one in with_words if one.hypothesis is not None), reverse=True
         ),
         "texts": sorted(one.text[:60] for one in with_words),
+        "requests": requests,
+        "requests_interval": _exact_interval(requests, len(heard)),
     }
+
+
+def _exact_interval(count: int, of: int) -> list[float] | None:
+    if not of:
+        return None
+    interval = exact_share(count, of).interval
+    return [round(interval.low, 4), round(interval.high, 4)]
 
 
 def _count(heard: Sequence[Heard], kind: str) -> dict[str, int]:

@@ -1,15 +1,20 @@
 """The gateway over HTTP: token first, sound in any wrapping, every bad input a clear error (CR3, CR4)."""
 
+import io
 import resource
 import shutil
 import time
 from base64 import b64decode
+from typing import Final
 from uuid import uuid4
 
 import httpx2
 import numpy
 import pytest
+import soundfile
 from fastapi.testclient import TestClient
+from numpy.typing import NDArray
+from scipy import signal
 from support.assistant import Parrot, conversation_of
 from support.speaking import PersonalSide
 from support.voices import say
@@ -125,6 +130,51 @@ def test_bad_sound_is_a_clear_error_and_nothing_is_kept(
     assert answer.json()["remedy"]
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.recordings").fetchone() == (0,)
+
+
+def _whole(samples: Samples) -> NDArray[numpy.float64]:
+    return samples.astype(numpy.float64) / 32768.0
+
+
+def _wav(sound: NDArray[numpy.float64], rate: int = 16_000, subtype: str = "PCM_16") -> bytes:
+    file = io.BytesIO()
+    soundfile.write(file, numpy.clip(sound, -1.0, 1.0 - 2.0**-15), rate, subtype=subtype, format="WAV")
+    return file.getvalue()
+
+
+_SPEECH: Final = _whole(say("a large latte with soy milk please"))
+_LOUD: Final = _SPEECH / numpy.abs(_SPEECH).max()
+_TEN_SECONDS: Final = numpy.zeros(160_000)
+
+
+def _at(up: int, down: int) -> NDArray[numpy.float64]:
+    """Return the loud sentence at another sampling rate."""
+    return numpy.asarray(signal.resample_poly(_LOUD / 2, up, down), dtype=numpy.float64)
+
+
+_WIDE: Final = _at(3, 1)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        pytest.param(_wav(_LOUD * 10.0 ** (-50 / 20)), id="peak at -50 dB"),
+        pytest.param(_wav(_LOUD * 10.0 ** (12 / 20)), id="clipped by 12 dB"),
+        pytest.param(_wav(_at(1, 2), 8_000, "ULAW"), id="telephone"),
+        pytest.param(_wav(numpy.stack([_WIDE, -_WIDE], axis=1), 48_000), id="48 kHz, channels that cancel"),
+        pytest.param(_wav(numpy.concatenate([_TEN_SECONDS, _LOUD, _TEN_SECONDS])), id="silence before and after"),
+        pytest.param(_wav(numpy.concatenate([_LOUD] * 30)[: 35 * 16_000]), id="35 seconds"),
+        pytest.param(_wav(_LOUD, subtype="FLOAT"), id="float"),
+    ],
+)
+def test_whatever_a_microphone_sends_its_speech_reaches_the_recogniser(
+    side: PersonalSide, customer: Customer, sound: bytes
+) -> None:
+    _, token = side.add_device(customer)
+    engine = Parrot(hears="a large latte")
+    answer = client_of(side, engine).post(PATH, content=sound, headers=bearer(token))
+    assert (answer.status_code, answer.json()["text"]) == (200, "a large latte")
+    assert engine.listened == 1
 
 
 def test_a_form_without_the_field_is_a_clear_error(side: PersonalSide, customer: Customer) -> None:

@@ -13,6 +13,7 @@ from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.evidence import Row, row_of
 from earnest.speech.hearing.wake_word.verification import WakeWordVerifier
+from earnest.speech.sound.level import raised_to_hear
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
 
@@ -46,7 +47,7 @@ class AudioIntake:
     def listen(
         self, file: bytes, wake_word: str | None, detector: WakeDetector, requester: Requester | None = None
     ) -> HeardSound:
-        """Decode, check the wake word, trim.
+        """Decode, raise what is very quiet, check the wake word, trim.
 
         Where the claimed wake word was not said, the sound is dropped here: nothing behind this sees any of it (RT5).
 
@@ -60,7 +61,7 @@ class AudioIntake:
             InvalidInput, TurnRefused: see `DecoderProcess.decode`.
         """
         claimed = None if wake_word is None else wake_word[:LONGEST_WAKE_WORD]
-        samples = self.decoder.decode(file, requester=requester)
+        samples = raised_to_hear(self.decoder.decode(file, requester=requester))
         found = find_speech(samples, self.voices)
         evidence, unverified = self._gather(samples, claimed, found)
         meant = Meant.YES if evidence is None else detector.judge(evidence)

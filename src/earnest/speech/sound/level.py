@@ -20,6 +20,12 @@ chosen, 14 dB over the loudness for listening."""
 GREATEST_RAISE_DECIBELS: Final = 18.0
 """A whisper is raised no more than this, so that a room's hiss is not raised to the level of speech; dB. Not measured:
 chosen."""
+HEARD_PEAK: Final = 3277
+"""Peak up to which a very quiet recording is raised before it is listened to: −20 dB relative to full scale; samples.
+The voice detector loses quiet speech: of 100 single words it finds 98 at this peak, 90 at −30 dB, 61 at −40, 7 at −50;
+of 80 sentences 80, 80, 79, 64. In 41 noises it finds speech 3 times here, 5 times at the level of the recordings."""
+GREATEST_HEARD_FACTOR: Final = 32.0
+"""A recording is raised no more than this, 30 dB: what peaks under −50 dB is hardly more than a converter's noise."""
 SILENCE_LOUDNESS: Final = -70.0
 """Blocks under this do not count (ITU-R BS.1770-4); LUFS."""
 RELATIVE_GATE: Final = -10.0
@@ -71,6 +77,19 @@ def for_listening(samples: Samples) -> Samples:
     present = loudness(samples)
     change = min(TARGET_LOUDNESS - present, GREATEST_RAISE_DECIBELS) if present > SILENCE_LOUDNESS else 0.0
     return _limited(samples.astype(numpy.float64) / 32768.0 * 10.0 ** (change / 20.0), PEAK_CEILING_DECIBELS)
+
+
+def raised_to_hear(samples: Samples) -> Samples:
+    """Return a very quiet recording raised to the level of a quiet one, and any other as it is; same shape.
+
+    Args:
+        samples: mono audio, shape (n,), n ≥ 0.
+    """
+    peak = int(numpy.abs(samples.astype(numpy.int32)).max(initial=0))
+    if peak == 0 or peak >= HEARD_PEAK:
+        return samples
+    factor = min(GREATEST_HEARD_FACTOR, HEARD_PEAK / peak)
+    return numpy.round(samples * factor).astype(numpy.int16)
 
 
 def _limited(sound: Signal, ceiling_decibels: float) -> Samples:

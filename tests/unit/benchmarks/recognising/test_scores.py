@@ -58,5 +58,13 @@ def test_invented_text_is_counted_with_its_confidence() -> None:
     assert none["at_most"] == 0.1
 
 
+def test_of_invented_text_what_asks_for_something_is_counted_apart() -> None:
+    row = invented_row([heard("", said, about=("baby",)) for said in ("help help", "set a timer for five minutes", "")])
+    assert row["requests"] == 1
+    none = invented_row([heard("", "", about=("rain",))] * 30)
+    assert none["requests_interval"] == [0.0, pytest.approx(1 - 0.025 ** (1 / 30), abs=1e-4)]
+    assert invented_row([])["requests_interval"] is None
+
+
 def test_only_requests_of_about_three_seconds_tell_of_the_time_to_the_text() -> None:
     assert request_row([heard("a", "a", seconds=3.0), heard("a", "a", seconds=9.0)])["n"] == 1

@@ -12,7 +12,7 @@ from support.levels import peak_decibels
 
 from earnest.collections.mixing import add_noise, mix
 from earnest.foundation.units import Samples
-from earnest.speech.sound.level import for_listening, limit_peak, loudness
+from earnest.speech.sound.level import HEARD_PEAK, for_listening, limit_peak, loudness, raised_to_hear
 
 
 def tone(frequency: float, amplitude: float, seconds: float = 3.0) -> Samples:
@@ -87,3 +87,20 @@ def test_mix_clips_instead_of_wrapping(left: Samples, right: Samples) -> None:
     mixed = mix(left, right)
     wanted = left.astype(int) + (numpy.resize(right, left.size).astype(int) if right.size and left.size else 0)
     assert numpy.array_equal(mixed, numpy.clip(wanted, -32768, 32767))
+
+
+@given(arrays(numpy.int16, st.integers(0, 400)))
+def test_only_what_is_very_quiet_is_raised_and_never_past_the_level_of_a_quiet_recording(samples: Samples) -> None:
+    raised = raised_to_hear(samples)
+    assert raised.shape == samples.shape
+    peak = int(numpy.abs(samples.astype(numpy.int32)).max(initial=0))
+    if peak >= HEARD_PEAK:
+        assert numpy.array_equal(raised, samples)
+    else:
+        assert numpy.abs(raised.astype(numpy.int32)).max(initial=0) <= HEARD_PEAK
+        assert numpy.array_equal(numpy.sign(raised), numpy.sign(samples))
+
+
+@pytest.mark.parametrize(("amplitude", "decibels"), [(10**-2, -20.0), (10**-2.5, -20.0), (10**-3, -30.0)])
+def test_a_recording_is_raised_by_thirty_decibels_at_most(amplitude: float, decibels: float) -> None:
+    assert peak_decibels(raised_to_hear(tone(500, amplitude))) == pytest.approx(decibels, abs=0.3)
