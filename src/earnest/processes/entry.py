@@ -1,6 +1,7 @@
 """Entry: how every command and process of ours begins, so that people read sentences and never a traceback."""
 
 import errno
+import gc
 import os
 import sys
 import tempfile
@@ -21,6 +22,8 @@ UNFORESEEN: Final = 70
 FAILED: Final = 1
 MARK: Final = "earnest: "
 """Begins the line of a process's log that says why it could not go on."""
+_OBJECTS_TO_A_COLLECTION: Final = 10_000
+"""With Python's 700 a command spends a twelfth of its time on looking at modules that it has just loaded."""
 _DEEPEST: Final = 12
 """Causes of causes that are written down."""
 
@@ -74,6 +77,7 @@ def run_guarded(work: Callable[[], int], *, name: str, mark: str = "") -> int:
     """
     _speak_safely()
     threading.excepthook = _note_thread
+    look_for_garbage()
     try:
         return work()
     except KeyboardInterrupt:
@@ -85,6 +89,19 @@ def run_guarded(work: Callable[[], int], *, name: str, mark: str = "") -> int:
         return FAILED
     except Exception as error:  # noqa: BLE001 - the last place that can turn it into a sentence
         return explain(error, name=name, mark=mark)
+    finally:
+        # At its end the interpreter looks once more for garbage in everything; the system frees all memory anyway.
+        gc.freeze()
+
+
+def look_for_garbage() -> None:
+    """Let Python look for garbage from now on, and never in what a start has made, which stays until the process ends.
+
+    A process of ours starts without looking (`earnest.processes`).
+    """
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_TO_A_COLLECTION)
+    gc.enable()
 
 
 def explain(error: Exception, *, name: str, mark: str = "") -> int:
@@ -186,4 +203,14 @@ def _readable(name: object) -> str:
     return name.encode("utf-8", "backslashreplace").decode() if isinstance(name, str) else ""
 
 
-__all__ = ["FAILED", "INTERRUPTED", "MARK", "UNFORESEEN", "as_known", "explain", "run_guarded", "write_traceback"]
+__all__ = [
+    "FAILED",
+    "INTERRUPTED",
+    "MARK",
+    "UNFORESEEN",
+    "as_known",
+    "explain",
+    "look_for_garbage",
+    "run_guarded",
+    "write_traceback",
+]

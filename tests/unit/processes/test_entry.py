@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from earnest import processes
 from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.processes.entry import FAILED, INTERRUPTED, UNFORESEEN, run_guarded
 
@@ -140,3 +141,23 @@ def test_a_process_without_its_settings_says_which_is_missing(tmp_path: Path, na
     assert ended.returncode == FAILED
     assert "earnest: " in shown
     assert "Traceback" not in shown
+
+
+def test_a_process_looks_for_garbage_when_it_has_started_and_not_before() -> None:
+    code = (
+        "import gc, sys; sys.argv = ['-m']; import earnest.processes; from earnest.processes.entry import run_guarded;"
+        " print(gc.isenabled(), gc.get_freeze_count());"
+        " run_guarded(lambda: print(gc.isenabled(), gc.get_freeze_count() > 1000) or 0, name='test')"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=120)
+    assert ended.stdout.split() == ["False", "0", "True", "True"]
+
+
+BEGINNINGS = ("run_guarded(main", "look_for_garbage()")
+
+
+def test_whatever_is_started_as_a_process_lets_garbage_be_looked_for() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in Path(processes.__file__).parent.rglob("*.py")}
+    mains = [path for path, text in texts.items() if path.name == "__main__.py" or 'if __name__ == "__main__"' in text]
+    assert len(mains) == 7
+    assert not [path for path in mains if not any(call in texts[path] for call in BEGINNINGS)]

@@ -5,6 +5,8 @@ They would load all that learning needs, three seconds of the processor each, an
 
 import sys
 
+from earnest.processes.entry import look_for_garbage
 from earnest.processes.learning import main
 
+look_for_garbage()
 sys.exit(main(sys.argv[1:]))

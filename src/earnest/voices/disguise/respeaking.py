@@ -28,7 +28,6 @@ from earnest.speech.sound.span import Span
 from earnest.voices.disguise.averaging import AverageVoice, load_average_voice, mixed
 from earnest.voices.disguise.respeaking_script import Covering, Part, Pause, Saying, SureWord, script
 from earnest.voices.disguise.tract import Hearing, hear
-from earnest.voices.disguise.whisper_encoder import load_encoder_network
 from earnest.voices.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
 from earnest.voices.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 from earnest.voices.synthesis.pronunciation import in_context
@@ -136,6 +135,9 @@ class RespokenVoice:
             ModelMissing: something of it is not on this machine.
             OSError, ValueError: a file of the package is missing or damaged.
         """
+        # Whisper and what it computes with: 40 MiB and half the start of a process that does not disguise with it.
+        from earnest.voices.disguise.whisper_encoder import load_encoder_network
+
         network = load_encoder_network(models)
         return cls(network, load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=ENCODED)
 
