@@ -28,7 +28,7 @@ from support.processes import free_port
 
 PASSWORD = "correct horse battery"
 KEYS = "personal,handover"
-_WORKBENCH_KEYS = "handover,staff"
+_KEYS_OF = {"workbench": "handover,staff", "corpus_worker": "handover"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Running:
             "PATH": os.environ.get("PATH", ""),
             "PYTHONPATH": os.pathsep.join(sys.path),
             "EARNEST_DATA": str(self.folder),
-            "EARNEST_KEYS": _WORKBENCH_KEYS if name == "workbench" else KEYS,
+            "EARNEST_KEYS": _KEYS_OF.get(name, KEYS),
             "EARNEST_ROLE_DATABASE": self.databases.dsn(Role(f"earnest_{name}")),
             "EARNEST_GATEWAY_PORT": str(self.gateway_port),
             "EARNEST_WYOMING_PORT": str(self.wyoming_port),

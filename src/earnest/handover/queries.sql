@@ -110,7 +110,8 @@ where clips.waits_for = %(purpose)s
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
   and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
   and clips.language <> all(%(closed)s::text[])
-  and (%(area)s::text is null or clips.planted is not null or clips.area <> %(area)s::text)
+  and (%(area)s::text is null or clips.planted is not null
+       or not (starts_with(clips.area, %(area)s::text) or starts_with(%(area)s::text, clips.area)))
   and (%(distressing)s or clips.warnings = '{}')
   and (clips.household is null or clips.household <> all(%(households)s::uuid[]) or clips.clip_id = any(%(given)s::uuid[]))
   and case when not exists (select from handover.live_stops()) then true else
@@ -132,7 +133,7 @@ limit %(most)s;
 select clip_id from handover.clips
 where clip_id = any(%(among)s)
   and (%(regions)s::text[] is null or region = any(%(regions)s::text[]))
-  and (%(area)s::text is null or planted is not null or area <> %(area)s::text)
+  and (%(area)s::text is null or planted is not null or not (starts_with(area, %(area)s::text) or starts_with(%(area)s::text, area)))
   and (%(languages)s::text[] is null or language = any(%(languages)s::text[]))
   and (%(distressing)s or warnings = '{}')
   and not exists (
@@ -351,9 +352,11 @@ insert into handover.wake_examples (example_id, measurements, addressed, delete_
 values (%(example_id)s, %(measurements)s, %(addressed)s, %(delete_after)s);
 
 -- list_wake_examples --
--- What the wake detector may learn from today.
+-- What the wake detector may learn from today. An example tells neither country, language nor programme, so where any of them is
+-- stopped nothing is learned from.
 select example_id, measurements, addressed from handover.wake_examples
 where delete_after > %(today)s and handover.find_stop('wake_word_learning', null, null, null, null) is null
+  and not exists (select from handover.live_stops() as stop where stop.scope in ('region', 'language', 'programme'))
   and not frozen
 order by example_id;
 

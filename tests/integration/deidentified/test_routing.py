@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from support.bench import Bench, open_bench
 from support.databases import Databases
 
+from earnest.organisation.staff.errors import SiteUnfit
 from earnest.organisation.staff.places import regions_heard_in
 from earnest.organisation.staff.tenants import ALL_TENANTS, NewSite, add_site, add_vendor
 from earnest.services.database.roles import Role
@@ -111,6 +112,29 @@ def test_ps6_a_reviewer_hears_no_one_from_the_area_of_their_site(
     assert {placed[clip_id] for clip_id in _leased(bench)} == {"DE-10", "DE-24", "DE-80"} - {area}, (
         "nor speakers of whom no area is known"
     )
+
+
+@pytest.mark.parametrize("area", ["DE-1", "DE-10", "DE-101"])
+def test_ps6_a_finer_or_coarser_name_of_an_area_is_the_same_area(
+    databases: Databases, data_folder: Path, area: str
+) -> None:
+    bench = open_bench(databases, data_folder)
+    bench.handover.allow(99)
+    placed = {_place(bench, area=one): one for one in ("DE-10", "DE-24")}
+    rosa = bench.add_member("Rosa")
+    _site_of(bench, "Rosa", replace(SITE, area=area))
+    _give_all(bench.sign_in(rosa))
+    assert {placed[clip_id] for clip_id in _leased(bench)} == {"DE-24"}
+
+
+@pytest.mark.parametrize("area", ["de-10", "DE 10", "DE-10 ", "Kiel", "", "D" * 21])
+def test_ps6_a_site_has_its_area_as_customers_have_theirs(databases: Databases, data_folder: Path, area: str) -> None:
+    """An area in another form would be no area of any customer, and keep nothing from the reviewers there."""
+    bench = open_bench(databases, data_folder)
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        _ = add_vendor(connection, SITE.vendor, bench.handover.clock)
+        with pytest.raises(SiteUnfit):
+            _ = add_site(connection, replace(SITE, area=area), ALL_TENANTS, bench.handover.clock)
 
 
 def test_rg5_clips_are_played_in_allowed_countries_only(databases: Databases, data_folder: Path) -> None:

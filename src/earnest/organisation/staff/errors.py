@@ -202,7 +202,10 @@ class SiteUnfit(InvalidInput):
     """This cannot be a site."""
 
     code = "site_unfit"
-    remedy = "Use a country of two capitals (DE), networks such as 192.0.2.0/24, a time zone such as Europe/Berlin."
+    remedy = (
+        "Use a country of two capitals (DE), an area as customers have it (DE-10), networks such as 192.0.2.0/24, a"
+        " time zone such as Europe/Berlin."
+    )
 
 
 class PlaceRefused(NotAllowed):

@@ -1,5 +1,6 @@
 """Tenants: vendors and their sites, each seen only within the scope of who asks (AC11)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from ipaddress import ip_network
@@ -157,7 +158,7 @@ def _site_values(site: NewSite) -> dict[str, object]:
     return {
         "name": fitting_name(site.name),
         "country": _country(site.country),
-        "area": site.area,
+        "area": _area(site.area),
         "networks": _networks(site),
         "opens": site.opens,
         "closes": site.closes,
@@ -227,6 +228,13 @@ def load_in_scope(
 
 def _country(text: str) -> str:
     if len(text) != len("DE") or not text.isascii() or not text.isalpha() or not text.isupper():
+        raise SiteUnfit
+    return text
+
+
+def _area(text: str | None) -> str | None:
+    """Return a coarse area in the form in which the areas of customers are, so that the two can be compared (PS6)."""
+    if text is not None and re.fullmatch(r"[A-Z0-9-]{1,20}", text) is None:
         raise SiteUnfit
     return text
 

@@ -13,6 +13,7 @@ from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import ClipId, CustomerId, DeviceId, RecordingId, random_identifier
 from earnest.foundation.sensitive import RevealReason
 from earnest.handover.labels import WakeWordVerdict, find_wake_verdicts
+from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.handover.wake import PlacedExample, place_example, remove_examples
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.accidents.counts import QUERIES, AccidentKind, count
@@ -21,7 +22,7 @@ from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
-from earnest.personal.customers.store import lock_customer
+from earnest.personal.customers.store import load_customer, lock_customer
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.personal.vault.store import Vault, load_recording
@@ -108,11 +109,17 @@ class VerdictTaker:
     def _teach(
         self, connection: Connection[TupleRow], one: _Link, verdict: WakeWordVerdict, *, purposes: list[str]
     ) -> None:
-        """Let the numbers of a recording cross with what the reviewer said, if that may be."""
+        """Let the numbers of a recording cross with what the reviewer said, if that may be.
+
+        They carry neither country nor person, so what is stopped or restricted now cannot be found among them later:
+        nothing crosses then, and the verdict teaches nothing afterwards either (RG1, RI6).
+        """
         addressed = teaches(verdict)
         given = given_at(list_events(connection, CustomerId(one.customer_id)), self.clock.now(), current_hashes())
         agreed = frozenset(purpose for purpose in Purpose if purpose in given)
         if addressed is None or not may_teach(purposes, agreed):
+            return
+        if not self._is_usable(connection, CustomerId(one.customer_id)):
             return
         row = self._find_row(connection, RecordingId(one.recording_id))
         if row is None:
@@ -128,6 +135,17 @@ class VerdictTaker:
                 "recording_id": one.recording_id,
                 "delete_after": one.cut_after,
             },
+        )
+
+    def _is_usable(self, connection: Connection[TupleRow], customer_id: CustomerId) -> bool:
+        """Return whether the person does not restrict what is used of them and no officer has stopped it."""
+        customer = load_customer(connection, customer_id)
+        return not customer.restricted and not is_stopped(
+            connection,
+            StopPurpose.WAKE_WORD_LEARNING,
+            region=customer.region,
+            language=customer.language,
+            programme=customer.programme.value,
         )
 
     def _find_row(self, connection: Connection[TupleRow], recording_id: RecordingId) -> Row | None:

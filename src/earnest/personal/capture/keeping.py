@@ -13,13 +13,14 @@ from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import Samples
 from earnest.handover.campaigns import LiveCampaign, find_named, list_live, take_place
+from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.capture.errors import KeptTooLate
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, still_standing
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Speaker
-from earnest.personal.customers.store import lock_customer
+from earnest.personal.customers.store import load_customer, lock_customer
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.retention.rules import end_date
 from earnest.personal.sampling.drawing import Draws
@@ -129,7 +130,8 @@ class Keeper:
                 if self._is_private(connection, utterance):
                     return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
                 grant = self._standing(connection, utterance)
-                decision = _under(decision, grant)
+                if decision.selected:
+                    decision = self._under_what_stands(connection, utterance, grant, decision)
                 if time.monotonic() - utterance.answered > LONGEST_WAIT_SECONDS:
                     raise KeptTooLate
                 if grant is not None and _may_keep(decision, grant):
@@ -157,6 +159,36 @@ class Keeper:
         events = list_events(connection, customer_id)
         return still_standing(utterance.said.grant, events, moment=self.clock.now(), wordings=current_hashes())
 
+    def _may_be_reviewed(
+        self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None
+    ) -> bool:
+        """Return whether its person lets people listen and restricts nothing now, however it was when it was said."""
+        if grant is None or Purpose.HUMAN_REVIEW not in grant.purposes:
+            return False
+        return not load_customer(connection, utterance.speaker.customer.customer_id).restricted
+
+    def _under_what_stands(
+        self,
+        connection: Connection[TupleRow],
+        utterance: Utterance,
+        grant: ConsentGrant | None,
+        decision: GateDecision,
+    ) -> GateDecision:
+        """Return a choice, or a refusal where a no, a restriction or a stop has overtaken it."""
+        customer, said = utterance.speaker.customer, utterance.said
+        if said is None or not self._may_be_reviewed(connection, utterance, grant):
+            return GateDecision(selected=False, reason=GateReason.NO_CONSENT, probability=0.0)
+        if is_stopped(
+            connection,
+            StopPurpose.HUMAN_REVIEW,
+            region=customer.region,
+            language=said.content.reveal(RevealReason.SAMPLING).language,
+            programme=customer.programme.value,
+            selection=decision.reason.value,
+        ):
+            return GateDecision(selected=False, reason=GateReason.STOPPED, probability=0.0)
+        return decision
+
     def _choose(
         self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None
     ) -> GateDecision:
@@ -168,7 +200,7 @@ class Keeper:
             speaker.customer,
             need=replace(utterance.need, campaign=campaign is not None),
             sound=utterance.sound,
-            consented=grant is not None and Purpose.HUMAN_REVIEW in grant.purposes and not speaker.customer.restricted,
+            consented=self._may_be_reviewed(connection, utterance, grant),
             caps=self.caps,
             draws=self.draws,
             now=utterance.captured_at,
@@ -213,13 +245,6 @@ def may_be_kept(grant: ConsentGrant | None) -> bool:
 
 def _may_keep(decision: GateDecision, grant: ConsentGrant | None) -> bool:
     return grant is not None and (decision.selected or Purpose.OWN_HISTORY in grant.purposes)
-
-
-def _under(decision: GateDecision, grant: ConsentGrant | None) -> GateDecision:
-    """Return the decision without a choice that a no has overtaken."""
-    if not decision.selected or (grant is not None and Purpose.HUMAN_REVIEW in grant.purposes):
-        return decision
-    return GateDecision(selected=False, reason=GateReason.NO_CONSENT, probability=0.0)
 
 
 def _forget(sound: SoundFacts) -> GateReason:
