@@ -51,7 +51,7 @@ def household(module_databases: Databases, tmp_path_factory: pytest.TempPathFact
 def owner(household: Running) -> Member:
     """An English account, whose device every Wyoming client speaks as from now on."""
     member = household.add("owner", Programme.HOUSEHOLD)
-    household.settings = {"EARNEST_WYOMING_DEVICE": str(member.device_id)}
+    household.settings = {"EARNEST_WYOMING_DEVICE": str(member.device_id), "EARNEST_WYOMING_ACTS": "yes"}
     assert household.stop("device_gateway") == 0
     household.start("device_gateway")
     household.wait_until_healthy(household.gateway_port)

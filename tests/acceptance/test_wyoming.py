@@ -171,7 +171,7 @@ def test_a_satellite_uses_earnest_without_home_assistant_and_several_at_once(hou
     assert not satellite.is_called(asked), "what is no wake word starts nothing"
     assert any(Satellite(household.wyoming_port).is_called(samples) for samples in called)
     guest = household.add("satellite", Programme.HOUSEHOLD)
-    household.settings = {"EARNEST_WYOMING_DEVICE": str(guest.device_id)}
+    household.settings = {"EARNEST_WYOMING_DEVICE": str(guest.device_id), "EARNEST_WYOMING_ACTS": "yes"}
     assert household.stop("device_gateway") == 0
     household.start("device_gateway")
     household.wait_until_healthy(household.gateway_port)

@@ -31,6 +31,8 @@ class HomeAssistantServer:
     deaf: bool = False
     """Services succeed and change nothing."""
     refuses: bool = False
+    silent: bool = False
+    """It takes connections and says nothing on them."""
     states: dict[str, str] = field(
         default_factory=lambda: {
             "light.kitchen": "off",
@@ -67,6 +69,8 @@ class HomeAssistantServer:
 
     def handle(self, connection: ServerConnection) -> None:
         self.connections += 1
+        while self.silent:
+            time.sleep(0.05)
         with suppress(ConnectionClosed):
             self._converse(connection)
 

@@ -359,6 +359,8 @@ export const dutch: Texts = {
     delete_today: "Alles van vandaag verwijderen",
     delete_today_agreed: "Ermee ingestemd alles van vandaag te verwijderen",
     keep_today: "Bewaren wat vandaag is gezegd",
+    do_as_asked: "Ja op een vraag van de assistent",
+    leave_as_it_is: "Nee op een vraag van de assistent",
     who_listened: "Vragen wie heeft geluisterd",
     what_is_kept: "Vragen wat er wordt bewaard",
     tell_time: "De tijd zeggen",

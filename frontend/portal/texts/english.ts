@@ -338,6 +338,8 @@ export const english = {
     delete_today: "Delete everything from today",
     delete_today_agreed: "Agreed to delete everything from today",
     keep_today: "Keep what was said today",
+    do_as_asked: "Yes to a question of the assistant",
+    leave_as_it_is: "No to a question of the assistant",
     who_listened: "Ask who listened",
     what_is_kept: "Ask what is kept",
     tell_time: "Tell the time",

@@ -344,6 +344,8 @@ export const german: Texts = {
     delete_today: "Alles von heute löschen",
     delete_today_agreed: "Zugestimmt, alles von heute zu löschen",
     keep_today: "Behalten, was heute gesagt wurde",
+    do_as_asked: "Ja auf eine Frage des Assistenten",
+    leave_as_it_is: "Nein auf eine Frage des Assistenten",
     who_listened: "Fragen, wer zugehört hat",
     what_is_kept: "Fragen, was behalten wird",
     tell_time: "Uhrzeit sagen",

@@ -329,6 +329,9 @@ class Settings:
     within this machine and networks of its own; unset: the gateway of this machine."""
     wyoming_device: DeviceId | None
     """Device that Wyoming clients speak as; unset: answered, never kept."""
+    wyoming_acts: bool
+    """Whether Earnest carries out what is said as `EARNEST_WYOMING_DEVICE`: `yes` for a satellite without Home
+    Assistant, or `no`: Home Assistant does it, and Earnest only what concerns privacy. Both would do it twice."""
     announce: bool
     """Whether the Wyoming server tells the network where it is (multicast DNS), so that Home Assistant finds it by
     itself: `yes` or `no`. Where only this machine reaches it, it never does."""
@@ -463,6 +466,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         office_ends_hour=values.read("EARNEST_OFFICE_ENDS_HOUR", _whole(1, 24), 17),
         gateway_address=values.read("EARNEST_GATEWAY_ADDRESS", _server, None),
         wyoming_device=values.read("EARNEST_WYOMING_DEVICE", _device, None),
+        wyoming_acts=values.read("EARNEST_WYOMING_ACTS", _yes_or_no, False),
         announce=values.read("EARNEST_ANNOUNCE", _yes_or_no, True),
         keys=values.read("EARNEST_KEYS", _key_names, frozenset(KeyName)),
         key_addresses={

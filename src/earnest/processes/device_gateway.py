@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fastapi import FastAPI
@@ -176,7 +176,9 @@ def open_gateway(
 
 async def run(gateway: Gateway, settings: Settings) -> None:
     """Answer devices and Wyoming clients until asked to stop (SIGTERM or SIGINT)."""
-    voice = WyomingVoice(conversation=gateway.conversation, device_id=settings.wyoming_device, speaking=gateway.voice)
+    acting = replace(gateway.conversation.acting, acts=settings.wyoming_acts)
+    conversation = replace(gateway.conversation, acting=acting)
+    voice = WyomingVoice(conversation=conversation, device_id=settings.wyoming_device, speaking=gateway.voice)
     wyoming = WyomingServer(voice.transcribe, voice.describe, voice.speak)
     listening = await wyoming.listen(settings.binds[ServerName.WYOMING], settings.ports[ServerName.WYOMING])
     announcer = await announce_wyoming(settings)

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import subprocess
 import threading
 import time
@@ -11,16 +10,15 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import numpy
 import pytest
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
+from support.music_player import music_player
 from support.processes import free_port
 
 from earnest.personal.assistant.skills.orders import SkillOrder, SkillReport, hosts_of
 from earnest.personal.assistant.skills.plugin import SkillRequest
 from earnest.personal.assistant.skills.running import SkillRunner
-from earnest.sound_files.encoding import encode_wav
 
 NOW = datetime(2026, 3, 4, 15, 7, tzinfo=UTC)
 
@@ -160,42 +158,8 @@ def test_no_other_host_is_asked_than_was_declared(runner: SkillRunner, pages: st
 
 @pytest.fixture(scope="module")
 def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real MPD with one song and one playlist, without sound."""
-    program = shutil.which("mpd")
-    if program is None:
-        pytest.skip("MPD is not installed (apt install mpd): the music skill is not tested here")
-    folder, port = tmp_path_factory.mktemp("mpd"), free_port()
-    for name in ("music", "playlists"):
-        (folder / name).mkdir()
-    _ = (folder / "music" / "tone.wav").write_bytes(encode_wav(numpy.zeros(320_000, dtype=numpy.int16)))
-    _ = (folder / "playlists" / "Frühstück.m3u").write_text("tone.wav\n")
-    _ = (folder / "mpd.conf").write_text(
-        f'music_directory "{folder}/music"\nplaylist_directory "{folder}/playlists"\ndb_file "{folder}/db"\n'
-        f'bind_to_address "127.0.0.1"\nport "{port}"\nlog_file "{folder}/log"\nauto_update "no"\n'
-        'audio_output {\n type "null"\n name "none"\n mixer_type "null"\n}\n'
-    )
-    process = subprocess.Popen([program, "--no-daemon", str(folder / "mpd.conf")])
-    address = f"tcp://127.0.0.1:{port}"
-    deadline = time.monotonic() + 20
-    while not _answers(port) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    yield address
-    process.terminate()
-    _ = process.wait(10)
-
-
-def _answers(port: int) -> bool:
-    """Tell whether the player runs and knows its one song."""
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
-            connection.settimeout(1)
-            connection.sendall(b"update\nlistall\n")
-            heard = b""
-            while heard.count(b"OK") < 3:
-                heard += connection.recv(1000)
-            return b"tone.wav" in heard
-    except OSError:
-        return False
+    with music_player(tmp_path_factory.mktemp("mpd"), "Frühstück") as started:
+        yield started.address
 
 
 def test_music_plays_stops_and_says_what_the_player_says(runner: SkillRunner, player: str) -> None:

@@ -7,25 +7,20 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from support.assistant import Parrot, conversation_of, hear, speaker_of
+from support.assistant import hear
 from support.databases import Databases
+from support.family import SOUND, Family
 from support.home_assistant_server import TOKEN, HomeAssistantServer, home_assistant
 from support.portal import PASSWORD, browser, portal_of
 from support.speaking import PersonalSide
-from support.voices import say
 
 from earnest.foundation.sensitive import RevealReason
 from earnest.personal.assistant.skills.running import SkillRunner
-from earnest.personal.capture.conversation import Conversation
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.customers.records import Customer, Programme, Speaker
-from earnest.personal.household.skills.refreshing import SkillRefresher
+from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.household.skills.store import list_skills
 from earnest.personal.household.store import load_all_names
 from earnest.services.database.roles import Role
-from earnest.sound_files.encoding import encode_wav
-
-SOUND = encode_wav(say("a large latte with soy milk please"))
 
 
 @pytest.fixture
@@ -44,44 +39,6 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SkillRunner]:
 @pytest.fixture
 def owner(side: PersonalSide) -> Customer:
     return side.add_customer(Purpose.OWN_HISTORY, programme=Programme.HOUSEHOLD, login="owner", password=PASSWORD)
-
-
-class Family:
-    """A household with one device, whose recogniser hears what the test says."""
-
-    def __init__(self, side: PersonalSide, owner: Customer, runner: SkillRunner) -> None:
-        self.side, self.owner, self.runner = side, owner, runner
-        self.engine = Parrot()
-        self.speaker = speaker_of(side, owner)
-        self.assistant: Conversation = replace(conversation_of(side, self.engine), skills=runner)
-        self.page = browser(replace(portal_of(side), runner=runner))
-        assert self.page.sign_in(owner).status_code == 204
-
-    def set_up(self, house: HomeAssistantServer, *, token: str = TOKEN, switched_on: bool = True) -> dict[str, object]:
-        settings = {"address": house.address, "token": token}
-        body: dict[str, object] = {"switched_on": switched_on, "settings": settings}
-        answered = self.page.send("PUT", "/api/skills/smart_home", body)
-        assert answered.status_code == 200, answered.text
-        self.fetch()
-        return self.shown()
-
-    def fetch(self) -> None:
-        refresher = SkillRefresher(
-            database=self.side.databases[Role.DEVICE_GATEWAY],
-            master_key=self.side.master_key,
-            runner=self.runner,
-            clock=self.side.clock,
-        )
-        _ = refresher.fetch_due()
-
-    def shown(self) -> dict[str, object]:
-        listed = self.page.get("/api/skills?language=en").json()
-        return next(one for one in listed if one["name"] == "smart_home")
-
-    def say(self, words: str, language: str = "en", speaker: Speaker | None = None) -> tuple[str, bool]:
-        self.engine.hears = words
-        reply = self.assistant.hear(SOUND, speaker or self.speaker, None, language=language)
-        return reply.answer.reveal(RevealReason.OWN_HISTORY), reply.done
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from functools import cache
 from string import Formatter
 
 from earnest.personal.assistant.texts import TEXTS, Text, text_language
+from earnest.speech.meaning.interpretation import Interpretation
 
 
 class AnswerEffect(StrEnum):
@@ -21,6 +22,8 @@ class AnswerEffect(StrEnum):
     """The answer is a question; a yes that follows is a no to human review."""
     ASK_DELETE_TODAY = "ask_delete_today"
     """The answer is a question; a yes that follows deletes what was said today."""
+    ASK_TO_DO = "ask_to_do"
+    """The answer is a question; a yes that follows does `Answer.asks_about`."""
     DELETE_LAST = "delete_last"
     """Delete what was said last, and then say what was deleted; there is no text yet."""
     DELETE_TODAY = "delete_today"
@@ -29,6 +32,17 @@ class AnswerEffect(StrEnum):
     """Look up who listened, and say so; there is no text yet."""
     BEGIN_PRIVATE_HOUR = "begin_private_hour"
     """Begin a private hour (CN10) before the answer is said; it lasts until `Answer.private_until`."""
+
+
+class RingPlace(StrEnum):
+    """Where timers and alarms ring."""
+
+    HERE = "here"
+    """The device at which they are asked for waits for them."""
+    ELSEWHERE = "elsewhere"
+    """Another device of the household does."""
+    NOWHERE = "nowhere"
+    """None does now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +65,8 @@ class Answer:
     effect: AnswerEffect
     private_until: datetime | None = None
     """End of a private hour that begins."""
+    asks_about: Interpretation | None = None
+    """What is done after a yes; only with `ASK_TO_DO`."""
 
     @property
     def keeps_nothing(self) -> bool:
@@ -71,8 +87,17 @@ class Situation:
     """The recogniser heard at least one word."""
     private_until: datetime | None = None
     """End of the private hour that runs; None: none runs."""
-    rings_heard: bool = False
-    """A device of the household waits for alarms and timers that are due."""
+    rings: RingPlace = RingPlace.NOWHERE
+    """Where what is due would ring now."""
+
+
+def rings_where(situation: Situation) -> tuple[Text, ...]:
+    """Return what is to be said of where a timer or an alarm will ring; nothing where it rings here."""
+    return {
+        RingPlace.HERE: (),
+        RingPlace.ELSEWHERE: (Text.RINGS_ELSEWHERE,),
+        RingPlace.NOWHERE: (Text.MAY_BE_SILENT,),
+    }[situation.rings]
 
 
 def say(

@@ -33,6 +33,10 @@ class Request(StrEnum):
     """It was asked, and it was a yes."""
     KEEP_TODAY = "keep_today"
     """It was asked, and it was a no."""
+    DO_AS_ASKED = "do_as_asked"
+    """A skill asked whether it should, and it was a yes."""
+    LEAVE_AS_IT_IS = "leave_as_it_is"
+    """It was a no."""
     BEGIN_PRIVATE_HOUR = "begin_private_hour"
     """Nothing is kept until its end (CN10)."""
     END_PRIVATE_HOUR = "end_private_hour"
@@ -70,7 +74,7 @@ SLOTS: Final[dict[Request, tuple[str, ...]]] = dict.fromkeys(Request, ()) | {
 ONLY_ASKED: Final = frozenset(
     {
         *(Request.MAYBE_STOP_LISTENING, Request.KEEP_LISTENING, Request.DELETE_TODAY_AGREED, Request.KEEP_TODAY),
-        Request.CORRECT_LAST,
+        *(Request.CORRECT_LAST, Request.DO_AS_ASKED, Request.LEAVE_AS_IT_IS),
     }
 )
 """Requests that belong to a question of the assistant's own or to what was said before; they cannot be taught."""

@@ -21,14 +21,15 @@ class Text(StrEnum):
     ALARM_NOT_SET = auto()
     ALARM_PAST = auto()
     ALARMS_FULL = auto()
-    ALARM_MAY_BE_SILENT = auto()
+    MAY_BE_SILENT = auto()
+    RINGS_ELSEWHERE = auto()
     ALARMS_NONE = auto()
     ALARMS = auto()
     ALARMS_CANCELLED = auto()
     REVIEW_STOPPED = auto()
     REVIEW_WAS_OFF = auto()
     ASK_STOP_REVIEW = auto()
-    REVIEW_UNCHANGED = auto()
+    NOTHING_CHANGED = auto()
     KEPT_NOTHING = auto()
     KEPT = auto()
     PEOPLE_MAY_LISTEN = auto()
@@ -66,6 +67,8 @@ class Text(StrEnum):
     SKILL_TOO_SLOW = auto()
     SKILL_FAILED = auto()
     SKILLS_BUSY = auto()
+    OTHER_DEVICE_ACTS = auto()
+    LEFT_TO_CLIENT = auto()
 
 
 _ENGLISH: Final = {
@@ -83,14 +86,15 @@ _ENGLISH: Final = {
     Text.ALARM_NOT_SET: "I did not hear for what time; no alarm was set.",
     Text.ALARM_PAST: "That time is over today; no alarm was set.",
     Text.ALARMS_FULL: "There are too many alarms; none was added.",
-    Text.ALARM_MAY_BE_SILENT: "None of your devices waits for it now, so it may not ring.",
+    Text.MAY_BE_SILENT: "None of your devices waits for it now, so it may not ring.",
+    Text.RINGS_ELSEWHERE: "It rings at another of your devices, not here.",
     Text.ALARMS_NONE: "There is no alarm.",
     Text.ALARMS: "Alarms: {alarms}.",
     Text.ALARMS_CANCELLED: "All alarms are cancelled.",
     Text.REVIEW_STOPPED: "People may no longer listen to your recordings; their clips are being deleted.",
     Text.REVIEW_WAS_OFF: "No person may listen to your recordings; that was already switched off.",
     Text.ASK_STOP_REVIEW: "Should I stop letting people listen to your recordings? Please say yes or no.",
-    Text.REVIEW_UNCHANGED: "All right, nothing was changed.",
+    Text.NOTHING_CHANGED: "All right, nothing was changed.",
     Text.KEPT_NOTHING: "I keep no recordings of you.",
     Text.KEPT: "I keep {count} of your recordings, encrypted, each until its end date.",
     Text.PEOPLE_MAY_LISTEN: "You agreed: a person may listen to a few, without your name, in a changed voice.",
@@ -128,6 +132,8 @@ _ENGLISH: Final = {
     Text.SKILL_TOO_SLOW: "{skill} took too long to answer; I do not know whether it was done.",
     Text.SKILL_FAILED: "{skill} failed; I do not know whether it was done.",
     Text.SKILLS_BUSY: "Too much is being asked at once; nothing was done. Please say it again.",
+    Text.OTHER_DEVICE_ACTS: "Another of your devices heard that too and does it.",
+    Text.LEFT_TO_CLIENT: "I only listen here; whoever sent me this does it.",
 }
 
 _GERMAN: Final = {
@@ -145,14 +151,15 @@ _GERMAN: Final = {
     Text.ALARM_NOT_SET: "Ich habe die Uhrzeit nicht gehört; es ist kein Wecker gestellt.",
     Text.ALARM_PAST: "Diese Zeit ist heute vorbei; es ist kein Wecker gestellt.",
     Text.ALARMS_FULL: "Es sind zu viele Wecker gestellt; es kam keiner dazu.",
-    Text.ALARM_MAY_BE_SILENT: "Gerade wartet keines Ihrer Geräte darauf; es kann sein, dass er nicht klingelt.",
+    Text.MAY_BE_SILENT: "Gerade wartet keines Ihrer Geräte darauf; es kann sein, dass er nicht klingelt.",
+    Text.RINGS_ELSEWHERE: "Er klingelt an einem anderen Ihrer Geräte, nicht hier.",
     Text.ALARMS_NONE: "Es ist kein Wecker gestellt.",
     Text.ALARMS: "Wecker: {alarms}.",
     Text.ALARMS_CANCELLED: "Alle Wecker sind aus.",
     Text.REVIEW_STOPPED: "Kein Mensch soll mehr Ihre Aufnahmen anhören. Erledigt; Ausschnitte werden gelöscht.",
     Text.REVIEW_WAS_OFF: "Kein Mensch darf Ihre Aufnahmen anhören; das war schon ausgeschaltet.",
     Text.ASK_STOP_REVIEW: "Soll kein Mensch mehr Ihre Aufnahmen anhören? Sagen Sie bitte ja oder nein.",
-    Text.REVIEW_UNCHANGED: "Gut, es bleibt, wie es war.",
+    Text.NOTHING_CHANGED: "Gut, es bleibt, wie es war.",
     Text.KEPT_NOTHING: "Ich bewahre keine Aufnahmen von Ihnen auf.",
     Text.KEPT: "Ich bewahre {count} Ihrer Aufnahmen verschlüsselt auf, jede bis zu ihrem Enddatum.",
     Text.PEOPLE_MAY_LISTEN: "Ein Mensch kann einige davon anhören, ohne Ihren Namen und mit veränderter Stimme.",
@@ -190,6 +197,8 @@ _GERMAN: Final = {
     Text.SKILL_TOO_SLOW: "{skill} hat zu lange gebraucht; ich weiß nicht, ob es erledigt ist.",
     Text.SKILL_FAILED: "{skill} hat nicht funktioniert; ich weiß nicht, ob es erledigt ist.",
     Text.SKILLS_BUSY: "Gerade wird zu viel auf einmal verlangt; es wurde nichts getan. Bitte sagen Sie es noch einmal.",
+    Text.OTHER_DEVICE_ACTS: "Das hat auch ein anderes Ihrer Geräte gehört, und es erledigt das.",
+    Text.LEFT_TO_CLIENT: "Ich höre hier nur zu; erledigt wird das von dort, woher es kam.",
 }
 
 _DUTCH: Final = {
@@ -207,14 +216,15 @@ _DUTCH: Final = {
     Text.ALARM_NOT_SET: "Ik heb de tijd niet gehoord; er is geen wekker gezet.",
     Text.ALARM_PAST: "Die tijd is vandaag voorbij; er is geen wekker gezet.",
     Text.ALARMS_FULL: "Er zijn te veel wekkers; er is er geen bij gezet.",
-    Text.ALARM_MAY_BE_SILENT: "Geen van uw apparaten wacht er nu op; misschien gaat hij niet af.",
+    Text.MAY_BE_SILENT: "Geen van uw apparaten wacht er nu op; misschien gaat hij niet af.",
+    Text.RINGS_ELSEWHERE: "Hij gaat af op een ander apparaat van u, niet hier.",
     Text.ALARMS_NONE: "Er is geen wekker gezet.",
     Text.ALARMS: "Wekkers: {alarms}.",
     Text.ALARMS_CANCELLED: "Alle wekkers zijn uit.",
     Text.REVIEW_STOPPED: "Geen mens mag meer naar uw opnamen luisteren. Geregeld; fragmenten worden verwijderd.",
     Text.REVIEW_WAS_OFF: "Geen mens mag naar uw opnamen luisteren; dat stond al uit.",
     Text.ASK_STOP_REVIEW: "Moet ik ervoor zorgen dat geen mens meer naar uw opnamen luistert? Zeg ja of nee.",
-    Text.REVIEW_UNCHANGED: "Goed, er is niets veranderd.",
+    Text.NOTHING_CHANGED: "Goed, er is niets veranderd.",
     Text.KEPT_NOTHING: "Ik bewaar geen opnamen van u.",
     Text.KEPT: "Ik bewaar {count} van uw opnamen versleuteld, elk tot de einddatum.",
     Text.PEOPLE_MAY_LISTEN: "Een mens kan enkele ervan beluisteren, zonder uw naam en met een veranderde stem.",
@@ -252,6 +262,8 @@ _DUTCH: Final = {
     Text.SKILL_TOO_SLOW: "{skill} deed er te lang over; ik weet niet of het gedaan is.",
     Text.SKILL_FAILED: "{skill} werkte niet; ik weet niet of het gedaan is.",
     Text.SKILLS_BUSY: "Er wordt te veel tegelijk gevraagd; er is niets gedaan. Zeg het nog eens.",
+    Text.OTHER_DEVICE_ACTS: "Een ander apparaat van u heeft dat ook gehoord en doet het.",
+    Text.LEFT_TO_CLIENT: "Ik luister hier alleen; wie mij dit stuurde, doet het.",
 }
 
 TEXTS: Final = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH}

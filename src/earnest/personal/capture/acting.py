@@ -9,11 +9,13 @@ from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.answers import Answer, AnswerEffect, Situation, say
 from earnest.personal.assistant.dates import spoken_date
 from earnest.personal.assistant.home import Home
+from earnest.personal.assistant.requests import ABOUT_PRIVACY, ONLY_ASKED, Request
 from earnest.personal.assistant.skills.inside import find_skill
 from earnest.personal.assistant.texts import Text
 from earnest.personal.capture.last_said import WINDOW, LastSaidMemory
 from earnest.personal.capture.questions import PendingQuestion, Question, QuestionMemory
 from earnest.personal.capture.ringing import RingMemory
+from earnest.personal.capture.same_sentence import SentenceMemory
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.customers.records import Programme, Speaker
 from earnest.personal.household.home.store import changing_home
@@ -23,8 +25,16 @@ from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.spoken.orders import SpokenOrders
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
+from earnest.speech.meaning.interpretation import Interpretation
 
-_QUESTIONS = {AnswerEffect.EXPECT_ANSWER: Question.STOP_REVIEW, AnswerEffect.ASK_DELETE_TODAY: Question.DELETE_TODAY}
+_QUESTIONS = {
+    AnswerEffect.EXPECT_ANSWER: Question.STOP_REVIEW,
+    AnswerEffect.ASK_DELETE_TODAY: Question.DELETE_TODAY,
+    AnswerEffect.ASK_TO_DO: Question.DO_AS_ASKED,
+}
+
+_ALWAYS = {one.value for one in (*ABOUT_PRIVACY, *ONLY_ASKED, Request.STOP_LISTENING)}
+"""Done at whichever device it was said: what concerns privacy, and the answer to a question of that device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,9 @@ class Acting:
     questions: QuestionMemory = field(default_factory=QuestionMemory)
     last_said: LastSaidMemory = field(default_factory=LastSaidMemory)
     rings: RingMemory = field(default_factory=RingMemory)
+    sentences: SentenceMemory = field(default_factory=SentenceMemory)
+    acts: bool = True
+    """False: only what concerns privacy is done; the client that sent the utterance does the rest itself."""
 
     def respond(
         self,
@@ -64,7 +77,9 @@ class Acting:
         Raises:
             DatabaseUnavailable: what needs it was not done.
         """
-        answer = self._carry_out(speaker, understood, situation, outside, asked)
+        answer = self._left_to_others(speaker, understood, situation) or self._carry_out(
+            speaker, understood, situation, outside, asked
+        )
         if not understood.corrected:
             return answer
         return replace(answer, text=f"{self._correct(speaker, understood, situation)} {answer.text}")
@@ -81,17 +96,21 @@ class Acting:
         if skill is not None and skill.uses_home:
             # Timers and lists are said to be changed only after that was committed.
             customer_id = speaker.customer.customer_id
-            situation = replace(situation, rings_heard=self.rings.is_heard(customer_id))
+            situation = replace(situation, rings=self.rings.place(speaker))
             with (
                 self.database.transaction() as connection,
                 changing_home(connection, customer_id, master_key=self.master_key, clock=self.clock) as home,
             ):
                 return dialogue.respond(understood.interpretation, situation, home)
-        answer = dialogue.respond(understood.interpretation, situation, Home(), outside)
+        meant = understood.interpretation
+        if meant.intent == Request.DO_AS_ASKED and asked is not None and asked.about is not None:
+            meant = asked.about
+        answer = dialogue.respond(meant, situation, Home(), outside)
         if answer.private_until is not None:
             self.private_hours.begin_spoken(speaker.customer, begins_at=situation.now, ends_at=answer.private_until)
         if answer.effect in _QUESTIONS:
-            self.questions.ask(speaker.device_id, _QUESTIONS[answer.effect], self.clock.now())
+            question = _QUESTIONS[answer.effect]
+            self.questions.ask(speaker.device_id, question, self.clock.now(), answer.asks_about)
         match answer.effect:
             case AnswerEffect.WITHDRAW_HUMAN_REVIEW:
                 with self.database.transaction() as connection:
@@ -105,6 +124,23 @@ class Acting:
             case _:
                 pass
         return answer
+
+    def carries_out(self, meant: Interpretation) -> bool:
+        """Return whether what is asked for is done here; what was not understood is answered here in any case."""
+        return self.acts or not meant.understood or meant.intent in _ALWAYS
+
+    def _left_to_others(self, speaker: Speaker, understood: Understood, situation: Situation) -> Answer | None:
+        """Return what is said where the client, or another device that heard the same just now, acts; else None.
+
+        What concerns privacy is always done.
+        """
+        meant = understood.interpretation
+        if not self.carries_out(meant):
+            return say(situation, Text.LEFT_TO_CLIENT)
+        if not meant.understood or meant.intent in _ALWAYS:
+            return None
+        first = self.sentences.claim(speaker.customer.customer_id, speaker.device_id, meant, situation.now)
+        return None if first else say(situation, Text.OTHER_DEVICE_ACTS)
 
     def _delete_last(self, speaker: Speaker, situation: Situation) -> Answer:
         """Delete what this device heard last; where that is not remembered here, the last that is kept of it."""

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Final
 
 from earnest.foundation.identifiers import DeviceId
+from earnest.speech.meaning.interpretation import Interpretation
 
 WINDOW: Final = timedelta(seconds=30)
 """How long an answer is waited for."""
@@ -19,6 +20,8 @@ class Question(StrEnum):
     """Whether people should stop listening."""
     DELETE_TODAY = auto()
     """Whether everything that was said today is to be deleted."""
+    DO_AS_ASKED = auto()
+    """Whether a skill should do what it asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ class PendingQuestion:
 
     question: Question
     at: datetime
+    about: Interpretation | None = None
+    """What a skill does after a yes."""
 
 
 @dataclass(slots=True)
@@ -36,11 +41,11 @@ class QuestionMemory:
     _asked: dict[DeviceId, PendingQuestion] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def ask(self, device_id: DeviceId, question: Question, now: datetime) -> None:
+    def ask(self, device_id: DeviceId, question: Question, now: datetime, about: Interpretation | None = None) -> None:
         """Remember what a device was asked."""
         with self._lock:
             self._forget(now)
-            self._asked[device_id] = PendingQuestion(question=question, at=now)
+            self._asked[device_id] = PendingQuestion(question=question, at=now, about=about)
 
     def take(self, device_id: DeviceId, now: datetime) -> PendingQuestion | None:
         """Return what a device was asked just now; only the next utterance is an answer."""

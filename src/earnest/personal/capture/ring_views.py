@@ -65,7 +65,7 @@ class RingRoutes:
         speaker, loop = speaker_of(request), asyncio.get_running_loop()
         deadline = loop.time() + wait
         while True:
-            home = await loop.run_in_executor(self._threads, self._ringing.look, speaker.customer)
+            home = await loop.run_in_executor(self._threads, self._ringing.look, speaker)
             now = self._ringing.clock.now()
             rings, due = home.rings(now), home.next_due(now)
             left = deadline - loop.time()

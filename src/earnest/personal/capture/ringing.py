@@ -8,10 +8,11 @@ from typing import Final
 import numpy
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import CustomerId
+from earnest.foundation.identifiers import CustomerId, DeviceId
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
+from earnest.personal.assistant.answers import RingPlace
 from earnest.personal.assistant.home import Home
-from earnest.personal.customers.records import Customer
+from earnest.personal.customers.records import Customer, Speaker
 from earnest.personal.household.home.store import changing_home, load_home
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -27,23 +28,28 @@ _AMPLITUDE: Final = 12_000
 
 @dataclass(slots=True)
 class RingMemory:
-    """Which households have a device that waits for rings; in memory only, safe between threads."""
+    """Which devices wait for rings; in memory only, safe between threads."""
 
-    _waited: dict[CustomerId, float] = field(default_factory=dict)
+    _waited: dict[tuple[CustomerId, DeviceId], float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def note(self, customer_id: CustomerId) -> None:
-        """Remember that a device of a household waits."""
+    def note(self, speaker: Speaker) -> None:
+        """Remember that a device waits."""
         now = time.monotonic()
         with self._lock:
             self._waited = {who: at for who, at in self._waited.items() if now - at < HEARD_FOR_SECONDS}
-            self._waited[customer_id] = now
+            self._waited[speaker.customer.customer_id, speaker.device_id] = now
 
-    def is_heard(self, customer_id: CustomerId) -> bool:
-        """Return whether a device of a household waits, or did just now."""
+    def place(self, speaker: Speaker) -> RingPlace:
+        """Return where it rings, seen from a device; one counts that waits, or did just now."""
+        now, customer_id = time.monotonic(), speaker.customer.customer_id
         with self._lock:
-            at = self._waited.get(customer_id)
-        return at is not None and time.monotonic() - at < HEARD_FOR_SECONDS
+            waiting = [
+                who for who, at in self._waited.items() if who[0] == customer_id and now - at < HEARD_FOR_SECONDS
+            ]
+        if not waiting:
+            return RingPlace.NOWHERE
+        return RingPlace.HERE if (customer_id, speaker.device_id) in waiting else RingPlace.ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +63,16 @@ class Ringing:
     clock: Clock
     memory: RingMemory
 
-    def look(self, customer: Customer) -> Home:
-        """Return timers and alarms as they are now.
+    def look(self, speaker: Speaker) -> Home:
+        """Return timers and alarms as they are now, to a device that waits for them.
 
         Raises:
             DatabaseUnavailable: it is not known.
             ContentUnreadable, RecordingGone, SealBroken: it cannot be read.
         """
-        self.memory.note(customer.customer_id)
+        self.memory.note(speaker)
         with self.database.transaction() as connection:
-            return load_home(connection, customer.customer_id, self.master_key)
+            return load_home(connection, speaker.customer.customer_id, self.master_key)
 
     def silence(self, customer: Customer) -> None:
         """End what rings now; what is due later stays."""

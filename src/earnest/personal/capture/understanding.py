@@ -20,8 +20,9 @@ MOST_HEARINGS: Final = 20
 _ANSWERS: Final = {
     Question.STOP_REVIEW: (Request.STOP_LISTENING, Request.KEEP_LISTENING),
     Question.DELETE_TODAY: (Request.DELETE_TODAY_AGREED, Request.KEEP_TODAY),
+    Question.DO_AS_ASKED: (Request.DO_AS_ASKED, Request.LEAVE_AS_IT_IS),
 }
-"""Question → what a yes and what a no decides. Of a day that is deleted a hearing with a no in it is no yes."""
+"""Question → what a yes and what a no decides. Where a yes does something, a hearing with a no in it is no yes."""
 
 
 class LearnedInterpreter(Protocol):
@@ -119,7 +120,7 @@ def _decided(
         return None
     answers = {agreement_of(said, language) for said, language in hearings}
     yes, no = _ANSWERS[question]
-    if Agreement.YES in answers and not (question is Question.DELETE_TODAY and Agreement.NO in answers):
+    if Agreement.YES in answers and (question is Question.STOP_REVIEW or Agreement.NO not in answers):
         return yes
     return no if Agreement.NO in answers else None
 

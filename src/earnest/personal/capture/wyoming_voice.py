@@ -53,7 +53,7 @@ class WyomingVoice:
         if speaker is not None:
             language = language or speaker.customer.language
             try:
-                return _told(self.conversation.hear(sound, speaker, None, requester, language=language))
+                return self._told(self.conversation.hear(sound, speaker, None, requester, language=language))
             except (EngineFailed, TurnRefused):
                 raise
             except Unavailable as error:
@@ -96,14 +96,14 @@ class WyomingVoice:
             log(UtteranceForgotten(error=type(error)))
             return None
 
-
-def _told(reply: Reply) -> Transcription:
-    """Return what a known device is told: no more than it would hear."""
-    recognised = reply.recognised
-    return Transcription(
-        text=reply.understood.reveal(RevealReason.RECOGNITION).text,
-        language=recognised.language,
-        hypothesis=recognised.hypothesis.reveal(RevealReason.RECOGNITION),
-        start=recognised.start,
-        answer=AssistantAnswer(text=reply.answer.reveal(RevealReason.RECOGNITION), done=reply.done),
-    )
+    def _told(self, reply: Reply) -> Transcription:
+        """Return what a known device is told: no more than it would hear."""
+        recognised, understood = reply.recognised, reply.understood.reveal(RevealReason.RECOGNITION)
+        done = reply.done and self.conversation.acting.carries_out(understood.interpretation)
+        return Transcription(
+            text=understood.text,
+            language=recognised.language,
+            hypothesis=recognised.hypothesis.reveal(RevealReason.RECOGNITION),
+            start=recognised.start,
+            answer=AssistantAnswer(text=reply.answer.reveal(RevealReason.RECOGNITION), done=done),
+        )

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from earnest.foundation.units import SampleCount
+from earnest.personal.assistant.answers import RingPlace
 from earnest.personal.assistant.dialogue import Answer, AnswerEffect, KeptSummary, Situation, respond
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import Request, understand
@@ -28,6 +29,7 @@ def situation(language: str = "en", *, count: int = 0, people_may_listen: bool =
         now=NOW + timedelta(minutes=minutes),
         kept=KeptSummary(recording_count=count, people_may_listen=people_may_listen),
         heard_words=True,
+        rings=RingPlace.HERE,
     )
 
 

@@ -10,6 +10,7 @@ import os
 import site
 import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -27,7 +28,7 @@ from earnest.personal.assistant.skills.orders import (
     encode_report,
 )
 from earnest.personal.assistant.skills.outside import load_skills
-from earnest.personal.assistant.skills.plugin import OutsideSkill, RefreshingSkill, SkillOutcome, SkillProblem
+from earnest.personal.assistant.skills.plugin import OutsideSkill, RefreshingSkill, SkillProblem
 
 _SYSTEM: Final = ("/usr", "/lib", "/lib64", "/bin", "/etc", "/opt", "/nix/store", "/dev", "/run/systemd/resolve")
 """Programs, libraries, names of hosts, certificates."""
@@ -108,7 +109,7 @@ def do(order: SkillOrder, skills: dict[str, OutsideSkill], guard: DeclaredHosts)
 def _ask(skill: OutsideSkill, order: SkillOrder) -> SkillReport:
     if order.request is not None:
         outcome = skill.carry_out(order.request)
-        return SkillReport(outcome=SkillOutcome(text=outcome.text[:LONGEST_ANSWER], done=outcome.done))
+        return SkillReport(outcome=replace(outcome, text=outcome.text[:LONGEST_ANSWER]))
     if isinstance(skill, RefreshingSkill):
         return SkillReport(knowledge=skill.refresh(order.settings or {}))
     return SkillReport(problem="nothing_to_fetch")

@@ -12,6 +12,8 @@ from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("en", "de", "nl")
 """ISO 639-1; a skill declares its texts and sentences in each of them."""
+AGREED = "agreed"
+"""Slot of a request that a skill asked about (`SkillOutcome.asks`), and to which the person said yes."""
 ENTRY_POINT_GROUP = "earnest.skills"
 """Group of entry points in which packages of others name their skills: objects that are an `OutsideSkill`."""
 
@@ -91,6 +93,8 @@ class SkillOutcome:
     """One short, true sentence in the language of the request; where it was not done it says what failed."""
     done: bool
     """What was asked for has happened. A skill says so only after it was confirmed."""
+    asks: bool = False
+    """`text` is a question, and nothing was done: after a yes, the same request comes with the slot `AGREED`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

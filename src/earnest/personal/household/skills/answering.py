@@ -1,14 +1,14 @@
 """Answering: what the skills of one household understand of a sentence, and what they do about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from earnest.foundation.sensitive import RevealReason
 from earnest.personal.assistant.answers import Answer, AnswerEffect, Situation, say
 from earnest.personal.assistant.skills.orders import SkillOrder, hosts_of
-from earnest.personal.assistant.skills.plugin import SkillDescription, SkillRequest
+from earnest.personal.assistant.skills.plugin import AGREED, SkillDescription, SkillRequest
 from earnest.personal.assistant.skills.running import BUSY, TOO_SLOW, SkillRunner
 from earnest.personal.assistant.skills.smart_home import sentences
 from earnest.personal.assistant.skills.smart_home.skill import NAME as SMART_HOME
@@ -81,7 +81,13 @@ class HouseholdSkills:
         if report.outcome is None:
             failure = _FAILURES.get(report.problem or "", Text.SKILL_FAILED)
             return say(situation, failure, failed=True, skill=title)
-        return Answer(text=report.outcome.text, failed_action=not report.outcome.done, effect=AnswerEffect.NONE)
+        outcome = report.outcome
+        if outcome.asks:
+            agreed = Slot(name=AGREED, value=AGREED)
+            slots = tuple(sorted((*interpretation.slots, agreed), key=lambda slot: slot.name))
+            about = replace(interpretation, slots=slots)
+            return Answer(text=outcome.text, failed_action=True, effect=AnswerEffect.ASK_TO_DO, asks_about=about)
+        return Answer(text=outcome.text, failed_action=not outcome.done, effect=AnswerEffect.NONE)
 
     def _switched_on(self) -> dict[str, HeldSkill]:
         return {one.skill: one for one in self.held if one.switched_on} if self.allowed else {}

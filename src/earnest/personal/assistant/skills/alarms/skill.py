@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from earnest.personal.assistant.answers import Answer, Situation, say
+from earnest.personal.assistant.answers import Answer, Situation, rings_where, say
 from earnest.personal.assistant.home import MOST_ALARMS, Home
 from earnest.personal.assistant.requests import Request
 from earnest.personal.assistant.skills.skill import FunctionSkill, Skill, slot_of
@@ -42,8 +42,7 @@ def _set(interpretation: Interpretation, situation: Situation, home: Home) -> An
     if len(home.waiting_alarms(situation.now)) >= MOST_ALARMS:
         return say(situation, Text.ALARMS_FULL, failed=True)
     home.set_alarm(due, situation.now)
-    texts = (Text.ALARM_SET,) if situation.rings_heard else (Text.ALARM_SET, Text.ALARM_MAY_BE_SILENT)
-    return say(situation, *texts, when=_spoken(due, situation))
+    return say(situation, Text.ALARM_SET, *rings_where(situation), when=_spoken(due, situation))
 
 
 def _list(_interpretation: Interpretation, situation: Situation, home: Home) -> Answer:

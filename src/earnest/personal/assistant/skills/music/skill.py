@@ -23,7 +23,10 @@ from earnest.personal.assistant.skills.plugin import (
 
 NAME: Final = "music"
 PORT: Final = 6600
-_SECONDS: Final = 3.0
+_SECONDS: Final = 2.0
+"""For each answer of the player, so that the limit of skills leaves time to say what failed."""
+_CHANGING: Final = frozenset({"play", "pause", "clear", "load", "setvol"})
+"""Commands after which silence does not mean that nothing was changed."""
 _STEP: Final = 10
 _MOST_PLAYLISTS: Final = 200
 
@@ -112,6 +115,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "volume": "Volume {volume} percent.",
         "music": "music",
         "source_gone": "The music player does not answer; nothing was changed.",
+        "not_confirmed": "The music player does not answer any more; I do not know whether it changed anything.",
         "source_unusable": "What answers at the address of the player is no MPD.",
         "refused": "The music player refused that; nothing was changed.",
         "nothing": "There is nothing to play in the player's queue.",
@@ -125,6 +129,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "volume": "Lautstärke {volume} Prozent.",
         "music": "Musik",
         "source_gone": "Der Musikspieler antwortet nicht; es wurde nichts geändert.",
+        "not_confirmed": "Der Musikspieler antwortet nicht mehr; ich weiß nicht, ob er etwas geändert hat.",
         "source_unusable": "Was an der Adresse des Spielers antwortet, ist kein MPD.",
         "refused": "Der Musikspieler hat das abgelehnt; es wurde nichts geändert.",
         "nothing": "In der Warteschlange des Spielers ist nichts.",
@@ -138,6 +143,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "volume": "Volume {volume} procent.",
         "music": "Muziek",
         "source_gone": "De muziekspeler antwoordt niet; er is niets veranderd.",
+        "not_confirmed": "De muziekspeler antwoordt niet meer; ik weet niet of hij iets veranderd heeft.",
         "source_unusable": "Wat op het adres van de speler antwoordt is geen MPD.",
         "refused": "De muziekspeler weigerde dat; er is niets veranderd.",
         "nothing": "Er staat niets in de wachtrij van de speler.",
@@ -158,6 +164,7 @@ class Player:
             SkillProblem: it is no MPD.
         """
         self._stream = connection.makefile("rw", encoding="utf-8", newline="\n")
+        self._changed = False
         if not self._line().startswith("OK MPD "):
             raise SkillProblem("source_unusable")
 
@@ -170,8 +177,12 @@ class Player:
         quoted = [words[0], *('"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words[1:])]
         if any(character in word for word in words for character in "\r\n"):
             raise SkillProblem("refused")
-        _ = self._stream.write(" ".join(quoted) + "\n")
-        self._stream.flush()
+        self._changed = self._changed or words[0] in _CHANGING
+        try:
+            _ = self._stream.write(" ".join(quoted) + "\n")
+            self._stream.flush()
+        except OSError:
+            raise self._gone() from None
         fields: list[tuple[str, str]] = []
         while (line := self._line()) != "OK":
             if line.startswith("ACK "):
@@ -192,10 +203,13 @@ class Player:
         try:
             line = self._stream.readline(65536)
         except (OSError, UnicodeDecodeError):
-            raise SkillProblem("source_gone") from None
+            raise self._gone() from None
         if not line.endswith("\n"):
-            raise SkillProblem("source_gone")
+            raise self._gone()
         return line.removesuffix("\n")
+
+    def _gone(self) -> SkillProblem:
+        return SkillProblem("not_confirmed" if self._changed else "source_gone")
 
 
 @contextmanager

@@ -29,8 +29,8 @@ def _ask_to_stop(_interpretation: Interpretation, situation: Situation, _home: H
     return say(situation, Text.ASK_STOP_REVIEW, effect=AnswerEffect.EXPECT_ANSWER)
 
 
-def _keep_listening(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
-    return say(situation, Text.REVIEW_UNCHANGED)
+def _leave(_interpretation: Interpretation, situation: Situation, _home: Home) -> Answer:
+    return say(situation, Text.NOTHING_CHANGED)
 
 
 def _delete_last(_interpretation: Interpretation, _situation: Situation, _home: Home) -> Answer:
@@ -101,7 +101,7 @@ def _clock_time(situation: Situation, moment: datetime) -> str:
 SKILLS: Final[tuple[Skill, ...]] = (
     FunctionSkill(frozenset({Request.STOP_LISTENING.value}), _stop_listening),
     FunctionSkill(frozenset({Request.MAYBE_STOP_LISTENING.value}), _ask_to_stop),
-    FunctionSkill(frozenset({Request.KEEP_LISTENING.value}), _keep_listening),
+    FunctionSkill(frozenset({Request.KEEP_LISTENING.value, Request.LEAVE_AS_IT_IS.value}), _leave),
     FunctionSkill(frozenset({Request.WHAT_IS_KEPT.value}), _what_is_kept),
     FunctionSkill(frozenset({Request.WHO_LISTENED.value}), _who_listened),
     FunctionSkill(frozenset({Request.DELETE_LAST.value}), _delete_last),

@@ -19,6 +19,7 @@ from earnest.personal.assistant.skills.smart_home.records import Act, Area, Enti
 from earnest.personal.assistant.skills.smart_home.rules import DOMAINS
 
 _CONNECT_SECONDS: Final = 2.0
+_GREETING: Final = "auth_required"
 _CONFIRM_SECONDS: Final = 2.5
 """For the states to be what was asked for; the answer is not later than the limit of skills."""
 _LARGEST_MESSAGE: Final = 32 * 2**20
@@ -187,13 +188,32 @@ def signed_in(address: str, token: str) -> Generator[HomeAssistant]:
     except (OSError, TimeoutError, EOFError):
         raise SkillProblem("home_assistant_gone") from None
     with connection:
-        deadline = time.monotonic() + _CONNECT_SECONDS
-        if receive(connection, deadline).get("type") != "auth_required":
-            raise SkillProblem("not_home_assistant")
-        connection.send(json.dumps({"type": "auth", "access_token": token.strip()}))
-        if receive(connection, deadline).get("type") != "auth_ok":
-            raise SkillProblem("token_refused")
+        _sign_in(connection, token)
         yield HomeAssistant(connection)
+
+
+def _sign_in(connection: ClientConnection, token: str) -> None:
+    """Say who asks.
+
+    Raises:
+        SkillProblem: `home_assistant_gone` where nothing came: nothing was asked for yet, so nothing was switched;
+            `not_home_assistant`, `token_refused`.
+    """
+    deadline = time.monotonic() + _CONNECT_SECONDS
+    try:
+        greeting = receive(connection, deadline).get("type")
+        answer = None
+        if greeting == _GREETING:
+            connection.send(json.dumps({"type": "auth", "access_token": token.strip()}))
+            answer = receive(connection, deadline).get("type")
+    except SkillProblem as problem:
+        raise SkillProblem("home_assistant_gone" if problem.code == "not_confirmed" else problem.code) from None
+    except (WebSocketException, OSError):
+        raise SkillProblem("home_assistant_gone") from None
+    if greeting != _GREETING:
+        raise SkillProblem("not_home_assistant")
+    if answer != "auth_ok":
+        raise SkillProblem("token_refused")
 
 
 def receive(connection: ClientConnection, deadline: float) -> Message:

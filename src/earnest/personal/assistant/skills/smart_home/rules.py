@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from earnest.personal.assistant.skills.plugin import SkillProblem
+from earnest.personal.assistant.skills.plugin import AGREED, SkillProblem
 from earnest.personal.assistant.skills.smart_home.records import Act, Entity, House
 
 TURN_ON: Final = "home_turn_on"
@@ -59,6 +59,15 @@ VALUE: Final = "value"
 """Slot of a number."""
 
 
+class WholeHouse(SkillProblem):
+    """More would change than was certainly said: no thing and no room is named."""
+
+    def __init__(self, count: int) -> None:
+        """Take how many things would change."""
+        super().__init__("whole_house")
+        self.count = count
+
+
 def chosen_entities(house: House, slots: Mapping[str, str], *, fixed_domain: str = "") -> tuple[Entity, ...]:
     """Return the entities that a request names.
 
@@ -92,18 +101,17 @@ def acts_of(intent: str, slots: Mapping[str, str], house: House) -> tuple[Act, .
 
     Raises:
         SkillProblem: see `chosen_entities`; `unlocking_refused`, `value_unusable`, `cannot_be_switched`, and
-            `which_one` where all lights of a house with several rooms would go on.
+            `whole_house` where neither thing nor room is named, more than one thing would change, and the person was
+            not asked about that yet: the room may be what was misheard.
     """
     if intent in _VALUES:
         domain, service, field, least, most = _VALUES[intent]
         value = _number(slots.get(VALUE, ""), least, most)
-        entities = chosen_entities(house, slots, fixed_domain=domain)
+        entities = _agreed(chosen_entities(house, slots, fixed_domain=domain), slots)
         states = frozenset({"on"}) if intent == SET_LIGHT and value > 0 else frozenset[str]()
         return (Act(domain=domain, service=service, entity_ids=_ids(entities), states=states, data={field: value}),)
     lights = intent in {LIGHTS_ON, LIGHTS_OFF}
-    entities = chosen_entities(house, slots, fixed_domain="light" if lights else "")
-    if intent == LIGHTS_ON and not slots.get("room") and len({entity.area_id for entity in entities}) > 1:
-        raise SkillProblem("which_one")
+    entities = _agreed(chosen_entities(house, slots, fixed_domain="light" if lights else ""), slots)
     switching = _ON if intent in {TURN_ON, LIGHTS_ON} else _OFF
     if switching is _OFF and any(entity.domain == "lock" for entity in entities):
         raise SkillProblem("unlocking_refused")
@@ -116,6 +124,18 @@ def acts_of(intent: str, slots: Mapping[str, str], house: House) -> tuple[Act, .
     if not acts:
         raise SkillProblem("cannot_be_switched")
     return tuple(acts)
+
+
+def _agreed(entities: tuple[Entity, ...], slots: Mapping[str, str]) -> tuple[Entity, ...]:
+    """Return entities that may be changed together.
+
+    Raises:
+        WholeHouse: they are all that there are of their kind, and nothing says that this is meant.
+    """
+    limited = any(slots.get(name) for name in ("name", "area", "room", AGREED))
+    if len(entities) > 1 and not limited:
+        raise WholeHouse(len(entities))
+    return entities
 
 
 def _number(written: str, least: float, most: float) -> float:

@@ -66,6 +66,8 @@ def _interpretation(found: RecognizeResult) -> Interpretation | None:
         del slots["name"]
     if intent in {rules.SET_LIGHT, rules.SET_TEMPERATURE, rules.SET_POSITION} and rules.VALUE not in slots:
         return None
+    if intent == rules.GET_STATE and "name" not in slots:
+        return None  # “all lights off” would be a question about all lights, of which one would be told.
     if not slots.keys() & {"name", "area", "domain"}:
         return None
     return Interpretation(

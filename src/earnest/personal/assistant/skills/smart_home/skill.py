@@ -115,6 +115,8 @@ class SmartHome:
             acts = rules.acts_of(request.intent, request.slots, house)
             named["name"] = named["name"] or _called(acts, house, texts)
             _do(acts, request.settings)
+        except rules.WholeHouse as everything:
+            return SkillOutcome(text=texts[everything.code].format(count=everything.count), done=False, asks=True)
         except SkillProblem as problem:
             if problem.code == "some_unavailable":
                 return SkillOutcome(text=texts[problem.code], done=True)

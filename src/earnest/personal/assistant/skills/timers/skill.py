@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from earnest.personal.assistant.answers import Answer, Situation, say
+from earnest.personal.assistant.answers import Answer, Situation, rings_where, say
 from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import DURATION, Request
 from earnest.personal.assistant.skills.skill import FunctionSkill, Skill, slot_of
@@ -26,7 +26,8 @@ def _timers(interpretation: Interpretation, situation: Situation, home: Home) ->
     if length is None:
         return say(situation, Text.TIMER_WITHOUT_DURATION, failed=True)
     home.start_timer(length, situation.now)
-    return say(situation, Text.TIMER_SET, length=spoken_length(length, text_language(situation.language)))
+    spoken = spoken_length(length, text_language(situation.language))
+    return say(situation, Text.TIMER_SET, *rings_where(situation), length=spoken)
 
 
 _INTENTS: Final = frozenset({Request.SET_TIMER.value, Request.COUNT_TIMERS.value, Request.CANCEL_TIMERS.value})
