@@ -26,6 +26,7 @@ from labels.picture import picture
 from labels.results import Measured, TakenOver, results
 from rich.console import Console
 
+from earnest.collections.recordings import ORDERS, SENTENCES, WORDS, Spoken, read_recordings
 from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem
 from earnest.deidentified.learning.labelled_clip import LabelledClip
@@ -33,8 +34,6 @@ from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.deidentified.training.remembered_pass import RememberedPass
 from earnest.deidentified.training.teaching import SpeechAnswerer, SpeechModels
 from earnest.demo.plan import SEED
-from earnest.demo.recordings import read_recordings
-from earnest.demo.utterances import ORDERS, SENTENCES, WORDS, Spoken
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -26,6 +26,7 @@ import numpy
 from rich.console import Console
 from rich.progress import Progress
 
+from earnest.collections.recordings import Spoken, read_recordings, task_of
 from earnest.deidentified.evaluation.answering import Answerer
 from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
@@ -35,17 +36,13 @@ from earnest.deidentified.training.model_parts import BundleParts
 from earnest.deidentified.training.part_choice import Candidate, PartChoice
 from earnest.deidentified.training.teaching import SpeechModels
 from earnest.demo.plan import SEED, Plan, make_plan
-from earnest.demo.recordings import read_recordings
-from earnest.demo.results import TaskResult
 from earnest.demo.roles import PanelCustomer
-from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
-from earnest.demo.tables import gain_table
-from earnest.demo.utterances import Spoken, task_of
 from earnest.engines.engine_choice import EngineChoice, RecogniserName
 from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
+from earnest.operations.clients.learned import TASK_RESULTS, TaskResult, gain_table
 from earnest.personal.sampling.rules import Allowance, ReviewNeed, SoundFacts, SpeakerFacts, allowed_clips, decide
 from earnest.processes.recognisers import live_choice
 from earnest.screening.sound_traits import screen
@@ -62,6 +59,7 @@ from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, find_speech, trim_silence
 from earnest.voices.disguise.profiles import Disguises, chosen_profile
+from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 
 RESULTS = Path(__file__).parent / "results"
 PROCESSES = 2
@@ -330,18 +328,8 @@ def figures(one: Comparison, *, before: str, after: str) -> dict[str, object]:
 
 def as_result(one: Comparison, *, n_train: int) -> TaskResult:
     """Return a comparison as the tour's table takes it."""
-    return TaskResult(
-        task=one.task,
-        metric=one.metric.value,
-        n_train=n_train,
-        n_test=one.item_count,
-        before=one.before,
-        after=one.after,
-        low=one.lower,
-        high=one.upper,
-        better=one.better,
-        verdict=one.verdict.value,
-    )
+    known = TASK_RESULTS.validate_python({**asdict(one), "better": one.better, "verdict": one.verdict})
+    return replace(known, n_train=n_train)
 
 
 def taken_by(items: Sequence[AnsweredItem]) -> dict[str, dict[str, int]]:

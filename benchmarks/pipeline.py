@@ -27,9 +27,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from earnest.collections.recordings import Spoken, read_recordings, task_of
 from earnest.demo.plan import SEED
-from earnest.demo.recordings import read_recordings
-from earnest.demo.utterances import Spoken, task_of
 from earnest.engines.engine_choice import open_engine
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings

@@ -21,7 +21,6 @@ from rich.console import Console
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.mixing import add_noise
 from earnest.collections.parts import read_part, trains
-from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.statistics.logistic_fitting import fit_logistic
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_seconds
@@ -29,6 +28,7 @@ from earnest.screening.detectors import Detector, SoundTrait, encode_detectors, 
 from earnest.screening.measurements import NAMES, measure
 from earnest.speech.sound.spectra import Numbers
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 
 MODEL: Final = Path(__file__).parents[1] / "src" / "earnest" / "screening" / "models" / "detectors.json"
 SEED: Final = 20

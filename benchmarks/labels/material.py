@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import read_part
+from earnest.collections.recordings import ORDERS, SENTENCES, WORDS, Spoken, task_of
+from earnest.collections.splits import Split, split_people
 from earnest.deidentified.evaluation.records import KnownAnswer
 from earnest.deidentified.learning.labelled_clip import LabelledClip
-from earnest.demo.splits import Split, split_people
-from earnest.demo.utterances import ORDERS, SENTENCES, WORDS, Spoken, UtteranceKind, kind_of, task_of
+from earnest.demo.roles import UtteranceKind, kind_of
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.sound_files.decoding import decode
 from earnest.speech.language.hypothesis import Hypothesis

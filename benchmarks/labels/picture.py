@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from earnest.demo.utterances import ORDERS, SENTENCES, WORDS
+from earnest.collections.recordings import ORDERS, SENTENCES, WORDS
 
 Row = Mapping[str, object]
 WIDTH: Final = 720

@@ -22,8 +22,7 @@ from support.clips import PERIOD  # noqa: E402
 from support.databases import TEMPLATE, PostgresServer  # noqa: E402
 from support.touring import free_ports  # noqa: E402
 
-from earnest.demo.recordings import read_recordings  # noqa: E402
-from earnest.demo.utterances import Spoken  # noqa: E402
+from earnest.collections.recordings import Spoken, read_recordings  # noqa: E402
 from earnest.foundation.identifiers import ClipId, random_identifier  # noqa: E402
 from earnest.foundation.units import SampleCount, Samples  # noqa: E402
 from earnest.handover.authority import ReleaseAuthority  # noqa: E402

@@ -15,7 +15,7 @@ from support.household import Member, Running, running
 from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
-from earnest.demo.wyoming import transcribe
+from earnest.operations.clients.wyoming import transcribe
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
 from earnest.sound_files.encoding import encode_wav

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Semaphore
 
 import httpx2
 import psycopg
@@ -18,17 +19,17 @@ from support.processes import free_port
 from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
-from earnest.demo.customers import CustomerAtPortal
-from earnest.demo.fields import Fields
+from earnest.collections.recordings import Spoken
 from earnest.demo.matching import Matcher
-from earnest.demo.outcomes import await_outcome
 from earnest.demo.playing import wait_until_settled
-from earnest.demo.reviewing import Quota, ReviewerSecrets, SimulatedReviewer
-from earnest.demo.roles import Played
-from earnest.demo.service_client import ServiceClient, expect
-from earnest.demo.utterances import Spoken, UtteranceKind
-from earnest.demo.wyoming import transcribe
+from earnest.demo.reviewing import ReviewerSecrets, SimulatedReviewer
+from earnest.demo.roles import Played, UtteranceKind
 from earnest.foundation.settings import ServerName
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.outcomes import await_outcome
+from earnest.operations.clients.portal import CustomerAtPortal
+from earnest.operations.clients.service_client import ServiceClient, expect
+from earnest.operations.clients.wyoming import transcribe
 from earnest.operations.plan import PROCESSES
 from earnest.operations.upgrade import OLDEST_MAJOR
 from earnest.services.objects import ObjectStore
@@ -172,12 +173,12 @@ def test_from_an_utterance_to_a_review_and_its_withdrawal(serving: Serving) -> N
         name=staff.text("name"), password=staff.text("password"), totp_secret=staff.text("totp_secret")
     )
     reviewer = SimulatedReviewer(ServiceClient(serving.addresses[ServerName.WORKBENCH]), secrets, matcher)
-    review = reviewer.review_next(Quota(1))
+    review = reviewer.review_next(Semaphore(1))
     assert review is not None
     assert review.outcome == "labelled"
     assert sorted(kept.times_heard for kept in portal.history()) == [0, 1]
     portal.decide("human_review", given=False)
-    assert reviewer.review_next(Quota(1)) is None, "the other clip was withdrawn"
+    assert reviewer.review_next(Semaphore(1)) is None, "the other clip was withdrawn"
     assert erase_everything(serving, made) == len(recordings)
     assert portal.history() == []
     deadline = time.monotonic() + START_SECONDS

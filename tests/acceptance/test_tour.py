@@ -16,9 +16,9 @@ import psutil
 import pytest
 from support.touring import free_ports, small_collection
 
-from earnest.demo.fields import Fields
+from earnest.collections.recordings import read_recordings
 from earnest.demo.plan import make_plan
-from earnest.demo.recordings import read_recordings
+from earnest.operations.clients.fields import Fields
 
 MOST_SECONDS = 900
 WHILE_PLAYING = (

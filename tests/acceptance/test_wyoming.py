@@ -13,8 +13,8 @@ from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
 from earnest.collections.collection import read_collection
-from earnest.demo.wyoming import transcribe
 from earnest.foundation.units import Samples
+from earnest.operations.clients.wyoming import transcribe
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.assistant.speaking.espeak import find_espeak
 from earnest.personal.customers.records import Programme

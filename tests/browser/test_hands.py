@@ -9,7 +9,7 @@ import pytest
 from browser.stage import WORD_SECONDS, Stage
 from playwright.sync_api import Page, Request, expect
 
-from earnest.demo.recordings import read_recordings
+from earnest.collections.recordings import read_recordings
 from earnest.sound_files.decoding import decode
 
 TWENTY: Final = 20

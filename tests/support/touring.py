@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from earnest.demo.recordings import read_recordings
-from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
-from earnest.demo.utterances import ORDERS, WORDS, Spoken, UtteranceKind, kind_of, task_of
+from earnest.collections.recordings import ORDERS, WORDS, Spoken, read_recordings, task_of
+from earnest.demo.roles import UtteranceKind, kind_of
+from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 
 ORDERS_OF_ONE = 8
 PORTS = ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from earnest.collections.collection import CollectionItem
 from earnest.collections.parts import read_command
 from earnest.collections.places import shown
-from earnest.demo.errors import AnswerLost
-from earnest.demo.fields import Fields
-from earnest.demo.outcomes import UtteranceOutcome, await_outcome
-from earnest.demo.service_client import ServiceAnswer, ServiceClient
 from earnest.foundation.errors import EarnestError, NotAllowed
+from earnest.operations.clients.errors import AnswerLost
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.outcomes import UtteranceOutcome, await_outcome
+from earnest.operations.clients.service_client import ServiceAnswer, ServiceClient
 from earnest.sound_files.encoding import encode_wav
 
 _OK: Final = 200

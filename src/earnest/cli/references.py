@@ -10,10 +10,10 @@ from earnest.cli.collections import NotTaken, SoundReader, name_of, telling
 from earnest.cli.corpus_connection import open_corpus_connection
 from earnest.cli.errors import NothingToImport
 from earnest.collections.collection import CollectionItem, read_collection
+from earnest.collections.recordings import task_named
 from earnest.deidentified.corpora.errors import LearnedFrom
 from earnest.deidentified.evaluation.items import import_items
 from earnest.deidentified.evaluation.records import KnownAnswer, ReferenceRecording
-from earnest.demo.utterances import task_named
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.errors import InvalidInput
 from earnest.foundation.settings import KeyName

@@ -11,15 +11,15 @@ from rich.console import Console
 from earnest.cli.introduction import introduce, say_what_is_next
 from earnest.cli.places import RunPlace, choose_place
 from earnest.cli.status import confinement_sentence, wyoming_sentence
+from earnest.collections.recordings import read_recordings
 from earnest.demo.plan import SEED, Plan, make_plan
-from earnest.demo.recordings import read_recordings
-from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.demo.tables import print_result
 from earnest.demo.tour import Tour, TourContext
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.supervisor import Supervisor
 from earnest.processes.recognisers import live_recogniser
+from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 
 _REST_SECONDS = 5.0
 """Before memory is measured, so that what the last request needed has been released."""

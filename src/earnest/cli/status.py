@@ -1,27 +1,20 @@
 """Status: what runs, what is frozen, what is started again, and what each says of itself; neither side."""
 
 import fcntl
-import http.client
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
 from earnest.cli.addresses import addresses
 from earnest.foundation.confinement import version
-from earnest.foundation.encrypted_transport import open_connection
 from earnest.foundation.settings import ServerName, Settings, load_settings
 from earnest.foundation.standstill import is_stopped
-from earnest.operations.health import worker_lives
+from earnest.operations.health import find_health, worker_lives
 from earnest.operations.plan import PROCESSES, ProcessPlan
 from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState, read_process_states
 from earnest.services.database.roles import JOBS_SCHEMAS
-
-_ANSWER_SECONDS = 3.0
-"""Longer than a healthy process needs; one that does not answer within it is shown so. Not measured."""
-_OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +60,7 @@ def states() -> list[ProcessStatus]:
     for plan in PROCESSES:
         state = known.get(plan.name, ProcessState.STARTING) if supervised else ProcessState.AWAY
         address = answering.get(plan.name, "")
-        answer = _ask(address) if address else None
+        answer = find_health(address) if address else None
         if answer is not None or (not supervised and _works(plan, settings)):
             state = ProcessState.RUNNING
         elif address and state is ProcessState.RUNNING:
@@ -102,20 +95,6 @@ def _is_supervised(folder: Path) -> bool:
     finally:
         os.close(descriptor)
     return False
-
-
-def _ask(address: str) -> bytes | None:
-    """Return the health answer; None where there is none."""
-    parts = urlsplit(address)
-    connection = open_connection(parts, timeout=_ANSWER_SECONDS)
-    try:
-        connection.request("GET", "/health")
-        response = connection.getresponse()
-        return response.read() if response.status == _OK else None
-    except (OSError, http.client.HTTPException):
-        return None
-    finally:
-        connection.close()
 
 
 def _details(content: bytes) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Final
 
+from earnest.collections.recordings import SENTENCES, WORDS, Spoken
 from earnest.demo.roles import Part
-from earnest.demo.utterances import SENTENCES, WORDS, Spoken
 
 PLAYED_PER_HEARD: Final = 1.4
 """More is played than heard: the gate leaves about every sixth needy utterance out (its control places), and others

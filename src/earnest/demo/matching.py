@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy
 
-from earnest.demo.customers import CustomerAtPortal
 from earnest.demo.roles import Played
 from earnest.foundation.units import Samples
+from earnest.operations.clients.portal import CustomerAtPortal
 from earnest.sound_files.decoding import decode
 
 _TIMEOUT_SECONDS: Final = 30.0

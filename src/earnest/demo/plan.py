@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from earnest.collections.recordings import Spoken, task_of
+from earnest.collections.splits import split_tasks
 from earnest.demo.assignment import assign_parts
-from earnest.demo.errors import NothingToPlay
-from earnest.demo.roles import PanelCustomer, Part, Played
-from earnest.demo.splits import split_tasks
-from earnest.demo.utterances import LANGUAGE, WAKE_WORD, Spoken, UtteranceKind, kind_of, task_of
+from earnest.demo.roles import LANGUAGE, WAKE_WORD, PanelCustomer, Part, Played, UtteranceKind, kind_of
+from earnest.foundation.errors import InvalidInput
 
 SEED: Final = 2019
 """The year in which it became known; never searched for."""
 HEARD_AT_MOST: Final = 200
 """Clips that reviewers hear on the whole tour."""
 _LONGEST_SECONDS: Final = 28.0
+
+
+class NothingToPlay(InvalidInput):
+    """None of these recordings can be played: none has a known text or intent in the recogniser's language."""
+
+    code = "nothing_to_play"
+    remedy = "Give a folder whose manifest.jsonl names text, or intent and slots, for its recordings."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

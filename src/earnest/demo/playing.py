@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from earnest.demo.customers import CustomerAtPortal, KeptUtterance
-from earnest.demo.errors import AnswerLost, ServiceSilent
-from earnest.demo.outcomes import NOT_KNOWN, await_outcome
 from earnest.demo.roles import Played
-from earnest.demo.service_client import ServiceAnswer, ServiceClient
+from earnest.operations.clients.errors import AnswerLost, ServiceSilent
+from earnest.operations.clients.outcomes import NOT_KNOWN, await_outcome
+from earnest.operations.clients.portal import CustomerAtPortal, KeptUtterance
+from earnest.operations.clients.service_client import ServiceAnswer, ServiceClient
 
 _OK: Final = 200
 _SETTLE_SECONDS: Final = 900.0

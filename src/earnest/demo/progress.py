@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from earnest.demo.fields import Fields
+from earnest.operations.clients.fields import Fields
 
-Step = Callable[[], None]
+Step = Callable[[], object]
 """Moves a bar on by one; safe from every thread."""
 
 

@@ -7,67 +7,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from earnest.demo.fields import Fields
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskResult:
-    """One metric on one task, on people whom no reviewer heard."""
-
-    task: str
-    metric: str
-    """intent_and_slots_right, words_right (shares) or word_error_rate."""
-    n_train: int
-    """Labelled clips of this task that the models learned from."""
-    n_test: int
-    before: float
-    after: float
-    low: float
-    """Lower end of the 95 % interval of after minus before; people or recordings drawn again, the wider counts."""
-    high: float
-    better: bool
-    verdict: str
-    """`better`, `worse` or `not better`, each clear of chance; see `deidentified.evaluation.records.Verdict`."""
-
-    @classmethod
-    def parse(cls, fields: Fields, *, trained_with: Mapping[str, int]) -> "TaskResult":
-        """Read one comparison as `earnest learn --json` writes it."""
-        task = fields.text("task")
-        return cls(
-            task=task,
-            metric=fields.text("metric"),
-            n_train=trained_with.get(task, 0),
-            n_test=round(fields.number("item_count")),
-            before=fields.number("before"),
-            after=fields.number("after"),
-            low=fields.number("lower"),
-            high=fields.number("upper"),
-            better=fields.flag("better"),
-            verdict=fields.text("verdict"),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartResult:
-    """What one part of the model contributes to one task."""
-
-    part: str
-    """Domain of the recogniser, `understanding` or `wake word`."""
-    kept: bool
-    """Whether it is in the model."""
-    task: str
-    verdict: str
-    """See `TaskResult.verdict`; the model without the part is what it is compared with."""
-
-    @classmethod
-    def parse(cls, fields: Fields) -> "PartResult":
-        """Read one part as `earnest learn --json` writes it."""
-        return cls(
-            part=fields.text("part"),
-            kept=fields.flag("kept"),
-            task=fields.text("task"),
-            verdict=fields.text("verdict"),
-        )
+from earnest.operations.clients.learned import PartResult, TaskResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +54,7 @@ class TourResult:
     tasks: tuple[TaskResult, ...]
     wyoming: WyomingProbe | None
     seconds: Mapping[str, float]
-    """ServiceClient → seconds."""
+    """Stage → seconds."""
     start_seconds: float
     memory_at_rest_bytes: int
     """Proportional set size of all processes together."""

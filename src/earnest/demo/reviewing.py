@@ -3,16 +3,15 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import Lock
+from threading import Semaphore
 from typing import Final
 
 from pyotp.totp import TOTP
 
-from earnest.demo.errors import ServiceSilent, UnexpectedAnswer
 from earnest.demo.matching import Matcher
-from earnest.demo.roles import Played
-from earnest.demo.service_client import ServiceAnswer, ServiceClient, expect
-from earnest.demo.utterances import UtteranceKind
+from earnest.demo.roles import Played, UtteranceKind
+from earnest.operations.clients.errors import ServiceSilent, UnexpectedAnswer
+from earnest.operations.clients.service_client import ServiceAnswer, ServiceClient, expect
 from earnest.speech.language.wording import normalised
 
 SPEED: Final = 2.4
@@ -44,28 +43,6 @@ class ReviewerSecrets:
     totp_secret: str
 
 
-class Quota:
-    """How many clips may still be heard on the tour; reviewers share it."""
-
-    def __init__(self, clips: int) -> None:
-        """Allow a number of clips, ≥ 0."""
-        self._lock = Lock()
-        self._left = clips
-
-    def take(self) -> bool:
-        """Take one; False where none is left."""
-        with self._lock:
-            if self._left == 0:
-                return False
-            self._left -= 1
-            return True
-
-    def give_back(self) -> None:
-        """Return one that was not needed."""
-        with self._lock:
-            self._left += 1
-
-
 class SimulatedReviewer:
     """A program at the workbench, named as such everywhere."""
 
@@ -91,13 +68,17 @@ class SimulatedReviewer:
                 return
         raise UnexpectedAnswer
 
-    def review_next(self, quota: Quota) -> Review | None:
-        """Hear one clip to the end and label it; None where no clip waits or none may be heard any more."""
-        if not quota.take():
+    def review_next(self, quota: Semaphore) -> Review | None:
+        """Hear one clip to the end and label it; None where no clip waits or none may be heard any more.
+
+        Args:
+            quota: how many clips may still be heard; reviewers share it.
+        """
+        if not quota.acquire(blocking=False):
             return None
         answer = expect(self._service.post("/api/leases", {}), _OK, _DONE)
         if answer.status == _DONE:
-            quota.give_back()
+            quota.release()
             return None
         lease = answer.fields
         lease_id = lease.text("lease_id")
@@ -105,13 +86,13 @@ class SimulatedReviewer:
         sound = self._sound(lease_id)
         played = self._matcher.find(sound.content) if sound.status == _OK else None
         if played is None:
-            quota.give_back()
+            quota.release()
             _ = self._service.post(f"/api/leases/{lease_id}/return", {})
             return None
         label = self._label(played, wake_word=lease.find_text("wake_word"))
         return Review(played=played, outcome=self._hear_and_label(lease_id, duration, label))
 
-    def review_all(self, quota: Quota, done: Callable[[], bool]) -> Iterator[Review]:
+    def review_all(self, quota: Semaphore, done: Callable[[], bool]) -> Iterator[Review]:
         """Yield each review until there is nothing left and nothing more will come.
 
         Args:

@@ -1,10 +1,40 @@
-"""Roles: which parts customers of the panel play, what each says yes to, and what they say."""
+"""Roles: what is played on the tour, and which parts customers of the panel play."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from earnest.demo.utterances import Spoken, UtteranceKind
+from earnest.collections.recordings import Spoken, task_of
+
+LANGUAGE: Final = "en"
+"""Of the recogniser; recordings in other languages are left out."""
+WAKE_WORD: Final = "alexa"
+"""The one that can be verified, and that devices claim to have heard; recordings of others are left out."""
+
+
+class UtteranceKind(StrEnum):
+    """What a recording is on the tour."""
+
+    TASK = "task"
+    """A spoken request with a known answer."""
+    ACCIDENTAL = "accidental"
+    """No device was addressed, and yet one woke up."""
+    WAKE = "wake"
+    """The wake word itself."""
+    LEFT_OUT = "left out"
+    """Nothing on the tour needs it."""
+
+
+def kind_of(spoken: Spoken) -> UtteranceKind:
+    """Return what a recording is on the tour."""
+    if spoken.wake_word == "none":
+        accidental = spoken.collection_task in {"false_activation", "near_miss"}
+        return UtteranceKind.ACCIDENTAL if accidental else UtteranceKind.LEFT_OUT
+    if spoken.wake_word is not None:
+        return UtteranceKind.WAKE if spoken.wake_word == WAKE_WORD else UtteranceKind.LEFT_OUT
+    if spoken.language != LANGUAGE or spoken.personal or task_of(spoken) is None:
+        return UtteranceKind.LEFT_OUT
+    return UtteranceKind.TASK
 
 
 class Part(StrEnum):

@@ -3,26 +3,27 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Semaphore
 from typing import Final
 from urllib.parse import urlsplit
 
 from rich.console import Console
 
-from earnest.demo.customers import KeptUtterance
-from earnest.demo.fields import Fields
-from earnest.demo.invitations import PanelMember, follow_command, hire_reviewers, invite_panel, run_command
-from earnest.demo.panel import Panel
+from earnest.collections.recordings import Spoken, task_of
+from earnest.collections.rightness import says_all
+from earnest.demo.panel import Panel, PanelMember, hire_reviewers, invite_panel
 from earnest.demo.plan import Plan
 from earnest.demo.progress import Bars
-from earnest.demo.results import PartResult, TaskResult, TourResult, WyomingProbe
-from earnest.demo.reviewing import Quota
-from earnest.demo.rightness import says_all
-from earnest.demo.roles import Part
-from earnest.demo.service_client import ServiceClient, expect
-from earnest.demo.utterances import Spoken, UtteranceKind, task_of
-from earnest.demo.wyoming import transcribe
+from earnest.demo.results import TourResult, WyomingProbe
+from earnest.demo.roles import LANGUAGE, Part, UtteranceKind
+from earnest.operations.clients.commands import follow_command, run_command
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.learned import PART_RESULTS, TASK_RESULTS
+from earnest.operations.clients.portal import KeptUtterance
+from earnest.operations.clients.service_client import ServiceClient, expect
+from earnest.operations.clients.wyoming import transcribe
 from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
 
@@ -99,7 +100,7 @@ class Tour:
             panel.settle(unheard, placed)
             panel.withdraw([invited for invited in unheard if invited.customer.part is Part.WITHDRAWING])
         heard = bars.bar("clips heard and labelled, at most", plan.heard_at_most)
-        with panel.reviewed(reviewers, Quota(plan.heard_at_most), heard) as finish_reviews:
+        with panel.reviewed(reviewers, Semaphore(plan.heard_at_most), heard) as finish_reviews:
             with bars.measured("playing, recognising, answering"):
                 panel.play(others, played)
             with bars.measured("de-identification (what was left of it)"):
@@ -154,7 +155,7 @@ class Tour:
         for held, before in probes:
             meant = _meaning(held)
             after = self._transcribe(held)
-            right = says_all(after, meant) and not says_all(before, meant)
+            right = says_all(after, meant, LANGUAGE) and not says_all(before, meant, LANGUAGE)
             example = WyomingProbe(meant=meant, before=before, after=after, right=right)
             if right:
                 return example
@@ -171,6 +172,7 @@ class Tour:
         heard = [review for review in self._panel.reviews if review.outcome != "withdrawn"]
         labelled = Counter(task_of(review.played.spoken) or "" for review in heard if review.outcome == "labelled")
         accidental = [outcome for outcome in outcomes if outcome.played.kind is UtteranceKind.ACCIDENTAL]
+        measured = [entry.read(TASK_RESULTS) for entry in report.objects("comparisons")]
         states = Counter(one.review_state for one in kept)
         audit = Fields.parse(run_command(["audit", "verify", "--json"]))
         return TourResult(
@@ -190,14 +192,14 @@ class Tour:
             withheld=Counter(one.withheld_reason or "unknown" for one in kept if one.review_state == "withheld"),
             withdrawn=states["withdrawn"],
             not_released_reason=None if report.find_text("released") else report.find_text("reason") or "unknown",
-            tasks=tuple(TaskResult.parse(entry, trained_with=labelled) for entry in report.objects("comparisons")),
+            tasks=tuple(replace(one, n_train=labelled[one.task]) for one in measured),
             wyoming=wyoming,
             seconds=self._bars.seconds,
             start_seconds=self._around.start_seconds,
             memory_at_rest_bytes=self._around.measure_memory(),
             audit_leaves=round(audit.number("tree_size")),
             audit_intact=audit.flag("intact"),
-            parts=tuple(PartResult.parse(entry) for entry in report.objects("parts")),
+            parts=tuple(entry.read(PART_RESULTS) for entry in report.objects("parts")),
         )
 
 

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.demo.errors import NothingToPlay
-from earnest.demo.plan import Plan, make_plan
-from earnest.demo.roles import Part
-from earnest.demo.utterances import ORDERS, SENTENCES, WORDS, Spoken, UtteranceKind, kind_of, task_of
+from earnest.collections.recordings import ORDERS, SENTENCES, WORDS, Spoken, task_of
+from earnest.demo.plan import NothingToPlay, Plan, make_plan
+from earnest.demo.roles import Part, UtteranceKind, kind_of
 
 
 def spoken(

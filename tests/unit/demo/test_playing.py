@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from earnest.demo.customers import CustomerAtPortal
+from earnest.collections.recordings import Spoken
 from earnest.demo.playing import PanelDevice
-from earnest.demo.roles import Played
-from earnest.demo.service_client import ServiceClient
-from earnest.demo.utterances import Spoken, UtteranceKind
+from earnest.demo.roles import Played, UtteranceKind
+from earnest.operations.clients.portal import CustomerAtPortal
+from earnest.operations.clients.service_client import ServiceClient
 
 RECORDING = "11111111-1111-4111-8111-111111111111"
 ANSWERED: Mapping[str, object] = {"recording_id": RECORDING, "kept": "pending", "accidental": False}

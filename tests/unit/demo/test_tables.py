@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from earnest.demo.fields import Fields
-from earnest.demo.results import PartResult, TaskResult, TourResult, WyomingProbe
+from earnest.demo.results import TourResult, WyomingProbe
 from earnest.demo.tables import print_result
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.learned import PartResult, TaskResult
 
 ORDERS = TaskResult(
     task="coffee orders",

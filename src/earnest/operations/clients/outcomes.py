@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from earnest.demo.fields import Fields
-from earnest.demo.service_client import ServiceClient
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.service_client import ServiceClient
 
 PENDING: Final = "pending"
 NOT_KEPT: Final = "not_kept"

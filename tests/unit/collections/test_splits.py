@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earnest.demo.splits import HELD_OUT_SHARE, split_people
+from earnest.collections.splits import HELD_OUT_SHARE, split_people
 
 COUNTS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=4), st.integers(1, 60), min_size=1, max_size=30)
 

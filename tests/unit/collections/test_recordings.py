@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from earnest.demo.recordings import read_recordings
+from earnest.collections.recordings import read_recordings
 from earnest.sound_files.encoding import encode_wav
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from earnest.demo.utterances import Spoken
+from earnest.collections.recordings import Spoken
 
 HELD_OUT_SHARE = 0.25
 """Share of a task's recordings that no reviewer and no training touches."""

@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from earnest.demo.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
-from earnest.demo.fields import Fields
-from earnest.demo.service_client import ServiceClient
+from earnest.operations.clients.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.service_client import ServiceClient
 
 
 class Counter(BaseHTTPRequestHandler):

@@ -1,11 +1,11 @@
-"""Customers: what a person of the panel does in the portal."""
+"""Portal: what a customer does there, as a browser asks for it."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from earnest.demo.errors import UnexpectedAnswer
-from earnest.demo.fields import Fields
-from earnest.demo.service_client import ServiceClient, expect
+from earnest.operations.clients.errors import UnexpectedAnswer
+from earnest.operations.clients.fields import Fields
+from earnest.operations.clients.service_client import ServiceClient, expect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

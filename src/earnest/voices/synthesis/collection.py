@@ -12,10 +12,10 @@ from typing import Final
 import numpy
 import soundfile
 
-from earnest.demo.synthesis.texts import Line, orders, sentences, spoken_words
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, seconds
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import bundled_pronunciations
+from earnest.voices.synthesis.texts import Line, orders, sentences, spoken_words
 from earnest.voices.synthesis.voices import SyntheticSpeaker, SyntheticVoice, draw_voice
 
 LICENCE: Final = "made by Earnest on this machine; synthetic voices, no person spoke"

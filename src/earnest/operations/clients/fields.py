@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
-from earnest.demo.errors import UnexpectedAnswer
+from pydantic import TypeAdapter, ValidationError
+
+from earnest.operations.clients.errors import UnexpectedAnswer
+
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,13 @@ class Fields:
     def objects(self, name: str) -> list["Fields"]:
         """Return a list of objects."""
         return _objects(self.values.get(name))
+
+    def read(self, records: TypeAdapter[_Record]) -> _Record:
+        """Return all fields as a record; those that it does not have are passed over."""
+        try:
+            return records.validate_python(self.values)
+        except ValidationError as error:
+            raise UnexpectedAnswer from error
 
 
 def _parsed(content: bytes | str) -> object:

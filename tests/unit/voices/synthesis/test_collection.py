@@ -5,9 +5,9 @@ from pathlib import Path
 from random import Random
 from typing import cast
 
-from earnest.demo.synthesis.collection import Amounts, write_synthetic_collection
-from earnest.demo.synthesis.texts import COMMAND_WORDS, orders, sentences
+from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 from earnest.voices.synthesis.pronunciation import bundled_pronunciations, phones_of
+from earnest.voices.synthesis.texts import COMMAND_WORDS, orders, sentences
 
 
 def test_every_text_can_be_pronounced() -> None:

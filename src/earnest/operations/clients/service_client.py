@@ -10,9 +10,9 @@ from threading import Lock
 from typing import Final
 from urllib.parse import urlsplit
 
-from earnest.demo.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
-from earnest.demo.fields import Fields
 from earnest.foundation.encrypted_transport import open_connection
+from earnest.operations.clients.errors import AnswerLost, ServiceSilent, UnexpectedAnswer
+from earnest.operations.clients.fields import Fields
 
 TIMEOUT_SECONDS: Final = 120.0
 """How long a service may be away: time enough for the supervisor to start it again."""

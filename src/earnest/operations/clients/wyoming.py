@@ -10,7 +10,7 @@ from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.client import AsyncTcpClient
 from wyoming.error import Error
 
-from earnest.demo.errors import UnexpectedAnswer
+from earnest.operations.clients.errors import UnexpectedAnswer
 
 _CHUNK_BYTES: Final = 2048
 _ANSWER_SECONDS: Final = 60.0

@@ -1,1 +1,0 @@
-"""Synthesis: a folder of recordings by synthetic voices, for machines without recordings."""
