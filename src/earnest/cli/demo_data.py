@@ -31,5 +31,5 @@ def remove_demo(settings: Settings) -> Path:
         shutil.rmtree(folder)
     finally:
         os.close(held)
-    shutil.rmtree(folder.with_name(f"{DEMO_FOLDER}.tombstones"), ignore_errors=True)
+    folder.with_name(f"{DEMO_FOLDER}.tombstones").unlink(missing_ok=True)
     return folder

@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -54,7 +54,9 @@ def signed_in(running: Supervisor, customer: Customer) -> Generator[httpx2.Clien
 def plant(running: Supervisor, folder: Path) -> tuple[Customer, UUID]:
     """Let a person say something that waits for a reviewer."""
     databases = Databases(owner_dsn=running.owner_dsn, passwords=role_passwords(folder))
-    side = PersonalSide(databases=databases, folder=folder, clock=SettableClock(moment=datetime.now(UTC)))
+    # Each decision moves this clock on by a second: what is decided over HTTP afterwards has to come after it.
+    clock = SettableClock(moment=datetime.now(UTC) - timedelta(minutes=1))
+    side = PersonalSide(databases=databases, folder=folder, clock=clock)
     handover = HandoverSide(
         databases=databases, objects=side.objects, handover_key=side.handover_key, clock=side.clock, folder=folder
     )
@@ -106,6 +108,30 @@ def test_rt4_a_restored_copy_deletes_again_before_the_first_request_is_answered(
     text = (tmp_path / "data.tombstones").read_text()
     assert str(recording_id) in text
     assert customer.login not in text
+
+
+def test_rt4_a_no_that_the_copy_does_not_hold_counts_whatever_the_clock_said(
+    databases: Databases, data_folder: Path
+) -> None:
+    """The yes may have come from a host whose clock was ahead; a no that the copy holds was answered by a later yes."""
+    side = PersonalSide(databases=databases, folder=data_folder)
+    customer = side.add_customer(Purpose.HUMAN_REVIEW)
+    moment = side.clock.now()
+
+    def revived(refused: datetime) -> int:
+        with databases.owner.transaction() as connection:
+            query = "select count(*) from personal.list_revived('human_review', %s, %s)"
+            row = connection.execute(query, [[customer.customer_id], [refused]]).fetchone()
+        return 0 if row is None else int(row[0])
+
+    assert revived(moment + timedelta(hours=1)) == 1
+    assert revived(moment - timedelta(seconds=4)) == 1
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
+    refused = side.clock.now()
+    assert revived(refused) == 0, "it stands"
+    side.decide(customer, Purpose.HUMAN_REVIEW, given=True)
+    assert revived(refused) == 0, "a yes followed it"
+    assert revived(refused + timedelta(microseconds=1)) == 1
 
 
 def test_rg2_a_stop_outlives_a_restart_and_a_restored_copy_that_does_not_know_it(

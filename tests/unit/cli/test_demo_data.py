@@ -17,9 +17,13 @@ def test_the_demo_goes_and_the_own_data_stay(tmp_path: Path) -> None:
     prepare_folder(own)
     prepare_folder(own / "demo")
     before = {path for path in own.rglob("*") if own / "demo" not in (path, *path.parents)}
+    # The demo's list of deletions is a file beside its folder, as the supervisor writes it.
+    tombstones = load_settings({"EARNEST_DATA": str(own / "demo")}).tombstones
+    _ = tombstones.write_text("list")
     assert has_demo(own)
     assert remove_demo(load_settings({"EARNEST_DATA": str(own)})) == own / "demo"
     assert set(own.rglob("*")) == before
+    assert not tombstones.exists()
     assert not has_demo(own)
     with pytest.raises(DemoMissing):
         _ = remove_demo(load_settings({"EARNEST_DATA": str(own)}))
