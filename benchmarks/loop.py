@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from pathlib import Path
 from random import Random
 
 import numpy
+from material.stages import Stages
 from rich.console import Console
 from rich.progress import Progress
 
@@ -63,6 +63,8 @@ from earnest.voices.synthesis.collection import Amounts, write_synthetic_collect
 
 RESULTS = Path(__file__).parent / "results"
 PROCESSES = 2
+ROUND = ("learning", "measuring", "choosing parts")
+"""What happens between the last label and the release."""
 OUT = Console(soft_wrap=True, highlight=False)
 CHOICE = live_choice(load_settings())
 """The recogniser that would answer here; EARNEST_ENGINE names another."""
@@ -102,17 +104,26 @@ def main() -> None:
         if not (folder / "manifest.jsonl").exists():
             write_synthetic_collection(folder, seed=SEED, amounts=Amounts())
     plan = make_plan(read_recordings(folder))
-    began = time.monotonic()
+    stages = Stages()
     with Progress(console=OUT, disable=not OUT.is_terminal) as progress:
-        brought = review(hear_all(plan, bar(progress, "played")), plan, bar(progress, "concealed"))
+        with stages.stage("hearing"):
+            heard = hear_all(plan, bar(progress, "played"))
+        with stages.stage("de-identifying"):
+            brought = review(heard, plan, bar(progress, "concealed"))
         clips = [clip for _, clip in brought.labelled]
         settings = LearningSettings(seed=plan.seed, open_pass=CHOICE.name.value, compares_texts=CHOICE.compares_texts)
-        bundle = write_bundle(learn(clips, settings, bar(progress, "learned")))
-        answered = answer_all(plan.held_out, bundle, bar(progress, "measured"))
+        with stages.stage("learning"):
+            bundle = write_bundle(learn(clips, settings, bar(progress, "learned")))
+        with stages.stage("measuring"):
+            answered = answer_all(plan.held_out, bundle, bar(progress, "measured"))
         candidate = Candidate(bundle=bundle, answered=answered)
         choice = PartChoice(items=plan.held_out, parts=BundleParts(), ask=ask_again, seed=plan.seed)
-        chosen = choice.choose(candidate)
-    write(plan, brought, candidate, chosen, source=source, total_seconds=time.monotonic() - began)
+        with stages.stage("choosing parts"):
+            chosen = choice.choose(candidate)
+    write(plan, brought, candidate, chosen, source=source, stages=stages)
+    for name, row in stages.rows().items():
+        OUT.print(f"{name}: {row['seconds']:.1f} s, {row['processor_seconds']:.1f} s of the processor")
+    OUT.print(f"from labels to the parts that go live: {stages.seconds(*ROUND):.0f} s")
 
 
 def bar(progress: Progress, title: str) -> Report:
@@ -261,9 +272,7 @@ def slots_of(spoken: Spoken) -> tuple[Slot, ...]:
     return tuple(Slot(name=name, value=value) for name, value in spoken.slots)
 
 
-def write(
-    plan: Plan, brought: Round, candidate: Candidate, chosen: Candidate, *, source: str, total_seconds: float
-) -> None:
+def write(plan: Plan, brought: Round, candidate: Candidate, chosen: Candidate, *, source: str, stages: Stages) -> None:
     """Write the figures of the parts that go live and print their table."""
     disguise, heard = load_settings().disguise, len(brought.labelled)
     trained = Counter(task for task, _ in brought.labelled)
@@ -296,6 +305,8 @@ def write(
         ],
         "taken_by": taken_by(candidate.answered),
         "curve": learning_curve(),
+        "stages": stages.rows(),
+        "round_seconds": stages.seconds(*ROUND),
     }
     RESULTS.mkdir(exist_ok=True)
     parts = ["loop"]
@@ -306,7 +317,7 @@ def write(
     name = "-".join(parts)
     _ = (RESULTS / f"{name}.json").write_text(json.dumps(report, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     OUT.print(gain_table([as_result(one, n_train=trained[one.task]) for one in comparisons]))
-    OUT.print(f"{heard} clips heard ({source}), {total_seconds:.0f} s; reviewer simulated, seed {plan.seed}")
+    OUT.print(f"{heard} clips heard ({source}); reviewer simulated, seed {plan.seed}")
 
 
 def learning_curve() -> object:

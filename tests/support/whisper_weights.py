@@ -34,8 +34,15 @@ ENDING = 4.0
 """How much more likely than any other token the end is (natural logarithm), so that nonsense soon ends."""
 
 
-def write_whisper_weights(folder: Path, seed: int = 1, *, spoiled: bool = False) -> Path:
-    """Write weights and tokenizer into a folder, and return it; spoiled ones give no numbers."""
+def write_whisper_weights(folder: Path, seed: int = 1, *, spoiled: bool = False, endless: bool = False) -> Path:
+    """Write weights and tokenizer into a folder, and return it.
+
+    Args:
+        folder: where.
+        seed: of what is drawn.
+        spoiled: they give no numbers.
+        endless: the end is never likely, so that they write until they are stopped.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     special = [
         "<|endoftext|>",
@@ -51,6 +58,8 @@ def write_whisper_weights(folder: Path, seed: int = 1, *, spoiled: bool = False)
     spec = _Weights(numpy.random.default_rng(seed)).spec(len(numbers), numbers["<|endoftext|>"])
     if spoiled:
         spec.encoder.layer_norm.gamma[0] = numpy.nan
+    if endless:
+        spec.decoder.embeddings.weight[numbers["<|endoftext|>"], 0] *= -4.0
     spec.config.suppress_ids = []
     spec.config.suppress_ids_begin = []
     spec.config.lang_ids = [numbers[f"<|{language}|>"] for language in LANGUAGES]

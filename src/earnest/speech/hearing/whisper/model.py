@@ -39,6 +39,8 @@ errors (39.9 against 39.2 % on 25 sentences as they are written) at a third of t
 _TOKENS_PER_SECOND: Final = 12
 _TOKENS_AT_LEAST: Final = 16
 """How long an answer may be: people speak up to some eight tokens a second. Bounds repeated text; chosen."""
+_LONGEST_TEXT: Final = 448
+"""Places that the decoder has, for what was said before and what is said now."""
 _TEXTS_LOOKED_AT: Final = 3
 """Entries of the n-best list in which phrases are looked for. Chosen."""
 _LESS_LIKELY: Final = 2.5
@@ -258,13 +260,13 @@ class WhisperModel:
 
     def _search(self, encoded: StorageView, language: str | None, samples: int) -> WhisperGenerationResult:
         prompt = self._tokens.prompt(language)
-        longest = len(prompt) + _TOKENS_AT_LEAST + _TOKENS_PER_SECOND * samples // SAMPLING_RATE_HERTZ
+        most = _TOKENS_AT_LEAST + _TOKENS_PER_SECOND * samples // SAMPLING_RATE_HERTZ
         return self._model.generate(
             encoded,
             [prompt],
             beam_size=_BEAM,
             num_hypotheses=_ANSWERS,
-            max_length=min(448, longest),
+            max_length=min(_LONGEST_TEXT, 2 * most),  # The library writes at most half of it.
             return_scores=True,
             return_no_speech_prob=True,
         )[0]

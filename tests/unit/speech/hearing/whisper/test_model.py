@@ -98,6 +98,17 @@ def test_a_long_sound_is_heard_in_pieces_whose_words_lie_one_after_the_other(mod
     assert heard.language == "en"
 
 
+@pytest.mark.parametrize("seconds", [1, 5])
+def test_an_answer_that_would_never_end_is_as_long_as_the_sound_allows(tmp_path: Path, seconds: int) -> None:
+    """One search, and its length is bounded: so is the time of a request, whatever was said."""
+    endless = WhisperModel(read(write_whisper_weights(tmp_path / "endless", endless=True)))
+    sound = numpy.random.default_rng(3).normal(0, 2000, seconds * SAMPLING_RATE_HERTZ).astype(numpy.int16)
+    heard = endless.hear(sound, languages=("en",))
+    written = heard.texts[0].token_count
+    assert 12 * seconds < written <= 17 + 12 * seconds
+    assert len(heard.token_probabilities) < written
+
+
 def test_a_language_that_the_weights_do_not_know_is_said(model: WhisperModel) -> None:
     with pytest.raises(LanguageNotSpoken):
         _ = WhisperPass(model).hear(SOUND, ("de",))
