@@ -193,6 +193,7 @@ def test_ps1_a_lease_has_exactly_the_documented_fields(bench: Bench) -> None:
         "distressing",
         "draft",
         "sound_address",
+        "sound_key",
     }
     assert set(held) == documented == {field.name for field in fields(LeasePayload)}
     measured = find_measured("warped")

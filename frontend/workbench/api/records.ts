@@ -51,6 +51,15 @@ export interface Lease {
   readonly draft: Written | null;
   /** Where its sound leaves once, within a minute of the lease. */
   readonly soundAddress: SoundAddress;
+  /** Opens what was fetched ahead; null where it does not. */
+  readonly soundKey: Uint8Array<ArrayBuffer> | null;
+}
+
+/** The sound of a clip that may come next. */
+export interface Ahead {
+  /** Name of the lease that begins where the clip is given. */
+  readonly leaseId: string;
+  readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
 /** A label or rejection that was just sent. */
@@ -137,7 +146,27 @@ export function parseLease(value: unknown): Lease {
     answer: fields.listOrNull("answer", (piece) => (piece === null ? null : parseText(piece))),
     draft: fields.recordOrNull("draft", parseDraft),
     soundAddress: soundAddressOf(fields.text("sound_address")),
+    soundKey: bytesOrNull(fields.textOr("sound_key", null)),
   };
+}
+
+/** @throws UnexpectedAnswer where it is no sealed sound. */
+export function parseAhead(value: unknown): Ahead {
+  const fields = new Fields<wire.AheadPayload>(value);
+  return { leaseId: fields.text("lease_id"), sealed: bytesOf(fields.text("sealed_sound")) };
+}
+
+function bytesOrNull(text: string | null): Uint8Array<ArrayBuffer> | null {
+  return text === null ? null : bytesOf(text);
+}
+
+/** Base64 as bytes. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  } catch {
+    throw new UnexpectedAnswer("base64");
+  }
 }
 
 function parseDraft(fields: Fields<wire.DraftPayload>): Written {

@@ -26,6 +26,12 @@ export interface AgreementPayload {
   readonly reviewers: readonly PersonAgreement[];
 }
 
+/** The sound of a clip that may come next, sealed (AES-256-GCM, bound to the lease's name). */
+export interface AheadPayload {
+  readonly lease_id: string;
+  readonly sealed_sound: string;
+}
+
 /** What a person decided about an alert or a report. */
 export type AlertDecision = "explained" | "talked" | "passed_on" | "mistaken";
 
@@ -413,6 +419,7 @@ export interface LeasePayload {
   readonly prefill: boolean;
   readonly region: string;
   readonly sound_address: string;
+  readonly sound_key: string | null;
   readonly verify: boolean;
   readonly wake_word: string | null;
   readonly warnings: readonly string[];
@@ -1000,6 +1007,8 @@ export interface Addresses {
     | `/api/lead/guideline/${string}/withdrawal`
     | "/api/lead/qualifications"
     | "/api/leases"
+    | `/api/leases?${string}`
+    | "/api/leases/ahead"
     | `/api/leases/${string}/eject`
     | `/api/leases/${string}/escalate`
     | `/api/leases/${string}/label`
@@ -1044,6 +1053,7 @@ export interface Addresses {
     | "/api/own-account/password"
     | "/api/preferences";
   readonly DELETE:
+    | "/api/leases/ahead"
     | `/api/messages/${string}`
     | `/api/own-account/identities/${string}`
     | "/api/own-account/other-sessions"

@@ -7,12 +7,14 @@ import type { Language } from "../../kit/language.ts";
 import type { BrowserKey } from "../browser/key.ts";
 import type { Written } from "../review/history.ts";
 import {
+  type Ahead,
   type Day,
   type Guideline,
   type Label,
   type Lease,
   type Progress,
   type Sent,
+  parseAhead,
   parseCatalogue,
   parseDay,
   parseGuideline,
@@ -74,12 +76,23 @@ async function takeChallenge(): Promise<string> {
   return new Fields((await ask("POST", "/api/surroundings/challenge")).body).text("challenge");
 }
 
-/** The next clip; null where nothing waits. */
-export async function takeLease(signal: AbortSignal): Promise<HeldLease | null> {
-  const answer = await ask("POST", "/api/leases", undefined, signal);
+/** The next clip; null where nothing waits. @param ahead what was fetched ahead, which is given with its key where it still may be. */
+export async function takeLease(signal: AbortSignal, ahead: Ahead | null): Promise<HeldLease | null> {
+  const answer = await ask("POST", ahead === null ? "/api/leases" : `/api/leases?ahead=${encodeURIComponent(ahead.leaseId)}`, undefined, signal);
   if (answer.status === 204) return null;
   const lease = parseLease(answer.body);
   return { lease, endsAt: new Date(lease.expiresAt.getTime() - answer.clockOffsetMilliseconds) };
+}
+
+/** The sound of the clip that may come next, sealed; null where there is none. */
+export async function fetchAhead(signal: AbortSignal): Promise<Ahead | null> {
+  const answer = await ask("POST", "/api/leases/ahead", undefined, signal);
+  return answer.status === 204 ? null : parseAhead(answer.body);
+}
+
+/** Let others be given what was fetched ahead; the message goes out even where the page is left. */
+export async function giveBackAhead(): Promise<void> {
+  await ask("DELETE", "/api/leases/ahead", undefined, undefined, { keepalive: true });
 }
 
 /** The sound of a clip that was leased just now, under the address that came with it. */

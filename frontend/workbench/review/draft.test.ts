@@ -29,6 +29,7 @@ function lease(changes: Partial<Lease> = {}): Lease {
     answer: null,
     draft: null,
     soundAddress: "/api/sounds/abc",
+    soundKey: null,
     durationMilliseconds: 2000,
     ...changes,
   };

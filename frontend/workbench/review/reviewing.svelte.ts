@@ -5,8 +5,9 @@ import type { KnownIntent } from "../../kit/meaning.ts";
 import { Scope } from "../../kit/scope.ts";
 import { NotAWav } from "../../kit/sound/wav.ts";
 import type { Player } from "../../kit/sound/player.svelte.ts";
-import type { Guideline, Lease, Progress, Sent } from "../api/records.ts";
+import type { Ahead, Guideline, Lease, Progress, Sent } from "../api/records.ts";
 import * as workbench from "../api/workbench.ts";
+import { FetchedAhead, soundOf } from "./ahead.ts";
 import { Draft, NO_WAKE_WORD } from "./draft.svelte.ts";
 import type { Written } from "./history.ts";
 import { Pace } from "./pace.ts";
@@ -75,6 +76,7 @@ export class Reviewing {
   readonly #scope: Scope;
   readonly #callbacks: ReviewingCallbacks;
   readonly #pace = new Pace();
+  readonly #ahead = new FetchedAhead();
   /** First words of what was sent, by lease, so that one finds it in the list. */
   readonly #sentWords = new Map<string, string>();
   #language: Language;
@@ -90,6 +92,8 @@ export class Reviewing {
     this.#callbacks = callbacks;
     this.#language = language;
     this.#clip = owner.child();
+    owner.add(() => this.#ahead.giveBack());
+    owner.listen(window, "pagehide", () => this.#ahead.giveBack());
   }
 
   async start(): Promise<void> {
@@ -159,13 +163,15 @@ export class Reviewing {
   async next(): Promise<void> {
     this.#drop();
     if (this.masked) {
+      this.#ahead.giveBack();
       this.phase = "empty";
       return;
     }
+    const ahead = this.#ahead.take();
     if (this.phase !== "empty" && this.phase !== "stopped") this.phase = "fetching";
     const clip = this.#clip;
     try {
-      const held = await workbench.takeLease(clip.signal);
+      const held = await workbench.takeLease(clip.signal, ahead);
       if (clip.disposed) return;
       if (held === null) {
         this.#wait(clip);
@@ -173,7 +179,7 @@ export class Reviewing {
         return;
       }
       this.#poll = FIRST_POLL_MILLISECONDS;
-      await this.#open(held, clip);
+      await this.#open(held, clip, ahead);
       // The sound is what is waited for; what is counted beside it may come later.
       void this.#count();
     } catch (error) {
@@ -202,13 +208,18 @@ export class Reviewing {
   lookAway(): void {
     this.masked = true;
     this.player?.pause();
+    this.#ahead.giveBack();
     this.#pace.rest(Date.now());
     void this.saving?.save();
   }
 
   lookBack(): void {
+    if (!this.masked) return;
     this.masked = false;
-    if (this.phase === "holding") this.#pace.go(Date.now());
+    if (this.phase === "holding") {
+      this.#pace.go(Date.now());
+      this.#ahead.begin(this.#clip);
+    }
     if (this.phase === "empty") void this.next();
   }
 
@@ -272,6 +283,8 @@ export class Reviewing {
     const { lease } = this;
     if (lease === null) return;
     this.#drop();
+    // The server gives it back with the clip that is ejected.
+    this.#ahead.take();
     this.phase = "fetching";
     this.#callbacks.onnews("ejected");
     void this.#tellEjected(lease.lease);
@@ -323,8 +336,8 @@ export class Reviewing {
     this.#poll = Math.min(this.#poll * 1.5, SLOWEST_POLL_MILLISECONDS);
   }
 
-  async #open(held: workbench.HeldLease, clip: Scope): Promise<void> {
-    const bytes = await workbench.loadFirstSound(held.lease, clip.signal);
+  async #open(held: workbench.HeldLease, clip: Scope, ahead: Ahead | null): Promise<void> {
+    const bytes = await soundOf(held.lease, ahead, clip.signal);
     if (clip.disposed) return;
     try {
       this.playback = new Playback(clip, held.lease, bytes, this.#speed, (error) => this.#reportFailed(error));
@@ -340,6 +353,7 @@ export class Reviewing {
     const left = held.endsAt.getTime() - Date.now();
     clip.after(Math.min(Math.max(left, 0), LONGEST_TIMER_MILLISECONDS), () => this.#lose(null));
     if (!this.masked && !held.lease.distressing) await this.playback.player.play();
+    if (!this.masked) this.#ahead.begin(clip);
   }
 
   /** Show a clip with what was written about it before, on the server or in this page. */
@@ -434,6 +448,7 @@ export class Reviewing {
   /** Officers have stopped review: silence at once, what was written is kept, and it is asked again until it goes on. */
   #halt(clip: Scope): void {
     this.playback?.player.pause();
+    this.#ahead.giveBack();
     const saved = this.saving?.save() ?? Promise.resolve();
     this.phase = "stopped";
     this.#pace.rest(Date.now());
@@ -464,6 +479,7 @@ export class Reviewing {
 
   #signOut(): void {
     this.player?.pause();
+    this.#ahead.take();
     if (this.lease !== null && this.draft !== null) this.#left = { lease: this.lease.lease, written: this.draft.written };
     this.#callbacks.onsignedout();
   }

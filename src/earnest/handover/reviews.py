@@ -185,9 +185,10 @@ def list_offered_among(
     now: datetime,
     without: Collection[ClipId],
     purpose: LeasePurpose,
+    route: Route = UNROUTED,
 ) -> tuple[ClipId, ...]:
-    """Return which of some clips wait, without looking at a route; arguments as for `list_offered`."""
-    offered = _offered_of(connection, among, now=now, purpose=purpose, route=UNROUTED)
+    """Return which of some clips wait; arguments as for `list_offered`."""
+    offered = _offered_of(connection, among, now=now, purpose=purpose, route=route)
     left_out = frozenset(without)
     return tuple(clip_id for clip_id in offered if clip_id not in left_out)
 

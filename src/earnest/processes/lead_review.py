@@ -11,8 +11,8 @@ from earnest.deidentified.quality.measuring import ReviewReader
 from earnest.deidentified.quality.qualification.store import Qualifications
 from earnest.deidentified.quality.qualification.views import Examinee, QualificationRoutes
 from earnest.deidentified.quality.views import QualityRoutes
+from earnest.deidentified.review.giving import Workbench
 from earnest.deidentified.review.name_views import NameRoutes
-from earnest.deidentified.review.views import Workbench
 from earnest.foundation.identifiers import StaffId
 from earnest.organisation.staff.records import StaffRole
 from earnest.organisation.staff.rules import Permission, is_granted

@@ -21,6 +21,7 @@ from earnest.deidentified.help.views import HelpRoutes
 from earnest.deidentified.quality.qualification.store import Qualifications
 from earnest.deidentified.review.adjudication import AdjudicationRoutes
 from earnest.deidentified.review.drafts import Drafts
+from earnest.deidentified.review.giving import Workbench
 from earnest.deidentified.review.names import Names
 from earnest.deidentified.review.notes import Notes
 from earnest.deidentified.review.playing import ClipPlayer
@@ -29,7 +30,7 @@ from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.routing import Routing
 from earnest.deidentified.review.taking_back import TakingBack
 from earnest.deidentified.review.verdicts import Verdicts
-from earnest.deidentified.review.views import ReviewRoutes, Workbench
+from earnest.deidentified.review.views import ReviewRoutes
 from earnest.deidentified.talk.messages import Talker
 from earnest.deidentified.talk.views import TalkRoutes
 from earnest.foundation.clock import Clock, SystemClock

@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends, Response
 from starlette.requests import Request
 
 from earnest.deidentified.guideline.store import confirmed_guideline
+from earnest.deidentified.review.giving import Workbench, describe_lease
 from earnest.deidentified.review.leases import count_waiting, find_open_lease, take_lease
 from earnest.deidentified.review.payloads import EntityPayload, GradePayload, LeasePayload, SlotPayload, grade_of
 from earnest.deidentified.review.records import Reviewer
-from earnest.deidentified.review.views import Workbench, describe_lease
 from earnest.handover.labels import Label, WakeWordVerdict, list_labels_of
 from earnest.handover.reviews import LeasePurpose
 from earnest.handover.stops import require_reviewing

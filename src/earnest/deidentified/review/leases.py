@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow, class_row
 
 from earnest.deidentified.review.errors import ClipWithAnother, LeaseEnded, LeaseNotFound, NoClipFree
 from earnest.deidentified.review.preferences import accepts_distressing
-from earnest.deidentified.review.records import HeldLease, LeaseOutcome, Reviewer
+from earnest.deidentified.review.records import HeldLease, LeaseOutcome, ReservedClip, Reviewer
 from earnest.deidentified.review.routing import Routing
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.handover.allowances import raise_handed_out
@@ -29,7 +29,7 @@ from earnest.handover.reviews import (
 )
 from earnest.handover.stops import find_stopped_since
 from earnest.handover.withdrawals import find_withdrawn
-from earnest.services.audit import ClipLeased, append
+from earnest.services.audit import ClipLeased, append_before
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.deidentified.review")
@@ -92,6 +92,7 @@ def take_lease(
     purpose: LeasePurpose = LeasePurpose.REVIEW,
     routing: Routing = EVERYWHERE,
     may_hold: bool = True,
+    reserved: ReservedClip | None = None,
 ) -> HeldLease | None:
     """Give a reviewer a clip: the one that they hold already, else one of which they have a draft, else a free one.
 
@@ -109,12 +110,14 @@ def take_lease(
         purpose: what the clip is given for.
         routing: what else decides.
         may_hold: whether the reviewer may hold a clip already; no where the caller has just looked.
+        reserved: a clip that is given before others where it could be given now; its lease has the reserved name.
 
     Returns:
         The lease; None where no clip waits.
 
     Raises:
         NoClipFree: several reviewers asked at once and each attempt lost.
+        LogUnavailable: the log takes no line, so no clip is given (AD4).
     """
     _end_overdue(connection, now)
     for attempt in range(_ATTEMPTS):
@@ -124,23 +127,87 @@ def take_lease(
         if held is not None:
             end_lease(connection, held, reviewer.staff_id, outcome=LeaseOutcome.SET_ASIDE, now=now)
         accounts = _accounts(connection, reviewer.staff_id, routing)
-        tested = _find_test_clip(connection, accounts, now, routing) if purpose is LeasePurpose.REVIEW else None
-        clip_id = tested or _find_free_clip(connection, accounts, now, purpose, routing)
-        if clip_id is None:
+        found, lease_id = None, LeaseId(random_identifier())
+        if reserved is not None and not attempt and _is_free(connection, accounts, reserved, now, routing):
+            found, lease_id = (reserved.clip_id, reserved.purpose), reserved.lease_id
+        found = found or _find_next(connection, accounts, now, purpose, routing)
+        if found is None:
             return None
-        given_for = purpose if tested is None else LeasePurpose.PLANTED
-        if given_for is LeasePurpose.REVIEW and routing.planted_share > 0:
-            # Looked for every time and given only where a clip waits, so that neither time nor end of work tells it.
-            planted = _find_free_clip(connection, accounts, now, LeasePurpose.PLANTED, routing)
-            if planted is not None and routing.draw() < routing.planted_share:
-                clip_id, given_for = planted, LeasePurpose.PLANTED
+        clip_id, given_for = found
         try:
             with connection.transaction():
-                expires_at = now + duration
-                return _take(connection, reviewer, clip_id, accounts, now=now, expires_at=expires_at, purpose=given_for)
+                return _take(
+                    connection,
+                    reviewer,
+                    clip_id,
+                    accounts,
+                    now=now,
+                    expires_at=now + duration,
+                    purpose=given_for,
+                    lease_id=lease_id,
+                )
         except _Taken:
             continue
     raise NoClipFree
+
+
+def find_next(
+    connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime, routing: Routing
+) -> tuple[ClipId, LeasePurpose] | None:
+    """Return the clip that a reviewer would be given next, and for what; None where nothing waits.
+
+    None as well where they take a test: its clips come in their order.
+    """
+    accounts = _accounts(connection, staff_id, routing)
+    if routing.test_clips(connection, accounts, now):
+        return None
+    return _find_next(connection, accounts, now, LeasePurpose.REVIEW, routing)
+
+
+def _find_next(
+    connection: Connection[TupleRow],
+    accounts: Sequence[StaffId],
+    now: datetime,
+    purpose: LeasePurpose,
+    routing: Routing,
+) -> tuple[ClipId, LeasePurpose] | None:
+    tested = _find_test_clip(connection, accounts, now, routing) if purpose is LeasePurpose.REVIEW else None
+    clip_id = tested or _find_free_clip(connection, accounts, now, purpose, routing)
+    if clip_id is None:
+        return None
+    given_for = purpose if tested is None else LeasePurpose.PLANTED
+    if given_for is LeasePurpose.REVIEW and routing.planted_share > 0:
+        # Looked for every time and given only where a clip waits, so that neither time nor end of work tells it.
+        planted = _find_free_clip(connection, accounts, now, LeasePurpose.PLANTED, routing)
+        if planted is not None and routing.draw() < routing.planted_share:
+            return planted, LeasePurpose.PLANTED
+    return clip_id, given_for
+
+
+def _is_free(
+    connection: Connection[TupleRow],
+    accounts: Sequence[StaffId],
+    reserved: ReservedClip,
+    now: datetime,
+    routing: Routing,
+) -> bool:
+    """Return whether a reserved clip could be given now: by every rule by which it would be chosen."""
+    without = _not_for(connection, accounts, now, overdue_too=True)
+    route = _route(connection, accounts, now, routing, reserved.purpose)
+    among = [reserved.clip_id]
+    offered = list_offered_among(connection, among, now=now, without=without, purpose=reserved.purpose, route=route)
+    return offered == (reserved.clip_id,)
+
+
+def use_reserved(connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> ReservedClip | None:
+    """Take the clip that is reserved for a reviewer, which is then reserved no more; None where none is."""
+    row = connection.execute(QUERIES["use_reserved"], {"staff_id": staff_id, "now": now}).fetchone()
+    if row is None:
+        return None
+    lease_id, clip_id, purpose, sealed_key = row
+    return ReservedClip(
+        lease_id=LeaseId(lease_id), clip_id=ClipId(clip_id), purpose=LeasePurpose(purpose), sealed_key=bytes(sealed_key)
+    )
 
 
 def find_open_lease(connection: Connection[TupleRow], staff_id: StaffId) -> HeldLease | None:
@@ -239,16 +306,24 @@ def take_again(
     purpose = LeasePurpose.PLANTED if reviews.planted else purpose
     try:
         # It was theirs, so what they wrote about it before does not stand in the way.
-        taken = _take(connection, reviewer, lease.clip_id, (), now=now, expires_at=expires_at, purpose=purpose)
+        new = LeaseId(random_identifier())
+        taken = _take(
+            connection, reviewer, lease.clip_id, (), now=now, expires_at=expires_at, purpose=purpose, lease_id=new
+        )
     except _Taken:
         raise ClipWithAnother from None
     record_play(connection, taken, reviewer.staff_id, played_milliseconds=lease.played_milliseconds)
     return taken
 
 
-def record_sound_left(connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, now: datetime) -> None:
-    """Remember that the sound of a clip leaves; only the first time counts."""
-    _ = connection.execute(QUERIES["record_sound_left"], {"lease_id": lease.lease_id, "staff_id": staff_id, "now": now})
+def record_sound_left(connection: Connection[TupleRow], lease: HeldLease, staff_id: StaffId, *, now: datetime) -> bool:
+    """Remember that the sound of a clip leaves; only the first time counts.
+
+    Returns:
+        False where the database refuses, because it was stopped in this moment; then no sound may leave.
+    """
+    names = {"lease_id": lease.lease_id, "staff_id": staff_id, "now": now}
+    return connection.execute(QUERIES["record_sound_left"], names).rowcount == 1
 
 
 def record_play(
@@ -395,9 +470,9 @@ def _take(
     now: datetime,
     expires_at: datetime,
     purpose: LeasePurpose,
+    lease_id: LeaseId,
 ) -> HeldLease:
     """Take a clip, unless another reviewer has, or one of these accounts has finished with it meanwhile."""
-    lease_id = LeaseId(random_identifier())
     names = {"lease_id": lease_id, "clip_id": clip_id}
     inserted = connection.execute(
         QUERIES["insert_lease"], {**names, "staff_id": reviewer.staff_id, "now": now, "expires_at": expires_at}
@@ -424,7 +499,7 @@ def _take(
             recorded_at=now,
         ),
     )
-    _ = append(connection, ClipLeased(at=now, clip_id=clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym))
+    _ = append_before(connection, ClipLeased(at=now, clip_id=clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym))
     return HeldLease(
         lease_id=lease_id,
         clip_id=clip_id,

@@ -72,6 +72,18 @@ class LeasePayload:
     """What this reviewer had written about it; None where nothing was written."""
     sound_address: str = field(repr=False)
     """Where its sound leaves once, within a minute (AU8); for a repetition a new one is asked for."""
+    sound_key: str | None = field(repr=False)
+    """Opens the sound that the page fetched ahead, which is logged as played; Base64. None where it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AheadPayload:
+    """The sound of a clip that may come next, sealed (AES-256-GCM, bound to the lease's name)."""
+
+    lease_id: UUID
+    """Name of the lease that begins where the clip is given; there is none before."""
+    sealed_sound: str = field(repr=False)
+    """Nonce of 12 bytes, ciphertext and tag; Base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +245,13 @@ def grade_of(label: Label) -> GradePayload | None:
 
 
 def lease_payload(
-    lease: HeldLease, clip: ShownClip, *, distressing: bool, draft: DraftPayload | None, sound_address: str
+    lease: HeldLease,
+    clip: ShownClip,
+    *,
+    distressing: bool,
+    draft: DraftPayload | None,
+    sound_address: str,
+    sound_key: str | None,
 ) -> LeasePayload:
     """Return what a reviewer is told of a leased clip."""
     return LeasePayload(
@@ -254,4 +272,5 @@ def lease_payload(
         answer=clip.answer,
         draft=draft,
         sound_address=sound_address,
+        sound_key=sound_key,
     )

@@ -7,6 +7,7 @@ left; `earnest audit trace` looks for it.
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import numpy
@@ -15,7 +16,7 @@ from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.errors import SoundNotRequested
 from earnest.deidentified.review.leases import load_open_lease, record_play, record_sound_left
-from earnest.deidentified.review.records import HeldLease, Reviewer
+from earnest.deidentified.review.records import HeldLease, ReservedClip, Reviewer
 from earnest.deidentified.review.rules import check_play
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId, ReceiptId, StaffId, random_identifier
@@ -23,8 +24,9 @@ from earnest.foundation.units import milliseconds
 from earnest.handover.clip import ConcealedWord, ShownAnswer
 from earnest.handover.marks import mark_of
 from earnest.handover.receipts import Receipt, ReceiptKind, add_receipt
+from earnest.handover.stop_errors import ReviewStopped
 from earnest.handover.stops import require_going
-from earnest.handover.taking import PlacedClip, load_clip, open_answer, open_sound, open_words
+from earnest.handover.taking import PlacedClip, load_clip, open_answer, open_key, open_sound, open_words
 from earnest.handover.watermarking.marking import marked
 from earnest.services.audit import ClipPlayed, Pseudonyms, append_before
 from earnest.services.cryptography import MasterKey
@@ -79,30 +81,71 @@ class ClipPlayer:
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=self.clock.now())
             clip = load_clip(connection, lease.clip_id)
             self.require_going(connection, lease, reviewer)
-        placed = decode(open_sound(clip, handover_key=self.handover_key, objects=self.objects))
-        sound = encode_wav(limit_peak(marked(placed, mark_of(self.pseudonyms, lease_id))))
+        sound = self.prepare_sound(clip, lease_id)
         with self.database.transaction() as connection:
             now = self.clock.now()
             lease = load_open_lease(connection, lease_id, reviewer.staff_id, now=now)
-            clip = load_clip(connection, lease.clip_id)
-            self.require_going(connection, lease, reviewer)
-            add_receipt(
-                connection,
-                Receipt(
-                    receipt_id=ReceiptId(random_identifier()),
-                    clip_id=lease.clip_id,
-                    kind=ReceiptKind.PLAYED,
-                    role=reviewer.kind.value,
-                    # What leaves, so the most that can have been heard; the verdict's receipt says what was reported.
-                    played_milliseconds=milliseconds(clip.description.sample_count),
-                    recorded_at=now,
-                ),
-            )
-            _ = append_before(
-                connection, ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease_id, reviewer=reviewer.pseudonym)
-            )
-            record_sound_left(connection, lease, reviewer.staff_id, now=now)
+            self.note_played(connection, lease, reviewer, now=now)
         return sound
+
+    def prepare_sound(self, clip: PlacedClip, lease_id: LeaseId) -> bytes:
+        """Return the WAV file of a clip with the mark of a lease; the caller lets it out only where that is logged.
+
+        Raises:
+            ObjectMissing, SealBroken: the sound cannot be opened.
+        """
+        placed = decode(open_sound(clip, handover_key=self.handover_key, objects=self.objects))
+        return encode_wav(limit_peak(marked(placed, mark_of(self.pseudonyms, lease_id))))
+
+    def note_played(
+        self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, *, now: datetime
+    ) -> None:
+        """Write down that the sound of a held clip leaves, where it may; it leaves after this is committed.
+
+        Raises:
+            ClipGone: the clip was withdrawn.
+            ReviewStopped: an officer has stopped it.
+            LogUnavailable: the log takes no line, so nothing leaves (AD4).
+        """
+        clip = load_clip(connection, lease.clip_id)
+        self.require_going(connection, lease, reviewer)
+        add_receipt(
+            connection,
+            Receipt(
+                receipt_id=ReceiptId(random_identifier()),
+                clip_id=lease.clip_id,
+                kind=ReceiptKind.PLAYED,
+                role=reviewer.kind.value,
+                # What leaves, so the most that can have been heard; the verdict's receipt says what was reported.
+                played_milliseconds=milliseconds(clip.description.sample_count),
+                recorded_at=now,
+            ),
+        )
+        if not record_sound_left(connection, lease, reviewer.staff_id, now=now):
+            raise ReviewStopped
+        event = ClipPlayed(at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym)
+        _ = append_before(connection, event)
+
+    def open_ahead(
+        self, connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, reserved: ReservedClip
+    ) -> bytes:
+        """Return the key of the sound that the page has sealed, after it is written down that it is played.
+
+        Args:
+            connection: the transaction in which the lease begins; the key leaves after it is committed.
+            lease: of the reserved clip.
+            reviewer: who holds it.
+            reserved: what was reserved.
+
+        Raises:
+            ClipGone, ReviewStopped, LogUnavailable: as for the sound itself.
+            ObjectMissing, SealBroken: the clip was erased, or the key is not that of this clip.
+        """
+        clip = load_clip(connection, lease.clip_id)
+        key = open_key(clip, handover_key=self.handover_key, objects=self.objects)
+        opened = key.open(reserved.sealed_key, reserved.binding)
+        self.note_played(connection, lease, reviewer, now=self.clock.now())
+        return opened
 
     @staticmethod
     def prepare() -> None:

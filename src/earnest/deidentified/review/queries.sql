@@ -28,9 +28,11 @@ where deidentified.try_clip(clip_id::text)
 limit 1;
 
 -- list_not_for --
--- Clips that this reviewer is not given now: in other hands, reviewed or given back before by them, under any account of theirs,
+-- Clips that this reviewer is not given now: in other hands, reserved for another, reviewed or given back before by them, under any account of theirs,
 -- hard to bear and not chosen, or escalated.
 select clip_id from deidentified.leases where ended_at is null and (%(overdue_too)s or expires_at > %(now)s)
+union all
+select clip_id from deidentified.reserved_clips where staff_id <> %(staff_id)s and ends_at > %(now)s
 union all
 select clip_id from deidentified.leases
 where staff_id = any(%(accounts)s) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
@@ -62,6 +64,28 @@ select not exists (select 1 from deidentified.leases where clip_id = %(clip_id)s
         select 1 from deidentified.leases
         where clip_id = %(clip_id)s and staff_id = any(%(accounts)s::uuid[]) and outcome in ('labelled', 'rejected', 'returned', 'ejected')
     ) as reviewed;
+
+-- reserve_clip --
+-- Keep a clip for a reviewer; not where another one has it. What is past its time goes.
+with over as (
+    delete from deidentified.reserved_clips
+    where clip_id in (select clip_id from deidentified.reserved_clips where ends_at <= %(now)s for update skip locked)
+)
+insert into deidentified.reserved_clips (staff_id, clip_id, lease_id, purpose, sealed_key, ends_at)
+select %(staff_id)s, %(clip_id)s, %(lease_id)s, %(purpose)s, %(sealed_key)s, %(ends_at)s
+where not exists (select from deidentified.leases where clip_id = %(clip_id)s and ended_at is null)
+on conflict do nothing;
+
+-- use_reserved --
+-- What was reserved for a reviewer, which is given now or not at all.
+with used as (
+    delete from deidentified.reserved_clips where staff_id = %(staff_id)s returning lease_id, clip_id, purpose, sealed_key, ends_at
+)
+select lease_id, clip_id, purpose, sealed_key from used where ends_at > %(now)s;
+
+-- give_back_reserved --
+-- Nothing is reserved for a reviewer any more.
+delete from deidentified.reserved_clips where staff_id = %(staff_id)s;
 
 -- load_own_lease --
 -- A lease of this reviewer, held against change until the transaction ends.

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from earnest.foundation.identifiers import ClipId, LabelId, LeaseId, StaffId
 from earnest.handover.labels import GradedAnswer, LabelledEntity, LabelledSlot, ReviewerKind, WakeWordVerdict
+from earnest.handover.reviews import LeasePurpose
+from earnest.services.cryptography import Binding
 
 
 class LeaseOutcome(StrEnum):
@@ -57,6 +59,24 @@ class HeldLease:
     """When the sound first left under this lease; the proof of listening counts from there. None: it never left."""
     label_id: LabelId | None
     """What was written in it; None while it is open, where nothing was written, and where it was taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReservedClip:
+    """A clip that a reviewer may be given next, whose sealed sound their page has."""
+
+    lease_id: LeaseId
+    """Of the lease that begins where it is given."""
+    clip_id: ClipId
+    purpose: LeasePurpose
+    """Review, or planted."""
+    sealed_key: bytes = b""
+    """Key of the sound, sealed with the clip's key."""
+
+    @property
+    def binding(self) -> Binding:
+        """What the key of the sound is bound to."""
+        return Binding(kind="sound-ahead", identifier=self.lease_id, version=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from psycopg import Connection
+from psycopg.errors import ForeignKeyViolation
 from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.errors import SoundAddressSpent
 from earnest.deidentified.review.leases import QUERIES
+from earnest.foundation.errors import NotSignedIn
 from earnest.foundation.identifiers import LeaseId, StaffId
 from earnest.services.database import Database
 
@@ -39,18 +41,22 @@ class SoundTickets:
             lease_id: whose sound may leave.
             staff_id: who may fetch it.
             now: the present moment.
+
+        Raises:
+            NotSignedIn: the account was removed in this moment.
         """
         name = secrets.token_urlsafe(_BYTES)
-        _ = connection.execute(
-            QUERIES["give_sound_ticket"],
-            {
-                "ticket_hash": _hash_of(name),
-                "lease_id": lease_id,
-                "staff_id": staff_id,
-                "now": now,
-                "ends_at": now + VALID_FOR,
-            },
-        )
+        ticket = {
+            "ticket_hash": _hash_of(name),
+            "lease_id": lease_id,
+            "staff_id": staff_id,
+            "now": now,
+            "ends_at": now + VALID_FOR,
+        }
+        try:
+            _ = connection.execute(QUERIES["give_sound_ticket"], ticket)
+        except ForeignKeyViolation:
+            raise NotSignedIn from None
         return name
 
     def use(self, name: str, staff_id: StaffId, *, now: datetime) -> LeaseId:

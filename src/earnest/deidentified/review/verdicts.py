@@ -150,12 +150,7 @@ class Verdicts:
         with self.database.transaction() as connection:
             lease = load_lease(connection, lease_id, reviewer.staff_id)
             if lease.outcome is None:
-                now = self.clock.now()
-                end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now)
-                event = ClipReturned(
-                    at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym
-                )
-                _ = append(connection, event)
+                return_lease(connection, lease, reviewer, now=self.clock.now(), outcome=outcome)
 
     def _conclude(
         self,
@@ -201,6 +196,20 @@ class Verdicts:
         )
         if accidental:
             _ = append(connection, ClipWithdrawn(at=now, clip_id=lease.clip_id, reason=WithdrawalReason.NOT_SAID.value))
+
+
+def return_lease(
+    connection: Connection[TupleRow],
+    lease: HeldLease,
+    reviewer: Reviewer,
+    *,
+    now: datetime,
+    outcome: LeaseOutcome = LeaseOutcome.RETURNED,
+) -> None:
+    """End an open lease without a verdict, and write that into the log."""
+    end_lease(connection, lease, reviewer.staff_id, outcome=outcome, now=now)
+    event = ClipReturned(at=now, clip_id=lease.clip_id, lease_id=lease.lease_id, reviewer=reviewer.pseudonym)
+    _ = append(connection, event)
 
 
 def _load_held_clip(connection: Connection[TupleRow], lease: HeldLease, *, now: datetime) -> PlacedClip:

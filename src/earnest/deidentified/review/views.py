@@ -1,32 +1,27 @@
 """Views of the workbench: each parses, calls one function, and builds one response."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
-from psycopg import Connection
-from psycopg.rows import TupleRow
 from starlette.requests import Request
 
-from earnest.deidentified.guideline.store import confirmed_guideline
 from earnest.deidentified.locks import hold_clip
+from earnest.deidentified.review.ahead import fetch_ahead, give_back_ahead
 from earnest.deidentified.review.catalogue import ReviewerProgress, load_catalogue, load_progress
 from earnest.deidentified.review.day import ReviewerDay, load_day
-from earnest.deidentified.review.drafts import Drafts
+from earnest.deidentified.review.giving import Workbench, give_next, sound_address
 from earnest.deidentified.review.leases import (
-    EVERYWHERE,
-    find_open_lease,
     is_distressing,
     load_lease,
     load_open_lease,
-    take_lease,
 )
-from earnest.deidentified.review.limits import ListeningLimits
-from earnest.deidentified.review.notes import Notes, OwnNote, ShownNote
+from earnest.deidentified.review.notes import OwnNote, ShownNote
 from earnest.deidentified.review.payloads import (
+    AheadPayload,
     CataloguePayload,
     DraftPayload,
     KeyPayload,
@@ -38,9 +33,7 @@ from earnest.deidentified.review.payloads import (
     PreferencesPayload,
     RejectionPayload,
     SoundAddress,
-    lease_payload,
 )
-from earnest.deidentified.review.playing import ClipPlayer
 from earnest.deidentified.review.preferences import (
     ChosenKey,
     accepts_distressing,
@@ -48,19 +41,13 @@ from earnest.deidentified.review.preferences import (
     list_keys,
     set_accepts_distressing,
 )
-from earnest.deidentified.review.records import HeldLease, Reviewer
-from earnest.deidentified.review.routing import Routing
-from earnest.deidentified.review.rules import DISTRESSING, show
-from earnest.deidentified.review.taking_back import SentVerdict, TakingBack, list_sent
+from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.rules import DISTRESSING
+from earnest.deidentified.review.taking_back import SentVerdict, list_sent
 from earnest.deidentified.review.tickets import SoundTickets
-from earnest.deidentified.review.verdicts import Verdicts
-from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import LeaseId, StaffId
-from earnest.handover.meanings import Meanings
-from earnest.handover.reviews import Route
-from earnest.handover.stops import StopReason, StopScope, list_stops_for, require_reviewing
+from earnest.foundation.identifiers import LeaseId
+from earnest.handover.stops import StopReason, StopScope, list_stops_for
 from earnest.handover.taking import load_clip
-from earnest.services.database import Database
 from earnest.services.web import SoundPieces, account_of
 
 
@@ -74,25 +61,6 @@ class ShownStop:
     reason: StopReason
     stopped_at: datetime | None
     """None where it cannot be known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workbench:
-    """What the routes work with."""
-
-    database: Database
-    """Connections of the workbench's role."""
-    player: ClipPlayer
-    verdicts: Verdicts
-    drafts: Drafts
-    notes: Notes
-    taking_back: TakingBack
-    meanings: Meanings
-    limits: ListeningLimits
-    clock: Clock
-    lease_duration: timedelta
-    routing: Routing = EVERYWHERE
-    """What else decides which clips a reviewer is given."""
 
 
 class ReviewRoutes:
@@ -159,6 +127,15 @@ class ReviewRoutes:
             responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing waits."}},
         )
         router.add_api_route(
+            "/leases/ahead",
+            self.post_ahead,
+            methods=["POST"],
+            response_model=AheadPayload,
+            dependencies=[Depends(self._require_reviewer), Depends(self._require_shift)],
+            responses={HTTPStatus.NO_CONTENT.value: {"description": "Nothing is fetched ahead."}},
+        )
+        router.add_api_route("/leases/ahead", self.delete_ahead, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT)
+        router.add_api_route(
             "/leases/{lease_id}/sound",
             self.post_sound,
             methods=["POST"],
@@ -200,17 +177,39 @@ class ReviewRoutes:
         router.add_api_route("/progress", self.get_progress, methods=["GET"], response_model=ReviewerProgress)
         return router
 
-    def post_lease(self, request: Request) -> Response | LeasePayload:
+    def post_lease(self, request: Request, ahead: UUID | None = None) -> Response | LeasePayload:
         """Give a clip, or the one that is held already; 204 where nothing waits. One with a draft comes first.
+
+        Where `ahead` names what was fetched ahead and that clip may be given, it is, with the key of its sound; then it
+        is logged as played.
 
         Raises:
             RestDue: a break or pause is due, or a limit is reached; a clip that is held already still comes.
             GuidelineUnconfirmed: there is a newer guideline than this reviewer has confirmed (RV6).
             ReviewStopped: an officer has stopped what this reviewer could be given, or a part and nothing else waits.
-            NoClipFree: several reviewers asked at once and each attempt lost.
+            NoClipFree: several reviewers asked at once and each attempt lost, or none of several could be opened.
+            LogUnavailable: the log takes no line, so no clip is given (AD4).
         """
-        lease = _lease(self._workbench, _reviewer(request))
+        named = None if ahead is None else LeaseId(ahead)
+        lease = give_next(self._workbench, _reviewer(request), ahead=named)
         return Response(status_code=HTTPStatus.NO_CONTENT) if lease is None else lease
+
+    def post_ahead(self, request: Request) -> Response | AheadPayload:
+        """Give the sound of the clip that may come next, sealed; 204 where there is none, or no clip is held.
+
+        It is no lease, counts as neither handed out nor heard, and is kept from others for minutes.
+
+        Raises:
+            RestDue: a break or pause is due.
+            GuidelineUnconfirmed: there is a newer guideline than this reviewer has confirmed (RV6).
+            ReviewStopped: an officer has stopped what this reviewer could be given.
+        """
+        ahead = fetch_ahead(self._workbench, _reviewer(request))
+        return Response(status_code=HTTPStatus.NO_CONTENT) if ahead is None else ahead
+
+    def delete_ahead(self, request: Request) -> None:
+        """Give back what was fetched ahead; no error where nothing was."""
+        give_back_ahead(self._workbench, _reviewer(request).staff_id)
 
     def post_sound(self, lease_id: UUID, request: Request) -> SoundAddress:
         """Give the address under which the sound of the held clip leaves once, within a minute (AU8).
@@ -224,7 +223,7 @@ class ReviewRoutes:
             lease = load_open_lease(connection, LeaseId(lease_id), staff_id, now=workbench.clock.now())
             _ = load_clip(connection, lease.clip_id)
             workbench.player.require_going(connection, lease, _reviewer(request))
-            return SoundAddress(address=_sound_address(connection, workbench, lease.lease_id, _reviewer(request)))
+            return SoundAddress(address=sound_address(connection, workbench, lease.lease_id, _reviewer(request)))
 
     def get_sound(self, ticket: str, request: Request) -> SoundPieces:
         """Let the sound of the held clip out piece by piece, without a name; a stop cuts it off (RG1).
@@ -320,6 +319,7 @@ class ReviewRoutes:
         """
         workbench, reviewer = self._workbench, _reviewer(request)
         workbench.verdicts.eject(LeaseId(lease_id), reviewer)
+        give_back_ahead(workbench, reviewer.staff_id)
         with workbench.database.transaction() as connection:
             now = workbench.clock.now()
             workbench.limits.note_ejected(connection, reviewer.staff_id, LeaseId(lease_id), now=now)
@@ -334,6 +334,8 @@ class ReviewRoutes:
             ClipWithAnother: another reviewer has it now.
         """
         workbench = self._workbench
+        # What was taken back comes next, not what was fetched ahead.
+        give_back_ahead(workbench, _reviewer(request).staff_id)
         workbench.taking_back.take_back(LeaseId(lease_id), _reviewer(request), duration=workbench.lease_duration)
 
     def put_draft(self, lease_id: UUID, payload: DraftPayload, request: Request) -> None:
@@ -472,54 +474,3 @@ def _reviewer(request: Request) -> Reviewer:
         NotSignedIn: no reviewer was found, which the dependency does not let happen.
     """
     return account_of(request, Reviewer)
-
-
-def _lease(workbench: Workbench, reviewer: Reviewer) -> LeasePayload | None:
-    """Return the clip that the reviewer now holds; None where nothing waits."""
-    with workbench.database.transaction() as connection:
-        now = workbench.clock.now()
-        _ = confirmed_guideline(connection, reviewer.staff_id)
-        route = workbench.routing.route_of(connection, reviewer.staff_id)
-        # Where a reviewer is does not change while they are given one clip.
-        routing = replace(workbench.routing, route_of=_known(route))
-        require_reviewing(connection, route)
-        holds = find_open_lease(connection, reviewer.staff_id) is not None
-        if not holds:
-            workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
-        lease = take_lease(
-            connection, reviewer, now=now, duration=workbench.lease_duration, routing=routing, may_hold=holds
-        )
-        if lease is None:
-            require_reviewing(connection, route, nothing_waits=True)
-        return None if lease is None else describe_lease(connection, workbench, lease, reviewer)
-
-
-def _known(route: Route) -> Callable[[Connection[TupleRow], StaffId], Route]:
-    """Return what answers with a route that was looked up already."""
-
-    def known(_connection: Connection[TupleRow], _staff_id: StaffId) -> Route:
-        return route
-
-    return known
-
-
-def describe_lease(
-    connection: Connection[TupleRow], workbench: Workbench, lease: HeldLease, reviewer: Reviewer
-) -> LeasePayload:
-    """Return what whoever holds a clip is told of it; the same whatever it is given for."""
-    clip = load_clip(connection, lease.clip_id)
-    return lease_payload(
-        lease,
-        show(clip.description, workbench.player.open_clip_words(clip), workbench.player.open_clip_answer(clip)),
-        distressing=is_distressing(connection, lease.clip_id),
-        draft=workbench.drafts.find(connection, clip, reviewer.staff_id),
-        sound_address=_sound_address(connection, workbench, lease.lease_id, reviewer),
-    )
-
-
-def _sound_address(
-    connection: Connection[TupleRow], workbench: Workbench, lease_id: LeaseId, reviewer: Reviewer
-) -> str:
-    """Return where the sound of a clip leaves once, to whom the caller has found to hold it."""
-    tickets = SoundTickets(database=workbench.database)
-    return f"/api/sounds/{tickets.give(connection, lease_id, reviewer.staff_id, now=workbench.clock.now())}"

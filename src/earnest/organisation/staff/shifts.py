@@ -253,5 +253,7 @@ def _parse(address: str) -> IPv4Address | IPv6Address:
         found = ip_address(address)
     except ValueError:
         raise PlaceRefused from None
-    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return mapped or found
+    if not isinstance(found, IPv6Address):
+        return found
+    # A link-local address may name the interface by which it was met (fe80::1%eth0), which is in no network's name.
+    return found.ipv4_mapped or IPv6Address(int(found))

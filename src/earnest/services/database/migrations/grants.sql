@@ -503,6 +503,10 @@ grant select (ends_at, question_id, staff_id, ticket_hash) on deidentified.quest
 grant insert (asked_at, asked_by, at_sample, clip_id, ends_at, question_id) on deidentified.questions to earnest_workbench;
 grant select (answered_at, asked_at, asked_by, at_sample, clip_id, ends_at, question_id, sealed_answer) on deidentified.questions to earnest_workbench;
 grant update (answered_at, answered_by, sealed_answer) on deidentified.questions to earnest_workbench;
+grant delete on deidentified.reserved_clips to earnest_workbench;
+grant insert (clip_id, ends_at, lease_id, purpose, sealed_key, staff_id) on deidentified.reserved_clips to earnest_workbench;
+grant select (clip_id, ends_at, lease_id, purpose, sealed_key, staff_id) on deidentified.reserved_clips to earnest_workbench;
+grant update (staff_id) on deidentified.reserved_clips to earnest_workbench;
 grant delete on deidentified.reviewer_keys to earnest_workbench;
 grant insert (action, chord, staff_id) on deidentified.reviewer_keys to earnest_workbench;
 grant select (action, chord, staff_id) on deidentified.reviewer_keys to earnest_workbench;
