@@ -13,7 +13,9 @@ from pyotp.totp import TOTP
 from support.bench import Bench, Json, code_of, hear, label_body, lease, open_bench, sound_of
 from support.databases import Databases
 from support.reviewing import TEN_MINUTES, open_reviewing
+from typer.testing import CliRunner
 
+from earnest.cli.main import application
 from earnest.deidentified.review.errors import LeaseEnded
 from earnest.deidentified.review.playing import ASK_SECONDS, PIECE_BYTES
 from earnest.foundation.identifiers import ClipId
@@ -296,6 +298,19 @@ def test_rg3_resuming_takes_two_people(officers: Officers) -> None:
     assert code_of(sam.post(f"{one}/approval")) == "stop_ended_already"
     for kind in ("stop_begun", "resumption_requested", "stop_ended"):
         assert officers.leaves().count(f'"kind":"{kind}"') == 1, kind
+
+
+def test_rg3_the_command_lists_a_stop_by_the_whole_name_that_resuming_asks_for(
+    officers: Officers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a terminal of the usual 80 columns."""
+    stop_id = stop(officers.privacy(), "region", "DE")
+    monkeypatch.setenv("EARNEST_DATA", str(officers.bench.settings.data_folder))
+    monkeypatch.setenv("EARNEST_ROLE_DATABASE", officers.bench.handover.databases.dsn(Role.ADMINISTRATION))
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = CliRunner().invoke(application, ["stops"], catch_exceptions=False)
+    assert shown.exit_code == 0, shown.output
+    assert stop_id in shown.output
 
 
 def test_rg3_two_safety_officers_are_not_enough(officers: Officers) -> None:

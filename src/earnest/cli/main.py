@@ -11,7 +11,7 @@ from uuid import UUID
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from typer import Context
 from typer.core import TyperGroup
 
@@ -947,7 +947,7 @@ def list_stops() -> None:
     """List what is stopped now."""
     from earnest.cli import stops
 
-    table = Table("stop", "what", "which", "why", "since (UTC)")
+    table = Table(Column("stop", no_wrap=True), "what", "which", "why", "since (UTC)")
     for one in stops.all_live():
         since = "" if one.stopped_at is None else f"{one.stopped_at:%Y-%m-%d %H:%M:%S}"
         table.add_row(str(one.stop_id or "unknown"), one.scope.value, one.value or "", one.reason.value, since)
@@ -1082,7 +1082,9 @@ def staff_browsers() -> None:
     """List the browsers of reviewers, those that wait for approval first."""
     from earnest.cli import staff
 
-    table = Table("thumbprint", "name", "vendor", "site", "asked by", "approved", "machine in order")
+    table = Table(
+        Column("thumbprint", no_wrap=True), "name", "vendor", "site", "asked by", "approved", "machine in order"
+    )
     for one in staff.all_browsers():
         approved = "" if one.approved_at is None else f"{one.approved_at:%Y-%m-%d}"
         posture = "" if one.posture_at is None else f"{one.posture_at:%Y-%m-%d %H:%M}"
@@ -1136,7 +1138,7 @@ def device_list(*, customer: Annotated[str, typer.Option(help="Login of the cust
     """List the devices of a customer."""
     from earnest.cli import customers
 
-    table = Table("device", "name", "added", "revoked")
+    table = Table(Column("device", no_wrap=True), "name", "added", "revoked")
     for device in customers.devices_of(customer):
         revoked = "" if device.revoked_at is None else f"{device.revoked_at:%Y-%m-%d %H:%M}"
         table.add_row(str(device.device_id), device.name, f"{device.created_at:%Y-%m-%d %H:%M}", revoked)

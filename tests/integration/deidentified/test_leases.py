@@ -17,6 +17,7 @@ from earnest.services.database import Database
 from earnest.services.database.roles import Role
 
 TEN_MINUTES = timedelta(minutes=10)
+LEASERS = 32
 
 
 def reviewer() -> Reviewer:
@@ -150,31 +151,31 @@ def test_a_used_up_region_does_not_block_another(handover: HandoverSide) -> None
 
 
 def test_sp1_the_cap_holds_under_concurrency(handover: HandoverSide) -> None:
-    """24 reviewers in 8 threads take 60 times from 30 clips of which 20 may be heard, giving half of them back."""
+    """32 leasers at once, each for three reviewers, take from 30 clips of which 20 may be heard, and give some back."""
     handover.allow(20)
     for _ in range(30):
         _ = handover.place()
-    database = Database(handover.databases.dsn(Role.WORKBENCH), maximum_connections=8)
-    reviewers = [reviewer() for _ in range(24)]
-    begin = threading.Barrier(8)
+    database = Database(handover.databases.dsn(Role.WORKBENCH), maximum_connections=LEASERS)
+    reviewers = [reviewer() for _ in range(3 * LEASERS)]
+    begin = threading.Barrier(LEASERS)
     taken: list[HeldLease] = []
     lock = threading.Lock()
 
     def shift(number: int) -> None:
         _ = begin.wait()
-        for turn in range(8):
+        for turn in range(4):
             who = reviewers[number * 3 + turn % 3]
             lease = take(handover, who, database)
             if lease is None:
                 continue
             with lock:
                 taken.append(lease)
-            if turn % 2:
+            if (number + turn) % 2:
                 end(handover, lease, who, LeaseOutcome.RETURNED)
 
     try:
-        with ThreadPoolExecutor(8) as pool:
-            for done in [pool.submit(shift, number) for number in range(8)]:
+        with ThreadPoolExecutor(LEASERS) as pool:
+            for done in [pool.submit(shift, number) for number in range(LEASERS)]:
                 done.result()
         # Whatever is free now still goes out until the cap is reached, and not one clip further.
         for who in [reviewer() for _ in range(30)]:

@@ -19,7 +19,7 @@ from support.databases import Databases
 from earnest.organisation.staff.browsers import approve_browser, list_browsers, remove_browser
 from earnest.organisation.staff.errors import BrowserUnknown
 from earnest.organisation.staff.records import NewMember
-from earnest.organisation.staff.tenants import ALL_TENANTS, NewSite, TenantScope, add_site, add_vendor
+from earnest.organisation.staff.tenants import ALL_TENANTS, NewSite, TenantScope, add_site, add_vendor, load_vendor
 from earnest.services.audit import Pseudonyms
 from earnest.services.database.roles import Role
 
@@ -160,6 +160,27 @@ def test_wp1_a_clip_is_given_in_an_approved_browser_that_signed_and_in_no_other(
             pseudonyms=Pseudonyms.load(bench.settings.pseudonym_key_file),
         )
     assert browser.ask() == "browser_missing", "a removed browser counts no more, in the same session"
+
+
+def test_wp1_what_waits_for_approval_is_listed_first_and_within_the_vendor_alone(
+    databases: Databases, data_folder: Path
+) -> None:
+    bench = _bench(databases, data_folder)
+    rosa = Browser(bench.sign_in(_member(bench, demands_browser=True)))
+    assert rosa.enrol() == "asked"
+    _approve(bench, rosa.thumbprint)
+    bench.pass_time(31)
+    otto = Browser(bench.sign_in(_member(bench, "Otto", "South", demands_browser=True)))
+    assert otto.enrol() == "asked"
+    bench.pass_time(31)
+    eva = Browser(bench.sign_in(_member(bench, "Eva", "East", demands_browser=True)))
+    assert eva.enrol() == "asked"
+    with databases[Role.ADMINISTRATION].transaction() as connection:
+        everywhere = list_browsers(connection, ALL_TENANTS)
+        south = list_browsers(connection, TenantScope(vendor_id=load_vendor(connection, "South", ALL_TENANTS)))
+    assert [(one.requested_by, one.approved_at is None) for one in everywhere][-1] == ("Rosa", False)
+    assert {one.requested_by for one in everywhere[:2]} == {"Otto", "Eva"}
+    assert [one.thumbprint for one in south] == [otto.thumbprint]
 
 
 def test_wp1_a_browser_is_of_one_site_and_approved_within_the_vendor(databases: Databases, data_folder: Path) -> None:
