@@ -31,6 +31,8 @@ CONTENT = (
 )
 """Modules by which sound or words are read."""
 STARTED_BY_OTHERS = {"learning"}
+OF_NO_SIDE_THAT_HEARS = {"main", "run", "audit", "staff", "status"}
+"""Commands, beside the tour, that load neither of the sides that have content."""
 HEAVY = {"torch", "tensorflow", "jax", "transformers", "onnxruntime", "faster_whisper", "sherpa_onnx"}
 ONLY_TO_START = {
     "earnest.services.database.migrations",
@@ -94,6 +96,12 @@ def test_a_command_loads_one_side_at_most(module: str) -> None:
     loaded = _loaded(f"earnest.cli.{module}")
     assert len(_sides(loaded)) <= 1
     assert loaded.isdisjoint(HEAVY)
+    if module in OF_NO_SIDE_THAT_HEARS:
+        assert _sides(loaded).isdisjoint({"personal", "deidentified"})
+
+
+def test_the_tour_is_a_client_from_outside() -> None:
+    assert _sides(_loaded("earnest.demo.tour")).isdisjoint({"personal", "deidentified"})
 
 
 def test_the_personal_side_alone_can_make_a_clip_that_crosses() -> None:

@@ -7,15 +7,35 @@ from typing import Final, cast
 from playwright.sync_api import Page
 
 AXE: Final = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RUN: Final = """async () => {
-  const found = await axe.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}});
+RUN: Final = """async (tag) => {
+  const only = tag === null ? {} : { runOnly: { type: "tag", values: [tag] } };
+  const found = await axe.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}, ...only});
   return found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 160))}));
 }"""
 """All rules but the advice that all lies in a landmark: a panel of tabs is none, and the main part lies in it."""
 
+BACKGROUND: Final = "getComputedStyle(document.body).backgroundColor"
 
-def violations(page: Page) -> Sequence[Mapping[str, object]]:
-    """Return what axe-core finds in the page as it is seen now."""
+
+def violations(page: Page, *, tag: str | None = None) -> Sequence[Mapping[str, object]]:
+    """Return what axe-core finds in the page as it is seen now.
+
+    Args:
+        page: it is looked at as it is.
+        tag: of the rules that are tried; None: all of them.
+    """
     page.wait_for_timeout(400)  # Colours that fade in are measured when they are there.
-    _ = page.evaluate(AXE.read_text("utf-8"))
-    return cast("Sequence[Mapping[str, object]]", page.evaluate(RUN))
+    if not page.evaluate("'axe' in window"):
+        _ = page.evaluate(AXE.read_text("utf-8"))
+    return cast("Sequence[Mapping[str, object]]", page.evaluate(RUN, tag))
+
+
+def violations_in_both_looks(page: Page) -> Sequence[Mapping[str, object]]:
+    """Return what axe-core finds in the page in light, and then with its colours in dark, as nothing else differs."""
+    found = [*violations(page)]
+    light = page.evaluate(BACKGROUND)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(BACKGROUND) != light
+    found += [{**one, "look": "dark"} for one in violations(page, tag="cat.color")]
+    page.emulate_media(color_scheme="light")
+    return found

@@ -5,18 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-COMMANDS = Path("src/earnest/cli")
-SIDES = ("earnest.personal", "earnest.deidentified")
 PORTS = [f"EARNEST_{name}_PORT" for name in ("GATEWAY", "WYOMING", "PORTAL", "WORKBENCH", "ADMINISTRATION")]
 """Nothing listens on the discard port."""
-PROBE = """
-import sys
-import {module}
-loaded = [side for side in {sides!r} if any(name == side or name.startswith(side + ".") for name in sys.modules)]
-sys.stdout.write(",".join(loaded))
-"""
 
 
 def python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -28,21 +18,6 @@ def python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
         timeout=60,
         env={"EARNEST_DATA": str(folder), "PATH": "/usr/bin"} | dict.fromkeys(PORTS, "9"),
     )
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        *(f"earnest.cli.{path.stem}" for path in sorted(COMMANDS.glob("[a-z]*.py"))),
-        "earnest.demo.tour",
-    ],
-)
-def test_a_module_loads_one_side_at_most(module: str, tmp_path: Path) -> None:
-    finished = python("-c", PROBE.format(module=module, sides=SIDES), folder=tmp_path)
-    assert finished.returncode == 0, finished.stderr
-    assert finished.stdout.count("earnest.") <= 1, finished.stdout
-    if module.endswith((".main", ".tour", ".run", ".audit", ".staff", ".status")):
-        assert not finished.stdout
 
 
 def test_a_command_without_a_running_earnest_says_what_to_do(tmp_path: Path) -> None:
