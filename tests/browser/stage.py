@@ -15,7 +15,8 @@ from typing import Final, TypedDict, Unpack
 
 import httpx2
 import numpy
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from browser.profiles import profiles_of
+from playwright.sync_api import Browser, Page, Playwright, expect
 from pyotp.totp import TOTP
 from support.balancing import Balancer, balanced
 from support.clips import PERIOD, HandoverSide
@@ -107,8 +108,7 @@ class Stage:
 
     def close_pages(self) -> None:
         """Close every page and profile."""
-        for context in self.browser.contexts:
-            context.close()
+        profiles_of(self.browser).empty()
 
     def open_page(
         self,
@@ -119,18 +119,15 @@ class Stage:
         colours: str = "light",
         size: tuple[int, int] = (1440, 900),
     ) -> Page:
-        """Open a process's page in a fresh browser profile; the size is of the window's inside, in CSS pixels."""
-        context: BrowserContext = self.browser.new_context(
-            locale=language,
-            timezone_id=zone,
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if colours == "dark" else "light",
-        )
+        """Open a process's page in an empty browser profile; the size is of the window's inside, in CSS pixels."""
+        address = self.addresses[process]
+        context = profiles_of(self.browser).take(language, zone, address, script=WATCH_SOUNDS)
         context.set_default_timeout(PATIENCE_MILLISECONDS)
-        _ = context.add_init_script(WATCH_SOUNDS)
         page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
         self.troubles.watch(page)
-        _ = page.goto(self.addresses[process])
+        _ = page.goto(address)
         return page
 
     def add_reviewer(

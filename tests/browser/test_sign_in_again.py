@@ -1,6 +1,7 @@
 """A session that ended is renewed in place: the page is covered, and the same member goes on where they were (AC3)."""
 
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from browser.stage import Stage
@@ -102,16 +103,18 @@ def test_ac3_what_is_written_survives_a_minute_without_connection_a_restart_and_
 def test_ac3_a_page_that_only_asks_by_itself_is_signed_out_and_the_draft_is_kept(stage: Stage) -> None:
     rosa = stage.add_reviewer()
     page = _writing(stage, rosa)
-    # Nearly half an hour passes for the person, while the page goes on telling the server that it holds a clip.
-    idle = timedelta(minutes=29, seconds=50)
-    page.clock.set_system_time(datetime.now(UTC) + idle)
-    with stage.databases.owner.transaction() as connection:
-        _ = connection.execute("update staff.sessions set last_used_at = last_used_at - %s", (idle,))
-        _ = connection.execute("update staff.members set last_totp_step = 0")
-    with page.expect_response(lambda answer: answer.url.endswith("/played")) as told:
-        _ = told.value
-    assert told.value.ok
-    expect(page.get_by_role("dialog", name="Your session has ended")).to_be_visible()
-    page.clock.set_system_time(datetime.now(UTC))
-    _sign_in_again(page, rosa)
-    expect(transcript(page)).to_have_value("saved before")
+    # A clock that was set stays set in a profile, so this one is not used again.
+    with closing(page.context):
+        # Nearly half an hour passes for the person, while the page goes on telling the server that it holds a clip.
+        idle = timedelta(minutes=29, seconds=50)
+        page.clock.set_system_time(datetime.now(UTC) + idle)
+        with stage.databases.owner.transaction() as connection:
+            _ = connection.execute("update staff.sessions set last_used_at = last_used_at - %s", (idle,))
+            _ = connection.execute("update staff.members set last_totp_step = 0")
+        with page.expect_response(lambda answer: answer.url.endswith("/played")) as told:
+            _ = told.value
+        assert told.value.ok
+        expect(page.get_by_role("dialog", name="Your session has ended")).to_be_visible()
+        page.clock.set_system_time(datetime.now(UTC))
+        _sign_in_again(page, rosa)
+        expect(transcript(page)).to_have_value("saved before")
