@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from material.leaks import mp3_file
+from support.commands import run_command
 from support.voices import say
 
 from earnest.cli.instance import Instance
@@ -37,15 +38,7 @@ class Earnest:
         self._portal = Instance(Role.CUSTOMER_PORTAL, frozenset(), self._environment)
 
     def __call__(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "earnest.cli.main", *arguments],
-            capture_output=True,
-            text=True,
-            input=text,
-            check=False,
-            timeout=60,
-            env=self._environment,
-        )
+        return run_command(*arguments, environment=self._environment, typed=text or "", timeout=60)
 
     def good(self, *arguments: str, text: str | None = None) -> str:
         finished = self(*arguments, text=text)

@@ -3,13 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy
 import pytest
 import soundfile
+from support.commands import run_command
 from support.voices import say
 
 from earnest.foundation.settings import load_settings
@@ -21,14 +21,7 @@ Command = subprocess.CompletedProcess[str]
 
 
 def command(environment: dict[str, str], *arguments: str) -> Command:
-    return subprocess.run(
-        [sys.executable, "-m", "earnest.cli.main", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=400,
-        env=environment,
-    )
+    return run_command(*arguments, environment=environment, timeout=400)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import wave
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 from pyotp.totp import TOTP
 from support.bench import Bench, hear, label_body, lease, open_bench
+from support.commands import run_command
 from support.databases import Databases
 
 from earnest.deidentified.care.evidence import EvidenceKeeper
@@ -43,14 +43,7 @@ def command(bench: Bench, *arguments: str) -> subprocess.CompletedProcess[str]:
         "EARNEST_ROLE_DATABASE": bench.handover.databases.dsn(Role.CORPUS_WORKER),
         "EARNEST_ENGINE": "pocketsphinx",
     }
-    return subprocess.run(
-        [sys.executable, "-m", "earnest.cli.main", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        env={**os.environ, **own},
-    )
+    return run_command(*arguments, environment={**os.environ, **own}, timeout=300)
 
 
 def real_recordings(folder: Path, count: int) -> Path:

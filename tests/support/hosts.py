@@ -17,6 +17,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from earnest.operations.plan import PROCESSES
+from support.commands import run_command
 
 START_SECONDS = 90.0
 
@@ -33,15 +34,7 @@ class Host:
         return outside | {"EARNEST_DATA": str(self.folder)} | dict(self.settings) | more
 
     def command(self, *arguments: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "earnest.cli.main", *arguments],
-            input=typed,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            env=self.environment(**more),
-        )
+        return run_command(*arguments, environment=self.environment(**more), typed=typed)
 
     @contextmanager
     def serving(self, process: str, **more: str) -> Generator[subprocess.Popen[bytes]]:
