@@ -44,7 +44,9 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 # The parts need nothing of each other: they run side by side, and machines of their own may run one each. Tests wait for
 # processes, pages and clocks about a third of their time, so more parts run than there are processors. The longest begin.
-PARTS := test-systems test-browser test-tour test-units test-privacy test-sides check-pages check-static
+PARTS := test-systems test-tour test-browser test-reviewing test-units test-privacy test-sides check-pages check-static
+# About half of what the browser tests cost.
+REVIEWING := $(addprefix tests/browser/test_,hands.py reviewing.py workbench.py sign_in_again.py)
 LANES ?= $(shell echo $$(($$(nproc) + 1)))
 
 .PHONY: test
@@ -57,7 +59,9 @@ test: $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers ## Run every check and 
 
 .PHONY: $(filter test-%,$(PARTS))
 test-browser: $(STAMPS)/tools $(STAMPS)/chromium
-	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) tests/browser $(ARGS) $(NONE_CHOSEN)
+	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) tests/browser $(REVIEWING:%=--ignore=%) $(ARGS) $(NONE_CHOSEN)
+test-reviewing: $(STAMPS)/tools $(STAMPS)/chromium
+	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) $(REVIEWING) $(ARGS) $(NONE_CHOSEN)
 test-tour: $(STAMPS)/tools
 	@$(PYTEST) tests/acceptance/test_tour.py $(ARGS) $(NONE_CHOSEN)
 test-systems: $(STAMPS)/tools

@@ -70,6 +70,7 @@ def given(monkeypatch: pytest.MonkeyPatch, folder: Path, certificate: Path, key:
         "EARNEST_DATA": str(folder),
         "EARNEST_TLS_CERTIFICATE": str(certificate),
         "EARNEST_TLS_KEY": str(key),
+        "EARNEST_ENGINE": "pocketsphinx",  # the one that starts soonest: nothing is heard here
         **free_ports(),
     }
     for name, value in environment.items():
