@@ -173,3 +173,19 @@ def test_a_gateway_that_is_gone_is_said_at_once(household: Running, anna: Member
             household.start("device_gateway")
             household.wait_until_healthy(household.gateway_port)
         assert talk(page).status_code == 200
+
+
+def test_what_rings_is_told_to_a_browser_of_the_household_alone(household: Running, anna: Member, ben: Member) -> None:
+    """An attack: without a browser of one's own, or with another account, nothing of a household's rings is told."""
+    with household.portal(anna) as page:
+        for method in ("GET", "DELETE"):
+            refused = page.client.request(method, "/api/talk/rings")
+            assert (refused.status_code, refused.json()["code"]) == (409, "browser_not_connected")
+    with connected(household, ben) as page:
+        assert page.client.get("/api/talk/rings", params={"wait": 0.1}).json() == {"rings": [], "next_due_at": None}
+        assert page.client.get("/api/talk/rings", params={"wait": 26}).status_code == 422
+        assert page.client.delete("/api/talk/rings").status_code == 204
+        token = page.client.cookies.get("earnest_talk") or ""
+    with household.portal(anna) as page:
+        page.client.cookies.set("earnest_talk", token, path="/api/talk")
+        assert page.client.get("/api/talk/rings").json()["code"] == "browser_not_connected"

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 from typing import Final
@@ -19,10 +20,13 @@ from support.databases import Databases
 from support.processes import free_port
 from support.speaking import PersonalSide
 
+from earnest.foundation.clock import SystemClock
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.consent.purposes import Purpose
-from earnest.personal.customers.records import Programme
+from earnest.personal.customers.records import Customer, Programme
+from earnest.personal.household.home.store import changing_home, load_home
+from earnest.services.database.roles import Role
 from earnest.sound_files.decoding import decode
 
 PASSWORD: Final = "correct horse battery"
@@ -279,6 +283,60 @@ def test_a_wrong_answer_is_corrected_where_it_stands(talk: TalkStage) -> None:
         page.get_by_role("navigation").get_by_role("link", name="History").click()
         expect(page.get_by_role("main")).to_contain_text("turn on the standing light")
     assert talk.troubles.take() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stop", "sound"),
+    [
+        ("en", "The timer ended at", "Stop ringing", "Let it sound"),
+        ("de", "Der Timer ist um", "Klingeln beenden", "Ton einschalten"),
+        ("nl", "De timer is om", "Stop het rinkelen", "Geluid aanzetten"),
+    ],
+)
+def test_a_timer_rings_in_the_page_and_is_stopped_by_key_and_by_button(
+    talk: TalkStage, language: str, told: str, stop: str, sound: str
+) -> None:
+    """S1: it is seen and heard, and stops at once, by the key Escape and by the button."""
+    login = f"ring-{language}"
+    customer = talk.side.add_customer(login=login, password=PASSWORD, language=language)
+    with talk.chromium(None) as browser:
+        page = talk.open_talk(browser, login, language)
+        for number in (1, 2):
+            start_timer(talk, customer)
+            alert = page.get_by_role("alert").filter(has_text=told)
+            expect(alert).to_be_visible(timeout=60_000)
+            if number == 1:
+                # No press yet that lets a page make sound; the page says so and offers one.
+                page.get_by_role("button", name=sound).click()
+            wait_for_tones(page, 4 * number)
+            if number == 1:
+                page.keyboard.press("Escape")
+            else:
+                page.get_by_role("button", name=stop).click()
+            expect(alert).to_have_count(0)
+            with talk.side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
+                home = load_home(connection, customer.customer_id, talk.side.master_key)
+            assert home.rings(SystemClock().now()) == ()
+    assert talk.troubles.take() == []
+
+
+def wait_for_tones(page: Page, count: int) -> None:
+    """Wait until so many tones of the ring were played."""
+    for _ in range(300):
+        if page.evaluate("window.__tones.filter((hertz) => hertz === 880).length") >= count:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(page.evaluate("window.__tones"))
+
+
+def start_timer(talk: TalkStage, customer: Customer) -> None:
+    """As a device of the household would by voice: it is over in a second."""
+    clock = SystemClock()
+    with (
+        talk.side.databases[Role.DEVICE_GATEWAY].transaction() as connection,
+        changing_home(connection, customer.customer_id, master_key=talk.side.master_key, clock=clock) as home,
+    ):
+        home.start_timer(timedelta(seconds=1), clock.now())
 
 
 def test_without_a_microphone_the_page_says_what_to_do(talk: TalkStage) -> None:

@@ -458,6 +458,18 @@ export interface TalkReply {
   readonly understood: boolean;
 }
 
+/** A timer or an alarm that rings. */
+export interface TalkRing {
+  readonly due_at: string;
+  readonly kind: "timer" | "alarm";
+}
+
+/** What rings in the household now. */
+export interface TalkRings {
+  readonly next_due_at: string | null;
+  readonly rings: readonly TalkRing[];
+}
+
 /** Whether the person can talk in this browser. */
 export interface TalkState {
   readonly device: ListedDevice | null;
@@ -501,6 +513,8 @@ export interface Addresses {
     | "/api/skills"
     | `/api/skills?${string}`
     | "/api/talk"
+    | "/api/talk/rings"
+    | `/api/talk/rings?${string}`
     | "/api/use"
     | "/api/use/kept"
     | "/api/utterances"
@@ -542,6 +556,7 @@ export interface Addresses {
     | `/api/private-hour/schedules/${string}`
     | "/api/session"
     | "/api/talk/device"
+    | "/api/talk/rings"
     | "/api/utterances"
     | `/api/utterances/${string}`;
 }

@@ -65,6 +65,24 @@ export async function say(sound: Blob, language: Language, signal: AbortSignal):
   };
 }
 
+export interface Ring {
+  readonly kind: "timer" | "alarm";
+  readonly dueAt: Date;
+}
+
+/** Wait until something rings, or for so many seconds. */
+export async function waitForRings(seconds: number, signal: AbortSignal): Promise<readonly Ring[]> {
+  const { body } = await ask("GET", `/api/talk/rings?wait=${seconds}`, undefined, signal, { milliseconds: 1000 * seconds + 15_000 });
+  return new Fields<wire.TalkRings>(body, "rings").list("rings", (value) => {
+    const ring = new Fields<wire.TalkRing>(value, "ring");
+    return { kind: ring.text("kind") === "alarm" ? ("alarm" as const) : ("timer" as const), dueAt: ring.instant("due_at") };
+  });
+}
+
+export async function silenceRings(): Promise<void> {
+  await ask("DELETE", "/api/talk/rings");
+}
+
 function parseState(value: unknown): TalkState {
   const fields = new Fields<wire.TalkState>(value, "talk");
   return { device: fields.recordOrNull("device", (device) => parseDevice(device.whole)), longestSeconds: fields.number("longest_seconds") };

@@ -96,6 +96,17 @@ export class Talking {
     if (this.phase === "muted") this.#go("idle", "unmuted");
   }
 
+  /** Ring once; not while the microphone is open, which would record it. @returns false where the page may not sound yet. */
+  ring(): boolean {
+    if (this.phase === "opening" || this.phase === "listening") return true;
+    return this.#tone("ring") > 0;
+  }
+
+  /** Let the page make sound, which browsers allow after a press only. */
+  async wake(): Promise<void> {
+    await this.#sounding();
+  }
+
   async #listen(): Promise<void> {
     this.#end();
     const turn = this.#turn;

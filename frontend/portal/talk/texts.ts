@@ -17,6 +17,11 @@ interface Texts {
   readonly hints: Readonly<Record<TalkPhase, string>>;
   readonly button: Readonly<Record<TalkPhase, string>>;
   readonly keys: string;
+  readonly rings: Readonly<Record<"timer" | "alarm", (time: string) => string>>;
+  readonly ring_stop: string;
+  readonly ring_keys: string;
+  readonly ring_silent: string;
+  readonly ring_sound: string;
   readonly mute: string;
   readonly unmute: string;
   readonly cancel: string;
@@ -78,6 +83,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     button: { idle: "Talk", opening: "Talk", listening: "Done", thinking: "Talk", speaking: "Talk", muted: "Talk" },
     keys: "Keys: hold the space bar, or press it once and again; Escape cancels.",
+    rings: { timer: (time) => `The timer ended at ${time}.`, alarm: (time) => `Alarm: ${time}.` },
+    ring_stop: "Stop ringing",
+    ring_keys: "Key: Escape stops it at all your devices.",
+    ring_silent: "The browser lets this page make no sound before you press something.",
+    ring_sound: "Let it sound",
     mute: "Mute the microphone",
     unmute: "Switch the microphone on",
     cancel: "Cancel",
@@ -155,6 +165,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     button: { idle: "Sprechen", opening: "Sprechen", listening: "Fertig", thinking: "Sprechen", speaking: "Sprechen", muted: "Sprechen" },
     keys: "Tasten: Leertaste halten oder einmal und noch einmal drücken; Escape bricht ab.",
+    rings: { timer: (time) => `Der Timer ist um ${time} abgelaufen.`, alarm: (time) => `Wecker: ${time}.` },
+    ring_stop: "Klingeln beenden",
+    ring_keys: "Taste: Escape beendet es an allen Ihren Geräten.",
+    ring_silent: "Der Browser lässt diese Seite erst nach einem Tastendruck oder Klick klingeln.",
+    ring_sound: "Ton einschalten",
     mute: "Mikrofon stummschalten",
     unmute: "Mikrofon einschalten",
     cancel: "Abbrechen",
@@ -232,6 +247,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     button: { idle: "Praten", opening: "Praten", listening: "Klaar", thinking: "Praten", speaking: "Praten", muted: "Praten" },
     keys: "Toetsen: houd de spatiebalk ingedrukt, of druk één keer en nog een keer; Escape breekt af.",
+    rings: { timer: (time) => `De timer is om ${time} afgelopen.`, alarm: (time) => `Wekker: ${time}.` },
+    ring_stop: "Stop het rinkelen",
+    ring_keys: "Toets: Escape stopt het op al uw apparaten.",
+    ring_silent: "De browser laat deze pagina pas geluid maken nadat u iets hebt ingedrukt.",
+    ring_sound: "Geluid aanzetten",
     mute: "Microfoon dempen",
     unmute: "Microfoon aanzetten",
     cancel: "Afbreken",

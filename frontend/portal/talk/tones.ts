@@ -1,6 +1,6 @@
 /** Short tones by which the states are heard; each is told apart by its direction, so that pitch alone need not be known. */
 
-export type Tone = "listening" | "thinking" | "idle" | "muted" | "unmuted" | "problem";
+export type Tone = "ring" | "listening" | "thinking" | "idle" | "muted" | "unmuted" | "problem";
 
 interface Note {
   readonly hertz: number;
@@ -8,6 +8,11 @@ interface Note {
 }
 
 const NOTES: Readonly<Record<Tone, readonly Note[]>> = {
+  ring: [
+    { hertz: 880, seconds: 0.25 },
+    { hertz: 660, seconds: 0.25 },
+    { hertz: 880, seconds: 0.25 },
+  ],
   listening: [
     { hertz: 520, seconds: 0.06 },
     { hertz: 780, seconds: 0.08 },

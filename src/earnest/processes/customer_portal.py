@@ -158,6 +158,7 @@ class Portal:
             handover_key=self.handover_key,
             proofs=self.proofs,
             clock=self.clock,
+            runner=self.runner,
         )
 
     @property

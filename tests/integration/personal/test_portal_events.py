@@ -47,6 +47,7 @@ WITHOUT_EVENT = {
     ("POST", "/api/claims/status"),
     ("POST", "/api/deletions/preview"),
     ("POST", "/api/talk/utterances"),
+    ("DELETE", "/api/talk/rings"),
 }
 """What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing;
 what is said in the page goes to the gateway, whose events tell of it."""

@@ -228,3 +228,25 @@ def test_hear_waits_for_keeping(family: Family, house: HomeAssistantServer) -> N
     assert reply.done
     history = family.page.get("/api/utterances").json()
     assert "Kitchen light: on." in str(history) or "kitchen light: on." in str(history).lower()
+
+
+def test_a_correction_says_that_a_skill_acts_and_the_next_time_it_does(
+    family: Family, house: HomeAssistantServer
+) -> None:
+    """A lesson of words alone, whose meaning only the smart home knows: what the page promises is what happens."""
+    family.page.decide("automatic_learning", given=True)
+    _ = family.set_up(house)
+    assert family.say("turn on the chicken fight") == ("Sorry, I did not understand that.", False)
+    _ = family.history()
+    entry = family.page.get("/api/utterances").json()["utterances"][0]
+    path = f"/api/utterances/{entry['recording_id']}/correction"
+    saved = family.page.send("PUT", path, {"text": "turn on the kitchen light", "learn": True})
+    assert saved.status_code == 200, saved.text
+    assert saved.json()["correction"]["lesson"] == "acts"
+    assert house.calls == [], "what a lesson does is found out without doing it"
+    assert family.say("turn on the chicken fight")[1] is True
+    assert house.states["light.kitchen"] == "on"
+    _ = family.set_up(house, switched_on=False)
+    listed = family.page.get("/api/utterances").json()["utterances"]
+    shown = next(one for one in listed if one["recording_id"] == entry["recording_id"])
+    assert shown["correction"]["lesson"] == "words_only"

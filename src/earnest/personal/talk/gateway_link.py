@@ -18,13 +18,14 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from earnest.foundation.encrypted_transport import open_connection
 from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone
-from earnest.personal.talk.records import GatewayRefusal, TalkReply
+from earnest.personal.talk.records import GatewayRefusal, TalkReply, TalkRings
 
 _CONNECT_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 120.0
 """Longer than an utterance waits for its turn at the gateway (90 s) and is answered; the page can leave before."""
 _LARGEST_ANSWER_BYTES: Final = 16_000_000
 _REPLIES: Final = TypeAdapter(TalkReply)
+_RINGS: Final = TypeAdapter(TalkRings)
 _REFUSALS: Final = TypeAdapter(
     dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=1000)]],
 )
@@ -32,19 +33,35 @@ _REFUSALS: Final = TypeAdapter(
 
 @dataclass(slots=True, kw_only=True)
 class Exchange:
-    """One utterance on its way to the gateway and back; another thread may cancel it."""
+    """One request of this browser on its way to the gateway and back; another thread may cancel it."""
 
     address: str
     """`http://host:port` or `https://host:port` of the device gateway."""
-    sound: bytes = field(repr=False)
     token: str = field(repr=False)
     query: Mapping[str, str]
+    sound: bytes = field(default=b"", repr=False)
+    method: str = "POST"
+    path: str = "/api/utterances"
     _connection: socket.socket | None = None
     _cancelled: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def run(self) -> TalkReply | GatewayRefusal:
-        """Send the sound and wait for the answer.
+        """Send what was said and wait for the answer; raises what `send` does."""
+        return _answer(*self.send())
+
+    def look_at_rings(self) -> TalkRings:
+        """Wait for what rings; raises what `send` does, and `GatewayGone` where the gateway refuses."""
+        status, body = self.send()
+        try:
+            if status == HTTPStatus.OK:
+                return _RINGS.validate_json(body)
+        except ValidationError:
+            raise GatewayGone from None
+        raise BrowserNotConnected if status == HTTPStatus.UNAUTHORIZED else GatewayGone
+
+    def send(self) -> tuple[int, bytes]:
+        """Send the request and return status and body of the answer.
 
         Raises:
             BrowserNotConnected: the gateway does not know the token any more.
@@ -59,7 +76,7 @@ class Exchange:
                 self._connection = connection.sock
             _ = connection.sock.settimeout(_ANSWER_SECONDS)
             headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "audio/wav"}
-            connection.request("POST", f"/api/utterances?{urlencode(self.query)}", self.sound, headers)
+            connection.request(self.method, f"{self.path}?{urlencode(self.query)}", self.sound, headers)
             response = connection.getresponse()
             status, body = response.status, response.read(_LARGEST_ANSWER_BYTES)
         except (OSError, HTTPException):
@@ -68,7 +85,7 @@ class Exchange:
             with self._lock:
                 self._connection = None
             connection.close()
-        return _answer(status, body)
+        return status, body
 
     def cancel(self) -> None:
         """Close the connection: the gateway stops working on it, and keeps nothing."""

@@ -1,6 +1,7 @@
 """Records of talking in the page."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -42,6 +43,22 @@ class TalkReply:
     """Under which something may be kept."""
     kept: Literal["pending", "yes", "no"]
     """`pending`: that is decided after this answer; `no`: nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkRing:
+    """A timer or an alarm that rings."""
+
+    kind: Literal["timer", "alarm"]
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkRings:
+    """What rings in the household now."""
+
+    rings: tuple[TalkRing, ...]
+    next_due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

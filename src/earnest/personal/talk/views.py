@@ -17,9 +17,9 @@ from earnest.foundation.identifiers import DeviceId
 from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.records import ListedDevice
 from earnest.personal.customers.signed_in import CustomerSessions, customer_of
-from earnest.personal.talk.errors import BrowserNotConnected, NothingRecorded, TooManyTalk
+from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone, NothingRecorded, TooManyTalk
 from earnest.personal.talk.gateway_link import Exchange
-from earnest.personal.talk.records import GatewayRefusal, TalkReply, TalkState
+from earnest.personal.talk.records import GatewayRefusal, TalkReply, TalkRings, TalkState
 from earnest.services.web import Form, SessionCookie
 
 LONGEST_SECONDS: Final = 60
@@ -29,6 +29,8 @@ _LARGEST_BODY_BYTES: Final = 44 + (LONGEST_SECONDS + 1) * 16_000 * 2
 _UTTERANCES: Final = "/api/talk/utterances"
 LARGER_BODIES: Final[Mapping[str, int]] = {_UTTERANCES: _LARGEST_BODY_BYTES}
 """Addresses that take more than the portal's others."""
+_LONGEST_WAIT_SECONDS: Final = 25.0
+"""Shorter than what proxies end."""
 _MOST_AT_ONCE: Final = 16
 """Threads that wait for the gateway. Chosen for a household, not measured."""
 
@@ -56,6 +58,8 @@ class BrowserTalkRoutes:
         # Apart from the threads of all other requests, so that slow answers stop no other page.
         self._threads = ThreadPoolExecutor(_MOST_AT_ONCE, thread_name_prefix="talk")
         self._under_way = 0
+        self._waiters = ThreadPoolExecutor(_MOST_AT_ONCE, thread_name_prefix="rings")
+        self._waiting = 0
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -69,6 +73,20 @@ class BrowserTalkRoutes:
             self.post_utterance,
             methods=["POST"],
             response_model=TalkReply,
+            dependencies=[Depends(self.require_browser)],
+        )
+        add(
+            "/rings",
+            self.get_rings,
+            methods=["GET"],
+            response_model=TalkRings,
+            dependencies=[Depends(self.require_browser)],
+        )
+        add(
+            "/rings",
+            self.delete_rings,
+            methods=["DELETE"],
+            status_code=HTTPStatus.NO_CONTENT,
             dependencies=[Depends(self.require_browser)],
         )
         return router
@@ -138,6 +156,42 @@ class BrowserTalkRoutes:
             told = {"code": answer.code, "message": answer.message, "remedy": answer.remedy}
             return JSONResponse(told, status_code=answer.status)
         return answer
+
+    async def get_rings(
+        self,
+        request: Request,
+        wait: Annotated[float, Query(ge=0, le=_LONGEST_WAIT_SECONDS, description="Seconds.")] = 0.0,
+    ) -> TalkRings:
+        """Tell which timers and alarms ring, as soon as one does, or after the time that is waited at most.
+
+        Raises:
+            TooManyTalk: too many pages wait at this moment.
+            BrowserNotConnected: the browser was revoked meanwhile.
+            GatewayGone: the gateway does not answer.
+        """
+        if self._waiting >= _MOST_AT_ONCE:
+            raise TooManyTalk
+        exchange = self._rings(request, "GET", {"wait": str(wait)})
+        self._waiting += 1
+        try:
+            with _cancelled_where_left(request, exchange):
+                return await asyncio.get_running_loop().run_in_executor(self._waiters, exchange.look_at_rings)
+        finally:
+            self._waiting -= 1
+
+    def delete_rings(self, request: Request) -> None:
+        """Silence what rings, at all devices of the household.
+
+        Raises:
+            GatewayGone: the gateway does not answer, or did not do it.
+        """
+        status, _ = self._rings(request, "DELETE", {}).send()
+        if status != HTTPStatus.NO_CONTENT:
+            raise GatewayGone
+
+    def _rings(self, request: Request, method: str, query: Mapping[str, str]) -> Exchange:
+        token = COOKIE.find(request) or ""
+        return Exchange(address=self._gateway_address, token=token, query=query, method=method, path="/api/rings")
 
     def _find_device(self, request: Request) -> ListedDevice | None:
         token = COOKIE.find(request)

@@ -20,6 +20,7 @@ from earnest.personal.consent.rules import given_at
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.store import lock_customer
+from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.vault.content import Correction, Draft, RecordingContent
 from earnest.personal.vault.store import Vault, load_own_recording
 from earnest.speech.language.wording import normalised_words
@@ -39,12 +40,16 @@ class LessonEffect(StrEnum):
     """Nothing was learned."""
 
 
-def effect_of(content: RecordingContent, clock: Clock, *, taught: bool) -> LessonEffect:
+def effect_of(
+    content: RecordingContent, clock: Clock, *, taught: bool, outside: HouseholdSkills | None = None
+) -> LessonEffect:
     """Return what the correction of an utterance does the next time: asked of the skills, in a home that is empty.
 
     Args:
         content: of the utterance.
         clock: tells when it would be said.
+        outside: the skills that may ask other hosts, those of other packages too; None: there are none. They are asked
+            what they understand, and nothing is tried, for that would switch things.
         taught: the lesson is still there; a no to learning takes it away.
     """
     correction = content.correction
@@ -53,8 +58,12 @@ def effect_of(content: RecordingContent, clock: Clock, *, taught: bool) -> Lesso
     said = normalised_words(correction.text)
     meant = Interpretation(intent=correction.intent, slots=correction.slots, confidence=1.0)
     asked = meant if meant.understood else understand(said, content.language)
+    if not asked.understood and outside is not None:
+        asked = outside.understand(correction.text, said, content.language) or asked
     if not asked.understood:
         return LessonEffect.WORDS_ONLY
+    if outside is not None and outside.carries_out(asked.intent):
+        return LessonEffect.ACTS
     kept = KeptSummary(recording_count=0, people_may_listen=False)
     situation = Situation(language=content.language, now=clock.now(), kept=kept, heard_words=True)
     return LessonEffect.ANSWER_ONLY if respond(asked, situation, Home()).failed_action else LessonEffect.ACTS

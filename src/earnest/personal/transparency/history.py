@@ -15,6 +15,7 @@ from earnest.foundation.units import SampleCount, milliseconds
 from earnest.handover.clips import find_sample_count
 from earnest.handover.labels import Label, list_labels_of
 from earnest.handover.receipts import ReceiptKind, list_receipts
+from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.transparency.corrections import effect_of
 from earnest.personal.transparency.errors import PositionInvalid
 from earnest.personal.transparency.records import (
@@ -90,6 +91,7 @@ def list_history(
     choice: HistoryChoice,
     after: HistoryPosition | None = None,
     search: str = "",
+    outside: HouseholdSkills | None = None,
 ) -> HistoryPage:
     """Return a page of a person's utterances, newest first.
 
@@ -106,7 +108,7 @@ def list_history(
             limit=PAGE_SIZE,
         )
         found += [
-            _utterance(connection, vault, recording, handover_key, clock)
+            _utterance(connection, vault, recording, handover_key=handover_key, clock=clock, outside=outside)
             for recording in recordings
             if not search or _says(_open(vault, recording), search)
         ]
@@ -159,6 +161,7 @@ def show_utterance(
     *,
     handover_key: MasterKey,
     clock: Clock,
+    outside: HouseholdSkills | None = None,
 ) -> ShownUtterance:
     """Return one of a person's own utterances.
 
@@ -166,15 +169,17 @@ def show_utterance(
         RecordingMissing: this person has no such recording.
     """
     recording = load_own_recording(connection, customer_id, recording_id)
-    return _utterance(connection, vault, recording, handover_key, clock)
+    return _utterance(connection, vault, recording, handover_key=handover_key, clock=clock, outside=outside)
 
 
 def _utterance(
     connection: Connection[TupleRow],
     vault: Vault,
     recording: StoredRecording,
+    *,
     handover_key: MasterKey,
     clock: Clock,
+    outside: HouseholdSkills | None,
 ) -> ShownUtterance:
     readable = _open(vault, recording)
     content = readable or NOTHING_READABLE
@@ -198,7 +203,7 @@ def _utterance(
         withheld_reason=recording.withheld_reason,
         heard=() if clip is None else _heard(connection, clip.clip_id),
         labels=tuple(_label(label) for label in labels),
-        correction=_correction(content, clock, taught=_is_taught(connection, recording)),
+        correction=_correction(content, clock, outside, taught=_is_taught(connection, recording)),
         draft=None if content.draft is None else _draft(content.draft),
         delete_after=recording.delete_after,
     )
@@ -248,7 +253,9 @@ def _is_taught(connection: Connection[TupleRow], recording: StoredRecording) -> 
     return row is not None
 
 
-def _correction(content: RecordingContent, clock: Clock, *, taught: bool) -> ShownCorrection | None:
+def _correction(
+    content: RecordingContent, clock: Clock, outside: HouseholdSkills | None, *, taught: bool
+) -> ShownCorrection | None:
     correction = content.correction
     if correction is None:
         return None
@@ -257,7 +264,7 @@ def _correction(content: RecordingContent, clock: Clock, *, taught: bool) -> Sho
         intent=correction.intent,
         slots=_slots(correction.slots),
         learned=taught,
-        lesson=effect_of(content, clock, taught=taught).value,
+        lesson=effect_of(content, clock, taught=taught, outside=outside).value,
     )
 
 

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import DeviceId, RecordingId
 from earnest.foundation.sensitive import RevealReason
 from earnest.handover.taking import load_clip, open_sound
+from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.customers.records import Customer
+from earnest.personal.household.skills.answering import HouseholdSkills
+from earnest.personal.household.skills.store import list_skills
+from earnest.personal.household.skills.switching import may_ask_others
 from earnest.personal.transparency.corrections import correct, keep_draft
 from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import find_clip, list_history, show_utterance
@@ -49,6 +56,8 @@ class OwnHistory:
     """Opens clips and labels."""
     proofs: ProofMaker
     clock: Clock
+    runner: SkillRunner | None = None
+    """Only asked what skills there are; None: there are none that may ask other hosts."""
 
     def page(
         self,
@@ -91,6 +100,7 @@ class OwnHistory:
                 choice=choice,
                 after=after,
                 search=search,
+                outside=self._outside(connection, customer),
             )
 
     def plays(self, customer: Customer, recording_id: RecordingId) -> ProvenPlays:
@@ -194,7 +204,15 @@ class OwnHistory:
                 recording_id,
                 handover_key=self.handover_key,
                 clock=self.clock,
+                outside=self._outside(connection, customer),
             )
+
+    def _outside(self, connection: Connection[TupleRow], customer: Customer) -> HouseholdSkills | None:
+        """Return the skills that may ask other hosts; the portal asks them only what they understand."""
+        if self.runner is None or not may_ask_others(customer):
+            return None
+        held = list_skills(connection, customer.customer_id, self.vault.master_key)
+        return HouseholdSkills(runner=self.runner, held=held, allowed=True)
 
     def keep_draft(self, customer: Customer, recording_id: RecordingId, draft: Draft) -> None:
         """Keep what is written of a correction; see `corrections.keep_draft`."""

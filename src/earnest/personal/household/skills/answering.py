@@ -53,6 +53,13 @@ class HouseholdSkills:
                     return found
         return None
 
+    def carries_out(self, intent: str | None) -> bool:
+        """Return whether a skill that is switched on carries out an intent."""
+        on = self._switched_on()
+        return bool(on) and any(
+            one.name in on and any(each.name == intent for each in one.intents) for one in self.runner.descriptions()
+        )
+
     def carry_out(self, interpretation: Interpretation, situation: Situation) -> Answer | None:
         """Do what an outside skill carries out, and say what happened; None where no installed skill has the intent."""
         intent = interpretation.intent
