@@ -33,21 +33,15 @@ def newest(*, oldest: int) -> Path:
 
 @contextmanager
 def running_postgres(folder: Path, programs: Path) -> Generator[str]:
-    """Run a new server and yield its superuser's DSN.
+    """Run a server, a new one or that of an earlier run, and yield its superuser's DSN.
 
     Args:
-        folder: new folder, ASCII.
+        folder: new folder or one of an earlier run, ASCII.
         programs: folder with initdb and postgres.
     """
-    cluster, password, port = folder / "cluster", folder / "password", free_port()
-    cluster.mkdir(mode=0o700, parents=True)
-    _ = password.write_text(_PASSWORD)
-    if find_identity() is Identity.DROP:
-        for path in (cluster, password):
-            os.chown(path, DROPPED_USER, -1)
-    arguments = [f"--pgdata={cluster}", "--username=administrator", f"--pwfile={password}", "--auth=scram-sha-256"]
-    made = [str(programs / "initdb"), *arguments, "--encoding=UTF8", "--no-locale", "--no-sync"]
-    _ = subprocess.run(EmbeddedPostgres.command(made), check=True, capture_output=True, cwd="/")
+    cluster, port = folder / "cluster", free_port()
+    if not cluster.exists():
+        _make_cluster(folder, programs)
     settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
     command = [
         str(programs / "postgres"),
@@ -64,6 +58,18 @@ def running_postgres(folder: Path, programs: Path) -> Generator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         _ = server.wait(_START_SECONDS)
+
+
+def _make_cluster(folder: Path, programs: Path) -> None:
+    cluster, password = folder / "cluster", folder / "password"
+    cluster.mkdir(mode=0o700, parents=True)
+    _ = password.write_text(_PASSWORD)
+    if find_identity() is Identity.DROP:
+        for path in (cluster, password):
+            os.chown(path, DROPPED_USER, -1)
+    arguments = [f"--pgdata={cluster}", "--username=administrator", f"--pwfile={password}", "--auth=scram-sha-256"]
+    made = [str(programs / "initdb"), *arguments, "--encoding=UTF8", "--no-locale", "--no-sync"]
+    _ = subprocess.run(EmbeddedPostgres.command(made), check=True, capture_output=True, cwd="/")
 
 
 def _wait(server: subprocess.Popen[bytes], dsn: str, log: Path) -> None:
