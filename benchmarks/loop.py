@@ -304,6 +304,7 @@ def write(plan: Plan, brought: Round, candidate: Candidate, chosen: Candidate, *
             for one in chosen.parts
         ],
         "taken_by": taken_by(candidate.answered),
+        "not_understood": not_understood(chosen.answered),
         "curve": learning_curve(),
         "stages": stages.rows(),
         "round_seconds": stages.seconds(*ROUND),
@@ -349,6 +350,21 @@ def taken_by(items: Sequence[AnsweredItem]) -> dict[str, dict[str, int]]:
     for item in items:
         found.setdefault(item.known.task, Counter())[item.after.domain] += 1
     return {task: dict(counts) for task, counts in found.items()}
+
+
+def not_understood(items: Sequence[AnsweredItem]) -> dict[str, dict[str, int]]:
+    """Return of how many held-out requests the gate would say, before and after, that they were not understood (ML6).
+
+    It is the strongest need, for which reviewers are asked first; requests are recordings of which an intent is known.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for item in items:
+        if item.known.intent:
+            counts = found.setdefault(item.known.task, {"n": 0, "before": 0, "after": 0})
+            counts["n"] += 1
+            counts["before"] += item.before.intent is None
+            counts["after"] += item.after.intent is None
+    return found
 
 
 def per_speaker(items: Sequence[AnsweredItem]) -> dict[str, dict[str, object]]:
