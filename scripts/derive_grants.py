@@ -54,6 +54,8 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
     Role.CUSTOMER_ACCOUNTS: (
         "cli.customers:add",
         "cli.customers:invite",
+        "cli.customers:invite_into_panel",
+        "cli.customers:reward",
         "cli.customers:reset_password",
         "cli.customers:ensure_owner",
     ),

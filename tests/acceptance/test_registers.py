@@ -300,13 +300,13 @@ def test_rg6_those_affected_are_listed_by_the_personal_side_and_sealed_to_the_of
     letter = tmp_path / "letter"
     _ = letter.write_bytes(sealed.content)
     names = {"breach_id": breach_id, "list_id": str(asked.json()["identifier"])}
-    opened = json.loads(letters.open_list(letter, tmp_path / "officer.key", **names))
+    opened = json.loads(letters.open_list(letter, [tmp_path / "officer.key"], **names))
     assert [one["login"] for one in opened] == ["adalbert"]
     with pytest.raises(SealBroken):
-        _ = letters.open_list(letter, tmp_path / "officer.key", breach_id=breach_id, list_id=str(uuid4()))
+        _ = letters.open_list(letter, [tmp_path / "officer.key"], breach_id=breach_id, list_id=str(uuid4()))
     _ = letters.create_key(tmp_path / "stranger.key")
     with pytest.raises(SealBroken):
-        _ = letters.open_list(letter, tmp_path / "stranger.key", **names)
+        _ = letters.open_list(letter, [tmp_path / "stranger.key"], **names)
     # After 30 days the sealed list is gone, and that it was made stays.
     bench.pass_time(31 * 86_400)
     BreachClock(database=databases[Role.ADMINISTRATION], clock=bench.handover.clock).forget()
@@ -314,6 +314,80 @@ def test_rg6_those_affected_are_listed_by_the_personal_side_and_sealed_to_the_of
     assert officer.get(address).json()["code"] == "list_missing"
     bad = officer.post(f"/api/breaches/{breach_id}/affected", json={**body, "key": "earnest-letter-key+AAAA"})
     assert bad.json()["code"] == "officer_key_unfit"
+
+
+def test_rg6_ac10_a_list_of_those_affected_takes_two_people_and_both_keys(databases: Databases, tmp_path: Path) -> None:
+    bench = open_bench(databases, tmp_path / "data")
+    side = PersonalSide(databases=databases, folder=tmp_path / "data")
+    _ = side.store(side.add_customer(Purpose.OWN_HISTORY, login="adalbert"))
+    first = officer_of(bench, StaffRole.PRIVACY_OFFICER, "Petra")
+    second = officer_of(bench, StaffRole.SAFETY_OFFICER, "Sam")
+    own = officer_of(bench, StaffRole.PRIVACY_OFFICER, "Petra too")
+    for name in ("Petra", "Petra too"):
+        bench.state_person(name, "P-1")
+    breach_id = breach(first, bench)
+    files = {name: tmp_path / f"{name}.key" for name in ("first", "second")}
+    lines = {name: letters.create_key(file) for name, file in files.items()}
+    now = bench.handover.clock.now()
+    times = {"since": (now - timedelta(days=800)).isoformat(), "until": (now + timedelta(days=800)).isoformat()}
+    asked = first.post(f"/api/breaches/{breach_id}/affected", json={"region": None, **times, "key": lines["first"]})
+    list_id = str(asked.json()["identifier"])
+    agreement, address = (
+        f"/api/acts/affected-lists/{list_id}/agreement",
+        f"/api/breaches/{breach_id}/affected/{list_id}",
+    )
+    worker = AffectedWorker(database=databases[Role.PERSONAL_WORKER], clock=bench.handover.clock)
+    worker.carry_out()
+    assert first.get(address).json()["code"] == "list_missing", "it is not made for one"
+    assert cast("list[Json]", state(first, breach_id)["lists"])[0]["waits_for_second"] is True
+    assert [one["asked_by"] for one in second.get("/api/acts").json()["affected"]] == ["Petra"]
+    for browser, key in ((first, "second"), (own, "second"), (second, "first")):
+        refused = browser.post(agreement, json={"key": lines[key]})
+        assert (refused.status_code, refused.json()["code"]) == (403, "act_not_yours")
+    assert second.post(agreement, json={"key": "nonsense"}).json()["code"] == "second_key_unfit"
+    assert second.post(agreement, json={"key": lines["second"]}).status_code == 204
+    assert second.post(agreement, json={"key": lines["second"]}).status_code == 403
+    worker.carry_out()
+    letter = tmp_path / "letter"
+    _ = letter.write_bytes(first.get(address).content)
+    names = {"breach_id": breach_id, "list_id": list_id}
+    with pytest.raises(SealBroken):
+        _ = letters.open_list(letter, [files["first"]], **names)
+    half = letters.open_list(letter, [files["second"]], **names)
+    assert letters.is_sealed(half)
+    assert b"adalbert" not in half
+    opened = letters.open_list(letter, [files["second"], files["first"]], **names)
+    assert [one["login"] for one in json.loads(opened)] == ["adalbert"]
+    assert leaves_of(bench).count('"kind":"affected_agreed"') == 1
+
+
+def test_rg6_ac10_no_role_has_a_list_made_for_one(databases: Databases, tmp_path: Path) -> None:
+    """An attacker with the role of the administration, and one with that of the personal worker."""
+    bench = open_bench(databases, tmp_path / "data")
+    first = officer_of(bench, StaffRole.PRIVACY_OFFICER, "Petra")
+    _ = officer_of(bench, StaffRole.SAFETY_OFFICER, "Sam")
+    breach_id, line = breach(first, bench), letters.create_key(tmp_path / "officer.key")
+    now = bench.handover.clock.now()
+    body = {"region": None, "since": (now - timedelta(days=9)).isoformat(), "until": now.isoformat(), "key": line}
+    assert first.post(f"/api/breaches/{breach_id}/affected", json=body).status_code == 200
+    tried = (
+        "update handover.affected_lists set agreed_by = gen_random_uuid(), agreed_at = now(), second_key = public_key",
+        "update handover.affected_lists set sealed = 'x', people = 1, ended_at = now()",
+        "update handover.affected_lists set public_key = sha256('mine')",
+        (
+            "insert into handover.affected_lists (list_id, breach_id, since, until, public_key, asked_at)"
+            " values (gen_random_uuid(), gen_random_uuid(), now(), now() + interval '1 day', sha256('mine'), now())"
+        ),
+        (
+            "select 1 / count(handover.agree_to_affected((select list_id from handover.affected_lists), sha256('mine'),"
+            " 'guessed', now())) from (values (1)) as one"
+        ),
+    )
+    for role in (Role.ADMINISTRATION, Role.PERSONAL_WORKER):
+        for statement in tried:
+            refused = pytest.raises((*REFUSED, psycopg.errors.DivisionByZero))
+            with refused, databases[role].transaction() as connection:
+                _ = connection.execute(statement.encode())
 
 
 def test_rg6_only_who_keeps_the_registers_sees_breaches(bench: Bench) -> None:

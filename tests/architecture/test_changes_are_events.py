@@ -9,6 +9,8 @@ from scripts.derive_grants import Reader
 EVENTS = {
     "customer add": {"CustomerAdded"},
     "customer invite": {"CustomerAdded", "DeviceAdded"},
+    "customer invite-to-panel": {"PanelInvited"},
+    "customer note-reward": {"PanelRewarded"},
     "customer ensure-owner": {"CustomerAdded"},
     "customer reset-password": {"CustomerPasswordReset"},
     "names add": {"NamesChanged"},

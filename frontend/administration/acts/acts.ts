@@ -30,11 +30,22 @@ export interface RegionShare {
   readonly own: boolean;
 }
 
+export interface AffectedToAgree {
+  readonly id: string;
+  readonly region: string | null;
+  readonly since: Date;
+  readonly until: Date;
+  readonly askedBy: string;
+  readonly mine: boolean;
+}
+
 export interface Acts {
   readonly needed: boolean;
   readonly shares: Readonly<Record<Programme, number>>;
   readonly regions: readonly RegionShare[];
   readonly requests: readonly Act[];
+  /** Lists of people whom a breach affects, which wait for a second person. */
+  readonly affected: readonly AffectedToAgree[];
 }
 
 function programmeOf(name: string): Programme {
@@ -69,6 +80,10 @@ export async function loadActs(): Promise<Acts> {
         usedAt: one.instantOrNull("used_at"),
       };
     }),
+    affected: fields.list("affected", (value) => {
+      const one = new Fields<wire.AffectedToAgreePayload>(value, "affected");
+      return { id: one.text("list_id"), region: one.textOr("region", null), since: one.instant("since"), until: one.instant("until"), askedBy: one.text("asked_by"), mine: one.flag("mine") };
+    }),
   };
 }
 
@@ -79,6 +94,11 @@ export async function askForShare(programme: Programme, region: string | null, s
 
 export async function lowerShare(programme: Programme, region: string, share: number): Promise<void> {
   await ask("PUT", "/api/acts/region-shares", { programme, region, share });
+}
+
+/** Agrees as the second person; the list is sealed to this key, too. */
+export async function agreeToAffected(one: AffectedToAgree, key: string): Promise<void> {
+  await ask("POST", `/api/acts/affected-lists/${one.id}/agreement`, { key });
 }
 
 export async function askForExport(): Promise<void> {

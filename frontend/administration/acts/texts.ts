@@ -11,6 +11,12 @@ interface Texts {
   readonly programme: string;
   readonly share: string;
   readonly ask: string;
+  readonly affected: string;
+  readonly affected_text: string;
+  readonly affected_of: (region: string, since: string, until: string, name: string) => string;
+  readonly affected_mine: string;
+  readonly affected_agreed: string;
+  readonly key: string;
   readonly region: string;
   readonly everywhere: string;
   readonly follows: string;
@@ -45,6 +51,12 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     programme: "Programme",
     share: "Share in per cent",
     ask: "Ask",
+    affected: "Who is affected by a breach",
+    affected_text: "The list is made only when a second person agrees, and is sealed to both: it is opened with both keys. Make yours with “earnest breach key --to FILE” on your own machine.",
+    affected_of: (region, since, until, name) => `${region}, recorded ${since} to ${until}; asked by ${name}.`,
+    affected_mine: "Another officer has to agree.",
+    affected_agreed: "Agreed; the list is made within half a minute.",
+    key: "Line of your key",
     region: "Country",
     everywhere: "All countries",
     follows: "as all countries",
@@ -77,6 +89,12 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     programme: "Programm",
     share: "Anteil in Prozent",
     ask: "Bitten",
+    affected: "Wer von einer Datenpanne betroffen ist",
+    affected_text: "Die Liste wird erst erstellt, wenn eine zweite Person zustimmt, und für beide versiegelt: Geöffnet wird sie mit beiden Schlüsseln. Ihren macht „earnest breach key --to DATEI“ auf Ihrem eigenen Rechner.",
+    affected_of: (region, since, until, name) => `${region}, aufgenommen von ${since} bis ${until}; angefordert von ${name}.`,
+    affected_mine: "Eine andere beauftragte Person muss zustimmen.",
+    affected_agreed: "Zugestimmt; die Liste wird binnen einer halben Minute erstellt.",
+    key: "Zeile Ihres Schlüssels",
     region: "Land",
     everywhere: "Alle Länder",
     follows: "wie alle Länder",
@@ -109,6 +127,12 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     programme: "Programma",
     share: "Aandeel in procent",
     ask: "Vragen",
+    affected: "Wie door een datalek is getroffen",
+    affected_text: "De lijst wordt pas gemaakt als een tweede persoon akkoord gaat, en voor beiden verzegeld: zij gaat open met beide sleutels. De uwe maakt “earnest breach key --to BESTAND” op uw eigen computer.",
+    affected_of: (region, since, until, name) => `${region}, opgenomen van ${since} tot ${until}; gevraagd door ${name}.`,
+    affected_mine: "Een andere functionaris moet akkoord gaan.",
+    affected_agreed: "Akkoord; de lijst wordt binnen een halve minuut gemaakt.",
+    key: "Regel van uw sleutel",
     region: "Land",
     everywhere: "Alle landen",
     follows: "zoals alle landen",

@@ -26,6 +26,7 @@ export interface ActPayload {
 
 /** What was asked for, and what is in force. */
 export interface ActsPayload {
+  readonly affected: readonly AffectedToAgreePayload[];
   readonly needed: boolean;
   readonly regions: readonly RegionSharePayload[];
   readonly requests: readonly ActPayload[];
@@ -51,11 +52,28 @@ export interface AffectedList {
   readonly breach_id: string;
   readonly ended_at: string | null;
   readonly list_id: string;
+  readonly of_two: boolean;
   readonly people: number | null;
   readonly ready: boolean;
   readonly region: string | null;
   readonly since: string;
   readonly until: string;
+  readonly waits_for_second: boolean;
+}
+
+/** A list of people whom a breach affects, which waits for a second person. */
+export interface AffectedToAgreePayload {
+  readonly asked_by: string;
+  readonly list_id: string;
+  readonly mine: boolean;
+  readonly region: string | null;
+  readonly since: string;
+  readonly until: string;
+}
+
+/** A second person agrees that a list of those affected is made. */
+export interface AgreementForm {
+  readonly key: string;
 }
 
 /** What is approved. */
@@ -382,6 +400,7 @@ export interface OutcomeForm {
 export interface OverviewPayload {
   readonly days: readonly PeriodFigures[];
   readonly languages: readonly PeriodFigures[];
+  readonly panel: PanelFigures;
   readonly programmes: readonly PeriodFigures[];
   readonly regions: readonly PeriodFigures[];
   readonly since: string;
@@ -401,6 +420,14 @@ export interface OwnAccountPayload {
 export interface PackForm {
   readonly first?: string | null;
   readonly last?: string | null;
+}
+
+/** How many people the invited panel has (CN8); no one by name. */
+export interface PanelFigures {
+  readonly agreed: number;
+  readonly ended: number;
+  readonly invited: number;
+  readonly rewards: number;
 }
 
 /** What a session of a role that needs a passkey may still do (AC2). */
@@ -824,6 +851,7 @@ export interface Addresses {
     | "/transparency.json";
   readonly POST:
     | "/api/acts"
+    | `/api/acts/affected-lists/${string}/agreement`
     | `/api/acts/${string}/approval`
     | "/api/breaches"
     | `/api/breaches/${string}/affected`

@@ -26,6 +26,9 @@ export interface AffectedList {
   /** Null: it is not made yet. */
   readonly people: number | null;
   readonly ready: boolean;
+  readonly waitsForSecond: boolean;
+  /** Sealed to two people, and opened only with both keys. */
+  readonly ofTwo: boolean;
 }
 
 export interface Breach {
@@ -79,7 +82,7 @@ export async function loadBreaches(): Promise<readonly Breach[]> {
       }),
       lists: fields.list("lists", (given) => {
         const list = new Fields<wire.AffectedList>(given, "list");
-        return { id: list.text("list_id"), region: list.textOr("region", null), askedAt: list.instant("asked_at"), people: list.numberOrNull("people"), ready: list.flag("ready") };
+        return { id: list.text("list_id"), region: list.textOr("region", null), askedAt: list.instant("asked_at"), people: list.numberOrNull("people"), ready: list.flag("ready"), waitsForSecond: list.flag("waits_for_second"), ofTwo: list.flag("of_two") };
       }),
     };
   });

@@ -33,6 +33,7 @@ interface Texts {
   readonly affected: string;
   readonly lists: string;
   readonly list_waits: string;
+  readonly list_waits_second: string;
   readonly list_people: (count: number) => string;
   readonly download: string;
   readonly list_text: string;
@@ -77,6 +78,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     affected: "Who is affected?",
     lists: "Lists of those affected",
     list_waits: "being made",
+    list_waits_second: "waits for a second officer, who agrees on the page “Two people”",
     list_people: (count) => (count === 1 ? "1 person" : `${count} people`),
     download: "Download, sealed",
     list_text: "The personal side makes the list and seals it to your key; no process here can read it. Make a key with “earnest breach key --to FILE” on your own machine and give its line here.",
@@ -119,9 +121,10 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     affected: "Wer ist betroffen?",
     lists: "Listen der Betroffenen",
     list_waits: "wird erstellt",
-    list_people: (count) => (count === 1 ? "1 Mensch" : `${count} Menschen`),
+    list_waits_second: "wartet auf eine zweite beauftragte Person, die auf der Seite „Zwei Personen“ zustimmt",
+    list_people: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
     download: "Laden, versiegelt",
-    list_text: "Die personenbezogene Seite macht die Liste und versiegelt sie mit Ihrem Schlüssel; kein Prozess hier kann sie lesen. Einen Schlüssel macht „earnest breach key --to DATEI“ auf Ihrem eigenen Rechner; dessen Zeile gehört hierher.",
+    list_text: "Die Seite mit den personenbezogenen Daten erstellt die Liste und versiegelt sie mit Ihrem Schlüssel; kein Prozess hier kann sie lesen. Einen Schlüssel macht „earnest breach key --to DATEI“ auf Ihrem eigenen Rechner; dessen Zeile gehört hierher.",
     since: "Aufgenommen seit",
     until: "Aufgenommen bis",
     region: "Land, oder alle",
@@ -131,7 +134,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   },
   nl: {
     title: "Datalekken",
-    lead: "Het register van inbreuken op persoonsgegevens. 72 uur lopen sinds de organisatie ervan weet. Geen ingave wordt gewijzigd of verwijderd; het logboek bewaart van elke de hash. Schrijf feiten, en geen namen van mensen.",
+    lead: "Het register van inbreuken op persoonsgegevens. 72 uur lopen sinds de organisatie ervan weet. Geen regel wordt gewijzigd of verwijderd; het logboek bewaart van elke de hash. Schrijf feiten, en geen namen van mensen.",
     open_title: "Datalek invoeren",
     aware_at: "Bekend sinds",
     facts: "Wat er is gebeurd",
@@ -145,7 +148,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     late: (moment) => `72 uur eindigden ${moment}`,
     left: (hours, moment) => `nog ${hours} uur, tot ${moment}`,
     missing: "Er ontbreekt nog:",
-    missing_names: { risk: "het risico is niet beoordeeld", authority: "de toezichthouder is niet ingelicht, en er staat niet waarom niet", people: "het risico is hoog en de betrokkenen zijn niet ingelicht", reason_for_delay: "bij de ingave over de toezichthouder staat niet waarom zo laat" },
+    missing_names: { risk: "het risico is niet beoordeeld", authority: "de toezichthouder is niet ingelicht, en er staat niet waarom niet", people: "het risico is hoog en de betrokkenen zijn niet ingelicht", reason_for_delay: "bij de regel over de toezichthouder staat niet waarom zo laat" },
     kinds: { aware: "Bekend geworden", assessed: "Risico beoordeeld", measure: "Maatregel genomen", authority_told: "Toezichthouder ingelicht", people_told: "Betrokkenen ingelicht", no_need_to_tell: "Waarom de toezichthouder niet wordt ingelicht", remark: "Opmerking", closed: "Afsluiten" },
     risks: { none: "risico onwaarschijnlijk", risk: "een risico", high: "een hoog risico" },
     about_people: (count) => `ongeveer ${count} mensen`,
@@ -154,16 +157,17 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     happened_at: "Wanneer",
     people: "Mensen, ongeveer",
     remark: "In uw woorden",
-    add_entry: "Ingave toevoegen",
+    add_entry: "Regel toevoegen",
     add: "Toevoegen",
     added: "Toegevoegd; zij blijft zoals zij is.",
     cancel: "Annuleren",
     affected: "Wie is getroffen?",
     lists: "Lijsten van betrokkenen",
     list_waits: "wordt gemaakt",
-    list_people: (count) => (count === 1 ? "1 mens" : `${count} mensen`),
+    list_waits_second: "wacht op een tweede functionaris, die op de pagina “Twee mensen” akkoord gaat",
+    list_people: (count) => (count === 1 ? "1 persoon" : `${count} mensen`),
     download: "Ophalen, verzegeld",
-    list_text: "De persoonlijke kant maakt de lijst en verzegelt haar met uw sleutel; geen proces hier kan haar lezen. Maak een sleutel met “earnest breach key --to BESTAND” op uw eigen computer en geef de regel hier.",
+    list_text: "De kant met de persoonsgegevens maakt de lijst en verzegelt haar met uw sleutel; geen proces hier kan haar lezen. Maak een sleutel met “earnest breach key --to BESTAND” op uw eigen computer en geef de regel hier.",
     since: "Opgenomen sinds",
     until: "Opgenomen tot",
     region: "Land, of alle",

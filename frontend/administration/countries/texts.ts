@@ -87,7 +87,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     active: "Actief",
     by_owner: "Fragmenten worden gekozen: verklaard door de eigenaar van de computer",
     not_active: "Niet actief verklaard",
-    incomplete: (count) => (count === 1 ? "1 ingave ontbreekt" : `${count} ingaven ontbreken`),
+    incomplete: (count) => (count === 1 ? "1 onderdeel ontbreekt" : `${count} onderdelen ontbreken`),
     activate: "Actief verklaren",
     activated: (country) => `${country} is actief.`,
     ask: (country) => `${country} actief verklaren?`,

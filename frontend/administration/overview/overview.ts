@@ -16,6 +16,7 @@ export interface Overview {
   readonly programmes: readonly Figures[];
   readonly vendors: readonly Figures[];
   readonly days: readonly Figures[];
+  readonly panel: { readonly invited: number; readonly agreed: number; readonly ended: number; readonly rewards: number };
 }
 
 export interface Reconciliation {
@@ -51,6 +52,7 @@ export async function loadOverview(days: number): Promise<Overview> {
     programmes: fields.list("programmes", figuresOf),
     vendors: fields.list("vendors", figuresOf),
     days: fields.list("days", figuresOf),
+    panel: fields.record("panel", (one) => ({ invited: one.number("invited"), agreed: one.number("agreed"), ended: one.number("ended"), rewards: one.number("rewards") })),
   };
 }
 

@@ -12,6 +12,7 @@ interface Texts {
   readonly chart_says: (event: string, total: string, most: string, day: string) => string;
   readonly chart_empty: (event: string) => string;
   readonly by: Readonly<Record<"regions" | "languages" | "programmes" | "vendors", string>>;
+  readonly panel: (agreed: string, invited: string, ended: string, rewards: string) => string;
   readonly unknown: string;
   readonly own: string;
   readonly none: string;
@@ -37,6 +38,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     chart_says: (event, total, most, day) => `${event}: ${total} in all; most on ${day}, ${most}.`,
     chart_empty: (event) => `${event}: none in this period.`,
     by: { regions: "By country", languages: "By language", programmes: "By programme", vendors: "By vendor" },
+    panel: (agreed, invited, ended, rewards) => `Invited panel now: ${agreed} agreed to its contract, ${invited} have not answered, ${ended} declined or left; ${rewards} rewards are noted.`,
     unknown: "not known",
     own: "own people, or not known",
     none: "Nothing was counted in this period.",
@@ -60,6 +62,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     chart_says: (event, total, most, day) => `${event}: ${total} insgesamt; am meisten am ${day}, ${most}.`,
     chart_empty: (event) => `${event}: in diesem Zeitraum keine.`,
     by: { regions: "Nach Land", languages: "Nach Sprache", programmes: "Nach Programm", vendors: "Nach Dienstleister" },
+    panel: (agreed, invited, ended, rewards) => `Eingeladenes Panel zurzeit: ${agreed} haben dem Vertrag zugestimmt, ${invited} noch nicht geantwortet, ${ended} abgelehnt oder es verlassen; ${rewards} Vergütungen sind vermerkt.`,
     unknown: "nicht bekannt",
     own: "eigene Leute, oder nicht bekannt",
     none: "In diesem Zeitraum wurde nichts gezählt.",
@@ -83,6 +86,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     chart_says: (event, total, most, day) => `${event}: ${total} in totaal; de meeste op ${day}, ${most}.`,
     chart_empty: (event) => `${event}: geen in deze periode.`,
     by: { regions: "Per land", languages: "Per taal", programmes: "Per programma", vendors: "Per leverancier" },
+    panel: (agreed, invited, ended, rewards) => `Uitgenodigd panel nu: ${agreed} gingen akkoord met het contract, ${invited} hebben nog niet geantwoord, ${ended} wezen af of gingen weg; ${rewards} vergoedingen zijn genoteerd.`,
     unknown: "niet bekend",
     own: "eigen mensen, of niet bekend",
     none: "In deze periode is niets geteld.",

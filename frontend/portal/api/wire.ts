@@ -22,6 +22,11 @@ export interface AccountClosingForm {
   readonly password: string;
 }
 
+/** A yes to the contract that was shown. */
+export interface AgreementForm {
+  readonly contract_hash: string;
+}
+
 /** Under which name this browser is listed among the devices. */
 export interface BrowserForm {
   readonly name: string;
@@ -197,6 +202,29 @@ export interface Notice {
 
 /** Languages in which the page can be read; ISO 639-1. */
 export type PageLanguage = "en" | "de" | "nl";
+
+/** What a person sees of the panel. */
+export interface PanelPayload {
+  readonly agreed_at: string | null;
+  readonly contract: string;
+  readonly contract_hash: string;
+  readonly contract_version: string;
+  readonly ended_at: string | null;
+  readonly language: string;
+  readonly offered: string | null;
+  readonly rewards: readonly PanelReward[];
+  readonly state: PanelState;
+  readonly title: string;
+}
+
+/** What was given. */
+export interface PanelReward {
+  readonly noted_at: string;
+  readonly reward: string;
+}
+
+/** How a person stands with the panel. */
+export type PanelState = "none" | "invited" | "member" | "ended";
 
 /** A period, such as a day where the customer is. */
 export interface PeriodForm {
@@ -506,6 +534,8 @@ export interface Addresses {
     | "/api/me"
     | "/api/notice"
     | `/api/notice?${string}`
+    | "/api/panel"
+    | `/api/panel?${string}`
     | "/api/private-hour"
     | "/api/processors"
     | "/api/purposes"
@@ -535,6 +565,7 @@ export interface Addresses {
     | "/api/devices"
     | "/api/exports"
     | "/api/household-names"
+    | "/api/panel/agreement"
     | "/api/private-hour"
     | "/api/private-hour/schedules"
     | "/api/session"
@@ -552,6 +583,7 @@ export interface Addresses {
     | `/api/utterances/${string}/draft`;
   readonly DELETE:
     | `/api/devices/${string}`
+    | "/api/panel/agreement"
     | "/api/private-hour"
     | `/api/private-hour/schedules/${string}`
     | "/api/session"

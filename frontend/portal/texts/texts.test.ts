@@ -8,6 +8,7 @@ import { COMMON_PROBLEMS } from "../../kit/texts/problems.ts";
 import { LESSONS } from "../api/records.ts";
 import { TEXTS as OF_DISCLOSURES } from "../disclosures/texts.ts";
 import { TEXTS as OF_HISTORY } from "../history/texts.ts";
+import { TEXTS as OF_PANEL } from "../panel/texts.ts";
 import { TEXTS as OF_WHEREABOUTS } from "../whereabouts/texts.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -36,6 +37,7 @@ describe("texts of the portal", () => {
   it.each(OTHERS)("are all there in %s, none empty and none left in English", (language) => {
     expect(faultsOf(TEXTS.en, TEXTS[language], SAME[language] ?? new Set())).toEqual([]);
     expect(faultsOf(OF_DISCLOSURES.en, OF_DISCLOSURES[language], new Set())).toEqual([]);
+    expect(faultsOf(OF_PANEL.en, OF_PANEL[language], new Set())).toEqual([]);
     expect(faultsOf(OF_WHEREABOUTS.en, OF_WHEREABOUTS[language], new Set(["employer"]))).toEqual([]);
     expect(faultsOf(OF_HISTORY.en, OF_HISTORY[language], new Set())).toEqual([]);
   });

@@ -30,6 +30,7 @@ from earnest.personal.customers.store import (
     revoke_device,
     set_password,
 )
+from earnest.personal.panel.membership import invite_to_panel, note_reward
 from earnest.services.audit import CustomerAdded, CustomerPasswordReset, DeviceRemoved, append
 
 _PASSWORD_BYTES = 12
@@ -124,6 +125,22 @@ def _invite(connection: Connection[TupleRow], accounts: Instance, line: str) -> 
     _log_added(connection, accounts, customer)
     log_added_device(connection, device.device, accounts.load_pseudonyms())
     return InvitedCustomer(login=login, password=password, token=device.token)
+
+
+def invite_into_panel(login: str, reward: str) -> None:
+    """Invite a customer to the panel; they read its contract in the portal and agree or decline there."""
+    accounts = accounts_instance()
+    with portal_transaction(accounts) as connection:
+        customer = load_by_login(connection, login)
+        invite_to_panel(connection, customer, reward, pseudonyms=accounts.load_pseudonyms(), clock=SystemClock())
+
+
+def reward(login: str, given: str) -> None:
+    """Note what a customer of the panel was given; they see it in the portal."""
+    accounts = accounts_instance()
+    with portal_transaction(accounts) as connection:
+        customer = load_by_login(connection, login)
+        note_reward(connection, customer, given, pseudonyms=accounts.load_pseudonyms(), clock=SystemClock())
 
 
 def all_customers() -> tuple[Customer, ...]:

@@ -3,11 +3,12 @@
 import json
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 from earnest.services.cryptography import KeyUnreadable
-from earnest.services.cryptography.sealed_letters import LetterKey
+from earnest.services.cryptography.sealed_letters import LetterKey, is_letter
 from earnest.services.cryptography.secret_files import read_secret_file, write_secret_file
 
 _FIELD = "letter_key"
@@ -26,12 +27,12 @@ def create_key(path: Path) -> str:
     return LetterKey(private).address.line()
 
 
-def open_list(letter: Path, key: Path, *, breach_id: str, list_id: str) -> str:
-    """Return the list of those affected by a breach.
+def open_list(letter: Path, keys: Sequence[Path], *, breach_id: str, list_id: str) -> bytes:
+    """Return the list of those affected by a breach, or what is still sealed to the other person.
 
     Args:
         letter: what the page downloaded.
-        key: file that `create_key` wrote.
+        keys: files that `create_key` wrote; that of the second person first, then that of who asked.
         breach_id: the breach, as the page shows it.
         list_id: the list, as the name of the download has it.
 
@@ -39,10 +40,20 @@ def open_list(letter: Path, key: Path, *, breach_id: str, list_id: str) -> str:
         SealBroken: it was sealed to another key or for another list, or a byte differs.
         KeyUnreadable: the key file is missing, is no key, or is open to others.
     """
+    content = letter.read_bytes()
+    for key in keys:
+        content = _load_key(key).open(content, f"affected {breach_id} {list_id}")
+    return content
+
+
+def is_sealed(content: bytes) -> bool:
+    """Tell whether this is still sealed, to the other of two people."""
+    return is_letter(content)
+
+
+def _load_key(path: Path) -> LetterKey:
     try:
-        held: object = json.loads(read_secret_file(key))
-        private = b64decode(str(cast("dict[str, object]", held)[_FIELD]), validate=True)
+        held: object = json.loads(read_secret_file(path))
+        return LetterKey(b64decode(str(cast("dict[str, object]", held)[_FIELD]), validate=True))
     except (ValueError, KeyError, TypeError):
         raise KeyUnreadable from None
-    content = LetterKey(private).open(letter.read_bytes(), f"affected {breach_id} {list_id}")
-    return content.decode("utf-8")

@@ -478,14 +478,28 @@ def breach_key(*, to: Annotated[Path, typer.Option(help="New file for the privat
 def breach_open(
     *,
     letter: Annotated[Path, typer.Argument(help="The sealed list, as the page downloaded it.", exists=True)],
-    key: Annotated[Path, typer.Option(help="File that `earnest breach key` wrote.", exists=True)],
+    key: Annotated[
+        list[Path],
+        typer.Option(
+            help="File that `earnest breach key` wrote; the second person's first, then the other.", exists=True
+        ),
+    ],
     breach_id: Annotated[UUID, typer.Option("--breach", help="The breach, as the page shows it.")],
     list_id: Annotated[UUID, typer.Option("--list", help="The list, as the name of the download has it.")],
 ) -> None:
-    """Open a list of people whom a breach affects, on any machine, and print it as JSON."""
+    """Open a list of people whom a breach affects, on any machine, and print it as JSON.
+
+    A list of two people is opened with both keys, or by the second person with theirs into a file for the other.
+    """
     from earnest.cli import letters
 
-    _out().print(letters.open_list(letter, key, breach_id=str(breach_id), list_id=str(list_id)), markup=False)
+    opened = letters.open_list(letter, key, breach_id=str(breach_id), list_id=str(list_id))
+    if not letters.is_sealed(opened):
+        _out().print(opened.decode("utf-8"), markup=False)
+        return
+    rest = letter.with_name(f"{letter.name}.half")
+    _ = rest.write_bytes(opened)
+    _out().print(f"{rest} is still sealed to the other person, who opens it with their key.", markup=False)
 
 
 @_evaluation.command("import")
@@ -772,6 +786,26 @@ def customer_invite(
 
     for invited in customers.invite(file):
         _out().print(invited.to_json(), markup=False)
+
+
+@_customers.command("invite-to-panel")
+def customer_invite_to_panel(
+    *, login: str, reward: Annotated[str, typer.Option(help="What is offered, in words that the person reads.")]
+) -> None:
+    """Invite a customer of the general programme to the panel; its contract is agreed to in the portal."""
+    from earnest.cli import customers
+
+    customers.invite_into_panel(login, reward)
+    _out().print(f"{login} is invited and finds the contract in the portal under Choices.", markup=False)
+
+
+@_customers.command("note-reward")
+def customer_note_reward(*, login: str, given: Annotated[str, typer.Option(help="What was given.")]) -> None:
+    """Note a reward of somebody in the panel; they see it in the portal."""
+    from earnest.cli import customers
+
+    customers.reward(login, given)
+    _out().print("Noted.", markup=False)
 
 
 @_customers.command("list")

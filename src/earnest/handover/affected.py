@@ -8,7 +8,8 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
-from earnest.foundation.identifiers import BreachId, random_identifier
+from earnest.foundation.identifiers import BreachId, StaffId, random_identifier
+from earnest.handover.two_person_errors import ActNotYours
 from earnest.services.database import load_queries
 
 QUERIES = load_queries("earnest.handover")
@@ -32,6 +33,23 @@ class AffectedList:
     ended_at: datetime | None
     ready: bool
     """Whether the sealed list can be downloaded."""
+    waits_for_second: bool
+    """It is made only when another person agreed."""
+    of_two: bool
+    """It is sealed to two people, and opened only with both keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedToAgree:
+    """A list that waits for a second person."""
+
+    list_id: UUID
+    breach_id: UUID
+    region: str | None
+    since: datetime
+    until: datetime
+    asked_at: datetime
+    asked_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,8 @@ class AffectedRequest:
     since: datetime
     until: datetime
     public_key: bytes
+    second_key: bytes | None
+    """Key of the second person; None: a household, where one is enough."""
 
 
 def ask_for_affected(
@@ -54,6 +74,7 @@ def ask_for_affected(
     since: datetime,
     until: datetime,
     public_key: bytes,
+    token: str,
     now: datetime,
 ) -> UUID:
     """Ask the personal side who is affected and return the list's identifier.
@@ -65,7 +86,11 @@ def ask_for_affected(
         since: first moment of recording that counts.
         until: first moment that does not count any more; later than `since`.
         public_key: X25519 key to which the list is sealed, 32 bytes.
+        token: of the officer's session.
         now: the present time.
+
+    Raises:
+        ActNotYours: it is no session of an active officer.
     """
     list_id = random_identifier()
     names = {
@@ -75,10 +100,42 @@ def ask_for_affected(
         "since": since,
         "until": until,
         "public_key": public_key,
+        "token": token,
         "now": now,
     }
-    _ = connection.execute(QUERIES["ask_for_affected"], names)
+    row = connection.execute(QUERIES["ask_for_affected"], names).fetchone()
+    if row is None or row[0] is None:
+        raise ActNotYours
     return list_id
+
+
+def agree_to_affected(
+    connection: Connection[TupleRow], list_id: UUID, *, public_key: bytes, token: str, now: datetime
+) -> StaffId:
+    """Agree to a list as the second person; it is sealed to their key, too. Return who that is.
+
+    Args:
+        connection: of the administration's role.
+        list_id: the list.
+        public_key: X25519 key of the second person, 32 bytes; not that of the first.
+        token: of their session.
+        now: the present time.
+
+    Raises:
+        ActNotYours: it was asked for by this person, it is made or agreed to already, the key is the first person's,
+            or neither of both is a privacy officer.
+    """
+    names = {"list_id": list_id, "public_key": public_key, "token": token, "now": now}
+    row = connection.execute(QUERIES["agree_to_affected"], names).fetchone()
+    if row is None or row[0] is None:
+        raise ActNotYours
+    return StaffId(row[0])
+
+
+def list_affected_to_agree(connection: Connection[TupleRow]) -> tuple[AffectedToAgree, ...]:
+    """Return the lists that wait for a second person, the oldest first."""
+    with connection.cursor(row_factory=class_row(AffectedToAgree)) as cursor:
+        return tuple(cursor.execute(QUERIES["list_affected_to_agree"]))
 
 
 def list_affected(connection: Connection[TupleRow], breach_id: BreachId) -> tuple[AffectedList, ...]:

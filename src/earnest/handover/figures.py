@@ -45,6 +45,20 @@ class FalseWakes:
     """Erased because a reviewer said that the wake word was not said."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelFigures:
+    """How many people the invited panel has (CN8); no one by name."""
+
+    invited: int
+    """Have not answered."""
+    agreed: int
+    """Agreed to the contract and are in it."""
+    ended: int
+    """Declined or left."""
+    rewards: int
+    """That were noted."""
+
+
 class CountedEvent(StrEnum):
     """What is counted by day."""
 
@@ -106,3 +120,10 @@ def list_false_wakes(connection: Connection[TupleRow]) -> tuple[FalseWakes, ...]
     """Return the counts of every region and month, newest month first."""
     with connection.cursor(row_factory=class_row(FalseWakes)) as cursor:
         return tuple(cursor.execute(QUERIES["list_false_wakes"]))
+
+
+def count_panel(connection: Connection[TupleRow]) -> PanelFigures:
+    """Return how many people the panel has now."""
+    with connection.cursor(row_factory=class_row(PanelFigures)) as cursor:
+        found = cursor.execute(QUERIES["count_panel"]).fetchone()
+    return found or PanelFigures(invited=0, agreed=0, ended=0, rewards=0)

@@ -717,6 +717,10 @@ select region from handover.allowances union select region from handover.region_
 -- Lower the share of a region, in the name of the officer whose session it is; false where it takes two people.
 select handover.lower_region_share(%(programme)s, %(region)s, %(share)s, %(token)s, %(now)s);
 
+-- count_panel --
+-- How many people were invited to the panel and have not answered, are in it, and declined or left; and rewards.
+select invited, agreed, ended, rewards from handover.count_panel();
+
 -- needs_two_people --
 -- Whether this is more than a household.
 select handover.needs_two_people();
@@ -754,13 +758,24 @@ returning country;
 select name, countries from handover.list_employers();
 
 -- ask_for_affected --
--- The officer asks who is affected by a breach.
-insert into handover.affected_lists (list_id, breach_id, region, since, until, public_key, asked_at)
-values (%(list_id)s, %(breach_id)s, %(region)s, %(since)s, %(until)s, %(public_key)s, %(now)s);
+-- The officer whose session it is asks who is affected by a breach; null where it is none.
+select handover.ask_for_affected(
+    %(list_id)s, %(breach_id)s, %(region)s, %(since)s, %(until)s, %(public_key)s, %(token)s, %(now)s
+);
+
+-- agree_to_affected --
+-- Agree to a list as the second person; who that is, null where that cannot be.
+select handover.agree_to_affected(%(list_id)s, %(public_key)s, %(token)s, %(now)s);
+
+-- list_affected_to_agree --
+-- Lists that wait for a second person, the oldest first.
+select list_id, breach_id, region, since, until, asked_at, asked_by from handover.affected_lists
+where ended_at is null and agreed_at is null and handover.needs_two_people() order by asked_at, list_id;
 
 -- list_affected --
 -- What was asked about a breach, and whether it was made; not the lists.
-select list_id, breach_id, region, since, until, asked_at, people, ended_at, sealed is not null as ready
+select list_id, breach_id, region, since, until, asked_at, people, ended_at, sealed is not null as ready,
+    ended_at is null and agreed_at is null and handover.needs_two_people() as waits_for_second, second_key is not null as of_two
 from handover.affected_lists where breach_id = %(breach_id)s order by asked_at, list_id;
 
 -- load_affected --
@@ -769,8 +784,8 @@ select sealed from handover.affected_lists where list_id = %(list_id)s and breac
 
 -- list_affected_waiting --
 -- Lists that are to be made.
-select list_id, breach_id, region, since, until, public_key
-from handover.affected_lists where ended_at is null order by asked_at, list_id;
+select list_id, breach_id, region, since, until, public_key, second_key
+from handover.affected_lists where ended_at is null and (agreed_at is not null or not handover.needs_two_people()) order by asked_at, list_id;
 
 -- end_affected --
 -- A list was made.

@@ -148,6 +148,7 @@ def _register_routers(sessions: StaffSessions, settings: Settings) -> tuple[APIR
         clock=sessions.clock,
         require_reader=require_reader,
         require_registrar=require_registrar,
+        token_of=STAFF_COOKIE.read,
         require_administrator=require_administrator,
         require_processor_reader=require_processor_reader,
     )

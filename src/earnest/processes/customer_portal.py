@@ -25,6 +25,8 @@ from earnest.personal.household.names import NameLists
 from earnest.personal.household.skills.switching import SkillSwitches
 from earnest.personal.household.skills.views import SkillRoutes
 from earnest.personal.household.views import HouseholdRoutes
+from earnest.personal.panel.membership import PanelMembership
+from earnest.personal.panel.views import PanelRoutes
 from earnest.personal.private_hours.hours import PrivateHours
 from earnest.personal.private_hours.views import PrivateHourRoutes
 from earnest.personal.retention.choices import UseChoices
@@ -83,6 +85,14 @@ class Portal:
     def switches(self) -> PurposeSwitches:
         """What customers said yes to."""
         return PurposeSwitches(database=self.database, decisions=self.decisions, clock=self.clock)
+
+    @property
+    def panel(self) -> PanelMembership:
+        """Who is invited to the panel."""
+        pseudonyms = self.vault.pseudonyms
+        return PanelMembership(
+            database=self.database, decisions=self.decisions, pseudonyms=pseudonyms, clock=self.clock
+        )
 
     @property
     def decisions(self) -> ConsentDecisions:
@@ -183,6 +193,7 @@ class Portal:
             account_routes.session_router(),
             account_routes.router(),
             ConsentRoutes(self.switches, sessions).router(),
+            PanelRoutes(self.panel, sessions).router(),
             TransparencyRoutes(self.history, self.explaining, sessions).router(),
             *self._deletion_routers(sessions),
             ExportRoutes(self.exports, sessions).router(),

@@ -13,6 +13,7 @@ from support.speaking import PersonalSide
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
 from earnest.personal.customers.records import Programme
+from earnest.personal.panel.contract import load_contract
 
 EVENTS = {
     ("POST", "/api/session"): "customer_signed_in",
@@ -40,6 +41,8 @@ EVENTS = {
     ("POST", "/api/talk/device"): "device_added",
     ("DELETE", "/api/talk/device"): "device_removed",
     ("PUT", "/api/skills/{skill}"): "skill_switched",
+    ("POST", "/api/panel/agreement"): "panel_contract_agreed",
+    ("DELETE", "/api/panel/agreement"): "panel_left",
 }
 """Request → event. That of an erased recording comes with the next day's."""
 WITHOUT_EVENT = {
@@ -76,6 +79,10 @@ def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
     recording_id, other = side.store(customer), side.store(customer)
     page = browser(portal_of(side))
     before = len(_kinds(side))
+    with side.databases.owner.transaction() as connection:
+        invited = b"insert into personal.panel_members (customer_id, reward, invited_at) values (%s, 'latte', %s)"
+        _ = connection.execute(invited, [customer.customer_id, side.clock.now()])
+    contract = load_contract("en").sha256.hex()
     assert page.sign_in(customer).status_code == 204
     wording = load_wording(Purpose.HUMAN_REVIEW, "en").sha256.hex()
     correction: Mapping[str, object] = {"text": "a latte", "intent": None, "slots": {}, "learn": False}
@@ -91,6 +98,8 @@ def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
         ("PUT", "/api/skills/smart_home", {"switched_on": False, "settings": {"address": "http://attic.local"}}),
         ("PUT", "/api/use/retention", {"days": 80}),
         ("POST", "/api/use/objection", {}),
+        ("POST", "/api/panel/agreement", {"contract_hash": contract}),
+        ("DELETE", "/api/panel/agreement", {}),
         ("POST", "/api/devices", {"name": "attic"}),
     ]
     answers = [page.send(method, path, body) for method, path, body in sent]

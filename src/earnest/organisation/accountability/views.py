@@ -208,6 +208,8 @@ class AccountabilityRoutes:
     """Returns who asks; raises where they may not read and verify the audit log."""
     require_registrar: Callable[[Request], StaffId]
     """The same of keeping the registers."""
+    token_of: Callable[[Request], str]
+    """The token of their session; the database looks it up itself."""
     require_administrator: Callable[[Request], StaffId]
     """The same of keeping vendors and processors."""
     require_processor_reader: Callable[[Request], StaffId]
@@ -383,11 +385,14 @@ class AccountabilityRoutes:
             )
 
     def post_affected(self, breach_id: UUID, payload: AffectedForm, request: Request) -> EnteredPayload:
-        """Ask the personal side who is affected; the list is sealed to the officer's key and seen by no process here.
+        """Ask the personal side who is affected; the list is sealed to the officers' keys and seen by no process here.
+
+        Where more than a household uses it, it is made only when another officer agreed (`/api/acts`).
 
         Raises:
             BreachMissing: there is none of this identifier.
             OfficerKeyUnfit: the key is no line of `earnest breach key`.
+            ActNotYours: it is no session of an active officer.
             PeriodUnfit: the time ends before it begins, or has no zone.
         """
         if payload.since.tzinfo is None or payload.until.tzinfo is None or payload.until <= payload.since:
@@ -406,6 +411,7 @@ class AccountabilityRoutes:
                 since=payload.since,
                 until=payload.until,
                 public_key=address.key,
+                token=self.token_of(request),
                 now=now,
             )
             event = AffectedAsked(at=now, breach_id=BreachId(breach_id), member=self.pseudonyms.of(member))

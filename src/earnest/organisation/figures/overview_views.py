@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
-from earnest.handover.figures import list_counts
+from earnest.handover.figures import PanelFigures, count_panel, list_counts
 from earnest.organisation.figures.counts import (
     Difference,
     Dimension,
@@ -40,6 +40,8 @@ class OverviewPayload:
     """By name; empty: our own people, and what no vendor had a part in."""
     days: tuple[PeriodFigures, ...]
     """Every day of the period, those without anything too."""
+    panel: PanelFigures
+    """People of the invited panel now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class OverviewRoutes:
         with self.database.transaction() as connection:
             counts = list_counts(connection, since=since, until=today + timedelta(days=1))
             names = self.vendor_names(connection)
+            panel = count_panel(connection)
         by_day = {one.name: one for one in sums_by(counts, Dimension.DAY)}
         every = [(since + timedelta(days=number)).isoformat() for number in range(days)]
         return OverviewPayload(
@@ -96,6 +99,7 @@ class OverviewRoutes:
             languages=sums_by(counts, Dimension.LANGUAGE),
             programmes=sums_by(counts, Dimension.PROGRAMME),
             vendors=tuple(_sum(names.get(one.name, one.name), [one]) for one in sums_by(counts, Dimension.VENDOR)),
+            panel=panel,
             days=tuple(by_day.get(name, _sum(name, ())) for name in every),
         )
 

@@ -14,7 +14,8 @@ from pydantic import Field
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import ActRequestId, StaffId, random_identifier
+from earnest.foundation.identifiers import ActRequestId, BreachId, StaffId, random_identifier
+from earnest.handover.affected import agree_to_affected, list_affected_to_agree
 from earnest.handover.two_person import (
     OrganisationAct,
     approve_act,
@@ -26,9 +27,12 @@ from earnest.handover.two_person import (
     needs_two_people,
     request_act,
 )
+from earnest.handover.two_person_errors import ActNotYours
 from earnest.organisation.oversight.country_matrix import list_active_countries
-from earnest.organisation.oversight.errors import ActUnfit
-from earnest.services.audit import ActApproved, ActRequested, Pseudonyms, RegionShareLowered, append
+from earnest.organisation.oversight.errors import ActUnfit, SecondKeyUnfit
+from earnest.services.audit import ActApproved, ActRequested, AffectedAgreed, Pseudonyms, RegionShareLowered, append
+from earnest.services.cryptography import KeyUnreadable
+from earnest.services.cryptography.sealed_letters import LetterAddress
 from earnest.services.database import Database
 from earnest.services.web import Form, account_of
 
@@ -51,6 +55,25 @@ class RegionShareForm(Form):
     programme: Literal["general", "panel"]
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     share: Annotated[float, Field(ge=0, le=1)]
+
+
+class AgreementForm(Form):
+    """A second person agrees that a list of those affected is made."""
+
+    key: Annotated[str, Field(max_length=200)]
+    """Line that `earnest breach key` printed for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedToAgreePayload:
+    """A list of people whom a breach affects, which waits for a second person."""
+
+    list_id: UUID
+    region: str | None
+    since: datetime
+    until: datetime
+    asked_by: str
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +120,8 @@ class ActsPayload:
     """Of each region that was counted, was declared active or has a share of its own."""
     requests: tuple[ActPayload, ...]
     """The newest first."""
+    affected: tuple[AffectedToAgreePayload, ...]
+    """Lists that wait for a second person, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +145,9 @@ class ActRoutes:
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_acts, methods=["GET"], response_model=ActsPayload)
         router.add_api_route("", self.post_act, methods=["POST"], status_code=done)
+        router.add_api_route(
+            "/affected-lists/{list_id}/agreement", self.post_agreement, methods=["POST"], status_code=done
+        )
         router.add_api_route("/region-shares", self.put_region_share, methods=["PUT"], status_code=done)
         router.add_api_route("/{request_id}/approval", self.post_approval, methods=["POST"], status_code=done)
         return router
@@ -129,7 +157,9 @@ class ActRoutes:
         me, now = account_of(request, UUID), self.clock.now()
         with self.database.transaction() as connection:
             found = list_acts(connection)
+            waiting = list_affected_to_agree(connection)
             people = {one for act in found for one in (act.requested_by, act.approved_by) if one is not None}
+            people |= {StaffId(one.asked_by) for one in waiting if one.asked_by is not None}
             names = self.names_of(connection, people)
             shares = list_shares(connection)
             return ActsPayload(
@@ -152,6 +182,17 @@ class ActRoutes:
                         used_at=act.used_at,
                     )
                     for act in found
+                ),
+                affected=tuple(
+                    AffectedToAgreePayload(
+                        list_id=one.list_id,
+                        region=one.region,
+                        since=one.since,
+                        until=one.until,
+                        asked_by="" if one.asked_by is None else names.get(StaffId(one.asked_by), ""),
+                        mine=one.asked_by == me,
+                    )
+                    for one in waiting
                 ),
             )
 
@@ -188,6 +229,26 @@ class ActRoutes:
                 country=None if payload.region is None else payload.region.lower(),
             )
             _ = append(connection, event)
+
+    def post_agreement(self, list_id: UUID, payload: AgreementForm, request: Request) -> None:
+        """Agree, as the second person, that a list of those affected is made; it is sealed to this key, too.
+
+        Raises:
+            SecondKeyUnfit: the key is no line of `earnest breach key`.
+            ActNotYours: it was asked for by this person, is made already, or neither of both is a privacy officer.
+        """
+        try:
+            key = LetterAddress.parse(payload.key).key
+        except KeyUnreadable:
+            raise SecondKeyUnfit from None
+        now = self.clock.now()
+        with self.database.transaction() as connection:
+            waiting = next((one for one in list_affected_to_agree(connection) if one.list_id == list_id), None)
+            if waiting is None:
+                raise ActNotYours
+            officer = agree_to_affected(connection, list_id, public_key=key, token=self.token_of(request), now=now)
+            breach_id = BreachId(waiting.breach_id)
+            _ = append(connection, AffectedAgreed(at=now, breach_id=breach_id, member=self.pseudonyms.of(officer)))
 
     def put_region_share(self, payload: RegionShareForm, request: Request) -> None:
         """Lower the share of a region; it is in force at once.

@@ -11,6 +11,7 @@ EarnestError
     ├── CountryUnknown
     ├── DutyUnfit
     ├── HoldUnfit
+    ├── SecondKeyUnfit
     └── StopUnfit
 """
 
@@ -64,6 +65,13 @@ class HoldUnfit(InvalidInput):
 
     code = "hold_unfit"
     remedy = "Choose a day after today and at most a year away."
+
+
+class SecondKeyUnfit(InvalidInput):
+    """This is no public key of a second person."""
+
+    code = "second_key_unfit"
+    remedy = "Give the line that `earnest breach key` printed on your own machine, as it is."
 
 
 class StopUnfit(InvalidInput):

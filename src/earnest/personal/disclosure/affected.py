@@ -46,6 +46,9 @@ class AffectedWorker:
             with connection.cursor(row_factory=class_row(AffectedPerson)) as cursor:
                 people = tuple(cursor.execute(QUERIES["list_affected_people"], names))
             sealed = LetterAddress(key=asked.public_key).seal(as_list(people), purpose_of(asked))
+            if asked.second_key is not None:
+                # The second person opens the outer letter, and the first what is in it: neither reads it alone.
+                sealed = LetterAddress(key=asked.second_key).seal(sealed, purpose_of(asked))
             end_affected(connection, asked.list_id, people=len(people), sealed=sealed, now=now)
             _ = append(connection, AffectedListed(at=now, breach_id=BreachId(asked.breach_id), people=len(people)))
 

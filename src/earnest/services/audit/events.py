@@ -527,6 +527,48 @@ class CustomerAdded(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PanelInvited(AuditEvent):
+    """A person was invited to the panel; nothing changes before they agree."""
+
+    kind: ClassVar[str] = "panel_invited"
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelContractAgreed(AuditEvent):
+    """A person agreed to the contract of the panel."""
+
+    kind: ClassVar[str] = "panel_contract_agreed"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+    wording_hash: bytes
+    """SHA-256 of the text that was shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelLeft(AuditEvent):
+    """A person declined the invitation to the panel, or left it."""
+
+    kind: ClassVar[str] = "panel_left"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelRewarded(AuditEvent):
+    """A reward of a person of the panel was noted."""
+
+    kind: ClassVar[str] = "panel_rewarded"
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS})
+    customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerPasswordReset(AuditEvent):
     """A person got a new password, and every session ended."""
 
@@ -1327,6 +1369,17 @@ class AffectedAsked(AuditEvent):
     """An officer asked who is affected by a breach."""
 
     kind: ClassVar[str] = "affected_asked"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    breach_id: BreachId
+    member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedAgreed(AuditEvent):
+    """Another officer agreed, as the second person, that the list of those affected is made."""
+
+    kind: ClassVar[str] = "affected_agreed"
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     breach_id: BreachId
     member: str

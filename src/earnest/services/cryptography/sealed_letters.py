@@ -113,5 +113,10 @@ class LetterKey:
         raise TypeError("a key is never serialised")
 
 
+def is_letter(content: bytes) -> bool:
+    """Tell whether something begins as a letter does; it may be damaged."""
+    return content.startswith(_MARK)
+
+
 def _derive(shared: bytes, letter: bytes, address: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=_MARK + letter + address).derive(shared)

@@ -1,0 +1,1 @@
+"""The invited panel: invitation, a contract of its own, rewards (CN8)."""
