@@ -71,11 +71,6 @@ export interface AffectedToAgreePayload {
   readonly until: string;
 }
 
-/** A second person agrees that a list of those affected is made. */
-export interface AgreementForm {
-  readonly key: string;
-}
-
 /** What is approved. */
 export interface ApprovalForm {
   readonly act: TwoPersonAct;
@@ -638,6 +633,11 @@ export type ResumptionReason = "cause_removed" | "order_lifted" | "stopped_by_mi
 
 /** For the rights and freedoms of those affected. */
 export type Risk = "none" | "risk" | "high";
+
+/** A second person agrees that a list of those affected is made. */
+export interface SecondPersonForm {
+  readonly key: string;
+}
 
 /** Who is signed in. */
 export interface SessionPayload {

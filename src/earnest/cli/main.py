@@ -801,7 +801,7 @@ def customer_invite_to_panel(
 
 @_customers.command("note-reward")
 def customer_note_reward(*, login: str, given: Annotated[str, typer.Option(help="What was given.")]) -> None:
-    """Note a reward of somebody in the panel; they see it in the portal."""
+    """Note a reward of a person in the panel; they see it in the portal."""
     from earnest.cli import customers
 
     customers.reward(login, given)

@@ -57,7 +57,7 @@ class RegionShareForm(Form):
     share: Annotated[float, Field(ge=0, le=1)]
 
 
-class AgreementForm(Form):
+class SecondPersonForm(Form):
     """A second person agrees that a list of those affected is made."""
 
     key: Annotated[str, Field(max_length=200)]
@@ -230,7 +230,7 @@ class ActRoutes:
             )
             _ = append(connection, event)
 
-    def post_agreement(self, list_id: UUID, payload: AgreementForm, request: Request) -> None:
+    def post_agreement(self, list_id: UUID, payload: SecondPersonForm, request: Request) -> None:
         """Agree, as the second person, that a list of those affected is made; it is sealed to this key, too.
 
         Raises:

@@ -30,4 +30,4 @@ class NotForThePanel(NotAllowed):
     """Only a grown-up customer of the general programme is invited, and only who agreed gets a reward."""
 
     code = "not_for_the_panel"
-    remedy = "Invite somebody of the general programme; note rewards after they agreed to the contract."
+    remedy = "Invite a customer of the general programme; note rewards after they agreed to the contract."

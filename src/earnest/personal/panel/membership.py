@@ -98,7 +98,7 @@ def invite_to_panel(
 def note_reward(
     connection: Connection[TupleRow], customer: Customer, reward: str, *, pseudonyms: Pseudonyms, clock: Clock
 ) -> None:
-    """Note what somebody of the panel was given; they see it in the portal.
+    """Note what a person of the panel was given; they see it in the portal.
 
     Raises:
         NotForThePanel: they have not agreed to the contract.

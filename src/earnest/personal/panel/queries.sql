@@ -12,7 +12,7 @@ select reward, noted_at from personal.panel_rewards where customer_id = %(custom
 select personal.invite_to_panel(%(customer_id)s, %(reward)s, %(now)s);
 
 -- note_reward --
--- Note a reward of somebody who agreed; false for all others.
+-- Note a reward of a person who agreed; false for all others.
 select personal.note_reward(%(reward_id)s, %(customer_id)s, %(reward)s, %(now)s);
 
 -- agree_to_panel --

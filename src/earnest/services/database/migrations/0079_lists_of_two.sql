@@ -9,8 +9,8 @@ alter table handover.affected_lists
     add check ((agreed_at is null) = (second_key is null)),
     add check (agreed_by <> asked_by);
 comment on column handover.affected_lists.asked_by is 'the officer who asked; null: asked before two people were needed';
-comment on column handover.affected_lists.second_key is 'X25519 key of the second person, to which the list is sealed as well; null: nobody agreed';
-comment on column handover.affected_lists.agreed_by is 'the other officer; null: nobody agreed';
+comment on column handover.affected_lists.second_key is 'X25519 key of the second person, to which the list is sealed as well; null: no one agreed';
+comment on column handover.affected_lists.agreed_by is 'the other officer; null: no one agreed';
 comment on column handover.affected_lists.agreed_at is 'when';
 
 create function handover.ask_for_affected(
