@@ -22,6 +22,7 @@ const HOUR = 3_600_000;
 
 export function portalServer(): Plugin {
   let login: string | null = null;
+  let talks = false;
   const given = new Map<string, { given: boolean; decided_at: string | null }>();
   const devices = [{ device_id: "d1", name: "Kitchen", created_at: new Date(Date.now() - 300 * HOUR).toISOString(), revoked_at: null as string | null }];
   let utterances = trialUtterances();
@@ -99,6 +100,33 @@ export function portalServer(): Plugin {
       },
     ],
     ["GET", /^\/api\/intents$/, () => ({ status: 200, body: { intents: [{ name: "play_music", slots: ["artist", "room"] }, { name: "lights_on", slots: ["room"] }] } })],
+    ["GET", /^\/api\/talk$/, () => ({ status: 200, body: { device: talks ? devices[0] : null, longest_seconds: 60 } })],
+    ["POST", /^\/api\/talk\/device$/, () => ((talks = true), { status: 200, body: { device: devices[0], longest_seconds: 60 } })],
+    ["DELETE", /^\/api\/talk\/device$/, () => ((talks = false), { status: 204 })],
+    [
+      "POST",
+      /^\/api\/talk\/utterances$/,
+      () => ({
+        status: 200,
+        body: {
+          text: "what time is it",
+          language: "en",
+          confidence: 0.93,
+          intent: "tell_time",
+          slots: {},
+          understood: true,
+          done: true,
+          answer: `It is ${new Date().toTimeString().slice(0, 5)}.`,
+          accidental: false,
+          private: false,
+          sound: null,
+          recording_id: null,
+          kept: "no",
+        },
+      }),
+    ],
+    ["GET", /^\/api\/talk\/rings$/, () => problem(503, "gateway_gone")],
+    ["DELETE", /^\/api\/talk\/rings$/, () => ({ status: 204 })],
     ["GET", /^\/api\/devices$/, () => ({ status: 200, body: devices })],
     [
       "POST",
