@@ -47,7 +47,7 @@ class FalseWakes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelFigures:
-    """How many people the invited panel has (CN8); no one by name."""
+    """How many people the invited panel has (CN8); without names."""
 
     invited: int
     """Have not answered."""
