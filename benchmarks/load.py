@@ -329,7 +329,11 @@ def _result(seen: Seen, outages: Sequence[Outage], found: Found) -> JSON:
         return dict(percentiles(chosen))
 
     return {
+        "lost": len((seen.acknowledged | seen.answers_lost) - found.labelled),
+        "twice": found.twice + found.overlapping,
+        "faults": [one.name for one in outages],
         "next_milliseconds": {
+            **milliseconds("next", undisturbed=True),
             "all": milliseconds("next", undisturbed=False),
             "no_outage": milliseconds("next", undisturbed=True),
         },

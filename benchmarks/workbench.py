@@ -107,6 +107,8 @@ def _earnest(spoken: Sequence[tuple[str, Samples]]) -> JSON:
         "first_start_seconds": round(start, 1),
         "installed_mebibytes": round(size / 2**20),
         "_by_hand": by_hand,
+        "_key_to_sound_milliseconds": by_hand["next_sound_milliseconds"],
+        "_keystrokes_per_clip": {"right": by_hand["keys_right"], "one_word_wrong": by_hand["keys_one_word_wrong"]},
     }
 
 

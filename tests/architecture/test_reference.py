@@ -86,6 +86,7 @@ def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:
         ("POST", "/api/session/single-sign-on"),
         ("POST", "/api/session/single-sign-on/address"),
         ("POST", "/api/session/single-sign-on/code"),
+        ("POST", "/api/session/single-sign-on/provider-sign-out"),
         ("POST", "/api/postures"),
         # A person without an account claims, and a closed account has its receipt: who asks has a code of 128 bits.
         ("POST", "/api/claims"),

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pyotp.totp import TOTP
 from support.databases import Databases
 from support.processes import free_port
-from support.providers import real_provider, write_providers
+from support.providers import CLIENT, real_provider, write_providers
 
 from earnest.operations.data_folder import prepare_folder
 
@@ -93,6 +93,31 @@ def test_ac3_a_session_that_ended_is_renewed_at_the_provider_and_the_draft_is_th
     page.keyboard.type(TOTP(rosa.totp_secret).now())
     page.keyboard.press("Enter")
     expect(page.locator("#transcript")).to_have_value("saved before")
+
+
+def test_ac9_who_signs_out_at_the_provider_is_signed_out_here(stage: Stage) -> None:
+    """The provider itself tells the workbench (OpenID Connect Back-Channel Logout)."""
+    rosa = stage.add_reviewer()
+    page = stage.open_workbench(rosa, size=(1280, 800))
+    _stay_on_this_machine(page)
+    page.get_by_role("tab", name="Account").click()
+    page.get_by_role("button", name="Link North").click()
+    _sign_in_at_provider(page)
+    expect(page.get_by_text("The identity is linked.")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    with page.expect_request("**/auth?**") as asked:
+        page.get_by_role("button", name="Sign in with North").click()
+    page.get_by_role("button", name="Continue").click()
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute("update staff.members set last_totp_step = 0")
+    expect(page.get_by_label("One-time code")).to_be_focused()
+    page.keyboard.type(TOTP(rosa.totp_secret).now())
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing waits")).to_be_visible()
+    elsewhere = page.context.new_page()
+    _ = elsewhere.goto(f"{asked.value.url.split('/auth?')[0]}/session/end?client_id={CLIENT}")
+    elsewhere.get_by_role("button", name="Yes, sign me out").click()
+    expect(page.get_by_role("dialog", name="Your session has ended")).to_be_visible()
 
 
 def test_an_identity_that_is_linked_to_no_account_is_told_what_to_do(stage: Stage) -> None:

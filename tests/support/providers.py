@@ -90,6 +90,22 @@ class FreeProvider:
         key = self.key if self.signing is None else self.signing
         return jwt.encode({"alg": self.algorithm, "kid": self.key.kid}, claims, key, algorithms=[self.algorithm])
 
+    def logout_token(self, **changes: object) -> str:
+        """Sign a token that says that Rosa's session has ended; None leaves a claim out."""
+        now = int(self.clock.now().timestamp())
+        honest: dict[str, object] = {
+            "iss": self.issuer,
+            "aud": CLIENT,
+            "sub": "Rosa@north",
+            "iat": now,
+            "exp": now + 120,
+            "jti": "one",
+            "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
+        }
+        claims = {name: value for name, value in {**honest, **changes}.items() if value is not None}
+        key = self.key if self.signing is None else self.signing
+        return jwt.encode({"alg": self.algorithm, "kid": self.key.kid}, claims, key, algorithms=[self.algorithm])
+
     def answer(self, path: str, form: Mapping[str, str]) -> tuple[int, object]:
         """Answer a request."""
         if path == "/.well-known/openid-configuration":

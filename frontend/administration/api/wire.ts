@@ -886,6 +886,7 @@ export interface Addresses {
     | "/api/session/single-sign-on"
     | "/api/session/single-sign-on/address"
     | "/api/session/single-sign-on/code"
+    | "/api/session/single-sign-on/provider-sign-out"
     | "/api/sites"
     | "/api/stops"
     | `/api/stops/${string}/resumption`

@@ -1039,6 +1039,7 @@ export interface Addresses {
     | "/api/session/single-sign-on"
     | "/api/session/single-sign-on/address"
     | "/api/session/single-sign-on/code"
+    | "/api/session/single-sign-on/provider-sign-out"
     | "/api/surroundings"
     | "/api/surroundings/browser"
     | "/api/surroundings/challenge"

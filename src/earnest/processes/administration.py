@@ -38,7 +38,7 @@ from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
 from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.single_sign_on import Providers
-from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
+from earnest.organisation.staff.single_sign_on_views import PROVIDER_SIGN_OUT, SingleSignOnRoutes
 from earnest.organisation.staff.store import names_of
 from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.tenant_views import TenantRoutes
@@ -94,7 +94,12 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         PublicReportRoutes(database=database, settings=settings, clock=clock).router(),
     ]
     return create_application(
-        "administration", routers, audience=Audience.BROWSER, page="administration", health=signer.health
+        "administration",
+        routers,
+        audience=Audience.BROWSER,
+        page="administration",
+        health=signer.health,
+        signed=[PROVIDER_SIGN_OUT],
     )
 
 

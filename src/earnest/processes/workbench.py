@@ -48,7 +48,7 @@ from earnest.organisation.staff.rules import Permission, is_granted
 from earnest.organisation.staff.shift_views import ShiftRoutes
 from earnest.organisation.staff.shifts import ShiftRules
 from earnest.organisation.staff.single_sign_on import Providers
-from earnest.organisation.staff.single_sign_on_views import SingleSignOnRoutes
+from earnest.organisation.staff.single_sign_on_views import PROVIDER_SIGN_OUT, SingleSignOnRoutes
 from earnest.organisation.staff.store import languages_of, list_other_accounts
 from earnest.organisation.staff.tenants import find_own_vendor
 from earnest.organisation.staff.views import StaffSessions
@@ -157,7 +157,9 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         _help_routes(workbench, sessions, shifts).router(),
         _talk_routes(workbench, sessions).router(),
     ]
-    return create_application("workbench", routers, audience=Audience.BROWSER, page="workbench")
+    return create_application(
+        "workbench", routers, audience=Audience.BROWSER, page="workbench", signed=[PROVIDER_SIGN_OUT]
+    )
 
 
 def _route_of(settings: Settings) -> Callable[[Connection[TupleRow], StaffId], Route]:

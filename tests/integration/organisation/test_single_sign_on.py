@@ -390,3 +390,63 @@ def test_signing_out_tells_where_to_sign_out_at_the_provider(bench: Bench, provi
     bench.pass_time(31)
     here = bench.reviewer("Otto")
     assert here.post("/api/own-account/identities/sign-out").json() == {"address": None}
+
+
+def _say_ended(bench: Bench, token: str) -> httpx2.Response:
+    """As a provider does: a form, without a cookie and without the header of our pages."""
+    sender = TestClient(bench.application, base_url="http://localhost")
+    return sender.post("/api/session/single-sign-on/provider-sign-out", data={"logout_token": token})
+
+
+def test_ac9_a_session_that_ends_at_the_provider_ends_here(bench: Bench, provider: FreeProvider) -> None:
+    rosa = _linked(bench, provider)
+    bench.pass_time(31)
+    here = bench.sign_in(rosa)
+    entered = bench.browser()
+    assert _answer(entered, provider.authorize(_address(entered))).json()["session"]["name"] == "Rosa"
+    token = provider.logout_token()
+    assert _say_ended(bench, token).status_code == 200
+    assert entered.get("/api/session").status_code == 401
+    assert here.get("/api/session").status_code == 200, "what began here with password and code goes on"
+    bench.pass_time(2)
+    again = bench.browser()
+    assert _answer(again, provider.authorize(_address(again))).json()["session"]["name"] == "Rosa"
+    assert _say_ended(bench, token).status_code == 200
+    assert again.get("/api/session").status_code == 200, "a token that is sent again ends nothing that began later"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"aud": "another"},
+        {"iss": "https://elsewhere.example"},
+        {"events": {}},
+        {"events": None},
+        {"nonce": "x"},
+        {"sub": None},
+        {"iat": 1_000},
+        {"iat": None},
+        {"exp": 1_000},
+    ],
+    ids=",".join,
+)
+def test_ac9_what_does_not_verify_ends_no_session(
+    bench: Bench, provider: FreeProvider, changes: dict[str, object]
+) -> None:
+    _ = _linked(bench, provider)
+    entered = bench.browser()
+    _ = _answer(entered, provider.authorize(_address(entered)))
+    refused = _say_ended(bench, provider.logout_token(**changes))
+    assert (refused.status_code, code_of(refused)) == (400, "logout_token_refused")
+    assert entered.get("/api/session").status_code == 200
+
+
+def test_ac9_a_token_of_another_key_or_another_person_ends_no_session(bench: Bench, provider: FreeProvider) -> None:
+    _ = _linked(bench, provider)
+    entered = bench.browser()
+    _ = _answer(entered, provider.authorize(_address(entered)))
+    assert _say_ended(bench, provider.logout_token(sub="Other@north")).status_code == 200
+    honest, provider.signing = provider.logout_token(), new_key()
+    for forged in (provider.logout_token(), f"{honest[:-4]}AAAA", "", "a.b.c", "..", "é"):
+        assert _say_ended(bench, forged).status_code == 400
+    assert entered.get("/api/session").status_code == 200

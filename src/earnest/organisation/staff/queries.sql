@@ -330,6 +330,13 @@ delete from staff.linked_identities where staff_id = %(staff_id)s;
 -- Ends the sessions of a member that began at a provider.
 delete from staff.sessions where staff_id = %(staff_id)s and provider = %(issuer)s;
 
+-- end_ended_elsewhere --
+-- Sessions of a person that began at a provider where they have ended.
+delete from staff.sessions using staff.linked_identities
+where sessions.staff_id = linked_identities.staff_id and sessions.provider = %(issuer)s and sessions.created_at < %(before)s
+  and linked_identities.issuer = %(issuer)s and linked_identities.subject = %(subject)s
+returning sessions.staff_id;
+
 -- find_provider_of_session --
 -- Where the member of a session signed in; null: here.
 select provider from staff.sessions where token_hash = %(token_hash)s;

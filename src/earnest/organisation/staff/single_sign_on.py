@@ -20,11 +20,18 @@ from earnest.organisation.staff.errors import (
 )
 from earnest.organisation.staff.records import LinkedIdentity, Member
 from earnest.organisation.staff.store import totp_binding
-from earnest.services.audit import Pseudonyms, StaffIdentityLinked, StaffIdentityUnlinked, StaffSignedIn, append
+from earnest.services.audit import (
+    Pseudonyms,
+    StaffIdentityLinked,
+    StaffIdentityUnlinked,
+    StaffSignedIn,
+    StaffSignedOut,
+    append,
+)
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database, load_queries
 from earnest.services.sign_in.attempts import count_attempt
-from earnest.services.sign_in.openid import OpenIdProvider, ProvenIdentity
+from earnest.services.sign_in.openid import EndedElsewhere, OpenIdProvider, ProvenIdentity
 from earnest.services.sign_in.provider_errors import ProviderAnswerRefused
 from earnest.services.sign_in.providers import Provider
 from earnest.services.sign_in.tokens import SESSION_LENGTH, new_token, text_hash
@@ -309,3 +316,20 @@ class _AskedRow:
             redirect_address=self.redirect_address,
             linking=None if self.linking is None else StaffId(self.linking),
         )
+
+
+def end_ended(
+    connection: Connection[TupleRow], ended: EndedElsewhere, *, now: datetime, pseudonyms: Pseudonyms
+) -> None:
+    """End the sessions that began at a provider which says that the person's session there has ended.
+
+    Sessions that began here, and those that began after it was said, go on.
+    """
+    names = {
+        "issuer": ended.issuer,
+        "subject": ended.subject,
+        # It is said to the second; what began within that second began before.
+        "before": ended.said_at + timedelta(seconds=1),
+    }
+    for (staff_id,) in connection.execute(_QUERIES["end_ended_elsewhere"], names).fetchall():
+        _ = append(connection, StaffSignedOut(at=now, member=pseudonyms.of(StaffId(staff_id))))

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Final
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 from starlette.requests import Request
 
 from earnest.foundation.errors import NotSignedIn
-from earnest.organisation.staff.errors import SignInCancelled, SignInTooOld
+from earnest.organisation.staff.errors import ProviderUnknown, SignInCancelled, SignInTooOld
 from earnest.organisation.staff.own_account import CONFIRMED_FOR
 from earnest.organisation.staff.records import Member
 from earnest.organisation.staff.sessions import began_since
@@ -19,6 +20,7 @@ from earnest.organisation.staff.single_sign_on import (
     Asked,
     Providers,
     begin,
+    end_ended,
     enter,
     enter_with_code,
     find_provider_of_session,
@@ -28,11 +30,14 @@ from earnest.organisation.staff.single_sign_on import (
     unlink,
 )
 from earnest.organisation.staff.views import STAFF_COOKIE, SessionPayload, StaffSessions, Typed, passkey_site
-from earnest.services.sign_in.provider_errors import ProviderAnswerRefused, ProviderUnreachable
+from earnest.services.sign_in.openid import stated_issuer
+from earnest.services.sign_in.provider_errors import LogoutTokenRefused, ProviderAnswerRefused, ProviderUnreachable
 from earnest.services.web import Form, SessionCookie, account_of
 
 _COOKIE: Final = SessionCookie(name="earnest_single_sign_on", lifetime_seconds=int(ANSWERED_WITHIN.total_seconds()))
 """Ties an answer of a provider to the browser that asked."""
+PROVIDER_SIGN_OUT: Final = "/api/session/single-sign-on/provider-sign-out"
+"""Where a provider says that a session has ended (OpenID Connect Back-Channel Logout)."""
 _LONGEST_ANSWER: Final = 4_000
 Answer = Annotated[str, Field(min_length=1, max_length=_LONGEST_ANSWER)]
 
@@ -100,6 +105,18 @@ class IdentitiesPayload:
     providers: tuple[str, ...]
 
 
+async def _logout_token(request: Request) -> str:
+    """Return the logout token of a form.
+
+    Raises:
+        LogoutTokenRefused: there is none, or more than one.
+    """
+    found = parse_qs((await request.body()).decode("ascii", "replace")).get("logout_token", [])
+    if len(found) != 1:
+        raise LogoutTokenRefused
+    return found[0]
+
+
 class SingleSignOnRoutes:
     """The routes of single sign-on; without a provider none of them opens anything."""
 
@@ -114,6 +131,9 @@ class SingleSignOnRoutes:
         entering.add_api_route("", self.get_providers, methods=["GET"], response_model=ProvidersPayload)
         entering.add_api_route("", self.post_answer, methods=["POST"], response_model=SingleSignOnPayload)
         entering.add_api_route("/address", self.post_begin, methods=["POST"], response_model=AddressPayload)
+        entering.add_api_route(
+            PROVIDER_SIGN_OUT.removeprefix(entering.prefix), self.post_provider_sign_out, methods=["POST"]
+        )
         entering.add_api_route("/code", self.post_code, methods=["POST"], response_model=SessionPayload)
         own = APIRouter(prefix="/api/own-account/identities", dependencies=[Depends(self._sessions.remember_member)])
         own.add_api_route("", self.get_identities, methods=["GET"], response_model=IdentitiesPayload)
@@ -177,6 +197,25 @@ class SingleSignOnRoutes:
             return SingleSignOnPayload(session=None, linked=False)
         _COOKIE.clear(response)
         return SingleSignOnPayload(session=sessions.begin(request, response, token), linked=False)
+
+    def post_provider_sign_out(self, token: Annotated[str, Depends(_logout_token)]) -> None:
+        """Take a provider's word that a person's session there has ended: those that began with it here end too.
+
+        It is sent by the provider itself, as a form with its signed `logout_token`; no page of ours asks this.
+
+        Raises:
+            LogoutTokenRefused: it is not signed by a provider of this organisation, not for us, or too old.
+            ProviderUnreachable: the provider's keys cannot be read.
+        """
+        issuer, sessions = stated_issuer(token), self._sessions
+        try:
+            _, client = self._providers.load_by_issuer(issuer or "")
+        except ProviderUnknown:
+            raise LogoutTokenRefused from None
+        now = sessions.clock.now()
+        ended = client.verify_logout(token, now)
+        with sessions.database.transaction() as connection:
+            end_ended(connection, ended, now=now, pseudonyms=sessions.pseudonyms)
 
     def post_code(self, payload: ProviderCodePayload, request: Request, response: Response) -> SessionPayload:
         """Sign in whom the provider named without a second factor, with a code of ours.

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -20,7 +20,12 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
 from earnest.foundation.outgoing_http import NoAnswer, asked
-from earnest.services.sign_in.provider_errors import IdentityTokenRefused, ProviderAnswerRefused, ProviderUnreachable
+from earnest.services.sign_in.provider_errors import (
+    IdentityTokenRefused,
+    LogoutTokenRefused,
+    ProviderAnswerRefused,
+    ProviderUnreachable,
+)
 
 ALGORITHMS: Final = (
     "RS256",
@@ -36,6 +41,8 @@ ALGORITHMS: Final = (
     "EdDSA",
 )
 """Signatures with a public key only: with `none`, or with our own secret as the key, whoever answers could sign."""
+LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
+"""What a logout token says has happened."""
 ASKED_WITHIN: Final = timedelta(minutes=5)
 """How long ago the provider may have asked the person; a session that lives on there opens none here."""
 _LEEWAY: Final = timedelta(seconds=60)
@@ -75,6 +82,16 @@ class ProvenIdentity:
     subject: str
     methods: frozenset[str]
     """Values of `amr` (RFC 8176), and `acr`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedElsewhere:
+    """Whose session a provider has ended, and when it said so."""
+
+    issuer: str
+    subject: str
+    said_at: datetime
+    """To the second; a session that began later is not meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +182,42 @@ class OpenIdProvider:
         if not isinstance(token, str):
             raise IdentityTokenRefused
         return self._identity(self._verified(token, known, now), nonce, now)
+
+    def verify_logout(self, token: str, now: datetime) -> EndedElsewhere:
+        """Return whose session the provider has ended, by its logout token.
+
+        A token that is sent again says no more than before: it ends what began before it was made.
+
+        Raises:
+            ProviderUnreachable: the provider's keys cannot be read.
+            LogoutTokenRefused: the token is not for us, not from it, too old, names no person, or is another kind.
+
+        Source: OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6.
+        """
+        try:
+            claims = self._verified(token, self._read(now), now)
+        except IdentityTokenRefused:
+            raise LogoutTokenRefused from None
+        audience, subject, events = claims.get("aud"), claims.get("sub"), claims.get("events")
+        audiences = cast("list[object]", audience) if isinstance(audience, list) else [audience]
+        issued, expires = _moment(claims, "iat"), _moment(claims, "exp")
+        oldest = now.timestamp() - (ASKED_WITHIN + _LEEWAY).total_seconds()
+        fits = (
+            claims.get("iss") == self.access.issuer
+            and self.access.client in audiences
+            and isinstance(events, dict)
+            and LOGOUT_EVENT in events
+            # With a nonce it would be an identity token, which says that a person signed in.
+            and "nonce" not in claims
+            and oldest <= issued <= now.timestamp() + _LEEWAY.total_seconds()
+            # Older providers leave it out; then the moment at which it was made counts alone.
+            and ("exp" not in claims or expires > now.timestamp() - _LEEWAY.total_seconds())
+        )
+        if not fits or not isinstance(subject, str) or not subject:
+            raise LogoutTokenRefused
+        return EndedElsewhere(
+            issuer=self.access.issuer, subject=subject, said_at=datetime.fromtimestamp(int(issued), tz=UTC)
+        )
 
     def _verified(self, token: str, known: _Known, now: datetime) -> Claims:
         try:
@@ -290,6 +343,17 @@ def _parsed(answer: IO[bytes]) -> dict[str, object]:
     if not isinstance(found, dict):
         raise ProviderUnreachable
     return cast("dict[str, object]", found)
+
+
+def stated_issuer(token: str) -> str | None:
+    """Return who a token says has signed it, which is not verified by this; None where it says nothing."""
+    try:
+        part = token.split(".")[1]
+        claims: object = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    except (IndexError, ValueError):
+        return None
+    issuer = cast("Mapping[str, object]", claims).get("iss") if isinstance(claims, dict) else None
+    return issuer if isinstance(issuer, str) else None
 
 
 def _moment(claims: Claims, name: str) -> float:

@@ -2,6 +2,7 @@
 
 NotAllowed
 ├── IdentityTokenRefused  what a provider said of a person does not verify
+├── LogoutTokenRefused    what says that a session has ended at a provider does not verify
 └── ProviderAnswerRefused a provider's answer is not the one to what this browser asked
 Unavailable
 └── ProviderUnreachable   a provider of single sign-on does not answer
@@ -16,6 +17,14 @@ class IdentityTokenRefused(NotAllowed):
     code = "identity_token_refused"
     remedy = "Begin again; where it happens again, tell your administrator that the provider's answer does not verify."
     status = 401
+
+
+class LogoutTokenRefused(NotAllowed):
+    """What says that a session has ended could not be verified."""
+
+    code = "logout_token_refused"
+    remedy = "Send a logout token of OpenID Connect, signed by a provider that this installation knows."
+    status = 400
 
 
 class ProviderAnswerRefused(NotAllowed):

@@ -1,7 +1,7 @@
 """Application: puts routes behind the guards that every process has."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 
 from fastapi import APIRouter, FastAPI
@@ -43,6 +43,7 @@ def create_application(
     larger_bodies: Mapping[str, int] | None = None,
     microphone: bool = False,
     health: Callable[[], Mapping[str, str]] = _nothing_more,
+    signed: Collection[str] = (),
 ) -> FastAPI:
     """Return an application with error answers, security headers, body limit, host and forgery checks and `/health`.
 
@@ -57,6 +58,7 @@ def create_application(
         larger_bodies: addresses that take larger bodies, with how much.
         microphone: whether the page may ask for the microphone.
         health: more that `/health` tells; it raises one of our errors where a needed part is down.
+        signed: addresses that look at no cookie and act only on what another program has signed; they need no header.
     """
     application = FastAPI(title=name, docs_url=None, redoc_url=None, openapi_url=None)
     application.add_exception_handler(EarnestError, answer_own_error)
@@ -75,7 +77,7 @@ def create_application(
     # The last one added stands outermost.
     application.add_middleware(BodyGuard, largest_bytes=largest_body_bytes, larger=larger_bodies)
     if audience is Audience.BROWSER:
-        application.add_middleware(ForgeryGuard)
+        application.add_middleware(ForgeryGuard, signed=signed)
     application.add_middleware(HostGuard, hosts=(*hosts, *_named_hosts()))
     application.add_middleware(UnexpectedErrorGuard, name=name)
     application.add_middleware(HeaderGuard, microphone=microphone)
