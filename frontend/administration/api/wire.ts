@@ -417,7 +417,7 @@ export interface PackForm {
   readonly last?: string | null;
 }
 
-/** How many people the invited panel has (CN8); no one by name. */
+/** How many people the invited panel has (CN8); without names. */
 export interface PanelFigures {
   readonly agreed: number;
   readonly ended: number;
