@@ -49,10 +49,6 @@ WISHES = [
         said="stelle einen timer auf fünf minuten",
         answer=f"Timer für 5 Minuten gestartet. {SILENT['de']}",
     ),
-        language="de",
-        said="stelle einen timer auf fünf minuten",
-        answer=f"Timer für 5 Minuten gestartet. {SILENT['de']}",
-    ),
     Wish(language="nl", said="zet een timer van vijf minuten", answer=f"Timer van 5 minuten gestart. {SILENT['nl']}"),
 ]
 
