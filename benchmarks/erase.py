@@ -1,6 +1,6 @@
 """How long does it take until nothing that one person ever said can be opened?
 
-One customer has many recordings. Some of them are real: sealed, guarded and stored as the gateway does it. The others
+One customer has many recordings. Some of them are real: sealed, sealed and stored as the gateway does it. The others
 are copies of the rows of one of them under new identifiers, without objects, because making 100,000 keys says nothing
 about destroying one. The customer presses "Delete everything": a short transaction replaces the customer's key, and its
 commit is the moment that counts. The worker takes keys and content of the rows away afterwards, in batches; how long
@@ -79,15 +79,15 @@ def measure(count: int, real: int) -> dict[str, object]:
             stored = [side.store(customer, content=spoken(WORD)) for _ in range(real)]
             _copy(owner, stored[0], count - real)
             before = _rows(owner, stored)
-            guards = [side.objects.get(key) for key in side.objects.keys() if key.startswith("k")]  # noqa: SIM118
-            opened_before = _opened(side, customer, stored, [*before, *guards])
+            erasure_keys = [side.objects.get(key) for key in side.objects.keys() if key.startswith("k")]  # noqa: SIM118
+            opened_before = _opened(side, customer, stored, [*before, *erasure_keys])
             seconds = _delete(side, customer)
             began = time.monotonic()
             _take_away(side, owner)
             emptied = time.monotonic() - began
             after = _rows(owner, stored)
-            # The attacker has old rows and old guards, and every key of today: the customer's key is what is gone.
-            old_rows_with_new_key = [row for row in before if row not in before[:1]] + after + guards
+            # The attacker has old rows, old erasure keys and every key of today: the customer's key is what is gone.
+            old_rows_with_new_key = [row for row in before if row not in before[:1]] + after + erasure_keys
             opened_after = _opened(side, customer, stored, old_rows_with_new_key)
         finally:
             databases.close()

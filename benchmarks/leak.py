@@ -88,7 +88,7 @@ def measure(people: int) -> dict[str, object]:
         _ = make_backup(settings, owner, parent / "backup", keys, with_sound=True, clock=clock, tell=ignore)
         for customer, gone in pairs:
             delete(side, customer, gone)
-        _ = kept.keeper.write()
+        _ = kept.synchroniser.write()
         databases.close()
         with psycopg.connect(owner, autocommit=True) as connection:
             for statement in ("vacuum", "checkpoint"):

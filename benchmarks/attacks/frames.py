@@ -23,7 +23,7 @@ CEPSTRA: Final = 20
 FLOOR: Final = 1e-7
 SPEECH_DECIBELS: Final = 30.0
 """A frame is speech where it is no more than this below the loud frames of its clip; dB."""
-EDGE_GUARD: Final = 3
+EDGE_MARGIN: Final = 3
 """Frames next to speech that do not count as quiet."""
 FEWEST_QUIET: Final = 5
 """Frames from which the room can be told at all."""
@@ -119,11 +119,11 @@ def whole_clip(samples: Samples) -> Numbers:
 def quiet_edges(samples: Samples) -> Numbers:
     """Return what is heard before and after all speech: colour and movement of the room; shape (dimensions,).
 
-    Frames within EDGE_GUARD of speech are left out; where too few are left, the quietest ones of the edges count.
+    Frames within EDGE_MARGIN of speech are left out; where too few are left, the quietest ones of the edges count.
     """
     bands = mel_bands(samples)
     spoken = numpy.flatnonzero(is_speech(bands))
-    before, after = bands[: max(0, int(spoken[0]) - EDGE_GUARD)], bands[int(spoken[-1]) + 1 + EDGE_GUARD :]
+    before, after = bands[: max(0, int(spoken[0]) - EDGE_MARGIN)], bands[int(spoken[-1]) + 1 + EDGE_MARGIN :]
     edges = numpy.concatenate([before, after])
     if len(edges) < FEWEST_QUIET:
         edges = bands[numpy.argsort(bands.mean(axis=1))[:FEWEST_QUIET]]

@@ -1,6 +1,6 @@
 """Care of reviewers over HTTP: breaks, caps and pauses are the server's, and each reviewer sees their own.
 
-WK2: breaks. DC3: the ledger and its limits. WK1, WK3: a reviewer's figures are theirs. DC9: no claim of protection.
+WK2: breaks. DC3: exposure records and limits. WK1, WK3: a reviewer's figures are theirs. DC9: no claim of protection.
 """
 
 import re
@@ -128,7 +128,7 @@ def test_dc3_each_third_ejected_clip_is_followed_by_a_pause_and_a_shift_bears_tw
         else:
             assert shift["rest"] is None
     assert browser.post("/api/leases").status_code == 409
-    # What the ledger knows of pace is nothing: ejected clips count in no figure of work (DC1).
+    # What the records know of pace is nothing: ejected clips count in no figure of work (DC1).
     assert browser.get("/api/progress").json()["labelled_by_me_today"] == 0
 
 

@@ -18,7 +18,7 @@ from support.databases import Databases
 from support.speaking import PersonalSide
 
 from earnest.deidentified.care.escalation_clock import EscalationClock
-from earnest.deidentified.care.evidence import EvidenceKeeper
+from earnest.deidentified.care.evidence import EvidenceStorage
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.foundation.identifiers import ClipId, EscalationId
 from earnest.foundation.settings import load_settings
@@ -65,10 +65,10 @@ class Oversight:
         assert answer.status_code == 200, answer.text
         return browser
 
-    def keeper(self) -> EvidenceKeeper:
+    def evidence(self) -> EvidenceStorage:
         """Return the corpus worker's part."""
         handover = self.bench.handover
-        return EvidenceKeeper(
+        return EvidenceStorage(
             database=handover.databases[Role.CORPUS_WORKER],
             objects=handover.objects,
             handover_key=handover.handover_key,
@@ -224,8 +224,8 @@ def test_dc4_a_reviewer_escalates_only_clips_of_their_own(oversight: Oversight) 
 
 def test_dc6_evidence_opens_for_two_officers_and_for_no_single_one(oversight: Oversight) -> None:
     _, _, escalation_id = escalate(oversight)
-    oversight.keeper().keep()
-    oversight.keeper().keep()
+    oversight.evidence().keep()
+    oversight.evidence().keep()
     assert oversight.leaves().count('"kind":"evidence_sealed"') == 1
     safety = oversight.officer(StaffRole.SAFETY_OFFICER)
     approve(safety, escalation_id, "open_evidence")
@@ -243,7 +243,7 @@ def test_dc6_evidence_opens_for_two_officers_and_for_no_single_one(oversight: Ov
 @pytest.mark.parametrize("role", list(Role))
 def test_dc6_no_role_reads_evidence_past_the_database(oversight: Oversight, role: Role) -> None:
     _ = escalate(oversight)
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     for statement in (
         "select sealed from handover.evidence",
         "select wrapped_key from handover.evidence",
@@ -256,7 +256,7 @@ def test_dc6_no_role_reads_evidence_past_the_database(oversight: Oversight, role
 def test_dc6_invented_approvals_of_people_who_are_no_officers_open_nothing(oversight: Oversight) -> None:
     """As an attacker inside the administration: rows of made-up members and of a reviewer count nothing."""
     _, _, escalation_id = escalate(oversight)
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     reviewer = oversight.bench.add_member("A reviewer").member.staff_id
     with oversight.bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
         for member in (uuid4(), uuid4(), reviewer):
@@ -271,7 +271,7 @@ def test_dc6_invented_approvals_of_people_who_are_no_officers_open_nothing(overs
 
 def test_dc6_two_accounts_of_one_person_are_one_officer(oversight: Oversight) -> None:
     _, _, escalation_id = escalate(oversight)
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     safety = oversight.officer(StaffRole.SAFETY_OFFICER, "Sven")
     again = oversight.officer(StaffRole.PRIVACY_OFFICER, "sven.b")
     for name in ("Sven", "sven.b"):
@@ -318,7 +318,7 @@ def test_dc6_a_withdrawal_before_the_sealing_leaves_no_evidence_and_the_case_is_
     handover = oversight.bench.handover
     with handover.databases.owner.transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.CONSENT_WITHDRAWN, withdrawn_at=handover.clock.now())
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     with handover.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from handover.evidence").fetchone() == (0,)
     for role in (StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER):
@@ -333,7 +333,7 @@ def test_dc6_a_withdrawal_before_the_sealing_leaves_no_evidence_and_the_case_is_
 
 def test_dc6_deletion_goes_on_and_the_hold_has_an_end(oversight: Oversight) -> None:
     _, clip_id, escalation_id = escalate(oversight)
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     handover = oversight.bench.handover
     with handover.databases.owner.transaction() as connection:
         withdraw(connection, [clip_id], reason=WithdrawalReason.DELETED_BY_CUSTOMER, withdrawn_at=handover.clock.now())
@@ -355,10 +355,10 @@ def test_dc6_deletion_goes_on_and_the_hold_has_an_end(oversight: Oversight) -> N
     # The approvals are spent with it.
     assert officers[0].post(f"/api/escalations/{escalation_id}/hold", json=hold).status_code == 409
     handover.clock.advance(HELD_FOR)
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     assert oversight.open(escalation_id).startswith(b"RIFF")
     handover.clock.advance(timedelta(days=61))
-    oversight.keeper().keep()
+    oversight.evidence().keep()
     with pytest.raises(EvidenceClosed):
         _ = oversight.open(escalation_id)
     assert '"kind":"evidence_ended"' in oversight.leaves()

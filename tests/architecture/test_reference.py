@@ -111,12 +111,12 @@ def test_a_route_whose_callers_or_errors_are_not_known_stops_the_documents() -> 
             NoSuchErrorOfOurs: never.
         """
 
-    guarded, raising = FastAPI(), FastAPI()
+    documented, raising = FastAPI(), FastAPI()
     router = APIRouter(dependencies=[Depends(require_something)])
     router.add_api_route("/it", get_it, methods=["GET"])
-    guarded.include_router(router)
+    documented.include_router(router)
     raising.add_api_route("/it", get_it, methods=["GET"])
-    for application in (guarded, raising):
+    for application in (documented, raising):
         with pytest.raises(LookupError):
             _ = list_routes(application)
 

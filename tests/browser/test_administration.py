@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pyotp.totp import TOTP
 from support.databases import Databases
 
-from earnest.deidentified.care.evidence import EvidenceKeeper
+from earnest.deidentified.care.evidence import EvidenceStorage
 from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.cryptography import MasterKey
@@ -141,14 +141,14 @@ def test_dc4_an_escalation_goes_from_the_reviewer_to_a_decision_of_two_officers(
     reviewer.get_by_role("button", name="A child in danger").press("Enter")
     expect(reviewer.get_by_role("dialog")).to_have_count(0)
     handover, folder = stage.handover, stage.folder
-    keeper = EvidenceKeeper(
+    evidence = EvidenceStorage(
         database=stage.databases[Role.CORPUS_WORKER],
         objects=handover.objects,
         handover_key=handover.handover_key,
         evidence_key=MasterKey.load(folder / "keys" / "evidence.json"),
         clock=handover.clock,
     )
-    keeper.keep()
+    evidence.keep()
 
     _ = safety.reload()
     safety.get_by_role("button", name="A child in danger").click()

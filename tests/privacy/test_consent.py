@@ -48,12 +48,12 @@ def test_cn1_each_switch_lets_through_its_own_purpose_only(side: PersonalSide, p
     if kept:
         assert reason_of(assistant, reply) == (GateReason.NOT_UNDERSTOOD if may_listen else GateReason.NO_CONSENT)
     assert stored(side) == ([(may_listen, sorted(purposes))] if kept else [])
-    assert len(list(side.objects.keys())) == 2 * int(kept), "sound and guard"
+    assert len(list(side.objects.keys())) == 2 * int(kept), "sound and erasure key"
 
 
 def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
     """The pure gate is shown with 10,000 in tests/unit; here n = 300, and every count and every lock is real."""
-    keeper = conversation_of(side, Parrot()).keeper
+    storage = conversation_of(side, Parrot()).storage
     samples = say("a large latte with soy milk please")
     utterance = Utterance(
         speaker=speaker_of(side, side.add_customer()),
@@ -70,7 +70,7 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
         need=ReviewNeed(understood=False, confidence=0.1, rephrased=True, failed_action=True),
     )
     for _ in range(300):
-        kept = keeper.keep(utterance)
+        kept = storage.keep(utterance)
         assert (kept.recording_id, kept.reason) == (None, GateReason.NO_CONSENT)
     assert stored(side) == []
     with side.databases.owner.transaction() as connection:

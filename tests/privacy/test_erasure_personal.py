@@ -74,7 +74,7 @@ def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
     )
     if deletes == "afterwards":
         _ = portal_of(side).deletion.delete_all(customer)
-    kept = conversation_of(side, Parrot()).keeper.keep(waiting)
+    kept = conversation_of(side, Parrot()).storage.keep(waiting)
     assert (kept.recording_id is not None) == is_kept
     assert bool(list(side.objects.keys())) == is_kept
 
@@ -211,7 +211,7 @@ def test_ri4_deleting_one_leaves_the_other(side: PersonalSide, customer: Custome
     assert page.get(f"/api/utterances/{second}/sound").status_code == 200
     assert page.get(f"/api/utterances/{second}/clip").status_code == 200
     assert [entry["recording_id"] for entry in page.history()] == [str(second)]
-    assert len(list(side.objects.keys())) == 4, "sound and guard of recording and clip"
+    assert len(list(side.objects.keys())) == 4, "sound and erasure key of recording and clip"
 
 
 def test_ri1_the_clip_is_byte_for_byte_what_a_reviewer_hears(side: PersonalSide, customer: Customer) -> None:

@@ -1,7 +1,7 @@
 """RT3, RT4, RT7: what was deleted is in no back-up that still opens, and a restore brings none of it back.
 
 The attacker has every back-up and the folder of keys as it is after the next back-up; or the whole data folder after a
-restore, with PostgreSQL's files and its log, objects, guards and master keys. What stood in the rows before the
+restore, with PostgreSQL's files and its log, objects, erasure keys and master keys. What stood in the rows before the
 deletion he has as well.
 """
 
@@ -131,8 +131,8 @@ def contents(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.iterdir()]
 
 
-def opened(spoken: Spoken, guards: list[bytes], keys: list[MasterKey]) -> bytes:
-    return crack([*spoken.rows, *guards], keys, spoken.identifiers)
+def opened(spoken: Spoken, erasure_keys: list[bytes], keys: list[MasterKey]) -> bytes:
+    return crack([*spoken.rows, *erasure_keys], keys, spoken.identifiers)
 
 
 def test_rt3_rt4_a_key_that_was_destroyed_opens_no_older_backup_once_the_keys_are_written_again(
@@ -151,7 +151,7 @@ def test_rt3_rt4_a_key_that_was_destroyed_opens_no_older_backup_once_the_keys_ar
     assert not [secret for secret in secrets if len(secret) > OTHER_LENGTH and secret in in_folder], "keys lie apart"
 
     delete(household.side, spoken.customer, spoken.gone)
-    _ = household.upgraded.keeper.write()
+    _ = household.upgraded.synchroniser.write()
     _ = household.back_up("tuesday")
     after = opened(spoken, contents(parent / "keys" / "guards"), masters(parent / "keys"))
     assert all(word.encode() in after for word in spoken.stays.words)
@@ -168,7 +168,7 @@ def test_rt3_rt4_rt7_a_restored_backup_holds_nothing_of_what_was_deleted_after_i
     assert all(word.encode() in keys_of_monday for word in spoken.gone.words)
     delete(household.side, spoken.customer, spoken.gone)
     household.side.decide(spoken.customer, Purpose.WAKE_WORD_LEARNING, given=False)
-    _ = household.upgraded.keeper.write()
+    _ = household.upgraded.synchroniser.write()
     household.databases.close()
     household.server.stop()
     shutil.rmtree(household.folder)
@@ -193,8 +193,8 @@ def test_rt3_rt4_rt7_a_restored_backup_holds_nothing_of_what_was_deleted_after_i
     lowered = files.lower()
     assert lies_in("recordings", files, lowered), "the search finds what is there"
     assert not [word for word in (*spoken.gone.words, *spoken.stays.words) if lies_in(word, files, lowered)]
-    guards = [path.read_bytes() for path in (household.folder / "objects").iterdir() if path.name.startswith("k")]
-    now = opened(spoken, guards, masters(household.folder))
+    erasure_keys = [path.read_bytes() for path in (household.folder / "objects").iterdir() if path.name.startswith("k")]
+    now = opened(spoken, erasure_keys, masters(household.folder))
     assert all(word.encode() in now for word in spoken.stays.words)
     assert not [word for word in spoken.gone.words if word.encode() in now]
 
@@ -205,7 +205,7 @@ def test_rt4_rt7_without_the_present_list_of_deletions_nothing_is_restored(house
     _ = household.back_up("monday")
     oldest = tombstones.read_bytes()
     delete(household.side, spoken.customer, spoken.gone)
-    _ = household.upgraded.keeper.write()
+    _ = household.upgraded.synchroniser.write()
     _ = household.back_up("tuesday")
     newest = tombstones.read_bytes()
     assert len(newest) > len(oldest)

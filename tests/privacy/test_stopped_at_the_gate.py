@@ -31,7 +31,7 @@ from earnest.handover.draws import list_drawn
 from earnest.handover.wake import list_examples
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.accidents.taking import VerdictTaker
-from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance, UtteranceContent
+from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceContent, UtteranceStorage
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import lock_customer
@@ -160,9 +160,9 @@ def utterance(side: PersonalSide, customer: Customer) -> Utterance:
     )
 
 
-def keeper(side: PersonalSide, objects: ObjectStore | None = None) -> Keeper:
+def storage(side: PersonalSide, objects: ObjectStore | None = None) -> UtteranceStorage:
     vault = side.vault if objects is None else replace(side.vault, objects=objects)
-    return Keeper(
+    return UtteranceStorage(
         database=side.databases[Role.DEVICE_GATEWAY],
         vault=vault,
         jobs=side.jobs,
@@ -181,7 +181,7 @@ def test_cn4_ri6_what_comes_between_the_answer_and_the_choice_counts(
     customer = side.add_customer(Purpose.HUMAN_REVIEW, Purpose.OWN_HISTORY, password=PASSWORD)
     said = utterance(side, customer)
     act(side, customer)
-    told = keeper(side).keep(said)
+    told = storage(side).keep(said)
     assert told.reason in {GateReason.NO_CONSENT, GateReason.STOPPED}
     assert (chosen(side.databases), waiting(side.databases)) == (0, 0)
 
@@ -196,7 +196,7 @@ def test_cn4_ri6_what_comes_between_the_choice_and_storing_counts(
     with slow_store() as store, ThreadPoolExecutor(1) as thread:
         for name, value in store.settings.items():
             monkeypatch.setenv(name, value)
-        slow = keeper(side, ObjectStore.open(store.url))
+        slow = storage(side, ObjectStore.open(store.url))
         store.hang()
         try:
             keeping = thread.submit(slow.keep, said)
@@ -245,7 +245,7 @@ def test_sp4_no_one_sees_a_root_without_its_number_and_no_no_comes_between(side:
     assert (len(lines), len(log)) == (1, 1)
     with side.databases[Role.ADMINISTRATION].transaction() as connection, reading(connection) as leaves:
         assert redo(lines, [leaf.entry for leaf in leaves]).right
-    assert keeper(side).keep(said).reason is GateReason.NO_CONSENT
+    assert storage(side).keep(said).reason is GateReason.NO_CONSENT
     assert (chosen(side.databases), kept(side.databases)) == (1, 0)
 
 

@@ -8,7 +8,7 @@ from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.units import Samples
 from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
-from earnest.personal.capture.keeping import Keeper
+from earnest.personal.capture.keeping import UtteranceStorage
 from earnest.personal.capture.keeping_queue import UtteranceStatus
 from earnest.personal.capture.reply import Reply
 from earnest.personal.customers.records import Customer, Speaker
@@ -99,7 +99,7 @@ def conversation_of(side: PersonalSide, engine: Parrot, caps: Caps = EVERYTHING)
             open_interpreter=lambda bundle: Orders(bundle=bundle),
             open_wake_detector=lambda bundle: read_bundle(bundle).wake if bundle.startswith(b"PK") else None,
         ),
-        keeper=Keeper(
+        storage=UtteranceStorage(
             database=database,
             vault=side.vault,
             jobs=side.jobs,

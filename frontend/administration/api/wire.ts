@@ -308,13 +308,13 @@ export interface LawPayload {
   readonly today: string;
 }
 
-/** What one kind of listeners heard. */
+/** What reviewers of one kind heard. */
 export interface ListenerGroup {
   readonly clips: number;
   readonly country: string | null;
   readonly kind: string;
-  readonly listeners: number;
   readonly listenings: number;
+  readonly reviewers: number;
   readonly role: string;
   readonly seconds: number;
   readonly vendor: string | null;

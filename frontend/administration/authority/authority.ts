@@ -18,7 +18,7 @@ export interface Report {
     readonly kind: string;
     readonly vendor: string | null;
     readonly country: string | null;
-    readonly listeners: number;
+    readonly reviewers: number;
     readonly clips: number;
     readonly times: number;
     readonly seconds: number;
@@ -48,7 +48,7 @@ export async function loadReport(since: string, until: string): Promise<Report> 
         kind: one.text("kind"),
         vendor: one.textOr("vendor", null),
         country: one.textOr("country", null),
-        listeners: one.number("listeners"),
+        reviewers: one.number("reviewers"),
         clips: one.number("clips"),
         times: one.number("listenings"),
         seconds: one.number("seconds"),

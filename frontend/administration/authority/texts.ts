@@ -23,7 +23,7 @@ interface Texts {
   readonly employer: string;
   readonly own: string;
   readonly no_site: string;
-  readonly listeners: string;
+  readonly reviewers: string;
   readonly clips: string;
   readonly times: string;
   readonly seconds: string;
@@ -56,7 +56,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     employer: "Employer",
     own: "own people",
     no_site: "without a site",
-    listeners: "Listeners",
+    reviewers: "Reviewers",
     clips: "Clips",
     times: "Times",
     seconds: "Seconds",
@@ -87,7 +87,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     employer: "Arbeitgeber",
     own: "eigene Leute",
     no_site: "ohne Standort",
-    listeners: "Hörende",
+    reviewers: "Prüfer",
     clips: "Ausschnitte",
     times: "Male",
     seconds: "Sekunden",
@@ -118,7 +118,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     employer: "Werkgever",
     own: "eigen mensen",
     no_site: "zonder locatie",
-    listeners: "Luisteraars",
+    reviewers: "Beoordelaars",
     clips: "Fragmenten",
     times: "Keren",
     seconds: "Seconden",

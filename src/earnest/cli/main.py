@@ -16,7 +16,7 @@ from typer import Context
 from typer.core import TyperGroup
 
 from earnest.foundation.errors import EarnestError
-from earnest.processes.entry import run_guarded
+from earnest.processes.entry import run_to_exit_status
 
 if TYPE_CHECKING:
     from earnest.cli.collections import NotTaken
@@ -124,11 +124,11 @@ TRY_AGAIN: Final = 75
 def main() -> None:
     """Run the command and end with its exit status; whatever happens becomes a sentence with its remedy.
 
-    The exit status is 1 for what a person can correct, or `TRY_AGAIN`; see `run_guarded` for all others.
+    The exit status is 1 for what a person can correct, or `TRY_AGAIN`; see `run_to_exit_status` for all others.
     """
     # What a library has to say about a lost connection is said better, and once, by our own error.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
-    sys.exit(run_guarded(_run, name="command"))
+    sys.exit(run_to_exit_status(_run, name="command"))
 
 
 def _run() -> int:

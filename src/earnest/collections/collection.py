@@ -57,7 +57,7 @@ def read_collection(
 
     Raises:
         UnreadableCollection: there is nothing of that kind.
-        UnreadableEntry: a line cannot be used and no listener for errors was passed. Entries before it were given.
+        UnreadableEntry: a line cannot be used and `refuse` is None. Entries before it were given.
     """
     if path.is_file() and not _is_list(path):
         return _file(path, refuse)
@@ -258,7 +258,7 @@ def _sounds(folder: Path, reading: _Reading) -> Iterator[CollectionItem]:
     """Return every sound file below a folder.
 
     Raises:
-        UnreadableCollection: there is none, and no listener for errors was passed.
+        UnreadableCollection: there is none, and errors are told to nothing.
     """
     if reading.refuse is not None:
         return reading.sounds(folder)

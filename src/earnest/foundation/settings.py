@@ -336,7 +336,7 @@ class Settings:
     """Whether the Wyoming server tells the network where it is (multicast DNS), so that Home Assistant finds it by
     itself: `yes` or `no`. Where only this machine reaches it, it never does."""
     keys: frozenset[KeyName]
-    """Keys that this process may load; a guard against mistakes, since one machine has one user."""
+    """Keys that this process may load; a protection from mistakes, since one machine has one user."""
     key_addresses: Mapping[KeyName, str] = field(repr=False)
     """Key that lies with a key service (address) or elsewhere (path), instead of in the data folder."""
 
@@ -403,7 +403,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if (certificate is None) != (key is None):
         missing = "EARNEST_TLS_CERTIFICATE" if certificate is None else "EARNEST_TLS_KEY"
         raise SettingInvalid(missing, "set as well: certificate and key belong together")
-    binds = {listener: values.read(listener.bind_variable, _bind, "127.0.0.1") for listener in ServerName}
+    binds = {server: values.read(server.bind_variable, _bind, "127.0.0.1") for server in ServerName}
     plain_http = values.read("EARNEST_PLAIN_HTTP", _yes_or_no, False)
     if certificate is None and not plain_http:
         _refuse_open_servers(binds)
@@ -419,7 +419,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             data_folder.with_name(f"{data_folder.name}.tombstones"),
         ),
         binds=binds,
-        ports={listener: values.read(listener.port_variable, _port, port) for listener, port in _PORTS.items()},
+        ports={server: values.read(server.port_variable, _port, port) for server, port in _PORTS.items()},
         tls_certificate=certificate,
         tls_key=key,
         plain_http=plain_http,

@@ -83,9 +83,9 @@ def put_sealed_words(connection: Connection[TupleRow], clip_id: ClipId, sealed_w
     _ = connection.execute(QUERIES["seal_words"], {"clip_id": clip_id, "sealed_words": sealed_words})
 
 
-def put_guarded_key(connection: Connection[TupleRow], clip_id: ClipId, wrapped_key: bytes) -> None:
-    """Put the guarded key of a clip in the place of the one that was only wrapped."""
-    _ = connection.execute(QUERIES["guard_clip"], {"clip_id": clip_id, "wrapped_key": wrapped_key})
+def put_sealed_key(connection: Connection[TupleRow], clip_id: ClipId, wrapped_key: bytes) -> None:
+    """Put the sealed key of a clip in the place of the one that was only wrapped."""
+    _ = connection.execute(QUERIES["seal_clip_key"], {"clip_id": clip_id, "wrapped_key": wrapped_key})
 
 
 def _clip_ids(rows: Sequence[TupleRow]) -> tuple[ClipId, ...]:

@@ -27,7 +27,7 @@ class KeptRecordings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListenerGroup:
-    """What one kind of listeners heard."""
+    """What reviewers of one kind heard."""
 
     role: str
     kind: str
@@ -36,7 +36,7 @@ class ListenerGroup:
     """Employer; None: own people."""
     country: str | None
     """Of the site; None: without a site."""
-    listeners: int
+    reviewers: int
     clips: int
     listenings: int
     seconds: int

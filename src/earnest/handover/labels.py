@@ -155,7 +155,7 @@ class _LabelRow:
     reviewer_kind: str
     labelled_at: datetime
     wrapped_key: bytes | None
-    """Guarded key of the clip; None where it was destroyed."""
+    """Sealed key of the clip; None where it was destroyed."""
     object_key: str | None
 
     def open(self, *, handover_key: MasterKey, objects: ObjectStore) -> Label:

@@ -20,7 +20,7 @@ from earnest.handover.clip import (
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore, random_object_key
-from earnest.services.shredding import destroy_guard, guard_key
+from earnest.services.shredding import destroy_erasure_key, seal_key
 
 QUERIES = load_queries("earnest.handover")
 
@@ -58,7 +58,7 @@ def place(
 ) -> bool:
     """Seal sound and words under a key of the clip's own and write its row.
 
-    The sealed sound and the guard of the key are written before the row: a death or a roll-back in between leaves
+    The sealed sound and the erasure key are written before the row: a death or a roll-back in between leaves
     objects without a row, which nothing can open (the key was never written) and the corpus worker's sweep removes.
 
     Args:
@@ -122,11 +122,11 @@ def seal_and_place(
     binding = clip_binding(about.clip_id)
     clip_key, wrapped_key = handover_key.create_key(binding)
     object_key = OBJECT_PREFIX + random_object_key()
-    guarded_key = guard_key(wrapped_key, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
+    sealed_key = seal_key(wrapped_key, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
     try:
         objects.put(object_key, clip_key.seal(sound, binding))
     except BaseException:
-        destroy_guard(objects, object_key)
+        destroy_erasure_key(objects, object_key)
         raise
     words = words_as_json(said).encode()
     written = connection.execute(
@@ -146,7 +146,7 @@ def seal_and_place(
             "disguise_profile": about.disguise_profile,
             "sample_count": about.sample_count,
             "object_key": object_key,
-            "wrapped_key": guarded_key,
+            "wrapped_key": sealed_key,
             "placed_on": about.placed_on,
             "delete_after": about.delete_after,
             "agreed": about.agreed,
@@ -155,7 +155,7 @@ def seal_and_place(
         },
     ).rowcount
     if written == 0:
-        destroy_guard(objects, object_key)
+        destroy_erasure_key(objects, object_key)
         objects.delete(object_key)
     return written == 1
 

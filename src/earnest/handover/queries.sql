@@ -88,8 +88,8 @@ where clips.words is not null
 -- Put sealed words in the place of plain ones.
 update handover.clips set sealed_words = %(sealed_words)s, words = null where clip_id = %(clip_id)s;
 
--- guard_clip --
--- Put the guarded key in the place of the one that was only wrapped.
+-- seal_clip_key --
+-- Put the sealed key in the place of the one that was only wrapped.
 update handover.clips set wrapped_key = %(wrapped_key)s where clip_id = %(clip_id)s;
 
 -- list_offered --
@@ -806,7 +806,7 @@ select handover.count_people(%(since)s, %(until)s);
 
 -- count_listening --
 -- Who listened, by role, employer and country.
-select role, kind, vendor, country, listeners, clips, listenings, seconds from handover.count_listening(%(since)s, %(until)s);
+select role, kind, vendor, country, listeners as reviewers, clips, listenings, seconds from handover.count_listening(%(since)s, %(until)s);
 
 -- find_draw_key --
 -- The key of a month, as far as it is still there.

@@ -23,7 +23,7 @@ from earnest.handover.placing import answer_binding, clip_binding, first_of_mont
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import unguard_key
+from earnest.services.shredding import unseal_key
 
 QUERIES = load_queries("earnest.handover")
 
@@ -35,7 +35,7 @@ class PlacedClip:
     description: ClipDescription
     object_key: str
     wrapped_key: bytes
-    """The clip's key, wrapped by the handover key and guarded."""
+    """The clip's key, wrapped by the handover key and sealed."""
     sealed_words: bytes | None
     """Words sealed with the clip's key; None in a row from before they were sealed."""
     sealed_answer: bytes | None
@@ -131,7 +131,7 @@ def unwrap_clip_key(
 ) -> DataKey:
     """Return the key of a clip from what stands in its row; otherwise as `open_key`."""
     binding = clip_binding(clip_id)
-    wrapped = unguard_key(column, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
+    wrapped = unseal_key(column, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
     return handover_key.unwrap(wrapped, binding)
 
 

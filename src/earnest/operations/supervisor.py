@@ -29,7 +29,7 @@ from earnest.operations.memory import resident_memory
 from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
 from earnest.operations.process_states import FROZEN_SECONDS, PROCESS_STATES_FILE, ProcessState, write_process_states
 from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
-from earnest.operations.tombstones import TombstoneKeeper
+from earnest.operations.tombstones import TombstoneSynchroniser
 from earnest.operations.tombstones.events import TombstonesNotWritten, TombstonesReplayed
 from earnest.operations.upgrade import upgrade
 from earnest.services.audit import advance_subject_key, subject_key_file
@@ -98,7 +98,7 @@ class Supervisor:
         self._embedded = EmbeddedPostgres(settings.data_folder) if settings.database is None else None
         self._owner_dsn = settings.database or ""
         self._accept_lost_tombstones = accept_lost_tombstones
-        self._keeper: TombstoneKeeper | None = None
+        self._synchroniser: TombstoneSynchroniser | None = None
         self._tombstones_due = 0.0
         self._passwords: Mapping[Role, str] = {}
         self._children: dict[str, Child] = {}
@@ -300,7 +300,7 @@ class Supervisor:
                     accounts=replayed.accounts,
                 )
             )
-        self._keeper = upgraded.keeper
+        self._synchroniser = upgraded.synchroniser
 
     def _write_last_tombstones(self) -> None:
         """Write what was deleted last, tried again for a while: no round follows, and an older copy may be restored."""
@@ -313,11 +313,11 @@ class Supervisor:
 
         What cannot be written now is tried again in the next round.
         """
-        if self._keeper is None:
+        if self._synchroniser is None:
             return True
         self._tombstones_due = time.monotonic() + _TOMBSTONE_SECONDS
         try:
-            while self._keeper.write():
+            while self._synchroniser.write():
                 pass
         except (EarnestError, psycopg.Error) as error:
             self._note(TombstonesNotWritten(error=type(error)))

@@ -13,7 +13,7 @@ from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.settings import Settings
 from earnest.operations.data_folder import lock
 from earnest.operations.errors import OwnDatabaseNeeded, SettingsIncomplete
-from earnest.operations.tombstones import TombstoneKeeper
+from earnest.operations.tombstones import TombstoneSynchroniser
 from earnest.operations.tombstones.events import TombstonesNotWritten
 from earnest.operations.upgrade import check_server
 from earnest.services.audit import Pseudonyms, advance_subject_key, subject_key_file
@@ -49,22 +49,22 @@ def keep_list(
     try:
         _ = check_server(settings.database)
         key = Pseudonyms.load(settings.pseudonym_key_file).secret_for("tombstones")
-        keeper = TombstoneKeeper.open(settings.database, settings.tombstones, key, accept_lost=False)
+        synchroniser = TombstoneSynchroniser.open(settings.database, settings.tombstones, key, accept_lost=False)
         _ = ready()
         heartbeat = Heartbeat.of(outside)
         while not stop.wait(SECONDS):
-            _write(keeper)
+            _write(synchroniser)
             _ = advance_subject_key(subject_key_file(settings.pseudonym_key_file), datetime.now(UTC))
             heartbeat.beat()
-        _write(keeper)
+        _write(synchroniser)
     finally:
         os.close(descriptor)
 
 
-def _write(keeper: TombstoneKeeper) -> None:
+def _write(synchroniser: TombstoneSynchroniser) -> None:
     """Write what is new; what cannot be written now is tried again at the next turn."""
     try:
-        while keeper.write():
+        while synchroniser.write():
             pass
     except (EarnestError, psycopg.Error) as error:
         _ = sys.stderr.write(line_of(TombstonesNotWritten(error=type(error))))

@@ -9,8 +9,8 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import Settings
 from earnest.operations.errors import DatabaseOwnerLacksRights, DatabaseRefused, DatabaseTooOld
 from earnest.operations.settings_record import record_settings
-from earnest.operations.tombstones import TombstoneKeeper
-from earnest.operations.tombstones.keeper import ReplayCounts
+from earnest.operations.tombstones import TombstoneSynchroniser
+from earnest.operations.tombstones.synchronising import ReplayCounts
 from earnest.services.audit import Pseudonyms
 from earnest.services.database.roles import Role, prepare
 from earnest.services.migration import migrate
@@ -48,7 +48,7 @@ class ServerFacts:
 class UpgradedDatabase:
     """A database that can be served from."""
 
-    keeper: TombstoneKeeper
+    synchroniser: TombstoneSynchroniser
     """Writes to the list what is deleted from now on."""
     replayed: ReplayCounts
 
@@ -118,9 +118,9 @@ def upgrade(
     prepare(owner_dsn, passwords)
     migrate(owner_dsn)
     pseudonyms = Pseudonyms.load_with_subjects(settings.pseudonym_key_file)
-    keeper = TombstoneKeeper.open(
+    synchroniser = TombstoneSynchroniser.open(
         owner_dsn, settings.tombstones, pseudonyms.secret_for("tombstones"), accept_lost=accept_lost_tombstones
     )
-    replayed = keeper.replay(pseudonyms)
+    replayed = synchroniser.replay(pseudonyms)
     _ = record_settings(owner_dsn, settings, started_by=started_by, clock=SystemClock())
-    return UpgradedDatabase(keeper=keeper, replayed=replayed)
+    return UpgradedDatabase(synchroniser=synchroniser, replayed=replayed)

@@ -44,7 +44,7 @@ from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.tenant_views import TenantRoutes
 from earnest.organisation.staff.tenants import ALL_TENANTS, list_vendors
 from earnest.organisation.staff.views import STAFF_COOKIE, StaffSessions
-from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.services.audit import Pseudonyms, load_signer_key
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -258,4 +258,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_guarded(main, name="administration", mark=MARK))
+    sys.exit(run_to_exit_status(main, name="administration", mark=MARK))

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from earnest.deidentified.care.evidence import EvidenceKeeper
+from earnest.deidentified.care.evidence import EvidenceStorage
 from earnest.deidentified.care.forgetting import ForgettingExposure
 from earnest.deidentified.corpus.erasure import ClipErasure
 from earnest.deidentified.corpus.orphans import OrphanSweep
@@ -19,7 +19,7 @@ from earnest.foundation.clock import SystemClock
 from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.settings import KeyName, load_settings
-from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
@@ -56,7 +56,7 @@ def main() -> int:
     orphans = OrphanSweep(database=database, objects=objects, clock=clock)
     handover_key = MasterKey.load(settings.key_address(KeyName.HANDOVER))
     sealing = Sealing(database=database, objects=objects, handover_key=handover_key)
-    evidence = EvidenceKeeper(
+    evidence = EvidenceStorage(
         database=database,
         objects=objects,
         handover_key=handover_key,
@@ -98,4 +98,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_guarded(main, name="corpus_worker", mark=MARK))
+    sys.exit(run_to_exit_status(main, name="corpus_worker", mark=MARK))

@@ -41,7 +41,7 @@ from earnest.personal.transparency.own_history import OwnHistory
 from earnest.personal.transparency.processor_views import ProcessorRoutes
 from earnest.personal.transparency.views import TransparencyRoutes
 from earnest.personal.vault.store import Vault
-from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.services.audit import ProofMaker, Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -271,4 +271,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_guarded(main, name="customer_portal", mark=MARK))
+    sys.exit(run_to_exit_status(main, name="customer_portal", mark=MARK))

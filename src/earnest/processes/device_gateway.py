@@ -19,7 +19,7 @@ from earnest.personal.assistant.speaking.espeak import find_espeak
 from earnest.personal.assistant.speaking.voice import Voice
 from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
-from earnest.personal.capture.keeping import Keeper
+from earnest.personal.capture.keeping import UtteranceStorage
 from earnest.personal.capture.ring_views import RingRoutes
 from earnest.personal.capture.ringing import Ringing
 from earnest.personal.capture.views import LARGEST_BODY_BYTES, UtteranceRoutes
@@ -34,7 +34,7 @@ from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.store import Caps
 from earnest.personal.spoken.orders import SpokenOrders
 from earnest.personal.vault.store import Vault
-from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.processes.recognisers import cause_of, live_recogniser
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
@@ -144,7 +144,7 @@ def open_gateway(
         open_interpreter=open_interpreter,
         open_wake_detector=open_wake_detector,
     )
-    keeper = Keeper(
+    storage = UtteranceStorage(
         database=database,
         vault=Vault(master_key=master_key, objects=objects, pseudonyms=pseudonyms, clock=clock),
         jobs=jobs,
@@ -157,7 +157,7 @@ def open_gateway(
     conversation = Conversation(
         database=database,
         models=models,
-        keeper=keeper,
+        storage=storage,
         acting=Acting(
             database=database,
             master_key=master_key,
@@ -235,4 +235,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_guarded(main, name="device_gateway", mark=MARK))
+    sys.exit(run_to_exit_status(main, name="device_gateway", mark=MARK))

@@ -67,7 +67,7 @@ _CAUSES: Final = {
 """What a person can do about the system's errors; everything else is unforeseen."""
 
 
-def run_guarded(work: Callable[[], int], *, name: str, mark: str = "") -> int:
+def run_to_exit_status(work: Callable[[], int], *, name: str, mark: str = "") -> int:
     """Do the work of a command or process; return its exit status, whatever happens.
 
     Args:
@@ -211,6 +211,6 @@ __all__ = [
     "as_known",
     "explain",
     "look_for_garbage",
-    "run_guarded",
+    "run_to_exit_status",
     "write_traceback",
 ]

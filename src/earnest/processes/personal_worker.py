@@ -26,7 +26,7 @@ from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.spoken.carrying import OrderCarrier
 from earnest.personal.tasks import DEIDENTIFY, ENFORCE_DECISIONS, MAKE_EXPORT, REMOVE_RECORDING
 from earnest.personal.vault.store import Vault
-from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.processes.recognisers import VerifyingEngine
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
@@ -190,4 +190,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_guarded(main, name="personal_worker", mark=MARK))
+    sys.exit(run_to_exit_status(main, name="personal_worker", mark=MARK))

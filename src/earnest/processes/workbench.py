@@ -14,7 +14,7 @@ from starlette.requests import Request
 from earnest.deidentified.care.escalating import ReviewerAccount
 from earnest.deidentified.care.escalation_clock import clock_of
 from earnest.deidentified.care.records import limits_of
-from earnest.deidentified.care.store import ExposureLedger
+from earnest.deidentified.care.store import ExposureRecords
 from earnest.deidentified.care.views import CareRoutes
 from earnest.deidentified.help.asking import Colleague, HardWords
 from earnest.deidentified.help.views import HelpRoutes
@@ -52,7 +52,7 @@ from earnest.organisation.staff.single_sign_on_views import PROVIDER_SIGN_OUT, S
 from earnest.organisation.staff.store import languages_of, list_other_accounts
 from earnest.organisation.staff.tenants import find_own_vendor
 from earnest.organisation.staff.views import StaffSessions
-from earnest.processes.entry import MARK, run_guarded
+from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.processes.lead_review import lead_routers
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
@@ -88,10 +88,10 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         vendor_of=_vendor_of,
     )
     qualifications = Qualifications(handover_key=handover_key, objects=objects)
-    ledger = ExposureLedger(limits=limits_of(settings))
+    exposure = ExposureRecords(limits=limits_of(settings))
     workbench = Workbench(
         database=database,
-        limits=ledger,
+        limits=exposure,
         player=player,
         verdicts=Verdicts(
             database=database,
@@ -135,7 +135,7 @@ def build_application(settings: Settings, database: Database, clock: Clock) -> F
         posture_key=load_posture_key(settings.posture_key),
     )
     routes = _review_routes(workbench, sessions, shifts, pseudonyms)
-    care = _care_routes(settings, workbench, ledger, sessions)
+    care = _care_routes(settings, workbench, exposure, sessions)
     HASHING.prepare()
     player.prepare()
     adjudication = _adjudication_routes(workbench, sessions, shifts, pseudonyms)
@@ -277,7 +277,7 @@ def _adjudication_routes(
 
 
 def _care_routes(
-    settings: Settings, workbench: Workbench, ledger: ExposureLedger, sessions: StaffSessions
+    settings: Settings, workbench: Workbench, exposure: ExposureRecords, sessions: StaffSessions
 ) -> CareRoutes:
     """Join care and accounts of staff, which do not know each other."""
 
@@ -287,7 +287,7 @@ def _care_routes(
 
     return CareRoutes(
         database=workbench.database,
-        ledger=ledger,
+        exposure=exposure,
         clock=workbench.clock,
         escalation_clock=clock_of(settings),
         require_reviewer=require_reviewer,
@@ -355,4 +355,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_guarded(main, name="workbench", mark=MARK))
+    sys.exit(run_to_exit_status(main, name="workbench", mark=MARK))

@@ -108,7 +108,7 @@ def test_rt3_nothing_of_an_erased_clip_is_left_and_each_store_says_so(handover: 
     assert "xylophone" not in everything
     assert receipts(handover, clip_id) == ALL_STORES
     assert receipts(handover, kept) == set()
-    assert len(list(handover.objects.keys())) == 2, "sound and guard of the one that stays"
+    assert len(list(handover.objects.keys())) == 2, "sound and erasure key of the one that stays"
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert list_unerased(connection, most=10) == ()
         left = load_snapshot(connection, snapshot.snapshot_id)
@@ -121,7 +121,7 @@ def test_rt3_nothing_of_an_erased_clip_is_left_and_each_store_says_so(handover: 
 
 
 def test_rt4_a_copy_of_the_object_store_does_not_open_after_the_erasure(handover: HandoverSide) -> None:
-    """The key is gone from the row and its guard from the store, so what a back-up or PostgreSQL keeps is noise."""
+    """The key is gone from row and store, with its erasure key, so what a back-up or PostgreSQL keeps is noise."""
     handover.allow(1)
     clip_id = handover.place()
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
@@ -138,9 +138,9 @@ def test_rt4_a_copy_of_the_object_store_does_not_open_after_the_erasure(handover
         _ = open_sound(placed, handover_key=handover.handover_key, objects=handover.objects)
     with pytest.raises(ObjectMissing):
         _ = open_words(placed, handover_key=handover.handover_key, objects=handover.objects)
-    # Whoever had kept guard, row and handover key could still open it: that is what destroying the guard is for.
-    ((guard, kept),) = back_up.items()
-    handover.objects.put(guard, kept)
+    # Whoever had kept erasure key, row and handover key could still open it: that is why the first is destroyed.
+    ((erasure_key, kept),) = back_up.items()
+    handover.objects.put(erasure_key, kept)
     assert open_sound(placed, handover_key=handover.handover_key, objects=handover.objects)[:4] == b"RIFF"
 
 
@@ -208,7 +208,7 @@ def test_more_clips_than_one_statement_may_name_are_all_erased_in_one_sweep(hand
     for clip_id in (*withdrawn, *expired):
         assert receipts(handover, clip_id) == ALL_STORES
     assert receipts(handover, stays) == set()
-    assert len(list(handover.objects.keys())) == 2, "sound and guard of the one that stays"
+    assert len(list(handover.objects.keys())) == 2, "sound and erasure key of the one that stays"
 
 
 def test_a_withdrawn_clip_far_back_in_the_snapshots_is_found_turn_by_turn(handover: HandoverSide) -> None:

@@ -185,7 +185,7 @@ def test_rt8_nothing_trained_on_a_clip_that_was_withdrawn_meanwhile_is_kept(hand
         _ = keep(handover, snapshot, b"bundle")
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
         assert list_models(connection) == ()
-    assert len(list(handover.objects.keys())) == 2, "sound and guard of the clip, no model"
+    assert len(list(handover.objects.keys())) == 2, "sound and erasure key of the clip, no model"
 
 
 def test_rt8_nor_is_it_released(handover: HandoverSide) -> None:

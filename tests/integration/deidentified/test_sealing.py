@@ -14,14 +14,14 @@ from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import is_guarded, unguard_key
+from earnest.services.shredding import has_erasure_key, unseal_key
 
 
 def make_old(handover: HandoverSide, clip_id: ClipId) -> None:
     """Write a clip and its label as the version before did."""
     with handover.databases.owner.transaction() as connection:
         clip = load_clip(connection, clip_id)
-        wrapped = unguard_key(
+        wrapped = unseal_key(
             clip.wrapped_key,
             parent=handover.handover_key,
             objects=handover.objects,
@@ -84,7 +84,7 @@ def test_rt4_old_rows_read_the_same_before_and_after_they_are_sealed(handover: H
     assert read(handover, clip_id) == before
     assert sealing(handover).seal_all() == 0, "once is enough"
     with handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-        assert all(is_guarded(load_clip(connection, one).wrapped_key) for one in (clip_id, new))
+        assert all(has_erasure_key(load_clip(connection, one).wrapped_key) for one in (clip_id, new))
 
 
 def test_rt3_an_old_row_that_is_deleted_before_it_was_sealed_goes_as_well(handover: HandoverSide) -> None:

@@ -110,7 +110,7 @@ def test_it_comes_out_as_it_went_in(databases: Databases, key: MasterKey, object
         assert place(connection, new, handover_key=key, objects=objects)
     with databases[Role.PERSONAL_WORKER].transaction() as connection:
         assert not place(connection, new, handover_key=key, objects=objects), "a repeated job places nothing"
-    assert len(list(objects.keys())) == 2, "and leaves no object beside sound and guard"
+    assert len(list(objects.keys())) == 2, "and leaves no object beside sound and erasure key"
     with databases[Role.WORKBENCH].transaction() as connection:
         taken = load_clip(connection, new.description.clip_id)
     assert taken.description == new.description

@@ -65,8 +65,8 @@ class Officers:
             answer = browser.post("/api/session", json=entered)
             assert answer.status_code == 200, answer.text
             self.clock.advance(timedelta(seconds=31))
-            guarded = (route for route in list_routes(application) if not route.who.startswith("all who"))
-            yield browser, tuple(f"{route.method} {route.path}" for route in guarded)
+            restricted = (route for route in list_routes(application) if not route.who.startswith("all who"))
+            yield browser, tuple(f"{route.method} {route.path}" for route in restricted)
 
 
 def _refused(browser: TestClient, asked: str) -> bool:

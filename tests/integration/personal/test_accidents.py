@@ -122,7 +122,7 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
         assert weighed.wake_evidence[8] == -1.0
     grant = side.grant(customer)
     assert grant is not None
-    kept = conversation.keeper.keep(
+    kept = conversation.storage.keep(
         Utterance(
             speaker=speaker_of(side, customer),
             captured_at=side.clock.now(),

@@ -20,7 +20,7 @@ from earnest.handover.campaigns import (
     list_campaigns,
     request_campaign,
 )
-from earnest.personal.capture.keeping import Keeper, Utterance, UtteranceContent
+from earnest.personal.capture.keeping import Utterance, UtteranceContent, UtteranceStorage
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.drawing import Draws
@@ -65,7 +65,7 @@ def approve(side: PersonalSide, campaign_id: UUID, approver: str) -> bool:
 
 
 def say(side: PersonalSide, customer: Customer, *words: str) -> GateReason:
-    keeper = Keeper(
+    storage = UtteranceStorage(
         database=side.databases[Role.DEVICE_GATEWAY],
         vault=side.vault,
         jobs=side.jobs,
@@ -86,7 +86,7 @@ def say(side: PersonalSide, customer: Customer, *words: str) -> GateReason:
     utterance = Utterance(
         speaker=speaker_of(side, customer), captured_at=side.clock.now(), sound=SOUND, need=WELL, said=said
     )
-    return keeper.keep(utterance).reason
+    return storage.keep(utterance).reason
 
 
 def clips_of(side: PersonalSide) -> int:

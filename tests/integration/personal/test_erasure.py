@@ -237,7 +237,7 @@ def test_objects_without_a_row_go_and_all_others_stay(side: PersonalSide) -> Non
     _ = side.store(customer)
     kept = set(side.objects.keys())
     side.objects.put("r-0123456789abcdef0123456789abcdef", b"left behind by a death")
-    side.objects.put("kr-0123456789abcdef0123456789abcdef", b"its guard")
+    side.objects.put("kr-0123456789abcdef0123456789abcdef", b"its erasure key")
     side.objects.put("0123456789abcdef0123456789abcdef", b"a clip or a model")
     sweeping = side.sweeper()
     sweeping.sweep_objects()

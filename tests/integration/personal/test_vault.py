@@ -52,7 +52,7 @@ def test_only_ciphertext_lies_in_the_stores(side: PersonalSide) -> None:
     sound = tone(1.0)
     _ = side.store(customer, samples=sound, content=spoken("zebrafish"))
     files = objects_of(side)
-    assert len(files) == 2, "sound and guard"
+    assert len(files) == 2, "sound and erasure key"
     assert not any(sound.tobytes()[:64] in file.read_bytes() for file in files)
     with side.databases.owner.transaction() as connection:
         row = connection.execute("select sealed_content, wrapped_key from personal.recordings").fetchone()
@@ -149,7 +149,7 @@ def test_where_the_row_cannot_be_written_the_object_goes_too(side: PersonalSide)
     side.keep(recording, grant)
     with pytest.raises(psycopg.errors.UniqueViolation):
         side.keep(recording, grant)
-    assert len(objects_of(side)) == 2, "sound and guard"
+    assert len(objects_of(side)) == 2, "sound and erasure key"
 
 
 def test_a_full_disk_keeps_nothing_half(side: PersonalSide) -> None:
@@ -163,7 +163,7 @@ def test_a_full_disk_keeps_nothing_half(side: PersonalSide) -> None:
             _ = side.store(customer, samples=tone(3.0))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert len(objects_of(side)) == 2, "sound and guard"
+    assert len(objects_of(side)) == 2, "sound and erasure key"
     with side.databases.owner.transaction() as connection:
         row = connection.execute("select count(*) from personal.recordings").fetchone()
     assert row == (1,)

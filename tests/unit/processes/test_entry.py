@@ -12,7 +12,7 @@ import pytest
 
 from earnest import processes
 from earnest.foundation.errors import EarnestError, Unavailable
-from earnest.processes.entry import FAILED, INTERRUPTED, UNFORESEEN, run_guarded
+from earnest.processes.entry import FAILED, INTERRUPTED, UNFORESEEN, run_to_exit_status
 
 CANARY = "my password is swordfish"
 
@@ -53,7 +53,7 @@ def test_every_end_is_a_sentence(
     error, status, said = case
     monkeypatch.setenv("EARNEST_DATA", str(tmp_path))
     (tmp_path / "log").mkdir()
-    assert run_guarded(raising(error), name="test") == status
+    assert run_to_exit_status(raising(error), name="test") == status
     shown = capsys.readouterr().err
     assert said in shown
     assert "Traceback" not in shown
@@ -79,7 +79,7 @@ def test_causes_are_written_without_their_words(tmp_path: Path, monkeypatch: pyt
         except KeyError as error:
             raise RuntimeError(CANARY) from error
 
-    assert run_guarded(work, name="test") == UNFORESEEN
+    assert run_to_exit_status(work, name="test") == UNFORESEEN
     [file] = (tmp_path / "log").iterdir()
     written = file.read_text()
     assert "builtins.KeyError" in written
@@ -93,7 +93,7 @@ def test_an_error_of_ours_says_what_to_do(capsys: pytest.CaptureFixture[str]) ->
 
         remedy = "Do that."
 
-    assert run_guarded(raising(Told()), name="test", mark="earnest: ") == FAILED
+    assert run_to_exit_status(raising(Told()), name="test", mark="earnest: ") == FAILED
     assert capsys.readouterr().err == "earnest: This went wrong. Do that.\n"
 
 
@@ -145,15 +145,16 @@ def test_a_process_without_its_settings_says_which_is_missing(tmp_path: Path, na
 
 def test_a_process_looks_for_garbage_when_it_has_started_and_not_before() -> None:
     code = (
-        "import gc, sys; sys.argv = ['-m']; import earnest.processes; from earnest.processes.entry import run_guarded;"
+        "import gc, sys; sys.argv = ['-m']; import earnest.processes;"
+        " from earnest.processes.entry import run_to_exit_status as run;"
         " print(gc.isenabled(), gc.get_freeze_count());"
-        " run_guarded(lambda: print(gc.isenabled(), gc.get_freeze_count() > 1000) or 0, name='test')"
+        " run(lambda: print(gc.isenabled(), gc.get_freeze_count() > 1000) or 0, name='test')"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=120)
     assert ended.stdout.split() == ["False", "0", "True", "True"]
 
 
-BEGINNINGS = ("run_guarded(main", "look_for_garbage()")
+BEGINNINGS = ("run_to_exit_status(main", "look_for_garbage()")
 
 
 def test_whatever_is_started_as_a_process_lets_garbage_be_looked_for() -> None:

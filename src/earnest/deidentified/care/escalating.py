@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow
 
 from earnest.deidentified.care.errors import NotYourClip
 from earnest.deidentified.care.escalation_clock import EscalationClock
-from earnest.deidentified.care.store import QUERIES, ExposureLedger
+from earnest.deidentified.care.store import QUERIES, ExposureRecords
 from earnest.foundation.identifiers import ClipId, EscalationId, LeaseId, StaffId, random_identifier
 from earnest.handover.errors import ClipGone
 from earnest.handover.escalations import DangerCategory, Escalation, list_raised, note_told, raise_escalation
@@ -36,7 +36,7 @@ def escalate(
     category: DangerCategory,
     *,
     clock: EscalationClock,
-    ledger: ExposureLedger,
+    exposure: ExposureRecords,
     now: datetime,
 ) -> EscalationId:
     """Raise an escalation of the clip of a reviewer's own lease and end the lease.
@@ -65,7 +65,7 @@ def escalate(
     )
     if not raised:
         raise ClipGone
-    ledger.note_escalated(connection, reviewer.staff_id, lease_id, now=now)
+    exposure.note_escalated(connection, reviewer.staff_id, lease_id, now=now)
     _ = append(
         connection,
         EscalationRaised(

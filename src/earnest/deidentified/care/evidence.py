@@ -11,7 +11,7 @@ from earnest.services.objects import ObjectStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceKeeper:
+class EvidenceStorage:
     """Seals and ends evidence; it never opens any."""
 
     database: Database

@@ -9,12 +9,12 @@ from earnest.foundation.clock import Clock
 from earnest.services.database import Database
 
 KEPT_FOR: Final = timedelta(days=400)
-"""How long the ledger is kept: a year of work and time to ask about it."""
+"""How long the records are kept: a year of work and time to ask about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgettingExposure:
-    """Removes what the exposure ledger keeps no longer."""
+    """Removes what the exposure records keep no longer."""
 
     database: Database
     """Connections of the corpus worker's role."""

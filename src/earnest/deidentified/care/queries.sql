@@ -56,5 +56,5 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s and leased_at > %(sinc
 returning clip_id;
 
 -- count_distressing --
--- How many clips that were hard to bear the ledger has of a reviewer.
+-- How many clips that were hard to bear the exposure records have of a reviewer.
 select count(*) from deidentified.distressing_clips where staff_id = %(staff_id)s;

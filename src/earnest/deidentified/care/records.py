@@ -79,7 +79,7 @@ class HeardDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exposure:
-    """What a reviewer has met lately: the ledger as far as a decision needs it."""
+    """What a reviewer has met lately: the exposure records as far as a decision needs them."""
 
     days: tuple[HeardDay, ...]
     """The last seven days that have any, oldest first."""

@@ -1,4 +1,4 @@
-"""Exposure ledger: notes what a reviewer heard and met, and refuses the next clip while a rest is due."""
+"""Exposure records: notes what a reviewer heard and met, and refuses the next clip while a rest is due."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ QUERIES = load_queries("earnest.deidentified.care")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExposureLedger:
+class ExposureRecords:
     """What each reviewer heard and met; every statement names one reviewer, and no figure compares two (WK1)."""
 
     limits: ExposureLimits
@@ -103,13 +103,13 @@ def find_exposure(connection: Connection[TupleRow], staff_id: StaffId, *, now: d
 
 
 def list_all_days(connection: Connection[TupleRow], staff_id: StaffId) -> tuple[HeardDay, ...]:
-    """Return all days of a reviewer that the ledger has, oldest first."""
+    """Return all days of a reviewer that the exposure records have, oldest first."""
     with connection.cursor(row_factory=class_row(HeardDay)) as cursor:
         return tuple(cursor.execute(QUERIES["list_heard_days"], {"staff_id": staff_id, "since": date.min}))
 
 
 def count_all_distressing(connection: Connection[TupleRow], staff_id: StaffId) -> int:
-    """Return how many clips that were hard to bear the ledger has of a reviewer."""
+    """Return how many clips that were hard to bear the exposure records have of a reviewer."""
     row = connection.execute(QUERIES["count_distressing"], {"staff_id": staff_id}).fetchone()
     return 0 if row is None else int(row[0])
 

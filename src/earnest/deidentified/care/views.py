@@ -17,7 +17,7 @@ from earnest.deidentified.care.recorded import RecordedPart, RecordLanguage, rec
 from earnest.deidentified.care.records import ExposureLimits, HeardDay, RestReason
 from earnest.deidentified.care.rules import distressing_in_shift, present_shift, rest_due, until_break
 from earnest.deidentified.care.store import (
-    ExposureLedger,
+    ExposureRecords,
     count_all_distressing,
     find_exposure,
     find_listening,
@@ -132,7 +132,7 @@ class CareRoutes:
 
     database: Database
     """Connections of the workbench's role."""
-    ledger: ExposureLedger
+    exposure: ExposureRecords
     clock: Clock
     escalation_clock: EscalationClock
     require_reviewer: Callable[[Request], ReviewerAccount]
@@ -162,7 +162,7 @@ class CareRoutes:
         clock = self.escalation_clock
         return WellBeingCard(
             version=1,
-            limits=shown_limits(self.ledger.limits),
+            limits=shown_limits(self.exposure.limits),
             eject_needs_reason=False,
             eject_counts_against_reviewer=False,
             distressing_clips_are_opt_in=True,
@@ -204,7 +204,7 @@ class CareRoutes:
                 account_of(request, ReviewerAccount),
                 payload.category,
                 clock=self.escalation_clock,
-                ledger=self.ledger,
+                exposure=self.exposure,
                 now=self.clock.now(),
             )
 
@@ -217,7 +217,7 @@ class CareRoutes:
     def get_shift(self, request: Request) -> ShiftPayload:
         """Show how long was listened, when a rest is due, and the limits."""
         staff_id = account_of(request, ReviewerAccount).staff_id
-        now, limits = self.clock.now(), self.ledger.limits
+        now, limits = self.clock.now(), self.exposure.limits
         with self.database.transaction() as connection:
             listening = find_listening(connection, staff_id)
             exposure = find_exposure(connection, staff_id, now=now)

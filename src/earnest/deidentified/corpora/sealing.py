@@ -11,7 +11,7 @@ from earnest.foundation.units import Samples
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.cryptography import Binding, DataKey, MasterKey
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import unguard_key
+from earnest.services.shredding import unseal_key
 
 FORMAT_VERSION = 1
 """Version of the sealed forms: JSON, and 16-bit little-endian samples at 16 kHz."""
@@ -38,11 +38,11 @@ def open_corpus_key(
     """Return the key of a corpus from what stands in its row.
 
     Raises:
-        ObjectMissing: the guard was destroyed: the corpus is being removed.
+        ObjectMissing: the erasure key was destroyed: the corpus is being removed.
         SealBroken: the key does not belong to this corpus.
     """
     binding = corpus_binding(corpus_id)
-    wrapped = unguard_key(column, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
+    wrapped = unseal_key(column, parent=handover_key, objects=objects, object_key=object_key, binding=binding)
     return handover_key.unwrap(wrapped, binding)
 
 

@@ -30,7 +30,7 @@ from earnest.services.audit import CorpusImported, CorpusRemoved, append
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import destroy_guard, guard_key
+from earnest.services.shredding import destroy_erasure_key, seal_key
 
 QUERIES = load_queries("earnest.deidentified.corpora")
 
@@ -139,12 +139,12 @@ class CorpusStore:
     def remove(self, name: str) -> int:
         """Remove a corpus from everything that is learned from next, destroy its keys, and return its number of items.
 
-        The guard of its key is destroyed before the rows are gone for good: a death in between leaves a corpus that
+        The erasure key is destroyed before the rows are gone for good: a death in between leaves a corpus that
         nothing opens, and the same command removes the rest.
 
         Raises:
             CorpusNotFound: there is none of this name.
-            StoreUnavailable: whether its guard is gone is not known, so nothing else was removed.
+            StoreUnavailable: whether its erasure key is gone is not known, so nothing else was removed.
         """
         with self.database.transaction() as connection:
             hold_snapshots(connection)
@@ -155,7 +155,7 @@ class CorpusStore:
             _ = connection.execute(QUERIES["delete_snapshot_items"], about)
             keys = [found[0] for found in connection.execute(QUERIES["delete_items"], about).fetchall()]
             _ = connection.execute(QUERIES["delete_corpus"], about)
-            destroy_guard(self.objects, row.object_key)
+            destroy_erasure_key(self.objects, row.object_key)
             removed = CorpusRemoved(at=self.clock.now(), corpus_id=CorpusId(row.corpus_id), removed=len(keys))
             _ = append(connection, removed)
         for key in keys:
@@ -207,7 +207,7 @@ class CorpusStore:
                 "licence": provenance.licence,
                 "source": provenance.source,
                 "object_key": object_key,
-                "wrapped_key": guard_key(
+                "wrapped_key": seal_key(
                     wrapped_key, parent=self.handover_key, objects=self.objects, object_key=object_key, binding=binding
                 ),
                 "imported_at": self.clock.now(),

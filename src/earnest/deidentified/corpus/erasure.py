@@ -21,7 +21,7 @@ from earnest.handover.withdrawals import (
 from earnest.services.audit import ClipErased, ClipWithdrawn, append
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import destroy_guard
+from earnest.services.shredding import destroy_erasure_key
 
 QUERIES = load_queries("earnest.deidentified.corpus")
 
@@ -40,9 +40,9 @@ class ClipErasure:
     """Last clip of the snapshots that was looked at; a process that begins anew begins at the first."""
 
     def erase_clip(self, clip_id: ClipId) -> None:
-        """Erase one withdrawn clip: key, label and snapshot lines, then guard and ciphertext, each with a receipt.
+        """Erase one withdrawn clip: key, label, snapshot lines, then erasure key and ciphertext, each with a receipt.
 
-        From the first commit on no process opens sound, words or label. Once the guard of the key is gone nothing that
+        From the first commit on no process opens sound, words or label. Once the erasure key is gone nothing that
         PostgreSQL still holds of them opens either, nor does a back-up of the object store without its keys (RT4). A
         clip that was not withdrawn is left alone.
         """
@@ -59,7 +59,7 @@ class ClipErasure:
             for store in (StoreName.LABELS, StoreName.SNAPSHOTS):
                 add_receipt(connection, clip_id, store=store, erased_at=now)
         if object_key is not None:
-            destroy_guard(self.objects, object_key)
+            destroy_erasure_key(self.objects, object_key)
             self.objects.delete(object_key)
         with self.database.transaction() as connection:
             now = self.clock.now()

@@ -8,7 +8,7 @@ from psycopg.rows import TupleRow
 from earnest.deidentified.locks import hold_clip
 from earnest.foundation.identifiers import ClipId
 from earnest.handover.clip import words_as_json
-from earnest.handover.clips import list_plain, put_guarded_key, put_sealed_words
+from earnest.handover.clips import list_plain, put_sealed_key, put_sealed_words
 from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import list_labels_of, seal_plain_label
 from earnest.handover.placing import clip_binding, words_binding
@@ -16,7 +16,7 @@ from earnest.handover.taking import PlacedClip, load_clip, open_key
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import guard_key, is_guarded
+from earnest.services.shredding import has_erasure_key, seal_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Sealing:
         """Seal every plain row, each clip in a transaction of its own; can be repeated. Return how many there were.
 
         Raises:
-            StoreFull, StoreUnavailable: a guard could not be stored; what was sealed before stays so.
+            StoreFull, StoreUnavailable: an erasure key could not be stored; what was sealed before stays so.
             SealBroken: a clip's key does not open.
         """
         with self.database.transaction() as connection:
@@ -60,12 +60,12 @@ class Sealing:
             put_sealed_words(connection, clip_id, words)
         for label in labels:
             seal_plain_label(connection, label, key)
-        put_guarded_key(connection, clip_id, self._guarded(clip))
+        put_sealed_key(connection, clip_id, self._with_row(clip))
 
-    def _guarded(self, clip: PlacedClip) -> bytes:
-        if is_guarded(clip.wrapped_key):
+    def _with_row(self, clip: PlacedClip) -> bytes:
+        if has_erasure_key(clip.wrapped_key):
             return clip.wrapped_key
-        return guard_key(
+        return seal_key(
             clip.wrapped_key,
             parent=self.handover_key,
             objects=self.objects,

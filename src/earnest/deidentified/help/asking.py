@@ -94,7 +94,7 @@ class HardWords:
     route_of: Callable[[Connection[TupleRow], StaffId], Route]
     """Whose clips a reviewer may hear: a question goes to no others (CH1)."""
     note_heard: Callable[[Connection[TupleRow], StaffId, datetime], None]
-    """Counts in the exposure ledger that sound is heard."""
+    """Counts in the exposure records that sound is heard."""
 
     def ask(self, lease_id: LeaseId, asker: Colleague, *, at_sample: int) -> None:
         """Ask about the word at a position of the clip that a reviewer has; asking twice changes nothing.

@@ -132,7 +132,7 @@ def load_answers(
     Args:
         connection: of the workbench's role.
         handover_key: opens the keys of clips.
-        objects: where their guards are.
+        objects: where their erasure keys are.
     """
     answers: list[PlantedAnswer] = []
     for clip_id, staff_id, label_id, sealed, keystrokes in connection.execute(

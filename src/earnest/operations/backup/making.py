@@ -17,7 +17,7 @@ from earnest.foundation.settings import KeyName, Settings
 from earnest.operations.backup.errors import BackupExists, KeysOfAnother
 from earnest.operations.backup.records import (
     DUMP,
-    GUARDS,
+    ERASURE_KEYS,
     MANIFEST,
     OBJECTS,
     POSITION,
@@ -29,13 +29,13 @@ from earnest.operations.backup.records import (
 )
 from earnest.operations.backup.tools import dump
 from earnest.operations.tombstones import TombstonesMissing
-from earnest.operations.tombstones.ledger import TombstoneLedger
+from earnest.operations.tombstones.list_file import TombstoneList
 from earnest.services.audit import Pseudonyms
 from earnest.services.audit.pseudonyms import subject_key_file
 from earnest.services.cryptography.secret_files import read_secret_file
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectMissing, ObjectStore
-from earnest.services.shredding import guard_name
+from earnest.services.shredding import erasure_key_name
 
 QUERIES = load_queries("earnest.operations.backup")
 
@@ -57,8 +57,8 @@ def make_backup(
     """Write a back-up into a new folder and bring the folder of keys up to date.
 
     Whoever has the first folder alone opens nothing: sound, words and labels in it are sealed. The folder of keys is
-    one for all back-ups: what was deleted since it was last written loses its guard there, so that no older back-up
-    opens it any more (crypto-shredding).
+    one for all back-ups: what was deleted since it was last written loses its erasure key there, so that no older
+    back-up opens it any more (crypto-shredding).
 
     Args:
         settings: of the installation.
@@ -79,8 +79,8 @@ def make_backup(
     """
     pseudonyms = Pseudonyms.load(settings.pseudonym_key_file)
     _check_keys(settings, keys)
-    ledger = TombstoneLedger.read(settings.tombstones, pseudonyms.secret_for("tombstones"))
-    if ledger is None:
+    tombstone_list = TombstoneList.read(settings.tombstones, pseudonyms.secret_for("tombstones"))
+    if tombstone_list is None:
         raise TombstonesMissing
     try:
         folder.mkdir(mode=0o700, parents=True)
@@ -98,7 +98,11 @@ def make_backup(
     shares = _copy_objects(store, objects, folder / OBJECTS, with_sound=with_sound)
     _ = tell("keys")
     write_keys(settings, store, objects, keys)
-    position = {"list": str(ledger.list_id), "lines": len(ledger.tombstones), "last": ledger.last.hex()}
+    position = {
+        "list": str(tombstone_list.list_id),
+        "lines": len(tombstone_list.tombstones),
+        "last": tombstone_list.last.hex(),
+    }
     _ = (keys / POSITION).write_text(json.dumps(position) + "\n", encoding="ascii")
     manifest = BackupManifest(
         made_at=clock.now().astimezone(UTC).isoformat(timespec="seconds"),
@@ -108,7 +112,7 @@ def make_backup(
             if path.is_file() and path.name != MANIFEST
         },
         shares=shares,
-        tombstones=len(ledger.tombstones),
+        tombstones=len(tombstone_list.tombstones),
     )
     manifest.write(folder, pseudonyms.secret_for("backup"))
     return manifest
@@ -123,8 +127,8 @@ def list_objects(connection: Connection[TupleRow]) -> list[BackupObject]:
 
 
 def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupObject], keys: Path) -> None:
-    """Bring a folder of keys up to date: the guards of what is there and no other; keys and secrets as they are."""
-    for place in (keys, keys / GUARDS, keys / KEYS, keys / SECRETS):
+    """Bring a folder of keys up to date: erasure keys of what is there and no other; keys and secrets as they are."""
+    for place in (keys, keys / ERASURE_KEYS, keys / KEYS, keys / SECRETS):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in KeyName:
         source = settings.data_folder / KEYS / f"{name.value}.json"
@@ -135,20 +139,20 @@ def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupO
     months = subject_key_file(settings.pseudonym_key_file)
     if months.exists():
         _replace(keys / SECRETS / months.name, read_secret_file(months))
-    wanted = {guard_name(one.key) for one in objects}
-    for path in (keys / GUARDS).iterdir():
+    wanted = {erasure_key_name(one.key) for one in objects}
+    for path in (keys / ERASURE_KEYS).iterdir():
         if path.name not in wanted:
             _shred(path)
     for name in wanted:
-        path = keys / GUARDS / name
+        path = keys / ERASURE_KEYS / name
         try:
-            guard = store.get(name)
+            erasure_key = store.get(name)
         except ObjectMissing:
             # Models have none; of all else it was destroyed after the database was copied.
             if path.exists():
                 _shred(path)
             continue
-        _replace(path, guard)
+        _replace(path, erasure_key)
 
 
 def _check_keys(settings: Settings, keys: Path) -> None:

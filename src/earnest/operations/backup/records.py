@@ -14,13 +14,14 @@ from earnest.operations.backup.errors import BackupUnreadable
 MANIFEST: Final = "manifest.json"
 DUMP: Final = "database.dump"
 OBJECTS: Final = "objects"
-GUARDS: Final = "guards"
+ERASURE_KEYS: Final = "guards"
+"""Folder of erasure keys; it keeps the name that back-ups have had from the first on."""
 POSITION: Final = "tombstones.json"
 _VERSION: Final = 1
 
 
 class ObjectKind(StrEnum):
-    """What an object is; guards of keys are no kind of their own: they lie with the keys."""
+    """What an object is; erasure keys are no kind of their own: they lie with the keys."""
 
     RECORDING = "recording"
     """Sound as it was captured."""
@@ -33,7 +34,7 @@ class ObjectKind(StrEnum):
     MODEL = "model"
     """What was learned."""
     CORPUS_KEY = "corpus_key"
-    """Names the guard of a corpus; there is no object of this name."""
+    """Names the erasure key of a corpus; there is no object of this name."""
 
     @property
     def is_sound(self) -> bool:

@@ -12,18 +12,18 @@ import psycopg
 from earnest.foundation.settings import Settings
 from earnest.operations.backup.errors import BackupKeysMissing, BackupUnreadable, DataThere
 from earnest.operations.backup.making import KEYS, PSEUDONYM_KEY, QUERIES, SECRETS, list_objects
-from earnest.operations.backup.records import DUMP, GUARDS, OBJECTS, POSITION, BackupManifest
+from earnest.operations.backup.records import DUMP, ERASURE_KEYS, OBJECTS, POSITION, BackupManifest
 from earnest.operations.backup.tools import load
 from earnest.operations.data_folder import prepare_folder, role_passwords
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.operations.tombstones import ReplayCounts, TombstonesMissing
-from earnest.operations.tombstones.ledger import TombstoneLedger
+from earnest.operations.tombstones.list_file import TombstoneList
 from earnest.operations.upgrade import upgrade
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography.secret_files import write_secret_file
 from earnest.services.database.roles import prepare
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import guard_name
+from earnest.services.shredding import erasure_key_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ def restore_backup(
     """Put a back-up back where there are no data, and delete again what was deleted since it was made.
 
     Nothing is served before: with the embedded database all of it happens in a folder beside the data folder, which
-    takes its name at the very end; an end in the middle leaves no data folder. Objects and guards are put back last,
-    and only those of what is still there, so that a key which was destroyed is never written again.
+    takes its name at the very end; an end in the middle leaves no data folder. Objects and erasure keys are put back
+    last, and only those of what is still there, so that a key which was destroyed is never written again.
 
     Args:
         settings: where to; the data folder is missing or empty, an external database is empty.
@@ -127,8 +127,8 @@ def _check_list(path: Path, key: bytes, position: Path, lines: int) -> None:
         list_id, known_lines, last = str(known["list"]), max(int(known["lines"]), lines), str(known["last"])
     except (OSError, ValueError, KeyError, TypeError):
         raise BackupUnreadable from None
-    ledger = TombstoneLedger.read(path, key)
-    if ledger is None or str(ledger.list_id) != list_id or len(ledger.tombstones) < known_lines:
+    tombstone_list = TombstoneList.read(path, key)
+    if tombstone_list is None or str(tombstone_list.list_id) != list_id or len(tombstone_list.tombstones) < known_lines:
         raise TombstonesMissing
     # Each line is tied to the one before, so this one line stands for all before it.
     if f'"mac":"{last}"' not in path.read_text(encoding="ascii").splitlines()[int(known["lines"])]:
@@ -157,14 +157,14 @@ def _put_keys(staged: Settings, keys: Path) -> None:
 
 
 def _put_objects(owner_dsn: str, store: ObjectStore, folder: Path, keys: Path) -> tuple[int, int]:
-    """Put back objects and guards of what is there; return how many objects, and of how many the sound is missing."""
+    """Put back objects and erasure keys of what is there; return how many objects, and how many lack their sound."""
     count = without = 0
     with psycopg.connect(owner_dsn) as connection:
         objects = list_objects(connection)
     for one in objects:
-        source, guard = folder / OBJECTS / one.key, keys / GUARDS / guard_name(one.key)
-        if guard.exists():
-            store.put(guard.name, guard.read_bytes())
+        source, erasure_key = folder / OBJECTS / one.key, keys / ERASURE_KEYS / erasure_key_name(one.key)
+        if erasure_key.exists():
+            store.put(erasure_key.name, erasure_key.read_bytes())
         if source.exists():
             store.put(one.key, source.read_bytes())
             count += 1

@@ -1,6 +1,6 @@
 """Tombstones: what was deleted, listed outside the data folder, so that a restored copy deletes it again."""
 
 from earnest.operations.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
-from earnest.operations.tombstones.keeper import ReplayCounts, TombstoneKeeper
+from earnest.operations.tombstones.synchronising import ReplayCounts, TombstoneSynchroniser
 
-__all__ = ["ReplayCounts", "TombstoneKeeper", "TombstonesMissing", "TombstonesUnreadable", "TombstonesUnwritable"]
+__all__ = ["ReplayCounts", "TombstoneSynchroniser", "TombstonesMissing", "TombstonesUnreadable", "TombstonesUnwritable"]

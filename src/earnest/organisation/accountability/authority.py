@@ -76,7 +76,7 @@ def authority_document(report: AuthorityReport) -> Document:
             "recordings kept": sum(one.recordings for one in report.recordings),
             "of so many people": report.people,
             "chosen for review": sum(one.chosen for one in report.recordings),
-            "listeners": sum(one.listeners for one in report.listening),
+            "reviewers": sum(one.reviewers for one in report.listening),
             "times heard": sum(one.listenings for one in report.listening),
         }
     ]
@@ -110,7 +110,7 @@ def authority_document(report: AuthorityReport) -> Document:
                         "kind": one.kind,
                         "employer": one.vendor or "own people",
                         "country of the site": one.country,
-                        "listeners": one.listeners,
+                        "reviewers": one.reviewers,
                         "clips": one.clips,
                         "times heard": one.listenings,
                         "seconds": one.seconds,

@@ -21,7 +21,7 @@ from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.services.sign_in.tokens import SESSION_LENGTH
 from earnest.services.web import BrowserSessions, Form, SessionCookie
-from earnest.services.web.guards import host_name
+from earnest.services.web.middleware import host_name
 
 _SIMULATED: Final = "simulated reviewer"
 """How a program that types known answers is shown, as in the label of a clip."""
@@ -215,7 +215,7 @@ class StaffSessions:
 
 
 def passkey_site(request: Request) -> PasskeySite:
-    """Return for which pages a passkey is: those of the host that was asked, which a guard has checked to be ours."""
+    """Return for which pages a passkey is: those of the host that was asked, as the middleware has checked it."""
     host = request.headers.get("host", "")
     scheme = "https" if request.headers.get("origin", "").lower().startswith("https://") else request.url.scheme
     return PasskeySite(host=host_name(host), origin=f"{scheme}://{host}")

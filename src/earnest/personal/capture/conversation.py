@@ -23,7 +23,7 @@ from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.answered import HouseInterpreter, OwnWords, Person, note, said_of, weigh
 from earnest.personal.capture.events import LessonsUnusable
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
-from earnest.personal.capture.keeping import Keeper, KeepingResult, Utterance
+from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceStorage
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.last_said import LastUtterance
 from earnest.personal.capture.rephrasing import RephraseMemory
@@ -65,7 +65,7 @@ class Conversation:
     database: Database
     """Connections of the gateway's role."""
     models: LiveModels
-    keeper: Keeper
+    storage: UtteranceStorage
     acting: Acting
     clock: Clock
     languages: tuple[str, ...] = ()
@@ -184,7 +184,7 @@ class Conversation:
             customer_id=utterance.speaker.customer.customer_id,
             recording_id=None if said is None else said.recording_id,
             seconds=0.0 if said is None else seconds(utterance.sound.sample_count),
-            act=partial(self.keeper.keep, utterance),
+            act=partial(self.storage.keep, utterance),
         )
         return task.recording_id if self.keeping.offer(task) else None
 
@@ -241,7 +241,7 @@ class Conversation:
 
     def _load_own_words(self, speaker: Speaker) -> OwnWords:
         """Return what was taught and listed; what cannot be read is done without, and that is logged."""
-        customer_id, master_key = speaker.customer.customer_id, self.keeper.vault.master_key
+        customer_id, master_key = speaker.customer.customer_id, self.storage.vault.master_key
         lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
         names: Sensitive[tuple[str, ...]] = Sensitive(())
         skills: tuple[HeldSkill, ...] = ()

@@ -77,7 +77,7 @@ class KeepingResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keeper:
+class UtteranceStorage:
     """Stands between what is said and what is stored. The default is to forget."""
 
     database: Database

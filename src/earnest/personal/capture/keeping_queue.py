@@ -96,7 +96,7 @@ class KeepingQueue:
             if self._threads < self._bounds.threads:
                 self._threads += 1
                 # A daemon, because a store that never answers must not keep the process from ending.
-                threading.Thread(target=self._work, name="keeper", daemon=True).start()
+                threading.Thread(target=self._work, name="storage", daemon=True).start()
         return True
 
     def outcome(self, recording_id: RecordingId) -> UtteranceStatus | None:

@@ -100,7 +100,7 @@ class ReceiptWriter:
         if erased is None:
             return
         now = self.clock.now()
-        # The key of the person went at once; the keys of the recordings under it, with their guards, batch by batch.
+        # The key of the person went at once; keys of recordings under it, with their erasure keys, batch by batch.
         whole = row.scope in _WHOLE
         stores = {"customer_key": row.asked_at} if whole else {}
         stores |= {"recording_key": now if whole else row.asked_at} | dict.fromkeys(PERSONAL_STORES[1:], now)

@@ -20,7 +20,7 @@ from earnest.services.audit import RecordingErased, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore, Orphans
-from earnest.services.shredding import GUARD_PREFIX, destroy_guard, guard_name
+from earnest.services.shredding import ERASURE_KEY_PREFIX, destroy_erasure_key, erasure_key_name
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
 CHOICES_COUNT_FOR: Final = timedelta(days=31)
@@ -55,12 +55,12 @@ class Sweeper:
     _renewed_on: date | None = field(init=False, default=None)
     """Day on which this process drew households; a new process draws them once more, which does no harm."""
     _orphans: Orphans = field(init=False)
-    _guards: Orphans = field(init=False)
+    _erasure_keys: Orphans = field(init=False)
 
     def __post_init__(self) -> None:
         """Take up recordings' objects, none of which was seen yet."""
         self._orphans = Orphans(objects=self.objects, prefix=OBJECT_PREFIX, clock=self.clock)
-        self._guards = Orphans(objects=self.objects, prefix=guard_name(OBJECT_PREFIX), clock=self.clock)
+        self._erasure_keys = Orphans(objects=self.objects, prefix=erasure_key_name(OBJECT_PREFIX), clock=self.clock)
 
     def sweep(self) -> None:
         """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
@@ -151,9 +151,9 @@ class Sweeper:
                 _ = self.erasure.erase_recordings(connection, customer_id, recording_ids, WithdrawalReason.EXPIRED)
 
     def remove_recording(self, recording_id: RecordingId) -> None:
-        """Remove guard, ciphertext, links and row of a recording whose key is destroyed; leaves any other alone.
+        """Remove erasure key, ciphertext, links and row of a recording whose key is destroyed; leaves any other alone.
 
-        Until the guard is gone, whoever holds the master key and PostgreSQL's files could still open the recording.
+        Until the erasure key is gone, whoever holds master key and PostgreSQL's files could still open the recording.
 
         Raises:
             StoreUnavailable: whether the object is gone is not known, so the row stays and this is done again.
@@ -163,21 +163,22 @@ class Sweeper:
         if row is None:
             return
         if row[0] is not None:
-            destroy_guard(self.objects, str(row[0]))
+            destroy_erasure_key(self.objects, str(row[0]))
             self.objects.delete(str(row[0]))
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["delete_links_of_recording"], {"recording_id": recording_id})
             delete_row(connection, recording_id)
 
     def sweep_objects(self) -> None:
-        """Remove recordings' objects and guards that have had no row for an hour; they cannot be opened anyway."""
+        """Remove objects and erasure keys of recordings without a row for an hour; they cannot be opened anyway."""
         self._orphans.end(self._owned)
-        self._guards.end(self._guarded)
+        self._erasure_keys.end(self._with_row)
 
     def _owned(self, keys: Sequence[str]) -> set[str]:
         with self.database.transaction() as connection:
             rows = connection.execute(QUERIES["list_object_keys"], {"object_keys": list(keys)}).fetchall()
         return {str(row[0]) for row in rows}
 
-    def _guarded(self, guards: Sequence[str]) -> set[str]:
-        return {guard_name(key) for key in self._owned([guard.removeprefix(GUARD_PREFIX) for guard in guards])}
+    def _with_row(self, erasure_keys: Sequence[str]) -> set[str]:
+        object_keys = [name.removeprefix(ERASURE_KEY_PREFIX) for name in erasure_keys]
+        return {erasure_key_name(key) for key in self._owned(object_keys)}

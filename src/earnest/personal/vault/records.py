@@ -81,7 +81,7 @@ class StoredRecording:
     sample_count: SampleCount
     object_key: str
     wrapped_key: bytes
-    """Recording key wrapped by the customer key and guarded."""
+    """Recording key wrapped by the customer key and sealed."""
     sealed_content: bytes
     customer_wrapped_key: bytes
     """Customer key wrapped by the master key."""

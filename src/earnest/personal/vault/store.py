@@ -34,7 +34,7 @@ from earnest.services.audit import Pseudonyms, RecordingOpened, RecordingStored,
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database, load_queries
 from earnest.services.objects import ObjectStore, random_object_key
-from earnest.services.shredding import destroy_guard, guard_key, unguard_key
+from earnest.services.shredding import destroy_erasure_key, seal_key, unseal_key
 
 QUERIES = load_queries("earnest.personal.vault")
 
@@ -50,7 +50,7 @@ class WrittenSound:
     recording_id: RecordingId
     object_key: str
     key: DataKey
-    guarded_key: bytes
+    sealed_key: bytes
     """What goes into the row's column."""
     customer_wrapped_key: bytes
     """Wrapped key of the customer, under which it was sealed."""
@@ -94,7 +94,7 @@ class Vault:
         key, wrapped_key = customer_key.key.create_key(recording_binding(recording_id))
         object_key = OBJECT_PREFIX + random_object_key()
         try:
-            guarded_key = guard_key(
+            sealed_key = seal_key(
                 wrapped_key,
                 parent=customer_key.key,
                 objects=self.objects,
@@ -110,7 +110,7 @@ class Vault:
             recording_id=recording_id,
             object_key=object_key,
             key=key,
-            guarded_key=guarded_key,
+            sealed_key=sealed_key,
             customer_wrapped_key=customer_key.wrapped,
         )
 
@@ -120,7 +120,7 @@ class Vault:
 
     def _remove_objects(self, object_key: str) -> None:
         with contextlib.suppress(EarnestError):
-            destroy_guard(self.objects, object_key)
+            destroy_erasure_key(self.objects, object_key)
         with contextlib.suppress(EarnestError):
             self.objects.delete(object_key)
 
@@ -151,7 +151,7 @@ class Vault:
             grant,
             object_key=written.object_key,
             key=written.key,
-            wrapped_key=written.guarded_key,
+            wrapped_key=written.sealed_key,
         )
 
     def _insert(
@@ -260,7 +260,7 @@ class Vault:
 
     def _recording_key(self, recording: StoredRecording) -> DataKey:
         parent, binding = self.customer_key(recording), recording_binding(recording.recording_id)
-        wrapped = unguard_key(
+        wrapped = unseal_key(
             recording.wrapped_key,
             parent=parent,
             objects=self.objects,

@@ -1,12 +1,12 @@
 """Shredding: what a deletion destroys so that no old copy of the database opens any more."""
 
-from earnest.services.shredding.guards import (
-    GUARD_PREFIX,
-    destroy_guard,
-    guard_key,
-    guard_name,
-    is_guarded,
-    unguard_key,
+from earnest.services.shredding.erasure_keys import (
+    ERASURE_KEY_PREFIX,
+    destroy_erasure_key,
+    erasure_key_name,
+    has_erasure_key,
+    seal_key,
+    unseal_key,
 )
 
-__all__ = ["GUARD_PREFIX", "destroy_guard", "guard_key", "guard_name", "is_guarded", "unguard_key"]
+__all__ = ["ERASURE_KEY_PREFIX", "destroy_erasure_key", "erasure_key_name", "has_erasure_key", "seal_key", "unseal_key"]

@@ -1,4 +1,4 @@
-"""Application: puts routes behind the guards that every process has."""
+"""Application: puts routes behind the middleware that every process has."""
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,7 +10,13 @@ from starlette.exceptions import HTTPException
 
 from earnest.foundation.errors import EarnestError
 from earnest.services.web.errors import answer_http_error, answer_invalid_form, answer_own_error
-from earnest.services.web.guards import BodyGuard, ForgeryGuard, HeaderGuard, HostGuard, UnexpectedErrorGuard
+from earnest.services.web.middleware import (
+    BodyMiddleware,
+    ForgeryMiddleware,
+    HeaderMiddleware,
+    HostMiddleware,
+    UnexpectedErrorMiddleware,
+)
 from earnest.services.web.pages import add_page
 
 LARGEST_BODY_BYTES = 1_000_000
@@ -75,10 +81,10 @@ def create_application(
     if page is not None:
         add_page(application, page)
     # The last one added stands outermost.
-    application.add_middleware(BodyGuard, largest_bytes=largest_body_bytes, larger=larger_bodies)
+    application.add_middleware(BodyMiddleware, largest_bytes=largest_body_bytes, larger=larger_bodies)
     if audience is Audience.BROWSER:
-        application.add_middleware(ForgeryGuard, signed=signed)
-    application.add_middleware(HostGuard, hosts=(*hosts, *_named_hosts()))
-    application.add_middleware(UnexpectedErrorGuard, name=name)
-    application.add_middleware(HeaderGuard, microphone=microphone)
+        application.add_middleware(ForgeryMiddleware, signed=signed)
+    application.add_middleware(HostMiddleware, hosts=(*hosts, *_named_hosts()))
+    application.add_middleware(UnexpectedErrorMiddleware, name=name)
+    application.add_middleware(HeaderMiddleware, microphone=microphone)
     return application

@@ -78,7 +78,7 @@ def is_late(connection: WatchedConnection, limits: ConnectionLimits, now: float)
             return False
 
 
-def who_goes(connections: Iterable["GuardedProtocol"]) -> "GuardedProtocol | None":
+def who_goes(connections: Iterable["LimitedProtocol"]) -> "LimitedProtocol | None":
     """Return the connection that is closed for a new one; None where all are being answered.
 
     The one that is furthest from a whole request; among equals one of the address with the most of them, the one that
@@ -95,10 +95,10 @@ class Connections:
     def __init__(self, limits: ConnectionLimits) -> None:
         """Begin with none."""
         self.limits = limits
-        self._open: set[GuardedProtocol] = set()
+        self._open: set[LimitedProtocol] = set()
         self._timer: asyncio.TimerHandle | None = None
 
-    def add(self, connection: "GuardedProtocol") -> None:
+    def add(self, connection: "LimitedProtocol") -> None:
         """Count a new connection, closing another where there are too many."""
         if len(self._open) >= self.limits.most:
             leaving = who_goes(self._open)
@@ -109,7 +109,7 @@ class Connections:
         if self._timer is None:
             self._timer = connection.loop.call_later(1.0, self._look, connection.loop)
 
-    def remove(self, connection: "GuardedProtocol") -> None:
+    def remove(self, connection: "LimitedProtocol") -> None:
         """Forget a connection."""
         self._open.discard(connection)
 
@@ -125,8 +125,8 @@ class Connections:
         self._timer = loop.call_later(1.0, self._look, loop) if self._open else None
 
 
-class GuardedProtocol(H11Protocol):
-    """uvicorn's HTTP/1.1 with the limits above; a subclass made by `guarded` knows its server's connections."""
+class LimitedProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1 with the limits above; a subclass made by `limited` knows its server's connections."""
 
     watch: Connections
     address = ""
@@ -192,11 +192,11 @@ class GuardedProtocol(H11Protocol):
         return ConnectionPhase.SILENT
 
 
-def guarded(limits: ConnectionLimits) -> type[GuardedProtocol]:
+def limited(limits: ConnectionLimits) -> type[LimitedProtocol]:
     """Return the protocol of one server, which counts that server's connections."""
     connections = Connections(limits)
 
-    class OneServer(GuardedProtocol):
+    class OneServer(LimitedProtocol):
         watch = connections
 
     return OneServer

@@ -101,7 +101,7 @@ def place_of(name: str, error: Exception) -> LogWord:
     return LogWord(place[:80])
 
 
-_PASSED_THROUGH = frozenset({"earnest.services.web.guards", "earnest.services.database.connection"})
+_PASSED_THROUGH = frozenset({"earnest.services.web.middleware", "earnest.services.database.connection"})
 
 
 def _field(error: _FormError) -> str:

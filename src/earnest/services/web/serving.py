@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from earnest.foundation.encrypted_transport import server_context
 from earnest.foundation.settings import ServerName, Settings
 from earnest.services.observability import listen_to_libraries
-from earnest.services.web.connections import ConnectionLimits, guarded
+from earnest.services.web.connections import ConnectionLimits, limited
 
 _GRACE_SECONDS = 3
 """For requests under way when a process ends; the supervisor kills it after 5 s."""
@@ -81,7 +81,7 @@ def server(
         date_header=True,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
-        http=guarded(limits or ConnectionLimits()),
+        http=limited(limits or ConnectionLimits()),
         # Reached only where every connection is being answered: all others make room.
         limit_concurrency=2 * (limits or ConnectionLimits()).most,
         ws="none",

@@ -1,4 +1,4 @@
-"""Guards of every process: host, forgery, size, headers, and errors that tell no content (AC6, AU8)."""
+"""Middleware of every process: host, forgery, size, headers, and errors that tell no content (AC6, AU8)."""
 
 import logging
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from earnest.services.web import pages
-from earnest.services.web.guards import HeaderGuard
+from earnest.services.web.middleware import HeaderMiddleware
 
 FILES = {
     "index.html": b"<!doctype html><title>x</title>",
@@ -36,7 +36,7 @@ def client(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient
     monkeypatch.setattr(pages, "page_folder", lambda page: folder / str(page))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     application = FastAPI()
     pages.add_page(application, "page")
-    application.add_middleware(HeaderGuard)
+    application.add_middleware(HeaderMiddleware)
     with TestClient(application) as opened:
         yield opened
 

@@ -88,22 +88,22 @@ def _is_numeric(name: str) -> str:
         return ""
 
 
-def do(order: SkillOrder, skills: dict[str, OutsideSkill], guard: DeclaredHosts) -> SkillReport:
+def do(order: SkillOrder, skills: dict[str, OutsideSkill], declared: DeclaredHosts) -> SkillReport:
     """Carry out an order; whatever a skill raises becomes a problem with a code."""
     if not order.skill:
         return SkillReport(descriptions=tuple(skill.description for skill in skills.values()))
     skill = skills.get(order.skill)
     if skill is None:
         return SkillReport(problem="skill_missing")
-    guard.allow(order.hosts)
+    declared.allow(order.hosts)
     try:
         return _ask(skill, order)
     except SkillProblem as problem:
-        return SkillReport(problem=HOST_REFUSED if guard.refused else problem.code)
+        return SkillReport(problem=HOST_REFUSED if declared.refused else problem.code)
     except Exception:  # noqa: BLE001 - whatever a skill does, the others go on
-        return SkillReport(problem=HOST_REFUSED if guard.refused else FAILED)
+        return SkillReport(problem=HOST_REFUSED if declared.refused else FAILED)
     finally:
-        guard.allow(())
+        declared.allow(())
 
 
 def _ask(skill: OutsideSkill, order: SkillOrder) -> SkillReport:
@@ -122,14 +122,14 @@ def main(folder: str) -> int:
     read = [*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages(), *ours]
     _ = confinement.confine(read=read, write=("/dev/null",), never=folder)
     _ = os.umask(0o077)
-    skills, guard = load_skills(), DeclaredHosts()
-    sys.addaudithook(guard.audit)
+    skills, declared = load_skills(), DeclaredHosts()
+    sys.addaudithook(declared.audit)
 
     def answer(frame: ChildFrame) -> bytes:
         if frame.kind != ChildFrameKind.SKILL:
             return encode_frame(ChildFrameKind.FAILED)
         try:
-            report = do(decode_order(frame.payload), skills, guard)
+            report = do(decode_order(frame.payload), skills, declared)
         except SkillUnreadable as error:
             return encode_frame(ChildFrameKind.FAILED, error.code.encode())
         return encode_frame(ChildFrameKind.SKILL_DID, encode_report(report))

@@ -1,6 +1,6 @@
 """The tagger finds names that are in no list by the words around them.
 
-A guard against decay, no measure of recall: the filled templates are those it learned from, and some templates were
+A protection from decay, no measure of recall: the filled templates are those it learned from, and some templates were
 written after earlier versions failed on sentences below.
 """
 

@@ -1,4 +1,4 @@
-"""The keeper: compares the list with the database before anything is served, and writes what is ended from then on.
+"""Synchronising: compares the list with the database before anything is served, and writes what is ended from then on.
 
 The database notes what is ended by triggers, so that no path through the code can forget it. The supervisor, which owns
 the database, replays the list before it starts a process, and writes new notes to it about once a second.
@@ -18,7 +18,7 @@ from psycopg.rows import TupleRow
 from earnest.foundation.identifiers import ConsentEventId, StopId, random_identifier
 from earnest.handover.stops import stop_unknown
 from earnest.operations.tombstones.errors import TombstonesMissing, TombstonesUnreadable, TombstonesUnwritable
-from earnest.operations.tombstones.ledger import Tombstone, TombstoneKind, TombstoneLedger
+from earnest.operations.tombstones.list_file import Tombstone, TombstoneKind, TombstoneList
 from earnest.services.audit import ConsentRecorded, Pseudonyms, StopUnknown, append
 from earnest.services.database import load_queries
 
@@ -52,11 +52,11 @@ class ReplayCounts:
 
 
 @dataclass(slots=True, kw_only=True)
-class TombstoneKeeper:
+class TombstoneSynchroniser:
     """Keeps list and database together."""
 
     owner_dsn: str
-    ledger: TombstoneLedger
+    tombstone_list: TombstoneList
 
     @classmethod
     def open(cls, owner_dsn: str, path: Path, key: bytes, *, accept_lost: bool) -> Self:
@@ -76,19 +76,19 @@ class TombstoneKeeper:
         with psycopg.connect(owner_dsn) as connection:
             known = _find_list(connection)
             try:
-                ledger = TombstoneLedger.read(path, key)
-                _check_belongs(connection, known, ledger)
+                tombstone_list = TombstoneList.read(path, key)
+                _check_belongs(connection, known, tombstone_list)
             except (TombstonesMissing, TombstonesUnreadable):
                 # Beside a new data folder there may lie the list of one that was thrown away.
                 if not accept_lost and (known is not None or not _is_empty(connection)):
                     raise
                 _set_aside(path)
-                ledger = None
-            if ledger is None:
-                ledger = TombstoneLedger.create(path, key)
+                tombstone_list = None
+            if tombstone_list is None:
+                tombstone_list = TombstoneList.create(path, key)
                 _ = connection.execute(QUERIES["mark_unwritten"])
-            _ = connection.execute(QUERIES["put_list"], {"list_id": ledger.list_id})
-        return cls(owner_dsn=owner_dsn, ledger=ledger)
+            _ = connection.execute(QUERIES["put_list"], {"list_id": tombstone_list.list_id})
+        return cls(owner_dsn=owner_dsn, tombstone_list=tombstone_list)
 
     def replay(self, pseudonyms: Pseudonyms) -> ReplayCounts:
         """End again whatever the list says was ended; a second time changes nothing. In one transaction.
@@ -96,7 +96,7 @@ class TombstoneKeeper:
         Args:
             pseudonyms: name people in the leaves of the audit log that noes need.
         """
-        listed = self.ledger.tombstones
+        listed = self.tombstone_list.tombstones
         with psycopg.connect(self.owner_dsn) as connection:
             recordings, clips = _of(listed, TombstoneKind.RECORDING), _of(listed, TombstoneKind.CLIP)
             replayed = ReplayCounts(
@@ -135,7 +135,7 @@ class TombstoneKeeper:
             rows = connection.execute(QUERIES["list_unwritten"]).fetchall()
             new = [Tombstone(kind=TombstoneKind(row[0]), identifier=row[1], at=row[2]) for row in rows]
             if new:
-                self.ledger.append(new)
+                self.tombstone_list.append(new)
                 _ = connection.execute(QUERIES["mark_written"], _scope(new))
         return len(new)
 
@@ -190,16 +190,16 @@ def _find_list(connection: Connection[TupleRow]) -> UUID | None:
     return None if row is None else row[0]
 
 
-def _check_belongs(connection: Connection[TupleRow], known: UUID | None, ledger: TombstoneLedger | None) -> None:
+def _check_belongs(connection: Connection[TupleRow], known: UUID | None, tombstone_list: TombstoneList | None) -> None:
     """Make sure that a list is the one that the database knows, and no older one.
 
     Raises:
         TombstonesMissing: it is not.
     """
-    if ledger is None:
+    if tombstone_list is None:
         if known is not None:
             raise TombstonesMissing
-    elif known not in {None, ledger.list_id} or _is_older(connection, ledger):
+    elif known not in {None, tombstone_list.list_id} or _is_older(connection, tombstone_list):
         raise TombstonesMissing
 
 
@@ -208,8 +208,8 @@ def _is_empty(connection: Connection[TupleRow]) -> bool:
     return row is not None and row[0] is True
 
 
-def _is_older(connection: Connection[TupleRow], ledger: TombstoneLedger) -> bool:
-    return connection.execute(QUERIES["list_lost"], _scope(ledger.tombstones)).fetchone() is not None
+def _is_older(connection: Connection[TupleRow], tombstone_list: TombstoneList) -> bool:
+    return connection.execute(QUERIES["list_lost"], _scope(tombstone_list.tombstones)).fetchone() is not None
 
 
 def _count(cursor: Cursor[TupleRow]) -> int:

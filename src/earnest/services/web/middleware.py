@@ -1,4 +1,4 @@
-"""Guards that stand before every request: host, forged requests, body size, response headers, unexpected errors."""
+"""Middleware of every request: host, forged requests, body size, response headers, unexpected errors."""
 
 import ipaddress
 import re
@@ -53,11 +53,11 @@ NO_STORE = "no-store"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
 
-class UnexpectedErrorGuard:
+class UnexpectedErrorMiddleware:
     """Turns an unforeseen error into a plain 500 and logs only its class and place."""
 
     def __init__(self, app: ASGIApp, *, name: str) -> None:
-        """Guard an application; `name` is the process, as a log word."""
+        """Take an application; `name` is the process, as a log word."""
         self._app = app
         self._name = name
 
@@ -82,11 +82,11 @@ class UnexpectedErrorGuard:
             await _refuse(EarnestError(), scope, receive, send)
 
 
-class HeaderGuard:
+class HeaderMiddleware:
     """Adds the security headers to every response, and `no-store` to all but hashed assets."""
 
     def __init__(self, app: ASGIApp, *, microphone: bool = False) -> None:
-        """Guard an application; its pages may ask for the microphone only where that is said."""
+        """Take an application; its pages may ask for the microphone only where that is said."""
         self._app = app
         self._headers = RESPONSE_HEADERS | (_WITH_MICROPHONE if microphone else {})
 
@@ -108,11 +108,11 @@ class HeaderGuard:
         await self._app(scope, receive, add)
 
 
-class HostGuard:
+class HostMiddleware:
     """Refuses names that are not ours, so that a page elsewhere cannot reach us by rebinding its own name."""
 
     def __init__(self, app: ASGIApp, *, hosts: Sequence[str]) -> None:
-        """Guard an application; IP addresses and `localhost` are always ours, `hosts` are more names."""
+        """Take an application; IP addresses and `localhost` are always ours, `hosts` are more names."""
         self._app = app
         self._hosts = frozenset(host.lower() for host in hosts) | {"localhost"}
 
@@ -134,14 +134,14 @@ class HostGuard:
         return True
 
 
-class ForgeryGuard:
+class ForgeryMiddleware:
     """Changing requests from a browser carry our header and come from our own page (CSRF)."""
 
     def __init__(self, app: ASGIApp, *, signed: Collection[str] = ()) -> None:
-        """Guard an application.
+        """Take an application.
 
         Args:
-            app: what is guarded.
+            app: what comes after.
             signed: addresses that look at no cookie and act only on what another program has signed.
         """
         self._app = app
@@ -156,14 +156,14 @@ class ForgeryGuard:
         await self._app(scope, receive, send)
 
 
-class BodyGuard:
+class BodyMiddleware:
     """Refuses bodies over a limit before they are read, and stops reading one that lied about its length."""
 
     def __init__(self, app: ASGIApp, *, largest_bytes: int, larger: Mapping[str, int] | None = None) -> None:
-        """Guard an application.
+        """Take an application.
 
         Args:
-            app: what is guarded.
+            app: what comes after.
             largest_bytes: the most that a body may have; > 0.
             larger: addresses that take more, with how much.
         """

@@ -62,7 +62,7 @@ class Tombstone:
 
 
 @dataclass(slots=True, kw_only=True)
-class TombstoneLedger:
+class TombstoneList:
     """A list that was read, and that is appended to."""
 
     path: Path
