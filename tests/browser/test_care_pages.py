@@ -16,6 +16,10 @@ def test_dc4_a_danger_is_escalated_from_the_clip_and_care_tells_of_it(stage: Sta
     expect(page.get_by_role("dialog")).to_contain_text("What did you hear?")
     page.get_by_role("button", name="A child in danger").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
+    # DC3: the rest is said as what it is, with its end, and not as a fault of the server.
+    expect(page.get_by_role("heading", name="A rest is due")).to_be_visible()
+    expect(page.get_by_text("The next clip comes by itself at")).to_be_visible()
+    expect(page.get_by_text("The server does not answer")).to_have_count(0)
     page.get_by_role("tab", name="Care").click()
     expect(page.get_by_role("tabpanel", name="Care").get_by_text("A child in danger")).to_be_visible()
     expect(page.get_by_role("tabpanel", name="Care").get_by_text("A rest is due.")).to_be_visible()

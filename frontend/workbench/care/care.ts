@@ -33,8 +33,8 @@ export interface RecordedPart {
   readonly until: string;
 }
 
-export async function loadShift(): Promise<Shift> {
-  const shift = new Fields<wire.ShiftPayload>((await ask("GET", "/api/me/shift")).body);
+export async function loadShift(signal?: AbortSignal): Promise<Shift> {
+  const shift = new Fields<wire.ShiftPayload>((await ask("GET", "/api/me/shift", undefined, signal)).body);
   const limits = shift.record("limits", (fields) => fields);
   return {
     listenedSeconds: shift.number("listened_seconds"),

@@ -9,6 +9,9 @@ const en = {
   no_break: "No break is enforced here; take one when you want.",
   hard: (count: number) => (count === 1 ? "1 hard clip in this shift" : `${count} hard clips in this shift`),
   rest: (time: string) => `A rest is due. The next clip comes at ${time}. This is working time, and nothing counts against you.`,
+  rest_title: "A rest is due",
+  rest_until: (time: string) => `The next clip comes by itself at ${time}.`,
+  rest_text: "This is working time, and nothing counts against you. You can leave this page open, or sign out.",
   limits: (shift: number, clips: number, pause: number) =>
     `At most ${shift} min of listening and ${clips} hard clips in a shift. A pause of ${pause} min follows an escalation and each third hard clip.`,
   honest: "A disguised voice and covered words do not make a hard clip harmless. Eject what you do not want to hear; no reason is asked.",
@@ -54,6 +57,9 @@ const de: CareTexts = {
   no_break: "Hier wird keine Pause erzwungen; machen Sie eine, wann Sie wollen.",
   hard: (count) => (count === 1 ? "1 schwerer Clip in dieser Schicht" : `${count} schwere Clips in dieser Schicht`),
   rest: (time) => `Eine Ruhezeit ist fällig. Der nächste Clip kommt um ${time}. Das ist Arbeitszeit, und nichts davon zählt gegen Sie.`,
+  rest_title: "Eine Ruhezeit ist fällig",
+  rest_until: (time) => `Der nächste Clip kommt von selbst um ${time}.`,
+  rest_text: "Das ist Arbeitszeit, und nichts davon zählt gegen Sie. Diese Seite kann offen bleiben, oder Sie melden sich ab.",
   limits: (shift, clips, pause) =>
     `Höchstens ${shift} Min. Hören und ${clips} schwere Clips in einer Schicht. Nach einer Meldung und nach jedem dritten schweren Clip folgen ${pause} Min. Pause.`,
   honest: "Eine verfremdete Stimme und verdeckte Wörter machen einen schweren Clip nicht harmlos. Werfen Sie hinaus, was Sie nicht hören wollen; nach Gründen wird nicht gefragt.",
@@ -97,6 +103,9 @@ const nl: CareTexts = {
   no_break: "Hier wordt geen pauze afgedwongen; neem er een wanneer u wilt.",
   hard: (count) => (count === 1 ? "1 zwaar fragment in deze dienst" : `${count} zware fragmenten in deze dienst`),
   rest: (time) => `Een rusttijd is nodig. Het volgende fragment komt om ${time}. Dit is werktijd, en niets telt tegen u.`,
+  rest_title: "Een rusttijd is nodig",
+  rest_until: (time) => `Het volgende fragment komt vanzelf om ${time}.`,
+  rest_text: "Dit is werktijd, en niets telt tegen u. U kunt deze pagina open laten staan of uitloggen.",
   limits: (shift, clips, pause) =>
     `Hoogstens ${shift} min luisteren en ${clips} zware fragmenten per dienst. Na een melding en na elk derde zware fragment volgt ${pause} min pauze.`,
   honest: "Een vervormde stem en bedekte woorden maken een zwaar fragment niet onschuldig. Gooi eruit wat u niet wilt horen; naar een reden wordt niet gevraagd.",

@@ -32,8 +32,11 @@ export type News =
   | "unreachable"
   | { readonly problem: Problem; readonly again: (() => void) | null };
 
-/** `confirming`: the guideline has a version that is to be confirmed before the next clip (RV6). `stopped`: officers have stopped review (RG1). */
-export type Phase = "fetching" | "confirming" | "stopped" | "empty" | "holding" | "sending" | "unreachable";
+/**
+ * `confirming`: the guideline has a version that is to be confirmed before the next clip (RV6). `stopped`: officers have stopped
+ * review (RG1). `resting`: a rest is due (DC3). `refused`: the server answered and gives no clip now; `refusal` says why.
+ */
+export type Phase = "fetching" | "confirming" | "stopped" | "resting" | "refused" | "empty" | "holding" | "sending" | "unreachable";
 
 /** What was written when the session ended; it stays in memory until the same reviewer signs in again. */
 interface Left {
@@ -54,10 +57,14 @@ const SLOWEST_POLL_MILLISECONDS = 15_000;
 const RETRY_MILLISECONDS = 3_000;
 /** How soon review goes on by itself after a stop. */
 const STOPPED_MILLISECONDS = 5_000;
+/** What is shown stays while the next clip is asked for again, and does not blink. */
+const KEPT_WHILE_ASKING: readonly Phase[] = ["empty", "stopped", "resting", "refused"];
 const LONGEST_TIMER_MILLISECONDS = 2_000_000_000;
 
 export class Reviewing {
   phase = $state<Phase>("fetching");
+  /** Why the server gives no clip now. */
+  refusal = $state.raw<Problem | null>(null);
   lease = $state.raw<workbench.HeldLease | null>(null);
   playback = $state.raw<Playback | null>(null);
   draft = $state.raw<Draft | null>(null);
@@ -168,7 +175,7 @@ export class Reviewing {
       return;
     }
     const ahead = this.#ahead.take();
-    if (this.phase !== "empty" && this.phase !== "stopped") this.phase = "fetching";
+    if (!KEPT_WHILE_ASKING.includes(this.phase)) this.phase = "fetching";
     const clip = this.#clip;
     try {
       const held = await workbench.takeLease(clip.signal, ahead);
@@ -464,9 +471,12 @@ export class Reviewing {
       this.#signOut();
       return;
     }
-    this.phase = "unreachable";
+    this.refusal = error instanceof Problem && !error.unreachable ? error : null;
+    if (this.refusal?.code === "rest_due") this.phase = "resting";
+    else this.phase = this.refusal === null ? "unreachable" : "refused";
     this.#pace.rest(Date.now());
-    this.#tell(error, null);
+    // What the page itself says now needs no message beside it.
+    if (this.refusal === null) this.#tell(error, null);
     this.#scope.after(RETRY_MILLISECONDS, again);
   }
 

@@ -52,6 +52,7 @@ export const dutch: Texts = {
     text: "Zodra er een fragment is, verschijnt het hier vanzelf. U kunt deze pagina open laten.",
   },
   fetching: "Het volgende fragment wordt opgehaald…",
+  refused: { title: "Er komt nu geen fragment", text: "De pagina vraagt het vanzelf opnieuw." },
   unreachable: { title: "De server antwoordt niet", text: "Het geluid is gestopt. De pagina probeert het vanzelf opnieuw." },
   masked: { title: "Gepauzeerd zolang u wegkijkt", text: "De tekst is afgedekt en het geluid staat stil. Kom terug naar dit venster om verder te gaan." },
   news: {

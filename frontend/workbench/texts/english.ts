@@ -92,6 +92,7 @@ export const english = {
     text: "A clip appears here by itself as soon as there is one. You can leave this page open.",
   },
   fetching: "Fetching the next clip…",
+  refused: { title: "No clip comes now", text: "The page asks again by itself." },
   unreachable: { title: "The server does not answer", text: "The sound has stopped. The page tries again by itself." },
   masked: { title: "Paused while you look away", text: "The text is covered and the sound has stopped. Come back to this window to go on." },
   news: {

@@ -52,6 +52,7 @@ export const german: Texts = {
     text: "Sobald es einen Clip gibt, erscheint er hier von selbst. Sie können die Seite offen lassen.",
   },
   fetching: "Der nächste Clip wird geholt…",
+  refused: { title: "Jetzt kommt kein Clip", text: "Die Seite fragt von selbst wieder." },
   unreachable: { title: "Der Server antwortet nicht", text: "Der Ton ist angehalten. Die Seite versucht es von selbst wieder." },
   masked: {
     title: "Angehalten, solange Sie wegsehen",

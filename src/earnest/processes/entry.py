@@ -23,7 +23,8 @@ FAILED: Final = 1
 MARK: Final = "earnest: "
 """Begins the line of a process's log that says why it could not go on."""
 _OBJECTS_TO_A_COLLECTION: Final = 10_000
-"""With Python's 700 a command spends a twelfth of its time on looking at modules that it has just loaded."""
+"""With Python's 700 a command spends a twelfth of its time on looking at modules that it has just loaded. Only for
+commands, which end soon: with it in every process the tour left 1,379 MiB at rest, without it 1,261."""
 _DEEPEST: Final = 12
 """Causes of causes that are written down."""
 
@@ -78,6 +79,8 @@ def run_to_exit_status(work: Callable[[], int], *, name: str, mark: str = "") ->
     _speak_safely()
     threading.excepthook = _note_thread
     look_for_garbage()
+    if not mark:
+        gc.set_threshold(_OBJECTS_TO_A_COLLECTION)
     try:
         return work()
     except KeyboardInterrupt:
@@ -100,7 +103,6 @@ def look_for_garbage() -> None:
     A process of ours starts without looking (`earnest.processes`).
     """
     gc.freeze()
-    gc.set_threshold(_OBJECTS_TO_A_COLLECTION)
     gc.enable()
 
 

@@ -25,7 +25,7 @@ def test_timers_and_lists_survive_a_restart_and_no_other_household_has_them(side
         side.add_customer(Purpose.OWN_HISTORY, login=login, password=PASSWORD) for login in ("anneliese", "berta")
     )
     hers, other = speaker_of(side, first), speaker_of(side, second)
-    assert answer(side, "set a timer for five minutes", hers) == "Timer for 5 minutes started."
+    assert answer(side, "set a timer for five minutes", hers).startswith("Timer for 5 minutes started.")
     assert answer(side, "add plantuary seeds to the shopping list", hers) == "plantuary seeds is on the shopping list."
     assert answer(side, "how many timers are there", hers) == "There is one timer running."
     assert answer(side, "what is on my shopping list", hers) == "On the shopping list: plantuary seeds."
