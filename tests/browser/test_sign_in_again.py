@@ -3,9 +3,10 @@
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 
 from browser.stage import Stage
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 from pyotp.totp import TOTP
 
 from earnest.organisation.staff.records import NewMember
@@ -64,6 +65,32 @@ def test_ac3_the_page_is_covered_and_goes_on_where_it_was(stage: Stage) -> None:
     with stage.databases.owner.transaction() as connection:
         outcomes = connection.execute("select outcome from deidentified.leases").fetchall()
     assert outcomes == [(None,)], "the clip is the same, and a key that was pressed meanwhile did nothing to it"
+
+
+def test_ac3_a_request_of_the_ended_session_that_is_refused_late_asks_for_no_second_sign_in(stage: Stage) -> None:
+    """The refusal is the server's own, and arrives when the member has signed in again."""
+    rosa = stage.add_reviewer()
+    page = _writing(stage, rosa)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if held:
+            route.fallback()
+        else:
+            held.append((route, route.fetch()))
+
+    _end_sessions(stage)
+    with page.expect_request(lambda request: request.url.endswith("/played")):
+        page.route("**/played", hold)
+    page.keyboard.type(", and more")
+    _sign_in_again(page, rosa)
+    ((late, refusal),) = held
+    assert refusal.status == HTTPStatus.UNAUTHORIZED
+    with page.expect_response(lambda answer: answer.url.endswith("/played") and answer.ok):
+        late.fulfill(response=refusal)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(transcript(page)).to_be_focused()
+    expect(transcript(page)).to_have_value("saved before, and more")
 
 
 def test_ac3_another_person_sees_nothing_of_the_page(stage: Stage) -> None:

@@ -26,6 +26,11 @@ export class Problem extends Error {
   get signedOut(): boolean {
     return this.status === 401;
   }
+
+  /** The request came without a session that holds; a refused sign-in is something else. */
+  get withoutSession(): boolean {
+    return this.signedOut && (this.code === "session_ended" || this.code === "not_signed_in");
+  }
 }
 
 /** The server's answer is not what the interface promises. */

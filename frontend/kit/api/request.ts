@@ -25,6 +25,14 @@ const USUAL_MILLISECONDS = 20_000;
 /** A clip of ten seconds is 320 kB; this is enough for a slow line. */
 const SOUND_MILLISECONDS = 60_000;
 
+/** How often the member of this page signed in again. */
+let renewals = 0;
+
+/** The same member has signed in again: what was asked before and is refused afterwards for want of a session is asked once more. */
+export function renewSession(): void {
+  renewals += 1;
+}
+
 /** @param body what is sent as JSON; a Blob is sent as it is. */
 export async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal, limits: Limits = {}): Promise<Answer> {
   const patience = new Patience(signal, limits.milliseconds ?? USUAL_MILLISECONDS);
@@ -95,9 +103,13 @@ async function send(method: Method, path: string, body: unknown, patience: Patie
     headers.set("content-type", "application/json");
     request.body = JSON.stringify(body);
   }
+  const before = renewals;
   const response = await patience.whole(fetch(path, request));
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  // The refusal is of the session that ended before the member signed in again. It was not carried out, so nothing is done twice.
+  if (problem.withoutSession && before !== renewals) return send(method, path, body, patience, keepalive);
+  throw problem;
 }
 
 async function problemOf(response: Response): Promise<Problem> {
