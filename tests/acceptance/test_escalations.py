@@ -438,9 +438,26 @@ def test_dc5_a_country_is_active_only_when_the_organisation_has_filled_its_matri
     assert safety.post("/api/countries/DE").status_code == 403
     shown = {one["country"]: one for one in officer.get("/api/countries").json()}
     assert set(shown) == set(shipped_countries())
+    translated = {
+        language: {
+            one["country"]: one["entries"]
+            for one in officer.get("/api/countries", params={"language": language}).json()
+        }
+        for language in ("en", "de", "nl")
+    }
+    assert translated["en"] == {country: one["entries"] for country, one in shown.items()}
+    # Where an entry is more than a number it differs by language.
+    assert len({one["DE"]["missing_child"] for one in translated.values()}) == 3
+    assert translated["de"]["DE"]["missing_child"] == "116 000, die europäische Nummer für vermisste Kinder"
+    assert officer.get("/api/countries", params={"language": "xx"}).status_code == 422
     for country, one in shown.items():
         assert set(one["entries"]) == set(ENTRIES)
         assert one["entries"]["imminent_danger"]
+        # Every page shows a shipped entry in its own language, and which entries are shipped is the same in all.
+        for language in ("de", "nl"):
+            assert {name for name, content in translated[language][country].items() if content} == {
+                name for name, content in one["entries"].items() if content
+            }
         # No legal text is shipped: it is the organisation's own.
         assert {"duty_to_report", "right_to_report", "telling_the_customer"} <= set(one["missing"])
         refused = officer.post(f"/api/countries/{country}")
@@ -451,6 +468,9 @@ def test_dc5_a_country_is_active_only_when_the_organisation_has_filled_its_matri
     assert officer.post("/api/countries/DE").status_code == 204
     (germany,) = [one for one in officer.get("/api/countries").json() if one["country"] == "DE"]
     assert (germany["active"], germany["missing"]) == (True, [])
+    # What the organisation wrote is shown as it wrote it.
+    dutch = officer.get("/api/countries", params={"language": "nl"}).json()
+    assert {one["country"]: one["entries"]["duty_to_report"] for one in dutch}["DE"] == "As counsel wrote."
 
 
 def test_dc4_the_roster_names_safety_officers_by_country(oversight: Oversight) -> None:

@@ -196,6 +196,23 @@ def test_dc4_an_escalation_goes_from_the_reviewer_to_a_decision_of_two_officers(
     assert stage.troubles.take() == []
 
 
+def test_tr6_no_figure_of_the_overview_is_wider_than_its_tile_in_german(stage: Stage) -> None:
+    member = stage.add_reviewer("Petra", role=StaffRole.PRIVACY_OFFICER)
+    page = stage.open_administration(member, language="de-DE", size=SMALL)
+    page.get_by_role("tab", name="Überblick").click()
+    tiles = page.get_by_role("main").locator("dl.figures > div")
+    expect(tiles.filter(has_text="Zurückgehalten")).to_be_visible()
+    too_wide = tiles.evaluate_all(
+        """tiles => tiles.filter(tile => {
+            const edge = tile.getBoundingClientRect().right - parseFloat(getComputedStyle(tile).paddingRight);
+            const range = document.createRange();
+            range.selectNodeContents(tile.querySelector("dt"));
+            return range.getBoundingClientRect().right > edge + 0.5;
+        }).map(tile => tile.textContent)"""
+    )
+    assert too_wide == []
+
+
 def test_dc5_the_privacy_officer_writes_a_country_and_declares_it_active(stage: Stage) -> None:
     page = _officer(stage, "Paula", StaffRole.PRIVACY_OFFICER)
     page.get_by_role("tab", name="Countries").click()

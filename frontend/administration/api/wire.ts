@@ -824,6 +824,7 @@ export interface Addresses {
     | `/api/breaches/${string}/affected/${string}`
     | "/api/browsers"
     | "/api/countries"
+    | `/api/countries?${string}`
     | "/api/duty"
     | "/api/escalations"
     | "/api/evidence-packs"

@@ -36,7 +36,7 @@ interface Texts {
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     title: "Questions of an authority",
-    lead: "How many recordings since when, of how many people, stored where, heard by whom. Counts only; what was deleted is not kept and not counted as a recording, that it was heard is.",
+    lead: "How many recordings since when, of how many people, stored where, heard by whom. Counts only. What was deleted is not counted as a recording; that it was heard still is.",
     since: "Since",
     until: "Until",
     answer: "Answer",
@@ -67,7 +67,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   },
   de: {
     title: "Fragen einer Behörde",
-    lead: "Wie viele Aufnahmen seit wann, von wie vielen Menschen, wo gespeichert, von wem gehört. Nur Zahlen; Gelöschtes ist nicht da und zählt nicht als Aufnahme, dass es gehört wurde, zählt.",
+    lead: "Wie viele Aufnahmen seit wann, von wie vielen Menschen, wo gespeichert, von wem gehört. Nur Zahlen. Was gelöscht wurde, zählt nicht als Aufnahme; dass es gehört wurde, zählt weiterhin.",
     since: "Seit",
     until: "Bis",
     answer: "Antwort",
@@ -98,7 +98,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   },
   nl: {
     title: "Vragen van een toezichthouder",
-    lead: "Hoeveel opnamen sinds wanneer, van hoeveel mensen, waar bewaard, door wie gehoord. Alleen aantallen; wat gewist is wordt niet bewaard en telt niet als opname, dat het gehoord werd wel.",
+    lead: "Hoeveel opnamen sinds wanneer, van hoeveel mensen, waar bewaard, door wie gehoord. Alleen aantallen. Wat gewist is, telt niet als opname; dat het gehoord werd, telt nog wel.",
     since: "Sinds",
     until: "Tot en met",
     answer: "Antwoord",

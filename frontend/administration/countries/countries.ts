@@ -1,6 +1,7 @@
 /** Requests about the matrix of countries, and what they tell, parsed where it arrives. */
 import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
+import type { Language } from "../../kit/language.ts";
 import type * as wire from "../api/wire.ts";
 
 const { ask } = askers<wire.Addresses>();
@@ -23,8 +24,9 @@ export interface Country {
   readonly entries: readonly Entry[];
 }
 
-export async function loadCountries(): Promise<readonly Country[]> {
-  return parseList((await ask("GET", "/api/countries")).body, (value) => {
+/** Shipped entries are in this language; what the organisation wrote is as it wrote it. */
+export async function loadCountries(language: Language): Promise<readonly Country[]> {
+  return parseList((await ask("GET", `/api/countries?language=${language}`)).body, (value) => {
     const fields = new Fields<wire.CountryPayload>(value, "countries");
     return {
       country: fields.text("country"),

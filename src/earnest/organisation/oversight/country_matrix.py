@@ -1,7 +1,8 @@
 """Matrix of countries: who is called where, and what the organisation has to write before a country is active (DC5).
 
-A file for each country ships what is certain (emergency numbers); everything else, the legal text before all, is the
-organisation's own and stands in the database. The matrix is no legal advice.
+A file for each country ships what is certain (emergency numbers) in the languages of the pages; everything else, the
+legal text before all, is the organisation's own and stands in the database in the one language it was written in. The
+matrix is no legal advice.
 """
 
 import json
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -30,6 +31,10 @@ ENTRIES: Final = (
     "telling_the_customer",
 )
 """What is asked of every country, in the order in which it is shown."""
+
+
+MatrixLanguage = Literal["en", "de", "nl"]
+"""Languages (ISO 639-1) in which shipped entries are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +65,13 @@ class CountryMatrix:
 
 
 @cache
-def shipped_countries() -> Mapping[str, Mapping[str, str | None]]:
-    """Return what comes with Earnest: country → entry → content; None where the organisation has to write it."""
-    found: dict[str, Mapping[str, str | None]] = {}
+def shipped_countries() -> Mapping[str, Mapping[str, Mapping[MatrixLanguage, str] | None]]:
+    """Return what comes with Earnest: country → entry → language → content; None where the organisation writes it."""
+    found: dict[str, Mapping[str, Mapping[MatrixLanguage, str] | None]] = {}
     for file in files("earnest.organisation.oversight.countries").iterdir():
         if file.name.endswith(".json"):
             read = cast("dict[str, object]", json.loads(file.read_text("utf-8")))
-            entries = cast("dict[str, str | None]", read["entries"])
+            entries = cast("dict[str, dict[MatrixLanguage, str] | None]", read["entries"])
             found[str(read["country"])] = {name: entries[name] for name in ENTRIES}
     return dict(sorted(found.items()))
 
@@ -76,8 +81,13 @@ def list_active_countries(connection: Connection[TupleRow]) -> frozenset[str]:
     return frozenset(str(row[0]) for row in connection.execute(QUERIES["list_active_countries"]).fetchall())
 
 
-def list_countries(connection: Connection[TupleRow]) -> tuple[CountryMatrix, ...]:
-    """Return all countries as they stand."""
+def list_countries(connection: Connection[TupleRow], language: MatrixLanguage = "en") -> tuple[CountryMatrix, ...]:
+    """Return all countries as they stand.
+
+    Args:
+        connection: of the administration's role.
+        language: of shipped entries; what the organisation wrote is returned as it wrote it.
+    """
     written = {
         (str(row[0]), str(row[1])): str(row[2])
         for row in connection.execute(QUERIES["list_country_entries"]).fetchall()
@@ -86,7 +96,7 @@ def list_countries(connection: Connection[TupleRow]) -> tuple[CountryMatrix, ...
     return tuple(
         CountryMatrix(
             country=country,
-            entries=tuple(_entry(country, name, entries[name], written) for name in ENTRIES),
+            entries=tuple(_entry(country, name, _in_language(entries[name], language), written) for name in ENTRIES),
             active=country in active,
         )
         for country, entries in shipped_countries().items()
@@ -120,6 +130,10 @@ def activate(connection: Connection[TupleRow], country: str, *, member: StaffId,
     if found.missing:
         raise CountryIncomplete
     _ = connection.execute(QUERIES["activate_country"], {"country": country, "member": member, "now": now})
+
+
+def _in_language(content: Mapping[MatrixLanguage, str] | None, language: MatrixLanguage) -> str | None:
+    return None if content is None else content[language]
 
 
 def _entry(country: str, name: str, shipped: str | None, written: Mapping[tuple[str, str], str]) -> CountryEntry:

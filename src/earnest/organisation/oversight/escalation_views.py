@@ -31,7 +31,13 @@ from earnest.handover.escalations import (
     note_contacted,
     take_escalation,
 )
-from earnest.organisation.oversight.country_matrix import CountryMatrix, activate, list_countries, write_entry
+from earnest.organisation.oversight.country_matrix import (
+    CountryMatrix,
+    MatrixLanguage,
+    activate,
+    list_countries,
+    write_entry,
+)
 from earnest.organisation.oversight.duty_roster import Duty, add_duty, list_duty, remove_duty
 from earnest.organisation.oversight.errors import EscalationTakenByOther, HoldUnfit, NotApproved, PersonAskedFor
 from earnest.services.audit import (
@@ -342,12 +348,12 @@ class EscalationRoutes:
                 event = DutyChanged(at=self.clock.now(), country=country.lower(), member=self._name(member))
                 _ = append(connection, event)
 
-    def get_countries(self) -> tuple[CountryPayload, ...]:
-        """Show the matrix of countries and what is still to be filled by the organisation."""
+    def get_countries(self, language: MatrixLanguage = "en") -> tuple[CountryPayload, ...]:
+        """Show the matrix of countries in one language, and what is still to be filled by the organisation."""
         with self.database.transaction() as connection:
             return tuple(
                 _country(one, clips_chosen=is_active_country(connection, one.country))
-                for one in list_countries(connection)
+                for one in list_countries(connection, language)
             )
 
     def put_entry(self, country: Country, entry: str, payload: EntryForm, request: Request) -> None:
