@@ -30,9 +30,10 @@ from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.country_matrix import ENTRIES, shipped_countries
 from earnest.organisation.oversight.escalation_reminders import EscalationReminders
 from earnest.organisation.staff.records import StaffRole
+from earnest.organisation.staff.store import disable_member
 from earnest.personal.disclosure.disclosures import IdentificationWorker, list_disclosures
 from earnest.processes.administration import build_application
-from earnest.services.audit import load_signer_key
+from earnest.services.audit import Pseudonyms, load_signer_key
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 
@@ -483,6 +484,16 @@ def test_dc4_the_roster_names_safety_officers_by_country(oversight: Oversight) -
         "begins_at": now.isoformat(),
         "ends_at": (now + timedelta(hours=8)).isoformat(),
     }
+    # Only active safety officers can be chosen, and only one of them is told who they are.
+    _ = oversight.officer(StaffRole.SAFETY_OFFICER, "Anna")
+    assert officer.get("/api/duty/officers").json() == ["Anna", "Sam"]
+    bench = oversight.bench
+    pseudonyms = Pseudonyms.load(bench.settings.pseudonym_key_file)
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        disable_member(connection, name="Anna", pseudonyms=pseudonyms, clock=bench.handover.clock)
+    assert officer.get("/api/duty/officers").json() == ["Sam"]
+    privacy = oversight.officer(StaffRole.PRIVACY_OFFICER, "Petra")
+    assert privacy.get("/api/duty/officers").status_code == 403
     assert officer.post("/api/duty", json=line).status_code == 204
     for wrong in ({"name": "Rita"}, {"country": "XX"}, {"ends_at": now.isoformat()}):
         assert officer.post("/api/duty", json={**line, **wrong}).status_code == 422

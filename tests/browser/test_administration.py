@@ -238,6 +238,11 @@ def test_dc5_the_privacy_officer_writes_a_country_and_declares_it_active(stage: 
     expect(safety.get_by_role("button", name="Write: Duty to report")).to_have_count(0)
     safety.get_by_role("tab", name="Duty roster").click()
     _ = safety.get_by_label("Country").locator("visible=true").select_option("DE")
+    officer = safety.get_by_label("Safety officer").locator("visible=true")
+    # Whoever is not an active safety officer cannot be chosen; who adds one is said.
+    expect(officer.locator("option")).to_have_text(["Sam"])
+    expect(safety.get_by_text("An administrator adds others on the page People.")).to_be_visible()
+    _ = officer.select_option("Sam")
     safety.get_by_role("button", name="Put on duty").click()
     expect(_row(safety, "Sam")).to_contain_text("Germany")
     expect(safety.get_by_text("No officer is on duty now")).not_to_contain_text("Germany")

@@ -826,6 +826,7 @@ export interface Addresses {
     | "/api/countries"
     | `/api/countries?${string}`
     | "/api/duty"
+    | "/api/duty/officers"
     | "/api/escalations"
     | "/api/evidence-packs"
     | `/api/evidence-packs/${string}`

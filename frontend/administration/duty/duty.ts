@@ -1,5 +1,5 @@
 /** Requests about the duty roster, and what they tell, parsed where it arrives. */
-import { Fields, parseList } from "../../kit/api/fields.ts";
+import { Fields, parseList, parseText } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
 import type * as wire from "../api/wire.ts";
 
@@ -25,6 +25,11 @@ export async function loadDuty(): Promise<readonly Duty[]> {
       endsAt: fields.instant("ends_at"),
     };
   });
+}
+
+/** Sign-in names of active safety officers; asked by one of them. */
+export async function loadOfficers(): Promise<readonly string[]> {
+  return parseList((await ask("GET", "/api/duty/officers")).body, parseText);
 }
 
 export async function addDuty(duty: Omit<Duty, "id">): Promise<void> {

@@ -18,6 +18,9 @@ interface Texts {
   readonly add: string;
   readonly added: string;
   readonly zone: (zone: string) => string;
+  /** Who adds a safety officer, where there is none or one. */
+  readonly no_officer: string;
+  readonly only_officer: (name: string) => string;
   readonly incomplete: string;
   readonly wrong_order: string;
 }
@@ -40,7 +43,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     add: "Put on duty",
     added: "Added to the roster.",
     zone: (zone) => `Times are those of ${zone}. A duty lasts at most 31 days.`,
-    incomplete: "Give the name of an officer and both times.",
+    no_officer: "There is no active safety officer. An administrator adds one on the page People.",
+    only_officer: (name) => `${name} is the only active safety officer. An administrator adds others on the page People.`,
+    incomplete: "Choose an officer and give both times.",
     wrong_order: "The end lies before the beginning.",
   },
   de: {
@@ -60,7 +65,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     add: "Einteilen",
     added: "Eingeteilt.",
     zone: (zone) => `Zeiten in ${zone}. Ein Dienst dauert höchstens 31 Tage.`,
-    incomplete: "Bitte den Namen und beide Zeiten angeben.",
+    no_officer: "Es gibt keinen aktiven Sicherheitsbeauftragten. Ein Administrator legt auf der Seite Personen einen an.",
+    only_officer: (name) => `Außer ${name} gibt es keinen aktiven Sicherheitsbeauftragten. Weitere legt ein Administrator auf der Seite Personen an.`,
+    incomplete: "Bitte einen Sicherheitsbeauftragten wählen und beide Zeiten angeben.",
     wrong_order: "Das Ende liegt vor dem Anfang.",
   },
   nl: {
@@ -80,7 +87,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     add: "Indelen",
     added: "Ingedeeld.",
     zone: (zone) => `Tijden in ${zone}. Een dienst duurt hoogstens 31 dagen.`,
-    incomplete: "Geef de naam en beide tijden.",
+    no_officer: "Er is geen actieve veiligheidsfunctionaris. Een beheerder voegt er een toe op de pagina Mensen.",
+    only_officer: (name) => `${name} is de enige actieve veiligheidsfunctionaris. Een beheerder voegt anderen toe op de pagina Mensen.`,
+    incomplete: "Kies een veiligheidsfunctionaris en geef beide tijden.",
     wrong_order: "Het einde ligt voor het begin.",
   },
 };

@@ -36,10 +36,11 @@ from earnest.organisation.oversight.views import OversightRoutes
 from earnest.organisation.staff.browser_views import BrowserRoutes
 from earnest.organisation.staff.own_account_views import OwnAccountRoutes
 from earnest.organisation.staff.passwords import HASHING
+from earnest.organisation.staff.records import StaffRole
 from earnest.organisation.staff.rules import Permission
 from earnest.organisation.staff.single_sign_on import Providers
 from earnest.organisation.staff.single_sign_on_views import PROVIDER_SIGN_OUT, SingleSignOnRoutes
-from earnest.organisation.staff.store import names_of
+from earnest.organisation.staff.store import list_members, names_of
 from earnest.organisation.staff.tasks import staff_tasks
 from earnest.organisation.staff.tenant_views import TenantRoutes
 from earnest.organisation.staff.tenants import ALL_TENANTS, list_vendors
@@ -118,6 +119,13 @@ def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
     def require_privacy_officer(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.KEEP_COUNTRIES).staff_id
 
+    def safety_officers(connection: Connection[TupleRow]) -> list[str]:
+        return [
+            one.member.name
+            for one in list_members(connection)
+            if one.active and one.member.role is StaffRole.SAFETY_OFFICER
+        ]
+
     return EscalationRoutes(
         database=sessions.database,
         pseudonyms=sessions.pseudonyms,
@@ -127,6 +135,7 @@ def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
         require_privacy_officer=require_privacy_officer,
         require_well_being_officer=require_well_being_officer,
         names_of=names_of,
+        safety_officers=safety_officers,
     )
 
 

@@ -1,6 +1,6 @@
 """Views of escalations: decide, approve in pairs, roster, countries, follow-up (DC4-DC8)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -179,6 +179,8 @@ class EscalationRoutes:
     """The same of caring for reviewers."""
     names_of: Callable[[Connection[TupleRow], Collection[StaffId]], Mapping[StaffId, str]]
     """Gives the names of members of staff, who are not known here."""
+    safety_officers: Callable[[Connection[TupleRow]], Sequence[str]]
+    """Gives the sign-in names of active safety officers, by name."""
 
     def routers(self) -> tuple[APIRouter, ...]:
         """Return the routes."""
@@ -192,6 +194,7 @@ class EscalationRoutes:
         router.add_api_route(f"{one}/hold", self.post_hold, methods=["POST"], status_code=done)
         router.add_api_route(f"{one}/person", self.post_person, methods=["POST"], status_code=done)
         router.add_api_route("/duty", self.post_duty, methods=["POST"], status_code=done)
+        router.add_api_route("/duty/officers", self.get_officers, methods=["GET"], response_model=tuple[str, ...])
         router.add_api_route("/duty/{duty_id}", self.delete_duty, methods=["DELETE"], status_code=done)
         return router
 
@@ -326,6 +329,11 @@ class EscalationRoutes:
         """Show the duty roster from now on."""
         with self.database.transaction() as connection:
             return list_duty(connection, now=self.clock.now())
+
+    def get_officers(self) -> tuple[str, ...]:
+        """Show who can be put on duty: sign-in names of active safety officers, by name."""
+        with self.database.transaction() as connection:
+            return tuple(self.safety_officers(connection))
 
     def post_duty(self, payload: DutyForm) -> None:
         """Put a safety officer on duty.
