@@ -37,8 +37,8 @@ from earnest.demo.plan import SEED
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples
+from earnest.handover.bundle import write_bundle
 from earnest.processes.recognisers import live_choice
-from earnest.speech.bundle import write_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.disguise.profile import DisguiseProfile

@@ -42,12 +42,12 @@ from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import DisguiseName, load_settings
 from earnest.foundation.units import SampleCount, Samples
+from earnest.handover.bundle import write_bundle
 from earnest.operations.clients.learned import TASK_RESULTS, TaskResult, gain_table
 from earnest.personal.sampling.rules import Allowance, ReviewNeed, SoundFacts, SpeakerFacts, allowed_clips, decide
 from earnest.processes.recognisers import live_choice
 from earnest.screening.sound_traits import screen
 from earnest.sound_files.decoding import decode
-from earnest.speech.bundle import write_bundle
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised
 from earnest.speech.meaning.interpretation import Slot

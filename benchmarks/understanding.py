@@ -36,7 +36,7 @@ from sklearn.pipeline import make_pipeline
 from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
 from earnest.foundation.units import SampleCount
-from earnest.speech.bundle import Bundle, read_bundle, write_bundle
+from earnest.handover.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.intent_model import NO_INTENT, IntentModel

@@ -13,7 +13,7 @@ import numpy
 from earnest.collections.collection import CollectionItem
 from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
-from earnest.speech.bundle import write_bundle
+from earnest.handover.bundle import write_bundle
 from earnest.speech.hearing.recognition.adapters.whisper import NAME
 from earnest.speech.language.wording import normalised
 

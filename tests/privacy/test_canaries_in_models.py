@@ -16,7 +16,7 @@ from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.foundation.model_file.archive import read_parts
 from earnest.foundation.units import Samples
-from earnest.speech.bundle import read_bundle, write_bundle
+from earnest.handover.bundle import read_bundle, write_bundle
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.meaning.interpretation import Slot

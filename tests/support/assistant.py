@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.units import Samples
+from earnest.handover.bundle import read_bundle
 from earnest.personal.capture.acting import Acting
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.keeping import UtteranceStorage
@@ -19,7 +20,6 @@ from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.store import Caps
 from earnest.personal.spoken.orders import SpokenOrders
 from earnest.services.database.roles import Role
-from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.language.hypothesis import Alternative, Hypothesis
 from earnest.speech.meaning.interpretation import NOTHING_UNDERSTOOD, Interpretation, Slot

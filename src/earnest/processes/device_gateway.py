@@ -14,6 +14,7 @@ from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.settings import KeyName, ServerName, Settings, load_settings
+from earnest.handover.bundle import read_bundle
 from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.assistant.speaking.espeak import find_espeak
 from earnest.personal.assistant.speaking.voice import Voice
@@ -44,7 +45,6 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.services.web import Audience, create_application
 from earnest.services.web.serving import our_server
-from earnest.speech.bundle import read_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector
 from earnest.speech.meaning.interpreter import Interpreter

@@ -32,10 +32,10 @@ from earnest.deidentified.training.teaching import SpeechModels
 from earnest.engines.engine_choice import EngineChoice, RecogniserName
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.units import Samples
+from earnest.handover.bundle import read_bundle
 from earnest.handover.labels import LabelledEntity, LabelledSlot
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectMissing
-from earnest.speech.bundle import read_bundle
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.meaning.interpreter import Interpreter
 

@@ -22,11 +22,11 @@ from earnest.deidentified.training.outcomes import LearningState, find_outcome
 from earnest.deidentified.training.progress import LearningStage, find_progress
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.identifiers import ClipId
+from earnest.handover.bundle import read_bundle
 from earnest.handover.releases import open_model
 from earnest.handover.withdrawals import StoreName, WithdrawalReason, withdraw
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
-from earnest.speech.bundle import read_bundle
 
 LARGEST_AT_REST = 150 * 2**20
 """Bytes; the whole of Earnest stays under 1 GiB."""

@@ -15,11 +15,11 @@ from earnest.deidentified.training.outcomes import LearningState, find_outcome
 from earnest.deidentified.training.progress import ProgressWriter
 from earnest.deidentified.training.requests import request_learning
 from earnest.deidentified.training.wake_lessons import add_wake_detector
+from earnest.handover.bundle import Bundle, read_bundle, write_bundle
 from earnest.handover.releases import find_live, open_model
 from earnest.handover.wake import PlacedExample, place_example, remove_examples
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
-from earnest.speech.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.wake_word.detector import Meant, WakeExample, load_stock
 
 JOBS = Jobs(JobsSchema.DEIDENTIFIED)

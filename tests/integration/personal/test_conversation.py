@@ -17,6 +17,7 @@ from support.voices import heard, say
 from earnest.foundation.identifiers import ModelId, ReleaseId
 from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.statistics.logistic import Logistic
+from earnest.handover.bundle import Bundle, write_bundle
 from earnest.handover.releases import Release, ReleaseReason, SealedModel, model_binding, publish
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.capture.conversation import Conversation
@@ -31,7 +32,6 @@ from earnest.services.database.roles import Role
 from earnest.services.objects import random_object_key
 from earnest.sound_files.encoding import encode_wav
 from earnest.sound_files.errors import EmptyAudio, NotAudio
-from earnest.speech.bundle import Bundle, write_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.wake_word.detector import WakeDetector, load_stock
 

@@ -15,7 +15,7 @@ from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import Samples
-from earnest.speech.bundle import Bundle, write_bundle
+from earnest.handover.bundle import Bundle, write_bundle
 from earnest.speech.hearing.recognition.errors import EngineFailed, RecognitionTooSlow
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.weights.errors import ModelMissing

@@ -15,7 +15,7 @@ from earnest.deidentified.learning.learning_tasks import DecoderPool
 from earnest.deidentified.learning.listening import Listening
 from earnest.deidentified.learning.phrase_learning import learn_phrases
 from earnest.deidentified.learning.understanding_training import MarkedSentence, MarkedWord, train_understanding
-from earnest.speech.bundle import Bundle
+from earnest.handover.bundle import Bundle
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
 from earnest.speech.language.wording import normalised_words

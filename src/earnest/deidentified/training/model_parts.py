@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from earnest.speech.bundle import read_bundle, write_bundle
+from earnest.handover.bundle import read_bundle, write_bundle
 from earnest.speech.meaning.model import NO_UNDERSTANDING
 
 UNDERSTANDING = "understanding"

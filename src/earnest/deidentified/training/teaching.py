@@ -16,7 +16,7 @@ from earnest.deidentified.training.remembered_speech import RememberedSpeech
 from earnest.engines.engine_choice import EngineChoice
 from earnest.engines.engine_process import EngineLimits, EngineProcess
 from earnest.foundation.units import Samples
-from earnest.speech.bundle import read_bundle, write_bundle
+from earnest.handover.bundle import read_bundle, write_bundle
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.recognition.learned_domains import read_domains

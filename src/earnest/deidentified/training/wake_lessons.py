@@ -13,8 +13,8 @@ from earnest.deidentified.evaluation.rules import verdict_on_part
 from earnest.deidentified.learning.wake_learning import learn_wake
 from earnest.deidentified.training.model_parts import WAKE_WORD
 from earnest.foundation.statistics.bootstrap import paired_bootstrap
+from earnest.handover.bundle import read_bundle, write_bundle
 from earnest.handover.wake import PlacedExample
-from earnest.speech.bundle import read_bundle, write_bundle
 from earnest.speech.hearing.wake_word.detector import KEEP_FROM, WakeDetector, WakeExample, load_stock
 
 LEAST_VERDICTS: Final = 20

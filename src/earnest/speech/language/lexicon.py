@@ -32,10 +32,6 @@ class Lexicon:
         self._dictionary = "\n" + dictionary
         self._lines: dict[str, str] = {}
 
-    def knows(self, word: str) -> bool:
-        """Return whether the dictionary itself has the word."""
-        return f"\n{word} " in self._dictionary
-
     def first_listed(self, word: str) -> str:
         """Return the first pronunciation that the dictionary itself has; empty where it lacks the word."""
         return self._line(word)

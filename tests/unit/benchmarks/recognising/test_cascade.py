@@ -10,8 +10,8 @@ from support.voices import say
 
 from earnest.collections.item import CollectionItem
 from earnest.engines.engine_choice import EngineChoice, RecogniserName
+from earnest.handover.bundle import read_bundle
 from earnest.sound_files.encoding import encode_wav
-from earnest.speech.bundle import read_bundle
 
 
 def word(text: str, person: str, number: int) -> CollectionItem:

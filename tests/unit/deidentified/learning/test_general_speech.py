@@ -10,7 +10,7 @@ from earnest.deidentified.learning.labelled_clip import LabelledClip
 from earnest.deidentified.learning.model_learning import LearningSettings, learn
 from earnest.foundation.statistics.logistic import Logistic
 from earnest.foundation.units import Samples
-from earnest.speech.bundle import Bundle
+from earnest.handover.bundle import Bundle
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import NOTHING_FOUND, PassWord
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine

@@ -18,7 +18,7 @@ from earnest.deidentified.training.remembered_pass import RememberedPass
 from earnest.deidentified.training.remembered_speech import RememberedSpeech
 from earnest.deidentified.training.teaching import SpeechModels
 from earnest.foundation.units import Samples
-from earnest.speech.bundle import read_bundle, write_bundle
+from earnest.handover.bundle import read_bundle, write_bundle
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.hearing.recognition.learned_domains import read_domains

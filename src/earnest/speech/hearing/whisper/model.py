@@ -95,13 +95,6 @@ class Heard:
     preferred_to: str | None = None
     """The text that was likeliest before one with a listed phrase was preferred; None where none was."""
 
-    @property
-    def mean_log_probability(self) -> float:
-        """Mean log probability of a token of the best text; ≤ 0, and minus infinity where there is none."""
-        if not self.texts:
-            return -math.inf
-        return self.texts[0].log_probability / max(1, self.texts[0].token_count)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Last:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from earnest.foundation.model_file.archive import read_parts, write_parts
 from earnest.foundation.model_file.errors import ModelUnreadable
+from earnest.handover.understanding_parts import decode_understanding, encode_understanding
 from earnest.speech.hearing.recognition.learned_domains import (
     LearnedDomain,
     LearnedDomains,
@@ -14,7 +15,6 @@ from earnest.speech.hearing.recognition.learned_domains import (
 from earnest.speech.hearing.wake_word.detector import WakeDetector, decode_detector, encode_detector
 from earnest.speech.hearing.wake_word.errors import WakeDetectorUnreadable
 from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
-from earnest.speech.meaning.model_parts import decode_understanding, encode_understanding
 
 _WAKE = "wake/detector.json"
 

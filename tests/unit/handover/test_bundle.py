@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.statistics.logistic import Logistic
-from earnest.speech.bundle import Bundle, read_bundle, write_bundle
+from earnest.handover.bundle import Bundle, read_bundle, write_bundle
 from earnest.speech.hearing.recognition.domain_model import DomainModel, Token
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomain
 from earnest.speech.hearing.recognition.routing import Router
