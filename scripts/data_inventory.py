@@ -22,7 +22,7 @@ select columns.table_schema as zone, columns.table_name as table_name, columns.c
         where grants.table_schema = columns.table_schema and grants.table_name = columns.table_name
             and grants.column_name = columns.column_name and grants.privilege_type = 'SELECT'
             and starts_with(grantee, 'earnest_') and grantee <> current_user
-    ), 'nobody') as readers
+    ), 'no process') as readers
 from information_schema.columns as columns
 join pg_namespace on pg_namespace.nspname = columns.table_schema
 join pg_class on pg_class.relnamespace = pg_namespace.oid and pg_class.relname = columns.table_name

@@ -18,8 +18,8 @@ QUOTED = (
 )
 STORED = re.compile(r'"nobody_addressed"|"guards"|-guard"')
 """Programs, back-ups and sealed keys know these by their names, so they stay."""
-GENERATED = ("requirements.md", "data-inventory.md", "reference/", "decisions/", "how-to/home-assistant-log.md")
-"""Documents that repeat the wording of the requirements or of migrations, tell what was decided when, or are a log."""
+GENERATED = ("requirements.md", "reference/", "decisions/", "how-to/home-assistant-log.md")
+"""Documents that repeat the wording of the requirements, tell what was decided when, or are a log."""
 
 
 def _read(folder: Path, suffixes: set[str], left_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
