@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -46,6 +47,42 @@ def test_rv3_a_lead_sees_agreement_with_intervals_and_no_figure_of_a_person_from
     assert found.overall.intent_alpha.value == 1.0
     assert [(one.name, one.items, one.agreement) for one in found.reviewers] == [("Emil", 4, None), ("Rosa", 4, None)]
     assert "latte" not in answer.text, "figures, no words"
+
+
+def test_rv3_a_lead_sees_agreement_week_by_week_of_clips_that_two_people_reviewed(bench: Bench) -> None:
+    """In the first week both write the same of ten clips, in the second not; three clips of a third have no figure."""
+    people = [bench.add_member(name) for name in ("Rosa", "Emil")]
+    starts: list[date] = []
+    bench.handover.allow(10 + 10 + 3)
+    for clips, transcripts in (
+        (10, ("a large latte",) * 2),
+        (10, ("a large latte", "a large ladder")),
+        (3, ("a",) * 2),
+    ):
+        now = bench.handover.clock.now()
+        starts.append(now.date() - timedelta(days=now.weekday()))
+        for _ in range(clips):
+            _ = bench.handover.place(reviews_wanted=2)
+        for member, transcript in zip(people, transcripts, strict=True):
+            browser = bench.sign_in(member)
+            for _ in range(clips):
+                held = lease(browser)
+                _ = hear(bench, browser, held["lease_id"])
+                body = label_body(transcript=transcript, unclear_words=[], entities=[])
+                assert browser.post(f"/api/leases/{held['lease_id']}/label", json=body).status_code == 204
+        bench.pass_time(timedelta(days=7).total_seconds())
+    answer = bench.reviewer("Lena", role=StaffRole.LEAD).get("/api/lead/agreement")
+    same, different, few = TypeAdapter(AgreementPayload).validate_json(answer.content).weeks
+    assert [(one.week, one.items) for one in (same, different, few)] == [
+        (start, number) for start, number in zip(starts, (10, 10, 3), strict=True)
+    ]
+    assert same.agreement is not None
+    assert different.agreement is not None
+    assert same.agreement.word_error_rate is not None
+    assert different.agreement.word_error_rate is not None
+    assert same.agreement.word_error_rate.value == 0.0
+    assert different.agreement.word_error_rate.value == pytest.approx(1 / 3)
+    assert few.agreement is None, "no figure from three clips"
 
 
 def test_wk1_the_overview_tells_what_waits_by_language_and_nothing_of_a_person(bench: Bench) -> None:

@@ -81,7 +81,7 @@ def test_ac3_a_request_of_the_ended_session_that_is_refused_late_asks_for_no_sec
 
     _end_sessions(stage)
     with page.expect_request(lambda request: request.url.endswith("/played")):
-        page.route("**/played", hold)
+        _ = page.route("**/played", hold)
     page.keyboard.type(", and more")
     _sign_in_again(page, rosa)
     ((late, refusal),) = held

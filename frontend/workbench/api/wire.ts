@@ -19,11 +19,12 @@ export interface AdjudicationsWaiting {
   readonly waiting: number;
 }
 
-/** How far reviews agree, over all, by clip and by reviewer. */
+/** How far reviews agree, over all, by clip, by reviewer and by week. */
 export interface AgreementPayload {
   readonly clips: readonly ItemAgreement[];
   readonly overall: ReviewerAgreement;
   readonly reviewers: readonly PersonAgreement[];
+  readonly weeks: readonly WeekAgreement[];
 }
 
 /** The sound of a clip that may come next, sealed (AES-256-GCM, bound to the lease's name). */
@@ -911,6 +912,13 @@ export interface WaitingLanguage {
 
 /** What a reviewer heard where the device says that it heard its wake word (RV10). */
 export type WakeWordVerdict = "said" | "similar" | "not_said" | "not_addressed" | "device_sound" | "not_applicable";
+
+/** How far reviews of one week agree. */
+export interface WeekAgreement {
+  readonly agreement: ReviewerAgreement | null;
+  readonly items: number;
+  readonly week: string;
+}
 
 /** How reviewers are protected here, for programs; generated from the settings. */
 export interface WellBeingCard {

@@ -23,6 +23,21 @@ export interface Row {
   readonly figures: readonly (Estimate | null)[] | null;
 }
 
+/** How far all reviewers agree in one week. */
+export interface Week {
+  /** Its Monday at midnight in UTC. */
+  readonly monday: Date;
+  readonly clips: number;
+  /** Null with too few clips. */
+  readonly figures: readonly (Estimate | null)[] | null;
+}
+
+export interface Agreement {
+  readonly rows: readonly Row[];
+  /** First week first. */
+  readonly weeks: readonly Week[];
+}
+
 export interface Answer {
   readonly rejectReason: string | null;
   readonly verdict: string;
@@ -59,7 +74,7 @@ function agreementOf(fields: Fields<wire.ReviewerAgreement>): readonly (Estimate
   return [fields.recordOrNull("word_error_rate", parseEstimate), fields.recordOrNull("intent_alpha", parseEstimate), fields.recordOrNull("grade_alpha", parseEstimate), fields.recordOrNull("span_f1", parseEstimate)];
 }
 
-export async function loadAgreement(): Promise<readonly Row[]> {
+export async function loadAgreement(): Promise<Agreement> {
   const fields = new Fields<wire.AgreementPayload>((await ask("GET", "/api/lead/agreement")).body);
   const all = fields.record("overall", (overall) => {
     const clips = overall.number("items");
@@ -69,7 +84,11 @@ export async function loadAgreement(): Promise<readonly Row[]> {
     const person = new Fields<wire.PersonAgreement>(entry, "reviewers");
     return { name: person.text("name"), clips: person.number("items"), figures: person.recordOrNull("agreement", agreementOf) };
   });
-  return [all, ...reviewers];
+  const weeks = fields.list("weeks", (entry): Week => {
+    const week = new Fields<wire.WeekAgreement>(entry, "weeks");
+    return { monday: new Date(`${week.text("week")}T00:00:00Z`), clips: week.number("items"), figures: week.recordOrNull("agreement", agreementOf) };
+  });
+  return { rows: [all, ...reviewers], weeks };
 }
 
 function accuracyOf(fields: Fields<wire.PlantedAccuracy>): readonly (Estimate | null)[] {

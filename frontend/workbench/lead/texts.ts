@@ -22,6 +22,12 @@ export interface LeadTexts {
   readonly keys: string;
   readonly agreement_title: string;
   readonly agreement_lead: string;
+  readonly trend_title: string;
+  readonly trend_lead: string;
+  readonly trend_says: (figure: string, first: string, firstWeek: string, last: string, lastWeek: string) => string;
+  readonly trend_none: (figure: string) => string;
+  readonly trend_empty: string;
+  readonly week: string;
   readonly planted_title: string;
   readonly planted_lead: string;
   readonly name: string;
@@ -68,6 +74,12 @@ const english: LeadTexts = {
   keys: "Keys: space plays, 1 to 9 choose an answer, Enter decides.",
   agreement_title: "Agreement",
   agreement_lead: "Of clips that two people reviewed without seeing each other, with 95 % intervals. Agreement is not truth, and a person's figure depends on whom they were paired with.",
+  trend_title: "Agreement week by week",
+  trend_lead: "Over all reviewers, by the week of a clip's last review (Monday to Sunday, UTC), of the newest 500 clips. Clips and people differ from week to week: intervals that overlap are no change.",
+  trend_says: (figure, first, firstWeek, last, lastWeek) => `${figure}: ${first} in the week from ${firstWeek}, ${last} in the week from ${lastWeek}.`,
+  trend_none: (figure) => `${figure}: not yet two weeks with a figure.`,
+  trend_empty: "No week yet in which two people reviewed the same ten clips; fewer give no figure.",
+  week: "Week from",
   planted_title: "Planted clips",
   planted_lead: "Clips whose words are known. A wrong word that stays in the text tells of confirming without listening.",
   name: "Reviewer",
@@ -127,6 +139,12 @@ const german: LeadTexts = {
   keys: "Tasten: Leertaste spielt, 1 bis 9 wählen eine Antwort, Eingabe entscheidet.",
   agreement_title: "Übereinstimmung",
   agreement_lead: "Bei Clips, die zwei Menschen bearbeitet haben, ohne einander zu sehen, mit 95-%-Intervallen. Übereinstimmung ist keine Wahrheit, und die Zahl eines Menschen hängt davon ab, mit wem verglichen wurde.",
+  trend_title: "Übereinstimmung Woche für Woche",
+  trend_lead: "Über alle Menschen, nach der Woche, in der ein Clip zuletzt bearbeitet wurde (Montag bis Sonntag, UTC), bei den neuesten 500 Clips. Clips und Menschen wechseln von Woche zu Woche: Intervalle, die sich überschneiden, sind keine Veränderung.",
+  trend_says: (figure, first, firstWeek, last, lastWeek) => `${figure}: ${first} in der Woche ab ${firstWeek}, ${last} in der Woche ab ${lastWeek}.`,
+  trend_none: (figure) => `${figure}: noch keine zwei Wochen mit einer Zahl.`,
+  trend_empty: "Noch keine Woche, in der zwei Menschen dieselben zehn Clips bearbeitet haben; weniger geben keine Zahl.",
+  week: "Woche ab",
   planted_title: "Eingestreute Clips",
   planted_lead: "Clips, deren Worte bekannt sind. Ein falsches Wort, das stehen bleibt, zeigt Bestätigen ohne Hören.",
   name: "Hörer",
@@ -186,6 +204,12 @@ const dutch: LeadTexts = {
   keys: "Toetsen: spatie speelt, 1 tot 9 kiezen een antwoord, Enter beslist.",
   agreement_title: "Overeenstemming",
   agreement_lead: "Van clips die twee mensen beoordeelden zonder elkaar te zien, met intervallen van 95 %. Overeenstemming is geen waarheid, en het cijfer van een persoon hangt af van met wie is vergeleken.",
+  trend_title: "Overeenstemming week na week",
+  trend_lead: "Over alle beoordelaars, naar de week waarin een clip het laatst is beoordeeld (maandag tot en met zondag, UTC), van de nieuwste 500 clips. Clips en mensen verschillen per week: intervallen die elkaar overlappen zijn geen verandering.",
+  trend_says: (figure, first, firstWeek, last, lastWeek) => `${figure}: ${first} in de week vanaf ${firstWeek}, ${last} in de week vanaf ${lastWeek}.`,
+  trend_none: (figure) => `${figure}: nog geen twee weken met een cijfer.`,
+  trend_empty: "Nog geen week waarin twee mensen dezelfde tien clips beoordeelden; minder geven geen cijfer.",
+  week: "Week vanaf",
   planted_title: "Geplante clips",
   planted_lead: "Clips waarvan de woorden bekend zijn. Een fout woord dat blijft staan wijst op bevestigen zonder te luisteren.",
   name: "Beoordelaar",

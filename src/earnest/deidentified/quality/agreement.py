@@ -4,9 +4,10 @@ Words, intent and entity spans, over all items and for one reviewer, each with a
 drawn again. What each figure means, and what it does not, is in docs/algorithms/agreement.md.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
 import numpy
@@ -48,6 +49,8 @@ class ReviewedItem:
     language: str
     reviews: tuple[ComparedReview, ...]
     """Two or more."""
+    reviewed_at: datetime | None = None
+    """When the last of them was written; None where that is not known any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +119,46 @@ def item_agreement(item: ReviewedItem) -> ItemAgreement:
         word_error_rate=errors / words if words else None,
         same_category=len({review.category for review in item.reviews}) == 1,
         span_f1=matches / spans if spans else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekAgreement:
+    """How far reviews of one week agree."""
+
+    week: date
+    """Its Monday, in UTC."""
+    items: int
+    """Clips whose last review was written in this week; 0 where there was none."""
+    agreement: ReviewerAgreement | None
+    """None with fewer clips than give a figure."""
+
+
+def agreement_by_week(items: Sequence[ReviewedItem], *, least: int, most_weeks: int) -> tuple[WeekAgreement, ...]:
+    """Return how far reviews agree, week by week, the first week first and none left out between.
+
+    Args:
+        items: clips with their reviews; one without a time is in no week.
+        least: clips of a week below which it has no figure; ≥ 1.
+        most_weeks: weeks that are given, the last; ≥ 1.
+    """
+    weeks: dict[date, list[ReviewedItem]] = defaultdict(list)
+    for item in items:
+        if item.reviewed_at is not None:
+            day = item.reviewed_at.astimezone(UTC).date()
+            weeks[day - timedelta(days=day.weekday())].append(item)
+    if not weeks:
+        return ()
+    last = max(weeks)
+    number = min(most_weeks, (last - min(weeks)).days // 7 + 1)
+    shown = [last - timedelta(weeks=back) for back in reversed(range(number))]
+    return tuple(
+        WeekAgreement(
+            week=week,
+            items=len(weeks[week]),
+            agreement=measure_agreement(weeks[week]) if len(weeks[week]) >= least else None,
+        )
+        for week in shown
     )
 
 

@@ -1,7 +1,8 @@
-"""Measuring: reads the labels of clips that were reviewed twice, and who wrote them."""
+"""Measuring: reads the labels of clips that were reviewed twice, who wrote them, and when."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -37,6 +38,7 @@ class ReviewReader:
         label_ids = [label_id for review in reviews for label_id in review.label_ids]
         rows = connection.execute(QUERIES["list_writers"], {"label_ids": label_ids}).fetchall()
         writers = {LabelId(row[0]): StaffId(row[1]) for row in rows}
+        written_at: dict[LabelId, datetime] = {LabelId(row[0]): row[2] for row in rows}
         opened: dict[ClipId, list[Label]] = defaultdict(list)
         for label in list_some_labels(connection, label_ids, handover_key=self.handover_key, objects=self.objects):
             opened[label.clip_id].append(label)
@@ -44,6 +46,7 @@ class ReviewReader:
             ReviewedItem(
                 language=review.language,
                 reviews=tuple(review_of(label, writers.get(label.label_id)) for label in opened[review.clip_id]),
+                reviewed_at=max((written_at[one] for one in review.label_ids if one in written_at), default=None),
             )
             for review in reviews
             if len(opened[review.clip_id]) > 1

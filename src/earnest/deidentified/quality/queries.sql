@@ -70,8 +70,8 @@ select clip_id, staff_id, leased_at from deidentified.leases join deidentified.p
 where leased_at >= %(since)s;
 
 -- list_writers --
--- Who wrote some labels.
-select label_id, staff_id from deidentified.leases where label_id = any(%(label_ids)s);
+-- Who wrote some labels, and when.
+select label_id, staff_id, ended_at from deidentified.leases where label_id = any(%(label_ids)s);
 
 -- count_open --
 -- What waits for a lead: alerts, reports, notes, attempts at a test.

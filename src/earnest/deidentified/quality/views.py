@@ -17,6 +17,8 @@ from earnest.deidentified.quality.agreement import (
     ItemAgreement,
     ReviewedItem,
     ReviewerAgreement,
+    WeekAgreement,
+    agreement_by_week,
     item_agreement,
     measure_agreement,
 )
@@ -34,7 +36,9 @@ from earnest.services.web import Form
 GRADES_OF = timedelta(days=30)
 """How far back grades of answers are counted."""
 LEAST_ITEMS = 10
-"""Clips in common below which there is no figure of a person: its interval would span nearly all that is possible."""
+"""Clips in common below which a person or a week has no figure: its interval would span nearly all that is possible."""
+TREND_WEEKS = 12
+"""Weeks of the trend: a quarter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +53,15 @@ class PersonAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPayload:
-    """How far reviews agree, over all, by clip and by reviewer."""
+    """How far reviews agree, over all, by clip, by reviewer and by week."""
 
     overall: ReviewerAgreement
     clips: tuple[ItemAgreement, ...]
     """Those that differ most first; no name of a clip."""
     reviewers: tuple[PersonAgreement, ...]
     """By name, which is no order of merit."""
+    weeks: tuple[WeekAgreement, ...]
+    """Over all reviewers; the first week first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +190,7 @@ class QualityRoutes:
             reviewers=tuple(
                 _person(items, member, name) for member, name in sorted(names.items(), key=lambda entry: entry[1])
             ),
+            weeks=agreement_by_week(items, least=LEAST_ITEMS, most_weeks=TREND_WEEKS),
         )
 
     def get_planted(self) -> PlantedPayload:

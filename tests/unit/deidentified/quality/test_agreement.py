@@ -1,6 +1,7 @@
 """Agreement between reviewers (RV3): against values by hand and against the package `krippendorff`."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from earnest.deidentified.quality.agreement import (
     REJECTED,
     ComparedReview,
     ReviewedItem,
+    agreement_by_week,
     item_agreement,
     krippendorff_alpha,
     measure_agreement,
@@ -123,3 +125,28 @@ def test_rv3_alpha_never_passes_one_and_lies_in_its_interval(units: list[list[st
     assert found.interval.low <= found.value <= found.interval.high
     if all(len(set(unit)) == 1 for unit in units):
         assert found.value == pytest.approx(1.0)
+
+
+def test_rv3_weeks_begin_on_monday_in_utc_and_a_week_between_is_not_left_out() -> None:
+    pair = (review(ANNA, "a large latte"), review(BERT, "a large ladder"))
+    # Sunday, 23:30 in UTC, which is Monday in Berlin; then the Monday two weeks later.
+    times = (
+        datetime(2026, 3, 2, 0, 30, tzinfo=timezone(timedelta(hours=1))),
+        datetime(2026, 3, 16, 0, 0, tzinfo=UTC),
+        datetime(2026, 3, 22, 23, 59, tzinfo=UTC),
+        None,
+    )
+    items = [ReviewedItem(language="en", reviews=pair, reviewed_at=when) for when in times]
+    found = agreement_by_week(items, least=2, most_weeks=12)
+    assert [(one.week, one.items) for one in found] == [
+        (date(2026, 2, 23), 1),
+        (date(2026, 3, 2), 0),
+        (date(2026, 3, 9), 0),
+        (date(2026, 3, 16), 2),
+    ]
+    assert [one.agreement is None for one in found] == [True, True, True, False]
+    assert [one.week for one in agreement_by_week(items, least=2, most_weeks=2)] == [
+        date(2026, 3, 9),
+        date(2026, 3, 16),
+    ]
+    assert agreement_by_week(items[-1:], least=1, most_weeks=12) == ()
