@@ -1,7 +1,10 @@
 """The lead's page in a real browser, on the real workbench: decide by keyboard, figures with intervals, alerts."""
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
+from browser.axe import violations_in_both_looks
 from browser.stage import Stage
 from playwright.sync_api import expect
 
@@ -9,7 +12,7 @@ from earnest.deidentified.guideline.packaged import CURRENT_VERSION
 from earnest.foundation.identifiers import ClipId, LabelId, random_identifier
 from earnest.handover.campaigns import EntryType, PublicEntry, bring_entry
 from earnest.handover.labels import Label, LabelOutcome, ReviewerKind, WakeWordVerdict, add_label
-from earnest.organisation.staff.records import StaffRole
+from earnest.organisation.staff.records import NewMember, StaffRole
 from earnest.services.database.roles import Role
 
 
@@ -79,6 +82,44 @@ def test_rv4_a_lead_decides_by_keyboard_and_sees_figures_with_intervals(stage: S
     assert (label.transcript, label.unclear_words, numbers) == ("a large latte", (0,), (1,))
     _ = page.screenshot(path=stage.folder / "lead.png", full_page=True)
     print(stage.folder / "lead.png")  # noqa: T201
+
+
+def reviewed_twice(stage: Stage, people: Sequence[NewMember], ended_at: datetime) -> None:
+    """Give the two labels of a clip to two people, as if they had ended their leases then."""
+    clip_id = differing(stage)
+    with stage.databases.owner.transaction() as connection:
+        labels = connection.execute(
+            "select label_id from handover.labels where clip_id = %s order by number", [clip_id]
+        ).fetchall()
+        for (label_id,), member in zip(labels, people, strict=True):
+            _ = connection.execute(
+                "insert into deidentified.leases"
+                " (lease_id, clip_id, staff_id, leased_at, expires_at, ended_at, outcome, label_id)"
+                " values (gen_random_uuid(), %s, %s, %s, %s, %s, 'labelled', %s)",
+                [clip_id, member.member.staff_id, ended_at - timedelta(minutes=1), ended_at, ended_at, label_id],
+            )
+
+
+def test_rv3_wk5_a_lead_sees_agreement_week_by_week_and_the_chart_has_its_sentence(stage: Stage) -> None:
+    people = [stage.add_reviewer(name) for name in ("Rosa", "Emil")]
+    now = datetime.now(UTC)
+    lena = stage.add_reviewer("Lena", role=StaffRole.LEAD)
+    page = stage.open_workbench(lena, size=(1280, 800))
+    page.get_by_role("tab", name="Figures").click()
+    trend = page.get_by_role("region", name="Agreement week by week")
+    expect(trend.get_by_text("No week yet")).to_be_visible()
+    for weeks in (2, 0):
+        for _ in range(10):
+            reviewed_twice(stage, people, now - timedelta(weeks=weeks))
+    _ = page.reload()
+    page.get_by_role("tab", name="Figures").click()
+    chart = trend.get_by_role("img", name=re.compile(r"^Word errors: 33.3 % \(.*\) in the week from .*, 33.3 % \("))
+    expect(chart).to_be_visible()
+    expect(trend.get_by_role("img")).to_have_count(3)
+    rows = trend.get_by_role("table", name="Agreement week by week").get_by_role("row")
+    expect(rows).to_have_count(1 + 3)
+    expect(rows.nth(2)).to_contain_text("fewer than 10 clips")
+    assert violations_in_both_looks(page) == []
 
 
 def test_rv11_ac10_two_people_approve_a_campaign_and_a_private_name_is_refused(stage: Stage) -> None:
