@@ -52,6 +52,37 @@ def test_s6_accidental_recordings_are_counted_for_the_public(bench: Bench, publi
     ]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update handover.allowances set chosen = chosen - 1 where chosen = 37",
+        "update handover.allowances set utterances = utterances - 1 where chosen = 37",
+        "update handover.wake_figures set stopped = stopped - 1",
+        "update handover.counts set number = number - 1 where event = 'chosen'",
+        "insert into handover.counts values (current_date, 'heard', 'DE', 'en', 'panel', '', 1)",
+    ],
+)
+def test_rg4_the_report_says_openly_when_a_figure_was_changed(bench: Bench, public: TestClient, change: str) -> None:
+    """An attacker who owns the database makes a figure smaller by one, which rounding would hide."""
+    owner = bench.handover.databases.owner
+    with owner.transaction() as connection:
+        _ = connection.execute("insert into handover.wake_figures values ('DE', %s, 42, 2)", [LAST_MONTH])
+    assert public.get("/transparency.json").json()["equals_log"] is True
+    with owner.transaction() as connection:
+        assert connection.execute(change.encode()).rowcount == 1
+    bench.pass_time(3600)
+    assert public.get("/transparency.json").json()["equals_log"] is False
+    for language, said in (("en", "they differ"), ("de", "Sie weichen ab"), ("nl", "ze wijken af")):
+        assert said in public.get("/transparency", params={"language": language}).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "they are equal"), ("de", "Sie stimmen überein"), ("nl", "ze zijn gelijk")]
+)
+def test_rg4_the_page_says_that_its_figures_equal_the_log(public: TestClient, language: str, said: str) -> None:
+    assert said in public.get("/transparency", params={"language": language}).text
+
+
 @pytest.mark.parametrize("path", ["/api/sampling", "/api/wake", "/api/overview"])
 def test_tr6_exact_counts_are_not_public(public: TestClient, path: str) -> None:
     assert public.get(path).status_code in {401, 404}

@@ -796,6 +796,7 @@ export interface TransparencyReport {
   readonly accidents: readonly PublicWakes[];
   readonly cap_share: number;
   readonly employers: readonly Employer[];
+  readonly equals_log: boolean;
   readonly made_at: string;
   readonly months: readonly PublicMonth[];
   readonly panel_cap_share: number;

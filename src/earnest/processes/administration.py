@@ -20,7 +20,7 @@ from earnest.organisation.accountability.packing import Packer
 from earnest.organisation.accountability.register_tasks import register_tasks
 from earnest.organisation.accountability.transparency_views import PublicReportRoutes
 from earnest.organisation.accountability.views import AccountabilityRoutes
-from earnest.organisation.figures.counts import keep_days
+from earnest.organisation.figures.counts import keep_days, public_figures_equal_log
 from earnest.organisation.figures.overview_views import OverviewRoutes
 from earnest.organisation.oversight.act_views import ActRoutes
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
@@ -92,7 +92,9 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         _act_routes(sessions).router(),
         _overview_routes(sessions).router(),
         *_register_routers(sessions, settings),
-        PublicReportRoutes(database=database, settings=settings, clock=clock).router(),
+        PublicReportRoutes(
+            database=database, settings=settings, clock=clock, figures_equal_log=public_figures_equal_log
+        ).router(),
     ]
     return create_application(
         "administration",

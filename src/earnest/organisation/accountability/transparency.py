@@ -59,6 +59,8 @@ class TransparencyReport:
     """What the public is told."""
 
     made_at: datetime
+    equals_log: bool
+    """Whether the exact figures equalled the audit log when this was made."""
     smallest_count: int
     rounded_to: int
     cap_share: float
@@ -75,7 +77,9 @@ def public_count(count: int) -> PublicCount:
     return PublicCount(at_least=count - count % STEP, few=0 < count < SMALLEST)
 
 
-def make_report(connection: Connection[TupleRow], settings: Settings, *, now: datetime) -> TransparencyReport:
+def make_report(
+    connection: Connection[TupleRow], settings: Settings, *, equals_log: bool, now: datetime
+) -> TransparencyReport:
     """Make the report of all months that have ended, newest first.
 
     The present month is left out: its counts grow by one where one person speaks. No sums are told, so that what is
@@ -84,11 +88,13 @@ def make_report(connection: Connection[TupleRow], settings: Settings, *, now: da
     Args:
         connection: of the administration's role.
         settings: those in force.
+        equals_log: whether the figures equal the audit log, as read in the same transaction.
         now: the present time.
     """
     present = now.date().replace(day=1)
     return TransparencyReport(
         made_at=now,
+        equals_log=equals_log,
         smallest_count=SMALLEST,
         rounded_to=STEP,
         cap_share=settings.cap_share,

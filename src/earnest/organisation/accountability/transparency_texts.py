@@ -14,6 +14,8 @@ class ReportTexts:
     rule: str
     cap: str
     """With the share of both programmes and the days."""
+    equals_log: str
+    differs_from_log: str
     sample: str
     sample_heads: tuple[str, str, str, str, str, str, str]
     accidents: str
@@ -39,6 +41,10 @@ TEXTS: Final[Mapping[str, ReportTexts]] = {
         "to tens, the present month is left out, and no sums are given.",
         cap="At most {cap} of utterances may be heard in each region and month, in the invited panel {panel}. "
         "Recordings are kept {days} days at most, and only where a person switched that on.",
+        equals_log="When this report was made, its figures before rounding were compared with the audit log: they are "
+        "equal.",
+        differs_from_log="When this report was made, its figures before rounding were compared with the audit log: "
+        "they differ. Do not rely on them until the organisation has said why.",
         sample="Heard by people",
         sample_heads=("Month", "Region", "Programme", "Utterances", "May be heard", "Chosen", "Given to a reviewer"),
         accidents="Woken by accident",
@@ -61,6 +67,10 @@ TEXTS: Final[Mapping[str, ReportTexts]] = {
         "abgerundet, der laufende Monat fehlt, und Summen gibt es nicht.",
         cap="Höchstens {cap} der Äußerungen dürfen je Region und Monat gehört werden, im eingeladenen Kreis {panel}. "
         "Aufnahmen bleiben höchstens {days} Tage, und nur wenn jemand das eingeschaltet hat.",
+        equals_log="Als dieser Bericht entstand, wurden seine Zahlen vor dem Runden mit dem Protokoll verglichen: Sie "
+        "stimmen überein.",
+        differs_from_log="Als dieser Bericht entstand, wurden seine Zahlen vor dem Runden mit dem Protokoll "
+        "verglichen: Sie weichen ab. Verlassen Sie sich nicht auf sie, bis die Organisation den Grund genannt hat.",
         sample="Von Menschen gehört",
         sample_heads=(
             "Monat",
@@ -92,6 +102,10 @@ TEXTS: Final[Mapping[str, ReportTexts]] = {
         "afgerond op tientallen, de lopende maand ontbreekt en er zijn geen totalen.",
         cap="Hoogstens {cap} van de uitingen mag per regio en maand worden gehoord, in het uitgenodigde panel {panel}. "
         "Opnamen blijven hoogstens {days} dagen, en alleen als iemand dat heeft ingeschakeld.",
+        equals_log="Toen dit rapport werd gemaakt, zijn de cijfers vóór het afronden met het logboek vergeleken: "
+        "ze zijn gelijk.",
+        differs_from_log="Toen dit rapport werd gemaakt, zijn de cijfers vóór het afronden met het logboek "
+        "vergeleken: ze wijken af. Vertrouw er niet op totdat de organisatie heeft gezegd waarom.",
         sample="Wat mensen hoorden",
         sample_heads=("Maand", "Regio", "Programma", "Uitingen", "Mag worden gehoord", "Gekozen", "Ter beoordeling"),
         accidents="Per ongeluk wakker geworden",

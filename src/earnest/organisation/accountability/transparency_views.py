@@ -1,6 +1,7 @@
 """Views of the public report: a page and JSON, without a session; made once an hour, with a limit for each address."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from html import escape
@@ -8,6 +9,8 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.encoders import jsonable_encoder
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -47,8 +50,23 @@ Language = Literal["en", "de", "nl"]
 class PublicReportRoutes:
     """The public routes; safe to share between threads."""
 
-    def __init__(self, *, database: Database, settings: Settings, clock: Clock) -> None:
-        """Take the connections of the administration's role."""
+    def __init__(
+        self,
+        *,
+        database: Database,
+        settings: Settings,
+        clock: Clock,
+        figures_equal_log: Callable[[Connection[TupleRow]], bool],
+    ) -> None:
+        """Take what the report is made of.
+
+        Args:
+            database: connections of the administration's role.
+            settings: those in force.
+            clock: the time.
+            figures_equal_log: compares the figures with the log, first in a transaction.
+        """
+        self._figures_equal_log = figures_equal_log
         self._database = database
         self._settings = settings
         self._clock = clock
@@ -93,7 +111,8 @@ class PublicReportRoutes:
                 raise TooManyRequests
             if self._report is None or not _is_fresh(self._report.made_at, now):
                 with self._database.transaction() as connection:
-                    self._report = make_report(connection, self._settings, now=now)
+                    equals_log = self._figures_equal_log(connection)
+                    self._report = make_report(connection, self._settings, equals_log=equals_log, now=now)
             return self._report
 
 
@@ -148,6 +167,7 @@ def _page(report: TransparencyReport, texts: ReportTexts, language: str) -> str:
         '<link rel="stylesheet" href="/transparency.css"></head>\n'
         f'<body><nav aria-label="Language">{links}</nav><main>\n<h1>{texts.title}</h1>\n'
         f"<p>{texts.lead}</p><p>{escape(cap)}</p><p>{texts.rule}</p>\n"
+        f"<p>{texts.equals_log if report.equals_log else f'<strong>{texts.differs_from_log}</strong>'}</p>\n"
         f"{_table(texts.sample, texts.sample_heads, sample, texts.nothing)}\n"
         f"{_table(texts.accidents, texts.accident_heads, accidents, texts.nothing)}\n"
         f"{_table(texts.processors, texts.processor_heads, processors, texts.nothing)}\n"

@@ -16,7 +16,13 @@ from typing import Final, cast
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.handover.figures import CountedEvent, DayCount, list_counts
+from earnest.handover.figures import (
+    CountedEvent,
+    DayCount,
+    list_counts,
+    list_false_wakes,
+    list_sampling_figures,
+)
 from earnest.services.audit import FiguresCounted, append, reading
 
 _FIRST_DAY: Final = date(2000, 1, 1)
@@ -159,6 +165,39 @@ def reconcile(connection: Connection[TupleRow]) -> Reconciliation:
     ]
     return Reconciliation(
         leaves=leaves, days=kept, proved=proved, differences=tuple(differences), changed_days=tuple(changed)
+    )
+
+
+def public_figures_equal_log(connection: Connection[TupleRow]) -> bool:
+    """Return whether the figures that the public is told equal the log; it reads the whole log.
+
+    The counts of days are compared with the log as `reconcile` does. The figures of months are compared with the counts
+    over all months, for each region and programme: a figure that was moved from one month to another is not noticed,
+    for what is said in the last minute of a month may be counted in the next. Clips that were given to a reviewer have
+    no count of their own: they are at least those that were heard.
+
+    Args:
+        connection: of the administration's role, in a transaction that has read nothing yet.
+    """
+    found = reconcile(connection)
+    if found.differences or found.changed_days:
+        return False
+    counted = Counter[tuple[CountedEvent, str, str]]()
+    for count in list_counts(connection, since=_FIRST_DAY, until=_LAST_DAY):
+        counted[count.event, count.region, count.programme] += count.number
+    told, given = Counter[tuple[CountedEvent, str, str]](), Counter[tuple[str, str]]()
+    for one in list_sampling_figures(connection):
+        told[CountedEvent.ANSWERED, one.region, one.programme] += one.utterances
+        told[CountedEvent.CHOSEN, one.region, one.programme] += one.chosen
+        given[one.region, one.programme] += one.handed_out
+    for wakes in list_false_wakes(connection):
+        told[CountedEvent.ACCIDENTAL, wakes.region, ""] += wakes.stopped + wakes.not_said
+    compared = {CountedEvent.ANSWERED, CountedEvent.CHOSEN, CountedEvent.ACCIDENTAL}
+    same = told == Counter({key: number for key, number in counted.items() if key[0] in compared})
+    return same and all(
+        number <= given[region, programme]
+        for (event, region, programme), number in counted.items()
+        if event is CountedEvent.HEARD
     )
 
 
