@@ -44,7 +44,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 # The parts need nothing of each other: they run side by side, and machines of their own may run one each. Tests wait for
 # processes, pages and clocks about a third of their time, so more parts run than there are processors. The longest begin.
-PARTS := test-systems test-tour test-browser test-reviewing test-units test-privacy test-sides check-pages check-static
+PARTS := test-systems test-privacy test-units test-operations test-browser test-reviewing test-sides test-tour check-pages check-static
 # About half of what the browser tests cost.
 REVIEWING := $(addprefix tests/browser/test_,hands.py reviewing.py workbench.py sign_in_again.py)
 LANES ?= $(shell echo $$(($$(nproc) + 1)))
@@ -71,8 +71,9 @@ test-sides: $(STAMPS)/tools
 test-units: $(STAMPS)/tools
 	@$(PYTEST) tests/unit tests/vectors tests/architecture $(ARGS) $(NONE_CHOSEN)
 test-privacy: $(STAMPS)/tools
-	@$(PYTEST) tests/privacy tests/integration --ignore=tests/integration/personal --ignore=tests/integration/deidentified \
-		$(ARGS) $(NONE_CHOSEN)
+	@$(PYTEST) tests/privacy $(ARGS) $(NONE_CHOSEN)
+test-operations: $(STAMPS)/tools
+	@$(PYTEST) tests/integration --ignore=tests/integration/personal --ignore=tests/integration/deidentified $(ARGS) $(NONE_CHOSEN)
 
 .PHONY: check
 check: $(STAMPS)/tools ## Format, lint, types, import contracts, unit tests: under a minute
