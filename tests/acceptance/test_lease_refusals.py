@@ -4,13 +4,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from support.bench import Bench, code_of, lease, open_bench
+from support.bench import Bench, code_of, hear, label_body, lease, open_bench
 from support.databases import Databases
 
 from earnest.deidentified.review.tickets import SoundTickets
 from earnest.foundation.errors import NotSignedIn
 from earnest.foundation.identifiers import LeaseId
 from earnest.handover.taking import load_clip
+from earnest.organisation.staff.records import StaffRole
 from earnest.services.database.roles import Role
 from earnest.services.shredding import erasure_key_name
 
@@ -37,18 +38,21 @@ def test_ad4_no_clip_is_given_and_that_is_said_where_the_log_takes_no_line(bench
     assert lease(browser)["language"] == "en"
 
 
-@pytest.mark.parametrize("damage", ["changed", "destroyed"])
+@pytest.mark.parametrize("damage", ["changed", "destroyed", "without sound"])
 @pytest.mark.parametrize("held", ["held", "next"])
 def test_a_clip_that_cannot_be_opened_stands_in_no_reviewers_way(bench: Bench, damage: str, held: str) -> None:
-    """Its key in the object store is damaged, or was destroyed in this moment: the next one is given instead."""
+    """Its key is damaged or was destroyed, or a back-up brought it back without its sound: the next one is given."""
     bench.handover.allow(2)
     broken, whole = sorted(bench.handover.place(text=text) for text in ("turn it on", "turn it on"))
     browser = bench.reviewer()
     if held == "held":
         assert lease(browser)["words"] != []
     with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
-        name = erasure_key_name(load_clip(connection, broken).object_key)
-    if damage == "changed":
+        sound = load_clip(connection, broken).object_key
+    name = erasure_key_name(sound)
+    if damage == "without sound":
+        bench.handover.objects.delete(sound)
+    elif damage == "changed":
         bench.handover.objects.put(name, b"\x00" * 64)
     else:
         bench.handover.objects.shred(name)
@@ -60,6 +64,25 @@ def test_a_clip_that_cannot_be_opened_stands_in_no_reviewers_way(bench: Bench, d
             with bench.handover.databases.owner.transaction() as connection:
                 row = connection.execute("select clip_id from deidentified.leases where ended_at is null").fetchone()
             assert row == (whole,)
+
+
+def test_a_clip_without_sound_stands_in_no_adjudicators_way(bench: Bench) -> None:
+    bench.handover.allow(2)
+    broken, whole = sorted(bench.handover.place(reviews_wanted=2) for _ in range(2))
+    for name, transcript in (("Rosa", "a large latte"), ("Emil", "a large ladder")):
+        browser = bench.reviewer(name)
+        for _ in range(2):
+            held = lease(browser)["lease_id"]
+            _ = hear(bench, browser, held)
+            body = label_body(transcript=transcript, unclear_words=[], entities=[])
+            assert browser.post(f"/api/leases/{held}/label", json=body).status_code == 204
+    with bench.handover.databases[Role.CORPUS_WORKER].transaction() as connection:
+        bench.handover.objects.delete(load_clip(connection, broken).object_key)
+    answer = bench.reviewer("Lena", role=StaffRole.LEAD).post("/api/adjudications")
+    assert answer.status_code == 200, answer.text
+    with bench.handover.databases.owner.transaction() as connection:
+        row = connection.execute("select clip_id from deidentified.leases where ended_at is null").fetchone()
+    assert row == (whole,)
 
 
 def test_who_is_removed_while_a_clip_is_given_is_signed_out(bench: Bench) -> None:

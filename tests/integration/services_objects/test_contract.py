@@ -55,6 +55,15 @@ def test_a_missing_object_is_missing(reopen: Open) -> None:
     assert missing.value.__suppress_context__
 
 
+def test_an_object_is_required_without_being_read(reopen: Open) -> None:
+    store = reopen()
+    store.put("a", b"1")
+    store.require("a")
+    store.delete("a")
+    with pytest.raises(ObjectMissing):
+        store.require("a")
+
+
 def test_deleting_twice_is_no_error(reopen: Open) -> None:
     store = reopen()
     store.put("a", b"1")

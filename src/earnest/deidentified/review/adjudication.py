@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Depends, Response
+from psycopg import Connection
+from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.deidentified.guideline.store import confirmed_guideline
-from earnest.deidentified.review.giving import Workbench, describe_lease
+from earnest.deidentified.review.errors import NoClipFree
+from earnest.deidentified.review.giving import MOST_UNOPENED, Workbench, describe_lease, set_aside
 from earnest.deidentified.review.leases import count_waiting, find_open_lease, take_lease
 from earnest.deidentified.review.payloads import EntityPayload, GradePayload, LeasePayload, SlotPayload, grade_of
-from earnest.deidentified.review.records import Reviewer
+from earnest.deidentified.review.records import HeldLease, Reviewer
 from earnest.handover.labels import Label, WakeWordVerdict, list_labels_of
 from earnest.handover.reviews import LeasePurpose
 from earnest.handover.stops import require_reviewing
+from earnest.services.cryptography import SealBroken
+from earnest.services.objects import ObjectMissing
 from earnest.services.web import account_of
 
 
@@ -97,7 +102,7 @@ class AdjudicationRoutes:
         Raises:
             GuidelineUnconfirmed: there is a newer guideline than this person has confirmed (RV6).
             ReviewStopped: an officer has stopped what this person could be given, or a part and nothing else waits.
-            NoClipFree: several adjudicators asked at once and each attempt lost.
+            NoClipFree: several adjudicators asked at once and each attempt lost, or several clips cannot be opened.
         """
         workbench, reviewer = self._workbench, account_of(request, Reviewer)
         with workbench.database.transaction() as connection:
@@ -107,24 +112,23 @@ class AdjudicationRoutes:
             require_reviewing(connection, route)
             if find_open_lease(connection, reviewer.staff_id) is None:
                 workbench.limits.require_rested(connection, reviewer.staff_id, now=now)
-            lease = take_lease(
-                connection,
-                reviewer,
-                now=now,
-                duration=workbench.lease_duration,
-                purpose=LeasePurpose.ADJUDICATION,
-                routing=workbench.routing,
-            )
-            if lease is None:
-                require_reviewing(connection, route, nothing_waits=True)
-                return Response(status_code=HTTPStatus.NO_CONTENT)
-            drafts = workbench.drafts
-            labels = list_labels_of(connection, lease.clip_id, handover_key=drafts.handover_key, objects=drafts.objects)
-            return AdjudicationPayload(
-                lease=describe_lease(connection, workbench, lease, reviewer),
-                # By their random identifiers: the order of writing would tell who is the slower one.
-                answers=tuple(_answer(label) for label in sorted(labels, key=lambda label: label.label_id.int)),
-            )
+            for _attempt in range(MOST_UNOPENED):
+                lease = take_lease(
+                    connection,
+                    reviewer,
+                    now=now,
+                    duration=workbench.lease_duration,
+                    purpose=LeasePurpose.ADJUDICATION,
+                    routing=workbench.routing,
+                )
+                if lease is None:
+                    require_reviewing(connection, route, nothing_waits=True)
+                    return Response(status_code=HTTPStatus.NO_CONTENT)
+                try:
+                    return _adjudication(connection, workbench, lease, reviewer)
+                except (SealBroken, ObjectMissing) as error:
+                    set_aside(connection, lease, reviewer, error, now=now)
+        raise NoClipFree
 
     def get_adjudications(self, request: Request) -> AdjudicationsWaiting:
         """Tell how many clips wait for a decision."""
@@ -147,6 +151,18 @@ class AdjudicationRoutes:
             PermissionMissing: this role does not adjudicate.
         """
         request.state.account = self._require_adjudicator(request)
+
+
+def _adjudication(
+    connection: Connection[TupleRow], workbench: Workbench, lease: HeldLease, reviewer: Reviewer
+) -> AdjudicationPayload:
+    drafts = workbench.drafts
+    labels = list_labels_of(connection, lease.clip_id, handover_key=drafts.handover_key, objects=drafts.objects)
+    return AdjudicationPayload(
+        lease=describe_lease(connection, workbench, lease, reviewer),
+        # By their random identifiers: the order of writing would tell who is the slower one.
+        answers=tuple(_answer(label) for label in sorted(labels, key=lambda label: label.label_id.int)),
+    )
 
 
 def _answer(label: Label) -> AnswerPayload:

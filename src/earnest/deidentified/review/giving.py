@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from psycopg import Connection
@@ -34,7 +34,7 @@ from earnest.services.database import Database
 from earnest.services.objects import ObjectMissing
 from earnest.services.observability import LogWord, UnexpectedError, log
 
-_MOST_UNOPENED: Final = 5
+MOST_UNOPENED: Final = 5
 """Clips that cannot be opened which one request sets aside, before it says that none is free."""
 
 
@@ -60,8 +60,9 @@ class Workbench:
 def give_next(workbench: Workbench, reviewer: Reviewer, *, ahead: LeaseId | None = None) -> LeasePayload | None:
     """Return the clip that the reviewer now holds; None where nothing waits.
 
-    One whose words cannot be opened, because its key is damaged or was destroyed in this moment, is given back in the
-    reviewer's name, so that it keeps no reviewer from the next one, which is given; that is logged.
+    One whose words cannot be opened, because its key is damaged or was destroyed in this moment, or whose sound is not
+    there, because a back-up without sound was restored, is given back in the reviewer's name, so that it keeps no
+    reviewer from the next one, which is given; that is logged.
 
     Args:
         workbench: what the routes work with.
@@ -85,7 +86,7 @@ def give_next(workbench: Workbench, reviewer: Reviewer, *, ahead: LeaseId | None
         reserved = None if holds or ahead is None else use_reserved(connection, reviewer.staff_id, now=now)
         if reserved is not None and reserved.lease_id != ahead:
             reserved = None
-        for _attempt in range(_MOST_UNOPENED):
+        for _attempt in range(MOST_UNOPENED):
             lease = take_lease(
                 connection,
                 reviewer,
@@ -101,9 +102,16 @@ def give_next(workbench: Workbench, reviewer: Reviewer, *, ahead: LeaseId | None
             try:
                 return describe_lease(connection, workbench, lease, reviewer, reserved=reserved)
             except (SealBroken, ObjectMissing) as error:
-                log(UnexpectedError(place=LogWord("workbench:deidentified.review.giving"), error=type(error)))
-                return_lease(connection, lease, reviewer, now=now)
+                set_aside(connection, lease, reviewer, error, now=now)
     raise NoClipFree
+
+
+def set_aside(
+    connection: Connection[TupleRow], lease: HeldLease, reviewer: Reviewer, error: Exception, *, now: datetime
+) -> None:
+    """Give a clip that cannot be opened back in the reviewer's name, and write why into the operations log."""
+    log(UnexpectedError(place=LogWord("workbench:deidentified.review.giving"), error=type(error)))
+    return_lease(connection, lease, reviewer, now=now)
 
 
 def known_route(route: Route) -> Callable[[Connection[TupleRow], StaffId], Route]:
@@ -129,9 +137,10 @@ def describe_lease(
 
     Raises:
         ClipGone: it was withdrawn in this moment.
-        ObjectMissing, SealBroken: its words cannot be opened.
+        ObjectMissing, SealBroken: its words cannot be opened, or its sound is not there.
     """
     clip, player = load_clip(connection, lease.clip_id), workbench.player
+    player.objects.require(clip.object_key)
     shown = show(clip.description, player.open_clip_words(clip), player.open_clip_answer(clip))
     distressing = bool(shown.warnings) or is_distressing(connection, lease.clip_id)
     draft = workbench.drafts.find(connection, clip, reviewer.staff_id)

@@ -98,6 +98,22 @@ class ObjectStore:
                 self._check_is_there(error)
                 raise ObjectMissing from None
 
+    def require(self, key: str) -> None:
+        """Make sure that an object is there, without reading it.
+
+        Raises:
+            ObjectMissing: there is none of this name.
+            StoreUnavailable: the store does not answer or refuses; whether the object is there is not known.
+            ObjectKeyInvalid: the name could reach outside the store.
+        """
+        check_object_key(key)
+        with _translated():
+            try:
+                _ = obstore.head(self._store, key)
+            except FileNotFoundError as error:
+                self._check_is_there(error)
+                raise ObjectMissing from None
+
     def delete(self, key: str) -> None:
         """Remove an object; no error where it is gone already.
 
