@@ -35,6 +35,8 @@ RECORDINGS: Final = {
     "de": "german/kerstin/de_rhasspy-0604.flac",
 }
 DUTCH: Final = "hoe laat is het"
+ORDER: Final = "commands/barista/0075d273-51bb-47cb-b323-4437bd0de029.flac"
+"""A coffee order, for which nothing is learned yet."""
 _EDGE_SECONDS: Final = 0.4
 
 pytestmark = [
@@ -91,6 +93,7 @@ class TalkStage:
 
     side: PersonalSide
     portal: str
+    gateway: str
     playwright: Playwright
     folder: Path
     troubles: Troubles
@@ -142,6 +145,7 @@ def talk(
             yield TalkStage(
                 side=PersonalSide(databases=module_databases, folder=folder),
                 portal=started.addresses["customer_portal"],
+                gateway=started.addresses["device_gateway"],
                 playwright=playwright,
                 folder=folder,
                 troubles=Troubles(),
@@ -283,6 +287,44 @@ def test_a_wrong_answer_is_corrected_where_it_stands(talk: TalkStage) -> None:
         page.get_by_role("navigation").get_by_role("link", name="History").click()
         expect(page.get_by_role("main")).to_contain_text("turn on the standing light")
     assert talk.troubles.take() == []
+
+
+def test_ri3_a_correction_is_heard_at_once_on_the_old_recording_and_undone(talk: TalkStage) -> None:
+    """A person's recording is not understood, corrected, run again before and after beside each other, and undone."""
+    purposes = (Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING)
+    programme = Programme.HOUSEHOLD
+    customer = talk.side.add_customer(*purposes, login="ruth", password=PASSWORD, programme=programme)
+    _, token = talk.side.add_device(customer)
+    said = httpx2.post(
+        f"{talk.gateway}/api/utterances",
+        content=(Path(os.environ["EARNEST_SPEECH"]) / ORDER).read_bytes(),
+        headers={"Authorization": f"Bearer {token}", "Content-Type": "audio/flac"},
+        timeout=120,
+    ).json()
+    assert said["text"]
+    assert not said["understood"]
+    with talk.chromium(None) as browser:
+        page = talk.open_talk(browser, "ruth")
+        page.get_by_role("navigation").get_by_role("link", name="Not understood").click()
+        page.get_by_label("What you said").fill("what time is it")
+        page.get_by_role("button", name="Save and learn from this").click()
+        effect = page.get_by_role("region", name="What the correction changes")
+        before, now = effect.locator("[data-effect=before]"), effect.locator("[data-effect=now]")
+        expect(now).to_contain_text("what time is it", timeout=90_000)
+        expect(now).to_contain_text("By what you taught it")
+        expect(now).not_to_contain_text("Not understood")
+        expect(before).to_contain_text(said["text"])
+        expect(before).to_contain_text("Not understood")
+        effect.get_by_role("button", name="Undo the correction").click()
+        expect(effect).to_have_count(0)
+        expect(page.get_by_role("main")).to_be_focused()
+        expect(page.locator("article").get_by_text(said["text"])).to_be_visible()
+        assert [entry["correction"] for entry in history(page)] == [None]
+    assert talk.troubles.take() == []
+
+
+def history(page: Page) -> list[dict[str, object]]:
+    return page.evaluate("async () => (await (await fetch('/api/utterances')).json()).utterances")
 
 
 @pytest.mark.parametrize(

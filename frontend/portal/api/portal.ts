@@ -111,6 +111,11 @@ export async function correct(utterance: Utterance, written: WrittenCorrection, 
   return parseUtterance(body);
 }
 
+/** Take back the corrections of own recordings; what was learned from them is forgotten. */
+export async function undoCorrections(utterances: readonly Utterance[]): Promise<void> {
+  await ask("POST", "/api/corrections/undo", { recording_ids: utterances.map((utterance) => utterance.recordingId) });
+}
+
 export async function deleteUtterance(utterance: Utterance): Promise<Deleted> {
   return parseDeleted((await ask("DELETE", pathOf(utterance))).body);
 }

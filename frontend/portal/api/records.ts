@@ -63,6 +63,8 @@ export interface Utterance {
   /** As the server wrote it, for asking for what came before. */
   readonly capturedAtText: string;
   readonly text: string;
+  /** ISO 639-1, in which it was heard; empty where that is not known. */
+  readonly language: string;
   readonly intent: string | null;
   readonly slots: readonly SlotRow[];
   readonly answer: string;
@@ -122,6 +124,7 @@ export function parseUtterance(value: unknown): Utterance {
     capturedAt: fields.instant("captured_at"),
     capturedAtText: fields.text("captured_at"),
     text: fields.textOr("text", ""),
+    language: fields.textOr("language", ""),
     intent: fields.textOr("intent", null),
     slots: fields.slots("slots"),
     answer: fields.textOr("answer", ""),

@@ -442,6 +442,7 @@ export interface ShownUtterance {
   readonly heard: readonly TimeHeard[];
   readonly intent: string | null;
   readonly labels: readonly ShownLabel[];
+  readonly language: string;
   readonly purposes: readonly string[];
   readonly recording_id: string;
   readonly review_state: string;
@@ -467,6 +468,17 @@ export interface SkillForm {
 /** What the person asks after the answer with; in the body, so that no log has it. */
 export interface StatusForm {
   readonly status_code: string;
+}
+
+/** What a sound is heard and understood as now, as the device gateway tells it; nothing was done. */
+export interface TalkRecognition {
+  readonly heard: string;
+  readonly intent: string | null;
+  readonly language: string;
+  readonly slots: Readonly<Record<string, string>>;
+  readonly taught: boolean;
+  readonly text: string;
+  readonly understood: boolean;
 }
 
 /** What the assistant understood and answered, as the device gateway tells it. */
@@ -509,6 +521,11 @@ export interface TimeHeard {
   readonly at: string;
   readonly played_milliseconds: number;
   readonly role: string;
+}
+
+/** Whose corrections are taken back. */
+export interface UndoForm {
+  readonly recording_ids: readonly string[];
 }
 
 /** How long recordings are kept and whether they are used. */
@@ -559,6 +576,7 @@ export interface Addresses {
     | "/api/claims"
     | "/api/claims/status"
     | `/api/claims/${string}/decision`
+    | "/api/corrections/undo"
     | "/api/deletions"
     | "/api/deletions/period"
     | "/api/deletions/preview"
@@ -570,6 +588,8 @@ export interface Addresses {
     | "/api/private-hour/schedules"
     | "/api/session"
     | "/api/talk/device"
+    | "/api/talk/recognitions"
+    | `/api/talk/recognitions?${string}`
     | "/api/talk/utterances"
     | `/api/talk/utterances?${string}`
     | "/api/use/objection";

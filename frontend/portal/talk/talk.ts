@@ -65,6 +65,37 @@ export async function say(sound: Blob, language: Language, signal: AbortSignal):
   };
 }
 
+/** What a sound is heard and understood as now; nothing was done. */
+export interface HeardNow {
+  readonly heard: string;
+  readonly text: string;
+  readonly intent: string | null;
+  readonly slots: readonly SlotRow[];
+  readonly understood: boolean;
+  readonly taught: boolean;
+}
+
+/** Hear and understand a sound as if it were said now. @param language empty: the account's */
+export async function hearAgain(sound: ArrayBuffer, language: string, signal: AbortSignal): Promise<HeardNow> {
+  const query = new URLSearchParams(language === "" ? {} : { language });
+  const sent = new Blob([sound], { type: "audio/wav" });
+  const { body } = await ask("POST", `/api/talk/recognitions?${query.toString()}`, sent, signal, { milliseconds: ANSWER_MILLISECONDS });
+  const fields = new Fields<wire.TalkRecognition>(body, "recognition");
+  return {
+    heard: fields.text("heard"),
+    text: fields.text("text"),
+    intent: fields.textOr("intent", null),
+    slots: fields.slots("slots"),
+    understood: fields.flag("understood"),
+    taught: fields.flag("taught"),
+  };
+}
+
+/** Which browser this is, for its name in the list of devices. */
+export function browserName(): string {
+  return /Firefox\//.exec(navigator.userAgent) ? "Firefox" : /Edg\//.exec(navigator.userAgent) ? "Edge" : /Chrom(?:e|ium)\//.exec(navigator.userAgent) ? "Chrome" : /Safari\//.exec(navigator.userAgent) ? "Safari" : "Web";
+}
+
 export interface Ring {
   readonly kind: "timer" | "alarm";
   readonly dueAt: Date;

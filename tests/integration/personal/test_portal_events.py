@@ -22,6 +22,7 @@ EVENTS = {
     ("DELETE", "/api/utterances"): "customer_erased",
     ("DELETE", "/api/utterances/{recording_id}"): "recording_erased",
     ("PUT", "/api/utterances/{recording_id}/correction"): "correction_kept",
+    ("POST", "/api/corrections/undo"): "correction_undone",
     ("POST", "/api/household-names"): "names_changed",
     ("POST", "/api/private-hour"): "private_hour_changed",
     ("DELETE", "/api/private-hour"): "private_hour_changed",
@@ -50,6 +51,7 @@ WITHOUT_EVENT = {
     ("POST", "/api/claims/status"),
     ("POST", "/api/deletions/preview"),
     ("POST", "/api/talk/utterances"),
+    ("POST", "/api/talk/recognitions"),
     ("DELETE", "/api/talk/rings"),
 }
 """What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing;
@@ -93,6 +95,7 @@ def test_every_changing_request_leaves_its_event(side: PersonalSide) -> None:
             f"/api/utterances/{recording_id}/correction",
             correction,
         ),
+        ("POST", "/api/corrections/undo", {"recording_ids": [str(recording_id)]}),
         ("POST", "/api/household-names", {"added": ["Rumpelstilzchen"], "removed": []}),
         ("POST", "/api/private-hour", {"minutes": 1}),
         ("PUT", "/api/skills/smart_home", {"switched_on": False, "settings": {"address": "http://attic.local"}}),

@@ -113,13 +113,13 @@ class Conversation:
             if private_until is None:
                 self._count(AccidentKind.STOPPED, speaker, captured_at)
             return answer_nothing(spoken)
-        own = self._load_own_words(speaker)
+        own = self.load_own_words(speaker)
         lessons = own.lessons.reveal(RevealReason.RECOGNITION)
         phrases = phrases_of(lessons, own.names.reveal(RevealReason.RECOGNITION), common_words(spoken))
-        hypothesis = self._recognise(heard, (spoken,), requester, phrases)
+        hypothesis = self.recognise(heard, (spoken,), requester, phrases)
         person = self._load_person(speaker, captured_at)
         asked = self.acting.questions.take(speaker.device_id, captured_at)
-        outside = self._skills(speaker, own)
+        outside = self.skills_of(speaker, own)
         interpreter = HouseInterpreter(skills=outside, learned=self.models, language=spoken)
         understood = understand_utterance(
             hypothesis,
@@ -206,7 +206,7 @@ class Conversation:
         """
         languages = (parse_language(language, self.languages),) if language else self.languages or ("en",)
         heard = self.intake.listen(file, None, self.models.wake, requester)
-        hypothesis = self._recognise(heard, languages, requester)
+        hypothesis = self.recognise(heard, languages, requester)
         return RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=hypothesis.language, start=heard.start)
 
     def _count(self, kind: AccidentKind, speaker: Speaker, captured_at: datetime) -> None:
@@ -228,18 +228,19 @@ class Conversation:
         customer_id = speaker.customer.customer_id
         _ = self.keeping.offer(KeepingTask(customer_id=customer_id, recording_id=None, seconds=0.0, act=act))
 
-    def _recognise(
+    def recognise(
         self,
         heard: HeardSound,
         languages: Sequence[str],
         requester: Requester | None,
         phrases: Sequence[str] = (),
     ) -> Hypothesis:
+        """Recognise what was heard; nothing where there is no speech. Raises what `LiveModels.recognise` does."""
         if heard.about.speech_samples == 0:
             return hear_nothing(languages[0])
         return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), languages, phrases, requester)
 
-    def _load_own_words(self, speaker: Speaker) -> OwnWords:
+    def load_own_words(self, speaker: Speaker) -> OwnWords:
         """Return what was taught and listed; what cannot be read is done without, and that is logged."""
         customer_id, master_key = speaker.customer.customer_id, self.storage.vault.master_key
         lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
@@ -276,7 +277,7 @@ class Conversation:
         with self.database.transaction() as connection:
             return find_private_until(connection, speaker.customer.customer_id, captured_at, self.clock.now())
 
-    def _skills(self, speaker: Speaker, own: OwnWords) -> HouseholdSkills | None:
+    def skills_of(self, speaker: Speaker, own: OwnWords) -> HouseholdSkills | None:
         """Return the skills that may ask other hosts, as the household of the speaker set them."""
         if self.skills is None:
             return None

@@ -25,6 +25,7 @@ from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.errors import OutcomeUnknown, SoundMissing
 from earnest.personal.capture.events import AnswerNotSpoken
+from earnest.personal.capture.hearing_again import HeardAgain, hear_again
 from earnest.personal.capture.keeping_queue import KeepingState
 from earnest.personal.capture.reply import Reply
 from earnest.personal.customers.errors import TokenRefused
@@ -77,6 +78,23 @@ class ReplyPayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeardAgainPayload:
+    """What a sound is heard and understood as now; nothing was done."""
+
+    heard: str
+    """What the recogniser heard."""
+    text: str
+    """What is taken to be said: as heard, or as the person taught it."""
+    language: str
+    """ISO 639-1."""
+    intent: str | None
+    slots: dict[str, str]
+    understood: bool
+    taught: bool
+    """One of the person's own lessons decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomePayload:
     """What became of an utterance after its answer."""
 
@@ -101,6 +119,7 @@ class UtteranceRoutes:
         """Return the routes."""
         router = APIRouter(prefix="/api", dependencies=[Depends(self.require_device)])
         router.add_api_route("/utterances", self.post_utterance, methods=["POST"], response_model=ReplyPayload)
+        router.add_api_route("/recognitions", self.post_recognition, methods=["POST"], response_model=HeardAgainPayload)
         router.add_api_route("/utterances/{recording_id}", self.get_outcome, response_model=OutcomePayload)
         return router
 
@@ -134,6 +153,25 @@ class UtteranceRoutes:
                 voice = self._voice if spoken else None
                 answer = None if voice is None else await loop.run_in_executor(self._threads, _spoken, voice, reply)
         return _payload(reply, answer)
+
+    async def post_recognition(
+        self,
+        request: Request,
+        language: Annotated[
+            str | None, Query(description="What is spoken, e.g. `de`; the account's where absent.")
+        ] = None,
+    ) -> HeardAgainPayload:
+        """Tell what is heard and understood of a sound now, with what was taught; nothing is done, counted or kept.
+
+        Raises what answering an utterance does.
+        """
+        speaker = speaker_of(request)
+        requester = Requester(name=str(speaker.device_id), known=True)
+        with self._admission.enter(requester):
+            sound = await _read_sound(request)
+            with _watched(request, requester.cancellation):
+                again = partial(hear_again, self._conversation, sound, speaker, requester, language=language)
+                return _payload_again(await asyncio.get_running_loop().run_in_executor(self._threads, again))
 
     async def get_outcome(self, request: Request, recording_id: UUID) -> OutcomePayload:
         """Tell what became of an utterance of the same customer; remembered for the last utterances only.
@@ -222,6 +260,19 @@ def _spoken(voice: Voice, reply: Reply) -> str | None:
     except (VoiceFailed, TextTooLong) as error:
         log(AnswerNotSpoken(error=type(error)))
         return None
+
+
+def _payload_again(again: HeardAgain) -> HeardAgainPayload:
+    understood = again.understood.reveal(RevealReason.RECOGNITION)
+    return HeardAgainPayload(
+        heard=again.hypothesis.reveal(RevealReason.RECOGNITION).text,
+        text=understood.text,
+        language=again.language,
+        intent=understood.interpretation.intent,
+        slots={slot.name: slot.value for slot in understood.interpretation.slots},
+        understood=understood.interpretation.understood,
+        taught=understood.taught,
+    )
 
 
 def _payload(reply: Reply, sound: str | None) -> ReplyPayload:

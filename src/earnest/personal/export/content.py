@@ -65,7 +65,7 @@ def recording_entry(
     """
     kept = [word for word in words if not is_muted(word, masked.muted, ())] if file is not None else list(words)
     holds = asdict(shown)
-    for name in ("has_sound", "clip_duration_milliseconds", "draft"):
+    for name in ("has_sound", "clip_duration_milliseconds", "draft", "language"):
         _ = holds.pop(name)
     holds["text"] = shown.text if len(kept) == len(words) else " ".join(word.text for word in kept)
     holds["words"] = [

@@ -11,20 +11,22 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
 from threading import Lock
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from earnest.foundation.encrypted_transport import open_connection
 from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone
-from earnest.personal.talk.records import GatewayRefusal, TalkReply, TalkRings
+from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings
 
 _CONNECT_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 120.0
 """Longer than an utterance waits for its turn at the gateway (90 s) and is answered; the page can leave before."""
 _LARGEST_ANSWER_BYTES: Final = 16_000_000
 _REPLIES: Final = TypeAdapter(TalkReply)
+_Told = TypeVar("_Told")
+_RECOGNITIONS: Final = TypeAdapter(TalkRecognition)
 _RINGS: Final = TypeAdapter(TalkRings)
 _REFUSALS: Final = TypeAdapter(
     dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=1000)]],
@@ -48,7 +50,11 @@ class Exchange:
 
     def run(self) -> TalkReply | GatewayRefusal:
         """Send what was said and wait for the answer; raises what `send` does."""
-        return _answer(*self.send())
+        return _answer(*self.send(), _REPLIES)
+
+    def recognise(self) -> TalkRecognition | GatewayRefusal:
+        """Send a sound and wait for what is heard and understood of it; raises what `send` does."""
+        return _answer(*self.send(), _RECOGNITIONS)
 
     def look_at_rings(self) -> TalkRings:
         """Wait for what rings; raises what `send` does, and `GatewayGone` where the gateway refuses."""
@@ -97,7 +103,7 @@ class Exchange:
                     self._connection.shutdown(socket.SHUT_RDWR)
 
 
-def _answer(status: int, body: bytes) -> TalkReply | GatewayRefusal:
+def _answer(status: int, body: bytes, form: TypeAdapter[_Told]) -> _Told | GatewayRefusal:
     """Return what the gateway said.
 
     Raises:
@@ -106,7 +112,7 @@ def _answer(status: int, body: bytes) -> TalkReply | GatewayRefusal:
     """
     try:
         if status == HTTPStatus.OK:
-            return _REPLIES.validate_json(body)
+            return form.validate_json(body)
         told = _REFUSALS.validate_json(body)
     except ValidationError:
         raise GatewayGone from None

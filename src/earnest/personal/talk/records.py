@@ -46,6 +46,23 @@ class TalkReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkRecognition:
+    """What a sound is heard and understood as now, as the device gateway tells it; nothing was done."""
+
+    heard: str
+    """What the recogniser heard."""
+    text: str
+    """What is taken to be said: as heard, or as the person taught it."""
+    language: str
+    """ISO 639-1."""
+    intent: str | None
+    slots: dict[str, str]
+    understood: bool
+    taught: bool
+    """What the person taught decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkRing:
     """A timer or an alarm that rings."""
 

@@ -1,12 +1,12 @@
 """Views of talking in the page: this browser becomes a device, and what is said goes to the device gateway."""
 
 import asyncio
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
@@ -19,7 +19,7 @@ from earnest.personal.customers.records import ListedDevice
 from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone, NothingRecorded, TooManyTalk
 from earnest.personal.talk.gateway_link import Exchange
-from earnest.personal.talk.records import GatewayRefusal, TalkReply, TalkRings, TalkState
+from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings, TalkState
 from earnest.services.web import Form, SessionCookie
 
 LONGEST_SECONDS: Final = 60
@@ -27,7 +27,9 @@ LONGEST_SECONDS: Final = 60
 _LARGEST_BODY_BYTES: Final = 44 + (LONGEST_SECONDS + 1) * 16_000 * 2
 """A WAV file of that length as the page makes it: 16 kHz, 16 bits, one channel."""
 _UTTERANCES: Final = "/api/talk/utterances"
-LARGER_BODIES: Final[Mapping[str, int]] = {_UTTERANCES: _LARGEST_BODY_BYTES}
+_Told = TypeVar("_Told")
+_RECOGNITIONS: Final = "/api/talk/recognitions"
+LARGER_BODIES: Final[Mapping[str, int]] = {_UTTERANCES: _LARGEST_BODY_BYTES, _RECOGNITIONS: _LARGEST_BODY_BYTES}
 """Addresses that take more than the portal's others."""
 _LONGEST_WAIT_SECONDS: Final = 25.0
 """Shorter than what proxies end."""
@@ -73,6 +75,13 @@ class BrowserTalkRoutes:
             self.post_utterance,
             methods=["POST"],
             response_model=TalkReply,
+            dependencies=[Depends(self.require_browser)],
+        )
+        add(
+            "/recognitions",
+            self.post_recognition,
+            methods=["POST"],
+            response_model=TalkRecognition,
             dependencies=[Depends(self.require_browser)],
         )
         add(
@@ -139,17 +148,41 @@ class BrowserTalkRoutes:
             BrowserNotConnected: the browser was revoked meanwhile.
             GatewayGone: the gateway does not answer.
         """
+        query = {"spoken": "true"} | ({} if language is None else {"language": language})
+        exchange = await self._exchange(request, query, "/api/utterances")
+        return await self._told(request, exchange, exchange.run)
+
+    async def post_recognition(
+        self,
+        request: Request,
+        language: Annotated[str | None, Query(max_length=20, description="What is spoken, e.g. `de`.")] = None,
+    ) -> TalkRecognition | JSONResponse:
+        """Tell what is heard and understood of a sound now: the body is a WAV file, such as an own recording.
+
+        Nothing is done, counted or kept. Raises what talking does.
+        """
+        exchange = await self._exchange(
+            request, {} if language is None else {"language": language}, "/api/recognitions"
+        )
+        return await self._told(request, exchange, exchange.recognise)
+
+    async def _exchange(self, request: Request, query: Mapping[str, str], path: str) -> Exchange:
         sound = await request.body()
         if not sound:
             raise NothingRecorded
+        token = COOKIE.find(request) or ""
+        return Exchange(address=self._gateway_address, sound=sound, token=token, query=query, path=path)
+
+    async def _told(
+        self, request: Request, exchange: Exchange, ask: Callable[[], _Told | GatewayRefusal]
+    ) -> _Told | JSONResponse:
+        """Wait for what the gateway tells, as long as the browser does."""
         if self._under_way >= _MOST_AT_ONCE:
             raise TooManyTalk
-        query = {"spoken": "true"} | ({} if language is None else {"language": language})
-        exchange = Exchange(address=self._gateway_address, sound=sound, token=COOKIE.find(request) or "", query=query)
         self._under_way += 1
         try:
             with _cancelled_where_left(request, exchange):
-                answer = await asyncio.get_running_loop().run_in_executor(self._threads, exchange.run)
+                answer = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
         finally:
             self._under_way -= 1
         if isinstance(answer, GatewayRefusal):

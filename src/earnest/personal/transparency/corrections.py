@@ -95,6 +95,31 @@ def keep_draft(
     vault.replace_content(connection, recording, replace(content, draft=draft))
 
 
+def undo_correction(
+    connection: Connection[TupleRow], vault: Vault, customer_id: CustomerId, recording_id: RecordingId
+) -> bool:
+    """Take back the correction of a recording, and forget what was learned from it; return whether there was one.
+
+    Args:
+        connection: transaction of the portal's role.
+        vault: opens and seals the recording.
+        customer_id: who takes it back; only of own recordings.
+        recording_id: which.
+
+    Raises:
+        RecordingMissing: this person has no such recording.
+        RecordingGone: it was erased.
+    """
+    lock_customer(connection, customer_id)
+    recording = load_own_recording(connection, customer_id, recording_id)
+    content = vault.open_content(recording).reveal(RevealReason.ADAPTATION)
+    if content.correction is None:
+        return False
+    vault.replace_content(connection, recording, replace(content, correction=None))
+    forget_lessons_of(connection, customer_id, recording_id)
+    return True
+
+
 def correct(
     connection: Connection[TupleRow],
     vault: Vault,

@@ -189,6 +189,7 @@ def _utterance(
         recording_id=recording.recording_id,
         captured_at=recording.captured_at,
         text=content.hypothesis.text,
+        language=content.language,
         intent=content.interpretation.intent,
         slots=_slots(content.interpretation.slots),
         answer=content.answer,

@@ -17,7 +17,7 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.household.skills.store import list_skills
 from earnest.personal.household.skills.switching import may_ask_others
-from earnest.personal.transparency.corrections import correct, keep_draft
+from earnest.personal.transparency.corrections import correct, keep_draft, undo_correction
 from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import find_clip, list_history, show_utterance
 from earnest.personal.transparency.records import HistoryPage, ProvenPlays, ShownUtterance
@@ -25,7 +25,7 @@ from earnest.personal.vault.content import Draft
 from earnest.personal.vault.errors import RecordingGone, RecordingMissing
 from earnest.personal.vault.records import HistoryChoice, HistoryPosition
 from earnest.personal.vault.store import Vault, load_own_recording
-from earnest.services.audit import CorrectionKept, ProofMaker, RecordingOpened, append
+from earnest.services.audit import CorrectionKept, CorrectionUndone, ProofMaker, RecordingOpened, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
 from earnest.sound_files.encoding import encode_wav
@@ -206,6 +206,22 @@ class OwnHistory:
                 clock=self.clock,
                 outside=self._outside(connection, customer),
             )
+
+    def undo_corrections(self, customer: Customer, recording_ids: Sequence[RecordingId]) -> None:
+        """Take back corrections, and forget what was learned from them; see `corrections.undo_correction`.
+
+        Args:
+            customer: whose.
+            recording_ids: which; those that are gone, are not theirs, or were not corrected are left out.
+        """
+        with self.database.transaction() as connection:
+            for one in dict.fromkeys(recording_ids):
+                try:
+                    undone = undo_correction(connection, self.vault, customer.customer_id, one)
+                except (RecordingMissing, RecordingGone):
+                    continue
+                if undone:
+                    _ = append(connection, CorrectionUndone(at=self.clock.now(), recording_id=one))
 
     def _outside(self, connection: Connection[TupleRow], customer: Customer) -> HouseholdSkills | None:
         """Return the skills that may ask other hosts; the portal asks them only what they understand."""

@@ -56,6 +56,8 @@ class ShownUtterance:
     recording_id: UUID
     captured_at: datetime
     text: str
+    language: str
+    """ISO 639-1, in which it was heard; empty where that cannot be read."""
     intent: str | None
     slots: dict[str, str]
     answer: str

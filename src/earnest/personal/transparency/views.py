@@ -51,6 +51,13 @@ class CorrectionForm(DraftForm):
     """Other own recordings that were heard alike and are corrected alike; those that are gone are left out."""
 
 
+class UndoForm(Form):
+    """Whose corrections are taken back."""
+
+    recording_ids: Annotated[list[Identifier], Field(min_length=1, max_length=_MOST_ALIKE + 1)]
+    """Own recordings; those that are gone or were not corrected are left out."""
+
+
 class HistoryQuery(BaseModel):
     """Which utterances of the history."""
 
@@ -84,6 +91,7 @@ class TransparencyRoutes:
         add(f"{one}/sound", self.get_sound, methods=["GET"], response_class=SoundResponse)
         add(f"{one}/clip", self.get_clip, methods=["GET"], response_class=SoundResponse)
         add(f"{one}/correction", self.put_correction, methods=["PUT"], response_model=ShownUtterance)
+        add("/corrections/undo", self.post_undo, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         add(f"{one}/draft", self.put_draft, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
         return router
 
@@ -163,6 +171,11 @@ class TransparencyRoutes:
             learn=form.learn,
             also=[RecordingId(UUID(other)) for other in form.also],
         )
+
+    def post_undo(self, form: UndoForm, request: Request) -> None:
+        """Take back corrections of own recordings, and forget what was learned from them."""
+        ids = [RecordingId(UUID(one)) for one in form.recording_ids]
+        self._history.undo_corrections(customer_of(request), ids)
 
     def put_draft(self, recording_id: UUID, form: DraftForm, request: Request) -> None:
         """Keep what is written of a correction, sealed with the recording's key, until it is sent.

@@ -721,6 +721,15 @@ class CorrectionKept(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionUndone(AuditEvent):
+    """A person took back the correction of a recording; what was learned from it is forgotten."""
+
+    kind: ClassVar[str] = "correction_undone"
+    writers: ClassVar[frozenset[str]] = frozenset({_PORTAL})
+    recording_id: RecordingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClipReturned(AuditEvent):
     """A reviewer gave a clip back without a label."""
 
