@@ -69,7 +69,9 @@ test-systems: $(STAMPS)/tools
 test-sides: $(STAMPS)/tools
 	@$(PYTEST) tests/integration/personal tests/integration/deidentified $(ARGS) $(NONE_CHOSEN)
 test-units: $(STAMPS)/tools
-	@$(PYTEST) tests/unit tests/vectors tests/architecture $(ARGS) $(NONE_CHOSEN)
+	@$(PYTEST) tests/unit tests/vectors tests/architecture --ignore=tests/unit/speech $(ARGS) $(NONE_CHOSEN)
+test-speech: $(STAMPS)/tools
+	@$(PYTEST) tests/unit/speech $(ARGS) $(NONE_CHOSEN)
 test-privacy: $(STAMPS)/tools
 	@$(PYTEST) tests/privacy $(ARGS) $(NONE_CHOSEN)
 test-operations: $(STAMPS)/tools
@@ -130,6 +132,11 @@ documents: $(STAMPS)/tools ## Write the generated documents and all measured tab
 .PHONY: picture
 picture: $(STAMPS)/tools ## Draw which package imports which, in docs/explanation/packages.md
 	@$(BIN)/python -m scripts.package_picture
+
+.PHONY: lines
+lines: ## Print how many lines of Python each package has, and each floor of speech
+	@for package in src/earnest/[a-z]*/ src/earnest/speech/[a-z]*/; do \
+		printf "%7d  %s\n" "$$(find "$$package" -name '*.py' -exec cat {} + | wc -l)" "$${package#src/earnest/}"; done
 
 .PHONY: lock
 lock: ## Resolve the locks anew (needs uv); no index address goes into them
