@@ -2,19 +2,34 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, cast
 
 import pytest
-from browser.stage import WORD_SECONDS, Stage
-from playwright.sync_api import Page, Request, expect
+from browser.stage import WORD_SECONDS, Stage, open_stage
+from playwright.sync_api import Browser, Page, Request, expect
+from support.databases import Databases
 
 from earnest.collections.recordings import read_recordings
+from earnest.operations.data_folder import prepare_folder
+from earnest.organisation.staff.records import StaffRole
 from earnest.sound_files.decoding import decode
 
 TWENTY: Final = 20
 POSITION = "() => window.__sounds.at(-1).currentTime"
 PAUSED = "() => window.__sounds.at(-1).paused"
+
+
+@pytest.fixture(scope="module")
+def running_stage(
+    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """Workbench, portal and administration, running."""
+    folder = tmp_path_factory.mktemp("stage") / "data"
+    prepare_folder(folder)
+    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
+        yield opened
 
 
 def _sent(request: Request) -> dict[str, object]:
@@ -191,12 +206,19 @@ def test_the_frequencies_are_drawn_by_key_without_another_request(stage: Stage) 
 
 
 @pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
-def test_s4_wk5_twenty_real_clips_are_labelled_by_keyboard_alone_and_one_is_ejected(stage: Stage) -> None:
-    """S4, S5: the hands never leave the keyboard; a clip whose text is right takes one chord."""
+def test_s4_s23_wk5_twenty_real_clips_are_labelled_by_keyboard_alone_one_is_ejected_and_one_escalated(
+    stage: Stage,
+) -> None:
+    """S4, S5, S20, S23: the hands never leave the keyboard; a clip whose text is right takes one chord.
+
+    A word of one clip is asked for. The last clip is escalated, because a rest is due afterwards (DC3); an officer
+    decides, and the reviewer reads what was decided.
+    """
     known = [one for one in read_recordings(Path(os.environ["EARNEST_SPEECH"])) if one.text and not one.personal]
-    short = [one for one in sorted(known, key=lambda one: one.sha256) if 1.0 <= one.seconds <= 3.0][:TWENTY]
-    assert len(short) == TWENTY
-    stage.handover.allow(TWENTY)
+    placed = TWENTY + 2
+    short = [one for one in sorted(known, key=lambda one: one.sha256) if 1.0 <= one.seconds <= 3.0][:placed]
+    assert len(short) == placed
+    stage.handover.allow(placed)
     clips = [stage.handover.place(text=str(one.text), sound=decode(one.path.read_bytes())) for one in short]
     page = stage.open_workbench()
     _ = page.evaluate(
@@ -204,26 +226,59 @@ def test_s4_wk5_twenty_real_clips_are_labelled_by_keyboard_alone_and_one_is_ejec
         " window.__clicks = 0; window.addEventListener('pointerdown', () => { window.__clicks += 1; }, true); }"
     )
     box = page.get_by_label("What was said")
+    expect(box).to_be_visible()
     for _step in range(4):
         page.keyboard.press("Alt+Period")
-    remaining = {str(one.text) for one in short}
-    for number in range(TWENTY):
-        expect(box).to_have_value(re.compile("|".join(re.escape(text) for text in remaining)))
+    remaining = re.compile("|".join(re.escape(str(one.text)) for one in short))
+    for number in range(placed - 1):
+        expect(box).to_have_value(remaining)
         if number == 0:
             page.keyboard.press("F2")
             expect(page.get_by_text("It is gone.")).to_be_visible()
             continue
         expect(page.get_by_text("Heard to the end")).to_be_visible()
+        if number == 1:
+            page.keyboard.press("Home")
+            with page.expect_response(lambda answer: answer.url.endswith("/question")) as asked:
+                page.keyboard.press("Alt+q")
+            assert asked.value.ok
         with page.expect_response(lambda answer: answer.url.endswith("/label")) as sent:
             page.keyboard.press("Control+Enter")
         assert sent.value.ok
-    expect(page.get_by_text("Nothing waits")).to_be_visible()
+    expect(box).to_have_value(remaining)
+    page.keyboard.press("Alt+d")
+    danger = page.get_by_role("dialog").get_by_role("button", name="A child in danger")
+    tabs = 0
+    while not danger.evaluate("(button) => button === document.activeElement"):
+        page.keyboard.press("Tab")
+        tabs += 1
+        assert tabs < 20, "every danger is reached by keyboard"
+    with page.expect_response(lambda answer: answer.url.endswith("/escalate")) as escalated:
+        page.keyboard.press("Enter")
+    assert escalated.value.ok
+    expect(page.get_by_role("heading", name="A rest is due")).to_be_visible()
+    pressed = page.evaluate("() => window.__keys")
+    assert page.evaluate("() => window.__clicks") == 0
+    # Speed 8, eject 1, a word 3, Ctrl and Enter for each label, and the escalation: Alt and d, the way to it, Enter.
+    assert pressed <= 8 + 1 + 3 + 2 * TWENTY + 2 + tabs + 1
     with stage.databases.owner.transaction() as connection:
         done = connection.execute("select count(*) from handover.labels where clip_id = any(%s)", [clips]).fetchone()
-    assert done == (TWENTY - 1,)
+        asked_for = connection.execute("select count(*) from deidentified.questions").fetchone()
+    assert done == (TWENTY,)
+    assert asked_for == (1,)
+
+    officer = stage.open_administration(stage.add_reviewer("Sam", role=StaffRole.SAFETY_OFFICER))
+    officer.get_by_role("button", name="A child in danger").press("Enter")
+    officer.get_by_role("button", name="Take it").press("Enter")
+    _ = officer.get_by_label("Decision").select_option("child_protection_informed")
+    officer.get_by_role("button", name="Close with this decision").press("Enter")
+    officer.get_by_role("dialog").get_by_role("button", name="Close with this decision").press("Enter")
+    expect(officer.get_by_text("No escalation is open.")).to_be_visible()
+    care = page.get_by_role("tabpanel", name="Care")
+    for _page in range(4):
+        page.keyboard.press("Alt+PageDown")
+    expect(care.get_by_text("Child protection was informed.")).to_be_visible()
     assert page.evaluate("() => window.__clicks") == 0
-    pressed = page.evaluate("() => window.__keys")
-    assert pressed <= 8 + 1 + 2 * (TWENTY - 1), "two presses a clip: Ctrl and Enter"
 
 
 def test_what_is_written_while_the_connection_is_gone_is_saved_when_it_is_back(stage: Stage) -> None:

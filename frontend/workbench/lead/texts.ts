@@ -24,8 +24,8 @@ export interface LeadTexts {
   readonly agreement_lead: string;
   readonly trend_title: string;
   readonly trend_lead: string;
-  readonly trend_says: (figure: string, first: string, firstWeek: string, last: string, lastWeek: string) => string;
-  readonly trend_none: (figure: string) => string;
+  readonly trend_says: (first: string, firstWeek: string, last: string, lastWeek: string) => string;
+  readonly trend_none: string;
   readonly trend_empty: string;
   readonly week: string;
   readonly planted_title: string;
@@ -76,8 +76,8 @@ const english: LeadTexts = {
   agreement_lead: "Of clips that two people reviewed without seeing each other, with 95 % intervals. Agreement is not truth, and a person's figure depends on whom they were paired with.",
   trend_title: "Agreement week by week",
   trend_lead: "Over all reviewers, by the week of a clip's last review (Monday to Sunday, UTC), of the newest 500 clips. Clips and people differ from week to week: intervals that overlap are no change.",
-  trend_says: (figure, first, firstWeek, last, lastWeek) => `${figure}: ${first} in the week from ${firstWeek}, ${last} in the week from ${lastWeek}.`,
-  trend_none: (figure) => `${figure}: not yet two weeks with a figure.`,
+  trend_says: (first, firstWeek, last, lastWeek) => `${first} in the week from ${firstWeek}, ${last} in the week from ${lastWeek}.`,
+  trend_none: "Not yet two weeks with a figure.",
   trend_empty: "No week yet in which two people reviewed the same ten clips; fewer give no figure.",
   week: "Week from",
   planted_title: "Planted clips",
@@ -95,7 +95,7 @@ const english: LeadTexts = {
   all: "All",
   no_figure: "fewer than 10 clips",
   no_double: "No clip was reviewed by two people yet. EARNEST_DOUBLE_REVIEW_SHARE says how many are.",
-  none_planted: "No planted clip was reviewed yet. `earnest review plant` brings some.",
+  none_planted: "No planted clip was reviewed yet. “earnest review plant” brings some.",
   alerts_title: "Alerts and reports",
   alerts_lead: "Ways of using the workbench to look at. None is proof, and nothing follows but what you decide.",
   no_alerts: "Nothing to look at.",
@@ -141,8 +141,8 @@ const german: LeadTexts = {
   agreement_lead: "Bei Clips, die zwei Menschen bearbeitet haben, ohne einander zu sehen, mit 95-%-Intervallen. Übereinstimmung ist keine Wahrheit, und die Zahl eines Menschen hängt davon ab, mit wem verglichen wurde.",
   trend_title: "Übereinstimmung Woche für Woche",
   trend_lead: "Über alle Menschen, nach der Woche, in der ein Clip zuletzt bearbeitet wurde (Montag bis Sonntag, UTC), bei den neuesten 500 Clips. Clips und Menschen wechseln von Woche zu Woche: Intervalle, die sich überschneiden, sind keine Veränderung.",
-  trend_says: (figure, first, firstWeek, last, lastWeek) => `${figure}: ${first} in der Woche ab ${firstWeek}, ${last} in der Woche ab ${lastWeek}.`,
-  trend_none: (figure) => `${figure}: noch keine zwei Wochen mit einer Zahl.`,
+  trend_says: (first, firstWeek, last, lastWeek) => `${first} in der Woche ab ${firstWeek}, ${last} in der Woche ab ${lastWeek}.`,
+  trend_none: "Noch keine zwei Wochen mit einer Zahl.",
   trend_empty: "Noch keine Woche, in der zwei Menschen dieselben zehn Clips bearbeitet haben; weniger geben keine Zahl.",
   week: "Woche ab",
   planted_title: "Eingestreute Clips",
@@ -160,7 +160,7 @@ const german: LeadTexts = {
   all: "Alle",
   no_figure: "weniger als 10 Clips",
   no_double: "Noch kein Clip wurde von zwei Menschen bearbeitet. EARNEST_DOUBLE_REVIEW_SHARE sagt, wie viele es werden.",
-  none_planted: "Noch kein eingestreuter Clip wurde bearbeitet. `earnest review plant` bringt welche.",
+  none_planted: "Noch kein eingestreuter Clip wurde bearbeitet. „earnest review plant“ bringt welche.",
   alerts_title: "Hinweise und Meldungen",
   alerts_lead: "Arten der Nutzung, die Sie sich ansehen sollten. Keine beweist etwas, und es folgt nur, was Sie entscheiden.",
   no_alerts: "Nichts anzusehen.",
@@ -206,8 +206,8 @@ const dutch: LeadTexts = {
   agreement_lead: "Van clips die twee mensen beoordeelden zonder elkaar te zien, met intervallen van 95 %. Overeenstemming is geen waarheid, en het cijfer van een persoon hangt af van met wie is vergeleken.",
   trend_title: "Overeenstemming week na week",
   trend_lead: "Over alle beoordelaars, naar de week waarin een clip het laatst is beoordeeld (maandag tot en met zondag, UTC), van de nieuwste 500 clips. Clips en mensen verschillen per week: intervallen die elkaar overlappen zijn geen verandering.",
-  trend_says: (figure, first, firstWeek, last, lastWeek) => `${figure}: ${first} in de week vanaf ${firstWeek}, ${last} in de week vanaf ${lastWeek}.`,
-  trend_none: (figure) => `${figure}: nog geen twee weken met een cijfer.`,
+  trend_says: (first, firstWeek, last, lastWeek) => `${first} in de week vanaf ${firstWeek}, ${last} in de week vanaf ${lastWeek}.`,
+  trend_none: "Nog geen twee weken met een cijfer.",
   trend_empty: "Nog geen week waarin twee mensen dezelfde tien clips beoordeelden; minder geven geen cijfer.",
   week: "Week vanaf",
   planted_title: "Geplante clips",
@@ -225,7 +225,7 @@ const dutch: LeadTexts = {
   all: "Alle",
   no_figure: "minder dan 10 clips",
   no_double: "Nog geen clip is door twee mensen beoordeeld. EARNEST_DOUBLE_REVIEW_SHARE zegt hoeveel het er worden.",
-  none_planted: "Nog geen geplante clip is beoordeeld. `earnest review plant` brengt er een paar.",
+  none_planted: "Nog geen geplante clip is beoordeeld. ‘earnest review plant’ brengt er een paar.",
   alerts_title: "Signalen en meldingen",
   alerts_lead: "Manieren van gebruik om naar te kijken. Geen ervan bewijst iets, en er volgt alleen wat u beslist.",
   no_alerts: "Niets om naar te kijken.",
