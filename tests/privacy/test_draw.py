@@ -94,6 +94,10 @@ def _control(lines: Sequence[str], *, selected: bool) -> int:
     return next(n for n, one in enumerate(found) if one["finding"] == CONTROL and one["selected"] is selected)
 
 
+def _has_both(lines: Sequence[str]) -> bool:
+    return {one["selected"] for one in map(json.loads, lines) if one["finding"] == CONTROL} == {True, False}
+
+
 def _flip_to_chosen(lines: list[str]) -> list[str]:
     place = _control(lines, selected=False)
     lines[place] = _changed(lines[place], selected=True)
@@ -163,6 +167,11 @@ def test_sp4_a_list_that_was_tampered_with_is_found(
     side: PersonalSide, attack: Callable[[list[str]], list[str]], found: DrawFindingKind
 ) -> None:
     _ = _speak(side, 80)
+    # Chance decides who is chosen; the attacks need one who was and one who was not.
+    for _ in range(50):
+        if _has_both(_published(side)):
+            break
+        _ = _speak(side, 20)
     lines, log = _published(side), _log(side)
     assert _kinds(lines, log) == set()
     assert found in _kinds(attack(lines), log)
