@@ -21,8 +21,9 @@ from earnest.operations.supervisor import Supervisor
 from earnest.processes.recognisers import live_recogniser
 from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 
-_REST_SECONDS = 5.0
-"""Before memory is measured, so that what the last request needed has been released."""
+REST_SECONDS = 80.0
+"""Before memory is measured, so that what the last request needed has been released: the recogniser that verifies ends
+when it was idle for `personal_worker.ENGINE_IDLE_SECONDS`, and that is looked at four times in as long."""
 _INTERRUPTED = 130
 _PLAIN_WIDTH = 120
 """Columns where the output goes to a file."""
@@ -148,7 +149,7 @@ def _tour(
     """Go on the tour, print what it found and what can be done next; return the exit status."""
 
     def measure_memory() -> int:
-        time.sleep(_REST_SECONDS)
+        time.sleep(REST_SECONDS)
         return sum(running.resident_memory().values())
 
     around = TourContext(
