@@ -15,15 +15,16 @@ from earnest.collections.recordings import read_recordings
 from earnest.demo.plan import SEED, Plan, make_plan
 from earnest.demo.tables import print_result
 from earnest.demo.tour import Tour, TourContext
+from earnest.engines.engine_process import IDLE_SECONDS
 from earnest.foundation.errors import EarnestError
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.supervisor import Supervisor
 from earnest.processes.recognisers import live_recogniser
 from earnest.voices.synthesis.collection import Amounts, write_synthetic_collection
 
-REST_SECONDS = 80.0
-"""Before memory is measured, so that what the last request needed has been released: the recogniser that verifies ends
-when it was idle for `personal_worker.ENGINE_IDLE_SECONDS`, and that is looked at four times in as long."""
+_REST_SECONDS = 1.25 * IDLE_SECONDS + 5.0
+"""Before memory is measured, so that what the last request needed has been released, an idle recogniser too: whether
+it is idle is looked at four times in `IDLE_SECONDS`."""
 _INTERRUPTED = 130
 _PLAIN_WIDTH = 120
 """Columns where the output goes to a file."""
@@ -149,7 +150,7 @@ def _tour(
     """Go on the tour, print what it found and what can be done next; return the exit status."""
 
     def measure_memory() -> int:
-        time.sleep(REST_SECONDS)
+        time.sleep(_REST_SECONDS)
         return sum(running.resident_memory().values())
 
     around = TourContext(

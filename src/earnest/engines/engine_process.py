@@ -39,6 +39,10 @@ _LOOKS = 5
 not measured."""
 
 
+IDLE_SECONDS = 60.0
+"""A recogniser that verifies is closed when there was nothing to verify for so long, and started again when needed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineLimits:
     """How long a child may take and how many there may be."""

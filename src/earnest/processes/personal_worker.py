@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID
 
-from earnest.engines.engine_process import EngineLimits
+from earnest.engines.engine_process import IDLE_SECONDS, EngineLimits
 from earnest.foundation.clock import Clock, SystemClock
 from earnest.foundation.heartbeat import Heartbeat
 from earnest.foundation.identifiers import CustomerId, RecordingId
@@ -46,8 +46,6 @@ SWEEP_SECONDS: Final = 60.0
 """End dates are days, so a minute late does not matter; it is also how late a lost job is noticed at most."""
 OBJECT_SWEEP_SECONDS: Final = 3600.0
 """Objects without a row cannot be opened; they only take room, and listing a store is slow."""
-ENGINE_IDLE_SECONDS: Final = 60.0
-"""The verifier's recogniser is closed when there was nothing to verify for so long, and started again when needed."""
 ENGINE_SECONDS: Final = 300.0
 """No person waits for the verifier, and what it fails on is withheld; a busy machine must not withhold everything."""
 
@@ -176,7 +174,7 @@ def main() -> int:
     settings = load_settings()
     dsn = settings.require_role_database()
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
-    engine = VerifyingEngine(settings, EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=ENGINE_IDLE_SECONDS))
+    engine = VerifyingEngine(settings, EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=IDLE_SECONDS))
     try:
         worker = open_worker(settings, database, engine, SystemClock())
         log(ProcessReady(process=LogWord("personal_worker"), seconds=time.monotonic() - began))
