@@ -1,4 +1,4 @@
-"""The reference of the commands: read from the argument parser of `cli/main.py`."""
+"""The reference of the commands: read from the argument parser of `earnest`."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol, cast

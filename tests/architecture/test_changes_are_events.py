@@ -81,15 +81,16 @@ EXEMPT = {
 
 
 def _commands(group: Typer, words: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return every command by its words, with the name of its function."""
+    """Return every command by its words, with the module and the name of its function."""
     found: dict[str, str] = {}
     for command in group.registered_commands:
         assert command.callback is not None
-        name = command.callback.__name__
-        found[" ".join((*words, command.name or name))] = name
+        name, module = command.callback.__name__, command.callback.__module__.removeprefix("earnest.")
+        found[" ".join((*words, command.name or name))] = f"{module}:{name}"
     for below in group.registered_groups:
         assert below.typer_instance is not None
-        found |= _commands(below.typer_instance, (*words, str(below.name)))
+        # A group without a name has its commands at the top.
+        found |= _commands(below.typer_instance, (*words, below.name) if isinstance(below.name, str) else words)
     return found
 
 
@@ -103,7 +104,7 @@ def test_every_command_has_events_or_a_reason() -> None:
 def test_the_code_of_each_command_reaches_its_events() -> None:
     commands, reader = _commands(application), Reader()
     for command, events in EVENTS.items():
-        reached = {name for _, name in reader.reached(f"cli.main:{commands[command]}")}
+        reached = {name for _, name in reader.reached(commands[command])}
         assert events <= reached, command
 
 

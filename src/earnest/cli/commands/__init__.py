@@ -1,0 +1,1 @@
+"""The commands of `earnest`, one module per subject: arguments and what is printed; the work is done beside them."""
