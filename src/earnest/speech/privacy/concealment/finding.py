@@ -28,6 +28,7 @@ from earnest.speech.privacy.concealment.policy import (
     public_words,
     reading_of,
 )
+from earnest.speech.privacy.concealment.post_codes import find_post_codes
 from earnest.speech.privacy.concealment.spans import (
     NAMING_KINDS,
     PersonalKind,
@@ -42,7 +43,16 @@ from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_publ
 from earnest.speech.privacy.tagging.tagger import load_tagger
 from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 
-RULES: Final = (find_numbers, find_letters, find_addresses, find_led, find_secrets, find_birth_dates, find_streets)
+RULES: Final = (
+    find_numbers,
+    find_letters,
+    find_addresses,
+    find_led,
+    find_secrets,
+    find_birth_dates,
+    find_streets,
+    find_post_codes,
+)
 """What is found whatever is asked for."""
 NAME_RULES: Final = (find_names, find_titled, find_places, find_place_phrases, find_owners)
 """What depends on whether names in the request are public."""
