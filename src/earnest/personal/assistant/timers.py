@@ -12,6 +12,8 @@ from earnest.speech.language.wording import normalised_words
 
 LONGEST: Final = timedelta(days=7)
 """A longer timer is a number that was misheard."""
+_COARSE: Final = timedelta(minutes=5)
+"""From so much time left on it is said in whole minutes. Chosen: who hears it has no use for the seconds."""
 _WRITTEN: Final = re.compile(r"[0-9]{1,6}(?:[.][0-9]{1,3})?")
 """Minutes as the assistant's own grammar writes them, in every language."""
 
@@ -47,3 +49,14 @@ def spoken_length(length: timedelta, language: str) -> str:
     minutes, seconds = divmod(round(length.total_seconds()), 60)
     counted = ((minutes, MINUTES[language]), (seconds, SECONDS[language]))
     return " ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in counted if count)
+
+
+def spoken_left(left: timedelta, language: str) -> str:
+    """Return how long a timer still runs, as a person would say it: seconds only where few minutes are left.
+
+    Args:
+        left: > 0; rounded up, so that a timer that runs has never no time left.
+        language: one that there are texts for.
+    """
+    unit = timedelta(minutes=1) if left >= _COARSE else timedelta(seconds=1)
+    return spoken_length(-(-left // unit) * unit, language)

@@ -82,8 +82,12 @@ def test_timers_run_and_ring() -> None:
     home = Home()
     _ = ask(Request.SET_TIMER, situation(), home, minutes="5")
     _ = ask(Request.SET_TIMER, situation(), home, minutes="9")
-    assert ask(Request.COUNT_TIMERS, situation(minutes=4), home).text == "There are 2 timers running."
-    assert ask(Request.COUNT_TIMERS, situation(minutes=6), home).text == "There is one timer running."
+    assert ask(Request.COUNT_TIMERS, situation(minutes=4), home).text == (
+        "There are 2 timers running; the next ends in 1 minute."
+    )
+    assert ask(Request.COUNT_TIMERS, situation(minutes=6), home).text == (
+        "There is one timer running; it ends in 3 minutes."
+    )
     assert ask(Request.COUNT_TIMERS, situation(minutes=9), home).text == "There is no timer running."
 
 

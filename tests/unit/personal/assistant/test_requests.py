@@ -106,6 +106,63 @@ def test_what_is_no_length_of_time_is_asked_for_again_and_never_guessed(language
     assert understood.slots == ()
 
 
+DELETING = {
+    "en": ("delete", "erase", "forget", "remove", "wipe", "clear"),
+    "de": ("lösche", "lösch", "vergiss", "entferne"),
+    "nl": ("verwijder", "wis", "vergeet"),
+}
+LAST = {
+    "en": ("what i just said", "my last recording", "that last thing i said"),
+    "de": ("was ich gerade gesagt habe", "die letzte aufnahme", "das gerade gesagte"),
+    "nl": ("wat ik net zei", "de laatste opname", "mijn laatste zin"),
+}
+TODAY = {
+    "en": ("everything from today", "all recordings from today", "everything i've said today"),
+    "de": ("alles von heute", "alle aufnahmen von heute", "alles was ich heute gesagt habe"),
+    "nl": ("alles van vandaag", "alle opnames van vandaag", "alles wat ik vandaag heb gezegd"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl"])
+def test_ri4_every_word_for_deleting_goes_with_everything_that_can_be_deleted(language: str) -> None:
+    for verb in DELETING[language]:
+        for said, intent in ((LAST, Request.DELETE_LAST), (TODAY, Request.DELETE_TODAY)):
+            for what in said[language]:
+                assert understand(normalised_words(f"{verb} {what}"), language).intent == intent.value, (verb, what)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "request_name"),
+    [
+        ("en", "What data do you have about me?", Request.WHAT_IS_KEPT),
+        ("de", "Was hast du über mich gespeichert?", Request.WHAT_IS_KEPT),
+        ("nl", "Wat heb je over mij opgeslagen?", Request.WHAT_IS_KEPT),
+        ("en", "Don't record anything for an hour", Request.BEGIN_PRIVATE_HOUR),
+        ("de", "Nimm eine Stunde lang nichts auf", Request.BEGIN_PRIVATE_HOUR),
+        ("nl", "Neem een uur lang niets op", Request.BEGIN_PRIVATE_HOUR),
+        ("en", "How much time is left on the timer?", Request.COUNT_TIMERS),
+        ("de", "Wie lange läuft der Timer noch?", Request.COUNT_TIMERS),
+        ("nl", "Hoe lang loopt de timer nog?", Request.COUNT_TIMERS),
+        ("en", "Remind me in ten minutes", Request.SET_TIMER),
+        ("de", "Erinnere mich in zehn Minuten", Request.SET_TIMER),
+        ("nl", "Herinner me over tien minuten", Request.SET_TIMER),
+        ("en", "What's on my list", Request.LIST_READ),
+        ("de", "Was steht auf meiner Liste", Request.LIST_READ),
+        ("nl", "Wat staat er op mijn lijst", Request.LIST_READ),
+    ],
+)
+def test_what_is_asked_in_one_language_is_asked_in_all(language: str, sentence: str, request_name: Request) -> None:
+    assert understand(normalised_words(sentence), language).intent == request_name.value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["what do you have on tv", "clear the table", "how long is the train ride", "what i said was not important"],
+)
+def test_a_sentence_of_other_meaning_stays_alone(sentence: str) -> None:
+    assert not understand(normalised_words(sentence), "en").understood
+
+
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=200), st.sampled_from(["en", "de", "nl", "sv"]))
 def test_takes_any_words(words: list[str], language: str) -> None:
     assert understand(words, language).confidence in {0.0, 1.0}

@@ -1,4 +1,4 @@
-"""Starts, counts and cancels timers."""
+"""Starts, counts and cancels timers; counting says when the next one ends."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from earnest.personal.assistant.home import Home
 from earnest.personal.assistant.requests import DURATION, Request
 from earnest.personal.assistant.skills.skill import FunctionSkill, Skill, slot_of
 from earnest.personal.assistant.texts import Text, text_language
-from earnest.personal.assistant.timers import spoken_length, timer_length
+from earnest.personal.assistant.timers import spoken_left, spoken_length, timer_length
 from earnest.speech.meaning.interpretation import Interpretation
 
 
@@ -19,9 +19,12 @@ def _timers(interpretation: Interpretation, situation: Situation, home: Home) ->
         home.timers = []
         return say(situation, Text.TIMERS_CANCELLED)
     if interpretation.intent == Request.COUNT_TIMERS.value:
-        count = len(home.running(situation.now))
-        said = (Text.TIMERS_NONE, Text.TIMERS_ONE)[count] if count < 2 else Text.TIMERS_MANY  # noqa: PLR2004 - none, one, many
-        return say(situation, said, count=str(count))
+        running = home.running(situation.now)
+        if not running:
+            return say(situation, Text.TIMERS_NONE)
+        left = spoken_left(min(running) - situation.now, text_language(situation.language))
+        said = Text.TIMERS_ONE if len(running) == 1 else Text.TIMERS_MANY
+        return say(situation, said, count=str(len(running)), left=left)
     length = timer_length(slot_of(interpretation, DURATION), situation.language)
     if length is None:
         return say(situation, Text.TIMER_WITHOUT_DURATION, failed=True)
