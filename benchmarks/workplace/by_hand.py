@@ -15,6 +15,7 @@ from benchmarks.workplace.asking import percentiles
 _WATCH: Final = """
 () => {
   window.__pressed = 0; window.__keys = 0; window.__sounding = [];
+  performance.setResourceTimingBufferSize(100000);
   window.addEventListener("keydown", (event) => {
     window.__keys += 1;
     if (event.key === "Enter" && event.ctrlKey) window.__sent = performance.now();
@@ -30,8 +31,14 @@ _WATCH: Final = """
   };
 }
 """
-_AGAIN: Final = 3
-"""How often each clip's sound is started once more by its key."""
+_STAGES: Final = """
+() => {
+  const since = performance.getEntriesByType("resource").filter((one) => one.startTime >= window.__sent);
+  const answered = (ending) => since.find((one) => one.name.includes(ending))?.responseEnd ?? NaN;
+  const label = answered("/label"), lease = answered("/api/leases?"), sound = window.__sounding.at(-1);
+  return [label - window.__sent, lease - label, sound - lease];
+}
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,8 @@ class ByHand:
 
     next_sound_milliseconds: dict[str, float | int]
     """From the chord that sends a label to the sound of the next clip: label, lease, sound and decoding."""
+    stages_milliseconds: dict[str, dict[str, float | int]]
+    """The parts of that: until the label is taken, then until the lease with its key is there, then until it sounds."""
     play_milliseconds: dict[str, float | int]
     """From the key that plays to the sound of a clip that is there."""
     keys_right: float
@@ -60,6 +69,7 @@ def review_by_hand(page: Page, right: int, wrong: Sequence[tuple[str, str, int]]
     box = page.get_by_label("What was said")
     mend = {text: (word, position) for text, word, position in wrong}
     sent: list[float] = []
+    stages: dict[str, list[float]] = {"label": [], "lease": [], "sound": []}
     played: list[float] = []
     keys: dict[bool, list[int]] = {True: [], False: []}
     for number in range(right + len(wrong)):
@@ -67,7 +77,11 @@ def review_by_hand(page: Page, right: int, wrong: Sequence[tuple[str, str, int]]
         page.get_by_text("Heard to the end").wait_for()
         if number:
             sent.append(float(page.evaluate("() => window.__sounding.at(-1) - window.__sent")))
-        played.extend(_play(page) for _once in range(_AGAIN))
+            for stage, took in zip(stages.values(), page.evaluate(_STAGES), strict=True):
+                # A clip that was not fetched ahead has no such lease.
+                if took == took:  # noqa: PLR0124 - not a number
+                    stage.append(float(took))
+        played.append(_play(page))
         before = int(page.evaluate("() => window.__keys"))
         text = box.input_value()
         if text in mend:
@@ -79,6 +93,7 @@ def review_by_hand(page: Page, right: int, wrong: Sequence[tuple[str, str, int]]
         keys[text not in mend].append(int(page.evaluate("() => window.__keys")) - before)
     return ByHand(
         next_sound_milliseconds=percentiles(sent),
+        stages_milliseconds={name: percentiles(took) for name, took in stages.items()},
         play_milliseconds=percentiles(played),
         keys_right=round(sum(keys[True]) / max(1, len(keys[True])), 1),
         keys_one_word_wrong=round(sum(keys[False]) / max(1, len(keys[False])), 1),

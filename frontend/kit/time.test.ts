@@ -16,4 +16,10 @@ describe("Clockface", () => {
     expect(new Clockface("en-GB").seconds(3420)).toBe("3.4 s");
     expect(new Clockface("de").seconds(3420)).toBe("3,4 s");
   });
+
+  it("writes longer lengths in the largest unit of which there are two", () => {
+    const clockface = new Clockface("en-GB");
+    expect([1, 119, 120, 3_600, 7_200].map((seconds) => clockface.duration(seconds))).toEqual(["1 second", "119 seconds", "2 minutes", "60 minutes", "2 hours"]);
+    expect(new Clockface("nl").duration(900)).toBe("15 minuten");
+  });
 });

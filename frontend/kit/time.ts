@@ -45,6 +45,12 @@ export class Clockface {
     return `${number.format(milliseconds / 1000)} s`;
   }
 
+  /** “40 seconds”, “12 minutes”, “3 hours”: in the largest unit of which there are two, rounded. */
+  duration(seconds: number): string {
+    const [unit, length] = seconds >= 2 * 3_600 ? (["hour", 3_600] as const) : seconds >= 2 * 60 ? (["minute", 60] as const) : (["second", 1] as const);
+    return new Intl.NumberFormat(this.#language, { style: "unit", unit, unitDisplay: "long" }).format(Math.round(seconds / length));
+  }
+
   #format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const zoned = this.#zone === undefined ? options : { ...options, timeZone: this.#zone };
     return new Intl.DateTimeFormat(this.#language, zoned);

@@ -105,6 +105,9 @@ def test_ch4_abuse_is_reported_from_a_clip_from_help_and_from_talk_and_a_lead_se
     for category in ("Clips are shared", "Speakers are mocked", "A speaker is looked for"):
         expect(lead.get_by_text(category)).to_be_visible()
     expect(lead.get_by_text("Rosa")).to_have_count(0)
+    lead.get_by_role("group", name="Clips are shared").get_by_role("button", name="Talked about").press("Enter")
+    expect(lead.get_by_role("listitem").filter(has_text="Clips are shared")).to_contain_text("Talked about")
+    expect(lead.get_by_role("heading", name="Alerts and reports")).to_be_focused()
 
 
 def test_dc2_a_clip_with_a_warning_is_read_first_and_does_not_play_by_itself(stage: Stage) -> None:

@@ -16,10 +16,10 @@ from earnest.organisation.staff.records import NewMember, StaffRole
 from earnest.services.database.roles import Role
 
 
-def differing(stage: Stage) -> ClipId:
+def differing(stage: Stage, *, repeat: int = 1, warnings: tuple[str, ...] = ()) -> ClipId:
     """Place a clip and two labels of it that differ."""
     stage.handover.allow(1)
-    clip_id = stage.place("a large latte")
+    clip_id = stage.place("a large latte", repeat=repeat, warnings=warnings)
     with stage.databases.owner.transaction() as connection:
         _ = connection.execute("update handover.clips set reviews_wanted = 2 where clip_id = %s", [clip_id])
         _ = connection.execute(
@@ -82,6 +82,58 @@ def test_rv4_a_lead_decides_by_keyboard_and_sees_figures_with_intervals(stage: S
     assert (label.transcript, label.unclear_words, numbers) == ("a large latte", (0,), (1,))
     _ = page.screenshot(path=stage.folder / "lead.png", full_page=True)
     print(stage.folder / "lead.png")  # noqa: T201
+
+
+def outcome_of(stage: Stage, clip_id: ClipId) -> object:
+    """Return how the lease of a clip ended."""
+    with stage.databases.owner.transaction() as connection:
+        row = connection.execute("select outcome from deidentified.leases where clip_id = %s", [clip_id]).fetchone()
+    return None if row is None else row[0]
+
+
+def test_dc1_wp5_who_decides_looks_away_and_ejects_by_one_key(stage: Stage) -> None:
+    clip_id = differing(stage, repeat=8)
+    page = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD))
+    page.get_by_role("button", name="Hear and decide the next").press("Enter")
+    answer = page.get_by_role("button", name="Answer 1")
+    expect(answer).to_be_visible()
+    expect(page.get_by_role("group", name="Where reviewers differ")).to_be_focused()
+    page.keyboard.press("Control+Space")
+    _ = page.wait_for_function("() => window.__sounds.length === 1 && !window.__sounds[0].paused")
+    page.evaluate("() => window.dispatchEvent(new Event('blur'))")
+    assert page.evaluate("() => window.__sounds[0].paused"), "who looks away hears nothing"
+    expect(page.get_by_role("heading", name="Paused while you look away")).to_be_visible()
+    expect(answer).to_be_hidden()
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(answer).to_be_visible()
+    page.keyboard.press("Control+Space")
+    _ = page.wait_for_function("() => !window.__sounds[0].paused")
+    page.keyboard.press("F2")
+    assert page.evaluate("() => window.__sounds[0].paused && !window.__sounds[0].hasAttribute('src')")
+    expect(answer).to_have_count(0)
+    expect(page.get_by_text("You need not explain anything")).to_be_visible()
+    expect(page.get_by_text("No clip waits for a decision.")).to_be_visible()
+    assert outcome_of(stage, clip_id) == "ejected"
+
+
+def test_dc2_who_decides_chooses_clips_with_a_warning_and_is_warned(stage: Stage) -> None:
+    clip_id = differing(stage, warnings=("violence",))
+    page = stage.open_workbench(stage.add_reviewer("Lena", role=StaffRole.LEAD), size=(1280, 800))
+    expect(page.get_by_text("No clip waits for a decision.")).to_be_visible()
+    page.get_by_role("button", name="I accept distressing clips").press("Enter")
+    page.get_by_role("dialog").get_by_role("switch").press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("switch")).to_have_attribute("aria-checked", "true")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Hear and decide the next").press("Enter")
+    expect(page.get_by_role("note")).to_contain_text("This clip may hold: words of violence.")
+    expect(page.get_by_role("button", name="Play")).to_be_enabled()
+    assert page.evaluate("() => window.__sounds.length") == 0, "nothing plays by itself"
+    assert violations_in_both_looks(page) == []
+    page.get_by_role("button", name="Escalate").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="A child in danger").press("Enter")
+    expect(page.get_by_text("A safety officer decides")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert outcome_of(stage, clip_id) == "escalated"
 
 
 def reviewed_twice(stage: Stage, people: Sequence[NewMember], ended_at: datetime) -> None:
@@ -169,6 +221,7 @@ def test_a_lead_answers_a_note_and_its_writer_reads_the_answer(stage: Stage) -> 
     _ = lena.screenshot(path=stage.folder / "notes.png", full_page=True)
     lena.get_by_role("button", name="Send and close").click()
     expect(lena.get_by_text("No note is open.")).to_be_visible()
+    expect(lena.get_by_role("heading", name="Notes of reviewers")).to_be_focused()
     rosa.bring_to_front()
     rosa.get_by_role("tab", name="My day").click()
     expect(rosa.get_by_text("Answer: A drink.")).to_be_visible()

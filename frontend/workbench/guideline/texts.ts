@@ -49,16 +49,16 @@ const en = {
 };
 
 const de: typeof en = {
-  changed_title: "Die Richtlinie hat sich geändert",
+  changed_title: "Der Leitfaden hat sich geändert",
   changed_lead: (version) => `Das ist neu in Fassung ${version}. Bitte bestätigen Sie, dass Sie es gelesen haben; dann kommt der nächste Clip. Was Sie zu einem Clip geschrieben haben, bleibt.`,
   confirm: "Ich habe es gelesen",
   added: "neu:",
   removed: "entfernt:",
-  whole: "Die ganze Richtlinie",
-  write_title: "Richtlinie",
+  whole: "Der ganze Leitfaden",
+  write_title: "Leitfaden",
   write_lead: "Jede Überschrift als „## Überschrift“ schreiben. Listen beginnen mit „- “, **zwei Sterne** machen Wörter fett. Gründe, Urteile und Arten bleiben, wie sie sind. Wer Labels schreibt, bestätigt eine neue Fassung vor dem nächsten Clip.",
   version: (version) => `Fassung ${version}`,
-  packaged: "Das ist die Richtlinie, die Earnest mitbringt.",
+  packaged: "Das ist der Leitfaden, den Earnest mitbringt.",
   languages: { en: "Englisch", de: "Deutsch", nl: "Niederländisch" },
   language: "Sprache",
   text: (language) => `Wortlaut, ${language}`,

@@ -48,7 +48,8 @@ export interface LeadTexts {
   readonly alerts_lead: string;
   readonly no_alerts: string;
   readonly report: string;
-  readonly occasions: (count: number, delay: number) => string;
+  readonly occasions: (count: number) => string;
+  readonly noticed: (delay: string) => string;
   readonly patterns: Readonly<Record<AlertPattern, string>>;
   readonly categories: Readonly<Record<AbuseCategory, string>>;
   readonly decisions: Readonly<Record<AlertDecision, string>>;
@@ -100,7 +101,8 @@ const english: LeadTexts = {
   alerts_lead: "Ways of using the workbench to look at. None is proof, and nothing follows but what you decide.",
   no_alerts: "Nothing to look at.",
   report: "Report",
-  occasions: (count, delay) => `${count.toString()} clips, noticed after ${delay.toString()} s`,
+  occasions: (count) => (count === 1 ? "1 clip" : `${count.toString()} clips`),
+  noticed: (delay) => `noticed after ${delay}`,
   patterns: {
     openings_without_labels: "Many clips heard and not labelled",
     replays: "Clips heard again and again",
@@ -116,13 +118,13 @@ const english: LeadTexts = {
     pressure: "Pressure to work faster or without breaks",
     other: "Something else",
   },
-  decisions: { explained: "There is a reason", talked: "Talked about", passed_on: "To the safety officer", mistaken: "Says nothing" },
+  decisions: { explained: "There is a reason", talked: "Talked about", passed_on: "Told to the safety officer", mistaken: "Says nothing" },
 };
 
 const german: LeadTexts = {
   title: "Qualität der Labels",
   parts_label: "Teile dieser Seite",
-  parts: { decide: "Entscheiden", overview: "Überblick", figures: "Zahlen", notes: "Notizen", alerts: "Hinweise", guideline: "Richtlinie", qualification: "Qualifikation", names: "Katalog", campaigns: "Kampagnen" },
+  parts: { decide: "Entscheiden", overview: "Überblick", figures: "Zahlen", notes: "Notizen", alerts: "Hinweise", guideline: "Leitfaden", qualification: "Qualifikation", names: "Katalog", campaigns: "Kampagnen" },
   decide_title: "Wo Hörer sich unterscheiden",
   waiting: (count) => (count === 1 ? "1 Clip wartet auf eine Entscheidung." : `${count.toString()} Clips warten auf eine Entscheidung.`),
   take: "Nächsten hören und entscheiden",
@@ -165,7 +167,8 @@ const german: LeadTexts = {
   alerts_lead: "Arten der Nutzung, die Sie sich ansehen sollten. Keine beweist etwas, und es folgt nur, was Sie entscheiden.",
   no_alerts: "Nichts anzusehen.",
   report: "Meldung",
-  occasions: (count, delay) => `${count.toString()} Clips, bemerkt nach ${delay.toString()} s`,
+  occasions: (count) => (count === 1 ? "1 Clip" : `${count.toString()} Clips`),
+  noticed: (delay) => `bemerkt nach ${delay}`,
   patterns: {
     openings_without_labels: "Viele Clips gehört und nicht bearbeitet",
     replays: "Clips immer wieder gehört",
@@ -181,7 +184,7 @@ const german: LeadTexts = {
     pressure: "Druck, schneller oder ohne Pausen zu arbeiten",
     other: "Etwas anderes",
   },
-  decisions: { explained: "Es gibt einen Grund", talked: "Besprochen", passed_on: "An die Sicherheitsbeauftragten", mistaken: "Sagt nichts" },
+  decisions: { explained: "Es gibt einen Grund", talked: "Besprochen", passed_on: "Den Sicherheitsbeauftragten gesagt", mistaken: "Sagt nichts" },
 };
 
 const dutch: LeadTexts = {
@@ -189,9 +192,9 @@ const dutch: LeadTexts = {
   parts_label: "Delen van deze pagina",
   parts: { decide: "Beslissen", overview: "Overzicht", figures: "Cijfers", notes: "Notities", alerts: "Meldingen", guideline: "Richtlijn", qualification: "Kwalificatie", names: "Catalogus", campaigns: "Campagnes" },
   decide_title: "Waar beoordelaars verschillen",
-  waiting: (count) => (count === 1 ? "1 clip wacht op een beslissing." : `${count.toString()} clips wachten op een beslissing.`),
+  waiting: (count) => (count === 1 ? "1 fragment wacht op een beslissing." : `${count.toString()} fragmenten wachten op een beslissing.`),
   take: "Volgende horen en beslissen",
-  none_waits: "Er wacht geen clip op een beslissing.",
+  none_waits: "Er wacht geen fragment op een beslissing.",
   play: "Afspelen",
   pause: "Pauze",
   answer: (number) => `Antwoord ${number.toString()}`,
@@ -199,21 +202,21 @@ const dutch: LeadTexts = {
   no_words: "Geen woorden",
   words: "Wat telt",
   send: "Beslissen",
-  hear_first: "Hoor de clip eerst tot het einde.",
+  hear_first: "Hoor het fragment eerst tot het einde.",
   sent: "Beslist.",
   keys: "Toetsen: spatie speelt, 1 tot 9 kiezen een antwoord, Enter beslist.",
   agreement_title: "Overeenstemming",
-  agreement_lead: "Van clips die twee mensen beoordeelden zonder elkaar te zien, met intervallen van 95 %. Overeenstemming is geen waarheid, en het cijfer van een persoon hangt af van met wie is vergeleken.",
+  agreement_lead: "Van fragmenten die twee mensen beoordeelden zonder elkaar te zien, met intervallen van 95 %. Overeenstemming is geen waarheid, en het cijfer van een persoon hangt af van met wie is vergeleken.",
   trend_title: "Overeenstemming week na week",
-  trend_lead: "Over alle beoordelaars, naar de week waarin een clip het laatst is beoordeeld (maandag tot en met zondag, UTC), van de nieuwste 500 clips. Clips en mensen verschillen per week: intervallen die elkaar overlappen zijn geen verandering.",
+  trend_lead: "Over alle beoordelaars, naar de week waarin een fragment het laatst is beoordeeld (maandag tot en met zondag, UTC), van de nieuwste 500 fragmenten. Fragmenten en mensen verschillen per week: intervallen die elkaar overlappen zijn geen verandering.",
   trend_says: (first, firstWeek, last, lastWeek) => `${first} in de week vanaf ${firstWeek}, ${last} in de week vanaf ${lastWeek}.`,
   trend_none: "Nog geen twee weken met een cijfer.",
-  trend_empty: "Nog geen week waarin twee mensen dezelfde tien clips beoordeelden; minder geven geen cijfer.",
+  trend_empty: "Nog geen week waarin twee mensen dezelfde tien fragmenten beoordeelden; minder geven geen cijfer.",
   week: "Week vanaf",
-  planted_title: "Geplante clips",
-  planted_lead: "Clips waarvan de woorden bekend zijn. Een fout woord dat blijft staan wijst op bevestigen zonder te luisteren.",
+  planted_title: "Ingevoegde fragmenten",
+  planted_lead: "Fragmenten waarvan de woorden bekend zijn. Een fout woord dat blijft staan wijst op bevestigen zonder te luisteren.",
   name: "Beoordelaar",
-  clips: "Clips",
+  clips: "Fragmenten",
   word_errors: "Woordfouten",
   intent_alpha: "Bedoeling, alfa",
   span_f1: "Namen, F1",
@@ -223,30 +226,31 @@ const dutch: LeadTexts = {
   confirmed_errors: "Woordfouten, bevestigd",
   typed_errors: "Woordfouten, getypt",
   all: "Alle",
-  no_figure: "minder dan 10 clips",
-  no_double: "Nog geen clip is door twee mensen beoordeeld. EARNEST_DOUBLE_REVIEW_SHARE zegt hoeveel het er worden.",
-  none_planted: "Nog geen geplante clip is beoordeeld. ‘earnest review plant’ brengt er een paar.",
+  no_figure: "minder dan 10 fragmenten",
+  no_double: "Nog geen fragment is door twee mensen beoordeeld. EARNEST_DOUBLE_REVIEW_SHARE zegt hoeveel het er worden.",
+  none_planted: "Nog geen ingevoegd fragment is beoordeeld. ‘earnest review plant’ brengt er een paar.",
   alerts_title: "Signalen en meldingen",
   alerts_lead: "Manieren van gebruik om naar te kijken. Geen ervan bewijst iets, en er volgt alleen wat u beslist.",
   no_alerts: "Niets om naar te kijken.",
   report: "Melding",
-  occasions: (count, delay) => `${count.toString()} clips, opgemerkt na ${delay.toString()} s`,
+  occasions: (count) => (count === 1 ? "1 fragment" : `${count.toString()} fragmenten`),
+  noticed: (delay) => `opgemerkt na ${delay}`,
   patterns: {
-    openings_without_labels: "Veel clips gehoord en niet beoordeeld",
-    replays: "Clips steeds opnieuw gehoord",
+    openings_without_labels: "Veel fragmenten gehoord en niet beoordeeld",
+    replays: "Fragmenten steeds opnieuw gehoord",
     odd_hours: "Buiten werktijd gehoord",
-    long_dwell: "Clips tot het einde van hun tijd gehouden",
-    honey_clip: "Een clip genomen die nooit wordt gegeven",
+    long_dwell: "Fragmenten tot het einde van hun tijd gehouden",
+    honey_clip: "Een fragment genomen dat nooit wordt gegeven",
   },
   categories: {
-    shared_clips: "Clips worden gedeeld",
-    recorded_clips: "Clips worden opgenomen",
+    shared_clips: "Fragmenten worden gedeeld",
+    recorded_clips: "Fragmenten worden opgenomen",
     mocked_speakers: "Er wordt om sprekers gelachen",
     looked_for_person: "Er wordt naar een spreker gezocht",
     pressure: "Druk om sneller of zonder pauze te werken",
     other: "Iets anders",
   },
-  decisions: { explained: "Er is een reden", talked: "Besproken", passed_on: "Naar de veiligheidsfunctionaris", mistaken: "Zegt niets" },
+  decisions: { explained: "Er is een reden", talked: "Besproken", passed_on: "Verteld aan de veiligheidsfunctionaris", mistaken: "Zegt niets" },
 };
 
 export const LEAD_TEXTS: Readonly<Record<Language, LeadTexts>> = { en: english, de: german, nl: dutch };
@@ -254,4 +258,4 @@ export const LEAD_TEXTS: Readonly<Record<Language, LeadTexts>> = { en: english, 
 export { LEAD_TEXTS as TEXTS };
 
 /** Rightly the same as in English. */
-export const SAME = { de: ["clips"], nl: ["clips"] } as const;
+export const SAME = { de: ["clips"] } as const;

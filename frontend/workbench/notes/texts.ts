@@ -34,7 +34,7 @@ const de: typeof en = {
 };
 
 const nl: typeof en = {
-  title: "Notities van luisteraars",
+  title: "Notities van beoordelaars",
   lead: "Vragen en voorstellen over fragmenten. Wie ze schreef en over welk fragment het gaat, wordt niet genoemd; een notitie verdwijnt met haar fragment.",
   none: "Er staat geen notitie open.",
   answer: "Antwoord",

@@ -104,7 +104,7 @@ const de: QualificationTexts = {
   clips: (count) => (count === 1 ? "ein Clip" : `zusammen ${count.toString()} Clips`),
   passes: (share) => `bestanden bis ${share} Wortfehler`,
   valid: (days) => `für ${days.toString()} Tage`,
-  with_guideline: "endet mit einer neuen Richtlinie",
+  with_guideline: "endet mit einem neuen Leitfaden",
   demand: "Verlangen",
   demand_not: "Nicht mehr verlangen",
   compose: "Eine Prüfung zusammenstellen",
