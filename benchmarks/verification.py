@@ -1,10 +1,10 @@
 """How many clips does one key settle, and how many words of those labels are wrong?
 
-Verification first (decision 0036): where two recognisers of different kinds heard the same words, the page asks whether
-they are right, and one key confirms. Measured on real recordings whose text is known, cut to their speech as the
-gateway does: the listener is Whisper, with a domain over it that was learned from other people's single words; the
-second opinion is that domain, or the verifier's quick pass of pocketsphinx over the sound as the reviewer's clip has it
-outside of tones (nothing is concealed here).
+Verification first: where two recognisers of different kinds heard the same words (decision 0036), or one is sure of
+them (decision 0105), the page asks whether they are right, and one key confirms. Measured on real recordings whose
+text is known, cut to their speech as the gateway does: the listener is Whisper, with a domain over it that was learned
+from other people's single words; the second opinion is that domain, or the verifier's quick pass of pocketsphinx over
+the sound as the reviewer's clip has it outside of tones (nothing is concealed here).
 
 The error of a confirmed label is that of the words where the reviewer confirms whatever stands there, which is the most
 that confirming can cost; a reviewer who listens finds some of it. Full typing has no figure here: no typist is at hand,
@@ -21,17 +21,20 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from recognising.calibrating import FITTING
 from recognising.cascade import teach
 from recognising.engines import Heard, Listening
 from recognising.material import Material
 
+from earnest.collections.parts import side_of
 from earnest.engines.engine_choice import EngineChoice, RecogniserName
 from earnest.foundation.statistics.estimates import Estimate, bootstrap_ratio, exact_share
 from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
-from earnest.speech.hearing.recognition.agreement import are_of_different_kinds, say_the_same
+from earnest.speech.hearing.recognition.agreement import SURE, are_of_different_kinds, is_sure, say_the_same
 from earnest.speech.hearing.recognition.domain_engine import DomainEngine
 from earnest.speech.language.comparing.word_errors import WordErrors, text_errors
 from earnest.weights.finding import WeightPlaces
@@ -65,19 +68,20 @@ def main() -> None:
     second = DomainEngine(PocketsphinxPass(quick=True))
     until = time.monotonic() + 60 * asked.minutes
     groups: dict[str, Results] = {}
-    everything: list[tuple[bool, WordErrors]] = []
+    everything: list[_Judged] = []
     for group in GROUPS:
         sounds = [sound for sound in material.group(group) if sound.language == LANGUAGE]
         heard = list(listening.hear(sounds, until))
         if len(heard) < len(sounds):
             sys.exit(f"stopped after {asked.minutes:g} minutes; run again to go on")
-        judged = [(_agrees(one, second), text_errors(one.sound.text, one.text, LANGUAGE)) for one in heard]
+        judged = [_judge(one, second) for one in heard]
         groups[group] = _row(judged, people=len({one.sound.person for one in heard}))
         everything += judged
     result: Results = {
         "seed": SEED,
         "n": len(everything),
         "aim": AIM,
+        "sure": SURE,
         "learned": lesson.row(),
         "groups": groups,
         "together": _row(everything, people=None),
@@ -86,8 +90,33 @@ def main() -> None:
     _ = sys.stdout.write(RESULT.read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    agrees: bool
+    """Two recognisers heard the same."""
+    sure: bool
+    """One is sure."""
+    fitted: bool
+    """The map of certainty was fitted on recordings of this person, so that `sure` may look too good."""
+    errors: WordErrors
+
+    @property
+    def one_key(self) -> bool:
+        """Whether the page would ask for one key."""
+        return self.agrees or self.sure
+
+
+def _judge(heard: Heard, second: DomainEngine) -> _Judged:
+    return _Judged(
+        agrees=_agrees(heard, second),
+        sure=heard.hypothesis is not None and is_sure(heard.hypothesis, LANGUAGE),
+        fitted=side_of(heard.sound.person) == FITTING,
+        errors=text_errors(heard.sound.text, heard.text, LANGUAGE),
+    )
+
+
 def _agrees(heard: Heard, second: DomainEngine) -> bool:
-    """Tell whether the page would ask for one key: as `second_hearing.is_agreed` decides where nothing is concealed."""
+    """Tell whether two recognisers agree, as `second_hearing.asks_to_confirm` decides where nothing is concealed."""
     hypothesis = heard.hypothesis
     if hypothesis is None:
         return False
@@ -99,19 +128,28 @@ def _agrees(heard: Heard, second: DomainEngine) -> bool:
     )
 
 
-def _row(judged: Sequence[tuple[bool, WordErrors]], *, people: int | None) -> Results:
-    agreed = [errors for agrees, errors in judged if agrees]
-    typed = [errors for agrees, errors in judged if not agrees]
+def _row(judged: Sequence[_Judged], *, people: int | None) -> Results:
+    asked = [one.errors for one in judged if one.one_key]
+    typed = [one.errors for one in judged if not one.one_key]
+    alone = [one for one in judged if one.sure and not one.agrees]
+    others = [one.errors for one in judged if one.sure and not one.fitted]
     return {
         "clips": len(judged),
         **({} if people is None else {"people": people}),
-        "one_key": _figure(exact_share(len(agreed), len(judged)) if judged else None),
-        "confirmed_word_errors": _figure(_rate(agreed)),
-        "confirmed_exactly_right": _figure(
-            exact_share(sum(not errors.total for errors in agreed), len(agreed)) if agreed else None
-        ),
-        "word_errors_where_they_differ": _figure(_rate(typed)),
+        "one_key": _share(len(asked), len(judged)),
+        "two_agree": _share(sum(one.agrees for one in judged), len(judged)),
+        "one_is_sure": _share(sum(one.sure for one in judged), len(judged)),
+        "exactly_right": _share(sum(not one.errors.total for one in judged), len(judged)),
+        "confirmed_word_errors": _figure(_rate(asked)),
+        "confirmed_exactly_right": _share(sum(not errors.total for errors in asked), len(asked)),
+        "sure_alone_exactly_right": _share(sum(not one.errors.total for one in alone), len(alone)),
+        "sure_of_people_not_fitted_exactly_right": _share(sum(not errors.total for errors in others), len(others)),
+        "word_errors_where_typed": _figure(_rate(typed)),
     }
+
+
+def _share(count: int, of: int) -> Mapping[str, object] | None:
+    return _figure(exact_share(count, of) if of else None)
 
 
 def _rate(errors: Sequence[WordErrors]) -> Estimate | None:

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
+from typing import LiteralString
 from uuid import UUID
 
 import pytest
@@ -249,12 +250,20 @@ def test_nothing_is_ahead_of_who_holds_no_clip(bench: Bench) -> None:
     assert reserved(bench) == 0
 
 
-def test_rg5_ps7_where_it_may_go_no_more_it_is_not_given_though_it_lies_in_the_page(bench: Bench) -> None:
-    """Languages, household, region and area are asked when it is given, as for any clip."""
+LANGUAGES = "update staff.members set languages = '{de}'"
+HOUSEHOLD = "update handover.clips set household = '00000000-0000-4000-8000-000000000001'"
+
+
+@pytest.mark.parametrize("change", [LANGUAGES, HOUSEHOLD])
+def test_ps7_s17_where_it_may_go_no_more_it_is_not_given_though_it_lies_in_the_page(
+    databases: Databases, tmp_path: Path, change: LiteralString
+) -> None:
+    """Languages, and the household of a clip that was given today, are asked when it is given, as for any clip."""
+    bench = open_bench(databases, tmp_path / "data", EARNEST_ONE_CLIP_PER_HOUSEHOLD="yes")
     holding = Holding(bench)
     holding.finish()
     with bench.handover.databases.owner.transaction() as connection:
-        _ = connection.execute("update staff.members set languages = '{de}'")
+        _ = connection.execute(change)
     answer = holding.browser.post("/api/leases", params={"ahead": str(holding.ahead["lease_id"])})
     assert answer.status_code == 204
     assert played(bench) == 1

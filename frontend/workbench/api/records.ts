@@ -35,7 +35,7 @@ export interface Lease {
   readonly wakeWord: string | null;
   readonly words: readonly ShownWord[];
   readonly prefill: boolean;
-  /** Two recognisers agree in the words: the page asks first if they are right. */
+  /** Few errors are expected in the words: the page asks first if they are right. */
   readonly verify: boolean;
   readonly disguise: Disguise;
   readonly durationMilliseconds: number;

@@ -14,7 +14,7 @@ const en = {
     confirm: "Yes, this is right",
     change: "No, change it",
     help: "Enter confirms and sends. Any letter key changes the words.",
-    listen: "Two recognisers agree. Listen to the end, then confirm or change.",
+    listen: "Few errors are expected here. Listen to the end, then confirm or change.",
   },
   alternatives: {
     title: (word: string) => `Other words for “${word}”`,
@@ -45,7 +45,7 @@ const de: ReviewTexts = {
     confirm: "Ja, das stimmt",
     change: "Nein, ändern",
     help: "Die Eingabetaste bestätigt und sendet. Jede Buchstabentaste ändert die Wörter.",
-    listen: "Zwei Erkenner sind sich einig. Bis zum Ende hören, dann bestätigen oder ändern.",
+    listen: "Hier werden wenige Fehler erwartet. Bis zum Ende hören, dann bestätigen oder ändern.",
   },
   alternatives: {
     title: (word) => `Andere Wörter für „${word}“`,
@@ -74,7 +74,7 @@ const nl: ReviewTexts = {
     confirm: "Ja, dit klopt",
     change: "Nee, wijzigen",
     help: "Enter bevestigt en verstuurt. Elke lettertoets wijzigt de woorden.",
-    listen: "Twee herkenners zijn het eens. Luister tot het einde, bevestig of wijzig dan.",
+    listen: "Hier worden weinig fouten verwacht. Luister tot het einde, bevestig of wijzig dan.",
   },
   alternatives: {
     title: (word) => `Andere woorden voor „${word}”`,

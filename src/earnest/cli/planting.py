@@ -38,7 +38,7 @@ from earnest.speech.privacy.recording.excerpt import Disguised, disguise_window
 from earnest.speech.privacy.recording.muting import reduce
 from earnest.speech.privacy.recording.other_readings import with_alternatives
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find, first_hearing
-from earnest.speech.privacy.recording.second_hearing import Verifier, is_agreed, verify
+from earnest.speech.privacy.recording.second_hearing import Verifier, asks_to_confirm, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
 from earnest.voices.disguise.profiles import Disguises
@@ -155,7 +155,7 @@ class _Planter:
         verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(verified, hypothesis, language, disguises.of(language), default_rng())
         words = _words(disguised)
-        asked = _question(self.planting) if is_agreed(hypothesis, verified, language) else None
+        asked = _question(self.planting) if asks_to_confirm(hypothesis, verified, language) else None
         if asked is PlantedQuestion.TYPE:
             # A text that is doubted throughout is not shown (RV8); nothing else tells this clip from others.
             words = tuple(replace(word, posterior=0.0) for word in words)

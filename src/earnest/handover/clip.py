@@ -76,7 +76,7 @@ class ClipDescription:
     placed_on: date
     delete_after: datetime
     agreed: bool = False
-    """Whether two recognisers of different kinds heard the same words. Where that is not known it is not so."""
+    """Whether few errors are expected: two recognisers heard the same words, or one is sure; False if unknown."""
     warnings: tuple[str, ...] = ()
     """What a reviewer is warned of (`screening.distress`), in alphabetical order; empty: nothing was found."""
 

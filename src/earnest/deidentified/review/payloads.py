@@ -57,7 +57,7 @@ class LeasePayload:
     words: tuple[ShownWord, ...]
     prefill: bool
     verify: bool
-    """Whether the page first asks if the words are right: two recognisers agree in them."""
+    """Whether the page first asks if the words are right: few errors are expected in them."""
     disguise: ShownDisguise
     duration_milliseconds: int
     played_milliseconds: int

@@ -118,7 +118,7 @@ class ShownClip:
     prefill: bool
     """Whether the words may stand in the box; else they are not sent at all (RV8)."""
     verify: bool
-    """Whether the page first asks if they are right, because two recognisers agree (decision 0036)."""
+    """Whether the page first asks if they are right: few errors are expected (decisions 0036, 0105)."""
     disguise: ShownDisguise
     duration_milliseconds: int
     warnings: tuple[str, ...]

@@ -14,7 +14,7 @@ from earnest.screening.distress import DistressSign
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
 from earnest.speech.privacy.recording.excerpt import Disguised
-from earnest.speech.privacy.recording.second_hearing import Verified, is_agreed
+from earnest.speech.privacy.recording.second_hearing import Verified, asks_to_confirm
 
 OTHER_WAKE_WORD = "other"
 """A wake word that a household made up may name a person, so its own words never cross."""
@@ -61,7 +61,7 @@ def build_clip(
         sample_count=SampleCount(disguised.samples.size),
         placed_on=now.date(),
         delete_after=start_of_day(recording.delete_after),
-        agreed=is_agreed(content.hypothesis, verified, content.language),
+        agreed=asks_to_confirm(content.hypothesis, verified, content.language),
         warnings=tuple(sorted(sign.value for sign in signs)),
     )
     words = tuple(

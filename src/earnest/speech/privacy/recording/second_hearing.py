@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, InitVar, dataclass
 from typing import Final
 
 from earnest.foundation.units import SampleCount, Samples, samples_in_milliseconds
-from earnest.speech.hearing.recognition.agreement import are_of_different_kinds, say_the_same
+from earnest.speech.hearing.recognition.agreement import are_of_different_kinds, is_sure, say_the_same
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import Spotter
@@ -113,18 +113,20 @@ def verify(original: Samples, concealed: Concealed, around: RecordingContext, ve
     return Verified(concealed=concealed, heard=heard, proof=_PROOF)
 
 
-def is_agreed(hypothesis: Hypothesis, verified: Verified, language: str) -> bool:
-    """Tell whether two recognisers of different kinds heard the same words: a learned domain, or the verifier.
+def asks_to_confirm(hypothesis: Hypothesis, verified: Verified, language: str) -> bool:
+    """Tell whether a reviewer is asked if the words are right, before they write: few errors are expected in them.
 
-    Of the verifier only what lies outside of the tones is compared, with the words that a reviewer is shown. In a
-    language whose verifier is the recogniser that answers there is no second opinion, so that nothing is agreed.
+    That is where two recognisers of different kinds heard the same words, the second a learned domain or the
+    verifier (decision 0036), or where one is sure of them (decision 0105). Of the verifier only what lies outside
+    of the tones is compared, with the words that a reviewer is shown. In a language whose verifier is the
+    recogniser that answers there is no second opinion.
 
     Args:
         hypothesis: of the recogniser that answered.
         verified: what the verifier passed.
         language: ISO 639-1.
     """
-    if hypothesis.agreed:
+    if hypothesis.agreed or is_sure(hypothesis, language):
         return True
     second, whole = verified.heard, verified.concealed
     kept = [

@@ -1,10 +1,10 @@
-"""Whether two recognisers heard the same (decision 0036)."""
+"""Whether two recognisers heard the same (decision 0036), or one is sure (decision 0105)."""
 
 import pytest
 
 from earnest.foundation.units import SampleCount
-from earnest.speech.hearing.recognition.agreement import are_of_different_kinds, say_the_same
-from earnest.speech.language.hypothesis import RecognisedWord
+from earnest.speech.hearing.recognition.agreement import SURE, are_of_different_kinds, is_sure, say_the_same
+from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 
 
 def words(text: str) -> list[RecognisedWord]:
@@ -38,3 +38,27 @@ def test_words_are_compared_however_they_are_written_and_nothing_agrees_with_not
     *, one: str, other: str, same: bool
 ) -> None:
     assert say_the_same(words(one), words(other), "en") is same
+
+
+@pytest.mark.parametrize(
+    ("engine", "language", "confidence", "text", "sure"),
+    [
+        ("whisper", "en", SURE, "turn on the lights", True),
+        ("whisper", "en", SURE - 0.01, "turn on the lights", False),
+        ("whisper", "en", SURE, "", False),
+        ("whisper", "de", 1.0, "mach das licht an", False),
+        ("pocketsphinx", "en", 1.0, "turn on the lights", False),
+    ],
+)
+def test_a_recogniser_is_sure_only_where_that_was_measured(
+    *, engine: str, language: str, confidence: float, text: str, sure: bool
+) -> None:
+    hypothesis = Hypothesis(
+        words=tuple(words(text)),
+        alternatives=(),
+        engine=engine,
+        model="stock",
+        domain="general",
+        confidence=confidence,
+    )
+    assert is_sure(hypothesis, language) is sure

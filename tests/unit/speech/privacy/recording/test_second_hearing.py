@@ -18,8 +18,8 @@ from earnest.speech.privacy.recording.second_hearing import (
     NEVER_WORDLESS,
     Verified,
     Verifier,
+    asks_to_confirm,
     audible_speech,
-    is_agreed,
     verify,
 )
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
@@ -76,8 +76,10 @@ def test_au6_a_verifier_that_hears_not_one_word_of_an_order_withholds_it() -> No
 )
 def test_recognisers_agree_where_another_kind_hears_the_same_words(*, hears: str, by: str, agreed: bool) -> None:
     hypothesis = heard(ORDER, say(ORDER))
-    assert is_agreed(hypothesis, verified(hears, by=by), "en") is agreed
-    assert is_agreed(replace(hypothesis, agreed=True), verified("please"), "en"), "a learned domain said so"
+    assert asks_to_confirm(hypothesis, verified(hears, by=by), "en") is agreed
+    assert asks_to_confirm(replace(hypothesis, agreed=True), verified("please"), "en"), "a learned domain said so"
+    sure = replace(hypothesis, engine="whisper", confidence=1.0)
+    assert asks_to_confirm(sure, verified("please", by="test"), "en"), "it is sure of every word"
 
 
 spans = st.lists(st.integers(0, 60_000), min_size=0, max_size=8, unique=True).map(
