@@ -11,7 +11,8 @@ def as_table(results: Row) -> str:
     lines = [
         (
             "| what was said | clips, people | asked for one key | two agree | one is sure "
-            "| text exactly right, of all clips | confirmed labels exactly right | their word errors | word errors of the listener in the others |"
+            "| text exactly right, of all clips | confirmed labels exactly right | their word errors "
+            "| word errors of the listener in the others |"
         ),
         "|---|---|---|---|---|---|---|---|---|",
     ]
