@@ -40,7 +40,8 @@ not measured."""
 
 
 IDLE_SECONDS = 60.0
-"""A recogniser that verifies is closed when there was nothing to verify for so long, and started again when needed."""
+"""A recogniser that verifies is closed when there was nothing to verify for so long, and started again when needed.
+Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,8 @@ class EngineLimits:
     processor_base_seconds: float = 10.0
     """Time of the processor for any utterance, which a busy machine does not use up. Chosen, not measured."""
     processor_seconds_per_second: float = 3.0
-    """More of it per second of sound. pocketsphinx took 0.3 to 1.6 for recordings of people (25 of ../speech, 1 to
-    30 s) on two shared cores, and 1.9 for speech that was clipped at full scale."""
+    """More of it per second of sound. Measured once, no benchmark repeats it: pocketsphinx took 0.3 to 1.6 for 25
+    recordings of people of 1 to 30 s on two shared cores, and 1.9 for speech that was clipped at full scale."""
     idle_seconds: float | None = None
     """A child that did nothing for so long is closed and started again when needed; None keeps it."""
 

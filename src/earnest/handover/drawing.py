@@ -27,12 +27,16 @@ CONTROL_EVERY: Final = 10
 """Of so many places in a row, one belongs to the random control: 10 %, half of what SP3 allows. While its place is open
 no other utterance is chosen, so a larger control costs utterances with a need more places than it takes."""
 CONTROL_PROBABILITY: Final = 0.5
-"""Probability with which an utterance takes the open place of the control."""
+"""Probability with which an utterance takes the open place of the control. Chosen, not measured; anything below 1 keeps
+chance in the choice."""
 NEEDS: Final = frozenset({"not_understood", "low_confidence", "rephrased", "failed_action", "campaign"})
 """Reasons that take a place without a number being drawn."""
 FORMAT: Final = "earnest/candidate/1"
 _RESOLUTION: Final = 2**53
+"""Steps between 0 and 1: as many as a floating-point number has by definition (IEEE 754), so that each number drawn is
+exact."""
 _MOST_FINDINGS: Final = 1000
+"""Findings that a report lists. Chosen as a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,9 @@ ACTIVE_BELOW_LOUDEST: Final = 30.0
 LEAST_FRAMES: Final = 8
 """With fewer active frames (an eighth of a second) nothing is measured."""
 
+# Chosen with the settings above; the detectors were trained with them.
 _SPECTRUM: Final = 1024
-"""Points of the transform."""
+"""Samples of the transform."""
 _QUIET: Final = 1e-10
 """Least power, so that silence has a logarithm."""
 

@@ -15,22 +15,30 @@ from numpy.typing import NDArray
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples, samples_in_milliseconds
 from earnest.speech.sound.spectra import Flags, Numbers
 
+# Chosen by what the literature says of cries and screams, with the recordings of crying children in sight, not one by
+# one; what all of them find and lose together is measured by the benchmark `distress` (docs/algorithms/distress.md).
 LOWEST_HERTZ: Final = 350.0
 """Pitch from which on a voice counts as high."""
 HIGHEST_HERTZ: Final = 2_000.0
+"""Highest pitch that is looked for: a scream reaches 2 kHz."""
 PERIODIC: Final = 0.75
 """Height of the autocorrelation from which a frame has a pitch; 0 to 1."""
 SPEECH_LOWEST_HERTZ: Final = 75.0
+"""Lowest pitch of a voice: lower ones are not compared with."""
 HELD_SECONDS: Final = 0.25
 """So long the pitch stays high in an outcry; chosen on the recordings that docs/algorithms/distress.md counts."""
 _AS_HIGH: Final = 0.92
 """A high pitch is at least that share as periodic as every lower one; else it is an overtone of a lower one."""
 _FRAME: Final = samples_in_milliseconds(40)
+"""Length of a frame: three periods of the lowest pitch; samples."""
 _HOP: Final = samples_in_milliseconds(16)
+"""From one frame to the next; samples."""
 _POINTS: Final = 2_048
+"""Samples of the transform, at least two frames, so that the autocorrelation does not wrap round."""
 _BELOW_LOUDEST: Final = 25.0
 """Frames down to so far under the loud ones count; dB."""
 _QUIET: Final = 1e-10
+"""Least power, so that silence divides nothing by 0."""
 _GAP: Final = 1
 """Frames without such a pitch that do not end a run."""
 

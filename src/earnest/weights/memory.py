@@ -12,7 +12,7 @@ _GROUPS: Final = Path("/sys/fs/cgroup")
 _OWN_GROUP: Final = Path("/proc/self/cgroup")
 
 BASE: Final = 147 * 2**20
-"""Bytes that a recogniser's process has beside its model."""
+"""Bytes that a recogniser's process has beside its model. Measured as the next one."""
 PER_BYTE: Final = 2.53
 """Bytes that loading takes at its highest for each byte of float16 weights: what was read, the folder in memory, and
 what is made of it. Both measured with Whisper tiny.en (329 MiB at the highest) and base (497 MiB)."""

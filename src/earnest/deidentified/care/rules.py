@@ -11,10 +11,13 @@ Directive gives, because a shift ends with other work than listening."""
 LONGEST_GAP: Final = timedelta(minutes=2)
 """What lies between two reports of play counts as listening up to here: typing between two clips is no rest. Chosen,
 not measured."""
+# What follows is defined or chosen, not measured: a pause follows each escalation at once, and each third clip of a
+# shift that is hard to bear, because one key press that always stopped the work would be pressed less often than it
+# should.
 WEEK: Final = timedelta(days=7)
+"""How far back hours of listening are counted (DC3)."""
 EVENTS_TO_A_PAUSE: Final = 3
-"""A pause follows each escalation at once, and each third clip of a shift that is hard to bear: one key press that
-always stopped the work would be pressed less often than it should."""
+"""Clips of a shift that are hard to bear, after which a pause follows."""
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 

@@ -14,7 +14,8 @@ from earnest.speech.language.comparing.word_errors import WordErrors, text_error
 from earnest.speech.language.wording import normalised_words
 
 _COMPARISONS_KEPT: Final = 4096
-"""Texts whose errors are kept: a round compares the same answers once for each part of a candidate, at 3 ms each."""
+"""Texts whose errors are kept: a round compares the same answers once for each part of a candidate, at 3 ms each.
+Chosen as a bound on memory."""
 
 
 class ReleaseDecision(StrEnum):

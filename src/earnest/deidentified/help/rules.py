@@ -10,7 +10,7 @@ from earnest.foundation.units import SAMPLING_RATE_HERTZ
 LONGEST_EXCERPT: Final = 2 * SAMPLING_RATE_HERTZ
 """Two seconds round a word, in samples (CH1)."""
 LONGEST_WORD: Final = 30
-"""Characters; German compounds are rarely longer."""
+"""Characters; German compounds are rarely longer. Chosen, not measured."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+){0,2}")
 _CASING = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]{2,5}")
 """As words are written; letters of both kinds in a mess are something encoded."""

@@ -10,7 +10,9 @@ from earnest.speech.hearing.recognition.domain_model import DomainModel, Token
 from earnest.speech.language.lexicon import Lexicon
 from earnest.speech.language.wording import normalised_words
 
-_SMALLEST_PROBABILITY = 1e-6  # Written with six digits; a zero would be impossible to decode.
+_SMALLEST_PROBABILITY = 1e-6
+"""Probability of the seldomest word. Chosen: models are written with six digits, and a zero would be impossible to
+decode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

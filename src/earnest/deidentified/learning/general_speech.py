@@ -20,7 +20,7 @@ from earnest.voices.synthesis.pronunciation import bundled_pronunciations
 from earnest.voices.synthesis.voices import SyntheticVoice, draw_clear_voice
 
 _SEED = 24
-"""Of voices and melodies: the same sentences sound the same in every training."""
+"""Seed of voices and melodies, chosen at will: the same sentences sound the same in every training."""
 
 _SILENT_SAMPLES = SAMPLING_RATE_HERTZ // 5
 """Of the silence that a voice leaves before and after, as clips are trimmed too."""

@@ -29,10 +29,10 @@ from earnest.speech.meaning.intent_model import (
 from earnest.speech.meaning.sentence_features import LETTERS
 
 FOLDS: Final = 3
-"""Parts of the sentences that are left out in turn."""
+"""Parts of the sentences that are left out in turn. Chosen, not measured."""
 _INTENT_FOLDS: Final = 8
-"""One intent in so many is left out with each part: enough to stand for what is foreign, few enough that the rest is
-learned as in the end."""
+"""Parts of the intents, one of which is left out with each part of the sentences: enough to stand for what is foreign,
+few enough that the rest is learned as in the end. Chosen, not measured."""
 REFUSED_OF_RIGHT: Final = 0.03
 """Share of the rightly understood sentences that may go unanswered so that foreign ones do: the one choice that is
 made here. What it costs and brings is in docs/algorithms/understanding.md."""
@@ -42,15 +42,17 @@ _REGULARISATION: Final = 0.5
 _TOLERANCE: Final = 1e-2
 """Chosen with the steps so that learning ends; the library leaves off at 1e-4 and 1,000."""
 _MOST_STEPS: Final = 10_000
+"""Steps after which the fit ends. Chosen with the tolerance."""
 
 STOCK_FAMILIARITY: Final = Logistic(bias=-1.0, weights=(1.0, 2.0))
 """Belief before anything was calibrated. Chosen; it is held as firmly as one sentence (`_BELIEF_STRENGTH`)."""
 _BELIEF_STRENGTH: Final = 1.0
 """How firmly the belief is held; sentences."""
 _FEWEST_RIGHT: Final = 30
-"""With fewer sentences that were understood rightly the lower end of their probabilities says nothing."""
+"""With fewer sentences that were understood rightly the lower end of their probabilities says nothing. Chosen, not
+measured."""
 _EVEN: Final = 0.5
-"""Answered where it is likelier than not that a known intent is meant."""
+"""Probability from which on is answered: likelier than not that a known intent is meant. By definition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

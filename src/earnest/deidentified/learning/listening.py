@@ -28,7 +28,7 @@ from earnest.speech.language.lexicon import Lexicon
 Found = TypeVar("Found")
 
 FOLDS = 3
-"""Clips are decoded by models that learned from the clips of the other folds."""
+"""Clips are decoded by models that learned from the clips of the other folds. Chosen, not measured."""
 
 _BACKWARDS_CLIPS = 40
 """So many are played backwards: made-up examples weigh a quarter at most, so more of them change little. Chosen."""

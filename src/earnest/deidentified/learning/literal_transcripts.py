@@ -15,18 +15,22 @@ from earnest.foundation.word_files import read_word_files
 from earnest.speech.language.wording import normalised_words
 
 LARGEST_ORDERED_VALUES = 7
-"""So many values of a clip are forced to be said; the grammar doubles with each. Further ones may be said."""
+"""So many values of a clip are forced to be said; the grammar doubles with each. Further ones may be said. Chosen as a
+bound on time."""
 
 _FUNCTION_WORDS = read_word_files("earnest.deidentified.learning", "words", {"en": ("function_words",)})["en"].words(
     "function_words"
 )
 """Words that count as fillers however seldom they were heard."""
+# Chosen, not measured one by one; all of learning is measured by the benchmark `loop`.
 _SMALLEST_COUNT = 2
-"""Clips in which a word was heard before it counts as filler. Chosen, as the next three; the whole is measured by
-benchmarks/loop.py."""
+"""Clips in which a word was heard before it counts as filler."""
 _COMMONEST_FILLERS = 30
+"""Fillers that may stand in any clip, the commonest ones."""
 _FILLER_SHARE = 0.5
+"""Probability that the next word is a filler, as long as a value is missing."""
 _HEARD_HERE_WEIGHT = 2.0
+"""Added to the share of a filler that was heard in this clip, so that it is preferred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

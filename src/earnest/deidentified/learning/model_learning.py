@@ -35,7 +35,7 @@ class LearningSettings:
     compares_texts: bool
     """Whether it can be asked how likely a phrase is; then nothing has to be learned about when one is taken."""
     processes: int = 2
-    """Processes that listen to clips side by side; ≥ 1."""
+    """Processes that listen to clips side by side; ≥ 1. Chosen for a household machine."""
     general_sentences: int | None = None
     """How many sentences of general speech show when no domain is meant; all of them when None."""
 

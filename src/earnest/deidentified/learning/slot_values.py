@@ -7,7 +7,8 @@ Value = tuple[str, ...]
 """The normalised words of a slot's value."""
 
 _LARGEST_COMPOSED = 2000
-"""Most composed values of one slot, the likeliest; keeps a slot with thousands of names decodable."""
+"""Most composed values of one slot, the likeliest; keeps a slot with thousands of names decodable. Chosen, not
+measured."""
 
 
 def value_probabilities(seen: Iterable[Value]) -> dict[Value, float]:

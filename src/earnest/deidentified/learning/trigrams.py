@@ -8,8 +8,9 @@ from dataclasses import dataclass
 START, END = "<s>", "</s>"
 
 _ORDER = 3
+"""Words of the longest run that is counted, the last one included. Chosen, not measured."""
 _IMPOSSIBLE = -99.0
-"""Logarithm that ARPA files use for what never follows."""
+"""Logarithm that ARPA files use for what never follows. By the format."""
 
 Context = tuple[str, ...]
 

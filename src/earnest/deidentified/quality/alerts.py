@@ -30,7 +30,9 @@ from earnest.services.database import Database, load_queries
 QUERIES = load_queries("earnest.deidentified.quality")
 
 KEPT_FOR: Final = timedelta(days=400)
+"""How long an alert is kept. Chosen, not measured."""
 MOST_SHOWN: Final = 200
+"""Entries on one page, the newest. Chosen as a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ QUERIES = load_queries("earnest.deidentified.quality")
 
 FORMAT_VERSION: Final = 1
 MOST_REVIEWS: Final = 1_000
-"""Reviews of planted clips that are measured, the newest."""
+"""Reviews of planted clips that are measured, the newest. Chosen as a bound on time."""
 
 
 class PlantedQuestion(StrEnum):

@@ -11,6 +11,7 @@ from typing import Final
 
 from earnest.deidentified.quality.records import AlertPattern, LeaseUse, NoticedPattern
 
+# Chosen, not measured: a lead is told of a pattern and decides; a limit that is too low costs a look.
 LOOKED_BACK: Final = timedelta(hours=24)
 """How far back use is looked at."""
 OPENINGS: Final = 10

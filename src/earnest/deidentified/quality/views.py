@@ -33,6 +33,7 @@ from earnest.handover.reviews import WaitingLanguage, count_queue
 from earnest.services.database import Database
 from earnest.services.web import Form
 
+# Chosen, not measured.
 GRADES_OF = timedelta(days=30)
 """How far back grades of answers are counted."""
 LEAST_ITEMS = 10

@@ -28,6 +28,7 @@ from earnest.handover.labels import LabelledEntity, LabelledSlot, WakeWordVerdic
 from earnest.speech.language.hypothesis import GENERAL_DOMAIN
 from earnest.voices.disguise.strength import find_measured, strength_of
 
+# Chosen, not measured, where nothing else is said.
 FASTEST_SPEED: Final = 2.5
 """Fastest speed at which play counts as listening; times real time."""
 REJECT_AFTER_MILLISECONDS: Final = 3_000
@@ -40,6 +41,7 @@ PREFILL_BELOW_WORD_ERROR_RATE: Final = 0.30
 DISTRESSING: Final = "distressing"
 """Reason for which a clip need not be played first."""
 
+# Chosen as bounds on what one request can store, not measured.
 LONGEST_TRANSCRIPT: Final = 2_000
 """Characters; a clip is ten seconds of speech."""
 LONGEST_NAME: Final = 100
@@ -49,6 +51,7 @@ LONGEST_VALUE: Final = 200
 MOST_SLOTS: Final = 50
 """Slots, and as many entities: no sentence of ten seconds has as many; it bounds what one request can store."""
 
+# Chosen, not measured.
 CLOCKS_DIFFER: Final = timedelta(minutes=10)
 """How far a browser's clock may be ahead."""
 LONGEST_DAY: Final = timedelta(hours=26)

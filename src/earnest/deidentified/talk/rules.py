@@ -6,11 +6,13 @@ from typing import Final
 
 from earnest.deidentified.talk.errors import MessageUnfit
 
+# Chosen by hand, each for the reason beside it, not measured.
 LONGEST_MESSAGE: Final = 280
-"""Characters."""
+"""Characters of one message."""
 _LONGEST_TOKEN: Final = 30
+"""Characters without a blank: what is longer is encoded, or an identifier."""
 _MOST_DIGITS: Final = 3
-"""In the whole message: the time of a break is said in two or three, a number of a clip is not."""
+"""Digits in the whole message: the time of a break is said in two or three, a number of a clip is not."""
 _LINK = re.compile(
     r"://|\bwww\b|\b(?:https?|ftp|data|blob|file|javascript|mailto)\s*:|@|\b[a-z0-9-]+\s*\.\s*(?:[a-z]{2,4})\s*/|"
     r"\.(?:com|net|org|io|de|nl|eu|wav|mp3|ogg|flac|png|jpe?g|pdf|zip)\b|<[a-z/!]|\]\s*\(",
@@ -35,8 +37,11 @@ _NUMBERS: Final = frozenset({
     "hundert", "tausend",
     "nul", "een", "twee", "drie", "vijf", "zes", "zeven", "negen", "tien", "twaalf", "honderd", "duizend",
 })  # fmt: skip
+# Chosen by hand, each for the reason beside it, not measured.
 _MOST_NUMBERS_IN_A_ROW: Final = 2
+"""Words for numbers in a row: more of them say a number of a clip digit by digit."""
 _MOST_NUMBER_WORDS: Final = 6
+"""Words for numbers in the whole message."""
 _MOST_SPELLED: Final = 4
 """Single letters in a row: initials and "a b c" are fewer."""
 _MOST_ODD_TOKENS: Final = 2

@@ -15,12 +15,12 @@ from earnest.foundation.launcher import command_line
 from earnest.foundation.standstill import is_stopped
 
 TRY_AGAIN: Final = 75
-"""Exit status of a child that met an outage (EX_TEMPFAIL)."""
+"""Exit status of a child that met an outage: EX_TEMPFAIL, as `sysexits.h` defines it."""
 
 _LOOK_SECONDS: Final = 1.0
 """How often the parent looks whether its child was stopped."""
 _LOOKS: Final = 10
-"""A child that was stopped at so many looks in a row is frozen."""
+"""A child that was stopped at so many looks in a row is frozen. Chosen, not measured: 10 s."""
 
 _MODULE: Final = "earnest.processes.learning"
 

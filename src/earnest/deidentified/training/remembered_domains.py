@@ -13,8 +13,8 @@ from earnest.speech.hearing.recognition.adapters.pocketsphinx_passes import Pass
 from earnest.speech.hearing.recognition.domain_model import DomainModel
 
 _MOST_KEPT: Final = 8
-"""Domains that are kept: those of the live model and of the candidate, with room. Older ones make room, in the order
-in which they were opened."""
+"""Domains that are kept: those of the live model and of the candidate, with room. Older ones make room, in the order in
+which they were opened. Chosen as a bound on memory."""
 
 
 class RememberedDomains:

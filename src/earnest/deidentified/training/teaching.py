@@ -29,8 +29,10 @@ from earnest.speech.meaning.model import NO_UNDERSTANDING
 _USUAL_LANGUAGE: Final = "en"
 """Of items of corpora that name none."""
 _ASKED_AT_A_TIME: Final = 2
+"""Processes of the live recogniser: two models are asked at a time. Chosen for a household machine, not measured."""
 _MOST_PROCESSES: Final = 4
-"""Recognisers side by side; each holds its own model in memory. Chosen for a household machine, not measured."""
+"""Processes that listen side by side while a model is trained; each holds its own model in memory. Chosen for a
+household machine, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

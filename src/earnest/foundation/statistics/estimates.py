@@ -13,7 +13,7 @@ from earnest.foundation.statistics.errors import NothingToCompare
 Numbers = NDArray[numpy.float64]
 
 _SEED: Final = 20_250_501
-"""One seed for all, so that the same labels always give the same interval."""
+"""One seed for all, so that the same labels always give the same interval. Chosen at will."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

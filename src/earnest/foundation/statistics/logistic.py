@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LARGEST_LOGIT = 30.0
-"""Beyond it a probability is 1 to all digits that are kept, and `exp` cannot overflow."""
+"""Logarithmic odds, by definition of the arithmetic: beyond it a probability is 1 to all digits that are kept, and
+`exp` cannot overflow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

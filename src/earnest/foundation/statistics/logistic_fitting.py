@@ -10,11 +10,11 @@ from earnest.foundation.statistics.logistic import Logistic
 Numbers = NDArray[numpy.float64]
 
 _MOST_STEPS: Final = 60
-"""A bound: the method of Newton settles long before."""
+"""A bound: the method of Newton settles long before. Chosen."""
 _SETTLED: Final = 1e-8
-"""A step smaller than this changes no weight in the digits that are kept."""
+"""A step smaller than this changes no weight in the digits that are kept. Chosen."""
 _LARGEST_LOGIT: Final = 30.0
-"""As in `logistic`."""
+"""Logarithmic odds; as in `logistic`, by definition of the arithmetic."""
 
 
 def fit_logistic(rows: Numbers, targets: Numbers, *, prior: Logistic, strength: float, balanced: bool) -> Logistic:

@@ -25,8 +25,11 @@ from earnest.handover.figures import (
 )
 from earnest.services.audit import FiguresCounted, append, reading
 
+# Chosen as bounds on what is asked for, not measured.
 _FIRST_DAY: Final = date(2000, 1, 1)
+"""Days that may be asked for: from before the first installation."""
 _LAST_DAY: Final = date(9999, 1, 1)
+"""To the last that a date of four digits tells."""
 _SETTLES: Final = timedelta(hours=1)
 """How long after midnight what was said before may still be counted."""
 _PROVED_BY_LEAVES: Final = {

@@ -22,6 +22,7 @@ from earnest.organisation.figures.counts import (
 from earnest.services.database import Database
 
 _MOST_DAYS: Final = 366
+"""Days of one period, a leap year. Chosen as a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from earnest.services.database import load_queries
 QUERIES = load_queries("earnest.personal.accidents")
 
 WEEKS_SHOWN: Final = 8
-"""Two months on one page; the counts themselves stay for 180 days."""
+"""Two months on one page; the counts themselves stay for 180 days. Chosen."""
 
 
 class AccidentKind(StrEnum):

@@ -31,7 +31,7 @@ from earnest.speech.hearing.wake_word.detector import WakeExample
 from earnest.speech.hearing.wake_word.evidence import Row, is_row
 
 BATCH: Final = 100
-"""Verdicts in one transaction; more wait for the next turn, a second later."""
+"""Verdicts in one transaction; more wait for the next turn, a second later. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

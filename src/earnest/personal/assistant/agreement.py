@@ -18,7 +18,7 @@ class Agreement(StrEnum):
 
 
 _LONGEST: Final = 6
-"""Words; what is longer says something of its own."""
+"""Words; what is longer says something of its own. Chosen, not measured."""
 
 LANGUAGES: Final = ("en", "de", "nl")
 """ISO 639-1; each has a file in `words/agreement`."""

@@ -30,8 +30,10 @@ class Objection(StrEnum):
 MOST_UNKNOWN_OF_A_NO: Final = 1
 """Words of a clear no that no concept covers; with more of them the person is asked."""
 MOST_UNKNOWN: Final = 4
-"""A sentence with more such words is about something else. Both were set on the generated sentences of the tests,
-where a no carries at most two (`in the kitchen`), before any sentence of SLURP was read."""
+"""A sentence with more such words is about something else. Both were set on the generated sentences of the tests, where
+a no carries at most two (`in the kitchen`), before any sentence of SLURP was read.
+(tests/support/spoken_no_sentences.py)."""
+# Chosen, not measured.
 LONGEST: Final = 25
 """Words; a longer sentence is a conversation and no request."""
 _NEAR: Final = 3

@@ -18,7 +18,7 @@ from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
 
 LONGEST_WAKE_WORD: Final = 100
-"""Characters of a wake word's name; a longer one is cut."""
+"""Characters of a wake word's name; a longer one is cut. Chosen as a bound on what is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Final
 from earnest.foundation.identifiers import DeviceId, RecordingId
 
 WINDOW: Final = timedelta(minutes=10)
-"""What is older was not said just now."""
+"""What is older was not said just now. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

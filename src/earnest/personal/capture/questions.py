@@ -10,7 +10,7 @@ from earnest.foundation.identifiers import DeviceId
 from earnest.speech.meaning.interpretation import Interpretation
 
 WINDOW: Final = timedelta(seconds=30)
-"""How long an answer is waited for."""
+"""How long an answer is waited for. Chosen, not measured."""
 
 
 class Question(StrEnum):

@@ -10,9 +10,10 @@ from earnest.foundation.identifiers import DeviceId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 
 WINDOW: Final = timedelta(seconds=30)
-"""How long an utterance is remembered."""
+"""How long an utterance is remembered. Chosen, not measured."""
 SHARED_WORDS: Final = 0.5
-"""Share of the shorter utterance's words that the other one also has, from which on it is the same request."""
+"""Share of the shorter utterance's words that the other one also has, from which on it is the same request. Chosen, not
+measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from earnest.speech.language.wording import normalised_words
 from earnest.speech.meaning.interpretation import Interpretation
 
 MOST_HEARINGS: Final = 20
-"""Other hearings in which a no is looked for."""
+"""Other hearings in which a no is looked for. Chosen as a bound on time."""
 
 
 _ANSWERS: Final = {

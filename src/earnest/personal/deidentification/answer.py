@@ -22,13 +22,13 @@ from earnest.speech.privacy.recording.other_readings import hidden_words
 from earnest.speech.privacy.recording.personal_sounds import RecordingContext, find_in_words
 
 LONGEST_PIECES: Final = 200
-"""Pieces of an answer: no assistant says as much; it bounds what one clip can store."""
+"""Pieces of an answer: no assistant says as much; it bounds what one clip can store. Chosen."""
 _LENGTH: Final = "length"
 """Field of a wording that holds a length of time."""
 _BY_WORD: Final = frozenset({UNKNOWN, "item"})
 """What is shown as far as the clip says the same words; every other field is not shown, were it a word of the clip."""
 _LONGEST_LENGTH: Final = 8
-"""Words of a length of time: `one hour and twenty five minutes and ten seconds` has no more that count."""
+"""Words of a length of time: `one hour and twenty five minutes and ten seconds` has no more that count. Chosen."""
 
 
 def readable_answer(

@@ -9,7 +9,7 @@ from earnest.personal.household.errors import NameMissing, NamesInvalid
 MOST_NAMES: Final = 300
 """Each name is searched for in the sound of each recording, so a list must end somewhere. Not measured."""
 LONGEST_NAME: Final = 80
-"""Characters of one name."""
+"""Characters of one name. Chosen as a bound."""
 
 
 def cleaned_names(lines: Iterable[str]) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ LOW_CONFIDENCE: Final = 0.5
 78 utterances of 41 people whose speech did not calibrate it: 40 lie below, 27 of the 32 wrong ones among them, and of
 the five between 0.5 and 0.6 none was wrong; docs/algorithms/recognition.md."""
 LEAST_SPEECH: Final = samples_in_seconds(0.2)
-"""Less speech than this is silence (SP5)."""
+"""Less speech than this is silence (SP5); samples."""
 LONGEST_RECORDING: Final = samples_in_seconds(30.0)
-"""Longer recordings are conversations rather than requests and are never offered to a person."""
+"""Longer recordings are conversations rather than requests and are never offered to a person. Samples. Chosen, not
+measured."""
 
 _PROGRAMMES_WITH_REVIEW: Final = frozenset({"general", "panel"})
 

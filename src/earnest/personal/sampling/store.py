@@ -33,7 +33,7 @@ QUERIES = load_queries("earnest.personal.sampling")
 CEILING: Final = 0.01
 """Share that the cap of the general programme can never pass, whatever is set (SP1)."""
 PERSON_WINDOW: Final = timedelta(days=30)
-"""Counted by whole days, so that it is never shorter."""
+"""Counted by whole days, so that it is never shorter. By requirement SP2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

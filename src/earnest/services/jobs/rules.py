@@ -2,9 +2,11 @@
 
 from earnest.foundation.errors import Unavailable
 
+# Attempts and waits were chosen, not measured.
 MOST_ATTEMPTS = 8
 """Attempts of a job whose failure is not an outage, ≥ 1; after the last it stays in the table as failed."""
 
+# Chosen, not measured.
 _FIRST_WAIT_SECONDS = 1.0
 """Before the second attempt; doubled after each."""
 _LONGEST_WAIT_SECONDS = 300.0
@@ -12,7 +14,8 @@ _LONGEST_WAIT_SECONDS = 300.0
 _LONGEST_OUTAGE_WAIT_SECONDS = 15.0
 """A withdrawal or deletion is carried out this soon after what was away is back."""
 _FREE_DEATHS = 3
-"""A worker is also killed by a restart of the machine or of Earnest, which says nothing about the job."""
+"""Attempts that may end with their worker before they count. A worker is also killed by a restart of the machine or of
+Earnest, which says nothing about the job."""
 
 
 def wait_before_retry(error: BaseException, attempts: int) -> float | None:

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 Chunk = tuple[str, ...]
 """Phones of one letter: none, one or two."""
 
+# Windows, rounds and the score of what was never seen are chosen; whether others were tried is not recorded.
 _WINDOWS = ((3, 3), (2, 3), (2, 2), (1, 2), (2, 1), (1, 1), (0, 1), (1, 0), (0, 0))
-"""Letters before and after a letter that are looked up, the widest first. Windows, rounds and the score of what was
-never seen are chosen; whether others were tried is not recorded."""
+"""Letters before and after a letter that are looked up, the widest first."""
 _ROUNDS = 4
+"""Rounds in which letters and phones are aligned."""
 _UNSEEN = -12.0
+"""Logarithm of the probability of what was never seen."""
 
 
 class LetterSounds:

@@ -14,6 +14,7 @@ from earnest.speech.language.numbers.spelled import spelled_number
 DICTIONARY_PATH = Path(get_model_path("en-us/cmudict-en-us.dict"))
 """Pronunciations of English words: one a line, the word and its phones."""
 
+# Chosen, not measured.
 _LEARNING_STRIDE = 19  # Every nineteenth entry teaches the letter sounds: some 6,500 words, five seconds.
 _VARIANTS_PER_WORD = 3
 _VARIANTS_PER_PHRASE = 6

@@ -14,13 +14,13 @@ NO_INTENT: Final = ""
 """The class of sentences that ask for nothing known."""
 
 MEASUREMENTS: Final = 2
-"""How many numbers `Judgement.measurements` has."""
+"""Length of `Judgement.measurements`, by definition."""
 
 _SHARPNESS: Final = 4.0
 """Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability. Chosen: what
 is answered is calibrated on what comes of it."""
 _TINY: Final = 1e-12
-"""Added so that nothing is divided by 0 and 0 has a logarithm."""
+"""Added so that nothing is divided by 0 and 0 has a logarithm. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from earnest.speech.meaning.model import NO_UNDERSTANDING, UnderstandingModel
 from earnest.speech.meaning.slot_tagging import SlotTagger
 
 _TINY = 1e-12
+"""Probability that is added so that 0 has a logarithm. Chosen."""
 
 
 class Interpreter:

@@ -13,7 +13,7 @@ Signal = NDArray[numpy.float64]
 """Mono audio as numbers: shape (number of samples,), full scale is ±1."""
 
 TARGET_LOUDNESS: Final = -23.0
-"""Loudness for listening (EBU R 128); LUFS."""
+"""Loudness for listening, by EBU R 128; LUFS."""
 PEAK_CEILING_DECIBELS: Final = -9.0
 """Greatest peak for listening; dB relative to full scale. A scream in a whispered clip stays under it. Not measured:
 chosen, 14 dB over the loudness for listening."""
@@ -23,9 +23,11 @@ chosen."""
 HEARD_PEAK: Final = 3277
 """Peak up to which a very quiet recording is raised before it is listened to: −20 dB relative to full scale; samples.
 The voice detector loses quiet speech: of 100 single words it finds 98 at this peak, 90 at −30 dB, 61 at −40, 7 at −50;
-of 80 sentences 80, 80, 79, 64. In 41 noises it finds speech 3 times here, 5 times at the level of the recordings."""
+of 80 sentences 80, 80, 79, 64. In 41 noises it finds speech 3 times here, 5 times at the level of the recordings.
+Measured: docs/algorithms/recognition.md, decision 0083."""
 GREATEST_HEARD_FACTOR: Final = 32.0
-"""A recording is raised no more than this, 30 dB: what peaks under −50 dB is hardly more than a converter's noise."""
+"""A recording is raised no more than this, 30 dB: what peaks under −50 dB is hardly more than a converter's noise.
+Chosen (decision 0083)."""
 SILENCE_LOUDNESS: Final = -70.0
 """Blocks under this do not count (ITU-R BS.1770-4); LUFS."""
 RELATIVE_GATE: Final = -10.0

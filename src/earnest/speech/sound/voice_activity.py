@@ -22,7 +22,8 @@ SILENCE_PROBABILITY: Final = 0.35
 """Probability under which a window ends speech; lower than the other, so that a soft consonant does not cut a word. By
 0.15, as the authors of Silero VAD have it."""
 SHORTEST_SPEECH: Final = samples_in_milliseconds(96)
-"""Shorter bursts are clicks; samples. The shortest one-word commands are twice as long."""
+"""Shorter bursts are clicks; samples. The shortest one-word commands are twice as long. Chosen; that was measured once,
+and no benchmark repeats it."""
 LONGEST_PAUSE: Final = samples_in_milliseconds(300)
 """Pauses up to here belong to the speech around them; samples. Not measured: chosen longer than the closure of a stop
 consonant."""
@@ -31,7 +32,7 @@ DEFAULT_PADDING: Final = samples_in_milliseconds(200)
 
 
 WINDOW: Final = SampleCount(512)
-"""What the network judges at a time: 32 ms."""
+"""What the network judges at a time: 32 ms. As it was trained."""
 
 Frames = NDArray[numpy.float32]
 """Windows of one recording, −1 to 1, shape (windows, WINDOW)."""

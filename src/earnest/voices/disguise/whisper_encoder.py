@@ -25,9 +25,9 @@ NETWORK_FILE: Final = "phones.npz"
 _WEIGHTS: Final = "model.bin"
 _FILES: Final = frozenset({_WEIGHTS, TOKENIZER_FILE, "config.json", "vocabulary.json", "vocabulary.txt"})
 _FRAMES_A_ROW: Final = 2
-"""The encoder gives one row for every two frames of 10 ms."""
+"""The encoder gives one row for every two frames of 10 ms. As Whisper was trained."""
 _MOST_FRAMES: Final = 3000
-"""Frames that the encoder hears at once: 30 s."""
+"""Frames that the encoder hears at once: 30 s. As Whisper was trained."""
 
 
 class WhisperEncoder:

@@ -16,17 +16,21 @@ import numpy
 from numpy.typing import NDArray
 from pocketsphinx import get_model_path
 
+# As the acoustic model of pocketsphinx was trained.
 CEPSTRA: Final = 13
 """Cepstral coefficients of one frame."""
 STATES: Final = 3
 """Parts of a phone: begin, middle, end."""
 SILENCE: Final = "SIL"
 
+# By the formats of Sphinx-3.
 _BYTE_ORDER: Final = 0x11223344
+"""Bytes by which a file tells their order."""
 _LOG_STEP: Final = 1024 * math.log(1.0001)
 """One step of an 8-bit mixture weight; natural logarithm."""
 _PHONE_ENTRY: Final = numpy.dtype([("sequence", "<i4"), ("transitions", "<i4"), ("context", "u1", 4)])
 _TREE_ENTRY_BYTES: Final = 8
+"""Bytes of one entry of the tree of phones."""
 
 
 class Position:

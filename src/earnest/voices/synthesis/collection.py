@@ -25,7 +25,9 @@ LICENCE: Final = "made by Earnest on this machine; synthetic voices, no person s
 class Amounts:
     """How much is synthesised."""
 
+    # Chosen, not measured.
     voices: int = 14
+    """Synthetic voices."""
     orders: int = 13
     """Orders per voice."""
     words: int = 5

@@ -9,18 +9,26 @@ from numpy.typing import NDArray
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.voices.synthesis.acoustics import CEPSTRA
 
+# Those with which pocketsphinx's model was trained (`feat.params` in its wheel).
 FRAME_SAMPLES: Final = 160
 """Samples of one frame: 10 ms, the model's own."""
 TRANSFORM: Final = 512
 """Samples of one spectrum."""
 
+# Those with which pocketsphinx's model was trained (`feat.params` in its wheel), and its defaults where that says
+# nothing.
 _WINDOW: Final = 400
+"""Samples of one window: 25 ms."""
 _FILTERS: Final = 25
+"""Mel filters."""
 _LOWEST_HERTZ: Final = 130.0
-"""Edges and number of the filters and the lifter are those of the model (`feat.params` in pocketsphinx's wheel)."""
+"""Edge of the lowest filter."""
 _HIGHEST_HERTZ: Final = 6800.0
+"""Edge of the highest filter."""
 _LIFTER: Final = 22
+"""Cepstral lifter; its unit is the number of a coefficient."""
 _PRE_EMPHASIS: Final = 0.97
+"""Share of the sample before that is taken away."""
 _SMALLEST_POWER: Final = 100.0
 """Power under which everything counts as silence; 16-bit samples squared."""
 _USUAL_CEPSTRA: Final = (40.0, 3.0, -1.0)

@@ -44,6 +44,7 @@ from earnest.services.objects import ObjectStore
 QUERIES = load_queries("earnest.deidentified.quality.qualification")
 
 MOST_SHOWN: Final = 500
+"""Attempts on one page, the newest. Chosen as a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

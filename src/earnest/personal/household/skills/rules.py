@@ -7,11 +7,13 @@ from earnest.personal.assistant.skills.orders import host_of
 from earnest.personal.assistant.skills.plugin import SettingKind, SkillDescription
 from earnest.personal.household.skills.errors import SkillSettingsInvalid
 
+# Chosen as bounds on what one household can store, not measured.
 LONGEST_VALUE: Final = 2000
 """Characters of one setting; a long-lived token of Home Assistant has about 180."""
 MOST_NAMES: Final = 300
 """Names of the house of one skill; each is searched for in the sound of each recording. Areas come first."""
 LONGEST_NAME: Final = 80
+"""Characters of a name."""
 _SCHEMES: Final = ("http://", "https://", "ws://", "wss://", "mqtt://", "mqtts://", "tcp://")
 
 

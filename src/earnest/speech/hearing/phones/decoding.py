@@ -12,9 +12,9 @@ from earnest.speech.hearing.phones.features import FRAME_SAMPLES, Frames
 from earnest.speech.hearing.phones.network import PHONES, SILENCE, PhoneNetwork
 from earnest.speech.sound.span import Span
 
+# How they were chosen is not recorded; what they give together is in docs/algorithms/respeaking.md.
 PRIOR_SHARE: Final = 0.6
-"""How much of a phone's frequency in training is taken out of its probability; 0 to 1. How it was chosen is not
-recorded, as for the next two; what it gives is in docs/algorithms/respeaking.md."""
+"""How much of a phone's frequency in training is taken out of its probability; 0 to 1."""
 SEQUENCE_WEIGHT: Final = 3.0
 """Weight of the phone sequence's probability against that of the sound."""
 CHANGE_COST: Final = 1.0
@@ -23,7 +23,7 @@ SHORTEST: Final = 3
 """Frames that every phone lasts at least: 30 ms. Chosen: recognisers give a phone three states of a frame and more."""
 
 _NEVER: Final = -1e30
-"""Logarithm of a probability that no path may have."""
+"""Logarithm of a probability that no path may have. By definition smaller than any path has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 
+# Chosen; whether others were tried is not recorded. The network was trained with them and is measured as a whole
+# (docs/algorithms/respeaking.md).
 FRAME_SAMPLES: Final = 160
 """Samples from one frame to the next: 10 ms."""
 BANDS: Final = 30
-"""Mel bands of one frame. Chosen, as are window, edges and offsets; whether others were tried is not recorded."""
+"""Mel bands of one frame."""
 OFFSETS: Final = (-10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10)
 """Neighbouring frames that the network sees with each frame."""
 INPUTS: Final = BANDS * len(OFFSETS)
@@ -20,11 +22,17 @@ TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
 """What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike. Wider than the 0.88
 to 1.12 of Lee and Rose (1998)."""
 
+# Chosen; whether others were tried is not recorded. The network was trained with them and is measured as a whole
+# (docs/algorithms/respeaking.md).
 _WINDOW: Final = 400
+"""Samples of one window: 25 ms."""
 _TRANSFORM: Final = 512
+"""Samples of one spectrum, the window and zeros."""
 _LOWEST_HERTZ: Final = 100.0
 _HIGHEST_HERTZ: Final = 7000.0
+"""Edges of the lowest and the highest band."""
 _PRE_EMPHASIS: Final = 0.97
+"""Share of the sample before that is taken away, so that high frequencies weigh as much as low ones."""
 _SMALLEST_POWER: Final = 1.0
 """Power under which everything counts as silence; 16-bit samples squared, so that the converter's steps say nothing."""
 

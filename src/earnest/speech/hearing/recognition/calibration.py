@@ -20,7 +20,7 @@ FILE: Final = "calibration.json"
 """Beside this module."""
 USUAL_LANGUAGE: Final = "en"
 _SMALLEST: Final = 0.001
-"""Scores nearer to 0 or 1 are taken for this, so that they have a logit."""
+"""Probabilities nearer to 0 or 1 are taken for this, so that they have a logit. Chosen, not measured."""
 
 
 class CertaintyOf(StrEnum):

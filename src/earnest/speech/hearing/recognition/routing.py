@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from earnest.foundation.statistics.logistic import Logistic
 
 ACCEPTED_FROM = 0.5
-"""A domain is taken when it is likelier than not that the utterance belongs to it."""
+"""Probability from which on a domain is taken: when it is likelier than not that the utterance belongs to it. By
+definition."""
 HOPELESS_BELOW = 0.03
 """A domain is not taken where what it heard is all but certainly wrong: few sentences teach what belongs to a domain,
 many of its own utterances teach what is heard right in it. Chosen after six sentences had been taken with 0.02 at most,
 and no order of the same measurement with less than 0.05."""
 WORDS_MORE = 3
 """So many words more than a known phrase has the open vocabulary may hear in it: one is often heard as two or three.
-With one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
+With one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences. Measured when it was written; no
+benchmark repeats it."""
 
 
 MORE_COMPARED = 1
@@ -26,7 +28,7 @@ MORE_COMPARED = 1
 likely than a short one only because it is long."""
 AGREED = 0.98
 """Confidence in a known phrase that the domain and an open pass of another kind both heard: the lower end of what was
-right of 210 such single words (all were)."""
+right of 210 such single words (all were). Measured: docs/algorithms/recognition.md."""
 LESS_LIKELY = 3.0
 """So much less likely than what the open vocabulary heard, natural logarithm, may a known phrase be. Chosen on 105
 single words of half of the people, where 3 is the least with which most are right; docs/algorithms/recognition.md."""
@@ -117,7 +119,7 @@ STOCK_ROUTER = Router(
     correctness=Logistic(bias=6.5, weights=(0.5, 0.0, 1.5, -2.0, -12.0, 0.0, 0.0)),
 )
 """Weights before anything was learned: a domain is taken when the sounds of both passes agree for the most part (a
-distance under about 0.45) and its words fill the sound."""
+distance under about 0.45) and its words fill the sound. Chosen, not measured."""
 
 
 def phone_distance(first: Sequence[str], second: Sequence[str]) -> float:

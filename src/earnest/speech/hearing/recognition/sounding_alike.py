@@ -16,7 +16,7 @@ FARTHEST: Final = 0.48
 """Distance up to which a stretch of words is offered to be an entry; 0 alike to 1. Chosen wide, because the recogniser
 decides, but under one half: at that `thought to` was taken for `Joost`. Each offer costs one pass over a known text."""
 MOST_OFFERED: Final = 8
-"""Offers for one utterance."""
+"""Offers for one utterance. Chosen as a bound on time."""
 
 _WORDS_MORE: Final = 1
 """A stretch may have so many words more or less than the entry: `honest leave` for one name."""
@@ -41,7 +41,7 @@ _SAME_SOUNDS: Final = (
 """Spellings of English, German and Dutch that sound alike, roughly."""
 _VOWELS: Final = frozenset("aeiou")
 _VOWEL_COST: Final = 0.5
-"""Of one vowel for another, or of a vowel more or less: they are what is misheard most."""
+"""Of one vowel for another, or of a vowel more or less: they are what is misheard most. Chosen, not measured."""
 _SIGNS_AT_THE_END: Final = re.compile(r"\W+$")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 

@@ -36,11 +36,11 @@ NAMES: Final = (
 )
 """What stands at each place. The last four are 0 until the recogniser was asked."""
 LARGEST: Final = 2.0
-"""Greatest size of a number in a row. Chosen so that a row holds little (RT5)."""
+"""Greatest size of a number in a row, mostly logarithmic odds divided by 3. Chosen so that a row holds little (RT5)."""
 
 _STEADY: Final = 0.0025
 """Probabilities closer to 0 or 1 than this are all the same: their logarithmic odds, divided by 3, reach `LARGEST`
-there."""
+there. Chosen with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
     "ok nabu": "okay_nabu",
 }
 """Wake word as spoken → name of the package's model."""
+# The package defines chunk and window.
 CHUNK: Final = samples_in_milliseconds(80)
 """What the package takes at a time; samples."""
 LEAD: Final = samples_in_milliseconds(1_500)

@@ -22,18 +22,18 @@ MODELS: Final = {
 """Wake words whose models the pymicro-wakeword wheel brings."""
 LEAD: Final = samples_in_milliseconds(500)
 """Silence put before the utterance, so that a word at its very start is met with a settled front end; samples. Chosen,
-as is the next one; not measured."""
+not measured."""
 TAIL: Final = samples_in_milliseconds(300)
-"""Silence put after it, so that a word at its very end is heard out; samples."""
+"""Silence put after it, so that a word at its very end is heard out; samples. Chosen, not measured."""
 HOP: Final = samples_in_milliseconds(10)
-"""Between two rows of the model's features; samples."""
+"""Between two rows of the model's features; samples. As the model was trained."""
 STRIDE: Final = 3 * HOP
 """Between two probabilities; samples."""
 HALF: Final = 0.5
-"""Probability from which the word counts as held."""
+"""Probability from which the word counts as held. By definition: likelier than not."""
 ASK_SECOND_FROM: Final = 0.05
-"""The second model costs fifteen times the first, so it is asked only where the first has at least a doubt: where the
-detector could let it through at all (`CERTAINLY_NOT`)."""
+"""Probability of the first model from which the second is asked, which costs fifteen times the first: where the first
+has at least a doubt, and the detector could let the sound through at all (`CERTAINLY_NOT`). Chosen with that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ _START: Final = "<|startoftranscript|>"
 _TRANSCRIBE: Final = "<|transcribe|>"
 _WITHOUT_TIMES: Final = "<|notimestamps|>"
 _END: Final = "<|endoftext|>"
+# By the definition of byte pair encoding.
 _BYTES: Final = 256
 """Tokens before those that merges make."""
 _PAIR: Final = 2

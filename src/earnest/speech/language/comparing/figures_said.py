@@ -23,8 +23,9 @@ _SECTIONS: Final = (
     "clock_marks",
 )
 _TEENS_END: Final = 20
+"""Number from which on tens and ones are words of their own; by definition of the languages."""
 _LONGEST_GROUP: Final = 3
-"""Figures of a long number that are said together (`two sixty eight`)."""
+"""Figures of a long number that are said together (`two sixty eight`). Chosen, not measured."""
 _HOURS: Final = 24
 _MINUTES: Final = 60
 

@@ -17,7 +17,7 @@ from earnest.speech.language.numbers.spelled import SPELLED_BELOW
 from earnest.speech.language.wording import normalised_words
 
 _MOST_NUMBER_WORDS: Final = 8
-"""Words in a row that are tried as one number; those of a longer number count one by one."""
+"""Words in a row that are tried as one number; those of a longer number count one by one. Chosen, not measured."""
 _EDGES: Final = "\"'“”„‘’«»()[]{}<>,;:!?¡¿…–—-*_~/\\|"
 _TIME: Final = re.compile(r"(\d{1,2})[:.](\d\d)(\D*)")
 _PARTS: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\d\s]+")
@@ -26,7 +26,7 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,5}")
 _LETTERS: Final = re.compile(r"[^\W\d_](?:[.-][^\W\d_])+")
 """Single letters with signs between: `p.m`, `P-I-T-T`."""
 _MARK_LETTERS: Final = 2
-"""Letters of a word for the hour that is said letter by letter."""
+"""Letters of a word for the hour that is said letter by letter. By definition: `a.m.` and `p.m.`."""
 _DIAERESIS: Final = "\u0308"
 
 

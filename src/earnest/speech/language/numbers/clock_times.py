@@ -7,11 +7,13 @@ from typing import Final
 
 from earnest.speech.language.numbers.reading import read_whole_number
 
+# By definition of the clock; how long a time of day is, is chosen.
 _NOON: Final = 12
 _HOURS: Final = 24
 _MINUTES: Final = 60
 _QUARTER: Final = 15
 _HALF: Final = 30
+"""Minutes of a quarter and of half an hour."""
 _LONGEST: Final = 10
 """Words; what is longer is no time of day."""
 

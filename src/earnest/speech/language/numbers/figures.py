@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Final
 
 _LONGEST: Final = 15
-"""Figures of a number; longer ones are numbers of something (an account), and nothing is counted with them."""
+"""Figures of a number; longer ones are numbers of something (an account), and nothing is counted with them. Chosen."""
 _WRITTEN: Final = re.compile(r"(\d+)((?:[.,]\d+)*)")
 _GROUP: Final = 3
+"""Figures of a group of thousands, by definition."""
 
 
 def read_figures(word: str, decimal_sign: str) -> Fraction | None:

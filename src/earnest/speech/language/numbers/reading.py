@@ -10,9 +10,9 @@ from earnest.speech.language.numbers.vocabulary import NumberLanguage, NumberPar
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _MOST_WORDS: Final = 16
-"""More words than the longest number under a million has, each of its parts written apart."""
+"""More words than the longest number under a million has, each of its parts written apart. Chosen."""
 _LONGEST_WORD: Final = 80
-"""Letters; `siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzig` has 66."""
+"""Letters; `siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzig` has 66. Chosen above that."""
 
 
 def read_number(words: Sequence[str], language: str) -> Fraction | None:

@@ -5,7 +5,7 @@ from typing import Final
 from earnest.speech.language.numbers.vocabulary import NumberLanguage, NumberPart, number_language
 
 SPELLED_BELOW: Final = 1_000_000
-"""Larger numbers have no words here."""
+"""Number from which on there are no words here. Chosen: as large as what is said to an assistant."""
 _THOUSAND: Final = 1000
 _HUNDRED: Final = 100
 

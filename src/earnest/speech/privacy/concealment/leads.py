@@ -28,7 +28,7 @@ LONGEST_SPELLING: Final = 16
 LONGEST_PLATE: Final = 9
 """Words of a registration, each letter and digit one."""
 SHORT_BREAK: Final = 2
-"""As LONGEST_BREAK, in something spelled and in a registration."""
+"""As LONGEST_BREAK, in something spelled and in a registration; words."""
 CONTEXT_REACH: Final = 5
 """So many words before a number may say what it is."""
 

@@ -13,8 +13,9 @@ _QUANTITY: Final = re.compile(r"\d+[.,]\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})
 
 _DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _GREATEST_DAY: Final = 31
+"""Greatest day of a month, by definition of the calendar."""
 YEARS: Final = range(1900, 2100)
-"""What counts as a year in figures."""
+"""What counts as a year in figures. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ LONGEST_GAP: Final = 2
 """So many words that are no numbers may lie inside a run."""
 
 SHORTEST_BRIDGED: Final = 5
-"""Digits that a run with a gap in it must have."""
+"""Digits that a run with a gap in it must have. Chosen, not measured alone, as above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from earnest.speech.privacy.concealment.utterance import UtteranceWords
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
 LONG_TITLE: Final = 3
-"""Articles and prepositions alone (`in der`) belong to a street only where there are so many (`an der alten`)."""
+"""Words: articles and prepositions alone (`in der`) belong to a street only where there are so many (`an der
+alten`)."""
 LONGEST_TOWN: Final = 2
 """Words of a town after a street."""
 NUMBER_REACH: Final = 9

@@ -12,7 +12,8 @@ from earnest.speech.privacy.recording.personal_sounds import PersonalFindings, P
 from earnest.speech.sound.span import Span, shared_samples
 
 HALF: Final = 0.5
-"""Share of a loosely placed word under a tone from which on its text goes as well: what is not heard is not read."""
+"""Share of a loosely placed word under a tone from which on its text goes as well: what is not heard is not read.
+Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

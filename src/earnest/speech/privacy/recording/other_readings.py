@@ -14,8 +14,9 @@ from earnest.speech.privacy.recording.personal_sounds import RecordingContext, f
 from earnest.speech.sound.span import shared_samples
 
 MOST: Final = 5
-"""Words offered for one; they are chosen by number."""
+"""Words offered for one; they are chosen by number, that is by one key."""
 _LEAST_LETTERS: Final = 2
+"""Letters of a word that is offered. Chosen, not measured: single letters are spelled."""
 
 
 def with_alternatives(whole: Concealed, hypothesis: Hypothesis, around: RecordingContext) -> Concealed:

@@ -29,7 +29,8 @@ _THREADS = 2
 _WORD_START = ("▁", " ")
 
 POSTERIOR_WHERE_UNKNOWN = 0.5
-"""These models give no probabilities; a middle value keeps their words from looking sure or unsure."""
+"""These models give no probabilities; a middle value keeps their words from looking sure or unsure. Chosen, not
+measured."""
 
 
 class Written(Protocol):
