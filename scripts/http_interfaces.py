@@ -27,13 +27,13 @@ from earnest.processes import administration, customer_portal, device_gateway, w
 from earnest.services.audit import load_signer_key
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
+from earnest.services.web import OnlyFor
 
 WHO: Mapping[str, str] = {
     "require_device": "a device, by its token",
     "require_customer": "a signed-in customer",
     "require_browser": "a signed-in customer, in a browser that is a device of theirs",
     "require_reader": "signed-in staff",
-    "_remember_listener": "signed-in staff who hear clips",
     "require_reviewer": "a signed-in reviewer",
     "require_place": "staff who hear clips, where they may work",
     "require_shift": "staff who hear clips, where they may work",
@@ -42,24 +42,9 @@ WHO: Mapping[str, str] = {
     "require_lead": "a signed-in lead",
     "remember_member": "signed-in staff, whatever the role",
     "remember_enrolling_member": "signed-in staff, whatever the role, also before a first passkey that is demanded",
-    "_remember_reviewer": "a signed-in reviewer",
-    "_remember_lead": "a signed-in lead",
-    "_remember_approver": "a signed-in lead, privacy officer or safety officer",
-    "_remember_staff": "signed-in staff",
-    "_remember_adjudicator": "a signed-in adjudicator or lead",
-    "_remember_talker": "a signed-in reviewer or well-being officer",
-    "_remember_safety_officer": "a signed-in safety officer",
-    "_remember_privacy_officer": "a signed-in privacy officer",
-    "_remember_registrar": "a signed-in privacy officer",
-    "_remember_figure_reader": "staff who read figures or the log",
-    "_remember_stopping_officer": "privacy and safety officers, who stop",
-    "_remember_log_reader": "a signed-in privacy officer or auditor",
-    "_remember_administrator": "a signed-in administrator",
-    "_remember_processor_reader": "a signed-in privacy officer, auditor or administrator",
-    "_remember_officer": "a signed-in safety or privacy officer",
-    "_remember_well_being_officer": "a signed-in well-being officer",
 }
-"""What a route depends on → who may ask. A dependency that is not here stops the making of the documents."""
+"""What a route depends on → who may ask, where it does not say so itself (`OnlyFor`). A dependency that is not here
+stops the making of the documents."""
 
 _NO_DATABASE = "postgresql://nobody@localhost:1/none"
 _RAISED = re.compile(r"^ {4,}([A-Z]\w+(?:, [A-Z]\w+)*): ", re.MULTILINE)
@@ -151,9 +136,10 @@ def _all_routes(routes: Iterable[object]) -> Iterable[APIRoute]:
 
 def _route(route: APIRoute, method: str) -> Route:
     dependencies = [_called(one.dependency) for one in route.dependencies if one.dependency is not None]
-    who = [WHO[one.__name__] for one in dependencies]
+    who = [one.who if isinstance(one, OnlyFor) else WHO[one.__name__] for one in dependencies]
     problems: dict[int, set[str]] = {}
-    for raised in [name for view in (*dependencies, _called(route.endpoint)) for name in _raised(view)]:
+    views = [OnlyFor.__call__ if isinstance(one, OnlyFor) else one for one in dependencies]
+    for raised in [name for view in (*views, _called(route.endpoint)) for name in _raised(view)]:
         for error in _errors(raised):
             problems.setdefault(error.status, set()).add(error.code)
     if route.dependant.path_params or route.dependant.query_params or route.dependant.body_params:

@@ -32,7 +32,7 @@ from earnest.handover.campaigns import (
 )
 from earnest.services.audit import CampaignApproved, CampaignRequested, CampaignStopped, append
 from earnest.services.database import Database
-from earnest.services.web import Form
+from earnest.services.web import Form, OnlyFor
 
 MOST_DAYS: Final = 30
 """How long a campaign asks at most."""
@@ -96,7 +96,10 @@ class CampaignRoutes:
     def router(self) -> APIRouter:
         """Return the routes."""
         router = APIRouter(prefix="/api/campaigns")
-        lead, approver = [Depends(self._remember_lead)], [Depends(self._remember_approver)]
+        lead, approver = (
+            [Depends(OnlyFor(self.require_lead, who="a signed-in lead"))],
+            [Depends(OnlyFor(self.require_approver, who="a signed-in lead, privacy officer or safety officer"))],
+        )
         router.add_api_route(
             "", self.get_campaigns, methods=["GET"], dependencies=approver, response_model=tuple[CampaignPayload, ...]
         )
@@ -202,24 +205,6 @@ class CampaignRoutes:
             if not stop_campaign(connection, campaign_id, now=now):
                 raise CampaignOver
             _ = append(connection, CampaignStopped(at=now, campaign_id=CampaignId(campaign_id), member=member))
-
-    def _remember_lead(self, request: Request) -> None:
-        """Go on only for a lead.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not lead review.
-        """
-        _ = self.require_lead(request)
-
-    def _remember_approver(self, request: Request) -> None:
-        """Go on only for a lead or privacy officer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not approve.
-        """
-        _ = self.require_approver(request)
 
 
 def _state(campaign: Campaign, now: datetime) -> CampaignState:

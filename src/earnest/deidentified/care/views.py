@@ -27,7 +27,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import LeaseId
 from earnest.handover.escalations import DangerCategory, Escalation, EscalationDecision, list_raised
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,9 @@ class CareRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes for reviewers; each shows only what is theirs."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
+        router = APIRouter(
+            prefix="/api", dependencies=[Depends(OnlyFor(self.require_reviewer, who="a signed-in reviewer"))]
+        )
         router.add_api_route("/me/shift", self.get_shift, methods=["GET"], response_model=ShiftPayload)
         router.add_api_route(
             "/me/escalations", self.get_escalations, methods=["GET"], response_model=tuple[OwnEscalation, ...]
@@ -233,15 +235,6 @@ class CareRoutes:
             rest=None if rest is None else RestPayload(reason=rest.reason, until=rest.until),
             limits=shown_limits(limits),
         )
-
-    def _remember_reviewer(self, request: Request) -> None:
-        """Go on only for a signed-in reviewer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role never hears clips.
-        """
-        request.state.account = self.require_reviewer(request)
 
 
 def _shown(escalation: Escalation) -> OwnEscalation:

@@ -38,7 +38,7 @@ from earnest.deidentified.guideline.store import (
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 Markdown = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
@@ -167,7 +167,10 @@ class GuidelineRoutes:
 
     def listening_router(self) -> APIRouter:
         """Return the routes for who hears clips."""
-        router = APIRouter(prefix="/api/guideline", dependencies=[Depends(self._remember_listener)])
+        router = APIRouter(
+            prefix="/api/guideline",
+            dependencies=[Depends(OnlyFor(self.require_listener, who="signed-in staff who hear clips"))],
+        )
         router.add_api_route("/new", self.get_new, methods=["GET"], response_model=NewVersion)
         router.add_api_route(
             "/confirmation", self.post_confirmation, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
@@ -176,7 +179,9 @@ class GuidelineRoutes:
 
     def leading_router(self) -> APIRouter:
         """Return the routes for leads."""
-        router = APIRouter(prefix="/api/lead/guideline", dependencies=[Depends(self._remember_lead)])
+        router = APIRouter(
+            prefix="/api/lead/guideline", dependencies=[Depends(OnlyFor(self.require_lead, who="a signed-in lead"))]
+        )
         router.add_api_route("", self.get_written, methods=["GET"], response_model=WrittenGuideline)
         router.add_api_route("", self.post_version, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         router.add_api_route(
@@ -324,24 +329,6 @@ class GuidelineRoutes:
         lead = account_of(request, GuidelineReader)
         with self.database.transaction() as connection:
             withdraw_text(connection, number, payload.reason, pseudonym=lead.pseudonym, now=self.clock.now())
-
-    def _remember_listener(self, request: Request) -> None:
-        """Go on only for signed-in staff who hear clips.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role never hears clips.
-        """
-        request.state.account = self.require_listener(request)
-
-    def _remember_lead(self, request: Request) -> None:
-        """Go on only for a lead.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not lead review.
-        """
-        request.state.account = self.require_lead(request)
 
 
 def _waits(version: PublishedVersion) -> bool:

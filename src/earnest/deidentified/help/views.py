@@ -14,7 +14,7 @@ from earnest.deidentified.help.asking import AskedQuestion, Colleague, HardWords
 from earnest.deidentified.help.rules import LONGEST_WORD
 from earnest.foundation.identifiers import LeaseId
 from earnest.foundation.units import samples_in_milliseconds
-from earnest.services.web import Form, SoundResponse, account_of
+from earnest.services.web import Form, OnlyFor, SoundResponse, account_of
 
 _LONGEST_CLIP_MILLISECONDS = 600_000
 
@@ -59,7 +59,9 @@ class HelpRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes for reviewers."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_reviewer)])
+        router = APIRouter(
+            prefix="/api", dependencies=[Depends(OnlyFor(self.require_reviewer, who="a signed-in reviewer"))]
+        )
         add, done = router.add_api_route, HTTPStatus.NO_CONTENT
         add("/leases/{lease_id}/question", self.post_question, methods=["POST"], status_code=done)
         add("/me/questions", self.get_own, methods=["GET"], response_model=tuple[AskedQuestion, ...])
@@ -125,12 +127,3 @@ class HelpRoutes:
             QuestionAnswered: another was faster.
         """
         self.words.answer(question_id, account_of(request, Colleague), payload.word)
-
-    def _remember_reviewer(self, request: Request) -> None:
-        """Go on only for a signed-in reviewer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role never hears clips.
-        """
-        request.state.account = self.require_reviewer(request)

@@ -31,7 +31,7 @@ from earnest.foundation.identifiers import StaffId
 from earnest.handover.labels import GradeCount, count_grades_by_language
 from earnest.handover.reviews import WaitingLanguage, count_queue
 from earnest.services.database import Database
-from earnest.services.web import Form
+from earnest.services.web import Form, OnlyFor
 
 # Chosen, not measured.
 GRADES_OF = timedelta(days=30)
@@ -151,7 +151,9 @@ class QualityRoutes:
 
     def lead_router(self) -> APIRouter:
         """Return the routes for leads."""
-        router = APIRouter(prefix="/api/lead", dependencies=[Depends(self._remember_lead)])
+        router = APIRouter(
+            prefix="/api/lead", dependencies=[Depends(OnlyFor(self.require_lead, who="a signed-in lead"))]
+        )
         router.add_api_route("/overview", self.get_overview, methods=["GET"], response_model=LeadOverviewPayload)
         router.add_api_route("/agreement", self.get_agreement, methods=["GET"], response_model=AgreementPayload)
         router.add_api_route("/planted", self.get_planted, methods=["GET"], response_model=PlantedPayload)
@@ -163,7 +165,9 @@ class QualityRoutes:
 
     def staff_router(self) -> APIRouter:
         """Return the route for all staff."""
-        router = APIRouter(prefix="/api/abuse-reports", dependencies=[Depends(self._remember_staff)])
+        router = APIRouter(
+            prefix="/api/abuse-reports", dependencies=[Depends(OnlyFor(self.require_staff, who="signed-in staff"))]
+        )
         router.add_api_route("", self.post_report, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         return router
 
@@ -243,24 +247,6 @@ class QualityRoutes:
         staff_id = self.require_staff(request)
         with self.database.transaction() as connection:
             report_abuse(connection, staff_id, payload.category, now=self.clock.now())
-
-    def _remember_lead(self, request: Request) -> None:
-        """Go on only for a lead.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not lead review.
-        """
-        _ = self.require_lead(request)
-
-    def _remember_staff(self, request: Request) -> None:
-        """Go on only for staff.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role has no work here.
-        """
-        _ = self.require_staff(request)
 
 
 def _person(items: Collection[ReviewedItem], member: StaffId, name: str) -> PersonAgreement:

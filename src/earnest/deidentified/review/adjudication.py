@@ -24,7 +24,7 @@ from earnest.handover.reviews import LeasePurpose
 from earnest.handover.stops import require_reviewing
 from earnest.services.cryptography import SealBroken
 from earnest.services.objects import ObjectMissing
-from earnest.services.web import account_of
+from earnest.services.web import OnlyFor, account_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,10 @@ class AdjudicationRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/adjudications", dependencies=[Depends(self._remember_adjudicator)])
+        router = APIRouter(
+            prefix="/api/adjudications",
+            dependencies=[Depends(OnlyFor(self._require_adjudicator, who="a signed-in adjudicator or lead"))],
+        )
         router.add_api_route(
             "",
             self.post_adjudication,
@@ -142,15 +145,6 @@ class AdjudicationRoutes:
                 routing=workbench.routing,
             )
         return AdjudicationsWaiting(waiting=waiting)
-
-    def _remember_adjudicator(self, request: Request) -> None:
-        """Go on only for signed-in staff who adjudicate.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not adjudicate.
-        """
-        request.state.account = self._require_adjudicator(request)
 
 
 def _adjudication(

@@ -14,7 +14,7 @@ from earnest.deidentified.review.names import CatalogueName, Names, NameState
 from earnest.deidentified.review.rules import LONGEST_NAME
 from earnest.foundation.clock import Clock
 from earnest.services.database import Database
-from earnest.services.web import Form
+from earnest.services.web import Form, OnlyFor
 
 
 class NameDecisionPayload(Form):
@@ -38,7 +38,9 @@ class NameRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes for leads."""
-        router = APIRouter(prefix="/api/lead/names", dependencies=[Depends(self._remember_lead)])
+        router = APIRouter(
+            prefix="/api/lead/names", dependencies=[Depends(OnlyFor(self.require_lead, who="a signed-in lead"))]
+        )
         router.add_api_route("", self.get_names, methods=["GET"], response_model=tuple[CatalogueName, ...])
         router.add_api_route("/{name_id}", self.put_name, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT)
         return router
@@ -57,12 +59,3 @@ class NameRoutes:
         """
         with self.database.transaction() as connection:
             self.names.decide(connection, name_id, payload.state, payload.renamed_to, now=self.clock.now())
-
-    def _remember_lead(self, request: Request) -> None:
-        """Go on only for leads.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not lead review.
-        """
-        _ = self.require_lead(request)

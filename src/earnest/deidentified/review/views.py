@@ -48,7 +48,7 @@ from earnest.deidentified.review.tickets import SoundTickets
 from earnest.foundation.identifiers import LeaseId
 from earnest.handover.stops import StopReason, StopScope, list_stops_for
 from earnest.handover.taking import load_clip
-from earnest.services.web import SoundPieces, account_of
+from earnest.services.web import OnlyFor, SoundPieces, account_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,9 @@ class ReviewRoutes:
 
     def reviewing_router(self) -> APIRouter:
         """Return the routes for whoever holds a clip, and for reviewers that which gives one."""
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_listener)])
+        router = APIRouter(
+            prefix="/api", dependencies=[Depends(OnlyFor(self._require_listener, who="signed-in staff who hear clips"))]
+        )
         router.add_api_route(
             "/leases",
             self.post_lease,
@@ -456,15 +458,6 @@ class ReviewRoutes:
             warned = bool(load_clip(connection, lease.clip_id).description.warnings)
             if warned or is_distressing(connection, lease.clip_id):
                 workbench.limits.note_known(connection, reviewer.staff_id, lease_id, now=workbench.clock.now())
-
-    def _remember_listener(self, request: Request) -> None:
-        """Go on only for signed-in staff who hear clips.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role never hears clips.
-        """
-        request.state.account = self._require_listener(request)
 
 
 def _reviewer(request: Request) -> Reviewer:

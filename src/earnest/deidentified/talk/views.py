@@ -26,7 +26,7 @@ from earnest.deidentified.talk.rules import LONGEST_MESSAGE
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 
 class MessageForm(Form):
@@ -63,7 +63,10 @@ class TalkRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/messages", dependencies=[Depends(self._remember_talker)])
+        router = APIRouter(
+            prefix="/api/messages",
+            dependencies=[Depends(OnlyFor(self.require_talker, who="a signed-in reviewer or well-being officer"))],
+        )
         add, done = router.add_api_route, HTTPStatus.NO_CONTENT
         add("", self.get_messages, methods=["GET"], response_model=tuple[MessagePayload, ...])
         add("", self.post_message, methods=["POST"], status_code=done)
@@ -121,12 +124,3 @@ class TalkRoutes:
         talker = account_of(request, Talker)
         with self.database.transaction() as connection:
             remove_message(connection, talker.staff_id, message_id, as_moderator=talker.moderates)
-
-    def _remember_talker(self, request: Request) -> None:
-        """Go on only for reviewers and moderators.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_talker(request)

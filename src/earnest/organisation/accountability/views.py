@@ -58,7 +58,7 @@ from earnest.services.audit import AffectedAsked, Pseudonyms, append
 from earnest.services.cryptography import KeyUnreadable
 from earnest.services.cryptography.sealed_letters import LetterAddress
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
@@ -220,7 +220,10 @@ class AccountabilityRoutes:
         return (self._reading(), self._registers(), self._processors_shown(), self._processors_kept())
 
     def _reading(self) -> APIRouter:
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_log_reader)])
+        router = APIRouter(
+            prefix="/api",
+            dependencies=[Depends(OnlyFor(self.require_reader, who="a signed-in privacy officer or auditor"))],
+        )
         router.add_api_route("/obligations", self.get_obligations, methods=["GET"], response_model=LawPayload)
         router.add_api_route(
             "/authority-report", self.get_authority_report, methods=["GET"], response_model=AuthorityReport
@@ -232,7 +235,9 @@ class AccountabilityRoutes:
         return router
 
     def _registers(self) -> APIRouter:
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_registrar)])
+        router = APIRouter(
+            prefix="/api", dependencies=[Depends(OnlyFor(self.require_registrar, who="a signed-in privacy officer"))]
+        )
         done, one = HTTPStatus.NO_CONTENT, "/breaches/{breach_id}"
         router.add_api_route("/obligations/{name}", self.put_statement, methods=["PUT"], status_code=done)
         router.add_api_route("/breaches", self.get_breaches, methods=["GET"], response_model=tuple[BreachPayload, ...])
@@ -243,12 +248,22 @@ class AccountabilityRoutes:
         return router
 
     def _processors_shown(self) -> APIRouter:
-        router = APIRouter(prefix="/api/processors", dependencies=[Depends(self._remember_processor_reader)])
+        router = APIRouter(
+            prefix="/api/processors",
+            dependencies=[
+                Depends(
+                    OnlyFor(self.require_processor_reader, who="a signed-in privacy officer, auditor or administrator")
+                )
+            ],
+        )
         router.add_api_route("", self.get_processors, methods=["GET"], response_model=ProcessorsPayload)
         return router
 
     def _processors_kept(self) -> APIRouter:
-        router = APIRouter(prefix="/api/processors", dependencies=[Depends(self._remember_administrator)])
+        router = APIRouter(
+            prefix="/api/processors",
+            dependencies=[Depends(OnlyFor(self.require_administrator, who="a signed-in administrator"))],
+        )
         router.add_api_route("", self.post_processor, methods=["POST"], response_model=EnteredPayload)
         router.add_api_route(
             "/{processor_id}", self.delete_processor, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT
@@ -463,42 +478,6 @@ class AccountabilityRoutes:
         member = self.pseudonyms.of(_member(request))
         with self.database.transaction() as connection:
             end_processor(connection, ProcessorId(processor_id), member=member, now=self.clock.now())
-
-    def _remember_log_reader(self, request: Request) -> None:
-        """Go on only for who reads and verifies the audit log.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_reader(request)
-
-    def _remember_registrar(self, request: Request) -> None:
-        """Go on only for who keeps the registers.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_registrar(request)
-
-    def _remember_administrator(self, request: Request) -> None:
-        """Go on only for who keeps vendors and processors.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_administrator(request)
-
-    def _remember_processor_reader(self, request: Request) -> None:
-        """Go on only for who keeps processors, or reads the audit log.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_processor_reader(request)
 
 
 def _member(request: Request) -> StaffId:

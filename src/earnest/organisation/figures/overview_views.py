@@ -20,6 +20,7 @@ from earnest.organisation.figures.counts import (
     sums_by,
 )
 from earnest.services.database import Database
+from earnest.services.web import OnlyFor
 
 _MOST_DAYS: Final = 366
 """Days of one period, a leap year. Chosen as a bound."""
@@ -75,7 +76,10 @@ class OverviewRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/overview", dependencies=[Depends(self._remember_figure_reader)])
+        router = APIRouter(
+            prefix="/api/overview",
+            dependencies=[Depends(OnlyFor(self.require_reader, who="staff who read figures or the log"))],
+        )
         router.add_api_route("", self.get_overview, methods=["GET"], response_model=OverviewPayload)
         router.add_api_route(
             "/reconciliation", self.post_reconciliation, methods=["POST"], response_model=ReconciliationPayload
@@ -118,15 +122,6 @@ class OverviewRoutes:
             differences=found.differences,
             changed_days=found.changed_days,
         )
-
-    def _remember_figure_reader(self, request: Request) -> None:
-        """Go on only for staff who may read figures or the log.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        _ = self.require_reader(request)
 
 
 def _sum(name: str, figures: Iterable[PeriodFigures]) -> PeriodFigures:

@@ -34,7 +34,7 @@ from earnest.services.audit import ActApproved, ActRequested, AffectedAgreed, Ps
 from earnest.services.cryptography import KeyUnreadable
 from earnest.services.cryptography.sealed_letters import LetterAddress
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 _MILLION = 1_000_000
 
@@ -141,7 +141,10 @@ class ActRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/acts", dependencies=[Depends(self._remember_officer)])
+        router = APIRouter(
+            prefix="/api/acts",
+            dependencies=[Depends(OnlyFor(self.require_officer, who="a signed-in safety or privacy officer"))],
+        )
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_acts, methods=["GET"], response_model=ActsPayload)
         router.add_api_route("", self.post_act, methods=["POST"], status_code=done)
@@ -286,15 +289,6 @@ class ActRoutes:
             officer = approve_act(connection, ActRequestId(request_id), token=self.token_of(request), now=now)
             event = ActApproved(at=now, request_id=ActRequestId(request_id), member=self.pseudonyms.of(officer))
             _ = append(connection, event)
-
-    def _remember_officer(self, request: Request) -> None:
-        """Go on only for officers who approve.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_officer(request)
 
 
 def _region_shares(

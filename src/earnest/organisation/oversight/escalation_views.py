@@ -53,7 +53,7 @@ from earnest.services.audit import (
     append,
 )
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 TELL_WITHIN: Final = timedelta(hours=24)
 """Until when the reviewer is told what became of it, and contacted by a person (DC8)."""
@@ -187,7 +187,10 @@ class EscalationRoutes:
         return (self._deciding(), self._approving(), self._keeping_countries(), self._caring())
 
     def _deciding(self) -> APIRouter:
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_safety_officer)])
+        router = APIRouter(
+            prefix="/api",
+            dependencies=[Depends(OnlyFor(self.require_safety_officer, who="a signed-in safety officer"))],
+        )
         one, done = "/escalations/{escalation_id}", HTTPStatus.NO_CONTENT
         router.add_api_route(f"{one}/take", self.post_take, methods=["POST"], status_code=done)
         router.add_api_route(f"{one}/decision", self.post_decision, methods=["POST"], status_code=done)
@@ -199,7 +202,10 @@ class EscalationRoutes:
         return router
 
     def _approving(self) -> APIRouter:
-        router = APIRouter(prefix="/api", dependencies=[Depends(self._remember_officer)])
+        router = APIRouter(
+            prefix="/api",
+            dependencies=[Depends(OnlyFor(self.require_officer, who="a signed-in safety or privacy officer"))],
+        )
         done = HTTPStatus.NO_CONTENT
         router.add_api_route(
             "/escalations", self.get_escalations, methods=["GET"], response_model=tuple[EscalationPayload, ...]
@@ -214,14 +220,20 @@ class EscalationRoutes:
         return router
 
     def _keeping_countries(self) -> APIRouter:
-        router = APIRouter(prefix="/api/countries/{country}", dependencies=[Depends(self._remember_privacy_officer)])
+        router = APIRouter(
+            prefix="/api/countries/{country}",
+            dependencies=[Depends(OnlyFor(self.require_privacy_officer, who="a signed-in privacy officer"))],
+        )
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("/{entry}", self.put_entry, methods=["PUT"], status_code=done)
         router.add_api_route("", self.post_country, methods=["POST"], status_code=done)
         return router
 
     def _caring(self) -> APIRouter:
-        router = APIRouter(prefix="/api/follow-ups", dependencies=[Depends(self._remember_well_being_officer)])
+        router = APIRouter(
+            prefix="/api/follow-ups",
+            dependencies=[Depends(OnlyFor(self.require_well_being_officer, who="a signed-in well-being officer"))],
+        )
         router.add_api_route("", self.get_follow_ups, methods=["GET"], response_model=tuple[FollowUpPayload, ...])
         router.add_api_route("/{escalation_id}", self.post_contact, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         return router
@@ -418,42 +430,6 @@ class EscalationRoutes:
 
     def _name(self, member: StaffId) -> str:
         return self.pseudonyms.of(member)
-
-    def _remember_safety_officer(self, request: Request) -> None:
-        """Go on only for a safety officer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_safety_officer(request)
-
-    def _remember_officer(self, request: Request) -> None:
-        """Go on only for a safety officer or a privacy officer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_officer(request)
-
-    def _remember_privacy_officer(self, request: Request) -> None:
-        """Go on only for a privacy officer, whose the legal text is.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_privacy_officer(request)
-
-    def _remember_well_being_officer(self, request: Request) -> None:
-        """Go on only for a well-being officer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_well_being_officer(request)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from earnest.handover.requests import (
     prolong_request,
 )
 from earnest.services.database import Database
-from earnest.services.web import Form
+from earnest.services.web import Form, OnlyFor
 
 
 class RequestForm(Form):
@@ -85,7 +85,10 @@ class RequestRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/requests", dependencies=[Depends(self._remember_registrar)])
+        router = APIRouter(
+            prefix="/api/requests",
+            dependencies=[Depends(OnlyFor(self.require_registrar, who="a signed-in privacy officer"))],
+        )
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_requests, methods=["GET"], response_model=tuple[RequestPayload, ...])
         router.add_api_route("", self.post_request, methods=["POST"], response_model=OpenedPayload)
@@ -130,15 +133,6 @@ class RequestRoutes:
         """
         with self.database.transaction() as connection:
             prolong_request(connection, RequestId(request_id), payload.reason, now=self.clock.now())
-
-    def _remember_registrar(self, request: Request) -> None:
-        """Go on only for who keeps the registers.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_registrar(request)
 
 
 def _shown(one: SubjectRequest, now: datetime) -> RequestPayload:

@@ -24,7 +24,7 @@ from earnest.handover.stops import (
     list_stops,
 )
 from earnest.organisation.oversight.stopping import Stopping
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 
 class StopForm(Form):
@@ -105,7 +105,10 @@ class StopRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/stops", dependencies=[Depends(self._remember_stopping_officer)])
+        router = APIRouter(
+            prefix="/api/stops",
+            dependencies=[Depends(OnlyFor(self.require_officer, who="privacy and safety officers, who stop"))],
+        )
         done = HTTPStatus.NO_CONTENT
         router.add_api_route("", self.get_stops, methods=["GET"], response_model=StopsPayload)
         router.add_api_route("", self.post_stop, methods=["POST"], status_code=done)
@@ -155,15 +158,6 @@ class StopRoutes:
             ResumptionNotYours: nothing was asked, or it was asked by this person, or neither is a privacy officer.
         """
         self.stopping.agree_to_resume(StopId(stop_id), token=self.token_of(request))
-
-    def _remember_stopping_officer(self, request: Request) -> None:
-        """Go on only for officers who may stop.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_officer(request)
 
 
 def _shown(

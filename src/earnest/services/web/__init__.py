@@ -5,7 +5,7 @@ from earnest.services.web.cookies import SessionCookie
 from earnest.services.web.errors import BodyTooLarge, ForgedRequest, UnknownHost
 from earnest.services.web.forms import Form
 from earnest.services.web.serving import serve
-from earnest.services.web.sessions import BrowserSessions, account_of
+from earnest.services.web.sessions import BrowserSessions, OnlyFor, account_of
 from earnest.services.web.sound import SoundPieces, SoundResponse
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "BrowserSessions",
     "ForgedRequest",
     "Form",
+    "OnlyFor",
     "SessionCookie",
     "SoundPieces",
     "SoundResponse",

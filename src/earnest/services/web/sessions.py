@@ -1,7 +1,7 @@
 """Sessions over HTTP: which account a browser is signed in with, the same for staff and for customers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, Generic, Protocol, TypeVar, cast
 
@@ -100,6 +100,25 @@ def idle_of(request: Request) -> timedelta | None:
     if not stated.isascii() or not stated.isdigit() or len(stated) > _LONGEST_IDLE:
         return None
     return timedelta(seconds=int(stated))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OnlyFor:
+    """A route's dependency: goes on only for who may, and remembers them for `account_of`."""
+
+    require: Callable[[Request], object]
+    """Returns who sends a request, and refuses who may not."""
+    who: str = field(kw_only=True)
+    """Who may, in words, for the list of routes."""
+
+    def __call__(self, request: Request) -> None:
+        """Go on only for who may.
+
+        Raises:
+            NotSignedIn: there is no session, it ended, or the account was disabled.
+            PermissionMissing: this role may not.
+        """
+        request.state.account = self.require(request)
 
 
 def account_of(request: Request, kind: type[Account]) -> Account:

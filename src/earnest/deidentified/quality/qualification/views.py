@@ -36,7 +36,7 @@ from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import QualificationAttemptId, QualificationTestId, StaffId, random_identifier
 from earnest.foundation.statistics.estimates import Estimate
 from earnest.services.database import Database
-from earnest.services.web import Form, account_of
+from earnest.services.web import Form, OnlyFor, account_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,10 @@ class QualificationRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes for reviewers."""
-        router = APIRouter(prefix="/api/me/qualifications", dependencies=[Depends(self._remember_reviewer)])
+        router = APIRouter(
+            prefix="/api/me/qualifications",
+            dependencies=[Depends(OnlyFor(self.require_reviewer, who="a signed-in reviewer"))],
+        )
         router.add_api_route("", self.get_own, methods=["GET"], response_model=tuple[OwnQualification, ...])
         router.add_api_route(
             "/{test_id}/attempt", self.post_attempt, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
@@ -144,7 +147,10 @@ class QualificationRoutes:
 
     def lead_router(self) -> APIRouter:
         """Return the routes for leads."""
-        router = APIRouter(prefix="/api/lead/qualifications", dependencies=[Depends(self._remember_lead)])
+        router = APIRouter(
+            prefix="/api/lead/qualifications",
+            dependencies=[Depends(OnlyFor(self.require_lead, who="a signed-in lead"))],
+        )
         router.add_api_route("", self.get_all, methods=["GET"], response_model=QualificationsPayload)
         router.add_api_route("", self.post_test, methods=["POST"], status_code=HTTPStatus.NO_CONTENT)
         router.add_api_route(
@@ -254,24 +260,6 @@ class QualificationRoutes:
 
     def _accounts(self, connection: Connection[TupleRow], staff_id: StaffId) -> Sequence[StaffId]:
         return [staff_id, *self.other_accounts(connection, staff_id)]
-
-    def _remember_reviewer(self, request: Request) -> None:
-        """Go on only for a signed-in reviewer.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not review.
-        """
-        request.state.account = self.require_reviewer(request)
-
-    def _remember_lead(self, request: Request) -> None:
-        """Go on only for a lead.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role does not lead review.
-        """
-        request.state.account = self.require_lead(request)
 
 
 def _own(
