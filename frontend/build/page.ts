@@ -1,4 +1,5 @@
 /** How one page is built: everything hashed under /assets/, nothing inline, so that the strictest content policy holds. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
@@ -6,21 +7,9 @@ import type { Plugin, UserConfig } from "vite";
 
 import { wavesurferPolicy } from "./wavesurfer_policy.ts";
 
-/** What the services send as well (services/web); trying the built page under it shows what it would refuse. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "media-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types svelte-trusted-html",
-].join("; ");
+/** What the services send as well; trying the built page under it shows what it would refuse. */
+const CONTENT_RULES = new URL("../../src/earnest/services/web/content_rules.txt", import.meta.url);
+const POLICY = readFileSync(CONTENT_RULES, "utf8").trim().split("\n").join("; ");
 
 export function pageConfiguration(page: "workbench" | "portal" | "administration", server: Plugin): UserConfig {
   const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

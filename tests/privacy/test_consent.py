@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from support.assistant import Parrot, conversation_of, hear, reason_of, speaker_of
 from support.databases import Databases
+from support.sampling import said
 from support.speaking import PersonalSide
 from support.voices import say
 
@@ -17,8 +18,7 @@ from earnest.foundation.units import SampleCount
 from earnest.personal.capture.keeping import Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
-from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
-from earnest.screening.sound_traits import Screened
+from earnest.personal.sampling.rules import GateReason, ReviewNeed
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
 
@@ -59,14 +59,7 @@ def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:
         speaker=speaker_of(side, side.add_customer()),
         captured_at=side.clock.now(),
         said=None,
-        sound=SoundFacts(
-            accidental=False,
-            unverified=False,
-            sample_count=SampleCount(samples.size),
-            speech_samples=SampleCount(samples.size),
-            screened=Screened(complete=True),
-            doubtful=False,
-        ),
+        sound=said(SampleCount(samples.size)),
         need=ReviewNeed(understood=False, confidence=0.1, rephrased=True, failed_action=True),
     )
     for _ in range(300):

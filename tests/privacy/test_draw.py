@@ -8,30 +8,19 @@ from pathlib import Path
 import psycopg
 import pytest
 from support.databases import Databases
+from support.sampling import CONTENT, ask_gate
 from support.speaking import PersonalSide
 
 from earnest.foundation.identifiers import RecordingId, random_identifier
-from earnest.foundation.units import samples_in_seconds
 from earnest.handover.drawing import CONTROL, DrawFindingKind, parse, redo
 from earnest.handover.draws import forget_draws, list_drawn
-from earnest.personal.customers.store import lock_customer
 from earnest.personal.sampling.drawing import Draws
-from earnest.personal.sampling.rules import GateDecision, ReviewNeed, SoundFacts
-from earnest.personal.sampling.store import Caps, choose
-from earnest.screening.sound_traits import Screened
+from earnest.personal.sampling.rules import GateDecision, ReviewNeed
+from earnest.personal.sampling.store import Caps
 from earnest.services.audit import reading
 from earnest.services.database.roles import Role
 
 NEEDY = ReviewNeed(understood=False, confidence=0.9, rephrased=False, failed_action=False)
-WELL = ReviewNeed(understood=True, confidence=0.9, rephrased=False, failed_action=False)
-SPOKEN = SoundFacts(
-    accidental=False,
-    unverified=False,
-    doubtful=False,
-    sample_count=samples_in_seconds(2),
-    speech_samples=samples_in_seconds(1),
-    screened=Screened(complete=True),
-)
 CAPS = Caps(general_share=0.002, panel_share=0.5, general_person=3, panel_person=1000)
 
 
@@ -45,17 +34,15 @@ def _speak(side: PersonalSide, times: int, draws: Draws | None = None) -> list[G
     decisions: list[GateDecision] = []
     for number in range(times):
         with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-            lock_customer(connection, customer.customer_id)
             decisions.append(
-                choose(
+                ask_gate(
                     connection,
+                    side,
                     customer,
-                    need=WELL if number % 3 == 0 else NEEDY,
-                    sound=SPOKEN,
+                    CAPS,
+                    need=CONTENT if number % 3 == 0 else NEEDY,
                     consented=number % 4 != 1,
-                    caps=CAPS,
                     draws=drawn,
-                    now=side.clock.now(),
                     recording_id=RecordingId(random_identifier()),
                 )
             )

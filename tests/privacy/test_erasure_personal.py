@@ -11,6 +11,7 @@ from psycopg import sql
 from support.assistant import Parrot, conversation_of, hear, speaker_of
 from support.databases import Databases
 from support.portal import PASSWORD, browser, portal_of
+from support.sampling import said
 from support.speaking import PersonalSide, spoken
 from support.voices import heard, say
 
@@ -23,9 +24,8 @@ from earnest.personal.capture.keeping import Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier
-from earnest.personal.sampling.rules import ReviewNeed, SoundFacts
+from earnest.personal.sampling.rules import ReviewNeed
 from earnest.personal.vault.store import load_recording
-from earnest.screening.sound_traits import Screened
 from earnest.services.cryptography import SealBroken
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
@@ -62,14 +62,7 @@ def test_rt3_deleting_everything_reaches_what_still_waits_to_be_kept(
             content=Sensitive(spoken(*WORDS.split())),
             grant=grant,
         ),
-        sound=SoundFacts(
-            accidental=False,
-            unverified=False,
-            sample_count=SampleCount(samples.size),
-            speech_samples=SampleCount(samples.size),
-            screened=Screened(complete=True),
-            doubtful=False,
-        ),
+        sound=said(SampleCount(samples.size)),
         need=ReviewNeed(understood=True, confidence=0.9, rephrased=False, failed_action=False),
     )
     if deletes == "afterwards":

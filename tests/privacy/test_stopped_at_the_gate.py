@@ -19,13 +19,13 @@ from support.databases import Databases
 from support.household import Running, running
 from support.portal import PASSWORD, browser, portal_of
 from support.processes import wait_until
+from support.sampling import NEEDY, SPOKEN, ask_gate
 from support.slow_store import slow_store
 from support.speaking import PersonalSide, spoken
 from support.voices import say
 
 from earnest.foundation.identifiers import ClipId, RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
-from earnest.foundation.units import samples_in_seconds
 from earnest.handover.drawing import redo
 from earnest.handover.draws import list_drawn
 from earnest.handover.wake import list_examples
@@ -34,11 +34,8 @@ from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceContent, UtteranceStorage
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.customers.store import lock_customer
 from earnest.personal.sampling.drawing import Draws
-from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
-from earnest.personal.sampling.store import choose
-from earnest.screening.sound_traits import Screened
+from earnest.personal.sampling.rules import GateReason
 from earnest.services.audit import reading
 from earnest.services.database.roles import Role
 from earnest.services.objects import ObjectStore
@@ -47,15 +44,6 @@ from earnest.sound_files.encoding import encode_wav
 SOUND = encode_wav(say("a large latte with soy milk please"))
 SAMPLES = say("a large latte with soy milk please")
 EVIDENCE = (1.1, 0.2, 0.2, 1.5, 0.4, 0.1, 0.3, -0.3, -1.0, 0.4, 0.2)
-NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
-SPOKEN = SoundFacts(
-    accidental=False,
-    unverified=False,
-    doubtful=False,
-    sample_count=samples_in_seconds(2),
-    speech_samples=samples_in_seconds(1),
-    screened=Screened(complete=True),
-)
 HERE = [("everything", None), ("region", "DE"), ("language", "en"), ("purpose", "human_review"), ("programme", "panel")]
 ELSEWHERE = [("region", "NL"), ("language", "de"), ("programme", "general"), ("vendor", str(uuid4()))]
 
@@ -223,18 +211,8 @@ def test_sp4_no_one_sees_a_root_without_its_number_and_no_no_comes_between(side:
 
     with ThreadPoolExecutor(1) as thread:
         with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-            lock_customer(connection, customer.customer_id)
-            made = choose(
-                connection,
-                customer,
-                need=NEEDY,
-                sound=SPOKEN,
-                consented=True,
-                caps=EVERYTHING,
-                draws=Draws(master_key=side.master_key),
-                now=side.clock.now(),
-                recording_id=RecordingId(random_identifier()),
-            )
+            recording_id = RecordingId(random_identifier())
+            made = ask_gate(connection, side, customer, EVERYTHING, recording_id=recording_id)
             assert made.selected
             deciding = thread.submit(withdraws, side, customer)
             wait_until(lambda: count(side.databases, "select count(*) from pg_locks where not granted") == 1)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from support.assistant import Parrot, conversation_of, hear, speaker_of
 from support.portal import PASSWORD, browser, portal_of
+from support.sampling import said
 from support.speaking import PersonalSide, spoken
 from support.voices import say
 
@@ -23,9 +24,8 @@ from earnest.personal.capture.keeping import Utterance, UtteranceContent
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
-from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
+from earnest.personal.sampling.rules import GateReason, ReviewNeed
 from earnest.personal.transparency.corrections import correct
-from earnest.screening.sound_traits import Screened
 from earnest.services.database.roles import Role
 from earnest.sound_files.encoding import encode_wav
 from earnest.speech.hearing.wake_word.detector import WakeDetector
@@ -101,14 +101,7 @@ def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
     samples = say("a large latte with soy milk please")
     heard = HeardSound(
         samples=Sensitive(samples),
-        about=SoundFacts(
-            accidental=False,
-            unverified=False,
-            doubtful=True,
-            sample_count=SampleCount(samples.size),
-            speech_samples=SampleCount(samples.size),
-            screened=Screened(complete=True),
-        ),
+        about=said(SampleCount(samples.size), doubtful=True),
         wake_word="alexa",
         start=SampleCount(0),
         wake_evidence=(0.1, 0.0, 0.0, 1.0, 0.5, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0),

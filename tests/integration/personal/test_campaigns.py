@@ -6,11 +6,11 @@ from uuid import UUID
 import psycopg
 import pytest
 from support.assistant import EVERYTHING, speaker_of
+from support.sampling import SPOKEN
 from support.speaking import PersonalSide, spoken, tone
 
 from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
-from earnest.foundation.units import samples_in_seconds
 from earnest.handover.campaigns import (
     CampaignReason,
     EntryType,
@@ -24,19 +24,10 @@ from earnest.personal.capture.keeping import Utterance, UtteranceContent, Uttera
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.drawing import Draws
-from earnest.personal.sampling.rules import GateReason, ReviewNeed, SoundFacts
-from earnest.screening.sound_traits import Screened
+from earnest.personal.sampling.rules import GateReason, ReviewNeed
 from earnest.services.database.roles import Role
 
 WELL = ReviewNeed(understood=True, confidence=0.95, rephrased=False, failed_action=False)
-SOUND = SoundFacts(
-    accidental=False,
-    unverified=False,
-    doubtful=False,
-    sample_count=samples_in_seconds(2),
-    speech_samples=samples_in_seconds(1),
-    screened=Screened(complete=True),
-)
 ARTIST = PublicEntry(link="Q26876", type=EntryType.MUSICAL_ARTIST, name="Taylor  Swift")
 
 
@@ -84,7 +75,7 @@ def say(side: PersonalSide, customer: Customer, *words: str) -> GateReason:
             grant=grant,
         )
     utterance = Utterance(
-        speaker=speaker_of(side, customer), captured_at=side.clock.now(), sound=SOUND, need=WELL, said=said
+        speaker=speaker_of(side, customer), captured_at=side.clock.now(), sound=SPOKEN, need=WELL, said=said
     )
     return storage.keep(utterance).reason
 

@@ -6,31 +6,19 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from support.sampling import ask_gate
 from support.speaking import PersonalSide, spoken, tone
 
 from earnest.foundation.settings import load_settings
-from earnest.foundation.units import samples_in_seconds
 from earnest.handover.allowances import declare_countries
 from earnest.handover.withdrawals import WithdrawalReason
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
-from earnest.personal.customers.store import lock_customer
-from earnest.personal.sampling.drawing import Draws
-from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
-from earnest.personal.sampling.store import Caps, choose
-from earnest.screening.sound_traits import Screened
+from earnest.personal.sampling.rules import GateDecision, GateReason
+from earnest.personal.sampling.store import Caps
 from earnest.services.database import Database
 from earnest.services.database.roles import Role
 
-NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
-SPOKEN = SoundFacts(
-    accidental=False,
-    unverified=False,
-    doubtful=False,
-    sample_count=samples_in_seconds(2),
-    speech_samples=samples_in_seconds(1),
-    screened=Screened(complete=True),
-)
 PANEL = Caps(general_share=0.002, panel_share=0.25, general_person=3, panel_person=1000)
 DEFAULT = Caps(
     general_share=load_settings({}).cap_share,
@@ -42,17 +30,7 @@ DEFAULT = Caps(
 
 def ask(side: PersonalSide, customer: Customer, caps: Caps, *, database: Database | None = None) -> GateDecision:
     with (database or side.databases[Role.DEVICE_GATEWAY]).transaction() as connection:
-        lock_customer(connection, customer.customer_id)
-        return choose(
-            connection,
-            customer,
-            need=NEEDY,
-            sound=SPOKEN,
-            consented=True,
-            caps=caps,
-            draws=Draws(master_key=side.master_key),
-            now=side.clock.now(),
-        )
+        return ask_gate(connection, side, customer, caps)
 
 
 def allowances(side: PersonalSide) -> list[tuple[int, int, int]]:
@@ -86,18 +64,7 @@ def test_sp1_s30_default_is_one_in_five_hundred(side: PersonalSide) -> None:
 
 def choose_and_die(side: PersonalSide, customer: Customer) -> None:
     with side.databases[Role.DEVICE_GATEWAY].transaction() as connection:
-        lock_customer(connection, customer.customer_id)
-        made = choose(
-            connection,
-            customer,
-            need=NEEDY,
-            sound=SPOKEN,
-            consented=True,
-            caps=PANEL,
-            draws=Draws(master_key=side.master_key),
-            now=side.clock.now(),
-        )
-        assert made.selected
+        assert ask_gate(connection, side, customer, PANEL).selected
         raise RuntimeError
 
 

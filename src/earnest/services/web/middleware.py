@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Collection, Mapping, Sequence
 from http import HTTPStatus
+from importlib.resources import files
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -16,21 +17,8 @@ from earnest.services.web.errors import BodyTooLarge, ForgedRequest, UnknownHost
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
-_CONTENT_RULES = (
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "media-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types svelte-trusted-html",
-)
-
+_CONTENT_RULES = files("earnest.services.web").joinpath("content_rules.txt").read_text(encoding="utf-8").splitlines()
+"""What a page may load and from where; trying a built page (`npm run try:…`) reads the same file."""
 RESPONSE_HEADERS = {
     "content-security-policy": "; ".join(_CONTENT_RULES),
     "x-content-type-options": "nosniff",
