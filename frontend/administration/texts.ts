@@ -34,7 +34,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     no_places: {
       title: "Nothing here for your role",
-      text: "Reviewers, adjudicators and leads work on the page of the workbench. Sign out here and sign in there.",
+      text: "Reviewers, adjudicators and leads work on the workbench page. Sign out here and sign in there.",
     },
   },
   de: {

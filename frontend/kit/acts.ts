@@ -18,6 +18,6 @@ export function watchActs(scope: Scope, target: Window): void {
 
 /** Whole seconds since the person last acted; null where they have not, or are not watched. */
 export function secondsSinceAct(): number | null {
-  // By the clock on the wall, which goes on while the machine sleeps.
+  // By the time of day, which goes on while the machine sleeps.
   return actedAt === null ? null : Math.max(0, Math.floor((Date.now() - actedAt) / 1_000));
 }

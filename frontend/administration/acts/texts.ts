@@ -43,7 +43,7 @@ interface Texts {
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     title: "Two people",
-    lead: "A higher share of clips for people’s ears, and every export, take two people: one officer asks, another approves within seven days, one of both for privacy. A lower share takes one.",
+    lead: "A higher share of clips that people hear, and every export, take two people: one officer asks, another approves within seven days, one of both for privacy. A lower share takes one.",
     not_needed: "There is no vendor and no second officer, so nothing here needs a second person yet.",
     in_force: "Share of utterances that people may hear",
     programmes: { general: "General programme", panel: "Invited panel" },
@@ -77,11 +77,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     waits: (until) => `Waits for another person until ${until}`,
     approved_by: (name, until) => `Approved by ${name}, to be used until ${until}`,
     used: (when) => `Used on ${when}`,
-    over: "Over, was not approved in time",
+    over: "Expired: not approved in time",
   },
   de: {
     title: "Zwei Personen",
-    lead: "Ein höherer Anteil an Clips für menschliche Ohren und jeder Export brauchen zwei Personen: Eine beauftragte Person bittet, eine andere genehmigt innerhalb von sieben Tagen, eine von beiden für den Datenschutz. Für einen kleineren Anteil genügt eine.",
+    lead: "Ein höherer Anteil an Clips, die Menschen hören, und jeder Export brauchen zwei Personen: Eine beauftragte Person bittet, eine andere genehmigt innerhalb von sieben Tagen, eine von beiden für den Datenschutz. Für einen kleineren Anteil genügt eine.",
     not_needed: "Es gibt keinen Dienstleister und keine zweite beauftragte Person; noch braucht hier nichts eine zweite Person.",
     in_force: "Anteil der Äußerungen, den Menschen hören dürfen",
     programmes: { general: "Allgemeines Programm", panel: "Eingeladenes Panel" },
@@ -119,7 +119,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   },
   nl: {
     title: "Twee mensen",
-    lead: "Een hoger aandeel fragmenten voor mensenoren en elke export vragen twee mensen: één functionaris vraagt, een andere keurt binnen zeven dagen goed, één van beiden voor privacy. Voor een lager aandeel is één genoeg.",
+    lead: "Een hoger aandeel fragmenten dat mensen horen en elke export vragen twee mensen: één functionaris vraagt, een andere keurt binnen zeven dagen goed, één van beiden voor privacy. Voor een lager aandeel is één genoeg.",
     not_needed: "Er is geen leverancier en geen tweede functionaris; nog niets heeft hier een tweede persoon nodig.",
     in_force: "Aandeel van de uitingen dat mensen mogen horen",
     programmes: { general: "Algemeen programma", panel: "Uitgenodigd panel" },

@@ -53,7 +53,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     aware_at: "Aware since",
     facts: "What happened",
     open: "Start the clock",
-    opened: "Entered; 72 hours run.",
+    opened: "Entered; the 72 hours have begun.",
     none: "No breach is entered.",
     breach: (moment) => `Aware since ${moment}`,
     closed: "Closed",

@@ -46,7 +46,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_officer: "There is no active safety officer. An administrator adds one on the page People.",
     only_officer: (name) => `${name} is the only active safety officer. An administrator adds others on the page People.`,
     incomplete: "Choose an officer and give both times.",
-    wrong_order: "The end lies before the beginning.",
+    wrong_order: "The end is before the beginning.",
   },
   de: {
     title: "Dienstplan",

@@ -46,7 +46,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     reconcile: "Compare with the log",
     reconcile_lead: "Counts again from the audit log what the tables say, and names every difference.",
     agrees: (leaves, days) => `Log and tables agree: ${leaves} leaves were read, and the counts of ${days} whole days.`,
-    differs: "Log and tables differ. The tables may have been changed; the log cannot be changed unseen.",
+    differs: "Log and tables differ. The tables may have been changed; the log cannot be changed unnoticed.",
     difference: (event, log, tables) => `${event}: the log says ${log}, the tables say ${tables}.`,
     difference_on: (event, day, log, tables) => `${event} on ${day}: the log says ${log}, the tables say ${tables}.`,
     changed_day: (day) => `${day}: the sums agree, the counts by country, language, programme or vendor do not.`,

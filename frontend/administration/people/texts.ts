@@ -134,7 +134,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         title: (name) => `Disable ${name}?`,
         text: "Every session ends at once, and sound that plays stops within a second. The name stays taken. The account can be enabled again, with new secrets.",
       },
-      enable: { title: (name) => `Enable ${name}?`, text: "The account gets a new password and second factor, shown once. The earlier ones stay worthless." },
+      enable: { title: (name) => `Enable ${name}?`, text: "The account gets a new password and second factor, shown once. The earlier ones stay invalid." },
       reset: {
         title: (name) => `New secrets for ${name}?`,
         text: "Password, second factor, recovery codes and passkeys end, and every session with them. This cannot be undone; the new ones are shown once.",
@@ -152,7 +152,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     enrolment: {
       title: (name) => `What ${name} signs in with`,
-      once: "This is shown once. Hand it over on a way that you trust, the password apart from the code.",
+      once: "This is shown once. Hand it over in a way that you trust, the password apart from the code.",
       password: "Password",
       address: "Address for an authenticator app",
       picture: "The address as a picture for the camera of a phone",

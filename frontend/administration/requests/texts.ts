@@ -53,7 +53,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     state: "Answer",
     acts: "Actions",
     enter: "Enter",
-    entered: "Entered; its month runs.",
+    entered: "Entered; its month has begun.",
     none: "No request has come in.",
     account: "Customer",
     no_account: "Without an account",

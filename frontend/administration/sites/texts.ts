@@ -75,7 +75,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     saved: (name) => `Saved ${name}. The next clip is given by that.`,
     browsers: {
       title: "Enrolled browsers",
-      none: "No browser asks to be enrolled. A reviewer asks for it on the page of the workbench, where the site demands it.",
+      none: "No browser asks to be enrolled. A reviewer asks for it on the workbench page, where the site demands it.",
       name: "Browser",
       site: "Site",
       by: "Asked by",

@@ -14,7 +14,7 @@ const en = {
   waiting: "It is not approved yet.",
   posture_title: "Your machine is not confirmed",
   posture_lead: "Your site gives clips where device management has confirmed within eight hours that this machine is encrypted, locks its screen, is up to date, and records no screen. Ask whoever manages it.",
-  speakers: "Sound goes to loudspeakers. Connect headphones, choose them as output of sound, and begin again.",
+  speakers: "Sound goes to loudspeakers. Connect headphones, choose them as sound output, and begin again.",
   failed: "That did not work. Try again.",
 };
 

@@ -21,7 +21,7 @@ const english = {
   until: (time: string) => `until ${time}`,
   over: "ten minutes are over",
   gone: "erased or withdrawn",
-  taken: "Taken back. It lies on the review page now.",
+  taken: "Taken back. It is on the review page now.",
 };
 type Texts = typeof english;
 

@@ -58,7 +58,7 @@ const en: QualificationTexts = {
   title: "Qualification for a language",
   lead: "A test is composed of planted clips. Where it is demanded, only the qualified are given clips of the language. The figure has an interval; few clips say little. A reviewer is refused by you, never by the program.",
   tests: "Tests",
-  no_tests: "There is no test; everyone is given clips of every language.",
+  no_tests: "There is no test; each reviewer is given clips of every language.",
   clips: (count) => `${count.toString()} clips`,
   passes: (share) => `passed with at most ${share} word errors`,
   valid: (days) => `for ${days.toString()} days`,

@@ -20,7 +20,7 @@ const en = {
     title: (word: string) => `Other words for “${word}”`,
     none_of_these: "None of these",
     help: "Press its number.",
-    none: "The recogniser thought of no other word here.",
+    none: "The recogniser has no other word here.",
   },
   warnings: {
     title: (kinds: string) => `This clip may hold: ${kinds}.`,

@@ -13,7 +13,7 @@ const en = {
     privacy_incident: "privacy incident",
     security_incident: "security incident",
     legal_review: "legal review",
-    quality_problem: "problem of quality",
+    quality_problem: "quality problem",
     drill: "drill",
     state_unknown: "it cannot be known at the moment whether it may go on",
   } as Record<string, string>,

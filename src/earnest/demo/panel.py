@@ -30,7 +30,7 @@ _REGION: Final = "GB"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelMember:
-    """A customer of the panel with what was shown once."""
+    """A customer of the panel, with the password and token that are shown only once."""
 
     customer: PanelCustomer
     login: str
@@ -39,7 +39,7 @@ class PanelMember:
 
 
 def invite_panel(customers: Sequence[PanelCustomer]) -> list[PanelMember]:
-    """Invite the customers of a plan; logins get an ending of their own, so that a second tour meets no old ones."""
+    """Invite the customers of a plan; logins get a random suffix, so that a second tour meets no old ones."""
     ending = token_hex(2)
     lines = [
         json.dumps(
@@ -136,7 +136,7 @@ class Panel:
     def reviewed(
         self, reviewers: Sequence[ReviewerSecrets], quota: Semaphore, step: Step
     ) -> Generator[Callable[[], None]]:
-        """Let simulated reviewers sign in and work beside the block.
+        """Let simulated reviewers sign in and work while the block runs.
 
         Yields:
             What waits until they have nothing left, once nothing more will be placed; it raises the first error of one.

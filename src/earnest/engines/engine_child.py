@@ -1,8 +1,8 @@
 """Engine child: the process in which a recogniser runs, so that its crash costs one utterance and nothing else.
 
-Started by `engine_process` as `python -m …engine_child NAME ...`, with its standard input and
-output joined to the parent. It ends when its input ends, and the system ends it when one utterance takes more of the
-processor than its length allows. Nothing is logged: what it handles is what people said.
+Started by `engine_process` as `python -m …engine_child NAME ...`, with its standard input and output connected to the
+parent. It ends when its input ends, and the system ends it when one utterance takes more of the processor than its
+length allows. Nothing is logged: what it handles is what people said.
 """
 
 import argparse

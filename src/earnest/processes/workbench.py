@@ -190,7 +190,7 @@ def reviewer_of(member: Member, pseudonyms: Pseudonyms) -> Reviewer:
 
 
 def _require_shift(sessions: StaffSessions, shifts: ShiftRoutes) -> Callable[[Request], None]:
-    """Return what stands before every clip, whichever way it is given."""
+    """Return the check before every clip, whichever way it is given."""
 
     def require_shift(request: Request) -> None:
         """Go on only where this reviewer may hear a clip here and now.
@@ -327,7 +327,7 @@ def _help_routes(workbench: Workbench, sessions: StaffSessions, shifts: ShiftRou
 
 
 def _talk_routes(workbench: Workbench, sessions: StaffSessions) -> TalkRoutes:
-    """Join the place to talk and accounts of staff."""
+    """Join the messages of reviewers and accounts of staff."""
 
     def require_talker(request: Request) -> Talker:
         member = sessions.require_member(

@@ -84,7 +84,7 @@ class MemoryTooSmall(ModelMissing):
 
 
 class WeightsRefused(ModelMissing):
-    """A file is not the one that it is called; it was not used."""
+    """A file is not the one that its name says; it was not used."""
 
     remedy = (
         "Remove the file and bring it again (`earnest models get NAME`). Where it is a model of your own, give its "

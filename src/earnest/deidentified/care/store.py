@@ -40,7 +40,7 @@ class ExposureRecords:
             raise RestDue(rest)
 
     def note_heard(self, connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime) -> None:
-        """Remember that sound plays at a reviewer's at this moment, as the page reports it each second."""
+        """Remember that a reviewer hears sound at this moment, as the page reports each second."""
         before = _hold_listening(connection, staff_id)
         _keep(connection, staff_id, heard(before, now=now, limits=self.limits))
         added = 0 if before is None else listened_between(before.last_heard_at, now)
@@ -88,7 +88,7 @@ class ExposureRecords:
 
 
 def find_listening(connection: Connection[TupleRow], staff_id: StaffId) -> ShiftListening | None:
-    """Return where a reviewer is in a shift; None where they never listened."""
+    """Return the state of a reviewer's shift; None where they never listened."""
     with connection.cursor(row_factory=class_row(ShiftListening)) as cursor:
         return cursor.execute(QUERIES["find_listening"], {"staff_id": staff_id}).fetchone()
 
@@ -134,7 +134,7 @@ def _keep(connection: Connection[TupleRow], staff_id: StaffId, listening: ShiftL
 
 
 def _arrived(now: datetime) -> ShiftListening:
-    """Return where a reviewer is who has met a clip and not heard any yet."""
+    """Return the state of a reviewer who has met such a clip and has not heard any yet."""
     return ShiftListening(
         shift_began_at=now, last_heard_at=now, shift_milliseconds=0, stretch_milliseconds=0, pause_until=None
     )

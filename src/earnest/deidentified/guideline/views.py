@@ -302,7 +302,7 @@ class GuidelineRoutes:
             )
 
     def post_approval(self, number: Annotated[int, Field(ge=1)], request: Request) -> None:
-        """Let a version count that another lead wrote (AC10).
+        """Approve a version that another lead wrote, so that it counts (AC10).
 
         Raises:
             GuidelineApprovalRefused: the person who asks wrote it, or it does not wait.

@@ -115,7 +115,7 @@ def set_aside(
 
 
 def known_route(route: Route) -> Callable[[Connection[TupleRow], StaffId], Route]:
-    """Return what answers with a route that was looked up already."""
+    """Return a lookup that always answers with a route that is known already."""
 
     def known(_connection: Connection[TupleRow], _staff_id: StaffId) -> Route:
         return route
@@ -153,6 +153,6 @@ def describe_lease(
 
 
 def sound_address(connection: Connection[TupleRow], workbench: Workbench, lease_id: LeaseId, reviewer: Reviewer) -> str:
-    """Return where the sound of a clip leaves once, to whom the caller has found to hold it."""
+    """Return an address that gives the sound of a clip once; the caller has checked that the reviewer holds it."""
     tickets = SoundTickets(database=workbench.database)
     return f"/api/sounds/{tickets.give(connection, lease_id, reviewer.staff_id, now=workbench.clock.now())}"

@@ -1,1 +1,1 @@
-"""A place where reviewers talk to each other; no clip can be named in it."""
+"""Messages between reviewers; no clip can be named in them."""

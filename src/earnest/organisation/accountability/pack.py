@@ -59,7 +59,7 @@ class BuiltPack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackReport:
-    """What a check of a pack saw."""
+    """What a check of a pack found."""
 
     findings: tuple[str, ...]
     """What is wrong, each naming the file; none: everything is as it was signed."""
@@ -188,9 +188,9 @@ def _index(documents: Iterable[Document], extract: LogExtract, period: Period, b
     how = Section(
         title="How to check it",
         text="Every file is in files.sha256, which files.note signs with the key of the audit log. "
-        "`earnest evidence-pack verify FOLDER --key KEY` compares everything, and needs nothing that runs. Take the "
-        "key that was kept from the first day, not the file `key` of this folder. `sha256sum --check files.sha256` "
-        "compares the files without the signature.",
+        "`earnest evidence-pack verify FOLDER --key KEY` compares everything, and needs no running installation. "
+        "Take the key that was kept from the first day, not the file `key` of this folder. "
+        "`sha256sum --check files.sha256` compares the files without the signature.",
     )
     size = extract.checkpoint.tree_size
     about = f"Built at {built_at}; period {period.text()}; {size} entries of the log are signed."

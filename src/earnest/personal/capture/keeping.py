@@ -78,7 +78,7 @@ class KeepingResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceStorage:
-    """Stands between what is said and what is stored. The default is to forget."""
+    """Decides what of an utterance is stored. The default is to forget."""
 
     database: Database
     """Connections of the gateway's role."""
@@ -239,7 +239,7 @@ class UtteranceStorage:
 
 
 def may_be_kept(grant: ConsentGrant | None) -> bool:
-    """Return whether any of what is said under a grant may be kept; the gate has the last word."""
+    """Return whether any of what is said under a grant may be kept; the gate decides."""
     return grant is not None and bool(grant.purposes & {Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW})
 
 

@@ -42,10 +42,10 @@ class RingRoutes:
     """Routes of rings, for devices."""
 
     def __init__(self, ringing: Ringing, require_device: Callable[[Request], None]) -> None:
-        """Take what knows the rings, and what lets devices in."""
+        """Take the rings, and the dependency that identifies a device."""
         self._ringing = ringing
         self._require_device = require_device
-        # Apart from the threads of utterances, so that devices that wait stop no answer.
+        # Apart from the threads of utterances, so that waiting devices delay no answer.
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="rings")
 
     def router(self) -> APIRouter:

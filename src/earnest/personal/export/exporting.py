@@ -137,7 +137,7 @@ class ExportMaker:
     _orphans: Orphans = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take up the parts, none of which was seen yet."""
+        """Prepare to look for parts without an archive; none was seen yet."""
         self._orphans = Orphans(objects=self.vault.objects, prefix=OBJECT_PREFIX, clock=self.clock)
 
     def make(self, export_id: UUID) -> None:

@@ -14,16 +14,17 @@ from earnest.services.database.errors import DatabaseBusy, DatabaseUnavailable
 _WAIT_SECONDS = 5.0
 """A person waits for the answer, so a busy pool is an error rather than a longer wait."""
 _CONNECT_SECONDS = 5
-"""A database that does not accept within this time is told as away; callers try again."""
+"""A database that does not accept within this time is reported as unavailable; callers try again."""
 
 _GONE_CLASSES = ("08", "53", "58")
-"""SQLSTATE classes that say the server is not there for us: connection, resources, system."""
+"""SQLSTATE classes that say the server is not available: connection, resources, system."""
 
 _GONE_STATES = ("57P01", "57P02", "57P03")
 """The server shuts down, crashed or still starts."""
 
 _BUSY_STATES = ("40001", "40P01", "55P03", "57014")
-"""Others stood in the way: serialisation, deadlock, lock timeout, statement timeout. All of it was rolled back."""
+"""Other transactions were in conflict: serialisation, deadlock, lock timeout, statement timeout. All of it was rolled
+back."""
 
 
 class Database:

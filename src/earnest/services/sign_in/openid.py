@@ -44,7 +44,7 @@ ALGORITHMS: Final = (
 LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 """What a logout token says has happened."""
 ASKED_WITHIN: Final = timedelta(minutes=5)
-"""How long ago the provider may have asked the person; a session that lives on there opens none here."""
+"""How long ago the provider may have asked the person; a session that lives on there begins none here."""
 _LEEWAY: Final = timedelta(seconds=60)
 """How far the provider's clock may differ from ours."""
 _TIMEOUT_SECONDS: Final = 10.0

@@ -7,7 +7,7 @@ from typing import Final
 
 from earnest.speech.language.numbers.reading import read_whole_number
 
-# By definition of the clock; how long a time of day is, is chosen.
+# By definition of the clock; only the greatest length is chosen, not measured.
 _NOON: Final = 12
 _HOURS: Final = 24
 _MINUTES: Final = 60

@@ -60,7 +60,7 @@ def still_exposed(
 ) -> bool:
     """Tell whether something personal is still heard outside of the beeps.
 
-    Digits and letters next to a long beep count: they are what a beep that sits a little wrong has left over.
+    Digits and letters next to a long beep count: they are what a beep that is slightly misplaced has left over.
 
     Args:
         words: what a recogniser hears in the concealed sound, as independent of the first one as there is.
@@ -111,8 +111,8 @@ def uncovered_run(runs: Sequence[VerifyingRun], concealed: Sequence[Span]) -> bo
 
     Args:
         runs: what a spotter with other settings than the first one heard in the original sound, confirmed.
-        concealed: what was beeped, padding included. Since padding is 250 ms, a beep that sits right covers a run even
-            where the two spotters do not agree to the hundredth of a second.
+        concealed: what was beeped, padding included. Since padding is 250 ms, a beep in the right place covers a run
+            even where the two spotters do not agree to the hundredth of a second.
     """
     beeps = join_spans(concealed)
     for run in runs:
