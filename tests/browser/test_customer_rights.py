@@ -117,7 +117,7 @@ def test_ri5_everything_is_asked_for_made_and_fetched_as_files(stage: Stage, ann
     with stage.databases.owner.transaction() as connection:
         _ = connection.execute("update personal.exports set expires_at = now() - interval '1 second'")
     _ = page.reload()
-    expect(export).to_contain_text("This archive is over.")
+    expect(export).to_contain_text("This archive has expired.")
     expect(export.get_by_role("button", name="Prepare the archive")).to_be_visible()
 
 

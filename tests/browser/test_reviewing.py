@@ -455,7 +455,7 @@ def test_a_language_is_chosen_and_kept_and_takes_nothing_away(stage: Stage) -> N
 
 @pytest.mark.parametrize(
     ("role", "where"),
-    [(StaffRole.ADMINISTRATOR, "on the page of the administration"), (StaffRole.AUDITOR, "earnest audit verify")],
+    [(StaffRole.ADMINISTRATOR, "on the administration page"), (StaffRole.AUDITOR, "earnest audit verify")],
 )
 def test_a_role_without_a_page_is_told_where_its_work_is(stage: Stage, role: StaffRole, where: str) -> None:
     page = stage.open_workbench(stage.add_reviewer("Else", role=role), size=SMALL)

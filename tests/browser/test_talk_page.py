@@ -330,7 +330,7 @@ def history(page: Page) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("language", "told", "stop", "sound"),
     [
-        ("en", "The timer ended at", "Stop ringing", "Let it sound"),
+        ("en", "The timer ended at", "Stop ringing", "Play the sound"),
         ("de", "Der Timer ist um", "Klingeln beenden", "Ton einschalten"),
         ("nl", "De timer is om", "Stop het rinkelen", "Geluid aanzetten"),
     ],

@@ -61,8 +61,6 @@ QUERIES = load_queries("earnest.personal.deidentification")
 SURE_INTENT: Final = 0.8
 """Confidence of the understanding from which on what was asked for says which names are public. Chosen, not measured:
 high, because it shows names that would else be hidden."""
-_RESOLUTION: Final = 2**53
-"""Steps between 0 and 1 of a number drawn: as many as a floating-point number has by definition (IEEE 754)."""
 UNEXPECTED: Final = "unexpected"
 """Reason code of an unexpected error."""
 
@@ -223,7 +221,7 @@ class Deidentifier:
                 reviews_wanted=reviews_wanted(
                     per_clip=self.reviews_per_clip,
                     double_share=self.double_review_share,
-                    draw=secrets.randbelow(_RESOLUTION) / _RESOLUTION,
+                    draw=secrets.SystemRandom().random(),
                 ),
                 area=area,
                 household=household,

@@ -22,8 +22,7 @@ the five between 0.5 and 0.6 none was wrong; docs/algorithms/recognition.md."""
 LEAST_SPEECH: Final = samples_in_seconds(0.2)
 """Less speech than this is silence (SP5); samples."""
 LONGEST_RECORDING: Final = samples_in_seconds(30.0)
-"""Longer recordings are conversations rather than requests and are never offered to a person. Samples. Chosen, not
-measured."""
+"""Longer recordings are conversations and are never offered to a person; samples. Chosen, not measured."""
 
 _PROGRAMMES_WITH_REVIEW: Final = frozenset({"general", "panel"})
 

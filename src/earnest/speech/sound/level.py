@@ -23,11 +23,9 @@ chosen."""
 HEARD_PEAK: Final = 3277
 """Peak up to which a very quiet recording is raised before it is listened to: −20 dB relative to full scale; samples.
 The voice detector loses quiet speech: of 100 single words it finds 98 at this peak, 90 at −30 dB, 61 at −40, 7 at −50;
-of 80 sentences 80, 80, 79, 64. In 41 noises it finds speech 3 times here, 5 times at the level of the recordings.
-Measured: docs/algorithms/recognition.md, decision 0083."""
+of 80 sentences 80, 80, 79, 64; in 41 noises speech 3 times here, 5 times as they are (decision 0083)."""
 GREATEST_HEARD_FACTOR: Final = 32.0
-"""A recording is raised no more than this, 30 dB: what peaks under −50 dB is hardly more than a converter's noise.
-Chosen (decision 0083)."""
+"""A recording is raised no more than this, 30 dB; chosen (decision 0083): below is little but the converter's noise."""
 SILENCE_LOUDNESS: Final = -70.0
 """Blocks under this do not count (ITU-R BS.1770-4); LUFS."""
 RELATIVE_GATE: Final = -10.0

@@ -22,8 +22,7 @@ FRAME: Final = 512
 """Samples of a frame: 32 ms, so that the harmonics of most voices are apart; not measured: chosen, as usual for
 speech."""
 HOP: Final = 128
-"""Samples from one frame to the next: 8 ms, a quarter of a frame, so that changed spectra overlap without a ripple.
-Chosen."""
+"""Samples from one frame to the next: 8 ms. Chosen: a quarter of a frame overlaps without a ripple."""
 BINS: Final = FRAME // 2 + 1
 BIN_HERTZ: Final = SAMPLING_RATE_HERTZ / FRAME
 _LEAD: Final = FRAME - HOP

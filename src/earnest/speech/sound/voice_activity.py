@@ -22,8 +22,7 @@ SILENCE_PROBABILITY: Final = 0.35
 """Probability under which a window ends speech; lower than the other, so that a soft consonant does not cut a word. By
 0.15, as the authors of Silero VAD have it."""
 SHORTEST_SPEECH: Final = samples_in_milliseconds(96)
-"""Shorter bursts are clicks; samples. The shortest one-word commands are twice as long. Chosen; that was measured once,
-and no benchmark repeats it."""
+"""Shorter bursts are clicks; samples. Chosen: half of the shortest one-word commands."""
 LONGEST_PAUSE: Final = samples_in_milliseconds(300)
 """Pauses up to here belong to the speech around them; samples. Not measured: chosen longer than the closure of a stop
 consonant."""

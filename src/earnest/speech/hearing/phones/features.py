@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 
-# Chosen; whether others were tried is not recorded. The network was trained with them and is measured as a whole
-# (docs/algorithms/respeaking.md).
+# Chosen; whether others were tried is not recorded. Measured as a whole: docs/algorithms/respeaking.md.
 FRAME_SAMPLES: Final = 160
 """Samples from one frame to the next: 10 ms."""
 BANDS: Final = 30
@@ -22,8 +21,7 @@ TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
 """What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike. Wider than the 0.88
 to 1.12 of Lee and Rose (1998)."""
 
-# Chosen; whether others were tried is not recorded. The network was trained with them and is measured as a whole
-# (docs/algorithms/respeaking.md).
+# Chosen, as above.
 _WINDOW: Final = 400
 """Samples of one window: 25 ms."""
 _TRANSFORM: Final = 512

@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from earnest.foundation.statistics.logistic import Logistic
 
 ACCEPTED_FROM = 0.5
-"""Probability from which on a domain is taken: when it is likelier than not that the utterance belongs to it. By
-definition."""
+"""Probability from which on a domain is taken: likelier than not, by definition."""
 HOPELESS_BELOW = 0.03
 """A domain is not taken where what it heard is all but certainly wrong: few sentences teach what belongs to a domain,
 many of its own utterances teach what is heard right in it. Chosen after six sentences had been taken with 0.02 at most,
 and no order of the same measurement with less than 0.05."""
 WORDS_MORE = 3
 """So many words more than a known phrase has the open vocabulary may hear in it: one is often heard as two or three.
-With one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences. Measured when it was written; no
-benchmark repeats it."""
+Measured once: with one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
 
 
 MORE_COMPARED = 1

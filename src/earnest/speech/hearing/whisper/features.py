@@ -22,20 +22,15 @@ MOST_FRAMES: Final = 3000
 Bands = NDArray[numpy.float32]
 """Shape (bands, frames); about -1 to 1."""
 
-# As Whisper was trained (Radford and others, 2022), with the mel scale of Slaney (1998).
 _WINDOW_SAMPLES: Final = 400
-"""Samples of one window: 25 ms."""
 _FULL_SCALE: Final = 32768.0
-"""Full scale of 16-bit samples."""
 _DECADES: Final = 8.0
-"""Decades of power below the loudest at which levels end."""
 _LEAST_POWER: Final = 1e-10
-"""Power that is taken for silence."""
+"""As Whisper was trained: a window of 25 ms, full scale of 16 bits, decades under the loudest level, least power."""
 _LINEAR_UP_TO_HERTZ: Final = 1000.0
-"""Up to here the scale is linear."""
 _HERTZ_PER_MEL: Final = 200.0 / 3.0
 _MELS_PER_OCTAVE_STEP: Final = 27.0 / float(numpy.log(6.4))
-"""Above 1000 Hz the scale is logarithmic: 27 mels for a factor of 6.4."""
+"""The mel scale of Slaney (1998): linear up to 1000 Hz, above it 27 mels for a factor of 6.4."""
 
 
 def log_mel_bands(samples: Samples, *, bands: int, frames: int) -> Bands:

@@ -19,12 +19,10 @@ SPEECH_FROM: Final = 0.5
 """Probability of speech below which words are taken for invented. At 0.7 none of the 22 noises kept words, and 11 of
 162 utterances lost theirs, 2 of them right ones. Measured: docs/algorithms/recognition.md."""
 _SPEECH: Final = Logistic(bias=5.07, weights=(1.51, -1.08, 1.03))
-"""Over the log probability of the first token, the probability of no speech, and the mean log probability of tokens.
-Weights that were fitted on half of the people and noises, measured on the other half
-(docs/algorithms/recognition.md)."""
+"""Weights of the log probability of the first token, the probability of no speech, and the mean log probability of
+tokens; fitted on half of the people and noises, measured on the other half (docs/algorithms/recognition.md)."""
 _SMALLEST: Final = 1e-4
-"""Probabilities nearer to 0 are taken for this, so that they have a logarithm. Chosen, and the weights were fitted with
-it; not measured apart."""
+"""Probabilities nearer to 0 are taken for this, so that they have a logarithm. Chosen, not measured."""
 
 
 def speech_probability(heard: Heard) -> float:

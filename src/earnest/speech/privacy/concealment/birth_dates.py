@@ -8,8 +8,7 @@ from earnest.speech.privacy.concealment.number_groups import compound_digits, da
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_public
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 DATE_REACH: Final = 4
 """Words before a year among which day and month stand."""
 BIRTH_REACH: Final = 10

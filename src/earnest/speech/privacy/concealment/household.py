@@ -9,8 +9,7 @@ from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan,
 from earnest.speech.privacy.concealment.utterance import bare, places_of
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 SHORTEST_PART: Final = 2
 """Letters that a part of a name must have to be looked for by itself."""
 SHORTEST_NEAR: Final = 5

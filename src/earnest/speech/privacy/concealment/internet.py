@@ -6,8 +6,7 @@ from typing import Final
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords, is_letter
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 LONGEST_LOCAL_PART: Final = 16
 """Words before `at` that may belong to an e-mail address; each spelled letter is one."""
 PLAIN_LOCAL_PART: Final = 3

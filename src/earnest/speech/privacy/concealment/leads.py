@@ -9,8 +9,7 @@ from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan,
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 from earnest.speech.privacy.vocabulary.vocabulary import Phrase
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 LONGEST_NUMBER: Final = 26
 """Words after a lead among which a number is looked for; a card has sixteen digits, an IBAN more."""
 LONGEST_BREAK: Final = 3

@@ -7,8 +7,7 @@ from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan,
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 from earnest.speech.privacy.vocabulary.vocabulary import SpellingWords
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 SHORTEST_SPELLING: Final = 3
 """Letters in a run from which on it is something spelled out."""
 SHORTEST_CODE: Final = 4

@@ -7,8 +7,7 @@ from typing import Final
 from earnest.speech.privacy.concealment.number_groups import NumberGroup
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 SHORTEST_RUN: Final = 4
 """From so many digits in a run on it is personal; `six thirty` has three."""
 LONGEST_GAP: Final = 2

@@ -14,8 +14,7 @@ from earnest.speech.privacy.concealment.number_runs import (
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 SHORTEST: Final = {
     PersonalKind.SECRET: 2,
     PersonalKind.TELEPHONE_NUMBER: 3,

@@ -6,8 +6,7 @@ from typing import Final
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 LONGEST_SECRET: Final = 8
 """Words that may make a password."""
 SECRET_REACH: Final = 5

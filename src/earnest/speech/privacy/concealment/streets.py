@@ -7,13 +7,11 @@ from typing import Final
 from earnest.speech.privacy.concealment.spans import PersonalKind, PersonalSpan, by_rule
 from earnest.speech.privacy.concealment.utterance import UtteranceWords
 
-# Chosen by hand, each for the reason beside it, and not measured one by one: the benchmark `personal_data` measures the
-# rules together (docs/algorithms/personal-data.md).
+# Chosen, each for the reason beside it; the benchmark `personal_data` measures all of them together.
 STREET_REACH: Final = 4
 """Words between a house number and `street`."""
 LONG_TITLE: Final = 3
-"""Words: articles and prepositions alone (`in der`) belong to a street only where there are so many (`an der
-alten`)."""
+"""Articles and prepositions alone belong to a street only where there are so many words (`an der alten`)."""
 LONGEST_TOWN: Final = 2
 """Words of a town after a street."""
 NUMBER_REACH: Final = 9

@@ -20,8 +20,7 @@ from earnest.speech.privacy.vocabulary.languages import find_vocabulary
 from earnest.speech.privacy.vocabulary.vocabulary import Vocabulary
 from earnest.speech.sound.span import Span, covered_samples, join_spans, shared_samples
 
-# Chosen by hand and not measured one by one; what the verifier catches and withholds with them is measured by the
-# benchmark `personal_data_sound` (docs/algorithms/personal-data-in-sound.md).
+# Chosen, not measured one by one; the benchmark `personal_data_sound` measures what the verifier withholds with them.
 GREATEST_SHARE: Final = 0.6
 """A clip of which more than this is beeped teaches nothing and is not handed out; share of its speech."""
 EDGE: Final = samples_in_milliseconds(400)

@@ -12,8 +12,7 @@ from earnest.speech.privacy.recording.personal_sounds import PersonalFindings, P
 from earnest.speech.sound.span import Span, shared_samples
 
 HALF: Final = 0.5
-"""Share of a loosely placed word under a tone from which on its text goes as well: what is not heard is not read.
-Chosen, not measured."""
+"""Share of a loosely placed word under a tone from which on its text goes too. Chosen: unheard is unread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,8 +36,7 @@ DOUBTED_WORDS: Final = 0.5
 all; a recogniser that knows no posteriors reports this. Not measured: chosen so that such a one is held for doubtful.
 The confidence of the whole utterance says something else: that of a long one is small though its words are right."""
 FEWEST_DIGITS_UNSPOTTED: Final = 3
-"""In such a language so many digits in a row are covered, whatever they are; as many as `runs` asks for, and chosen
-with that."""
+"""In such a language so many digits in a row are covered; as many as `runs` asks for, and chosen with that."""
 DOUBTED_KINDS: Final = frozenset(PersonalKind) - NAMING_KINDS
 """What counts where only an alternative says it. The names of an alternative do not: among ten of them there is always
 a name that was not said. Names of the household count everywhere."""

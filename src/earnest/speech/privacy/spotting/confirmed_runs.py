@@ -23,8 +23,7 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord, Spotter, Spotti
 from earnest.speech.privacy.spotting.runs import SpottedRun, find_runs, is_sure, most_signs_in_a_row
 from earnest.speech.sound.span import Span
 
-# All of them were chosen on one half of the people of `personal_data_sound` and are reported on the other
-# (docs/algorithms/personal-data-in-sound.md).
+# Chosen on one half of the people of the benchmark `personal_data_sound`, which reports the other half.
 LEAST_EVIDENCE: Final[Mapping[SpottingPass, float]] = {
     SpottingPass.FINDING: 0.9,
     SpottingPass.SLOWED: 1.6,

@@ -10,8 +10,7 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord
 from earnest.speech.privacy.concealment.spans import PersonalKind
 from earnest.speech.sound.span import Span
 
-# Chosen on one half of the recordings of `personal_data_sound`, which reports the other half
-# (docs/algorithms/personal-data-in-sound.md); where a value has a figure of its own, it stands beside it.
+# Chosen on one half of the recordings of the benchmark `personal_data_sound`, which reports the other half.
 FEWEST_DIGITS: Final = 3
 """Digits in a row from which on they are personal; two are a time or an amount."""
 FEWEST_LETTERS: Final = 4

@@ -35,8 +35,7 @@ silences and pronunciations only."""
 _PRONUNCIATION = re.compile(r"\(\d+\)$")
 _NOT_WORDS = ("<", "[", "(")
 _SMALLEST_LIKELIHOOD = 1e-320
-"""A likelihood of 0 is taken for this, so that it has a logarithm. By definition: near the smallest floating-point
-number."""
+"""Likelihood that 0 is taken for, so that it has a logarithm. By definition near the smallest number."""
 _LANGUAGE_WEIGHT = 15.0
 """Weight of the language model of a domain against the sound; that of the decoder is 6.5. Chosen; no measurement is
 recorded."""

@@ -29,8 +29,7 @@ _THREADS = 2
 _WORD_START = ("▁", " ")
 
 POSTERIOR_WHERE_UNKNOWN = 0.5
-"""These models give no probabilities; a middle value keeps their words from looking sure or unsure. Chosen, not
-measured."""
+"""These models give no probabilities; a middle value looks neither sure nor unsure. Chosen, not measured."""
 
 
 class Written(Protocol):
