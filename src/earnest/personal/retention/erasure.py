@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
 from uuid import UUID
 
 from psycopg import Connection
@@ -128,17 +127,18 @@ class RecordingErasure:
             _ = connection.execute(QUERIES["insert_emptying"], asked | {"emptying_id": random_identifier()})
         return replace(erased, recordings=kept)
 
-    def empty(self, connection: Connection[TupleRow], *, most: int) -> UUID | None:
+    def empty(self, connection: Connection[TupleRow], *, most: int) -> tuple[RecordingId, ...] | None:
         """Take away the next recordings of a person who deleted everything; they cannot be opened since then.
 
-        What is done stands in the transaction, so a worker that is killed goes on where the last commit was.
+        What is done stands in the transaction, so a worker that is killed goes on where the last commit was. Objects
+        and rows are for the caller to remove after the commit, many at once; the sweep finds what a kill left.
 
         Args:
             connection: transaction of the worker's role.
             most: recordings at once, ≥ 1.
 
         Returns:
-            Which emptying was gone on with; None where there is none.
+            Recordings of which keys and content are destroyed; None where nothing is to be emptied.
         """
         found = connection.execute(QUERIES["find_emptying"]).fetchone()
         if found is None:
@@ -154,7 +154,7 @@ class RecordingErasure:
             _ = connection.execute(QUERIES["insert_pending"], waits)
         if len(rows) < most:
             _ = connection.execute(QUERIES["end_emptying"], {"emptying_id": emptying_id})
-        return cast("UUID", emptying_id)
+        return erased
 
     def enforce_decisions(self, connection: Connection[TupleRow], customer_id: CustomerId) -> ErasedCounts:
         """Take away what the person's decisions no longer cover; can be repeated.
@@ -196,6 +196,7 @@ class RecordingErasure:
         """Destroy keys, forget lessons, withdraw clips; audit leaves come last, because they hold the log's lock."""
         now = self.clock.now()
         erased = self._take_away(connection, customer_id, recording_ids, reason)
+        self.jobs.defer_all(connection, REMOVE_RECORDING, erased)
         withdrawn = find_withdrawn(connection, clips)
         new = [clip_id for clip_id in clips if clip_id not in withdrawn]
         withdraw(connection, new, reason=reason, withdrawn_at=now)
@@ -224,7 +225,6 @@ class RecordingErasure:
         # An accidental recording goes because of the verdict; the numbers that teach from it may stay (RT5).
         if reason is not WithdrawalReason.NOT_SAID:
             _take_back_examples(connection, "take_wake_links_of", scope)
-        self.jobs.defer_all(connection, REMOVE_RECORDING, erased)
         # Beside the leaf of its clip, the leaf of a recording would tell which clip was made from it.
         noted = {"recording_ids": list(erased), "reason": reason.value, "day": now.date()}
         _ = connection.execute(QUERIES["note_erasures"], noted)

@@ -170,13 +170,13 @@ select clip_id from personal.clip_links where customer_id = %(customer_id)s and 
 -- Clips made from anything that this person said.
 select clip_id from personal.clip_links where customer_id = %(customer_id)s;
 
--- find_object --
--- The object of an erased recording.
-select object_key from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;
+-- list_objects --
+-- The objects of erased recordings.
+select recording_id, object_key from personal.recordings where recording_id = any(%(recording_ids)s) and erased_at is not null;
 
--- delete_links_of_recording --
--- Remove the links of a recording that is gone.
-delete from personal.clip_links where recording_id = %(recording_id)s;
+-- delete_links_of --
+-- Remove the links of recordings that are gone.
+delete from personal.clip_links where recording_id = any(%(recording_ids)s);
 
 -- list_expired --
 -- Recordings past their end date, with their people.

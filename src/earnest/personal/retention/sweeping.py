@@ -14,13 +14,13 @@ from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
 from earnest.personal.private_hours.store import delete_past
 from earnest.personal.retention.erasure import QUERIES, RecordingErasure
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
-from earnest.personal.vault.states import delete_row
+from earnest.personal.vault.states import delete_rows
 from earnest.personal.vault.store import OBJECT_PREFIX
 from earnest.services.audit import RecordingErased, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 from earnest.services.objects import ObjectStore, Orphans
-from earnest.services.shredding import ERASURE_KEY_PREFIX, destroy_erasure_key, erasure_key_name
+from earnest.services.shredding import ERASURE_KEY_PREFIX, destroy_erasure_keys, erasure_key_name
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
 CHOICES_COUNT_FOR: Final = timedelta(days=31)
@@ -66,10 +66,7 @@ class Sweeper:
         """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
         self.empty()
         self._erase_expired()
-        with self.database.transaction() as connection:
-            rows = connection.execute(QUERIES["list_erased"], {"limit": BATCH}).fetchall()
-        for row in rows:
-            self.remove_recording(RecordingId(row[0]))
+        self._remove_erased()
         now = self.clock.now()
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["cut_links"], {"now": now})
@@ -93,8 +90,10 @@ class Sweeper:
         until = monotonic() + EMPTYING_SECONDS
         while monotonic() < until:
             with self.database.transaction() as connection:
-                if self.erasure.empty(connection, most=EMPTYING_BATCH) is None:
-                    return
+                emptied = self.erasure.empty(connection, most=EMPTYING_BATCH)
+            if emptied is None:
+                return
+            self.remove_recordings(emptied)
 
     def renew_households(self) -> None:
         """Draw the households of clips anew, so that what was linked on one day is not on the next (PS2, PS7).
@@ -150,6 +149,16 @@ class Sweeper:
             with self.database.transaction() as connection:
                 _ = self.erasure.erase_recordings(connection, customer_id, recording_ids, WithdrawalReason.EXPIRED)
 
+    def _remove_erased(self) -> None:
+        """Remove what is erased and whose job was lost, or whose worker was killed; it goes on in the next turn."""
+        until = monotonic() + EMPTYING_SECONDS
+        while monotonic() < until:
+            with self.database.transaction() as connection:
+                rows = connection.execute(QUERIES["list_erased"], {"limit": EMPTYING_BATCH}).fetchall()
+            self.remove_recordings([RecordingId(row[0]) for row in rows])
+            if len(rows) < EMPTYING_BATCH:
+                return
+
     def remove_recording(self, recording_id: RecordingId) -> None:
         """Remove erasure key, ciphertext, links and row of a recording whose key is destroyed; leaves any other alone.
 
@@ -158,16 +167,24 @@ class Sweeper:
         Raises:
             StoreUnavailable: whether the object is gone is not known, so the row stays and this is done again.
         """
+        self.remove_recordings([recording_id])
+
+    def remove_recordings(self, recording_ids: Sequence[RecordingId]) -> None:
+        """Do the same to several at once.
+
+        Raises:
+            StoreUnavailable: as for `remove_recording`; all their rows stay.
+        """
+        scope = {"recording_ids": list(recording_ids)}
         with self.database.transaction() as connection:
-            row = connection.execute(QUERIES["find_object"], {"recording_id": recording_id}).fetchone()
-        if row is None:
-            return
-        if row[0] is not None:
-            destroy_erasure_key(self.objects, str(row[0]))
-            self.objects.delete(str(row[0]))
+            rows = connection.execute(QUERIES["list_objects"], scope).fetchall()
+        object_keys = [str(row[1]) for row in rows if row[1] is not None]
+        destroy_erasure_keys(self.objects, object_keys)
+        self.objects.delete_several(object_keys)
+        removed = [RecordingId(row[0]) for row in rows]
         with self.database.transaction() as connection:
-            _ = connection.execute(QUERIES["delete_links_of_recording"], {"recording_id": recording_id})
-            delete_row(connection, recording_id)
+            _ = connection.execute(QUERIES["delete_links_of"], {"recording_ids": removed})
+            delete_rows(connection, removed)
 
     def sweep_objects(self) -> None:
         """Remove objects and erasure keys of recordings without a row for an hour; they cannot be opened anyway."""

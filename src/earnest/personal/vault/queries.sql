@@ -130,6 +130,6 @@ where customer_id = %(customer_id)s and delete_after > captured_at + %(days)s * 
 -- The same for the gateway, with the clips, of which it may know nothing.
 select personal.withdraw_from_review(%(customer_id)s, %(now)s);
 
--- delete_row --
--- Remove the row of an erased recording whose object is gone.
-delete from personal.recordings where recording_id = %(recording_id)s and erased_at is not null;
+-- delete_rows --
+-- Remove the rows of erased recordings whose objects are gone.
+delete from personal.recordings where recording_id = any(%(recording_ids)s) and erased_at is not null;

@@ -56,6 +56,6 @@ def destroy_recordings(
     return tuple(RecordingId(row[0]) for row in rows)
 
 
-def delete_row(connection: Connection[TupleRow], recording_id: RecordingId) -> None:
-    """Remove the row of an erased recording whose object is gone; any other stays."""
-    _ = connection.execute(QUERIES["delete_row"], {"recording_id": recording_id})
+def delete_rows(connection: Connection[TupleRow], recording_ids: Sequence[RecordingId]) -> None:
+    """Remove the rows of erased recordings whose objects are gone; any other stays."""
+    _ = connection.execute(QUERIES["delete_rows"], {"recording_ids": list(recording_ids)})

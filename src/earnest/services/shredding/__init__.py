@@ -3,10 +3,19 @@
 from earnest.services.shredding.erasure_keys import (
     ERASURE_KEY_PREFIX,
     destroy_erasure_key,
+    destroy_erasure_keys,
     erasure_key_name,
     has_erasure_key,
     seal_key,
     unseal_key,
 )
 
-__all__ = ["ERASURE_KEY_PREFIX", "destroy_erasure_key", "erasure_key_name", "has_erasure_key", "seal_key", "unseal_key"]
+__all__ = [
+    "ERASURE_KEY_PREFIX",
+    "destroy_erasure_key",
+    "destroy_erasure_keys",
+    "erasure_key_name",
+    "has_erasure_key",
+    "seal_key",
+    "unseal_key",
+]

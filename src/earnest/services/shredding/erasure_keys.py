@@ -9,6 +9,7 @@ that object ends every copy of the column, wherever PostgreSQL or a copy of its 
     master key ─wraps─► erasure key (object k…)  ─seals─►  wrapped key (column)  ─►  key  ─seals─►  sound, words, label
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from earnest.services.cryptography import Binding
@@ -70,7 +71,16 @@ def destroy_erasure_key(objects: ObjectStore, object_key: str) -> None:
     Raises:
         StoreUnavailable: whether it is gone is not known, so this is done again.
     """
-    objects.shred(erasure_key_name(object_key))
+    destroy_erasure_keys(objects, [object_key])
+
+
+def destroy_erasure_keys(objects: ObjectStore, object_keys: Sequence[str]) -> None:
+    """Destroy several erasure keys, some at a time.
+
+    Raises:
+        StoreUnavailable: some may be gone and some not, so this is done again.
+    """
+    objects.shred_several([erasure_key_name(object_key) for object_key in object_keys])
 
 
 def _bound(binding: Binding) -> Binding:
