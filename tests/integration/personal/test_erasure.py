@@ -15,6 +15,7 @@ from earnest.personal.vault.errors import RecordingGone, RecordingMissing
 from earnest.personal.vault.store import load_recording
 from earnest.services.audit import ClipWithdrawn
 from earnest.services.database.roles import Role
+from earnest.services.objects import StoreUnavailable
 
 
 def link(side: PersonalSide, customer: Customer, recording_id: RecordingId) -> ClipId:
@@ -221,6 +222,23 @@ def test_rt1_nothing_lives_past_its_end_date(side: PersonalSide) -> None:
     assert withdrawn(side) == {clip_id: "expired"}
     assert set(states(side)) == {long}
     assert len(list(side.objects.keys())) == 2
+
+
+def test_ps5_the_link_is_cut_at_its_date_while_the_object_store_is_away(side: PersonalSide) -> None:
+    """Row and link go with the ciphertext, which cannot be removed now; the date of the link does not wait for it."""
+    customer = side.add_customer(Purpose.OWN_HISTORY, Purpose.HUMAN_REVIEW)
+    _ = link(side, customer, side.store(customer, selected=True, days=180))
+    side.clock.advance(timedelta(days=181))
+    sweeper, objects = side.sweeper(), side.folder / "objects"
+    _ = objects.rename(side.folder / "away")
+    with pytest.raises(StoreUnavailable):
+        sweeper.sweep()
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select 1 from personal.clip_links").fetchone() is None
+        assert connection.execute("select wrapped_key from personal.recordings").fetchone() == (None,)
+    _ = (side.folder / "away").rename(objects)
+    sweeper.sweep()
+    assert (states(side), list(side.objects.keys())) == ({}, [])
 
 
 def test_ps5_the_link_is_cut_at_six_months(side: PersonalSide) -> None:

@@ -9,6 +9,7 @@ import pytest
 from support.amazon import Amazon, running_amazon
 
 from earnest.services.objects import ObjectMissing, ObjectStore, StoreUnavailable, random_object_key
+from earnest.services.objects.errors import ObjectKeyInvalid
 
 Open = Callable[[], ObjectStore]
 
@@ -75,6 +76,21 @@ def test_deleting_twice_is_no_error(reopen: Open) -> None:
     assert store.get("b") == b"2"
 
 
+def test_several_are_removed_at_once_whether_they_are_there_or_not(reopen: Open) -> None:
+    store = reopen()
+    names = [random_object_key() for _ in range(40)]
+    for name in names:
+        store.put(name, b"x")
+    store.delete_several([*names[:20], random_object_key()])
+    assert sorted(store.keys()) == sorted(names[20:])
+    store.shred_several([*names[10:39], random_object_key()])
+    assert list(store.keys()) == names[39:]
+    store.delete_several([])
+    with pytest.raises(ObjectKeyInvalid):
+        store.shred_several([names[39], "../outside"])
+    assert list(store.keys()) == names[39:], "nothing was removed"
+
+
 def test_every_name_is_listed_once(reopen: Open) -> None:
     store = reopen()
     assert list(store.keys()) == []
@@ -113,6 +129,11 @@ def test_a_server_that_is_gone(monkeypatch: pytest.MonkeyPatch, amazon: Amazon) 
     with pytest.raises(StoreUnavailable) as gone:
         store.put("a", b"1")
     assert "127.0.0.1" not in str(gone.value)
-    for act in (lambda: store.get("a"), lambda: store.delete("a"), lambda: list(store.keys())):
+    for act in (
+        lambda: store.get("a"),
+        lambda: store.delete("a"),
+        lambda: store.delete_several(["a", "b"]),
+        lambda: list(store.keys()),
+    ):
         with pytest.raises(StoreUnavailable):
             _ = act()

@@ -63,17 +63,20 @@ class Sweeper:
         self._erasure_keys = Orphans(objects=self.objects, prefix=erasure_key_name(OBJECT_PREFIX), clock=self.clock)
 
     def sweep(self) -> None:
-        """Erase what is past its end date, finish erasures, cut links, start again what waits too long."""
-        self.empty()
+        """Erase what is past its end date, finish erasures, cut links, start again what waits too long.
+
+        What the database alone can do comes first: no link outlives its date because the object store is away.
+
+        Raises:
+            StoreUnavailable: ciphertext may be left; the next turn removes it.
+        """
         self._erase_expired()
-        self._remove_erased()
         now = self.clock.now()
         with self.database.transaction() as connection:
             _ = connection.execute(QUERIES["cut_links"], {"now": now})
             _ = connection.execute(QUERIES["delete_expired_sessions"], {"now": now})
             _ = connection.execute(QUERIES["delete_sign_in_failures"], {"before": now - ATTEMPT_WINDOW})
             delete_past(connection, now - timedelta(days=1))
-            _ = connection.execute(QUERIES["delete_closed"])
             _ = connection.execute(
                 QUERIES["delete_past_claims"],
                 {"decided_before": now - CLAIM_READABLE_FOR, "made_before": now - CLAIM_LONGEST_LIFE},
@@ -84,6 +87,10 @@ class Sweeper:
         if self._renewed_on != now.date():
             self.renew_households()
             self._renewed_on = now.date()
+        self.empty()
+        self._remove_erased()
+        with self.database.transaction() as connection:
+            _ = connection.execute(QUERIES["delete_closed"])
 
     def empty(self) -> None:
         """Take away, batch by batch, what people had who deleted everything; it goes on in the next turn."""

@@ -102,6 +102,20 @@ def test_a_file_in_the_folders_place(tmp_path: Path) -> None:
         _ = ObjectStore.open((tmp_path / "objects").as_uri())
 
 
+def test_rt4_a_key_is_written_over_before_it_goes(tmp_path: Path) -> None:
+    """An attacker who had the files open, or a second name for them, finds nothing of the keys."""
+    store, keys = ObjectStore.open(tmp_path.as_uri()), {random_object_key(): os.urandom(120) for _ in range(20)}
+    for name, key in keys.items():
+        store.put(name, key)
+        (tmp_path / f"{name}.second").hardlink_to(tmp_path / name)
+    store.shred_several([*keys, "gone-already"])
+    for name, key in keys.items():
+        assert not (tmp_path / name).exists()
+        left = (tmp_path / f"{name}.second").read_bytes()
+        assert len(left) == len(key)
+        assert not any(key[start : start + 8] in left for start in range(len(key) - 8))
+
+
 def test_what_a_killed_process_left_is_removed_after_an_hour(tmp_path: Path) -> None:
     store = ObjectStore.open(tmp_path.as_uri())
     store.put("whole", b"1")
