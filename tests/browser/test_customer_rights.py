@@ -336,6 +336,9 @@ def test_ri1_the_page_shows_no_thing_of_another_person_by_its_identifier(stage: 
     expect(thief.get_by_text("zebrafish")).to_have_count(0)
     assert len(rows(stage, "select 1 from personal.recordings where erased_at is null")) == 1
     assert len(rows(stage, "select 1 from personal.private_schedules")) == 1
+    assert rows(stage, f"select revoked_at from personal.devices where device_id = '{device_id}'") == [
+        {"revoked_at": None}
+    ]
 
 
 SCHEDULE: Final = {"weekdays": [1], "starts": "18:00", "ends": "20:00", "time_zone": "Europe/Berlin"}
